@@ -1,0 +1,1 @@
+"""What a page becomes and where it goes: extraction (pure) and storage (SQL)."""

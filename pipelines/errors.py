@@ -1,0 +1,9 @@
+"""Errors that a person at a terminal is meant to read."""
+
+
+class UserError(Exception):
+    """Something the operator can mend; the message is one line: what, where, what to do.
+
+    Raised before anything was written. The command line prints the message alone, without a
+    traceback, and ends with a non-zero exit code.
+    """

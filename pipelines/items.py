@@ -1,0 +1,257 @@
+"""The values that travel the road: a page in, an article out, and what became of the page.
+
+Field names follow schema.org's NewsArticle in snake case. Everything is frozen; times are aware
+and in UTC; text is in Unicode normal form C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from pipelines.layout import Layout
+
+
+class Outcome(StrEnum):
+    """What a fetched page ended in: each page in exactly one."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    DUPLICATE = "duplicate"
+    NOT_ARTICLE = "not_article"
+    FAILED = "failed"
+
+
+class BlockKind(StrEnum):
+    """What a block of the body is on the page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyBlock:
+    """One paragraph, sub-heading, list item, quote or table of the article, in page order.
+
+    A table's text has one row a line and `` | `` between cells.
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the article: absolute ``url``, ``caption`` and ``credit`` without brackets."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A block that was near the article and is not in it.
+
+    Attributes:
+        rule: the rule that took it, in words a person understands (``list: Related News``).
+        text: what was taken.
+        position: index of the block among the page's blocks, from 0.
+    """
+
+    rule: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a feed, sitemap or listing said about a page before it was fetched."""
+
+    title: str | None = None
+    description: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedLines:
+    """What an outlet repeats, counted over its different articles.
+
+    Attributes:
+        articles: how many articles were counted.
+        counts: folded line (``pipelines.text.fold``) -> number of articles that showed it.
+    """
+
+    articles: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRef:
+    """Where a response lies in the archive: WARC file name, offset in bytes."""
+
+    warc: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fetched page with all the engine may know about it.
+
+    Attributes:
+        url: address the bytes came from, after redirects.
+        body: response body, decompressed, charset as received.
+        fetched_at: time of the fetch, UTC; the engine's only clock.
+        outlet: the outlet's name (``"vna"``), or ``""``.
+        status: HTTP status.
+        headers: response headers in order, names as received.
+        requested_url: address that was asked for, where it differs.
+        layouts: the outlet's templates; empty for the generic engine.
+        timezone: IANA zone of printed times without a zone.
+        language: the outlet's language (BCP 47), or None.
+        hosts: the outlet's own hosts; ``rel=canonical`` is believed within them only.
+        marks: end marks and agency names of the outlet (``"VNS"``, ``"VNA/VNP"``).
+        hint: what the source said of the page.
+        repeated: what the outlet repeats.
+        archived: where the bytes lie.
+    """
+
+    url: str
+    body: bytes
+    fetched_at: datetime
+    outlet: str = ""
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    requested_url: str | None = None
+    layouts: tuple[Layout, ...] = ()
+    timezone: str = "UTC"
+    language: str | None = None
+    hosts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    hint: Hint = Hint()
+    repeated: RepeatedLines = RepeatedLines()
+    archived: ArchiveRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean article.
+
+    Attributes:
+        url: canonical address.
+        outlet: the outlet's name.
+        title: headline without the site's name.
+        lead: standfirst, or None.
+        body: blocks in page order; never empty.
+        authors: people, without roles.
+        published_at, modified_at: aware, UTC.
+        dateline: place the story is filed from, as printed (``HÀ NỘI``).
+        agency: who the text is credited to (``VNA``, ``VNS``).
+        section, tags, language: as the outlet files it; language as BCP 47.
+        images: pictures with caption and credit.
+        stripped: what was taken away, and by which rule.
+        engine: version of the engine that made it.
+        is_accessible_for_free: False where the page is the stub of a paid article.
+        confidence: 0 to 1, how sure the engine is that this is the article and all of it.
+        concerns: what spoke against it (``"no date"``, ``"little overlap with the title"``).
+        sources: field name -> where its value came from (``"json-ld"``, ``"layout"``).
+        lines: every distinct folded line near the article, kept or stripped; what the store
+            counts as ``line_count``.
+    """
+
+    url: str
+    outlet: str
+    title: str
+    body: tuple[BodyBlock, ...]
+    lead: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    dateline: str | None = None
+    agency: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    images: tuple[Image, ...] = ()
+    stripped: tuple[Stripped, ...] = ()
+    engine: str = ""
+    is_accessible_for_free: bool = True
+    confidence: float = 1.0
+    concerns: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+    @property
+    def body_text(self) -> str:
+        """The blocks, apart by a blank line; list items begin with ``- ``."""
+        return "\n\n".join(
+            f"- {block.text}" if block.kind is BlockKind.LIST_ITEM else block.text
+            for block in self.body
+        )
+
+    @property
+    def text(self) -> str:
+        """Lead and body, apart by a blank line."""
+        return f"{self.lead}\n\n{self.body_text}" if self.lead else self.body_text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A URL that a source announced as an article, with what the source said of it."""
+
+    url: str
+    hint: Hint = Hint()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A page the store wants fetched: new, left from an earlier run, or due for a re-visit.
+
+    ``etag`` and ``last_modified`` are the validators of the stored copy, for a conditional request.
+    """
+
+    url: str
+    hint: Hint = Hint()
+    etag: str | None = None
+    last_modified: str | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one page, on its way to the store.
+
+    ``article`` is set where extraction gave one; then the store decides between new, same,
+    changed and duplicate and ``outcome`` is None. Else ``outcome`` is ``same`` (not modified),
+    ``not_article`` or ``failed``, with its ``reason``. ``retry`` says that a later run should
+    ask for the page again. ``url`` is the address as discovered (the key of the page's row);
+    ``page`` is None where nothing was received.
+    """
+
+    url: str
+    outlet: str
+    fetched_at: datetime
+    page: Page | None = None
+    article: Article | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The store's answer to a ``Result``: its final outcome, and the article's row."""
+
+    url: str
+    outcome: Outcome
+    reason: str | None = None
+    article_id: int | None = None

@@ -1,0 +1,52 @@
+"""Normal forms of text: what is stored, and what is compared.
+
+``clean`` is the form everything is stored in. ``fold`` is the form two lines are compared in:
+without case, diacritics and typography, so that "To Lam" equals "Tô Lâm".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JUNK = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, newline, NEL
+    "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional overrides
+    "\ud800-\udfff]"  # lone surrogates
+)
+_SPACE = re.compile(r"\s+")
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+_WORD = re.compile(r"\w+")
+_TYPOGRAPHY = str.maketrans(
+    {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "’": "'", "‘": "'", "ʼ": "'"}
+)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as it is stored: NFC, single spaces, no control or zero-width characters.
+
+    Newlines are spaces too: a block of an article is one line. Zero-width joiners stay where
+    scripts need them.
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _JUNK.sub("", text)
+    return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip())
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparison: lower case, no diacritics, words apart by one space.
+
+    Punctuation is dropped, so lines that differ by quotes, dashes or blanks fold to one.
+    """
+    text = text.translate(_TYPOGRAPHY)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as printed, without punctuation."""
+    return _WORD.findall(text)
