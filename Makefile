@@ -1,0 +1,75 @@
+# Every target builds what it needs first: Python 3.11 or newer and make are enough.
+
+PYTHON ?= python3
+OUTLETS := vns vna customs vnp sggp ppp
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq
+
+# Only demo and crawl name a database of their own; an operator's DATABASE_URL wins over both.
+demo crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/$(DATABASE_FILE)
+demo: DATABASE_FILE := demo/tinsach.db
+crawl migrate: DATABASE_FILE := tinsach.db
+
+.PHONY: help demo crawl migrate test quick lint format types bench samples clean
+
+help:
+	@echo "make demo                crawl the sample archive offline into SQLite, print what was kept and stripped"
+	@echo "make crawl OUTLET=vna    the same on the live site (set CONTACT to your mail address or page)"
+	@echo "make test                lint, types and every test, on SQLite and PostgreSQL"
+	@echo "make quick               the tests that take no time"
+	@echo "make bench               benchmarks: engine, store, stories, the whole road"
+	@echo "make migrate             bring the database up to date"
+
+.venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else \
+	  "tinsach needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": set PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing what a crawl needs (once) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	@echo "installing what the tests need (once) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/run
+	@mkdir -p demo
+	@$(BIN)/alembic -q upgrade head
+	@for outlet in $(OUTLETS); do \
+	  $(BIN)/scrapy crawl $$outlet -s REPLAY_WARC=samples/$$outlet.warc.gz -s ARCHIVE_DIR= --loglevel ERROR || exit $$?; \
+	done
+	@$(BIN)/scrapy report
+
+crawl: .venv/run migrate
+	@test -n "$(OUTLET)" || { echo "name the outlet: make crawl OUTLET=vna (one of $(OUTLETS))" >&2; exit 2; }
+	@$(BIN)/scrapy crawl $(OUTLET) $(ARGS)
+
+migrate: .venv/run
+	@$(BIN)/alembic upgrade head
+
+test: lint types
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+quick: .venv/dev
+	@$(BIN)/python -m pytest -q -m "not slow and not postgres"
+
+lint: .venv/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check -q .
+
+format: .venv/dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: .venv/dev
+	@$(BIN)/mypy
+
+bench: .venv/dev
+	@$(BIN)/python -m bench
+
+samples: .venv/dev
+	@$(BIN)/python -m samples.make_samples
+
+clean:
+	@rm -rf .venv demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
