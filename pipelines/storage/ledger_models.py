@@ -1,0 +1,97 @@
+"""The tables of a crawl: every URL ever discovered, and every run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pipelines.storage.columns import Base, Json, Key
+
+
+class Crawl(Base):
+    """One run of a spider."""
+
+    __tablename__ = "crawl"
+    __table_args__ = (
+        Index(None, "outlet", "started_at"),
+        {"comment": "One run of a spider."},
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the run.")
+    outlet: Mapped[str] = mapped_column(comment="Name of the outlet.")
+    started_at: Mapped[datetime] = mapped_column(comment="Start, UTC.")
+    finished_at: Mapped[datetime | None] = mapped_column(
+        comment="End, UTC; null while it runs, or when it was killed."
+    )
+    reason: Mapped[str | None] = mapped_column(comment="Finish reason (finished, shutdown ...).")
+    arguments: Mapped[dict[str, str]] = mapped_column(
+        Json, comment="Arguments of the spider: JSON object."
+    )
+    versions: Mapped[dict[str, str]] = mapped_column(
+        Json, comment="Versions of code, engine and libraries: JSON object."
+    )
+    pages: Mapped[int] = mapped_column(default=0, comment="Pages saved: the sum of the outcomes.")
+    new: Mapped[int] = mapped_column(default=0, comment="Pages that gave a new article.")
+    same: Mapped[int] = mapped_column(default=0, comment="Pages with an article stored already.")
+    changed: Mapped[int] = mapped_column(default=0, comment="Pages with a changed article.")
+    duplicate: Mapped[int] = mapped_column(
+        default=0, comment="Pages with a text that is stored under another URL."
+    )
+    not_article: Mapped[int] = mapped_column(default=0, comment="Pages that are no article.")
+    failed: Mapped[int] = mapped_column(default=0, comment="Pages that failed.")
+    counts: Mapped[dict[str, Any]] = mapped_column(
+        Json, comment="Other numbers of the run, as the spider reports them: JSON object."
+    )
+
+
+class Page(Base):
+    """A URL that was discovered: the crawl's memory and its queue."""
+
+    __tablename__ = "page"
+    __table_args__ = (
+        UniqueConstraint("outlet", "url"),
+        Index(None, "outlet", "due_at"),
+        Index(None, "article_id"),
+        {"comment": "A URL that was discovered: the crawl's memory and its queue."},
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the row.")
+    outlet: Mapped[str] = mapped_column(comment="Name of the outlet.")
+    url: Mapped[str] = mapped_column(comment="Address as discovered, canonical form.")
+    source: Mapped[str] = mapped_column(comment="Feed, sitemap or listing that announced it.")
+    hint: Mapped[dict[str, str]] = mapped_column(
+        Json, comment="What the source said of it (title, description, times): JSON object."
+    )
+    discovered_at: Mapped[datetime] = mapped_column(comment="When it was first announced, UTC.")
+    due_at: Mapped[datetime | None] = mapped_column(
+        comment="From when it is to be fetched (again), UTC; null when nothing is to be done."
+    )
+    attempts: Mapped[int] = mapped_column(
+        default=0, comment="Failed fetches since the last good one."
+    )
+    fetched_at: Mapped[datetime | None] = mapped_column(comment="Last fetch, UTC.")
+    visits: Mapped[int] = mapped_column(default=0, comment="Good fetches so far.")
+    outcome: Mapped[str | None] = mapped_column(
+        comment="What the last fetch ended in: new, same, changed, duplicate, not_article, failed."
+    )
+    reason: Mapped[str | None] = mapped_column(comment="Why, for not_article and failed.")
+    status: Mapped[int | None] = mapped_column(comment="HTTP status of the last fetch.")
+    etag: Mapped[str | None] = mapped_column(comment="ETag of the stored copy.")
+    last_modified: Mapped[str | None] = mapped_column(
+        comment="Last-Modified of the stored copy, as sent."
+    )
+    warc: Mapped[str | None] = mapped_column(comment="WARC file with the last response.")
+    warc_offset: Mapped[int | None] = mapped_column(
+        BigInteger, comment="Offset of the record in that file, in bytes."
+    )
+    article_id: Mapped[int | None] = mapped_column(
+        Key,
+        ForeignKey("article.id", ondelete="SET NULL"),
+        comment="The article it gave.",
+    )
+    crawl_id: Mapped[int | None] = mapped_column(
+        Key, ForeignKey("crawl.id", ondelete="SET NULL"), comment="Run of the last fetch."
+    )
