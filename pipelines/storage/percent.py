@@ -1,0 +1,39 @@
+"""One percent-encoding per character of a URL (RFC 3986, section 6.2.2)."""
+
+from __future__ import annotations
+
+import re
+
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+PATH_SAFE = _UNRESERVED | frozenset("!$&'()*+,;=:@/")
+QUERY_SAFE = PATH_SAFE - frozenset("&+=;") | frozenset("?")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+
+
+def escape(text: str, safe: frozenset[str], *, plus: bool = False) -> str:
+    """Return ``text`` with every character in its one percent-encoding.
+
+    Unreserved characters stand for themselves, the others of ``safe`` stay as they came, since
+    ``%2F`` and ``/`` may mean different things; hexadecimal digits are capitals; a ``%`` that
+    begins no escape is escaped. With ``plus``, ``+`` is a blank, as in forms.
+    """
+    if plus:
+        text = text.replace("+", "%20")
+    pieces = []
+    end = 0
+    for match in _ESCAPE.finditer(text):
+        pieces.append(_escape_plain(text[end : match.start()], safe))
+        char = chr(int(match[1], 16))
+        pieces.append(char if char in _UNRESERVED else match[0].upper())
+        end = match.end()
+    pieces.append(_escape_plain(text[end:], safe))
+    return "".join(pieces)
+
+
+def _escape_plain(text: str, safe: frozenset[str]) -> str:
+    return "".join(
+        char
+        if char in safe
+        else "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
+        for char in text
+    )
