@@ -1,0 +1,42 @@
+"""The crawl's own time: the date that is replayed, or the wall clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy.settings import BaseSettings
+
+from pipelines.errors import UserError
+
+
+def replay_at(settings: BaseSettings) -> datetime | None:
+    """``REPLAY_AT`` in UTC, or None when it is not set; a time without a zone is UTC.
+
+    Raises:
+        UserError: the value is no ISO time, or there is no ``REPLAY_WARC`` to go with it.
+    """
+    value = settings.get("REPLAY_AT")
+    if not value:
+        return None
+    if not settings.get("REPLAY_WARC"):
+        raise UserError(
+            f"REPLAY_AT={value}: it needs REPLAY_WARC, the path or glob of WARC files; "
+            "set both or neither"
+        )
+    try:
+        at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise UserError(
+            f"REPLAY_AT={value}: not a time; expected ISO form, for example "
+            "2025-02-15T16:30:00+07:00; correct it"
+        ) from error
+
+
+def now(settings: BaseSettings) -> datetime:
+    """What the crawl takes as the present, UTC: ``REPLAY_AT``, or else the wall clock.
+
+    Raises:
+        UserError: ``REPLAY_AT`` is wrong.
+    """
+    return replay_at(settings) or datetime.now(UTC)

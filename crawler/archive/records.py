@@ -1,0 +1,253 @@
+"""Reading WARC files record by record, whatever tool wrote them and wherever they end.
+
+warcio takes a file apart. What it leaves to its caller is decided here: a record counts when
+all of it is there and its block digest is right; behind a damaged place reading goes on at the
+next record that can be found. HTTP headers are kept as bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from base64 import b16decode, b32decode
+from binascii import Error as BadDigest
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeadersParserException
+
+_UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, ValueError)
+_GZIP_MEMBER = b"\x1f\x8b\x08"
+_PLAIN_RECORD = b"\r\nWARC/1."
+_CHUNK = 1 << 18
+_HEAD_LIMIT = 1 << 20  # no server sends a header block of a megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place in a file that cannot be used, and why."""
+
+    path: Path
+    offset: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path} at byte {self.offset}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A whole record, without its payload.
+
+    Attributes:
+        path, offset: where the record begins.
+        kind: ``WARC-Type``: ``response``, ``revisit``, ``resource``, ``request`` ...
+        headers: the record's own headers, names in lower case.
+        at: ``WARC-Date``, UTC.
+        head: the HTTP header block, for records that hold HTTP; else empty.
+        size: bytes of the block.
+    """
+
+    path: Path
+    offset: int
+    kind: str
+    headers: dict[str, str]
+    at: datetime
+    head: bytes
+    size: int
+
+    @property
+    def url(self) -> str:
+        """The address the record is about, or ``""``."""
+        return self.headers.get("warc-target-uri", "").strip().removeprefix("<").removesuffix(">")
+
+    @property
+    def status(self) -> int | None:
+        """HTTP status in the header block, or None where there is none."""
+        return status_of(self.head)
+
+
+def scan(path: Path) -> Iterator[Entry | Damage]:
+    """All whole records of a file in order, and the places that are damaged.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    with path.open("rb") as file:
+        packed = file.read(3) == _GZIP_MEMBER
+        start: int | None = 0
+        while start is not None:
+            broken = yield from _scan_from(path, file, start)
+            start = None if broken is None else _next_start(file, broken + 1, packed=packed)
+
+
+def read_block(path: Path, offset: int) -> bytes:
+    """The block of the record at ``offset``: HTTP headers and payload as they came.
+
+    Raises:
+        OSError: the file cannot be read any more.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        record = next(ArchiveIterator(file, no_record_parse=True))
+        return b"".join(_chunks(record))
+
+
+def split_http(block: bytes) -> tuple[bytes, bytes]:
+    """Header block and payload of an HTTP message; the empty line between belongs to neither."""
+    ends = [(at, len(gap)) for gap in (b"\r\n\r\n", b"\n\n") if (at := block.find(gap)) >= 0]
+    if not ends:
+        return block.rstrip(b"\r\n"), b""
+    at, gap_length = min(ends)
+    return block[:at], block[at + gap_length :]
+
+
+def status_of(head: bytes) -> int | None:
+    """Status in the first line of an HTTP header block."""
+    parts = head.split(b"\n", 1)[0].split()
+    if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not parts[1].isdigit():
+        return None
+    status = int(parts[1])
+    return status if 100 <= status <= 999 else None
+
+
+def headers_of(head: bytes) -> list[tuple[bytes, bytes]]:
+    """Header lines in order, without the first line; folded lines are joined."""
+    found: list[tuple[bytes, bytes]] = []
+    for line in head.splitlines()[1:]:
+        if line[:1] in (b" ", b"\t") and found:
+            name, value = found[-1]
+            found[-1] = (name, value + b" " + line.strip())
+            continue
+        name, colon, value = line.partition(b":")
+        if colon and name.strip():
+            found.append((name.strip(), value.strip()))
+    return found
+
+
+def unchunked(payload: bytes) -> bytes:
+    """Payload without chunk framing; one that is not framed after all comes back as it is."""
+    reader = ChunkedDataReader(BytesIO(payload))
+    return b"".join(iter(lambda: reader.read(_CHUNK), b""))
+
+
+def _scan_from(
+    path: Path, file: BinaryIO, start: int
+) -> Generator[Entry | Damage, None, int | None]:
+    """Records from ``start`` on; returns where reading broke off, or None at the end."""
+    file.seek(start)
+    records = ArchiveIterator(file, no_record_parse=True)
+    offset = start
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                return None
+            offset = int(records.offset)
+            found = _examine(path, offset, record)
+            records.read_to_end()
+        except _UNREADABLE as error:
+            yield Damage(path, offset, _one_line(error))
+            return offset
+        yield found
+        if isinstance(found, Damage) and found.reason.startswith("cut short"):
+            return offset
+
+
+def _examine(path: Path, offset: int, record: ArcWarcRecord) -> Entry | Damage:
+    headers = {name.lower(): value for name, value in record.rec_headers.headers}
+    length = headers.get("content-length", "")
+    if not length.isdecimal():
+        return Damage(path, offset, f"Content-Length is {length!r}, expected a number")
+    head, size, digest_is_right = _consume(record, headers)
+    if size < int(length):
+        return Damage(path, offset, f"cut short after {size} of {length} bytes")
+    if not digest_is_right:
+        return Damage(path, offset, f"digest is wrong: {headers.get('warc-target-uri', '')}")
+    try:
+        at = datetime.fromisoformat(headers.get("warc-date", ""))
+    except ValueError:
+        return Damage(path, offset, f"WARC-Date is {headers.get('warc-date')!r}, expected a time")
+    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    return Entry(path, offset, record.rec_type, headers, at, head, size)
+
+
+def _consume(record: ArcWarcRecord, headers: dict[str, str]) -> tuple[bytes, int, bool]:
+    """Read a record to its end: HTTP header block, bytes read, and whether the digest is right.
+
+    The digest of the block is what counts. The one of the payload counts where it stands
+    alone, and not for a chunked payload: tools differ on whether it covers the framing.
+    """
+    is_http = "application/http" in headers.get("content-type", "")
+    algorithm, wanted = _parse_digest(headers.get("warc-block-digest", ""))
+    whole = hashlib.new(algorithm, usedforsecurity=False) if algorithm else None
+    payload_algorithm, payload_wanted = _parse_digest(headers.get("warc-payload-digest", ""))
+    start = bytearray()
+    size = 0
+    payload = None
+    if whole is None and payload_algorithm and record.rec_type in ("response", "resource"):
+        payload = hashlib.new(payload_algorithm, usedforsecurity=False)
+    in_head = is_http
+    for chunk in _chunks(record):
+        size += len(chunk)
+        if whole:
+            whole.update(chunk)
+        if in_head:
+            start += chunk
+            head, body = split_http(bytes(start))
+            in_head = not body and len(start) < _HEAD_LIMIT
+            chunk = body
+        if payload and not in_head:
+            payload.update(chunk)
+    head = split_http(bytes(start))[0] if is_http else b""
+    if whole:
+        return head, size, whole.digest() == wanted
+    if payload and b"chunked" not in head.lower():
+        return head, size, payload.digest() == payload_wanted
+    return head, size, True
+
+
+def _parse_digest(label: str) -> tuple[str | None, bytes]:
+    """Algorithm and value of ``sha1:BASE32`` or hexadecimal; an unknown one is not checked."""
+    algorithm, _, value = label.partition(":")
+    algorithm = algorithm.lower().replace("-", "")
+    if algorithm not in ("sha1", "sha256", "sha512", "md5"):
+        return None, b""
+    length = hashlib.new(algorithm, usedforsecurity=False).digest_size
+    decode = b16decode if len(value) == 2 * length else b32decode
+    try:
+        return algorithm, decode(value.upper())
+    except BadDigest:
+        return algorithm, b""
+
+
+def _chunks(record: ArcWarcRecord) -> Iterator[bytes]:
+    return iter(lambda: record.raw_stream.read(_CHUNK), b"")
+
+
+def _next_start(file: BinaryIO, after: int, *, packed: bool) -> int | None:
+    """Where the next record may begin."""
+    mark = _GZIP_MEMBER if packed else _PLAIN_RECORD
+    file.seek(after)
+    tail = b""
+    position = after
+    while chunk := file.read(_CHUNK):
+        window = tail + chunk
+        at = window.find(mark)
+        if at >= 0:
+            return position - len(tail) + at + (0 if packed else 2)
+        tail = window[-(len(mark) - 1) :]
+        position += len(chunk)
+    return None
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -1,0 +1,138 @@
+"""Answering every request from WARC files instead of the network."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Self
+
+from scrapy.exceptions import DownloadCancelledError, NotConfigured
+from scrapy.http import Headers, Request, Response
+from scrapy.responsetypes import responsetypes
+
+from crawler.archive.clock import replay_at
+from crawler.archive.index import ArchiveIndex, Recorded
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.statscollectors import StatsCollector
+
+logger = logging.getLogger(__name__)
+
+ARCHIVED = "archived"
+"""Key in ``response.meta``: the ``ArchiveRef`` of where the response lies."""
+FETCHED_AT = "fetched_at"
+"""Key in ``response.meta``: aware time in UTC at which the bytes came from the outlet."""
+
+_KEPT_BY_304 = (b"etag", b"last-modified", b"date", b"expires", b"cache-control", b"vary")
+
+
+class ReplayMiddleware:
+    """Downloader middleware next to the downloader; on when ``REPLAY_WARC`` is set.
+
+    It answers in ``process_request``, so that nothing behind it (slots, delays, handlers, the
+    resolver) is reached and nothing leaves the machine. What goes before it, the cookies,
+    redirects, decompression and robots.txt, works as in a live crawl.
+    """
+
+    def __init__(
+        self,
+        index: ArchiveIndex,
+        at: datetime | None,
+        *,
+        max_size: int = 0,
+        stats: StatsCollector | None = None,
+    ) -> None:
+        self.index = index
+        self._at = at
+        self._max_size = max_size
+        self._stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build the index; raises ``UserError`` when the files or ``REPLAY_AT`` are wrong."""
+        pattern = crawler.settings.get("REPLAY_WARC")
+        if not pattern:
+            raise NotConfigured
+        at = replay_at(crawler.settings)
+        index = ArchiveIndex.open(str(pattern))
+        logger.info("replaying %d URLs from %s", len(index), pattern)
+        max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        return cls(index, at, max_size=max_size, stats=crawler.stats)
+
+    def process_request(self, request: Request) -> Response:
+        """The stored response, 304 when the request's validators match it, or 404."""
+        request.meta.pop(ARCHIVED, None)  # a redirect hands on what the page before it left
+        request.meta.pop(FETCHED_AT, None)
+        capture = None
+        if request.method in ("GET", "HEAD"):
+            capture = self.index.find(request.url, self._at)
+        if capture is None:
+            self._count("archive/missing")
+            return Response(request.url, status=404, request=request, flags=["replayed"])
+        limit = request.meta.get("download_maxsize", self._max_size)
+        if limit and capture.size > limit:
+            raise DownloadCancelledError(
+                f"{request.url}: {capture.size} bytes in {capture.path}, limit {limit}"
+            )
+        recorded = self.index.read(request.url, capture)
+        self._count("archive/replayed")
+        request.meta[ARCHIVED] = recorded.ref
+        request.meta[FETCHED_AT] = recorded.at
+        if recorded.status == 200 and _is_unchanged(request, recorded):
+            return _response(request, recorded, status=304, body=b"")
+        body = b"" if request.method == "HEAD" else recorded.body
+        return _response(request, recorded, status=recorded.status, body=body)
+
+    def _count(self, name: str) -> None:
+        if self._stats is not None:
+            self._stats.inc_value(name)
+
+
+def _response(request: Request, recorded: Recorded, *, status: int, body: bytes) -> Response:
+    given = recorded.headers
+    if status == 304:
+        given = [(name, value) for name, value in given if name.lower() in _KEPT_BY_304]
+    headers = Headers()
+    for name, value in given:
+        headers.appendlist(name, value)
+    # The class is chosen from the headers as in the HTTP cache; decompression chooses again.
+    kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
+    return kind(
+        url=request.url,
+        status=status,
+        headers=headers,
+        body=body,
+        request=request,
+        flags=["replayed"],
+        protocol="HTTP/1.1",
+    )
+
+
+def _is_unchanged(request: Request, recorded: Recorded) -> bool:
+    """Whether the validators of a conditional request match (RFC 9110, section 13.2.2)."""
+    stored = {name.lower(): value for name, value in recorded.headers}
+    wanted = request.headers.get(b"If-None-Match")
+    if wanted is not None:
+        etag = _weak(stored.get(b"etag", b""))
+        tags = [_weak(tag) for tag in wanted.split(b",")]
+        return wanted.strip() == b"*" or (bool(etag) and etag in tags)
+    since = _http_date(request.headers.get(b"If-Modified-Since"))
+    modified = _http_date(stored.get(b"last-modified"))
+    return since is not None and modified is not None and modified <= since
+
+
+def _weak(tag: bytes) -> bytes:
+    """Weak comparison leaves the ``W/`` out."""
+    return tag.strip().removeprefix(b"W/")
+
+
+def _http_date(value: bytes | None) -> datetime | None:
+    if not value:
+        return None
+    try:
+        parsed = parsedate_to_datetime(value.decode("latin-1"))
+    except ValueError:
+        return None
+    return parsed if parsed.tzinfo else None
