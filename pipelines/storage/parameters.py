@@ -9,16 +9,15 @@ from __future__ import annotations
 TRACKING = frozenset(
     """
     _branch_match_id _ga _gl _hsenc _hsmi _ke _openstat action_object_map action_ref_map
-    action_type_map at_campaign at_custom1 at_custom2 at_custom3 at_custom4 at_link_id
-    at_link_origin at_link_type at_medium at_ptr_name cmpid dclid fb_action_ids fb_action_types
-    fb_ref fb_source fbclid fbc_id gbraid gclid gclsrc gidzl guccounter guce_referrer
-    guce_referrer_sig hsctatracking igsh igshid li_fat_id mc_cid mc_eid mibextid mkt_tok
-    ml_subscriber ml_subscriber_hash msclkid ncid oft_c oft_ck oft_d oft_id oft_ids oft_k
-    oft_lk oft_sk oly_anon_id oly_enc_id rb_clickid ref_src ref_url s_cid s_kwcid scid srsltid soc_src soc_trk
-    spm ttclid twclid twitter_impression vero_conv vero_id vn_campaign vn_medium vn_source vn_term
-    vn_thumb wbraid wickedid wickedsource wt_mc wt_zmc wt.mc_id yclid ymclid ysclid zalo_source
-    zanpid zarsrc
-    jsessionid phpsessid sessionid aspsessionid cfid cftoken
+    action_type_map aspsessionid at_campaign at_custom1 at_custom2 at_custom3 at_custom4
+    at_link_id at_link_origin at_link_type at_medium at_ptr_name cfid cftoken cmpid dclid
+    fb_action_ids fb_action_types fb_ref fb_source fbc_id fbclid gbraid gclid gclsrc gidzl
+    guccounter guce_referrer guce_referrer_sig hsctatracking igsh igshid jsessionid li_fat_id
+    mc_cid mc_eid mibextid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid oft_c oft_ck
+    oft_d oft_id oft_ids oft_k oft_lk oft_sk oly_anon_id oly_enc_id phpsessid rb_clickid ref_src
+    ref_url s_cid s_kwcid scid sessionid soc_src soc_trk spm srsltid ttclid twclid
+    twitter_impression vero_conv vero_id vn_campaign vn_medium vn_source vn_term vn_thumb wbraid
+    wickedid wickedsource wt.mc_id wt_mc wt_zmc yclid ymclid ysclid zalo_source zanpid zarsrc
     """.split()  # noqa: SIM905 - a list literal would take ninety lines
 )
 TRACKING_PREFIXES = (
