@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,7 +54,56 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def scrub(text: str) -> str:
+    """Return ``text`` without what PostgreSQL refuses: NUL and lone surrogates.
+
+    SQLite would take them, and the two databases would differ. The engine has cleaned its texts
+    before; this is the last guard, for reasons, addresses and headers too.
+    """
+    return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
+
+
+def _scrub_all(value: Any) -> Any:
+    if isinstance(value, str):
+        return scrub(value)
+    if isinstance(value, dict):
+        return {scrub(str(key)): _scrub_all(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_scrub_all(item) for item in value]
+    return value
+
+
+class CleanText(TypeDecorator[str]):
+    """Text that both databases take; see ``scrub``."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Take away what cannot be stored."""
+        return None if value is None else scrub(value)
+
+
+class CleanJson(TypeDecorator[Any]):
+    """JSON whose strings both databases take: JSONB on PostgreSQL, text on SQLite."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Return the column type of ``dialect``."""
+        json = postgresql.JSONB() if dialect.name == "postgresql" else JSON()
+        return dialect.type_descriptor(json)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Take away what cannot be stored."""
+        return _scrub_all(value)
+
+
+Json = CleanJson()
 Key = BigInteger().with_variant(Integer(), "sqlite")
 """Row number: SQLite numbers only a column of type INTEGER by itself."""
 
@@ -62,4 +112,4 @@ class Base(DeclarativeBase):
     """Base of all models."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcDateTime(), str: Text()}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcDateTime(), str: CleanText()}  # noqa: RUF012

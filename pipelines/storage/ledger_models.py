@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipelines.storage.columns import Base, Json, Key
@@ -53,7 +53,13 @@ class Page(Base):
     __tablename__ = "page"
     __table_args__ = (
         UniqueConstraint("outlet", "url"),
-        Index(None, "outlet", "due_at"),
+        Index(
+            None,
+            "outlet",
+            "due_at",
+            sqlite_where=text("due_at IS NOT NULL"),
+            postgresql_where=text("due_at IS NOT NULL"),
+        ),
         Index(None, "article_id"),
         {"comment": "A URL that was discovered: the crawl's memory and its queue."},
     )
@@ -75,7 +81,7 @@ class Page(Base):
     fetched_at: Mapped[datetime | None] = mapped_column(comment="Last fetch, UTC.")
     visits: Mapped[int] = mapped_column(default=0, comment="Good fetches so far.")
     outcome: Mapped[str | None] = mapped_column(
-        comment="What the last fetch ended in: new, same, changed, duplicate, not_article, failed."
+        comment="Outcome of the last fetch (new, same, changed, duplicate, not_article, failed)."
     )
     reason: Mapped[str | None] = mapped_column(comment="Why, for not_article and failed.")
     status: Mapped[int | None] = mapped_column(comment="HTTP status of the last fetch.")
@@ -93,5 +99,5 @@ class Page(Base):
         comment="The article it gave.",
     )
     crawl_id: Mapped[int | None] = mapped_column(
-        Key, ForeignKey("crawl.id", ondelete="SET NULL"), comment="Run of the last fetch."
+        Key, ForeignKey("crawl.id", ondelete="SET NULL"), comment="Run that last took it up."
     )

@@ -119,8 +119,7 @@ class Revision(Base):
     number: Mapped[int] = mapped_column(comment="1 for the first version, counted per article.")
     seen_at: Mapped[datetime] = mapped_column(comment="When this version was fetched, UTC.")
     cause: Mapped[str] = mapped_column(
-        comment="Why there is a new version: first, outlet (it changed the text) or engine "
-        "(the text is unchanged, a newer engine reads it otherwise)."
+        comment="Why: first, outlet (it changed the text), engine (a newer one reads it so)."
     )
     engine: Mapped[str] = mapped_column(comment="Version of the engine that read it.")
     modified_at: Mapped[datetime | None] = mapped_column(
@@ -133,8 +132,7 @@ class Revision(Base):
     )
     kinds: Mapped[dict[str, list[int]]] = mapped_column(
         Json,
-        comment="Kind -> numbers of the body's blocks (from 0) that are not plain paragraphs: "
-        "JSON object.",
+        comment="Kind -> numbers (from 0) of the blocks that are no paragraphs: JSON object.",
     )
     text_hash: Mapped[str] = mapped_column(
         comment="Hash of the text in its form for comparison (hexadecimal)."
@@ -198,8 +196,7 @@ class Fingerprint(Base):
     __table_args__ = (
         Index(None, "article_id"),
         {
-            "comment": "A band of an article's MinHash signature: articles that share one may be "
-            "near-copies.",
+            "comment": "A band of an article's MinHash signature: who shares one may be a copy.",
             "sqlite_with_rowid": False,
         },
     )
@@ -221,8 +218,7 @@ class LineCount(Base):
 
     __tablename__ = "line_count"
     __table_args__ = {  # noqa: RUF012
-        "comment": "How many articles of an outlet showed a line; bounded, see "
-        "pipelines/storage/lines.py.",
+        "comment": "How many articles of an outlet showed a line; bounded in size.",
         "sqlite_with_rowid": False,
     }
 

@@ -1,0 +1,85 @@
+"""Runs migrations: on ``DATABASE_URL``, or on a connection that the caller hands over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipelines.errors import UserError
+from pipelines.storage import ledger_models, models
+from pipelines.storage.columns import Base, CleanJson, CleanText, UtcDateTime
+from pipelines.storage.database import database_url, masked, open_engine
+from pipelines.storage.search import TABLES
+from pipelines.storage.trouble import describe
+
+TARGET = Base.metadata
+MODELS = (models, ledger_models)  # imported for the tables they declare
+
+
+def include_name(name: str | None, kind: str, _parents: Any) -> bool:
+    """Leave out the tables of the search index: FTS5 makes them itself, or no model has them."""
+    return not (kind == "table" and name in TABLES)
+
+
+def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
+    """Write plain types into a migration, which must not change when our code does."""
+    if kind != "type":
+        return False
+    if isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(item, CleanText):
+        return "sa.Text()"
+    if isinstance(item, CleanJson):
+        autogen.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
+
+
+def migrate(connection: Connection) -> None:
+    """Run what was asked for, in one transaction."""
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        # A batch migration replaces a table: with foreign keys on, dropping the old one would
+        # delete what refers to it. SQLite changes this outside a transaction only.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=TARGET,
+        render_as_batch=True,
+        compare_type=True,
+        include_name=include_name,
+        render_item=render_item,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    if sqlite:
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
+
+
+def main() -> None:
+    """Migrate the given connection, or the database of ``DATABASE_URL``."""
+    if context.is_offline_mode():
+        raise UserError("SQL without a database (--sql) is not supported: run it on a database")
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        migrate(given)
+        return
+    url = database_url()
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            migrate(connection)
+    except SQLAlchemyError as error:
+        raise UserError(f"Database {masked(url)} {describe(error)}") from error
+    finally:
+        engine.dispose()
+
+
+main()

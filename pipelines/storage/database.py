@@ -1,0 +1,103 @@
+"""Which database, and how it is opened: SQLite by file, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from pipelines.errors import UserError
+
+DEFAULT = "sqlite:///tinsach.db"
+BUSY_SECONDS = 30  # how long a writer waits for another one before SQLite says "locked"
+CONNECT_SECONDS = 4  # to say "unreachable" within five seconds
+READING = "tinsach_reading"
+"""Execution option of a connection that only reads: on SQLite it takes no writer's lock."""
+
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
+_EXPECTED = (
+    "expected sqlite:///relative.db, sqlite:////absolute.db or "
+    "postgresql+psycopg://user:password@host/database"
+)
+
+
+def database_url(value: str | None = None) -> URL:
+    """Return the database's URL: ``value``, else ``DATABASE_URL``, else ``tinsach.db`` here.
+
+    A relative SQLite path becomes absolute, so that it means one file whatever the working
+    directory is later.
+
+    Raises:
+        UserError: it is no URL of SQLite or PostgreSQL.
+    """
+    text = value or os.environ.get("DATABASE_URL") or DEFAULT
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        # The value is not shown: what cannot be parsed cannot be masked.
+        raise UserError(f"DATABASE_URL cannot be read: {_EXPECTED}") from None
+    name = url.get_backend_name()
+    if name not in _DRIVERS or url.drivername not in (name, _DRIVERS[name], "sqlite+pysqlite"):
+        raise UserError(f"DATABASE_URL is {masked(url)!r}: {_EXPECTED}")
+    url = url.set(drivername=_DRIVERS[name])
+    if name != "sqlite":
+        if not url.database:
+            raise UserError(f"DATABASE_URL is {masked(url)!r}, without a database: {_EXPECTED}")
+        return url
+    if not url.database or url.database == ":memory:":
+        raise UserError(f"DATABASE_URL is {masked(url)!r}, without a file: {_EXPECTED}")
+    return url.set(database=str(Path(url.database).absolute()))
+
+
+def masked(url: URL | str) -> str:
+    """Return the URL for logs: its password, and one among the parameters, as ``***``."""
+    url = make_url(url)
+    hidden = {key: "***" for key in url.query if "password" in key.lower()}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
+
+
+def open_engine(url: URL) -> Engine:
+    """Return an engine that does not connect before its first use.
+
+    SQLite: WAL, foreign keys, a busy timeout of ``BUSY_SECONDS``, ``BEGIN IMMEDIATE`` unless the
+    connection has the option ``READING``. With WAL and ``synchronous=NORMAL`` a killed process
+    loses nothing; a power cut may take the last commits whole, page and article together, and the
+    next run fetches those pages again. PostgreSQL: times out when it does not answer.
+    """
+    options: dict[str, Any] = {
+        "json_serializer": partial(json.dumps, ensure_ascii=False),
+        "hide_parameters": True,
+    }
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    connect_args = {"connect_timeout": CONNECT_SECONDS, "application_name": "tinsach"}
+    return create_engine(url, connect_args=connect_args, pool_pre_ping=True, **options)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy begins transactions itself; sqlite3's own way begins none for SELECT and DDL.
+    connection.isolation_level = None
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(READING)
+    # A writer that begins by reading could fail at its first write, at once, whatever the timeout.
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

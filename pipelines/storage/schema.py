@@ -1,0 +1,73 @@
+"""Whether the database is the one this code was written for. A crawl never changes the schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipelines.errors import UserError
+from pipelines.storage.database import READING, masked
+from pipelines.storage.trouble import describe
+
+REVISION = "0001"
+"""The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
+
+KNOWN = frozenset({"0001"})
+"""Every migration that this code knows; another one in a database is from a newer code."""
+
+COMMAND = "run 'alembic upgrade head' in a checkout of this version"
+
+
+def check(engine: Engine) -> None:
+    """Return when the database can be reached and has the revision of this code.
+
+    Raises:
+        UserError: it is unreachable, never migrated, older or newer; says what to run.
+    """
+    shown = masked(engine.url)
+    if engine.dialect.name == "sqlite":
+        _check_file(Path(str(engine.url.database)), shown)
+    try:
+        with engine.connect().execution_options(**{READING: True}) as connection:
+            _do_not_wait(connection)
+            found = _revision(connection)
+    except SQLAlchemyError as error:
+        raise UserError(f"Database {shown} {describe(error)}") from None
+    if found == REVISION:
+        return
+    if found is None:
+        raise UserError(f"Database {shown} has no tables: {COMMAND}")
+    if found in KNOWN:
+        raise UserError(
+            f"Database {shown} is at revision {found}, older than {REVISION} of this code: "
+            f"{COMMAND}"
+        )
+    raise UserError(
+        f"Database {shown} is at revision {found}, unknown to this code, which knows up to "
+        f"{REVISION}: install the newer code that migrated it"
+    )
+
+
+def _check_file(path: Path, shown: str) -> None:
+    # Opening a missing file would make an empty one.
+    if path.exists():
+        return
+    if not path.parent.is_dir():
+        raise UserError(f"Database {shown} cannot be made: no folder {path.parent}; make it first")
+    raise UserError(f"Database {shown} does not exist: {COMMAND}")
+
+
+def _do_not_wait(connection: Connection) -> None:
+    """Be told within seconds that the database is held, not after a writer's patience."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA busy_timeout = 4000")
+        connection.detach()  # the pool must not lend this impatient connection to a writer
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision

@@ -1,0 +1,110 @@
+"""Full-text search without diacritics: "Viet Nam" finds "Việt Nam", "Da Nang" finds "Đà Nẵng".
+
+Both sides are folded (``pipelines.text.fold``) before they reach the index, so that the two
+databases answer alike. The index has one entry per revision, never changed or taken away; a hit
+counts when its revision is the article's newest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from pipelines.storage.columns import UtcDateTime
+from pipelines.text import fold
+
+TABLES = frozenset({"search", "search_config", "search_data", "search_idx"})
+"""The index: a virtual table of FTS5 with its own tables, or a table with a GIN index."""
+
+LONGEST = 200_000  # folded characters of one text in the index; a tsvector ends at 1 MB
+_QUOTED = re.compile(r'"([^"]*)"?')
+
+_INSERT = {
+    "sqlite": "INSERT INTO search (rowid, document) VALUES (:id, :document)",
+    "postgresql": "INSERT INTO search (revision_id, document) "
+    "VALUES (:id, to_tsvector('simple', :document))",
+}
+_SELECT = """
+SELECT a.id, a.outlet, a.url, r.title, r.lead, a.published_at
+FROM {matches} JOIN revision AS r ON r.id = s.{key}
+JOIN article AS a ON a.id = r.article_id AND a.revision = r.number
+ORDER BY s.{key} DESC LIMIT :limit OFFSET :offset
+"""
+_MATCHES = {
+    "sqlite": _SELECT.format(
+        matches="(SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC) AS s",
+        key="rowid",
+    ),
+    "postgresql": _SELECT.format(
+        matches="(SELECT revision_id FROM search WHERE document @@ to_tsquery('simple', :query)) "
+        "AS s",
+        key="revision_id",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found."""
+
+    article_id: int
+    outlet: str
+    url: str
+    title: str
+    lead: str | None
+    published_at: datetime | None
+
+
+def add(session: Session, documents: list[tuple[int, str]]) -> None:
+    """Put texts into the index: number of the revision, text as printed."""
+    if documents:
+        statement = text(_INSERT[session.get_bind().dialect.name])
+        rows = [{"id": number, "document": fold(words)[:LONGEST]} for number, words in documents]
+        session.execute(statement, rows)
+
+
+def search(session: Session, query: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+    """Return the articles that hold every word of ``query``, the last stored first.
+
+    Case, diacritics and punctuation do not count. Words between double quotes stand in this order
+    with nothing between them. No character has another meaning; a query without words finds
+    nothing.
+    """
+    phrases = _phrases(query)
+    if not phrases:
+        return []
+    dialect = session.get_bind().dialect.name
+    values = {"query": _QUERY[dialect](phrases), "limit": limit, "offset": offset}
+    statement = text(_MATCHES[dialect]).columns(published_at=UtcDateTime())
+    return [_hit(row) for row in session.execute(statement, values)]
+
+
+def _hit(row: Row[tuple[object, ...]]) -> Hit:
+    return Hit(row.id, row.outlet, row.url, row.title, row.lead, row.published_at)
+
+
+def _phrases(query: str) -> list[list[str]]:
+    """Return what must be found: single words, and the words of what stands in quotes."""
+    quoted = [fold(match).split() for match in _QUOTED.findall(query)]
+    single = [[word] for word in fold(_QUOTED.sub(" ", query)).split()]
+    return [phrase for phrase in (*quoted, *single) if phrase]
+
+
+def _fts5(phrases: list[list[str]]) -> str:
+    return " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+
+
+def _tsquery(phrases: list[list[str]]) -> str:
+    return " & ".join(f"({' <-> '.join(_lexeme(word) for word in phrase)})" for phrase in phrases)
+
+
+def _lexeme(word: str) -> str:
+    # A folded word has no quotes; in quotes, no operator is read from it.
+    return f"'{word}'"
+
+
+_QUERY = {"sqlite": _fts5, "postgresql": _tsquery}

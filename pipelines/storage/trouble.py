@@ -1,0 +1,115 @@
+"""What a database error means for a crawl: wait, give up, or blame the one item."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import Enum
+
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from pipelines.errors import UserError
+
+
+class Trouble(Enum):
+    """Kinds of database trouble; the value is what the operator is told."""
+
+    UNREACHABLE = "cannot be reached: check that the server runs and that DATABASE_URL is right"
+    LOCKED = "is locked by another program: stop that program, or wait until it is done"
+    FULL = "has no space left on its disk: free some, then start again; nothing is lost"
+    READ_ONLY = "cannot be written: check the rights of the file and its folder"
+    DENIED = "refuses this user: check name, password and rights of the user in DATABASE_URL"
+    NO_SCHEMA = "lacks a table or column: run 'alembic upgrade head' in a checkout of this version"
+    DAMAGED = "is damaged or no database: restore it from a backup"
+    OTHER = "does not work"
+
+
+class DatabaseLost(UserError):
+    """The database did not come back in time, or cannot be written; the crawl must end."""
+
+
+_WORTH_WAITING = frozenset({Trouble.UNREACHABLE, Trouble.LOCKED})
+
+# SQLite's primary result codes (sqlite.org/rescode.html).
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: Trouble.LOCKED,
+    sqlite3.SQLITE_LOCKED: Trouble.LOCKED,
+    sqlite3.SQLITE_FULL: Trouble.FULL,
+    sqlite3.SQLITE_IOERR: Trouble.FULL,  # what a full tmpfs gives when the WAL index grows
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Trouble.READ_ONLY,
+    sqlite3.SQLITE_PERM: Trouble.READ_ONLY,
+    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+}
+# PostgreSQL's SQLSTATE by beginning, longest first (appendix "PostgreSQL Error Codes").
+_POSTGRES = (
+    ("25006", Trouble.READ_ONLY),
+    ("42501", Trouble.DENIED),
+    ("42P01", Trouble.NO_SCHEMA),
+    ("42703", Trouble.NO_SCHEMA),
+    ("3D000", Trouble.UNREACHABLE),  # no such database
+    ("53100", Trouble.FULL),
+    ("55P03", Trouble.LOCKED),
+    ("08", Trouble.UNREACHABLE),
+    ("28", Trouble.DENIED),
+    ("40", Trouble.LOCKED),  # deadlock, serialization failure: the same again later
+    ("53", Trouble.UNREACHABLE),  # too many connections, out of memory
+    ("57P", Trouble.UNREACHABLE),  # shutdown, crash, starting up
+    ("XX001", Trouble.DAMAGED),
+)
+
+
+def kind(error: BaseException) -> Trouble | None:
+    """Return the kind of trouble ``error`` tells of, or None when an item is to blame."""
+    if isinstance(error, PoolTimeout):
+        return Trouble.UNREACHABLE
+    if not isinstance(error, DBAPIError):
+        return None
+    if error.connection_invalidated:
+        return Trouble.UNREACHABLE
+    origin = error.orig
+    if isinstance(origin, sqlite3.Error):
+        found = _SQLITE.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
+        if found is None and "no such table" in str(origin):
+            return Trouble.NO_SCHEMA
+        return found or _fallback(error)
+    state = getattr(origin, "sqlstate", None) or ""
+    for beginning, trouble in _POSTGRES:
+        if state.startswith(beginning):
+            return trouble
+    if not state and isinstance(error, OperationalError):
+        return _refused(str(origin))
+    return _fallback(error)
+
+
+def _fallback(error: DBAPIError) -> Trouble | None:
+    broad = isinstance(error, OperationalError | InterfaceError | InternalError)
+    return Trouble.OTHER if broad else None
+
+
+def _refused(message: str) -> Trouble:
+    # libpq gives no SQLSTATE for what happens before a session stands.
+    said = message.lower()
+    if "authentication failed" in said or "no password supplied" in said or "role" in said:
+        return Trouble.DENIED
+    return Trouble.UNREACHABLE
+
+
+def worth_waiting(trouble: Trouble) -> bool:
+    """Return whether the trouble may pass by itself within minutes."""
+    return trouble in _WORTH_WAITING
+
+
+def describe(error: SQLAlchemyError) -> str:
+    """Return what to tell the operator, on one line, after the name of the database."""
+    trouble = kind(error) or Trouble.OTHER
+    origin = getattr(error, "orig", None) or error
+    said = " ".join(str(origin).split())
+    return f"{trouble.value} ({said[:300]})"

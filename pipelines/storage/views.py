@@ -1,0 +1,59 @@
+"""The view ``articles``: what other tools read. Columns are added, never renamed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column of the view: its name, what it is in SQL, what it means."""
+
+    name: str
+    source: str
+    comment: str
+
+
+COLUMNS = (
+    Column("id", "a.id", "Number of the article."),
+    Column("story_id", "a.story_id", "Number of the story: the same for all who tell it."),
+    Column("outlet", "a.outlet", "Name of the outlet (vna)."),
+    Column("url", "a.url", "Canonical address."),
+    Column("title", "r.title", "Headline."),
+    Column("lead", "r.lead", "Standfirst, or null."),
+    Column("body", "r.body", "Blocks apart by a blank line; list items begin with '- '."),
+    Column(
+        "text",
+        "CASE WHEN r.lead IS NULL THEN r.body ELSE r.lead || {blank_line} || r.body END",
+        "Lead and body, apart by a blank line.",
+    ),
+    Column("language", "a.language", "Language (BCP 47), or null."),
+    Column("authors", "a.authors", "People, without roles: JSON array."),
+    Column("agency", "a.agency", "Who the text is credited to (VNA), or null."),
+    Column("dateline", "a.dateline", "Place it is filed from, as printed, or null."),
+    Column("section", "a.section", "Section, as the outlet files it, or null."),
+    Column("tags", "a.tags", "Tags of the outlet: JSON array."),
+    Column("published_at", "a.published_at", "Time of publication, UTC, or null."),
+    Column("modified_at", "a.modified_at", "Last change by the outlet's own account, UTC."),
+    Column("first_seen_at", "a.first_seen_at", "When it was first stored, UTC."),
+    Column("word_count", "r.word_count", "Words in lead and body."),
+    Column(
+        "duplicate_of",
+        "a.duplicate_of",
+        "Number of the earlier article that it repeats word for word, else null.",
+    ),
+    Column("confidence", "a.confidence", "0 to 1: how sure the engine is of this article."),
+    Column("concerns", "a.concerns", "What spoke against the article: JSON array."),
+    Column("gone_at", "a.gone_at", "When the outlet took it down (404, 410), UTC, or null."),
+)
+COMMENT = "Each article in its newest version: what other tools read."
+
+_BLANK_LINE = {"sqlite": "char(10, 10)", "postgresql": "E'\\n\\n'"}
+
+
+def create_view(dialect: str) -> str:
+    """Return the statement that makes the view on ``dialect`` (sqlite, postgresql)."""
+    columns = ",\n  ".join(f"{column.source} AS {column.name}" for column in COLUMNS)
+    return (
+        f"CREATE VIEW articles AS SELECT\n  {columns}\n"
+        "FROM article AS a JOIN revision AS r ON r.article_id = a.id AND r.number = a.revision"
+    ).format(blank_line=_BLANK_LINE[dialect])
