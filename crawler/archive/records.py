@@ -82,7 +82,7 @@ def scan(path: Path) -> Iterator[Entry | Damage]:
         OSError: the file cannot be opened or read.
     """
     with path.open("rb") as file:
-        packed = file.read(3) == _GZIP_MEMBER
+        packed = path.suffix == ".gz" or file.read(len(_GZIP_MEMBER)) == _GZIP_MEMBER
         start: int | None = 0
         while start is not None:
             broken = yield from _scan_from(path, file, start)
@@ -153,12 +153,12 @@ def _scan_from(
                 return None
             offset = int(records.offset)
             found = _examine(path, offset, record)
-            records.read_to_end()
+            if isinstance(found, Entry):
+                records.read_to_end()
         except _UNREADABLE as error:
-            yield Damage(path, offset, _one_line(error))
-            return offset
+            found = Damage(path, offset, _told(error))
         yield found
-        if isinstance(found, Damage) and found.reason.startswith("cut short"):
+        if isinstance(found, Damage):  # its length may be what is wrong: look for the next one
             return offset
 
 
@@ -249,5 +249,8 @@ def _next_start(file: BinaryIO, after: int, *, packed: bool) -> int | None:
     return None
 
 
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+def _told(error: BaseException) -> str:
+    text = " ".join(str(error).split())
+    if "non-chunked gzip" in text:
+        return "gzipped as one piece, not record by record; run: warcio recompress OLD NEW"
+    return text[:200] or type(error).__name__
