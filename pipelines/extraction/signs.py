@@ -1,0 +1,215 @@
+"""What class names, ids, roles and tags say an element is.
+
+Templates name their parts in words: ``related-news``, ``articleBody``, ``share_bar``. The
+words of an element's class, id, role, itemprop and data-* kind are looked up in one table; the answer is a
+set of bits. Whether a bit counts is for others to decide: a wrapper of the whole page may be called
+``has-sidebar``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+BODY = 1  # the article's text
+ARTICLE = 1 << 1  # something that holds an article
+NAV = 1 << 2  # menus, breadcrumbs, pagers
+SHARE = 1 << 3  # share bars
+RELATED = 1 << 4  # lists of other articles
+COMMENT = 1 << 5
+CAPTION = 1 << 6
+AUTHOR = 1 << 7  # bylines, bios
+DATE = 1 << 8
+TAGS = 1 << 9
+AD = 1 << 10
+PROMPT = 1 << 11  # newsletter, subscribe, app, cookie, log in
+FOOTER = 1 << 12
+SIDEBAR = 1 << 13
+HIDDEN = 1 << 14
+MEDIA = 1 << 15  # players, galleries
+HEADER = 1 << 16
+TITLE = 1 << 17
+LEAD = 1 << 18
+TEASER = 1 << 19  # one item of a list of articles
+QUOTE = 1 << 20  # pull quotes
+META = 1 << 21  # line of date, author, reading time
+TOC = 1 << 22
+KICKER = 1 << 23
+TABLE = 1 << 24
+FORM = 1 << 25
+
+NAMES = {
+    BODY: "body",
+    ARTICLE: "article",
+    NAV: "menu",
+    SHARE: "share bar",
+    RELATED: "list of other articles",
+    COMMENT: "comments",
+    CAPTION: "caption",
+    AUTHOR: "byline",
+    DATE: "date line",
+    TAGS: "tag list",
+    AD: "advertisement",
+    PROMPT: "prompt",
+    FOOTER: "page footer",
+    SIDEBAR: "sidebar",
+    HIDDEN: "hidden",
+    MEDIA: "player",
+    HEADER: "page header",
+    TITLE: "title",
+    LEAD: "lead",
+    TEASER: "teaser",
+    QUOTE: "pull quote",
+    META: "article header",
+    TOC: "table of contents",
+    KICKER: "kicker",
+    FORM: "form",
+}
+
+_TAGS = {
+    "nav": NAV,
+    "menu": NAV,
+    "footer": FOOTER,
+    "aside": SIDEBAR,
+    "header": HEADER,
+    "figcaption": CAPTION,
+    "figure": MEDIA,
+    "address": AUTHOR,
+    "article": ARTICLE,
+    "main": ARTICLE,
+    "form": FORM,
+    "dialog": PROMPT,
+    "time": DATE,
+    "table": TABLE,
+}
+
+# Words of class names and ids. Pairs are written as they follow one another.
+_WORDS: dict[int, str] = {
+    NAV: "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs pager "
+    "pagination pagenavi sitemap topbar megamenu hamburger skip skiplink navigational "
+    "paging",
+    SHARE: "share sharing shares sharebar sharethis addthis addtoany a2a social socials sociable "
+    "socialmedia sharedaddy jp-relatedposts-share follow followus shareaholic ssba "
+    "heateor like likes bookmark print printfriendly",
+    RELATED: "related relatednews relatedposts relatedarticles relateds recommend recommended "
+    "recommendation recommendations outbrain taboola trending trend popular mostread "
+    "mostviewed readmore readnext seealso moreon morefrom yarpp jp-relatedposts crp "
+    "upnext nextup suggested suggestions latest mgid zergnet recirc recirculation rel- "
+    "link prevnext nextprev otherposts othernews similar revcontent plista dable",
+    COMMENT: "comment comments disqus commentlist commentform respond reply replies livefyre "
+    "commenting comentarios kommentare komentar reviews",
+    CAPTION: "caption captions figcaption wp-caption-text photo-credit imagecredit credit credits "
+    "copyright legend legende bildunterschrift imagecaption imgcaption photocaption "
+    "piefoto epigrafe photocredit photographer cutline",
+    AUTHOR: "author authors byline bylines authorbox bio biography vcard writer contributor "
+    "contributors autor auteur reporter authorname journalist about-author abh "
+    "saboxplugin columnist",
+    DATE: "date dates time timestamp datetime pubdate published posted-on postdate updated "
+    "dateline datum fecha",
+    TAGS: "tag tags taglist tagcloud keyword keywords hashtag hashtags postmeta-tags tagged topics",
+    AD: "ad ads adv advert advertisement advertising adsbygoogle banner banners sponsor "
+    "sponsored promo promos promotion promoted adslot dfp gpt rennab adunit advertorial "
+    "adbox commercial affiliate publicidad werbung anzeige",
+    PROMPT: "newsletter newsletters subscribe subscription subscriptions signup sign-up cookie "
+    "cookies consent gdpr modal popup paywall login register optin opt-in cta mailchimp "
+    "mc4wp donate donation appeal regwall piano onetrust lightbox popover membership "
+    "donor notification notifications overlay inlinecta calltoaction",
+    FOOTER: "footer foot colophon bottombar page-footer site-footer disclaimer",
+    SIDEBAR: "sidebar aside sidebars rail rightrail leftrail widget widgets sidecol secondary "
+    "rightcol leftcol complementary",
+    HIDDEN: "hidden hide sr-only visually-hidden screen-reader-text visuallyhidden u-hidden "
+    "offscreen assistive-text screenreader invisible noprint-only",
+    MEDIA: "video player audio gallery slideshow carousel slider podcast jwplayer playlist embed "
+    "swiper photo-gallery lightgallery",
+    HEADER: "masthead site-header page-header topheader",
+    TITLE: "headline title entry-title post-title article-title",
+    LEAD: "lead lede sapo standfirst dek deck summary excerpt subtitle subheadline subhead "
+    "intro abstract chapo teaser-text description strapline subheading entradilla bajada "
+    "sommario vorspann",
+    TEASER: "teaser teasers card cards story-card postcard",
+    QUOTE: "pullquote pull-quote blockquote-pull",
+    META: "meta postmeta entry-meta article-meta metadata info readtime reading-time byline- "
+    "wrapper post-info articleinfo",
+    TOC: "toc tableofcontents ez-toc lwptoc",
+    KICKER: "kicker eyebrow overline rubric category categories section-name cat-links "
+    "postcategory",
+    FORM: "form search searchform survey poll quiz",
+}
+
+_PAIRS: dict[int, str] = {
+    BODY: "article-body article-content article-text article-copy entry-content post-content "
+    "post-body story-body story-content story-text story-copy body-content body-text "
+    "body-copy content-body news-content news-body news-text news-detail news-detailtext "
+    "detail-content detail-body content-article content-detail content-text content-main "
+    "main-text field-body article-main post-text post-article post-entry entry-body "
+    "entry-text blog-content blog-body blog-post-content single-content single-post- "
+    "content page-content article-detail article-details text-content td-post-content "
+    "the-content theme-content rich-text richtext-content rte-content article-inner "
+    "article-paragraphs cms-body zce-content fck-detail article-story paragraph-content "
+    "text-post cuerpo-noticia nota-contenido cuerpo-nota texto-noticia contenido-nota "
+    "artikel-inhalt texte-article contenu-article corps-article conteudo-noticia corpo- "
+    "noticia testo-articolo item-content item-body markdown-body mw-parser c-content",
+    RELATED: "read-more read-next read-also most-read most-popular most-viewed see-also more-on "
+    "more-from more-news more-stories more-articles other-news other-posts other-articles "
+    "next-article next-post prev-post previous-post post-navigation posts-navigation nav- "
+    "links up-next you-may may-like also-like also-read latest-news latest-posts latest- "
+    "articles recent-posts recent-news recent-articles top-stories top-news editors-picks "
+    "editor-picks featured-posts list-news news-list more-posts story-list hot-news dont- "
+    "miss keep-reading further-reading in-case recommended-posts",
+    SHARE: "social-links social-icons social-media share-buttons share-bar copy-link fb-like "
+    "social-share follow-us",
+    AUTHOR: "about-author author-bio author-box author-info written-by posted-by post-author "
+    "entry-author article-author",
+    PROMPT: "sign-up sign-in log-in opt-in call-to e-mail",
+    CAPTION: "photo-credit image-credit image-caption img-caption photo-caption media-caption wp- "
+    "caption figure-caption caption-text",
+    HIDDEN: "sr-only visually-hidden screen-reader u-hidden d-none display-none is-hidden",
+    TOC: "table-of ez-toc",
+    TITLE: "entry-title post-title article-title page-title",
+    AD: "ad-container ad-wrapper ad-slot google-ad",
+    META: "entry-meta post-meta article-meta post-info article-info read-time reading-time",
+    TAGS: "post-tags entry-tags article-tags tags-links tag-links tag-list entry-footer",
+    LEAD: "article-lead article-intro sub-title article-summary",
+    DATE: "publish-date post-date entry-date article-date published-date",
+}
+
+_WORD_BITS: dict[str, int] = {}
+for _bit, _line in _WORDS.items():
+    for _word in _line.split():
+        _WORD_BITS[_word] = _WORD_BITS.get(_word, 0) | _bit
+_PAIR_BITS: dict[str, int] = {}
+for _bit, _line in _PAIRS.items():
+    for _word in _line.split():
+        _PAIR_BITS[_word.replace("-", "")] = _PAIR_BITS.get(_word.replace("-", ""), 0) | _bit
+_GLUED_BITS = {**_WORD_BITS, **_PAIR_BITS}
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"[^a-z0-9]+")
+_LONGEST = 400  # a class attribute of a megabyte is no name
+
+
+def of_tag(tag: str) -> int:
+    """Return what the tag alone says."""
+    return _TAGS.get(tag, 0)
+
+
+@lru_cache(maxsize=8192)
+def of_names(names: str) -> int:
+    """Return what a class or id attribute says, as bits."""
+    bits = 0
+    for token in _CAMEL.sub("-", names[:_LONGEST]).lower().split():
+        parts = [part for part in _SPLIT.split(token) if part]
+        for part in parts:
+            bits |= _GLUED_BITS.get(part, 0)
+        for first, second in pairwise(parts):
+            bits |= _PAIR_BITS.get(first + second, 0)
+    return bits
+
+
+def name(bits: int) -> str:
+    """Return the words for the most telling bit, for ``stripped``."""
+    for bit, text in NAMES.items():
+        if bits & bit:
+            return text
+    return "page furniture"
