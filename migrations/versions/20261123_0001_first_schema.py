@@ -354,7 +354,7 @@ def upgrade() -> None:
             "outcome",
             TEXT,
             nullable=True,
-            comment="Outcome of the last fetch (new, same, changed, duplicate, not_article, failed).",
+            comment="What the last fetch ended in; the same words as in crawl (new, same ...).",
         ),
         sa.Column("reason", TEXT, nullable=True, comment="Why, for not_article and failed."),
         sa.Column("status", sa.Integer(), nullable=True, comment="HTTP status of the last fetch."),

@@ -81,7 +81,7 @@ class Page(Base):
     fetched_at: Mapped[datetime | None] = mapped_column(comment="Last fetch, UTC.")
     visits: Mapped[int] = mapped_column(default=0, comment="Good fetches so far.")
     outcome: Mapped[str | None] = mapped_column(
-        comment="Outcome of the last fetch (new, same, changed, duplicate, not_article, failed)."
+        comment="What the last fetch ended in; the same words as in crawl (new, same ...)."
     )
     reason: Mapped[str | None] = mapped_column(comment="Why, for not_article and failed.")
     status: Mapped[int | None] = mapped_column(comment="HTTP status of the last fetch.")

@@ -30,7 +30,7 @@ class Trouble(Enum):
     OTHER = "does not work"
 
 
-class DatabaseLost(UserError):
+class DatabaseLost(UserError):  # noqa: N818 (a state, named by the contract of the crawl)
     """The database did not come back in time, or cannot be written; the crawl must end."""
 
 

@@ -1,0 +1,184 @@
+"""The crawl's memory: which pages are known, which are to be fetched, what came of them.
+
+A page is *due* while ``due_at`` is set and past. It is taken up by one run at a time
+(``crawl_id``): a run hears of it once. What a run took up and did not finish, because it was
+killed or failed, stays due and is the next run's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select, bindparam, func, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from pipelines.items import Candidate, Due
+from pipelines.storage.ledger_models import Page
+from pipelines.storage.models import Article
+from pipelines.storage.rows import bounded, hint_of, hint_row
+from pipelines.storage.upsert import insert, table
+
+CHUNK = 500
+TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and tells nothing
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What decides whether a known page is fetched again.
+
+    Attributes:
+        now: the crawl's clock.
+        refresh: fetch every page again, without validators.
+        revisit: ages at which an article is looked at again.
+    """
+
+    now: datetime
+    refresh: bool = False
+    revisit: tuple[timedelta, ...] = ()
+
+
+def discover(
+    session: Session,
+    outlet: str,
+    crawl_id: int | None,
+    candidates: Sequence[Candidate],
+    visit: Visit,
+) -> list[Due]:
+    """Write the pages that ``candidates`` announce; return those to fetch now, in their order."""
+    wanted = {bounded(candidate.url): candidate for candidate in reversed(candidates)}
+    wanted = dict(reversed(wanted.items()))
+    due: list[Due] = []
+    for urls in _chunks(wanted, CHUNK):
+        chunk = [wanted[url] for url in urls]
+        _announce(session, outlet, dict(zip(urls, chunk, strict=True)), visit.now)
+        rows = {row.url: row for row in session.execute(_known(outlet, urls))}
+        taken = []
+        for url, candidate in zip(urls, chunk, strict=True):
+            row = rows[url]
+            if (crawl_id is None or row.crawl_id != crawl_id) and _is_due(row, candidate, visit):
+                due.append(_due(row, visit, candidate))
+                taken.append({"page": row.id, "new_hint": hint_row(candidate.hint) or row.hint})
+        _take(session, crawl_id, visit.now, taken)
+    return due
+
+
+def pending(
+    session: Session, outlet: str, crawl_id: int | None, visit: Visit, limit: int | None
+) -> list[Due]:
+    """Return pages that an earlier run left or that failed, and young articles to look at again."""
+    due: list[Due] = []
+    statement = _rows(outlet).where(Page.due_at <= visit.now)
+    if crawl_id is not None:
+        statement = statement.where(or_(Page.crawl_id.is_(None), Page.crawl_id != crawl_id))
+    rows = list(session.execute(statement.order_by(Page.due_at, Page.id).limit(limit)))
+    if visit.revisit and (limit is None or len(rows) < limit):
+        seen = {row.id for row in rows}
+        young = (row for row in session.execute(_young(outlet, visit)) if row.id not in seen)
+        again = (row for row in young if row.crawl_id != crawl_id or crawl_id is None)
+        again = (row for row in again if _to_revisit(row, visit))
+        rows.extend(islice(again, None if limit is None else limit - len(rows)))
+    due.extend(_due(row, visit) for row in rows)
+    _take(session, crawl_id, visit.now, [{"page": row.id, "new_hint": row.hint} for row in rows])
+    return due
+
+
+def _announce(
+    session: Session, outlet: str, candidates: dict[str, Candidate], now: datetime
+) -> None:
+    rows = [
+        {
+            "outlet": outlet,
+            "url": url,
+            "source": candidate.source,
+            "hint": hint_row(candidate.hint),
+            "discovered_at": now,
+            "due_at": now,
+            "attempts": 0,
+            "visits": 0,
+        }
+        for url, candidate in sorted(candidates.items())
+    ]
+    session.execute(insert(session, Page).on_conflict_do_nothing(), rows)
+
+
+def _rows(outlet: str) -> Select[Any]:
+    pages = table(Page).c
+    return (
+        select(
+            *pages,
+            Article.published_at,
+            Article.first_seen_at,
+            Article.gone_at,
+        )
+        .outerjoin(Article, Article.id == Page.article_id)
+        .where(Page.outlet == outlet)
+    )
+
+
+def _known(outlet: str, urls: Sequence[str]) -> Select[Any]:
+    return _rows(outlet).where(Page.url.in_(urls))
+
+
+def _young(outlet: str, visit: Visit) -> Select[Any]:
+    since = visit.now - max(visit.revisit) - timedelta(days=1)
+    return (
+        _rows(outlet)
+        .where(Article.outlet == outlet, Article.published_at > since, Page.due_at.is_(None))
+        .order_by(Page.id)
+    )
+
+
+def _is_due(row: Row[Any], candidate: Candidate, visit: Visit) -> bool:
+    if visit.refresh or row.fetched_at is None:
+        return True
+    if row.due_at is not None:
+        return bool(row.due_at <= visit.now)
+    told = candidate.hint.modified_at
+    if told is not None and row.fetched_at < told <= visit.now + TOO_NEW:
+        return True
+    return _to_revisit(row, visit)
+
+
+def _to_revisit(row: Row[Any], visit: Visit) -> bool:
+    if row.article_id is None or row.gone_at is not None or row.fetched_at is None:
+        return False
+    born = row.published_at or row.first_seen_at
+    passed = [born + age for age in visit.revisit if born + age <= visit.now]
+    return bool(passed and row.fetched_at < max(passed))
+
+
+def _due(row: Row[Any], visit: Visit, candidate: Candidate | None = None) -> Due:
+    hint = candidate.hint if candidate and hint_row(candidate.hint) else hint_of(row.hint)
+    due = Due(row.url, hint, row.etag, row.last_modified, row.attempts)
+    return replace(due, etag=None, last_modified=None) if visit.refresh else due
+
+
+def _take(
+    session: Session, crawl_id: int | None, now: datetime, taken: list[dict[str, Any]]
+) -> None:
+    """Note that this run has them, and that they are due until it is done with them."""
+    if not taken:
+        return
+    pages = table(Page)
+    statement = (
+        update(pages)
+        .where(pages.c.id == bindparam("page"))
+        .values(
+            crawl_id=crawl_id,
+            due_at=func.coalesce(pages.c.due_at, literal(now, pages.c.due_at.type)),
+            hint=bindparam("new_hint", type_=pages.c.hint.type),
+        )
+    )
+    session.connection().execute(statement, taken)
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,104 @@
+"""One crawl of an outlet at a time: scrapyd starts a second one without a look."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipelines.errors import UserError
+from pipelines.storage.database import masked
+from pipelines.storage.trouble import describe
+
+
+class OutletBusyError(UserError):
+    """Another process crawls this outlet into this database right now."""
+
+
+class Singleflight:
+    """The right to crawl ``outlet`` into this database; a context manager.
+
+    The database's server or the system lets go of it when the process dies, however it dies.
+    SQLite: a lock on a file beside the database, which stays there, empty. PostgreSQL: an advisory
+    lock, held by a connection of its own.
+    """
+
+    def __init__(self, engine: Engine, outlet: str) -> None:
+        self._engine = engine
+        self._outlet = outlet
+        self._file: int | None = None
+        self._connection: Connection | None = None
+
+    def acquire(self) -> None:
+        """Take the right.
+
+        Raises:
+            OutletBusyError: another process has it.
+            UserError: the database cannot be reached, or its folder not be written.
+        """
+        if self._engine.dialect.name == "sqlite":
+            self._lock_file()
+        else:
+            self._lock_database()
+
+    def release(self) -> None:
+        """Let go of the right; may be called twice."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+        if self._connection is not None:
+            # Not back to the pool: closing the session is what frees the lock for sure.
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Singleflight:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+    def _lock_file(self) -> None:
+        database = Path(str(self._engine.url.database))
+        path = database.with_name(f"{database.name}.{self._outlet}.lock")
+        try:
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise UserError(
+                f"Cannot write {path} ({error.strerror}): make its folder writable"
+            ) from None
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+            raise self._busy() from None
+        self._file = file
+
+    def _lock_database(self) -> None:
+        key = func.hashtext(f"tinsach crawl {self._outlet}")
+        try:
+            connection = self._engine.connect()
+            got = connection.scalar(select(func.pg_try_advisory_lock(key)))
+            connection.commit()  # the lock is the session's; no transaction stays open
+        except SQLAlchemyError as error:
+            raise UserError(f"Database {masked(self._engine.url)} {describe(error)}") from None
+        if not got:
+            connection.close()
+            raise self._busy()
+        self._connection = connection
+
+    def _busy(self) -> OutletBusyError:
+        return OutletBusyError(
+            f"Outlet {self._outlet} is being crawled into {masked(self._engine.url)} by another "
+            f"process: wait until it ends, or stop it"
+        )

@@ -1,0 +1,113 @@
+"""What an article is to the store: new, the same, changed, or a duplicate of another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pipelines.items import Article, Outcome, Result, Saved
+from pipelines.storage.article_writer import ArticleWriter
+from pipelines.storage.known import Known, KnownArticles
+from pipelines.storage.rows import Text, bounded
+
+MOVED_WITHIN = timedelta(days=7)
+"""One text at two addresses of an outlet is one article, unless their dates are this far apart:
+then a brief was printed word for word again."""
+
+
+class Outcomes:
+    """Judges the articles of one transaction, one after the other, and has them written."""
+
+    def __init__(self, known: KnownArticles, writer: ArticleWriter) -> None:
+        self._known = known
+        self._writer = writer
+
+    def of(self, result: Result, article: Article, text: Text) -> Saved:
+        """Store ``article``, whose text is ``text``; return what became of it."""
+        known = self._stored(result, article)
+        if known is not None:
+            self._meet(result, article, known)
+            outcome = self._compare(result, article, text, known)
+            return Saved(result.url, outcome, None, known.id)
+        twins = self._known.with_text(text.hash)
+        moved = next((twin for twin in twins if _is_moved(article, result, twin)), None)
+        if moved is not None:
+            self._meet(result, article, moved)
+            reason = f"moved: same text as {moved.url}"
+            return Saved(result.url, Outcome.DUPLICATE, reason, moved.id)
+        like = next((twin for twin in twins if twin.outlet != result.outlet), None)
+        added = self._writer.add(article, text, result.fetched_at, like)
+        self._known.add(added)
+        self._meet(result, article, added)
+        if like is not None:
+            return Saved(result.url, Outcome.DUPLICATE, f"same text as {like.url}", added.id)
+        return Saved(result.url, Outcome.NEW, None, added.id)
+
+    def _stored(self, result: Result, article: Article) -> Known | None:
+        """Return the stored article at this address.
+
+        A page that now claims another canonical address is the article it was before, unless it
+        was reached by a redirect.
+        """
+        known = self._known.at(bounded(article.url))
+        page = result.page
+        if known is not None or (page is not None and page.requested_url is not None):
+            return known
+        known = self._known.at(bounded(result.url))
+        return known if known is not None and known.outlet == result.outlet else None
+
+    def _meet(self, result: Result, article: Article, known: Known) -> None:
+        """Remember the addresses at which a stored article was met; it is there (again)."""
+        for url in dict.fromkeys((bounded(article.url), bounded(result.url))):
+            if self._known.add_variant(url, known):
+                self._writer.add_variant(url, known, result.fetched_at)
+        if known.gone_at is not None:
+            self._writer.mark_gone(known.id, None)
+            known.gone_at = None
+
+    def _compare(self, result: Result, article: Article, text: Text, known: Known) -> Outcome:
+        """Compare a page with its stored article; keep what is new of it."""
+        fetched_at = result.fetched_at.replace(microsecond=0)
+        newest = fetched_at >= known.seen_at
+        if text.hash == known.text_hash:
+            if newest and _says_more(article, text, known):
+                self._writer.update(known, article, {})
+                known.source_hash = text.values["source_hash"]
+            return Outcome.SAME
+        if fetched_at <= known.seen_at and self._writer.was_seen(known, text):
+            return Outcome.SAME
+        by_outlet = _is_by_outlet(article, text, known)
+        cause = "outlet" if by_outlet else "engine"
+        number = self._writer.revise(known, cause, text, result.fetched_at)
+        if newest:
+            values = {"revision": number, "text_hash": text.hash, "duplicate_of": None}
+            changed = {"changed_at": result.fetched_at} if by_outlet else {}
+            self._writer.update(known, article, values | changed)
+            self._known.changed(known, text.hash)
+            known.seen_at, known.source_hash = fetched_at, text.values["source_hash"]
+        return Outcome.CHANGED if by_outlet else Outcome.SAME
+
+
+def _is_moved(article: Article, result: Result, twin: Known) -> bool:
+    if twin.outlet != result.outlet:
+        return False
+    if article.published_at is None or twin.published_at is None:
+        return True
+    return abs(article.published_at - twin.published_at) <= MOVED_WITHIN
+
+
+def _says_more(article: Article, text: Text, known: Known) -> bool:
+    """Return whether a page with the stored text may differ in what is around it."""
+    return article.engine != known.engine or text.values["source_hash"] != known.source_hash
+
+
+def _is_by_outlet(article: Article, text: Text, known: Known) -> bool:
+    """Return whether the outlet changed the text, rather than a newer engine the reading of it.
+
+    With another engine the outlet is believed only when its page changed and its own account of
+    the last change is newer: an update that never was would mislead; one that comes late does not.
+    """
+    if article.engine == known.engine:
+        return True
+    if text.values["source_hash"] == known.source_hash or article.modified_at is None:
+        return False
+    return article.modified_at > (known.modified_at or known.seen_at)

@@ -1,0 +1,137 @@
+"""Values of the road as rows of the tables, and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from pipelines.items import Article, BlockKind, Hint, Page
+from pipelines.storage.columns import scrub
+from pipelines.storage.versions import text_hash
+from pipelines.text import words
+
+MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
+MAX_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is stored of a version of an article's text, ready for ``revision``."""
+
+    hash: str
+    values: dict[str, Any]
+    document: str
+
+    @classmethod
+    def of(cls, article: Article, page: Page | None) -> Text:
+        """Read the text of ``article``, which ``page`` gave."""
+        hashed = text_hash(article)
+        values = {
+            "engine": article.engine,
+            "modified_at": article.modified_at,
+            "title": article.title,
+            "lead": article.lead,
+            "body": article.body_text,
+            "kinds": _kinds(article),
+            "text_hash": hashed,
+            "source_hash": source_hash(page),
+            "word_count": len(words(article.text)),
+        }
+        return cls(hashed, values, f"{article.title} {article.text}")
+
+
+def _kinds(article: Article) -> dict[str, list[int]]:
+    kinds: defaultdict[str, list[int]] = defaultdict(list)
+    for number, block in enumerate(article.body):
+        if block.kind is not BlockKind.PARAGRAPH:
+            kinds[block.kind.value].append(number)
+    return dict(kinds)
+
+
+def source_hash(page: Page | None) -> str | None:
+    """Return the hash of the bytes that were received: 32 hexadecimal digits."""
+    return None if page is None else hashlib.blake2b(page.body, digest_size=16).hexdigest()
+
+
+def about(article: Article) -> dict[str, Any]:
+    """Return what ``article`` tells of itself besides its text, as columns of ``article``."""
+    return {
+        "published_at": article.published_at,
+        "modified_at": article.modified_at,
+        "authors": list(article.authors),
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "section": article.section,
+        "tags": list(article.tags),
+        "language": article.language,
+        "is_accessible_for_free": article.is_accessible_for_free,
+        "confidence": article.confidence,
+        "concerns": list(article.concerns),
+        "sources": dict(article.sources),
+        "engine": article.engine,
+    }
+
+
+def images(article_id: int, article: Article) -> list[dict[str, Any]]:
+    """Return the pictures of ``article`` as rows of ``image``."""
+    return [
+        {
+            "article_id": article_id,
+            "ordinal": ordinal,
+            "url": image.url,
+            "caption": image.caption,
+            "credit": image.credit,
+        }
+        for ordinal, image in enumerate(article.images)
+    ]
+
+
+def stripped(article_id: int, article: Article) -> list[dict[str, Any]]:
+    """Return what was taken from ``article`` as rows of ``stripped``."""
+    return [
+        {
+            "article_id": article_id,
+            "ordinal": ordinal,
+            "position": block.position,
+            "rule": block.rule,
+            "text": block.text,
+        }
+        for ordinal, block in enumerate(article.stripped)
+    ]
+
+
+def hint_row(hint: Hint) -> dict[str, str]:
+    """Return ``hint`` as a JSON object, without what it does not say."""
+    values = ((field.name, getattr(hint, field.name)) for field in fields(Hint))
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values
+        if value is not None
+    }
+
+
+def hint_of(row: dict[str, str]) -> Hint:
+    """Return the ``Hint`` that ``hint_row`` made a JSON object of."""
+    times = {
+        name: datetime.fromisoformat(row[name])
+        for name in ("published_at", "modified_at")
+        if name in row
+    }
+    return Hint(row.get("title"), row.get("description"), **times)
+
+
+def bounded(url: str) -> str:
+    """Return ``url``, cut to what an index takes: the beginning, and a hash of the whole."""
+    encoded = url.encode("utf-8", "ignore")
+    if len(encoded) <= MAX_URL:
+        return url
+    mark = f"#cut-{hashlib.blake2b(encoded, digest_size=16).hexdigest()}"
+    return encoded[: MAX_URL - len(mark)].decode("utf-8", "ignore") + mark
+
+
+def shortened(reason: str | None) -> str | None:
+    """Return ``reason`` as it is stored: on one line, of bounded length."""
+    return reason and " ".join(scrub(reason).split())[:MAX_REASON]

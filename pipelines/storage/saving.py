@@ -1,0 +1,109 @@
+"""One transaction: pages, the articles they gave, and what became of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.orm import Session
+
+from pipelines.items import Outcome, Result, Saved
+from pipelines.storage import visits
+from pipelines.storage.article_writer import ArticleWriter
+from pipelines.storage.known import KnownArticles
+from pipelines.storage.ledger_models import Crawl
+from pipelines.storage.outcomes import Outcomes
+from pipelines.storage.rows import Text, bounded, shortened
+from pipelines.storage.upsert import table
+
+
+def save(
+    session: Session,
+    outlet: str,
+    crawl_id: int | None,
+    results: Sequence[Result],
+    *,
+    again: bool = False,
+) -> list[Saved]:
+    """Write ``results`` and what became of each; the caller commits.
+
+    ``again`` says that they were handed over before and nobody knows whether that was committed:
+    what is there already is answered from its row, and not counted twice.
+    """
+    _take_turns(session)
+    pages = visits.known(session, outlet, results)
+    texts = [_text(result) for result in results]
+    writer = ArticleWriter(session, outlet)
+    outcomes = Outcomes(_known(session, results, texts), writer)
+    counts: Counter[str] = Counter()
+    saved, written = [], {}
+    for result, text in zip(results, texts, strict=True):
+        before = pages.get(bounded(result.url))
+        if again and before is not None and _is_saved(before, result, crawl_id):
+            outcome = Outcome(before.outcome)
+            saved.append(Saved(result.url, outcome, before.reason, before.article_id))
+            continue
+        if result.article is not None and text is not None:
+            answer = outcomes.of(result, result.article, text)
+        else:
+            answer = _without_article(writer, result, before)
+        counts[answer.outcome.value] += 1
+        row = visits.visited(result, answer.outcome, answer.reason, answer.article_id, before)
+        written[row["url"]] = row
+        saved.append(answer)
+    writer.finish()
+    visits.write(session, list(written.values()), crawl_id)
+    _count(session, crawl_id, counts)
+    return saved
+
+
+def _take_turns(session: Session) -> None:
+    """Let one writer in at a time, as SQLite does; until the end of the transaction.
+
+    Two crawls that store the same story at once would otherwise each miss the other's, and locks
+    taken in different orders would deadlock.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext("tinsach writer"))))
+
+
+def _text(result: Result) -> Text | None:
+    return None if result.article is None else Text.of(result.article, result.page)
+
+
+def _known(
+    session: Session, results: Sequence[Result], texts: Sequence[Text | None]
+) -> KnownArticles:
+    urls = {bounded(result.url) for result in results}
+    urls |= {bounded(result.article.url) for result in results if result.article}
+    return KnownArticles(session, urls, {text.hash for text in texts if text})
+
+
+def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:
+    return bool(
+        before.outcome
+        and before.crawl_id == crawl_id
+        and before.fetched_at == result.fetched_at.replace(microsecond=0)
+    )
+
+
+def _without_article(writer: ArticleWriter, result: Result, before: Row[Any] | None) -> Saved:
+    """Return the outcome of a page that gave no article: not modified, not one, or failed."""
+    outcome = result.outcome or Outcome.FAILED
+    article_id = before.article_id if before is not None else None
+    if article_id is not None and visits.is_gone(result):
+        writer.mark_gone(article_id, result.fetched_at)
+    same = outcome is Outcome.SAME
+    return Saved(result.url, outcome, shortened(result.reason), article_id if same else None)
+
+
+def _count(session: Session, crawl_id: int | None, counts: Counter[str]) -> None:
+    """Add the outcomes to the run's row: its sum is right whenever the run is killed."""
+    if crawl_id is None or not counts:
+        return
+    crawls = table(Crawl)
+    more = {crawls.c[name]: crawls.c[name] + number for name, number in counts.items()}
+    more[crawls.c.pages] = crawls.c.pages + counts.total()
+    session.execute(update(crawls).where(crawls.c.id == crawl_id).values(more))

@@ -1,0 +1,136 @@
+"""The store of one outlet: what a crawl asks of the database, and what it hands over.
+
+Everything here waits for the database, so a crawl calls it in the ``Writer``'s thread only.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, insert, update
+from sqlalchemy.orm import Session
+
+from pipelines.items import Candidate, Due, Outcome, RepeatedLines, Result, Saved
+from pipelines.storage import ledger, lines
+from pipelines.storage.ledger_models import Crawl
+from pipelines.storage.saving import save
+from pipelines.storage.trouble import kind
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500  # results in one transaction at most: SQLite takes 32,766 values in a statement
+
+
+class Store:
+    """Reads and writes for one outlet, and for one run once ``begin_crawl`` was called.
+
+    Every method is one transaction and raises SQLAlchemy's errors as they are; see ``trouble``.
+    """
+
+    def __init__(self, engine: Engine, outlet: str) -> None:
+        self._engine = engine
+        self._outlet = outlet
+        self.crawl_id: int | None = None
+
+    def begin_crawl(
+        self, started_at: datetime, arguments: Mapping[str, str], versions: Mapping[str, str]
+    ) -> int:
+        """Write the row of a run; return its number."""
+        row = {
+            "outlet": self._outlet,
+            "started_at": started_at,
+            "arguments": dict(arguments),
+            "versions": dict(versions),
+            "counts": {},
+        }
+        with Session(self._engine) as session, session.begin():
+            statement = insert(Crawl).values(row).returning(Crawl.id)
+            self.crawl_id = session.execute(statement).scalar_one()
+        return self.crawl_id
+
+    def finish_crawl(
+        self, crawl_id: int, finished_at: datetime, reason: str, counts: Mapping[str, Any]
+    ) -> None:
+        """Write how a run ended. Its outcomes were counted with the pages, page by page."""
+        values = {"finished_at": finished_at, "reason": reason, "counts": dict(counts)}
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(Crawl).where(Crawl.id == crawl_id).values(values))
+
+    def discover(
+        self,
+        candidates: Sequence[Candidate],
+        now: datetime,
+        *,
+        refresh: bool = False,
+        revisit: Sequence[timedelta] = (),
+    ) -> list[Due]:
+        """Write the pages that a source announces, then return those of them to fetch now.
+
+        These are pages never fetched; pages that failed and may be tried again; pages that the
+        source says were changed since; articles of an age in ``revisit`` not looked at since they
+        reached it; with ``refresh`` all, without validators. A run hears of a page once.
+        """
+        visit = ledger.Visit(now, refresh, tuple(revisit))
+        with Session(self._engine) as session, session.begin():
+            return ledger.discover(session, self._outlet, self.crawl_id, candidates, visit)
+
+    def pending(
+        self, now: datetime, limit: int | None = None, *, revisit: Sequence[timedelta] = ()
+    ) -> list[Due]:
+        """Return pages that an earlier run left or that failed and may be tried again.
+
+        With ``revisit``, also articles that reached one of these ages since they were last
+        fetched, whether a source still announces them or not. Ask again for more than ``limit``.
+        """
+        visit = ledger.Visit(now, revisit=tuple(revisit))
+        with Session(self._engine) as session, session.begin():
+            return ledger.pending(session, self._outlet, self.crawl_id, visit, limit)
+
+    def save(self, results: Sequence[Result], *, again: bool = False) -> list[Saved]:
+        """Write pages with what became of them, in one transaction; return that, in order.
+
+        Handing over the same result twice changes nothing. ``again`` is for results whose first
+        commit may or may not have come through: it keeps them from being counted twice. When the
+        database refuses one result, the others are stored one by one, and that one is written down
+        as failed, to be tried again by a later run.
+        """
+        saved: list[Saved] = []
+        for start in range(0, len(results), BATCH):
+            batch = results[start : start + BATCH]
+            try:
+                saved += self._save(batch, again)
+            except Exception as error:  # whatever a bad item brings about; trouble goes on
+                if kind(error) is not None:
+                    raise
+                saved += [self._save_alone(result, again) for result in batch]
+        return saved
+
+    def _save(self, results: Sequence[Result], again: bool) -> list[Saved]:
+        with Session(self._engine) as session, session.begin():
+            return save(session, self._outlet, self.crawl_id, results, again=again)
+
+    def _save_alone(self, result: Result, again: bool) -> Saved:
+        try:
+            return self._save([result], again)[0]
+        except Exception as error:  # see save
+            if kind(error) is not None:
+                raise
+            logger.exception("Cannot store %s", result.url)
+            reason = f"could not be stored: {type(error).__name__}"
+        failed = Result(
+            result.url,
+            result.outlet,
+            result.fetched_at,
+            outcome=Outcome.FAILED,
+            reason=reason,
+            retry=True,
+        )
+        return self._save([failed], again)[0]
+
+    def repeated_lines(self) -> RepeatedLines:
+        """Return what the outlet repeats, as the engine wants it."""
+        with Session(self._engine) as session, session.begin():
+            return lines.repeated(session, self._outlet)

@@ -1,0 +1,108 @@
+"""What the ledger remembers of a fetch: outcome, validators, place in the archive, next try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from pipelines.items import Outcome, Result
+from pipelines.storage.ledger_models import Page
+from pipelines.storage.rows import bounded, hint_row, shortened
+from pipelines.storage.upsert import insert, table
+
+BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
+"""Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
+MOST_ATTEMPTS = 10
+
+_GONE = frozenset({404, 410})
+_GONE_REASON = re.compile(r"\b(?:HTTP|status)\s+(?:404|410)\b", re.IGNORECASE)
+# What an INSERT needs and an UPDATE leaves alone.
+_FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
+
+
+def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
+    """Return the rows of the pages that ``results`` are about, by URL."""
+    pages = table(Page).c
+    urls = [bounded(result.url) for result in results]
+    statement = select(*pages).where(pages.outlet == outlet, pages.url.in_(urls))
+    return {row.url: row for row in session.execute(statement)}
+
+
+def is_gone(result: Result) -> bool:
+    """Return whether the outlet says that the page is no more (404, 410)."""
+    if result.page is not None and result.page.status in _GONE:
+        return True
+    return result.outcome is Outcome.FAILED and bool(_GONE_REASON.search(result.reason or ""))
+
+
+def visited(
+    result: Result,
+    outcome: Outcome,
+    reason: str | None,
+    article_id: int | None,
+    before: Row[Any] | None,
+) -> dict[str, Any]:
+    """Return the row of ``page`` after the fetch that ``result`` tells of."""
+    failed = outcome is Outcome.FAILED
+    attempts = (before.attempts if before else 0) + 1 if failed or result.retry else 0
+    page = result.page
+    row = {
+        "url": bounded(result.url),
+        "outlet": result.outlet,
+        "source": "",
+        "hint": hint_row(page.hint) if page else {},
+        "discovered_at": result.fetched_at,
+        "due_at": _next_try(result, attempts),
+        "attempts": attempts,
+        "fetched_at": result.fetched_at,
+        "visits": (before.visits if before else 0) + (not failed),
+        "outcome": outcome.value,
+        "reason": shortened(reason),
+        "status": page.status if page else (before.status if before and not failed else None),
+        "article_id": article_id or (before.article_id if before else None),
+    }
+    return row | _validators(result, failed, before) | _archived(result, before)
+
+
+def _next_try(result: Result, attempts: int) -> datetime | None:
+    if not result.retry or is_gone(result) or attempts >= MOST_ATTEMPTS:
+        return None
+    return result.fetched_at + BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
+
+
+def _validators(result: Result, failed: bool, before: Row[Any] | None) -> dict[str, Any]:
+    """Return the validators of the copy that came to something: a failed one must come again."""
+    if result.page is None or failed or result.retry:
+        return {
+            "etag": before.etag if before else None,
+            "last_modified": before.last_modified if before else None,
+        }
+    headers = {name.lower(): value for name, value in result.page.headers}
+    return {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
+
+
+def _archived(result: Result, before: Row[Any] | None) -> dict[str, Any]:
+    place = result.page and result.page.archived
+    if place:
+        return {"warc": place.warc, "warc_offset": place.offset}
+    return {
+        "warc": before.warc if before else None,
+        "warc_offset": before.warc_offset if before else None,
+    }
+
+
+def write(session: Session, rows: Sequence[dict[str, Any]], crawl_id: int | None) -> None:
+    """Write the rows of pages that were fetched."""
+    if not rows:
+        return
+    statement = insert(session, Page)
+    changed = {
+        name: statement.excluded[name] for name in (*rows[0], "crawl_id") if name not in _FIRST_ONLY
+    }
+    statement = statement.on_conflict_do_update(index_elements=["outlet", "url"], set_=changed)
+    session.execute(statement, [row | {"crawl_id": crawl_id} for row in rows])

@@ -1,0 +1,200 @@
+"""The thread that talks to the database, so that the event loop never waits for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, InvalidStateError
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipelines.items import Result, Saved
+from pipelines.storage.store import Store
+from pipelines.storage.trouble import DatabaseLost, describe, kind, worth_waiting
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PATIENCE = timedelta(minutes=5)  # a restart of PostgreSQL takes seconds, an upgrade minutes
+FIRST_PAUSE = 0.2  # seconds; doubled up to
+LONGEST_PAUSE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Save:
+    result: Result
+    future: Future[Saved]
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    function: Callable[[Store], Any]
+    future: Future[Any]
+
+
+class Writer:
+    """Hands results to a ``Store`` in batches, and other calls in between, in order.
+
+    Everything that waits becomes one transaction, so batches grow with the load and an idle crawl
+    waits for nothing. When the database is away, the thread tries again with growing pauses up to
+    ``patience``; then, or when waiting is of no use (no space, no rights), this and every later
+    future fails with ``DatabaseLost``, and ``lost`` is set. What was not stored is still due in
+    the ledger, for the next run.
+
+    Args:
+        open_store: makes the store; called in the thread.
+        batch: results in one transaction at most.
+        queue: results that may wait; see ``submit``.
+        patience: how long the database may be away.
+        name: what operators know the database by; no password.
+    """
+
+    def __init__(
+        self,
+        open_store: Callable[[], Store],
+        *,
+        batch: int = 100,
+        queue: int = 500,
+        patience: timedelta = PATIENCE,
+        name: str = "",
+    ) -> None:
+        self._open_store = open_store
+        self._batch = batch
+        self._size = queue
+        self._patience = patience.total_seconds()
+        self._name = name
+        self._tasks: deque[_Save | _Call] = deque()
+        self._results = 0  # how many of the tasks are results
+        self._changed = threading.Condition()
+        self._closing = False
+        self._closed = threading.Event()
+        self.lost: DatabaseLost | None = None
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+        self._thread.start()
+
+    def submit(self, result: Result) -> Future[Saved]:
+        """Have ``result`` stored; the future tells what became of it.
+
+        Blocks while ``queue`` results wait. An event loop must not: it keeps fewer than that in
+        flight, by awaiting the futures (see ``pipelines.stages.StoreStage``).
+        """
+        future: Future[Saved] = Future()
+        with self._changed:
+            while self._results >= self._size and not self._closing:
+                self._changed.wait()
+            self._put(_Save(result, future))
+            self._results += 1
+        return future
+
+    def call(self, function: Callable[[Store], T]) -> Future[T]:
+        """Have ``function`` called with the store, after everything handed over before."""
+        future: Future[T] = Future()
+        with self._changed:
+            self._put(_Call(function, future))
+        return future
+
+    def _put(self, task: _Save | _Call) -> None:
+        if self._closing:
+            raise RuntimeError("the writer is closed")
+        self._tasks.append(task)
+        self._changed.notify_all()
+
+    def close(self) -> None:
+        """Store what waits, then end the thread; blocks until then. May be called twice."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def _run(self) -> None:
+        store: Store | None = None
+        while tasks := self._next():
+            if store is None:
+                store = self._open_store()
+            if isinstance(tasks[0], _Call):
+                self._serve_call(store, tasks[0])
+            else:
+                self._serve_results(store, [task for task in tasks if isinstance(task, _Save)])
+
+    def _next(self) -> list[_Save | _Call]:
+        """Return the next call, or the results before the next call; nothing at the end."""
+        with self._changed:
+            while not self._tasks and not self._closing:
+                self._changed.wait()
+            tasks: list[_Save | _Call] = []
+            while self._tasks and len(tasks) < self._batch:
+                if isinstance(self._tasks[0], _Call) and tasks:
+                    break
+                task = self._tasks.popleft()
+                tasks.append(task)
+                if isinstance(task, _Call):
+                    break
+                self._results -= 1
+            self._changed.notify_all()
+            return tasks
+
+    def _serve_call(self, store: Store, task: _Call) -> None:
+        try:
+            value = self._patiently(lambda _again: task.function(store))
+        except Exception as error:  # noqa: BLE001  the caller finds it in the future
+            _settle(task.future, error=error)
+        else:
+            _settle(task.future, value)
+
+    def _serve_results(self, store: Store, tasks: list[_Save]) -> None:
+        results = [task.result for task in tasks]
+        try:
+            saved = self._patiently(lambda again: store.save(results, again=again))
+        except Exception as error:  # noqa: BLE001  the callers find it in the futures
+            for task in tasks:
+                _settle(task.future, error=error)
+        else:
+            for task, answer in zip(tasks, saved, strict=True):
+                _settle(task.future, answer)
+
+    def _patiently(self, action: Callable[[bool], T]) -> T:
+        """Return what ``action`` gives; it is told whether it was tried before."""
+        if self.lost is not None:
+            raise self.lost
+        pause, started = FIRST_PAUSE, time.monotonic()
+        again = False
+        while True:
+            try:
+                return action(again)
+            except SQLAlchemyError as error:
+                trouble = kind(error)
+                if trouble is None:
+                    raise
+                waited = time.monotonic() - started
+                if not worth_waiting(trouble) or waited + pause > self._patience:
+                    raise self._give_up(error, waited) from None
+                logger.warning(
+                    "Database %s %s; trying again in %.1f s", self._name, describe(error), pause
+                )
+            again = True
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _give_up(self, error: SQLAlchemyError, waited: float) -> DatabaseLost:
+        waiting = f", after {waited:.0f} s of waiting" if waited >= 1 else ""
+        self.lost = DatabaseLost(f"Database {self._name} {describe(error)}{waiting}")
+        logger.error("%s", self.lost)
+        return self.lost
+
+
+def _settle(future: Future[Any], value: Any = None, error: Exception | None = None) -> None:
+    try:
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(value)
+    except InvalidStateError:
+        # The caller no longer waits: a crawl that is being stopped cancels its futures.
+        logger.debug("Nobody waits for %r", value or error)
