@@ -1,0 +1,1 @@
+"""One small archive per outlet: invented articles in the outlet's real structure."""
