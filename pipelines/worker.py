@@ -1,0 +1,137 @@
+"""One extraction process: takes pages from a socket, gives back what the engine made of them.
+
+It guards itself: memory and time are limited by the kernel, so that a page that makes the engine
+hang inside C code ends this process even when the crawl that started it is gone.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import signal
+import socket
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+from pipelines.items import Page, RepeatedLines
+
+_LENGTH = struct.Struct("!Q")
+_GRACE = 5.0  # seconds past the deadline, in which the pool ends the process itself
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to extract.
+
+    ``repeated`` is None where it is the one that this process got last: it is large, and the
+    same for many pages. ``page.repeated`` is empty then and otherwise.
+    """
+
+    page: Page
+    repeated: RepeatedLines | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of a page: a pickled value or verdict, or the reason of a failure.
+
+    ``last`` says that the process ends with this reply, because its memory is used up.
+    """
+
+    value: bytes | None = None
+    verdict: bytes | None = None
+    failure: str | None = None
+    last: bool = False
+
+
+def send(channel: socket.socket, message: object) -> None:
+    """Send one message; the receiver must be of the same program, for messages are pickled."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    channel.sendall(_LENGTH.pack(len(data)) + data)
+
+
+def receive(channel: socket.socket) -> Any:
+    """The next message.
+
+    Raises:
+        EOFError: the other side is gone.
+        TimeoutError: the socket's timeout passed between two pieces.
+    """
+    (length,) = _LENGTH.unpack(_exactly(channel, _LENGTH.size))
+    return pickle.loads(_exactly(channel, length))  # noqa: S301  # our own process sent it
+
+
+def load(name: str) -> Any:
+    """The object named ``module:attribute``."""
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def serve(arguments: str) -> None:
+    """Be a worker until the other side closes the socket.
+
+    Args:
+        arguments: JSON with ``socket`` (file descriptor), ``function`` and ``verdict``
+            (``module:attribute``), ``deadline`` (seconds) and ``memory`` (bytes).
+    """
+    given = json.loads(arguments)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which ends us
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with socket.socket(fileno=given["socket"]) as channel:
+        try:
+            function, verdict = load(given["function"]), load(given["verdict"])
+        except (ImportError, AttributeError) as error:
+            send(channel, f"{type(error).__name__}: {error}")
+            return
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (given["memory"], given["memory"]))
+        try:
+            send(channel, None)
+            _work(channel, function, verdict, given["deadline"] + _GRACE)
+        except (EOFError, ConnectionError):
+            return
+
+
+def _work(
+    channel: socket.socket,
+    function: Callable[[Page], object],
+    verdict: type[Exception],
+    seconds: float,
+) -> None:
+    repeated = RepeatedLines()
+    while True:
+        job: Job = receive(channel)
+        repeated = repeated if job.repeated is None else job.repeated
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        reply = _answer(function, verdict, replace(job.page, repeated=repeated))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        send(channel, reply)
+        if reply.last:
+            return
+
+
+def _answer(function: Callable[[Page], object], verdict: type[Exception], page: Page) -> Reply:
+    try:
+        try:
+            return Reply(value=pickle.dumps(function(page), pickle.HIGHEST_PROTOCOL))
+        except verdict as error:
+            return Reply(verdict=pickle.dumps(error, pickle.HIGHEST_PROTOCOL))
+    except MemoryError:
+        return Reply(failure="out of memory", last=True)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it costs this page only
+        return Reply(failure=" ".join(f"{type(error).__name__}: {error}".split())[:500])
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes:
+    pieces = []
+    while length:
+        piece = channel.recv(min(length, 1 << 20))
+        if not piece:
+            raise EOFError("the other side is gone")
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,201 @@
+"""The pool of extraction processes: a page that hangs or kills one costs that page."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, wait
+from pathlib import Path
+from types import MappingProxyType
+
+import psutil
+import pytest
+from worker_functions import Verdict, page
+
+from pipelines.errors import UserError
+from pipelines.items import Article, RepeatedLines
+from pipelines.worker import Job
+from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
+
+TESTS = Path(__file__).parent
+
+
+def make(n: int = 1, **more: float) -> ExtractionPool:
+    return ExtractionPool(n, "worker_functions:act", "worker_functions:Verdict", **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def pool() -> Iterator[ExtractionPool]:
+    with make(deadline=2.0, memory=300 << 20) as made:
+        yield made
+
+
+def text(future: Future[Article]) -> str:
+    return future.result(timeout=60).body[0].text
+
+
+def pid(future: Future[Article]) -> int:
+    return int(text(future).split(" by ")[1].split()[0])
+
+
+def children() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+def test_pages_are_extracted_elsewhere_and_in_order(pool: ExtractionPool) -> None:
+    futures = [pool.submit(page(f"page {number}")) for number in range(20)]
+    assert [future.result(60).title for future in futures] == [f"page {n}" for n in range(20)]
+    assert pid(futures[0]) != os.getpid()
+    assert len({pid(future) for future in futures}) == 1
+
+
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ("error key", "KeyError: 'key'"),
+        ("odd", "Unpicklable: odd"),
+        ("memory", "out of memory"),
+        ("grow", "out of memory"),
+        ("recurse", "RecursionError"),
+        ("loop", "took more than 2 s"),
+        ("loop-in-c", "took more than 2 s"),
+        ("deaf", "took more than 2 s"),
+        ("segfault", "died: SIGSEGV"),
+        ("exit 3", "died: exit status 3"),
+        ("sys-exit 4", "died: exit status 4"),
+        ("kill", "died: SIGKILL"),
+    ],
+)
+def test_a_bad_page_costs_that_page(pool: ExtractionPool, order: str, reason: str) -> None:
+    before, bad, after = (pool.submit(page(each)) for each in ("one", order, "two"))
+    assert text(before)
+    with pytest.raises(ExtractionFailed) as caught:
+        bad.result(60)
+    assert reason in caught.value.reason
+    assert "\n" not in caught.value.reason
+    assert text(after).startswith("two by ")
+
+
+def test_a_verdict_travels_through(pool: ExtractionPool) -> None:
+    with pytest.raises(Verdict) as caught:
+        pool.submit(page("verdict page of teasers")).result(60)
+    assert caught.value.reason == "page of teasers"
+
+
+def test_a_hanging_page_does_not_hold_up_the_others() -> None:
+    with make(2, deadline=30.0) as pool:
+        assert all(text(pool.submit(page("warm"))) for _ in range(4))
+        hanging = pool.submit(page("loop-in-c"))
+        start = time.monotonic()
+        done = [pool.submit(page(f"page {number}")) for number in range(50)]
+        assert len(wait(done, timeout=20).done) == 50
+        assert time.monotonic() - start < 20
+        assert not hanging.done()
+
+
+def test_what_a_page_prints_does_not_disturb(
+    pool: ExtractionPool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert text(pool.submit(page("print hello")))
+    assert "hello" not in capfd.readouterr().out
+
+
+def test_processes_are_replaced_after_some_pages() -> None:
+    with make(pages=3) as pool:
+        pids = [pid(pool.submit(page("x"))) for _ in range(7)]
+    assert [len(set(pids[:3])), len(set(pids[3:6])), len(set(pids))] == [1, 1, 3]
+
+
+class TestRepeatedLines:
+    def test_each_page_gets_its_own(self, pool: ExtractionPool) -> None:
+        first = RepeatedLines(7, MappingProxyType({"line": 3}))
+        second = RepeatedLines(8, {"line": 4, "other": 2})
+        given = [first, first, second, RepeatedLines(), first]
+        futures = [pool.submit(page("x", repeated=each)) for each in given]
+        ends = [text(future).split(" with ")[1] for future in futures]
+        assert ends == ["7/1", "7/1", "8/2", "0/0", "7/1"]
+
+    def test_a_new_process_gets_them_again(self, pool: ExtractionPool) -> None:
+        lines = RepeatedLines(7, {"line": 3})
+        orders = ("x", "exit 1", "y")
+        first, bad, last = (pool.submit(page(each, repeated=lines)) for each in orders)
+        assert text(first).endswith("7/1")
+        assert bad.exception(60)
+        assert text(last).endswith("7/1")
+
+    def test_they_are_sent_once(self) -> None:
+        """100 000 lines: the first page pays for them, the next 200 do not."""
+        lines = RepeatedLines(
+            50, {f"a line that the outlet repeats, {n}": n for n in range(100_000)}
+        )
+        cost = len(pickle.dumps(Job(page("x"), lines)))
+        assert cost > 3_000_000
+        with make(deadline=30.0) as pool:
+            assert text(pool.submit(page("x", repeated=lines))).endswith("50/100000")
+            start = time.monotonic()
+            done = [pool.submit(page("x", repeated=lines)) for _ in range(200)]
+            assert all(text(future).endswith("50/100000") for future in done)
+            each = (time.monotonic() - start) / 200
+            start = time.monotonic()
+            pickle.loads(pickle.dumps(Job(page("x"), lines)))
+            assert each < (time.monotonic() - start) / 2
+
+
+class TestEnd:
+    def test_close_leaves_no_process(self) -> None:
+        pool = make(2)
+        hanging = [pool.submit(page("loop-in-c")) for _ in range(3)]
+        assert len(children()) == 2
+        start = time.monotonic()
+        pool.close()
+        pool.close()
+        assert time.monotonic() - start < 5
+        assert children() == []
+        assert all(isinstance(each.exception(1), ExtractionFailed) for each in hanging)
+        assert isinstance(pool.submit(page("x")).exception(1), ExtractionFailed)
+
+    @pytest.mark.parametrize("order", ["sleep 0", "loop-in-c"])
+    def test_no_orphan_when_the_crawl_is_killed(self, order: str) -> None:
+        """Idle processes see the socket close; a hanging one is ended by its own alarm."""
+        script = (
+            "import sys; sys.path[:0] = [sys.argv[2], sys.argv[3]]\n"
+            "from worker_functions import page\n"
+            "from pipelines.workers import ExtractionPool\n"
+            "pool = ExtractionPool(2, 'worker_functions:act', 'worker_functions:Verdict',"
+            " deadline=1)\n"
+            "[pool.submit(page('x')).result(60) for _ in range(6)]\n"
+            "pool.submit(page(sys.argv[1]))\n"
+            "import time; time.sleep(0.3); print('ready', flush=True); time.sleep(60)\n"
+        )
+        command = [sys.executable, "-c", script, order, str(TESTS), str(TESTS.parent)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as crawl:
+            assert crawl.stdout
+            assert crawl.stdout.readline() == "ready\n"
+            workers = psutil.Process(crawl.pid).children()
+            assert len(workers) == 2
+            crawl.kill()
+        gone, alive = psutil.wait_procs(workers, timeout=15)
+        assert alive == []
+        assert len(gone) == 2
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [("no.such.module:act", "ModuleNotFoundError"), ("worker_functions:none", "AttributeError")],
+)
+def test_a_pool_that_cannot_start_says_so(function: str, told: str) -> None:
+    with ExtractionPool(1, function, "worker_functions:Verdict") as pool:
+        error = pool.submit(page("x")).exception(60)
+    assert isinstance(error, WorkersUnavailable)
+    assert isinstance(error, UserError)
+    assert told in str(error)
+    assert "EXTRACT_WORKERS" in str(error)
+
+
+def test_no_process_is_no_pool() -> None:
+    with pytest.raises(ValueError, match="n=0"):
+        make(0)
