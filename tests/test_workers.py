@@ -148,6 +148,8 @@ class TestRepeatedLines:
 class TestEnd:
     def test_close_leaves_no_process(self) -> None:
         pool = make(2)
+        assert all(text(pool.submit(page("sleep 0.1"))) for _ in range(2))
+        wait([pool.submit(page("sleep 0.5")) for _ in range(2)])
         hanging = [pool.submit(page("loop-in-c")) for _ in range(3)]
         assert len(children()) == 2
         start = time.monotonic()
