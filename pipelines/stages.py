@@ -1,0 +1,218 @@
+"""The Scrapy item pipelines: a page becomes an article, an article a row. Thin, no logic of theirs.
+
+The order is ``ExtractStage``, ``StoreStage``. What a spider yields is a ``Page``, or a ``Result``
+where there is nothing to extract (not modified, failed).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from typing import Any, Self, TypeVar
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DropItem
+
+from pipelines import extraction
+from pipelines.extraction import NotAnArticle, extract
+from pipelines.items import Article, Outcome, Page, Result
+from pipelines.storage.database import database_url, masked, open_engine
+from pipelines.storage.identity import UrlRules
+from pipelines.storage.results import failed, of_article, rejected
+from pipelines.storage.schema import check
+from pipelines.storage.store import Store
+from pipelines.storage.trouble import DatabaseLost
+from pipelines.storage.writer import PATIENCE, Writer
+from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+KEPT = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.SAME})
+"""Outcomes whose article goes on to feed exports."""
+IN_FLIGHT = 200
+"""Results that may wait for the database: more than a batch, so that it never idles."""
+LOST = "database"
+"""Finish reason of a crawl whose database went away."""
+LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
+
+
+class ExtractStage:
+    """Page -> Result. With ``EXTRACT_WORKERS`` above 0, in so many processes.
+
+    A spider's ``url_rules`` (``UrlRules``), when it has them, give the article its one address.
+    """
+
+    def __init__(self, crawler: Crawler, workers: int) -> None:
+        self._crawler = crawler
+        self._workers = workers
+        self._pool: ExtractionPool | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read ``EXTRACT_WORKERS``."""
+        return cls(crawler, crawler.settings.getint("EXTRACT_WORKERS"))
+
+    def open_spider(self) -> None:
+        """Start the processes."""
+        if self._workers > 0:
+            self._pool = ExtractionPool(self._workers)
+
+    async def process_item(self, item: Page | Result) -> Result:
+        """Extract a page; a ``Result`` passes through. The engine's failure costs that page."""
+        if not isinstance(item, Page):
+            return item
+        try:
+            article = await self._extract(item)
+        except NotAnArticle as verdict:
+            return rejected(item, verdict.reason)
+        except ExtractionFailed as error:
+            return failed(item, f"extraction: {error.reason}")
+        except WorkersUnavailable:
+            _stop(self._crawler, "workers")
+            raise
+        except Exception as error:
+            logger.exception("Cannot extract %s", item.url)
+            return failed(item, f"extraction: {type(error).__name__}: {error}")
+        return of_article(item, article, self._rules())
+
+    async def _extract(self, page: Page) -> Article:
+        if self._pool is None:
+            return extract(page)
+        return await asyncio.wrap_future(self._pool.submit(page))
+
+    def _rules(self) -> UrlRules | None:
+        rules = getattr(self._crawler.spider, "url_rules", None)
+        return rules if isinstance(rules, UrlRules) else None
+
+    async def close_spider(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            await asyncio.to_thread(self._pool.close)
+
+
+class StoreStage:
+    """Result -> database. Owns the ``writer``, through which the spider reaches the store too.
+
+    It writes the run's row: begun when the spider opens, ended when it has closed. The row takes
+    the spider's ``arguments`` (a mapping of strings), when it has them.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        url = database_url(settings.get("DATABASE_URL"))
+        self._crawler = crawler
+        self._engine = open_engine(url)
+        self._outlet = str(getattr(crawler.spider, "name", ""))
+        self._patience = timedelta(
+            seconds=settings.getfloat("DATABASE_PATIENCE", PATIENCE.total_seconds())
+        )
+        self._room = asyncio.Semaphore(IN_FLIGHT)
+        self._crawl_id: int | None = None
+        self._writer: Writer | None = None
+        check(self._engine)
+        logger.info("Database: %s", masked(url))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Open the database of ``DATABASE_URL``; ``UserError`` when it cannot be used."""
+        stage = cls(crawler)
+        crawler.signals.connect(stage.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(stage.engine_stopped, signal=signals.engine_stopped)
+        return stage
+
+    @property
+    def writer(self) -> Writer:
+        """The thread that talks to the database; there once the spider is open."""
+        if self._writer is None:
+            raise RuntimeError("the spider is not open yet: there is no writer")
+        return self._writer
+
+    async def open_spider(self) -> None:
+        """Start the writer and write the row of the run."""
+        self._writer = Writer(
+            lambda: Store(self._engine, self._outlet),
+            queue=IN_FLIGHT,
+            patience=self._patience,
+            name=masked(self._engine.url),
+        )
+        now = datetime.now(UTC)
+        arguments = {key: str(value) for key, value in self._arguments().items()}
+        try:
+            self._crawl_id = await self.ask(
+                lambda store: store.begin_crawl(now, arguments, _versions())
+            )
+        except DatabaseLost:
+            raise CloseSpider(LOST) from None
+
+    async def ask(self, function: Callable[[Store], T]) -> T:
+        """Return what ``function`` gives, called with the store in the writer's thread."""
+        return await asyncio.wrap_future(self.writer.call(function))
+
+    async def process_item(self, item: Result) -> Article:
+        """Store a result; return its article, or drop it with its outcome.
+
+        While ``IN_FLIGHT`` results wait for the database, the next one waits here, and Scrapy's
+        own limits slow the downloads down; the event loop goes on.
+        """
+        async with self._room:
+            try:
+                saved = await asyncio.wrap_future(self.writer.submit(item))
+            except DatabaseLost:
+                _stop(self._crawler, LOST)
+                raise DropItem("the database is lost", log_level="DEBUG") from None
+            except Exception:
+                _stop(self._crawler, LOST)
+                raise
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value(f"outcome/{saved.outcome}")
+        if saved.outcome is Outcome.FAILED:
+            logger.warning("Failed: %s (%s)", saved.url, saved.reason)
+        if item.article is None or saved.outcome not in KEPT:
+            told = f"{saved.outcome}: {saved.reason or saved.url}"
+            raise DropItem(told, log_level="DEBUG")
+        return item.article
+
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Write how the run ended, after everything that waits is stored."""
+        if self._crawl_id is None or self.writer.lost is not None:
+            return
+        crawl_id, now = self._crawl_id, datetime.now(UTC)
+        stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
+        counts = {key: value for key, value in stats.items() if isinstance(value, int | float)}
+        try:
+            await self.ask(lambda store: store.finish_crawl(crawl_id, now, reason, counts))
+        except DatabaseLost as error:
+            logger.error("The run's end is not in the database: %s", error)
+
+    async def engine_stopped(self) -> None:
+        """End the thread; other components may use it until the spider has closed."""
+        if self._writer is not None:
+            await asyncio.to_thread(self._writer.close)
+        self._engine.dispose()
+
+    def _arguments(self) -> dict[str, Any]:
+        found = getattr(self._crawler.spider, "arguments", None)
+        return dict(found) if isinstance(found, dict) else {}
+
+
+def _versions() -> dict[str, str]:
+    found = {name: version(name) for name in LIBRARIES}
+    return {"engine": extraction.ENGINE, **found}
+
+
+def _stop(crawler: Crawler, reason: str) -> None:
+    """Have the crawl end with ``reason``; further calls change nothing."""
+    engine = crawler.engine
+    if engine is not None and engine.spider is not None:
+        task = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+        _STOPPING.add(task)
+        task.add_done_callback(_STOPPING.discard)
+
+
+_STOPPING: set[asyncio.Future[None]] = set()  # the loop itself keeps weak references only

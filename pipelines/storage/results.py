@@ -1,0 +1,39 @@
+"""What extraction made of a page, as the ``Result`` that goes to the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.items import Article, Outcome, Page, Result
+from pipelines.storage.identity import UrlRules, article_url
+
+
+def of_article(page: Page, article: Article, rules: UrlRules | None) -> Result:
+    """Return the result of a page that is an article, at its one address by the outlet's rules."""
+    if rules is not None:
+        article = replace(article, url=article_url(page.url, article.url, rules))
+    return Result(_key(page), page.outlet, page.fetched_at, page, article)
+
+
+def rejected(page: Page, reason: str) -> Result:
+    """Return the result of a page that is no article."""
+    return Result(
+        _key(page), page.outlet, page.fetched_at, page, outcome=Outcome.NOT_ARTICLE, reason=reason
+    )
+
+
+def failed(page: Page, reason: str) -> Result:
+    """Return the result of a page that the engine could not read; a later run tries it again."""
+    return Result(
+        _key(page),
+        page.outlet,
+        page.fetched_at,
+        page,
+        outcome=Outcome.FAILED,
+        reason=reason,
+        retry=True,
+    )
+
+
+def _key(page: Page) -> str:
+    return page.requested_url or page.url
