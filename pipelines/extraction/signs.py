@@ -1,9 +1,9 @@
 """What class names, ids, roles and tags say an element is.
 
-Templates name their parts in words: ``related-news``, ``articleBody``, ``share_bar``. The
-words of an element's class, id, role, itemprop and data-* kind are looked up in one table; the answer is a
-set of bits. Whether a bit counts is for others to decide: a wrapper of the whole page may be called
-``has-sidebar``.
+Templates name their parts in words: ``related-news``, ``articleBody``, ``share_bar``. The words
+of an element's class, id, role, itemprop and data-* kind are looked up in one table; the answer
+is a set of bits. Whether a bit counts is for others to decide: a wrapper of the whole page may be
+called ``has-sidebar``.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ _WORDS: dict[int, str] = {
     RELATED: "related relatednews relatedposts relatedarticles relateds recommend recommended "
     "recommendation recommendations outbrain taboola trending trend popular mostread "
     "mostviewed readmore readnext seealso moreon morefrom yarpp jp-relatedposts crp "
-    "upnext nextup suggested suggestions latest mgid zergnet recirc recirculation rel- "
-    "link prevnext nextprev otherposts othernews similar revcontent plista dable",
+    "upnext nextup suggested suggestions latest mgid zergnet recirc recirculation "
+    "rel-link prevnext nextprev otherposts othernews similar revcontent plista dable",
     COMMENT: "comment comments disqus commentlist commentform respond reply replies livefyre "
     "commenting comentarios kommentare komentar reviews",
     CAPTION: "caption captions figcaption wp-caption-text photo-credit imagecredit credit credits "
@@ -129,8 +129,8 @@ _WORDS: dict[int, str] = {
     "sommario vorspann",
     TEASER: "teaser teasers card cards story-card postcard",
     QUOTE: "pullquote pull-quote blockquote-pull",
-    META: "meta postmeta entry-meta article-meta metadata info readtime reading-time byline- "
-    "wrapper post-info articleinfo",
+    META: "meta postmeta entry-meta article-meta metadata info readtime reading-time "
+    "byline-wrapper post-info articleinfo",
     TOC: "toc tableofcontents ez-toc lwptoc",
     KICKER: "kicker eyebrow overline rubric category categories section-name cat-links "
     "postcategory",
@@ -143,27 +143,28 @@ _PAIRS: dict[int, str] = {
     "body-copy content-body news-content news-body news-text news-detail news-detailtext "
     "detail-content detail-body content-article content-detail content-text content-main "
     "main-text field-body article-main post-text post-article post-entry entry-body "
-    "entry-text blog-content blog-body blog-post-content single-content single-post- "
-    "content page-content article-detail article-details text-content td-post-content "
-    "the-content theme-content rich-text richtext-content rte-content article-inner "
-    "article-paragraphs cms-body zce-content fck-detail article-story paragraph-content "
-    "text-post cuerpo-noticia nota-contenido cuerpo-nota texto-noticia contenido-nota "
-    "artikel-inhalt texte-article contenu-article corps-article conteudo-noticia corpo- "
-    "noticia testo-articolo item-content item-body markdown-body mw-parser c-content",
+    "entry-text blog-content blog-body blog-post-content single-content "
+    "single-post-content page-content article-detail article-details text-content "
+    "td-post-content the-content theme-content rich-text richtext-content rte-content "
+    "article-inner article-paragraphs cms-body zce-content fck-detail article-story "
+    "paragraph-content text-post cuerpo-noticia nota-contenido cuerpo-nota texto-noticia "
+    "contenido-nota artikel-inhalt texte-article contenu-article corps-article "
+    "conteudo-noticia corpo-noticia testo-articolo item-content item-body markdown-body "
+    "mw-parser c-content",
     RELATED: "read-more read-next read-also most-read most-popular most-viewed see-also more-on "
     "more-from more-news more-stories more-articles other-news other-posts other-articles "
-    "next-article next-post prev-post previous-post post-navigation posts-navigation nav- "
-    "links up-next you-may may-like also-like also-read latest-news latest-posts latest- "
-    "articles recent-posts recent-news recent-articles top-stories top-news editors-picks "
-    "editor-picks featured-posts list-news news-list more-posts story-list hot-news dont- "
-    "miss keep-reading further-reading in-case recommended-posts",
+    "next-article next-post prev-post previous-post post-navigation posts-navigation "
+    "nav-links up-next you-may may-like also-like also-read latest-news latest-posts "
+    "latest-articles recent-posts recent-news recent-articles top-stories top-news "
+    "editors-picks editor-picks featured-posts list-news news-list more-posts story-list "
+    "hot-news dont-miss keep-reading further-reading in-case recommended-posts",
     SHARE: "social-links social-icons social-media share-buttons share-bar copy-link fb-like "
     "social-share follow-us",
     AUTHOR: "about-author author-bio author-box author-info written-by posted-by post-author "
     "entry-author article-author",
     PROMPT: "sign-up sign-in log-in opt-in call-to e-mail",
-    CAPTION: "photo-credit image-credit image-caption img-caption photo-caption media-caption wp- "
-    "caption figure-caption caption-text",
+    CAPTION: "photo-credit image-credit image-caption img-caption photo-caption media-caption "
+    "wp-caption figure-caption caption-text",
     HIDDEN: "sr-only visually-hidden screen-reader u-hidden d-none display-none is-hidden",
     TOC: "table-of ez-toc",
     TITLE: "entry-title post-title article-title page-title",

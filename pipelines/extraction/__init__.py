@@ -1,0 +1,33 @@
+"""The engine: a page in, a clean article out. Pure: no network, no database, no clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pipelines.extraction.run import ENGINE, NotAnArticle, run
+from pipelines.items import Article, Page
+
+__all__ = ["ENGINE", "NotAnArticle", "extract", "extract_text"]
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def extract(page: Page) -> Article:
+    """Return the article on ``page``.
+
+    Raises:
+        NotAnArticle: with the reason; nothing else is raised, whatever the bytes.
+    """
+    found = run(page)
+    if found.article is None:
+        raise NotAnArticle(found.not_article or "no article")
+    return found.article
+
+
+def extract_text(html: str, url: str | None = None) -> str:
+    """Return lead and body, paragraphs apart by one newline; ``""`` when there is no article."""
+    found = run(Page(url=url or "", body=html.encode("utf-8", "replace"), fetched_at=_NEVER))
+    if found.article is None:
+        return ""
+    lead = [found.article.lead] if found.article.lead else []
+    return "\n".join(lead + [block.text for block in found.article.body])
