@@ -103,11 +103,14 @@ def read_block(path: Path, offset: int) -> bytes:
 
 def split_http(block: bytes) -> tuple[bytes, bytes]:
     """Header block and payload of an HTTP message; the empty line between belongs to neither."""
-    ends = [(at, len(gap)) for gap in (b"\r\n\r\n", b"\n\n") if (at := block.find(gap)) >= 0]
-    if not ends:
+    gap = b"\r\n\r\n"
+    at = block.find(gap)
+    bare = block.find(b"\n\n", 0, at if at >= 0 else len(block))
+    if bare >= 0:
+        at, gap = bare, b"\n\n"
+    if at < 0:
         return block.rstrip(b"\r\n"), b""
-    at, gap_length = min(ends)
-    return block[:at], block[at + gap_length :]
+    return block[:at], block[at + len(gap) :]
 
 
 def status_of(head: bytes) -> int | None:

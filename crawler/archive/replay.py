@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import DownloadCancelledError, NotConfigured
@@ -12,7 +14,7 @@ from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.archive.clock import replay_at
-from crawler.archive.index import ArchiveIndex, Recorded
+from crawler.archive.index import ArchiveIndex, Recorded, expand
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -26,6 +28,20 @@ FETCHED_AT = "fetched_at"
 """Key in ``response.meta``: aware time in UTC at which the bytes came from the outlet."""
 
 _KEPT_BY_304 = (b"etag", b"last-modified", b"date", b"expires", b"cache-control", b"vary")
+
+
+def open_index(pattern: str) -> ArchiveIndex:
+    """``ArchiveIndex.open``, once per process as long as the files are the same.
+
+    The check before a crawl and the crawl itself both need it.
+    """
+    stats = [(path, path.stat()) for path in expand(pattern)]
+    return _opened(pattern, tuple((path, one.st_size, one.st_mtime_ns) for path, one in stats))
+
+
+@lru_cache(maxsize=1)
+def _opened(pattern: str, files: tuple[tuple[Path, int, int], ...]) -> ArchiveIndex:
+    return ArchiveIndex.open(pattern)
 
 
 class ReplayMiddleware:
@@ -56,7 +72,7 @@ class ReplayMiddleware:
         if not pattern:
             raise NotConfigured
         at = replay_at(crawler.settings)
-        index = ArchiveIndex.open(str(pattern))
+        index = open_index(str(pattern))
         logger.info("replaying %d URLs from %s", len(index), pattern)
         max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         return cls(index, at, max_size=max_size, stats=crawler.stats)

@@ -15,7 +15,7 @@ from archive_site import ARTICLE, archive_site
 from scrapy.settings import Settings
 from test_archive_replay import ROOT, probe
 
-from crawler.archive import ArchiveIndex
+from crawler.archive import ArchiveIndex, check
 from crawler.archive.record import WarcFiles, archive_folder
 from pipelines.errors import UserError
 
@@ -151,3 +151,25 @@ class TestFolder:
     def test_the_trial_leaves_nothing(self, tmp_path: Path) -> None:
         assert archive_folder(Settings({"ARCHIVE_DIR": str(tmp_path)})) == tmp_path
         assert list(tmp_path.iterdir()) == []
+
+
+class TestCheck:
+    def test_good_settings_pass(self, tmp_path: Path) -> None:
+        files = WarcFiles(tmp_path, "vna")
+        files.current().write("https://news.example/", 200, [], b"x", datetime.now(UTC))
+        files.close()
+        check(Settings({"REPLAY_WARC": str(tmp_path), "REPLAY_AT": "2025-02-15"}))
+        check(Settings({"ARCHIVE_DIR": str(tmp_path)}))
+        check(Settings({}))
+
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [
+            ({"REPLAY_WARC": "/nowhere/a.warc.gz"}, "REPLAY_WARC=/nowhere/a.warc.gz"),
+            ({"REPLAY_AT": "2025"}, "REPLAY_AT=2025"),
+            ({"ARCHIVE_DIR": "/proc/tinsach"}, "ARCHIVE_DIR=/proc/tinsach"),
+        ],
+    )
+    def test_each_wrong_one_is_named(self, given: dict[str, str], told: str) -> None:
+        with pytest.raises(UserError, match=told):
+            check(Settings(given))

@@ -1,0 +1,21 @@
+"""What can be wrong with the settings of the archive, found before the first request."""
+
+from __future__ import annotations
+
+from scrapy.settings import BaseSettings
+
+from crawler.archive.clock import replay_at
+from crawler.archive.record import archive_folder
+from crawler.archive.replay import open_index
+
+
+def check(settings: BaseSettings) -> None:
+    """Try ``REPLAY_WARC``, ``REPLAY_AT`` and ``ARCHIVE_DIR`` as a crawl will use them.
+
+    Raises:
+        UserError: one of them is wrong; one line that says what, where and what to do.
+    """
+    replay_at(settings)
+    if pattern := settings.get("REPLAY_WARC"):
+        open_index(str(pattern))
+    archive_folder(settings)
