@@ -279,10 +279,13 @@ def upgrade() -> None:
 
     op.create_table(
         "fingerprint",
-        sa.Column("band", sa.SmallInteger(), nullable=False, comment="Number of the band, from 0."),
         sa.Column(
-            "hash", sa.BigInteger(), nullable=False, comment="Hash of the band, signed 64 bits."
+            "band",
+            sa.Integer(),
+            nullable=False,
+            comment="Number of the period of days, so that what is near is together.",
         ),
+        sa.Column("hash", sa.BigInteger(), nullable=False, comment="Fingerprint, signed 64 bits."),
         sa.Column("article_id", KEY, nullable=False, comment="The article."),
         sa.Column(
             "day",
@@ -297,7 +300,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("band", "hash", "article_id", name=op.f("pk_fingerprint")),
-        comment="A band of an article's MinHash signature: who shares one may be a copy.",
+        comment="A number that near-copies of an article's text share.",
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_fingerprint_article_id"), "fingerprint", ["article_id"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, SmallInteger, UniqueConstraint
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipelines.storage.columns import Base, Json, Key
@@ -190,22 +190,22 @@ class UrlVariant(Base):
 
 
 class Fingerprint(Base):
-    """A band of an article's MinHash signature: two articles that share one may be near-copies."""
+    """A number that near-copies of an article's text share."""
 
     __tablename__ = "fingerprint"
     __table_args__ = (
         Index(None, "article_id"),
         {
-            "comment": "A band of an article's MinHash signature: who shares one may be a copy.",
+            "comment": "A number that near-copies of an article's text share.",
             "sqlite_with_rowid": False,
         },
     )
 
     band: Mapped[int] = mapped_column(
-        SmallInteger, primary_key=True, comment="Number of the band, from 0."
+        primary_key=True, comment="Number of the period of days, so that what is near is together."
     )
     hash: Mapped[int] = mapped_column(
-        BigInteger, primary_key=True, comment="Hash of the band, signed 64 bits."
+        BigInteger, primary_key=True, comment="Fingerprint, signed 64 bits."
     )
     article_id: Mapped[int] = _article("The article.", primary_key=True)
     day: Mapped[date] = mapped_column(
