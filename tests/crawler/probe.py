@@ -44,7 +44,7 @@ class Probe(scrapy.Spider):
             yield scrapy.Request(
                 url,
                 headers=dict(header.split(":", 1) for header in headers),
-                meta={"handle_httpstatus_all": False, "handle_httpstatus_list": range(400, 600)},
+                meta={"handle_httpstatus_list": [304, *range(400, 600)]},
                 dont_filter=True,
                 errback=self.failed,
             )
