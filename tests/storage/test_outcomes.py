@@ -1,0 +1,355 @@
+"""What becomes of a page: new, same, changed, duplicate, not an article, failed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from invented import HOUR, NOW, article, failure, result, text_of, url_of
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from pipelines.items import BodyBlock, Candidate, Image, Outcome, Page, Result, Stripped
+from pipelines.storage import models
+from pipelines.storage.ledger_models import Crawl
+from pipelines.storage.ledger_models import Page as PageRow
+from pipelines.storage.store import Store
+
+
+@pytest.fixture
+def store(engine: Engine) -> Store:
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW, {}, {})
+    return store
+
+
+def count(engine: Engine, model: type[models.Base]) -> int:
+    with Session(engine) as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def outcomes(store: Store, *results: Result) -> list[Outcome]:
+    return [saved.outcome for saved in store.save(results)]
+
+
+def test_a_new_article_is_stored_whole(engine: Engine, store: Store) -> None:
+    [saved] = store.save([result(1, lead="Geese lose a home.", agency="VNA")])
+    assert saved.outcome is Outcome.NEW
+    with Session(engine) as session:
+        row = session.get_one(models.Article, saved.article_id)
+        assert (row.outlet, row.url, row.agency) == ("vna", url_of(1), "VNA")
+        assert row.authors == ["Lê Thị Hồng"]
+        assert row.published_at == NOW - HOUR
+        assert row.first_seen_at == NOW
+        revision = session.scalars(select(models.Revision)).one()
+        assert revision.body == f"{text_of(1)}\n\nThe bees have not been asked."
+        assert (revision.cause, revision.number, revision.lead) == (
+            "first",
+            1,
+            "Geese lose a home.",
+        )
+        image = session.scalars(select(models.Image)).one()
+        assert (image.caption, image.credit) == ("The mill", "Photo: L.H.")
+        stripped = session.scalars(select(models.Stripped)).one()
+        assert (stripped.rule, stripped.position) == ("list: Most read", 3)
+        page = session.scalars(select(PageRow)).one()
+        assert (page.outcome, page.article_id, page.etag) == ("new", row.id, '"1"')
+        assert page.due_at is None
+
+
+def test_the_same_page_again_changes_nothing(engine: Engine, store: Store) -> None:
+    first = result(1)
+    assert outcomes(store, first) == [Outcome.NEW]
+    assert outcomes(store, first) == [Outcome.SAME]
+    assert outcomes(store, first, first) == [Outcome.SAME, Outcome.SAME]
+    assert count(engine, models.Article) == count(engine, models.Revision) == 1
+    assert count(engine, models.Image) == count(engine, models.Stripped) == 1
+    assert store.repeated_lines().articles == 1
+
+
+def test_one_batch_may_hold_a_page_twice(engine: Engine, store: Store) -> None:
+    assert outcomes(store, result(1), result(1)) == [Outcome.NEW, Outcome.SAME]
+    assert count(engine, models.Article) == 1
+
+
+def test_changed_text_is_a_revision_and_the_newest_shows(engine: Engine, store: Store) -> None:
+    store.save([result(1)])
+    later = result(1, text="The mill was saved after all.", at=NOW + HOUR, images=(), stripped=())
+    assert outcomes(store, later) == [Outcome.CHANGED]
+    with Session(engine) as session:
+        row = session.scalars(select(models.Article)).one()
+        assert (row.revision, row.changed_at) == (2, NOW + HOUR)
+        bodies = session.scalars(select(models.Revision.body).order_by(models.Revision.number))
+        assert [body.split(" ")[2] for body in bodies] == ["at", "was"]
+        assert session.scalars(select(models.Revision.cause)).all() == ["first", "outlet"]
+    assert count(engine, models.Image) == count(engine, models.Stripped) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        text_of(1).replace(" ", "  "),
+        text_of(1).replace("Friday. ", "Friday.\u00a0"),
+        text_of(1) + " ",
+    ],
+)
+def test_white_space_is_no_change(engine: Engine, store: Store, text: str) -> None:
+    store.save([result(1)])
+    assert outcomes(store, result(1, text=text, at=NOW + HOUR)) == [Outcome.SAME]
+    assert count(engine, models.Revision) == 1
+
+
+def test_typographic_quotes_are_no_change(engine: Engine, store: Store) -> None:
+    store.save([result(1, text='He said: "It\'s over".')])
+    assert outcomes(store, result(1, text="He said: “It’s over”.", at=NOW + HOUR)) == [Outcome.SAME]
+    assert count(engine, models.Revision) == 1
+
+
+def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
+    store.save([result(1)])
+    other = result(
+        1, at=NOW + HOUR, bytes_="other page", stripped=(Stripped("list: Most read", "Bees", 9),)
+    )
+    assert outcomes(store, other) == [Outcome.SAME]
+    with Session(engine) as session:
+        assert session.scalars(select(models.Stripped.text)).all() == ["Bees"]
+        assert session.scalars(select(models.Article.changed_at)).one() is None
+
+
+def test_a_newer_engine_is_no_update_by_the_outlet(engine: Engine, store: Store) -> None:
+    store.save([result(1, bytes_="page")])
+    shorter = result(1, bytes_="page", body=(BodyBlock(text_of(1)),), engine="2", at=NOW + HOUR)
+    assert outcomes(store, shorter) == [Outcome.SAME]
+    with Session(engine) as session:
+        causes = session.execute(
+            select(models.Revision.cause, models.Revision.engine).order_by(models.Revision.number)
+        ).all()
+        assert [tuple(cause) for cause in causes] == [("first", "1"), ("engine", "2")]
+        row = session.scalars(select(models.Article)).one()
+        assert (row.revision, row.engine, row.changed_at) == (2, "2", None)
+
+
+def test_with_a_newer_engine_the_outlets_own_account_counts(store: Store) -> None:
+    store.save([result(1, modified_at=NOW - HOUR)])
+    quiet = result(1, text="Other words.", engine="2", at=NOW + HOUR, modified_at=NOW - HOUR)
+    assert outcomes(store, quiet) == [Outcome.SAME]
+    told = result(1, text="New words.", engine="3", at=NOW + 2 * HOUR, modified_at=NOW + HOUR)
+    assert outcomes(store, told) == [Outcome.CHANGED]
+
+
+def test_an_older_capture_never_becomes_the_newest(engine: Engine, store: Store) -> None:
+    old, new = result(1), result(1, text="The mill was saved.", at=NOW + HOUR)
+    assert outcomes(store, old, new) == [Outcome.NEW, Outcome.CHANGED]
+    assert outcomes(store, old, new, old) == [Outcome.SAME] * 3
+    middle = result(1, text="The mill may be saved.", at=NOW + HOUR / 2)
+    assert outcomes(store, middle, middle) == [Outcome.CHANGED, Outcome.SAME]
+    with Session(engine) as session:
+        newest = session.scalars(
+            select(models.Revision).join(
+                models.Article, models.Article.revision == models.Revision.number
+            )
+        ).one()
+        assert newest.body.startswith("The mill was saved.")
+    assert count(engine, models.Revision) == 3
+
+
+def test_a_text_may_come_back(engine: Engine, store: Store) -> None:
+    store.save([result(1), result(1, text="Withdrawn.", at=NOW + HOUR)])
+    assert outcomes(store, result(1, at=NOW + 2 * HOUR)) == [Outcome.CHANGED]
+    assert count(engine, models.Revision) == 3
+
+
+def test_an_article_that_moved_is_the_same_article(engine: Engine, store: Store) -> None:
+    [first] = store.save([result(1)])
+    [moved] = store.save([result(1, url=url_of("moved"), at=NOW + HOUR)])
+    assert (moved.outcome, moved.article_id) == (Outcome.DUPLICATE, first.article_id)
+    assert moved.reason == f"moved: same text as {url_of(1)}"
+    assert outcomes(store, result(1, url=url_of("moved"))) == [Outcome.SAME]
+    assert count(engine, models.Article) == 1
+    with Session(engine) as session:
+        assert session.scalars(select(models.UrlVariant.url)).all() == [url_of("moved")]
+
+
+def test_a_moved_article_is_revised_at_its_new_address(engine: Engine, store: Store) -> None:
+    store.save([result(1), result(1, url=url_of("moved"))])
+    changed = result(1, url=url_of("moved"), text="Saved!", at=NOW + HOUR)
+    assert outcomes(store, changed) == [Outcome.CHANGED]
+    assert count(engine, models.Article) == 1
+
+
+def test_a_brief_printed_again_weeks_later_is_an_article_of_its_own(store: Store) -> None:
+    store.save([result(1)])
+    again = result(1, url=url_of(2), published_at=NOW + timedelta(days=30))
+    assert outcomes(store, again) == [Outcome.NEW]
+
+
+def test_republication_elsewhere_is_stored_with_its_original(engine: Engine, store: Store) -> None:
+    [first] = store.save([result(1)])
+    others = [
+        Store(engine, outlet).save(
+            [result(1, url=f"https://{outlet}.example/1", outlet=outlet, at=NOW + HOUR)]
+        )[0]
+        for outlet in ("vns", "sggp")
+    ]
+    assert [other.outcome for other in others] == [Outcome.DUPLICATE] * 2
+    with Session(engine) as session:
+        originals = session.scalars(
+            select(models.Article.duplicate_of).order_by(models.Article.id)
+        ).all()
+    assert originals == [None, first.article_id, first.article_id]
+
+
+def test_a_duplicate_that_is_edited_stands_for_itself(engine: Engine, store: Store) -> None:
+    store.save([result(1)])
+    other = Store(engine, "vns")
+    copy = {"url": "https://vns.example/1", "outlet": "vns"}
+    other.save([result(1, **copy), result(1, **copy, text="Edited.", at=NOW + HOUR)])
+    with Session(engine) as session:
+        assert session.scalars(select(models.Article.duplicate_of)).all() == [None, None]
+
+
+def test_variants_of_an_address_lead_to_one_article(engine: Engine, store: Store) -> None:
+    print_page = url_of("1-print")
+    assert outcomes(store, result(1, page_url=print_page)) == [Outcome.NEW]
+    assert outcomes(store, result(1, page_url=url_of("1-amp"))) == [Outcome.SAME]
+    with Session(engine) as session:
+        variants = session.scalars(select(models.UrlVariant.url)).all()
+    assert sorted(variants) == [url_of("1-amp"), print_page]
+
+
+def test_a_new_canonical_address_of_a_known_page_is_no_new_article(
+    engine: Engine, store: Store
+) -> None:
+    store.save([result(1)])
+    renamed = result(
+        1, page_url=url_of(1), url=url_of("better-slug"), text="Edited.", at=NOW + HOUR
+    )
+    assert outcomes(store, renamed) == [Outcome.CHANGED]
+    assert count(engine, models.Article) == 1
+
+
+def test_a_redirect_to_another_article_does_not_overwrite(engine: Engine, store: Store) -> None:
+    store.save([result(1)])
+    other = result(2, at=NOW + HOUR)
+    assert other.page is not None
+    page = replace(other.page, requested_url=url_of(1))
+    redirected = replace(other, url=url_of(1), page=page)
+    assert outcomes(store, redirected) == [Outcome.NEW]
+    assert count(engine, models.Article) == 2
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_gone_article_is_kept_and_marked(engine: Engine, store: Store, status: int) -> None:
+    store.save([result(1)])
+    page = Page(url_of(1), b"", NOW + HOUR, status=status)
+    gone = failure(1, reason=f"HTTP {status}", page=page, fetched_at=NOW + HOUR)
+    assert outcomes(store, gone) == [Outcome.FAILED]
+    assert outcomes(store, replace(gone, fetched_at=NOW + 2 * HOUR)) == [Outcome.FAILED]
+    with Session(engine) as session:
+        row = session.scalars(select(models.Article)).one()
+        assert row.gone_at == NOW + HOUR
+        assert session.scalars(select(PageRow.due_at)).one() is None
+    assert outcomes(store, result(1, at=NOW + 3 * HOUR)) == [Outcome.SAME]
+    with Session(engine) as session:
+        assert session.scalars(select(models.Article.gone_at)).one() is None
+
+
+def test_not_modified_keeps_validators_and_article(engine: Engine, store: Store) -> None:
+    [first] = store.save([result(1)])
+    same = Result(url_of(1), "vna", NOW + HOUR, outcome=Outcome.SAME)
+    [saved] = store.save([same])
+    assert saved.article_id == first.article_id
+    with Session(engine) as session:
+        page = session.scalars(select(PageRow)).one()
+        assert (page.etag, page.fetched_at, page.visits) == ('"1"', NOW + HOUR, 2)
+
+
+def test_not_an_article_is_remembered_with_its_reason(engine: Engine, store: Store) -> None:
+    reason = "teasers only\x00\ud800\n" + "x" * 900
+    rejected = Result(url_of(1), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason=reason)
+    [saved] = store.save([rejected])
+    assert saved.outcome is Outcome.NOT_ARTICLE
+    with Session(engine) as session:
+        page = session.scalars(select(PageRow)).one()
+        assert page.reason == saved.reason
+        assert page.reason is not None
+        assert page.reason.startswith("teasers only x")
+        assert len(page.reason) == 500
+        assert page.due_at is None
+
+
+def test_the_sum_of_outcomes_is_the_pages(engine: Engine, store: Store) -> None:
+    changed = result(1, text="Other.", at=NOW + HOUR)
+    rejected = Result(url_of(9), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason="photo page")
+    store.save([result(1), result(2), result(1), changed, rejected, failure(8)])
+    store.save([result(2, url=url_of("2b"))])
+    with Session(engine) as session:
+        crawl = session.scalars(select(Crawl)).one()
+    each = [getattr(crawl, outcome.value) for outcome in Outcome]
+    assert each == [2, 1, 1, 1, 1, 1]
+    assert crawl.pages == sum(each) == 7
+
+
+def test_a_batch_handed_over_again_is_not_counted_twice(engine: Engine, store: Store) -> None:
+    batch = [result(1), result(2), failure(3)]
+    first = store.save(batch)
+    assert store.save([*batch, result(4)], again=True)[:3] == first
+    with Session(engine) as session:
+        crawl = session.scalars(select(Crawl)).one()
+        assert (crawl.pages, crawl.new, crawl.failed) == (4, 3, 1)
+        assert session.scalars(
+            select(PageRow.attempts).where(PageRow.outcome == "failed")
+        ).all() == [1]
+
+
+def test_a_bad_item_costs_itself_only(engine: Engine, store: Store) -> None:
+    bad = result(2, confidence=float("inf"), published_at=NOW.replace(tzinfo=None))
+    saved = store.save([result(1), bad, result(3)])
+    assert [one.outcome for one in saved] == [Outcome.NEW, Outcome.FAILED, Outcome.NEW]
+    assert saved[1].reason == "could not be stored: StatementError"
+    assert [due.url for due in Store(engine, "vna").pending(NOW + HOUR)] == [url_of(2)]
+
+
+def test_addresses_too_long_for_an_index_are_cut_and_told_apart(
+    engine: Engine, store: Store
+) -> None:
+    long = url_of("x" * 10_000)
+    due = store.discover([Candidate(long), Candidate(long + "y")], NOW)
+    assert len({one.url for one in due}) == 2
+    assert all(len(one.url) == 2_000 for one in due)
+    assert outcomes(store, result(1, url=long), result(1, url=long)) == [
+        Outcome.NEW,
+        Outcome.SAME,
+    ]
+
+
+def test_large_and_odd_values_are_stored(engine: Engine, store: Store) -> None:
+    odd = result(
+        1,
+        title="T" * 1_000_000,
+        text="nul \x00 lone \ud83d pair 😀 bidi \u202e line \u2028 end " + "word " * 300_000,
+        tags=tuple(f"tag {number}" for number in range(10_000)),
+        authors=("\ud800", "'; DROP TABLE article; --"),
+        images=(Image("https://news.example/\x00.jpg"),),
+        stripped=(Stripped("rule\x00", "\udfff", 0),),
+        lines=("nul \x00 line", "\ud800"),
+        sources={"title": "json\x00-ld"},
+        headers=(("ETag", "\udc80"),),
+    )
+    assert outcomes(store, odd) == [Outcome.NEW]
+    assert outcomes(store, odd) == [Outcome.SAME]
+    with Session(engine) as session:
+        row = session.scalars(select(models.Article)).one()
+        assert len(row.tags) == 10_000
+        assert row.authors == ["", "'; DROP TABLE article; --"]
+        body = session.scalars(select(models.Revision.body)).one()
+        assert body.startswith("nul  lone  pair 😀")
+        assert len(session.scalars(select(models.Revision.title)).one()) == 1_000_000
+
+
+def test_an_article_needs_no_discovery(engine: Engine, store: Store) -> None:
+    assert article(1).url == url_of(1)
+    assert outcomes(store, result(1)) == [Outcome.NEW]
+    assert store.pending(NOW + HOUR) == []
+    assert store.discover([Candidate(url_of(1))], NOW + HOUR) == []
