@@ -17,6 +17,7 @@ import pytest
 from worker_functions import Verdict, page
 
 from pipelines.errors import UserError
+from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, RepeatedLines
 from pipelines.worker import Job
 from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
@@ -201,3 +202,13 @@ def test_a_pool_that_cannot_start_says_so(function: str, told: str) -> None:
 def test_no_process_is_no_pool() -> None:
     with pytest.raises(ValueError, match="n=0"):
         make(0)
+
+
+def test_the_engine_runs_in_it() -> None:
+    prose = " ".join(f"The bridge over branch {n} of the river was opened." for n in range(20))
+    html = f"<html><body><article><h1>Bridge</h1><p>{prose}</p></article></body></html>"
+    with ExtractionPool(1) as pool:
+        assert prose in pool.submit(page(html)).result(60).text
+        with pytest.raises(NotAnArticle) as caught:
+            pool.submit(page("")).result(60)
+    assert caught.value.reason
