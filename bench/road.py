@@ -1,0 +1,196 @@
+"""The speed of the whole road: fetch, extract, deduplicate, commit.
+
+    python -m bench.road [--pages 1000] [--workers 1]
+
+Measures in one run, on the same generated pages from a server on loopback in another process:
+
+(a) bare Scrapy that fetches them and does nothing else, with the same limits on concurrency;
+(b) the engine alone in one process, times the workers;
+(c) the crawl: spider, engine in worker processes, SQLite.
+
+What (c) should reach is the lesser of (a) and (b). The rates leave out the start of processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import scrapy
+from scrapy.crawler import AsyncCrawlerProcess
+
+from bench.road_site import article
+from pipelines.extraction import NotAnArticle, extract
+from pipelines.items import Page
+
+ROOT = Path(__file__).parents[1]
+GOAL = 0.85
+LIMITS = {
+    "CONCURRENT_REQUESTS": 16,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "LOG_LEVEL": "WARNING",
+    "TELNETCONSOLE_ENABLED": False,
+}
+_ENGINE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Pages per second."""
+
+    pages: int
+    workers: int
+    bare: float
+    engine: float
+    road: float
+
+    @property
+    def bound(self) -> float:
+        """What the road cannot be faster than."""
+        return min(self.bare, self.engine * self.workers)
+
+    @property
+    def share(self) -> float:
+        """The road's rate as a share of the bound."""
+        return self.road / self.bound
+
+
+class Bare(scrapy.Spider):
+    """Fetches all pages and does nothing with them."""
+
+    name = "bare"
+    home = ""
+    pages = 0
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Ask for every page."""
+        for number in range(self.pages):
+            yield scrapy.Request(f"{self.home}/news/{number}.html", dont_filter=True)
+
+    def parse(self, response: scrapy.http.Response) -> None:
+        """Take it and forget it."""
+
+
+@contextmanager
+def site(pages: int) -> Iterator[str]:
+    """The site's address, while it is served."""
+    command = [sys.executable, "-m", "bench.road_site", str(pages)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as server:
+        if server.stdin is None or server.stdout is None:
+            raise RuntimeError("the server has no pipes")
+        try:
+            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+        finally:
+            server.stdin.close()
+
+
+def bare(home: str, pages: int) -> float:
+    """(a), in a process of its own: a reactor runs once."""
+    command = [sys.executable, "-m", "bench.road", "--bare", home, "--pages", str(pages)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return float(done.stdout)
+
+
+def run_bare(home: str, pages: int) -> float:
+    """Crawl in this process."""
+    process = AsyncCrawlerProcess({**LIMITS, "ROBOTSTXT_OBEY": False})
+    crawler = process.create_crawler(Bare)
+    process.crawl(crawler, home=home, pages=pages)
+    process.start()
+    stats = crawler.stats.get_stats()
+    if stats["response_received_count"] != pages:
+        raise RuntimeError(f"bare crawl: {stats}")
+    return pages / stats["elapsed_time_seconds"]
+
+
+def engine(pages: int) -> float:
+    """(b), for one process."""
+    made = [
+        Page(f"http://127.0.0.1/news/{n}.html", article(n, pages), datetime.now(UTC))
+        for n in range(min(pages, 200))
+    ]
+    for page in made[:5]:
+        extract(page)
+    done = 0
+    start = time.perf_counter()
+    while time.perf_counter() - start < _ENGINE_SECONDS:
+        try:
+            extract(made[done % len(made)])
+        except NotAnArticle as verdict:
+            raise RuntimeError(f"a generated page is no article: {verdict.reason}") from verdict
+        done += 1
+    return done / (time.perf_counter() - start)
+
+
+def road(home: str, pages: int, workers: int, folder: Path) -> tuple[float, dict[str, float]]:
+    """(c): the rate, and the crawl's statistics."""
+    database = f"sqlite:///{folder / 'road.db'}"
+    environment = os.environ | {"DATABASE_URL": database}
+    upgrade = [sys.executable, "-m", "alembic", "upgrade", "head"]
+    subprocess.run(upgrade, check=True, cwd=ROOT, env=environment, capture_output=True)
+    stats = folder / "stats.json"
+    settings = {
+        **LIMITS,
+        "EXTRACT_WORKERS": workers,
+        "ALLOW_PRIVATE_ADDRESSES": 1,
+        "USER_AGENT": "tinsach-bench (+mailto:bench@news.example)",
+        "EXTENSIONS": json.dumps({"bench.road_stats.StatsFile": 1}),
+        "BENCH_STATS": stats,
+    }
+    options = [part for key, value in settings.items() for part in ("-s", f"{key}={value}")]
+    command = [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"home={home}/", *options]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"crawl ended with {done.returncode}: {done.stderr[-2000:]}")
+    told: dict[str, float] = json.loads(stats.read_text())
+    if told.get("outcome/new") != pages:
+        raise RuntimeError(f"crawl stored {told.get('outcome/new')} of {pages}: {told}")
+    return pages / told["elapsed_time_seconds"], told
+
+
+def measure(pages: int, workers: int) -> Rates:
+    """All three rates."""
+    with tempfile.TemporaryDirectory() as folder, site(pages) as home:
+        fetched = bare(home, pages)
+        extracted = engine(pages)
+        whole, _ = road(home, pages, workers, Path(folder))
+    return Rates(pages, workers, fetched, extracted, whole)
+
+
+def main() -> int:
+    """Print the rates; 1 when the road is slower than the goal."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1))
+    parser.add_argument("--bare", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.bare:
+        print(run_bare(given.bare, given.pages))
+        return 0
+    rates = measure(given.pages, given.workers)
+    print(f"pages {rates.pages}, workers {rates.workers}, processors {os.cpu_count()}")
+    print(f"(a) bare Scrapy       {rates.bare:8.1f} pages/s")
+    print(f"(b) engine x workers  {rates.engine * rates.workers:8.1f} pages/s")
+    print(f"(c) whole road        {rates.road:8.1f} pages/s")
+    print(f"(c) / lesser of both  {rates.share:8.0%}  (goal {GOAL:.0%})")
+    return 0 if rates.share >= GOAL else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
