@@ -1,0 +1,114 @@
+"""Which stored articles may tell the same story: looked up by fingerprint, bounded in number.
+
+What a lookup costs does not grow with the database: fingerprints lie by period, a lookup touches
+two periods at most, and one fingerprint is stored for ``HOLDERS`` articles of a period at most. A
+phrase that more articles share tells nothing; a story that more articles tell is found by those
+that are stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pipelines.storage import upsert
+from pipelines.storage.fingerprints import period
+from pipelines.storage.models import Fingerprint
+
+T = TypeVar("T")
+
+WINDOW = timedelta(days=7)
+"""How far apart two tellings of one story are published, at most."""
+
+HOLDERS = 48
+LEAST_SHARED = 2
+MOST = 8
+"""Candidates that are compared with one article, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An article with its fingerprints and the day it counts for."""
+
+    article_id: int
+    day: date
+    hashes: list[int]
+
+
+Holders = dict[tuple[int, int], list[int]]
+"""(period, fingerprint) -> the articles that have it."""
+
+
+def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, list[int]]:
+    """Store fingerprints; return for each article its candidates, the likeliest first.
+
+    Articles of one call find each other too.
+    """
+    holders = _holders(session, articles)
+    rows = []
+    for article in articles:
+        own = period(article.day)
+        for number in article.hashes:
+            known = holders[own, number]
+            if article.article_id not in known and len(known) < HOLDERS:
+                known.append(article.article_id)
+                rows.append(
+                    {
+                        "band": own,
+                        "hash": number,
+                        "article_id": article.article_id,
+                        "day": article.day,
+                    }
+                )
+    if rows:
+        session.execute(upsert.insert(session, Fingerprint).on_conflict_do_nothing(), rows)
+    return {article.article_id: _likeliest(article, holders) for article in articles}
+
+
+def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
+    wanted: dict[int, set[int]] = {}
+    for article in articles:
+        for number in _periods(article.day):
+            wanted.setdefault(number, set()).update(article.hashes)
+    columns = upsert.table(Fingerprint).c
+    holders: Holders = defaultdict(list)
+    for number, hashes in wanted.items():
+        for some in batched(sorted(hashes)):
+            found = session.execute(
+                select(columns.hash, columns.article_id)
+                .where(columns.band == number, columns.hash.in_(some))
+                .order_by(columns.article_id)
+            )
+            for one, article_id in found:
+                holders[number, one].append(article_id)
+    return holders
+
+
+def _likeliest(article: Printed, holders: Holders) -> list[int]:
+    """Return those that share the most, and the rarest, fingerprints with ``article``."""
+    shared: Counter[int] = Counter()
+    weight: dict[int, float] = defaultdict(float)
+    for number in _periods(article.day):
+        for one in article.hashes:
+            having = holders.get((number, one), ())
+            for other in having:
+                shared[other] += 1
+                weight[other] += 1 / len(having)
+    shared.pop(article.article_id, None)
+    likely = [other for other, count in shared.items() if count >= LEAST_SHARED]
+    return sorted(likely, key=lambda other: (-weight[other], other))[:MOST]
+
+
+def _periods(day: date) -> range:
+    return range(period(day - WINDOW), period(day + WINDOW) + 1)
+
+
+def batched(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
+    """Cut ``items`` into pieces that a statement's parameters can hold."""
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -1,0 +1,97 @@
+"""Few numbers that near-copies share: what the database looks candidates up by.
+
+Two families of MinHash fingerprints, because a near-copy is one of two things:
+
+- much of the whole text is the same: bands over all shingles find it, whatever the order;
+- a part of one text is all of the other (a brief, a text with much added): the smallest shingles
+  of each sentence find it, however small the share of the whole. The first sentences get more of
+  them, because a brief is cut from the top.
+
+Fingerprints are stored: they must be the same in every process and on every machine. Hence no
+``hash()``, a seed, an exact pin of rensa, and a test that knows the values of one text. Of the two
+libraries rensa is the quicker one (``bench/stories.py`` prints the ratio).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from pipelines.storage.shingles import Hashes, Shingled
+
+PERIOD_DAYS = 16
+"""Days that share a period. Fingerprints lie in the database by period, so that what is written
+and read today lies close together, however many years are stored."""
+
+_SEED = 20_261_123
+_BANDS, _ROWS = 12, 2  # a text with half its shingles in common is found with 1 - (3/4)**12 = .97
+_HEAD, _HEAD_HASHES = 8, 2
+_TAIL = 16  # sentences after the head, one hash each
+_LEAST_SHINGLES = 5  # of a sentence
+_LEAST_TELLING = 3
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT, _HALF = np.uint64(29), np.uint64(32)
+
+
+def period(day: date) -> int:
+    """Return the number of the period that ``day`` lies in, counted from year 1."""
+    return day.toordinal() // PERIOD_DAYS
+
+
+def fingerprints(text: Shingled) -> list[int]:
+    """Return at most 48 different signed 64-bit numbers, in ascending order.
+
+    Near-copies share two or more of them; two texts that have nothing to do with each other share
+    two in about one pair of ten thousand.
+    """
+    if not len(text.shingles):
+        return []
+    whole = _digests([text.shingles], _BANDS * _ROWS)[0]
+    bands = whole.reshape(_BANDS, _ROWS)
+    parts = _sentences(text)
+    found = [_mix(bands[:, 0], bands[:, 1], np.arange(_BANDS))]
+    if parts:
+        digests = _digests(parts, _HEAD_HASHES)
+        for number in range(_HEAD_HASHES):
+            column = digests[:, number] if number == 0 else digests[:_HEAD, number]
+            label = np.full(len(column), _BANDS + number)
+            found.append(_mix(column, np.zeros_like(column), label))
+    unique: list[int] = np.unique(np.concatenate(found).view(np.int64)).tolist()
+    return unique
+
+
+def _sentences(text: Shingled) -> list[Hashes]:
+    """Return the shingles of each sentence that is long enough, the telling ones if there are."""
+    parts = []
+    ends = np.cumsum(np.bincount(text.sentence)).tolist()
+    start = 0
+    for end in ends:
+        if end - start >= _LEAST_SHINGLES:
+            part, telling = text.shingles[start:end], text.telling[start:end]
+            parts.append(part[telling] if telling.sum() >= _LEAST_TELLING else part)
+            if len(parts) == _HEAD + _TAIL:
+                break
+        start = end
+    return parts
+
+
+def _digests(sets: list[Hashes], hashes: int) -> Hashes:
+    """Return the MinHash digest of each set, one row each."""
+    offsets = np.zeros(len(sets) + 1, np.uint64)
+    offsets[1:] = np.cumsum([len(one) for one in sets])
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(
+        np.concatenate(sets), offsets, hashes, _SEED
+    )
+    return np.array(matrix.to_rows(), np.uint64)
+
+
+def _mix(first: Hashes, second: Hashes, label: NDArray[np.int64]) -> Hashes:
+    mixed: Hashes = first << _HALF | second
+    mixed += (label.astype(np.uint64) + np.uint64(1)) * _ODD
+    mixed ^= mixed >> _SHIFT
+    mixed *= _ODD
+    mixed ^= mixed >> _SHIFT
+    return mixed

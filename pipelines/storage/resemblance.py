@@ -1,0 +1,146 @@
+"""Whether two texts tell the same story: exact, pair by pair, whichever comes first.
+
+The numbers below were set on one half of the labelled pairs of ``bench/stories.py`` and are
+reported on the other half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.storage.shingles import Shingled
+
+SENTENCE_SHARED = 0.2
+"""Share of a sentence's shingles from which it counts as the same sentence. Of two unrelated
+sentences some .01 is shared; with every fifth word replaced, half is left."""
+
+SMALLER_COVERED = 0.58
+"""Share of the smaller text in shared sentences. The same opening covers less."""
+
+LARGER_COVERED = 0.45
+"""Share of the larger text from which no more is asked: what is left over is additions."""
+
+BRIEF_COHESION, SURE_COHESION = 0.11, 0.20
+BRIEF_BEGINS = 0.35
+"""Below ``LARGER_COVERED`` the smaller text is a brief of the larger one, or an item in a digest.
+A brief shares its names and subject with the rest of its story; and mostly it is cut from the top.
+"""
+
+NUMBERS_AGREE = 0.5
+LEAST_NUMBERS = 3
+"""A daily series (weather, exchange rates) prints other numbers in the same words."""
+
+LEAST_SHINGLES = 20
+"""Shorter texts are the same story only when they are the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two texts are, each number from 0 to 1.
+
+    Attributes:
+        resemblance: shared shingles by all shingles (Jaccard).
+        containment: shared shingles by those of the text that has fewer.
+        smaller_covered, larger_covered: share of the words that stand in shared sentences.
+        numbers_agree: of the places where both print a number, month or weekday in the same words,
+            the share where it is the same one; 1 where there are too few to tell.
+        cohesion: words that the smaller text shares with what is left of the larger one, by the
+            geometric mean of both (Ochiai).
+        begins: where in the larger text the first shared sentence stands.
+    """
+
+    resemblance: float
+    containment: float
+    smaller_covered: float
+    larger_covered: float
+    numbers_agree: float
+    cohesion: float
+    begins: float
+
+    @property
+    def same_story(self) -> bool:
+        """Whether the two texts tell the same story."""
+        if self.smaller_covered < SMALLER_COVERED or self.numbers_agree < NUMBERS_AGREE:
+            return False
+        if self.larger_covered >= LARGER_COVERED or self.cohesion >= SURE_COHESION:
+            return True
+        return self.cohesion >= BRIEF_COHESION and self.begins <= BRIEF_BEGINS
+
+
+SAME = Likeness(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
+NOTHING = Likeness(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0)
+
+
+def likeness(first: Shingled, second: Shingled) -> Likeness:
+    """Compare two texts; the order does not matter."""
+    if first.words == second.words:
+        return SAME if first.words else NOTHING
+    small, large = sorted((first, second), key=lambda text: (len(text.words), text.words))
+    if len(small.shingles) < LEAST_SHINGLES:
+        return NOTHING
+    of_small, of_large = np.unique(small.shingles), np.unique(large.shingles)
+    shared = len(np.intersect1d(of_small, of_large, assume_unique=True))
+    if not shared:
+        return NOTHING
+    in_small = _shared_sentences(small, of_large)
+    in_large = _shared_sentences(large, of_small)
+    return Likeness(
+        resemblance=shared / (len(of_small) + len(of_large) - shared),
+        containment=shared / min(len(of_small), len(of_large)),
+        smaller_covered=_covered(small, in_small),
+        larger_covered=_covered(large, in_large),
+        numbers_agree=_numbers_agree(small, large),
+        cohesion=_cohesion(small, large, in_large),
+        begins=_begins(large, in_large),
+    )
+
+
+def _shared_sentences(text: Shingled, others: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return for each sentence of ``text`` whether it is among ``others``, in the main."""
+    found = np.isin(text.shingles, others)
+    count = len(text.ends)
+    all_of_it = np.bincount(text.sentence, minlength=count)
+    of_it = np.bincount(text.sentence, weights=found, minlength=count)
+    shared: NDArray[np.bool_] = (of_it >= 2) & (of_it >= SENTENCE_SHARED * all_of_it)
+    return shared
+
+
+def _covered(text: Shingled, shared: NDArray[np.bool_]) -> float:
+    lengths = np.diff(np.array(text.ends), prepend=0)
+    return float(lengths[shared].sum() / lengths.sum())
+
+
+def _numbers_agree(small: Shingled, large: Shingled) -> float:
+    masked = np.isin(small.masked[small.numbered], large.masked[large.numbered])
+    places = int(masked.sum())
+    if places < LEAST_NUMBERS:
+        return 1.0
+    agree = np.isin(small.shingles[small.numbered][masked], large.shingles[large.numbered])
+    return float(agree.sum() / places)
+
+
+def _cohesion(small: Shingled, large: Shingled, shared: NDArray[np.bool_]) -> float:
+    rest: set[str] = set()
+    start = 0
+    for end, is_shared in zip(large.ends, shared.tolist(), strict=True):
+        if not is_shared:
+            rest.update(large.words[start:end])
+        start = end
+    rest = _subject(rest)
+    subject = _subject(set(small.words))
+    if not rest or not subject:
+        return 1.0
+    return float(len(subject & rest) / (len(subject) * len(rest)) ** 0.5)
+
+
+def _subject(words: set[str]) -> set[str]:
+    """Return the words that may tell what a text is about: no numbers, no short ones."""
+    return {word for word in words if len(word) > 4 and not word[0].isdigit()}
+
+
+def _begins(text: Shingled, shared: NDArray[np.bool_]) -> float:
+    first = int(shared.argmax()) if shared.any() else len(text.ends)
+    return ([0, *text.ends][first]) / text.ends[-1]

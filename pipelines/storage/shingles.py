@@ -1,0 +1,193 @@
+"""A text as what near-copies have in common: word shingles, sentence by sentence.
+
+Compared are folded words: no case, diacritics or punctuation, place names in one spelling, and
+neither dateline nor agency mark, because these are what the second outlet changes first.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.text import fold
+
+Hashes = NDArray[np.uint64]
+SIZE = 3  # words of a shingle
+
+# Spellings of one name, folded -> the one compared. Outlets in English write Vietnamese names
+# with or without blanks (VNS "Hà Nội", VietnamPlus "Hanoi").
+VARIANTS = {
+    "viet nam": "vietnam",
+    "viet nam s": "vietnam s",
+    "ha noi": "hanoi",
+    "da nang": "danang",
+    "hai phong": "haiphong",
+    "sai gon": "saigon",
+    "ho chi minh city": "hcmc",
+    "hcm city": "hcmc",
+    "tp hcm": "hcmc",
+    "tp ho chi minh": "hcmc",
+    "thanh pho ho chi minh": "hcmc",
+    "thua thien hue": "hue",
+    "dak lak": "daklak",
+    "dac lac": "daklak",
+    "lao cai": "laocai",
+    "quang ninh": "quangninh",
+    "hoi an": "hoian",
+    "nha trang": "nhatrang",
+    "da lat": "dalat",
+    "vung tau": "vungtau",
+    "phu quoc": "phuquoc",
+    "dien bien phu": "dienbienphu",
+    "mekong river delta": "mekong delta",
+    "phnom penh": "phnompenh",
+    "viang chan": "vientiane",
+    "lao pdr": "laos",
+    "lao people s democratic republic": "laos",
+    "u s": "us",
+    "u n": "un",
+    "u k": "uk",
+    "e u": "eu",
+    "per cent": "percent",
+    "co operation": "cooperation",
+    "co operate": "cooperate",
+}
+_BY_FIRST: dict[str, list[tuple[list[str], list[str]]]] = {}
+for _name in sorted(VARIANTS, key=len, reverse=True):
+    _BY_FIRST.setdefault(_name.split()[0], []).append((_name.split(), VARIANTS[_name].split()))
+# "Hanoi (VNA) –", "HÀ NỘI —", "HANOI, June 10 (Xinhua) --", "VCN -", "(VOVWORLD) -", "NDO –".
+_DATELINE = re.compile(
+    r"(?:[^\n.!?()]{0,60}\([\w /.,-]{2,30}\)|(?P<capitals>[^\n.!?]{2,60}?)|[A-Z][\w.]{1,24})"
+    r"\s*[-–—]+\s+"
+)
+# "— VNS", "./.", "-VNA", "(VNS/VNA)", "VNA/VNP" at the end of a paragraph.
+_END_MARK = re.compile(r"[-–—(]+\s*[A-Z][A-Z/ ]{1,14}\)?\s*$|\./\.\s*$|\b[A-Z]{2,5}/[A-Z]{2,5}\s*$")
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_])")
+_WORD = re.compile(r"\w+")
+_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+_VARIES = re.compile(
+    r"\d|^(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$"
+)
+_MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+_FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
+_SHIFT = np.uint64(33)
+_MASKED = np.uint64(zlib.crc32(b"#"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shingled:
+    """A text's shingles in the order of the text.
+
+    Attributes:
+        words: the folded words.
+        shingles: hash of the shingle that begins at each word, the last two left out.
+        masked: the same with every number, month and day of the week blanked out.
+        numbered: whether the shingle holds one of these.
+        telling: whether at least two of its words are long or numbers: few texts share it.
+        sentence: number of the sentence each shingle begins in.
+        ends: number of words up to the end of each sentence.
+    """
+
+    words: list[str]
+    shingles: Hashes
+    masked: Hashes
+    numbered: NDArray[np.bool_]
+    telling: NDArray[np.bool_]
+    sentence: NDArray[np.int64]
+    ends: list[int]
+
+
+def shingled(text: str) -> Shingled:
+    """Return the shingles of ``text``: lead and body, paragraphs apart by newlines."""
+    parts = [part for part in sentences(text) if part]
+    words = [word for part in parts for word in part]
+    count = max(len(words) - SIZE + 1, 0)
+    traits = [_traits(word) for word in words]
+    hashed = np.array([trait[0] for trait in traits], np.uint64)
+    varies = np.array([trait[1] for trait in traits], np.bool_)
+    long = np.array([trait[2] for trait in traits], np.bool_)
+    lengths = [len(part) for part in parts]
+    sentence = np.repeat(np.arange(len(parts)), lengths)[:count]
+    return Shingled(
+        words=words,
+        shingles=_combine(hashed, count),
+        masked=_combine(np.where(varies, _MASKED, hashed), count),
+        numbered=_windows(varies, count) > 0,
+        telling=_windows(long, count) > 1,
+        sentence=sentence,
+        ends=list(accumulate(lengths)),
+    )
+
+
+def sentences(text: str) -> list[list[str]]:
+    """Return the folded words of each sentence of ``text``, paragraphs apart by newlines."""
+    return [
+        _one_spelling([_folded(word) for word in _WORD.findall(sentence)])
+        for line in text.splitlines()
+        for sentence in _SENTENCE.split(_without_marks(line))
+    ]
+
+
+def _without_marks(line: str) -> str:
+    """Return a paragraph without the dateline before it and the agency's mark after it."""
+    start = 0
+    found = _DATELINE.match(line)
+    if found and (found["capitals"] is None or found["capitals"].isupper()):
+        start = found.end()
+    tail = _END_MARK.search(line, max(start, len(line) - 24))
+    return _IN_NUMBER.sub("", line[start : tail.start()] if tail else line[start:])
+
+
+def _one_spelling(words: list[str]) -> list[str]:
+    """Return ``words`` with the names of ``VARIANTS`` in the one spelling that is compared."""
+    if _BY_FIRST.keys().isdisjoint(words):
+        return words
+    spelt: list[str] = []
+    place = 0
+    while place < len(words):
+        for name, spelling in _BY_FIRST.get(words[place], ()):
+            if words[place : place + len(name)] == name:
+                spelt += spelling
+                place += len(name)
+                break
+        else:
+            spelt.append(words[place])
+            place += 1
+    return spelt
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _traits(word: str) -> tuple[int, bool, bool]:
+    """Return a folded word's hash, whether it varies from day to day, and whether it is long."""
+    varies = _VARIES.search(word) is not None
+    return zlib.crc32(word.encode()), varies, varies or len(word) > 3
+
+
+def _combine(hashed: Hashes, count: int) -> Hashes:
+    mixed = np.zeros(count, np.uint64)
+    for offset, odd in enumerate(_MIX):
+        mixed += hashed[offset : offset + count] * odd
+    for odd in _FINAL:  # the finalizer of MurmurHash3: every bit of the input moves every bit
+        mixed ^= mixed >> _SHIFT
+        mixed *= odd
+    return mixed ^ (mixed >> _SHIFT)
+
+
+def _windows(flags: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
+    total = np.zeros(count, np.int64)
+    for offset in range(SIZE):
+        total += flags[offset : offset + count]
+    return total

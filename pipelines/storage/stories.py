@@ -1,0 +1,252 @@
+"""The same story across outlets and URLs.
+
+Two articles are linked when their texts resemble or contain each other (``resemblance``) and were
+published within ``candidates.WINDOW``, or when headline and text are the same. A story is what
+links connect, so it does not matter in which order its articles arrive. Where a text changes so
+that it no longer tells its story, it leaves.
+
+Needs a transaction that no other writer of stories runs beside: ``BEGIN IMMEDIATE`` on SQLite;
+on PostgreSQL a lock that is taken here and ends with the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from pipelines.storage import story_rows, upsert
+from pipelines.storage.candidates import WINDOW, Printed, batched, find_and_store
+from pipelines.storage.fingerprints import fingerprints
+from pipelines.storage.groups import Groups
+from pipelines.storage.models import Article, Revision, Story
+from pipelines.storage.resemblance import likeness
+from pipelines.storage.shingles import Shingled, shingled
+
+_LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
+_TWINS = 16  # articles with the same headline and text that are looked at, at most
+
+_ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
+_article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article as stories see it: who tells it, when, and in which words."""
+
+    article_id: int
+    story_id: int | None
+    published_at: datetime | None
+    first_seen_at: datetime
+    text_hash: str
+    text: Shingled
+
+    @property
+    def at(self) -> datetime:
+        """When it was told: its time of publication, or of the first fetch."""
+        return self.published_at or self.first_seen_at
+
+    @property
+    def day(self) -> date:
+        """The day it was told, UTC."""
+        return self.at.date()
+
+
+def lock(session: Session) -> None:
+    """Wait until no other transaction writes stories.
+
+    Called first in a transaction it keeps two of them from waiting for each other's rows. SQLite
+    has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def assign(session: Session, article_ids: Collection[int]) -> dict[int, int]:
+    """Find the story of articles that are new or whose text changed.
+
+    Writes their fingerprints, ``article.story_id`` and ``article.duplicate_of`` (of all members of
+    the stories that change) and the rows of ``story``.
+
+    Args:
+        session: in a transaction, the rows of the articles and their revisions written.
+        article_ids: numbers of the articles.
+
+    Returns:
+        The number of each one's story, by article.
+    """
+    if not article_ids:
+        return {}
+    lock(session)
+    told = _tellings(session, article_ids)
+    candidates = find_and_store(
+        session,
+        [Printed(one.article_id, one.day, fingerprints(one.text)) for one in told.values()],
+    )
+    for twins in _twins(session, told.values()):
+        for article_id in twins & told.keys():
+            candidates[article_id] += sorted(twins - {article_id})
+    story_of = _stories(session, {other for found in candidates.values() for other in found})
+    links = _links(session, told, candidates, story_of)
+    return _settle(session, told, story_of, links)
+
+
+def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | None]:
+    """Return the story of each article that is still there."""
+    story_of: dict[int, int | None] = {}
+    for some in batched(sorted(article_ids)):
+        query = select(_article.id, _article.story_id).where(_article.id.in_(some))
+        story_of.update((row.id, row.story_id) for row in session.execute(query))
+    return story_of
+
+
+def _tellings(session: Session, article_ids: Iterable[int]) -> dict[int, Telling]:
+    """Return the articles with their newest text, by number."""
+    query = select(
+        _article.id,
+        _article.story_id,
+        _article.published_at,
+        _article.first_seen_at,
+        _article.text_hash,
+        _revision.lead,
+        _revision.body,
+    ).join_from(
+        _ARTICLE,
+        _REVISION,
+        (_revision.article_id == _article.id) & (_revision.number == _article.revision),
+    )
+    found = {}
+    for some in batched(sorted(article_ids)):
+        for row in session.execute(query.where(_article.id.in_(some))):
+            words = shingled(f"{row.lead}\n{row.body}" if row.lead else row.body)
+            found[row.id] = Telling(*row[:5], words)
+    return found
+
+
+def _twins(session: Session, told: Collection[Telling]) -> list[set[int]]:
+    """Return groups of articles with the same headline and text, whenever they were told."""
+    groups: dict[str, set[int]] = {}
+    for some in batched(sorted({one.text_hash for one in told})):
+        query = select(_article.text_hash, _article.id).where(_article.text_hash.in_(some))
+        for text_hash, article_id in session.execute(query.order_by(_article.id)):
+            group = groups.setdefault(text_hash, set())
+            if len(group) < _TWINS:
+                group.add(article_id)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _links(
+    session: Session,
+    told: dict[int, Telling],
+    candidates: dict[int, list[int]],
+    story_of: dict[int, int | None],
+) -> set[tuple[int, int]]:
+    """Return pairs that tell the same story, as many as it takes to connect what belongs together.
+
+    A text is read and compared only where the two are not yet connected: with a story that many
+    articles tell, a new article is compared once.
+    """
+    known, groups, tried = dict(told), Groups(), set[frozenset[int]]()
+    for number, story_id in story_of.items():
+        if story_id is not None and number not in told:
+            groups.join(number, -story_id)  # stories have negative numbers here
+    links = set()
+    queues = {number: iter(candidates[number]) for number in told}
+    while queues:
+        pairs = []
+        for number, queue in list(queues.items()):
+            for other in queue:
+                pair = frozenset((number, other))
+                if other in story_of and pair not in tried and not groups.joined(number, other):
+                    tried.add(pair)
+                    pairs.append((number, other))
+                    break
+            else:
+                del queues[number]
+        known |= _tellings(session, {other for _, other in pairs} - known.keys())
+        for number, other in pairs:
+            if not groups.joined(number, other) and _linked(known[number], known[other]):
+                groups.join(number, other)
+                links.add((number, other))
+    return links
+
+
+def _linked(first: Telling, second: Telling) -> bool:
+    if first.text_hash == second.text_hash:
+        return True
+    if abs(first.day - second.day) > WINDOW:
+        return False
+    return likeness(first.text, second.text).same_story
+
+
+def _settle(
+    session: Session,
+    told: dict[int, Telling],
+    story_of: dict[int, int | None],
+    links: set[tuple[int, int]],
+) -> dict[int, int]:
+    """Write what the links say: stories made, joined and left. Return each article's story."""
+    story_of |= {number: one.story_id for number, one in told.items()}
+    touched: set[int] = set()
+    for number, left in _leaving(session, told, story_of, links):
+        touched.add(left)
+        story_of[number] = None
+    groups = Groups()
+    for number, story_id in story_of.items():
+        if story_id is not None:
+            groups.join(number, -story_id)
+    for first, second in links:
+        groups.join(first, second)
+    alone = []
+    for group in groups.of(told):
+        members = [number for number in group if number > 0]
+        stories = [-number for number in group if number < 0]
+        if not stories and len(members) == 1:
+            alone += members
+            continue
+        target = min(stories) if stories else story_rows.add(session, [_start(told, members)])[0]
+        story_rows.join(session, members, set(stories) - {target}, target)
+        touched = touched - set(stories) | {target}
+        story_of.update(dict.fromkeys(members, target))
+    if alone:
+        made = story_rows.add(session, [_start(told, [number]) for number in alone])
+        story_of.update(zip(alone, made, strict=True))
+    for story_id in sorted(touched):
+        story_rows.refresh(session, story_id)
+    return {number: story for number, story in story_of.items() if number in told and story}
+
+
+def _start(told: dict[int, Telling], members: list[int]) -> tuple[int, datetime | None]:
+    """Return the article that a new story begins with, and its time of publication."""
+    number = next(number for number in members if number in told)
+    return number, told[number].published_at
+
+
+def _leaving(
+    session: Session,
+    told: dict[int, Telling],
+    story_of: dict[int, int | None],
+    links: set[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Return the articles that no longer tell the story they are in, and are not alone in it."""
+    stays = {
+        number
+        for pair in links
+        for number in pair
+        if len({story_of[number] for number in pair}) == 1
+    }
+    doubtful = [
+        (number, one.story_id)
+        for number, one in told.items()
+        if one.story_id is not None and number not in stays
+    ]
+    if not doubtful:
+        return []
+    query = select(_story.id).where(
+        _story.id.in_([story_id for _, story_id in doubtful]), _story.articles > 1
+    )
+    shared = set(session.scalars(query))
+    return [(number, story_id) for number, story_id in doubtful if story_id in shared]

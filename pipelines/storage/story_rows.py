@@ -1,0 +1,88 @@
+"""The rows of stories: made, joined, and brought up to date when their articles change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from pipelines.storage import upsert
+from pipelines.storage.models import Article, Story
+
+_WORD = re.compile(r"\w+")
+_ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
+_article, _story = _ARTICLE.c, _STORY.c
+
+
+def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
+    """Make a story for each article, given with its time of publication; return their numbers."""
+    rows = [
+        {"head_id": number, "first_published_at": published_at, "articles": 1}
+        for number, published_at in heads
+    ]
+    statement = insert(Story).returning(Story.id, sort_by_parameter_order=True)
+    made = list(session.scalars(statement, rows))
+    session.connection().execute(
+        update(_ARTICLE)
+        .where(_article.id == bindparam("number"))
+        .values(story_id=bindparam("story"), duplicate_of=None),
+        [
+            {"number": number, "story": story}
+            for (number, _), story in zip(heads, made, strict=True)
+        ],
+    )
+    return made
+
+
+def join(session: Session, members: list[int], others: set[int], target: int) -> None:
+    """Put ``members`` and the articles of the stories ``others`` into the story ``target``."""
+    belongs = _article.id.in_(members) | _article.story_id.in_(others)
+    session.execute(update(_ARTICLE).where(belongs).values(story_id=target))
+    if others:
+        session.execute(delete(_STORY).where(_story.id.in_(others)))
+
+
+def refresh(session: Session, story_id: int) -> None:
+    """Set the story's head, time and number of articles, and who repeats whom."""
+    query = select(
+        _article.id,
+        _article.outlet,
+        _article.url,
+        _article.agency,
+        _article.published_at,
+        _article.first_seen_at,
+        _article.text_hash,
+        _article.duplicate_of,
+    ).where(_article.story_id == story_id)
+    members = sorted(session.execute(query), key=_precedence)
+    if not members:
+        session.execute(delete(_STORY).where(_story.id == story_id))
+        return
+    told = [member.published_at for member in members if member.published_at]
+    session.execute(
+        update(_STORY)
+        .where(_story.id == story_id)
+        .values(
+            head_id=members[0].id,
+            first_published_at=min(told, default=None),
+            articles=len(members),
+        )
+    )
+    first: dict[str, int] = {}
+    for member in members:
+        original = first.setdefault(member.text_hash, member.id)
+        duplicate_of = None if original == member.id else original
+        if member.duplicate_of != duplicate_of:
+            session.execute(
+                update(_ARTICLE).where(_article.id == member.id).values(duplicate_of=duplicate_of)
+            )
+
+
+def _precedence(member: Row[*tuple[Any, ...]]) -> tuple[bool, datetime, str]:
+    """Sort the agency's own telling first, then the earliest; the address settles a tie."""
+    own = member.outlet.lower() in _WORD.findall((member.agency or "").lower())
+    return not own, member.published_at or member.first_seen_at, member.url
