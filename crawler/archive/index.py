@@ -7,19 +7,16 @@ import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
-from w3lib.url import canonicalize_url
-
+from crawler.archive.gather import Capture, Gathered, add_file, resolve, url_key
 from crawler.archive.records import (
     Damage,
-    Entry,
     headers_of,
     read_block,
-    scan,
     split_http,
     status_of,
     unchunked,
@@ -29,25 +26,8 @@ from pipelines.items import ArchiveRef
 
 logger = logging.getLogger(__name__)
 
-_NOT_MODIFIED = 304
 _HOP_BY_HOP = (b"transfer-encoding", b"connection", b"keep-alive")
 _MAGIC = {b"gzip": b"\x1f\x8b", b"x-gzip": b"\x1f\x8b", b"zstd": b"\x28\xb5\x2f\xfd"}
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One answer of a URL at one time.
-
-    ``payload`` is the record that holds the bytes, where it is another one (a revisit).
-    """
-
-    at: datetime
-    path: Path
-    offset: int
-    status: int
-    size: int
-    content_type: str | None = None
-    payload: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +40,6 @@ class Recorded:
     body: bytes
     at: datetime
     ref: ArchiveRef
-
-
-def url_key(url: str) -> str:
-    """The form under which URLs are equal, the one Scrapy's request fingerprints use."""
-    try:
-        return str(canonicalize_url(url))
-    except ValueError:
-        return url
 
 
 def expand(pattern: str) -> list[Path]:
@@ -92,18 +64,6 @@ def expand(pattern: str) -> list[Path]:
     return files
 
 
-@dataclass(slots=True)
-class _Building:
-    """What is known while files are scanned."""
-
-    captures: dict[str, list[Capture]] = field(default_factory=dict)
-    by_id: dict[str, Capture] = field(default_factory=dict)
-    by_digest: dict[str, Capture] = field(default_factory=dict)
-    revisits: list[Entry] = field(default_factory=list)
-    not_get: set[str] = field(default_factory=set)
-    damages: list[Damage] = field(default_factory=list)
-
-
 class ArchiveIndex:
     """URL -> captures over a set of WARC files.
 
@@ -126,29 +86,29 @@ class ArchiveIndex:
             UserError: there is no such file, one cannot be read, or none holds a response.
         """
         files = expand(pattern)
-        building = _Building()
+        gathered = Gathered()
         # warcio tells of damage on stderr; here it is told once, in the log, with the place.
         with redirect_stderr(StringIO()):
             for path in files:
                 try:
-                    _add_file(building, path)
+                    add_file(gathered, path)
                 except OSError as error:
                     raise UserError(
                         f"REPLAY_WARC={pattern}: {path} cannot be read ({error.strerror}); "
                         "expected a readable WARC file; correct its permissions or the path"
                     ) from error
-        _resolve(building)
-        for damage in building.damages:
+        resolve(gathered)
+        for damage in gathered.damages:
             logger.warning("archive damaged: %s", damage)
-        if not building.captures:
-            first = f" ({building.damages[0]})" if building.damages else ""
+        if not gathered.captures:
+            first = f" ({gathered.damages[0]})" if gathered.damages else ""
             raise UserError(
                 f"REPLAY_WARC={pattern}: no response found in {len(files)} file(s){first}; "
                 "expected WARC files with response records; give others"
             )
-        for captures in building.captures.values():
+        for captures in gathered.captures.values():
             captures.sort(key=lambda capture: capture.at)
-        return cls(building.captures, building.damages)
+        return cls(gathered.captures, gathered.damages)
 
     def urls(self) -> Iterator[str]:
         """The URLs that have an answer, as keys."""
@@ -188,93 +148,6 @@ class ArchiveIndex:
             chunked = _is_chunked(head)
         body = unchunked(body) if chunked else body
         return Recorded(url, capture.status, _for_replay(head, body), body, capture.at, ref)
-
-
-def _add_file(building: _Building, path: Path) -> None:
-    for found in scan(path):
-        if isinstance(found, Damage):
-            building.damages.append(found)
-        elif found.kind == "request" and found.head.split(b" ", 1)[0] not in (b"GET", b""):
-            building.not_get.add(found.headers.get("warc-concurrent-to", ""))
-        elif found.url.startswith(("http://", "https://")):
-            _add_entry(building, found)
-
-
-def _add_entry(building: _Building, entry: Entry) -> None:
-    if entry.kind == "revisit":
-        building.revisits.append(entry)
-        return
-    if entry.kind not in ("response", "resource"):
-        return
-    if entry.headers.get("warc-truncated"):
-        reason = f"truncated when it was fetched: {entry.url}"
-        building.damages.append(Damage(entry.path, entry.offset, reason))
-        return
-    content_type = None
-    status = entry.status
-    if entry.kind == "resource":
-        content_type = entry.headers.get("content-type", "application/octet-stream")
-        status = 200
-    if status is None:
-        reason = f"no HTTP status in the response: {entry.url}"
-        building.damages.append(Damage(entry.path, entry.offset, reason))
-        return
-    capture = Capture(entry.at, entry.path, entry.offset, status, entry.size, content_type)
-    building.by_id[entry.headers.get("warc-record-id", "")] = capture
-    if digest := entry.headers.get("warc-payload-digest"):
-        building.by_digest.setdefault(digest, capture)
-    if status != _NOT_MODIFIED:  # it says that the capture before it still holds
-        building.captures.setdefault(url_key(entry.url), []).append(capture)
-
-
-def _resolve(building: _Building) -> None:
-    """Find the payload of each revisit, and drop what was not asked for with GET."""
-    for entry in building.revisits:
-        if "server-not-modified" in entry.headers.get("warc-profile", ""):
-            continue
-        original = _original(building, entry)
-        if original is None:
-            reason = f"revisit of a payload that none of the files holds: {entry.url}"
-            building.damages.append(Damage(entry.path, entry.offset, reason))
-            continue
-        capture = Capture(
-            entry.at,
-            entry.path,
-            entry.offset,
-            entry.status or original.status,
-            original.size,
-            payload=original,
-        )
-        building.captures.setdefault(url_key(entry.url), []).append(capture)
-    dropped = [building.by_id[name] for name in building.not_get if name in building.by_id]
-    if dropped:
-        places = {(capture.path, capture.offset) for capture in dropped}
-        for key, captures in list(building.captures.items()):
-            kept = [each for each in captures if (each.path, each.offset) not in places]
-            if kept:
-                building.captures[key] = kept
-            else:
-                del building.captures[key]
-
-
-def _original(building: _Building, entry: Entry) -> Capture | None:
-    if by_id := building.by_id.get(entry.headers.get("warc-refers-to", "")):
-        return by_id
-    if by_digest := building.by_digest.get(entry.headers.get("warc-payload-digest", "")):
-        return by_digest
-    date = entry.headers.get("warc-refers-to-date", "")
-    url = entry.headers.get("warc-refers-to-target-uri", "")
-    for capture in building.captures.get(url_key(url), ()) if url and date else ():
-        if capture.at == _time(date):
-            return capture
-    return None
-
-
-def _time(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _is_chunked(head: bytes) -> bool:

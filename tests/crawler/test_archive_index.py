@@ -67,6 +67,8 @@ class TestCaptures:
         [
             ("https://News.example/a#top", "https://news.example/a"),
             ("https://news.example", "https://news.example/"),
+            ("https://news.example:443/p", "https://news.example/p"),
+            ("http://news.example/p", "http://news.example:80/p"),
             ("https://news.example/a?b=2&a=1", "https://news.example/a?a=1&b=2"),
             ("https://news.example/H%c3%a0", "https://news.example/Hà"),
             ("<https://news.example/old-wget>", "https://news.example/old-wget"),
