@@ -253,6 +253,7 @@ def _gold_article(site: Site, sample: Sample) -> dict[str, Any]:
         "url": sample.url,
         "title": sample.title,
         "lead": sample.lead,
+        "lead_is_marked": sample.outlet != "vns",  # there it is a paragraph like any other
         "body": [[one.kind, one.text] for one in sample.blocks],
         "published_at": sample.published.isoformat(),
         "modified_at": sample.modified.isoformat() if sample.modified else None,

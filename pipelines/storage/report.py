@@ -1,0 +1,219 @@
+"""What an operator is told of a database: reads only, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, case, column, desc, func, select
+from sqlalchemy import table as sql_table
+
+from pipelines.items import Outcome
+from pipelines.storage.database import READING
+from pipelines.storage.ledger_models import Crawl, Page
+from pipelines.storage.models import Article, Revision, Stripped
+from pipelines.storage.views import COLUMNS
+
+_ARTICLES = sql_table("articles", *(column(one.name) for one in COLUMNS))
+_SHOWN_WORDS = 260  # an article that is shown whole should fit on a screen or two
+
+
+@dataclass(frozen=True, slots=True)
+class LastCrawl:
+    """The newest run of an outlet.
+
+    Attributes:
+        started_at: start, UTC.
+        reason: finish reason; None while it runs, or when it was killed.
+        pages: pages that were saved.
+        outcomes: outcome -> pages, those above zero.
+    """
+
+    started_at: datetime
+    reason: str | None
+    pages: int
+    outcomes: Mapping[str, int]
+
+    @property
+    def stored(self) -> int:
+        """How many pages brought something to the database: new, changed or duplicate."""
+        kept = (Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE)
+        return sum(self.outcomes.get(one, 0) for one in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class OutletReport:
+    """Everything counted for one outlet.
+
+    Attributes:
+        outlet: its name.
+        articles: articles stored.
+        duplicates: of these, word for word the text of another one.
+        shared: of these, telling a story that another outlet tells too.
+        words: words in leads and bodies.
+        rejected: reason -> pages that are no article.
+        failed: reason -> pages that could not be fetched or read.
+        stripped: rule -> blocks it took.
+        last: the newest run; None when the outlet was never crawled into this database.
+    """
+
+    outlet: str
+    articles: int
+    duplicates: int
+    shared: int
+    words: int
+    rejected: Mapping[str, int]
+    failed: Mapping[str, int]
+    stripped: Mapping[str, int]
+    last: LastCrawl | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """One article whole; ``stripped`` holds rule and text, in page order."""
+
+    values: Mapping[str, Any]
+    stripped: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report of a database; ``stories`` counts those told by more than one outlet."""
+
+    outlets: tuple[OutletReport, ...]
+    stories: int
+    article: ShownArticle | None
+
+
+def read(engine: Engine, url: str | None = None) -> Report:
+    """Read the report; the article shown is the one at ``url``, or a telling one.
+
+    A telling article is one from which many different rules took something.
+    """
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        outlets = tuple(_outlets(connection))
+        stories = connection.scalar(select(func.count()).select_from(_shared().subquery()))
+        return Report(outlets, int(stories or 0), _article(connection, url))
+
+
+def _shared() -> Select[Any]:
+    """Numbers of the stories that more than one outlet tells."""
+    return (
+        select(Article.story_id)
+        .where(Article.story_id.is_not(None))
+        .group_by(Article.story_id)
+        .having(func.count(Article.outlet.distinct()) > 1)
+    )
+
+
+def _outlets(connection: Connection) -> list[OutletReport]:
+    totals = {row.outlet: row for row in connection.execute(_totals())}
+    last = _last_crawls(connection)
+    rejected = _reasons(connection, Outcome.NOT_ARTICLE)
+    failed = _reasons(connection, Outcome.FAILED)
+    stripped: dict[str, dict[str, int]] = {}
+    for outlet, rule, count in connection.execute(
+        select(Article.outlet, Stripped.rule, func.count())
+        .join(Stripped, Stripped.article_id == Article.id)
+        .group_by(Article.outlet, Stripped.rule)
+    ):
+        stripped.setdefault(outlet, {})[rule] = count
+    reports = []
+    for outlet in sorted({*totals, *last, *rejected, *failed}):
+        row = totals.get(outlet)
+        reports.append(
+            OutletReport(
+                outlet=outlet,
+                articles=row.articles if row else 0,
+                duplicates=row.duplicates if row else 0,
+                shared=row.shared if row else 0,
+                words=int(row.words or 0) if row else 0,
+                rejected=rejected.get(outlet, {}),
+                failed=failed.get(outlet, {}),
+                stripped=stripped.get(outlet, {}),
+                last=last.get(outlet),
+            )
+        )
+    return reports
+
+
+def _totals() -> Select[str, int, int, int, int]:
+    shared = _shared().subquery()
+    return (
+        select(
+            Article.outlet,
+            func.count().label("articles"),
+            func.count(Article.duplicate_of).label("duplicates"),
+            func.count(shared.c.story_id).label("shared"),
+            func.sum(Revision.word_count).label("words"),
+        )
+        .join(
+            Revision,
+            (Revision.article_id == Article.id) & (Revision.number == Article.revision),
+        )
+        .outerjoin(shared, shared.c.story_id == Article.story_id)
+        .group_by(Article.outlet)
+    )
+
+
+def _last_crawls(connection: Connection) -> dict[str, LastCrawl]:
+    newest = select(func.max(Crawl.id).label("id")).group_by(Crawl.outlet).subquery()
+    rows = connection.execute(
+        select(*Crawl.__table__.columns).join(newest, newest.c.id == Crawl.__table__.c.id)
+    )
+    return {
+        row.outlet: LastCrawl(
+            row.started_at,
+            row.reason,
+            row.pages,
+            {one.value: count for one in Outcome if (count := getattr(row, one.value))},
+        )
+        for row in rows
+    }
+
+
+def _reasons(connection: Connection, outcome: Outcome) -> dict[str, dict[str, int]]:
+    """Outlet -> reason -> pages whose last fetch ended in ``outcome``."""
+    counted: dict[str, dict[str, int]] = {}
+    for outlet, reason, count in connection.execute(
+        select(Page.outlet, func.coalesce(Page.reason, "no reason given"), func.count())
+        .where(Page.outcome == outcome.value)
+        .group_by(Page.outlet, Page.reason)
+    ):
+        counted.setdefault(outlet, {})[reason] = count
+    return counted
+
+
+def _article(connection: Connection, url: str | None) -> ShownArticle | None:
+    number = _number(connection, url)
+    if number is None:
+        return None
+    row = connection.execute(select(_ARTICLES).where(_ARTICLES.c.id == number)).mappings().one()
+    times = select(Article.published_at).where(Article.id == number)
+    values = {**row, "published_at": connection.scalar(times)}
+    taken = connection.execute(
+        select(Stripped.rule, Stripped.text)
+        .where(Stripped.article_id == number)
+        .order_by(Stripped.position, Stripped.ordinal)
+    )
+    return ShownArticle(values, tuple((rule, text) for rule, text in taken))
+
+
+def _number(connection: Connection, url: str | None) -> int | None:
+    """Number of the article to show; the choice is the same on every database."""
+    if url is not None:
+        return connection.scalar(select(Article.id).where(Article.url == url))
+    rules = func.count(Stripped.rule.distinct())
+    return connection.scalar(
+        select(Article.id)
+        .join(Stripped, Stripped.article_id == Article.id)
+        .join(
+            Revision,
+            (Revision.article_id == Article.id) & (Revision.number == Article.revision),
+        )
+        .group_by(Article.id, Article.url, Revision.word_count)
+        .order_by(case((Revision.word_count <= _SHOWN_WORDS, 0), else_=1), desc(rules), Article.url)
+        .limit(1)
+    )

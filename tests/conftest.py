@@ -1,0 +1,60 @@
+"""Options and guards for every test."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+from typing import Any
+
+import pytest
+
+_OFF = {"on": True}
+_LOCAL_NAMES = frozenset({"localhost", "ip6-localhost", "ip6-loopback", ""})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--regold``."""
+    parser.addoption(
+        "--regold",
+        action="store_true",
+        help="rewrite gold.json of the stored pages, print the difference; refuses where must.json "
+        "fails; choose pages with -k",
+    )
+
+
+def _host(address: object) -> str | None:
+    """The host of a socket address; None for a Unix socket."""
+    if isinstance(address, tuple) and address and isinstance(address[0], str):
+        return address[0]
+    return None
+
+
+def _is_local(host: str) -> bool:
+    if host in _LOCAL_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise where a test would leave the machine; Python calls this before it does anything."""
+    if event == "socket.connect" and _OFF["on"]:
+        host = _host(arguments[1])
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and _OFF["on"]:
+        host = arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0]
+    else:
+        return
+    if host is not None and not _is_local(host):
+        raise OSError(f"tests run with the network off: {event} to {host!r}")
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _no_operator_settings() -> None:
+    """A developer's own DATABASE_URL must not be written to by a test."""
+    os.environ.pop("DATABASE_URL", None)

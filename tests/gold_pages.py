@@ -1,0 +1,131 @@
+"""Stored pages: read them, run the engine on them, compare with what was agreed."""
+
+from __future__ import annotations
+
+import difflib
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from outlets import page_for
+
+from pipelines.extraction import extract
+from pipelines.items import Article, Page
+
+FOLDER = Path(__file__).parent / "pages"
+CASES = sorted(str(one.parent.relative_to(FOLDER)) for one in FOLDER.glob("*/*/page.html.gz"))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One stored page: ``name`` is ``<outlet>/<case>``."""
+
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return FOLDER / self.name
+
+    def read(self, name: str) -> Any:
+        """One of its JSON files."""
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
+    def page(self) -> Page:
+        """The page as the spider would hand it to the engine."""
+        meta = self.read("meta.json")
+        return page_for(
+            self.name.partition("/")[0],
+            meta["final_url"],
+            gzip.decompress((self.folder / "page.html.gz").read_bytes()),
+            datetime.fromisoformat(meta["fetched_at"]),
+            content_type=meta["content_type"],
+        )
+
+
+@cache
+def article_of(name: str) -> Article:
+    """What the engine makes of a stored page."""
+    return extract(Case(name).page())
+
+
+def as_gold(article: Article) -> dict[str, Any]:
+    """The whole article as ``gold.json`` keeps it, but for the engine's version and numbers."""
+    return {
+        "agency": article.agency,
+        "authors": list(article.authors),
+        "body": [f"{block.kind.value}: {block.text}" for block in article.body],
+        "dateline": article.dateline,
+        "images": [[one.url, one.caption, one.credit] for one in article.images],
+        "language": article.language,
+        "lead": article.lead,
+        "modified_at": article.modified_at.isoformat() if article.modified_at else None,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "section": article.section,
+        "stripped": [f"{one.rule}: {one.text}" for one in article.stripped],
+        "tags": list(article.tags),
+        "title": article.title,
+        "url": article.url,
+    }
+
+
+FIELDS = (
+    "agency",
+    "authors",
+    "body",
+    "dateline",
+    "images",
+    "language",
+    "lead",
+    "modified_at",
+    "published_at",
+    "section",
+    "stripped",
+    "tags",
+    "title",
+    "url",
+)
+
+
+def violations(article: Article, must: Mapping[str, Any]) -> list[str]:
+    """What of the hand-written ``must.json`` does not hold; empty when all does."""
+    text = article.text
+    wrong = [f"missing: {one}" for one in must["must"] if one not in text]
+    wrong += [f"not clean: {one}" for one in must["must_not"] if one in text]
+    if article.title != must["title"]:
+        wrong.append(f"title is {article.title!r}, must be {must['title']!r}")
+    at = article.published_at.isoformat(timespec="minutes") if article.published_at else None
+    if at != must["published_at"]:
+        wrong.append(f"published at {at}, must be {must['published_at']}")
+    return wrong
+
+
+def gold_text(gold: Mapping[str, Any]) -> str:
+    """Sorted keys, one paragraph a line."""
+    return json.dumps(gold, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def rewrite(case: Case) -> str:
+    """Write ``gold.json`` anew and return the difference.
+
+    Raises:
+        ValueError: ``must.json`` does not hold; nothing was written.
+    """
+    article = article_of(case.name)
+    wrong = violations(article, case.read("must.json"))
+    if wrong:
+        raise ValueError(f"{case.name}: gold.json not rewritten: " + "; ".join(wrong))
+    path = case.folder / "gold.json"
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    new = gold_text(as_gold(article))
+    path.write_text(new, encoding="utf-8")
+    return "\n".join(
+        difflib.unified_diff(
+            old.splitlines(), new.splitlines(), f"{case.name} before", "now", lineterm="", n=0
+        )
+    )
