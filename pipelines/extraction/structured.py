@@ -1,0 +1,249 @@
+"""What the page says of itself to machines: JSON-LD, meta tags, canonical link, title, language.
+
+Structured data lies at times and is broken often, so this module only reads and bounds it; what
+is believed is decided in ``metadata``. Everything is linear in the size of the page, and no input
+raises: a block of JSON-LD that cannot be read is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from pipelines.text import clean, fold
+
+Node = Mapping[str, Any]
+
+_LD_CHARS = 2_000_000  # of one script; the largest real one seen holds a tenth of that
+_LD_NODES = 2_000  # JSON objects looked at on one page
+_LD_VALUES = 64  # values read from one list (authors, keywords, images)
+_META_TAGS = 1_000
+_META_CHARS = 20_000
+
+# schema.org types that are an article; compared in lower case, without the namespace.
+_ARTICLE_TYPES = frozenset(
+    "article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle "
+    "backgroundnewsarticle reviewnewsarticle asknewsarticle advertisercontentarticle "
+    "satiricalarticle blogposting liveblogposting socialmediaposting techarticle "
+    "scholarlyarticle report review criticreview interview story howto recipe".split()
+)
+# Where an article may be nested. Not itemListElement, hasPart or liveBlogUpdate: those hold others.
+_NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "review")
+
+_TOKEN = re.compile(
+    r'"(?:[^"\\]++|\\.)*+"?'  # a string; its end is optional so that no start is tried twice
+    r"|//[^\n]*+"
+    r"|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?"
+    r"|,(?=\s*+[}\]])",
+    re.S,
+)
+_LONE_BACKSLASH = re.compile(r'\\(?!["\\/bfnrtu])')
+_WRAPPERS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/", ";")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """What a page says of itself.
+
+    Attributes:
+        ld_articles: JSON-LD nodes of an article type, in page order.
+        ld_nodes: every other top-level JSON-LD node (WebPage, Organization, BreadcrumbList ...).
+        ld_ids: ``@id`` -> node, for references.
+        meta: lower-case ``property`` or ``name`` -> contents in page order, cleaned. Properties of
+            microdata are under ``itemprop:name``.
+        canonical: ``rel=canonical`` as written, or None.
+        title: the text of ``<title>``, or None.
+        lang: ``<html lang>``, or None.
+    """
+
+    ld_articles: tuple[Node, ...] = ()
+    ld_nodes: tuple[Node, ...] = ()
+    ld_ids: Mapping[str, Node] = field(default_factory=dict)
+    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    canonical: str | None = None
+    title: str | None = None
+    lang: str | None = None
+
+    def first(self, *names: str) -> str | None:
+        """Return the first content of the first meta tag of these names that has one."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if value:
+                    return value
+        return None
+
+
+def read(tree: HtmlElement) -> Structured:
+    """Return what the page says of itself."""
+    nodes: list[Node] = []
+    for script in tree.iter("script"):
+        text = script.text
+        if text and "ld+json" in (script.get("type") or "").lower():
+            nodes.extend(_flatten(_loads(text), _LD_NODES - len(nodes)))
+    articles = tuple(node for node in nodes if is_article(node))
+    title = tree.find(".//title")
+    return Structured(
+        articles,
+        tuple(node for node in nodes if not is_article(node)),
+        {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str)},
+        _metas(tree),
+        _canonical(tree),
+        (clean(title.text_content()[:_META_CHARS]) or None) if title is not None else None,
+        (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or None),
+    )
+
+
+def types(node: Node) -> frozenset[str]:
+    """Return the node's schema.org types in lower case, without namespace."""
+    found = node.get("@type")
+    values = found if isinstance(found, list) else [found]
+    return frozenset(
+        value.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
+        for value in values[:_LD_VALUES]
+        if isinstance(value, str)
+    )
+
+
+def is_article(node: Node) -> bool:
+    """Whether the node says it is an article."""
+    return not _ARTICLE_TYPES.isdisjoint(types(node))
+
+
+def text(value: object) -> str | None:
+    """Return a JSON-LD value as clean text: entities and tags inside strings are taken off."""
+    if isinstance(value, list):
+        value = next((item for item in value if item), None)
+    if isinstance(value, Mapping):
+        value = value.get("@value") or value.get("name") or value.get("url")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        return None
+    return plain(value) or None
+
+
+def plain(value: str) -> str:
+    """Return a string without entities (escaped once or twice) and tags, cleaned."""
+    if "&" in value:
+        value = html.unescape(value)
+        if "&" in value and ";" in value:
+            value = html.unescape(value)
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    return clean(value)
+
+
+def values(value: object) -> Sequence[object]:
+    """Return a JSON-LD value as a bounded list."""
+    if value is None:
+        return ()
+    return value[:_LD_VALUES] if isinstance(value, list) else (value,)
+
+
+def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for count, tag in enumerate(tree.iter("meta")):
+        if count >= _META_TAGS:
+            break
+        content = tag.get("content")
+        if not content:
+            continue
+        content = plain(content[:_META_CHARS])
+        if not content:
+            continue
+        name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
+        if name:
+            found.setdefault(name.strip().lower(), []).append(content)
+        prop = tag.get("itemprop")
+        if prop:
+            found.setdefault(f"itemprop:{prop.strip().lower()}", []).append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _canonical(tree: HtmlElement) -> str | None:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            href = clean(link.get("href") or "")
+            if href:
+                return href
+    return None
+
+
+def _loads(text: str) -> list[object]:
+    """Return the JSON values of a script, mended where the usual faults broke them."""
+    if len(text) > _LD_CHARS:
+        return []
+    text = text.strip()
+    for attempt in (str, _mend):
+        try:
+            return _values(attempt(text))
+        except (ValueError, RecursionError):
+            continue
+    return []
+
+
+def _values(text: str) -> list[object]:
+    """Read one JSON value, or several one after the other."""
+    decoder = json.JSONDecoder(strict=False)
+    found: list[object] = []
+    at = 0
+    while at < len(text) and len(found) < _LD_VALUES:
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except ValueError:
+            if found:
+                break
+            raise
+        found.append(value)
+        while at < len(text) and text[at] in " \t\r\n;,":
+            at += 1
+    return found
+
+
+def _mend(text: str) -> str:
+    """Take off comment and CDATA wrappers, comments, trailing commas and lone backslashes."""
+    changed = True
+    while changed:
+        changed = False
+        for wrapper in _WRAPPERS:
+            if text.startswith(wrapper):
+                text, changed = text[len(wrapper) :].lstrip(), True
+            if text.endswith(wrapper):
+                text, changed = text[: -len(wrapper)].rstrip(), True
+    text = _TOKEN.sub(_keep_strings, text)
+    starts = [at for at in (text.find("{"), text.find("[")) if at >= 0]
+    return text[min(starts) :] if starts else text
+
+
+def _keep_strings(match: re.Match[str]) -> str:
+    token = match[0]
+    return _LONE_BACKSLASH.sub(r"\\\\", token) if token.startswith('"') else ""
+
+
+def _flatten(roots: list[object], limit: int) -> Iterator[Node]:
+    """Yield the nodes in page order; a loop, since hostile JSON nests as deep as it likes."""
+    stack = list(reversed(roots))
+    while stack and limit > 0:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack.extend(reversed(value[:_LD_NODES]))
+        elif isinstance(value, dict):
+            limit -= 1
+            if "@type" in value or "@id" in value:
+                yield value
+            for key in reversed(_NESTS):
+                inner = value.get(key)
+                if isinstance(inner, dict | list):
+                    stack.append(inner)
+
+
+def same(first: str | None, second: str | None) -> bool:
+    """Whether two texts are the same but for case, diacritics and punctuation."""
+    return bool(first) and bool(second) and fold(first or "") == fold(second or "")
