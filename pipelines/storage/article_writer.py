@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Article
-from pipelines.storage import lines, models, rows, search, upsert
+from pipelines.storage import lines, models, rows, search, stories, upsert
 from pipelines.storage.known import Known
 from pipelines.storage.rows import Text, bounded
 
@@ -22,6 +22,7 @@ class ArticleWriter:
         self._outlet = outlet
         self._details: dict[int, Article] = {}
         self._replaced: set[int] = set()
+        self._told: set[int] = set()
         self._lines: list[tuple[str, ...]] = []
         self._variants: list[dict[str, Any]] = []
         self._documents: list[tuple[int, str]] = []
@@ -53,6 +54,7 @@ class ArticleWriter:
         known.id = self._session.execute(statement.returning(models.Article.id)).scalar_one()
         self._add_revision(known.id, 1, "first", text, seen_at)
         self._details[known.id] = article
+        self._told.add(known.id)
         self._lines.append(article.lines)
         return known
 
@@ -80,6 +82,8 @@ class ArticleWriter:
         self._session.execute(statement.values(**rows.about(article), **values))
         self._details[known.id] = article
         self._replaced.add(known.id)
+        if "text_hash" in values:
+            self._told.add(known.id)
         known.engine = article.engine
         known.modified_at = article.modified_at
 
@@ -103,7 +107,7 @@ class ArticleWriter:
         self._variants.append(row)
 
     def finish(self) -> None:
-        """Write what was collected: pictures, stripped blocks, addresses, lines, search."""
+        """Write what was collected: pictures, stripped blocks, addresses, lines, search, story."""
         session = self._session
         for model, make in ((models.Image, rows.images), (models.Stripped, rows.stripped)):
             if self._replaced:
@@ -120,3 +124,4 @@ class ArticleWriter:
             session.execute(statement, self._variants)
         lines.count(session, self._outlet, self._lines)
         search.add(session, self._documents)
+        stories.assign(session, self._told)

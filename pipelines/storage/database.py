@@ -63,13 +63,14 @@ def masked(url: URL | str) -> str:
     """Return the URL for logs: its password, and one among the parameters, as ``***``."""
     url = make_url(url)
     hidden = {key: "***" for key in url.query if "password" in key.lower()}
-    return url.update_query_dict(hidden).render_as_string(hide_password=True)
+    shown = url.update_query_dict(hidden).render_as_string(hide_password=True)
+    return shown.replace("%2A%2A%2A", "***")
 
 
-def open_engine(url: URL) -> Engine:
+def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Return an engine that does not connect before its first use.
 
-    SQLite: WAL, foreign keys, a busy timeout of ``BUSY_SECONDS``, ``BEGIN IMMEDIATE`` unless the
+    SQLite: WAL, foreign keys, a busy timeout of ``busy_seconds``, ``BEGIN IMMEDIATE`` unless the
     connection has the option ``READING``. With WAL and ``synchronous=NORMAL`` a killed process
     loses nothing; a power cut may take the last commits whole, page and article together, and the
     next run fetches those pages again. PostgreSQL: times out when it does not answer.
@@ -79,7 +80,7 @@ def open_engine(url: URL) -> Engine:
         "hide_parameters": True,
     }
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
+        engine = create_engine(url, connect_args={"timeout": busy_seconds}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

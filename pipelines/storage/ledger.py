@@ -51,8 +51,9 @@ def discover(
     visit: Visit,
 ) -> list[Due]:
     """Write the pages that ``candidates`` announce; return those to fetch now, in their order."""
-    wanted = {bounded(candidate.url): candidate for candidate in reversed(candidates)}
-    wanted = dict(reversed(wanted.items()))
+    wanted: dict[str, Candidate] = {}
+    for candidate in candidates:
+        wanted.setdefault(bounded(candidate.url), candidate)
     due: list[Due] = []
     for urls in _chunks(wanted, CHUNK):
         chunk = [wanted[url] for url in urls]

@@ -47,7 +47,7 @@ def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) ->
     total = before + len(articles)
     counted: Counter[str] = Counter()
     for lines in articles:
-        counted.update({scrub(line) for line in lines if 0 < len(line) <= LONGEST})
+        counted.update({scrub(line) for line in lines if len(line) <= LONGEST} - {""})
     dialect = session.get_bind().dialect.name
     values = {
         "outlet": outlet,

@@ -124,8 +124,9 @@ def hint_of(row: dict[str, str]) -> Hint:
 
 
 def bounded(url: str) -> str:
-    """Return ``url``, cut to what an index takes: the beginning, and a hash of the whole."""
-    encoded = url.encode("utf-8", "ignore")
+    """Return ``url`` as it is stored: cut to what an index takes, then with a hash of the whole."""
+    url = scrub(url)
+    encoded = url.encode()
     if len(encoded) <= MAX_URL:
         return url
     mark = f"#cut-{hashlib.blake2b(encoded, digest_size=16).hexdigest()}"

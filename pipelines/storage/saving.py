@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Outcome, Result, Saved
-from pipelines.storage import visits
+from pipelines.storage import stories, visits
 from pipelines.storage.article_writer import ArticleWriter
 from pipelines.storage.known import KnownArticles
 from pipelines.storage.ledger_models import Crawl
@@ -32,7 +32,7 @@ def save(
     ``again`` says that they were handed over before and nobody knows whether that was committed:
     what is there already is answered from its row, and not counted twice.
     """
-    _take_turns(session)
+    stories.lock(session)  # writers take turns: each must see what the others stored
     pages = visits.known(session, outlet, results)
     texts = [_text(result) for result in results]
     writer = ArticleWriter(session, outlet)
@@ -57,16 +57,6 @@ def save(
     visits.write(session, list(written.values()), crawl_id)
     _count(session, crawl_id, counts)
     return saved
-
-
-def _take_turns(session: Session) -> None:
-    """Let one writer in at a time, as SQLite does; until the end of the transaction.
-
-    Two crawls that store the same story at once would otherwise each miss the other's, and locks
-    taken in different orders would deadlock.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext("tinsach writer"))))
 
 
 def _text(result: Result) -> Text | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage.database import READING, masked
+from pipelines.storage.database import CONNECT_SECONDS, READING, masked, open_engine
 from pipelines.storage.trouble import describe
 
 REVISION = "0001"
@@ -29,12 +29,16 @@ def check(engine: Engine) -> None:
     shown = masked(engine.url)
     if engine.dialect.name == "sqlite":
         _check_file(Path(str(engine.url.database)), shown)
+    # An engine of its own, so as to be told within seconds that the file is held by another
+    # program, not after a writer's patience.
+    impatient = open_engine(engine.url, CONNECT_SECONDS)
     try:
-        with engine.connect().execution_options(**{READING: True}) as connection:
-            _do_not_wait(connection)
+        with impatient.connect().execution_options(**{READING: True}) as connection:
             found = _revision(connection)
     except SQLAlchemyError as error:
         raise UserError(f"Database {shown} {describe(error)}") from None
+    finally:
+        impatient.dispose()
     if found == REVISION:
         return
     if found is None:
@@ -57,13 +61,6 @@ def _check_file(path: Path, shown: str) -> None:
     if not path.parent.is_dir():
         raise UserError(f"Database {shown} cannot be made: no folder {path.parent}; make it first")
     raise UserError(f"Database {shown} does not exist: {COMMAND}")
-
-
-def _do_not_wait(connection: Connection) -> None:
-    """Be told within seconds that the database is held, not after a writer's patience."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA busy_timeout = 4000")
-        connection.detach()  # the pool must not lend this impatient connection to a writer
 
 
 def _revision(connection: Connection) -> str | None:

@@ -1,0 +1,210 @@
+"""The crawl's memory: what is to be fetched, in this run and in the next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from invented import HOUR, NOW, failure, result, url_of
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+
+from pipelines.items import Candidate, Due, Hint, Outcome, Result
+from pipelines.storage.ledger_models import Crawl, Page
+from pipelines.storage.store import Store
+
+DAY = timedelta(days=1)
+
+
+def run(engine: Engine, outlet: str = "vna") -> Store:
+    """A store at the start of another run."""
+    store = Store(engine, outlet)
+    store.begin_crawl(NOW, {"since": "2026-11-01"}, {"engine": "1"})
+    return store
+
+
+def candidates(*numbers: int, hint: Hint | None = None) -> list[Candidate]:
+    return [Candidate(url_of(number), hint or Hint(), "feed") for number in numbers]
+
+
+def urls(due: list[Due]) -> list[str]:
+    return [one.url for one in due]
+
+
+def test_new_pages_are_due_in_the_order_announced(engine: Engine) -> None:
+    store = run(engine)
+    hint = Hint("Mill closes", "The mill closed.", NOW - DAY, NOW - HOUR)
+    due = store.discover(candidates(3, 1, 2, 1, hint=hint), NOW)
+    assert urls(due) == [url_of(3), url_of(1), url_of(2)]
+    assert due[0] == Due(url_of(3), hint)
+
+
+def test_a_run_hears_of_a_page_once(engine: Engine) -> None:
+    store = run(engine)
+    store.discover(candidates(1, 2), NOW)
+    assert urls(store.discover(candidates(2, 3), NOW)) == [url_of(3)]
+    assert store.pending(NOW) == []
+
+
+def test_what_a_killed_run_left_is_pending_in_the_next(engine: Engine) -> None:
+    store = run(engine)
+    hint = Hint("Mill closes")
+    store.discover(candidates(1, 2, 3, hint=hint), NOW)
+    store.save([result(2)])
+    later = run(engine)
+    assert later.pending(NOW + HOUR) == [Due(url_of(1), hint), Due(url_of(3), hint)]
+    assert later.pending(NOW + HOUR) == []
+    assert later.discover(candidates(1, 2, 3), NOW + HOUR) == []
+    assert urls(run(engine).discover(candidates(1, 2, 3), NOW + HOUR)) == [url_of(1), url_of(3)]
+
+
+def test_pending_comes_in_pieces(engine: Engine) -> None:
+    run(engine).discover(candidates(*range(7)), NOW)
+    later = run(engine)
+    pieces = [later.pending(NOW, limit=3) for _ in range(4)]
+    assert [len(piece) for piece in pieces] == [3, 3, 1, 0]
+    assert len({url for piece in pieces for url in urls(piece)}) == 7
+
+
+def test_stored_pages_are_not_fetched_again(engine: Engine) -> None:
+    store = run(engine)
+    store.discover(candidates(1), NOW)
+    store.save([result(1)])
+    assert run(engine).discover(candidates(1), NOW + 30 * DAY) == []
+    assert run(engine).pending(NOW + 30 * DAY) == []
+
+
+def test_a_rejected_page_is_not_fetched_again(engine: Engine) -> None:
+    rejected = Result(url_of(1), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason="photo page")
+    run(engine).save([rejected])
+    assert run(engine).discover(candidates(1), NOW + DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("modified_at", "due"),
+    [
+        (NOW - HOUR, False),
+        (NOW, False),
+        (NOW + HOUR, True),
+        (NOW + timedelta(days=400), False),
+    ],
+)
+def test_the_sources_date_of_change_counts(engine: Engine, modified_at, due) -> None:  # type: ignore[no-untyped-def]
+    run(engine).save([result(1)])
+    found = run(engine).discover(candidates(1, hint=Hint(modified_at=modified_at)), NOW + 2 * HOUR)
+    assert bool(found) is due
+    if due:
+        assert found[0].etag == '"1"'
+
+
+def test_refresh_fetches_again_without_validators(engine: Engine) -> None:
+    run(engine).save([result(1)])
+    [due] = run(engine).discover(candidates(1), NOW + HOUR, refresh=True)
+    assert (due.etag, due.last_modified) == (None, None)
+
+
+def test_young_articles_are_looked_at_again(engine: Engine) -> None:
+    schedule = (3 * HOUR, DAY)
+    run(engine).save([result(1, published_at=NOW)])
+    again = result(1, published_at=NOW, at=NOW + 4 * HOUR)
+    assert run(engine).discover(candidates(1), NOW + 2 * HOUR, revisit=schedule) == []
+    assert urls(run(engine).discover(candidates(1), NOW + 4 * HOUR, revisit=schedule)) == [
+        url_of(1)
+    ]
+    run(engine).save([again])
+    assert run(engine).discover(candidates(1), NOW + 5 * HOUR, revisit=schedule) == []
+    assert run(engine).pending(NOW + 5 * HOUR, revisit=schedule) == []
+    assert urls(run(engine).pending(NOW + 25 * HOUR, revisit=schedule)) == [url_of(1)]
+    run(engine).save([result(1, published_at=NOW, at=NOW + 25 * HOUR)])
+    assert run(engine).pending(NOW + 99 * DAY, revisit=schedule) == []
+
+
+def test_a_killed_revisit_is_pending(engine: Engine) -> None:
+    run(engine).save([result(1, published_at=NOW)])
+    run(engine).pending(NOW + DAY, revisit=(HOUR,))
+    assert urls(run(engine).pending(NOW + DAY)) == [url_of(1)]
+
+
+def test_gone_articles_are_left_alone(engine: Engine) -> None:
+    run(engine).save([result(1, published_at=NOW)])
+    run(engine).save([failure(1, reason="HTTP 410", fetched_at=NOW + HOUR)])
+    assert run(engine).pending(NOW + DAY, revisit=(HOUR,)) == []
+    assert run(engine).discover(candidates(1), NOW + DAY, revisit=(HOUR,)) == []
+
+
+def test_failures_are_tried_again_ever_less_often(engine: Engine) -> None:
+    now, gaps = NOW, []
+    run(engine).discover(candidates(1), now)
+    for attempt in range(1, 11):
+        run(engine).save([failure(1, fetched_at=now)])
+        with Session(engine) as session:
+            page = session.scalars(select(Page)).one()
+            assert page.attempts == attempt
+            if page.due_at is None:
+                break
+            gaps.append((page.due_at - now) / HOUR)
+            now = page.due_at
+        if gaps[-1]:
+            assert run(engine).pending(now - timedelta(seconds=1)) == []
+        [due] = run(engine).pending(now)
+        assert due.attempts == attempt
+    assert gaps == [0, 0, 0, 1, 2, 4, 8, 16, 16]
+    assert run(engine).pending(now + 99 * DAY) == []
+
+
+def test_a_good_fetch_forgets_failures(engine: Engine) -> None:
+    run(engine).save([failure(1)])
+    run(engine).save([result(1, at=NOW + HOUR)])
+    run(engine).save([failure(1, fetched_at=NOW + 2 * HOUR)])
+    [due] = run(engine).pending(NOW + 2 * HOUR)
+    assert (due.attempts, due.etag) == (1, '"1"')
+
+
+def test_a_failed_copy_leaves_no_validators(engine: Engine) -> None:
+    broken = result(1)
+    run(engine).save(
+        [Result(broken.url, "vna", NOW, broken.page, outcome=Outcome.FAILED, retry=True)]
+    )
+    [due] = run(engine).pending(NOW)
+    assert (due.etag, due.last_modified) == (None, None)
+
+
+def test_outlets_do_not_mix(engine: Engine) -> None:
+    run(engine).discover(candidates(1), NOW)
+    other = run(engine, "vns")
+    assert other.pending(NOW) == []
+    assert urls(other.discover(candidates(1), NOW)) == [url_of(1)]
+
+
+def test_announcements_may_be_many(engine: Engine) -> None:
+    numbers = range(1_300)
+    due = run(engine).discover(candidates(*numbers), NOW)
+    assert urls(due) == [url_of(number) for number in numbers]
+
+
+@pytest.mark.parametrize("number", ["%", "_", "'; DROP TABLE page; --", "ünïcode \ud800"])
+def test_addresses_are_literal(engine: Engine, number: str) -> None:
+    run(engine).discover(candidates(1, 2), NOW)
+    due = run(engine).discover([Candidate(url_of(number))], NOW)
+    assert urls(due) == [url_of(number).replace("\ud800", "")]
+
+
+def test_a_run_has_its_row(engine: Engine) -> None:
+    store = run(engine)
+    assert store.crawl_id is not None
+    store.save([result(1)])
+    store.finish_crawl(store.crawl_id, NOW + HOUR, "finished", {"requests": 7, "bad\x00": "\ud800"})
+    with Session(engine) as session:
+        crawl = session.scalars(select(Crawl)).one()
+        assert (crawl.started_at, crawl.finished_at, crawl.reason) == (NOW, NOW + HOUR, "finished")
+        assert crawl.arguments == {"since": "2026-11-01"}
+        assert crawl.counts == {"requests": 7, "bad": ""}
+        assert (crawl.pages, crawl.new) == (1, 1)
+
+
+def test_the_clock_of_the_database_is_utc(engine: Engine) -> None:
+    run(engine).save([result(1)])
+    with engine.connect() as connection:
+        stored = connection.scalar(text("SELECT first_seen_at FROM articles"))
+    shown = stored if isinstance(stored, str) else stored.isoformat(" ")
+    assert shown.startswith("2026-11-20 03:00:00")

@@ -1,0 +1,120 @@
+"""Migrations: up, down and up again with data in the tables, and equal to the models."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from databases import ROOT, alembic, migrate
+from invented import HOUR, NOW, failure, result
+from sqlalchemy import URL, Engine, inspect, text
+
+from pipelines.storage import schema
+from pipelines.storage.database import open_engine
+from pipelines.storage.store import Store
+from pipelines.storage.views import COLUMNS, create_view
+
+
+def script(url: URL) -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic(url))
+
+
+def test_one_head_and_it_is_the_codes_revision(db_url: URL) -> None:
+    assert script(db_url).get_heads() == [schema.REVISION]
+    assert {one.revision for one in script(db_url).walk_revisions()} == set(schema.KNOWN)
+
+
+def test_models_equal_migrations(engine: Engine, db_url: URL) -> None:
+    with engine.connect() as connection:
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.check(config)
+
+
+def test_down_and_up_with_data(db_url: URL) -> None:
+    engine = open_engine(db_url)
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW, {}, {})
+    store.save([result(1), result(1, text="Changed.", at=NOW + HOUR), failure(2)])
+    engine.dispose()
+    engine = open_engine(db_url)
+    with engine.connect() as connection:
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+        assert inspect(connection).get_view_names() == []
+    engine.dispose()
+    migrate(db_url)
+    engine = open_engine(db_url)
+    schema.check(engine)
+    assert Store(engine, "vna").save([result(1)])[0].outcome == "new"
+    engine.dispose()
+
+
+def test_the_view_is_what_the_code_says(engine: Engine) -> None:
+    dialect = engine.dialect.name
+    with engine.connect() as connection:
+        columns = [column["name"] for column in inspect(connection).get_columns("articles")]
+        assert columns == [column.name for column in COLUMNS]
+        if dialect == "sqlite":
+            stored = connection.scalar(
+                text("SELECT sql FROM sqlite_master WHERE name = 'articles'")
+            )
+            assert stored == create_view("sqlite")
+            return
+        before = connection.scalar(text("SELECT pg_get_viewdef('articles'::regclass)"))
+        connection.execute(text("DROP VIEW articles"))
+        connection.exec_driver_sql(create_view("postgresql"))
+        assert connection.scalar(text("SELECT pg_get_viewdef('articles'::regclass)")) == before
+        connection.rollback()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_comments_reach_the_database(engine: Engine) -> None:
+    with engine.connect() as connection:
+        found = inspect(connection)
+        for column, known in zip(found.get_columns("articles"), COLUMNS, strict=True):
+            assert column["comment"] == known.comment
+        assert found.get_table_comment("article")["text"]
+        assert all(column["comment"] for column in found.get_columns("page"))
+
+
+def run(arguments: list[str], url: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "alembic", *arguments],
+        cwd=folder,
+        env=os.environ | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_works_from_the_root(empty_url: URL) -> None:
+    url = empty_url.render_as_string(hide_password=False)
+    for arguments in (["upgrade", "head"], ["check"], ["downgrade", "base"], ["upgrade", "head"]):
+        done = run(arguments, url, ROOT)
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_command_works_from_elsewhere(empty_url: URL, tmp_path: Path) -> None:
+    url = empty_url.render_as_string(hide_password=False)
+    done = run(["-c", str(ROOT / "pyproject.toml"), "upgrade", "head"], url, tmp_path)
+    assert done.returncode == 0, done.stderr
+    engine = open_engine(empty_url)
+    schema.check(engine)
+    engine.dispose()
+
+
+def test_a_migration_that_cannot_reach_its_database_says_so(tmp_path: Path) -> None:
+    done = run(["upgrade", "head"], "postgresql://me:geheim@127.0.0.1:1/none", ROOT)
+    assert done.returncode != 0
+    assert "Database postgresql+psycopg://me:***@127.0.0.1:1/none cannot be reached" in done.stderr
+    assert "geheim" not in done.stderr

@@ -1,0 +1,123 @@
+"""Search without diacritics, alike on both databases."""
+
+from __future__ import annotations
+
+import pytest
+from invented import HOUR, NOW, result
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from pipelines.storage.search import search
+from pipelines.storage.store import Store
+
+TITLES = {
+    1: "Đà Nẵng mở đường bay mới",
+    2: "Thủ tướng Tô Lâm thăm Việt Nam",
+    3: "Da Nang opens a new road in Viet Nam",
+    4: "HÀ NỘI: 3.5% growth, COVID-19 and user_name at 1e5",
+}
+
+
+@pytest.fixture
+def session(engine: Engine) -> Session:
+    store = Store(engine, "vna")
+    store.save([result(number, title=title) for number, title in TITLES.items()])
+    return Session(engine)
+
+
+def found(session: Session, query: str, **values: int) -> list[int]:
+    return [hit.article_id for hit in search(session, query, **values)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Da Nang", [3, 1]),
+        ("Đà Nẵng", [3, 1]),
+        ("ĐÀ  NẴNG!", [3, 1]),
+        ("da\u0300 na\u0306\u0303ng", [3, 1]),
+        ("Viet Nam", [3, 2]),
+        ("vietnam", []),
+        ("Tô Lâm", [2]),
+        ('"to lam"', [2]),
+        ('"lam to"', []),
+        ("lam to", [2]),
+        ('"viet nam" "da nang"', [3]),
+        ('"unfinished quote da', []),
+        ("ha noi 3.5", [4]),
+        ("covid-19", [4]),
+        ("COVID", [4]),
+        ("user_name", [4]),
+        ("1e5", [4]),
+        ("mill was", []),
+        ("bees", [4, 3, 2, 1]),
+        ("nowhere", []),
+    ],
+)
+def test_words_are_found(session: Session, query: str, expected: list[int]) -> None:
+    assert found(session, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "  ",
+        "%",
+        "_",
+        "*",
+        '"',
+        '""',
+        "' OR 1=1 --",
+        "\x00",
+        "\ud800",
+        "-",
+        "(",
+        "😀",
+        "!",
+    ],
+)
+def test_no_character_has_a_meaning(session: Session, query: str) -> None:
+    assert found(session, query) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["bees*", "bees:*", "bees & !geese | ()", "title:bees", "NEAR(bees, geese)", "bees'", '"bees'],
+)
+def test_operators_are_words(session: Session, query: str) -> None:
+    words = {"bees*": 4, "bees:*": 4, "bees & !geese | ()": 4, "bees'": 4, '"bees': 4}
+    assert len(found(session, query)) == words.get(query, 0)
+
+
+def test_pages_of_results(session: Session) -> None:
+    assert found(session, "bees", limit=2) == [4, 3]
+    assert found(session, "bees", limit=2, offset=2) == [2, 1]
+
+
+def test_a_hit_tells_what_a_list_shows(session: Session) -> None:
+    [hit] = search(session, "to lam")
+    assert (hit.title, hit.outlet, hit.published_at) == (TITLES[2], "vna", NOW - HOUR)
+
+
+def test_only_the_newest_version_is_found(engine: Engine) -> None:
+    store = Store(engine, "vna")
+    store.save([result(1), result(1, text="Now it is about otters.", at=NOW + HOUR)])
+    with Session(engine) as session:
+        assert found(session, "otters") == [1]
+        assert found(session, "river ground sack") == []
+
+
+def test_an_article_that_is_not_committed_is_not_found(engine: Engine) -> None:
+    store = Store(engine, "vna")
+    bad = result(1, published_at=NOW.replace(tzinfo=None))
+    store.save([bad])
+    with Session(engine) as session:
+        assert found(session, "mill") == []
+
+
+def test_a_very_long_text_is_found_by_its_beginning(engine: Engine) -> None:
+    words = " ".join(f"word{number}" for number in range(200_000))
+    Store(engine, "vna").save([result(1, text=f"otter {words}")])
+    with Session(engine) as session:
+        assert found(session, "otter word100") == [1]
