@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lxml.cssselect import CSSSelector
+
 from pipelines.extraction import body as bodies
-from pipelines.extraction import signs
+from pipelines.extraction import learned, prior, rules, structured
 from pipelines.extraction.blocks import Block, Blocks, read
+from pipelines.extraction.features import Describer
 from pipelines.extraction.parse import parse
+from pipelines.extraction.rules.scene import Scene
 from pipelines.items import Article, BodyBlock, Page, Stripped
-from pipelines.text import fold
 
 ENGINE = "1"
+_LINES = 400
+_LINE_LENGTH = 300
 
 
-class NotAnArticle(Exception):
+class NotAnArticle(Exception):  # noqa: N818 - a fixed name; it is an answer, not a fault
     """The page holds no article.
 
     Attributes:
@@ -33,16 +38,19 @@ class Extraction:
     Attributes:
         article: the article, or None.
         not_article: why there is none.
-        blocks: every block of the page.
+        scene: blocks, body, and how likely each block is the article's.
         verdicts: block index -> the rule that took it; blocks without one are kept.
-        body: where the article is.
     """
 
     article: Article | None
     not_article: str | None
-    blocks: Blocks
+    scene: Scene
     verdicts: dict[int, str]
-    body: bodies.Body
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Return every block of the page."""
+        return self.scene.blocks
 
 
 def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
@@ -51,34 +59,59 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     Rules named in ``without`` are switched off.
     """
     tree = parse(page.body, page.headers)
+    told = structured.read(tree)
+    facts = prior.facts(told)
     blocks = read(tree)
     body = bodies.find(blocks, page.layouts)
-    verdicts = {}
-    for block in blocks.blocks:
-        bits = body.within[block.node.index] & bodies.FOREIGN
-        if not body.inside[block.index]:
-            verdicts[block.index] = "outside the body"
-        elif bits:
-            verdicts[block.index] = f"marked as {signs.name(bits)}"
-    titles = tree.xpath("//meta[@property='og:title']/@content") or [
-        tree.findtext(".//title") or ""
-    ]
-    kept = [block for block in blocks.blocks if block.index not in verdicts]
+    scene = _scene(page, blocks, body, facts)
+    verdicts = rules.apply(scene, without)
+    kept = [block for block in scene.blocks if block.index not in verdicts]
     if not kept:
-        return Extraction(None, "no text", blocks, verdicts, body)
+        return Extraction(None, "no text", scene, verdicts)
     article = Article(
         url=page.url,
         outlet=page.outlet,
-        title=str(titles[0]),
+        title=facts.title,
         body=tuple(BodyBlock(block.text, block.kind) for block in kept),
-        stripped=tuple(
-            _stripped(block, verdicts) for block in blocks.blocks if block.index in verdicts
-        ),
+        stripped=_stripped(scene, verdicts),
         engine=ENGINE,
-        lines=tuple({fold(block.text)[:300]: None for block in blocks.blocks})[:400],
+        lines=tuple(dict.fromkeys(text[:_LINE_LENGTH] for text in scene.folded if text))[:_LINES],
     )
-    return Extraction(article, None, blocks, verdicts, body)
+    return Extraction(article, None, scene, verdicts)
 
 
-def _stripped(block: Block, verdicts: dict[int, str]) -> Stripped:
-    return Stripped(verdicts[block.index], block.text, block.index)
+def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: prior.Facts) -> Scene:
+    numbers = Describer(blocks, body, facts)
+    likely = [learned.probability(numbers.row(block)) for block in blocks.blocks]
+    return Scene(
+        blocks,
+        body,
+        facts,
+        numbers,
+        likely,
+        marks=page.marks,
+        repeated=page.repeated,
+        removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),
+        captions=_places(blocks, [layout.caption for layout in page.layouts if layout.caption]),
+    )
+
+
+def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
+    """Places of the blocks in elements that the selectors match."""
+    if not selectors:
+        return frozenset()
+    by_element = {node.element: node for node in blocks.nodes}
+    root = blocks.nodes[0].element
+    places: set[int] = set()
+    for selector in selectors:
+        for element in CSSSelector(selector)(root):
+            node = by_element.get(element)
+            if node is not None:
+                places.update(range(node.start, node.end))
+    return frozenset(places)
+
+
+def _stripped(scene: Scene, verdicts: dict[int, str]) -> tuple[Stripped, ...]:
+    return tuple(
+        Stripped(verdicts[index], scene.blocks[index].text, index) for index in sorted(verdicts)
+    )

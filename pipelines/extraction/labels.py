@@ -1,0 +1,74 @@
+"""What pages print above and between what is not the article: one table per language.
+
+Each row: kind, label in folded form's source spelling, where it was seen. A label counts as a whole
+line (``LIST``, ``SHARE``, ``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines
+are compared folded: case, diacritics and punctuation do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from pipelines.extraction.labels_data import TABLES
+from pipelines.text import fold
+
+
+class LabelKind(StrEnum):
+    """What a label announces."""
+
+    LIST = "list"  # a list of other articles follows
+    PREFIX = "read also"  # one other article follows on the line
+    SHARE = "share bar"
+    TAGS = "tag list"
+    COMMENTS = "comments"
+    PROMPT = "prompt"
+    AD = "advertisement"
+    PLAYER = "player"
+    PAGER = "pager"
+    REMAINS = "template remains"
+    BIO = "about the author"
+
+
+WHOLE_LONGEST = 60
+_COUNT = re.compile(r"^\(?\d+\)?\s+|\s*\(?\d+\)?$")
+
+_WHOLE: dict[str, tuple[LabelKind, str]] = {}
+_STARTS: dict[str, list[tuple[str, LabelKind, str]]] = {}
+for _rows in TABLES.values():
+    for _kind, _labels, _seen in _rows:
+        for _label in _labels.split(" | "):
+            _folded = fold(_label)
+            if _kind in ("read also", "prompt"):
+                _STARTS.setdefault(_folded.split(" ")[0], []).append(
+                    (_folded, LabelKind(_kind), _label)
+                )
+            if _kind != "prompt":
+                _WHOLE.setdefault(_folded, (LabelKind(_kind), _label))
+
+
+@lru_cache(maxsize=4096)
+def whole(text: str) -> tuple[LabelKind, str] | None:
+    """Return kind and label where the whole line is a label (a count beside it is allowed)."""
+    if len(text) > WHOLE_LONGEST:
+        return None
+    folded = fold(text)
+    return _WHOLE.get(folded) or _WHOLE.get(_COUNT.sub("", folded))
+
+
+def start(text: str) -> tuple[LabelKind, str] | None:
+    """Return kind and label where the line begins with one (``Read also: ...``)."""
+    folded = fold(text[:100])
+    first = folded.split(" ", 1)[0]
+    for label, kind, printed in _STARTS.get(first, ()):
+        if folded == label or folded.startswith(label + " "):
+            return kind, printed
+    if not folded.isascii():  # scripts without blanks
+        for label, kind, printed in _UNSPACED:
+            if folded.startswith(label):
+                return kind, printed
+    return None
+
+
+_UNSPACED = [row for rows in _STARTS.values() for row in rows if not row[0].isascii()]

@@ -1,0 +1,52 @@
+"""Captions and credits: they belong to images, never to the text."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction import signs
+from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.items import BlockKind
+
+_LONGEST = 700
+_CREDIT_END = re.compile(
+    r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
+    r"|(?:[-–—.]\s*|^)(?:photo|ảnh|foto)\s*:\s*\S.{0,40}$"
+    r"|\s[—–-]\s+(?:VNA|VNS|VNA/VNS)\s+photo\b.{0,40}$"
+    r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$",
+    re.I,
+)
+
+
+def marked(scene: Scene) -> Verdicts:
+    """What the template marks as a caption: ``figcaption``, class names, the layout."""
+    for block in scene.blocks:
+        bits = scene.body.within[block.node.index] | block.signs
+        by_layout = block.index in scene.captions
+        by_name = bits & signs.CAPTION and len(block.text) < _LONGEST
+        if by_layout or (
+            by_name and (scene.likely[block.index] < 0.8 or _in_caption(scene, block.index))
+        ):
+            yield block.index, "caption"
+
+
+def _in_caption(scene: Scene, index: int) -> bool:
+    return any(node.tag == "figcaption" for node in scene.blocks[index].node.ancestors())
+
+
+def twins(scene: Scene) -> Verdicts:
+    """A line that says what an image's alternative text says."""
+    alts = scene.numbers.alts
+    for block in scene.blocks:
+        text = scene.folded[block.index]
+        if len(text) > 15 and text in alts and text != scene.numbers.title:
+            yield block.index, "caption: the image's own text"
+
+
+def credited(scene: Scene) -> Verdicts:
+    """A line that ends in a picture credit: ``(Photo: VNA)``, ``— VNA/VNS Photo``."""
+    for block in scene.blocks:
+        if block.kind is BlockKind.PARAGRAPH and len(block.text) < _LONGEST:
+            match = _CREDIT_END.search(block.text)
+            if match:
+                yield block.index, "caption"

@@ -1,0 +1,78 @@
+"""Share bars, prompts, players, template remains: what a template prints on every page."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction import labels
+from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.items import BlockKind
+from pipelines.text import fold
+
+_KINDS = {
+    labels.LabelKind.SHARE: "share bar",
+    labels.LabelKind.COMMENTS: "comments",
+    labels.LabelKind.AD: "advertisement",
+    labels.LabelKind.PLAYER: "player",
+    labels.LabelKind.REMAINS: "template remains",
+    labels.LabelKind.TAGS: "tag list",
+    labels.LabelKind.BIO: "about the author",
+}
+_SURE = 0.9
+_IMAGE_NAME = re.compile(
+    r"^(?:\d{4}-\d{4}-[\w-]+|tin nhap \d{14}\b.*|[\w-]+\.(?:jpe?g|png|gif|webp))$"
+)
+_REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
+
+
+def words(scene: Scene) -> Verdicts:
+    """A line that is nothing but a template's word: ``Share``, ``Advertisement``, ``0:00 / 0:00``."""
+    for block in scene.blocks:
+        label = labels.whole(block.text)
+        if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
+            continue
+        reason = _KINDS.get(label[0])
+        if reason and (scene.likely[block.index] < _SURE or reason == "advertisement"):
+            yield block.index, f"{reason}: {block.text}"
+
+
+def share_bars(scene: Scene) -> Verdicts:
+    """Several share words on one line: ``Facebook Twitter Print``."""
+    for block in scene.blocks:
+        if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
+            continue
+        parts = fold(block.text).split()
+        if len(parts) > 1 and all(part in _SHARE_WORDS or part.isdigit() for part in parts):
+            yield block.index, "share bar"
+
+
+_SHARE_LINE = (
+    "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link share "
+    "bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard on this via "
+    "follow us save comments and google news"
+)
+_SHARE_WORDS = frozenset(_SHARE_LINE.split())
+
+
+def remains(scene: Scene) -> Verdicts:
+    """What a template or an editor left: image file names, empty table rows, short codes."""
+    for block in scene.blocks:
+        if block.kind is BlockKind.CODE or len(block.text) > 200:
+            continue
+        if _IMAGE_NAME.match(block.text):
+            yield block.index, "image file name"
+        elif _REMAINS.match(block.text):
+            yield block.index, "template remains"
+
+
+def prompts(scene: Scene) -> Verdicts:
+    """Subscribe, sign up, cookies: a line that begins so and that the witness does not defend."""
+    for block in scene.blocks:
+        start = labels.start(block.text)
+        if (
+            start
+            and start[0] is labels.LabelKind.PROMPT
+            and len(block.text) < 400
+            and scene.likely[block.index] < 0.6
+        ):
+            yield block.index, f"prompt: {start[1]}"

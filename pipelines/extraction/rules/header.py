@@ -1,0 +1,47 @@
+"""The article's own header printed within its text: title, date, byline, lead."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.items import BlockKind
+
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tháng|thg|janv|févr|mars|avr|mai|juin|juil|août|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|dez|märz|okt|янв|февр|март|апр|июн|июл|авг|"
+    "сент|окт|нояб|дек"
+)
+_DATE_LINE = re.compile(
+    r"^(?:(?:published|updated|posted|last updated|update|publication date|date|first published|"
+    r"modified|on|ngày|cập nhật|publié|mis à jour|le|veröffentlicht|stand|publicado|actualizado)\b"
+    r"[:,\s]*)*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    r"(?:\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?[\s,|–-]+)?"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|"
+    rf"(?:{_MONTHS})\w*\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?[,/\s]+\d{{4}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?(?:{_MONTHS})\w*\.?,?\s+(?:de\s+)?\d{{4}})"
+    r"(?:[\s,|–T-]*(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?)?"
+    r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|ICT|[A-Z]{2,4}T)\S*\)?)?\W*$",
+    re.I,
+)
+
+
+def title(scene: Scene) -> Verdicts:
+    """The headline again: as a heading, as a line above the text, or glued to a kicker."""
+    wanted = scene.numbers.title
+    if not wanted:
+        return
+    for block in scene.blocks:
+        text = scene.folded[block.index]
+        if text == wanted or (block.tag == "h1" and text and (text in wanted or wanted in text)):
+            yield block.index, "headline repeated"
+
+
+def dates(scene: Scene) -> Verdicts:
+    """A line that is a date and nothing else, above or below the text."""
+    for block in scene.blocks:
+        if len(block.text) > 90 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
+            continue
+        if scene.likely[block.index] < 0.8 and _DATE_LINE.match(block.text):
+            yield block.index, "date line"
