@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.text import fold
 
+V = TypeVar("V")
 Hashes = NDArray[np.uint64]
 SIZE = 3  # words of a shingle
+_EDGE = 3  # paragraphs at the top and at the end where a dateline or an agency's mark stands
 
 # Spellings of one name, folded -> the one compared. Outlets in English write Vietnamese names
 # with or without blanks (VNS "Hà Nội", VietnamPlus "Hanoi").
@@ -79,6 +82,7 @@ _VARIES = re.compile(
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _SHIFT = np.uint64(33)
+_HASH_BITS, _VARIES_BIT, _LONG_BIT = map(np.uint64, (0xFFFF_FFFF, 1 << 32, 1 << 33))
 _MASKED = np.uint64(zlib.crc32(b"#"))
 
 
@@ -107,33 +111,35 @@ class Shingled:
 
 def shingled(text: str) -> Shingled:
     """Return the shingles of ``text``: lead and body, paragraphs apart by newlines."""
-    parts = [part for part in sentences(text) if part]
+    parts = sentences(text)
     words = [word for part in parts for word in part]
-    count = max(len(words) - SIZE + 1, 0)
-    traits = [_traits(word) for word in words]
-    hashed = np.array([trait[0] for trait in traits], np.uint64)
-    varies = np.array([trait[1] for trait in traits], np.bool_)
-    long = np.array([trait[2] for trait in traits], np.bool_)
     lengths = [len(part) for part in parts]
-    sentence = np.repeat(np.arange(len(parts)), lengths)[:count]
+    count = max(len(words) - SIZE + 1, 0)
+    traits = np.array(list(map(_TRAITS.__getitem__, words)), np.uint64)
+    hashed, varies = traits & _HASH_BITS, traits & _VARIES_BIT != 0
     return Shingled(
         words=words,
         shingles=_combine(hashed, count),
         masked=_combine(np.where(varies, _MASKED, hashed), count),
         numbered=_windows(varies, count) > 0,
-        telling=_windows(long, count) > 1,
-        sentence=sentence,
+        telling=_windows(traits & _LONG_BIT != 0, count) > 1,
+        sentence=np.repeat(np.arange(len(parts)), lengths)[:count],
         ends=list(accumulate(lengths)),
     )
 
 
 def sentences(text: str) -> list[list[str]]:
     """Return the folded words of each sentence of ``text``, paragraphs apart by newlines."""
-    return [
-        _one_spelling([_folded(word) for word in _WORD.findall(sentence)])
-        for line in text.splitlines()
-        for sentence in _SENTENCE.split(_without_marks(line))
-    ]
+    lines = [line for line in text.splitlines() if line]
+    for place in {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))} & {*range(len(lines))}:
+        lines[place] = _without_marks(lines[place])
+    found = []
+    for line in lines:
+        for sentence in _SENTENCE.split(_IN_NUMBER.sub("", line)):
+            words = list(map(_FOLDED.__getitem__, _WORD.findall(sentence)))
+            if words:
+                found.append(_one_spelling(words))
+    return found
 
 
 def _without_marks(line: str) -> str:
@@ -143,7 +149,7 @@ def _without_marks(line: str) -> str:
     if found and (found["capitals"] is None or found["capitals"].isupper()):
         start = found.end()
     tail = _END_MARK.search(line, max(start, len(line) - 24))
-    return _IN_NUMBER.sub("", line[start : tail.start()] if tail else line[start:])
+    return line[start : tail.start()] if tail else line[start:]
 
 
 def _one_spelling(words: list[str]) -> list[str]:
@@ -164,16 +170,31 @@ def _one_spelling(words: list[str]) -> list[str]:
     return spelt
 
 
-@lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
-    return fold(word)
+class _Remembered(dict[str, V]):
+    """What was worked out for a word, for as many words as a language uses."""
+
+    _MOST = 1 << 17
+
+    def __init__(self, work_out: Callable[[str], V]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> V:
+        if len(self) >= self._MOST:
+            self.clear()
+        value = self[word] = self._work_out(word)
+        return value
 
 
-@lru_cache(maxsize=1 << 16)
-def _traits(word: str) -> tuple[int, bool, bool]:
+def _traits(word: str) -> int:
     """Return a folded word's hash, whether it varies from day to day, and whether it is long."""
     varies = _VARIES.search(word) is not None
-    return zlib.crc32(word.encode()), varies, varies or len(word) > 3
+    long = varies or len(word) > 3
+    return zlib.crc32(word.encode()) | int(_VARIES_BIT) * varies | int(_LONG_BIT) * long
+
+
+_FOLDED = _Remembered(fold)
+_TRAITS = _Remembered(_traits)
 
 
 def _combine(hashed: Hashes, count: int) -> Hashes:
