@@ -13,6 +13,7 @@ from pipelines.storage.report import LastCrawl, OutletReport, Report, ShownArtic
 WIDTH = 98
 _RULES = 24  # rules with a line of their own; the others are counted together
 _COLUMNS = 7  # outlets side by side in the table of rules
+_SHORT = 32  # cells: shorter texts stand side by side
 _WORDING = {
     "new": "new",
     "changed": "changed",
@@ -79,7 +80,7 @@ def _table(report: Report) -> Iterator[str]:
         f"{sum(_sum(one.rejected) for one in every):,}",
         f"{sum(_sum(one.stripped) for one in every):,}",
         f"{sum(one.words for one in every):,}",
-        f"{report.stories:,} {'story' if report.stories == 1 else 'stories'} shared by outlets",
+        f"{report.stories:,} shared {'story' if report.stories == 1 else 'stories'}",
     )
 
 
@@ -185,8 +186,23 @@ def _taken(shown: ShownArticle) -> Iterator[str]:
         groups.setdefault(rule, []).append(" ".join(text.split()))
     for rule, texts in groups.items():
         yield f"  {_cut(rule, WIDTH - 4)}"
-        for text in texts:
-            yield f"      {_cut(text, WIDTH - 6)}"
+        for line in _packed(texts):
+            yield f"      {_cut(line, WIDTH - 6)}"
+
+
+def _packed(texts: Sequence[str]) -> Iterator[str]:
+    """Texts of a line each; short ones, such as the entries of a menu, side by side."""
+    line = ""
+    for text in texts:
+        if line and (len(text) > _SHORT or len(line) + len(text) > WIDTH - 12):
+            yield line
+            line = ""
+        line = f"{line} · {text}" if line else text
+        if len(text) > _SHORT:
+            yield line
+            line = ""
+    if line:
+        yield line
 
 
 # --- text --------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pipelines.storage.models import Article, Revision, Stripped
 from pipelines.storage.views import COLUMNS
 
 _ARTICLES = sql_table("articles", *(column(one.name) for one in COLUMNS))
-_SHOWN_WORDS = 260  # an article that is shown whole should fit on a screen or two
+_SHOWN_WORDS = (120, 260)  # what is shown whole should be an article and fit on a screen or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +214,8 @@ def _number(connection: Connection, url: str | None) -> int | None:
             (Revision.article_id == Article.id) & (Revision.number == Article.revision),
         )
         .group_by(Article.id, Article.url, Revision.word_count)
-        .order_by(case((Revision.word_count <= _SHOWN_WORDS, 0), else_=1), desc(rules), Article.url)
+        .order_by(
+            case((Revision.word_count.between(*_SHOWN_WORDS), 0), else_=1), desc(rules), Article.url
+        )
         .limit(1)
     )
