@@ -128,7 +128,7 @@ class Outlet:
             only as many as needed.
         article_url: regular expression for path and query of an article's canonical address,
             whole. A group ``section`` gives its section.
-        hosts: further hosts of today, with pages of their own.
+        more_hosts: further hosts of today, with pages of their own.
         former_hosts: hosts of former times, staging and copies: folded onto the home's host,
             never asked.
         not_prose: sections without prose (photo, video), by the first part of the path.
@@ -136,7 +136,9 @@ class Outlet:
         marks: end marks and agency names.
         urls: further rules for addresses; ``hosts`` is filled in from above.
         revisit: ages at which an article is looked at again.
-        moved_to: hosts of a successor; when the home page leads there, the outlet has moved.
+        hosts: made from ``home`` and ``more_hosts``: the only hosts that requests and redirects
+            may go to, each with and without ``www.``.
+        rules: made from ``urls`` and the hosts: how addresses become canonical.
 
     Raises:
         ValueError: a field does not have its form; names field, value and expected form.
@@ -148,14 +150,14 @@ class Outlet:
     timezone: str
     sources: tuple[Source | FirstOf, ...]
     article_url: str
-    hosts: tuple[str, ...] = ()
+    more_hosts: tuple[str, ...] = ()
     former_hosts: tuple[str, ...] = ()
     not_prose: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ()
     marks: tuple[str, ...] = ()
     urls: UrlRules = UrlRules()
     revisit: tuple[timedelta, ...] = REVISIT
-    moved_to: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = field(init=False)
     rules: UrlRules = field(init=False)
     _article: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
@@ -171,22 +173,14 @@ class Outlet:
         _check_tuples(self)
         _check_hosts(self)
         host = _host(self.home)
-        folded = {one: host for one in (host, *self.former_hosts)}
-        own = {one: one for one in self.hosts}
+        folded = dict.fromkeys((host, *self.former_hosts), host)
+        own = {one: one for one in self.more_hosts}
+        object.__setattr__(self, "hosts", _with_twins((host, *self.more_hosts)))
         object.__setattr__(self, "rules", replace(self.urls, hosts=own | folded))
         object.__setattr__(self, "_article", _pattern(self.article_url))
         for source in self.every_source():
             if not self.allows(source.url):
-                raise _wrong("Outlet.sources", source.url, f"an address on {self.allowed_hosts}")
-
-    @property
-    def allowed_hosts(self) -> tuple[str, ...]:
-        """The only hosts that requests and redirects may go to, each with and without ``www.``."""
-        named = (_host(self.home), *self.hosts)
-        twins = (
-            one.removeprefix("www.") if one.startswith("www.") else f"www.{one}" for one in named
-        )
-        return tuple(dict.fromkeys((*named, *twins)))
+                raise _wrong("Outlet.sources", source.url, f"an address on one of {self.hosts}")
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -199,7 +193,7 @@ class Outlet:
             yield from one.sources if isinstance(one, FirstOf) else (one,)
 
     def allows(self, url: str) -> bool:
-        """Return whether ``url`` is http(s) on one of ``allowed_hosts``, on the home's port."""
+        """Return whether ``url`` is http(s) on one of ``hosts``, on the home's port."""
         try:
             parts, home = urlsplit(url), urlsplit(self.home)
             port, expected = parts.port, home.port
@@ -207,7 +201,7 @@ class Outlet:
             return False
         host = (parts.hostname or "").rstrip(".")
         same_port = port == expected or {port, expected} <= {None, 80, 443}
-        return parts.scheme in ("http", "https") and host in self.allowed_hosts and same_port
+        return parts.scheme in ("http", "https") and host in self.hosts and same_port
 
     def article(self, url: str) -> str | None:
         """Return the canonical address when ``url`` is an article's, else None."""
@@ -229,6 +223,11 @@ class Outlet:
         return found.groupdict().get("section") if found else None
 
 
+def _with_twins(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    twins = [one[4:] if one.startswith("www.") else f"www.{one}" for one in hosts]
+    return tuple(dict.fromkeys((*hosts, *twins)))
+
+
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower().rstrip(".")
 
@@ -248,20 +247,18 @@ def _check_url(name: str, url: object) -> None:
 
 def _check_zone(zone: object) -> None:
     try:
-        if isinstance(zone, str) and zone:
-            ZoneInfo(zone)
-            return
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        pass  # a directory of the zone database is an OSError; all of them are named below
-    raise _wrong("Outlet.timezone", zone, "an IANA zone such as 'Asia/Ho_Chi_Minh'")
+        if not isinstance(zone, str) or not zone:
+            raise ValueError("not a name")
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of the zone database
+        raise _wrong("Outlet.timezone", zone, "an IANA zone such as 'Asia/Ho_Chi_Minh'") from None
 
 
 def _check_tuples(outlet: Outlet) -> None:
     forms: tuple[tuple[str, tuple[type, ...], str], ...] = (
         ("sources", (Source, FirstOf), "Feed, Sitemap, Listing, Robots or FirstOf"),
-        ("hosts", (str,), "host names"),
+        ("more_hosts", (str,), "host names"),
         ("former_hosts", (str,), "host names"),
-        ("moved_to", (str,), "host names"),
         ("not_prose", (str,), "first parts of a path"),
         ("layouts", (Layout,), "Layout"),
         ("marks", (str,), "marks such as '— VNS'"),
@@ -284,7 +281,7 @@ def _check_tuples(outlet: Outlet) -> None:
 
 
 def _check_hosts(outlet: Outlet) -> None:
-    for name in ("hosts", "former_hosts", "moved_to"):
+    for name in ("more_hosts", "former_hosts"):
         for host in getattr(outlet, name):
             if host != _host(f"https://{host}/") or urlsplit(f"//{host}").port is not None:
                 raise _wrong(f"Outlet.{name}", host, "a bare host in lower case: 'old.example.org'")

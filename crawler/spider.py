@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -79,7 +79,7 @@ class OutletSpider(Spider):
         left = await stage.ask(lambda store: store.pending(at, revisit=revisit))
         for request in self._requests(left):
             yield request
-        for source in self.outlet.sources:
+        for source in self.outlet.every_source():
             if self._in_section(source):
                 for address in self._addresses(source):
                     for request in self._ask_source(address, source):
@@ -104,7 +104,7 @@ class OutletSpider(Spider):
                 for request in self._ask_source(further.url, Sitemap(further.url)):
                     yield request
         if isinstance(source, Listing) and source.paging and self._goes_on(mine, requests, page):
-            address = source.paging.format(page=page + 1)
+            address = urljoin(source.url, source.paging.format(page=page + 1))
             for request in self._ask_source(address, source, page + 1):
                 yield request
 
@@ -210,7 +210,10 @@ class OutletSpider(Spider):
         last = self.wanted.until or self._now()
         first = self.wanted.since or last - timedelta(days=last.day)  # this month and the last one
         months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        return [source.url.format(year=m // 12, month=m % 12 + 1) for m in reversed(months)]
+        return [
+            source.url.format(year=m // 12, month=m % 12 + 1, month2=f"{m % 12 + 1:02}")
+            for m in reversed(months)
+        ]
 
     def _is_in_range(self, source: Candidate) -> bool:
         changed = source.hint.modified_at
@@ -234,7 +237,7 @@ class OutletSpider(Spider):
         return any(f"/{section}" in urlsplit(place).path for place in (address, source))
 
     def _is_own(self, url: str) -> bool:
-        return urlsplit(url).hostname in self.outlet.hosts
+        return self.outlet.allows(url)
 
     def _now(self) -> datetime:
         return now(self.settings)
@@ -262,7 +265,7 @@ class OutletSpider(Spider):
             layouts=self.outlet.layouts,
             timezone=self.outlet.timezone,
             language=self.outlet.language,
-            hosts=self.outlet.hosts,
+            hosts=self.outlet.allowed_hosts,
             marks=self.outlet.marks,
             hint=due.hint,
             repeated=self.repeated,

@@ -1,36 +1,37 @@
-"""Customs News, the English edition of Vietnam's customs paper."""
+"""Customs News, the English edition of the paper of Vietnam's customs."""
 
-from crawler.outlet import Feed, Listing, Outlet, Sitemap
+from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
 from crawler.spider import OutletSpider
 from pipelines.layout import Layout
+from pipelines.storage.identity import UrlRules
 
 SITE = "https://english.haiquanonline.com.vn"
+SECTIONS = ("customs", "import-export", "regulations", "world-customs", "anti-smuggling", "finance")
 
 
 class CustomsSpider(OutletSpider):
-    """Perhaps closed or moved since early 2025: then the crawl ends with a reason of its own.
+    """Perhaps closed or moved since early 2025: such a crawl ends with a reason of its own.
 
-    No page of this outlet was seen, only siblings on the same system (MasterCMS): the selectors
-    list what those use.
+    No page of it was seen, only siblings on the same system (MasterCMS): the layout lists the
+    names that those use. Feed and sitemap are guesses.
     """
 
     name = "customs"
     outlet = Outlet(
         title="Customs News",
         home=f"{SITE}/",
-        hosts=("english.haiquanonline.com.vn", "customsnews.vn"),
+        more_hosts=("customsnews.vn",),
         former_hosts=("bhqennew.mastercms.vn",),
-        article_url=r"^https://(?:english\.haiquanonline\.com\.vn|customsnews\.vn)/[^/?#]+-\d{2,7}\.html$",
-        not_articles=r"/print-\d+",
+        language="en",
+        timezone="Asia/Ho_Chi_Minh",
         sources=(
-            Feed(f"{SITE}/rss/home.rss", certain=False),
-            Sitemap(f"{SITE}/sitemap.xml", certain=False),
-            Listing(f"{SITE}/"),
-            *(
-                Listing(f"{SITE}/{section}", certain=False)
-                for section in ("customs", "import-export", "regulations", "world-customs")
-            ),
+            FirstOf(Feed(f"{SITE}/rss/home.rss"), Listing("https://customsnews.vn/")),
+            FirstOf(Sitemap(f"{SITE}/sitemap.xml"), Robots(f"{SITE}/robots.txt")),
+            Listing(f"{SITE}/", certain=True),
+            *(Listing(f"{SITE}/{one}", section=one) for one in SECTIONS),
         ),
+        article_url=r"/(?!print-)[^/?]+-\d{2,7}\.html",
+        urls=UrlRules(keep_parameters=()),
         layouts=(
             Layout(
                 name="MasterCMS",

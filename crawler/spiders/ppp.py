@@ -1,11 +1,11 @@
 """The Phnom Penh Post, Cambodia's English daily."""
 
-from crawler.outlet import Listing, Outlet
+from crawler.outlet import FirstOf, Listing, Outlet, Robots, Sitemap
 from crawler.spider import OutletSpider
 from pipelines.layout import Layout
 
 SITE = "https://www.phnompenhpost.com"
-SECTIONS = ("national", "business", "lifestyle", "international", "sports")
+SECTIONS = ("national", "business", "lifestyle", "international", "sport", "opinion")
 
 
 class PppSpider(OutletSpider):
@@ -15,17 +15,16 @@ class PppSpider(OutletSpider):
     outlet = Outlet(
         title="The Phnom Penh Post",
         home=f"{SITE}/",
-        hosts=("www.phnompenhpost.com",),
         former_hosts=("m.phnompenhpost.com",),
+        language="en",
         timezone="Asia/Phnom_Penh",
-        article_url=r"^https://www\.phnompenhpost\.com/[\w-]+/[^/?#]*-[^/?#]+$",
         sources=(
-            Listing(f"{SITE}/"),
-            *(
-                Listing(f"{SITE}/{name}", paging=f"{SITE}/{name}?page={{page}}")
-                for name in SECTIONS
-            ),
+            FirstOf(Sitemap(f"{SITE}/sitemap.xml"), Robots(f"{SITE}/robots.txt")),
+            Listing(f"{SITE}/", certain=True),
+            *(Listing(f"{SITE}/{one}", section=one, paging="?page={page}") for one in SECTIONS),
         ),
+        article_url=r"/(?P<section>[a-z][\w-]*)/[^/?.]*-[^/?.]+",
+        not_prose=("tag", "tags", "user", "users", "taxonomy", "search", "photo", "video", "sites"),
         layouts=(Layout(name="Drupal", body="[itemprop=articleBody]"),),
         marks=("AFP", "Xinhua"),
     )

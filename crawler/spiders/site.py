@@ -6,24 +6,27 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.arguments import Arguments, read, read_home
-from crawler.outlet import Feed, Listing, Outlet, Sitemap
+from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
 from crawler.spider import OutletSpider
 
-# An article's address as most content systems make it: a long slug, a number, or a date.
-ARTICLE = r"^https?://[^/]+/(?:.*/)?(?:[^/?#]*-[^/?#]*-[^/?#]+|[^/?#]*\d{4,}[^/?#]*)/?$"
+# As most content systems make an article's address: a long slug, a number, or a date.
+ARTICLE = (
+    r"/(?!(?:tag|tags|topic|category|author|user|search|login|feed|rss|print)[/-])"
+    r"(?:.*/)?(?:[^/?]*-[^/?]*-[^/?]+|[^/?]*\d{4,}[^/?]*)/?(?:\?.*)?"
+)
 
 
 class SiteSpider(OutletSpider):
-    """The generic engine with an empty layout; sources are found at the usual places."""
+    """The generic engine with an empty layout; robots.txt and the home page name the sources."""
 
     name = "site"
     outlet = Outlet(
         title="any site",
         home="https://example.org/",
-        hosts=("example.org",),
+        language="und",
+        timezone="UTC",
         sources=(Listing("https://example.org/"),),
         article_url=ARTICLE,
-        timezone="UTC",
     )
 
     def __init__(self, name: str | None = None, home: str | None = None, **given: Any) -> None:
@@ -41,17 +44,15 @@ class SiteSpider(OutletSpider):
 
 def outlet_at(home: str) -> Outlet:
     """Return the outlet that a front page's address stands for, all sources uncertain."""
-    parts = urlsplit(home)
-    feeds = (Feed(urljoin(home, path), certain=False) for path in ("/feed/", "/rss.xml"))
+    at = {name: urljoin(home, f"/{name}") for name in ("robots.txt", "sitemap.xml", "feed/")}
     return Outlet(
-        title=parts.hostname or home,
+        title=urlsplit(home).hostname or home,
         home=home,
-        hosts=(parts.hostname or "",),
+        language="und",
+        timezone="UTC",
         sources=(
-            Listing(home),
-            Sitemap(urljoin(home, "/sitemap.xml"), certain=False),
-            *feeds,
+            Listing(home, certain=True),
+            FirstOf(Robots(at["robots.txt"]), Sitemap(at["sitemap.xml"]), Feed(at["feed/"])),
         ),
         article_url=ARTICLE,
-        timezone="UTC",
     )

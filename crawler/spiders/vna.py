@@ -1,32 +1,40 @@
 """VietnamPlus in English, the online paper of the Vietnam News Agency (VNA)."""
 
-from crawler.outlet import Feed, Listing, Outlet, Sitemap
+from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
 from crawler.spider import OutletSpider
 from pipelines.layout import Layout
+from pipelines.storage.identity import UrlRules
 
 SITE = "https://en.vietnamplus.vn"
-SECTIONS = ("politics", "society", "business", "world", "culture-sports", "sci-tech", "environment")
+SECTIONS = (
+    *("politics", "op-ed", "world", "society", "business", "culture-sports", "sci-tech"),
+    *("health", "environment", "travel"),
+)
 
 
 class VnaSpider(OutletSpider):
-    """Listings have no numbered pages: the sitemaps reach back."""
+    """Feeds have zone ids that the section pages name; the sitemaps reach back."""
 
     name = "vna"
     outlet = Outlet(
         title="VietnamPlus",
         home=f"{SITE}/",
-        hosts=("en.vietnamplus.vn",),
-        former_hosts=("beta-en.vietnamplus.vn",),
-        article_url=r"^https://en\.vietnamplus\.vn/[^/?#]+(?:-post\d+|/\d{4,6})\.vnp$",
-        rewrite=((r"\.amp$", ".vnp"),),
+        language="en",
+        timezone="Asia/Ho_Chi_Minh",
         sources=(
-            Feed(f"{SITE}/rss/society-314.rss"),
-            Feed(f"{SITE}/rss/home.rss", certain=False),
-            Sitemap(f"{SITE}/sitemap.xml", certain=False),
-            Sitemap(f"{SITE}/sitemaps/google-news.xml", certain=False),
-            Listing(f"{SITE}/"),
-            *(Listing(f"{SITE}/{section}/") for section in SECTIONS),
+            FirstOf(
+                Sitemap(f"{SITE}/sitemap.xml"),
+                Sitemap(f"{SITE}/sitemaps/news-{{year}}-{{month}}.xml", first="2018-01"),
+                Robots(f"{SITE}/robots.txt"),
+            ),
+            FirstOf(Sitemap(f"{SITE}/sitemaps/google-news.xml"), Feed(f"{SITE}/rss/home.rss")),
+            Feed(f"{SITE}/rss/society-314.rss", certain=True, section="society"),
+            Listing(f"{SITE}/", certain=True),
+            *(Listing(f"{SITE}/{one}/", section=one, certain=True) for one in SECTIONS),
         ),
+        article_url=r"/[^/?]+(?:-post\d+|/\d{4,6})\.vnp",
+        not_prose=("tag", "tags", "topic", "region", "video", "videos", "podcast", "photo"),
+        urls=UrlRules(rewrite=((r"\.amp$", ".vnp"),), keep_parameters=()),
         layouts=(
             Layout(
                 name="2026",

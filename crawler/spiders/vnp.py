@@ -1,8 +1,9 @@
 """Vietnam Pictorial in English, the illustrated magazine of the Vietnam News Agency."""
 
-from crawler.outlet import Listing, Outlet, Sitemap
+from crawler.outlet import FirstOf, Listing, Outlet, Robots, Sitemap
 from crawler.spider import OutletSpider
 from pipelines.layout import Layout
+from pipelines.storage.identity import UrlRules
 
 SITE = "https://vietnam.vnanet.vn"
 
@@ -14,21 +15,28 @@ class VnpSpider(OutletSpider):
     outlet = Outlet(
         title="Vietnam Pictorial",
         home=f"{SITE}/english/",
-        hosts=("vietnam.vnanet.vn",),
-        article_url=r"^https://vietnam\.vnanet\.vn/english/(?:[\w-]+/)?[^/?#]+[-/]\d{3,}\.html$",
+        language="en",
+        timezone="Asia/Ho_Chi_Minh",
         sources=(
-            Sitemap(f"{SITE}/english/sitemaps/news-{{month}}-{{year}}.xml"),
-            Listing(f"{SITE}/english/"),
+            FirstOf(
+                Sitemap(f"{SITE}/english/sitemaps/news-{{month}}-{{year}}.xml", first="2018-01"),
+                Robots(f"{SITE}/robots.txt"),
+            ),
+            Listing(f"{SITE}/english/", certain=True),
+            Listing(f"{SITE}/english/tin-van/", section="tin-van"),
+            Listing(f"{SITE}/english/long-form/", section="long-form"),
         ),
+        article_url=r"/english/(?:(?P<section>[\w-]+)/[^/?]+-\d{4,7}|[^/?]+/\d{4,7})\.html",
+        urls=UrlRules(keep_parameters=()),
         layouts=(
             Layout(
                 name="news",
                 title="h1.bavn-tt-post",
                 body=".bavn-main-post > article.lr-ct",
-                date=".bavn-top-post time.bavn-time-news",
+                date="time.bavn-time-news",
             ),
             Layout(
-                name="long-form",
+                name="long form",
                 title="h1.bavn-tt-post, .bavn-mid-post h1",
                 body=".bavn-mid-post > article.lr-ct",
                 date="time.bavn-time-news",

@@ -1,30 +1,41 @@
 """Việt Nam News (VNS), the English daily of the Vietnam News Agency."""
 
-from crawler.outlet import Feed, Listing, Outlet, Sitemap
+from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
 from crawler.spider import OutletSpider
 from pipelines.layout import Layout
+from pipelines.storage.identity import UrlRules
 
 SITE = "https://vietnamnews.vn"
-SECTIONS = ("politics-laws", "society", "economy", "environment", "life-style", "sports", "world")
+# Seen with articles; feeds and sitemap are known from other scrapers only, so each has a fall-back.
+SECTIONS = (
+    *("politics-laws", "society", "economy", "environment", "life-style", "sports", "world"),
+    *("opinion", "sunday", "travel", "talk-around-town", "industries", "agriculture"),
+)
 
 
 class VnsSpider(OutletSpider):
-    """Both templates are known from other scrapers only, so each part has a fall-back."""
+    """Both templates are known from other scrapers: check them at the first live contact."""
 
     name = "vns"
     outlet = Outlet(
         title="Việt Nam News",
         home=f"{SITE}/",
-        hosts=("vietnamnews.vn",),
         former_hosts=("vietnamnews.vnagency.com.vn",),
-        article_url=r"^https://vietnamnews\.vn/[\w-]+(?:/[\w-]+)?/\d{5,8}/[^/?#]+\.html$",
-        fold_case=r"^/[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)?(?=/\d{5,8}/)",
+        language="en",
+        timezone="Asia/Ho_Chi_Minh",
         sources=(
-            *(Feed(f"{SITE}/rss/{section}.rss", certain=False) for section in SECTIONS),
-            Sitemap(f"{SITE}/sitemap.xml", certain=False),
-            Listing(f"{SITE}/"),
-            *(Listing(f"{SITE}/{name}", paging=f"{SITE}/{name}?p={{page}}") for name in SECTIONS),
+            *(
+                FirstOf(
+                    Feed(f"{SITE}/rss/{name}.rss", section=name),
+                    Listing(f"{SITE}/{name}", certain=True, section=name, paging="?p={page}"),
+                )
+                for name in SECTIONS
+            ),
+            FirstOf(Sitemap(f"{SITE}/sitemap.xml"), Robots(f"{SITE}/robots.txt")),
+            Listing(f"{SITE}/", certain=True),
         ),
+        article_url=r"/(?P<section>[\w-]+)(?:/[\w-]+)?/\d{5,8}/[^/?]+\.html",
+        urls=UrlRules(fold_case=r"^/[\w-]+(?:/[\w-]+)?(?=/\d{5,8}/)", keep_parameters=()),
         layouts=(
             Layout(
                 name="B, 2024 on",
@@ -35,10 +46,10 @@ class VnsSpider(OutletSpider):
             ),
             Layout(
                 name="A, to about 2023",
-                title="h3.vnnews-tt-post, .vnnews-ct-post h3",
+                title=".vnnews-tt-post, .vnnews-ct-post h3",
                 body=".vnnews-text-post",
                 date=".vnnews-time-post span",
-                author="span.vnnews-user-post",
+                author=".vnnews-user-post",
                 caption=".inline-image p",
                 remove=("#vnnews-nav-mobile",),
             ),
