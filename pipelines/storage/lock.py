@@ -75,7 +75,8 @@ class Singleflight:
             file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise UserError(
-                f"Cannot write {path} ({error.strerror}): make its folder writable"
+                f"Database lock {path} cannot be written ({error.strerror}): "
+                f"make its folder writable"
             ) from None
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

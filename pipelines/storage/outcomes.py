@@ -50,7 +50,8 @@ class Outcomes:
         """
         known = self._known.at(bounded(article.url))
         page = result.page
-        if known is not None or (page is not None and page.requested_url is not None):
+        redirected = page is not None and page.requested_url not in (None, page.url)
+        if known is not None or redirected:
             return known
         known = self._known.at(bounded(result.url))
         return known if known is not None and known.outlet == result.outlet else None

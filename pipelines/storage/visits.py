@@ -20,7 +20,7 @@ BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 MOST_ATTEMPTS = 10
 
 _GONE = frozenset({404, 410})
-_GONE_REASON = re.compile(r"\b(?:HTTP|status)\s+(?:404|410)\b", re.IGNORECASE)
+_STATUS = re.compile(r"HTTP (\d{3})\b")  # how the spider begins the reason of a refused request
 # What an INSERT needs and an UPDATE leaves alone.
 _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
@@ -35,9 +35,16 @@ def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str,
 
 def is_gone(result: Result) -> bool:
     """Return whether the outlet says that the page is no more (404, 410)."""
-    if result.page is not None and result.page.status in _GONE:
-        return True
-    return result.outcome is Outcome.FAILED and bool(_GONE_REASON.search(result.reason or ""))
+    return result.outcome is Outcome.FAILED and _status(result) in _GONE
+
+
+def _status(result: Result) -> int | None:
+    if result.page is not None:
+        return result.page.status
+    if result.outcome is Outcome.SAME:
+        return 304
+    told = _STATUS.match(result.reason or "")
+    return int(told[1]) if told else None
 
 
 def visited(
@@ -63,7 +70,7 @@ def visited(
         "visits": (before.visits if before else 0) + (not failed),
         "outcome": outcome.value,
         "reason": shortened(reason),
-        "status": page.status if page else (before.status if before and not failed else None),
+        "status": _status(result),
         "article_id": article_id or (before.article_id if before else None),
     }
     return row | _validators(result, failed, before) | _archived(result, before)

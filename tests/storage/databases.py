@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -69,6 +70,29 @@ class Postgres:
         name = f"test_{next(_numbers)}"
         self._execute(f"CREATE DATABASE {name}{how}")
         return self.url(name)
+
+    def stop(self, mode: str) -> None:
+        """Stop the server: ``fast`` in good order, ``immediate`` as a power cut does."""
+        self._control("stop", "-m", mode)
+
+    def start(self) -> None:
+        """Start the server where it is stopped."""
+        if not (self.folder / "postmaster.pid").exists():
+            self._control("start", "-o", f'-h "" -k {self.folder}', "-l", str(self.folder / "log"))
+
+    def _control(self, *arguments: str) -> None:
+        subprocess.run(
+            [str(self.server.bin_path / "pg_ctl"), "-w", "-D", str(self.folder), *arguments],
+            check=True,
+            user=self.server.system_user,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def cut(self, database: str) -> None:
+        """End every session of a database."""
+        self._execute(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+        )
 
     def drop(self, url: URL) -> None:
         self._execute(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")

@@ -262,7 +262,7 @@ def test_not_modified_keeps_validators_and_article(engine: Engine, store: Store)
     assert saved.article_id == first.article_id
     with Session(engine) as session:
         page = session.scalars(select(PageRow)).one()
-        assert (page.etag, page.fetched_at, page.visits) == ('"1"', NOW + HOUR, 2)
+        assert (page.etag, page.fetched_at, page.visits, page.status) == ('"1"', NOW + HOUR, 2, 304)
 
 
 def test_not_an_article_is_remembered_with_its_reason(engine: Engine, store: Store) -> None:
