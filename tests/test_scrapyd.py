@@ -166,7 +166,7 @@ def test_a_scheduled_job_stores_its_articles(deployed: Daemon) -> None:
         (articles,) = connection.execute(
             "SELECT count(*) FROM articles WHERE outlet = 'vna'"
         ).fetchone()
-        (reason,) = connection.execute("SELECT finish_reason FROM crawl").fetchone()
+        (reason,) = connection.execute("SELECT reason FROM crawl").fetchone()
     connection.close()
     assert articles >= 8, log[-3000:]
     assert reason == "finished"

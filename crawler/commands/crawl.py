@@ -17,6 +17,7 @@ Exit codes:
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -29,6 +30,8 @@ from pipelines.errors import UserError
 from pipelines.storage.database import database_url, open_engine
 from pipelines.storage.lock import OutletBusyError, Singleflight
 from pipelines.storage.schema import check as check_schema
+
+logger = logging.getLogger(__name__)
 
 EXIT_CODES = {
     "finished": 0,
@@ -98,6 +101,8 @@ class Command(ScrapyCrawl):
 
     def _refuse(self, error: UserError, code: int) -> None:
         print(f"tinsach: {error}", file=sys.stderr)
+        if self.settings is not None and self.settings.get("LOG_FILE"):
+            logger.error("%s", error)  # scrapyd shows a job's log, not its stderr
         self.exitcode = code
 
 
