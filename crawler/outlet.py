@@ -155,7 +155,7 @@ class Outlet:
     not_prose: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ()
     marks: tuple[str, ...] = ()
-    urls: UrlRules = UrlRules()
+    urls: UrlRules = field(default_factory=UrlRules)
     revisit: tuple[timedelta, ...] = REVISIT
     hosts: tuple[str, ...] = field(init=False)
     rules: UrlRules = field(init=False)

@@ -265,7 +265,7 @@ class OutletSpider(Spider):
             layouts=self.outlet.layouts,
             timezone=self.outlet.timezone,
             language=self.outlet.language,
-            hosts=self.outlet.allowed_hosts,
+            hosts=self.outlet.hosts,
             marks=self.outlet.marks,
             hint=due.hint,
             repeated=self.repeated,
