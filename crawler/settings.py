@@ -21,6 +21,18 @@ ITEM_PIPELINES = {
     "pipelines.stages.StoreStage": 200,
 }
 DOWNLOADER_MIDDLEWARES = {
+    # Scrapy's own take an unreachable robots.txt for a yes, half a gzip stream for a page, retry
+    # at once, and let every subdomain pass; ours stand in their places.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.redirects.HostsMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.politeness.BackOffMiddleware": 550,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.decompression.DecompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.redirects.StrictRedirectMiddleware": 600,
     # Nearest to the downloader: they see bytes as received, and what they answer goes no further.
     "crawler.archive.ReplayMiddleware": 1000,
     "crawler.archive.ArchiveMiddleware": 990,
@@ -31,6 +43,48 @@ ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 DOWNLOAD_DELAY = 1.0
+
+ROBOTSTXT_USER_AGENT = "tinsach"
+ROBOTSTXT_TIMEOUT = 20.0
+ROBOTSTXT_RETRY_AFTER = 60.0  # while it cannot be read nothing of the host is fetched
+CRAWL_DELAY_MAX = 60.0  # an absurd Crawl-delay would be a no; robots.txt has a line for that
+# Scrapy's AutoThrottle goes below a Crawl-delay; ours does not.
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "crawler.politeness.Throttle": 0,
+}
+
+# A host that fails is left alone: 2 s, 4 s, ... up to a minute; Retry-After for as long as it
+# says, within five. Twelve in a row, some seven minutes, and this run asks it no more.
+RETRY_TIMES = 2
+BACKOFF_START = 2.0
+BACKOFF_MAX = 60.0
+BACKOFF_FAILURES = 12
+RETRY_AFTER_MAX = 300.0
+
+# What one page may cost. Scrapy's limits are 3 minutes and 1 GiB; the size counts before and after
+# decompression, the time is that of the whole download.
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+REDIRECT_MAX_TIMES = 10
+# A refresh is how a news page reloads itself, not how it moves.
+METAREFRESH_ENABLED = False
+
+# No way out of the web or into this machine. The handler opens connections to public addresses
+# only; the resolver knows IPv6 as well. Behind a proxy the guard sees the proxy's address alone,
+# so one must be wanted, not found in the environment.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.download.GuardedDownloadHandler",
+    "https": "crawler.download.GuardedDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
+HTTPPROXY_ENABLED = False
 
 # Consoles that run code have no place in a nightly job.
 TELNETCONSOLE_ENABLED = False

@@ -1,0 +1,160 @@
+"""The download handler: Scrapy's own, with a guard on addresses and none on trust.
+
+Scrapy 2.19 has no public place for what is done here, so private classes of it are extended; its
+version is pinned, and ``tests/crawler/test_limits.py`` fails when one of them changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+    _ScrapyAgent,
+)
+from scrapy.exceptions import DownloadFailedError, ResponseDataLossError
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.error import ConnectionDone
+from twisted.python.failure import Failure
+from twisted.web._newclient import HEADER, STATUS, ResponseFailed
+from twisted.web.http import _DataLoss
+from twisted.web.iweb import UNKNOWN_LENGTH
+
+from crawler.guards import AddressGuard, GuardedReactor
+from crawler.refusals import IncompleteBodyError, TooLarge, inner_refusal
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+    from twisted.internet.defer import Deferred
+    from twisted.internet.interfaces import IAddress
+    from twisted.web._newclient import Request as TxRequest
+    from twisted.web.client import Agent
+    from twisted.web.iweb import IResponse
+
+HEAD_LIMIT = 128 * 1024
+"""Bytes of status line and headers; browsers stop at 256 KiB, servers send under 16."""
+
+
+class GuardedDownloadHandler(HTTP11DownloadHandler):
+    """Handler of http and https.
+
+    On top of Scrapy's: connections to public addresses only, headers up to ``HEAD_LIMIT``, and no
+    body that was cut off, also where no length was announced. ``DOWNLOAD_TIMEOUT`` is the limit of
+    the whole download, headers and body; that is Scrapy's own.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        from twisted.internet import reactor
+
+        self._reactor = GuardedReactor(reactor, AddressGuard.from_settings(crawler.settings))
+        self._pool._factory = _StrictFactory
+
+    async def download_request(self, request: Request) -> Response:
+        """Download a page.
+
+        Raises:
+            Refusal, IncompleteBodyError: see ``crawler.refusals``; else Scrapy's own errors.
+        """
+        agent = _GuardedAgent(
+            self._reactor,
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=True,
+            crawler=self._crawler,
+        )
+        try:
+            with wrap_twisted_exceptions():
+                return await maybe_deferred_to_future(agent.download_request(request))
+        except (DownloadFailedError, ResponseDataLossError) as error:
+            clearer = inner_refusal(error)
+            if clearer is not None:
+                raise clearer from error
+            raise
+
+
+class _GuardedAgent(_ScrapyAgent):
+    """Opens its connections through the guard, whether directly or to a proxy."""
+
+    def __init__(self, reactor: GuardedReactor, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._reactor = reactor
+
+    def _get_agent(self, request: Request, timeout: float) -> Agent:
+        agent = super()._get_agent(request, timeout)
+        agent._reactor = self._reactor  # type: ignore[assignment]
+        agent._endpointFactory._reactor = self._reactor
+        return agent
+
+
+class _StrictParser(_LenientHTTPClientParser):
+    """Tells a body that was cut off from one that ended.
+
+    Without a length and without chunks a body ends with the connection; Twisted takes a reset for
+    such an end. And bytes after the announced length mean that the length is wrong.
+    """
+
+    excess = False
+
+    def _finished(self, rest: bytes) -> None:
+        self.excess = bool(rest.strip())
+        super()._finished(rest)  # type: ignore[no-untyped-call]
+
+    def connectionLost(self, reason: Failure | None = None) -> None:  # noqa: N802
+        if self.bodyDecoder is not None:
+            error: Exception | None = None
+            if self.excess:
+                error = IncompleteBodyError("more bytes than its Content-Length: the page is cut")
+            elif self._was_reset(reason):
+                error = IncompleteBodyError("connection reset within the body")
+            if error is not None:
+                self.response._bodyDataFinished(_lost(error, self.response))
+                return
+        super().connectionLost(reason)
+
+    def _was_reset(self, reason: Failure | None) -> bool:
+        """Whether a body of unknown length ended with anything but a clean close."""
+        if self.response.length is not UNKNOWN_LENGTH or self.state == "DONE":
+            return False
+        return isinstance(reason, Failure) and not isinstance(reason.value, ConnectionDone)
+
+
+def _lost(error: Exception, response: Any) -> Any:
+    """The failure that Twisted gives for a lost body, with our reason inside."""
+    reasons = [Failure(error), Failure(_DataLoss())]  # type: ignore[no-untyped-call]
+    return Failure(ResponseFailed(reasons, response))  # type: ignore[no-untyped-call]
+
+
+class _StrictProtocol(_LenientHTTP11ClientProtocol):
+    """Counts the bytes of the head, which Twisted limits by line only."""
+
+    _head = 0
+
+    def request(self, request: TxRequest) -> Deferred[IResponse]:
+        self._head = 0
+        answer = super().request(request)
+        if self._parser is not None:  # as Scrapy does: the class cannot be passed in
+            self._parser.__class__ = _StrictParser
+        return answer
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
+        if self._parser is not None and self._parser.state in (STATUS, HEADER):
+            self._head += len(data)
+            if self._head > HEAD_LIMIT:
+                self._giveUp(Failure(TooLarge(f"headers larger than {HEAD_LIMIT} bytes")))  # type: ignore[no-untyped-call]
+
+
+class _StrictFactory(_LenientHTTP11ClientFactory):
+    """Makes the protocol of each connection."""
+
+    def buildProtocol(self, addr: IAddress | None) -> _StrictProtocol:  # noqa: N802
+        return _StrictProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]

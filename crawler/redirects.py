@@ -1,0 +1,101 @@
+"""Which hosts are asked, and which redirects are followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+
+from crawler.refusals import HostRefused, RedirectRefused
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+
+    from crawler.outlet import Outlet
+
+ROBOTS = "robots"
+"""Key in ``request.meta`` of a request for robots.txt, and of the redirects that follow it."""
+
+_FOLLOWED = frozenset({301, 302, 303, 307, 308})
+_SAME_URL = 2  # times that one URL may come up in a chain: the second brings the cookie
+
+
+class HostsMiddleware:
+    """Lets requests to the outlet's own hosts pass, by exact name; redirects come by here too.
+
+    Scrapy's ``allowed_domains`` lets every subdomain pass, and ``dont_filter`` everything.
+    Requests for robots.txt may be redirected elsewhere: RFC 9309, section 2.3.1.2, wants that
+    followed, and nothing of them is stored.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The hosts are read at each request: ``site`` knows its own once it has started."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Let it pass.
+
+        Raises:
+            HostRefused: scheme, host or user name of the URL are not the outlet's.
+        """
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https"):
+            raise HostRefused(f"only http and https are fetched, not {parts.scheme}:")
+        if parts.username is not None:
+            raise HostRefused(f"URL with a user name refused: {parts.hostname}")
+        outlet: Outlet = self._crawler.spider.outlet
+        if not outlet.allows(request.url) and not request.meta.get(ROBOTS):
+            self._crawler.stats.inc_value("hosts/refused")  # type: ignore[union-attr]
+            led = "redirected to" if "redirect_urls" in request.meta else "on"
+            raise HostRefused(f"{led} another site: {parts.scheme}://{parts.netloc[:100]}/")
+
+
+class StrictRedirectMiddleware(RedirectMiddleware):
+    """Follows redirects to http(s) up to ``REDIRECT_MAX_TIMES`` and cuts loops.
+
+    A redirect to the page itself that sets a cookie is followed: the duplicate filter, which would
+    swallow the second request and with it the page's outcome, does not see redirects.
+    """
+
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """The response, or the request it redirects to.
+
+        Raises:
+            RedirectRefused: see the class.
+        """
+        if response.status in _FOLLOWED and not (
+            request.meta.get("dont_redirect") or request.meta.get("handle_httpstatus_all")
+        ):
+            location = response.headers.get("Location")
+            if not location:
+                raise RedirectRefused(f"redirect {response.status} without an address")
+            self._check(request, location.decode("latin-1").strip())
+        return super().process_response(request, response)
+
+    def _check(self, request: Request, location: str) -> None:
+        try:
+            target = urljoin(request.url, location)
+            scheme = urlsplit(target).scheme
+        except ValueError:
+            raise RedirectRefused(f"redirect to a broken address: {location[:80]}") from None
+        if scheme not in ("http", "https"):
+            raise RedirectRefused(f"redirect to {scheme}: refused")
+        before = [*request.meta.get("redirect_urls", ()), request.url]
+        if before.count(target) >= _SAME_URL:
+            raise RedirectRefused(f"redirect loop after {len(before)} redirects")
+        limit = min(self.max_redirect_times, request.meta.get("redirect_ttl_start", 99))
+        if len(before) > limit:
+            raise RedirectRefused(f"more than {limit} redirects")
+
+    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        followed = super()._redirect(redirected, request, reason)
+        followed.dont_filter = True
+        return followed

@@ -1,0 +1,124 @@
+"""Why a request brought no page, in one line that goes to the database and to the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from OpenSSL import SSL
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+
+class Refusal(IgnoreRequest):
+    """A request that a guard ended; the message is the reason, in one line.
+
+    ``retry`` says whether a later run should ask again.
+    """
+
+    retry = False
+
+
+class AddressRefused(Refusal):
+    """The connection would go to an address that is not public."""
+
+
+class HostRefused(Refusal):
+    """The URL is not on one of the outlet's hosts."""
+
+
+class RedirectRefused(Refusal):
+    """A redirect that is not followed: a loop, too many, or not http(s)."""
+
+
+class RobotsForbidden(Refusal):
+    """robots.txt says no."""
+
+
+class RobotsUnreachable(Refusal):
+    """robots.txt gave no answer, which is a no for now (RFC 9309, section 2.3.1.4)."""
+
+    retry = True
+
+
+class HostDown(Refusal):
+    """The host failed so often in a row that this run asks it for nothing more."""
+
+    retry = True
+
+
+class TooLarge(Refusal):
+    """Body or headers are over the limit, before or after decompression."""
+
+
+class CertificateRefused(Refusal):
+    """The server's certificate does not verify."""
+
+    retry = True
+
+
+class IncompleteBodyError(Exception):
+    """The body ended too early or is damaged; worth another try, never an article."""
+
+
+_WORDING: tuple[tuple[type[Exception], str, bool], ...] = (
+    (DownloadTimeoutError, "no complete answer within DOWNLOAD_TIMEOUT", True),
+    (CannotResolveHostError, "host name not found", True),
+    (DownloadConnectionRefusedError, "connection refused", True),
+    (ResponseDataLossError, "body cut short", True),
+    (DownloadFailedError, "connection lost", True),
+    (DownloadCancelledError, "larger than DOWNLOAD_MAXSIZE", False),
+    (UnsupportedURLSchemeError, "only http and https are fetched", False),
+    (NotSupported, "only http and https are fetched", False),
+)
+
+
+def explain(error: BaseException) -> tuple[str, bool]:
+    """The reason in one line, and whether a later run should ask again.
+
+    For what a request's errback is given; an HTTP status is the spider's to word.
+    """
+    if isinstance(error, Refusal):
+        return _line(str(error)), error.retry
+    if isinstance(error, IncompleteBodyError):
+        return _line(str(error)), True
+    for kind, reason, retry in _WORDING:
+        if isinstance(error, kind):
+            return reason, retry
+    return _line(f"{type(error).__name__}: {error}"), True
+
+
+def inner_refusal(error: BaseException) -> Exception | None:
+    """A clearer error that Twisted wrapped into a lost connection, or None."""
+    for cause in _causes(error):
+        if isinstance(cause, Refusal | IncompleteBodyError):
+            return cause
+        if isinstance(cause, SSL.Error) and "certificate verify failed" in str(cause):
+            return CertificateRefused("certificate does not verify (expired, wrong or unknown)")
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Everything an error was raised from, through the lists in Twisted's failures."""
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        cause = waiting.pop()
+        if cause is None:
+            continue
+        yield cause
+        waiting.append(cause.__cause__)
+        waiting += [failure.value for failure in getattr(cause, "reasons", None) or ()]
+
+
+def _line(text: str) -> str:
+    """One line of at most 200 characters: page content may be in it."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 200 else flat[:199] + "…"

@@ -1,0 +1,202 @@
+"""robots.txt by RFC 9309, where Scrapy takes a server that fails for one that allows."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Request
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.politeness import hold
+from crawler.redirects import ROBOTS
+from crawler.refusals import AddressRefused, Refusal, RobotsForbidden, RobotsUnreachable, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+
+PARSED_BYTES = 512 * 1024
+"""How much of a robots.txt is read; RFC 9309, section 2.5, wants at least 500 KiB."""
+
+_KEPT = 24 * 3600.0  # seconds: RFC 9309, section 2.4
+_REDIRECTS = 5  # section 2.3.1.2
+_PRIORITY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one host's robots.txt says.
+
+    Attributes:
+        parsed: its rules; None where there are none.
+        refusal: why it could not be read, which forbids everything; else None.
+        expires: ``monotonic`` time after which it is asked for again.
+    """
+
+    parsed: Protego | None = None
+    refusal: Refusal | None = None
+    expires: float = float("inf")
+
+    def allowed(self, url: str, agent: str) -> bool:
+        """Whether ``agent`` may fetch ``url``."""
+        if self.refusal is not None:
+            return False
+        return self.parsed is None or self.parsed.can_fetch(url, agent)
+
+    def crawl_delay(self, agent: str) -> float | None:
+        """Seconds between two requests that the file asks for."""
+        if self.parsed is None:
+            return None
+        delay = self.parsed.crawl_delay(agent)
+        return None if delay is None else float(delay)
+
+    def sitemaps(self) -> Iterator[str]:
+        """The addresses of ``Sitemap:`` lines, as written."""
+        return iter(()) if self.parsed is None else iter(self.parsed.sitemaps)
+
+
+def read_rules(status: int, body: bytes) -> Rules:
+    """The rules of an answer: 2xx is read, 4xx allows everything, all else forbids everything.
+
+    429 is the one 4xx that is no "there is no such file": the server asks to be left alone.
+    """
+    if 200 <= status < 300:
+        return Rules(parsed=Protego.parse(_text(body)))
+    if 400 <= status < 500 and status != 429:
+        return Rules()
+    return Rules(refusal=_unreachable(f"HTTP {status}"))
+
+
+def _unreachable(why: str) -> Refusal:
+    return RobotsUnreachable(f"robots.txt unreachable: {why}")
+
+
+def _text(body: bytes) -> str:
+    """The file's lines: any byte order mark and line ends, cut at a line's end when it is long."""
+    encoding = "utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    if len(body) > PARSED_BYTES:
+        body = body[:PARSED_BYTES]
+        body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
+    text = body.decode(encoding, errors="replace").replace("\x00", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class RobotsMiddleware:
+    """Takes the place of Scrapy's ``RobotsTxtMiddleware``; on when ``ROBOTSTXT_OBEY`` is.
+
+    A robots.txt that cannot be read is a no for every page of its host. It is asked for again
+    after ``ROBOTSTXT_RETRY_AFTER`` seconds, so the no lasts as long as the trouble, and not as
+    long as the run. ``Crawl-delay`` raises the delay of the host, up to ``CRAWL_DELAY_MAX``.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._stats = crawler.stats
+        self._agent = settings.get("ROBOTSTXT_USER_AGENT") or "tinsach"
+        self._timeout = settings.getfloat("ROBOTSTXT_TIMEOUT", 20.0)
+        self._retry_after = settings.getfloat("ROBOTSTXT_RETRY_AFTER", 60.0)
+        self._longest = settings.getfloat("CRAWL_DELAY_MAX", 60.0)
+        self._known: dict[str, Rules] = {}
+        self._asked: dict[str, asyncio.Future[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it; off with ``ROBOTSTXT_OBEY=False``."""
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let a request pass.
+
+        Raises:
+            RobotsForbidden, RobotsUnreachable: it may not be made, or not now.
+        """
+        parts = urlsplit(request.url)
+        if request.meta.get(ROBOTS) or parts.path == "/robots.txt":
+            return
+        rules = await self.rules(f"{parts.scheme}://{parts.netloc}")
+        if rules.allowed(request.url, self._agent):
+            return
+        self._count("robotstxt/forbidden")
+        if rules.refusal is not None:
+            raise type(rules.refusal)(str(rules.refusal))
+        raise RobotsForbidden("forbidden by robots.txt")
+
+    async def rules(self, origin: str) -> Rules:
+        """The rules of ``scheme://host[:port]``, asked for once however many wait for them."""
+        known = self._known.get(origin)
+        if known is not None and monotonic() < known.expires:
+            return known
+        asked = self._asked.get(origin)
+        if asked is None:
+            asked = self._asked[origin] = asyncio.ensure_future(self._ask(origin))
+            asked.add_done_callback(lambda _: self._asked.pop(origin))
+        return await asyncio.shield(asked)
+
+    async def _ask(self, origin: str) -> Rules:
+        request = Request(
+            f"{origin}/robots.txt",
+            priority=_PRIORITY,
+            callback=NO_CALLBACK,
+            meta={
+                ROBOTS: True,
+                "dont_obey_robotstxt": True,
+                "download_timeout": self._timeout,
+                "max_retry_times": 1,
+                "redirect_ttl_start": _REDIRECTS,
+            },
+        )
+        self._count("robotstxt/request_count")
+        engine = self._crawler.engine
+        try:
+            response = await engine.download_async(request)
+        except AddressRefused as error:  # no page of the host could be fetched either
+            rules = Rules(refusal=error)
+        except Exception as error:  # noqa: BLE001 - whatever it was, there is no answer
+            rules = Rules(refusal=_unreachable(explain(error)[0]))
+        else:
+            rules = read_rules(response.status, response.body)
+            await self._tell(request, response, rules)
+        life = _KEPT if rules.refusal is None else self._retry_after
+        rules = Rules(rules.parsed, rules.refusal, monotonic() + life)
+        if rules.refusal is not None:
+            self._count("robotstxt/unreachable")
+            logger.warning("%s: %s; no page of it is fetched; asked again in %.0f s",
+                           origin, rules.refusal, life)  # fmt: skip
+        self._known[origin] = rules
+        self._slow_down(origin, rules)
+        return rules
+
+    async def _tell(self, request: Request, response: Response, rules: Rules) -> None:
+        """Send Scrapy's signal, and count, as its own middleware does."""
+        self._count(f"robotstxt/response_status_count/{response.status}")
+        await self._crawler.signals.send_catch_log_async(
+            signals.robots_parsed, robotparser=rules, request=request
+        )
+
+    def _slow_down(self, origin: str, rules: Rules) -> None:
+        wanted = rules.crawl_delay(self._agent)
+        if wanted is None or not wanted > 0:  # "nan" is neither
+            return
+        delay = min(wanted, self._longest)
+        host = urlsplit(origin).hostname or ""
+        if hold(self._crawler, host, delay):
+            capped = f", capped to {delay:g} s" if delay < wanted else ""
+            logger.info("%s: Crawl-delay %g s%s", host, wanted, capped)
+
+    def _count(self, name: str) -> None:
+        self._stats.inc_value(name)
