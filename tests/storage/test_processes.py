@@ -1,0 +1,174 @@
+"""Several crawls at once, and crawls that are killed: nothing lost, nothing doubled."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from databases import ROOT
+from invented import NOW, result
+from sqlalchemy import URL, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from pipelines.storage.database import open_engine
+from pipelines.storage.lock import OutletBusyError, Singleflight
+from pipelines.storage.store import Store
+
+HERE = Path(__file__).parent
+SCRIPT = HERE / "crawl_process.py"
+
+
+def start(url: URL, *arguments: str | int) -> subprocess.Popen[str]:
+    shown = url.render_as_string(hide_password=False)
+    return subprocess.Popen(
+        [sys.executable, str(SCRIPT), shown, *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def numbers(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            name: connection.scalar(text(query)) or 0
+            for name, query in {
+                "articles": "SELECT count(*) FROM article",
+                "addresses": "SELECT count(DISTINCT url) FROM article",
+                "revisions": "SELECT count(*) FROM revision",
+                "shown": "SELECT count(*) FROM articles",
+                "pages": "SELECT count(*) FROM page WHERE outcome IS NOT NULL",
+                "left": "SELECT count(*) FROM page WHERE due_at IS NOT NULL",
+                "images": "SELECT count(*) FROM image",
+                "indexed": "SELECT count(*) FROM search"
+                if engine.dialect.name == "postgresql"
+                else "SELECT count(*) FROM search WHERE search MATCH 'bees'",
+                "storyless": "SELECT count(*) FROM article WHERE story_id IS NULL",
+            }.items()
+        }
+
+
+def check_integrity(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            assert connection.execute(text("PRAGMA integrity_check")).all() == [("ok",)]
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+            connection.execute(text("INSERT INTO search(search) VALUES('integrity-check')"))
+        sums = text(
+            "SELECT pages - new - same - changed - duplicate - not_article - failed FROM crawl"
+        )
+        assert set(connection.scalars(sums)) <= {0}
+
+
+def finish(*processes: subprocess.Popen[str]) -> None:
+    for process in processes:
+        _, errors = process.communicate(timeout=100)
+        assert process.returncode == 0, errors
+        assert "locked" not in errors
+
+
+@pytest.mark.slow
+def test_two_crawls_of_one_outlet_give_one_row_each(engine: Engine, db_url: URL) -> None:
+    finish(*(start(db_url, "vna", 0, 150, "shared") for _ in range(2)))
+    found = numbers(engine)
+    assert found["articles"] == found["revisions"] == found["pages"] == found["shown"] == 150
+    assert found["images"] == found["indexed"] == 150
+    assert found["left"] == found["storyless"] == 0
+    check_integrity(engine)
+
+
+@pytest.mark.slow
+def test_six_outlets_at_once(engine: Engine, db_url: URL) -> None:
+    finish(*(start(db_url, f"outlet{number}", 0, 60) for number in range(6)))
+    found = numbers(engine)
+    assert found["articles"] == found["addresses"] == found["pages"] == 360
+    check_integrity(engine)
+
+
+@pytest.mark.slow
+def test_a_killed_crawl_goes_on_where_it_was(engine: Engine, db_url: URL) -> None:
+    total, kills, chance = 300, 0, random.Random(7)
+    for _ in range(40):
+        process = start(db_url, "vna", 0, total)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line:
+            finish(process)
+            break
+        time.sleep(chance.uniform(0, 0.15))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kills += 1
+        check_integrity(engine)
+    finish(start(db_url, "vna", 0, total))
+    found = numbers(engine)
+    assert kills >= 5
+    assert found["articles"] == found["revisions"] == found["pages"] == total
+    assert found["images"] == found["indexed"] == total
+    assert found["left"] == 0
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT sum(new) FROM crawl")) == total
+        assert connection.scalar(text("SELECT articles FROM line_total")) == total
+    check_integrity(engine)
+
+
+def test_one_process_crawls_an_outlet(engine: Engine, db_url: URL) -> None:
+    first, second = Singleflight(engine, "vna"), Singleflight(open_engine(db_url), "vna")
+    first.acquire()
+    with pytest.raises(OutletBusyError, match="by another process: wait until it ends"):
+        second.acquire()
+    with Singleflight(engine, "vns"):
+        pass
+    first.release()
+    first.release()
+    second.acquire()
+    second.release()
+
+
+def test_a_killed_process_leaves_no_lock(engine: Engine, db_url: URL) -> None:
+    code = (
+        "import sys, time\n"
+        "from pipelines.storage.database import database_url, open_engine\n"
+        "from pipelines.storage.lock import Singleflight\n"
+        "lock = Singleflight(open_engine(database_url(sys.argv[1])), 'vna')\n"
+        "lock.acquire()\n"
+        "print('locked', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    url = db_url.render_as_string(hide_password=False)
+    with subprocess.Popen(
+        [sys.executable, "-c", code, url], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "locked\n"
+        with pytest.raises(OutletBusyError):
+            Singleflight(engine, "vna").acquire()
+        process.kill()
+    for _ in range(50):
+        try:
+            Singleflight(engine, "vna").acquire()
+        except OutletBusyError:
+            time.sleep(0.1)  # PostgreSQL finds out at its own pace
+        else:
+            return
+    pytest.fail("the lock of a killed process stays")
+
+
+def test_a_half_done_transaction_leaves_nothing(engine: Engine) -> None:
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW, {}, {})
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE stripped"))
+    with pytest.raises(DBAPIError):
+        store.save([result(1)])
+    with engine.connect() as connection:
+        for table in ("article", "revision", "image", "page", "line_count", "story"):
+            found = connection.scalar(text(f"SELECT count(*) FROM {table}"))
+            assert found == 0, table
