@@ -29,7 +29,7 @@ from pathlib import Path
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
-from bench.road_site import article
+from bench.road_site import article, path
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
@@ -77,7 +77,7 @@ class Bare(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Ask for every page."""
         for number in range(self.pages):
-            yield scrapy.Request(f"{self.home}/news/{number}.html", dont_filter=True)
+            yield scrapy.Request(self.home + path(number), dont_filter=True)
 
     def parse(self, response: scrapy.http.Response) -> None:
         """Take it and forget it."""
@@ -120,7 +120,7 @@ def run_bare(home: str, pages: int) -> float:
 def engine(pages: int) -> float:
     """(b), for one process."""
     made = [
-        Page(f"http://127.0.0.1/news/{n}.html", article(n, pages), datetime.now(UTC))
+        Page(f"http://127.0.0.1{path(n)}", article(n, pages), datetime.now(UTC))
         for n in range(min(pages, 200))
     ]
     for page in made[:5]:

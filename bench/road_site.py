@@ -36,6 +36,11 @@ def _sentence(source: random.Random, length: int = 18) -> str:
     return " ".join(_word(source) for _ in range(length)).capitalize() + "."
 
 
+def path(number: int) -> str:
+    """The address of a page on the site."""
+    return f"/news/item-of-the-bench-{number:05}.html"
+
+
 def title(number: int) -> str:
     """The headline of a page."""
     return _sentence(words(-1 - number), 9).rstrip(".")
@@ -49,7 +54,7 @@ def article(number: int, total: int) -> bytes:
     body = "\n".join(f"<p>{' '.join(_sentence(source) for _ in range(3))}</p>" for _ in range(14))
     others = [(number + step) % total for step in range(1, 31)]
     related = "\n".join(
-        f'<li class="item"><a href="/news/{other}.html" title="{title(other)}">'
+        f'<li class="item"><a href="{path(other)}" title="{title(other)}">'
         f'<img src="/thumb/{other}.jpg" alt=""><h3>{title(other)}</h3></a></li>'
         for other in others
     )
@@ -84,9 +89,9 @@ def article(number: int, total: int) -> bytes:
 
 def answers(total: int) -> dict[str, tuple[str, bytes]]:
     """Path -> content type and body of everything on the site."""
-    dated = [(f"/news/{n}.html", (START + timedelta(minutes=n)).isoformat()) for n in range(total)]
+    dated = [(path(n), (START + timedelta(minutes=n)).isoformat()) for n in range(total)]
     rows = "".join(
-        f"<url><loc>{{}}{path}</loc><lastmod>{at}</lastmod></url>\n" for path, at in dated
+        f"<url><loc>{{}}{place}</loc><lastmod>{at}</lastmod></url>\n" for place, at in dated
     )
     found = {
         "/robots.txt": ("text/plain", b"User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n"),
@@ -97,19 +102,17 @@ def answers(total: int) -> dict[str, tuple[str, bytes]]:
         ),
         "/": ("text/html", b"<html><body><h1>Bench News</h1></body></html>"),
     }
-    found |= {
-        f"/news/{n}.html": ("text/html; charset=utf-8", article(n, total)) for n in range(total)
-    }
+    found |= {path(n): ("text/html; charset=utf-8", article(n, total)) for n in range(total)}
     return found
 
 
 def _responses(total: int, address: str) -> dict[bytes, bytes]:
     made = {}
-    for path, (kind, body) in answers(total).items():
-        if not path.startswith("/news/"):
+    for place, (kind, body) in answers(total).items():
+        if not place.startswith("/news/"):
             body = body.replace(b"{}", address.encode())
         head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-        made[path.encode()] = head.encode() + body
+        made[place.encode()] = head.encode() + body
     return made
 
 
