@@ -7,6 +7,7 @@ version is pinned, and ``tests/crawler/test_limits.py`` fails when one of them c
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
@@ -52,7 +53,8 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         from twisted.internet import reactor
 
-        self._reactor = GuardedReactor(reactor, AddressGuard.from_settings(crawler.settings))
+        self._guard = AddressGuard.from_settings(crawler.settings)
+        self._reactor = GuardedReactor(reactor, self._guard)
         self._pool._factory = _StrictFactory
 
     async def download_request(self, request: Request) -> Response:
@@ -61,6 +63,9 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         Raises:
             Refusal, IncompleteBodyError: see ``crawler.refusals``; else Scrapy's own errors.
         """
+        if request.meta.get("proxy"):
+            target = urlsplit(request.url)
+            self._guard.check_target(target.hostname or "", target.port or 0)
         agent = _GuardedAgent(
             self._reactor,
             contextFactory=self._contextFactory,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -86,6 +87,22 @@ class AddressGuard:
         if len(words) <= 1 and (words or ["0"])[0].lower() in ("0", "1", "true", "false"):
             return cls(open=words in (["1"], ["True"], ["true"]))
         return cls(exceptions=frozenset(_exception(word) for word in words))
+
+    def check_target(self, host: str, port: int) -> None:
+        """Judge the target of a request that a proxy makes: by its address where it is one.
+
+        A name is resolved by the proxy, out of sight from here; the outlet's host list and the
+        proxy's own rules are what holds then.
+        """
+        try:
+            literal = socket.inet_ntoa(socket.inet_aton(host))  # 0x7f.1 and 2130706433 too
+        except OSError:
+            literal = host.strip("[]")
+        try:
+            ipaddress.ip_address(literal)
+        except ValueError:
+            return
+        self.check(literal, port)
 
     def check(self, host: str, port: int) -> None:
         """Let a connection to a literal address pass, or not.

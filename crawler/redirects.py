@@ -49,9 +49,9 @@ class HostsMiddleware:
             raise HostRefused(f"only http and https are fetched, not {parts.scheme}:")
         if parts.username is not None:
             raise HostRefused(f"URL with a user name refused: {parts.hostname}")
-        outlet: Outlet = self._crawler.spider.outlet
+        outlet: Outlet = self._crawler.spider.outlet  # type: ignore[union-attr]
         if not outlet.allows(request.url) and not request.meta.get(ROBOTS):
-            self._crawler.stats.inc_value("hosts/refused")  # type: ignore[union-attr]
+            self._crawler.stats.inc_value("hosts/refused")
             led = "redirected to" if "redirect_urls" in request.meta else "on"
             raise HostRefused(f"{led} another site: {parts.scheme}://{parts.netloc[:100]}/")
 

@@ -72,8 +72,7 @@ REDIRECT_MAX_TIMES = 10
 METAREFRESH_ENABLED = False
 
 # No way out of the web or into this machine. The handler opens connections to public addresses
-# only; the resolver knows IPv6 as well. Behind a proxy the guard sees the proxy's address alone,
-# so one must be wanted, not found in the environment.
+# only; the resolver knows IPv6 as well.
 DOWNLOAD_HANDLERS = {
     "http": "crawler.download.GuardedDownloadHandler",
     "https": "crawler.download.GuardedDownloadHandler",
@@ -84,7 +83,6 @@ DOWNLOAD_HANDLERS = {
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
-HTTPPROXY_ENABLED = False
 
 # Consoles that run code have no place in a nightly job.
 TELNETCONSOLE_ENABLED = False
