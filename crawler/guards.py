@@ -26,6 +26,7 @@ from crawler.refusals import AddressRefused
 from pipelines.errors import UserError
 
 SETTING = "ALLOW_PRIVATE_ADDRESSES"
+EXCEPTIONS = "ALLOW_ADDRESSES"
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
@@ -76,17 +77,20 @@ class AddressGuard:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> AddressGuard:
-        """Read ``ALLOW_PRIVATE_ADDRESSES``: ``0``, ``1``, or ``address:port`` with comma between.
+        """Read ``ALLOW_PRIVATE_ADDRESSES`` (0 or 1) and ``ALLOW_ADDRESSES`` (``address:port``, ...).
 
         Raises:
-            UserError: it is something else.
+            UserError: one of them is something else.
         """
-        value = settings.get(SETTING, "0")
-        parts = value if isinstance(value, list | tuple) else str(value).split(",")
-        words = [str(part).strip() for part in parts if str(part).strip()]
-        if len(words) <= 1 and (words or ["0"])[0].lower() in ("0", "1", "true", "false"):
-            return cls(open=words in (["1"], ["True"], ["true"]))
-        return cls(exceptions=frozenset(_exception(word) for word in words))
+        words = [word.strip() for word in settings.getlist(EXCEPTIONS) if word.strip()]
+        try:
+            allowed = settings.getbool(SETTING)
+        except ValueError:
+            raise UserError(
+                f"{SETTING}={settings.get(SETTING)}: expected 0 or 1; correct it, or name single "
+                f"addresses in {EXCEPTIONS}"
+            ) from None
+        return cls(open=allowed, exceptions=frozenset(_exception(word) for word in words))
 
     def check_target(self, host: str, port: int) -> None:
         """Judge the target of a request that a proxy makes: by its address where it is one.
@@ -129,8 +133,8 @@ def _exception(word: str) -> tuple[_Address, int]:
         return ipaddress.ip_address(found[1]), int(found[2])
     except ValueError:
         raise UserError(
-            f"{SETTING}={word}: expected 0, 1 or addresses with port (127.0.0.1:8080), comma "
-            "between; correct it in the settings or after -s"
+            f"{EXCEPTIONS}={word}: expected addresses with port, such as 10.0.0.1:3128, comma "
+            "between; correct it in the environment or after -s"
         ) from None
 
 

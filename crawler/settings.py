@@ -14,6 +14,8 @@ REPLAY_WARC = os.environ.get("REPLAY_WARC", "")
 REPLAY_AT = os.environ.get("REPLAY_AT", "")
 EXTRACT_WORKERS = int(os.environ.get("EXTRACT_WORKERS", "0"))
 ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
+# Single private addresses that may be connected to all the same, as "10.0.0.1:3128": a proxy.
+ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
 CONTACT = os.environ.get("CONTACT", "")
 
 ITEM_PIPELINES = {
