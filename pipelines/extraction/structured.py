@@ -28,10 +28,30 @@ _META_CHARS = 20_000
 
 # schema.org types that are an article; compared in lower case, without the namespace.
 _ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle "
-    "backgroundnewsarticle reviewnewsarticle asknewsarticle advertisercontentarticle "
-    "satiricalarticle blogposting liveblogposting socialmediaposting techarticle "
-    "scholarlyarticle report review criticreview interview story howto recipe".split()
+    [
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "opinionnewsarticle",
+        "analysisnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "asknewsarticle",
+        "advertisercontentarticle",
+        "satiricalarticle",
+        "blogposting",
+        "liveblogposting",
+        "socialmediaposting",
+        "techarticle",
+        "scholarlyarticle",
+        "report",
+        "review",
+        "criticreview",
+        "interview",
+        "story",
+        "howto",
+        "recipe",
+    ]
 )
 # Where an article may be nested. Not itemListElement, hasPart or liveBlogUpdate: those hold others.
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "review")

@@ -1,0 +1,448 @@
+"""Who wrote it: people, without roles, places, "By", and the site's own name.
+
+Names come from strings that hold several, with credentials, agencies and sentences between; the
+string is cut at what separates people, and what is no person is dropped by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipelines.extraction.structured import plain, values
+from pipelines.text import fold
+
+_LONGEST = 400
+_MOST = 20
+_NAME_LONGEST = 60
+_NAME_WORDS = 6
+
+_BY = re.compile(
+    r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
+    r"reviewed|contributed|submitted|compiled)\s{0,2}(?:by)?\s{0,2}:?\s|by\s{0,2}:|by\s|"
+    r"authors?\s{0,2}[:|]|from\s|von\s|par\s|por\s|di\s|door\s|"
+    r"tác giả\s{0,2}:|bài\s{0,2}:|thực hiện\s{0,2}:|(?:bài,?\s)?ảnh\s{0,2}:|автор\s{0,2}:|"
+    r"作者\s?[:：]|文\s?[/:：]|记者\s?|記者\s?)\s*",
+    re.I,
+)
+_TAIL = re.compile(
+    r"(?:\s[|•·]\s|\s[-–—]\s|\s?[•·|]\s?|,\s|\s)"
+    r"(?:updated?|published|posted|last (?:modified|updated)|for\sthe\s|special to|"
+    r"in\s(?=[A-Z])|is\s(?:an?|the)\s|has\s(?:been|written)|covers?\s|\d{1,2}:\d{2}|on\s[A-Z][a-z]+day|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day\b|\d{1,2}[/.]\d{1,2}[/.]\d{2}).*$",
+    re.I | re.S,
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
+_ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
+_SPLIT = re.compile(
+    r"\s*(?:[,;|/•·+&、，；]|\s[-–—]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
+    re.I,
+)
+_CREDENTIALS = frozenset(
+    [
+        "phd",
+        "ph",
+        "d",
+        "md",
+        "m",
+        "d",
+        "ms",
+        "ma",
+        "mba",
+        "msc",
+        "bsc",
+        "bs",
+        "ba",
+        "rd",
+        "rdn",
+        "ld",
+        "ldn",
+        "rn",
+        "np",
+        "pa",
+        "do",
+        "dds",
+        "dvm",
+        "jd",
+        "j",
+        "esq",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "cpt",
+        "cscs",
+        "cfp",
+        "cpa",
+        "pharmd",
+        "mph",
+        "mfa",
+        "facog",
+        "faad",
+        "lcsw",
+        "dnp",
+        "psyd",
+        "frcp",
+        "mrcs",
+        "np-c",
+        "msn",
+        "edd",
+        "aprn",
+        "cnp",
+        "rph",
+        "cissn",
+        "ifbb",
+        "dpt",
+        "atc",
+        "pgdip",
+        "bds",
+        "mbbs",
+        "mbchb",
+        "cdces",
+        "cde",
+        "cns",
+        "lmft",
+        "lpc",
+        "fnp",
+    ]
+)
+_ROLES = frozenset(
+    [
+        "reporter",
+        "reporters",
+        "editor",
+        "editors",
+        "writer",
+        "writers",
+        "correspondent",
+        "correspondents",
+        "columnist",
+        "contributor",
+        "contributors",
+        "contributing",
+        "staff",
+        "senior",
+        "junior",
+        "managing",
+        "deputy",
+        "assistant",
+        "associate",
+        "executive",
+        "chief",
+        "journalist",
+        "producer",
+        "director",
+        "photographer",
+        "photographers",
+        "freelance",
+        "guest",
+        "news",
+        "sports",
+        "business",
+        "political",
+        "politics",
+        "national",
+        "international",
+        "health",
+        "science",
+        "technology",
+        "tech",
+        "entertainment",
+        "features",
+        "digital",
+        "opinion",
+        "local",
+        "breaking",
+        "special",
+        "author",
+        "authors",
+        "critic",
+        "analyst",
+        "professor",
+        "host",
+        "anchor",
+        "fellow",
+        "intern",
+        "president",
+        "founder",
+        "co-founder",
+        "ceo",
+        "manager",
+        "lead",
+        "head",
+        "coordinator",
+        "specialist",
+        "expert",
+        "reviewer",
+        "team",
+        "desk",
+        "bureau",
+        "editorial",
+        "newsroom",
+        "board",
+        "admin",
+        "administrator",
+        "webmaster",
+        "web",
+        "online",
+        "content",
+        "user",
+        "guest-post",
+        "contributor's",
+        "community",
+        "redaction",
+        "redaktion",
+        "redacción",
+        "redacao",
+        "redação",
+        "redazione",
+        "redakcja",
+        "bbt",
+        "phóng",
+        "viên",
+        "biên",
+        "tập",
+        "pv",
+        "ctv",
+        "columns",
+        "general",
+        "publisher",
+        "press",
+        "release",
+        "wire",
+        "services",
+        "service",
+        "agencies",
+        "agency",
+        "in",
+        "at",
+        "of",
+        "the",
+        "for",
+        "a",
+        "an",
+        "our",
+        "and",
+        "&",
+        "to",
+        "us",
+        "video",
+        "photo",
+        "visual",
+        "data",
+        "social",
+        "media",
+        "audience",
+        "investigative",
+        "culture",
+        "lifestyle",
+        "education",
+        "environment",
+        "world",
+        "city",
+        "state",
+        "legal",
+        "crime",
+        "money",
+        "commerce",
+        "shopping",
+        "deals",
+        "evergreen",
+        "games",
+        "gaming",
+        "style",
+        "fashion",
+        "beauty",
+        "food",
+        "travel",
+    ]
+)
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "staff",
+        "editor",
+        "editors",
+        "editorial",
+        "newsroom",
+        "webmaster",
+        "anonymous",
+        "unknown",
+        "guest",
+        "author",
+        "authors",
+        "root",
+        "user",
+        "team",
+        "test",
+        "none",
+        "null",
+        "undefined",
+        "n/a",
+        "na",
+    ]
+)
+_VERBS = re.compile(
+    r"\b(?:is|are|was|has|have|will|who|that|this|you|your|click|read|more|view|see)\b", re.I
+)
+_PERSON_KEYS = ("name", "alternateName")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A line that says who made the text.
+
+    Attributes:
+        authors: who wrote it.
+        translators: who translated it.
+        others: photographers and such.
+    """
+
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+_WRITER = r"(?:story|text|words|written|bài|by|tác giả|author)"
+_PART = re.compile(
+    r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
+    r"(?:compiled|reported|written)\sby\s|"
+    r"(?P<translated>translated(?:\sby)?\s?:?|translat(?:ion|or)s?(?:\sby)?\s?:?|dịch\s?:?)|"
+    r"(?P<other>(?:photos?|photographs?|pictures?|video|graphics?|edited|editing|ảnh)(?:\sby)?\s?:?))\s*",
+    re.I,
+)
+_PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
+_NAME = re.compile(
+    r"^(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ][\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)(?:\s(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ]"
+    r"[\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)){0,5}$"
+)
+
+
+def byline(text: str) -> Byline | None:
+    """Return who a whole line credits (``By X/Y``, ``Story: X - Translated by Y``), or None.
+
+    ``By X/Y`` names writer and translator, as Customs News prints it.
+    """
+    if len(text) > 150:
+        return None
+    sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
+    for number, part in enumerate(_PARTS.split(text.strip(" .–-—"))):
+        match = _PART.match(part)
+        if match is None:
+            return None
+        names = [name.strip() for name in re.split(r",| and |&|/", part[match.end() :])]
+        if not names or not all(looks_like_name(name) for name in names):
+            return None
+        key = "translators" if match["translated"] else "others" if match["other"] else "authors"
+        if number == 0 and "/" in part and len(names) == 2 and key == "authors":
+            sorted_out["translators"].append(names.pop())
+        sorted_out[key].extend(names)
+    if not (sorted_out["authors"] or sorted_out["translators"]):
+        return None
+    return Byline(*(tuple(found) for found in sorted_out.values()))
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether every word could be part of a person's name."""
+    return 2 <= len(text) <= _NAME_LONGEST and bool(_NAME.match(text))
+
+
+def people(text: str, sites: Iterable[str] = ()) -> list[str]:
+    """Return the people a string names, in order.
+
+    Args:
+        text: a byline, a meta tag, a name of JSON-LD.
+        sites: folded names of the site, which are no authors.
+    """
+    text = _ADDRESS.sub(" ", plain(text[:_LONGEST])).strip()
+    for _ in range(3):
+        text = _BY.sub("", text)
+    text = _TAIL.sub("", text)
+    text = _BRACKETS.sub(" ", text)
+    known = {name.replace(" ", "") for name in sites}
+    found: list[str] = []
+    for part in _SPLIT.split(text)[: _MOST * 2]:
+        name = _BY.sub("", part.strip(" .,:-–—*\"'“”"))
+        name = _without_credentials(name)
+        if is_person(name, known) and fold(name) not in {fold(other) for other in found}:
+            found.append(name.title() if name.isupper() and " " in name else name)
+    return found[:_MOST]
+
+
+def is_person(name: str, sites: Iterable[str] = ()) -> bool:
+    """Whether a cleaned part of a byline can be a person."""
+    folded = fold(name)
+    words = folded.split()
+    if not words or len(name) > _NAME_LONGEST or len(words) > _NAME_WORDS:
+        return False
+    if len(folded) < 2 or any(char.isdigit() for char in folded) or _VERBS.search(name):
+        return False
+    if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies, no people
+        return False
+    if all(word in _CREDENTIALS for word in words) or not _NOBODY.isdisjoint(words):
+        return False
+    if all(word in _ROLES or word.rstrip("s") in _ROLES for word in words):
+        return False
+    if words[-1] in _LAST_ROLES and (len(words) > 2 or words[0] in _ROLES):
+        return False
+    compact = "".join(words)
+    return compact not in sites and compact.removeprefix("the") not in sites
+
+
+_LAST_ROLES = frozenset(
+    [
+        "reporter",
+        "editor",
+        "writer",
+        "correspondent",
+        "columnist",
+        "contributor",
+        "staff",
+        "journalist",
+        "producer",
+        "photographer",
+        "critic",
+        "team",
+        "desk",
+        "newsroom",
+        "magazine",
+        "newspaper",
+        "media",
+        "network",
+        "agency",
+    ]
+)
+
+
+def _without_credentials(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]).replace(" ", "") in _CREDENTIALS:
+        words.pop()
+    return " ".join(words).strip(" ,")
+
+
+def from_json(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return the author names a JSON-LD value holds: string, object, list, or a reference."""
+    found: list[str] = []
+    for one in values(value)[:_MOST]:
+        if isinstance(one, Mapping):
+            reference = one.get("@id")
+            if "name" not in one and isinstance(reference, str):
+                one = ids.get(reference, one)
+            kinds = [str(kind).lower() for kind in values(one.get("@type"))]
+            if any("organization" in kind for kind in kinds) and "person" not in " ".join(kinds):
+                names = [f"{name}" for name in values(one.get("name")) if isinstance(name, str)]
+                found.extend(name for name in names if looks_like_name(plain(name)))
+                continue
+            for key in _PERSON_KEYS:
+                names = [name for name in values(one.get(key)) if isinstance(name, str) and name]
+                if names:
+                    found.extend(names)
+                    break
+        elif isinstance(one, str):
+            found.append(one)
+    return found

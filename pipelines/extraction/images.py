@@ -1,0 +1,206 @@
+"""Pictures of the article with caption and credit.
+
+A caption's credit is printed in brackets, after a dash or after "Photo:"; it is taken out of the
+caption and stands without brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.items import Image
+from pipelines.text import clean, fold
+
+_MOST = 40
+_LONGEST = 1_000
+_URL_LONGEST = 2_000
+
+_WORD = r"(?:photos?|pictures?|source|image|images|photo credit|credit|courtesy|ảnh|nguồn|foto|crédit|фото)"
+_BRACKETED = re.compile(
+    rf"\s*[(\[]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/–-])\s*([^()\[\]]{{1,80}}?)\s*[)\]]\s*\.?\s*$",
+    re.I,
+)
+_AFTER_WORD = re.compile(
+    rf"(?:^|[.!?…\"”’)]\s*|\s[-–—|]\s*|\s(?=(?-i:[A-ZẢ])))(?:{_WORD})"
+    r"\s?(?:by\s)?[:：]\s*((?:(?!\.\s)[^:]){1,80}?)\s*\.?\s*$",
+    re.I,
+)
+_COURTESY = re.compile(
+    r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+([^()]{2,80}?)\)?\.?\s*$",
+    re.I,
+)
+_AGENCY_PHOTO = re.compile(
+    r"\s*[—–-]\s*((?:[A-ZĐ]{2,7}|Xinhua|Reuters)(?:\s?/\s?(?:[A-ZĐ]{2,7}|Xinhua|Reuters)){0,2})"
+    r"(?:\s+(?:[Ff]ile\s+)?[Pp]hotos?\b([^.]{0,60}))?\.?\s*$"
+)
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
+_JUNK_URL = re.compile(
+    r"(?:^data:|spacer|blank\.|pixel|1x1|/ads?/|logo|icon|sprite|avatar|placeholder|loading\.|emoji)",
+    re.I,
+)
+_ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
+_CAPTION_TAGS = frozenset(("figcaption", "caption"))
+_CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
+
+
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """Return (caption, credit) of a printed caption.
+
+    ``At the port (Photo: VNA)`` is ``At the port`` by ``VNA``; ``At the port. — VNA/VNS Photo Ngọc
+    Hà`` is by ``VNA/VNS``; ``At the port. Photo: T.H`` is by ``T.H``.
+    """
+    text = clean(caption[:_LONGEST])
+    for pattern in (_BRACKETED, _COURTESY, _AGENCY_PHOTO, _AFTER_WORD):
+        match = pattern.search(text)
+        if match:
+            start = match.start()
+            if pattern is _AFTER_WORD and text[start : start + 1] in tuple('.!?…"”’)'):
+                start += 1
+            left = text[:start].strip(" -–—|(")
+            return left or None, match[1].strip(" .") if "." not in match[1] else match[1].strip()
+    return text or None, None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a caption by its own wording: it ends in a photo credit."""
+    text = text[-200:] if len(text) > 200 else text
+    if len(text) > 600:
+        return False
+    return bool(
+        _BRACKETED.search(text)
+        or _COURTESY.search(text)
+        or ((match := _AGENCY_PHOTO.search(text)) and "hoto" in match[0])
+        or ((found := _AFTER_WORD.search(text)) and _PHOTO_WORD.search(found[0]))
+    )
+
+
+_PHOTO_WORD = re.compile(r"photo|picture|image|ảnh|foto|фото|courtesy", re.I)
+
+
+def read(
+    elements: Iterable[HtmlElement], base: str, captions: Sequence[HtmlElement] = ()
+) -> tuple[Image, ...]:
+    """Return the pictures within these elements, each once, in page order.
+
+    Args:
+        elements: the article's nodes, and the lead picture's.
+        base: address of the page, for relative links.
+        captions: elements that the outlet's layout says are captions, where they are not
+            ``figcaption``.
+    """
+    found: dict[str, Image] = {}
+    known = set(captions)
+    for element in elements:
+        for image in element.iter("img"):
+            if len(found) >= _MOST:
+                break
+            url = _address(image, base)
+            if url is None or _JUNK_URL.search(url):
+                continue
+            caption, credit = _caption(image, element, known)
+            old = found.get(_key(url))
+            if old is None or (old.caption is None and caption):
+                found[_key(url)] = Image(url, caption, credit)
+    return _once(found.values())
+
+
+def _once(images: Iterable[Image]) -> tuple[Image, ...]:
+    """One picture may come in two sizes: the same caption counts once."""
+    kept: list[Image] = []
+    captions: set[str] = set()
+    for image in images:
+        folded = fold(image.caption or "")
+        if folded and folded in captions:
+            continue
+        captions.add(folded)
+        kept.append(image)
+    return tuple(kept)
+
+
+def _key(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}"
+
+
+def absolute(url: str | None, base: str) -> str | None:
+    """Return an absolute http(s) address, or None."""
+    if not url or len(url) > _URL_LONGEST:
+        return None
+    try:
+        joined = urljoin(base, url.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return joined if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _address(image: HtmlElement, base: str) -> str | None:
+    for name in _LAZY:
+        url = absolute(image.get(name), base)
+        if url:
+            return url
+    srcset = image.get("data-srcset") or image.get("srcset") or ""
+    return absolute(srcset[:_URL_LONGEST].split(",")[0].strip().split(" ")[0], base)
+
+
+def _caption(
+    image: HtmlElement, root: HtmlElement, known: set[HtmlElement]
+) -> tuple[str | None, str | None]:
+    node = image
+    for _ in range(6):
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+        if node.tag in ("figure", "table", "picture", "div", "p", "td", "tr", "tbody", "a", "span"):
+            text = _caption_in(node, known)
+            if text and len(text) <= _LONGEST:
+                return split_credit(text)
+        if node is root or node.tag in ("figure", "table"):
+            break
+    alt = clean((image.get("alt") or "")[:_LONGEST])
+    caption, credit = split_credit(_ALT_REMAINS.sub("", alt)) if " " in alt else (None, None)
+    return (caption, credit) if credit else (None, None)
+
+
+def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
+    if node in known or (node.tag == "table" and sum(1 for _ in node.iter("tr")) <= 3):
+        return _text(node) or None
+    images = 0
+    for element in islice_iter(node, 40):
+        if element.tag == "img":
+            images += 1
+        elif element.tag in _CAPTION_TAGS or element in known:
+            return _text(element) or None
+        elif isinstance(element.tag, str) and _CAPTION_NAMES.search(element.get("class") or ""):
+            if images and not any(True for _ in element.iter("img")):
+                return _text(element) or None
+    return None
+
+
+def islice_iter(node: HtmlElement, most: int) -> Iterable[HtmlElement]:
+    """Yield the first ``most`` elements within a node."""
+    for count, element in enumerate(node.iter(etree.Element)):
+        if count >= most:
+            return
+        yield element
+
+
+def _text(element: HtmlElement) -> str:
+    """Text of a caption; words of cells and paragraphs stay apart, scripts and buttons stay out."""
+    parts: list[str] = []
+    for node in islice_iter(element, 60):
+        if node.tag in ("script", "style", "noscript", "button", "svg"):
+            continue
+        if node.text:
+            parts.append(node.text)
+        if node is not element and node.tail:
+            parts.append(node.tail)
+        if node.tag in ("td", "p", "div", "br"):
+            parts.append(" ")
+    return clean("".join(parts)[:_LONGEST])

@@ -1,0 +1,262 @@
+"""Marks of agencies and outlets in the text: where it is filed from, where it ends, whose it is.
+
+Pure functions on one line of text. The body keeps its wording, datelines included; end marks and
+marks of the outlet before the lead go, and say which agency the text is credited to. The forms are
+those seen at Vietnamese, Lao and Cambodian outlets and in wire copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.extraction.authors import byline, looks_like_name
+
+AGENCIES = [
+    "VNA",
+    "VNS",
+    "VNP",
+    "AVI",
+    "TTXVN",
+    "VNS/VNA",
+    "VNA/VNS",
+    "VNA/VNP",
+    "SGGP",
+    "VOV",
+    "VOV5",
+    "VGP",
+    "CPV",
+    "NDO",
+    "QĐND",
+    "PPP",
+    "AFP",
+    "AP",
+    "Reuters",
+    "REUTERS",
+    "Xinhua",
+    "XINHUA",
+    "Bernama",
+    "BERNAMA",
+    "ANN",
+    "Yonhap",
+    "Kyodo",
+    "TASS",
+    "Anadolu",
+    "DPA",
+    "dpa",
+    "EFE",
+    "ANSA",
+    "PTI",
+    "IANS",
+    "ANI",
+    "KPL",
+    "AKP",
+    "UPI",
+    "AAP",
+    "CNA",
+    "IRNA",
+    "Antara",
+    "ANTARA",
+    "Interfax",
+    "Sputnik",
+]
+
+_TAIL_LENGTH = 80
+_STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
+_UNKNOWN = re.compile(
+    r"(?<=[.!?…”\"’)])\s{0,2}[—–-]{1,2}\s?([A-ZĐ]{2,7}(?:\s?/\s?[A-ZĐ]{2,7}){0,2})\s?\.?$"
+)
+_PAIR = re.compile(r"^[A-ZĐ]{2,7}/[A-ZĐ]{2,7}$")
+_PLACE = r"[^\W\d_][\w’'.()-]*(?:[ ,/]{1,2}[^\W\d_][\w’'.()-]*){0,5}"
+_DATELINE_VIA = re.compile(
+    rf"^\s*({_PLACE}?)\s{{0,2}}\(([A-Z][\w./ ]{{1,20}})\)\s{{0,2}}[-–—]{{1,2}}\s*"
+)
+_DATELINE_CAPS = re.compile(
+    r"^\s*((?:[^\W\d_a-zà-ÿ]|\.)[^\d_—–:!?]{1,40}?)(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+    r"\s?[—–]\s?(?=[\w“\"‘'])(?![a-zà-ÿđ])"
+)
+_LEAD_DASH = re.compile(
+    r"^\s*([A-Z][\w.]{1,20}|The Hanoitimes|VietNamNet Bridge)\s{0,2}[-–—]\s{0,2}"
+)
+_LEAD_BRACKETS = re.compile(r"^\s*\(\s?([A-Z]{2,12})\s?\)\s{0,2}[-–—]?\s{0,2}")
+_LEAD_NAMES = frozenset(
+    [
+        "VCN",
+        "VGP",
+        "NDO",
+        "VOV.VN",
+        "VOV",
+        "VOVWORLD",
+        "KPL",
+        "AKP",
+        "VNA",
+        "VNS",
+        "NDO",
+        "SGGP",
+        "SGGPO",
+        "CPV",
+        "HNT",
+        "ĐTCK",
+        "TTXVN",
+    ]
+    + ["The Hanoitimes", "VietNamNet Bridge"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A line with its end mark taken off.
+
+    Attributes:
+        text: what is left, possibly nothing.
+        mark: what was taken, as printed, blanks around it included.
+        agency: who the mark credits, or None (``./.``).
+        authors, translators: people a byline at the end credits.
+    """
+
+    text: str
+    mark: str
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where the story is filed from.
+
+    Attributes:
+        place: as printed (``HÀ NỘI``), or None where only the agency is printed.
+        agency: the agency in brackets (``Hanoi (VNA) –``), or None.
+        end: length of the dateline with its dash and blanks.
+    """
+
+    place: str | None
+    agency: str | None
+    end: int
+
+
+@lru_cache(maxsize=64)
+def _endings(marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    names = sorted({*AGENCIES, *marks}, key=len, reverse=True)
+    one = "|".join(map(re.escape, names))
+    several = rf"(?:{one})(?:\s?/\s?(?:{one}))*"
+    dashed = re.compile(rf"\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}({several})\s?\.?\s*$")
+    bracketed = re.compile(
+        rf"(?<=[.!?…”\"’/])\s{{0,2}}(?:[(\[]\s?({several})\s?[)\]]\s?\.?|(?<=\s)({several}))\s*$"
+    )
+    return dashed, bracketed, frozenset(names)
+
+
+def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
+    """Whether a whole line or name is nothing but agencies (``VNA/VNP``)."""
+    text = text.strip(" ()[].—–-")
+    _, _, names = _endings(tuple(marks))
+    if text in names or text.removeprefix("The ") in _LONG_NAMES:
+        return True
+    parts = [part.strip() for part in text.split("/")]
+    return len(parts) > 1 and len(text) < 40 and all(part in names for part in parts)
+
+
+_LONG_NAMES = frozenset(
+    (
+        "Associated Press",
+        "Vietnam News Agency",
+        "Viet Nam News Agency",
+        "Việt Nam News Agency",
+        "Agence France-Presse",
+        "Agence France Presse",
+        "Press Association",
+        "PA Media",
+        "Press Trust of India",
+        "Xinhua News Agency",
+        "Lao News Agency",
+        "Agence Kampuchea Presse",
+    )
+)
+
+
+def end(text: str, marks: Sequence[str] = ()) -> End | None:
+    """Return the line without its end mark, or None where it has none.
+
+    Whole lines count too (``VNA``, ``By X/Y``). Whether the line stands at the article's end is for
+    the caller to know.
+
+    Args:
+        text: a line.
+        marks: the outlet's own marks, beside the agencies everybody knows.
+    """
+    whole = text.strip()
+    if is_agency(whole, marks) or (_PAIR.match(whole) and len(whole) < 16):
+        return End("", text, _tidy(whole))
+    if whole in ("./.", "/."):
+        return End("", text)
+    credit = byline(whole)
+    if credit is not None:
+        return End("", text, None, credit.authors, credit.translators)
+    dashed, bracketed, _ = _endings(tuple(marks))
+    head, tail = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
+    agency: str | None = None
+    left = tail
+    for _ in range(3):  # "./. — VNS" holds two
+        for pattern in (_STOP, dashed, bracketed, _UNKNOWN):
+            match = pattern.search(left)
+            if match and (head or match.start() > 0):
+                agency = agency or (_tidy(match[match.lastindex]) if match.lastindex else None)
+                left = left[: match.start()]
+                break
+        else:
+            break
+    if left == tail:
+        return None
+    return End(head + left, tail[len(left) :], agency)
+
+
+def _tidy(agency: str) -> str:
+    return "/".join(part.strip() for part in agency.strip(" ()[].—–-").split("/"))
+
+
+def dateline(text: str) -> Dateline | None:
+    """Return the dateline a paragraph begins with, or None.
+
+    Known forms: ``Hanoi (VNA) –``, ``HÀ NỘI —``, ``PHNOM PENH, June 10 —``, ``(KPL)``.
+    """
+    start = text[:_TAIL_LENGTH]
+    if match := _DATELINE_VIA.match(start):
+        place = match[1].strip(" ,") or None
+        if is_agency(match[2]) or match[2].isupper():
+            return Dateline(place, _tidy(match[2]), match.end())
+    if match := _DATELINE_CAPS.match(start):
+        place = match[1].split(",")[0].strip()
+        letters = [char for char in place if char.isalpha()]
+        if len(letters) > 2 and place.upper() == place and place not in _LEAD_NAMES:
+            return Dateline(place, None, match.end())
+    return None
+
+
+def lead_mark(text: str, marks: Sequence[str] = ()) -> tuple[str, str] | None:
+    """Return (text without it, the outlet's mark) where a line begins with one (``VCN -``)."""
+    for pattern in (_LEAD_DASH, _LEAD_BRACKETS):
+        match = pattern.match(text[:_TAIL_LENGTH])
+        if match and (match[1] in _LEAD_NAMES or match[1] in marks) and match.end() < len(text):
+            return text[match.end() :], match[1]
+    return None
+
+
+_GLUED = re.compile(r"^((?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_]?[\w’'.-]*?[^\W\d_])(?=[^\W\d_]{2})")
+
+
+def glued_byline(text: str) -> tuple[str, str] | None:
+    """Return (byline, rest) where a name is glued to the dateline (``Thu TrangCAO BẰNG —``)."""
+    dash = min((at for at in (text.find("—"), text.find("–")) if at > 0), default=-1)
+    if not 0 < dash <= _TAIL_LENGTH:
+        return None
+    head = text[:dash]
+    for at in range(2, len(head) - 2):
+        if head[at - 1].islower() and head[at].isupper() and head[at + 1].isupper():
+            name, place = head[:at], text[at:]
+            if looks_like_name(name) and " " in name and dateline(place):
+                return name.removeprefix("by ").removeprefix("By "), place
+    return None

@@ -1,0 +1,317 @@
+"""What is known of the article beside its text, each field with the source it came from.
+
+Structured data is asked first and checked against the page: it may describe another article, carry
+the site's name as author or a default as date. What the page prints near its headline settles
+doubts. Nothing here searches the whole page by regex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction import authors as authorship
+from pipelines.extraction import printed as prints
+from pipelines.extraction import sites, structured, titles, when
+from pipelines.extraction.blocks import Blocks
+from pipelines.extraction.blocks import read as read_blocks
+from pipelines.extraction.images import absolute
+from pipelines.extraction.language import detect
+from pipelines.extraction.marks import is_agency
+from pipelines.extraction.structured import Node, Structured, values
+from pipelines.items import Image, Page
+from pipelines.layout import Layout
+from pipelines.text import clean, fold
+
+_TAGS = 50
+_TAG_LONGEST = 80
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
+    "og:article:author",
+    "article:author_name",
+)
+_SECTION_METAS = (
+    "article:section",
+    "parsely-section",
+    "section",
+    "og:section",
+    "itemprop:articlesection",
+)
+_TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of the article beside its text.
+
+    Attributes:
+        title: headline without the site's name; ``""`` where there is none.
+        lead: standfirst as the page prints it near the headline, or None.
+        authors: people.
+        agency: the agency that stands in the author's place, or None.
+        published_at, modified_at: UTC.
+        published_day: the day of publication as the page prints it, in its own zone.
+        section, tags, language: as the page files itself.
+        images: the lead picture that structured data names; those of the text are read later.
+        url: canonical address, the page's own where none is believed.
+        site_name: the site, or None.
+        is_accessible_for_free: False where the page says the text is for subscribers.
+        article_body: ``articleBody`` of structured data as plain text, unchecked.
+        description: the page's summary of itself, unchecked.
+        sources: field name -> source.
+        concerns: what looked wrong (``"date in the future"``).
+    """
+
+    title: str
+    lead: str | None = None
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    published_day: date | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    images: tuple[Image, ...] = ()
+    url: str = ""
+    site_name: str | None = None
+    is_accessible_for_free: bool = True
+    article_body: str | None = None
+    description: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    concerns: tuple[str, ...] = ()
+
+
+def metadata(
+    tree: HtmlElement,
+    data: Structured,
+    page: Page,
+    layout: Layout | None = None,
+    blocks: Blocks | None = None,
+) -> Metadata:
+    """Return what is known of the article.
+
+    Args:
+        tree: the page.
+        data: what it says of itself.
+        page: where it came from.
+        layout: the outlet's template that matches the page, or None.
+        blocks: the page's blocks where they were read already.
+    """
+    blocks = blocks if blocks is not None else read_blocks(tree)
+    url, url_source = sites.canonical(data, page)
+    names, site_name = sites.names(data, page)
+    seen = prints.read(tree, blocks, layout)
+    main = _main_article(data, page.url, url, seen.headings)
+    title, title_source = titles.choose(seen.headings, _stated(main, data), names)
+    near = prints.near_title(seen, blocks, title)
+    sources = {"url": url_source, "title": title_source}
+    description = _description(main, data)
+    lead, sources["lead"] = prints.lead(seen, near, blocks, description, title)
+    authors, agency, sources["authors"] = _authors(main, data, seen, near, names)
+    dates = when.find(main, data, seen, near, page)
+    sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
+    section, sources["section"] = _section(main, data, seen)
+    tags, sources["tags"] = _tags(main, data, seen)
+    body = structured.text(main.get("articleBody") or main.get("text"))
+    return Metadata(
+        title=title,
+        lead=lead,
+        authors=tuple(authors),
+        agency=agency,
+        published_at=dates.published,
+        modified_at=dates.modified,
+        published_day=dates.day,
+        section=section,
+        tags=tags,
+        language=_language(main, data, page, blocks),
+        images=_lead_image(main, data, page.url),
+        url=url,
+        site_name=site_name,
+        is_accessible_for_free=_is_free(main, data),
+        article_body=body,
+        description=description,
+        sources={name: source for name, source in sources.items() if source},
+        concerns=dates.concerns,
+    )
+
+
+def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:
+    """The JSON-LD article that this page is about; an empty one where none is."""
+    best: Node = {}
+    best_score = 0.5 if len(data.ld_articles) > 1 else -1.5
+    own = {sites.address_key(address), sites.address_key(canonical)} - {""}
+    stated = [text for text in (*headings, data.first("og:title"), data.title) if text]
+    for node in data.ld_articles[:50]:
+        score = 1.0
+        links = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
+        keys = {sites.address_key(link) for link in map(_link, links) if link}
+        if keys & own:
+            score += 2.0
+        elif keys and own:
+            score -= 1.0
+        headline = structured.text(node.get("headline") or node.get("name"))
+        if headline and stated:
+            fit = max(titles.overlap(headline, text) for text in stated)
+            score += 2.0 * fit if fit >= 0.5 else -2.0
+        if "datePublished" in node:
+            score += 0.5
+        if score > best_score:
+            best, best_score = node, score
+    return best
+
+
+def _link(value: object) -> str | None:
+    if isinstance(value, Mapping):
+        value = value.get("@id") or value.get("url")
+    return value if isinstance(value, str) else None
+
+
+def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
+    found = [
+        ("json-ld", structured.text(main.get("headline") or main.get("name"))),
+        ("og:title", data.first("og:title")),
+        ("twitter:title", data.first("twitter:title")),
+        ("meta", data.first("title", "dc.title", "headline", "parsely-title", "sailthru.title")),
+        ("title", data.title),
+    ]
+    return [(source, text[: 2 * titles.LONGEST]) for source, text in found if text]
+
+
+def _description(main: Node, data: Structured) -> str | None:
+    for value in (
+        structured.text(main.get("description")),
+        data.first("og:description", "description", "twitter:description"),
+    ):
+        if value and len(value.split()) > 3:
+            return value
+    return None
+
+
+def _authors(
+    main: Node, data: Structured, seen: prints.Printed, near: prints.Near, names: frozenset[str]
+) -> tuple[list[str], str | None, str]:
+    """People, else the agency in their place, and where they stand."""
+    stated = authorship.from_json(main.get("author") or main.get("creator"), data.ld_ids)
+    meta = [value for name in _AUTHOR_METAS for value in data.meta.get(name, ())][:20]
+    places: list[tuple[str, list[str]]] = [
+        ("layout", seen.layout_authors),
+        ("json-ld", stated),
+        ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
+        ("page", near.authors),
+    ]
+    agency: str | None = None
+    for source, texts in places:
+        people: list[str] = []
+        for text in texts:
+            credit = authorship.byline(text)
+            found = list(credit.authors) if credit else authorship.people(text, names)
+            for name in found:
+                if is_agency(name):
+                    agency = agency or name
+                elif fold(name) not in {fold(other) for other in people}:
+                    people.append(name)
+            if agency is None and text.strip() and is_agency(text):
+                agency = text.strip(" ()[].—–-")
+        if people:
+            return people, agency, source
+    return [], agency, ""
+
+
+def _section(main: Node, data: Structured, seen: prints.Printed) -> tuple[str | None, str]:
+    if seen.layout_section:
+        return seen.layout_section, "layout"
+    sections = [text for text in map(structured.text, values(main.get("articleSection"))) if text]
+    if sections:
+        return sections[0][:_TAG_LONGEST], "json-ld"
+    meta = data.first(*_SECTION_METAS)
+    if meta and "://" not in meta:
+        return meta[:_TAG_LONGEST], "meta"
+    for node in data.ld_nodes:
+        if "breadcrumblist" in structured.types(node):
+            crumbs = [_crumb(item) for item in values(node.get("itemListElement"))]
+            named = [crumb for crumb in crumbs if crumb and fold(crumb) not in _HOMES]
+            if named:
+                return named[0][:_TAG_LONGEST], "breadcrumbs"
+    return (seen.breadcrumb, "page") if seen.breadcrumb else (None, "")
+
+
+_HOMES = frozenset(("home", "homepage", "trang chu", "accueil", "inicio", "start", "news home"))
+
+
+def _crumb(item: object) -> str | None:
+    if not isinstance(item, Mapping):
+        return None
+    inner = item.get("item")
+    name = item.get("name") or (inner.get("name") if isinstance(inner, Mapping) else None)
+    return structured.text(name)
+
+
+def _tags(main: Node, data: Structured, seen: prints.Printed) -> tuple[tuple[str, ...], str]:
+    stated: list[str] = []
+    for value in values(main.get("keywords")):
+        text = structured.text(value)
+        if text:
+            stated.extend(text.split(","))
+    if seen.layout_tags:
+        return _tidy_tags(seen.layout_tags), "layout"
+    if stated:
+        return _tidy_tags(stated), "json-ld"
+    for name in _TAG_METAS:
+        texts = [tag for value in data.meta.get(name, ()) for tag in value.split(",")]
+        if texts:
+            return _tidy_tags(texts), "meta"
+    return (), ""
+
+
+def _tidy_tags(texts: list[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for text in texts[: 4 * _TAGS]:
+        tag = clean(text).strip(" #,;.")
+        if 1 < len(tag) <= _TAG_LONGEST and ":" not in tag:
+            found.setdefault(fold(tag), tag)
+    return tuple(found.values())[:_TAGS]
+
+
+def _language(main: Node, data: Structured, page: Page, blocks: Blocks) -> str | None:
+    stated = [data.lang, structured.text(main.get("inLanguage")), data.first(*_LANGUAGE_METAS)]
+    long = (
+        block.text for block in blocks.blocks if len(block.text) > 80 and block.link_share < 0.5
+    )
+    sample = ""
+    for text in long:
+        sample += text + " "
+        if len(sample) > 1_500:
+            break
+    return detect(stated, sample, page.language)
+
+
+def _lead_image(main: Node, data: Structured, base: str) -> tuple[Image, ...]:
+    for value in (*values(main.get("image")), data.first("og:image", "twitter:image")):
+        url = value
+        if isinstance(value, Mapping):
+            url = value.get("url") or value.get("contentUrl") or value.get("@id")
+        found = absolute(url if isinstance(url, str) else None, base)
+        if found:
+            return (Image(found),)
+    return ()
+
+
+def _is_free(main: Node, data: Structured) -> bool:
+    stated = structured.text(main.get("isAccessibleForFree"))
+    if main.get("isAccessibleForFree") is False or (stated or "").lower() in ("false", "no"):
+        return False
+    tier = (data.first("article:content_tier", "content_tier") or "").lower()
+    return tier not in ("locked", "paid", "premium")

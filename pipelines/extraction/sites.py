@@ -1,0 +1,105 @@
+"""Whose page it is: the site's names, and the address it says is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urljoin, urlsplit
+
+from pipelines.extraction import structured, titles
+from pipelines.extraction.structured import Structured, values
+from pipelines.items import Page
+from pipelines.text import clean
+
+_URL_LONGEST = 2_000
+_SUFFIXES = frozenset(
+    ["com", "co", "org", "net", "gov", "edu", "ac", "or", "go", "ne", "gob", "gouv", "info"]
+)
+
+
+def canonical(data: Structured, page: Page) -> tuple[str, str]:
+    """Return the page's address and its source.
+
+    ``rel=canonical`` and ``og:url`` are believed within the outlet's hosts only; where those are
+    unknown, within the same registrable host. A canonical that is the home page is a lie.
+    """
+    for source, value in (("canonical", data.canonical), ("og:url", data.first("og:url"))):
+        if not value or len(value) > _URL_LONGEST:
+            continue
+        try:
+            url = urljoin(page.url, clean(value))
+            parts = urlsplit(url)
+            own = urlsplit(page.url)
+            host, mine = (parts.hostname or "").rstrip("."), (own.hostname or "").rstrip(".")
+        except ValueError:
+            continue
+        if parts.scheme not in ("http", "https") or not host:
+            continue
+        trusted = host in page.hosts if page.hosts else registrable(host) == registrable(mine)
+        if not mine and not page.hosts:
+            trusted = True
+        if trusted and (parts.path.strip("/") or not own.path.strip("/")):
+            return url, source
+    return page.url, "page"
+
+
+def registrable(host: str) -> str:
+    """Return the part of a host that one owner registers (``www.example.co.uk``: the last three)."""
+    labels = host.lower().split(".")
+    size = 3 if len(labels) > 2 and labels[-2] in _SUFFIXES and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-size:])
+
+
+def address_key(url: str | None) -> str:
+    """Return an address for comparison: without scheme, ``www``, query, fragment, last slash."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+    path = parts.path.rstrip("/")
+    return f"{host}{path}" if path else ""
+
+
+def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
+    """Return the site's names in compact form, and its name as printed."""
+    found: list[str] = list(data.meta.get("og:site_name", ()))
+    found.extend(data.meta.get("application-name", ()))
+    for node in data.ld_articles[:3]:
+        publisher = node.get("publisher")
+        for one in values(publisher):
+            if isinstance(one, Mapping):
+                reference = one.get("@id")
+                one = data.ld_ids.get(reference, one) if isinstance(reference, str) else one
+            text = structured.text(one)
+            if text and "://" not in text:
+                found.append(text)
+    for node in data.ld_nodes[:50]:
+        if not structured.types(node).isdisjoint(_OWNERS):
+            text = structured.text(node.get("name"))
+            if text and len(text) < 60:
+                found.append(text)
+    hosts = [urlsplit_host(page.url), *page.hosts, urlsplit_host(data.first("og:url") or "")]
+    keys = {titles.compact(name) for name in found if name}
+    for host in hosts:
+        if host:
+            keys.add(host.replace(".", "").removeprefix("www"))
+            keys.add(registrable(host).split(".")[0])
+    handle = data.first("twitter:site")
+    if handle and handle.startswith("@"):
+        keys.add(titles.compact(handle))
+    return frozenset(key for key in keys if len(key) > 1), (found[0] if found else None)
+
+
+_OWNERS = frozenset(
+    ("website", "organization", "newsmediaorganization", "newspaper", "corporation")
+)
+
+
+def urlsplit_host(url: str) -> str:
+    """Return the host of an address, ``""`` where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""

@@ -1,0 +1,139 @@
+"""The headline, without the site's name.
+
+A page names its headline in up to five places, and each of them lies somewhere: ``<title>`` carries
+the site's name, JSON-LD the headline for search engines, ``<h1>`` the site's logo. They are checked
+against each other; what the page prints wins where another source bears it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipelines.text import fold
+
+LONGEST = 500  # characters; a longer title is cut at a blank
+_SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
+_SITE_WORDS = frozenset(
+    [
+        "news",
+        "online",
+        "home",
+        "com",
+        "official",
+        "website",
+        "magazine",
+        "newspaper",
+        "blog",
+        "latest",
+        "the",
+        "daily",
+        "org",
+        "net",
+        "tv",
+        "vn",
+        "english",
+        "en",
+    ]
+)
+
+
+def compact(name: str) -> str:
+    """Return a site's name for comparison: folded, without blanks and "the"."""
+    words = fold(name).split()
+    return "".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def without_site(text: str, sites: Iterable[str]) -> str:
+    """Return a title without the site's name at either end.
+
+    Args:
+        text: the title.
+        sites: compact names of the site (``compact``).
+    """
+    names = {name for name in sites if len(name) > 1}
+    for _ in range(3):
+        parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
+        if not parts:
+            break
+        last, first = text[parts[-1][1] :], text[: parts[0][0]]
+        if is_site(last, names):
+            text = text[: parts[-1][0]]
+        elif is_site(first, names):
+            text = text[parts[0][1] :]
+        else:
+            break
+    return text.strip(" |-–—»·•") or text
+
+
+def is_site(text: str, names: Iterable[str]) -> bool:
+    """Whether a segment of a title is the site's name, with words like "News" around it."""
+    words = fold(text).split()
+    if not words or len(words) > 8:
+        return False
+    whole = compact(text)
+    core = "".join(word for word in words if word not in _SITE_WORDS)
+    for name in names:
+        if whole == name or (core and core == name):
+            return True
+        if len(name) > 3 and len(words) <= 5 and whole.startswith(name):
+            return True
+        if len(name) > 5 and len(words) <= 4 and name.startswith(whole) and len(whole) > 5:
+            return True
+    return False
+
+
+def overlap(first: str, second: str) -> float:
+    """Return the share of the shorter title's words that the other has too, 0 to 1."""
+    one, other = set(fold(first).split()), set(fold(second).split())
+    if not one or not other:
+        return 0.0
+    return len(one & other) / min(len(one), len(other))
+
+
+def choose(
+    printed: Sequence[str], stated: Sequence[tuple[str, str]], sites: Iterable[str]
+) -> tuple[str, str]:
+    """Return the headline and where it came from (``""`` where there is none).
+
+    Args:
+        printed: texts of ``<h1>``, or of what the layout calls the title, in page order.
+        stated: (source, text) of JSON-LD, og:title, twitter:title, ``<title>``, best first.
+        sites: compact names of the site.
+    """
+    names = list(sites)
+    bare = [(source, without_site(text, names)) for source, text in stated if text.strip()]
+    bare = [(source, text) for source, text in bare if not is_site(text, names)]
+    headings = [text for text in printed if text and not is_site(text, names)]
+    best, support = "", 0.0
+    for heading in headings:
+        score = max((overlap(heading, text) for _, text in bare), default=0.3)
+        if len(heading.split()) < 2 and score < 1.0:
+            score = 0.0
+        if score > support + 0.1:
+            best, support = heading, score
+    if best and (support >= 0.5 or (support >= 0.2 and len(headings) == 1)):
+        return _cut(_shorter(best, bare, names)), "h1"
+    for source, text in bare:
+        return _cut(text), source
+    if headings:
+        return _cut(headings[0]), "h1"
+    return (_cut(stated[0][1]), stated[0][0]) if stated else ("", "")
+
+
+def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[str]) -> str:
+    """Cut a kicker or the site's name off a heading where a stated title bears it out."""
+    heading = without_site(heading, names)
+    folded = fold(heading)
+    for _, text in stated:
+        other = fold(text)
+        gap = len(folded) - len(other)
+        if 0 < gap <= 20 and len(other) > 20 and folded.endswith(" " + other):
+            return text
+    return heading
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].rsplit(" ", 1)[0] + "…"
