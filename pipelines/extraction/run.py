@@ -9,10 +9,11 @@ from lxml.cssselect import CSSSelector
 from pipelines.extraction import body as bodies
 from pipelines.extraction import learned, prior, rules, structured
 from pipelines.extraction.blocks import Block, Blocks, read
-from pipelines.extraction.features import Describer
+from pipelines.extraction.features import Describer, Facts
+from pipelines.extraction.finish import finish
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
-from pipelines.items import Article, BodyBlock, Page, Stripped
+from pipelines.items import Article, Page, Stripped
 
 ENGINE = "1"
 _LINES = 400
@@ -68,19 +69,25 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     kept = [block for block in scene.blocks if block.index not in verdicts]
     if not kept:
         return Extraction(None, "no text", scene, verdicts)
+    text = finish(scene, kept, facts.lead)
+    if not text.body:
+        return Extraction(None, "no text", scene, verdicts)
     article = Article(
         url=page.url,
         outlet=page.outlet,
         title=facts.title,
-        body=tuple(BodyBlock(block.text, block.kind) for block in kept),
-        stripped=_stripped(scene, verdicts),
+        lead=text.lead,
+        body=text.body,
+        dateline=text.dateline,
+        agency=text.agency,
+        stripped=_stripped(scene, verdicts, text.stripped),
         engine=ENGINE,
         lines=tuple(dict.fromkeys(text[:_LINE_LENGTH] for text in scene.folded if text))[:_LINES],
     )
     return Extraction(article, None, scene, verdicts)
 
 
-def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: prior.Facts) -> Scene:
+def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
     numbers = Describer(blocks, body, facts)
     likely = [learned.probability(numbers.row(block)) for block in blocks.blocks]
     return Scene(
@@ -111,7 +118,8 @@ def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
     return frozenset(places)
 
 
-def _stripped(scene: Scene, verdicts: dict[int, str]) -> tuple[Stripped, ...]:
-    return tuple(
-        Stripped(verdicts[index], scene.blocks[index].text, index) for index in sorted(verdicts)
-    )
+def _stripped(
+    scene: Scene, verdicts: dict[int, str], marks: tuple[Stripped, ...]
+) -> tuple[Stripped, ...]:
+    taken = [Stripped(why, scene.blocks[at].text, at) for at, why in verdicts.items()]
+    return tuple(sorted([*taken, *marks], key=lambda one: one.position))

@@ -32,6 +32,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("picture credit", captions.credited),
     Rule("headline repeated", header.title),
     Rule("date line", header.dates),
+    Rule("source line", header.source),
     Rule("repeated by the outlet", place.repeated),
     Rule("unlike the article", place.unlike),
 )

@@ -45,3 +45,15 @@ def dates(scene: Scene) -> Verdicts:
             continue
         if scene.likely[block.index] < 0.8 and _DATE_LINE.match(block.text):
             yield block.index, "date line"
+
+
+_SOURCE = re.compile(
+    r"^(?:sources?|nguồn|fuentes?|quelle|fonte|источник|来源|來源)\s*[:：]\s*\S.{0,50}$", re.I
+)
+
+
+def source(scene: Scene) -> Verdicts:
+    """A line below the text that names its source: ``Source: VNA``."""
+    for block in scene.blocks[scene.numbers.last + 1 :]:
+        if len(block.text) < 70 and _SOURCE.match(block.text):
+            yield block.index, "source line"
