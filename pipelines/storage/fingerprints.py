@@ -26,6 +26,7 @@ PERIOD_DAYS = 16
 """Days that share a period. Fingerprints lie in the database by period, so that what is written
 and read today lies close together, however many years are stored."""
 
+_EPOCH = date(1970, 1, 1).toordinal()
 _SEED = 20_261_123
 _BANDS, _ROWS = 12, 2  # a text with half its shingles in common is found with 1 - (3/4)**12 = .97
 _HEAD, _HEAD_HASHES = 8, 2
@@ -37,8 +38,12 @@ _SHIFT, _HALF = np.uint64(29), np.uint64(32)
 
 
 def period(day: date) -> int:
-    """Return the number of the period that ``day`` lies in, counted from year 1."""
-    return day.toordinal() // PERIOD_DAYS
+    """Return the number of the period that ``day`` lies in, 0 at the beginning of 1970.
+
+    Fits 16 bits: what claims to be from another age lies in the first or the last period.
+    """
+    number = (day.toordinal() - _EPOCH) // PERIOD_DAYS
+    return min(max(number, -(1 << 15)), (1 << 15) - 1)
 
 
 def fingerprints(text: Shingled) -> list[int]:

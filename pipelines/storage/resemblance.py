@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.storage.common_words import COMMON
 from pipelines.storage.shingles import Shingled
 
 SENTENCE_SHARED = 0.2
@@ -23,8 +24,8 @@ SMALLER_COVERED = 0.58
 LARGER_COVERED = 0.45
 """Share of the larger text from which no more is asked: what is left over is additions."""
 
-BRIEF_COHESION, SURE_COHESION = 0.11, 0.20
-BRIEF_BEGINS = 0.35
+BRIEF_COHESION, SURE_COHESION = 0.075, 0.12
+BRIEF_BEGINS = 0.2
 """Below ``LARGER_COVERED`` the smaller text is a brief of the larger one, or an item in a digest.
 A brief shares its names and subject with the rest of its story; and mostly it is cut from the top.
 """
@@ -137,8 +138,10 @@ def _cohesion(small: Shingled, large: Shingled, shared: NDArray[np.bool_]) -> fl
 
 
 def _subject(words: set[str]) -> set[str]:
-    """Return the words that may tell what a text is about: no numbers, no short ones."""
-    return {word for word in words if len(word) > 4 and not word[0].isdigit()}
+    """Return the words that may tell what a text is about: no numbers, no short or common ones."""
+    return {
+        word for word in words if len(word) > 4 and not word[0].isdigit() and word not in COMMON
+    }
 
 
 def _begins(text: Shingled, shared: NDArray[np.bool_]) -> float:

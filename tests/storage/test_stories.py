@@ -1,0 +1,342 @@
+"""Each story once: who joins it, who does not, who leads it, whatever the order of arrival."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from threading import Barrier, Thread
+
+import pytest
+from invented import HOUR, NOW, result
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
+from story_texts import ARCHIVE, BRIDGE, ORCHARD, OTHERS, paragraphs
+
+from bench import story_edits
+from bench.story_edits import EDITS, Words
+from pipelines.items import BodyBlock, Outcome, Result
+from pipelines.storage import candidates, models
+from pipelines.storage.store import Store
+from pipelines.storage.stories import assign
+
+WORDS = Words(OTHERS.split(), paragraphs(OTHERS))
+
+
+def telling(
+    name: str,
+    parts: Iterable[str],
+    *,
+    outlet: str = "vna",
+    at: datetime = NOW - HOUR,
+    agency: str | None = None,
+    seen_at: datetime = NOW,
+) -> Result:
+    """A fetched article; ``name`` is its address and headline."""
+    return result(
+        name,
+        outlet=outlet,
+        url=f"https://{outlet}.example/{name}.html",
+        title=f"Headline {name}",
+        body=tuple(BodyBlock(part) for part in parts),
+        published_at=at,
+        agency=agency,
+        at=seen_at,
+    )
+
+
+def save(engine: Engine, *results: Result) -> list[Outcome]:
+    """Save one by one, each by a store of its outlet."""
+    found = []
+    for one in results:
+        store = Store(engine, one.outlet)
+        store.begin_crawl(NOW, {}, {})
+        found += [saved.outcome for saved in store.save([one])]
+    return found
+
+
+def stories(engine: Engine) -> list[set[str]]:
+    """The headlines' names by story, in order of their first."""
+    told: dict[int | None, set[str]] = {}
+    query = select(models.Article.story_id, models.Revision.title).join(
+        models.Revision,
+        (models.Revision.article_id == models.Article.id)
+        & (models.Revision.number == models.Article.revision),
+    )
+    with Session(engine) as session:
+        for story_id, title in session.execute(query):
+            told.setdefault(story_id, set()).add(title.removeprefix("Headline "))
+    assert None not in told
+    return sorted(told.values(), key=min)
+
+
+def heads(engine: Engine) -> dict[str, int]:
+    """Address of each story's head -> how many articles tell it."""
+    query = select(models.Article.url, models.Story.articles).join(
+        models.Story, models.Story.head_id == models.Article.id
+    )
+    with Session(engine) as session:
+        return {row.url: row.articles for row in session.execute(query)}
+
+
+def consistent(engine: Engine) -> None:
+    """Every story has a head of its own and counts its articles; nobody is without a story."""
+    with Session(engine) as session:
+        for story in session.scalars(select(models.Story)):
+            members = session.scalars(
+                select(models.Article).where(models.Article.story_id == story.id)
+            ).all()
+            assert story.articles == len(members) > 0
+            assert story.head_id in {member.id for member in members}
+            for member in members:
+                originals = [one for one in members if one.text_hash == member.text_hash]
+                assert sum(one.duplicate_of is None for one in originals) == 1
+                assert member.duplicate_of in {None, *(one.id for one in originals)}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_an_edited_copy_joins_its_story(engine: Engine, kind: str) -> None:
+    random = Random(7)
+    save(engine, telling("orchard", paragraphs(ORCHARD)), telling("archive", paragraphs(ARCHIVE)))
+    for number, text in enumerate((BRIDGE, ORCHARD, ARCHIVE)):
+        edited = EDITS[kind](paragraphs(text), WORDS, random)
+        save(engine, telling(f"edit-{number}", edited, outlet="vns", at=NOW + HOUR))
+    save(engine, telling("bridge", paragraphs(BRIDGE)))
+    assert stories(engine) == [
+        {"archive", "edit-2"},
+        {"bridge", "edit-0"},
+        {"edit-1", "orchard"},
+    ]
+    consistent(engine)
+
+
+def test_place_names_and_datelines_do_not_part_a_story(engine: Engine) -> None:
+    plain = story_edits.fold(paragraphs(ORCHARD), WORDS, Random(0))
+    plain = [part.replace("Viet Nam", "Vietnam").replace("CAN THO - ", "") for part in plain]
+    plain[0] = f"Can Tho (VNA) – {plain[0]}"
+    save(engine, telling("vns", paragraphs(ORCHARD), outlet="vns"), telling("vna", plain))
+    assert stories(engine) == [{"vna", "vns"}]
+
+
+@pytest.mark.parametrize("share", [0.25, 0.4])
+def test_the_same_opening_is_not_the_same_story(engine: Engine, share: float) -> None:
+    other = story_edits.same_opening(share)(paragraphs(BRIDGE), WORDS, Random(3))
+    save(engine, telling("bridge", paragraphs(BRIDGE)), telling("other", other, outlet="vns"))
+    assert stories(engine) == [{"bridge"}, {"other"}]
+
+
+@pytest.mark.parametrize("name", story_edits.TEMPLATES)
+def test_a_daily_brief_is_a_story_of_its_day(engine: Engine, name: str) -> None:
+    random = Random(5)
+    days = {f"day-{day}": story_edits.template(name, random) for day in range(6)}
+    for day, (label, parts) in enumerate(days.items()):
+        save(engine, telling(label, parts, at=NOW + timedelta(days=day)))
+    assert stories(engine) == [{label} for label in days]
+    # The same day's brief at another outlet is the same story.
+    save(engine, telling("other", days["day-3"], outlet="vns", at=NOW + timedelta(days=3)))
+    assert {"day-3", "other"} in stories(engine)
+
+
+@pytest.mark.parametrize("quoted", [30, 60, 120])
+@pytest.mark.parametrize("digest_first", [True, False])
+def test_a_digest_is_not_the_stories_it_quotes(
+    engine: Engine, quoted: int, digest_first: bool
+) -> None:
+    texts = [paragraphs(text) for text in (BRIDGE, ORCHARD, ARCHIVE)]
+    lot = [telling(f"story-{number}", text) for number, text in enumerate(texts)]
+    lot.append(telling("digest", story_edits.digest(texts, quoted, Random(0)), outlet="vns"))
+    save(engine, *(reversed(lot) if digest_first else lot))
+    assert stories(engine) == [{"digest"}, {"story-0"}, {"story-1"}, {"story-2"}]
+
+
+def test_copies_beyond_the_window_are_stories_of_their_own(engine: Engine) -> None:
+    edited = paragraphs(BRIDGE)[:-1]
+    for days in (0, 8, 30):
+        at = NOW + timedelta(days=days)
+        save(engine, telling(f"after-{days}", edited, at=at))
+        edited = edited[:-1]
+    assert len(stories(engine)) == 3
+    save(engine, telling("after-4", edited, at=NOW + timedelta(days=4)))
+    assert stories(engine) == [{"after-0", "after-4", "after-8"}, {"after-30"}]
+
+
+def test_short_texts_are_one_story_only_word_for_word(engine: Engine) -> None:
+    save(
+        engine,
+        telling("a", ["The museum is closed today."]),
+        telling("b", ["The museum is closed today."], outlet="vns"),
+        telling("c", ["The museum is open today."], outlet="sggp"),
+    )
+    assert stories(engine) == [{"a", "b"}, {"c"}]
+
+
+VERSIONS = {
+    "whole": paragraphs(BRIDGE),
+    "first half": paragraphs(BRIDGE)[:6],
+    "second half": paragraphs(BRIDGE)[4:],
+    "brief": paragraphs(BRIDGE)[:2],
+    "other": paragraphs(ORCHARD),
+}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(VERSIONS))[::17])
+def test_the_order_of_arrival_does_not_matter(engine: Engine, order: tuple[str, ...]) -> None:
+    at = {name: NOW + HOUR * number for number, name in enumerate(VERSIONS)}
+    for name in order:
+        label = name.replace(" ", "-")
+        save(engine, telling(label, VERSIONS[name], outlet=f"o{len(name)}", at=at[name]))
+    assert stories(engine) == [{"brief", "first-half", "second-half", "whole"}, {"other"}]
+    assert heads(engine) == {
+        "https://o5.example/whole.html": 4,
+        "https://o5.example/other.html": 1,
+    }
+    consistent(engine)
+
+
+def test_one_batch_is_as_good_as_many(engine: Engine) -> None:
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW, {}, {})
+    store.save([telling(name.replace(" ", "-"), parts) for name, parts in VERSIONS.items()])
+    assert stories(engine) == [{"brief", "first-half", "second-half", "whole"}, {"other"}]
+    consistent(engine)
+
+
+def test_an_article_that_links_two_stories_joins_them(engine: Engine) -> None:
+    parts = paragraphs(BRIDGE)
+    save(engine, telling("top", parts[:4]), telling("tail", parts[5:], outlet="vns"))
+    assert len(stories(engine)) == 2
+    save(engine, telling("whole", parts, outlet="sggp"))
+    assert stories(engine) == [{"tail", "top", "whole"}]
+    consistent(engine)
+
+
+def test_the_agencys_own_telling_leads_then_the_earliest(engine: Engine) -> None:
+    parts = paragraphs(BRIDGE)
+    save(engine, telling("copy", parts[:-1], outlet="sggp", at=NOW, agency="VNA"))
+    save(engine, telling("early", parts[1:], outlet="ppp", at=NOW - 2 * HOUR))
+    assert heads(engine) == {"https://ppp.example/early.html": 2}
+    save(engine, telling("own", parts, outlet="vna", at=NOW + HOUR, agency="VNA/VNP"))
+    assert heads(engine) == {"https://vna.example/own.html": 3}
+
+
+def test_exact_republication_points_to_the_original(engine: Engine) -> None:
+    first = telling("a", paragraphs(BRIDGE), outlet="vns", at=NOW)
+    copy = replace(first, outlet="sggp", url="https://sggp.example/a.html")
+    assert copy.article is not None
+    copy = replace(copy, article=replace(copy.article, url=copy.url, outlet="sggp"))
+    earlier = replace(first, outlet="vna", url="https://vna.example/a.html")
+    assert earlier.article is not None
+    earlier = replace(
+        earlier,
+        article=replace(
+            earlier.article, url=earlier.url, outlet="vna", published_at=NOW - 50 * HOUR
+        ),
+    )
+    assert save(engine, first, copy) == [Outcome.NEW, Outcome.DUPLICATE]
+    save(engine, earlier)
+    with Session(engine) as session:
+        rows = {row.url: row for row in session.scalars(select(models.Article))}
+        original = rows[earlier.url]
+        assert original.duplicate_of is None
+        assert {rows[one.url].duplicate_of for one in (first, copy)} == {original.id}
+    consistent(engine)
+
+
+def test_a_text_that_became_another_leaves_its_story(engine: Engine) -> None:
+    save(
+        engine,
+        telling("a", paragraphs(BRIDGE)),
+        telling("b", paragraphs(BRIDGE)[1:], outlet="vns"),
+        telling("c", paragraphs(ORCHARD), outlet="vns"),
+    )
+    assert stories(engine) == [{"a", "b"}, {"c"}]
+    changed = telling("a", paragraphs(ORCHARD)[1:], seen_at=NOW + HOUR)
+    assert save(engine, changed) == [Outcome.CHANGED]
+    assert stories(engine) == [{"a", "c"}, {"b"}]
+    consistent(engine)
+
+
+def test_a_changed_word_keeps_the_story(engine: Engine) -> None:
+    parts = paragraphs(BRIDGE)
+    save(engine, telling("a", parts), telling("b", parts[1:], outlet="vns"))
+    with Session(engine) as session:
+        before = session.scalars(select(models.Story.id)).all()
+    changed = [*parts[:-1], "A second crossing is not planned."]
+    save(engine, telling("a", changed, seen_at=NOW + HOUR))
+    assert stories(engine) == [{"a", "b"}]
+    with Session(engine) as session:
+        assert session.scalars(select(models.Story.id)).all() == before
+
+
+def test_assigning_again_changes_nothing(engine: Engine) -> None:
+    save(engine, *(telling(name.replace(" ", "-"), text) for name, text in VERSIONS.items()))
+    query = select(models.Article.id, models.Article.story_id, models.Article.duplicate_of)
+    fingerprints = select(func.count()).select_from(models.Fingerprint)
+    with Session(engine) as session, session.begin():
+        before, prints = session.execute(query).all(), session.scalar(fingerprints)
+        again = assign(session, [row.id for row in before])
+        assert again == {row.id: row.story_id for row in before}
+        session.expire_all()
+        assert session.execute(query).all() == before
+        assert session.scalar(fingerprints) == prints
+        assert assign(session, []) == {}
+
+
+def test_articles_stored_before_there_were_stories_get_one(engine: Engine) -> None:
+    save(engine, telling("a", paragraphs(BRIDGE)), telling("b", paragraphs(ORCHARD)))
+    with Session(engine) as session, session.begin():
+        session.execute(update(models.Article).values(story_id=None))
+        session.query(models.Story).delete()
+        assign(session, session.scalars(select(models.Article.id)).all())
+    assert stories(engine) == [{"a"}, {"b"}]
+    consistent(engine)
+
+
+def test_a_phrase_that_everybody_prints_stays_bounded(engine: Engine) -> None:
+    """One fingerprint is kept for so many articles; the next ones are still found by them."""
+    random = Random(9)
+    many = candidates.HOLDERS + 10
+    lot = []
+    for number in range(many):
+        parts = [random.choice(WORDS.paragraphs), *paragraphs(BRIDGE)]
+        lot.append(telling(f"n{number}", parts))
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW, {}, {})
+    for start in range(0, many, 10):
+        store.save(lot[start : start + 10])
+    assert len(stories(engine)) == 1
+    most = select(func.count()).select_from(models.Fingerprint).group_by(models.Fingerprint.hash)
+    with Session(engine) as session:
+        assert max(session.scalars(most)) == candidates.HOLDERS
+    consistent(engine)
+
+
+def test_two_writers_at_once_make_one_story(engine: Engine) -> None:
+    """Each outlet's crawl is a process; none may miss what another one just wrote."""
+    outlets = ("vna", "vns", "sggp", "ppp")
+    texts = [paragraphs(text) for text in (BRIDGE, ORCHARD, ARCHIVE)]
+    start = Barrier(len(outlets))
+    failures: list[BaseException] = []
+
+    def crawl(number: int, outlet: str) -> None:
+        try:
+            store = Store(engine, outlet)
+            store.begin_crawl(NOW, {}, {})
+            start.wait()
+            for round_ in range(3):
+                for place, text in enumerate(texts[number % 3 :] + texts[: number % 3]):
+                    name = f"{outlet}-{round_}-{place}"
+                    store.save([telling(name, text[round_:], outlet=outlet)])
+        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+            failures.append(error)
+
+    threads = [Thread(target=crawl, args=pair) for pair in enumerate(outlets)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert sorted(map(len, stories(engine))) == [12, 12, 12]
+    consistent(engine)
