@@ -77,7 +77,7 @@ class AddressGuard:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> AddressGuard:
-        """Read ``ALLOW_PRIVATE_ADDRESSES`` (0 or 1) and ``ALLOW_ADDRESSES`` (``address:port``, ...).
+        """Read ``ALLOW_PRIVATE_ADDRESSES``, 0 or 1, and ``ALLOW_ADDRESSES``, ``address:port``s.
 
         Raises:
             UserError: one of them is something else.

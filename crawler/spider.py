@@ -17,6 +17,7 @@ from crawler import discovery
 from crawler.archive import ARCHIVED, FETCHED_AT, now
 from crawler.arguments import Arguments, read
 from crawler.outlet import Listing, Outlet, Sitemap, Source
+from crawler.refusals import HostRefused, explain
 from pipelines.items import Candidate, Due, Outcome, Page, RepeatedLines, Result
 from pipelines.stages import StoreStage
 from pipelines.storage.identity import UrlRules
@@ -111,7 +112,9 @@ class OutletSpider(Spider):
     def source_failed(self, failure: Failure) -> None:
         """Say which source did not answer; the others may."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.logger.warning("Source %s: %s", request.url, failure.value)
+        if isinstance(failure.value, HostRefused):
+            self._moved_to = request.url
+        self.logger.warning("Source %s: %s", request.url, explain(failure.value)[0])
 
     def parse_article(self, response: Response, due: Due) -> Yielded:
         """Hand a fetched page on, or say why there is none."""
@@ -137,9 +140,8 @@ class OutletSpider(Spider):
         """Return the result of a page that was not received."""
         request: Request = failure.request  # type: ignore[attr-defined]
         due: Due = request.cb_kwargs["due"]
-        error = failure.value
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return self._failed(due, datetime.now(UTC), reason, retry=True)
+        reason, retry = explain(failure.value)
+        return self._failed(due, datetime.now(UTC), reason, retry=retry)
 
     def _read(self, response: Response, source: Source) -> discovery.Found:
         if isinstance(source, Listing):
