@@ -81,7 +81,7 @@ _WORDING: tuple[tuple[type[Exception], str, bool], ...] = (
 )
 
 
-def explain(error: BaseException) -> tuple[str, bool]:
+def explain(error: BaseException | None) -> tuple[str, bool]:
     """The reason in one line, and whether a later run should ask again.
 
     For what a request's errback is given; an HTTP status is the spider's to word.
