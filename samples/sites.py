@@ -198,6 +198,8 @@ def _mangled(url: str, traps: Sequence[str]) -> str:
     for trap, suffix in _SUFFIX.items():
         if trap in traps:
             return url + suffix
+    if any("staging" in trap for trap in traps):
+        return url.replace("https://english.haiquanonline.com.vn", "https://bhqennew.mastercms.vn")
     if "former host in the listing" in traps:
         return url.replace("https://en.sggp.org.vn", "https://sggpnews.org.vn")
     return url

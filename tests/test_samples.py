@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sample_crawl import SAMPLES, Ended, crawl, gold, migrate, once, rows, run
+from sqlalchemy import URL, text
+from storage.databases import Postgres
 
+from pipelines.storage.database import database_url, open_engine
 from pipelines.text import clean
 from samples.make_samples import gold_text, stale
 from samples.truth import OUTLETS
@@ -25,10 +30,6 @@ REJECTED = [
     for outlet in OUTLETS
     for one in gold()[outlet]["rejected"]
 ]
-KEPT = (
-    "outlet url title lead body text language authors agency dateline section tags published_at "
-    "modified_at word_count confidence concerns"
-)
 
 
 class Crawled:
@@ -234,11 +235,11 @@ def test_article_that_changed_between_two_captures(tmp_path: Path) -> None:
     migrate(database)
     old = next(one for one in gold()["vna"]["articles"] if "updated" in "".join(one["traps"]))
     new = newest("vna", old)
-    text = "SELECT text, modified_at FROM articles WHERE url = ?"
+    statement = "SELECT text, modified_at FROM articles WHERE url = ?"
     for at, expected in (("2026-11-02T06:00:00Z", old), ("2026-11-04T06:00:00Z", new)):
         ended = crawl("vna", database, "-s", f"REPLAY_AT={at}")
         assert ended.code == 0, ended.errors
-        (row,) = rows(tmp_path / "tinsach.db", text, old["url"])
+        (row,) = rows(tmp_path / "tinsach.db", statement, old["url"])
         assert row["text"] == text_of(expected)
     crawls = rows(tmp_path / "tinsach.db", "SELECT * FROM crawl ORDER BY id")
     assert [(row["new"], row["changed"]) for row in crawls] == [
@@ -255,6 +256,44 @@ def test_article_that_changed_between_two_captures(tmp_path: Path) -> None:
         (1, "first", old["lead"]),
         (2, "outlet", new["lead"]),
     ]
+
+
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+def test_postgresql_gives_the_same_articles_row_by_row(crawled: Crawled) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))  # a socket's path has 100 characters
+    server = Postgres(folder)
+    try:
+        url = server.migrated()
+        for outlet in OUTLETS:
+            ended = crawl(outlet, url.render_as_string(hide_password=False))
+            assert ended.code == 0, ended.errors
+        assert view(url) == view(database_url(crawled.url))
+    finally:
+        server.server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def view(url: URL) -> list[dict[str, Any]]:
+    """The view ``articles`` by address; numbers of rows are told as the addresses they mean."""
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        found = [dict(row) for row in connection.execute(text("SELECT * FROM articles")).mappings()]
+    engine.dispose()
+    address = {row["id"]: row["url"] for row in found}
+    stories: dict[int, list[str]] = {}
+    for row in found:
+        stories.setdefault(row["story_id"], []).append(row["url"])
+    for row in found:
+        row["duplicate_of"] = address.get(row["duplicate_of"])
+        row["story_id"] = sorted(stories[row["story_id"]])
+        del row["id"]
+        for name, value in row.items():
+            if name in ("authors", "tags", "concerns") and isinstance(value, str):
+                row[name] = json.loads(value)
+            elif name.endswith("_at") and value is not None:
+                row[name] = str(value)[:19]
+    return sorted(found, key=lambda row: str(row["url"]))
 
 
 # --- the samples themselves --------------------------------------------------------------------
