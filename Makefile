@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 OUTLETS := vns vna customs vnp sggp ppp
+SAMPLED := 2026-11-05T00:00:00Z  # after the last capture of the sample archive: the demo's "now"
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq
 
@@ -37,7 +38,7 @@ demo: .venv/run
 	@mkdir -p demo
 	@$(BIN)/alembic -q upgrade head
 	@for outlet in $(OUTLETS); do \
-	  $(BIN)/scrapy crawl $$outlet -s REPLAY_WARC=samples/$$outlet.warc.gz -s ARCHIVE_DIR= --loglevel ERROR || exit $$?; \
+	  $(BIN)/scrapy crawl $$outlet -s REPLAY_WARC=samples/$$outlet.warc.gz -s REPLAY_AT=$(SAMPLED) -s ARCHIVE_DIR= --loglevel ERROR || exit $$?; \
 	done
 	@$(BIN)/scrapy report
 
