@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from pipelines.extraction import structured
+from pipelines.extraction.metadata import metadata
+from pipelines.extraction.parse import parse
 from pipelines.extraction.run import ENGINE, NotAnArticle, run
 from pipelines.items import Article, Page
 
-__all__ = ["ENGINE", "NotAnArticle", "extract", "extract_text"]
+__all__ = ["ENGINE", "NotAnArticle", "extract", "extract_metadata", "extract_text"]
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,3 +34,16 @@ def extract_text(html: str, url: str | None = None) -> str:
         return ""
     lead = [found.article.lead] if found.article.lead else []
     return "\n".join(lead + [block.text for block in found.article.body])
+
+
+def extract_metadata(html: str, url: str | None = None) -> dict[str, object]:
+    """Return title, authors and day of publication (ISO), without the work on the text."""
+    page = Page(url=url or "", body=html.encode("utf-8", "replace"), fetched_at=_NEVER)
+    tree = parse(page.body)
+    known = metadata(tree, structured.read(tree), page)
+    day = known.published_day or (known.published_at.date() if known.published_at else None)
+    return {
+        "title": known.title,
+        "authors": list(known.authors),
+        "date": day.isoformat() if day else None,
+    }

@@ -51,12 +51,14 @@ class Body:
         inside: for each block of the page, whether it is in one of them.
         witness: what they were found by.
         within: for each node of the page, the signs of the elements between it and the body.
+        layout: the outlet's template that matched, or None.
     """
 
     nodes: tuple[Node, ...]
     inside: tuple[bool, ...]
     witness: str
     within: tuple[int, ...]
+    layout: Layout | None = None
 
 
 def prose(block: Block) -> float:
@@ -104,19 +106,21 @@ class _Scene:
         return self._sum(self.sums, node)
 
 
-def find(page: Blocks, layouts: Sequence[Layout] = (), article_body: str | None = None) -> Body:
+def find(page: Blocks, layouts: Sequence[Layout] = ()) -> Body:
     """Return where the article is; the whole page where nothing tells."""
     scene = _Scene(page)
-    chosen = _by_layout(scene, layouts)
+    chosen, layout = _by_layout(scene, layouts)
     witness = "layout"
     if not chosen:
         dense = _by_density(scene)
         named = _by_name(scene, dense)
         chosen, witness = (named, "name") if named else (_grow(scene, dense), "density")
-    return _body(scene, tuple(chosen), witness)
+    return _body(scene, tuple(chosen), witness, layout)
 
 
-def _body(scene: _Scene, nodes: tuple[Node, ...], witness: str) -> Body:
+def _body(
+    scene: _Scene, nodes: tuple[Node, ...], witness: str, layout: Layout | None = None
+) -> Body:
     page = scene.page
     inside = [False] * len(page.blocks)
     for node in nodes:
@@ -130,13 +134,12 @@ def _body(scene: _Scene, nodes: tuple[Node, ...], witness: str) -> Body:
             if scene.raw[node.end] - scene.raw[node.start] > most:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
-    return Body(nodes, tuple(inside), witness, tuple(within))
+    return Body(nodes, tuple(inside), witness, tuple(within), layout)
 
 
-def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> list[Node]:
-    if not layouts:
-        return []
-    by_element = {node.element: node for node in scene.page.nodes}
+def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> tuple[list[Node], Layout | None]:
+    """The elements that the first fitting layout's selector matches, where they hold text."""
+    by_element = {node.element: node for node in scene.page.nodes} if layouts else {}
     root = scene.page.nodes[0].element
     for layout in layouts:
         if not layout.body:
@@ -144,8 +147,8 @@ def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> list[Node]:
         found = [by_element[e] for e in CSSSelector(layout.body)(root) if e in by_element]
         found = [node for node in _outermost(found) if node.end > node.start]
         if found:
-            return found
-    return []
+            return found, layout
+    return [], None
 
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lxml.cssselect import CSSSelector
 
 from pipelines.extraction import body as bodies
-from pipelines.extraction import learned, prior, rules, structured
+from pipelines.extraction import images, learned, rules, structured
 from pipelines.extraction.blocks import Block, Blocks, read
 from pipelines.extraction.features import Describer, Facts
-from pipelines.extraction.finish import finish
+from pipelines.extraction.finish import Text, finish
+from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
 from pipelines.items import Article, Page, Stripped
@@ -41,12 +42,14 @@ class Extraction:
         not_article: why there is none.
         scene: blocks, body, and how likely each block is the article's.
         verdicts: block index -> the rule that took it; blocks without one are kept.
+        metadata: what is known beside the text.
     """
 
     article: Article | None
     not_article: str | None
     scene: Scene
     verdicts: dict[int, str]
+    metadata: Metadata
 
     @property
     def blocks(self) -> list[Block]:
@@ -61,30 +64,53 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     """
     tree = parse(page.body, page.headers)
     told = structured.read(tree)
-    facts = prior.facts(told)
     blocks = read(tree)
     body = bodies.find(blocks, page.layouts)
+    known = metadata(tree, told, page, body.layout, blocks)
+    facts = Facts(known.title, known.lead or known.description or "", known.article_body or "")
     scene = _scene(page, blocks, body, facts)
     verdicts = rules.apply(scene, without)
     kept = [block for block in scene.blocks if block.index not in verdicts]
-    if not kept:
-        return Extraction(None, "no text", scene, verdicts)
-    text = finish(scene, kept, facts.lead)
+    text = finish(scene, kept, known.lead)
     if not text.body:
-        return Extraction(None, "no text", scene, verdicts)
-    article = Article(
-        url=page.url,
+        return Extraction(None, "no text", scene, verdicts, known)
+    article = _article(page, scene, known, text, _stripped(scene, verdicts, text.stripped))
+    return Extraction(article, None, scene, verdicts, known)
+
+
+def _article(
+    page: Page, scene: Scene, known: Metadata, text: Text, stripped: tuple[Stripped, ...]
+) -> Article:
+    layout = scene.body.layout
+    roots = [node.element for node in scene.body.nodes]
+    captions = (
+        CSSSelector(layout.caption)(scene.page.nodes[0].element)
+        if layout and layout.caption
+        else []
+    )
+    pictures = (*known.images, *images.read(roots, page.url, captions))
+    return Article(
+        url=known.url or page.url,
         outlet=page.outlet,
-        title=facts.title,
+        title=known.title,
         lead=text.lead,
         body=text.body,
+        authors=known.authors,
+        published_at=known.published_at,
+        modified_at=known.modified_at,
         dateline=text.dateline,
-        agency=text.agency,
-        stripped=_stripped(scene, verdicts, text.stripped),
+        agency=text.agency or known.agency,
+        section=known.section,
+        tags=known.tags,
+        language=known.language,
+        images=tuple({picture.url: picture for picture in reversed(pictures)}.values())[::-1],
+        stripped=stripped,
         engine=ENGINE,
-        lines=tuple(dict.fromkeys(text[:_LINE_LENGTH] for text in scene.folded if text))[:_LINES],
+        is_accessible_for_free=known.is_accessible_for_free,
+        concerns=known.concerns,
+        sources=known.sources,
+        lines=tuple(dict.fromkeys(line[:_LINE_LENGTH] for line in scene.folded if line))[:_LINES],
     )
-    return Extraction(article, None, scene, verdicts)
 
 
 def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
