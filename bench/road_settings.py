@@ -1,0 +1,6 @@
+"""The project's settings, and the extension that tells the benchmark what the crawl used."""
+
+from crawler.settings import *  # noqa: F403
+from crawler.settings import EXTENSIONS as PROJECT_EXTENSIONS
+
+EXTENSIONS = {**PROJECT_EXTENSIONS, "bench.road_stats.StatsFile": 0}
