@@ -1,0 +1,116 @@
+"""What a reader sees as blocks, in order, no word glued and none lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipelines.extraction.blocks import SKIPPED, blocks, read
+from pipelines.extraction.parse import parse_text
+from pipelines.items import BlockKind
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in blocks(parse_text(html))]
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<p>One line <br> <br> another <br/><br/> third", ["One line", "another", "third"]),
+        ("<p>roses<br>violets<br>sugar", ["roses violets sugar"]),
+        ("<div>before<p>inside</p>after</div>", ["before", "inside", "after"]),
+        (
+            "<div>some <b>bold</b> and <a href=x>linked</a> words</div>",
+            ["some bold and linked words"],
+        ),
+        ("<a href=a>Facebook</a><a href=b>Twitter</a>", ["Facebook Twitter"]),
+        ("<p><span>T</span>he first letter", ["The first letter"]),
+        ("<p>a<script>x()</script>b <noscript>c</noscript>d", ["ab d"]),
+        ("<p>zero\u200bwidth&nbsp;and\u00a0 blanks", ["zerowidth and blanks"]),
+        ("<h2>Head</h2>tail<blockquote><p>said</p></blockquote>", ["Head", "tail", "said"]),
+    ],
+)
+def test_blocks_are_cut_where_the_page_cuts(html: str, wanted: list[str]) -> None:
+    assert texts(f"<body>{html}</body>") == wanted
+
+
+def test_a_long_sentence_before_a_single_break_is_a_paragraph() -> None:
+    first = "The ministry said on Monday that the bridge would open to traffic in spring."
+    assert texts(f"<p>{first}<br>It did not say when.") == [first, "It did not say when."]
+
+
+def test_kinds() -> None:
+    html = (
+        "<h2>Sub</h2><ul><li>one<li><p>two<p>more</ul><blockquote>quote</blockquote>"
+        "<pre>if x:\n    y()\n</pre><p>text"
+    )
+    kinds = [(block.kind, block.text) for block in blocks(parse_text(f"<body>{html}"))]
+    assert kinds == [
+        (BlockKind.HEADING, "Sub"),
+        (BlockKind.LIST_ITEM, "one"),
+        (BlockKind.LIST_ITEM, "two"),
+        (BlockKind.PARAGRAPH, "more"),
+        (BlockKind.QUOTE, "quote"),
+        (BlockKind.CODE, "if x:\n    y()"),
+        (BlockKind.PARAGRAPH, "text"),
+    ]
+
+
+def test_a_table_of_data_is_one_block_and_a_layout_table_is_none() -> None:
+    data = "<table><tr><th>Year<th>Tonnes<tr><td>2023<td>14<tr><td>2024<td>17</table>"
+    assert texts(f"<body>{data}") == ["Year | Tonnes\n2023 | 14\n2024 | 17"]
+    prose = (
+        "A paragraph of the article that is long enough to be prose, and then some more of it. " * 2
+    )
+    layout = f"<table><tr><td>{prose}<td>{prose}<tr><td>{prose}<td>{prose}</table>"
+    assert len(texts(f"<body>{layout}")) == 4
+
+
+def test_links_and_pictures_are_counted() -> None:
+    page = read(parse_text("<body><p><a href='/x'>all link</a></p><img alt='At the port'><p>none"))
+    assert [block.link_share > 0.9 for block in page.blocks] == [True, False]
+    assert page.blocks[0].hrefs == ("/x",)
+    assert [alt for _, alt in page.pictures] == ["At the port"]
+
+
+def test_every_node_knows_its_blocks() -> None:
+    page = read(parse_text("<body><div><p>a<p>b</div><div><p>c</div>"))
+    spans = {(node.tag, node.start, node.end) for node in page.nodes}
+    assert {("div", 0, 2), ("div", 2, 3), ("body", 0, 3)} <= spans
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "deep",
+        "<a href=x>link</a>" * 50_000,
+        "<p class='" + "x " * 500_000 + "'>text",
+        "<table><tr><td>" * 5_000 + "x",
+        "<ul><li>" * 20_000,
+        "<b><i>" * 20_000 + "x",
+    ],
+    ids=[
+        "nested divs",
+        "links",
+        "long attribute",
+        "nested tables",
+        "nested lists",
+        "nested inline",
+    ],
+)
+def test_monstrous_pages_take_no_time(html: str) -> None:
+    tree = parse_text(html)
+    started = time.process_time()
+    blocks(tree)
+    assert time.process_time() - started < 2.0
+
+
+def test_no_word_outside_skipped_elements_is_lost() -> None:
+    tree = parse_text(
+        "<body><nav>menu</nav><div>x<span>y</span> <em>z</em><p>p</p>q</div><footer>f"
+    )
+    words = " ".join(block.text for block in blocks(tree)).split()
+    assert words == ["menu", "xy", "z", "p", "q", "f"]
+    assert "nav" not in SKIPPED

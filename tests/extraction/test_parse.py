@@ -1,0 +1,65 @@
+"""Charsets, and markup that is no markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extraction.parse import decode, parse
+
+VIETNAMESE = "Hà Nội họp báo về giá điện"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"\xef\xbb\xbf" + VIETNAMESE.encode(), ()),
+        (VIETNAMESE.encode("utf-16"), ()),
+        (f"<p>{VIETNAMESE}".encode("utf-16-le"), ()),
+        (VIETNAMESE.encode(), (("Content-Type", "text/html; charset=iso-8859-1"),)),
+        (b"<meta charset=latin1>" + VIETNAMESE.encode(), ()),
+    ],
+    ids=["mark", "utf-16", "utf-16 without mark", "wrong header", "wrong meta"],
+)
+def test_utf8_and_utf16_are_found_whatever_is_declared(
+    body: bytes, headers: tuple[tuple[str, str], ...]
+) -> None:
+    assert VIETNAMESE in decode(body, headers)
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("windows-1251", "Новости дня"),
+        ("gb2312", "今日新闻"),
+        ("shift_jis", "今日の記事"),
+        ("cp1252", "“Né”"),
+    ],
+)
+def test_declared_charsets_are_believed_where_the_bytes_are_not_utf8(
+    charset: str, text: str
+) -> None:
+    by_header = decode(text.encode(charset), (("content-type", f"text/html; charset={charset}"),))
+    by_meta = decode(f'<meta charset="{charset}">'.encode() + text.encode(charset))
+    assert text in by_header
+    assert text in by_meta
+
+
+def test_unknown_charset_name_is_not_an_error() -> None:
+    assert "plain" in decode(b"plain \xff text", (("Content-Type", "text/html; charset=klingon"),))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b" \n", b"<!-- only -->", b"\x00\x00", b"\xff\xfe", b"<", b"<html", b"plain words"],
+)
+def test_anything_gives_a_tree(body: bytes) -> None:
+    assert parse(body).tag is not None
+
+
+def test_scripts_and_styles_go_and_structured_data_stays() -> None:
+    tree = parse(
+        b"<body><script>var a</script>tail<style>p{}</style>"
+        b"<script type='application/ld+json'>{}</script><p>text"
+    )
+    assert [script.get("type") for script in tree.iter("script")] == ["application/ld+json"]
+    assert "tail" in "".join(tree.itertext())
