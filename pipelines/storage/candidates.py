@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipelines.storage import upsert
+from pipelines.storage import fingerprint_rows
 from pipelines.storage.fingerprints import period
-from pipelines.storage.models import Fingerprint
 
 T = TypeVar("T")
 
@@ -51,23 +49,15 @@ def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, l
     Articles of one call find each other too.
     """
     holders = _holders(session, articles)
-    rows = []
+    rows: list[fingerprint_rows.Row] = []
     for article in articles:
         own = period(article.day)
         for number in article.hashes:
             known = holders[own, number]
             if article.article_id not in known and len(known) < HOLDERS:
                 known.append(article.article_id)
-                rows.append(
-                    {
-                        "band": own,
-                        "hash": number,
-                        "article_id": article.article_id,
-                        "day": article.day,
-                    }
-                )
-    if rows:
-        session.execute(upsert.insert(session, Fingerprint).on_conflict_do_nothing(), rows)
+                rows.append((own, number, article.article_id, article.day))
+    fingerprint_rows.write(session, rows)
     return {article.article_id: _likeliest(article, holders) for article in articles}
 
 
@@ -76,17 +66,10 @@ def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
     for article in articles:
         for number in _periods(article.day):
             wanted.setdefault(number, set()).update(article.hashes)
-    columns = upsert.table(Fingerprint).c
     holders: Holders = defaultdict(list)
     for number, hashes in wanted.items():
-        for some in batched(sorted(hashes)):
-            found = session.execute(
-                select(columns.hash, columns.article_id)
-                .where(columns.band == number, columns.hash.in_(some))
-                .order_by(columns.article_id)
-            )
-            for one, article_id in found:
-                holders[number, one].append(article_id)
+        for one, article_id in fingerprint_rows.read(session, number, sorted(hashes)):
+            holders[number, one].append(article_id)
     return holders
 
 
