@@ -289,6 +289,7 @@ _NOBODY = frozenset(
 _VERBS = re.compile(
     r"\b(?:is|are|was|has|have|will|who|that|this|you|your|click|read|more|view|see)\b", re.I
 )
+_ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
 _PERSON_KEYS = ("name", "alternateName")
 
 
@@ -335,6 +336,7 @@ def byline(text: str) -> Byline | None:
         if match is None:
             return None
         names = [name.strip() for name in re.split(r",| and |&|/", part[match.end() :])]
+        names = names[:1] + [name for name in names[1:] if is_person(name)]
         if not names or not all(looks_like_name(name) for name in names):
             return None
         key = "translators" if match["translated"] else "others" if match["other"] else "authors"
@@ -366,7 +368,7 @@ def people(text: str, sites: Iterable[str] = ()) -> list[str]:
     known = {name.replace(" ", "") for name in sites}
     found: list[str] = []
     for part in _SPLIT.split(text)[: _MOST * 2]:
-        name = _BY.sub("", part.strip(" .,:-–—*\"'“”"))
+        name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
         name = _without_credentials(name)
         if is_person(name, known) and fold(name) not in {fold(other) for other in found}:
             found.append(name.title() if name.isupper() and " " in name else name)

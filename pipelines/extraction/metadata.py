@@ -113,14 +113,18 @@ def metadata(
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = sites.canonical(data, page)
     names, site_name = sites.names(data, page)
-    seen = prints.read(tree, blocks, layout)
+    seen = prints.read(tree, layout)
     main = _main_article(data, page.url, url, seen.headings)
     title, title_source = titles.choose(seen.headings, _stated(main, data), names)
-    near = prints.near_title(seen, blocks, title)
+    near = prints.near_title(tree, blocks, title)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = prints.lead(seen, near, blocks, description, title)
-    authors, agency, sources["authors"] = _authors(main, data, seen, near, names)
+    authors, agency, sources["authors"] = _authors(main, data, seen, names)
+    if not authors:
+        authors, other = _people(prints.bylines(tree, blocks, near), names)
+        agency = agency or other
+        sources["authors"] = "page" if authors else ""
     dates = when.find(main, data, seen, near, page)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
     section, sources["section"] = _section(main, data, seen)
@@ -201,33 +205,41 @@ def _description(main: Node, data: Structured) -> str | None:
 
 
 def _authors(
-    main: Node, data: Structured, seen: prints.Printed, near: prints.Near, names: frozenset[str]
+    main: Node, data: Structured, seen: prints.Printed, names: frozenset[str]
 ) -> tuple[list[str], str | None, str]:
     """People, else the agency in their place, and where they stand."""
     stated = authorship.from_json(main.get("author") or main.get("creator"), data.ld_ids)
     meta = [value for name in _AUTHOR_METAS for value in data.meta.get(name, ())][:20]
-    places: list[tuple[str, list[str]]] = [
+    places = (
         ("layout", seen.layout_authors),
         ("json-ld", stated),
         ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
-        ("page", near.authors),
-    ]
+    )
     agency: str | None = None
     for source, texts in places:
-        people: list[str] = []
-        for text in texts:
-            credit = authorship.byline(text)
-            found = list(credit.authors) if credit else authorship.people(text, names)
-            for name in found:
-                if is_agency(name):
-                    agency = agency or name
-                elif fold(name) not in {fold(other) for other in people}:
-                    people.append(name)
-            if agency is None and text.strip() and is_agency(text):
-                agency = text.strip(" ()[].—–-")
+        people, other = _people(texts, names)
+        agency = agency or other
         if people:
             return people, agency, source
     return [], agency, ""
+
+
+def _people(texts: list[str], names: frozenset[str]) -> tuple[list[str], str | None]:
+    """The people that texts name, each once, and the agency."""
+    people: dict[str, str] = {}
+    agency: str | None = None
+    for text in texts:
+        if is_agency(text):
+            agency = agency or text.strip(" ()[].—–-")
+            continue
+        credit = authorship.byline(text)
+        found = list(credit.authors) if credit else authorship.people(text, names)
+        for name in found:
+            if is_agency(name):
+                agency = agency or name
+            else:
+                people.setdefault(fold(name), name)
+    return list(people.values()), agency
 
 
 def _section(main: Node, data: Structured, seen: prints.Printed) -> tuple[str | None, str]:
@@ -245,7 +257,7 @@ def _section(main: Node, data: Structured, seen: prints.Printed) -> tuple[str | 
             named = [crumb for crumb in crumbs if crumb and fold(crumb) not in _HOMES]
             if named:
                 return named[0][:_TAG_LONGEST], "breadcrumbs"
-    return (seen.breadcrumb, "page") if seen.breadcrumb else (None, "")
+    return None, ""
 
 
 _HOMES = frozenset(("home", "homepage", "trang chu", "accueil", "inicio", "start", "news home"))

@@ -1,56 +1,48 @@
 """What the page prints of itself: headlines, standfirst, byline and date near the headline.
 
-Elements are asked for by one XPath each, blocks by their place: what stands around the headline is
-the article's, what stands elsewhere may be another's.
+What stands around the headline is the article's; what stands elsewhere may be another's. By the
+outlet's layout where it names the part, by tags, class names and wording else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import dates, signs
 from pipelines.extraction.authors import byline, people
-from pipelines.extraction.blocks import Block, Blocks
+from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.titles import overlap
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
 from pipelines.text import clean, fold
 
-_BEFORE, _AFTER = 6, 14  # blocks around the headline in which byline, date and standfirst stand
+_BEFORE, _AFTER = 8, 16  # blocks around the headline in which byline, date and standfirst stand
 _SHORT = 160
 _MOST = 12
+_LEAD_LONGEST = 700
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:written|posted|story|words|reported|report)\s+)?(?:by|von|par|por|tác giả|bởi)\b[\s:]",
+    r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
+    r"(?:by|von|par|por|tác giả|bởi)\b[\s:]",
     re.I,
 )
-_ELEMENTS = etree.XPath(
-    "//*[self::time or @rel='author' or @itemprop='author' or @itemprop='datePublished'"
-    " or contains(@class,'author') or contains(@class,'Author') or contains(@class,'byline')"
-    " or contains(@class,'Byline') or contains(@class,'writer') or contains(@class,'contributor')"
-    " or contains(@class,'publish') or contains(@class,'timestamp') or contains(@data-testid,'yline')"
-    " or contains(@class,'post-date') or contains(@class,'entry-date') or contains(@class,'pubdate')"
-    " or contains(@class,'article-date') or contains(@class,'article__date')]"
+_UPDATED = re.compile(r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert", re.I)
+_PROFILE = re.compile(
+    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/", re.I
 )
 _FOREIGN = (
-    signs.RELATED
-    | signs.COMMENT
-    | signs.TEASER
-    | signs.SIDEBAR
-    | signs.NAV
-    | signs.FOOTER
-    | signs.AD
+    signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What the page prints: by the layout where it names the part, by tags else."""
+    """What the page prints: headings, and what the layout names."""
 
     headings: list[str] = field(default_factory=list)
     layout_lead: str | None = None
@@ -58,104 +50,99 @@ class Printed:
     layout_dates: list[str] = field(default_factory=list)
     layout_section: str | None = None
     layout_tags: list[str] = field(default_factory=list)
-    breadcrumb: str | None = None
-    elements: list[HtmlElement] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What stands near the headline: block range, bylines, dates."""
+    """What stands near the headline.
+
+    Attributes:
+        start, end: the range of blocks.
+        title_at: index of the headline's block, -1 where it is not found.
+        dates: texts that hold a date, in page order.
+        updates: texts that hold the date of a change.
+        times: ``<time>``: attribute, then text.
+    """
 
     start: int = 0
     end: int = 0
     title_at: int = -1
-    authors: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    updates: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
 
 
-def read(tree: HtmlElement, blocks: Blocks, layout: Layout | None) -> Printed:
+def read(tree: HtmlElement, layout: Layout | None) -> Printed:
     """Return what the page prints."""
-    titles = _texts(tree, layout.title) if layout and layout.title else []
-    headings = titles or [text for element in tree.iter("h1") if (text := _text(element))][:_MOST]
-    leads = _texts(tree, layout.lead) if layout and layout.lead else []
-    sections = _texts(tree, layout.section) if layout and layout.section else []
+    if layout is None:
+        return Printed(_headings(tree))
+    leads = _texts(tree, layout.lead)
+    sections = _texts(tree, layout.section)
     return Printed(
-        headings=headings,
+        headings=_texts(tree, layout.title) or _headings(tree),
         layout_lead=leads[0] if leads else None,
-        layout_authors=_texts(tree, layout.author) if layout and layout.author else [],
-        layout_dates=_layout_dates(tree, layout) if layout and layout.date else [],
+        layout_authors=_texts(tree, layout.author),
+        layout_dates=list(_stamps(tree, layout.date)),
         layout_section=sections[-1] if sections else None,
-        layout_tags=_texts(tree, layout.tags, 100) if layout and layout.tags else [],
-        elements=_ELEMENTS(tree)[:200],
+        layout_tags=_texts(tree, layout.tags, 100),
     )
 
 
+def _headings(tree: HtmlElement) -> list[str]:
+    return [text for one in islice(tree.iter("h1"), _MOST) if (text := _text(one))]
+
+
 def _texts(tree: HtmlElement, selector: str, most: int = _MOST) -> list[str]:
-    return [text for element in CSSSelector(selector)(tree)[:most] if (text := _text(element))]
+    if not selector:
+        return []
+    return [text for one in CSSSelector(selector)(tree)[:most] if (text := _text(one))]
 
 
-def _layout_dates(tree: HtmlElement, layout: Layout) -> list[str]:
-    found: list[str] = []
-    for element in CSSSelector(layout.date)(tree)[:_MOST]:
-        found.extend(
-            filter(None, (element.get("datetime"), element.get("content"), _text(element)))
-        )
-    return found
+def _stamps(tree: HtmlElement, selector: str) -> Iterator[str]:
+    if selector:
+        for one in CSSSelector(selector)(tree)[:_MOST]:
+            yield from filter(None, (one.get("datetime"), one.get("content"), _text(one)))
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: HtmlElement, between: str = " ") -> str:
     """Text with a blank between children, so that no words are glued."""
-    parts: list[str] = []
-    for count, text in enumerate(element.itertext()):
-        if count > 100:
-            break
-        parts.append(text)
-    return clean(" ".join(parts)[:2_000])
+    parts = [part.strip() for part in islice(element.itertext(), 100)]
+    return clean(between.join(part for part in parts if part)[:2_000])
 
 
-def near_title(seen: Printed, blocks: Blocks, title: str) -> Near:
-    """Return what stands near the headline; near the page's first heading where it is not found."""
+def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
+    """Return what stands near the headline; near the page's beginning where it is not found."""
     at = _title_at(blocks.blocks, title)
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
-    around = blocks.blocks[start:end]
-    nodes = {node.element: node for node in blocks.nodes}
-    bylines: list[str] = []
-    times: list[str] = []
-    stamps: list[str] = []
-    for element in seen.elements:
-        node = _node(element, nodes)
-        if node is None:
+    found: list[str] = []
+    updates: list[str] = []
+    for block in blocks.blocks[start:end] if at >= 0 else ():
+        if block.index == at or len(block.text) > _SHORT or _is_foreign(block.node):
             continue
-        if any(one.signs & _FOREIGN and not one.signs & signs.BODY for one in _close(node)):
+        if dates.parse(block.text, month_first=True) is None:
             continue
-        inside = node.start < end + 40 and node.end >= start
-        if element.tag == "time":
-            times.extend(filter(None, (element.get("datetime"), _text(element))) if inside else ())
-        elif _is_date(element):
-            stamps.extend(filter(None, (element.get("content"), _text(element)[:_SHORT])))
-        elif len(text := _text(element)) <= _SHORT:
-            bylines.append(text)
-    printed = [
-        block.text for block in around if len(block.text) <= _SHORT and not block.index == at
-    ]
-    marked = [text for text in printed if _BY.match(text) or byline(text)]
-    dated = [text for text in printed if dates.parse(text) is not None]
-    return Near(start, end, at, _best(bylines, marked), dated + stamps, times)
+        (updates if _UPDATED.search(block.text) else found).append(block.text)
+    times = []
+    nodes = {node.element: node for node in blocks.nodes[:]} if at >= 0 else {}
+    for one in islice(tree.iter("time"), 60):
+        node = _node(one, nodes)
+        if node is not None and node.start < end and node.end >= start and not _is_foreign(node):
+            times.extend(filter(None, (one.get("datetime"), _text(one))))
+    return Near(start, end, at, found, updates, times)
 
 
-def _close(node: object) -> list[object]:
-    found: list[object] = []
-    for one in node.ancestors():  # type: ignore[attr-defined]
+def _is_foreign(node: Node) -> bool:
+    return any(one.signs & _FOREIGN and not one.signs & signs.BODY for one in _close(node))
+
+
+def _close(node: Node) -> Iterator[Node]:
+    for one in islice(node.ancestors(), 5):
         if one.tag in ("body", "html", "main"):
-            break
-        found.append(one)
-        if len(found) >= 5:
-            break
-    return found
+            return
+        yield one
 
 
-def _node(element: HtmlElement, nodes: dict[HtmlElement, object]) -> object | None:
+def _node(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
     one: HtmlElement | None = element
     for _ in range(8):
         if one is None:
@@ -166,19 +153,47 @@ def _node(element: HtmlElement, nodes: dict[HtmlElement, object]) -> object | No
     return None
 
 
-def _is_date(element: HtmlElement) -> bool:
-    if element.get("itemprop") == "datePublished":
-        return True
-    names = (element.get("class") or "").lower()
-    return ("date" in names or "publish" in names or "time" in names) and "author" not in names
-
-
-def _best(bylines: Sequence[str], marked: Sequence[str]) -> list[str]:
-    """The first byline that names people: lines with "By" before class names."""
-    for text in (*marked, *bylines):
-        if people(text):
+def bylines(tree: HtmlElement, blocks: Blocks, near: Near) -> list[str]:
+    """Return the texts that name the authors: lines with "By", then elements called so."""
+    for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
+        text = block.text
+        if len(text) <= _SHORT and block.index != near.title_at and not _is_foreign(block.node):
+            if _BY.match(text) and people(text):
+                return [_linked(block.node.element) or text]
+            if byline(text):
+                return [text]
+    nodes = {node.element: node for node in blocks.nodes}
+    for one in _called_author(tree, blocks):
+        node = _node(one, nodes)
+        if node is None or any(
+            near.signs & (_FOREIGN & ~signs.FOOTER) and not near.signs & signs.BODY
+            for near in _close(node)
+        ):
+            continue
+        text = _linked(one) or _text(one, " | ")
+        if text and len(text) <= _SHORT and people(text):
             return [text]
     return []
+
+
+def _called_author(tree: HtmlElement, blocks: Blocks) -> Iterator[HtmlElement]:
+    """Yield the elements that say they are the author: by rel, itemprop, class; in page order."""
+    for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
+        names = one.get("class")
+        if names and signs.of_names(names) & signs.AUTHOR:
+            yield one
+        elif one.get("rel") == "author" or one.get("itemprop") == "author":
+            yield one
+
+
+def _linked(element: HtmlElement) -> str:
+    """Names that link to the author's page, where the byline holds such links."""
+    links = [
+        _text(one)
+        for one in islice(element.iter("a"), _MOST)
+        if one.get("rel") == "author" or _PROFILE.search(one.get("href") or "")
+    ]
+    return ", ".join(dict.fromkeys(text for text in links if text and people(text)))
 
 
 def _title_at(blocks: Sequence[Block], title: str) -> int:
@@ -186,11 +201,14 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
     if not folded:
         return -1
     close = -1
+    shortest, longest = len(title) // 2, 2 * len(title) + 20
     for block in blocks:
-        if len(block.text) > 2 * len(title) + 20:
+        if not shortest <= len(block.text) <= longest:
+            continue
+        if block.kind is not BlockKind.HEADING and close >= 0:
             continue
         other = fold(block.text)
-        if other == folded and (block.tag == "h1" or close < 0):
+        if other == folded:
             close = block.index
             if block.tag == "h1":
                 break
@@ -211,32 +229,32 @@ def lead(
         return seen.layout_lead, "layout"
     if near.title_at < 0:
         return None, ""
-    wanted = fold(description or "").removesuffix(" ...")
+    wanted = fold(description or "")
     for block in blocks.blocks[near.title_at + 1 : near.end]:
-        if len(block.text) < 30 or fold(block.text) == fold(title) or block.link_share > 0.6:
+        if len(block.text) < 30 or block.link_share > 0.6 or fold(block.text) == fold(title):
             continue
-        called = bool((block.node.signs | block.signs) & signs.LEAD) or bool(
-            block.node.parent and block.node.parent.signs & signs.LEAD
-        )
         if block.node.signs & (_FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE):
             continue
-        other = fold(block.text)
-        same = (
-            bool(wanted)
-            and len(wanted) > 30
-            and (
-                other == wanted
-                or other.startswith(wanted)
-                or (wanted.startswith(other) and len(other) > 60)
-            )
-        )
-        if called and len(block.text) < 700 and not block.node.signs & signs.BODY:
+        if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
             return block.text, "page"
-        if same and _apart(block, blocks):
+        if _same(fold(block.text), wanted) and _apart(block, blocks):
             return block.text, "description"
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
+
+
+def _is_called_lead(block: Block) -> bool:
+    own = (block.node.signs | block.signs) & signs.LEAD
+    above = block.node.parent.signs & signs.LEAD if block.node.parent else 0
+    return bool(own or above) and not block.node.signs & signs.BODY
+
+
+def _same(text: str, wanted: str) -> bool:
+    """Whether the block is the description, either possibly cut short."""
+    if len(wanted) < 30:
+        return False
+    return text.startswith(wanted) or (wanted.startswith(text) and len(text) > 60)
 
 
 def _apart(block: Block, blocks: Blocks) -> bool:
