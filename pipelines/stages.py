@@ -20,7 +20,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 from pipelines import extraction
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Article, Outcome, Page, Result
-from pipelines.storage.database import database_url, masked, open_engine
+from pipelines.storage.database import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.identity import UrlRules
 from pipelines.storage.results import failed, of_article, rejected
 from pipelines.storage.schema import check
@@ -100,18 +100,18 @@ class StoreStage:
     """Result -> database. Owns the ``writer``, through which the spider reaches the store too.
 
     It writes the run's row: begun when the spider opens, ended when it has closed. The row takes
-    the spider's ``arguments`` (a mapping of strings), when it has them.
+    the spider's ``arguments`` (a mapping of strings), when it has them. ``DATABASE_PATIENCE``:
+    seconds that the database may be away before the crawl ends with the reason ``database``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         url = database_url(settings.get("DATABASE_URL"))
         self._crawler = crawler
-        self._engine = open_engine(url)
+        patience = settings.getfloat("DATABASE_PATIENCE", PATIENCE.total_seconds())
+        self._patience = timedelta(seconds=patience)
+        self._engine = open_engine(url, min(BUSY_SECONDS, patience))
         self._outlet = str(getattr(crawler.spider, "name", ""))
-        self._patience = timedelta(
-            seconds=settings.getfloat("DATABASE_PATIENCE", PATIENCE.total_seconds())
-        )
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._crawl_id: int | None = None
         self._writer: Writer | None = None

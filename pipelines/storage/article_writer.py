@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pipelines.items import Article
 from pipelines.storage import lines, models, rows, search, stories, upsert
 from pipelines.storage.known import Known
+from pipelines.storage.reading import Version
 from pipelines.storage.rows import Text, bounded
 
 
@@ -86,6 +87,22 @@ class ArticleWriter:
             self._told.add(known.id)
         known.engine = article.engine
         known.modified_at = article.modified_at
+
+    def newest(self, known: Known) -> Version:
+        """Return the stored article's newest version, as other readings are compared with it."""
+        columns = models.Revision
+        title, lead, body = self._session.execute(
+            select(columns.title, columns.lead, columns.body)
+            .join(models.Article, models.Article.id == columns.article_id)
+            .where(models.Article.id == known.id, models.Article.revision == columns.number)
+        ).one()
+        pending = self._details.get(known.id)
+        if pending is not None:
+            stripped = [block.text for block in pending.stripped]
+        else:
+            texts = select(models.Stripped.text).where(models.Stripped.article_id == known.id)
+            stripped = list(self._session.scalars(texts))
+        return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
     def was_seen(self, known: Known, text: Text) -> bool:
         """Return whether some version of the article had this text."""

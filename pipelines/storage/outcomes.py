@@ -7,6 +7,7 @@ from datetime import timedelta
 from pipelines.items import Article, Outcome, Result, Saved
 from pipelines.storage.article_writer import ArticleWriter
 from pipelines.storage.known import Known, KnownArticles
+from pipelines.storage.reading import read_otherwise
 from pipelines.storage.rows import Text, bounded
 
 MOVED_WITHIN = timedelta(days=7)
@@ -76,7 +77,7 @@ class Outcomes:
             return Outcome.SAME
         if fetched_at <= known.seen_at and self._writer.was_seen(known, text):
             return Outcome.SAME
-        by_outlet = _is_by_outlet(article, text, known)
+        by_outlet = self._is_by_outlet(article, text, known)
         cause = "outlet" if by_outlet else "engine"
         number = self._writer.revise(known, cause, text, result.fetched_at)
         if newest:
@@ -86,6 +87,19 @@ class Outcomes:
             self._known.changed(known, text.hash)
             known.seen_at, known.source_hash = fetched_at, text.values["source_hash"]
         return Outcome.CHANGED if by_outlet else Outcome.SAME
+
+    def _is_by_outlet(self, article: Article, text: Text, known: Known) -> bool:
+        """Return whether the outlet changed the text, rather than the engine its reading of it.
+
+        With another engine the outlet is believed only when its own account of the last change is
+        newer: an update that never was would mislead; one that comes late does not.
+        """
+        if known.source_hash is not None and text.values["source_hash"] == known.source_hash:
+            return False
+        if article.engine == known.engine:
+            return not read_otherwise(self._writer.newest(known), article)
+        changed_at = article.modified_at
+        return changed_at is not None and changed_at > (known.modified_at or known.seen_at)
 
 
 def _is_moved(article: Article, result: Result, twin: Known) -> bool:
@@ -99,16 +113,3 @@ def _is_moved(article: Article, result: Result, twin: Known) -> bool:
 def _says_more(article: Article, text: Text, known: Known) -> bool:
     """Return whether a page with the stored text may differ in what is around it."""
     return article.engine != known.engine or text.values["source_hash"] != known.source_hash
-
-
-def _is_by_outlet(article: Article, text: Text, known: Known) -> bool:
-    """Return whether the outlet changed the text, rather than a newer engine the reading of it.
-
-    With another engine the outlet is believed only when its page changed and its own account of
-    the last change is newer: an update that never was would mislead; one that comes late does not.
-    """
-    if article.engine == known.engine:
-        return True
-    if text.values["source_hash"] == known.source_hash or article.modified_at is None:
-        return False
-    return article.modified_at > (known.modified_at or known.seen_at)

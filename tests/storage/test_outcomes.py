@@ -138,6 +138,36 @@ def test_with_a_newer_engine_the_outlets_own_account_counts(store: Store) -> Non
     assert outcomes(store, told) == [Outcome.CHANGED]
 
 
+MENU = "Read our other stories about bees and geese in the evening edition."
+
+
+@pytest.mark.parametrize("learnt", [True, False])
+def test_a_line_learnt_to_be_boilerplate_is_no_update(
+    engine: Engine, store: Store, learnt: bool
+) -> None:
+    kept = result(1, body=(BodyBlock(text_of(1)), BodyBlock(MENU)), bytes_="page one", stripped=())
+    taken = result(
+        1,
+        bytes_="page two",
+        body=(BodyBlock(text_of(1)),),
+        stripped=(Stripped("seen on 41 pages", MENU, 2),),
+    )
+    first, second = (kept, taken) if learnt else (taken, kept)
+    assert first.article is not None
+    store.save([first])
+    assert outcomes(store, replace(second, fetched_at=NOW + HOUR)) == [Outcome.SAME]
+    with Session(engine) as session:
+        causes = session.scalars(select(models.Revision.cause).order_by(models.Revision.id)).all()
+        assert causes == ["first", "engine"]
+        assert session.scalars(select(models.Article.changed_at)).one() is None
+
+
+def test_a_paragraph_that_left_the_page_is_an_update(store: Store) -> None:
+    both = result(1, body=(BodyBlock(text_of(1)), BodyBlock(MENU)), bytes_="page one")
+    one = result(1, body=(BodyBlock(text_of(1)),), bytes_="page two", at=NOW + HOUR)
+    assert outcomes(store, both, one) == [Outcome.NEW, Outcome.CHANGED]
+
+
 def test_an_older_capture_never_becomes_the_newest(engine: Engine, store: Store) -> None:
     old, new = result(1), result(1, text="The mill was saved.", at=NOW + HOUR)
     assert outcomes(store, old, new) == [Outcome.NEW, Outcome.CHANGED]
