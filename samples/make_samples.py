@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 
 from crawler.archive import WarcWriter
-from samples.sites import captures, gold
+from samples.gold import gold
+from samples.sites import captures
 from samples.truth import OUTLETS
 
 FOLDER = Path(__file__).parent

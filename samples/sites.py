@@ -1,4 +1,4 @@
-"""Every response of an invented site, at two dates, and what a crawl must make of it."""
+"""Every response of an invented site, at two dates."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha1
 from types import ModuleType
-from typing import Any
+from urllib.parse import urlsplit
 
 from samples import sources
-from samples.markup import Junk
+from samples.markup import Junk, local, slug
 from samples.sources import Entry
 from samples.templates import customs, ppp, sggp, vna, vnp, vns
-from samples.truth import NoArticle, Sample, Site, load
+from samples.truth import Sample, Site, load
 
 FIRST = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 """The first crawl: every page is captured."""
@@ -125,8 +125,9 @@ def _sources(site: Site, at: datetime) -> Iterator[Capture]:
     yield from _feeds(site, plan, entries, at)
     yield from _sitemaps(site, plan, entries, at)
     for number, path in enumerate(plan.listings):
-        listed = entries if number == 0 else entries[number :: len(plan.listings)]
-        feed = f"{site.home}{plan.feeds[0]}" if plan.feeds else ""
+        name = path.strip("/").rpartition("/")[2]
+        listed = entries if number == 0 else [one for one in entries if one.section == name]
+        feed = next((site.home + one for one in plan.feeds if f"/{name}" in one and name), "")
         body = sources.listing(
             site.outlet,
             site.home,
@@ -139,7 +140,11 @@ def _sources(site: Site, at: datetime) -> Iterator[Capture]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Addresses of a site's sources. Feeds take turns; ``utf16`` names one that is UTF-16."""
+    """Addresses of a site's sources; what a spider asks for besides them gets a 404.
+
+    The first listing shows all articles, the others those of their section, and so do feeds that
+    are named by a section. ``utf16`` names a feed that is UTF-16.
+    """
 
     listings: tuple[str, ...]
     feeds: tuple[str, ...] = ()
@@ -147,26 +152,37 @@ class Plan:
     utf16: str = ""
 
 
+_VNS = "politics-laws society economy environment life-style sports world opinion sunday travel"
+_VNS += " talk-around-town industries agriculture"
+_VNA = "politics op-ed world society business culture-sports sci-tech health environment travel"
+
 PLANS: Mapping[str, Plan] = {
     "vns": Plan(
-        listings=("/", "/society", "/economy"),
+        listings=("/", *(f"/{name}" for name in _VNS.split())),
         feeds=("/rss/society.rss", "/rss/economy.rss", "/rss/environment.rss"),
         sitemaps=("/sitemap.xml",),
         utf16="/rss/environment.rss",
     ),
     "vna": Plan(
-        listings=("/", "/society/", "/business/"),
+        listings=("/", *(f"/{name}/" for name in _VNA.split())),
         feeds=("/rss/society-314.rss",),
         sitemaps=("/sitemap.xml", "/sitemaps/news-2026-10.xml", "/sitemaps/news-2026-11.xml"),
     ),
     "customs": Plan(listings=("/", "/customs", "/import-export")),
     "vnp": Plan(
-        listings=("/english/",),
+        listings=("/english/", "/english/tin-van/", "/english/long-form/"),
         sitemaps=("/english/sitemaps/news-10-2026.xml", "/english/sitemaps/news-11-2026.xml"),
     ),
     "sggp": Plan(listings=("/",), feeds=("/rss/home.rss",), sitemaps=("/sitemap.xml",)),
     "ppp": Plan(listings=("/", "/national", "/business", "/lifestyle")),
 }
+
+
+def _section(outlet: str, url: str, name: str) -> str:
+    """A section's name in addresses: of some outlets the article's address has it."""
+    parts = urlsplit(url).path.strip("/").split("/")
+    place = {"vns": 0, "ppp": 0, "vnp": 1}.get(outlet)
+    return slug(name) if place is None else parts[place]
 
 
 def _entries(site: Site, at: datetime) -> Iterator[Entry]:
@@ -180,9 +196,12 @@ def _entries(site: Site, at: datetime) -> Iterator[Entry]:
             at=sample.published,
             description=now.lead or "",
             changed=now.modified,
+            section=_section(site.outlet, sample.url, sample.section),
         )
     for no in site.rejects:
-        yield Entry(url=no.url, title=no.title, at=no.published or FIRST - timedelta(days=2))
+        section = _section(site.outlet, no.url, no.section)
+        published = no.published or FIRST - timedelta(days=2)
+        yield Entry(url=no.url, title=no.title, at=published, section=section)
 
 
 _SUFFIX = {
@@ -212,63 +231,29 @@ def _strangers(site: Site, at: datetime) -> list[Entry]:
 
 
 def _feeds(site: Site, plan: Plan, entries: Sequence[Entry], at: datetime) -> Iterator[Capture]:
-    for number, path in enumerate(plan.feeds):
+    for path in plan.feeds:
         wide = path == plan.utf16
-        body = sources.rss(
-            site.home, path, entries[number :: len(plan.feeds)], "utf-16" if wide else "utf-8"
-        )
+        listed = [one for one in entries if one.section and f"/{one.section}" in path]
+        encoding = "utf-16" if wide else "utf-8"
+        body = sources.rss(site.home, path, listed if len(plan.listings) > 1 else entries, encoding)
         kind = "application/rss+xml" if wide else "application/rss+xml; charset=utf-8"
         yield Capture(f"{site.home}{path}", body, at, content_type=kind)
 
 
 def _sitemaps(site: Site, plan: Plan, entries: Sequence[Entry], at: datetime) -> Iterator[Capture]:
-    """One sitemap holds all; of several the first is the index, or each holds its month."""
+    """One sitemap holds all; of several each holds its month, and an index may come first."""
     paths = list(plan.sitemaps)
     if len(paths) > 2:
         index = paths.pop(0)
         body = sources.sitemap_index([(site.home + path, at) for path in paths])
         yield Capture(site.home + index, body, at, content_type="text/xml")
-    for number, path in enumerate(paths):
-        body = sources.sitemap(entries[number :: len(paths)])
-        yield Capture(site.home + path, body, at, content_type="text/xml")
+    for path in paths:
+        listed = [
+            one for one in entries if len(paths) == 1 or f"{local(one.at):-%m}" in _months(path)
+        ]
+        yield Capture(site.home + path, sources.sitemap(listed), at, content_type="text/xml")
 
 
-# --- what must come out ------------------------------------------------------------------------
-
-
-def gold(outlet: str) -> dict[str, Any]:
-    """What a crawl of the outlet's sample must give, by address."""
-    site = load(outlet)
-    return {
-        "articles": [_gold_article(site, one) for one in site.articles],
-        "updates": [_gold_article(site, one) for one in site.updates],
-        "rejected": [_gold_reject(one) for one in site.rejects],
-    }
-
-
-def _gold_article(site: Site, sample: Sample) -> dict[str, Any]:
-    _, junk = article_html(site, sample)
-    blocks = [one.text for one in sample.blocks]
-    said = "\n".join([sample.title, sample.lead or "", *blocks, *sample.authors])
-    return {
-        "id": sample.id,
-        "url": sample.url,
-        "title": sample.title,
-        "lead": sample.lead,
-        "lead_is_marked": sample.outlet != "vns",  # there it is a paragraph like any other
-        "body": [[one.kind, one.text] for one in sample.blocks],
-        "published_at": sample.published.isoformat(),
-        "modified_at": sample.modified.isoformat() if sample.modified else None,
-        "authors": list(sample.authors),
-        "translators": list(sample.translators),
-        "agency": sample.agency,
-        "dateline": sample.dateline,
-        "captions": [[one.text, one.credit] for one in sample.captions],
-        "section": sample.section,
-        "must_not": sorted({one for one in junk if one.strip() and one not in said}),
-        "traps": list(sample.traps),
-    }
-
-
-def _gold_reject(no: NoArticle) -> dict[str, Any]:
-    return {"id": no.id, "url": no.url, "kind": no.kind, "reasons": list(no.reasons)}
+def _months(path: str) -> str:
+    """Months of a sitemap: November's own; October's holds whatever came before as well."""
+    return "-11" if "-11" in path else "-01-02-03-04-05-06-07-08-09-10-12"

@@ -25,6 +25,7 @@ class Entry:
     at: datetime
     description: str = ""
     changed: datetime | None = None
+    section: str = ""
 
 
 def rss(home: str, title: str, entries: Sequence[Entry], encoding: str = "utf-8") -> bytes:

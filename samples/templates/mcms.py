@@ -22,6 +22,7 @@ from samples.markup import (
     local,
     meta,
     printed,
+    slug,
     teasers,
 )
 from samples.truth import Block, Caption, NoArticle, Sample
@@ -56,7 +57,7 @@ def head(brand: Brand, page: Sample | NoArticle, lead: str) -> str:
     crumbs = {
         "@type": "ListItem",
         "position": 1,
-        "item": {"@id": f"{brand.home}/{path(page.section)}/", "name": page.section},
+        "item": {"@id": f"{brand.home}/{slug(page.section)}/", "name": page.section},
     }
     news = {
         "@context": "http://schema.org",
@@ -119,7 +120,7 @@ def head(brand: Brand, page: Sample | NoArticle, lead: str) -> str:
 def page(brand: Brand, head_html: str, section: str, article: str, junk: Junk) -> str:
     """The whole document around ``div.article``."""
     menu = "".join(
-        f'<li><a href="{brand.home}/{path(name)}/" title="{escape(name)}">{escape(name)}</a></li>'
+        f'<li><a href="{brand.home}/{slug(name)}/" title="{escape(name)}">{escape(name)}</a></li>'
         for name in brand.menu
     )
     languages = "".join(f"<li>{name}</li>" for name in ("Tiếng Việt", "English", "Français"))
@@ -132,7 +133,7 @@ def page(brand: Brand, head_html: str, section: str, article: str, junk: Junk) -
 <ul class="menu">{languages}</ul><div class="search-wrapper"><input type="text" class="search" placeholder="Keyword"></div></header>
 <div class="navigation"><ul class="menu">{menu}</ul></div>
 <div class="site-body"><div class="container">
-<div class="breadcrumb breadcrumb-detail"> <h2 class="main"> <a href="{brand.home}/{path(section)}/" title="{escape(section)}" class="active">{escape(section)}</a> </h2> </div>
+<div class="breadcrumb breadcrumb-detail"> <h2 class="main"> <a href="{brand.home}/{slug(section)}/" title="{escape(section)}" class="active">{escape(section)}</a> </h2> </div>
 {article}
 </div></div>
 <div class="back-to-top"></div>
@@ -192,7 +193,7 @@ def after_body(brand: Brand, url: str, tags: Sequence[str], junk: Junk) -> str:
     """Tags, share links again, related stories, more stories."""
     listed = teasers()
     tag_links = "".join(
-        f'<a href="{brand.home}/tag/{path(tag)}">#{escape(tag)}</a> ' for tag in tags
+        f'<a href="{brand.home}/tag/{slug(tag)}">#{escape(tag)}</a> ' for tag in tags
     )
     junk.extend(f"#{tag}" for tag in tags)
     related = "".join(story(one, brand, junk) for one in listed[:3])
@@ -289,9 +290,3 @@ def reject(brand: Brand, no: NoArticle, junk: Junk) -> str:
     return page(
         brand, head(brand, no, no.captions[0] if no.captions else ""), no.section, main, junk
     )
-
-
-def path(name: str) -> str:
-    """A section's or tag's name in an address."""
-    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in name.lower())
-    return "-".join(plain.split())

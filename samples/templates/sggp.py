@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from samples.markup import Junk, escape, teasers
+from samples.markup import Junk, escape, slug, teasers
 from samples.templates import mcms
 from samples.truth import NoArticle, Sample, Site
 
@@ -31,7 +31,7 @@ def article(sample: Sample, site: Site, junk: Junk) -> str:
     box = sample.extra.get("related_box", ())
     if box:
         entries = "".join(
-            f'<li><a href="/{mcms.path(one)}-post119870.html">{junk(one)}</a></li>' for one in box
+            f'<li><a href="/{slug(one)}-post119870.html">{junk(one)}</a></li>' for one in box
         )
         label = junk("Related news")
         body = body.replace(
