@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from crawler.outlet import Outlet
 from pipelines.errors import UserError
 
 _SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*")
@@ -43,7 +44,7 @@ class Arguments:
         return self.until is None or published_at < self.until
 
 
-def read(given: Mapping[str, str], timezone: str) -> Arguments:
+def read(given: Mapping[str, str], outlet: Outlet) -> Arguments:
     """Return the arguments of ``scrapy crawl NAME -a name=value``.
 
     Raises:
@@ -55,7 +56,7 @@ def read(given: Mapping[str, str], timezone: str) -> Arguments:
             f"-a {unknown[0]}={given[unknown[0]]}: no such argument; "
             "expected one of url, since, until, limit, section, refresh"
         )
-    zone = ZoneInfo(timezone)
+    zone = ZoneInfo(outlet.timezone)
     since, until = _day("since", given, zone), _day("until", given, zone)
     if since and until and since > until:
         raise UserError(

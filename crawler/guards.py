@@ -31,6 +31,10 @@ EXCEPTIONS = "ALLOW_ADDRESSES"
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291, section 2.5.5.1
+_ALSO = tuple(  # in IANA's registries, and not in the tables of every Python 3.11
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "5f00::/16")
+)
 _EXCEPTION = re.compile(r"\[?([0-9a-fA-F.:]+?)\]?:(\d{1,5})")
 
 
@@ -45,6 +49,8 @@ def is_public(address: _Address) -> bool:
     if carried:
         return all(is_public(one) for one in carried)
     if isinstance(address, ipaddress.IPv6Address) and address.is_site_local:
+        return False
+    if any(address in network for network in _ALSO):
         return False
     return address.is_global and not address.is_multicast and not address.is_unspecified
 

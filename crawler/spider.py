@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler import discovery
-from crawler.archive import ARCHIVED, FETCHED_AT, now
+from crawler import discovery, route
+from crawler.answers import answer, refusal
+from crawler.archive import now
 from crawler.arguments import Arguments, read
-from crawler.outlet import Listing, Outlet, Sitemap, Source
+from crawler.discovery.decode import MAX_BYTES
+from crawler.ending import Ending
+from crawler.frontier import Ask, Frontier, quests
+from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from crawler.refusals import HostRefused, explain
-from pipelines.items import Candidate, Due, Outcome, Page, RepeatedLines, Result
+from crawler.traps import trap
+from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
 from pipelines.stages import StoreStage
 from pipelines.storage.identity import UrlRules
 
 Yielded = Request | Page | Result
 
-RECENT = timedelta(days=45)  # how far back a nightly crawl follows dated sitemaps
-MAX_SOURCES = 400  # sitemaps and listing pages of one run
-MAX_PAGES = 3  # pages of one listing on a nightly crawl
-MAX_PAGES_BACK = 2_500  # pages of one listing with ``since``
-HTML = ("text/html", "application/xhtml+xml", "")
+CHUNK = 5_000  # pages of an earlier run that are taken up at a time
+MAX_FEEDS = 40  # feeds that the pages of one run may name
 
 
 class OutletSpider(Spider):
@@ -42,24 +44,33 @@ class OutletSpider(Spider):
         self.arguments = {key: value for key, value in given.items() if not key.startswith("_")}
         self.wanted = self.read_arguments(self.arguments)
         self.repeated = RepeatedLines()
-        self._asked: set[str] = set()
-        self._backlog: list[Due] = []
-        self._issued = 0
-        self._answered = 0
-        self._announced = 0
-        self._moved_to = ""
+        self.frontier = Frontier(limit=self.wanted.limit)
+        self.ending = Ending()
+        self._left = False  # whether an earlier run's pages may still wait in the ledger
+        self._feeds = 0
+        self._listed: dict[str, set[str]] = {}  # listing -> articles its pages showed so far
+        self._published: dict[str, datetime] = {}  # of articles this run stored
 
     @classmethod
     def read_arguments(cls, given: dict[str, str]) -> Arguments:
         """Check the arguments of a run; ``UserError`` says what is wrong."""
-        return read(given, cls.outlet.timezone)
+        return read(given, cls.outlet)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Let every request say who crawls: ``CONTACT`` may come from ``-s`` too."""
+        super().update_settings(settings)
+        contact = str(settings.get("CONTACT") or "").strip()
+        agent = f"tinsach/0.1 (+{contact})" if contact else "tinsach/0.1"
+        settings.set("USER_AGENT", agent, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Make the spider and have it told when it is idle or a page came to nothing."""
+        """Make the spider and have it told of items and of idleness."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._idle, signal=signals.spider_idle)
-        crawler.signals.connect(spider._came_to_nothing, signal=signals.item_dropped)
+        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.stored, signal=signals.item_scraped)
+        crawler.signals.connect(spider.came_to_nothing, signal=signals.item_dropped)
         return spider
 
     @property
@@ -67,118 +78,197 @@ class OutletSpider(Spider):
         """How the outlet's addresses become canonical."""
         return self.outlet.rules
 
+    @property
+    def span(self) -> route.Span:
+        """The range of this run."""
+        return route.Span(now(self.settings), self.wanted.since, self.wanted.until)
+
     async def start(self) -> AsyncIterator[Yielded]:
-        """Yield what an earlier run left, then the sources."""
-        stage = self._store()
-        self.repeated = await stage.ask(lambda store: store.repeated_lines())
+        """Yield what an earlier run left, and the sources."""
+        self.repeated = await self._store().ask(lambda store: store.repeated_lines())
         if self.wanted.urls:
-            candidates = [Candidate(url, source="-a url") for url in self.wanted.urls]
-            for request in await self._discover(candidates, refresh=True):
-                yield request
-            return
-        at, revisit = self._now(), self.outlet.revisit
-        left = await stage.ask(lambda store: store.pending(at, revisit=revisit))
-        for request in self._requests(left):
+            named = [Candidate(url, source="-a url") for url in self.wanted.urls]
+            await self._discover(named, refresh=True)
+        else:
+            self._left = not self.wanted.section
+            await self._refill()
+            backfill = self.span.backfill
+            for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
+                self.frontier.seek(quest, self._addresses)
+        for request in self._next():
             yield request
-        for source in self.outlet.every_source():
-            if self._in_section(source):
-                for address in self._addresses(source):
-                    for request in self._ask_source(address, source):
-                        yield request
 
-    async def parse_source(self, response: Response, source: Source, page: int) -> Any:
+    async def parse_source(self, response: Response, ask: Ask) -> AsyncIterator[Request]:
         """Read a source: its articles that are due, and the sources it names."""
-        if response.status != 200:
-            return
-        if not self._is_own(response.url):
-            self._moved_to = response.url
-            return
-        self._answered += 1
-        found = self._read(response, source)
-        mine = self._articles(found.candidates)
-        self._announced += len(mine)
-        requests = await self._discover(mine, refresh=self.wanted.refresh)
-        for request in requests:
+        if response.status == 200 and self.outlet.allows(response.url):
+            await self._take(response, ask)
+        elif response.status == 200:
+            self.ending.moved(response.url)
+        else:
+            self._silent(ask, f"HTTP {response.status}")
+        for request in self._done(ask):
             yield request
-        for further in found.sources:
-            if self._is_own(further.url) and self._is_in_range(further):
-                for request in self._ask_source(further.url, Sitemap(further.url)):
-                    yield request
-        if isinstance(source, Listing) and source.paging and self._goes_on(mine, requests, page):
-            address = urljoin(source.url, source.paging.format(page=page + 1))
-            for request in self._ask_source(address, source, page + 1):
-                yield request
 
-    def source_failed(self, failure: Failure) -> None:
-        """Say which source did not answer; the others may."""
+    def source_failed(self, failure: Failure) -> Iterator[Request]:
+        """Note which source did not answer; the others may."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        ask: Ask = request.cb_kwargs["ask"]
         if isinstance(failure.value, HostRefused):
-            self._moved_to = request.url
-        self.logger.warning("Source %s: %s", request.url, explain(failure.value)[0])
+            self.ending.moved(request.url)
+        self._silent(ask, explain(failure.value or RuntimeError("no reason given"))[0])
+        yield from self._done(ask)
 
-    def parse_article(self, response: Response, due: Due) -> Yielded:
+    async def parse_article(self, response: Response, due: Due) -> AsyncIterator[Yielded]:
         """Hand a fetched page on, or say why there is none."""
-        at = response.meta.get(FETCHED_AT) or datetime.now(UTC)
-        if response.status == 304:
-            return Result(due.url, self.name, at, outcome=Outcome.SAME, reason="not modified")
-        if response.status != 200:
-            retry = response.status in (408, 429) or response.status >= 500
-            return self._failed(due, at, f"HTTP {response.status}", retry=retry)
-        if not self._is_own(response.url):
-            return self._failed(due, at, f"redirected to another site: {response.url}")
-        if urlsplit(response.url).path in ("", "/") and urlsplit(due.url).path not in ("", "/"):
-            return self._failed(due, at, "HTTP 404 in effect: redirected to the home page")
-        page = self._page(response, due, at)
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        kind = kind.partition(";")[0].strip().lower()
-        if kind not in HTML:
-            reason = f"not a web page: {kind}"
-            return Result(due.url, self.name, at, page, outcome=Outcome.NOT_ARTICLE, reason=reason)
-        return page
+        self.frontier.open -= 1
+        self.ending.pages += 1
+        yield answer(self, response, due, now(self.settings))
+        await self._refill()
+        for request in self._next():
+            yield request
 
-    def article_failed(self, failure: Failure) -> Result:
-        """Return the result of a page that was not received."""
+    def article_failed(self, failure: Failure) -> Iterator[Yielded]:
+        """Say why a page was not received."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        due: Due = request.cb_kwargs["due"]
-        reason, retry = explain(failure.value)
-        return self._failed(due, datetime.now(UTC), reason, retry=retry)
+        self.frontier.open -= 1
+        self.ending.pages += 1
+        error = failure.value or RuntimeError("no reason given")
+        yield refusal(self, error, request.cb_kwargs["due"], now(self.settings))
+        yield from self._next()
+
+    def idle(self) -> None:
+        """Go on with what waits; else end, with a reason of its own when nothing came."""
+        engine = self.crawler.engine
+        waiting = list(self._next())
+        if waiting and engine is not None:
+            for request in waiting:
+                engine.crawl(request)
+            raise DontCloseSpider
+        stats = self.crawler.stats
+        reason = self.ending.reason(stats.get_stats() if stats else {}, asked=not self.wanted.urls)
+        if reason is not None:
+            raise CloseSpider(reason)
+
+    def stored(self, item: object) -> None:
+        """Remember when an article appeared: a listing without dates is judged by its articles."""
+        if self.span.backfill and isinstance(item, Article) and item.published_at is not None:
+            self._published[item.url] = item.published_at
+
+    def came_to_nothing(self) -> None:
+        """A page was no article: with ``limit``, another one may take its place."""
+        self.frontier.issued -= 1
+
+    async def _take(self, response: Response, ask: Ask) -> None:
+        """Put in the ledger what a source announces, and in the frontier what is due of it."""
+        found = self._read(response, ask.source)
+        mine = self._articles(found.candidates, ask.source)
+        self.ending.answered += 1
+        self.ending.announced += len(mine)
+        if mine:
+            ask.quest.found = True
+        elif found.reason:
+            self._silent(ask, found.reason)
+        wanted = [one for one in mine if self.span.covers(one.hint)]
+        due = await self._discover(wanted, refresh=self.wanted.refresh)
+        self._follow(found.sources, ask)
+        if isinstance(ask.source, Listing):
+            self._turn(ask, ask.source, found.next_page, mine, fresh=due > 0)
 
     def _read(self, response: Response, source: Source) -> discovery.Found:
+        body, url, zone = response.body, response.url, self.outlet.timezone
+        if isinstance(source, Robots):
+            return discovery.read_robots(body, url)
         if isinstance(source, Listing):
             encoding = response.encoding if isinstance(response, TextResponse) else "utf-8"
-            return discovery.read_listing(response.body, response.url, encoding)
-        return discovery.read_xml(response.body, response.url, self.outlet.timezone)
+            return discovery.read_listing(body, url, encoding, zone)
+        return discovery.read_feed(body, url, zone)
 
-    def _articles(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """Return those that are the outlet's articles, within the range, at canonical addresses."""
+    def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
+        """Return those that are the outlet's articles, at their canonical addresses."""
         mine: dict[str, Candidate] = {}
-        for candidate in candidates:
-            address = self.outlet.article(candidate.url)
-            if address is None or not self._in_wanted_section(address, candidate.source):
+        for one in candidates:
+            address = self.article(one.url, source)
+            if address is None or address in mine or trap(address):
                 continue
-            hint = candidate.hint
-            if self.wanted.covers(hint.published_at):
-                mine.setdefault(address, Candidate(address, hint, candidate.source))
+            if self._in_section(address, source):
+                mine[address] = Candidate(address, one.hint, one.source)
         return list(mine.values())
 
-    async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> list[Request]:
+    def article(self, url: str, source: Source) -> str | None:
+        """Return the canonical address of a link that leads to an article, else None."""
+        del source  # an outlet's articles have one form, whoever announces them
+        return self.outlet.article(url)
+
+    async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> int:
+        """Write candidates into the ledger, take up those that are due; return how many."""
         if not candidates:
-            return []
-        at, revisit = self._now(), self.outlet.revisit
+            return 0
+        at, revisit = now(self.settings), self.outlet.revisit
         due = await self._store().ask(
             lambda store: store.discover(candidates, at, refresh=refresh, revisit=revisit)
         )
-        return self._requests(due)
+        self.frontier.add(due)
+        return len(due)
 
-    def _requests(self, due: Iterable[Due]) -> list[Request]:
-        """Return requests for as many pages as ``limit`` leaves room for; keep the others."""
-        self._backlog.extend(due)
-        room = len(self._backlog)
-        if self.wanted.limit is not None:
-            room = max(0, self.wanted.limit - self._issued)
-        taken, self._backlog = self._backlog[:room], self._backlog[room:]
-        self._issued += len(taken)
-        return [self._request(page) for page in taken]
+    async def _refill(self) -> None:
+        """Take up more of what an earlier run left, when there is room."""
+        if not self._left or not self.frontier.hungry:
+            return
+        self._left = False  # while this waits for the database, others pass here
+        at, revisit = now(self.settings), self.outlet.revisit
+        due = await self._store().ask(lambda store: store.pending(at, CHUNK, revisit=revisit))
+        self.frontier.add(due)
+        self._left = len(due) == CHUNK
+
+    def _follow(self, sources: Iterable[Candidate], ask: Ask) -> None:
+        """Ask the sources that a source names: sitemaps of an index, feeds of a page."""
+        own = [one for one in sources if self.outlet.allows(one.url) and not trap(one.url)]
+        if isinstance(ask.source, Listing):
+            for one in own[: max(0, MAX_FEEDS - self._feeds)]:
+                feed = Feed(one.url, section=ask.source.section)
+                self._feeds += self.frontier.ask(Ask(one.url, feed, ask.quest))
+            return
+        for url in route.parts(own, self.span, self.outlet.language):
+            self.frontier.ask(Ask(url, Sitemap(url, section=ask.source.section), ask.quest))
+
+    def _turn(
+        self, ask: Ask, listing: Listing, found: str | None, mine: list[Candidate], *, fresh: bool
+    ) -> None:
+        """Ask for a listing's next page when it is worth it."""
+        shown = self._listed.setdefault(listing.url, set())
+        further = {one.url for one in mine} - shown
+        known = [one for one in shown if one in self._published]
+        shown |= further
+        if not further or self._is_past(known):
+            return  # a server that gives the same page for every number would never end
+        if not route.goes_on(listing, ask.page, (one.hint for one in mine), fresh, self.span):
+            return
+        url = route.next_page(listing, ask.page, found)
+        if url is not None and self.outlet.allows(url) and not trap(url):
+            self.frontier.ask(Ask(url, listing, ask.quest, ask.page + 1))
+
+    def _is_past(self, urls: list[str]) -> bool:
+        """Whether the last articles of a listing without dates are older than the range."""
+        since, last = self.wanted.since, urls[-5:]
+        return since is not None and bool(last) and all(self._published[u] < since for u in last)
+
+    def _done(self, ask: Ask) -> Iterator[Request]:
+        """Count a source as answered, fall back where it announced nothing, go on."""
+        self.frontier.open_sources -= 1
+        ask.quest.open -= 1
+        self.frontier.seek(ask.quest, self._addresses)
+        yield from self._next()
+
+    def _silent(self, ask: Ask, reason: str) -> None:
+        replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
+        expected = not ask.source.certain or ask.page > 1 or replayed
+        say = self.logger.info if expected else self.logger.warning
+        say("Source %s: %s", ask.url, reason)
+        self.ending.silent += 1
+
+    def _next(self) -> Iterator[Request]:
+        for one in self.frontier.next():
+            yield self._request(one) if isinstance(one, Due) else self._source_request(one)
 
     def _request(self, due: Due) -> Request:
         headers = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
@@ -191,106 +281,34 @@ class OutletSpider(Spider):
             dont_filter=True,  # the ledger hands each page out once
         )
 
-    def _ask_source(self, address: str, source: Source, page: int = 1) -> list[Request]:
-        if address in self._asked or len(self._asked) >= MAX_SOURCES + MAX_PAGES_BACK:
-            return []
-        self._asked.add(address)
-        return [
-            Request(
-                address,
-                callback=self.parse_source,
-                errback=self.source_failed,
-                cb_kwargs={"source": source, "page": page},
-                priority=1,
-                dont_filter=True,
-            )
-        ]
+    def _source_request(self, ask: Ask) -> Request:
+        return Request(
+            ask.url,
+            callback=self.parse_source,
+            errback=self.source_failed,
+            cb_kwargs={"ask": ask},
+            meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
+            priority=1,
+            dont_filter=True,
+        )
 
     def _addresses(self, source: Source) -> list[str]:
-        if not isinstance(source, Sitemap) or "{month}" not in source.url:
-            return [source.url]
-        last = self.wanted.until or self._now()
-        first = self.wanted.since or last - timedelta(days=last.day)  # this month and the last one
-        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        return [
-            source.url.format(year=m // 12, month=m % 12 + 1, month2=f"{m % 12 + 1:02}")
-            for m in reversed(months)
-        ]
+        if isinstance(source, Sitemap):
+            return route.months(source, self.span, self.outlet.timezone)
+        return [source.url]
 
-    def _is_in_range(self, source: Candidate) -> bool:
-        changed = source.hint.modified_at
-        return changed is None or changed >= (self.wanted.since or self._now() - RECENT)
-
-    def _goes_on(self, mine: list[Candidate], requests: list[Request], page: int) -> bool:
-        """Whether a listing's next page is worth asking for."""
-        if self.wanted.since is None:
-            return bool(requests) and page < MAX_PAGES
-        return bool(mine) and page < MAX_PAGES_BACK
-
-    def _in_section(self, source: Source) -> bool:
-        if not self.wanted.section or isinstance(source, Sitemap):
-            return True
-        return f"/{self.wanted.section}" in urlsplit(source.url).path
-
-    def _in_wanted_section(self, address: str, source: str) -> bool:
+    def _is_wanted(self, source: Source) -> bool:
+        """Whether a source may have articles of the section asked for."""
         section = self.wanted.section
-        if not section:
-            return True
-        return any(f"/{section}" in urlsplit(place).path for place in (address, source))
+        by_address = "(?P<section>" in self.outlet.article_url
+        return not section or source.section == section or (by_address and not source.section)
 
-    def _is_own(self, url: str) -> bool:
-        return self.outlet.allows(url)
-
-    def _now(self) -> datetime:
-        return now(self.settings)
+    def _in_section(self, address: str, source: Source) -> bool:
+        section = self.wanted.section
+        return not section or section in (source.section, self.outlet.section(address))
 
     def _store(self) -> StoreStage:
         stage = self.crawler.get_item_pipeline(StoreStage)
         if stage is None:
             raise CloseSpider("StoreStage is not in ITEM_PIPELINES")
         return stage
-
-    def _page(self, response: Response, due: Due, at: datetime) -> Page:
-        headers = tuple(
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        )
-        return Page(
-            url=response.url,
-            body=response.body,
-            fetched_at=at,
-            outlet=self.name,
-            status=response.status,
-            headers=headers,
-            requested_url=due.url,
-            layouts=self.outlet.layouts,
-            timezone=self.outlet.timezone,
-            language=self.outlet.language,
-            hosts=self.outlet.hosts,
-            marks=self.outlet.marks,
-            hint=due.hint,
-            repeated=self.repeated,
-            archived=response.meta.get(ARCHIVED),
-        )
-
-    def _failed(self, due: Due, at: datetime, reason: str, *, retry: bool = False) -> Result:
-        return Result(
-            due.url, self.name, at, outcome=Outcome.FAILED, reason=reason[:500], retry=retry
-        )
-
-    def _came_to_nothing(self) -> None:
-        """A page was no article: with ``limit``, another one may take its place."""
-        if self.wanted.limit is None or self.crawler.engine is None:
-            return
-        self._issued -= 1
-        for request in self._requests(()):
-            self.crawler.engine.crawl(request)
-
-    def _idle(self) -> None:
-        """Give a crawl that reached nothing a reason of its own."""
-        if self.wanted.urls or self._announced:
-            return
-        if self._moved_to:
-            raise CloseSpider("outlet_moved")
-        raise CloseSpider("nothing_found" if self._answered else "outlet_unreachable")

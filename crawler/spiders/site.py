@@ -39,7 +39,7 @@ class SiteSpider(OutletSpider):
         """Check the arguments of a run; ``home`` is this spider's own."""
         if "home" in given:
             read_home(given["home"])
-        return read({k: v for k, v in given.items() if k != "home"}, cls.outlet.timezone)
+        return read({k: v for k, v in given.items() if k != "home"}, cls.outlet)
 
 
 def outlet_at(home: str) -> Outlet:

@@ -1,0 +1,105 @@
+"""What became of a request for an article: a page for the engine, or a result that needs none."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from crawler.archive import ARCHIVED, FETCHED_AT
+from crawler.outlet import Outlet
+from crawler.refusals import explain
+from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
+
+HTML = frozenset({"text/html", "application/xhtml+xml", ""})
+UNNAMED = frozenset({"text/plain", "application/octet-stream", "application/xml", "text/xml"})
+"""Types that servers give web pages by mistake; then the first bytes tell."""
+RETRIED = frozenset({401, 403, 408, 425, 429})
+"""Statuses below 500 that say nothing lasting: walls and blocks come and go."""
+
+
+class Asking(Protocol):
+    """What a result needs to know of the spider."""
+
+    name: str
+    outlet: Outlet
+    repeated: RepeatedLines
+
+
+def answer(spider: Asking, response: Response, due: Due, now: datetime) -> Page | Result:
+    """Return the page of a response, or the result of one that has none."""
+    at = response.meta.get(FETCHED_AT) or now
+    if response.status == 304:
+        return Result(due.url, spider.name, at, outcome=Outcome.SAME, reason="not modified")
+    if response.status != 200:
+        retry = response.status in RETRIED or response.status >= 500
+        return _failed(spider, due, at, f"HTTP {response.status}", retry=retry)
+    if reason := _elsewhere(spider.outlet, response.url, due.url):
+        return _failed(spider, due, at, reason)
+    page = _page(spider, response, due, at)
+    if kind := _foreign_type(response):
+        reason = f"not a web page: {kind}"
+        return Result(due.url, spider.name, at, page, outcome=Outcome.NOT_ARTICLE, reason=reason)
+    return page
+
+
+def refusal(spider: Asking, error: BaseException, due: Due, now: datetime) -> Result:
+    """Return the result of a page that was not received."""
+    reason, retry = explain(error)
+    return _failed(spider, due, now, reason, retry=retry)
+
+
+def _elsewhere(outlet: Outlet, url: str, asked: str) -> str | None:
+    """Return why a redirect did not lead to the article, or None.
+
+    Outlets send those who ask for an article that is gone to the home page or to its section.
+    """
+    if url == asked:
+        return None
+    if not outlet.allows(url):
+        return f"redirected to another site: {urlsplit(url).hostname}"
+    if urlsplit(url).path in ("", "/") or url.rstrip("/") == outlet.home.rstrip("/"):
+        return "HTTP 404 in effect: redirected to the home page"
+    if url.rstrip("/") in {source.url.rstrip("/") for source in outlet.every_source()}:
+        return "HTTP 404 in effect: redirected to a listing"
+    return None
+
+
+def _foreign_type(response: Response) -> str | None:
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    kind = header.partition(";")[0].strip().lower()
+    if kind in HTML or (kind in UNNAMED and b"<html" in response.body[:2_000].lower()):
+        return None
+    return kind[:100]
+
+
+def _page(spider: Asking, response: Response, due: Due, at: datetime) -> Page:
+    outlet = spider.outlet
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    return Page(
+        url=response.url,
+        body=response.body,
+        fetched_at=at,
+        outlet=spider.name,
+        status=response.status,
+        headers=headers,
+        requested_url=due.url,
+        layouts=outlet.layouts,
+        timezone=outlet.timezone,
+        language=None if outlet.language == "und" else outlet.language,
+        hosts=outlet.hosts,
+        marks=outlet.marks,
+        hint=due.hint,
+        repeated=spider.repeated,
+        archived=response.meta.get(ARCHIVED),
+    )
+
+
+def _failed(spider: Asking, due: Due, at: datetime, reason: str, *, retry: bool = False) -> Result:
+    return Result(due.url, spider.name, at, outcome=Outcome.FAILED, reason=reason, retry=retry)

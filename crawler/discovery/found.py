@@ -1,0 +1,75 @@
+"""What a source holds, and how its pieces of text become values."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from pipelines.extraction import dates
+from pipelines.items import Candidate
+from pipelines.text import clean
+
+MAX_ENTRIES = 50_000  # what sitemaps.org allows in one file
+MAX_TEXT = 1_000  # characters of a title or description
+MAX_URL = 4_000  # characters of a link as printed; its canonical form has a limit of its own
+
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_AMPERSANDS = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a source holds.
+
+    Attributes:
+        candidates: announced pages, in the source's order, addresses absolute.
+        sources: further sources: the sitemaps of an index, or of robots.txt, with their
+            ``lastmod`` as ``hint.modified_at``; the feeds that a page names.
+        next_page: address of the page that follows this listing, if it says so.
+        reason: why there is nothing, where that is known (``"a web page, no feed"``).
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    sources: tuple[Candidate, ...] = ()
+    next_page: str | None = None
+    reason: str | None = None
+
+
+def absolute(base: str, link: str | None) -> str | None:
+    """Return ``link`` as an absolute http(s) address, or None.
+
+    Links escaped once more than they should be (``&amp;amp;``) are mended. Other entities are left
+    alone: ``&copy=2`` within an address is a parameter, no copyright sign.
+    """
+    if not link or len(link) > MAX_URL:
+        return None
+    link = "".join(link.split()) if "\n" in link or "\t" in link else link.strip()
+    for _ in range(2):
+        link = _AMPERSANDS.sub("&", link)
+    try:
+        address = urljoin(base, link)
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    good = parts.scheme in ("http", "https") and parts.hostname and port != 0
+    return address if good and len(address) <= MAX_URL else None
+
+
+def plain(text: str | None) -> str | None:
+    """Return a title or description as one line of text: feeds hold HTML, escaped once or twice."""
+    if not text:
+        return None
+    text = _TAGS.sub(" ", html.unescape(text[: 20 * MAX_TEXT]))
+    return clean(_TAGS.sub(" ", html.unescape(text)))[:MAX_TEXT].strip() or None
+
+
+def moment(text: str | None, timezone: str) -> datetime | None:
+    """Return a source's time in UTC, or None; one without a zone is in ``timezone``."""
+    if not text:
+        return None
+    found = dates.parse(text[: dates.LONGEST], dates.zone(timezone))
+    return found.at if found else None

@@ -1,0 +1,135 @@
+"""Listing pages: their links with title, time and teaser, their next page, the feeds they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import SplitResult, parse_qs, urldefrag, urljoin, urlsplit
+
+from lxml import etree, html
+
+from crawler.discovery.found import MAX_TEXT, Found, absolute, moment
+from pipelines.items import Candidate, Hint
+from pipelines.text import clean
+
+MAX_LINKS = 2_000  # of one page; what follows is a trap, or a site map that has sitemaps
+MAX_DEPTH = 5  # how far above its link the box of an entry is looked for
+MAX_BOX = 40  # elements in such a box; more is the list, not an entry
+
+_FEEDS = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\d{1,2}[:hH]\d{2}\s*\|\s*\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{4}(?:\s+\d{1,2}:\d{2})?"
+)
+_NUMBERS = frozenset({"p", "page", "trang", "pg", "paged", "pageindex"})
+_NUMBERED = re.compile(
+    r"^(.*?)(?:/|/?(?:page|trang)[/-]?)(\d{1,5})(?:\.\w{2,5})?/?$", re.IGNORECASE
+)
+
+
+def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str = "UTC") -> Found:
+    """Read a page's links, each with what stands beside it: title, time, teaser.
+
+    At most ``MAX_LINKS`` different ones, in the page's order. Fragments are left out.
+    """
+    try:
+        parser = html.HTMLParser(encoding=encoding)
+        tree = html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
+    except (etree.LxmlError, LookupError, ValueError, AssertionError):
+        return Found(reason="a page that cannot be read")
+    base = urljoin(url, next(iter(tree.xpath("//base/@href")), "").strip()) or url
+    links: dict[str, list[html.HtmlElement]] = {}
+    for link in tree.iter("a"):
+        address = absolute(base, link.get("href"))
+        if address is None or link.get("href", "").lstrip().startswith("#"):
+            continue
+        links.setdefault(urldefrag(address).url, []).append(link)
+        if len(links) > MAX_LINKS:
+            break
+    candidates = (_candidate(address, found, url, timezone) for address, found in links.items())
+    return Found(
+        candidates=tuple(candidates),
+        sources=tuple(_feeds(tree, base, url)),
+        next_page=_next_page(tree, links, base, url),
+    )
+
+
+def _candidate(address: str, links: list[html.HtmlElement], url: str, timezone: str) -> Candidate:
+    titles = [_title(link) for link in links[:4]]
+    box = next((found for link in links[:2] if (found := _box(link)) is not None), None)
+    stamp = _time(box) if box is not None else None
+    hint = Hint(
+        title=max(titles, key=len)[:MAX_TEXT] or None,
+        description=_teaser(box) if box is not None else None,
+        published_at=moment(stamp, timezone),
+    )
+    return Candidate(address, hint, url)
+
+
+def _title(link: html.HtmlElement) -> str:
+    text = clean("".join(str(part) for part in link.itertext()))
+    return text or clean(link.get("title") or "")
+
+
+def _box(link: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the largest element around a link that holds no other link's entry."""
+    address, box = link.get("href"), None
+    for count, parent in enumerate(link.iterancestors()):
+        if count >= MAX_DEPTH or parent.tag in ("body", "html", "ul", "ol", "nav"):
+            break
+        for size, one in enumerate(parent.iter(), start=1):
+            if size > MAX_BOX or (one.tag == "a" and one.get("href") != address):
+                return box
+        box = parent
+    return box
+
+
+def _time(box: html.HtmlElement) -> str | None:
+    for time in box.iter("time"):
+        return time.get("datetime") or "".join(str(part) for part in time.itertext())
+    found = _STAMP.search(" ".join(str(part) for part in box.itertext())[: 2 * MAX_TEXT])
+    return found[0] if found else None
+
+
+def _teaser(box: html.HtmlElement) -> str | None:
+    texts = (clean("".join(str(part) for part in one.itertext())) for one in box.iter("p"))
+    return max(texts, key=len, default="")[:MAX_TEXT] or None
+
+
+def _feeds(tree: html.HtmlElement, base: str, url: str) -> Iterator[Candidate]:
+    """Give the feeds of ``<link rel=alternate>``."""
+    seen = set()
+    for link in tree.iter("link"):
+        if "alternate" not in (link.get("rel") or "").lower().split():
+            continue
+        address = absolute(base, link.get("href"))
+        if address and address not in seen and _FEEDS.search(link.get("type") or ""):
+            seen.add(address)
+            yield Candidate(address, source=url)
+
+
+def _next_page(
+    tree: html.HtmlElement, links: dict[str, list[html.HtmlElement]], base: str, url: str
+) -> str | None:
+    """Return the next page: by ``rel=next``, else by a link to this page with the next number."""
+    for element in tree.iter("link", "a"):
+        if "next" in (element.get("rel") or "").lower().split():
+            address = absolute(base, element.get("href"))
+            if address and address != url:
+                return address
+    place, number = _numbered(urlsplit(url))
+    for address in links:
+        if _numbered(urlsplit(address)) == (place, number + 1):
+            return address
+    return None
+
+
+def _numbered(parts: SplitResult) -> tuple[str, int]:
+    """Return a listing's address without its number, and the number: 1 where it has none."""
+    host, path = parts.netloc, parts.path.rstrip("/")
+    for name, values in parse_qs(parts.query).items():
+        if name.lower() in _NUMBERS and values[-1].isdecimal():
+            return f"{host}{path}", int(values[-1][:6])
+    found = _NUMBERED.match(parts.path)
+    if found and re.search(r"(?:page|trang)[/-]?\d+(?:\.\w+)?/?$", parts.path, re.IGNORECASE):
+        return f"{host}{found[1].rstrip('/')}", int(found[2])
+    return f"{host}{path}", 1

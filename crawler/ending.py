@@ -1,0 +1,60 @@
+"""How a crawl ends: with which reason, and whether that is a good one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipelines.items import Outcome
+
+GOOD = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.DUPLICATE)
+FEW = 5  # pages: with fewer, a share says nothing
+FAILED_SHARE = 0.5
+
+REASONS = {
+    "outlet_unreachable": "no source of the outlet answered",
+    "outlet_moved": "the outlet's address leads to another site",
+    "nothing_found": "sources answered, and none of them announced an article",
+    "no_articles": "pages were fetched, and none of them was an article: has the template changed?",
+    "mostly_failed": "more than half of the pages failed",
+}
+"""Finish reasons of crawls that went through and came to nothing, for the operator."""
+
+
+@dataclass(slots=True)
+class Ending:
+    """What a run has seen, as far as its end is judged by it.
+
+    Attributes:
+        answered: sources that answered with something to read.
+        silent: sources that did not, or had nothing.
+        unchanged: sources that said "not modified".
+        announced: articles that sources announced, known ones too.
+        pages: pages that were asked for and ended in an outcome.
+        new_home: host that a source led to, outside the outlet.
+    """
+
+    answered: int = 0
+    silent: int = 0
+    unchanged: int = 0
+    announced: int = 0
+    pages: int = 0
+    new_home: str = ""
+
+    def moved(self, url: str) -> None:
+        """Note that a source led to another site."""
+        self.new_home = urlsplit(url).hostname or url
+
+    def reason(self, stats: Mapping[str, Any], *, asked: bool) -> str | None:
+        """Return why the run is no good one, or None. ``asked``: whether sources were asked."""
+        if asked and not self.announced and not self.unchanged:
+            if self.new_home:
+                return "outlet_moved"
+            return "nothing_found" if self.answered else "outlet_unreachable"
+        good = sum(stats.get(f"outcome/{one}", 0) for one in GOOD)
+        failed = stats.get(f"outcome/{Outcome.FAILED}", 0)
+        if self.pages >= FEW and not good:
+            return "no_articles" if failed < self.pages else "mostly_failed"
+        return "mostly_failed" if self.pages >= FEW and failed > self.pages * FAILED_SHARE else None

@@ -1,0 +1,161 @@
+"""Which sources a run asks: the months of its range, the parts of an index, the next page. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from crawler.outlet import Listing, Sitemap
+from pipelines.items import Candidate, Hint
+
+RECENT_MONTHS = 2  # how far back a nightly crawl follows sitemaps that say their age
+MAX_PARTS = 60  # of an index, those whose age cannot be told; all others have a month
+MAX_PAGES_BACK = 5_000  # pages of one listing; the longest known has 2,148
+
+_MONTH = re.compile(
+    r"(?<!\d)(?:(20\d\d)[-_/]?(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_/](20\d\d))(?!\d)"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WORD = re.compile(r"[a-z]+")
+_NO_ARTICLES = frozenset(
+    {"tag", "tags", "category", "categories", "author", "authors", "user", "users", "topic"}
+    | {"topics", "image", "images", "photo", "photos", "video", "videos", "podcast", "podcasts"}
+)
+_LANGUAGES = {
+    "en": "en english",
+    "vi": "vi vn vietnamese",
+    "fr": "fr french",
+    "es": "es spanish",
+    "zh": "zh cn chinese",
+    "ru": "ru russian",
+    "ja": "ja jp japanese",
+    "ko": "ko kr korean",
+    "lo": "lo lao",
+    "km": "km kh khmer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The range of a run.
+
+    Attributes:
+        now: the crawl's own time.
+        since, until: bounds of the time of publication, ``until`` excluded; None where open.
+    """
+
+    now: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def backfill(self) -> bool:
+        """Whether the run goes back in time."""
+        return self.since is not None or self.until is not None
+
+    def covers(self, hint: Hint) -> bool:
+        """Return whether an article may lie in the range; what says nothing of its age may."""
+        published, last = hint.published_at, hint.published_at or hint.modified_at
+        if self.since is not None and last is not None and last < self.since:
+            return False
+        return self.until is None or published is None or published < self.until
+
+
+def months(sitemap: Sitemap, span: Span, zone: str) -> list[str]:
+    """Return the addresses a sitemap stands for, newest month first."""
+    if not sitemap.first:
+        return [sitemap.url]
+    here = ZoneInfo(zone)
+    start = int(sitemap.first[:4]) * 12 + int(sitemap.first[5:]) - 1
+    end = _month(min(span.until or span.now, span.now).astimezone(here))
+    if span.since is not None:
+        start = max(start, _month(span.since.astimezone(here)))
+    elif not span.backfill:
+        start = max(start, end - RECENT_MONTHS + 1)
+    return [
+        sitemap.url.format(year=one // 12, month=one % 12 + 1, month2=f"{one % 12 + 1:02}")
+        for one in range(end, start - 1, -1)
+    ]
+
+
+def parts(found: Sequence[Candidate], span: Span, language: str) -> list[str]:
+    """Return which sitemaps of an index to ask for, newest first.
+
+    In a backfill those that may hold articles of the range; else the newest two months, whatever
+    the date is now. Sitemaps of tags, of pictures and of other languages are left out.
+    """
+    useful = [one for one in found if not _is_foreign(one.url, language)]
+    aged = [(_age(one), one.url) for one in useful]
+    lasts = {age[1] for age, _ in aged if age is not None}
+    newest = sorted(lasts, reverse=True)[:RECENT_MONTHS]
+    taken: list[tuple[int, str]] = []
+    unknown = 0
+    for age, url in aged:
+        if age is None:
+            unknown += 1
+            if unknown <= MAX_PARTS:
+                taken.append((0, url))
+        elif _in_range(age, span) if span.backfill else age[1] in newest:
+            taken.append((age[1], url))
+    return [url for _, url in sorted(taken, key=lambda one: -one[0])]
+
+
+def next_page(listing: Listing, page: int, found: str | None) -> str | None:
+    """Return the address of page ``page + 1``: as declared, else as the page says."""
+    if listing.paging:
+        return urljoin(listing.url, listing.paging.format(page=page + 1))
+    return found
+
+
+def goes_on(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, span: Span) -> bool:
+    """Return whether the page after ``page`` is worth asking for.
+
+    Args:
+        hints: of the articles on this page; none means that there is nothing further.
+        fresh: whether the page had articles that are to be fetched.
+    """
+    known = list(hints)
+    if not known:
+        return False
+    if not span.backfill:
+        return fresh and page < listing.pages
+    times = [one.published_at for one in known if one.published_at is not None]
+    past = span.since is not None and bool(times) and max(times) < span.since
+    return not past and page < MAX_PAGES_BACK
+
+
+def _in_range(age: tuple[int, int], span: Span) -> bool:
+    """Return whether months may hold articles of the range; a day more for the time zone."""
+    day = timedelta(days=1)
+    first = _month(span.since - day) if span.since else 0
+    return first <= age[1] and age[0] <= _month((span.until or span.now) + day)
+
+
+def _month(at: datetime) -> int:
+    return at.year * 12 + at.month - 1
+
+
+def _age(part: Candidate) -> tuple[int, int] | None:
+    """Return the first and the last month that a sitemap may hold, or None.
+
+    By its name, a month or a year; else it may hold anything up to its ``lastmod``.
+    """
+    path = urlsplit(part.url).path
+    if found := _MONTH.search(path):
+        year, month = found[1] or found[4], found[2] or found[3]
+        return (int(year) * 12 + int(month) - 1,) * 2
+    if found := _YEAR.search(path):
+        return int(found[1]) * 12, int(found[1]) * 12 + 11
+    changed = part.hint.modified_at
+    return (0, _month(changed)) if changed else None
+
+
+def _is_foreign(url: str, language: str) -> bool:
+    words = set(_WORD.findall(urlsplit(url).path.lower()))
+    mine = set(_LANGUAGES.get(language[:2], "").split())
+    others = {word for names in _LANGUAGES.values() for word in names.split()} - mine
+    return bool(words & _NO_ARTICLES) or (bool(mine) and bool(words & others))

@@ -1,0 +1,25 @@
+"""Addresses without end: calendars, session ids, paths that repeat themselves."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+MAX_LENGTH = 1_000  # the longest article address seen has 230 characters
+MAX_DEPTH = 12  # parts of a path
+MAX_PARAMETERS = 6
+MAX_REPEATS = 2  # times that one part may stand in a path
+
+
+def trap(url: str) -> str | None:
+    """Return why ``url`` looks like one of an endless row, or None."""
+    if len(url) > MAX_LENGTH:
+        return f"address of {len(url)} characters"
+    parts = urlsplit(url)
+    segments = [one for one in parts.path.split("/") if one]
+    if len(segments) > MAX_DEPTH:
+        return f"path of {len(segments)} parts"
+    if any(segments.count(one) > MAX_REPEATS for one in set(segments)):
+        return "path that repeats itself"
+    if len(parse_qsl(parts.query, keep_blank_values=True)) > MAX_PARAMETERS:
+        return f"more than {MAX_PARAMETERS} parameters"
+    return None
