@@ -300,12 +300,10 @@ def main() -> int:
         _, each = store(_database(folder, "once"), once)
         stories, spent = store(_database(folder, "edits"), lot)
     good = report(lot, stories, f"{len(half)} texts of the {arguments.half} half")
-    print(f"seed {arguments.seed}; {len(lot)} articles; finding the story of one took", end=" ")
-    print(
-        f"{1000 * spent / len(lot):.2f} ms of CPU here and {1000 * each / len(once):.2f} ms for texts"
-    )
     words_each = sum(story_edits.size(one.parts) for one in once) / len(once)
-    print(f"that nobody else tells, of {words_each:.0f} words each")
+    print(f"seed {arguments.seed}; {len(lot)} articles; CPU for the story of one:", end=" ")
+    print(f"{1000 * spent / len(lot):.2f} ms; {1000 * each / len(once):.2f} ms where nobody else")
+    print(f"tells it ({words_each:.0f} words each)")
     libraries([text for _, text in half])
     print(f"bar: precision {PRECISION}, recall {RECALL}: {'met' if good else 'MISSED'}")
     return not good
