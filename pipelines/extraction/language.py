@@ -22,6 +22,7 @@ _COMMON = {
     "pt": frozenset(("os", "uma", "não", "em", "dos", "das", "ao", "pela")),
 }
 _ENOUGH_COMMON = 0.12  # of a text's words; prose has .2 and more
+_STATED_COMMON = 0.05  # lists of names and goods have less; then the page's word counts too
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -71,7 +72,7 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
         allowed = {by_script} | _SHARE.get(by_script, set())
         return next((found for found in codes if found.split("-")[0] in allowed), by_script)
     agreed = {found.split("-")[0] for found in codes} | ({expected} if expected else set())
-    known = _by_words(sample)
+    known = _by_words(sample, agreed)
     if known:
         return next((found for found in codes if found.split("-")[0] == known), known)
     if len(agreed) == 1 and codes and codes[0][:2] not in _COMMON:
@@ -84,7 +85,7 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
     return guess if len(sample) > 5 * _ENOUGH else expected or (codes[0] if codes else guess)
 
 
-def _by_words(text: str) -> str | None:
+def _by_words(text: str, stated: set[str]) -> str | None:
     """The language whose common words fill the text; a second one near it makes a doubt."""
     printed = text.lower().split()
     if len(printed) < 15:
@@ -97,7 +98,8 @@ def _by_words(text: str) -> str | None:
         reverse=True,
     )
     (best, language), (second, _) = shares[:2]
-    return language if best >= _ENOUGH_COMMON and best > 2 * second else None
+    enough = _STATED_COMMON if language in stated else _ENOUGH_COMMON
+    return language if best >= enough and best > 2 * second else None
 
 
 def _by_script(text: str) -> str | None:
