@@ -16,6 +16,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from service_identity import VerificationError
 
 
 class Refusal(IgnoreRequest):
@@ -102,7 +103,9 @@ def inner_refusal(error: BaseException) -> Exception | None:
         if isinstance(cause, Refusal | IncompleteBodyError):
             return cause
         if isinstance(cause, SSL.Error) and "certificate verify failed" in str(cause):
-            return CertificateRefused("certificate does not verify (expired, wrong or unknown)")
+            return CertificateRefused("certificate expired, or from an unknown authority")
+        if isinstance(cause, VerificationError):
+            return CertificateRefused("certificate is for another name")
     return None
 
 

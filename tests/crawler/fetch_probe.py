@@ -94,7 +94,9 @@ def main() -> None:
 
     class Probe(scrapy.Spider):
         name = "probe"
-        outlet = SimpleNamespace(allows=lambda url: urlsplit(url).hostname in job["hosts"])
+        outlet = SimpleNamespace(
+            allows=lambda url: "*" in job["hosts"] or urlsplit(url).hostname in job["hosts"]
+        )
 
         async def start(self) -> AsyncIterator[scrapy.Request]:
             listening.append(sockets_listening())

@@ -1,0 +1,76 @@
+"""Certificates for servers of a test, from an authority made for it."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+Key = ec.EllipticCurvePrivateKey
+
+
+@dataclass(frozen=True)
+class Made:
+    """A certificate and its key."""
+
+    certificate: x509.Certificate
+    key: Key
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+    def context(self, folder: Path) -> ssl.SSLContext:
+        """A server's side of TLS with it."""
+        key = self.key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        path = folder / f"{self.certificate.serial_number}.pem"
+        path.write_bytes(key + self.pem)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(path)
+        return context
+
+
+def authority() -> Made:
+    """A new authority, which signs itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = _name(f"authority {id(key)}")
+    built = _builder(name, name, key, datetime.now(UTC) + timedelta(days=30))
+    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    return Made(built.sign(key, hashes.SHA256()), key)
+
+
+def certificate(by: Made, host: str, days: float = 30) -> Made:
+    """A certificate for ``host`` that ends in ``days``; below zero it has ended."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    end = datetime.now(UTC) + timedelta(days=days)
+    built = _builder(_name(host), by.certificate.subject, key, end)
+    names = x509.SubjectAlternativeName([x509.DNSName(host)])
+    return Made(built.add_extension(names, critical=False).sign(by.key, hashes.SHA256()), key)
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: Key, end: datetime
+) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(end - timedelta(days=60))
+        .not_valid_after(end)
+    )
+
+
+def _name(text: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
