@@ -93,12 +93,19 @@ def read_block(path: Path, offset: int) -> bytes:
     """The block of the record at ``offset``: HTTP headers and payload as they came.
 
     Raises:
-        OSError: the file cannot be read any more.
+        OSError: the file cannot be read any more, or is not what it was when it was scanned.
     """
     with path.open("rb") as file:
         file.seek(offset)
-        record = next(ArchiveIterator(file, no_record_parse=True))
-        return b"".join(_chunks(record))
+        try:
+            record = next(ArchiveIterator(file, no_record_parse=True), None)
+            block = b"" if record is None else b"".join(_chunks(record))
+            length = int(record.rec_headers.get_header("Content-Length", "")) if record else -1
+        except _UNREADABLE as error:
+            raise OSError(f"{path} at byte {offset}: changed since it was scanned") from error
+    if len(block) != length:
+        raise OSError(f"{path} at byte {offset}: changed since it was scanned")
+    return block
 
 
 def split_http(block: bytes) -> tuple[bytes, bytes]:

@@ -231,6 +231,18 @@ class TestDamage:
         path.write_bytes(path.read_bytes().replace(b"later", b"xxxxx"))
         assert body_of(ArchiveIndex.open(str(path)), f"{HOST}/x") == b"early"
 
+    @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+    def test_a_file_that_changes_under_the_index_is_told(self, tmp_path: Path, name: str) -> None:
+        path = make(tmp_path / name)
+        index = ArchiveIndex.open(str(path))
+        capture = index.find(f"{HOST}/2")
+        assert capture
+        whole = path.read_bytes()
+        for changed in (whole[: capture.offset], whole[: capture.offset + 300], b"x" * len(whole)):
+            path.write_bytes(changed)
+            with pytest.raises(OSError, match="changed since it was scanned"):
+                index.read(f"{HOST}/2", capture)
+
 
 def _end_of_record(whole: bytes, offset: int, name: str) -> int:
     """Where the record at ``offset`` ends, without the two line breaks after a plain one."""
