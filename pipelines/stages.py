@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any, Self, TypeVar
+from weakref import WeakKeyDictionary
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -209,10 +210,9 @@ def _versions() -> dict[str, str]:
 def _stop(crawler: Crawler, reason: str) -> None:
     """Have the crawl end with ``reason``; further calls change nothing."""
     engine = crawler.engine
-    if engine is not None and engine.spider is not None:
-        task = asyncio.ensure_future(engine.close_spider_async(reason=reason))
-        _STOPPING.add(task)
-        task.add_done_callback(_STOPPING.discard)
+    if engine is not None and engine.spider is not None and crawler not in _STOPPING:
+        _STOPPING[crawler] = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
 
-_STOPPING: set[asyncio.Future[None]] = set()  # the loop itself keeps weak references only
+# The loop itself keeps weak references only; and a crawl is to be stopped once.
+_STOPPING: WeakKeyDictionary[Crawler, asyncio.Future[None]] = WeakKeyDictionary()

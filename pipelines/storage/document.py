@@ -1,0 +1,108 @@
+"""Writes ``docs/database.md`` from the comments of the models and the view.
+
+    python -m pipelines.storage.document > docs/database.md
+
+A test says when the file is older than the models.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pipelines.storage import ledger_models, models
+from pipelines.storage.columns import Base
+from pipelines.storage.lines import LONGEST, MOST, WINDOW
+from pipelines.storage.views import COLUMNS, COMMENT
+
+MODELS = (models, ledger_models)  # imported for the tables they declare
+
+_HEAD = """\
+# The database
+
+SQLite (WAL) or PostgreSQL, by `DATABASE_URL`; both hold the same tables and answer alike. This file
+is made from the models: `python -m pipelines.storage.document > docs/database.md`.
+
+Other tools read the view `articles`. Columns are added to it, never renamed. The tables below it
+may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on PostgreSQL
+`timestamptz`. JSON is text on SQLite and `jsonb` on PostgreSQL.
+"""
+_SEARCH = """\
+## Search
+
+`search` is the full-text index over headline, lead and body, without case and diacritics. Ask it
+through `pipelines.storage.search.search(session, "Viet Nam")`: it folds the question as the texts
+were folded. It has one entry per revision; hits of older revisions do not count.
+"""
+_LINES = f"""\
+## What is bounded
+
+- `line_count` forgets, after every {WINDOW} articles of an outlet, the lines that do not recur; a
+  line in at least one of {WINDOW} articles stays, its count too low by one per {WINDOW} articles at
+  most. It never holds more than {MOST:,} lines per outlet after that, and no line above
+  {LONGEST} characters.
+- `page.reason` has 500 characters at most, an address 2,000 bytes: a longer one is cut, with a hash
+  of the whole at its end.
+"""
+_ROLE = """\
+## A role that only reads (PostgreSQL)
+
+Tools that read get a role of their own; it cannot write, and sees what later migrations add:
+
+```sql
+CREATE ROLE tinsach_reader LOGIN PASSWORD '...';
+GRANT CONNECT ON DATABASE news TO tinsach_reader;
+GRANT USAGE ON SCHEMA public TO tinsach_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO tinsach_reader;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO tinsach_reader;
+ALTER ROLE tinsach_reader SET default_transaction_read_only = on;
+ALTER ROLE tinsach_reader SET statement_timeout = '30s';
+```
+
+Run `ALTER DEFAULT PRIVILEGES` as the user that migrates. To show the view alone, grant `SELECT ON
+articles` instead of `ON ALL TABLES`.
+"""
+
+
+def document() -> str:
+    """Return the text of ``docs/database.md``."""
+    parts = [_HEAD, "## View `articles`\n", f"{COMMENT}\n", _view()]
+    for table in Base.metadata.sorted_tables:
+        parts += [f"## Table `{table.name}`\n", f"{table.comment}\n", _columns(table)]
+    return "\n".join([*parts, _SEARCH, _LINES, _ROLE])
+
+
+def _view() -> str:
+    return _rows(("column", "meaning"), ((f"`{one.name}`", one.comment) for one in COLUMNS))
+
+
+def _columns(table: Table) -> str:
+    head = ("column", "SQLite", "PostgreSQL", "null", "meaning")
+    lite, big = sqlite.dialect(), postgresql.dialect()  # type: ignore[no-untyped-call]
+    rows = (
+        (
+            f"`{column.name}`" + (" (key)" if column.primary_key else ""),
+            column.type.compile(lite).lower(),
+            column.type.compile(big).lower(),
+            "yes" if column.nullable else "",
+            _refers(column.comment or "", [key.target_fullname for key in column.foreign_keys]),
+        )
+        for column in table.columns
+    )
+    return _rows(head, rows)
+
+
+def _refers(comment: str, targets: list[str]) -> str:
+    return f"{comment} Refers to `{targets[0]}`." if targets else comment
+
+
+def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())

@@ -1,0 +1,106 @@
+"""A crawl in a process of its own, whose spider yields what a test needs; prints its stats.
+
+python stage_spider.py DATABASE_URL KIND [NAME=VALUE ...]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from invented import NOW, failure, result, text_of, url_of
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+
+from pipelines.items import Outcome, Page, Result
+
+PAGE = """<html lang="en"><head><title>Mill number {n} closes</title>
+<meta property="og:type" content="article"></head><body><article><h1>Mill number {n} closes</h1>
+<p>{text}</p><p>Mill number {n} stood at the river since 1931, and three generations of one family
+ran it through floods, wars and the years in which nobody wanted to pay for flour. The stones will
+go to the museum of the province, the owner said, and the house to his niece, who paints.</p>
+<p>The council said it would look for another use of the weir, which still turns a wheel.</p>
+</article></body></html>"""
+
+
+def page(number: int) -> Page:
+    html = PAGE.format(n=number, text=text_of(number))
+    return Page(url_of(number), html.encode(), NOW, outlet="vna", requested_url=url_of(number))
+
+
+class StageSpider(Spider):
+    name = "vna"
+    kind = ""
+
+    async def start(self) -> AsyncIterator[Any]:
+        self.delays: list[float] = []
+        self.watching = asyncio.ensure_future(self.watch())
+        for number, item in enumerate(getattr(self, self.kind)()):
+            # Through the downloader, as pages come: Scrapy waits for items of responses only.
+            yield Request(f"data:,{number}", cb_kwargs={"item": item})
+
+    def parse(self, response: Response, item: Page | Result) -> Any:
+        yield item
+
+    async def watch(self) -> None:
+        """Note how late the event loop is."""
+        while True:
+            started = time.perf_counter()
+            await asyncio.sleep(0.005)
+            self.delays.append(time.perf_counter() - started - 0.005)
+
+    def closed(self, reason: str) -> None:
+        self.watching.cancel()
+        late = sorted(self.delays)
+        self.crawler.stats.set_value("loop/p99_ms", int(1000 * late[int(0.99 * len(late))]))
+
+    def mixed(self) -> list[Page | Result]:
+        return [
+            page(1),
+            page(2),
+            Page(url_of(3), b"\x00\xff not a page", NOW, outlet="vna"),
+            failure(4),
+            Result(url_of(7), "vna", NOW, outcome=Outcome.SAME),
+            result(5),
+            result(6, published_at=NOW.replace(tzinfo=None)),
+        ]
+
+    def again(self) -> list[Page | Result]:
+        return [page(1), result(5, url=url_of("5-moved"))]
+
+    def many(self) -> list[Result]:
+        return [result(number) for number in range(400)]
+
+    def some(self) -> list[Result]:
+        return [result(number) for number in range(5)]
+
+
+def main(url: str, kind: str, *settings: str) -> None:
+    own = dict(setting.split("=", 1) for setting in settings)
+    process = AsyncCrawlerProcess(
+        {
+            "DATABASE_URL": url,
+            "ITEM_PIPELINES": {
+                "pipelines.stages.ExtractStage": 100,
+                "pipelines.stages.StoreStage": 200,
+            },
+            "LOG_LEVEL": "WARNING",
+            "TELNETCONSOLE_ENABLED": False,
+            **own,
+        }
+    )
+    crawler = process.create_crawler(StageSpider)
+    process.crawl(crawler, kind=kind)
+    process.start()
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    shown = {key: value for key, value in stats.items() if isinstance(value, int | str)}
+    print(json.dumps(shown | {"bootstrap_failed": process.bootstrap_failed}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,21 @@
+"""docs/database.md says what the models say."""
+
+from __future__ import annotations
+
+from databases import ROOT
+
+from pipelines.storage.columns import Base
+from pipelines.storage.document import document
+
+
+def test_the_document_is_fresh() -> None:
+    stored = (ROOT / "docs" / "database.md").read_text(encoding="utf-8")
+    assert stored == document(), "run: python -m pipelines.storage.document > docs/database.md"
+
+
+def test_every_table_and_column_is_told() -> None:
+    text = document()
+    for table in Base.metadata.sorted_tables:
+        assert table.comment
+        assert f"## Table `{table.name}`" in text
+        assert all(column.comment for column in table.columns)

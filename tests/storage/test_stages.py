@@ -1,0 +1,121 @@
+"""The Scrapy stages, in real crawls of a process of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from databases import ROOT
+from sqlalchemy import URL, Engine, text
+
+HERE = Path(__file__).parent
+
+
+def crawl(url: URL, kind: str, *settings: str) -> tuple[dict[str, Any], str]:
+    """Run a crawl; return its stats and its log."""
+    shown = url.render_as_string(hide_password=False)
+    done = subprocess.run(
+        [sys.executable, str(HERE / "stage_spider.py"), shown, kind, *settings],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=110,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1]), done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [0, 2])
+def test_every_page_has_one_outcome(
+    engine: Engine, db_url: URL, tmp_path: Path, workers: int
+) -> None:
+    feed = tmp_path / "feed.jsonl"
+    feeds = f'FEEDS={{"{feed}": {{"format": "jsonlines"}}}}'
+    stats, log = crawl(db_url, "mixed", f"EXTRACT_WORKERS={workers}", feeds)
+    outcomes = {key: value for key, value in stats.items() if key.startswith("outcome/")}
+    assert outcomes == {
+        "outcome/new": 3,
+        "outcome/not_article": 1,
+        "outcome/failed": 2,
+        "outcome/same": 1,
+    }, log
+    with engine.connect() as connection:
+        row = connection.execute(text("SELECT * FROM crawl")).mappings().one()
+        assert (row["pages"], row["new"], row["failed"]) == (7, 3, 2)
+        assert (row["outlet"], row["reason"]) == ("vna", "finished")
+        assert row["finished_at"] is not None
+        failed = connection.scalars(
+            text("SELECT reason FROM page WHERE outcome = 'failed' ORDER BY url")
+        ).all()
+        assert failed == ["HTTP 503", "could not be stored: StatementError"]
+    titles = {json.loads(line)["title"] for line in feed.read_text().splitlines()}
+    assert titles == {f"Mill number {number} closes" for number in (1, 2, 5)}
+    assert "locked" not in log
+    stats, log = crawl(db_url, "again", f"EXTRACT_WORKERS={workers}")
+    assert (stats["outcome/same"], stats["outcome/duplicate"]) == (1, 1), log
+
+
+@pytest.mark.slow
+def test_a_crawl_into_an_unmigrated_database_does_not_begin(empty_url: URL) -> None:
+    stats, log = crawl(empty_url, "some")
+    assert stats["bootstrap_failed"]
+    assert "run 'alembic upgrade head'" in log
+    assert "outcome/new" not in stats
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_database_lost_for_good_is_a_finish_reason(engine: Engine, db_url: URL) -> None:
+    holder = sqlite3.connect(
+        str(db_url.database), isolation_level=None, check_same_thread=False, timeout=20
+    )
+    stop = threading.Event()
+
+    def hold() -> None:
+        while not holder.execute("SELECT count(*) FROM article").fetchone()[0]:
+            stop.wait(0.001)
+        holder.execute("BEGIN IMMEDIATE")
+        stop.wait(60)
+        holder.execute("ROLLBACK")
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    stats, log = crawl(db_url, "many", "DATABASE_PATIENCE=2")
+    stop.set()
+    thread.join()
+    holder.close()
+    assert stats["finish_reason"] == "database", log
+    assert "is locked by another program" in log
+    assert 0 < stats["outcome/new"] < 400
+    stats, log = crawl(db_url, "many")
+    assert stats["finish_reason"] == "finished", log
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM articles")) == 400
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_the_event_loop_does_not_wait_for_the_database(engine: Engine, db_url: URL) -> None:
+    holder = sqlite3.connect(str(db_url.database), isolation_level=None, check_same_thread=False)
+    release = threading.Timer(4, lambda: holder.execute("ROLLBACK"))
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+    holder.execute("BEGIN IMMEDIATE")
+    release.start()
+    started = time.monotonic()
+    stats, log = crawl(db_url, "many")
+    assert time.monotonic() - started > 3
+    release.join()
+    holder.close()
+    assert stats["outcome/new"] == 400, log
+    assert stats["loop/p99_ms"] < 50
