@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.storage.common_words import COMMON
-from pipelines.storage.shingles import Shingled
+from pipelines.storage.shingles import Hashes, Shingled
 
 SENTENCE_SHARED = 0.2
 """Share of a sentence's shingles from which it counts as the same sentence. Of two unrelated
@@ -82,15 +82,14 @@ def likeness(first: Shingled, second: Shingled) -> Likeness:
     small, large = sorted((first, second), key=lambda text: (len(text.words), text.words))
     if len(small.shingles) < LEAST_SHINGLES:
         return NOTHING
-    of_small, of_large = np.unique(small.shingles), np.unique(large.shingles)
-    shared = len(np.intersect1d(of_small, of_large, assume_unique=True))
+    shared = int(_among(small.distinct, large.distinct).sum())
     if not shared:
         return NOTHING
-    in_small = _shared_sentences(small, of_large)
-    in_large = _shared_sentences(large, of_small)
+    in_small = _shared_sentences(small, large)
+    in_large = _shared_sentences(large, small)
     return Likeness(
-        resemblance=shared / (len(of_small) + len(of_large) - shared),
-        containment=shared / min(len(of_small), len(of_large)),
+        resemblance=shared / (len(small.distinct) + len(large.distinct) - shared),
+        containment=shared / min(len(small.distinct), len(large.distinct)),
         smaller_covered=_covered(small, in_small),
         larger_covered=_covered(large, in_large),
         numbers_agree=_numbers_agree(small, large),
@@ -99,27 +98,34 @@ def likeness(first: Shingled, second: Shingled) -> Likeness:
     )
 
 
-def _shared_sentences(text: Shingled, others: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Return for each sentence of ``text`` whether it is among ``others``, in the main."""
-    found = np.isin(text.shingles, others)
-    count = len(text.ends)
-    all_of_it = np.bincount(text.sentence, minlength=count)
-    of_it = np.bincount(text.sentence, weights=found, minlength=count)
-    shared: NDArray[np.bool_] = (of_it >= 2) & (of_it >= SENTENCE_SHARED * all_of_it)
+def _among(values: Hashes, ascending: Hashes) -> NDArray[np.bool_]:
+    """Return for each value whether it is there: ``numpy.isin`` where one side is in order."""
+    if not len(ascending):
+        return np.zeros(len(values), np.bool_)
+    places = np.searchsorted(ascending, values)
+    places[places == len(ascending)] = 0
+    found: NDArray[np.bool_] = ascending[places] == values
+    return found
+
+
+def _shared_sentences(text: Shingled, other: Shingled) -> NDArray[np.bool_]:
+    """Return for each sentence of ``text`` whether ``other`` has it too, in the main."""
+    found = _among(text.shingles, other.distinct)
+    count = np.bincount(text.sentence[found], minlength=len(text.ends))
+    shared: NDArray[np.bool_] = (count >= 2) & (count >= SENTENCE_SHARED * text.per_sentence)
     return shared
 
 
 def _covered(text: Shingled, shared: NDArray[np.bool_]) -> float:
-    lengths = np.diff(np.array(text.ends), prepend=0)
-    return float(lengths[shared].sum() / lengths.sum())
+    return float(text.lengths[shared].sum() / text.ends[-1])
 
 
 def _numbers_agree(small: Shingled, large: Shingled) -> float:
-    masked = np.isin(small.masked[small.numbered], large.masked[large.numbered])
+    masked = _among(small.masked[small.numbered], large.distinct_masked)
     places = int(masked.sum())
     if places < LEAST_NUMBERS:
         return 1.0
-    agree = np.isin(small.shingles[small.numbered][masked], large.shingles[large.numbered])
+    agree = _among(small.shingles[small.numbered][masked], large.distinct)
     return float(agree.sum() / places)
 
 

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TypeVar
 
@@ -86,7 +87,7 @@ _HASH_BITS, _VARIES_BIT, _LONG_BIT = map(np.uint64, (0xFFFF_FFFF, 1 << 32, 1 << 
 _MASKED = np.uint64(zlib.crc32(b"#"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Shingled:
     """A text's shingles in the order of the text.
 
@@ -107,6 +108,26 @@ class Shingled:
     telling: NDArray[np.bool_]
     sentence: NDArray[np.int64]
     ends: list[int]
+
+    @cached_property
+    def distinct(self) -> Hashes:
+        """The different shingles, ascending."""
+        return np.unique(self.shingles)
+
+    @cached_property
+    def distinct_masked(self) -> Hashes:
+        """The different masked shingles that hold a number, ascending."""
+        return np.unique(self.masked[self.numbered])
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """Number of words of each sentence."""
+        return np.diff(np.array(self.ends), prepend=0)
+
+    @cached_property
+    def per_sentence(self) -> NDArray[np.int64]:
+        """Number of shingles that begin in each sentence."""
+        return np.bincount(self.sentence, minlength=len(self.ends))
 
 
 def shingled(text: str) -> Shingled:
