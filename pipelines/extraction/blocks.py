@@ -148,6 +148,7 @@ class _Walk:
 
     def _reset(self) -> None:
         self.parts: list[str] = []
+        self.size = 0
         self.links = 0
         self.bold = 0
         self.hrefs: list[str] = []
@@ -264,14 +265,15 @@ class _Walk:
         if double:
             self._flush()
             return
-        text = "".join(self.parts)
-        if len(text) >= _BREAK_LENGTH and _SENTENCE_END.search(text):
+        last = self.parts[-1] if self.parts else ""
+        if self.size >= _BREAK_LENGTH and _SENTENCE_END.search(last[-_BREAK_LENGTH:]):
             self._flush()
         else:
             self.parts.append(" ")
 
     def _text(self, text: str) -> None:
         self.parts.append(text)
+        self.size += len(text)
         if self.link_depth or self.bold_depth:
             size = len(text.strip())
             if self.link_depth:

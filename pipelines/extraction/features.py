@@ -1,8 +1,8 @@
 """Numbers that describe each block: what the learned witness sees.
 
-Every number can be read off the page by eye: length, share of link text, whether the block stands in
-the body, how it looks beside the paragraphs of the article. None knows a host or a word of the text
-other than the labels of ``labels_data``.
+Every number can be read off the page by eye: length, share of link text, whether the block stands
+in the body, how it looks beside the paragraphs of the article. None knows a host or a word of the
+text other than the labels of ``labels_data``.
 """
 
 from __future__ import annotations
@@ -48,17 +48,18 @@ _SIGNS = (
     signs.FORM,
     signs.QUOTE,
 )
-NAMES = (
-    "length links link_count ends_sentence stops commas digits upper starts_lower bold question "
-    "heading list_item quote table code inside foreign "
-    "s_nav s_share s_related s_comment s_caption s_author s_date s_tags s_ad s_footer s_side s_hidden "
-    "s_media s_title s_lead s_body s_article s_form s_quote "
-    "label_whole label_start label_above credit by_line date_shape "
-    "same_parent same_path path_known path_prose first_gap last_gap position before_first after_last "
-    "next_prose previous_prose next_links previous_links window parent_links parent_prose grand_links "
-    "title_share title_equal lead_equal in_article_body has_article_body repeats alt_equal "
-    "h_level after_title depth_gap siblings prose list_run text_share"
-).split()
+_NAMES = (
+    "length links link_count ends_sentence stops commas digits upper starts_lower bold "
+    "question heading list_item quote table code inside foreign s_nav s_share s_related "
+    "s_comment s_caption s_author s_date s_tags s_ad s_footer s_side s_hidden s_media s_title "
+    "s_lead s_body s_article s_form s_quote label_whole label_start label_above credit "
+    "by_line date_shape same_parent same_path path_known path_prose first_gap last_gap "
+    "position before_first after_last next_prose previous_prose next_links previous_links "
+    "window parent_links parent_prose grand_links title_share title_equal lead_equal "
+    "in_article_body has_article_body repeats alt_equal h_level after_title depth_gap "
+    "siblings prose list_run text_share"
+)
+NAMES = tuple(_NAMES.split())
 
 _UPPER = re.compile(r"[A-ZÀ-Þ]")
 _DIGIT = re.compile(r"\d")
@@ -71,7 +72,8 @@ _CREDIT = re.compile(
 )
 _BY = re.compile(r"(by|von|por|par|di|от|автор|written by|words by|text by|story by)\b", re.I)
 _DATE = re.compile(
-    r"\d{1,2}[:h.]\d{2}|\b(19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\bago\b|\bmin(ute)?s? read\b",
+    r"\d{1,2}[:h.]\d{2}|\b(19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|\bago\b|\bmin(ute)?s? read\b",
     re.I,
 )
 

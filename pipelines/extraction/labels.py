@@ -1,8 +1,8 @@
 """What pages print above and between what is not the article: one table per language.
 
-Each row: kind, label in folded form's source spelling, where it was seen. A label counts as a whole
-line (``LIST``, ``SHARE``, ``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines
-are compared folded: case, diacritics and punctuation do not matter.
+Each row: kind, labels, where they were seen. A label counts as a whole line (``LIST``, ``SHARE``,
+``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines are compared folded:
+case, diacritics and punctuation do not matter.
 """
 
 from __future__ import annotations

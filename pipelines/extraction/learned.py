@@ -37,8 +37,8 @@ def _tree(node: object, places: dict[str, int]) -> object:
 def probability(row: Sequence[float]) -> float:
     """Return how likely the block with these numbers belongs to the article, 0 to 1.
 
-    Most blocks are plainly menu or plainly text: once the sum is far on one side, the trees that are
-    left are not asked.
+    Most blocks are plainly menu or plainly text: once the sum is far on one side, the trees
+    that are left are not asked.
     """
     total, trees = _model()
     for count, tree in enumerate(trees, 1):

@@ -19,6 +19,7 @@ from pipelines.items import Article, Page, Stripped
 ENGINE = "1"
 _LINES = 400
 _LINE_LENGTH = 300
+_SCORED = 2500  # blocks; no article seen has so many, and a page must not take seconds
 
 
 class NotAnArticle(Exception):  # noqa: N818 - a fixed name; it is an answer, not a fault
@@ -115,7 +116,12 @@ def _article(
 
 def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
     numbers = Describer(blocks, body, facts)
-    likely = [learned.probability(numbers.row(block)) for block in blocks.blocks]
+    likely = [
+        learned.probability(numbers.row(block))
+        if block.index < _SCORED
+        else (0.9 if body.inside[block.index] and numbers.prose[block.index] else 0.1)
+        for block in blocks.blocks
+    ]
     return Scene(
         blocks,
         body,

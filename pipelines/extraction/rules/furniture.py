@@ -26,7 +26,7 @@ _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]
 
 
 def words(scene: Scene) -> Verdicts:
-    """A line that is nothing but a template's word: ``Share``, ``Advertisement``, ``0:00 / 0:00``."""
+    """A line that is nothing but a template's word: ``Share``, ``Advertisement``."""
     for block in scene.blocks:
         label = labels.whole(block.text)
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):

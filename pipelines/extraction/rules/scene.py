@@ -35,10 +35,9 @@ class Scene:
     numbers: Describer
     likely: list[float]
     marks: tuple[str, ...] = ()
-    repeated: RepeatedLines = RepeatedLines()
+    repeated: RepeatedLines = field(default_factory=RepeatedLines)
     removed: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
-    ends: dict[int, str] = field(default_factory=dict)
 
     @property
     def blocks(self) -> list[Block]:
