@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
 
 from pipelines.extraction import body as bodies
 from pipelines.extraction import images, learned, rules, structured
 from pipelines.extraction.blocks import Block, Blocks, read
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
+from pipelines.extraction.judge import Evidence, Verdict, judge
 from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
@@ -73,14 +75,27 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     verdicts = rules.apply(scene, without)
     kept = [block for block in scene.blocks if block.index not in verdicts]
     text = finish(scene, kept, known.lead)
-    if not text.body:
-        return Extraction(None, "no text", scene, verdicts, known)
-    article = _article(page, scene, known, text, _stripped(scene, verdicts, text.stripped))
+    verdict = judge(Evidence(kept, scene.blocks, known, told, page, text.lead, _password(tree)))
+    reason = verdict.not_article or (None if text.body else "no text")
+    if reason:
+        return Extraction(None, reason, scene, verdicts, known)
+    stripped = _stripped(scene, verdicts, text.stripped)
+    article = _article(page, scene, known, text, stripped, verdict)
     return Extraction(article, None, scene, verdicts, known)
 
 
+def _password(tree: HtmlElement) -> bool:
+    """Whether the page asks for a password."""
+    return any(field.get("type") == "password" for field in tree.iter("input"))
+
+
 def _article(
-    page: Page, scene: Scene, known: Metadata, text: Text, stripped: tuple[Stripped, ...]
+    page: Page,
+    scene: Scene,
+    known: Metadata,
+    text: Text,
+    stripped: tuple[Stripped, ...],
+    verdict: Verdict,
 ) -> Article:
     layout = scene.body.layout
     roots = [node.element for node in scene.body.nodes]
@@ -107,8 +122,9 @@ def _article(
         images=tuple({picture.url: picture for picture in reversed(pictures)}.values())[::-1],
         stripped=stripped,
         engine=ENGINE,
-        is_accessible_for_free=known.is_accessible_for_free,
-        concerns=known.concerns,
+        is_accessible_for_free=known.is_accessible_for_free and verdict.is_accessible_for_free,
+        confidence=verdict.confidence,
+        concerns=tuple(dict.fromkeys((*verdict.concerns, *known.concerns))),
         sources=known.sources,
         lines=tuple(dict.fromkeys(line[:_LINE_LENGTH] for line in scene.folded if line))[:_LINES],
     )

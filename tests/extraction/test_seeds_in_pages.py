@@ -4,6 +4,8 @@ Structures follow the outlets' fact sheet; with and without the outlet's layout.
 not part of this project: where the folder that holds them is absent, the tests skip.
 """
 
+# ruff: noqa: E501 - a page's markup reads better unbroken
+
 from __future__ import annotations
 
 import html

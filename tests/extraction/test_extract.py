@@ -1,0 +1,108 @@
+"""The engine end to end: answers for any input, and what belongs is kept."""
+
+# ruff: noqa: E501 - a page's markup reads better unbroken
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.extraction import NotAnArticle, extract, extract_metadata, extract_text
+from pipelines.extraction.run import run
+from pipelines.items import Article, BlockKind, Page
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SENTENCE = "The harbour authority said on Monday that dredging would begin in March, a year late. "
+BODY = (
+    f"<p>{SENTENCE * 2}</p><h2>What it costs</h2><p>{SENTENCE.replace('March', 'April') * 2}</p>"
+    f"<ul><li>Two ferries will stop.</li><li>One pier will close for good.</li></ul>"
+    f"<blockquote><p>We were never asked, and now it is too late to plan for it.</p></blockquote>"
+    f"<p>{SENTENCE.replace('harbour', 'port') * 2}</p>"
+)
+HTML = (
+    "<html lang=en><head><title>Dredging begins in March | The Coast</title></head><body>"
+    "<nav><a href=/a>Home</a><a href=/b>Politics</a></nav><article><h1>Dredging begins in March</h1>"
+    f"<div class=article-body>{BODY}</div></article><footer>All rights reserved</footer></body></html>"
+)
+
+
+def article(html: str) -> Article:
+    return extract(Page(url="https://example.org/a", body=html.encode(), fetched_at=NOW))
+
+
+def test_kinds_of_blocks_are_kept_in_order() -> None:
+    kinds = [block.kind for block in article(HTML).body]
+    assert kinds == [
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+def test_what_is_not_kept_is_stripped_with_a_reason_and_a_place() -> None:
+    found = article(HTML)
+    taken = {one.text: one.rule for one in found.stripped}
+    assert taken["Dredging begins in March"] == "headline repeated"
+    assert "All rights reserved" in taken
+    assert all(one.rule and one.position >= 0 for one in found.stripped)
+
+
+def test_every_word_of_the_page_is_kept_or_stripped() -> None:
+    found = run(Page(url="https://example.org/a", body=HTML.encode(), fetched_at=NOW))
+    assert found.article is not None
+    kept = " ".join(block.text for block in found.article.body)
+    taken = " ".join(one.text for one in found.article.stripped)
+    on_page = " ".join(block.text for block in found.blocks)
+    assert sorted(f"{kept} {taken}".split()) == sorted(on_page.split())
+
+
+def test_a_rule_can_be_switched_off() -> None:
+    page = Page(url="https://example.org/a", body=HTML.encode(), fetched_at=NOW)
+    off = run(page, without=frozenset({"headline repeated"}))
+    assert "headline repeated" not in off.verdicts.values()
+
+
+def test_extract_text_is_paragraphs_apart_by_one_newline() -> None:
+    text = extract_text(HTML)
+    assert text.split("\n")[1] == "What it costs"
+    assert "\n\n" not in text
+
+
+def test_extract_metadata() -> None:
+    assert extract_metadata(HTML)["title"] == "Dredging begins in March"
+
+
+@pytest.mark.parametrize(
+    "html", ["", " ", "<p>", "\x00", "<html><body><nav><a href=x>Menu</a></nav>"]
+)
+def test_nothing_is_no_article(html: str) -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        article(html)
+    assert caught.value.reason
+    assert extract_text(html) == ""
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 50_000 + SENTENCE,
+        "<a href=x>link</a>" * 50_000,
+        "<p class='" + "x " * 500_000 + "'>" + SENTENCE,
+        "a<br>" * 20_000,
+        f"<section><p>{SENTENCE}" * 1_000,
+        "<h3>Related News</h3><a href=x>other story</a>" * 5_000,
+        "<meta property='og:title' content='" + "a " * 200_000 + "'><p>" + SENTENCE,
+        "<table>" + "<tr><td>a<td>b" * 5_000,
+    ],
+    ids=["divs", "links", "attribute", "breaks", "sections", "labels", "long title", "rows"],
+)
+def test_monstrous_pages_end_in_time(html: str) -> None:
+    started = time.process_time()
+    extract_text(html)
+    assert time.process_time() - started < 2.0

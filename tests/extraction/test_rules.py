@@ -1,0 +1,150 @@
+"""Each stripping rule alone: what it takes, and what it must leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extraction import rules
+from pipelines.extraction.blocks import read
+from pipelines.extraction.body import find
+from pipelines.extraction.features import Describer, Facts
+from pipelines.extraction.parse import parse_text
+from pipelines.extraction.rules.scene import Scene
+from pipelines.items import RepeatedLines
+from pipelines.text import fold
+
+PROSE = (
+    "<p>The harbour authority said on Monday that dredging would begin in March, a year late.</p>"
+    "<p>Fishing crews asked for a longer notice, because the season opens in the same month.</p>"
+    "<p>The council will vote on the plan, and on its cost, before the end of the year.</p>"
+)
+
+
+def taken(rule: str, body: str, likely: float = 0.5, repeated: RepeatedLines | None = None) -> dict:
+    page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
+    found = find(page)
+    facts = Facts("Dredging of the harbour begins in March")
+    scene = Scene(
+        page,
+        found,
+        facts,
+        Describer(page, found, facts),
+        [likely] * len(page.blocks),
+        repeated=repeated or RepeatedLines(),
+    )
+    others = frozenset(one.name for one in rules.REGISTRY if one.name != rule)
+    verdicts = rules.apply(scene, others)
+    return {scene.blocks[index].text: why for index, why in verdicts.items()}
+
+
+LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
+
+
+@pytest.mark.parametrize(
+    ("rule", "body", "wanted"),
+    [
+        (
+            "labelled list",
+            f"<h3>Related News</h3><ul><li>{LINK}</li></ul>",
+            {
+                "Related News": "list: Related News",
+                "Ferry line gets two new boats": "list: Related News",
+            },
+        ),
+        (
+            "labelled list",
+            f"<h3>Tin liên quan</h3><ul><li>{LINK}</li></ul>",
+            {
+                "Tin liên quan": "list: Tin liên quan",
+                "Ferry line gets two new boats": "list: Tin liên quan",
+            },
+        ),
+        (
+            "list-shaped line",
+            "<p>16:30 | 15/02/2025 Import-Export</p>",
+            {"16:30 | 15/02/2025 Import-Export": "list-shaped line"},
+        ),
+        (
+            "read also",
+            f"<p>Read also: {LINK}</p>",
+            {"Read also: Ferry line gets two new boats": "read also: Read also"},
+        ),
+        ("share bar", "<p>Facebook Twitter Print</p>", {"Facebook Twitter Print": "share bar"}),
+        (
+            "template word",
+            "<p>Advertisement</p>",
+            {"Advertisement": "advertisement: Advertisement"},
+        ),
+        ("remains", "<p>1247-3708-img-1158</p>", {"1247-3708-img-1158": "image file name"}),
+        ("remains", "<p>{keywords}</p>", {"{keywords}": "template remains"}),
+        (
+            "prompt",
+            "<p>Sign up for our morning letter</p>",
+            {"Sign up for our morning letter": "prompt: Sign up for"},
+        ),
+        (
+            "caption",
+            "<figure><img><figcaption>Boats at dawn</figcaption></figure>",
+            {"Boats at dawn": "caption"},
+        ),
+        (
+            "caption twin",
+            "<img alt='Boats leave the harbour at dawn'><p>Boats leave the harbour at dawn</p>",
+            {"Boats leave the harbour at dawn": "caption: the image's own text"},
+        ),
+        (
+            "picture credit",
+            "<p>Boats leave the harbour. (Photo: VNA)</p>",
+            {"Boats leave the harbour. (Photo: VNA)": "caption"},
+        ),
+        (
+            "headline repeated",
+            "<h1>Dredging of the harbour begins in March</h1>",
+            {"Dredging of the harbour begins in March": "headline repeated"},
+        ),
+        ("date line", "<p>May 13, 2024 - 14:21</p>", {"May 13, 2024 - 14:21": "date line"}),
+        ("date line", "<p>July, 20/2021 - 08:25</p>", {"July, 20/2021 - 08:25": "date line"}),
+        ("source line", "<p>Source: VNA</p>", {"Source: VNA": "source line"}),
+    ],
+)
+def test_a_rule_takes_what_it_is_for(rule: str, body: str, wanted: dict[str, str]) -> None:
+    assert taken(rule, body) == wanted
+
+
+@pytest.mark.parametrize(
+    "rule", [one.name for one in rules.REGISTRY if one.name != "unlike the article"]
+)
+def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
+    body = (
+        "<p>Latest news from the harbour came at noon, and it was not what the crews had hoped.</p>"
+        "<p><b>Will the ferry stop?</b></p><p>14:20 The vote begins, with every seat taken.</p>"
+        "<h2>Latest news</h2><p>The ferry will run as before, the operator said on Tuesday.</p>"
+        "<blockquote>We were never asked, and now it is too late to plan for it.</blockquote>"
+        "<table><tr><td>Year<td>Tonnes<tr><td>2024<td>1,204</table>"
+        "<p>Correction: an earlier version of this article gave a wrong month.</p>"
+    )
+    assert taken(rule, body, likely=0.95) == {}
+
+
+def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:
+    short, refrain = (
+        "Reporting from our coast desk",
+        "A sentence told again in every part of it. " * 8,
+    )
+    counts = {fold(short): 9, fold(refrain)[:300]: 9}
+    verdicts = taken(
+        "repeated by the outlet",
+        f"<p>{short}</p><p>{refrain}</p>",
+        repeated=RepeatedLines(10, counts),
+    )
+    assert verdicts == {short: "seen on 9 pages of this outlet"}
+
+
+def test_a_line_that_few_articles_show_is_not_boilerplate() -> None:
+    repeated = RepeatedLines(40, {fold("As we reported"): 4})
+    assert taken("repeated by the outlet", "<p>As we reported</p>", repeated=repeated) == {}
+
+
+def test_names_of_rules_are_unique() -> None:
+    names = [one.name for one in rules.REGISTRY]
+    assert len(names) == len(set(names))
