@@ -11,8 +11,14 @@ from zoneinfo import ZoneInfo
 
 from crawler.outlet import Outlet
 from pipelines.errors import UserError
+from pipelines.storage.identity import canonical_url, is_own
 
-_SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*")
+NAMES = ("url", "since", "until", "limit", "section", "refresh")
+MOST_URLS = 1_000
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 _SWITCH = {"0": False, "1": True}
 
 
@@ -21,10 +27,10 @@ class Arguments:
     """What one run is to do.
 
     Attributes:
-        urls: just these addresses; empty for a crawl of the sources.
+        urls: just these addresses, canonical; empty for a crawl of the sources.
         since, until: bounds of the time of publication, ``until`` excluded; UTC.
         limit: articles at most.
-        section: name of one section, as in the outlet's addresses.
+        section: name of one section.
         refresh: ask for stored articles again.
     """
 
@@ -35,26 +41,21 @@ class Arguments:
     section: str = ""
     refresh: bool = False
 
-    def covers(self, published_at: datetime | None) -> bool:
-        """Whether a time lies within the range; an unknown one does."""
-        if published_at is None:
-            return True
-        if self.since is not None and published_at < self.since:
-            return False
-        return self.until is None or published_at < self.until
 
-
-def read(given: Mapping[str, str], outlet: Outlet) -> Arguments:
+def read(given: Mapping[str, str], outlet: Outlet, more: tuple[str, ...] = ()) -> Arguments:
     """Return the arguments of ``scrapy crawl NAME -a name=value``.
+
+    Args:
+        given: as on the command line.
+        outlet: whose zone, hosts and sections they are about.
+        more: further names that the spider takes, for the message.
 
     Raises:
         UserError: an argument is unknown or does not have its form.
     """
-    unknown = sorted(given.keys() - {"url", "since", "until", "limit", "section", "refresh"})
-    if unknown:
+    for name in sorted(given.keys() - set(NAMES)):
         raise UserError(
-            f"-a {unknown[0]}={given[unknown[0]]}: no such argument; "
-            "expected one of url, since, until, limit, section, refresh"
+            f"-a {name}={given[name]}: no such argument; expected one of {', '.join(NAMES + more)}"
         )
     zone = ZoneInfo(outlet.timezone)
     since, until = _day("since", given, zone), _day("until", given, zone)
@@ -62,14 +63,13 @@ def read(given: Mapping[str, str], outlet: Outlet) -> Arguments:
         raise UserError(
             f"-a since={given['since']} -a until={given['until']}: expected since not after until"
         )
-    if until is not None:
-        until += timedelta(days=1)
+    end = until and datetime.combine(until.date() + timedelta(days=1), time(), zone)
     return Arguments(
-        urls=_urls(given.get("url", "")),
+        urls=_urls(given.get("url"), outlet),
         since=since and since.astimezone(UTC),
-        until=until and until.astimezone(UTC),
+        until=end and end.astimezone(UTC),
         limit=_limit(given.get("limit")),
-        section=_section(given.get("section", "")),
+        section=_section(given.get("section"), outlet),
         refresh=_refresh(given.get("refresh", "0")),
     )
 
@@ -80,13 +80,16 @@ def read_home(home: str | None) -> str:
     Raises:
         UserError: it is missing or no http(s) address.
     """
-    parts = urlsplit((home or "").strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UserError(
-            f"-a home={home or ''}: expected the site's front page, "
-            "for example -a home=https://example.org/"
-        )
-    return parts._replace(path=parts.path or "/", fragment="").geturl()
+    expected = "expected the site's front page, for example -a home=https://example.org/"
+    try:
+        parts = urlsplit((home or "").strip())
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        canonical_url(parts.geturl())
+    except ValueError:
+        good = False
+    if not good or parts.username is not None:
+        raise UserError(f"-a home={home or ''}: {expected}")
+    return parts._replace(path=parts.path or "/", query="", fragment="").geturl()
 
 
 def _day(name: str, given: Mapping[str, str], zone: ZoneInfo) -> datetime | None:
@@ -94,34 +97,53 @@ def _day(name: str, given: Mapping[str, str], zone: ZoneInfo) -> datetime | None
     if value is None:
         return None
     try:
-        return datetime.combine(date.fromisoformat(value.strip()), time(), zone)
+        if not _DAY.fullmatch(value.strip()):
+            raise ValueError("another form")
+        day = date.fromisoformat(value.strip())
+        if not 1990 <= day.year <= 2100:
+            raise ValueError("out of bounds")
     except ValueError:
         raise UserError(f"-a {name}={value}: expected a date such as 2026-11-01") from None
+    return datetime.combine(day, time(), zone)
 
 
-def _urls(value: str) -> tuple[str, ...]:
-    urls = tuple(part.strip() for part in value.split(",") if part.strip())
+def _urls(value: str | None, outlet: Outlet) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    urls = [part.strip() for part in value.split(",") if part.strip()]
+    form = "expected addresses that begin with https://, a comma between"
+    if not urls or len(urls) > MOST_URLS:
+        raise UserError(f"-a url={value[:80]}: {form}, {MOST_URLS:,} at most")
     for url in urls:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            raise UserError(
-                f"-a url={url}: expected addresses that begin with https://, a comma between"
-            )
-    return urls
+        try:
+            canonical_url(url)
+        except ValueError:
+            raise UserError(f"-a url={url}: {form}") from None
+        if not is_own(url, outlet.rules):
+            raise UserError(f"-a url={url}: expected addresses on {', '.join(outlet.own_hosts)}")
+    return tuple(dict.fromkeys(canonical_url(url, outlet.rules) for url in urls))
 
 
 def _limit(value: str | None) -> int | None:
     if value is None:
         return None
-    if not value.strip().isdecimal() or int(value) == 0:
+    if not _COUNT.fullmatch(value.strip()):
         raise UserError(f"-a limit={value}: expected a number of articles, 1 or more")
     return int(value)
 
 
-def _section(value: str) -> str:
-    if value and not _SECTION.fullmatch(value):
+def _section(value: str | None, outlet: Outlet) -> str:
+    if value is None:
+        return ""
+    if not _SECTION.fullmatch(value):
         raise UserError(
             f"-a section={value}: expected a section as in the address, such as society"
         )
+    names = outlet.sections
+    if names and value not in names:
+        raise UserError(f"-a section={value}: expected one of {', '.join(names)}")
+    if not names and "(?P<section>" not in outlet.article_url:
+        raise UserError(f"-a section={value}: {outlet.title} has no sections; leave it out")
     return value
 
 

@@ -183,6 +183,11 @@ class Outlet:
                 raise _wrong("Outlet.sources", source.url, f"an address on one of {self.hosts}")
 
     @property
+    def own_hosts(self) -> tuple[str, ...]:
+        """The outlet's hosts as people know them: those of today, then those of former times."""
+        return (_host(self.home), *self.more_hosts, *self.former_hosts)
+
+    @property
     def sections(self) -> tuple[str, ...]:
         """The sections that ``-a section=`` may name."""
         return tuple(dict.fromkeys(one.section for one in self.every_source() if one.section))

@@ -12,7 +12,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "archive")
 REPLAY_WARC = os.environ.get("REPLAY_WARC", "")
 REPLAY_AT = os.environ.get("REPLAY_AT", "")
-EXTRACT_WORKERS = int(os.environ.get("EXTRACT_WORKERS", "0"))
+EXTRACT_WORKERS = os.environ.get("EXTRACT_WORKERS", "0")
 ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
 # Single private addresses that may be connected to all the same, as "10.0.0.1:3128": a proxy.
 ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
@@ -54,7 +54,12 @@ CRAWL_DELAY_MAX = 60.0  # an absurd Crawl-delay would be a no; robots.txt has a 
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "crawler.politeness.Throttle": 0,
+    # Scrapy's counts requests a minute and knows no total.
+    "scrapy.extensions.logstats.LogStats": None,
+    "crawler.progress.Progress": 0,
+    "crawler.extensions.Report": 0,
 }
+LOG_LEVEL = "INFO"  # DEBUG has two lines per page: a backfill would fill the disk with them
 
 # A host that fails is left alone: 2 s, 4 s, ... up to a minute; Retry-After for as long as it
 # says, within five. Twelve in a row, some seven minutes, and this run asks it no more.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -52,7 +52,13 @@ class OutletSpider(Spider):
         self._published: dict[str, datetime] = {}  # of articles this run stored
 
     @classmethod
-    def read_arguments(cls, given: dict[str, str]) -> Arguments:
+    def outlet_name(cls, given: Mapping[str, str]) -> str:
+        """Return the name under which a run with these arguments is stored."""
+        del given  # only a spider for many sites looks at them
+        return cls.name
+
+    @classmethod
+    def read_arguments(cls, given: Mapping[str, str]) -> Arguments:
         """Check the arguments of a run; ``UserError`` says what is wrong."""
         return read(given, cls.outlet)
 

@@ -3,14 +3,15 @@
 Exit codes:
 
 ====  ==========================================================================
-0     finished, or ended as asked (limit, range)
+0     finished, or ended as asked (limit, timeout)
 1     an error in the program; see the log
 2     could not start: no such outlet, a wrong argument, setting or archive
 3     the database cannot be used, or was lost on the way
-4     the outlet does not answer, moved, or had nothing
+4     nothing came of it: the outlet is unreachable, has moved, announced nothing;
+      no page was an article, or most pages failed
 5     another process crawls this outlet
-6     the archive cannot be written any more
-130   interrupted
+6     the archive cannot be written, or read, any more
+130   interrupted; what was fetched is stored, the next run goes on
 ====  ==========================================================================
 """
 
@@ -21,96 +22,93 @@ import logging
 import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.log import configure_logging
 
-from crawler.archive import check as check_archive
-from crawler.spider import OutletSpider
+from crawler.ending import REASONS
+from crawler.preflight import UnusableDatabaseError, prepare
 from pipelines.errors import UserError
-from pipelines.storage.database import database_url, open_engine
-from pipelines.storage.lock import OutletBusyError, Singleflight
-from pipelines.storage.schema import check as check_schema
+from pipelines.storage.lock import OutletBusyError
 
 logger = logging.getLogger(__name__)
 
 EXIT_CODES = {
     "finished": 0,
     "closespider_itemcount": 0,
+    "closespider_pagecount": 0,
     "closespider_timeout": 0,
     "database": 3,
-    "outlet_unreachable": 4,
-    "outlet_moved": 4,
-    "nothing_found": 4,
+    **dict.fromkeys(REASONS, 4),
     "archive": 6,
     "shutdown": 130,
 }
+REFUSED = ((OutletBusyError, 5), (UnusableDatabaseError, 3), (UserError, 2))
 
 
 class Command(ScrapyCrawl):
     """``scrapy crawl OUTLET``."""
 
+    # Made once the checks have passed: it begins with twenty lines about versions.
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy crawl``."""
+        return "[options] <outlet>"
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Crawl an outlet: find its new articles and store them"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy crawl --help`` shows."""
+        return (
+            "Crawl an outlet. Arguments: -a url= since= until= limit= section= refresh=1, and for "
+            "'site' home=. Exit codes: 0 good, 1 error, 2 could not start, 3 database, "
+            "4 the outlet gave nothing, 5 another crawl of it runs, 6 archive, 130 interrupted."
+        )
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and set the exit code."""
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
+        settings = self._settings()
         try:
-            lock = self._prepare(args[0], opts.spargs)
-        except OutletBusyError as error:
-            self._refuse(error, 5)
-            return
+            lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
         except UserError as error:
-            self._refuse(error, 3 if str(error).startswith("Database") else 2)
+            self._refuse(error)
             return
         try:
-            self._crawl(args[0], opts.spargs)
+            self._crawl(args[0], opts.spargs, settings)
         finally:
             lock.release()
 
-    def _prepare(self, name: str, given: dict[str, str]) -> Singleflight:
-        """Return the acquired lock; ``UserError`` says why the crawl cannot start."""
-        if self.crawler_process is None or self.settings is None:
-            raise RuntimeError("scrapy runs commands with settings and a process")
-        loader = self.crawler_process.spider_loader
-        if name not in loader.list():
-            names = ", ".join(sorted(loader.list()))
-            raise UserError(f"No outlet {name}: expected one of {names}")
-        spider = loader.load(name)
-        if issubclass(spider, OutletSpider):
-            spider.read_arguments({k: v for k, v in given.items() if not k.startswith("_")})
-        check_archive(self.settings)
-        _check_contact(self.settings)
-        engine = open_engine(database_url(self.settings.get("DATABASE_URL")))
-        check_schema(engine)
-        lock = Singleflight(engine, name)
-        lock.acquire()
-        return lock
-
-    def _crawl(self, name: str, given: dict[str, str]) -> None:
-        if self.crawler_process is None:
-            raise RuntimeError("scrapy runs commands with a process")
+    def _crawl(self, name: str, given: dict[str, str], settings: Settings) -> None:
+        self.crawler_process = process = AsyncCrawlerProcess(settings)
         crawler = self._create_crawler(name)
-        self.crawler_process.crawl(crawler, **given)
-        self.crawler_process.start()
-        if self.crawler_process.bootstrap_failed or crawler.stats is None:
+        process.crawl(crawler, **given)
+        process.start()
+        if process.bootstrap_failed or crawler.stats is None:
             self.exitcode = 1
             return
-        reason = crawler.stats.get_value("finish_reason")
-        self.exitcode = EXIT_CODES.get(str(reason), 1)
+        reason = str(crawler.stats.get_value("finish_reason"))
+        self.exitcode = EXIT_CODES.get(reason, 1)
         if self.exitcode:
-            print(f"tinsach: {name} ended: {reason}", file=sys.stderr)
+            told = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
+            print(f"tinsach: {name} ended: {told}", file=sys.stderr)
 
-    def _refuse(self, error: UserError, code: int) -> None:
+    def _refuse(self, error: UserError) -> None:
         print(f"tinsach: {error}", file=sys.stderr)
-        if self.settings is not None and self.settings.get("LOG_FILE"):
-            logger.error("%s", error)  # scrapyd shows a job's log, not its stderr
-        self.exitcode = code
+        settings = self._settings()
+        if settings.get("LOG_FILE"):
+            # scrapyd shows a job's log, not its stderr.
+            configure_logging(settings)
+            logger.error("%s", error)
+        self.exitcode = next(code for kind, code in REFUSED if isinstance(error, kind))
 
-
-def _check_contact(settings: BaseSettings) -> None:
-    if settings.get("REPLAY_WARC") or settings.getbool("ALLOW_PRIVATE_ADDRESSES"):
-        return
-    if not str(settings.get("CONTACT") or "").strip():
-        raise UserError(
-            "CONTACT is empty: a live crawl tells outlets who it is; "
-            "set CONTACT=you@example.org or the address of a page about the crawl"
-        )
+    def _settings(self) -> Settings:
+        if self.settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        return self.settings

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.arguments import Arguments, read, read_home
-from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
+from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
 from crawler.spider import OutletSpider
+from pipelines.storage.identity import canonical_url
 
 # As most content systems make an article's address: a long slug, a number, or a date.
+NO_ARTICLE = r"(?:tags?|topics?|categor(?:y|ies)|authors?|users?|search|login|feeds?|rss|print)"
 ARTICLE = (
-    r"/(?!(?:tag|tags|topic|category|author|user|search|login|feed|rss|print)[/-])"
-    r"(?:.*/)?(?:[^/?]*-[^/?]*-[^/?]+|[^/?]*\d{4,}[^/?]*)/?(?:\?.*)?"
+    rf"/(?!{NO_ARTICLE}[/-])(?:[^?]*/)?"
+    r"(?:[^/?]+-[^/?]+-[^/?]+|[^/?]*\d{4,}[^/?]*|\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]+)/?(?:\?.*)?"
 )
 
 
 class SiteSpider(OutletSpider):
-    """The generic engine with an empty layout; robots.txt and the home page name the sources."""
+    """The generic engine without a layout; robots.txt and the home page name the sources."""
 
     name = "site"
     outlet = Outlet(
@@ -29,24 +32,38 @@ class SiteSpider(OutletSpider):
         article_url=ARTICLE,
     )
 
-    def __init__(self, name: str | None = None, home: str | None = None, **given: Any) -> None:
-        self.outlet = outlet_at(read_home(home))
-        super().__init__(name, **given)
-        self.arguments["home"] = self.outlet.home
+    def __init__(self, name: str | None = None, **given: Any) -> None:
+        self.outlet = outlet_at(read_home(given.get("home")))
+        # Each site is an outlet of its own: what one repeats says nothing of the others.
+        super().__init__(self.outlet.title, **given)
 
     @classmethod
-    def read_arguments(cls, given: dict[str, str]) -> Arguments:
+    def outlet_name(cls, given: Mapping[str, str]) -> str:
+        """Return the site's host."""
+        return outlet_at(read_home(given.get("home"))).title
+
+    @classmethod
+    def read_arguments(cls, given: Mapping[str, str]) -> Arguments:
         """Check the arguments of a run; ``home`` is this spider's own."""
-        if "home" in given:
-            read_home(given["home"])
-        return read({k: v for k, v in given.items() if k != "home"}, cls.outlet)
+        outlet = outlet_at(read_home(given.get("home")))
+        return read({k: v for k, v in given.items() if k != "home"}, outlet, ("home",))
+
+    def article(self, url: str, source: Source) -> str | None:
+        """Return an article's address: in a feed all are, elsewhere those of the usual form."""
+        if not isinstance(source, Feed):
+            return self.outlet.article(url)
+        if not self.outlet.allows(url) or urlsplit(url).path in ("", "/"):
+            return None
+        return canonical_url(url, self.outlet.rules)
 
 
 def outlet_at(home: str) -> Outlet:
-    """Return the outlet that a front page's address stands for, all sources uncertain."""
+    """Return the outlet that a front page's address stands for, nothing of it certain."""
     at = {name: urljoin(home, f"/{name}") for name in ("robots.txt", "sitemap.xml", "feed/")}
+    parts = urlsplit(home)
+    port = f":{parts.port}" if parts.port else ""
     return Outlet(
-        title=urlsplit(home).hostname or home,
+        title=f"{parts.hostname}{port}",
         home=home,
         language="und",
         timezone="UTC",

@@ -1,0 +1,68 @@
+"""``scrapy outlets``: what can be crawled."""
+
+from __future__ import annotations
+
+import argparse
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.outlet import FirstOf, Outlet, Source
+from crawler.spider import OutletSpider
+
+
+class Command(ScrapyCommand):
+    """Prints a line per outlet, or with a name everything that is declared of it."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy outlets``."""
+        return "[options] [outlet]"
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "List the outlets, or what is declared of one"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print."""
+        del opts
+        if self.settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        loader = get_spider_loader(self.settings)
+        spiders = {name: loader.load(name) for name in sorted(loader.list())}
+        outlets = {n: s.outlet for n, s in spiders.items() if issubclass(s, OutletSpider)}
+        for name in args:
+            if name not in outlets:
+                self.exitcode = 2
+                print(f"{name}: no such outlet; expected one of {', '.join(outlets)}")
+                return
+            print("\n".join(described(name, outlets[name])))
+        if not args:
+            for name, outlet in outlets.items():
+                print(f"{name:<10}{outlet.title:<24}{outlet.language:<5}{outlet.home}")
+
+
+def described(name: str, outlet: Outlet) -> list[str]:
+    """Return the lines that tell what is declared of an outlet."""
+    lines = [
+        f"{name}: {outlet.title}, {outlet.home}",
+        f"  hosts        {', '.join(outlet.own_hosts)}",
+        f"  language     {outlet.language}, times without a zone in {outlet.timezone}",
+        f"  articles     {outlet.article_url}",
+        f"  sections     {', '.join(outlet.sections) or '-'}",
+        f"  templates    {', '.join(one.name for one in outlet.layouts) or '-'}",
+        "  sources",
+    ]
+    for source in outlet.sources:
+        choice = source.sources if isinstance(source, FirstOf) else (source,)
+        lines.append(f"    {' | else '.join(map(_told, choice))}")
+    return lines
+
+
+def _told(source: Source) -> str:
+    doubt = "" if source.certain else " (uncertain)"
+    return f"{type(source).__name__.lower()} {source.url}{doubt}"

@@ -1,0 +1,71 @@
+"""What is said when a crawl has ended: one line that tells a good one from a bad one.
+
+The row of the run in the database is written by ``pipelines.stages.StoreStage``; its outcomes are
+counted there page by page. Here they are compared with what the spider handed over.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.ending import REASONS
+from crawler.spider import OutletSpider
+from pipelines.items import Outcome
+
+logger = logging.getLogger(__name__)
+
+CUT_SHORT = frozenset({"database", "archive", "shutdown", "workers"})
+"""Finish reasons of crawls whose last pages may have no outcome; the next run fetches them."""
+
+
+class Report:
+    """Scrapy extension: the last line of a crawl, an ERROR where the crawl came to nothing."""
+
+    def __init__(self, crawler: Crawler, spider: OutletSpider) -> None:
+        self._crawler = crawler
+        self._spider = spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Listen for the end of the spider."""
+        if not isinstance(crawler.spider, OutletSpider):
+            raise NotConfigured
+        made = cls(crawler, crawler.spider)
+        crawler.signals.connect(made.spider_closed, signal=signals.spider_closed)
+        return made
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Say how it ended."""
+        stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
+        ending = self._spider.ending
+        if self._crawler.stats is not None:
+            self._crawler.stats.set_value("sources/answered", ending.answered)
+            self._crawler.stats.set_value("sources/silent", ending.silent)
+            self._crawler.stats.set_value("sources/announced", ending.announced)
+        line = f"{spider.name}: {reason}: {summary(stats)}; {ending.announced} announced"
+        if reason in REASONS:
+            where = f" ({ending.new_home})" if reason == "outlet_moved" else ""
+            logger.error("%s; %s%s", line, REASONS[reason], where)
+        else:
+            logger.info("%s", line)
+        outcomes = sum(stats.get(f"outcome/{one}", 0) for one in Outcome)
+        if outcomes != ending.pages and reason not in CUT_SHORT:
+            logger.error(
+                "%s: %d pages, but %d outcomes: a page was lost on the way; see the errors above",
+                spider.name,
+                ending.pages,
+                outcomes,
+            )
+
+
+def summary(stats: Mapping[str, Any]) -> str:
+    """Return the outcomes in words: ``12 pages: 10 new, 2 same``."""
+    counts = {one.value: stats.get(f"outcome/{one}", 0) for one in Outcome}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return f"{sum(counts.values())} pages" + (f": {told}" if told else "")

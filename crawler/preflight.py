@@ -1,0 +1,78 @@
+"""Everything that can be known to be wrong before a crawl begins, so that nothing is half done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import SpiderLoaderProtocol
+
+from crawler.archive import check as check_archive
+from crawler.guards import AddressGuard
+from crawler.spider import OutletSpider
+from pipelines.errors import UserError
+from pipelines.storage.database import database_url, open_engine
+from pipelines.storage.lock import Singleflight
+from pipelines.storage.schema import check as check_schema
+
+
+class UnusableDatabaseError(UserError):
+    """The database cannot be reached, or has not the schema of this code."""
+
+
+def prepare(
+    name: str, given: Mapping[str, str], settings: BaseSettings, loader: SpiderLoaderProtocol
+) -> Singleflight:
+    """Check a crawl of spider ``name`` with the arguments ``given``; return its lock, held.
+
+    Raises:
+        OutletBusyError: another process crawls this outlet.
+        UnusableDatabaseError, UserError: why the crawl cannot start, in one line.
+    """
+    outlet = _outlet(name, given, loader)
+    check_archive(settings)
+    _check_contact(settings)
+    _check_workers(str(settings.get("EXTRACT_WORKERS") or "0"))
+    url = database_url(settings.get("DATABASE_URL"))
+    engine = open_engine(url)
+    try:
+        check_schema(engine)
+    except UserError as error:
+        raise UnusableDatabaseError(str(error)) from None
+    finally:
+        engine.dispose()  # the crawl opens its own; the lock needs one connection at most
+    lock = Singleflight(engine, outlet)
+    lock.acquire()
+    return lock
+
+
+def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -> str:
+    """Return the name under which the crawl is stored."""
+    names = sorted(loader.list())
+    if name not in names:
+        raise UserError(f"{name}: no such outlet; expected one of {', '.join(names)}")
+    spider = loader.load(name)
+    if not issubclass(spider, OutletSpider):
+        return name
+    mine = {key: value for key, value in given.items() if not key.startswith("_")}
+    spider.read_arguments(mine)
+    return spider.outlet_name(mine)
+
+
+def _check_contact(settings: BaseSettings) -> None:
+    """Want a contact for a crawl that leaves the machine."""
+    guard = AddressGuard.from_settings(settings)
+    if settings.get("REPLAY_WARC") or guard.open:
+        return
+    if not str(settings.get("CONTACT") or "").strip():
+        raise UserError(
+            "CONTACT is empty: a live crawl tells outlets who it is; set CONTACT=you@example.org, "
+            "or the address of a page about the crawl, in the environment or after -s"
+        )
+
+
+def _check_workers(value: str) -> None:
+    if not value.isdecimal() or int(value) > 256:
+        raise UserError(
+            f"EXTRACT_WORKERS={value}: expected a number of processes, 0 for none of their own"
+        )
