@@ -1,0 +1,267 @@
+"""The same rules on plain text that some other scraper produced: one line, one block.
+
+A scraper's text has no links, tags or class names, so the rules that read the text alone do the
+work: labels and what they announce, list-shaped lines, captions, end marks and what follows them.
+Lines keep their order and wording.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.extraction import images, labels, marks
+from pipelines.extraction.blocks import read
+from pipelines.extraction.body import Body
+from pipelines.extraction.features import Describer, Facts
+from pipelines.extraction.parse import parse_text
+from pipelines.extraction.rules import captions, furniture, header, lists
+from pipelines.extraction.rules.scene import Scene
+from pipelines.extraction.run import ENGINE, NotAnArticle
+from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
+from pipelines.text import clean, fold
+
+_RULES = (
+    lists.labelled,
+    lists.list_lines,
+    furniture.words,
+    furniture.share_bars,
+    furniture.remains,
+    captions.credited,
+    header.dates,
+)
+_STAMP = re.compile(r"^\d{1,2}[:h]\d{2}\s*\|")  # "16:30 | 15/02/2025 Customs": a list's, no table's
+_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’'）)\]»]*$|/\.$")
+_PROSE_WORDS = 12
+_TITLE_WORDS = (3, 30)
+_KICKER_WORDS = 3
+_TAIL_SHARE = 0.5  # what follows an end mark is no article's second half
+_ROUNDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text: its place among the lines that hold text, and what it is."""
+
+    place: int
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What one look at the lines found."""
+
+    lines: tuple[_Line, ...]
+    title: str = ""
+    lead: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    stripped: tuple[Stripped, ...] = ()
+
+
+def clean_text(text: str) -> Article:
+    """Return the article that a scraper's text holds.
+
+    The rules are applied until they find nothing more, so that cleaning the result again changes
+    nothing. Pictures have a caption and no address.
+
+    Raises:
+        NotAnArticle: nothing is left.
+    """
+    lines = _lines(text)
+    first = found = _once(lines)
+    stripped = list(found.stripped)
+    pictures = list(found.images)
+    for _ in range(_ROUNDS):
+        if not found.lines:
+            break
+        again = _once(found.lines)
+        if [line.text for line in again.lines] == [line.text for line in found.lines]:
+            break
+        found = again
+        stripped.extend(found.stripped)
+        pictures.extend(found.images)
+    if not found.lines:
+        raise NotAnArticle("no text")
+    lead = first.lead if first.lead and found.lines[0].text == first.lead else None
+    body = found.lines[1:] if lead and len(found.lines) > 1 else found.lines
+    line = marks.dateline(body[0].text)
+    return Article(
+        url="",
+        outlet="",
+        title=first.title,
+        lead=lead if len(body) < len(found.lines) else None,
+        body=tuple(BodyBlock(one.text, one.kind) for one in body),
+        authors=first.authors,
+        dateline=line.place if line else None,
+        agency=first.agency or (line.agency if line else None),
+        images=tuple(pictures),
+        stripped=tuple(sorted(stripped, key=lambda one: one.position)),
+        engine=ENGINE,
+        lines=tuple(dict.fromkeys(fold(one.text)[:300] for one in lines)),
+    )
+
+
+def _lines(text: str) -> tuple[_Line, ...]:
+    """Cut text into lines; neighbouring rows of a table are one block."""
+    found: list[_Line] = []
+    row_before = False
+    for raw in text.splitlines():
+        line = clean(raw)
+        is_row = _is_row(line)
+        if line and is_row and row_before:
+            last = found.pop()
+            found.append(_Line(last.place, f"{last.text}\n{line}", BlockKind.TABLE))
+        elif line.startswith("- ") and len(line) > 2:
+            found.append(_Line(len(found), clean(line[2:]), BlockKind.LIST_ITEM))
+        elif line:
+            found.append(_Line(len(found), line))
+        row_before = is_row and bool(line)
+    return tuple(found)
+
+
+def _is_row(line: str) -> bool:
+    return " | " in line and not line.startswith("- ") and not _STAMP.match(line)
+
+
+def _once(lines: Sequence[_Line]) -> _Pass:
+    """One look: rules, end marks, then title and lead."""
+    taken = _by_rules(lines)
+    kept = [line for line in lines if line.place not in taken]
+    kept, ends, agency, authors = _end(kept)
+    title, kicker, kept = _title(kept)
+    stripped = [
+        Stripped(taken[one.place], one.text, one.place) for one in lines if one.place in taken
+    ]
+    stripped += ends
+    stripped += [Stripped("kicker", kicker.text, kicker.place)] if kicker else []
+    pictures = tuple(
+        Image("", *images.split_credit(line.text))
+        for line in lines
+        if taken.get(line.place, "").startswith("caption")
+    )
+    lead = _lead(lines, kept, taken)
+    return _Pass(
+        tuple(kept), title.text if title else "", lead, agency, authors, pictures, tuple(stripped)
+    )
+
+
+def _by_rules(lines: Sequence[_Line]) -> dict[int, str]:
+    """Place -> rule, by the rules that need nothing but the text."""
+    scene = _scene(lines)
+    by_index: dict[int, str] = {}
+    for rule in _RULES:
+        for index, why in rule(scene):
+            by_index.setdefault(index, why)
+    return _lone_labels({lines[index].place: why for index, why in by_index.items()}, lines)
+
+
+def _lone_labels(taken: dict[int, str], lines: Sequence[_Line]) -> dict[int, str]:
+    """A list's label without a list: above the text a kicker, below it furniture, in it kept."""
+    kept = [line.place for line in lines if line.place not in taken]
+    rules = list(taken.values())
+    found: dict[int, str] = {}
+    for place, rule in taken.items():
+        if rule.startswith("list: ") and rules.count(rule) == 1:
+            if not kept or place > kept[-1]:
+                found[place] = "page furniture"
+            elif place < kept[0]:
+                found[place] = "kicker"
+        else:
+            found[place] = rule
+    return found
+
+
+def _scene(lines: Sequence[_Line]) -> Scene:
+    """The lines as a page of paragraphs; running text is taken for the article's."""
+    markup = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines)
+    page = read(parse_text(f"<html><body>{markup}</body></html>"))
+    for block, line in zip(page.blocks, lines, strict=True):
+        block.text, block.kind = line.text, line.kind
+    body = Body((page.nodes[0],), (True,) * len(lines), "text", (0,) * len(page.nodes))
+    numbers = Describer(page, body, Facts())
+    likely = [0.95 if _is_prose(line) else 0.5 for line in lines]
+    return Scene(page, body, Facts(), numbers, likely)
+
+
+def _is_sentence(line: _Line) -> bool:
+    return bool(_SENTENCE.search(line.text)) or len(line.text.split()) > _TITLE_WORDS[1]
+
+
+def _is_prose(line: _Line) -> bool:
+    return bool(_SENTENCE.search(line.text)) and len(line.text.split()) >= _PROSE_WORDS
+
+
+def _end(
+    lines: list[_Line],
+) -> tuple[list[_Line], list[Stripped], str | None, tuple[str, ...]]:
+    """Cut the text at its last end mark: what is left, what went, who is credited."""
+    stripped: list[Stripped] = []
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    while found := _last_mark(lines):
+        at, end = found
+        for line in lines[at + 1 :]:
+            furniture_line = labels.whole(line.text) or len(line.text.split()) < _TITLE_WORDS[0]
+            rule = "page furniture" if furniture_line else "teaser after the end mark"
+            stripped.append(Stripped(rule, line.text, line.place))
+        marked = lines[at]
+        stripped.append(Stripped("end mark", end.mark.strip(), marked.place))
+        agency, authors = agency or end.agency, authors or end.authors
+        lines = lines[:at]
+        if end.text.strip():
+            lines.append(replace(marked, text=end.text.strip()))
+    return lines, stripped, agency, authors
+
+
+def _last_mark(lines: Sequence[_Line]) -> tuple[int, marks.End] | None:
+    """The last line with an end mark that ends the text, not a part of it."""
+    sizes = [len(line.text.split()) for line in lines]
+    total = sum(sizes)
+    after = 0
+    for at in range(len(lines) - 1, -1, -1):
+        if after and after > _TAIL_SHARE * (total - after):
+            return None
+        end = marks.end(lines[at].text)
+        is_last = at == len(lines) - 1
+        if end and (is_last or not (end.authors or end.translators)):
+            return at, end
+        after += sizes[at]
+    return None
+
+
+def _title(lines: list[_Line]) -> tuple[_Line | None, _Line | None, list[_Line]]:
+    """Return headline, kicker and the rest; running text must follow the headline at once."""
+    for skip in (0, 1):
+        if len(lines) < skip + 2:
+            break
+        kicker, line, following = lines[0], lines[skip], lines[skip + 1]
+        if skip and (_is_sentence(kicker) or len(kicker.text.split()) > _KICKER_WORDS):
+            break
+        if _is_title(line) and _is_sentence(following):
+            return line, kicker if skip else None, lines[skip + 1 :]
+    return None, None, lines
+
+
+def _is_title(line: _Line) -> bool:
+    fewest, most = _TITLE_WORDS
+    return (
+        line.kind is BlockKind.PARAGRAPH
+        and not _is_sentence(line)
+        and fewest <= len(line.text.split()) <= most
+        and marks.dateline(line.text) is None
+    )
+
+
+def _lead(lines: Sequence[_Line], kept: Sequence[_Line], taken: dict[int, str]) -> str | None:
+    """The first paragraph is the standfirst where the lead picture's caption follows it."""
+    if len(kept) < 2 or not _is_prose(kept[0]) or marks.dateline(kept[0].text):
+        return None
+    follows = next((line for line in lines if line.place > kept[0].place), None)
+    if follows is None or not taken.get(follows.place, "").startswith("caption"):
+        return None
+    return kept[0].text
