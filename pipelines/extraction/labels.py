@@ -32,6 +32,7 @@ class LabelKind(StrEnum):
 
 
 WHOLE_LONGEST = 60
+_START = 60
 _COUNT = re.compile(r"^\(?\d+\)?\s+|\s*\(?\d+\)?$")
 
 _WHOLE: dict[str, tuple[LabelKind, str]] = {}
@@ -59,7 +60,12 @@ def whole(text: str) -> tuple[LabelKind, str] | None:
 
 def start(text: str) -> tuple[LabelKind, str] | None:
     """Return kind and label where the line begins with one (``Read also: ...``)."""
-    folded = fold(text[:100])
+    return _start(text[:_START])
+
+
+@lru_cache(maxsize=4096)
+def _start(text: str) -> tuple[LabelKind, str] | None:
+    folded = fold(text)
     first = folded.split(" ", 1)[0]
     for label, kind, printed in _STARTS.get(first, ()):
         if folded == label or folded.startswith(label + " "):

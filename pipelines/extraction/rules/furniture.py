@@ -7,7 +7,6 @@ import re
 from pipelines.extraction import labels
 from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
-from pipelines.text import fold
 
 _KINDS = {
     labels.LabelKind.SHARE: "share bar",
@@ -41,7 +40,7 @@ def share_bars(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
-        parts = fold(block.text).split()
+        parts = scene.folded[block.index].split()
         if len(parts) > 1 and all(part in _SHARE_WORDS or part.isdigit() for part in parts):
             yield block.index, "share bar"
 
