@@ -1,4 +1,6 @@
-"""The labels themselves, as data: language -> rows of (kind, labels apart by `` | ``, where seen)."""
+"""The labels: language -> rows of (kind, labels apart by `` | ``, where they were seen)."""
+
+# ruff: noqa: E501 - wide characters count double there
 
 from __future__ import annotations
 

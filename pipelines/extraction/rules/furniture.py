@@ -46,8 +46,9 @@ def share_bars(scene: Scene) -> Verdicts:
 
 
 _SHARE_LINE = (
-    "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link share "
-    "bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard on this via "
+    "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link "
+    "share bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard "
+    "on this via "
     "follow us save comments and google news"
 )
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())

@@ -1,0 +1,47 @@
+"""Where the article is, by each witness."""
+
+from __future__ import annotations
+
+from pipelines.extraction.blocks import read
+from pipelines.extraction.body import Body, find
+from pipelines.extraction.parse import parse_text
+from pipelines.layout import Layout
+
+SENTENCE = "The harbour authority said on Monday that dredging would begin in March, a year late. "
+PROSE = f"<p>{SENTENCE * 2}</p>" * 4
+ASIDE = "<aside class='sidebar'><p>A short note on tides, for those who sail at night.</p></aside>"
+
+
+def names(html: str, *layouts: Layout) -> tuple[Body, list[str]]:
+    body = find(read(parse_text(f"<html><body>{html}</body></html>")), layouts)
+    return body, [node.names for node in body.nodes]
+
+
+def test_the_layout_comes_first_and_the_first_that_matches_is_used() -> None:
+    html = f"<div class='entry-content'>{PROSE}</div><div id='abody'>{PROSE}</div>"
+    new, old = Layout(body="#nowhere"), Layout(body="#abody")
+    body, found = names(html, new, old)
+    assert (found, body.witness, body.layout) == ([" abody"], "layout", old)
+
+
+def test_a_template_name_is_believed_where_it_holds_prose() -> None:
+    body, found = names(f"<div class='entry-content'>{PROSE}</div>{ASIDE}")
+    assert (found, body.witness) == (["entry-content"], "name")
+    _, found = names(f"<div class='entry-content'></div><div class='zzz'>{PROSE}</div>")
+    assert found == ["zzz"]
+
+
+def test_a_body_split_over_two_containers_is_found_whole() -> None:
+    part = f"<div class='article-body'>{PROSE}</div>"
+    _, found = names(f"<main>{part}<div class='ad'>Advertisement</div>{part}</main>")
+    assert found == ["article-body", "article-body"]
+
+
+def test_a_wrapper_called_sidebar_does_not_lose_the_article() -> None:
+    body, _ = names(f"<div class='has-sidebar'><div class='zzz'>{PROSE}</div></div>{ASIDE}")
+    assert sum(body.inside) == 4
+
+
+def test_a_page_without_prose_is_its_own_body() -> None:
+    body, _ = names("<a href='/x'>one</a>")
+    assert all(body.inside)
