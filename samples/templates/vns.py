@@ -55,14 +55,15 @@ def _template_b(sample: Sample, junk: Junk) -> str:
             lines.append(f"<p>{escape(sample.lead)}</p>")
     inside = figures(sample, lambda one: _photo(sample, one, twin=True))
     body = "\n".join([*lines, body_html(sample.blocks, str(sample.extra["end"]), inside)])
+    below = ""
     if "teasers after the end mark" in sample.traps:
-        body += "".join(f"<p>{junk(one.text)}</p>" for one in teasers()[:3])
+        below = "".join(f"<p>{junk(one.text)}</p>" for one in teasers()[:3])
     main = f"""<div class="breadcrumbs"><a href="/">Home</a> <a href="/{slug(sample.section)}">{escape(sample.section)}</a></div>
 <div class="detail__header"><h1 class="headline">{escape(sample.title)}</h1></div>
 <div class="detail__meta"><div class="datetime">{_date_b(sample)}</div></div>
 <div class="detail__content"><div id="abody" class="abody">
 {body}
-</div></div>
+</div>{below}</div>
 <div class="detail__tag">{"".join(f'<a href="/tags/{slug(tag)}">{escape(tag)}</a> ' for tag in sample.tags)}</div>
 {_more_b(sample, junk)}"""
     return _document(sample.title, sample.lead or sample.blocks[0].text, sample.url, main)
