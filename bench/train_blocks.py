@@ -79,7 +79,7 @@ def _pages(data: Path) -> list[tuple[str, np.ndarray, np.ndarray, np.ndarray]]:
     """Return (host, numbers, labels, weights) per page."""
     pages = []
     for gold in sorted(data.glob("*/gold.jsonl")):
-        for line in gold.read_text(encoding="utf-8").splitlines():
+        for line in filter(None, gold.read_text(encoding="utf-8").split("\n")):
             row = json.loads(line)
             body = gzip.decompress((gold.parent / "pages" / f"{row['id']}.html.gz").read_bytes())
             url = row.get("url") or ""
