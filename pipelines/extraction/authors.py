@@ -37,258 +37,55 @@ _TAIL = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/•·+&、，；]|\s[-–—]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
+    r"\s*(?:[,;|/•·&、，；]|\s[-–—+]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
     re.I,
 )
-_CREDENTIALS = frozenset(
-    [
-        "phd",
-        "ph",
-        "d",
-        "md",
-        "m",
-        "d",
-        "ms",
-        "ma",
-        "mba",
-        "msc",
-        "bsc",
-        "bs",
-        "ba",
-        "rd",
-        "rdn",
-        "ld",
-        "ldn",
-        "rn",
-        "np",
-        "pa",
-        "do",
-        "dds",
-        "dvm",
-        "jd",
-        "j",
-        "esq",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "cpt",
-        "cscs",
-        "cfp",
-        "cpa",
-        "pharmd",
-        "mph",
-        "mfa",
-        "facog",
-        "faad",
-        "lcsw",
-        "dnp",
-        "psyd",
-        "frcp",
-        "mrcs",
-        "np-c",
-        "msn",
-        "edd",
-        "aprn",
-        "cnp",
-        "rph",
-        "cissn",
-        "ifbb",
-        "dpt",
-        "atc",
-        "pgdip",
-        "bds",
-        "mbbs",
-        "mbchb",
-        "cdces",
-        "cde",
-        "cns",
-        "lmft",
-        "lpc",
-        "fnp",
-    ]
+_SPLIT_ONE = re.compile(_SPLIT.pattern.replace(r"|\s[-–—+]\s", ""), re.I)
+_CREDENTIALS_LIST = (
+    "phd ph d md m d ms ma mba msc bsc bs ba rd rdn ld ldn rn np pa do dds dvm jd j esq "
+    "cpt cscs cfp cpa pharmd mph mfa facog faad lcsw dnp psyd frcp mrcs np-c msn "
+    "edd aprn cnp rph cissn ifbb dpt atc pgdip bds mbbs mbchb cdces cde cns lmft lpc fnp"
 )
-_ROLES = frozenset(
-    [
-        "reporter",
-        "reporters",
-        "editor",
-        "editors",
-        "writer",
-        "writers",
-        "correspondent",
-        "correspondents",
-        "columnist",
-        "contributor",
-        "contributors",
-        "contributing",
-        "staff",
-        "senior",
-        "junior",
-        "managing",
-        "deputy",
-        "assistant",
-        "associate",
-        "executive",
-        "chief",
-        "journalist",
-        "producer",
-        "director",
-        "photographer",
-        "photographers",
-        "freelance",
-        "guest",
-        "news",
-        "sports",
-        "business",
-        "political",
-        "politics",
-        "national",
-        "international",
-        "health",
-        "science",
-        "technology",
-        "tech",
-        "entertainment",
-        "features",
-        "digital",
-        "opinion",
-        "local",
-        "breaking",
-        "special",
-        "author",
-        "authors",
-        "critic",
-        "analyst",
-        "professor",
-        "host",
-        "anchor",
-        "fellow",
-        "intern",
-        "president",
-        "founder",
-        "co-founder",
-        "ceo",
-        "manager",
-        "lead",
-        "head",
-        "coordinator",
-        "specialist",
-        "expert",
-        "reviewer",
-        "team",
-        "desk",
-        "bureau",
-        "editorial",
-        "newsroom",
-        "board",
-        "admin",
-        "administrator",
-        "webmaster",
-        "web",
-        "online",
-        "content",
-        "user",
-        "guest-post",
-        "contributor's",
-        "community",
-        "redaction",
-        "redaktion",
-        "redacción",
-        "redacao",
-        "redação",
-        "redazione",
-        "redakcja",
-        "bbt",
-        "phóng",
-        "viên",
-        "biên",
-        "tập",
-        "pv",
-        "ctv",
-        "columns",
-        "general",
-        "publisher",
-        "press",
-        "release",
-        "wire",
-        "services",
-        "service",
-        "agencies",
-        "agency",
-        "in",
-        "at",
-        "of",
-        "the",
-        "for",
-        "a",
-        "an",
-        "our",
-        "and",
-        "&",
-        "to",
-        "us",
-        "video",
-        "photo",
-        "visual",
-        "data",
-        "social",
-        "media",
-        "audience",
-        "investigative",
-        "culture",
-        "lifestyle",
-        "education",
-        "environment",
-        "world",
-        "city",
-        "state",
-        "legal",
-        "crime",
-        "money",
-        "commerce",
-        "shopping",
-        "deals",
-        "evergreen",
-        "games",
-        "gaming",
-        "style",
-        "fashion",
-        "beauty",
-        "food",
-        "travel",
-    ]
+_CREDENTIALS = frozenset(_CREDENTIALS_LIST.split())
+_ROLES_LIST = (
+    "reporter reporters editor editors writer writers correspondent correspondents columnist "
+    "contributor contributors contributing staff senior junior managing deputy assistant "
+    "associate executive chief journalist producer director photographer photographers "
+    "freelance guest news sports business political politics national international health "
+    "science technology tech entertainment features digital opinion local breaking special "
+    "author authors critic analyst professor host anchor fellow intern president founder "
+    "co-founder ceo manager lead head coordinator specialist expert reviewer team desk bureau "
+    "editorial newsroom board admin administrator webmaster web online content user "
+    "guest-post contributor's community redaction redaktion redacción redacao redação "
+    "redazione redakcja bbt phóng viên biên tập pv ctv columns general publisher press "
+    "release wire services service agencies agency in at of the for a an our and & to us "
+    "video photo visual data social media audience investigative culture lifestyle education "
+    "environment world city state legal crime money commerce shopping deals evergreen games "
+    "gaming style fashion beauty food travel"
 )
-_NOBODY = frozenset(
-    [
-        "admin",
-        "administrator",
-        "staff",
-        "editor",
-        "editors",
-        "editorial",
-        "newsroom",
-        "webmaster",
-        "anonymous",
-        "unknown",
-        "guest",
-        "author",
-        "authors",
-        "root",
-        "user",
-        "team",
-        "test",
-        "none",
-        "null",
-        "undefined",
-        "n/a",
-        "na",
-    ]
+_ROLES = frozenset(_ROLES_LIST.split())
+_NOBODY_LIST = (
+    "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
+    "guest author authors root user team test none null undefined n/a na"
 )
+_NOBODY = frozenset(_NOBODY_LIST.split())
 _VERBS = re.compile(
-    r"\b(?:is|are|was|has|have|will|who|that|this|you|your|click|read|more|view|see)\b", re.I
+    r"\b(?:is|are|was|has|have|who|that|this|you|your|click|read|more|view|see)\b|(?i:click|read more|view|see all)\\b"
 )
+_PARTICLES = frozenset(
+    "de la van von der den di da du do le bin al el ibn dos das del ter y e".split()
+)
+_NO_NAMES_LIST = (
+    "by mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april june july august september october november "
+    "december jan feb mar apr jun jul aug sep sept oct nov dec updated published posted share "
+    "advertisement comments comment follow subscribe"
+)
+_NO_NAMES = frozenset(_NO_NAMES_LIST.split())
+_JOBS_LIST = (
+    "editor writer reporter correspondent contributor columnist producer photographer journalist"
+)
+_JOBS = frozenset(_JOBS_LIST.split())
 _ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
 _PERSON_KEYS = ("name", "alternateName")
 
@@ -353,21 +150,27 @@ def looks_like_name(text: str) -> bool:
     return 2 <= len(text) <= _NAME_LONGEST and bool(_NAME.match(text))
 
 
-def people(text: str, sites: Iterable[str] = ()) -> list[str]:
+def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> list[str]:
     """Return the people a string names, in order.
 
     Args:
         text: a byline, a meta tag, a name of JSON-LD.
         sites: folded names of the site, which are no authors.
+        single: the text is stated as the name of one author: a dash in it is part of the name.
     """
     text = _ADDRESS.sub(" ", plain(text[:_LONGEST])).strip()
     for _ in range(3):
         text = _BY.sub("", text)
     text = _TAIL.sub("", text)
+    inner = _BRACKETS.search(text)
+    if inner and "".join(fold(inner[0]).split()) in {name.replace(" ", "") for name in sites}:
+        text = "" if not looks_like_name(_BRACKETS.sub("", text)) else text
     text = _BRACKETS.sub(" ", text)
     known = {name.replace(" ", "") for name in sites}
+    if "".join(fold(text).split()).removeprefix("the") in known:
+        return []
     found: list[str] = []
-    for part in _SPLIT.split(text)[: _MOST * 2]:
+    for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MOST * 2]:
         name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
         name = _without_credentials(name)
         if is_person(name, known) and fold(name) not in {fold(other) for other in found}:
@@ -385,9 +188,15 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies, no people
         return False
+    if len(words) == 1 and words[0] in _NO_NAMES:
+        return False
     if all(word in _CREDENTIALS for word in words) or not _NOBODY.isdisjoint(words):
         return False
     if all(word in _ROLES or word.rstrip("s") in _ROLES for word in words):
+        return False
+    if len(words) > 1 and any(
+        word[0].islower() and word not in _PARTICLES for word in name.split()
+    ):
         return False
     if words[-1] in _LAST_ROLES and (len(words) > 2 or words[0] in _ROLES):
         return False
@@ -395,35 +204,21 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     return compact not in sites and compact.removeprefix("the") not in sites
 
 
-_LAST_ROLES = frozenset(
-    [
-        "reporter",
-        "editor",
-        "writer",
-        "correspondent",
-        "columnist",
-        "contributor",
-        "staff",
-        "journalist",
-        "producer",
-        "photographer",
-        "critic",
-        "team",
-        "desk",
-        "newsroom",
-        "magazine",
-        "newspaper",
-        "media",
-        "network",
-        "agency",
-    ]
+_LAST_ROLES_LIST = (
+    "reporter editor writer correspondent columnist contributor staff journalist producer "
+    "photographer critic team desk newsroom magazine newspaper media network agency"
 )
+_LAST_ROLES = frozenset(_LAST_ROLES_LIST.split())
 
 
 def _without_credentials(name: str) -> str:
     words = name.split()
     while len(words) > 1 and fold(words[-1]).replace(" ", "") in _CREDENTIALS:
         words.pop()
+    while len(words) > 2 and fold(words[-1]) in _JOBS:  # "Will Meier Senior Editor"
+        words.pop()
+        while len(words) > 2 and fold(words[-1]) in _ROLES:
+            words.pop()
     return " ".join(words).strip(" ,")
 
 

@@ -61,6 +61,7 @@ class Metadata:
         lead: standfirst as the page prints it near the headline, or None.
         authors: people.
         agency: the agency that stands in the author's place, or None.
+        credit: the byline as stated where it names no person (``"Slate Staff"``), or None.
         published_at, modified_at: UTC.
         published_day: the day of publication as the page prints it, in its own zone.
         section, tags, language: as the page files itself.
@@ -78,6 +79,7 @@ class Metadata:
     lead: str | None = None
     authors: tuple[str, ...] = ()
     agency: str | None = None
+    credit: str | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
     published_day: date | None = None
@@ -120,9 +122,10 @@ def metadata(
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = prints.lead(seen, near, blocks, description, title)
-    authors, agency, sources["authors"] = _authors(main, data, seen, names)
+    authors, agency, credit, sources["authors"] = _authors(main, data, seen, names)
     if not authors:
-        authors, other = _people(prints.bylines(tree, blocks, near), names)
+        strict = bool(agency or credit)
+        authors, other, _ = _people(prints.bylines(tree, blocks, near, strict), names)
         agency = agency or other
         sources["authors"] = "page" if authors else ""
     dates = when.find(main, data, seen, near, page)
@@ -135,6 +138,7 @@ def metadata(
         lead=lead,
         authors=tuple(authors),
         agency=agency,
+        credit=None if authors else agency or credit,
         published_at=dates.published,
         modified_at=dates.modified,
         published_day=dates.day,
@@ -155,7 +159,7 @@ def metadata(
 def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:
     """The JSON-LD article that this page is about; an empty one where none is."""
     best: Node = {}
-    best_score = 0.5 if len(data.ld_articles) > 1 else -1.5
+    best_score = 0.5 if len(data.ld_articles) > 1 else -1.6
     own = {sites.address_key(address), sites.address_key(canonical)} - {""}
     stated = [text for text in (*headings, data.first("og:title"), data.title) if text]
     for node in data.ld_articles[:50]:
@@ -169,7 +173,7 @@ def _main_article(data: Structured, address: str, canonical: str, headings: list
         headline = structured.text(node.get("headline") or node.get("name"))
         if headline and stated:
             fit = max(titles.overlap(headline, text) for text in stated)
-            score += 2.0 * fit if fit >= 0.5 else -2.0
+            score += 2.0 * fit if fit >= 0.34 else -2.0
         if "datePublished" in node:
             score += 0.5
         if score > best_score:
@@ -206,8 +210,8 @@ def _description(main: Node, data: Structured) -> str | None:
 
 def _authors(
     main: Node, data: Structured, seen: prints.Printed, names: frozenset[str]
-) -> tuple[list[str], str | None, str]:
-    """People, else the agency in their place, and where they stand."""
+) -> tuple[list[str], str | None, str | None, str]:
+    """People, else the agency in their place, else who is credited, and where they stand."""
     stated = authorship.from_json(main.get("author") or main.get("creator"), data.ld_ids)
     meta = [value for name in _AUTHOR_METAS for value in data.meta.get(name, ())][:20]
     places = (
@@ -216,30 +220,36 @@ def _authors(
         ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
     )
     agency: str | None = None
+    credit: str | None = None
     for source, texts in places:
-        people, other = _people(texts, names)
-        agency = agency or other
+        people, other, left = _people(texts, names, single=source == "json-ld")
+        agency, credit = agency or other, credit or left
         if people:
-            return people, agency, source
-    return [], agency, ""
+            return people, agency, None, source
+    return [], agency, credit, ""
 
 
-def _people(texts: list[str], names: frozenset[str]) -> tuple[list[str], str | None]:
-    """The people that texts name, each once, and the agency."""
+def _people(
+    texts: list[str], names: frozenset[str], *, single: bool = False
+) -> tuple[list[str], str | None, str | None]:
+    """The people that texts name, each once; the agency; the first text that names nobody."""
     people: dict[str, str] = {}
     agency: str | None = None
+    credit: str | None = None
     for text in texts:
         if is_agency(text):
             agency = agency or text.strip(" ()[].—–-")
             continue
-        credit = authorship.byline(text)
-        found = list(credit.authors) if credit else authorship.people(text, names)
+        one = authorship.byline(text)
+        found = list(one.authors) if one else authorship.people(text, names, single=single)
         for name in found:
             if is_agency(name):
                 agency = agency or name
             else:
                 people.setdefault(fold(name), name)
-    return list(people.values()), agency
+        if not found and any(char.isalpha() for char in text) and len(text) < _TAG_LONGEST:
+            credit = credit or structured.plain(text)
+    return list(people.values()), agency, credit
 
 
 def _section(main: Node, data: Structured, seen: prints.Printed) -> tuple[str | None, str]:

@@ -15,7 +15,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import dates, signs
-from pipelines.extraction.authors import byline, people
+from pipelines.extraction.authors import byline, looks_like_name, people
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.titles import overlap
 from pipelines.items import BlockKind
@@ -31,13 +31,17 @@ _BY = re.compile(
     r"(?:by|von|par|por|tác giả|bởi)\b[\s:]",
     re.I,
 )
+_INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
+_BEFORE_DATE = re.compile(
+    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d",
+    re.I,
+)
 _UPDATED = re.compile(r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert", re.I)
 _PROFILE = re.compile(
-    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/", re.I
+    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
+    re.I,
 )
-_FOREIGN = (
-    signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
-)
+_FOREIGN = signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,30 +157,73 @@ def _node(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
     return None
 
 
-def bylines(tree: HtmlElement, blocks: Blocks, near: Near) -> list[str]:
-    """Return the texts that name the authors: lines with "By", then elements called so."""
-    for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
-        text = block.text
-        if len(text) <= _SHORT and block.index != near.title_at and not _is_foreign(block.node):
-            if _BY.match(text) and people(text):
-                return [_linked(block.node.element) or text]
-            if byline(text):
-                return [text]
+def bylines(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[str]:
+    """Return the text that names the authors: a line with "By", an element called so, a name.
+
+    Args:
+        tree, blocks, near: the page.
+        strict: whether only what stands near the headline counts.
+    """
+    around = [
+        block
+        for block in (blocks.blocks[near.start : near.end] if near.title_at >= 0 else ())
+        if len(block.text) <= _SHORT
+        and block.index != near.title_at
+        and not _is_foreign(block.node)
+    ]
+    for block in around:
+        text = _byline_of(block)
+        if text:
+            return [text]
     nodes = {node.element: node for node in blocks.nodes}
-    for one in _called_author(tree, blocks):
+    for one in _called_author(tree):
         node = _node(one, nodes)
-        if node is None or any(
-            near.signs & (_FOREIGN & ~signs.FOOTER) and not near.signs & signs.BODY
-            for near in _close(node)
+        if (
+            node is None
+            or _is_elsewhere(node)
+            or (strict and not near.start <= node.start < near.end)
         ):
             continue
         text = _linked(one) or _text(one, " | ")
         if text and len(text) <= _SHORT and people(text):
             return [text]
+    return _beside_date(around, near)
+
+
+def _byline_of(block: Block) -> str | None:
+    """The part of a line that names authors, where its wording says so."""
+    text = block.text
+    if _BY.match(text) and people(text):
+        return _linked(block.node.element) or text
+    if byline(text):
+        return text
+    inner = _INNER_BY.search(text)
+    if inner and dates.parse(text, month_first=True) and people(inner[1]):
+        return inner[1]
+    return None
+
+
+def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
+    """A line below the headline that is a name, right before or after the date or glued to it."""
+    below = [block for block in around if block.index > near.title_at]
+    for at, block in enumerate(below):
+        if dates.parse(block.text, month_first=True) is None:
+            continue
+        glued = _BEFORE_DATE.match(block.text)
+        beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
+        for text in ([glued[1]] if glued else []) + beside:
+            if 2 <= len(text.split()) <= 4 and looks_like_name(text) and people(text) == [text]:
+                return [text]
     return []
 
 
-def _called_author(tree: HtmlElement, blocks: Blocks) -> Iterator[HtmlElement]:
+def _is_elsewhere(node: Node) -> bool:
+    """Whether an element is in a part of the page that names other people."""
+    parts = _FOREIGN & ~signs.FOOTER
+    return any(one.signs & parts and not one.signs & signs.BODY for one in _close(node))
+
+
+def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements that say they are the author: by rel, itemprop, class; in page order."""
     for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
         names = one.get("class")

@@ -139,9 +139,21 @@ def _modified(
 
 
 def _day(best: Moment, near: Near, seen: Printed, home: tzinfo) -> date:
-    """The day readers see: a printed date within a day of the instant, else the source's own."""
-    for text in (*seen.layout_dates, *near.dates, *near.times):
-        moment = dates.parse(text, home, month_first=True)
-        if moment and abs((moment.day - best.day).days) <= 1:
-            return moment.day
+    """The day readers see.
+
+    That is a printed date within a day of the instant; else the only day that is printed, which is
+    the day of a later edition; else the source's own.
+    """
+    printed = [
+        moment.day
+        for text in (*seen.layout_dates, *near.dates, *near.times, *near.updates)
+        if (moment := dates.parse(text, home, month_first=True))
+    ]
+    if best.day in printed:
+        return best.day
+    for day in printed:
+        if abs((day - best.day).days) <= 1:
+            return day
+    if len(set(printed)) == 1 and printed[0] > best.day:
+        return printed[0]
     return best.day
