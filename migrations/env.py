@@ -10,14 +10,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage import ledger_models, models
+from pipelines.storage import ledger_models, models, source_memory
 from pipelines.storage.columns import Base, CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database import database_url, masked, open_engine
 from pipelines.storage.search import TABLES
 from pipelines.storage.trouble import describe
 
 TARGET = Base.metadata
-MODELS = (models, ledger_models)  # imported for the tables they declare
+MODELS = (models, ledger_models, source_memory)  # imported for the tables they declare
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:

@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from pipelines.storage import ledger_models, models
+from pipelines.storage import ledger_models, models, source_memory
 from pipelines.storage.columns import Base
 from pipelines.storage.lines import LONGEST, MOST, WINDOW
 from pipelines.storage.views import COLUMNS, COMMENT
 
-MODELS = (models, ledger_models)  # imported for the tables they declare
+MODELS = (models, ledger_models, source_memory)  # imported for the tables they declare
 
 _HEAD = """\
 # The database

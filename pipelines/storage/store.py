@@ -14,9 +14,10 @@ from sqlalchemy import Engine, insert, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Candidate, Due, Outcome, RepeatedLines, Result, Saved
-from pipelines.storage import ledger, lines
+from pipelines.storage import ledger, lines, source_memory
 from pipelines.storage.ledger_models import Crawl
 from pipelines.storage.saving import save
+from pipelines.storage.source_memory import Reading
 from pipelines.storage.trouble import kind
 
 logger = logging.getLogger(__name__)
@@ -129,6 +130,16 @@ class Store:
             retry=True,
         )
         return self._save([failed], again)[0]
+
+    def readings(self, rules: str) -> dict[str, Reading]:
+        """Return how each source was last read, by its address; those read by ``rules`` only."""
+        with Session(self._engine) as session, session.begin():
+            return source_memory.readings(session, self._outlet, rules)
+
+    def keep_reading(self, reading: Reading) -> None:
+        """Write down how a source was read, after what it announced was written."""
+        with Session(self._engine) as session, session.begin():
+            source_memory.keep(session, self._outlet, reading)
 
     def repeated_lines(self) -> RepeatedLines:
         """Return what the outlet repeats, as the engine wants it."""

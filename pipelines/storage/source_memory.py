@@ -1,0 +1,93 @@
+"""What the last reading of a feed, sitemap or listing left: so that it is asked conditionally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from pipelines.storage.columns import Base, Json
+from pipelines.storage.upsert import insert, table
+
+
+class Source(Base):
+    """A feed, sitemap or listing that was read."""
+
+    __tablename__ = "source"
+    __table_args__ = {"comment": "A feed, sitemap or listing that was read."}  # noqa: RUF012
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="Address of the source.")
+    rules: Mapped[str] = mapped_column(
+        comment="Fingerprint of the rules by which articles were told from other links."
+    )
+    etag: Mapped[str | None] = mapped_column(comment="ETag of what was read.")
+    last_modified: Mapped[str | None] = mapped_column(
+        comment="Last-Modified of what was read, as sent."
+    )
+    digest: Mapped[str] = mapped_column(comment="SHA-256 of what was read.")
+    announced: Mapped[int] = mapped_column(comment="How many articles it announced.")
+    names: Mapped[list[list[str]]] = mapped_column(
+        Json, comment="Sources that it names, each with its time of change: JSON array of pairs."
+    )
+    read_at: Mapped[datetime] = mapped_column(comment="When it was read, UTC.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as it was read last.
+
+    Attributes:
+        url: its address.
+        rules: what articles were told by; with other rules the reading says nothing.
+        etag, last_modified: validators, as sent.
+        digest: SHA-256 of the body, for servers that know no validators.
+        announced: how many articles it announced.
+        names: sources that it names, each with its time of change in ISO form, or ``""``.
+        read_at: when, UTC.
+    """
+
+    url: str
+    rules: str
+    digest: str
+    announced: int
+    read_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def readings(session: Session, outlet: str, rules: str) -> dict[str, Reading]:
+    """Return the sources of ``outlet`` that were read by the same rules, by address."""
+    columns = table(Source).c
+    statement = select(*columns).where(columns.outlet == outlet, columns.rules == rules)
+    return {
+        row.url: Reading(
+            url=row.url,
+            rules=row.rules,
+            digest=row.digest,
+            announced=row.announced,
+            read_at=row.read_at,
+            etag=row.etag,
+            last_modified=row.last_modified,
+            names=tuple((url, changed) for url, changed in row.names),
+        )
+        for row in session.execute(statement)
+    }
+
+
+def keep(session: Session, outlet: str, reading: Reading) -> None:
+    """Write down a reading in place of the one before it."""
+    values = {
+        "rules": reading.rules,
+        "etag": reading.etag,
+        "last_modified": reading.last_modified,
+        "digest": reading.digest,
+        "announced": reading.announced,
+        "names": [list(one) for one in reading.names],
+        "read_at": reading.read_at,
+    }
+    statement = insert(session, Source).values(outlet=outlet, url=reading.url, **values)
+    session.execute(statement.on_conflict_do_update(index_elements=["outlet", "url"], set_=values))
