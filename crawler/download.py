@@ -26,6 +26,7 @@ from twisted.web.http import _DataLoss
 from twisted.web.iweb import UNKNOWN_LENGTH
 
 from crawler.guards import AddressGuard, GuardedReactor
+from crawler.politeness import BackOffMiddleware
 from crawler.refusals import IncompleteBodyError, TooLarge, inner_refusal
 
 if TYPE_CHECKING:
@@ -63,6 +64,20 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         Raises:
             Refusal, IncompleteBodyError: see ``crawler.refusals``; else Scrapy's own errors.
         """
+        back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
+        if back_off is not None:
+            back_off.process_request(request)  # it may have waited in the slot meanwhile
+        try:
+            response = await self._download(request)
+        except Exception as error:
+            if back_off is not None:
+                back_off.note(request, error)
+            raise
+        if back_off is not None:
+            back_off.note(request, response)
+        return response
+
+    async def _download(self, request: Request) -> Response:
         if request.meta.get("proxy"):
             target = urlsplit(request.url)
             self._guard.check_target(target.hostname or "", target.port or 0)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.extensions.throttle import AutoThrottle
 
-from crawler.refusals import HostDown, IncompleteBodyError
+from crawler.refusals import HostDown, IncompleteBodyError, explain
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_LEAST_DELAY = 0.5  # seconds between requests to a host that failed
 _SLOWED = frozenset({429, 503})
 
 
@@ -84,11 +83,14 @@ class HostHealth:
 
     Attributes:
         failures: answers in a row that failed, counted once per pause.
+        strikes: those of them that were no second try of the same page: retries come last and
+            in a row, so a few bad pages would look like a bad host.
         until: ``monotonic`` time up to which it is left alone.
         down: it is asked no more in this run.
     """
 
     failures: int = 0
+    strikes: int = 0
     until: float = 0.0
     down: bool = False
 
@@ -127,19 +129,22 @@ class BackOffMiddleware(RetryMiddleware):
         if health is not None and health.down:
             raise HostDown(f"{host} failed {health.failures} times in a row; not asked any more")
 
-    def process_response(  # type: ignore[override]
-        self, request: Request, response: Response
-    ) -> Request | Response:
-        """The response, or the request to be made again after a pause."""
-        if response.status in self.retry_http_codes:
+    def note(self, request: Request, answer: Response | Exception) -> None:
+        """Take notice of how a download ended.
+
+        The download handler calls it, because Scrapy sends the slot's next request before any
+        middleware sees the answer. So what is replayed from an archive makes no host wait.
+        """
+        if isinstance(answer, Exception):
+            if isinstance(answer, self.exceptions_to_retry):
+                self._failed(request, explain(answer)[0], None)
+        elif answer.status in self.retry_http_codes:
             wanted = None
-            if response.status in _SLOWED:
-                wanted = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-            if "replayed" not in response.flags:
-                self._failed(request, f"HTTP {response.status}", wanted)
+            if answer.status in _SLOWED:
+                wanted = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
+            self._failed(request, f"HTTP {answer.status}", wanted)
         else:
             self._recovered(request)
-        return super().process_response(request, response)
 
     def again(self, request: Request, error: IncompleteBodyError) -> Request:
         """The request to be made again; raises the error where that was done often enough."""
@@ -147,14 +152,6 @@ class BackOffMiddleware(RetryMiddleware):
         if retried is None:
             raise error
         return retried
-
-    def process_exception(  # type: ignore[override]
-        self, request: Request, exception: Exception
-    ) -> Request | Response | None:
-        """The request to be made again after a pause; None hands the error on."""
-        if isinstance(exception, self.exceptions_to_retry):
-            self._failed(request, type(exception).__name__, None)
-        return super().process_exception(request, exception)
 
     def _retry(self, request: Request, reason: Any) -> Request | None:
         health = self._hosts.get(_host(request))
@@ -169,6 +166,7 @@ class BackOffMiddleware(RetryMiddleware):
         now = monotonic()
         if now >= health.until:
             health.failures += 1
+            health.strikes += not request.meta.get("retry_times")
         pause = min(self._ceiling, self._start * 2.0 ** min(health.failures - 1, 30))
         if wanted is not None:
             pause = max(pause, min(wanted, self._obeyed))
@@ -177,7 +175,7 @@ class BackOffMiddleware(RetryMiddleware):
         self._stats.inc_value("backoff/failures")
         self._stats.max_value("backoff/longest_pause", round(pause, 3))
         logger.info("%s: %s; left alone for %.1f s", host, reason, health.until - now)
-        if health.failures >= self._most and not health.down:
+        if health.strikes >= self._most and not health.down:
             health.down = True
             self._stats.inc_value("degraded/hosts")
             logger.error("%s failed %d times in a row and is not asked any more in this run",
@@ -189,7 +187,7 @@ class BackOffMiddleware(RetryMiddleware):
         slot = _downloader(self.crawler).slots.get(key)
         if slot is None:
             return
-        slot.delay = max(slot.delay, _LEAST_DELAY)
+        slot.delay = min(max(2 * slot.delay, self._start / 4), max(self._ceiling, slot.delay))
         slot.lastseen = max(slot.lastseen, until)
 
     def _recovered(self, request: Request) -> None:

@@ -39,8 +39,8 @@ class Rebinding:
     def resolveHostName(  # noqa: N802
         self,
         receiver: Any,
-        hostName: str,
-        portNumber: int = 0,
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
         *_: Any,
         **__: Any,
     ) -> Any:
