@@ -9,23 +9,24 @@ from typing import Any, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler import discovery, route
+from crawler import memory, route
 from crawler.answers import answer, refusal
 from crawler.archive import now
 from crawler.arguments import Arguments, read
-from crawler.discovery.decode import MAX_BYTES
+from crawler.asking import article_request, read_source, source_request
 from crawler.ending import Ending
 from crawler.frontier import Ask, Frontier, quests
-from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
+from crawler.outlet import Feed, Listing, Outlet, Sitemap, Source
 from crawler.refusals import HostRefused, explain
 from crawler.traps import trap
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
 from pipelines.stages import StoreStage
 from pipelines.storage.identity import UrlRules
+from pipelines.storage.source_memory import Reading
 
 Yielded = Request | Page | Result
 
@@ -46,6 +47,7 @@ class OutletSpider(Spider):
         self.repeated = RepeatedLines()
         self.frontier = Frontier(limit=self.wanted.limit)
         self.ending = Ending()
+        self.readings: dict[str, Reading] = {}  # of sources, from earlier runs
         self._left = False  # whether an earlier run's pages may still wait in the ledger
         self._feeds = 0
         self._listed: dict[str, set[str]] = {}  # listing -> articles its pages showed so far
@@ -98,6 +100,9 @@ class OutletSpider(Spider):
         else:
             self._left = not self.wanted.section
             await self._refill()
+            rules = memory.rules_of(self.outlet)
+            if self._is_plain:
+                self.readings = await self._store().ask(lambda store: store.readings(rules))
             backfill = self.span.backfill
             for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
                 self.frontier.seek(quest, self._addresses)
@@ -106,7 +111,12 @@ class OutletSpider(Spider):
 
     async def parse_source(self, response: Response, ask: Ask) -> AsyncIterator[Request]:
         """Read a source: its articles that are due, and the sources it names."""
-        if response.status == 200 and self.outlet.allows(response.url):
+        before = self.readings.get(ask.url)
+        if before is not None and self._is_unchanged(response, before):
+            self.ending.unchanged += 1
+            ask.quest.found = ask.quest.found or before.announced > 0
+            self._follow(memory.named_by(before), ask)
+        elif response.status == 200 and self.outlet.allows(response.url):
             await self._take(response, ask)
         elif response.status == 200:
             self.ending.moved(response.url)
@@ -166,7 +176,7 @@ class OutletSpider(Spider):
 
     async def _take(self, response: Response, ask: Ask) -> None:
         """Put in the ledger what a source announces, and in the frontier what is due of it."""
-        found = self._read(response, ask.source)
+        found = read_source(response, ask.source, self.outlet.timezone)
         mine = self._articles(found.candidates, ask.source)
         self.ending.answered += 1
         self.ending.announced += len(mine)
@@ -177,17 +187,24 @@ class OutletSpider(Spider):
         wanted = [one for one in mine if self.span.covers(one.hint)]
         due = await self._discover(wanted, refresh=self.wanted.refresh)
         self._follow(found.sources, ask)
+        if self._is_plain:
+            rules, at = memory.rules_of(self.outlet), now(self.settings)
+            kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
+            await self._store().ask(lambda store: store.keep_reading(kept))
         if isinstance(ask.source, Listing):
             self._turn(ask, ask.source, found.next_page, mine, fresh=due > 0)
 
-    def _read(self, response: Response, source: Source) -> discovery.Found:
-        body, url, zone = response.body, response.url, self.outlet.timezone
-        if isinstance(source, Robots):
-            return discovery.read_robots(body, url)
-        if isinstance(source, Listing):
-            encoding = response.encoding if isinstance(response, TextResponse) else "utf-8"
-            return discovery.read_listing(body, url, encoding, zone)
-        return discovery.read_feed(body, url, zone)
+    @property
+    def _is_plain(self) -> bool:
+        """Whether this run takes all that sources announce: the next may ask for changes only."""
+        narrow = self.wanted.section or self.wanted.refresh or self.wanted.urls
+        return not narrow and not self.span.backfill
+
+    def _is_unchanged(self, response: Response, before: Reading) -> bool:
+        """Whether a source is as it was: by its server's word, else by its bytes."""
+        if response.status == 304:
+            return True
+        return response.status == 200 and memory.digest_of(response) == before.digest
 
     def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
         """Return those that are the outlet's articles, at their canonical addresses."""
@@ -274,29 +291,11 @@ class OutletSpider(Spider):
 
     def _next(self) -> Iterator[Request]:
         for one in self.frontier.next():
-            yield self._request(one) if isinstance(one, Due) else self._source_request(one)
-
-    def _request(self, due: Due) -> Request:
-        headers = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
-        return Request(
-            due.url,
-            callback=self.parse_article,
-            errback=self.article_failed,
-            headers={name: value for name, value in headers.items() if value},
-            cb_kwargs={"due": due},
-            dont_filter=True,  # the ledger hands each page out once
-        )
-
-    def _source_request(self, ask: Ask) -> Request:
-        return Request(
-            ask.url,
-            callback=self.parse_source,
-            errback=self.source_failed,
-            cb_kwargs={"ask": ask},
-            meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
-            priority=1,
-            dont_filter=True,
-        )
+            if isinstance(one, Due):
+                yield article_request(one, self.parse_article, self.article_failed)
+            else:
+                before = self.readings.get(one.url)
+                yield source_request(one, before, self.parse_source, self.source_failed)
 
     def _addresses(self, source: Source) -> list[str]:
         if isinstance(source, Sitemap):

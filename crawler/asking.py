@@ -1,0 +1,60 @@
+"""The requests of a crawl, and how the answer of a source is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawler import discovery, memory
+from crawler.discovery.decode import MAX_BYTES
+from crawler.frontier import Ask
+from crawler.outlet import Listing, Robots, Source
+from pipelines.items import Due
+from pipelines.storage.source_memory import Reading
+
+Callback = Callable[..., Any]
+Errback = Callable[[Failure], Any]
+
+
+def article_request(due: Due, callback: Callback, errback: Errback) -> Request:
+    """Return the request for a page, conditional where a copy of it is stored."""
+    headers = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
+    return Request(
+        due.url,
+        callback=callback,
+        errback=errback,
+        headers={name: value for name, value in headers.items() if value},
+        cb_kwargs={"due": due},
+        dont_filter=True,  # the ledger hands each page out once
+    )
+
+
+def source_request(
+    ask: Ask, before: Reading | None, callback: Callback, errback: Errback
+) -> Request:
+    """Return the request for a source, conditional where it was read before."""
+    return Request(
+        ask.url,
+        callback=callback,
+        errback=errback,
+        headers=memory.conditions(before),
+        cb_kwargs={"ask": ask},
+        meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
+        priority=1,
+        dont_filter=True,  # the frontier asks each address once
+    )
+
+
+def read_source(response: Response, source: Source, timezone: str) -> discovery.Found:
+    """Return what a source announces and names; times without a zone are in ``timezone``."""
+    body, url = response.body, response.url
+    if isinstance(source, Robots):
+        return discovery.read_robots(body, url)
+    if isinstance(source, Listing):
+        encoding = response.encoding if isinstance(response, TextResponse) else "utf-8"
+        return discovery.read_listing(body, url, encoding, timezone)
+    return discovery.read_feed(body, url, timezone)
