@@ -25,6 +25,7 @@ _ISO = re.compile(
     r"(?:[T ]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?"
     r"\s{0,2}(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?"
 )
+_DIGIT = re.compile(r"\d")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _MONTH_FIRST = re.compile(
@@ -85,9 +86,10 @@ def parse(text: str, home: tzinfo = UTC, *, month_first: bool = False) -> Moment
         home: the zone of times printed without one.
         month_first: whether 12/22/2023 may be read, where no day-first reading exists.
     """
-    text = clean(text[:LONGEST])
-    if not any(char.isdigit() for char in text):
+    text = text[:LONGEST]
+    if not _DIGIT.search(text):
         return None
+    text = clean(text)
     return _machine(text, home) or _printed(text, home, month_first)
 
 

@@ -128,7 +128,7 @@ def metadata(
         authors, other, _ = _people(prints.bylines(tree, blocks, near, strict), names)
         agency = agency or other
         sources["authors"] = "page" if authors else ""
-    dates = when.find(main, data, seen, near, page)
+    dates = when.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
     section, sources["section"] = _section(main, data, seen)
     tags, sources["tags"] = _tags(main, data, seen)

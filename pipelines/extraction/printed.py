@@ -25,6 +25,8 @@ from pipelines.text import clean, fold
 _BEFORE, _AFTER = 8, 16  # blocks around the headline in which byline, date and standfirst stand
 _SHORT = 160
 _MOST = 12
+_DATE_LINE = 90
+_DATE_WORDS = 8
 _LEAD_LONGEST = 700
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
@@ -33,7 +35,14 @@ _BY = re.compile(
 )
 _INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
 _BEFORE_DATE = re.compile(
-    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d",
+    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d",
+    re.I,
+)
+_YEAR = re.compile(r"\d{4}")
+_PUBLISHED = re.compile(
+    r"(?:first )?(?:published|posted|publication date|date|created|ngày đăng|publié|veröffentlicht"
+    r"|publicado|pubblicato|опубликовано|发布|發佈|掲載)\b",
     re.I,
 )
 _UPDATED = re.compile(r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert", re.I)
@@ -65,7 +74,7 @@ class Near:
         title_at: index of the headline's block, -1 where it is not found.
         dates: texts that hold a date, in page order.
         updates: texts that hold the date of a change.
-        times: ``<time>``: attribute, then text.
+        times: ``datetime`` of each ``<time>``, else its text.
     """
 
     start: int = 0
@@ -121,18 +130,51 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
     found: list[str] = []
     updates: list[str] = []
     for block in blocks.blocks[start:end] if at >= 0 else ():
-        if block.index == at or len(block.text) > _SHORT or _is_foreign(block.node):
+        if block.index == at or len(block.text) > _SHORT or not _YEAR.search(block.text):
             continue
-        if dates.parse(block.text, month_first=True) is None:
+        if _is_foreign(block.node):
             continue
-        (updates if _UPDATED.search(block.text) else found).append(block.text)
+        text = _spaced(block)
+        if _is_date_line(text):
+            (updates if _UPDATED.search(text) else found).append(text)
     times = []
-    nodes = {node.element: node for node in blocks.nodes[:]} if at >= 0 else {}
-    for one in islice(tree.iter("time"), 60):
+    clocks = list(islice(tree.iter("time"), 60)) if at >= 0 else []
+    nodes = {node.element: node for node in blocks.nodes} if clocks else {}
+    for one in clocks:
         node = _node(one, nodes)
         if node is not None and node.start < end and node.end >= start and not _is_foreign(node):
-            times.extend(filter(None, (one.get("datetime"), _text(one))))
+            text = _text(one)
+            times.extend(filter(None, (one.get("datetime"), text)))
+            if _is_date_line(text):
+                (updates if _UPDATED.search(text) else found).append(text)
     return Near(start, end, at, found, updates, times)
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a line is there for its date; sentences, tweets and captions tell of other days."""
+    if len(text) > _DATE_LINE or text.startswith(("—", "–", "“", '"', "(")):
+        return False
+    if len(text.split()) > _DATE_WORDS and text.endswith((".", "!", "?")):
+        return False
+    return dates.parse(text, month_first=True) is not None
+
+
+def labelled_dates(blocks: Blocks) -> list[str]:
+    """Return lines anywhere on the page that say when it was published, not updated."""
+    return [
+        block.text
+        for block in blocks.blocks
+        if len(block.text) <= _DATE_LINE
+        and _YEAR.search(block.text)
+        and _PUBLISHED.match(block.text)
+        and not _is_foreign(block.node)
+        and _is_date_line(block.text)
+    ][:3]
+
+
+def _spaced(block: Block) -> str:
+    """The block's text with blanks between its elements: "By Jo LeeDec 5" is two."""
+    return _text(block.node.element) if block.node.end - block.node.start == 1 else block.text
 
 
 def _is_foreign(node: Node) -> bool:
@@ -192,7 +234,7 @@ def bylines(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list
 
 def _byline_of(block: Block) -> str | None:
     """The part of a line that names authors, where its wording says so."""
-    text = block.text
+    text = _spaced(block)
     if _BY.match(text) and people(text):
         return _linked(block.node.element) or text
     if byline(text):
@@ -207,11 +249,13 @@ def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
     """A line below the headline that is a name, right before or after the date or glued to it."""
     below = [block for block in around if block.index > near.title_at]
     for at, block in enumerate(below):
-        if dates.parse(block.text, month_first=True) is None:
+        text = _spaced(block)
+        if dates.parse(text, month_first=True) is None:
             continue
-        glued = _BEFORE_DATE.match(block.text)
+        glued = _BEFORE_DATE.match(text)
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
         for text in ([glued[1]] if glued else []) + beside:
+            text = text.strip()
             if 2 <= len(text.split()) <= 4 and looks_like_name(text) and people(text) == [text]:
                 return [text]
     return []

@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from pipelines.text import clean, fold
+from pipelines.text import clean
 
 Node = Mapping[str, Any]
 
@@ -103,19 +103,31 @@ class Structured:
 def read(tree: HtmlElement) -> Structured:
     """Return what the page says of itself."""
     nodes: list[Node] = []
-    for script in tree.iter("script"):
-        text = script.text
-        if text and "ld+json" in (script.get("type") or "").lower():
-            nodes.extend(_flatten(_loads(text), _LD_NODES - len(nodes)))
+    metas: dict[str, list[str]] = {}
+    canonical = title = None
+    count = 0
+    for element in tree.iter("meta", "link", "script", "title"):
+        tag = element.tag
+        if tag == "meta":
+            count += 1
+            if count <= _META_TAGS:
+                _add_meta(metas, element)
+        elif tag == "script":
+            if element.text and "ld+json" in (element.get("type") or "").lower():
+                nodes.extend(_flatten(_loads(element.text), _LD_NODES - len(nodes)))
+        elif tag == "link":
+            if canonical is None and "canonical" in (element.get("rel") or "").lower().split():
+                canonical = clean(element.get("href") or "") or None
+        elif title is None:
+            title = clean(element.text_content()[:_META_CHARS]) or None
     articles = tuple(node for node in nodes if is_article(node))
-    title = tree.find(".//title")
     return Structured(
         articles,
         tuple(node for node in nodes if not is_article(node)),
         {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str)},
-        _metas(tree),
-        _canonical(tree),
-        (clean(title.text_content()[:_META_CHARS]) or None) if title is not None else None,
+        {name: tuple(contents) for name, contents in metas.items()},
+        canonical,
+        title,
         (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or None),
     )
 
@@ -167,33 +179,19 @@ def values(value: object) -> Sequence[object]:
     return value[:_LD_VALUES] if isinstance(value, list) else (value,)
 
 
-def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for count, tag in enumerate(tree.iter("meta")):
-        if count >= _META_TAGS:
-            break
-        content = tag.get("content")
-        if not content:
-            continue
-        content = plain(content[:_META_CHARS])
-        if not content:
-            continue
-        name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
-        if name:
-            found.setdefault(name.strip().lower(), []).append(content)
-        prop = tag.get("itemprop")
-        if prop:
-            found.setdefault(f"itemprop:{prop.strip().lower()}", []).append(content)
-    return {name: tuple(contents) for name, contents in found.items()}
-
-
-def _canonical(tree: HtmlElement) -> str | None:
-    for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            href = clean(link.get("href") or "")
-            if href:
-                return href
-    return None
+def _add_meta(found: dict[str, list[str]], tag: HtmlElement) -> None:
+    content = tag.get("content")
+    if not content:
+        return
+    content = plain(content[:_META_CHARS])
+    if not content:
+        return
+    name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
+    if name:
+        found.setdefault(name.strip().lower(), []).append(content)
+    prop = tag.get("itemprop")
+    if prop:
+        found.setdefault(f"itemprop:{prop.strip().lower()}", []).append(content)
 
 
 def _loads(text: str) -> list[object]:
@@ -263,7 +261,3 @@ def _flatten(roots: list[object], limit: int) -> Iterator[Node]:
                 if isinstance(inner, dict | list):
                     stack.append(inner)
 
-
-def same(first: str | None, second: str | None) -> bool:
-    """Whether two texts are the same but for case, diacritics and punctuation."""
-    return bool(first) and bool(second) and fold(first or "") == fold(second or "")

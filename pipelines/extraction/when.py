@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pipelines.extraction import dates, structured
+from pipelines.extraction.blocks import Blocks
 from pipelines.extraction.dates import Moment
-from pipelines.extraction.printed import Near, Printed
+from pipelines.extraction.printed import Near, Printed, labelled_dates
 from pipelines.extraction.structured import Node, Structured
 from pipelines.items import Page
 
@@ -51,6 +53,7 @@ _MODIFIED_METAS = (
     "dc.date.modified",
     "itemprop:datemodified",
 )
+_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _AHEAD = timedelta(days=1)  # clocks differ; a day ahead is another zone
 _NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched "before" that has no known time
 _SAME_DAY = timedelta(days=1)
@@ -68,11 +71,14 @@ class Dates:
     concerns: tuple[str, ...] = ()
 
 
-def find(main: Node, data: Structured, seen: Printed, near: Near, page: Page) -> Dates:
+def find(
+    main: Node, data: Structured, seen: Printed, near: Near, page: Page, blocks: Blocks
+) -> Dates:
     """Return when the article was published and modified.
 
     Structured data comes first, then the layout's date, then what is printed near the headline,
-    then the hint of feed or sitemap. A date in the future of the fetch is no date; a date without
+    then a date that a line or the address says is the publication's, then the hint of feed or
+    sitemap. A date in the future of the fetch is no date; a date without
     a time is made precise by another source for the same day.
     """
     home = dates.zone(page.timezone)
@@ -86,6 +92,15 @@ def find(main: Node, data: Structured, seen: Printed, near: Near, page: Page) ->
             concerns = ["date in the future"]
             continue
         usable.append((source, moment))
+    if not usable:
+        others = [("page", text) for text in labelled_dates(blocks)]
+        others += [("url", f"{m[1]}-{m[2]}-{m[3]}") for m in _IN_URL.finditer(page.url[:500])]
+        moments = [(source, dates.parse(text, home, month_first=loose)) for source, text in others]
+        usable = [
+            (source, moment)
+            for source, moment in moments
+            if moment and not (limit and moment.at > limit)
+        ]
     if not usable and page.hint.published_at is not None:
         at = page.hint.published_at.astimezone(UTC)
         usable = [("hint", Moment(at, at.astimezone(home).date(), True, True))]
@@ -146,7 +161,7 @@ def _day(best: Moment, near: Near, seen: Printed, home: tzinfo) -> date:
     """
     printed = [
         moment.day
-        for text in (*seen.layout_dates, *near.dates, *near.times, *near.updates)
+        for text in (*seen.layout_dates, *near.dates, *near.updates)
         if (moment := dates.parse(text, home, month_first=True))
     ]
     if best.day in printed:
