@@ -1,0 +1,105 @@
+"""Show what the engine makes of one page, and why.
+
+A page is a file (``page.html``, ``page.html.gz``) or, with ``--warc``, the address of a capture in
+an archive; nothing is fetched. Exit code 0: an article; 1: the page is none; 2: wrong input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from pipelines.errors import UserError
+from pipelines.extraction import explain
+from pipelines.extraction.run import run
+from pipelines.items import Page
+
+_USAGE = 2
+_NO_ARTICLE = 1
+_GZIP = b"\x1f\x8b"
+_EXPECTED = "expected an HTML file, or an address with --warc FILE"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pipelines.extraction", description=__doc__)
+    parser.add_argument("page", metavar="FILE-or-URL", help="HTML file, or an address with --warc")
+    parser.add_argument("--warc", type=Path, help="the archive that holds the address")
+    parser.add_argument("--url", help="the address of the page in FILE")
+    parser.add_argument("--timezone", default="UTC", help="zone of printed times that name none")
+    parser.add_argument("--explain", action="store_true", help="each block: keep or strip, rule")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the page in green and red")
+    return parser
+
+
+def _from_file(name: str, url: str | None, timezone: str) -> Page:
+    path = Path(name)
+    if name.startswith(("http://", "https://")):
+        raise UserError(f"{name}: an address without an archive: add --warc FILE")
+    try:
+        body = path.read_bytes()
+        if body.startswith(_GZIP):
+            body = gzip.decompress(body)
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UserError(f"{name}: {reason}: {_EXPECTED}") from error
+    return Page(url=url or "", body=body, fetched_at=changed, timezone=timezone)
+
+
+def _from_warc(address: str, warc: Path, timezone: str) -> Page:
+    """Return the last capture of ``address`` that has a body."""
+    found: Page | None = None
+    try:
+        with warc.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                head = record.rec_headers
+                if record.rec_type != "response" or head["WARC-Target-URI"] != address:
+                    continue
+                found = Page(
+                    url=address,
+                    body=record.content_stream().read(),
+                    fetched_at=datetime.fromisoformat(head["WARC-Date"]),
+                    status=int(record.http_headers.get_statuscode()),
+                    headers=tuple(record.http_headers.headers),
+                    timezone=timezone,
+                )
+    except (OSError, ArchiveLoadFailed, ValueError) as error:
+        raise UserError(f"{warc}: cannot be read as WARC: {error}") from error
+    if found is None:
+        raise UserError(f"{address}: no response with this address in {warc}")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        if given.warc:
+            page = _from_warc(given.page, given.warc, given.timezone)
+        else:
+            page = _from_file(given.page, given.url, given.timezone)
+        found = run(page)
+        if given.html:
+            given.html.write_text(explain.page_html(found, page.url), encoding="utf-8")
+    except (UserError, OSError) as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return _USAGE
+    if given.explain:
+        print(explain.block_table(found), end="\n\n")
+    if found.article is None:
+        print(f"no article: {found.not_article}")
+        return _NO_ARTICLE
+    print(explain.article_text(found.article))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""An ``Extraction`` in words and in colours: what was kept, what was taken, by which rule.
+
+Everything from the page is escaped: the picture of a page is inert, none of its markup survives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.run import Extraction
+from pipelines.items import Article, Image, Stripped
+
+_WIDTH = 70  # characters of a block's text in the table
+_KEPT = "kept"
+
+_STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
+    "table{border-collapse:collapse;margin:1rem 0}td,th{padding:0 .8rem 0 0;text-align:left}"
+    ".b{margin:.3rem 0;padding:.3rem .6rem;border-left:4px solid;white-space:pre-wrap;"
+    "overflow-wrap:anywhere}"
+    ".kept{background:#e8f6e8;border-color:#2d8a2d}"
+    ".stripped{background:#fbe9e9;border-color:#c03030;color:#7a1f1f}"
+    ".why{font:12px/1.4 monospace;display:block;color:#666}"
+    ".stripped .why{color:#c03030;font-weight:bold}"
+    ".heading{font-weight:bold}.list_item{margin-left:1.5rem}.code,.table{font-family:monospace}"
+)
+
+
+def article_text(article: Article) -> str:
+    """Return the article for a terminal: its fields, one a line, then lead, body and pictures."""
+    fields = (
+        ("title", article.title),
+        ("url", article.url),
+        ("authors", "; ".join(article.authors)),
+        ("published", article.published_at.isoformat() if article.published_at else ""),
+        ("modified", article.modified_at.isoformat() if article.modified_at else ""),
+        ("dateline", article.dateline or ""),
+        ("agency", article.agency or ""),
+        ("section", article.section or ""),
+        ("tags", "; ".join(article.tags)),
+        ("language", article.language or ""),
+        ("confidence", f"{article.confidence:.2f}"),
+        ("concerns", "; ".join(article.concerns)),
+    )
+    sources = article.sources
+    lines = [
+        f"{name + ':':<12} {_field(value, sources.get(name, ''))}"
+        for name, value in fields
+        if value
+    ]
+    if not article.is_accessible_for_free:
+        lines.append(f"{'paywall:':<12} the page is the stub of a paid article")
+    parts = ["\n".join(lines)]
+    if article.lead:
+        parts.append(f"LEAD  {article.lead}")
+    parts.append(article.body_text)
+    parts += [_picture(image) for image in article.images]
+    return "\n\n".join(parts)
+
+
+def _field(value: str, source: str) -> str:
+    return f"{value}  [{source}]" if source else value
+
+
+def _picture(image: Image) -> str:
+    credit = f" ({image.credit})" if image.credit else ""
+    return f"IMAGE {image.url}\n      {image.caption or 'no caption'}{credit}"
+
+
+def block_table(found: Extraction) -> str:
+    """Return one line a block: place, keep or strip, numbers, rule, beginning of the text."""
+    body = found.scene.body
+    lines = [
+        f"body found by {body.witness}; {len(found.blocks)} blocks, {len(found.verdicts)} stripped",
+        f"{'place':>5} {'':5} {'body':4} {'link':>5} {'depth':>5} {'likely':>6}  "
+        f"{'rule':32} kind: text",
+    ]
+    for block in found.blocks:
+        rule = found.verdicts.get(block.index)
+        lines.append(
+            f"{block.index:5} {'strip' if rule else 'keep':5} "
+            f"{'in' if body.inside[block.index] else 'out':4} {block.link_share:5.2f} "
+            f"{block.node.depth:5} {found.scene.likely[block.index]:6.2f}  "
+            f"{_short(rule or '', 32):32} {block.kind}: {_short(block.text, _WIDTH)}"
+        )
+    for mark in _cut_marks(found):
+        lines.append(f"{mark.position:5} cut   from the end of the block: {mark.text!r}")
+    return "\n".join(lines)
+
+
+def _cut_marks(found: Extraction) -> list[Stripped]:
+    """Marks cut off a block that was kept."""
+    if found.article is None:
+        return []
+    return [one for one in found.article.stripped if one.position not in found.verdicts]
+
+
+def _short(text: str, size: int) -> str:
+    line = text.replace("\n", " / ")
+    return line if len(line) <= size else line[: size - 1] + "…"
+
+
+def page_html(found: Extraction, title: str = "") -> str:
+    """Return a self-contained page: kept text green, stripped text red with its rule above it."""
+    name = escape(title or found.metadata.title or "extraction")
+    rules = Counter(why.partition(":")[0] for why in found.verdicts.values())
+    rows = "".join(
+        f"<tr><td>{count}</td><td>{escape(rule)}</td></tr>" for rule, count in rules.most_common()
+    )
+    kept = len(found.blocks) - len(found.verdicts)
+    head = (
+        '<!doctype html><html><head><meta charset="utf-8">'
+        # Even if a character slipped through: nothing is loaded, nothing runs.
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{name}</title><style>{_STYLE}</style></head><body><h1>{name}</h1>"
+    )
+    answer = (
+        f"<p>no article: {escape(found.not_article)}</p>"
+        if found.not_article
+        else f"<p>body found by {escape(found.scene.body.witness)}; {kept} blocks kept</p>"
+    )
+    blocks = "\n".join(_block_html(found, block) for block in found.blocks)
+    return f"{head}{answer}<table>{rows}</table>\n{blocks}\n</body></html>\n"
+
+
+def _block_html(found: Extraction, block: Block) -> str:
+    rule = found.verdicts.get(block.index)
+    inside = "in the body" if found.scene.body.inside[block.index] else "outside the body"
+    numbers = (
+        f"{block.index} · {inside} · links {block.link_share:.2f} · "
+        f"depth {block.node.depth} · likely {found.scene.likely[block.index]:.2f}"
+    )
+    marks = "".join(
+        f'<span class="why">end mark cut: {escape(one.text)}</span>'
+        for one in _cut_marks(found)
+        if one.position == block.index
+    )
+    return (
+        f'<div class="b {"stripped" if rule else _KEPT} {block.kind}">'
+        f'<span class="why">{escape(rule or _KEPT)} · {numbers}</span>'
+        f"{escape(block.text)}{marks}</div>"
+    )
