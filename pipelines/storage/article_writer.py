@@ -14,6 +14,10 @@ from pipelines.storage.known import Known
 from pipelines.storage.reading import Version
 from pipelines.storage.rows import Text, bounded
 
+# Made once: to make a statement for each row costs more than to run it.
+_ADD_ARTICLE = insert(upsert.table(models.Article)).returning(upsert.table(models.Article).c.id)
+_ADD_REVISION = insert(upsert.table(models.Revision)).returning(upsert.table(models.Revision).c.id)
+
 
 class ArticleWriter:
     """The writes of one transaction about articles of one outlet."""
@@ -43,16 +47,16 @@ class ArticleWriter:
             seen_at=seen_at.replace(microsecond=0),
             source_hash=text.values["source_hash"],
         )
-        statement = insert(models.Article).values(
-            outlet=known.outlet,
-            url=known.url,
-            duplicate_of=known.duplicate_of,
-            revision=1,
-            text_hash=text.hash,
-            first_seen_at=seen_at,
-            **rows.about(article),
-        )
-        known.id = self._session.execute(statement.returning(models.Article.id)).scalar_one()
+        values = {
+            "outlet": known.outlet,
+            "url": known.url,
+            "duplicate_of": known.duplicate_of,
+            "revision": 1,
+            "text_hash": text.hash,
+            "first_seen_at": seen_at,
+        }
+        row = values | rows.about(article)
+        known.id = self._session.connection().execute(_ADD_ARTICLE, row).scalar_one()
         self._add_revision(known.id, 1, "first", text, seen_at)
         self._details[known.id] = article
         self._told.add(known.id)
@@ -71,11 +75,9 @@ class ArticleWriter:
     def _add_revision(
         self, article_id: int, number: int, cause: str, text: Text, seen_at: datetime
     ) -> None:
-        statement = insert(models.Revision).values(
-            article_id=article_id, number=number, cause=cause, seen_at=seen_at, **text.values
-        )
-        row = self._session.execute(statement.returning(models.Revision.id)).scalar_one()
-        self._documents.append((row, text.document))
+        row = {"article_id": article_id, "number": number, "cause": cause, "seen_at": seen_at}
+        added = self._session.connection().execute(_ADD_REVISION, row | text.values)
+        self._documents.append((added.scalar_one(), text.document))
 
     def update(self, known: Known, article: Article, values: dict[str, Any]) -> None:
         """Have the stored article say what ``article`` says of itself, and ``values``."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
@@ -28,23 +29,27 @@ _INSERT = {
     "postgresql": "INSERT INTO search (revision_id, document) "
     "VALUES (:id, to_tsvector('simple', :document))",
 }
-_SELECT = """
+RECENT = 2_000
+"""Entries that PostgreSQL looks through before it asks its index, see ``_postgresql``."""
+
+_HITS = """
 SELECT a.id, a.outlet, a.url, r.title, r.lead, a.published_at
-FROM {matches} JOIN revision AS r ON r.id = s.{key}
+FROM ({matches}) AS s JOIN revision AS r ON r.id = s.id
 JOIN article AS a ON a.id = r.article_id AND a.revision = r.number
-ORDER BY s.{key} DESC LIMIT :limit OFFSET :offset
+ORDER BY s.id DESC LIMIT :limit OFFSET :offset
 """
-_MATCHES = {
-    "sqlite": _SELECT.format(
-        matches="(SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC) AS s",
-        key="rowid",
-    ),
-    "postgresql": _SELECT.format(
-        matches="(SELECT revision_id FROM search WHERE document @@ to_tsquery('simple', :query)) "
-        "AS s",
-        key="revision_id",
-    ),
-}
+_FTS5 = _HITS.format(
+    matches="SELECT rowid AS id FROM search WHERE search MATCH :query ORDER BY rowid DESC"
+)
+_NEWEST = _HITS.format(
+    matches="SELECT revision_id AS id FROM search "
+    "WHERE revision_id > (SELECT max(revision_id) FROM search) - :recent "
+    "AND document @@ to_tsquery('simple', :query)"
+)
+_GIN = (
+    "WITH found AS MATERIALIZED (SELECT revision_id AS id FROM search "
+    "WHERE document @@ to_tsquery('simple', :query)) {hits}"
+).format(hits=_HITS.format(matches="SELECT id FROM found"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,26 @@ def search(session: Session, query: str, limit: int = 20, offset: int = 0) -> li
     phrases = _phrases(query)
     if not phrases:
         return []
-    dialect = session.get_bind().dialect.name
-    values = {"query": _QUERY[dialect](phrases), "limit": limit, "offset": offset}
-    statement = text(_MATCHES[dialect]).columns(published_at=UtcDateTime())
-    return [_hit(row) for row in session.execute(statement, values)]
+    values = {"limit": limit, "offset": offset}
+    if session.get_bind().dialect.name == "sqlite":
+        return _ask(session, _FTS5, values | {"query": _fts5(phrases)})
+    return _postgresql(session, values | {"query": _tsquery(phrases)})
+
+
+def _postgresql(session: Session, values: dict[str, Any]) -> list[Hit]:
+    """Ask PostgreSQL for the newest hits.
+
+    Its index has no order: for a word that is in every text it would collect a million hits to
+    show twenty. Such a word fills the page from the newest entries; one that does not is rare
+    enough to collect. The planner guesses which is which, and guesses wrong.
+    """
+    hits = _ask(session, _NEWEST, values | {"recent": RECENT})
+    return hits if len(hits) == values["limit"] else _ask(session, _GIN, values)
+
+
+def _ask(session: Session, statement: str, values: dict[str, Any]) -> list[Hit]:
+    columns = text(statement).columns(published_at=UtcDateTime())
+    return [_hit(row) for row in session.execute(columns, values)]
 
 
 def _hit(row: Row[tuple[object, ...]]) -> Hit:
@@ -105,6 +126,3 @@ def _tsquery(phrases: list[list[str]]) -> str:
 def _lexeme(word: str) -> str:
     # A folded word has no quotes; in quotes, no operator is read from it.
     return f"'{word}'"
-
-
-_QUERY = {"sqlite": _fts5, "postgresql": _tsquery}
