@@ -46,7 +46,7 @@ _NEWEST = _HITS.format(
     "WHERE revision_id > (SELECT max(revision_id) FROM search) - :recent "
     "AND document @@ to_tsquery('simple', :query)"
 )
-_GIN = (
+_GIN = (  # noqa: S608  (constants only)
     "WITH found AS MATERIALIZED (SELECT revision_id AS id FROM search "
     "WHERE document @@ to_tsquery('simple', :query)) {hits}"
 ).format(hits=_HITS.format(matches="SELECT id FROM found"))
