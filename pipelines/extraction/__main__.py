@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Sequence
@@ -92,13 +93,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UserError, OSError) as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return _USAGE
-    if given.explain:
-        print(explain.block_table(found), end="\n\n")
+    parts = [explain.block_table(found)] if given.explain else []
     if found.article is None:
-        print(f"no article: {found.not_article}")
-        return _NO_ARTICLE
-    print(explain.article_text(found.article))
-    return 0
+        parts.append(f"no article: {found.not_article}")
+    else:
+        parts.append(explain.article_text(found.article))
+    try:
+        print("\n\n".join(parts), flush=True)
+    except BrokenPipeError:  # the reader (`head`, `less`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0 if found.article else _NO_ARTICLE
 
 
 if __name__ == "__main__":

@@ -5,13 +5,10 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import html
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from pipelines.extraction.__main__ import main
 
@@ -109,20 +106,17 @@ def test_a_page_that_is_no_article_says_why(
 
 def archive(path: Path, *bodies: str) -> Path:
     with path.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
         for day, body in enumerate(bodies, 1):
-            head = StatusAndHeaders(
-                "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
+            payload = body.encode()
+            http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + payload
+            head = (
+                "WARC/1.1\r\nWARC-Type: response\r\n"
+                f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{day}>\r\n"
+                f"WARC-Target-URI: {URL}\r\nWARC-Date: 2026-01-0{day}T00:00:00Z\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(http)}\r\n\r\n"
             )
-            record = writer.create_warc_record(
-                URL,
-                "response",
-                payload=BytesIO(body.encode()),
-                http_headers=head,
-                warc_headers_dict={"WARC-Date": f"2026-01-0{day}T00:00:00Z"},
-            )
-            writer.write_record(record)
-            record._buffered_stream.close()  # warcio leaves its temporary file open
+            stream.write(gzip.compress(head.encode() + http + b"\r\n\r\n"))
     return path
 
 
