@@ -159,14 +159,14 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         single: the text is stated as the name of one author: a dash in it is part of the name.
     """
     text = _ADDRESS.sub(" ", plain(text[:_LONGEST])).strip()
+    known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
     text = _TAIL.sub("", text)
     inner = _BRACKETS.search(text)
-    if inner and "".join(fold(inner[0]).split()) in {name.replace(" ", "") for name in sites}:
-        text = "" if not looks_like_name(_BRACKETS.sub("", text)) else text
+    if inner and "".join(fold(inner[0]).split()) in known:
+        text = text[: inner.start()] if " " in text[: inner.start()].strip() else ""
     text = _BRACKETS.sub(" ", text)
-    known = {name.replace(" ", "") for name in sites}
     if "".join(fold(text).split()).removeprefix("the") in known:
         return []
     found: list[str] = []

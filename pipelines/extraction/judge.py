@@ -176,8 +176,9 @@ def _other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None
         return "consent wall"
     if everything < _SHELL and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
-    if thin:
-        media = _media(case, names, kept)
+    own = [block for block in kept if not _leads_elsewhere(block, case)]  # teasers are not its own
+    if thin or sum(len(block.text.split()) for block in own) < _BRIEF:
+        media = _media(case, names, own)
         if media:
             return media
     if _is_list(case, kept, words):

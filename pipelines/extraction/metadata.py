@@ -8,47 +8,21 @@ doubts. Nothing here searches the whole page by regex.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import authors as authorship
+from pipelines.extraction import credits, filing, sites, structured, titles, when
 from pipelines.extraction import printed as prints
-from pipelines.extraction import sites, structured, titles, when
 from pipelines.extraction.blocks import Blocks
 from pipelines.extraction.blocks import read as read_blocks
 from pipelines.extraction.images import absolute
 from pipelines.extraction.language import detect
-from pipelines.extraction.marks import is_agency
 from pipelines.extraction.structured import Node, Structured, values
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
-from pipelines.text import clean, fold
 
-_TAGS = 50
-_TAG_LONGEST = 80
-_AUTHOR_METAS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "cxenseparse:author",
-    "og:article:author",
-    "article:author_name",
-)
-_SECTION_METAS = (
-    "article:section",
-    "parsely-section",
-    "section",
-    "og:section",
-    "itemprop:articlesection",
-)
-_TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
 
 
@@ -122,23 +96,28 @@ def metadata(
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = prints.lead(seen, near, blocks, description, title)
-    authors, agency, credit, sources["authors"] = _authors(main, data, seen, names)
-    if not authors:
-        strict = bool(agency or credit)
-        authors, other, _ = _people(prints.bylines(tree, blocks, near, strict), names)
-        agency = agency or other
-        sources["authors"] = "page" if authors else ""
+    credit = credits.stated(main, data, seen, names)
+    if not credit.people:
+        strict = bool(credit.agency or credit.other)
+        printed = credits.read(prints.bylines(tree, blocks, near, strict), names, "page")
+        credit = replace(
+            credit,
+            people=printed.people,
+            agency=credit.agency or printed.agency,
+            source=printed.source,
+        )
+    sources["authors"] = credit.source
     dates = when.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
-    section, sources["section"] = _section(main, data, seen)
-    tags, sources["tags"] = _tags(main, data, seen)
+    section, sources["section"] = filing.section(main, data, seen, blocks, page.url, names)
+    tags, sources["tags"] = filing.tags(main, data, seen)
     body = structured.text(main.get("articleBody") or main.get("text"))
     return Metadata(
         title=title,
         lead=lead,
-        authors=tuple(authors),
-        agency=agency,
-        credit=None if authors else agency or credit,
+        authors=credit.people,
+        agency=credit.agency,
+        credit=None if credit.people else credit.agency or credit.other,
         published_at=dates.published,
         modified_at=dates.modified,
         published_day=dates.day,
@@ -206,105 +185,6 @@ def _description(main: Node, data: Structured) -> str | None:
         if value and len(value.split()) > 3:
             return value
     return None
-
-
-def _authors(
-    main: Node, data: Structured, seen: prints.Printed, names: frozenset[str]
-) -> tuple[list[str], str | None, str | None, str]:
-    """People, else the agency in their place, else who is credited, and where they stand."""
-    stated = authorship.from_json(main.get("author") or main.get("creator"), data.ld_ids)
-    meta = [value for name in _AUTHOR_METAS for value in data.meta.get(name, ())][:20]
-    places = (
-        ("layout", seen.layout_authors),
-        ("json-ld", stated),
-        ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
-    )
-    agency: str | None = None
-    credit: str | None = None
-    for source, texts in places:
-        people, other, left = _people(texts, names, single=source == "json-ld")
-        agency, credit = agency or other, credit or left
-        if people:
-            return people, agency, None, source
-    return [], agency, credit, ""
-
-
-def _people(
-    texts: list[str], names: frozenset[str], *, single: bool = False
-) -> tuple[list[str], str | None, str | None]:
-    """The people that texts name, each once; the agency; the first text that names nobody."""
-    people: dict[str, str] = {}
-    agency: str | None = None
-    credit: str | None = None
-    for text in texts:
-        if is_agency(text):
-            agency = agency or text.strip(" ()[].—–-")
-            continue
-        one = authorship.byline(text)
-        found = list(one.authors) if one else authorship.people(text, names, single=single)
-        for name in found:
-            if is_agency(name):
-                agency = agency or name
-            else:
-                people.setdefault(fold(name), name)
-        if not found and any(char.isalpha() for char in text) and len(text) < _TAG_LONGEST:
-            credit = credit or structured.plain(text)
-    return list(people.values()), agency, credit
-
-
-def _section(main: Node, data: Structured, seen: prints.Printed) -> tuple[str | None, str]:
-    if seen.layout_section:
-        return seen.layout_section, "layout"
-    sections = [text for text in map(structured.text, values(main.get("articleSection"))) if text]
-    if sections:
-        return sections[0][:_TAG_LONGEST], "json-ld"
-    meta = data.first(*_SECTION_METAS)
-    if meta and "://" not in meta:
-        return meta[:_TAG_LONGEST], "meta"
-    for node in data.ld_nodes:
-        if "breadcrumblist" in structured.types(node):
-            crumbs = [_crumb(item) for item in values(node.get("itemListElement"))]
-            named = [crumb for crumb in crumbs if crumb and fold(crumb) not in _HOMES]
-            if named:
-                return named[0][:_TAG_LONGEST], "breadcrumbs"
-    return None, ""
-
-
-_HOMES = frozenset(("home", "homepage", "trang chu", "accueil", "inicio", "start", "news home"))
-
-
-def _crumb(item: object) -> str | None:
-    if not isinstance(item, Mapping):
-        return None
-    inner = item.get("item")
-    name = item.get("name") or (inner.get("name") if isinstance(inner, Mapping) else None)
-    return structured.text(name)
-
-
-def _tags(main: Node, data: Structured, seen: prints.Printed) -> tuple[tuple[str, ...], str]:
-    stated: list[str] = []
-    for value in values(main.get("keywords")):
-        text = structured.text(value)
-        if text:
-            stated.extend(text.split(","))
-    if seen.layout_tags:
-        return _tidy_tags(seen.layout_tags), "layout"
-    if stated:
-        return _tidy_tags(stated), "json-ld"
-    for name in _TAG_METAS:
-        texts = [tag for value in data.meta.get(name, ()) for tag in value.split(",")]
-        if texts:
-            return _tidy_tags(texts), "meta"
-    return (), ""
-
-
-def _tidy_tags(texts: list[str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for text in texts[: 4 * _TAGS]:
-        tag = clean(text).strip(" #,;.")
-        if 1 < len(tag) <= _TAG_LONGEST and ":" not in tag:
-            found.setdefault(fold(tag), tag)
-    return tuple(found.values())[:_TAGS]
 
 
 def _language(main: Node, data: Structured, page: Page, blocks: Blocks) -> str | None:

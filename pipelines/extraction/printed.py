@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction import dates, signs
 from pipelines.extraction.authors import byline, looks_like_name, people
 from pipelines.extraction.blocks import Block, Blocks, Node
+from pipelines.extraction.marks import glued_byline
 from pipelines.extraction.titles import overlap
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
@@ -72,7 +73,7 @@ class Near:
     Attributes:
         start, end: the range of blocks.
         title_at: index of the headline's block, -1 where it is not found.
-        dates: texts that hold a date, in page order.
+        dates: lines that are there for their date, those below the headline first.
         updates: texts that hold the date of a change.
         times: ``datetime`` of each ``<time>``, else its text.
     """
@@ -129,15 +130,16 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
     found: list[str] = []
     updates: list[str] = []
-    for block in blocks.blocks[start:end] if at >= 0 else ():
-        if block.index == at or len(block.text) > _SHORT or not _YEAR.search(block.text):
+    around = blocks.blocks[start:end] if at >= 0 else []
+    for block in (*around[at - start + 1 :], *reversed(around[: at - start])):
+        if len(block.text) > _SHORT or not _YEAR.search(block.text):
             continue
-        if _is_foreign(block.node):
+        if _is_foreign(block.node) or (block.index < at and _is_page_head(block.node, at)):
             continue
         text = _spaced(block)
         if _is_date_line(text):
             (updates if _UPDATED.search(text) else found).append(text)
-    times = []
+    times: list[str] = []
     clocks = list(islice(tree.iter("time"), 60)) if at >= 0 else []
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
     for one in clocks:
@@ -175,6 +177,15 @@ def labelled_dates(blocks: Blocks) -> list[str]:
 def _spaced(block: Block) -> str:
     """The block's text with blanks between its elements: "By Jo LeeDec 5" is two."""
     return _text(block.node.element) if block.node.end - block.node.start == 1 else block.text
+
+
+def _is_page_head(node: Node, title_at: int) -> bool:
+    """Whether a block stands in the head of the page, where today's date is, not the article's."""
+    head = signs.HEADER | signs.NAV | signs.FORM
+    return any(
+        (one.tag == "header" or one.signs & head) and not one.start <= title_at < one.end
+        for one in _close(node)
+    )
 
 
 def _is_foreign(node: Node) -> bool:
@@ -217,6 +228,10 @@ def bylines(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list
         text = _byline_of(block)
         if text:
             return [text]
+    for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
+        glued = glued_byline(block.text)
+        if glued:
+            return [glued[0]]
     nodes = {node.element: node for node in blocks.nodes}
     for one in _called_author(tree):
         node = _node(one, nodes)
@@ -271,9 +286,11 @@ def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements that say they are the author: by rel, itemprop, class; in page order."""
     for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
         names = one.get("class")
-        if names and signs.of_names(names) & signs.AUTHOR:
-            yield one
-        elif one.get("rel") == "author" or one.get("itemprop") == "author":
+        if (
+            (names and signs.of_names(names) & signs.AUTHOR)
+            or one.get("rel") == "author"
+            or one.get("itemprop") == "author"
+        ):
             yield one
 
 

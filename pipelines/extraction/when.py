@@ -148,7 +148,7 @@ def _modified(
     found += [("meta", value) for name in _MODIFIED_METAS for value in data.meta.get(name, ())[:1]]
     for source, text in found:
         moment = dates.parse(text, home) if text else None
-        if moment and moment.at >= published.at and not (limit and moment.at > limit):
+        if moment and moment.at > published.at and not (limit and moment.at > limit):
             return moment.at, source
     return None, ""
 

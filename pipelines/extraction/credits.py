@@ -1,0 +1,80 @@
+"""Whom the page credits: people, else the agency in their place, else whom it names at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.extraction import authors as names
+from pipelines.extraction.marks import is_agency
+from pipelines.extraction.printed import Printed
+from pipelines.extraction.structured import Node, Structured, plain
+from pipelines.text import fold
+
+_LONGEST = 80
+_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
+    "og:article:author",
+    "article:author_name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom the page credits.
+
+    Attributes:
+        people: names, in order.
+        agency: an agency in the author's place, or None.
+        other: the first byline that names no person (``"Slate Staff"``), or None.
+        source: where the people stand.
+    """
+
+    people: tuple[str, ...] = ()
+    agency: str | None = None
+    other: str | None = None
+    source: str = ""
+
+
+def stated(main: Node, data: Structured, seen: Printed, sites: frozenset[str]) -> Credit:
+    """Return whom layout, JSON-LD and meta tags credit, the first that names people."""
+    meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
+    places = (
+        ("layout", seen.layout_authors),
+        ("json-ld", names.from_json(main.get("author") or main.get("creator"), data.ld_ids)),
+        ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
+    )
+    agency = other = None
+    for source, texts in places:
+        found = read(texts, sites, source)
+        agency, other = agency or found.agency, other or found.other
+        if found.people:
+            return Credit(found.people, agency, None, source)
+    return Credit((), agency, other)
+
+
+def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
+    """Return whom these texts credit."""
+    people: dict[str, str] = {}
+    agency = other = None
+    for text in texts:
+        if is_agency(text):
+            agency = agency or text.strip(" ()[].—–-")
+            continue
+        line = names.byline(text)
+        found = line.authors if line else names.people(text, sites, single=source == "json-ld")
+        for name in found:
+            if is_agency(name):
+                agency = agency or name
+            else:
+                people.setdefault(fold(name), name)
+        if not found and len(text) < _LONGEST and any(char.isalpha() for char in text):
+            other = other or plain(text)
+    return Credit(tuple(people.values()), agency, other, source if people else "")

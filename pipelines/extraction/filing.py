@@ -1,0 +1,129 @@
+"""How the outlet files an article: its section and its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction import structured
+from pipelines.extraction.blocks import Blocks
+from pipelines.extraction.printed import Printed
+from pipelines.extraction.structured import Node, Structured, values
+from pipelines.extraction.titles import is_site
+from pipelines.text import clean, fold
+
+_LONGEST = 80
+_TAGS = 50
+_LINKS = 400
+_SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
+_TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_HOME_NAMES = "home|homepage|trang chu|accueil|inicio|start|startseite|news home|front page"
+_HOMES = frozenset(_HOME_NAMES.split("|"))
+
+
+def section(
+    main: Node, data: Structured, seen: Printed, blocks: Blocks, url: str, sites: frozenset[str]
+) -> tuple[str | None, str]:
+    """Return the section and its source: layout, structured data, breadcrumbs, the menu.
+
+    Crumbs that are the site's name (compact form in ``sites``) or "home" do not count. The menu is
+    asked last: its entry for the first part of the address (``/national/...``).
+    """
+    if seen.layout_section:
+        return seen.layout_section[:_LONGEST], "layout"
+    stated = [text for text in map(structured.text, values(main.get("articleSection"))) if text]
+    if stated:
+        return stated[0][:_LONGEST], "json-ld"
+    meta = data.first(*_SECTION_METAS)
+    if meta and "://" not in meta:
+        return meta[:_LONGEST], "meta"
+    for source, crumbs in (
+        ("json-ld breadcrumbs", _stated_crumbs(data)),
+        ("breadcrumbs", _printed_crumbs(blocks)),
+        ("menu", _menu_entry(blocks, url)),
+    ):
+        for crumb in crumbs:
+            if crumb and fold(crumb) not in _HOMES and not is_site(crumb, sites):
+                return crumb[:_LONGEST], source
+    return None, ""
+
+
+def _stated_crumbs(data: Structured) -> list[str | None]:
+    for node in data.ld_nodes:
+        if "breadcrumblist" in structured.types(node):
+            return [_crumb(item) for item in values(node.get("itemListElement"))]
+    return []
+
+
+def _crumb(item: object) -> str | None:
+    if not isinstance(item, Mapping):
+        return None
+    inner = item.get("item")
+    name = item.get("name") or (inner.get("name") if isinstance(inner, Mapping) else None)
+    return structured.text(name)
+
+
+def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
+    for node in blocks.nodes:
+        if "readcrumb" in node.names:
+            links = islice(node.element.iter("a"), 6)
+            crumbs = [text for link in links if (text := _link_text(link))]
+            if crumbs:
+                return crumbs
+    return []
+
+
+def _menu_entry(blocks: Blocks, url: str) -> Iterable[str]:
+    first = urlsplit(url).path.strip("/").split("/")
+    if len(first) < 2:
+        return
+    wanted = f"/{first[0].lower()}"
+    for link in islice(blocks.nodes[0].element.iter("a"), _LINKS):
+        href = link.get("href")
+        if href and wanted in href.lower() and _path(href, url) == wanted:
+            text = _link_text(link)
+            if text and len(text) < 40:
+                yield text
+                return
+
+
+def _path(href: str, url: str) -> str:
+    try:
+        return urlsplit(urljoin(url, href)).path.rstrip("/").lower()
+    except ValueError:
+        return ""
+
+
+def _link_text(link: HtmlElement) -> str:
+    return clean(" ".join(islice(link.itertext(), 10))[:200])
+
+
+def tags(main: Node, data: Structured, seen: Printed) -> tuple[tuple[str, ...], str]:
+    """Return the tags and their source: layout, structured data, meta tags."""
+    if seen.layout_tags:
+        return _tidy(seen.layout_tags), "layout"
+    stated: list[str] = []
+    for value in values(main.get("keywords")):
+        text = structured.text(value)
+        if text:
+            stated.extend(text.split(","))
+    if stated:
+        return _tidy(stated), "json-ld"
+    for name in _TAG_METAS:
+        texts = [tag for value in data.meta.get(name, ()) for tag in value.split(",")]
+        if texts:
+            return _tidy(texts), "meta"
+    return (), ""
+
+
+def _tidy(texts: list[str]) -> tuple[str, ...]:
+    """Each tag once, in order; machine tags (``type:article``) and sentences are none."""
+    found: dict[str, str] = {}
+    for text in texts[: 4 * _TAGS]:
+        tag = clean(text).strip(" #,;.")
+        if 1 < len(tag) <= _LONGEST and ":" not in tag:
+            found.setdefault(fold(tag), tag)
+    return tuple(found.values())[:_TAGS]
