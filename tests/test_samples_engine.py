@@ -13,7 +13,9 @@ from pipelines.items import Article
 from samples.sites import Capture, captures
 from samples.truth import OUTLETS
 
-EMPTY_LAYOUT_LOSES: dict[str, str] = {}
+EMPTY_LAYOUT_LOSES = {
+    "vns/2026-10-rice-exports": "teasers right below the body node, in the same container",
+}
 """Sample -> what the generic engine gets wrong on it without the outlet's layout."""
 
 PAGES = {
