@@ -19,7 +19,7 @@ MAX_PAGES_BACK = 5_000  # pages of one listing; the longest known has 2,148
 _MONTH = re.compile(
     r"(?<!\d)(?:(20\d\d)[-_/]?(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_/](20\d\d))(?!\d)"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![A-Za-z\d])(20\d\d)(?!\d)")
 _WORD = re.compile(r"[a-z]+")
 _NO_ARTICLES = frozenset(
     {"tag", "tags", "category", "categories", "author", "authors", "user", "users", "topic"}

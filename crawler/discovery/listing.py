@@ -72,15 +72,19 @@ def _title(link: html.HtmlElement) -> str:
 
 def _box(link: html.HtmlElement) -> html.HtmlElement | None:
     """Return the largest element around a link that holds no other link's entry."""
-    address, box = link.get("href"), None
+    address, box = _bare(link), None
     for count, parent in enumerate(link.iterancestors()):
         if count >= MAX_DEPTH or parent.tag in ("body", "html", "ul", "ol", "nav"):
             break
         for size, one in enumerate(parent.iter(), start=1):
-            if size > MAX_BOX or (one.tag == "a" and one.get("href") != address):
+            if size > MAX_BOX or (one.tag == "a" and _bare(one) != address):
                 return box
         box = parent
     return box
+
+
+def _bare(link: html.HtmlElement) -> str:
+    return (link.get("href") or "").strip().partition("#")[0]
 
 
 def _time(box: html.HtmlElement) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -18,13 +20,30 @@ from pipelines.items import Candidate, Hint
 _FOREIGN = re.compile(r"image|video|mrss|media|itunes|slash|wfw|georss", re.IGNORECASE)
 _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 _LAST_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry|url|sitemap)\s*>", re.IGNORECASE)
+# Parts of an entry that have a title or a link of their own.
+_OTHERS = frozenset({"source", "author", "contributor", "publication", *_ENTRIES})
+_PARTS = frozenset({"link", "title", "guid", "pubdate", "description", "loc", "lastmod", *_OTHERS})
+MAX_PARTS = 200  # elements within one part; descriptions hold markup
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LINKS = ("loc", "origlink", "link")
 _PUBLISHED = ("publication_date", "pubdate", "published", "date", "issued", "created")
 _MODIFIED = ("lastmod", "updated", "modified")
 _DESCRIPTIONS = ("description", "summary", "subtitle")
 
+_START = re.compile(r"<((?:[\w-]{1,20}:)?(?:item|entry|url|sitemap))(?=[\s>])", re.IGNORECASE)
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
 Fields = dict[str, str]
+Entry = tuple[str, str, Fields]
+"""Name of an entry's element, its ``xml:base``, its fields."""
 
 
 def read_feed(body: bytes, url: str, timezone: str = "UTC") -> Found:
@@ -62,27 +81,23 @@ def _read_xml(text: str, url: str, timezone: str) -> Found:
         found = _candidate(fields, urljoin(url, base), url, timezone)
         if found is not None:
             (sources if name == "sitemap" else candidates).append(found)
-        if len(candidates) + len(sources) >= MAX_ENTRIES:
-            break
     reason = None if candidates or sources else "no entry that can be read"
     return Found(tuple(candidates), tuple(sources), reason=reason)
 
 
-def _entries(text: str) -> Iterator[tuple[str, str, Fields]]:
-    """Give each entry's name, its ``xml:base`` and its fields; memory stays flat."""
-    events = etree.iterparse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        events=("end",),
-        encoding="utf-8",
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+def _entries(text: str) -> list[Entry]:
+    """Return the entries of a file, at most ``MAX_ENTRIES``."""
+    found = list(islice(_parsed(text), MAX_ENTRIES))
+    starts = list(islice(_START.finditer(text), MAX_ENTRIES))
+    if len(found) >= len(starts):
+        return found
+    pieces = list(_by_piece(text, starts))
+    return pieces if len(pieces) > len(found) else found
+
+
+def _parsed(text: str) -> Iterator[Entry]:
+    body = io.BytesIO(text.encode("utf-8", "replace"))
+    events = etree.iterparse(body, events=("end",), encoding="utf-8", recover=True, **_SAFE)
     try:
         for _, element in events:
             name = _local(element)
@@ -90,10 +105,26 @@ def _entries(text: str) -> Iterator[tuple[str, str, Fields]]:
                 yield name, _base(element), _fields(element)
                 element.clear(keep_tail=False)
                 before = element.getprevious()
-                if before is not None and (parent := element.getparent()) is not None:
+                if (
+                    before is not None
+                    and _local(before) == name
+                    and (parent := element.getparent()) is not None
+                ):
                     parent.remove(before)
     except etree.XMLSyntaxError:
         return  # what came before the damage stands
+
+
+def _by_piece(text: str, starts: list[re.Match[str]]) -> Iterator[Entry]:
+    """Give the entries of a damaged file, each read by itself: damage stays where it is."""
+    parser = etree.XMLParser(recover=True, **_SAFE)
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        name = start[1]
+        piece = text[start.start() : end].partition(f"</{name}>")[0]
+        root = etree.fromstring(f"{piece}</{name}>".encode(), parser)
+        if root is not None:
+            yield _local(root), "", _fields(root)
 
 
 def _base(element: etree._Element) -> str:
@@ -104,30 +135,46 @@ def _base(element: etree._Element) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    """Return an element's name without namespace or prefix, declared or not."""
+    if not isinstance(element.tag, str):
+        return ""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _fields(element: etree._Element) -> Fields:
     """Return local names of an entry's parts with their text; the first of each counts.
 
-    Parts of parts count for news sitemaps only (``news:news``).
+    Parts of parts count where the part itself is missing: within ``news:news``, and where an end
+    tag is missing, so that a link seems to stand within the title.
     """
     fields: Fields = {}
+    inner: list[etree._Element] = []
     for part in element:
-        name = _local(part)
-        if not name or _FOREIGN.search(etree.QName(part).namespace or ""):
-            continue
-        if name == "link" and part.get("href"):
-            _take_link(fields, part)
-        elif name == "news":
-            for inner in part:
-                fields.setdefault(_local(inner), _text(inner))
-        elif text := _text(part):
-            fields.setdefault(name, text)
-            if name == "guid" and part.get("ispermalink", part.get("isPermaLink")) == "false":
-                fields["guid"] = ""
+        _take(fields, part)
+        if _local(part) not in _OTHERS:
+            inner += islice(part.iterdescendants(), MAX_PARTS)
+    for part in inner:
+        if not any(_local(one) in _OTHERS for one in (part, *islice(part.iterancestors(), 1))):
+            _take(fields, part)
     fields.setdefault("about", _about(element))
     return fields
+
+
+def _take(fields: Fields, part: etree._Element) -> None:
+    name = _local(part)
+    if not name or _is_foreign(part):
+        return
+    if name == "link" and part.get("href"):
+        _take_link(fields, part)
+    elif name not in fields and (text := _text(part)):
+        not_a_link = name == "guid" and part.get("isPermaLink") == "false"
+        fields[name] = "" if not_a_link else text
+
+
+def _is_foreign(part: etree._Element) -> bool:
+    """Whether a part speaks of a picture or a film."""
+    space, _, name = str(part.tag).rpartition("}")
+    return bool(_FOREIGN.search(space or name.rpartition(":")[0]))
 
 
 def _take_link(fields: Fields, part: etree._Element) -> None:
@@ -147,8 +194,13 @@ def _about(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    """Return the text of a part, markup within it left out and entities left as written."""
-    return "".join(str(text) for text in element.itertext()).strip()
+    """Return the text of a part, up to where the next part begins; entities stay as written."""
+    texts = [element.text or ""]
+    for inner in islice(element.iterdescendants(), MAX_PARTS):
+        if _local(inner) in _PARTS:
+            break
+        texts += [str(inner.text or ""), inner.tail or ""]
+    return "".join(texts).strip()
 
 
 def _candidate(fields: Fields, base: str, url: str, timezone: str) -> Candidate | None:

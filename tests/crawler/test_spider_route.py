@@ -1,0 +1,243 @@
+"""Which sources a run asks: months, parts of an index, next pages; and what it holds back."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.frontier import LOW, SOURCES, WINDOW, Ask, Frontier, Quest, quests
+from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
+from crawler.route import MAX_PARTS, Span, goes_on, months, next_page, parts
+from crawler.traps import trap
+from pipelines.items import Candidate, Due, Hint
+
+SITE = "https://news.example"
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+ZONE = "Asia/Ho_Chi_Minh"
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_a_nightly_crawl_asks_for_two_months() -> None:
+    monthly = Sitemap(f"{SITE}/n-{{month}}-{{year}}.xml", first="2018-01")
+    assert months(monthly, Span(NOW), ZONE) == [f"{SITE}/n-11-2026.xml", f"{SITE}/n-10-2026.xml"]
+
+
+def test_a_month_begins_in_the_outlets_zone() -> None:
+    monthly = Sitemap(f"{SITE}/{{year}}{{month2}}.xml", first="2018-01")
+    at = datetime(2026, 12, 31, 18, tzinfo=UTC)
+    assert months(monthly, Span(at), ZONE) == [f"{SITE}/202701.xml", f"{SITE}/202612.xml"]
+
+
+def test_a_backfill_asks_for_the_months_of_its_range_newest_first() -> None:
+    monthly = Sitemap(f"{SITE}/{{year}}-{{month2}}.xml", first="2018-01")
+    span = Span(NOW, since=day("2025-11-15"), until=day("2026-02-02"))
+    expected = ["2026-02", "2026-01", "2025-12", "2025-11"]
+    assert months(monthly, span, ZONE) == [f"{SITE}/{one}.xml" for one in expected]
+
+
+def test_a_backfill_ends_at_the_first_month_there_is_and_at_this_one() -> None:
+    monthly = Sitemap(f"{SITE}/{{year}}-{{month2}}.xml", first="2026-09")
+    span = Span(NOW, since=day("2010-01-01"), until=day("2030-01-01"))
+    expected = ["2026-11", "2026-10", "2026-09"]
+    assert months(monthly, span, ZONE) == [f"{SITE}/{one}.xml" for one in expected]
+
+
+def named(*names: str, changed: str = "") -> list[Candidate]:
+    at = day(changed) if changed else None
+    return [Candidate(f"{SITE}/{name}", Hint(modified_at=at)) for name in names]
+
+
+INDEX = named("m-2026-9.xml", "m-2026-10.xml", "m-2026-11.xml", "m-2025-12.xml", "news.xml")
+
+
+def test_an_index_by_months() -> None:
+    found = parts(INDEX, Span(NOW), "en")
+    assert found == [f"{SITE}/m-2026-11.xml", f"{SITE}/m-2026-10.xml", f"{SITE}/news.xml"]
+
+
+def test_an_index_by_months_in_a_backfill() -> None:
+    span = Span(NOW, since=day("2025-12-31"), until=day("2026-09-10"))
+    found = parts(INDEX, span, "en")
+    assert found == [f"{SITE}/m-2026-9.xml", f"{SITE}/m-2025-12.xml", f"{SITE}/news.xml"]
+
+
+def test_the_newest_months_do_not_depend_on_the_clock() -> None:
+    later = Span(datetime(2031, 1, 1, tzinfo=UTC))
+    assert parts(INDEX, later, "en") == parts(INDEX, Span(NOW), "en")
+
+
+def test_an_index_by_years_and_by_age() -> None:
+    index = named("y-2024.xml", "y-2025.xml", "y-2026.xml") + named("a.xml", changed="2020-05-01")
+    span = Span(NOW, since=day("2025-06-01"), until=day("2025-07-01"))
+    assert parts(index, span, "en") == [f"{SITE}/y-2025.xml"]
+    old = Span(NOW, since=day("2020-04-01"), until=day("2020-05-01"))
+    assert parts(index, old, "en") == [f"{SITE}/a.xml"]
+
+
+def test_sitemaps_of_tags_pictures_and_other_languages_are_left_out() -> None:
+    index = named(
+        "en/a.xml", "vi/a.xml", "french/a.xml", "tags.xml", "image-sitemap.xml", "category.xml"
+    )
+    assert parts(index, Span(NOW), "en") == [f"{SITE}/en/a.xml"]
+    assert f"{SITE}/vi/a.xml" in parts(index, Span(NOW), "und")
+
+
+def test_an_index_without_ages_is_bounded() -> None:
+    index = named(*(f"part{n}.xml" for n in range(5_000)))
+    assert len(parts(index, Span(NOW), "en")) == MAX_PARTS
+
+
+@pytest.mark.parametrize(
+    ("paging", "found", "expected"),
+    [
+        ("?p={page}", f"{SITE}/other", f"{SITE}/society?p=3"),
+        ("/society/page/{page}", None, f"{SITE}/society/page/3"),
+        ("", f"{SITE}/society/older", f"{SITE}/society/older"),
+        ("", None, None),
+    ],
+)
+def test_the_next_page(paging: str, found: str | None, expected: str | None) -> None:
+    assert next_page(Listing(f"{SITE}/society", paging=paging), 2, found) == expected
+
+
+NEW, OLD = Hint(published_at=day("2026-11-02")), Hint(published_at=day("2024-01-01"))
+LISTING = Listing(f"{SITE}/society", pages=3)
+
+
+@pytest.mark.parametrize(
+    ("page", "hints", "fresh", "since", "expected"),
+    [
+        (1, [NEW], True, None, True),
+        (1, [NEW], False, None, False),  # everything on it is known
+        (3, [NEW], True, None, False),  # as many pages as declared
+        (1, [], True, None, False),
+        (9, [NEW], False, "2026-01-01", True),  # a backfill goes on through what it has
+        (9, [OLD, NEW], False, "2026-01-01", True),
+        (9, [OLD, OLD], True, "2026-01-01", False),  # past the range
+        (9, [Hint()], True, "2026-01-01", True),  # no dates: its articles will tell
+        (5_000, [NEW], True, "2026-01-01", False),  # a calendar without end
+    ],
+)
+def test_when_a_page_is_turned(
+    page: int, hints: list[Hint], fresh: bool, since: str | None, expected: bool
+) -> None:
+    span = Span(NOW, since=day(since) if since else None)
+    assert goes_on(LISTING, page, hints, fresh, span) is expected
+
+
+@pytest.mark.parametrize(
+    ("hint", "expected"),
+    [
+        (Hint(published_at=day("2026-11-02")), True),
+        (Hint(published_at=day("2026-10-31")), False),
+        (Hint(published_at=day("2026-11-03")), False),
+        (Hint(modified_at=day("2026-10-31")), False),  # changed last before the range
+        (Hint(modified_at=day("2026-11-20")), True),  # may have appeared within it
+        (Hint(), True),
+    ],
+)
+def test_the_range(hint: Hint, expected: bool) -> None:
+    assert Span(NOW, day("2026-11-01"), day("2026-11-03")).covers(hint) is expected
+
+
+A, B, C = (Listing(f"{SITE}/{name}") for name in "abc")
+
+
+def addresses(source: Source) -> list[str]:
+    return [source.url]
+
+
+def asked(frontier: Frontier) -> list[str]:
+    return [one.url for one in frontier.next() if isinstance(one, Ask)]
+
+
+def test_a_fall_back_is_asked_when_the_source_before_announced_nothing() -> None:
+    frontier = Frontier()
+    (quest,) = quests((FirstOf(A, B, C),), lambda _: True, backfill=False)
+    frontier.seek(quest, addresses)
+    assert asked(frontier) == [A.url]
+    quest.open -= 1
+    frontier.seek(quest, addresses)
+    assert asked(frontier) == [B.url]
+    quest.open -= 1
+    quest.found = True
+    frontier.seek(quest, addresses)
+    assert asked(frontier) == []
+
+
+def test_a_fall_back_waits_for_all_parts_of_the_source_before() -> None:
+    frontier = Frontier()
+    quest = Quest(deque([A, B]))
+    frontier.seek(quest, addresses)
+    frontier.ask(Ask(f"{SITE}/part.xml", A, quest))
+    assert asked(frontier) == [A.url, f"{SITE}/part.xml"]
+    quest.open -= 1
+    frontier.seek(quest, addresses)
+    assert asked(frontier) == []
+
+
+def test_a_backfill_asks_all_of_a_fall_back_list() -> None:
+    found = quests((FirstOf(Feed(f"{SITE}/rss"), A, B),), lambda _: True, backfill=True)
+    assert [[one.url for one in quest.rest] for quest in found] == [
+        [A.url],
+        [B.url],
+        [f"{SITE}/rss"],
+    ]
+
+
+def test_an_address_is_asked_once() -> None:
+    frontier = Frontier()
+    assert frontier.ask(Ask(A.url, A, Quest(deque())))
+    assert not frontier.ask(Ask(A.url, B, Quest(deque())))
+    assert asked(frontier) == [A.url]
+
+
+def test_memory_stays_flat_and_the_limit_holds() -> None:
+    frontier = Frontier(limit=WINDOW + 10)
+    frontier.add([Due(f"{SITE}/{n}") for n in range(LOW * 2)])
+    for n in range(50):
+        frontier.ask(Ask(f"{SITE}/s{n}", A, Quest(deque())))
+    first = list(frontier.next())
+    assert len(first) == WINDOW  # and no source, while articles wait
+    assert not list(frontier.next())
+    frontier.open -= 50
+    assert len(list(frontier.next())) == 10
+    frontier.open = 0
+    assert not list(frontier.next())
+    frontier.issued -= 3  # three came to nothing
+    assert len(list(frontier.next())) == 3
+
+
+def test_sources_are_asked_a_few_at_a_time_and_pages_turned_when_articles_are_done() -> None:
+    frontier = Frontier()
+    for n in range(50):
+        frontier.ask(Ask(f"{SITE}/s{n}", A, Quest(deque())))
+    frontier.ask(Ask(f"{SITE}/a?p=2", A, Quest(deque()), page=2))
+    assert len(list(frontier.next())) == SOURCES
+    frontier.sources.clear()
+    frontier.open_sources = 0
+    frontier.add([Due(f"{SITE}/x")])
+    assert [type(one) for one in frontier.next()] == [Due]
+    frontier.open = 0
+    assert asked(frontier) == [f"{SITE}/a?p=2"]
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        (f"{SITE}/society/a-bridge-opens-1.html", None),
+        (f"{SITE}/{'a' * 1_200}", "characters"),
+        (f"{SITE}/a/b/a/b/a/b/a/b", "repeats"),
+        (f"{SITE}/x/x/x/page", "repeats"),
+        (f"{SITE}/{'/'.join(map(str, range(20)))}", "parts"),
+        (f"{SITE}/a?{'&'.join(f'k{n}=1' for n in range(9))}", "parameters"),
+    ],
+)
+def test_traps(url: str, why: str | None) -> None:
+    found = trap(url)
+    assert found is None if why is None else why in (found or "")
