@@ -69,12 +69,12 @@ _NOBODY_LIST = (
     "guest author authors root user team test none null undefined n/a na"
 )
 _NOBODY = frozenset(_NOBODY_LIST.split())
-_VERBS = re.compile(
-    r"\b(?:is|are|was|has|have|who|that|this|you|your|click|read|more|view|see)\b|(?i:click|read more|view|see all)\\b"
+_VERBS = re.compile(  # a sentence, no name; "Will" and "May" are names
+    r"\b(?:is|are|was|has|have|who|that|this|you|your|click|read|more|view|see)\b"
+    r"|\b(?i:click|read more|view|see all)\b"
 )
-_PARTICLES = frozenset(
-    "de la van von der den di da du do le bin al el ibn dos das del ter y e".split()
-)
+_PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
+_PARTICLES = frozenset(_PARTICLES_LIST.split())
 _NO_NAMES_LIST = (
     "by mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
     "saturday sunday january february march april june july august september october november "

@@ -11,7 +11,8 @@ _ROWS = (
     "jan feb mar apr - jun jul aug sep oct nov dec",
     "- - - - - - - - sept - - -",
     # Vietnamese
-    "tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6 tháng_7 tháng_8 tháng_9 tháng_10 tháng_11 tháng_12",
+    "tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6 tháng_7 tháng_8 tháng_9 - - -",
+    "- - - - - - - - - tháng_10 tháng_11 tháng_12",
     "tháng_01 tháng_02 tháng_03 tháng_04 tháng_05 tháng_06 tháng_07 tháng_08 tháng_09 - - -",
     # French, Spanish, Portuguese, German, Italian, Dutch, Russian, Indonesian
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

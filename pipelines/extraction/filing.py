@@ -43,7 +43,7 @@ def section(
     for source, crumbs in (
         ("json-ld breadcrumbs", _stated_crumbs(data)),
         ("breadcrumbs", _printed_crumbs(blocks)),
-        ("menu", _menu_entry(blocks, url)),
+        ("menu", _menu_entry(blocks, url, fold(data.title or ""))),
     ):
         for crumb in crumbs:
             if crumb and fold(crumb) not in _HOMES and not is_site(crumb, sites):
@@ -76,7 +76,8 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
     return []
 
 
-def _menu_entry(blocks: Blocks, url: str) -> Iterable[str]:
+def _menu_entry(blocks: Blocks, url: str, title: str) -> Iterable[str]:
+    """The menu's entry for the first part of the address, unless ``<title>`` ends in it."""
     first = urlsplit(url).path.strip("/").split("/")
     if len(first) < 2:
         return
@@ -85,7 +86,7 @@ def _menu_entry(blocks: Blocks, url: str) -> Iterable[str]:
         href = link.get("href")
         if href and wanted in href.lower() and _path(href, url) == wanted:
             text = _link_text(link)
-            if text and len(text) < 40:
+            if text and len(text) < 40 and not title.endswith(fold(text)):
                 yield text
                 return
 

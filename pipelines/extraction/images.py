@@ -20,9 +20,12 @@ _MOST = 40
 _LONGEST = 1_000
 _URL_LONGEST = 2_000
 
-_WORD = r"(?:photos?|pictures?|source|image|images|photo credit|credit|courtesy|ảnh|nguồn|foto|crédit|фото)"
+_WORD = (
+    r"(?:photos?|pictures?|source|images?|photo credit|credit|courtesy|ảnh|nguồn|foto|crédit|фото)"
+)
 _BRACKETED = re.compile(
-    rf"\s*[(\[]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/–-])\s*([^()\[\]]{{1,80}}?)\s*[)\]]\s*\.?\s*$",
+    rf"\s*[(\[]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/–-])\s*"
+    r"([^()\[\]]{1,80}?)\s*[)\]]\s*\.?\s*$",
     re.I,
 )
 _AFTER_WORD = re.compile(
@@ -31,7 +34,8 @@ _AFTER_WORD = re.compile(
     re.I,
 )
 _COURTESY = re.compile(
-    r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+([^()]{2,80}?)\)?\.?\s*$",
+    r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+"
+    r"([^()]{2,80}?)\)?\.?\s*$",
     re.I,
 )
 _AGENCY_PHOTO = re.compile(
@@ -153,6 +157,11 @@ def _caption(
 ) -> tuple[str | None, str | None]:
     node = image
     for _ in range(6):
+        beside = node.getnext()
+        if beside is not None and _is_caption_element(beside, known):
+            text = _text(beside)
+            if text and len(text) <= _LONGEST:
+                return split_credit(text)
         parent = node.getparent()
         if parent is None:
             break
@@ -168,6 +177,14 @@ def _caption(
     return (caption, credit) if credit else (None, None)
 
 
+def _is_caption_element(element: HtmlElement, known: set[HtmlElement]) -> bool:
+    """Whether the element right after a picture is its caption."""
+    if element in known or element.tag in _CAPTION_TAGS:
+        return True
+    named = isinstance(element.tag, str) and _CAPTION_NAMES.search(element.get("class") or "")
+    return bool(named) and not any(True for _ in element.iter("img"))
+
+
 def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
     if node in known or (node.tag == "table" and sum(1 for _ in node.iter("tr")) <= 3):
         return _text(node) or None
@@ -177,10 +194,14 @@ def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
             images += 1
         elif element.tag in _CAPTION_TAGS or element in known:
             return _text(element) or None
-        elif isinstance(element.tag, str) and _CAPTION_NAMES.search(element.get("class") or ""):
-            if images and not any(True for _ in element.iter("img")):
-                return _text(element) or None
+        elif images and _is_called_caption(element):
+            return _text(element) or None
     return None
+
+
+def _is_called_caption(element: HtmlElement) -> bool:
+    names = element.get("class")
+    return bool(names and _CAPTION_NAMES.search(names)) and next(element.iter("img"), None) is None
 
 
 def islice_iter(node: HtmlElement, most: int) -> Iterable[HtmlElement]:

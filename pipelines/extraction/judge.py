@@ -25,7 +25,7 @@ _SHELL = 60  # words on the whole page
 _LINKED = 0.8  # of a block is link: it leads elsewhere
 _NOT_FOUND = re.compile(
     r"^(?:error |http )?404\b(?:.{0,40}$)|^(?:oops )?(?:the |this )?(?:page|article|story|content)"
-    r"(?: you.{0,40})? (?:is |was |has been |can ?not be |could not be |cannot be |can t be |could ?n t be )?"
+    r"(?: you.{0,40})? (?:is |was |has been |can ?not be |could not be |can t be |couldn t be )?"
     r"(?:not found|found|removed|deleted|unavailable|no longer available)$|^not found$"
     r"|^(?:khong tim thay|page introuvable|seite nicht gefunden|pagina no encontrada|"
     r"pagina nao encontrada|pagina non trovata)"
@@ -40,16 +40,17 @@ _LOGIN = re.compile(
     r"|\b(?:log ?in|sign ?in|subscribe) (?:to|and) (?:continue|read|view|access)\b"
 )
 _CONSENT = re.compile(
-    r"\b(?:before you continue|we value your privacy|your privacy choices|cookie (?:settings|consent|"
-    r"preferences)|we use cookies|manage consent|accept all cookies)\b"
+    r"\b(?:before you continue|we value your privacy|your privacy choices|cookie "
+    r"(?:settings|consent|preferences)|we use cookies|manage consent|accept all cookies)\b"
 )
 _BROWSER = re.compile(
-    r"\b(?:enable|turn on|requires?|activate|need) (?:your )?javascript|javascript (?:is )?(?:disabled|"
-    r"required)|checking your browser|just a moment|verify you are (?:a )?human"
+    r"\b(?:enable|turn on|requires?|activate|need) (?:your )?javascript|javascript "
+    r"(?:is )?(?:disabled|required)|checking your browser|just a moment|verify you are (?:a )?human"
 )
 _PAYWALL = re.compile(
-    r"\b(?:subscribe|sign up|log in|register) (?:now )?(?:to|and) (?:continue reading|read (?:the )?(?:full|rest|"
-    r"more)|keep reading|unlock)|\bthis (?:article|content|story) is (?:for|available to|reserved for) "
+    r"\b(?:subscribe|sign up|log in|register) (?:now )?(?:to|and) (?:continue reading|"
+    r"read (?:the )?(?:full|rest|more)|keep reading|unlock)"
+    r"|\bthis (?:article|content|story) is (?:for|available to|reserved for) "
     r"(?:our )?(?:subscribers|members)|\balready a (?:subscriber|member)\b|\bsubscribers? only\b"
 )
 _MEDIA = (
@@ -86,9 +87,8 @@ _MEDIA_TYPES = {
 }
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_STOP = frozenset(
-    "that this with from have will their they what when were which your about into".split()
-)
+_STOP_LIST = "that this with from have will their they what when were which your about into"
+_STOP = frozenset(_STOP_LIST.split())
 
 
 @dataclass(frozen=True, slots=True)

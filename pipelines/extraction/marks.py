@@ -14,54 +14,12 @@ from functools import lru_cache
 
 from pipelines.extraction.authors import byline, looks_like_name
 
-AGENCIES = [
-    "VNA",
-    "VNS",
-    "VNP",
-    "AVI",
-    "TTXVN",
-    "VNS/VNA",
-    "VNA/VNS",
-    "VNA/VNP",
-    "SGGP",
-    "VOV",
-    "VOV5",
-    "VGP",
-    "CPV",
-    "NDO",
-    "QĐND",
-    "PPP",
-    "AFP",
-    "AP",
-    "Reuters",
-    "REUTERS",
-    "Xinhua",
-    "XINHUA",
-    "Bernama",
-    "BERNAMA",
-    "ANN",
-    "Yonhap",
-    "Kyodo",
-    "TASS",
-    "Anadolu",
-    "DPA",
-    "dpa",
-    "EFE",
-    "ANSA",
-    "PTI",
-    "IANS",
-    "ANI",
-    "KPL",
-    "AKP",
-    "UPI",
-    "AAP",
-    "CNA",
-    "IRNA",
-    "Antara",
-    "ANTARA",
-    "Interfax",
-    "Sputnik",
-]
+_AGENCIES_LIST = (
+    "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "
+    "Reuters REUTERS Xinhua XINHUA Bernama BERNAMA ANN Yonhap Kyodo TASS Anadolu DPA dpa EFE "
+    "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik"
+)
+AGENCIES = tuple(_AGENCIES_LIST.split())
 
 _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
@@ -81,28 +39,8 @@ _LEAD_DASH = re.compile(
     r"^\s*([A-Z][\w.]{1,20}|The Hanoitimes|VietNamNet Bridge)\s{0,2}[-–—]\s{0,2}"
 )
 _LEAD_BRACKETS = re.compile(r"^\s*\(\s?([A-Z]{2,12})\s?\)\s{0,2}[-–—]?\s{0,2}")
-_LEAD_NAMES = frozenset(
-    [
-        "VCN",
-        "VGP",
-        "NDO",
-        "VOV.VN",
-        "VOV",
-        "VOVWORLD",
-        "KPL",
-        "AKP",
-        "VNA",
-        "VNS",
-        "NDO",
-        "SGGP",
-        "SGGPO",
-        "CPV",
-        "HNT",
-        "ĐTCK",
-        "TTXVN",
-    ]
-    + ["The Hanoitimes", "VietNamNet Bridge"]
-)
+_LEAD_LIST = "VCN VGP NDO VOV.VN VOV VOVWORLD KPL AKP VNA VNS SGGP SGGPO CPV HNT TTXVN"
+_LEAD_NAMES = frozenset((*_LEAD_LIST.split(), "The Hanoitimes", "VietNamNet Bridge"))
 
 
 @dataclass(frozen=True, slots=True)

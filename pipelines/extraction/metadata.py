@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import credits, filing, sites, structured, titles, when
+from pipelines.extraction import bylines, credits, filing, sites, structured, titles, when
 from pipelines.extraction import printed as prints
 from pipelines.extraction.blocks import Blocks
 from pipelines.extraction.blocks import read as read_blocks
@@ -99,7 +99,7 @@ def metadata(
     credit = credits.stated(main, data, seen, names)
     if not credit.people:
         strict = bool(credit.agency or credit.other)
-        printed = credits.read(prints.bylines(tree, blocks, near, strict), names, "page")
+        printed = credits.read(bylines.find(tree, blocks, near, strict), names, "page")
         credit = replace(
             credit,
             people=printed.people,

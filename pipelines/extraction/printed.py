@@ -15,31 +15,18 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import dates, signs
-from pipelines.extraction.authors import byline, looks_like_name, people
 from pipelines.extraction.blocks import Block, Blocks, Node
-from pipelines.extraction.marks import glued_byline
 from pipelines.extraction.titles import overlap
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
 from pipelines.text import clean, fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline in which byline, date and standfirst stand
-_SHORT = 160
-_MOST = 12
+SHORT = 160
+MOST = 12
 _DATE_LINE = 90
 _DATE_WORDS = 8
 _LEAD_LONGEST = 700
-_BY = re.compile(
-    r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
-    r"(?:by|von|par|por|tác giả|bởi)\b[\s:]",
-    re.I,
-)
-_INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
-_BEFORE_DATE = re.compile(
-    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d",
-    re.I,
-)
 _YEAR = re.compile(r"\d{4}")
 _PUBLISHED = re.compile(
     r"(?:first )?(?:published|posted|publication date|date|created|ngày đăng|publié|veröffentlicht"
@@ -47,11 +34,7 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _UPDATED = re.compile(r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert", re.I)
-_PROFILE = re.compile(
-    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
-    re.I,
-)
-_FOREIGN = signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
+FOREIGN = signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +86,22 @@ def read(tree: HtmlElement, layout: Layout | None) -> Printed:
 
 
 def _headings(tree: HtmlElement) -> list[str]:
-    return [text for one in islice(tree.iter("h1"), _MOST) if (text := _text(one))]
+    return [text for one in islice(tree.iter("h1"), MOST) if (text := text_of(one))]
 
 
-def _texts(tree: HtmlElement, selector: str, most: int = _MOST) -> list[str]:
+def _texts(tree: HtmlElement, selector: str, most: int = MOST) -> list[str]:
     if not selector:
         return []
-    return [text for one in CSSSelector(selector)(tree)[:most] if (text := _text(one))]
+    return [text for one in CSSSelector(selector)(tree)[:most] if (text := text_of(one))]
 
 
 def _stamps(tree: HtmlElement, selector: str) -> Iterator[str]:
     if selector:
-        for one in CSSSelector(selector)(tree)[:_MOST]:
-            yield from filter(None, (one.get("datetime"), one.get("content"), _text(one)))
+        for one in CSSSelector(selector)(tree)[:MOST]:
+            yield from filter(None, (one.get("datetime"), one.get("content"), text_of(one)))
 
 
-def _text(element: HtmlElement, between: str = " ") -> str:
+def text_of(element: HtmlElement, between: str = " ") -> str:
     """Text with a blank between children, so that no words are glued."""
     parts = [part.strip() for part in islice(element.itertext(), 100)]
     return clean(between.join(part for part in parts if part)[:2_000])
@@ -132,20 +115,20 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
     updates: list[str] = []
     around = blocks.blocks[start:end] if at >= 0 else []
     for block in (*around[at - start + 1 :], *reversed(around[: at - start])):
-        if len(block.text) > _SHORT or not _YEAR.search(block.text):
+        if len(block.text) > SHORT or not _YEAR.search(block.text):
             continue
-        if _is_foreign(block.node) or (block.index < at and _is_page_head(block.node, at)):
+        if is_foreign(block.node) or (block.index < at and _is_page_head(block.node, at)):
             continue
-        text = _spaced(block)
+        text = spaced(block)
         if _is_date_line(text):
             (updates if _UPDATED.search(text) else found).append(text)
     times: list[str] = []
     clocks = list(islice(tree.iter("time"), 60)) if at >= 0 else []
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
     for one in clocks:
-        node = _node(one, nodes)
-        if node is not None and node.start < end and node.end >= start and not _is_foreign(node):
-            text = _text(one)
+        node = node_of(one, nodes)
+        if node is not None and node.start < end and node.end >= start and not is_foreign(node):
+            text = text_of(one)
             times.extend(filter(None, (one.get("datetime"), text)))
             if _is_date_line(text):
                 (updates if _UPDATED.search(text) else found).append(text)
@@ -169,14 +152,14 @@ def labelled_dates(blocks: Blocks) -> list[str]:
         if len(block.text) <= _DATE_LINE
         and _YEAR.search(block.text)
         and _PUBLISHED.match(block.text)
-        and not _is_foreign(block.node)
+        and not is_foreign(block.node)
         and _is_date_line(block.text)
     ][:3]
 
 
-def _spaced(block: Block) -> str:
+def spaced(block: Block) -> str:
     """The block's text with blanks between its elements: "By Jo LeeDec 5" is two."""
-    return _text(block.node.element) if block.node.end - block.node.start == 1 else block.text
+    return text_of(block.node.element) if block.node.end - block.node.start == 1 else block.text
 
 
 def _is_page_head(node: Node, title_at: int) -> bool:
@@ -184,22 +167,25 @@ def _is_page_head(node: Node, title_at: int) -> bool:
     head = signs.HEADER | signs.NAV | signs.FORM
     return any(
         (one.tag == "header" or one.signs & head) and not one.start <= title_at < one.end
-        for one in _close(node)
+        for one in close_ancestors(node)
     )
 
 
-def _is_foreign(node: Node) -> bool:
-    return any(one.signs & _FOREIGN and not one.signs & signs.BODY for one in _close(node))
+def is_foreign(node: Node) -> bool:
+    """Whether an element stands in a part of the page that is about other articles."""
+    return any(one.signs & FOREIGN and not one.signs & signs.BODY for one in close_ancestors(node))
 
 
-def _close(node: Node) -> Iterator[Node]:
+def close_ancestors(node: Node) -> Iterator[Node]:
+    """Yield the element and those right around it; the page as a whole is no part of it."""
     for one in islice(node.ancestors(), 5):
         if one.tag in ("body", "html", "main"):
             return
         yield one
 
 
-def _node(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
+def node_of(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
+    """Return the block-level element that an element is, or stands in."""
     one: HtmlElement | None = element
     for _ in range(8):
         if one is None:
@@ -208,100 +194,6 @@ def _node(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
             return nodes[one]
         one = one.getparent()
     return None
-
-
-def bylines(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[str]:
-    """Return the text that names the authors: a line with "By", an element called so, a name.
-
-    Args:
-        tree, blocks, near: the page.
-        strict: whether only what stands near the headline counts.
-    """
-    around = [
-        block
-        for block in (blocks.blocks[near.start : near.end] if near.title_at >= 0 else ())
-        if len(block.text) <= _SHORT
-        and block.index != near.title_at
-        and not _is_foreign(block.node)
-    ]
-    for block in around:
-        text = _byline_of(block)
-        if text:
-            return [text]
-    for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
-        glued = glued_byline(block.text)
-        if glued:
-            return [glued[0]]
-    nodes = {node.element: node for node in blocks.nodes}
-    for one in _called_author(tree):
-        node = _node(one, nodes)
-        if (
-            node is None
-            or _is_elsewhere(node)
-            or (strict and not near.start <= node.start < near.end)
-        ):
-            continue
-        text = _linked(one) or _text(one, " | ")
-        if text and len(text) <= _SHORT and people(text):
-            return [text]
-    return _beside_date(around, near)
-
-
-def _byline_of(block: Block) -> str | None:
-    """The part of a line that names authors, where its wording says so."""
-    text = _spaced(block)
-    if _BY.match(text) and people(text):
-        return _linked(block.node.element) or text
-    if byline(text):
-        return text
-    inner = _INNER_BY.search(text)
-    if inner and dates.parse(text, month_first=True) and people(inner[1]):
-        return inner[1]
-    return None
-
-
-def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
-    """A line below the headline that is a name, right before or after the date or glued to it."""
-    below = [block for block in around if block.index > near.title_at]
-    for at, block in enumerate(below):
-        text = _spaced(block)
-        if dates.parse(text, month_first=True) is None:
-            continue
-        glued = _BEFORE_DATE.match(text)
-        beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
-        for text in ([glued[1]] if glued else []) + beside:
-            text = text.strip()
-            if 2 <= len(text.split()) <= 4 and looks_like_name(text) and people(text) == [text]:
-                return [text]
-    return []
-
-
-def _is_elsewhere(node: Node) -> bool:
-    """Whether an element is in a part of the page that names other people."""
-    parts = _FOREIGN & ~signs.FOOTER
-    return any(one.signs & parts and not one.signs & signs.BODY for one in _close(node))
-
-
-def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements that say they are the author: by rel, itemprop, class; in page order."""
-    for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
-        names = one.get("class")
-        if (
-            (names and signs.of_names(names) & signs.AUTHOR)
-            or one.get("rel") == "author"
-            or one.get("itemprop") == "author"
-        ):
-            yield one
-
-
-def _linked(element: HtmlElement) -> str:
-    """Names that link to the author's page, where the byline holds such links."""
-    links = [
-        _text(one)
-        for one in islice(element.iter("a"), _MOST)
-        if one.get("rel") == "author" or _PROFILE.search(one.get("href") or "")
-    ]
-    return ", ".join(dict.fromkeys(text for text in links if text and people(text)))
 
 
 def _title_at(blocks: Sequence[Block], title: str) -> int:
@@ -341,7 +233,7 @@ def lead(
     for block in blocks.blocks[near.title_at + 1 : near.end]:
         if len(block.text) < 30 or block.link_share > 0.6 or fold(block.text) == fold(title):
             continue
-        if block.node.signs & (_FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE):
+        if block.node.signs & (FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE):
             continue
         if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
             return block.text, "page"

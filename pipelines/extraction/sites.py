@@ -11,9 +11,8 @@ from pipelines.items import Page
 from pipelines.text import clean
 
 _URL_LONGEST = 2_000
-_SUFFIXES = frozenset(
-    ["com", "co", "org", "net", "gov", "edu", "ac", "or", "go", "ne", "gob", "gouv", "info"]
-)
+_SUFFIXES_LIST = "com co org net gov edu ac or go ne gob gouv info"
+_SUFFIXES = frozenset(_SUFFIXES_LIST.split())
 
 
 def canonical(data: Structured, page: Page) -> tuple[str, str]:
@@ -43,7 +42,7 @@ def canonical(data: Structured, page: Page) -> tuple[str, str]:
 
 
 def registrable(host: str) -> str:
-    """Return the part of a host that one owner registers (``www.example.co.uk``: the last three)."""
+    """Return the part of a host that one owner registers: ``example.co.uk``, ``example.org``."""
     labels = host.lower().split(".")
     size = 3 if len(labels) > 2 and labels[-2] in _SUFFIXES and len(labels[-1]) == 2 else 2
     return ".".join(labels[-size:])

@@ -27,32 +27,13 @@ _META_TAGS = 1_000
 _META_CHARS = 20_000
 
 # schema.org types that are an article; compared in lower case, without the namespace.
-_ARTICLE_TYPES = frozenset(
-    [
-        "article",
-        "newsarticle",
-        "reportagenewsarticle",
-        "opinionnewsarticle",
-        "analysisnewsarticle",
-        "backgroundnewsarticle",
-        "reviewnewsarticle",
-        "asknewsarticle",
-        "advertisercontentarticle",
-        "satiricalarticle",
-        "blogposting",
-        "liveblogposting",
-        "socialmediaposting",
-        "techarticle",
-        "scholarlyarticle",
-        "report",
-        "review",
-        "criticreview",
-        "interview",
-        "story",
-        "howto",
-        "recipe",
-    ]
+_ARTICLE_TYPES_LIST = (
+    "article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle "
+    "backgroundnewsarticle reviewnewsarticle asknewsarticle advertisercontentarticle "
+    "satiricalarticle blogposting liveblogposting socialmediaposting techarticle "
+    "scholarlyarticle report review criticreview interview story howto recipe"
 )
+_ARTICLE_TYPES = frozenset(_ARTICLE_TYPES_LIST.split())
 # Where an article may be nested. Not itemListElement, hasPart or liveBlogUpdate: those hold others.
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "review")
 
@@ -260,4 +241,3 @@ def _flatten(roots: list[object], limit: int) -> Iterator[Node]:
                 inner = value.get(key)
                 if isinstance(inner, dict | list):
                     stack.append(inner)
-

@@ -14,28 +14,11 @@ from pipelines.text import fold
 
 LONGEST = 500  # characters; a longer title is cut at a blank
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
-_SITE_WORDS = frozenset(
-    [
-        "news",
-        "online",
-        "home",
-        "com",
-        "official",
-        "website",
-        "magazine",
-        "newspaper",
-        "blog",
-        "latest",
-        "the",
-        "daily",
-        "org",
-        "net",
-        "tv",
-        "vn",
-        "english",
-        "en",
-    ]
+_SITE_WORDS_LIST = (
+    "news online home com official website magazine newspaper blog latest the daily org net "
+    "tv vn english en"
 )
+_SITE_WORDS = frozenset(_SITE_WORDS_LIST.split())
 
 
 def compact(name: str) -> str:

@@ -133,7 +133,7 @@ def _candidates(
         if "webpage" in structured.types(node)
     ]
     found += [("time", text) for text in near.times]
-    found += [("page", text) for text in near.dates]
+    found += [("page", text) for text in (*near.dates, *near.updates)]
     moments = []
     for source, text in found:
         if text and (moment := dates.parse(text, home, month_first=loose)):

@@ -1,0 +1,136 @@
+"""Bylines that the page prints: lines with "By", elements called so, names beside the date.
+
+Asked only where neither structured data nor the layout names people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction import dates, signs
+from pipelines.extraction.authors import byline, looks_like_name, people
+from pipelines.extraction.blocks import Block, Blocks, Node
+from pipelines.extraction.marks import glued_byline
+from pipelines.extraction.printed import (
+    FOREIGN,
+    MOST,
+    SHORT,
+    Near,
+    close_ancestors,
+    is_foreign,
+    node_of,
+    spaced,
+    text_of,
+)
+
+_BY = re.compile(
+    r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
+    r"(?:by|von|par|por|tác giả|bởi)\b[\s:]",
+    re.I,
+)
+_INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
+_BEFORE_DATE = re.compile(
+    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d",
+    re.I,
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
+    re.I,
+)
+
+
+def find(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[str]:
+    """Return the text that names the authors: a line with "By", an element called so, a name.
+
+    Args:
+        tree, blocks, near: the page.
+        strict: whether only what stands near the headline counts.
+    """
+    around = [
+        block
+        for block in (blocks.blocks[near.start : near.end] if near.title_at >= 0 else ())
+        if len(block.text) <= SHORT and block.index != near.title_at and not is_foreign(block.node)
+    ]
+    for block in around:
+        text = _byline_of(block)
+        if text:
+            return [text]
+    for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
+        glued = glued_byline(block.text)
+        if glued:
+            return [glued[0]]
+    nodes = {node.element: node for node in blocks.nodes}
+    for one in _called_author(tree):
+        node = node_of(one, nodes)
+        if (
+            node is None
+            or _is_elsewhere(node)
+            or (strict and not near.start <= node.start < near.end)
+        ):
+            continue
+        text = _linked(one) or text_of(one, " | ")
+        if text and len(text) <= SHORT and people(text):
+            return [text]
+    return _beside_date(around, near)
+
+
+def _byline_of(block: Block) -> str | None:
+    """The part of a line that names authors, where its wording says so."""
+    text = spaced(block)
+    if _BY.match(text) and people(text):
+        return _linked(block.node.element) or text
+    if byline(text):
+        return text
+    inner = _INNER_BY.search(text)
+    if inner and dates.parse(text, month_first=True) and people(inner[1]):
+        return inner[1]
+    return None
+
+
+def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
+    """A line below the headline that is a name, right before or after the date or glued to it."""
+    below = [block for block in around if block.index > near.title_at]
+    for at, block in enumerate(below):
+        text = spaced(block)
+        if dates.parse(text, month_first=True) is None:
+            continue
+        glued = _BEFORE_DATE.match(text)
+        beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
+        for text in ([glued[1]] if glued else []) + beside:
+            text = text.strip()
+            if 2 <= len(text.split()) <= 4 and looks_like_name(text) and people(text) == [text]:
+                return [text]
+    return []
+
+
+def _is_elsewhere(node: Node) -> bool:
+    """Whether an element is in a part of the page that names other people."""
+    parts = FOREIGN & ~signs.FOOTER
+    return any(one.signs & parts and not one.signs & signs.BODY for one in close_ancestors(node))
+
+
+def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that say they are the author: by rel, itemprop, class; in page order."""
+    for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
+        names = one.get("class")
+        if (
+            (names and signs.of_names(names) & signs.AUTHOR)
+            or one.get("rel") == "author"
+            or one.get("itemprop") == "author"
+        ):
+            yield one
+
+
+def _linked(element: HtmlElement) -> str:
+    """Names that link to the author's page, where the byline holds such links."""
+    links = [
+        text_of(one)
+        for one in islice(element.iter("a"), MOST)
+        if one.get("rel") == "author" or _PROFILE.search(one.get("href") or "")
+    ]
+    return ", ".join(dict.fromkeys(text for text in links if text and people(text)))
