@@ -1,0 +1,363 @@
+"""What can go wrong, what the fault server does, and what must become of it.
+
+    python tests/crawler/fault_table.py > docs/faults.md
+
+``test_faults.py`` holds every row of it against a real crawl.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import fault_pages as pages
+from bombs import brotli_bomb, deflate_bomb, gzip_bomb, zstd_bomb
+from faultserver import (
+    Asked,
+    Connection,
+    FaultServer,
+    Handler,
+    closing,
+    drip,
+    flood,
+    in_turn,
+    page,
+    raw,
+    redirect,
+    until,
+)
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+CROWD = [f"/news/village-{n}-in-the-dry-season.html" for n in range(101, 151)]
+"""Articles that nothing is wrong with, among the page faults; all of them must be stored."""
+GOOD = CROWD[:12]
+"""Those of a site fault's crawl."""
+FIRST = 101  # number of the first of them
+
+
+@dataclass(frozen=True)
+class PageFault:
+    """Something wrong with one page among good ones.
+
+    Attributes:
+        name: what is wrong.
+        does: what the server does.
+        make: the handler, given the server (for addresses with its port).
+        outcome: what the page must end in.
+        reason: how the reason must begin; for a stored page, empty.
+        tries: how often the page is asked for.
+    """
+
+    name: str
+    does: str
+    make: Callable[[FaultServer], Handler]
+    outcome: str
+    reason: str = ""
+    tries: int = 1
+
+    @property
+    def path(self) -> str:
+        """Its address; looks like an article's."""
+        slug = "".join(char if char.isalnum() else "-" for char in self.name.lower())
+        return f"/news/fault-{slug}-0001.html"
+
+
+@dataclass(frozen=True)
+class SiteFault:
+    """Something wrong with a whole site, which gets a crawl of its own.
+
+    Attributes:
+        name, does: as above.
+        site: path -> handler; the good articles and a front page that lists them are added.
+        exit_code, finish: how the crawl must end.
+        stored: how many of the good articles must be stored.
+        note: what else is looked at, in words; ``test_faults.py`` looks.
+        arguments: further arguments of the crawl.
+        settings: other waits than the tests' usual ones.
+        counts: other outcomes there must be.
+        certificate: days that the server's certificate has left; None: plain http.
+    """
+
+    name: str
+    does: str
+    site: dict[str, Handler]
+    exit_code: int = 0
+    finish: str = "finished"
+    stored: int = len(GOOD)
+    note: str = ""
+    arguments: tuple[str, ...] = ()
+    settings: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    certificate: float | None = None
+
+
+def always(handler: Handler) -> Callable[[FaultServer], Handler]:
+    """A handler that needs nothing of its server."""
+    return lambda _: handler
+
+
+def good(number: int, **headers: str) -> Handler:
+    """A whole article."""
+    return page(pages.article(number), **headers)
+
+
+async def _cut_chunks(asked: Asked, connection: Connection) -> None:
+    body = pages.article(60).encode()
+    await connection.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+    await connection.send(b"%x\r\n%s\r\n" % (len(body), body))  # and no last chunk
+
+
+async def _cookie(asked: Asked, connection: Connection) -> None:
+    if "seen=1" in asked.headers.get("cookie", ""):
+        await connection.reply(pages.article(61).encode())
+    else:
+        await connection.reply(b"", 302, Location=asked.path, Set_Cookie="seen=1; Path=/")
+
+
+async def _loop(asked: Asked, connection: Connection) -> None:
+    await connection.reply(b"", 302, Location=asked.path)
+
+
+async def _changing(asked: Asked, connection: Connection) -> None:
+    extra = f"<p>Readers of this page so far: {asked.number * 17}</p>"
+    await connection.reply(pages.article(62, extra=extra).encode())
+
+
+def _half(length: int | None) -> bytes:
+    body = pages.article(63).encode()
+    head = HEAD if length is None else HEAD + b"Content-Length: %d\r\n" % (len(body) + length)
+    return head + b"\r\n" + (body if length else body[: len(body) // 2])
+
+
+def _chain(server: FaultServer) -> Handler:
+    for number in range(25):
+        server.site[f"/chain/{number}"] = redirect(f"/chain/{number + 1}")
+    return redirect("/chain/0")
+
+
+def _bomb(make: Callable[[int], bytes], encoding: str, mebibytes: int) -> Handler:
+    return page(make(mebibytes), Content_Encoding=encoding)
+
+
+_FAILED, _NEW, _NOT = "failed", "new", "not_article"
+_AWAY = "redirected to another site: "
+_TIME = "no complete answer within DOWNLOAD_TIMEOUT"
+_SIZE = "larger than "
+_HTML = "text/html"
+
+PAGES: tuple[PageFault, ...] = (
+    # --- time ---
+    PageFault("Slow-loris headers", "one byte of a header every 0.2 s, for ever",
+              always(drip(HEAD + b"X-A: ")), _FAILED, _TIME, 3),
+    PageFault("Slow-loris body", "one byte of the body every 0.2 s, for ever",
+              always(drip(HEAD + b"\r\n<p>")), _FAILED, _TIME, 3),
+    PageFault("Silence", "takes the request and says nothing",
+              always(drip(b"", b"")), _FAILED, _TIME, 3),
+    # --- half a page ---
+    PageFault("Reset before headers", "closes with RST at once",
+              always(raw(b"", reset=True)), _FAILED, "connection lost", 3),
+    PageFault("Reset in mid-body", "half a page without a length, then RST",
+              always(raw(_half(None), reset=True)), _FAILED, "connection reset within the body", 3),
+    PageFault("Content-Length too long", "a whole page, 500 bytes less than announced, then FIN",
+              always(raw(_half(500))), _FAILED, "body cut short", 3),
+    PageFault("Content-Length too short", "more bytes than announced",
+              always(raw(_half(-500))), _FAILED, "more bytes than its Content-Length", 3),
+    PageFault("No Content-Length", "a whole page, then FIN: that is allowed",
+              always(raw(HEAD + b"\r\n" + pages.article(64).encode())), _NEW),
+    PageFault("Truncated gzip", "a gzip stream without its last 40 bytes",
+              always(page(gzip.compress(pages.article(65).encode())[:-40],
+                          Content_Encoding="gzip")), _FAILED, "gzip stream cut short", 3),
+    PageFault("Truncated once", "a truncated gzip stream, the second time a whole one",
+              always(in_turn(page(gzip.compress(pages.article(66).encode())[:-40],
+                                  Content_Encoding="gzip"), good(66))), _NEW, "", 2),
+    PageFault("Truncated chunks", "a whole page in chunks, the last chunk missing",
+              always(closing(_cut_chunks)), _FAILED, "body cut short", 3),
+    # --- size ---
+    PageFault("gzip bomb, 20 MB", "20 KB that become 20 MB",
+              always(_bomb(gzip_bomb, "gzip", 20)), _FAILED, _SIZE),
+    PageFault("gzip bomb, 10 GB", "10 MB that become 10 GB",
+              always(_bomb(gzip_bomb, "gzip", 10240)), _FAILED, _SIZE),
+    PageFault("deflate bomb, 1 GB", "1 MB that becomes 1 GB",
+              always(_bomb(deflate_bomb, "deflate", 1024)), _FAILED, _SIZE),
+    PageFault("brotli bomb, 10 GB", "2 MB that become 10 GB",
+              always(_bomb(brotli_bomb, "br", 10240)), _FAILED, _SIZE),
+    PageFault("zstd bomb, 10 GB", "1 MB that becomes 10 GB",
+              always(_bomb(zstd_bomb, "zstd", 10240)), _FAILED, _SIZE),
+    PageFault("2 GB body, announced", "Content-Length of 2 GiB, and sends",
+              always(flood(HEAD + b"Content-Length: %d\r\n\r\n" % (2 << 30), b"x" * 65536, 32768)),
+              _FAILED, _SIZE),
+    PageFault("2 GB body, unannounced", "sends 2 GiB without a length",
+              always(flood(HEAD + b"\r\n", b"x" * 65536, 32768)), _FAILED, _SIZE),
+    PageFault("Endless chunked body", "chunks for ever, as fast as they are taken",
+              always(flood(HEAD + b"Transfer-Encoding: chunked\r\n\r\n",
+                           b"10000\r\n" + b"x" * 65536 + b"\r\n")), _FAILED, _SIZE),
+    PageFault("Endless headers", "header lines for ever",
+              always(flood(HEAD, b"X-A: b\r\n" * 1000)), _FAILED, "headers larger than"),
+    # --- statuses ---
+    PageFault("503 for one page", "503 each time", always(page("", 503)), _FAILED, "HTTP 503", 3),
+    PageFault("500 once", "500, then the page",
+              always(in_turn(page("", 500), good(67))), _NEW, "", 2),
+    PageFault("404", "404", always(page("gone", 404)), _FAILED, "HTTP 404"),
+    PageFault("410", "410", always(page("gone", 410)), _FAILED, "HTTP 410"),
+    # --- redirects ---
+    PageFault("Redirect loop", "redirects to itself", always(_loop), _FAILED, "redirect loop", 2),
+    PageFault("25 redirects", "a chain of 25", _chain, _FAILED, "more than 10 redirects"),
+    PageFault("Redirect that sets a cookie", "redirects to itself until its cookie comes back",
+              always(_cookie), _NEW, "", 2),
+    PageFault("Redirect to 127.0.0.1", "another port of this machine",
+              always(redirect("http://127.0.0.1:1/")), _FAILED, _AWAY),
+    PageFault("Redirect to [::1]", "this machine by IPv6",
+              lambda server: redirect(f"http://[::1]:{server.port}/"), _FAILED, _AWAY),
+    PageFault("Redirect to 169.254.169.254", "the metadata service of a cloud",
+              always(redirect("http://169.254.169.254/latest/meta-data/")), _FAILED, _AWAY),
+    PageFault("Redirect to 0x7f000001", "127.0.0.1 in hexadecimal",
+              lambda server: redirect(f"http://0x7f000001:{server.port}/"), _FAILED, _AWAY),
+    PageFault("Redirect to a private name", "a name that resolves to 127.0.0.1",
+              lambda server: redirect(f"http://localhost:{server.port}/"), _FAILED, _AWAY),
+    PageFault("Redirect to file:", "file:///etc/passwd",
+              always(redirect("file:///etc/passwd")), _FAILED, "redirect to file: refused"),
+    PageFault("Redirect to another host", "a public host that is not the outlet's",
+              always(redirect("https://news.example/")), _FAILED, _AWAY),
+    PageFault("Redirect to the home page", "what some systems do with pages that are gone",
+              always(redirect("/")), _FAILED, "HTTP 404 in effect"),
+    # --- what is in the page ---
+    PageFault("Charset declared wrong", "UTF-8 bytes, the header says iso-8859-1, the page UTF-8",
+              always(page(pages.article(70), kind="text/html; charset=iso-8859-1")), _NEW),
+    PageFault("UTF-16", "UTF-16 with a byte order mark",
+              always(page(pages.article(71).replace("utf-8", "utf-16").encode("utf-16"),
+                          kind=_HTML)), _NEW),
+    PageFault("NUL bytes", "NUL and control characters within words",
+              always(page(pages.with_nul())), _NEW),
+    PageFault("Decomposed Vietnamese", "letters and accents apart (NFD)",
+              always(page(pages.decomposed())), _NEW),
+    PageFault("100,000 nested divs", "an article with them at its end",
+              always(page(pages.nested(100_000))), "new|failed|not_article", ""),
+    PageFault("50,000 links", "an article with a list of them at its end",
+              always(page(pages.many_links(50_000))), _NEW),
+    PageFault("Attribute of 1 MB", "within an article",
+              always(page(pages.long_attribute(1_000_000))), _NEW),
+    PageFault("Login wall", "200 and a form for name and password",
+              always(page(pages.LOGIN_WALL)), _NOT),
+    PageFault("Blocked with 200", "200 and \"access denied, complete the captcha\"",
+              always(page(pages.BLOCKED)), _NOT),
+    PageFault("Not found with 200", "200 and \"page not found\"",
+              always(page(pages.NOT_FOUND)), _NOT),
+    PageFault("Empty page", "200 and nothing", always(page("")), _NOT),
+    PageFault("A picture", "200 and image/png", always(page(b"\x89PNG", kind="image/png")), _NOT),
+    PageFault("Changes at each fetch", "a counter in the page", always(_changing), _NEW),
+)  # fmt: skip
+
+_ROBOTS = "User-agent: *\nDisallow: /news/village-101-\n"
+_BUSY = page("busy", 429, Retry_After="1")
+
+
+def _busy(value: str, status: int = 429) -> Handler:
+    return in_turn(page("busy", status, Retry_After=value), good(FIRST))
+
+
+SITES: tuple[SiteFault, ...] = (
+    SiteFault("robots.txt 500", "robots.txt fails, the pages would not",
+              {"/robots.txt": page("", 500)}, 4, "outlet_unreachable", 0,
+              "no page is asked for"),
+    SiteFault("robots.txt 404", "there is none", {"/robots.txt": page("", 404)}),
+    SiteFault("robots.txt is a web page", "200 and HTML",
+              {"/robots.txt": page("<!doctype html><p>Welcome</p>")}),
+    SiteFault("robots.txt of 10 MB", "one rule, then comments",
+              {"/robots.txt": page(_ROBOTS + "# x\n" * 2_500_000, kind="text/plain")},
+              stored=len(GOOD) - 1, counts={"failed": 1}, note="the rule holds"),
+    SiteFault("robots.txt with a byte order mark", "one rule behind it",
+              {"/robots.txt": page(_ROBOTS.encode("utf-8-sig"), kind="text/plain")},
+              stored=len(GOOD) - 1, counts={"failed": 1}, note="the rule holds"),
+    SiteFault("429, Retry-After in seconds", "one page, once",
+              {GOOD[0]: _busy("1")}, note="nothing is asked for meanwhile"),
+    SiteFault("503, Retry-After as a date", "one page, once, a date gone by",
+              {GOOD[0]: _busy("Mon, 23 Nov 1970 12:00:00 GMT", 503)}),
+    SiteFault("429, absurd Retry-After", "a thousand million seconds",
+              {GOOD[0]: _busy("1000000000")}, note="waits RETRY_AFTER_MAX"),
+    SiteFault("429, garbage in Retry-After", "\"soon\"", {GOOD[0]: _busy("soon")}),
+    SiteFault("5xx storm that ends", "every article answers 503 for two seconds",
+              {path: until(2.0, page("", 503), good(n)) for n, path in enumerate(GOOD, FIRST)},
+              note="few requests meanwhile",
+              settings={"BACKOFF_START": 0.4, "BACKOFF_MAX": 2.0}),
+    SiteFault("Expired certificate", "https, by an authority that is trusted", {}, 4,
+              "outlet_unreachable", 0, "no request is made", certificate=-1),
+    SiteFault("Valid certificate", "https, by the same authority", {}, certificate=30),
+    SiteFault("Feed with an entity bomb", "an XML bomb as the feed",
+              {"/robots.txt": page("User-agent: *\nAllow: /\n", kind="text/plain"),
+               "/feed/": page(pages.ENTITY_BOMB, kind="application/rss+xml")}),
+    SiteFault("Feed with 100,000 items", "20 MB of RSS are over the limit; 100,000 items are 11",
+              {"/feed/": page(pages.feed(100_000), kind="application/rss+xml"),
+               "*": page("no", 404)},
+              arguments=("limit=12",), counts={}),
+    SiteFault("Feed with no item", "an empty channel",
+              {"/feed/": page(pages.feed(0), kind="application/rss+xml")}),
+    SiteFault("Clone host", "half of the links lead to a copy of the site on another host",
+              {"/": page(pages.listing(GOOD + [f"http://localhost:1{path}" for path in GOOD]))},
+              note="the copy is not asked for anything"),
+    SiteFault("Nothing listed", "a front page without links", {"/": page(pages.listing([]))},
+              4, "nothing_found", 0),
+    SiteFault("Outlet gone", "the front page leads to another host",
+              {"/": redirect("https://news.example/")}, 4, "outlet_moved", 0),
+    SiteFault("Everything 500", "every answer but robots.txt",
+              {"/robots.txt": page("", 404), "*": page("", 500), "/": page("", 500)},
+              4, "outlet_unreachable", 0),
+)  # fmt: skip
+
+
+def site(fault: SiteFault) -> dict[str, Handler]:
+    """The fault's site, with what is good about it."""
+    front = {"/": page(pages.listing(GOOD))}
+    articles = {path: good(number) for number, path in enumerate(GOOD, FIRST)}
+    return front | articles | fault.site
+
+
+def render() -> str:
+    """The table as Markdown."""
+    lines = [
+        "# Faults, and what becomes of them",
+        "",
+        "Made by `python tests/crawler/fault_table.py > docs/faults.md` from the table that",
+        "`tests/crawler/test_faults.py` holds against real crawls (`scrapy crawl site`, SQLite) of",
+        "the fault server on loopback (`tests/faultserver.py`, raw sockets). For each fault it is",
+        "checked what the outcome is, that it is counted once, how often the page was asked for,",
+        "that the good articles before and after it are stored, and bounds of time and memory.",
+        "",
+        "Addresses in every form, DNS that changes its answer, proxies: "
+        "`tests/crawler/test_guards.py`.",
+        "robots.txt in every state: `tests/crawler/test_robots.py`.",
+        "",
+        "## A page among good ones",
+        "",
+        f"One crawl of {len(CROWD)} good articles with all of these among them.",
+        "",
+        "| fault | what the server does | outcome | reason begins with | asked for |",
+        "|---|---|---|---|---|",
+    ]
+    for one in PAGES:
+        reason = f"`{one.reason.strip()}`" if one.reason else ""
+        outcome = one.outcome.replace("|", ", ")
+        lines.append(f"| {one.name} | {one.does} | {outcome} | {reason} | {one.tries}× |")
+    lines += [
+        "",
+        "## A whole site",
+        "",
+        f"Each site lists {len(GOOD)} good articles.",
+        "",
+        "| fault | what the server does | finish reason | exit code | stored | also |",
+        "|---|---|---|---|---|---|",
+    ]
+    for fault in SITES:
+        lines.append(
+            f"| {fault.name} | {fault.does} | {fault.finish} | {fault.exit_code} | {fault.stored}"
+            f" | {fault.note} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())

@@ -1,0 +1,109 @@
+"""Invented articles and broken pages that the fault server hands out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+STYLE = "text-align:justify"
+
+
+def paragraphs(number: int, count: int = 6) -> list[str]:
+    """Prose that no two articles share."""
+    places = ("Cầu Mây", "Bến Lức", "Hòa Bình", "Rạch Giá", "Sơn Tây", "Vĩnh Long", "Tam Kỳ")
+    deeds = (
+        "opened a reading room for farmers' children after two years of work",
+        "planted mangroves along a stretch of the river that floods each autumn",
+        "repaired the ferry landing which had been closed since the last storm",
+        "began to teach weaving to visitors in the old communal house",
+        "counted its storks again and found more nests than the year before",
+        "put its last diesel pump out of service and thanked the man who ran it",
+        "invited the players of the district band to mark the harvest",
+    )
+    prose = []
+    for step in range(count):
+        place, teacher = places[(number + step) % 7], places[(number * 5 + step) % 7]
+        prose.append(
+            f"The people of {place} number {number} {deeds[(number * 3 + step) % 7]}, said teacher "
+            f"{teacher} on day {step + number} of the month, and the {number * 7 + step} families "
+            "who live there have promised to look after it."
+        )
+    return prose
+
+
+def article(number: int, *, title: str = "", extra: str = "", head: str = "") -> str:
+    """A whole article page with a menu, a date and six paragraphs."""
+    title = title or f"Village {number} finds a quiet way to spend the dry season"
+    prose = "".join(f"<p>{text}</p>" for text in paragraphs(number))
+    return (
+        f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title>{head}"
+        '<meta property="article:published_time" content="2026-11-20T08:00:00+07:00"></head>'
+        f'<body><nav><a href="/">Home</a></nav><article><h1>{title}</h1>{prose}{extra}</article>'
+        "</body></html>"
+    )
+
+
+def listing(paths: list[str], head: str = "") -> str:
+    """A front page that links to articles."""
+    links = "".join(f'<p><a href="{path}">Read about {path}</a></p>' for path in paths)
+    return f"<!doctype html><html><head>{head}</head><body>{links}</body></html>"
+
+
+def nested(depth: int) -> str:
+    """An article below ``depth`` open elements."""
+    return article(900, extra="<div>" * depth + "deep" + "</div>" * depth)
+
+
+def many_links(count: int) -> str:
+    """An article with a list of ``count`` links after it."""
+    rows = "".join(
+        f'<li><a href="/news/old-story-{n}.html">Old story {n}</a></li>' for n in range(count)
+    )
+    return article(901, extra=f"<ul>{rows}</ul>")
+
+
+def long_attribute(size: int) -> str:
+    """An article with an attribute of ``size`` characters."""
+    return article(902, extra=f'<p data-x="{"y" * size}">The end of the report.</p>')
+
+
+def with_nul() -> bytes:
+    """NUL bytes and control characters within words."""
+    return article(903).encode().replace(b"families", b"fami\x00lies\x01\x08")
+
+
+def decomposed() -> bytes:
+    """Vietnamese in normal form D, as some editors on a Mac write it."""
+    return unicodedata.normalize("NFD", article(904)).encode()
+
+
+LOGIN_WALL = (
+    "<!doctype html><html><head><title>Sign in</title></head><body><form action=/login>"
+    "<h1>Sign in to continue</h1><p>Please sign in or create an account to read this page.</p>"
+    "<input name=user><input name=password type=password><button>Sign in</button></form>"
+    "</body></html>"
+)
+BLOCKED = (
+    "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>Access denied</h1>"
+    "<p>Your request looks automated. Please complete the captcha to go on.</p></body></html>"
+)
+NOT_FOUND = (
+    "<!doctype html><html><head><title>Page not found</title></head><body><h1>404</h1><p>The page "
+    "you are looking for does not exist or was moved.</p></body></html>"
+)
+ENTITY_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "news news news news news news news">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + ']><rss version="2.0"><channel><title>&j;</title><item><title>&j;</title>'
+    "<link>/news/from-the-bomb-0001.html</link></item></channel></rss>"
+)
+
+
+def feed(count: int) -> str:
+    """RSS with ``count`` items."""
+    items = "".join(
+        f"<item><title>Village {n}</title><link>/news/village-{n}-of-the-feed.html</link></item>"
+        for n in range(count)
+    )
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>{items}</channel></rss>'
+    )
