@@ -1,4 +1,4 @@
-"""From kept blocks to the article's text: lead apart, end mark off, dateline and agency read."""
+"""From kept blocks to the article's text: lead apart, marks and bylines off, dateline read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction import marks
+from pipelines.extraction.authors import byline
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.rules.scene import Scene
 from pipelines.items import BlockKind, BodyBlock, Stripped
@@ -22,50 +23,91 @@ class Text:
         lead: standfirst, or None.
         body: what follows it.
         dateline, agency: as ``marks`` reads them.
-        stripped: end marks that were cut off.
+        authors: people whom a byline within the text credits.
+        stripped: marks and bylines that were cut off.
     """
 
     lead: str | None
     body: tuple[BodyBlock, ...]
     dateline: str | None
     agency: str | None
+    authors: tuple[str, ...]
     stripped: tuple[Stripped, ...]
+
+
+@dataclass(slots=True)
+class _Cut:
+    """What was cut from the text's two ends so far."""
+
+    stripped: list[Stripped]
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 def finish(scene: Scene, kept: Sequence[Block], lead: str | None) -> Text:
     """Return the text of the kept blocks; ``lead`` is what the page's metadata says it is."""
-    blocks = list(kept)
-    stripped: list[Stripped] = []
-    agency = None
-    tail: str | None = None
-    while blocks and agency is None and tail is None:
-        last = blocks[-1]
-        end = None if last.kind in _NO_MARK else marks.end(last.text, scene.marks)
-        if end is None or (not end.text and not _whole_mark(end, scene)):
-            break
-        stripped.append(Stripped("end mark", end.mark.strip(), last.index))
-        agency = end.agency
-        if end.text:
-            tail = end.text.rstrip()
-        else:
-            blocks.pop()
-    lead_text, blocks = _lead(blocks, lead)
-    body = [BodyBlock(block.text, block.kind) for block in blocks]
-    if tail and body:
-        body[-1] = BodyBlock(tail, body[-1].kind)
+    cut = _Cut([])
+    texts = {block.index: block.text for block in kept}
+    blocks = _cut_end(list(kept), texts, scene, cut)
+    blocks = _cut_start(blocks, texts, scene, cut)
+    lead_block, blocks = _lead(blocks, lead)
+    lead_text = texts[lead_block.index] if lead_block else None
+    body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
-    return Text(lead_text, tuple(body), dateline, agency or wire, tuple(reversed(stripped)))
+    stripped = tuple(sorted(cut.stripped, key=lambda one: one.position))
+    return Text(lead_text, body, dateline, cut.agency or wire, cut.authors, stripped)
+
+
+def _cut_end(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _Cut) -> list[Block]:
+    """Cut end marks and a final byline; a mark may stand alone below another (``./.``, ``VNA``)."""
+    while len(blocks) > 1 or (blocks and not cut.stripped):
+        last = blocks[-1]
+        end = None if last.kind in _NO_MARK else marks.end(texts[last.index], scene.marks)
+        if end is None or (not end.text and not _whole_mark(end)):
+            break
+        rule = "byline at the end" if end.authors else "end mark"
+        cut.stripped.append(Stripped(rule, end.mark.strip(), last.index))
+        cut.agency = cut.agency or end.agency
+        cut.authors = cut.authors or end.authors
+        if end.text:
+            texts[last.index] = end.text.rstrip()
+            break
+        blocks.pop()
+    return blocks
+
+
+def _cut_start(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _Cut) -> list[Block]:
+    """Cut the outlet's mark before the text (``VCN -``), and a byline above or glued to it."""
+    for block in blocks[:_LEAD_PLACE]:
+        text = texts[block.index]
+        mark = marks.lead_mark(text, scene.marks)
+        glued = None if mark else marks.glued_byline(text)
+        if mark:
+            texts[block.index], agency = mark
+            cut.agency = cut.agency or agency
+            cut.stripped.append(Stripped("lead mark", agency, block.index))
+        elif glued:
+            name, texts[block.index] = glued
+            cut.authors = cut.authors or (name,)
+            cut.stripped.append(Stripped("byline", name, block.index))
+    if len(blocks) > 1 and blocks[0].kind not in _NO_MARK:
+        credit = byline(texts[blocks[0].index])
+        if credit is not None and credit.authors:
+            cut.authors = cut.authors or credit.authors
+            cut.stripped.append(Stripped("byline", blocks[0].text, blocks[0].index))
+            return blocks[1:]
+    return blocks
 
 
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
-def _whole_mark(end: marks.End, scene: Scene) -> bool:
-    """A last line that is an agency or ``./.``; bylines are told apart elsewhere."""
+def _whole_mark(end: marks.End) -> bool:
+    """Whether a last line is nothing but an agency, ``./.`` or a byline."""
     return bool(end.agency) or end.mark.strip() in ("./.", "/.") or bool(end.authors)
 
 
-def _lead(blocks: list[Block], lead: str | None) -> tuple[str | None, list[Block]]:
+def _lead(blocks: list[Block], lead: str | None) -> tuple[Block | None, list[Block]]:
     """Take the lead out of the blocks, each time the page prints it; it must be printed."""
     if not lead:
         return None, blocks
@@ -74,7 +116,7 @@ def _lead(blocks: list[Block], lead: str | None) -> tuple[str | None, list[Block
     if not found or len(found) == len(blocks):
         return None, blocks
     taken = {block.index for block in found}
-    return found[0].text, [block for block in blocks if block.index not in taken]
+    return found[0], [block for block in blocks if block.index not in taken]
 
 
 def _dateline(lead: str | None, body: Sequence[BodyBlock]) -> tuple[str | None, str | None]:

@@ -159,9 +159,9 @@ def _caption(
     for _ in range(6):
         beside = node.getnext()
         if beside is not None and _is_caption_element(beside, known):
-            text = _text(beside)
-            if text and len(text) <= _LONGEST:
-                return split_credit(text)
+            told = _text(beside)
+            if told and len(told) <= _LONGEST:
+                return split_credit(told)
         parent = node.getparent()
         if parent is None:
             break
@@ -192,9 +192,11 @@ def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
     for element in islice_iter(node, 40):
         if element.tag == "img":
             images += 1
-        elif element.tag in _CAPTION_TAGS or element in known:
-            return _text(element) or None
-        elif images and _is_called_caption(element):
+        elif (
+            element.tag in _CAPTION_TAGS
+            or element in known
+            or (images and _is_called_caption(element))
+        ):
             return _text(element) or None
     return None
 

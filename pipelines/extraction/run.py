@@ -13,14 +13,16 @@ from pipelines.extraction.blocks import Block, Blocks, read
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
 from pipelines.extraction.judge import Evidence, Verdict, judge
+from pipelines.extraction.marks import is_agency
 from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
-from pipelines.items import Article, Page, Stripped
+from pipelines.items import Article, Image, Page, Stripped
 
 ENGINE = "1"
 _LINES = 400
 _LINE_LENGTH = 300
+_LEAD_PICTURES = 3
 _SCORED = 2500  # blocks; no article seen has so many, and a page must not take seconds
 
 
@@ -98,7 +100,7 @@ def _article(
     verdict: Verdict,
 ) -> Article:
     layout = scene.body.layout
-    roots = [node.element for node in scene.body.nodes]
+    roots = [*_lead_pictures(scene), *(node.element for node in scene.body.nodes)]
     captions = (
         CSSSelector(layout.caption)(scene.page.nodes[0].element)
         if layout and layout.caption
@@ -111,15 +113,15 @@ def _article(
         title=known.title,
         lead=text.lead,
         body=text.body,
-        authors=known.authors,
+        authors=text.authors or known.authors,
         published_at=known.published_at,
         modified_at=known.modified_at,
         dateline=text.dateline,
-        agency=text.agency or known.agency,
+        agency=text.agency or known.agency or _source_line(scene),
         section=known.section,
         tags=known.tags,
         language=known.language,
-        images=tuple({picture.url: picture for picture in reversed(pictures)}.values())[::-1],
+        images=_each_once(pictures),
         stripped=stripped,
         engine=ENGINE,
         is_accessible_for_free=known.is_accessible_for_free and verdict.is_accessible_for_free,
@@ -149,6 +151,32 @@ def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene
         removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),
         captions=_places(blocks, [layout.caption for layout in page.layouts if layout.caption]),
     )
+
+
+def _lead_pictures(scene: Scene) -> list[HtmlElement]:
+    """Figures between the page's first heading and the body, in page order."""
+    if not scene.body.nodes:
+        return []
+    first = min(node.index for node in scene.body.nodes)
+    heads = [node.index for node in scene.page.nodes[:first] if node.tag == "h1"]
+    above = scene.page.nodes[heads[-1] : first] if heads else []
+    return [node.element for node in above if node.tag == "figure"][:_LEAD_PICTURES]
+
+
+def _each_once(pictures: tuple[Image, ...]) -> tuple[Image, ...]:
+    """Each address once, where it first stands, with the caption that one of its copies has."""
+    found: dict[str, Image] = {}
+    for picture in pictures:
+        known = found.get(picture.url)
+        if known is None or (known.caption is None and picture.caption):
+            found[picture.url] = picture
+    return tuple(found.values())
+
+
+def _source_line(scene: Scene) -> str | None:
+    """The agency that a source label in the body names, where the layout removes it."""
+    lines = (scene.blocks[index].text for index in sorted(scene.removed))
+    return next((text for text in lines if is_agency(text, scene.marks)), None)
 
 
 def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:

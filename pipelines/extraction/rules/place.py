@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction import signs
+from pipelines.extraction import marks, signs
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.body import FOREIGN
 from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.items import BlockKind
 
 _STRONG_END = re.compile(r"\./\.\s*$")
+_AGENCY_END = re.compile(r"[A-ZĐ]{2,}[)\]]?\s*\.?\s*$")
+_FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
+_SENTENCE_ENDS = tuple('.!?…”"')
+_LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
+_HALF = 0.45  # the learned witness's line between kept and stripped
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 _SHARE = 0.3  # of the outlet's articles
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
@@ -28,13 +35,72 @@ def after_end(scene: Scene) -> Verdicts:
     ends = [
         block.index
         for block in scene.blocks
-        if scene.body.inside[block.index] and _STRONG_END.search(block.text)
+        if scene.body.inside[block.index] and _ends_here(block.text, scene.marks)
     ]
     if not ends:
         return
     for block in scene.blocks[ends[-1] + 1 :]:
         if not scene.body.inside[block.index]:
             yield block.index, "teaser after the end mark"
+
+
+def _ends_here(text: str, names: tuple[str, ...]) -> bool:
+    if _STRONG_END.search(text):
+        return True
+    if not _AGENCY_END.search(text):
+        return False
+    end = marks.end(text, names)
+    return end is not None and end.agency is not None
+
+
+def below(scene: Scene) -> Verdicts:
+    """Everything below the body that the outlet's layout names."""
+    if scene.body.witness != "layout":
+        return
+    inside = [index for index, is_in in enumerate(scene.body.inside) if is_in]
+    for block in scene.blocks[inside[-1] + 1 :] if inside else ():
+        yield block.index, "below the article"
+
+
+def links(scene: Scene) -> Verdicts:
+    """A paragraph of the layout's body that is nothing but the headline of another page."""
+    if scene.body.witness != "layout":
+        return
+    for block in scene.blocks:
+        if not scene.body.inside[block.index] or not block.hrefs:
+            continue
+        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in _SENTENCE_ENDS:
+            continue
+        if _headline_alone(scene, block):
+            yield block.index, "headline of another page"
+
+
+def _headline_alone(scene: Scene, block: Block) -> bool:
+    """Whether a block is a link, or a link with its own words before it (``slug words Headline``).
+
+    Customs News prints related pages so: as slug and headline, as file name and headline, as
+    headline and empty table cells.
+    """
+    letters = sum(char.isalnum() for char in block.text)
+    if block.links >= 0.9 * letters and letters > 12:
+        return True
+    words = scene.folded[block.index].split()
+    half = len(words) // 2
+    if len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]:
+        return True
+    return bool(_FILE_NAME.match(block.text)) and block.links > 12
+
+
+def twice(scene: Scene) -> Verdicts:
+    """A paragraph printed again right after itself, as leads are."""
+    for block in scene.blocks[1:]:
+        text = scene.folded[block.index]
+        if len(text) < _LONG or scene.likely[block.index] < _HALF:
+            continue
+        for before in scene.blocks[max(0, block.index - 3) : block.index]:
+            if scene.folded[before.index] == text and scene.likely[before.index] >= _HALF:
+                yield block.index, "paragraph twice"
+                break
 
 
 def repeated(scene: Scene) -> Verdicts:
