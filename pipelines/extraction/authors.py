@@ -133,8 +133,8 @@ def byline(text: str) -> Byline | None:
         if match is None:
             return None
         names = [name.strip() for name in re.split(r",| and |&|/", part[match.end() :])]
-        names = names[:1] + [name for name in names[1:] if is_person(name)]
-        if not names or not all(looks_like_name(name) for name in names):
+        names = names[:1] + [name for name in names[1:] if not _is_role(name)]
+        if not all(looks_like_name(name) and is_person(name) for name in names):
             return None
         key = "translators" if match["translated"] else "others" if match["other"] else "authors"
         if number == 0 and "/" in part and len(names) == 2 and key == "authors":
@@ -143,6 +143,11 @@ def byline(text: str) -> Byline | None:
     if not (sorted_out["authors"] or sorted_out["translators"]):
         return None
     return Byline(*(tuple(found) for found in sorted_out.values()))
+
+
+def _is_role(text: str) -> bool:
+    words = fold(text).split()
+    return bool(words) and all(word in _ROLES or word.rstrip("s") in _ROLES for word in words)
 
 
 def looks_like_name(text: str) -> bool:
@@ -192,7 +197,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if all(word in _CREDENTIALS for word in words) or not _NOBODY.isdisjoint(words):
         return False
-    if all(word in _ROLES or word.rstrip("s") in _ROLES for word in words):
+    if _is_role(name):
         return False
     if len(words) > 1 and any(
         word[0].islower() and word not in _PARTICLES for word in name.split()

@@ -112,7 +112,7 @@ def _machine(text: str, home: tzinfo) -> Moment | None:
         return _moment(_day(year, month, day), clock, UTC if utc else None, home)
     if _EPOCH.match(text):
         at = datetime.fromtimestamp(int(text[:10]), UTC)
-        return _moment(at.date(), at.time(), UTC, home)
+        return _moment(_day(at.year, at.month, at.day), at.time(), UTC, home)
     return None
 
 

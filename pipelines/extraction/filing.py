@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from pipelines.extraction import structured
 from pipelines.extraction.blocks import Blocks
 from pipelines.extraction.printed import Printed
+from pipelines.extraction.sites import address_path, local_path
 from pipelines.extraction.structured import Node, Structured, values
 from pipelines.extraction.titles import is_site
 from pipelines.text import clean, fold
@@ -78,24 +78,17 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
 
 def _menu_entry(blocks: Blocks, url: str, title: str) -> Iterable[str]:
     """The menu's entry for the first part of the address, unless ``<title>`` ends in it."""
-    first = urlsplit(url).path.strip("/").split("/")
+    first = address_path(url).strip("/").split("/")
     if len(first) < 2:
         return
-    wanted = f"/{first[0].lower()}"
+    wanted = f"/{first[0]}"
     for link in islice(blocks.nodes[0].element.iter("a"), _LINKS):
         href = link.get("href")
-        if href and wanted in href.lower() and _path(href, url) == wanted:
+        if href and wanted in href.lower() and local_path(href, url).rstrip("/") == wanted:
             text = _link_text(link)
             if text and len(text) < 40 and not title.endswith(fold(text)):
                 yield text
                 return
-
-
-def _path(href: str, url: str) -> str:
-    try:
-        return urlsplit(urljoin(url, href)).path.rstrip("/").lower()
-    except ValueError:
-        return ""
 
 
 def _link_text(link: HtmlElement) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 from pipelines.extraction import images, signs
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.metadata import Metadata
+from pipelines.extraction.sites import address_path, local_path
 from pipelines.extraction.structured import Structured, types
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold
@@ -218,7 +218,7 @@ def _is_login(case: Evidence, names: Sequence[str], opening: str, thin: bool) ->
 def _media(case: Evidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
     """Which kind of page of pictures, video or sound this is."""
     prose = [block for block in kept if not images.is_caption(block.text)]
-    path = f"{urlsplit(case.page.url).path.lower()}/" if case.page.url else ""
+    path = f"{address_path(case.page.url)}/"
     section = fold(case.metadata.section or "")
     for reason, title, address in _MEDIA:
         named = any(title.search(name) for name in names)
@@ -268,13 +268,9 @@ def _leads_elsewhere(block: Block, case: Evidence) -> str | None:
     above = case.blocks[max(0, block.index - 2) : block.index]
     for one in (block, *reversed(above)):
         if one.hrefs and one.link_share >= _LINKED and len(one.text) > 15:
-            try:
-                target = urlsplit(urljoin(case.page.url, one.hrefs[0]))
-                own = urlsplit(case.page.url)
-            except ValueError:
-                continue
-            if target.netloc == own.netloc and target.path != own.path:
-                return target.path
+            target = local_path(one.hrefs[0], case.page.url)
+            if target and target != address_path(case.page.url):
+                return target
     return None
 
 

@@ -61,6 +61,23 @@ def address_key(url: str | None) -> str:
     return f"{host}{path}" if path else ""
 
 
+def address_path(url: str) -> str:
+    """Return an address's path in lower case, ``""`` where it has none or is no address."""
+    try:
+        return urlsplit(url).path.lower()
+    except ValueError:
+        return ""
+
+
+def local_path(href: str, base: str) -> str:
+    """Return the path a link leads to on the same host, ``""`` where it leads elsewhere."""
+    try:
+        target, own = urlsplit(urljoin(base, href[:_URL_LONGEST])), urlsplit(base)
+    except ValueError:
+        return ""
+    return target.path.lower() if target.netloc == own.netloc else ""
+
+
 def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
     """Return the site's names in compact form, and its name as printed."""
     found: list[str] = list(data.meta.get("og:site_name", ()))

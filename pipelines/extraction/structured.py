@@ -46,6 +46,7 @@ _TOKEN = re.compile(
 )
 _LONE_BACKSLASH = re.compile(r'\\(?!["\\/bfnrtu])')
 _WRAPPERS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/", ";")
+_WRAPPED = 2  # times over: a comment around CDATA
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 
 
@@ -208,14 +209,9 @@ def _values(text: str) -> list[object]:
 
 def _mend(text: str) -> str:
     """Take off comment and CDATA wrappers, comments, trailing commas and lone backslashes."""
-    changed = True
-    while changed:
-        changed = False
+    for _ in range(_WRAPPED):
         for wrapper in _WRAPPERS:
-            if text.startswith(wrapper):
-                text, changed = text[len(wrapper) :].lstrip(), True
-            if text.endswith(wrapper):
-                text, changed = text[: -len(wrapper)].rstrip(), True
+            text = text.removeprefix(wrapper).lstrip().removesuffix(wrapper).rstrip()
     text = _TOKEN.sub(_keep_strings, text)
     starts = [at for at in (text.find("{"), text.find("[")) if at >= 0]
     return text[min(starts) :] if starts else text

@@ -1,0 +1,151 @@
+"""Dates in every form that the outlets print, and everything that is none."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.extraction.dates import LONGEST, parse, zone
+
+HANOI = zone("Asia/Ho_Chi_Minh")
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+@pytest.mark.parametrize(
+    ("printed", "instant"),
+    [
+        # Việt Nam News, three generations
+        ("July, 20/2021 - 08:25", utc(2021, 7, 20, 1, 25)),
+        ("January 16, 2024 - 18:12", utc(2024, 1, 16, 11, 12)),
+        ("Update: October, 12/2014 - 20:17", utc(2014, 10, 12, 13, 17)),
+        ("Update: October, 20/2017 – 10:00", utc(2017, 10, 20, 3, 0)),
+        # VietnamPlus
+        ("Monday, August 17, 2026 11:09", utc(2026, 8, 17, 4, 9)),
+        (" 22/07/2026 08:28 ", utc(2026, 7, 22, 1, 28)),
+        ("2026-08-17T11:09:24+07:00", utc(2026, 8, 17, 4, 9, 24)),
+        ("2019-05-03 16:40", utc(2019, 5, 3, 9, 40)),
+        # Customs News, Vietnam Pictorial, the government's portal, Nhan Dan
+        ("16:30 | 15/02/2025", utc(2025, 2, 15, 9, 30)),
+        ("14/01/2016 14:18 GMT+7 Email Print Like 0", utc(2016, 1, 14, 7, 18)),
+        ("September 09, 2026 9:33 AM GMT+7", utc(2026, 9, 9, 2, 33)),
+        ("May 19, 2020 09:43:49", utc(2020, 5, 19, 2, 43, 49)),
+        # VnExpress, VIR, Phnom Penh Post
+        ("October 6, 2022 | 06:52 pm PT", utc(2022, 10, 7, 1, 52)),
+        ("Thứ năm, 2/11/2023, 19:20 (GMT+7)", utc(2023, 11, 2, 12, 20)),
+        ("September 27, 2022 | 09:38", utc(2022, 9, 27, 2, 38)),
+        ("17 November 2017 | 12:12 | ICT", utc(2017, 11, 17, 5, 12)),
+        # machines
+        ("20231222T101500Z", utc(2023, 12, 22, 10, 15)),
+        ("2023-12-20T12:33:00-0500", utc(2023, 12, 20, 17, 33)),
+        ("2023-12-20T12:33:00.123456Z", utc(2023, 12, 20, 12, 33)),
+        ("Sat, 23 Dec 2023 05:42:00 PST", utc(2023, 12, 23, 13, 42)),
+        ("1700000000", utc(2023, 11, 14, 22, 13, 20)),
+        ("1700000000000", utc(2023, 11, 14, 22, 13, 20)),
+        # other languages
+        ("ngày 22 tháng 12 năm 2023, 09:05", utc(2023, 12, 22, 2, 5)),
+        ("22 décembre 2023 à 14h05", utc(2023, 12, 22, 7, 5)),
+        ("2023年12月22日 10:20", utc(2023, 12, 22, 3, 20)),
+        ("22 декабря 2023, 10:20", utc(2023, 12, 22, 3, 20)),
+        ("22 de diciembre de 2023 10:20", utc(2023, 12, 22, 3, 20)),
+        ("10:30 AM EST Dec 22, 2023", utc(2023, 12, 22, 15, 30)),
+        ("Dec. 22, 2023, 12:15 a.m. ET", utc(2023, 12, 22, 5, 15)),
+    ],
+)
+def test_a_printed_time_is_an_instant(printed: str, instant: datetime) -> None:
+    found = parse(printed, HANOI)
+    assert found is not None
+    assert found.at == instant
+    assert found.timed
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "31/02/2024",
+        "00/00/0000",
+        "0000-00-00T00:00:00Z",
+        "9999-12-31",
+        "2099-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "0000000000",
+        "0",
+        "hôm qua",
+        "yesterday at 10:00",
+        "2024-02-30T10:00:00Z",
+        "2024-05-01T25:61:00Z",
+        "12/22/2023",
+        "May",
+        "",
+    ],
+)
+def test_what_is_no_time_of_publication_is_nothing(printed: str) -> None:
+    assert parse(printed, HANOI) is None
+
+
+def test_the_day_comes_before_the_month() -> None:
+    twelfth = parse("12/11/2023 08:00", HANOI)
+    thirteenth = parse("13/11/2023 08:00", HANOI)
+    assert twelfth is not None
+    assert twelfth.day == date(2023, 11, 12)
+    assert thirteenth is not None
+    assert thirteenth.day == date(2023, 11, 13)
+
+
+def test_the_month_may_come_first_only_where_nothing_else_is_possible() -> None:
+    assert parse("12/22/2023", HANOI) is None
+    found = parse("12/22/2023", HANOI, month_first=True)
+    assert found is not None
+    assert found.day == date(2023, 12, 22)
+    both = parse("12/11/2023", HANOI, month_first=True)
+    assert both is not None
+    assert both.day == date(2023, 11, 12)
+
+
+def test_a_day_without_a_time_is_its_midnight_in_the_outlets_zone() -> None:
+    found = parse("15/02/2025", HANOI)
+    assert found is not None
+    assert (found.at, found.timed, found.zoned) == (utc(2025, 2, 14, 17, 0), False, False)
+    assert found.day == date(2025, 2, 15)
+
+
+def test_a_printed_zone_wins_over_the_outlets() -> None:
+    found = parse("15/02/2025 10:00 GMT+9", HANOI)
+    assert found is not None
+    assert found.at == utc(2025, 2, 15, 1, 0)
+    assert found.zoned
+
+
+def test_an_unknown_zone_name_is_utc() -> None:
+    assert zone("Asia/Nowhere") is UTC
+    assert zone("../../etc/passwd") is UTC
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2098, 12, 30)))
+def test_iso_comes_back(moment: datetime) -> None:
+    moment = moment.replace(microsecond=0)
+    found = parse(moment.isoformat() + "+07:00")
+    assert found is not None
+    assert found.at.astimezone(HANOI).replace(tzinfo=None) == moment or moment.year < 1976
+    assert found.day == moment.date()
+
+
+@given(st.text(max_size=400))
+def test_any_text_gives_a_date_or_none(text: str) -> None:
+    found = parse(text, HANOI)
+    assert found is None or 1980 < found.day.year < 2099
+
+
+@pytest.mark.parametrize("unit", ["1/", "1 ", "12:", "January ", "2023-", "- ", "١٢/"])
+def test_long_input_costs_no_more_than_its_beginning(unit: str) -> None:
+    text = unit * 200_000
+    start = time.perf_counter()
+    parse(text, HANOI)
+    assert time.perf_counter() - start < 0.5
+    assert parse("x" * LONGEST + " 15/02/2025", HANOI) is None

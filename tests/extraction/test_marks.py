@@ -1,0 +1,144 @@
+"""End marks, datelines and marks before the lead."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.extraction import marks
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "agency"),
+    [
+        ("The boats came back at dawn. — VNS", "The boats came back at dawn.", "VNS"),
+        ("The boats came back at dawn. – VNA/VNS", "The boats came back at dawn.", "VNA/VNS"),
+        ("The boats came back at dawn.-VNA", "The boats came back at dawn.", "VNA"),
+        ("Les bateaux sont revenus. - AVI", "Les bateaux sont revenus.", "AVI"),
+        ("The boats came back at dawn. (VNS/VNA)", "The boats came back at dawn.", "VNS/VNA"),
+        ("The boats came back at dawn./.", "The boats came back at dawn", None),
+        ("The boats came back at dawn./. VNA", "The boats came back at dawn", "VNA"),
+        ("“We are back.” — VNS", "“We are back.”", "VNS"),
+        ("The boats came back at dawn. – NHK", "The boats came back at dawn.", "NHK"),
+        ("VNA", "", "VNA"),
+        ("VNA/VNP", "", "VNA/VNP"),
+        ("./.", "", None),
+    ],
+)
+def test_an_end_mark_goes_and_names_the_agency(line: str, text: str, agency: str | None) -> None:
+    found = marks.end(line)
+    assert found is not None
+    assert (found.text, found.agency) == (text, agency)
+    assert found.text + found.mark == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He told Reuters.",
+        "NATO.",
+        "The plan is for 2026 – not 2027",
+        "The ministry – NATO.",
+        "Ships of the US — UK",
+        "By Monday, the ferry was running again.",
+        "and/or",
+        "",
+    ],
+)
+def test_text_that_only_looks_like_a_mark_stays(line: str) -> None:
+    assert marks.end(line) is None
+
+
+def test_a_byline_at_the_end_credits_people() -> None:
+    found = marks.end("By Thai Minh/Ngoc Lan")
+    assert found is not None
+    assert (found.text, found.authors, found.translators) == ("", ("Thai Minh",), ("Ngoc Lan",))
+
+
+def test_the_outlets_own_mark_counts() -> None:
+    assert marks.end("It rained all day in the port - HBR") is None
+    found = marks.end("It rained all day in the port - HBR", ("HBR",))
+    assert found is not None
+    assert found.agency == "HBR"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("HÀ NỘI — The boats", "HÀ NỘI", None),
+        ("HCM CITY — The boats", "HCM CITY", None),
+        ("PHNOM PENH — A boat", "PHNOM PENH", None),
+        ("Hanoi (VNA) – The boats", "Hanoi", "VNA"),
+        ("Ho Chi Minh City (VNA) – The boats", "Ho Chi Minh City", "VNA"),
+        ("Phú Thọ (VNA) – The boats", "Phú Thọ", "VNA"),
+        ("NEW YORK (AP) — The boats", "NEW YORK", "AP"),
+        ("SINGAPORE, June 10 — The boats", "SINGAPORE", None),
+    ],
+)
+def test_a_dateline(line: str, place: str, agency: str | None) -> None:
+    found = marks.dateline(line)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+    assert line[found.end :][0].isupper()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The plan — a big one — failed",
+        "VCN - The boats",
+        "COVID-19 — the disease",
+        "US — based firm",
+        "A — B",
+        "— The boats",
+        "",
+    ],
+)
+def test_no_dateline(line: str) -> None:
+    assert marks.dateline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "mark"),
+    [
+        ("VCN - The boats", "The boats", "VCN"),
+        ("VCN– The boats", "The boats", "VCN"),
+        ("NDO – The boats", "The boats", "NDO"),
+        ("(VOVWORLD) - The boats", "The boats", "VOVWORLD"),
+        ("(KPL) The boats", "The boats", "KPL"),
+        ("VOV.VN - The boats", "The boats", "VOV.VN"),
+        ("The Hanoitimes - The boats", "The boats", "The Hanoitimes"),
+    ],
+)
+def test_a_mark_before_the_lead(line: str, text: str, mark: str) -> None:
+    assert marks.lead_mark(line) == (text, mark)
+
+
+def test_a_word_before_a_dash_is_no_mark() -> None:
+    assert marks.lead_mark("NATO - the alliance") is None
+    assert marks.lead_mark("VCN -") is None
+
+
+def test_a_byline_glued_to_the_dateline() -> None:
+    assert marks.glued_byline("Thu GiangCAO BẰNG — Farmers") == (
+        "Thu Giang",
+        "CAO BẰNG — Farmers",
+    )
+    assert marks.glued_byline("CAO BẰNG — Farmers") is None
+    assert marks.glued_byline("McDONALD — a name") is None
+
+
+@given(st.text(max_size=300), st.sampled_from(["", " — VNS", "./.", " VNA", " (VNS/VNA)"]))
+def test_marks_only_cut_and_end_when_nothing_is_left(text: str, tail: str) -> None:
+    line = text + tail
+    found = marks.end(line)
+    while found is not None:
+        assert len(found.text) < len(line)
+        assert line.startswith(found.text)
+        line = found.text
+        found = marks.end(line)
+    place = marks.dateline(line)
+    assert place is None or place.end <= len(line)
+    marks.lead_mark(line)
+    marks.glued_byline(line)
