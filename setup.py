@@ -1,4 +1,4 @@
-"""Shim for ``scrapyd-deploy``, which calls ``setup.py bdist_egg``; metadata is in pyproject.toml."""
+"""Shim for ``scrapyd-deploy``, which calls ``setup.py bdist_egg``; metadata: pyproject.toml."""
 
 from setuptools import setup
 
