@@ -1,0 +1,59 @@
+"""Run the benches one after the other, each in a process of its own; or one, by its name."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+# Name -> (module, its arguments, whether it takes the shared folder and how, seconds it may take)
+BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
+    "engine": ("bench.engine", (), "--shared={}", 600),
+    "ablation": ("bench.ablation", (), "--shared={}", 600),
+    "worst": ("bench.worst", (), "--shared={}", 300),
+    "stories": ("bench.stories", (), "--data={}/bench/data", 600),
+    "store": ("bench.store", ("--small=1000", "--large=10000"), "", 600),
+    "road": ("bench.road", ("--pages=600",), "", 300),
+    "fuzz": ("bench.fuzz", ("--seconds=60",), "", 180),
+}
+
+
+def run(name: str, shared: Path) -> int:
+    """Run one bench; return its exit code, 0 where it was skipped."""
+    module, arguments, place, seconds = BENCHES[name]
+    print(f"\n== {name} (python -m {module})", flush=True)
+    if importlib.util.find_spec(module) is None:
+        print("skipped: not in this tree")
+        return 0
+    if place and not shared.is_dir():
+        print(f"skipped: no folder {shared}; name it with --shared")
+        return 0
+    given = [*arguments, place.format(shared)] if place else list(arguments)
+    try:
+        return subprocess.run([sys.executable, "-m", module, *given], timeout=seconds).returncode
+    except subprocess.TimeoutExpired:
+        print(f"stopped after {seconds} s")
+        return 1
+
+
+def main() -> int:
+    """Run what was asked for; 1 where a bench missed its bar."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=f"{__doc__} Benches: {', '.join(BENCHES)}."
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which; all when none is named")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    given = parser.parse_args()
+    wrong = [name for name in given.names if name not in BENCHES]
+    if wrong:
+        parser.error(f"no bench {wrong[0]!r}; there are {', '.join(BENCHES)}")
+    codes = {name: run(name, given.shared) for name in given.names or BENCHES}
+    missed = [name for name, code in codes.items() if code]
+    print(f"\nmissed: {', '.join(missed)}" if missed else "\nall ran")
+    return bool(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

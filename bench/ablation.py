@@ -1,0 +1,72 @@
+"""What each rule is worth: taken rightly and wrongly, and the mean F1 with the rule off.
+
+Blocks are told right or wrong by the gold text. A later rule may take what a missing one leaves,
+so a change of 0 says that another rule does the work too, not that the rule is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from bench import pages
+from pipelines.extraction import rules
+from pipelines.extraction.finish import finish
+from pipelines.extraction.run import Extraction
+
+SETS = ("naeb", "wcxb")  # those with gold text
+
+
+def text(found: Extraction, verdicts: Mapping[int, str]) -> str:
+    """Return lead and body of the blocks without a verdict, as ``extract_text`` joins them."""
+    kept = [block for block in found.blocks if block.index not in verdicts]
+    done = finish(found.scene, kept, found.metadata.lead)
+    return "\n".join([done.lead] * bool(done.lead) + [block.text for block in done.body])
+
+
+def page_f1(scorer: ModuleType, row: pages.Row, got: str) -> float:
+    return float(scorer.body_scores([row], [got], 0)["pageF1"])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.ablation", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=pages.SHARED)
+    parser.add_argument("--limit", type=int, help="pages of each set")
+    given = parser.parse_args(arguments)
+    try:
+        scorer = pages.scorer(given.shared)
+    except pages.Absent as why:
+        print(f"skipped: {why}")
+        return 0
+    taken: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    change: dict[str, float] = defaultdict(float)
+    count = 0
+    for row in (row for name in SETS for row in pages.load(given.shared, name, given.limit)):
+        found = pages.extraction(row)
+        if found.article is None or not row.get("body"):
+            continue
+        count += 1
+        good = pages.in_gold(found, row["body"])
+        usual = page_f1(scorer, row, text(found, found.verdicts))
+        for rule in rules.REGISTRY:
+            for index in {index for index, _ in rule.take(found.scene)}:
+                taken[rule.name][good[index]] += 1
+            rest = rules.apply(found.scene, frozenset((rule.name,)))
+            if rest.keys() != found.verdicts.keys():
+                taken[rule.name][2] += 1
+                change[rule.name] += page_f1(scorer, row, text(found, rest)) - usual
+    print(f"{count} pages with gold text ({', '.join(SETS)})")
+    print(f"{'rule':24} {'rightly':>8} {'wrongly':>8} {'pages':>6} {'F1 when off':>12}")
+    for rule in rules.REGISTRY:
+        right, wrong, alone = taken[rule.name]
+        off = change[rule.name] / max(1, count)
+        print(f"{rule.name:24} {right:8} {wrong:8} {alone:6} {off:+12.4f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

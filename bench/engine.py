@@ -1,0 +1,162 @@
+"""Score the engine on the public benchmark with the benchmark's own scorer.
+
+Three tables: the shipped trees on all pages (they were fitted on these hosts); hosts held back
+(three folds by host, the trees fitted on the other two: the number to believe); speed against
+trafilatura with metadata, page by page in turn, and memory over 1,000 pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+from types import ModuleType
+
+from bench import pages
+from bench.pages import Row
+from pipelines.extraction import extract_metadata, extract_text, learned
+from pipelines.extraction.run import run
+
+_TREES, _LEAVES = 100, 14  # as shipped
+_SPEED_PAGES = 150
+_MEMORY_PAGES = 1000
+
+
+def predict(rows: list[Row]) -> list[str]:
+    return [extract_text(row["html"], row.get("url")) for row in rows]
+
+
+def line(scores: dict[str, float]) -> str:
+    wanted = ("P", "R", "pageF1", "perfect95", "segP", "segR", "segF1")
+    return "  ".join(f"{name} {scores[name]:.3f}" for name in wanted if name in scores)
+
+
+def shipped(scorer: ModuleType, sets: dict[str, list[Row]]) -> None:
+    print("all hosts, trees as shipped (fitted on these hosts too):")
+    for name, rows in sets.items():
+        print(f"  {name:9} {len(rows):4} pages  {line(scorer.body_scores(rows, predict(rows), 0))}")
+        if any(row.get("title") for row in rows):
+            metas = [extract_metadata(row["html"], row.get("url")) for row in rows]
+            hits = scorer.meta_scores(rows, metas)
+            print(" " * 12 + "  ".join(f"{key} {hit:.3f}" for key, (hit, _) in hits.items()))
+
+
+@contextmanager
+def trees(file: Path) -> Iterator[None]:
+    """Let the learned witness read another file."""
+    usual = learned._FILE
+    learned._FILE = str(file.resolve())
+    learned._model.cache_clear()
+    try:
+        yield
+    finally:
+        learned._FILE = usual
+        learned._model.cache_clear()
+
+
+def held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> None:
+    from bench import train_blocks as train  # needs scikit-learn
+
+    known = train._pages(shared / "bench" / "data")
+    predicted: dict[str, dict[str, str]] = {name: {} for name in sets}
+    with tempfile.TemporaryDirectory() as folder:
+        for fold in range(pages.FOLDS):
+            others = [one for one in known if pages.fold_of(one[0]) != fold]
+            model = train._fit(others, _TREES, _LEAVES)
+            grown = [train._tree(one[0].nodes) for one in model._predictors]
+            base = float(model._baseline_prediction[0][0])
+            file = Path(folder) / f"{fold}.json"
+            file.write_text(json.dumps({"base": base, "trees": grown}), "utf-8")
+            with trees(file):
+                for name, rows in sets.items():
+                    test = [row for row in rows if pages.fold_of(pages.host(row)) == fold]
+                    texts = predict(test)
+                    predicted[name].update(
+                        (row["id"], text) for row, text in zip(test, texts, strict=True)
+                    )
+    print("hosts held back (three folds, trees fitted on the other two):")
+    for name, rows in sets.items():
+        texts = [predicted[name][row["id"]] for row in rows]
+        print(f"  {name:9} {len(rows):4} pages  {line(scorer.body_scores(rows, texts, 0))}")
+
+
+def speed(rows: list[Row]) -> None:
+    import trafilatura
+
+    def peer(row: Row) -> object:
+        return trafilatura.bare_extraction(
+            row["html"], url=row.get("url"), include_comments=False, with_metadata=True
+        )
+
+    def ours(row: Row) -> object:
+        return run(pages.page(row))
+
+    sides: tuple[Callable[[Row], object], ...] = (ours, peer)
+    spent = [0.0, 0.0]
+    for row in rows[:5]:
+        for side in sides:
+            side(row)
+    for row in rows[:_SPEED_PAGES]:
+        for place, side in enumerate(sides):
+            start = time.process_time()
+            side(row)
+            spent[place] += time.process_time() - start
+    count = len(rows[:_SPEED_PAGES])
+    print(
+        f"speed, text and metadata, {count} pages in turn: {1000 * spent[0] / count:.1f} ms, "
+        f"{1000 * spent[1] / count:.1f} ms trafilatura, x{spent[1] / spent[0]:.2f}"
+    )
+
+
+def resident() -> float:
+    """Megabytes this process holds; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return 0.0
+    found = next(x for x in status.read_text().splitlines() if x.startswith("VmRSS"))
+    return int(found.split()[1]) / 1024
+
+
+def memory(rows: list[Row]) -> None:
+    sizes = []
+    for count, row in enumerate(islice(cycle(rows), _MEMORY_PAGES), 1):
+        run(pages.page(row))
+        if count % (_MEMORY_PAGES // 5) == 0:
+            sizes.append(f"{count}: {resident():.0f}")
+    print(f"memory in MB after pages: {'  '.join(sizes)}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.engine", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=pages.SHARED)
+    parser.add_argument("--limit", type=int, help="pages of each set")
+    parser.add_argument("--only", choices=("shipped", "held-back", "speed", "memory"))
+    given = parser.parse_args(arguments)
+    try:
+        scorer = pages.scorer(given.shared)
+    except pages.Absent as why:
+        print(f"skipped: {why}")
+        return 0
+    logging.disable(logging.CRITICAL)
+    sets = {name: pages.load(given.shared, name, given.limit) for name in pages.SETS}
+    steps: dict[str, Callable[[], None]] = {
+        "shipped": lambda: shipped(scorer, sets),
+        "held-back": lambda: held_back(scorer, given.shared, sets),
+        "speed": lambda: speed(sets["naeb"]),
+        "memory": lambda: memory(sets["naeb"] + sets["wcxb"]),
+    }
+    for name, step in steps.items():
+        if given.only in (None, name):
+            step()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
