@@ -18,6 +18,8 @@ from pipelines.text import clean, fold
 
 _MOST = 40
 _LONGEST = 1_000
+_CAPTION_LONGEST = 600  # a longer line is a paragraph that quotes a credit
+_CREDIT_REACH = 200
 _URL_LONGEST = 2_000
 
 _WORD = (
@@ -72,9 +74,9 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 
 def is_caption(text: str) -> bool:
     """Whether a line is a caption by its own wording: it ends in a photo credit."""
-    text = text[-200:] if len(text) > 200 else text
-    if len(text) > 600:
+    if len(text) > _CAPTION_LONGEST:
         return False
+    text = text[-_CREDIT_REACH:]
     return bool(
         _BRACKETED.search(text)
         or _COURTESY.search(text)

@@ -138,7 +138,7 @@ def metadata(
 def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:
     """The JSON-LD article that this page is about; an empty one where none is."""
     best: Node = {}
-    best_score = 0.5 if len(data.ld_articles) > 1 else -1.6
+    best_score = 0.5 if len(data.ld_articles) > 1 else -1.5
     own = {sites.address_key(address), sites.address_key(canonical)} - {""}
     stated = [text for text in (*headings, data.first("og:title"), data.title) if text]
     for node in data.ld_articles[:50]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from pipelines.text import fold
 
+_WORDS = 3  # a lone heading of so many words is a headline even where no source bears it out
 LONGEST = 500  # characters; a longer title is cut at a blank
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
 _SITE_WORDS_LIST = (
@@ -97,11 +99,19 @@ def choose(
             best, support = heading, score
     if best and (support >= 0.5 or (support >= 0.2 and len(headings) == 1)):
         return _cut(_shorter(best, bare, names)), "h1"
+    if len(headings) == 1 and len(headings[0].split()) >= _WORDS and not _agree(bare):
+        return _cut(without_site(headings[0], names)), "h1"
     for source, text in bare:
         return _cut(text), source
     if headings:
         return _cut(headings[0]), "h1"
     return (_cut(stated[0][1]), stated[0][0]) if stated else ("", "")
+
+
+def _agree(stated: Sequence[tuple[str, str]]) -> bool:
+    """Whether two stated titles bear each other out."""
+    texts = [text for _, text in stated]
+    return any(overlap(one, other) >= 0.5 for one, other in combinations(texts, 2))
 
 
 def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[str]) -> str:

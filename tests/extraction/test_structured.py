@@ -68,7 +68,8 @@ def test_meta_tags_link_title_and_language() -> None:
     head = (
         '<title> Boats  return | Daily </title><meta property="OG:Title" content="Boats return">'
         '<meta name="author" content=""><meta name="author" content="Lan Anh">'
-        '<meta itemprop="datePublished" content="2026-01-02"><link rel="nofollow canonical" href="/a">'
+        '<meta itemprop="datePublished" content="2026-01-02">'
+        '<link rel="nofollow canonical" href="/a">'
     )
     found = page(head=head)
     assert found.first("og:title") == "Boats return"

@@ -1,0 +1,130 @@
+"""Pictures: address, caption and credit."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from pipelines.extraction import images
+from pipelines.items import Image
+from pipelines.text import clean
+
+BASE = "https://harbour.example/news/boats-1.html"
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption", "credit"),
+    [
+        ("Boats at dawn. (Photo: VNA)", "Boats at dawn.", "VNA"),
+        ("Boats at dawn (Photo: VNA)", "Boats at dawn", "VNA"),
+        ("Boats at dawn (Source: VNA)", "Boats at dawn", "VNA"),
+        ("Boats at dawn. (Photo: harbour.example)", "Boats at dawn.", "harbour.example"),
+        ("Boats at dawn (Photo: SGGP/ Gia Bao)", "Boats at dawn", "SGGP/ Gia Bao"),
+        ("Boats at dawn. — VNA/VNS Photo Gia Bảo", "Boats at dawn.", "VNA/VNS"),
+        ("Boats at dawn. VNS Photo", "Boats at dawn. VNS Photo", None),
+        ("Boats at dawn. — Photo courtesy of the port", "Boats at dawn.", "the port"),
+        ("Boats at dawn. Photo: T.H", "Boats at dawn.", "T.H"),
+        ("Boats at dawn. Photo: Gia Bảo.", "Boats at dawn.", "Gia Bảo"),
+        ("Boats at dawn - Photo: VNA", "Boats at dawn", "VNA"),
+        ("Boats at dawn. Ảnh: TTXVN", "Boats at dawn.", "TTXVN"),
+        ("Photo: Gia Bảo", None, "Gia Bảo"),
+        ("Boats at dawn", "Boats at dawn", None),
+        (
+            "The photo: a story of loss. He was ten.",
+            "The photo: a story of loss. He was ten.",
+            None,
+        ),
+        ("", None, None),
+    ],
+)
+def test_the_credit_is_taken_out_of_the_caption(
+    printed: str, caption: str | None, credit: str | None
+) -> None:
+    assert images.split_credit(printed) == (caption, credit)
+
+
+def test_a_line_is_a_caption_by_its_credit() -> None:
+    assert images.is_caption("Boats at dawn. (Photo: VNA)")
+    assert images.is_caption("Boats at dawn. — VNA/VNS Photo Gia Bảo")
+    assert not images.is_caption("The boats came back at dawn. — VNS")
+    assert not images.is_caption(
+        "He took the photo: it shows a boat in the storm, far out. She left."
+    )
+    assert not images.is_caption("long " * 200 + "(Photo: VNA)")
+
+
+def pictures(markup: str) -> tuple[Image, ...]:
+    return images.read([lxml_html.fromstring(f"<div>{markup}</div>")], BASE)
+
+
+def test_a_figure() -> None:
+    markup = (
+        '<figure><img src="/a.jpg" alt="Boats (Photo: VNA)">'
+        "<figcaption>Boats (Photo: VNA)</figcaption></figure>"
+    )
+    assert pictures(markup) == (Image("https://harbour.example/a.jpg", "Boats", "VNA"),)
+
+
+def test_a_lazy_picture_and_its_noscript_twin_are_one() -> None:
+    markup = (
+        '<figure><img src="data:image/gif;base64,R0" data-src="https://cdn.example/a.jpg?w=1">'
+        '<noscript><img src="https://cdn.example/a.jpg?w=2"></noscript>'
+        "<figcaption>Boats</figcaption></figure>"
+    )
+    assert pictures(markup) == (Image("https://cdn.example/a.jpg?w=1", "Boats"),)
+
+
+def test_a_table_with_a_caption_row() -> None:
+    markup = (
+        '<table class="TPL"><tr><td><img src="/b.jpg" alt="x"></td></tr>'
+        "<tr><td>Boats at dawn. Photo: T.H</td></tr></table>"
+    )
+    assert pictures(markup) == (Image("https://harbour.example/b.jpg", "Boats at dawn.", "T.H"),)
+
+
+def test_a_caption_class_beside_the_picture() -> None:
+    markup = '<div><img src="/c.jpg"><p class="wp-caption-text">Boats</p></div>'
+    assert pictures(markup)[0].caption == "Boats"
+
+
+def test_pixels_and_logos_are_no_pictures() -> None:
+    markup = (
+        '<img src="/pixel.gif"><img src="/logo.png"><img src="javascript:1"><img>'
+        '<img src="http://[">'
+    )
+    assert pictures(markup) == ()
+
+
+def test_an_address_is_absolute_or_nothing() -> None:
+    assert images.absolute("../a.jpg", BASE) == "https://harbour.example/a.jpg"
+    assert images.absolute("//cdn.example/a.jpg", BASE) == "https://cdn.example/a.jpg"
+    assert images.absolute("data:image/png;base64,AA", BASE) is None
+    assert images.absolute("x" * 5_000, BASE) is None
+    assert images.absolute(None, BASE) is None
+
+
+def test_a_thousand_pictures_are_bounded() -> None:
+    start = time.perf_counter()
+    found = pictures("".join(f'<p><img src="/{n}.jpg"></p>' for n in range(5_000)))
+    assert len(found) == 40
+    assert time.perf_counter() - start < 2
+
+
+@given(st.text(max_size=1_500))
+def test_words_of_a_caption_are_neither_made_nor_reordered(text: str) -> None:
+    caption, credit = images.split_credit(text)
+    for part in (caption, credit):
+        assert part is None or part in clean(text)
+    images.is_caption(text)
+
+
+@pytest.mark.parametrize("unit", ["(Photo: ", "Photo: ", " ", "— VNA/", "photo courtesy of "])
+def test_long_captions_are_bounded(unit: str) -> None:
+    start = time.perf_counter()
+    images.split_credit(unit * 50_000)
+    images.is_caption(unit * 50_000)
+    assert time.perf_counter() - start < 1
