@@ -102,6 +102,7 @@ def test_a_proxy_is_not_sent_to_a_private_address(host: str, refused: bool) -> N
         guard.check_target(host, 80)
 
 
+@pytest.mark.slow
 def test_every_form_is_refused_before_a_connection_is_made() -> None:
     """As a request, and at the end of a redirect; only the test's own address is let through."""
     with FaultServer({}) as trap, FaultServer({"/robots.txt": page("")}) as server:
@@ -140,6 +141,7 @@ def test_every_form_is_refused_before_a_connection_is_made() -> None:
         assert run.stats["downloader/response_status_count/302"] == len(forms)
 
 
+@pytest.mark.slow
 def test_a_name_is_refused_by_each_address_it_resolves_to() -> None:
     """DNS rebinding: the first answer is allowed, the second is not, the name is the same."""
     with FaultServer({"*": page("inner", Connection="close")}) as server:
@@ -160,6 +162,7 @@ def test_a_name_is_refused_by_each_address_it_resolves_to() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_robots_txt_is_not_fetched_from_a_private_address() -> None:
     with FaultServer({"/robots.txt": page("User-agent: *\nAllow: /")}) as trap:
         run = fetch([trap.url("/page")], hosts=["*"])
@@ -167,6 +170,7 @@ def test_robots_txt_is_not_fetched_from_a_private_address() -> None:
         assert trap.asked == []
 
 
+@pytest.mark.slow
 def test_a_proxy_at_a_private_address_must_be_allowed() -> None:
     with FaultServer({"*": page("by way of the proxy")}) as proxy:
         environment = {"http_proxy": proxy.url()}
@@ -182,6 +186,7 @@ def test_a_proxy_at_a_private_address_must_be_allowed() -> None:
         assert not any("169.254" in path for path in proxy.paths())
 
 
+@pytest.mark.slow
 def test_only_certificates_that_verify_are_accepted(tmp_path: Path) -> None:
     """Valid, expired, for another name, and from nobody: each at a server of its own."""
     vouching = authority()
@@ -209,6 +214,7 @@ def test_only_certificates_that_verify_are_accepted(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nothing_listens_and_other_schemes_have_no_handler(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("not for you")

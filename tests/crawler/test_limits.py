@@ -110,6 +110,7 @@ async def _late_rest(asked: Asked, connection: Connection) -> None:
     await connection.send(b"and more of the same page")
 
 
+@pytest.mark.slow
 def test_half_a_page_is_tried_again_and_then_fails() -> None:
     whole = gzip.compress(b"whole " * 500)
     site = {
@@ -144,6 +145,7 @@ def test_half_a_page_is_tried_again_and_then_fails() -> None:
     assert all(one.retry for one in run.pages.values())
 
 
+@pytest.mark.slow
 def test_a_second_try_that_is_whole_counts() -> None:
     whole = gzip.compress(b"whole " * 500)
     good, bad = (page(data, Content_Encoding="gzip") for data in (whole, whole[:-9]))
@@ -157,6 +159,7 @@ def test_a_second_try_that_is_whole_counts() -> None:
     assert run.count == 2
 
 
+@pytest.mark.slow
 def test_bodies_that_end_as_they_should_are_whole() -> None:
     site = {
         "/open-end": raw(HEAD + b"\r\n<p>whole"),
@@ -174,6 +177,7 @@ def test_bodies_that_end_as_they_should_are_whole() -> None:
     assert set(bodies.values()) == {"<p>whole"}, run.pages
 
 
+@pytest.mark.slow
 def test_time_is_limited_for_the_whole_download() -> None:
     site = {
         "/silent": drip(b"", b""),
@@ -194,6 +198,7 @@ def test_time_is_limited_for_the_whole_download() -> None:
     assert reasons == {"no complete answer within DOWNLOAD_TIMEOUT"}
 
 
+@pytest.mark.slow
 def test_size_is_limited_before_and_after_decompression() -> None:
     two_gib = 2 << 30
     chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
@@ -220,6 +225,7 @@ def test_size_is_limited_before_and_after_decompression() -> None:
     assert run.peak_mib < quiet.peak_mib + 200, (run.peak_mib, quiet.peak_mib)
 
 
+@pytest.mark.slow
 def test_headers_are_limited() -> None:
     site = {
         "/many": flood(HEAD, b"X-A: b\r\n" * 1000),
@@ -243,6 +249,7 @@ async def _cookie(asked: Asked, connection: Connection) -> None:
         await connection.reply(b"", 302, Location=asked.path, Set_Cookie="seen=1; Path=/")
 
 
+@pytest.mark.slow
 def test_redirects() -> None:
     """Followed on the outlet's hosts, up to ten, with cookies; nowhere else."""
     chain = {f"/chain/{n}": redirect(f"/chain/{n + 1}") for n in range(40)}

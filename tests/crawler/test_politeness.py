@@ -66,6 +66,7 @@ def test_a_date_and_its_seconds_are_the_same(seconds: int) -> None:
         ("garbage", 0.05, 1.9),
     ],
 )
+@pytest.mark.slow
 def test_the_whole_host_waits(status: int, value: str, least: float, most: float) -> None:
     """Nothing is asked of the host meanwhile, other pages neither; then both come."""
     if value == "date":
@@ -81,6 +82,7 @@ def test_the_whole_host_waits(status: int, value: str, least: float, most: float
     assert run.stats["backoff/longest_pause"] <= 1.5
 
 
+@pytest.mark.slow
 def test_pauses_double_up_to_the_ceiling() -> None:
     with FaultServer({"/bad": page("", 503)}) as server:
         run = fetch(
@@ -94,6 +96,7 @@ def test_pauses_double_up_to_the_ceiling() -> None:
         assert pause <= gap <= pause + 1.2  # the slot's own delay comes on top
 
 
+@pytest.mark.slow
 def test_a_storm_that_ends_costs_no_page_and_few_requests() -> None:
     storm = until(3.0, page("", 503), page("text"))
     with FaultServer({"*": storm}) as server:
@@ -105,6 +108,7 @@ def test_a_storm_that_ends_costs_no_page_and_few_requests() -> None:
     assert "degraded/hosts" not in run.stats
 
 
+@pytest.mark.slow
 def test_a_host_that_stays_down_is_given_up_and_the_run_marked() -> None:
     with FaultServer({"*": page("", 500)}) as server:
         urls = [server.url(f"/{n}") for n in range(60)]
@@ -118,6 +122,7 @@ def test_a_host_that_stays_down_is_given_up_and_the_run_marked() -> None:
     assert all(one.retry and "times in a row" in one.reason for one in given_up)
 
 
+@pytest.mark.slow
 def test_another_host_is_not_held_up() -> None:
     with FaultServer({"*": page("", 503)}) as bad, FaultServer({"*": page("text")}) as good:
         port = good.port
@@ -127,6 +132,7 @@ def test_another_host_is_not_held_up() -> None:
     assert [run[url].body for url in urls[1:]] == ["text"] * 5
 
 
+@pytest.mark.slow
 def test_one_bad_page_among_good_ones_is_no_storm() -> None:
     site = {f"/bad/{n}": page("", 500) for n in range(6)}
     with FaultServer({**site, "*": page("text")}) as server:

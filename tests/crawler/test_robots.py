@@ -100,6 +100,7 @@ SITES: dict[str, tuple[Handler, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_each_trouble_in_a_crawl() -> None:
     chain = {f"/r/{n}": redirect(f"/r/{n + 1}") for n in range(5)} | {"/r/5": page(RULES)}
     with ExitStack() as stack:
@@ -128,6 +129,7 @@ def test_each_trouble_in_a_crawl() -> None:
             assert came.body == "text", (name, came)
 
 
+@pytest.mark.slow
 def test_the_no_is_not_kept_for_the_run() -> None:
     """Unreachable at first, then there: pages asked for after ``ROBOTSTXT_RETRY_AFTER`` come."""
     robots = in_turn(page("", 500), page("", 500), page("", 404))
@@ -145,6 +147,7 @@ def test_the_no_is_not_kept_for_the_run() -> None:
         assert server.paths().count("/robots.txt") == 3
 
 
+@pytest.mark.slow
 def test_robots_txt_is_asked_for_once_however_many_wait() -> None:
     with FaultServer({"/robots.txt": page(RULES), "*": page("text")}) as server:
         run = fetch([server.url(f"/{n}") for n in range(40)], ALLOW_PRIVATE_ADDRESSES="1")
@@ -152,6 +155,7 @@ def test_robots_txt_is_asked_for_once_however_many_wait() -> None:
         assert server.paths().count("/robots.txt") == 1
 
 
+@pytest.mark.slow
 def test_it_can_be_switched_off() -> None:
     with FaultServer({"/robots.txt": page("", 500), "*": page("text")}) as server:
         run = fetch([server.url("/page")], ROBOTSTXT_OBEY=False, ALLOW_PRIVATE_ADDRESSES="1")
@@ -160,6 +164,7 @@ def test_it_can_be_switched_off() -> None:
 
 
 @pytest.mark.parametrize(("asked", "kept"), [("0.6", 0.6), ("1000000", 0.8), ("nonsense", 0.0)])
+@pytest.mark.slow
 def test_crawl_delay_is_kept_and_capped(asked: str, kept: float) -> None:
     """AutoThrottle is on, and loopback answers at once: it would go as fast as it can."""
     robots = page(f"User-agent: *\nCrawl-delay: {asked}\nDisallow: /no")
@@ -175,6 +180,7 @@ def test_crawl_delay_is_kept_and_capped(asked: str, kept: float) -> None:
     assert ("capped to 0.8 s" in run.stderr) is (asked == "1000000")
 
 
+@pytest.mark.slow
 def test_our_own_delay_stands_where_it_is_longer() -> None:
     robots = page("User-agent: *\nCrawl-delay: 0.1")
     with FaultServer({"/robots.txt": robots, "*": page("text")}) as server:
