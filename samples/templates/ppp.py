@@ -27,7 +27,7 @@ def article(sample: Sample, site: Site, junk: Junk) -> str:
     del site
     for caption in sample.captions:
         junk.append(printed(caption))
-    junk.append("Content image - Phnom Penh Post")
+        junk.append("Content image - Phnom Penh Post")
     top = "".join(_figure(sample, one) for one in sample.captions if not one.after)
     if top and "caption twice" in sample.traps:
         top += f"<p><em>{escape(printed(sample.captions[0]))}</em></p>"
