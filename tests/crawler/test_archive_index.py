@@ -264,7 +264,9 @@ class TestWrongPath:
             assert "expected the path or glob" in message
 
     @pytest.mark.parametrize(
-        "content", [b"", b"not an archive\n" * 100, gzip.compress(b"something else")]
+        "content",
+        [b"", b"not an archive\n" * 100, gzip.compress(b"something else", mtime=0)],
+        ids=("empty", "text", "gzip"),
     )
     def test_no_archive_at_all(self, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "a.warc.gz"
