@@ -199,27 +199,41 @@ def _is_prose(line: _Line) -> bool:
 def _end(
     lines: list[_Line],
 ) -> tuple[list[_Line], list[Stripped], str | None, tuple[str, ...]]:
-    """Cut the text at its last end mark: what is left, what went, who is credited."""
+    """Cut the text at its last end mark: what is left, what went, who is credited.
+
+    A digest holds a mark after each item: then all marks go and the text stays whole.
+    """
     stripped: list[Stripped] = []
+    last = _last_mark(lines)
+    if last is None:
+        return lines, stripped, None, ()
+    for line in lines[last + 1 :]:
+        is_furniture = labels.whole(line.text) or len(line.text.split()) < _TITLE_WORDS[0]
+        rule = "page furniture" if is_furniture else "teaser after the end mark"
+        stripped.append(Stripped(rule, line.text, line.place))
+    kept: list[_Line] = []
     agency: str | None = None
     authors: tuple[str, ...] = ()
-    while found := _last_mark(lines):
-        at, end = found
-        for line in lines[at + 1 :]:
-            furniture_line = labels.whole(line.text) or len(line.text.split()) < _TITLE_WORDS[0]
-            rule = "page furniture" if furniture_line else "teaser after the end mark"
-            stripped.append(Stripped(rule, line.text, line.place))
-        marked = lines[at]
-        stripped.append(Stripped("end mark", end.mark.strip(), marked.place))
-        agency, authors = agency or end.agency, authors or end.authors
-        lines = lines[:at]
-        if end.text.strip():
-            lines.append(replace(marked, text=end.text.strip()))
-    return lines, stripped, agency, authors
+    at_end = True
+    for line in reversed(lines[: last + 1]):
+        text = line.text
+        while text and (end := marks.end(text)) and (at_end or _is_agency_mark(end)):
+            stripped.append(Stripped("end mark", end.mark.strip(), line.place))
+            agency, authors = agency or end.agency, authors or end.authors
+            text = end.text.strip()
+        if text:
+            kept.append(replace(line, text=text))
+            at_end = False
+    return kept[::-1], stripped, agency, authors
 
 
-def _last_mark(lines: Sequence[_Line]) -> tuple[int, marks.End] | None:
-    """The last line with an end mark that ends the text, not a part of it."""
+def _is_agency_mark(end: marks.End) -> bool:
+    """Whether it is a mark of the text's end; bylines also stand above a text."""
+    return not (end.authors or end.translators)
+
+
+def _last_mark(lines: Sequence[_Line]) -> int | None:
+    """The last line with an end mark; None where more follows than a tail of teasers."""
     sizes = [len(line.text.split()) for line in lines]
     total = sum(sizes)
     after = 0
@@ -227,9 +241,8 @@ def _last_mark(lines: Sequence[_Line]) -> tuple[int, marks.End] | None:
         if after and after > _TAIL_SHARE * (total - after):
             return None
         end = marks.end(lines[at].text)
-        is_last = at == len(lines) - 1
-        if end and (is_last or not (end.authors or end.translators)):
-            return at, end
+        if end and (at == len(lines) - 1 or _is_agency_mark(end)):
+            return at
         after += sizes[at]
     return None
 

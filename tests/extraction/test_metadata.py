@@ -93,7 +93,8 @@ def test_todays_date_in_the_pages_head_is_no_date() -> None:
 def test_dates_of_a_list_and_of_the_story_are_no_dates() -> None:
     found = read(
         f"<h1>{TITLE}</h1><p>{PROSE}</p><p>The pier opens again on January 5, 2027.</p>"
-        "<div class='related-news'><a href='/x'>Other</a> <time datetime='2026-07-22'>x</time></div>"
+        "<div class='related-news'><a href='/x'>Other</a> "
+        "<time datetime='2026-07-22'>x</time></div>"
     )
     assert found.published_at is None
 
