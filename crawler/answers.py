@@ -32,7 +32,8 @@ def answer(spider: Asking, response: Response, due: Due, now: datetime) -> Page 
     """Return the page of a response, or the result of one that has none."""
     at = response.meta.get(FETCHED_AT) or now
     if response.status == 304:
-        return Result(due.url, spider.name, at, outcome=Outcome.SAME, reason="not modified")
+        # Asked now, whenever the bytes were archived: what is due is counted from here.
+        return Result(due.url, spider.name, now, outcome=Outcome.SAME, reason="not modified")
     if response.status != 200:
         retry = response.status in RETRIED or response.status >= 500
         return _failed(spider, due, at, f"HTTP {response.status}", retry=retry)

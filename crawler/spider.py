@@ -20,7 +20,7 @@ from crawler.arguments import Arguments, read
 from crawler.asking import article_request, read_source, source_request
 from crawler.ending import Ending
 from crawler.frontier import Ask, Frontier, quests
-from crawler.outlet import Feed, Listing, Outlet, Sitemap, Source
+from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from crawler.refusals import HostRefused, explain
 from crawler.traps import trap
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
@@ -50,7 +50,7 @@ class OutletSpider(Spider):
         self.readings: dict[str, Reading] = {}  # of sources, from earlier runs
         self._left = False  # whether an earlier run's pages may still wait in the ledger
         self._feeds = 0
-        self._listed: dict[str, set[str]] = {}  # listing -> articles its pages showed so far
+        self._listed: dict[str, dict[str, None]] = {}  # listing -> articles its pages showed so far
         self._published: dict[str, datetime] = {}  # of articles this run stored
 
     @classmethod
@@ -178,21 +178,21 @@ class OutletSpider(Spider):
         """Put in the ledger what a source announces, and in the frontier what is due of it."""
         found = read_source(response, ask.source, self.outlet.timezone)
         mine = self._articles(found.candidates, ask.source)
-        self.ending.answered += 1
+        self.ending.answered += not isinstance(ask.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
         if mine:
             ask.quest.found = True
         elif found.reason:
             self._silent(ask, found.reason)
         wanted = [one for one in mine if self.span.covers(one.hint)]
-        due = await self._discover(wanted, refresh=self.wanted.refresh)
+        fresh = await self._discover(wanted, refresh=self.wanted.refresh)
         self._follow(found.sources, ask)
         if self._is_plain:
             rules, at = memory.rules_of(self.outlet), now(self.settings)
             kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
             await self._store().ask(lambda store: store.keep_reading(kept))
         if isinstance(ask.source, Listing):
-            self._turn(ask, ask.source, found.next_page, mine, fresh=due > 0)
+            self._turn(ask, ask.source, found.next_page, mine, fresh=fresh)
 
     @property
     def _is_plain(self) -> bool:
@@ -222,16 +222,16 @@ class OutletSpider(Spider):
         del source  # an outlet's articles have one form, whoever announces them
         return self.outlet.article(url)
 
-    async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> int:
-        """Write candidates into the ledger, take up those that are due; return how many."""
+    async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> bool:
+        """Write candidates into the ledger, take up those that are due; return if any is new."""
         if not candidates:
-            return 0
+            return False
         at, revisit = now(self.settings), self.outlet.revisit
         due = await self._store().ask(
             lambda store: store.discover(candidates, at, refresh=refresh, revisit=revisit)
         )
         self.frontier.add(due)
-        return len(due)
+        return any(not one.known for one in due)
 
     async def _refill(self) -> None:
         """Take up more of what an earlier run left, when there is room."""
@@ -258,10 +258,10 @@ class OutletSpider(Spider):
         self, ask: Ask, listing: Listing, found: str | None, mine: list[Candidate], *, fresh: bool
     ) -> None:
         """Ask for a listing's next page when it is worth it."""
-        shown = self._listed.setdefault(listing.url, set())
-        further = {one.url for one in mine} - shown
+        shown = self._listed.setdefault(listing.url, {})
+        further = [one.url for one in mine if one.url not in shown]
         known = [one for one in shown if one in self._published]
-        shown |= further
+        shown.update(dict.fromkeys(further))
         if not further or self._is_past(known):
             return  # a server that gives the same page for every number would never end
         if not route.goes_on(listing, ask.page, (one.hint for one in mine), fresh, self.span):

@@ -217,6 +217,7 @@ class Due:
     """A page the store wants fetched: new, left from an earlier run, or due for a re-visit.
 
     ``etag`` and ``last_modified`` are the validators of the stored copy, for a conditional request.
+    ``known`` says that it was fetched before.
     """
 
     url: str
@@ -224,6 +225,7 @@ class Due:
     etag: str | None = None
     last_modified: str | None = None
     attempts: int = 0
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.arguments import Arguments, read, read_home
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
 from crawler.spider import OutletSpider
-from pipelines.storage.identity import canonical_url
+from pipelines.storage.identity import UrlRules, canonical_url
 
 # As most content systems make an article's address: a long slug, a number, or a date.
 NO_ARTICLE = r"(?:tags?|topics?|categor(?:y|ies)|authors?|users?|search|login|feeds?|rss|print)"
@@ -72,4 +72,5 @@ def outlet_at(home: str) -> Outlet:
             FirstOf(Robots(at["robots.txt"]), Sitemap(at["sitemap.xml"]), Feed(at["feed/"])),
         ),
         article_url=ARTICLE,
+        urls=UrlRules(scheme=parts.scheme),
     )

@@ -156,7 +156,8 @@ def _to_revisit(row: Row[Any], visit: Visit) -> bool:
 
 def _due(row: Row[Any], visit: Visit, candidate: Candidate | None = None) -> Due:
     hint = candidate.hint if candidate and hint_row(candidate.hint) else hint_of(row.hint)
-    due = Due(row.url, hint, row.etag, row.last_modified, row.attempts)
+    known = row.fetched_at is not None
+    due = Due(row.url, hint, row.etag, row.last_modified, row.attempts, known)
     return replace(due, etag=None, last_modified=None) if visit.refresh else due
 
 
