@@ -35,16 +35,29 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip())
 
 
+class _Folding(dict[int, str]):
+    """What each character folds to, worked out the first time it is met.
+
+    Folding looks at no neighbour, so a text folds in one ``str.translate``.
+    """
+
+    def __missing__(self, code: int) -> str:
+        text = unicodedata.normalize("NFKD", chr(code).translate(_TYPOGRAPHY))
+        bare = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+        folded = "".join(char if _WORD.match(char) else " " for char in bare)
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Return ``text`` for comparison: lower case, no diacritics, words apart by one space.
 
     Punctuation is dropped, so lines that differ by quotes, dashes or blanks fold to one.
     """
-    text = text.translate(_TYPOGRAPHY)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(text.translate(_FOLDING).split())
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,38 @@
+"""Folding: the form in which two lines are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.text import fold
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("Tô Lâm — “Đà Nẵng”", "to lam da nang"),
+        ("  Łódź,\u00a0the   city ", "lodz the city"),
+        ("Straße", "strasse"),
+        ("ﬁnal ½", "final 1 2"),
+        ("snake_case 12:30", "snake_case 12 30"),
+        ("한국 新闻", unicodedata.normalize("NFKD", "한국 新闻")),
+        ("", ""),
+    ],
+)
+def test_folds(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
+@given(st.text())
+def test_both_normal_forms_fold_to_one(text: str) -> None:
+    composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert fold(composed) == fold(apart)
+
+
+@given(st.text(), st.text())
+def test_a_blank_is_the_only_thing_between_two_folded_texts(left: str, right: str) -> None:
+    assert fold(f"{left} {right}").split() == fold(left).split() + fold(right).split()
