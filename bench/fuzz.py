@@ -1,0 +1,95 @@
+"""Break pages at random until the time is up: only an article, or a reason, may come back.
+
+Cuts, nests, shuffles and damages the pages of the tests (and of the benchmark where it is there),
+and gives them to the engine and to the readers of feeds, sitemaps and listings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.discovery.listing import read_listing
+from crawler.discovery.xml import read_feed
+from pipelines.extraction import NotAnArticle, extract
+from pipelines.items import Page
+
+_SLOWEST = 2.0  # seconds of processor time
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_ADDRESS = "https://example.org/a"
+_FEED = (
+    b"<rss><channel>" + b"<item><title>A</title><link>/a</link></item>" * 20 + b"</channel></rss>"
+)
+
+
+def broken(body: bytes, chance: random.Random) -> bytes:
+    pieces = body.split(b"<")
+    kind = chance.randrange(5)
+    if kind == 0:
+        return body[: chance.randrange(len(body) + 1)]
+    if kind == 1:
+        return b"<div>" * chance.randrange(2000) + body
+    if kind == 2:
+        chance.shuffle(pieces)
+        return b"<".join(pieces)
+    if kind == 3:
+        start = chance.randrange(len(pieces))
+        return b"<".join(pieces[start:] + pieces[:start])
+    damaged = bytearray(body)
+    for _ in range(50):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    return bytes(damaged)
+
+
+def engine(body: bytes) -> None:
+    try:
+        extract(Page(_ADDRESS, body, _NOW))
+    except NotAnArticle as no:
+        if not no.reason:
+            raise ValueError("no reason given") from no
+
+
+def discovery(body: bytes) -> None:
+    read_feed(body, _ADDRESS)
+    read_listing(body, _ADDRESS)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.fuzz", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--pages", type=Path, nargs="*", default=[Path("tests/pages")])
+    given = parser.parse_args()
+    folders = [*given.pages, Path("../shared/bench/data")]
+    files = sorted(file for folder in folders for file in folder.rglob("*.html.gz"))
+    end, faults, count, slowest = time.monotonic() + given.seconds, 0, 0, 0.0
+    while time.monotonic() < end:
+        seed = given.seed + count
+        chance = random.Random(seed)
+        file = chance.choice(files) if files and chance.random() < 0.9 else None
+        source = gzip.decompress(file.read_bytes()) if file else _FEED
+        body = broken(source, chance)
+        for name, read in (("engine", engine), ("discovery", discovery)):
+            start = time.process_time()
+            try:
+                read(body)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+                faults += 1
+                print(f"{name} seed {seed} {file}: {type(error).__name__}: {str(error)[:200]}")
+            spent = time.process_time() - start
+            slowest = max(slowest, spent)
+            if spent > _SLOWEST:
+                faults += 1
+                print(f"{name} seed {seed} {file}: {spent:.1f} s")
+        count += 1
+    print(f"{count} inputs from {len(files)} pages, {faults} faults, slowest {slowest:.2f} s")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
