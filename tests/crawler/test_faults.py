@@ -179,7 +179,9 @@ def _differences(fault: PageFault, crawled: Crawled, asked: list[str]) -> list[s
     elif not reason.startswith(fault.reason):
         said.append(f"{fault.name}: reason {reason!r}, expected {fault.reason!r}")
     tries = asked.count(fault.path)
-    if not fault.tries <= tries <= fault.tries + (fault.name == "Reset before headers"):
+    # Twisted itself asks once more where a kept connection turns out to be closed.
+    most = fault.tries * (2 if fault.name == "Reset before headers" else 1)
+    if not fault.tries <= tries <= most:
         said.append(f"{fault.name}: asked for {tries} times, expected {fault.tries}")
     if outcome == "new":
         text = crawled.articles.get(fault.path, "")

@@ -127,8 +127,8 @@ def test_half_a_page_is_tried_again_and_then_fails() -> None:
     with FaultServer(site) as server:
         run = fetch([server.url(path) for path in site], **OPEN, CONCURRENT_REQUESTS_PER_DOMAIN=16)
         tries = {path: server.paths().count(path) for path in site}
-    # Twisted tries once more by itself where a connection that was used before says nothing.
-    assert tries.pop("/before") in (3, 4)
+    # Twisted itself asks once more where a kept connection turns out to be closed.
+    assert 3 <= tries.pop("/before") <= 6
     assert set(tries.values()) == {3}, tries
     reasons = {path: run[server.url(path)].reason for path in site}
     assert reasons.pop("/not-gzip").startswith("damaged gzip stream")
