@@ -70,7 +70,7 @@ def test_lists_of_other_news_go_under_their_label() -> None:
     found = clean_text(
         f"{TITLE}\n{CAPTION}\n{FIRST}\n{SECOND}\n{THIRD[:-1]}./.\nRelated News\n\n"
         "Pumpkins grow on roofs\n16:30 | 15/02/2025 Society\n\nPort tax falls\n"
-        "11:07 | 26/12/2024 Customs\nLatest News\n\nA bridge for frogs\n16:21 | 19/02/2025 Headlines"
+        "11:07 | 26/12/2024 Customs\nLatest News\n\nA frog bridge\n16:21 | 19/02/2025 Headlines"
     )
     assert found.title == TITLE
     assert [block.text for block in found.body] == [FIRST, SECOND, THIRD[:-1]]

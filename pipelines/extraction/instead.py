@@ -1,0 +1,243 @@
+"""What a page is where it is no article: a list, pictures, an error page, a wall, an empty shell.
+
+Each kind is told by its own evidence. Short is no evidence: one-paragraph briefs are news. A page
+of no known outlet is given the benefit of the doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction import images, signs
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.metadata import Metadata
+from pipelines.extraction.sites import address_path, local_path
+from pipelines.extraction.structured import Structured, types
+from pipelines.items import BlockKind, Page
+from pipelines.text import fold
+
+BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason
+STUB = 150
+_SHELL = 60  # words on the whole page
+LINKED = 0.8  # of a block is link: it leads elsewhere
+_NOT_FOUND = re.compile(
+    r"^(?:error |http )?404\b(?:.{0,40}$)|^(?:oops )?(?:the |this )?(?:page|article|story|content)"
+    r"(?: you.{0,40})? (?:is |was |has been |can ?not be |could not be |can t be |couldn t be )?"
+    r"(?:not found|found|removed|deleted|unavailable|no longer available)$|^not found$"
+    r"|^(?:khong tim thay|page introuvable|seite nicht gefunden|pagina no encontrada|"
+    r"pagina nao encontrada|pagina non trovata)"
+)
+_GONE = re.compile(
+    r"\bpage you (?:are|were|requested|have|re)\b.{0,60}\b(?:not|moved|removed|deleted|exist|gone)"
+    r"|\bpage not found\b|\bpage (?:may have|has) (?:been )?(?:moved|deleted|removed)"
+    r"|\bno longer (?:exists|available)\b|\btrang .{0,30}khong ton tai\b"
+)
+_LOGIN = re.compile(
+    r"^(?:please )?(?:log ?in|sign ?in|login|dang nhap|connexion|anmelden|iniciar sesion)\b"
+    r"|\b(?:log ?in|sign ?in|subscribe) (?:to|and) (?:continue|read|view|access)\b"
+)
+_CONSENT = re.compile(
+    r"\b(?:before you continue|we value your privacy|your privacy choices|cookie "
+    r"(?:settings|consent|preferences)|we use cookies|manage consent|accept all cookies)\b"
+)
+_BROWSER = re.compile(
+    r"\b(?:enable|turn on|requires?|activate|need) (?:your )?javascript|javascript "
+    r"(?:is )?(?:disabled|required)|checking your browser|just a moment|verify you are (?:a )?human"
+)
+_MEDIA = (
+    (
+        "photo page",
+        re.compile(
+            r"^(?:in )?(?:photos?|pictures?|photo (?:gallery|essay|story)|gallery|anh)\b"
+            r"|^(?:hinh|chum) anh\b"
+        ),
+        re.compile(r"/(?:photos?|galler(?:y|ies)|pictures|anh)[/-]"),
+    ),
+    (
+        "infographic page",
+        re.compile(r"^(?:infographics?|graphics?)\b"),
+        re.compile(r"/infographics?[/-]"),
+    ),
+    (
+        "video page",
+        re.compile(r"^(?:videos?|watch|clip)\b"),
+        re.compile(r"/(?:videos?|watch|clips?)[/-]"),
+    ),
+    (
+        "podcast page",
+        re.compile(r"^(?:podcasts?|listen|audio)\b"),
+        re.compile(r"/(?:podcasts?|audio)[/-]"),
+    ),
+)
+_MEDIA_TYPES = {
+    "videoobject": "video page",
+    "imagegallery": "photo page",
+    "mediagallery": "photo page",
+    "audioobject": "podcast page",
+    "podcastepisode": "podcast page",
+}
+_LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_STOP_LIST = "that this with from have will their they what when were which your about into"
+_STOP = frozenset(_STOP_LIST.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the verdict rests on.
+
+    Attributes:
+        kept: the article's blocks.
+        blocks: every block of the page.
+        metadata, told, page: what is known beside the text.
+        lead: the standfirst.
+        password: whether the page asks for a password.
+    """
+
+    kept: Sequence[Block]
+    blocks: Sequence[Block]
+    metadata: Metadata
+    told: Structured
+    page: Page
+    lead: str | None = None
+    password: bool = False
+
+
+def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
+    """What the page is instead of an article, or None."""
+    if case.page.status >= 400:
+        return f"HTTP status {case.page.status}"
+    names = [
+        fold(text) for text in (case.metadata.title, case.told.title, *_headings(case)) if text
+    ]
+    opening = " ".join(fold(block.text) for block in kept[:6])[:1_500]
+    everything = sum(len(block.text.split()) for block in case.blocks)
+    dated = case.metadata.published_at is not None
+    thin = words < BRIEF
+    if words < STUB and any(_NOT_FOUND.search(name) for name in names) and (thin or not dated):
+        return "soft 404: the page says that nothing was found"
+    if thin and not dated and _GONE.search(opening):
+        return "soft 404: the page says that nothing was found"
+    if words < STUB and not dated and _is_login(case, names, opening, thin):
+        return "login wall"
+    if words < STUB and not dated and any(_CONSENT.search(text) for text in (opening, *names)):
+        return "consent wall"
+    if everything < _SHELL and _BROWSER.search(_all(case.blocks) + " ".join(names)):
+        return "empty shell: the page needs a browser"
+    own = [block for block in kept if not _leads_elsewhere(block, case)]  # teasers are not its own
+    if thin or sum(len(block.text.split()) for block in own) < BRIEF:
+        media = _media(case, names, own)
+        if media:
+            return media
+    if _is_list(case, kept, words):
+        return "list of teasers"
+    if not kept or words == 0:
+        shell = everything < _SHELL // 3 and not dated
+        return "empty shell: no text without a browser" if shell else _nothing(case)
+    return None
+
+
+def _nothing(case: Evidence) -> str:
+    linked = sum(1 for block in case.blocks if block.link_share >= LINKED and len(block.text) > 25)
+    return "list of teasers" if linked >= 5 else "no text"
+
+
+def _headings(case: Evidence) -> Iterable[str]:
+    return (block.text for block in case.blocks if block.tag == "h1")
+
+
+def _all(blocks: Sequence[Block]) -> str:
+    return fold(" ".join(block.text for block in blocks[:30])[:2_000])
+
+
+def is_legal(text: str) -> bool:
+    """Whether a block is the page's imprint, which extraction may leave on an empty page."""
+    return len(text) < 600 and bool(
+        re.search(r"^©|\bcopyrights?\b|\ball rights reserved\b", text, re.I)
+    )
+
+
+def _is_login(case: Evidence, names: Sequence[str], opening: str, thin: bool) -> bool:
+    if any(_LOGIN.search(name) for name in names):
+        return True
+    return thin and (case.password or bool(_LOGIN.search(opening))) and bool(_LOGIN.search(opening))
+
+
+def _media(case: Evidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
+    """Which kind of page of pictures, video or sound this is."""
+    prose = [block for block in kept if not images.is_caption(block.text)]
+    path = f"{address_path(case.page.url)}/"
+    section = fold(case.metadata.section or "")
+    for reason, title, address in _MEDIA:
+        named = any(title.search(name) for name in names)
+        placed = bool(title.search(section)) or bool(address.search(path))
+        if (named or placed) and (case.page.outlet or len(prose) <= 2):
+            return reason
+    kinds = {kind for node in (*case.told.ld_nodes, *case.told.ld_articles) for kind in types(node)}
+    for kind, reason in _MEDIA_TYPES.items():
+        if kind in kinds and len(prose) <= 1:
+            return reason
+    if (case.told.first("og:type") or "").startswith("video") and len(prose) <= 1:
+        return "video page"
+    captions = sum(1 for block in case.blocks if _is_caption(block))
+    return "photo page" if captions >= 3 and not prose else None
+
+
+def _is_caption(block: Block) -> bool:
+    marked = (block.signs | block.node.signs) & signs.CAPTION
+    return bool(marked) or (len(block.text) < 300 and images.is_caption(block.text))
+
+
+def _is_list(case: Evidence, kept: Sequence[Block], words: int) -> bool:
+    """Whether the text is headlines with teasers, each leading to a page of its own."""
+    told = {kind for node in case.told.ld_nodes for kind in types(node)}
+    paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING]
+    if not paragraphs:
+        return bool(told & _LIST_TYPES)
+    teasers, targets = 0, set()
+    for block in paragraphs:
+        target = _leads_elsewhere(block, case)
+        if target:
+            teasers += 1
+            targets.add(target)
+    share = teasers / len(paragraphs)
+    if len(targets) < 3 or share < 0.7:
+        return False
+    if told & _LIST_TYPES or case.page.outlet:
+        return overlap(case.metadata.title, text_of(kept)) < 0.6
+    described = (
+        overlap(case.metadata.description or "", text_of(kept))
+        if case.metadata.description
+        else 0.0
+    )
+    return overlap(case.metadata.title, text_of(kept)) < 0.3 and described < 0.5 and share > 0.85
+
+
+def _leads_elsewhere(block: Block, case: Evidence) -> str | None:
+    """The page of the same site that a teaser, or the headline right above it, links to."""
+    above = case.blocks[max(0, block.index - 2) : block.index]
+    for one in (block, *reversed(above)):
+        if one.hrefs and one.link_share >= LINKED and len(one.text) > 15:
+            target = local_path(one.hrefs[0], case.page.url)
+            if target and target != address_path(case.page.url):
+                return target
+    return None
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """Return the blocks' text, apart by a blank."""
+    return " ".join(block.text for block in blocks)
+
+
+def overlap(title: str, text: str) -> float:
+    """Return the share of the title's words that tell something and are in the text; 1 if none."""
+    if UNSPACED.search(title):
+        return 1.0
+    wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}
+    if not wanted:
+        return 1.0
+    there = set(fold(text).split())
+    stems = {word[:5] for word in there}
+    return sum(1 for word in wanted if word in there or word[:5] in stems) / len(wanted)
