@@ -17,6 +17,7 @@ from bench import pages
 from pipelines.extraction import rules
 from pipelines.extraction.finish import finish
 from pipelines.extraction.run import Extraction
+from pipelines.text import words
 
 SETS = ("naeb", "wcxb")  # those with gold text
 
@@ -29,6 +30,8 @@ def text(found: Extraction, verdicts: Mapping[int, str]) -> str:
 
 
 def page_f1(scorer: ModuleType, row: pages.Row, got: str) -> float:
+    if not words(got) or not words(row["body"]):  # the scorer has no mean of nothing
+        return 0.0
     return float(scorer.body_scores([row], [got], 0)["pageF1"])
 
 
