@@ -7,10 +7,18 @@ from datetime import UTC, datetime
 from pipelines.extraction import structured
 from pipelines.extraction.metadata import metadata
 from pipelines.extraction.parse import parse
+from pipelines.extraction.plain import clean_text
 from pipelines.extraction.run import ENGINE, NotAnArticle, run
 from pipelines.items import Article, Page
 
-__all__ = ["ENGINE", "NotAnArticle", "extract", "extract_metadata", "extract_text"]
+__all__ = [
+    "ENGINE",
+    "NotAnArticle",
+    "clean_text",
+    "extract",
+    "extract_metadata",
+    "extract_text",
+]
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -37,13 +45,16 @@ def extract_text(html: str, url: str | None = None) -> str:
 
 
 def extract_metadata(html: str, url: str | None = None) -> dict[str, object]:
-    """Return title, authors and day of publication (ISO), without the work on the text."""
+    """Return title, authors and day of publication (ISO), without the work on the text.
+
+    ``authors`` are people; where the page names none, whom it credits instead (``Reuters``).
+    """
     page = Page(url=url or "", body=html.encode("utf-8", "replace"), fetched_at=_NEVER)
     tree = parse(page.body)
     known = metadata(tree, structured.read(tree), page)
     day = known.published_day or (known.published_at.date() if known.published_at else None)
     return {
         "title": known.title,
-        "authors": list(known.authors),
+        "authors": list(known.authors) or [known.credit] * bool(known.credit),
         "date": day.isoformat() if day else None,
     }
