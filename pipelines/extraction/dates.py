@@ -28,13 +28,18 @@ _ISO = re.compile(
 _DIGIT = re.compile(r"\d")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
+# Templates glue: "Mai LinhDec 05, 20232 Shares". A month's name makes such a number a year.
+_WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+_NAMED_YEAR = r"((?:19|20)\d{2}|\d{4}(?!\d))"
 _MONTH_FIRST = re.compile(
-    rf"\b({_MONTH_NAMES})\b\.?,?\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}[,/]?\s{{0,3}}(\d{{4}})(?!\d)",
+    rf"{_WORD_START}({_MONTH_NAMES})\b\.?,?\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"\s{{0,2}}[,/]?\s{{0,3}}{_NAMED_YEAR}",
     re.I,
 )
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{{1,3}}|[-/,])\s{{0,2}}(?:of\s|de\s|del\s|d[’'])?"
-    rf"({_MONTH_NAMES})\b\.?(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm)\s)(\d{{4}})(?!\d)",
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{1,3}|[-/,])\s{0,2}"
+    rf"(?:of\s|de\s|del\s|d[’'])?({_MONTH_NAMES})\b\.?"
+    rf"(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm)\s){_NAMED_YEAR}",
     re.I,
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
