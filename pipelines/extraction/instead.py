@@ -46,6 +46,10 @@ _BROWSER = re.compile(
     r"\b(?:enable|turn on|requires?|activate|need) (?:your )?javascript|javascript "
     r"(?:is )?(?:disabled|required)|checking your browser|just a moment|verify you are (?:a )?human"
 )
+_BLOCKED = re.compile(
+    r"\b(?:access (?:to this page )?(?:is |has been )?denied|403 forbidden|you have been blocked"
+    r"|request (?:was |has been )?blocked|looks automated|unusual traffic|complete the captcha)\b"
+)
 _MEDIA = (
     (
         "photo page",
@@ -126,6 +130,8 @@ def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
         return "consent wall"
     if everything < _SHELL and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
+    if everything < _SHELL and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
+        return "blocked: the site refused to show the page"
     own = [block for block in kept if not _leads_elsewhere(block, case)]  # teasers are not its own
     if thin or sum(len(block.text.split()) for block in own) < BRIEF:
         media = _media(case, names, own)
