@@ -39,7 +39,6 @@ class CustomsSpider(OutletSpider):
                 lead="p.detail-sapo, .article-detail-desc",
                 body=".__MASTERCMS_CONTENT, .__MASTERCMS_CONTENT_BODY, #__MB_MASTERCMS_EL_3",
                 date="span.datetime, .article-detail-date",
-                author=".article-detail-author",
                 caption="table.MASTERCMS_TPL_TABLE",
                 remove=("table.__MB_ARTICLE_A",),
             ),

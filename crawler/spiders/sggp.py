@@ -32,7 +32,6 @@ class SggpSpider(OutletSpider):
                 lead=".article__sapo, .cms-desc",
                 body=".article__body, .cms-body",
                 date=".article__meta time",
-                author=".article__author, .cms-author",
                 section=".breadcrumb-detail h2.main a",
                 tags=".article__tag a",
                 remove=(".article__social", ".article__source", ".rennab"),
