@@ -27,6 +27,7 @@ from pipelines.extraction.printed import (
     text_of,
 )
 
+_CALLED = 60  # elements called author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
     r"(?:by|von|par|por|tác giả|bởi)\b[\s:]",
@@ -64,8 +65,9 @@ def find(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[st
         glued = glued_byline(block.text)
         if glued:
             return [glued[0]]
-    nodes = {node.element: node for node in blocks.nodes}
-    for one in _called_author(tree):
+    called = list(islice(_called_author(tree), _CALLED))
+    nodes = {node.element: node for node in blocks.nodes} if called else {}
+    for one in called:
         node = node_of(one, nodes)
         if (
             node is None
