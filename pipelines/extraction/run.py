@@ -8,7 +8,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import body as bodies
-from pipelines.extraction import images, learned, rules, structured
+from pipelines.extraction import fallback, images, learned, rules, structured
 from pipelines.extraction.blocks import Block, Blocks, read
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
@@ -75,6 +75,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     facts = Facts(known.title, known.lead or known.description or "", known.article_body or "")
     scene = _scene(page, blocks, body, facts)
     verdicts = rules.apply(scene, without)
+    verdicts = _reconsidered(tree, scene, verdicts)
     kept = [block for block in scene.blocks if block.index not in verdicts]
     text = finish(scene, kept, known.lead)
     verdict = judge(Evidence(kept, scene.blocks, known, told, page, text.lead, _password(tree)))
@@ -84,6 +85,15 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     stripped = _stripped(scene, verdicts, text.stripped)
     article = _article(page, scene, known, text, stripped, verdict)
     return Extraction(article, None, scene, verdicts, known)
+
+
+def _reconsidered(tree: HtmlElement, scene: Scene, verdicts: dict[int, str]) -> dict[int, str]:
+    """Return the verdicts, less those on what trafilatura finds where almost nothing was kept."""
+    kept = [block for block in scene.blocks if block.index not in verdicts]
+    if not fallback.is_wanted(scene.blocks, kept):
+        return verdicts
+    found = fallback.second_opinion(tree, scene.blocks)
+    return {index: why for index, why in verdicts.items() if index not in found}
 
 
 def _password(tree: HtmlElement) -> bool:

@@ -1,0 +1,42 @@
+"""trafilatura is asked only where next to nothing was kept, and gives the same each time."""
+
+from __future__ import annotations
+
+from pipelines.extraction import fallback
+from pipelines.extraction.blocks import blocks
+from pipelines.extraction.parse import parse
+
+PARAGRAPHS = [
+    f"Paragraph {number} tells how the ferry of the village crosses the river at dawn, who waits "
+    f"for it on the other bank, and why nobody has ever thought of building a bridge there."
+    for number in range(8)
+]
+PAGE = (
+    "<!doctype html><html><head><title>The ferry</title></head><body><nav><a href=/a>Home</a> "
+    "<a href=/b>World</a></nav><article><h1>The ferry</h1>"
+    + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    + "</article><footer>All rights reserved</footer></body></html>"
+).encode()
+
+
+def test_it_is_wanted_where_running_text_was_not_kept() -> None:
+    found = blocks(parse(PAGE))
+    assert fallback.is_wanted(found, [])
+    assert not fallback.is_wanted(found, found)
+
+
+def test_it_is_not_wanted_where_there_is_nothing_to_find() -> None:
+    found = blocks(parse(b"<html><body><p>Photo: VNA</p><p>Share</p></body></html>"))
+    assert not fallback.is_wanted(found, [])
+
+
+def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
+    tree = parse(PAGE)
+    found = blocks(tree)
+    before = [block.text for block in found]
+    for _ in range(6):  # with deduplicate=True the fourth answer would be empty
+        told = fallback.second_opinion(tree, found)
+        kept = [block.text for block in found if block.index in told]
+        assert kept[-len(PARAGRAPHS) :] == PARAGRAPHS
+        assert "All rights reserved" not in kept
+    assert [block.text for block in blocks(tree)] == before
