@@ -1,8 +1,9 @@
 """What a run has still to ask for, and how much of it at a time.
 
 The ledger in the database is the queue that lasts; this one holds what the run took up. It hands
-out sources before articles and turns a listing's page only when the articles before it are done,
-so that a run knows when it is past its range, and so that memory stays flat in a long backfill.
+out articles when no source is under way, so that two runs ask in the same order, and turns a
+listing's page when the articles before it are done, so that a run knows when it is past its range.
+Sources wait while many articles do: memory stays flat in a long backfill.
 """
 
 from __future__ import annotations
@@ -99,12 +100,16 @@ class Frontier:
             for url in addresses(source):
                 self.ask(Ask(url, source, quest))
 
+    def settle(self) -> None:
+        """Count nothing as under way: called when nothing is, whatever became of a callback."""
+        self.open = self.open_sources = 0
+
     def next(self) -> Iterator[Due | Ask]:
         """Give what is to be asked for now, counted as under way."""
         while self.sources and self.hungry and self.open_sources < SOURCES:
             self.open_sources += 1
             yield self.sources.popleft()
-        while self.articles and self.open < WINDOW and not self.full:
+        while self.articles and self.open < WINDOW and not self.full and not self.open_sources:
             self.open += 1
             self.issued += 1
             yield self.articles.popleft()

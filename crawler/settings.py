@@ -40,6 +40,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.archive.ArchiveMiddleware": 990,
 }
 
+# First asked, first fetched: Scrapy's queue hands out the last one first.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
 # Outlets are few and small: one slow, steady stream each.
 ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True

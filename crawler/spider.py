@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -22,13 +22,17 @@ from crawler.ending import Ending
 from crawler.frontier import Ask, Frontier, quests
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from crawler.refusals import HostRefused, explain
+from crawler.sources import Answers
 from crawler.traps import trap
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
-from pipelines.stages import StoreStage
+from pipelines.stages import LOST, StoreStage
 from pipelines.storage.identity import UrlRules
 from pipelines.storage.source_memory import Reading
+from pipelines.storage.store import Store
+from pipelines.storage.trouble import DatabaseLost
 
 Yielded = Request | Page | Result
+T = TypeVar("T")
 
 CHUNK = 5_000  # pages of an earlier run that are taken up at a time
 MAX_FEEDS = 40  # feeds that the pages of one run may name
@@ -46,6 +50,7 @@ class OutletSpider(Spider):
         self.wanted = self.read_arguments(self.arguments)
         self.repeated = RepeatedLines()
         self.frontier = Frontier(limit=self.wanted.limit)
+        self.answers = Answers(self._read)
         self.ending = Ending()
         self.readings: dict[str, Reading] = {}  # of sources, from earlier runs
         self._left = False  # whether an earlier run's pages may still wait in the ledger
@@ -93,7 +98,7 @@ class OutletSpider(Spider):
 
     async def start(self) -> AsyncIterator[Yielded]:
         """Yield what an earlier run left, and the sources."""
-        self.repeated = await self._store().ask(lambda store: store.repeated_lines())
+        self.repeated = await self._ask_store(lambda store: store.repeated_lines())
         if self.wanted.urls:
             named = [Candidate(url, source="-a url") for url in self.wanted.urls]
             await self._discover(named, refresh=True)
@@ -102,7 +107,7 @@ class OutletSpider(Spider):
             await self._refill()
             rules = memory.rules_of(self.outlet)
             if self._is_plain:
-                self.readings = await self._store().ask(lambda store: store.readings(rules))
+                self.readings = await self._ask_store(lambda store: store.readings(rules))
             backfill = self.span.backfill
             for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
                 self.frontier.seek(quest, self._addresses)
@@ -111,28 +116,19 @@ class OutletSpider(Spider):
 
     async def parse_source(self, response: Response, ask: Ask) -> AsyncIterator[Request]:
         """Read a source: its articles that are due, and the sources it names."""
-        before = self.readings.get(ask.url)
-        if before is not None and self._is_unchanged(response, before):
-            self.ending.unchanged += 1
-            ask.quest.found = ask.quest.found or before.announced > 0
-            self._follow(memory.named_by(before), ask)
-        elif response.status == 200 and self.outlet.allows(response.url):
-            await self._take(response, ask)
-        elif response.status == 200:
-            self.ending.moved(response.url)
-        else:
-            self._silent(ask, f"HTTP {response.status}")
-        for request in self._done(ask):
+        await self.answers.take(ask, response)
+        for request in self._next():
             yield request
 
-    def source_failed(self, failure: Failure) -> Iterator[Request]:
+    async def source_failed(self, failure: Failure) -> AsyncIterator[Request]:
         """Note which source did not answer; the others may."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        ask: Ask = request.cb_kwargs["ask"]
         if isinstance(failure.value, HostRefused):
             self.ending.moved(request.url)
-        self._silent(ask, explain(failure.value or RuntimeError("no reason given"))[0])
-        yield from self._done(ask)
+        reason = explain(failure.value or RuntimeError("no reason given"))[0]
+        await self.answers.take(request.cb_kwargs["ask"], reason)
+        for one in self._next():
+            yield one
 
     async def parse_article(self, response: Response, due: Due) -> AsyncIterator[Yielded]:
         """Hand a fetched page on, or say why there is none."""
@@ -155,6 +151,7 @@ class OutletSpider(Spider):
     def idle(self) -> None:
         """Go on with what waits; else end, with a reason of its own when nothing came."""
         engine = self.crawler.engine
+        self.frontier.settle()
         waiting = list(self._next())
         if waiting and engine is not None:
             for request in waiting:
@@ -174,15 +171,35 @@ class OutletSpider(Spider):
         """A page was no article: with ``limit``, another one may take its place."""
         self.frontier.issued -= 1
 
+    async def _read(self, ask: Ask, answer: Response | str) -> None:
+        """Read a source's answer, and fall back where it announced nothing."""
+        before = self.readings.get(ask.url)
+        try:
+            if isinstance(answer, str):
+                self._silent(ask, answer)
+            elif before is not None and self._is_unchanged(answer, before):
+                self.ending.unchanged += 1
+                ask.quest.found = ask.quest.found or before.announced > 0
+                self._follow(memory.named_by(before), ask)
+            elif answer.status != 200:
+                self._silent(ask, f"HTTP {answer.status}")
+            elif not self.outlet.allows(answer.url):
+                self.ending.moved(answer.url)
+            else:
+                await self._take(answer, ask)
+        finally:
+            self.frontier.open_sources -= 1
+            ask.quest.open -= 1
+            self.frontier.seek(ask.quest, self._addresses)
+
     async def _take(self, response: Response, ask: Ask) -> None:
         """Put in the ledger what a source announces, and in the frontier what is due of it."""
         found = read_source(response, ask.source, self.outlet.timezone)
         mine = self._articles(found.candidates, ask.source)
         self.ending.answered += not isinstance(ask.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
-        if mine:
-            ask.quest.found = True
-        elif found.reason:
+        ask.quest.found = ask.quest.found or bool(mine)
+        if found.reason and not mine:
             self._silent(ask, found.reason)
         wanted = [one for one in mine if self.span.covers(one.hint)]
         fresh = await self._discover(wanted, refresh=self.wanted.refresh)
@@ -190,7 +207,7 @@ class OutletSpider(Spider):
         if self._is_plain:
             rules, at = memory.rules_of(self.outlet), now(self.settings)
             kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
-            await self._store().ask(lambda store: store.keep_reading(kept))
+            await self._ask_store(lambda store: store.keep_reading(kept))
         if isinstance(ask.source, Listing):
             self._turn(ask, ask.source, found.next_page, mine, fresh=fresh)
 
@@ -227,7 +244,7 @@ class OutletSpider(Spider):
         if not candidates:
             return False
         at, revisit = now(self.settings), self.outlet.revisit
-        due = await self._store().ask(
+        due = await self._ask_store(
             lambda store: store.discover(candidates, at, refresh=refresh, revisit=revisit)
         )
         self.frontier.add(due)
@@ -239,7 +256,7 @@ class OutletSpider(Spider):
             return
         self._left = False  # while this waits for the database, others pass here
         at, revisit = now(self.settings), self.outlet.revisit
-        due = await self._store().ask(lambda store: store.pending(at, CHUNK, revisit=revisit))
+        due = await self._ask_store(lambda store: store.pending(at, CHUNK, revisit=revisit))
         self.frontier.add(due)
         self._left = len(due) == CHUNK
 
@@ -275,13 +292,6 @@ class OutletSpider(Spider):
         since, last = self.wanted.since, urls[-5:]
         return since is not None and bool(last) and all(self._published[u] < since for u in last)
 
-    def _done(self, ask: Ask) -> Iterator[Request]:
-        """Count a source as answered, fall back where it announced nothing, go on."""
-        self.frontier.open_sources -= 1
-        ask.quest.open -= 1
-        self.frontier.seek(ask.quest, self._addresses)
-        yield from self._next()
-
     def _silent(self, ask: Ask, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
         expected = not ask.source.certain or ask.page > 1 or replayed
@@ -294,6 +304,7 @@ class OutletSpider(Spider):
             if isinstance(one, Due):
                 yield article_request(one, self.parse_article, self.article_failed)
             else:
+                self.answers.order.append(one)
                 before = self.readings.get(one.url)
                 yield source_request(one, before, self.parse_source, self.source_failed)
 
@@ -312,8 +323,12 @@ class OutletSpider(Spider):
         section = self.wanted.section
         return not section or section in (source.section, self.outlet.section(address))
 
-    def _store(self) -> StoreStage:
+    async def _ask_store(self, function: Callable[[Store], T]) -> T:
+        """Return what ``function`` gives, called with the store; without a database, end."""
         stage = self.crawler.get_item_pipeline(StoreStage)
         if stage is None:
             raise CloseSpider("StoreStage is not in ITEM_PIPELINES")
-        return stage
+        try:
+            return await stage.ask(function)
+        except DatabaseLost:
+            raise CloseSpider(LOST) from None
