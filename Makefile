@@ -11,12 +11,13 @@ demo crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/$(DATABASE_FILE)
 demo: DATABASE_FILE := demo/tinsach.db
 crawl migrate: DATABASE_FILE := tinsach.db
 
-.PHONY: help demo crawl migrate test quick lint format types bench samples clean
+.PHONY: help demo crawl migrate test soak quick lint format types bench samples clean
 
 help:
 	@echo "make demo                crawl the sample archive offline into SQLite, print what was kept and stripped"
 	@echo "make crawl OUTLET=vna    the same on the live site (set CONTACT to your mail address or page)"
-	@echo "make test                lint, types and every test, on SQLite and PostgreSQL"
+	@echo "make test                lint, types and the tests, on SQLite and PostgreSQL"
+	@echo "make soak                the tests that take minutes or want a quiet machine"
 	@echo "make quick               the tests that take no time"
 	@echo "make bench               benchmarks: engine, store, stories, the whole road"
 	@echo "make migrate             bring the database up to date"
@@ -50,10 +51,13 @@ migrate: .venv/run
 	@$(BIN)/alembic upgrade head
 
 test: lint types
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not soak"
+
+soak: .venv/dev
+	@$(BIN)/python -m pytest -q -m soak
 
 quick: .venv/dev
-	@$(BIN)/python -m pytest -q -m "not slow and not postgres"
+	@$(BIN)/python -m pytest -q -m "not slow and not postgres and not soak"
 
 lint: .venv/dev
 	@$(BIN)/ruff check .

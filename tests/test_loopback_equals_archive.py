@@ -61,6 +61,7 @@ def outcomes(database: Path) -> list[dict[str, Any]]:
     return rows(database, "SELECT url, outcome, reason FROM page ORDER BY url")
 
 
+@pytest.mark.soak  # six outlets over TLS, twice each: minutes
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_the_view_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlet: str) -> None:

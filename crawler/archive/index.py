@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr
@@ -23,8 +22,6 @@ from crawler.archive.records import (
 )
 from pipelines.errors import UserError
 from pipelines.items import ArchiveRef
-
-logger = logging.getLogger(__name__)
 
 _HOP_BY_HOP = (b"transfer-encoding", b"connection", b"keep-alive")
 _MAGIC = {b"gzip": b"\x1f\x8b", b"x-gzip": b"\x1f\x8b", b"zstd": b"\x28\xb5\x2f\xfd"}
@@ -68,7 +65,7 @@ class ArchiveIndex:
     """URL -> captures over a set of WARC files.
 
     Attributes:
-        damages: places that could not be used; logged when the index is built.
+        damages: places that could not be used; logged when the crawl begins.
     """
 
     def __init__(self, captures: dict[str, list[Capture]], damages: Iterable[Damage] = ()) -> None:
@@ -87,7 +84,7 @@ class ArchiveIndex:
         """
         files = expand(pattern)
         gathered = Gathered()
-        # warcio tells of damage on stderr; here it is told once, in the log, with the place.
+        # warcio tells of damage on stderr; here it is told once, with the place.
         with redirect_stderr(StringIO()):
             for path in files:
                 try:
@@ -98,8 +95,6 @@ class ArchiveIndex:
                         "expected a readable WARC file; correct its permissions or the path"
                     ) from error
         resolve(gathered)
-        for damage in gathered.damages:
-            logger.warning("archive damaged: %s", damage)
         if not gathered.captures:
             first = f" ({gathered.damages[0]})" if gathered.damages else ""
             raise UserError(

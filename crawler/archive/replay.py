@@ -74,6 +74,8 @@ class ReplayMiddleware:
         at = replay_at(crawler.settings)
         index = open_index(str(pattern))
         logger.info("replaying %d URLs from %s", len(index), pattern)
+        for damage in index.damages:
+            logger.warning("archive damaged: %s", damage)
         max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         return cls(index, at, max_size=max_size, stats=crawler.stats)
 

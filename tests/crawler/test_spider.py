@@ -71,6 +71,7 @@ def test_a_source_without_validators_is_unchanged_by_its_bytes_and_read_when_it_
     assert articles(third) == [url for url in all_urls if url not in urls]
 
 
+@pytest.mark.soak  # a race between a signal and 12 pages
 def test_what_a_stopped_crawl_left_is_done_by_the_next(desk: Desk) -> None:
     site, urls = vna(40)
     once = {

@@ -103,6 +103,7 @@ def test_a_database_lost_for_good_is_a_finish_reason(engine: Engine, db_url: URL
         assert connection.scalar(text("SELECT count(*) FROM articles")) == 400
 
 
+@pytest.mark.soak  # a delay in milliseconds: a busy machine fails it
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_event_loop_does_not_wait_for_the_database(engine: Engine, db_url: URL) -> None:
