@@ -75,6 +75,7 @@ class Command(ScrapyCrawl):
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
         settings = self._settings()
+        configure_logging(settings)  # what the checks warn of, a damaged archive, is heard
         try:
             lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
         except UserError as error:
@@ -103,9 +104,7 @@ class Command(ScrapyCrawl):
         print(f"tinsach: {error}", file=sys.stderr)
         settings = self._settings()
         if settings.get("LOG_FILE"):
-            # scrapyd shows a job's log, not its stderr.
-            configure_logging(settings)
-            logger.error("%s", error)
+            logger.error("%s", error)  # scrapyd shows a job's log, not its stderr
         self.exitcode = next(code for kind, code in REFUSED if isinstance(error, kind))
 
     def _settings(self) -> Settings:
