@@ -65,7 +65,7 @@ def test_an_archive_that_cannot_be_used_is_refused_in_one_line(
 def test_a_truncated_archive_is_used_up_to_the_cut(tmp_path: Path) -> None:
     database, cut = tmp_path / "a.db", tmp_path / "cut.warc.gz"
     whole = (SAMPLES / "vns.warc.gz").read_bytes()
-    cut.write_bytes(whole[: len(whole) // 2])
+    cut.write_bytes(whole[: len(whole) * 4 // 5])
     migrate(f"sqlite:///{database}")
     ended = crawl("vns", f"sqlite:///{database}", "-s", f"REPLAY_WARC={cut}")
     assert ended.code == 0, ended.errors
