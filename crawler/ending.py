@@ -47,8 +47,14 @@ class Ending:
         """Note that a source led to another site."""
         self.new_home = urlsplit(url).hostname or url
 
-    def reason(self, stats: Mapping[str, Any], *, asked: bool) -> str | None:
-        """Return why the run is no good one, or None. ``asked``: whether sources were asked."""
+    def reason(self, stats: Mapping[str, Any], *, asked: bool, replayed: bool) -> str | None:
+        """Return why the run is no good one, or None.
+
+        Args:
+            stats: the run's statistics, with its outcomes.
+            asked: whether sources were asked.
+            replayed: whether an archive answered; it may hold few of the pages that are announced.
+        """
         if asked and not self.announced and not self.unchanged:
             if self.new_home:
                 return "outlet_moved"
@@ -57,4 +63,5 @@ class Ending:
         failed = stats.get(f"outcome/{Outcome.FAILED}", 0)
         if self.pages >= FEW and not good:
             return "no_articles" if failed < self.pages else "mostly_failed"
-        return "mostly_failed" if self.pages >= FEW and failed > self.pages * FAILED_SHARE else None
+        many = self.pages >= FEW and failed > self.pages * FAILED_SHARE
+        return "mostly_failed" if many and not replayed else None

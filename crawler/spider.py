@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider, signals
@@ -21,6 +20,7 @@ from crawler.asking import article_request, read_source, source_request
 from crawler.ending import Ending
 from crawler.frontier import Ask, Frontier, quests
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
+from crawler.pager import Pager
 from crawler.refusals import HostRefused, explain
 from crawler.sources import Answers
 from crawler.traps import trap
@@ -52,11 +52,10 @@ class OutletSpider(Spider):
         self.frontier = Frontier(limit=self.wanted.limit)
         self.answers = Answers(self._read)
         self.ending = Ending()
+        self.pager = Pager()
         self.readings: dict[str, Reading] = {}  # of sources, from earlier runs
         self._left = False  # whether an earlier run's pages may still wait in the ledger
         self._feeds = 0
-        self._listed: dict[str, dict[str, None]] = {}  # listing -> articles its pages showed so far
-        self._published: dict[str, datetime] = {}  # of articles this run stored
 
     @classmethod
     def outlet_name(cls, given: Mapping[str, str]) -> str:
@@ -158,14 +157,17 @@ class OutletSpider(Spider):
                 engine.crawl(request)
             raise DontCloseSpider
         stats = self.crawler.stats
-        reason = self.ending.reason(stats.get_stats() if stats else {}, asked=not self.wanted.urls)
+        counted = stats.get_stats() if stats else {}
+        reason = self.ending.reason(
+            counted, asked=not self.wanted.urls, replayed=bool(self.settings.get("REPLAY_WARC"))
+        )
         if reason is not None:
             raise CloseSpider(reason)
 
     def stored(self, item: object) -> None:
-        """Remember when an article appeared: a listing without dates is judged by its articles."""
-        if self.span.backfill and isinstance(item, Article) and item.published_at is not None:
-            self._published[item.url] = item.published_at
+        """Let a backfill know how far back it is."""
+        if self.span.backfill and isinstance(item, Article):
+            self.pager.stored(item)
 
     def came_to_nothing(self) -> None:
         """A page was no article: with ``limit``, another one may take its place."""
@@ -209,7 +211,11 @@ class OutletSpider(Spider):
             kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
             await self._ask_store(lambda store: store.keep_reading(kept))
         if isinstance(ask.source, Listing):
-            self._turn(ask, ask.source, found.next_page, mine, fresh=fresh)
+            url = self.pager.turn(
+                ask.source, ask.page, mine, found.next_page, self.span, fresh=fresh
+            )
+            if url is not None and self.outlet.allows(url) and not trap(url):
+                self.frontier.ask(Ask(url, ask.source, ask.quest, ask.page + 1))
 
     @property
     def _is_plain(self) -> bool:
@@ -270,27 +276,6 @@ class OutletSpider(Spider):
             return
         for url in route.parts(own, self.span, self.outlet.language):
             self.frontier.ask(Ask(url, Sitemap(url, section=ask.source.section), ask.quest))
-
-    def _turn(
-        self, ask: Ask, listing: Listing, found: str | None, mine: list[Candidate], *, fresh: bool
-    ) -> None:
-        """Ask for a listing's next page when it is worth it."""
-        shown = self._listed.setdefault(listing.url, {})
-        further = [one.url for one in mine if one.url not in shown]
-        known = [one for one in shown if one in self._published]
-        shown.update(dict.fromkeys(further))
-        if not further or self._is_past(known):
-            return  # a server that gives the same page for every number would never end
-        if not route.goes_on(listing, ask.page, (one.hint for one in mine), fresh, self.span):
-            return
-        url = route.next_page(listing, ask.page, found)
-        if url is not None and self.outlet.allows(url) and not trap(url):
-            self.frontier.ask(Ask(url, listing, ask.quest, ask.page + 1))
-
-    def _is_past(self, urls: list[str]) -> bool:
-        """Whether the last articles of a listing without dates are older than the range."""
-        since, last = self.wanted.since, urls[-5:]
-        return since is not None and bool(last) and all(self._published[u] < since for u in last)
 
     def _silent(self, ask: Ask, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site

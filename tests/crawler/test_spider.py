@@ -245,13 +245,6 @@ def changed() -> Site:
     return site
 
 
-def blocked() -> Site:
-    site, urls = vna(8)
-    for url in urls[1:]:
-        site.add(url, "Forbidden", status=403)
-    return site
-
-
 @pytest.mark.parametrize(
     ("make", "reason", "told"),
     [
@@ -259,7 +252,6 @@ def blocked() -> Site:
         (moved, "outlet_moved", "new-home.example"),
         (empty, "nothing_found", "none of them announced an article"),
         (changed, "no_articles", "template"),
-        (blocked, "mostly_failed", "more than half"),
     ],
 )
 def test_a_crawl_that_comes_to_nothing_says_so(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crawler.ending import Ending
 from crawler.frontier import LOW, SOURCES, WINDOW, Ask, Frontier, Quest, quests
 from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
 from crawler.route import MAX_PARTS, Span, goes_on, months, next_page, parts
@@ -225,6 +226,37 @@ def test_sources_are_asked_a_few_at_a_time_and_pages_turned_when_articles_are_do
     assert [type(one) for one in frontier.next()] == [Due]
     frontier.open = 0
     assert asked(frontier) == [f"{SITE}/a?p=2"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "outcomes", "expected"),
+    [
+        (Ending(), {}, "outlet_unreachable"),
+        (Ending(silent=9, new_home="x.example"), {}, "outlet_moved"),
+        (Ending(answered=1), {}, "nothing_found"),
+        (Ending(unchanged=1), {}, None),  # nothing new, and the sources say so
+        (Ending(answered=1, announced=9), {}, None),  # all of it known
+        (Ending(answered=1, announced=9, pages=9), {"new": 4, "failed": 5}, "mostly_failed"),
+        (Ending(answered=1, announced=9, pages=9), {"new": 5, "failed": 4}, None),
+        (Ending(answered=1, announced=9, pages=9), {"failed": 9}, "mostly_failed"),
+        (Ending(answered=1, announced=9, pages=9), {"not_article": 9}, "no_articles"),
+        (Ending(answered=1, announced=9, pages=9), {"same": 1, "not_article": 8}, None),
+        (Ending(answered=1, announced=4, pages=4), {"failed": 4}, None),  # few tell nothing
+    ],
+)
+def test_how_a_run_is_judged(seen: Ending, outcomes: dict[str, int], expected: str | None) -> None:
+    stats = {f"outcome/{name}": count for name, count in outcomes.items()}
+    assert seen.reason(stats, asked=True, replayed=False) == expected
+
+
+def test_an_archive_that_lacks_pages_is_no_failing_outlet() -> None:
+    seen = Ending(answered=1, announced=9, pages=9)
+    stats = {"outcome/failed": 8, "outcome/new": 1}
+    assert seen.reason(stats, asked=True, replayed=True) is None
+
+
+def test_addresses_that_were_given_announce_nothing() -> None:
+    assert Ending(pages=1).reason({"outcome/new": 1}, asked=False, replayed=False) is None
 
 
 @pytest.mark.parametrize(

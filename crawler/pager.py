@@ -1,0 +1,65 @@
+"""When a listing's page is turned: by what its articles say, and by what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler.outlet import Listing
+from crawler.route import Span, goes_on, next_page
+from pipelines.items import Article, Candidate
+
+LAST = 5  # stored articles of a listing that tell how far back it is
+
+
+@dataclass(slots=True)
+class Pager:
+    """What the listings of one run have shown so far.
+
+    Attributes:
+        shown: listing -> articles that its pages showed, in order.
+        published: when articles of this run appeared: most listings print no dates.
+    """
+
+    shown: dict[str, dict[str, None]] = field(default_factory=dict)
+    published: dict[str, datetime] = field(default_factory=dict)
+
+    def stored(self, article: Article) -> None:
+        """Remember when an article appeared."""
+        if article.published_at is not None:
+            self.published[article.url] = article.published_at
+
+    def turn(
+        self,
+        listing: Listing,
+        page: int,
+        mine: Sequence[Candidate],
+        named: str | None,
+        span: Span,
+        *,
+        fresh: bool,
+    ) -> str | None:
+        """Return the address of the next page, or None when it is not worth asking for.
+
+        Args:
+            listing: the listing.
+            page: number of the page that was read.
+            mine: the articles on it.
+            named: address of the next page, as the page says.
+            span: the range of the run.
+            fresh: whether an article on it is new.
+        """
+        shown = self.shown.setdefault(listing.url, {})
+        before = list(shown)
+        shown.update(dict.fromkeys(one.url for one in mine))
+        if len(shown) == len(before) or self._is_past(before, span):
+            return None  # a server that gives the same page for every number would never end
+        if not goes_on(listing, page, (one.hint for one in mine), fresh, span):
+            return None
+        return next_page(listing, page, named)
+
+    def _is_past(self, before: Sequence[str], span: Span) -> bool:
+        """Whether the last articles that were stored are older than the range."""
+        times = [self.published[url] for url in before if url in self.published][-LAST:]
+        return span.since is not None and bool(times) and max(times) < span.since
