@@ -3,7 +3,6 @@
 The rules that hold for every site stand here as tables; what differs from outlet to outlet is
 declared in ``UrlRules``. Standard library only, so that the crawler may import it cheaply.
 
-``w3lib.url.canonicalize_url`` is not used: it decodes ``%25`` and so is not idempotent.
 """
 
 from __future__ import annotations

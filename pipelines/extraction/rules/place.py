@@ -126,8 +126,8 @@ def scene_threshold(scene: Scene, index: int) -> float:
     """How sure the witness must be: less so where the outlet's layout vouches for the body."""
     if scene.body.witness == "layout" and scene.body.inside[index]:
         bits = scene.body.within[scene.blocks[index].node.index]
-        return 0.45 if bits & FOREIGN else 0.15
-    return 0.45
+        return _HALF if bits & FOREIGN else 0.15
+    return _HALF
 
 
 def reason(scene: Scene, index: int) -> str:
