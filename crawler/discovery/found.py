@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from pipelines.extraction import dates
 from pipelines.items import Candidate
@@ -18,6 +18,9 @@ MAX_URL = 4_000  # characters of a link as printed; its canonical form has a lim
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _AMPERSANDS = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
+_AROUND = re.compile(r"^[\s\x00-\x20]+|[\s\x00-\x20]+$")
+_BREAKS = re.compile(r"[\n\r\t]")
+_BLANKS = re.compile(r"[\s\x00-\x20\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,17 @@ class Found:
 def absolute(base: str, link: str | None) -> str | None:
     """Return ``link`` as an absolute http(s) address, or None.
 
-    Links escaped once more than they should be (``&amp;amp;``) are mended. Other entities are left
-    alone: ``&copy=2`` within an address is a parameter, no copyright sign.
+    Links escaped more often than they should be (``&amp;amp;``) are mended. Other entities are left
+    alone: ``&copy=2`` within an address is a parameter, no copyright sign. White space and control
+    characters around a link, and line breaks and tabs within it, mean nothing; any other within it
+    is percent-encoded (WHATWG URL, section 4.4).
     """
     if not link or len(link) > MAX_URL:
         return None
-    link = "".join(link.split()) if "\n" in link or "\t" in link else link.strip()
-    for _ in range(2):
+    link = _BREAKS.sub("", _AROUND.sub("", link))
+    while _AMPERSANDS.search(link):
         link = _AMPERSANDS.sub("&", link)
+    link = _BLANKS.sub(lambda blank: quote(blank[0]), link)
     try:
         address = urljoin(base, link)
         parts = urlsplit(address)
