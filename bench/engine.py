@@ -68,7 +68,7 @@ def held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> N
     predicted: dict[str, dict[str, str]] = {name: {} for name in sets}
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(pages.FOLDS):
-            others = [one for one in known if pages.fold_of(one[0]) != fold]
+            others = [one for one in known if pages.fold_of(one.host) != fold]
             model = train._fit(others, _TREES, _LEAVES)
             grown = [train._tree(one[0].nodes) for one in model._predictors]
             base = float(model._baseline_prediction[0][0])
