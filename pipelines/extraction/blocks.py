@@ -38,6 +38,7 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
 }
 _BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em"))
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
 _CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
@@ -89,7 +90,8 @@ class Block:
         node: the block-level element that holds it.
         links: characters that are link text.
         hrefs: targets of its links, in order.
-        bold: characters in bold.
+        bold, italic: characters in bold, in italics.
+        ruled: whether a line (``<hr>``) is drawn above it.
         signs: what its inline wrappers say (``<span class="caption">``), beside the node's.
         order: place of the block's end among the tree's events; pictures have one too.
         link_share: share of the text that is link text, 0 to 1.
@@ -102,6 +104,8 @@ class Block:
     links: int = 0
     hrefs: tuple[str, ...] = ()
     bold: int = 0
+    italic: int = 0
+    ruled: bool = False
     signs: int = 0
     order: int = 0
     link_share: float = field(init=False)
@@ -159,6 +163,8 @@ class _Walk:
         self.code = 0
         self.link_depth = 0
         self.bold_depth = 0
+        self.italic_depth = 0
+        self.ruled = False
         self.beside_link = False
         self._reset()
 
@@ -167,6 +173,7 @@ class _Walk:
         self.size = 0
         self.links = 0
         self.bold = 0
+        self.italic = 0
         self.hrefs: list[str] = []
         self.signs = 0
 
@@ -227,6 +234,8 @@ class _Walk:
         self.node = self._open(element, tag, self.node)
         if tag == "pre":
             self.code += 1
+        elif tag == "hr":
+            self.ruled = True
         text = element.text
         if text:
             self._text(text)
@@ -241,6 +250,8 @@ class _Walk:
                 self.parts.append(" ")  # links side by side are words apart
         elif tag in _BOLD:
             self.bold_depth += 1
+        elif tag in _ITALIC:
+            self.italic_depth += 1
         self.beside_link = False
         names = element.get("class")
         if names:
@@ -258,6 +269,8 @@ class _Walk:
                 self.beside_link = not tail
             elif tag in _BOLD:
                 self.bold_depth -= 1
+            elif tag in _ITALIC:
+                self.italic_depth -= 1
         elif tag != "br" and tag not in SKIPPED:
             self._flush()
             if tag == "pre":
@@ -300,12 +313,14 @@ class _Walk:
         if not self.parts and not self.code and text.isspace():
             return  # indentation before a block's text: most texts of a page are that
         self.parts.append(text)
-        if self.link_depth or self.bold_depth:
+        if self.link_depth or self.bold_depth or self.italic_depth:
             size = len(text.strip())
             if self.link_depth:
                 self.links += size
             if self.bold_depth:
                 self.bold += size
+            if self.italic_depth:
+                self.italic += size
 
     def _flush(self) -> None:
         if not self.parts:
@@ -324,9 +339,12 @@ class _Walk:
                 self.links,
                 tuple(self.hrefs),
                 self.bold,
+                self.italic,
+                self.ruled,
                 self.signs,
                 self.order,
             )
+            self.ruled = False
             self.out.blocks.append(block)
         self._reset()
 
@@ -437,8 +455,8 @@ def _fold_table(out: Blocks, table: Node) -> None:
         sum(cell.links for cell in cells),
         tuple(href for cell in cells for href in cell.hrefs),
         sum(cell.bold for cell in cells),
-        first.signs,
-        cells[-1].order,
+        signs=first.signs,
+        order=cells[-1].order,
     )
     del out.blocks[table.start :]
     out.blocks.append(merged)

@@ -33,6 +33,8 @@ FOREIGN = (
     | signs.TEASER
     | signs.FORM
     | signs.TOC
+    | signs.EMBED
+    | signs.NOTICE
 )
 _MOST = 0.5  # of the page's prose: an element with so much of it is no sidebar, whatever its name
 _FAIR = 0.4  # of what density found: a body by name must hold so much of it
@@ -125,16 +127,43 @@ def _body(
     inside = [False] * len(page.blocks)
     for node in nodes:
         inside[node.start : node.end] = [True] * (node.end - node.start)
-    within = [0] * len(page.nodes)
-    own = {node.index for node in nodes}
     most = _MOST * sum(scene.raw[node.end] - scene.raw[node.start] for node in nodes)
-    for node in page.nodes:
+    within = _within(scene, nodes, most)
+    holding = _holding(scene, within, inside, most)
+    if holding:
+        within = [bits & ~holding for bits in within]
+    return Body(nodes, tuple(inside), witness, tuple(within), layout)
+
+
+def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
+    """For each node the signs between it and the body, save those that hold most of the prose."""
+    within = [0] * len(scene.page.nodes)
+    own = {node.index for node in nodes}
+    for node in scene.page.nodes:
         if node.parent is not None and node.index not in own:
             bits = node.signs
             if scene.raw[node.end] - scene.raw[node.start] > most:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
-    return Body(nodes, tuple(inside), witness, tuple(within), layout)
+    return within
+
+
+def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) -> int:
+    """Signs that most of the body's prose stands under, part by part.
+
+    A template may set each section of an article as a ``card``: there the word tells nothing.
+    """
+    weights: dict[int, float] = {}
+    for block in scene.page.blocks:
+        weight = scene.raw[block.index + 1] - scene.raw[block.index]
+        bits = within[block.node.index] & FOREIGN
+        if weight and bits and inside[block.index]:
+            weights[bits] = weights.get(bits, 0.0) + weight
+    holding = 0
+    for bit in signs.NAMES:
+        if bit & FOREIGN and sum(w for bits, w in weights.items() if bits & bit) > most:
+            holding |= bit
+    return holding
 
 
 def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> tuple[list[Node], Layout | None]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log1p
 
-from pipelines.extraction import labels, signs
+from pipelines.extraction import labels, signs, story, wording
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.body import FOREIGN, Body, prose
 from pipelines.items import BlockKind
@@ -47,19 +47,21 @@ _SIGNS = (
     signs.ARTICLE,
     signs.FORM,
     signs.QUOTE,
+    signs.EMBED,
+    signs.NOTICE,
 )
 _NAMES = (
-    "length links link_count ends_sentence stops commas digits upper starts_lower bold "
-    "question heading list_item quote table code inside foreign s_nav s_share s_related "
+    "length links link_count ends_sentence stops commas digits upper starts_lower bold italic "
+    "ruled question heading list_item quote table code inside foreign s_nav s_share s_related "
     "s_comment s_caption s_author s_date s_tags s_ad s_footer s_side s_hidden s_media s_title "
-    "s_lead s_body s_article s_form s_quote label_whole label_start label_above credit "
-    "by_line date_shape same_parent same_path path_known path_prose first_gap last_gap "
+    "s_lead s_body s_article s_form s_quote s_embed s_notice label_whole label_start label_above "
+    "credit by_line date_shape same_parent same_path path_known path_prose first_gap last_gap "
     "position before_first after_last next_prose previous_prose next_links previous_links "
     "window parent_links parent_prose grand_links title_share title_equal lead_equal "
     "in_article_body has_article_body repeats alt_equal h_level after_title depth_gap "
-    "siblings prose list_run text_share"
+    "siblings prose list_run text_share path_links path_count"
 )
-NAMES = tuple(_NAMES.split())
+NAMES = (*_NAMES.split(), *story.NAMES, *wording.NAMES)
 
 _UPPER = re.compile(r"[A-ZÀ-Þ]")
 _DIGIT = re.compile(r"\d")
@@ -80,11 +82,19 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of the article before its text is: from the head of the page."""
+    """What is known of the article before its text is: from the head of the page.
+
+    Attributes:
+        title, lead, article_body: as the page states them; ``""`` where it does not.
+        authors: people.
+        host: where the page is, without ``www.``.
+    """
 
     title: str = ""
     lead: str = ""
     article_body: str = ""
+    authors: tuple[str, ...] = ()
+    host: str = ""
 
 
 def _path(node: Node) -> tuple[str, str, str, str]:
@@ -148,6 +158,11 @@ class Describer:
         self.title_words = set(self.title.split())
         self.lead = fold(facts.lead)
         self.known = _shingles(fold(facts.article_body)) if facts.article_body else set()
+        self.host = facts.host
+        self.story = story.Story(found, self.folded, self.own, facts.authors, facts.lead)
+        self.path_links: dict[tuple[str, str, str, str], list[float]] = {}
+        for block, path in zip(found, self.paths, strict=True):
+            self.path_links.setdefault(path, []).append(block.link_share)
         self.title_at = self._title_at()
         self.above = self._labels_above()
 
@@ -175,7 +190,14 @@ class Describer:
 
     def row(self, block: Block) -> list[float]:
         """Return the block's numbers, in the order of ``NAMES``."""
-        return [*self._text(block), *self._signs(block), *self._place(block), *self._kin(block)]
+        return [
+            *self._text(block),
+            *self._signs(block),
+            *self._place(block),
+            *self._kin(block),
+            *self.story.row(block),
+            *wording.row(block, self.host),
+        ]
 
     def _text(self, block: Block) -> list[float]:
         text = block.text
@@ -194,6 +216,8 @@ class Describer:
             len(_UPPER.findall(head)) / short,
             1.0 if text[0].islower() else 0.0,
             min(1.0, block.bold / size),
+            min(1.0, block.italic / size),
+            1.0 if block.ruled else 0.0,
             1.0 if text[-1] == "?" else 0.0,
             *[1.0 if kind is one else 0.0 for one in _KINDS],
         ]
@@ -255,6 +279,7 @@ class Describer:
         holder = _holder(block)
         grand = holder.parent or holder
         overlap = len(self.title_words.intersection(words)) / len(words) if words else 0.0
+        alike = self.path_links[self.paths[index]]
         known = 0.0
         if self.known:
             grams = list(zip(words, words[1:], words[2:], strict=False))
@@ -283,6 +308,8 @@ class Describer:
             log1p(self.prose[index]),
             self._list_run(block),
             len(block.text) / self.all,
+            sum(alike) / len(alike),
+            min(30, len(alike)),
         ]
 
     def _list_run(self, block: Block) -> float:

@@ -13,9 +13,7 @@ from lxml.html import HtmlElement
 Headers = Iterable[tuple[str, str]]
 
 # huge_tree: without it libxml2 drops everything nested deeper than 255 elements.
-_PARSER = etree.HTMLParser(
-    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-)
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 # lxml.html's own parser asks Python for the class of every element; one class does for all.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 

@@ -8,7 +8,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import body as bodies
-from pipelines.extraction import fallback, images, learned, rules, structured
+from pipelines.extraction import fallback, images, learned, rules, sites, structured
 from pipelines.extraction.blocks import Block, Blocks, read
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
@@ -72,7 +72,13 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     blocks = read(tree)
     body = bodies.find(blocks, page.layouts)
     known = metadata(tree, told, page, body.layout, blocks)
-    facts = Facts(known.title, known.lead or known.description or "", known.article_body or "")
+    facts = Facts(
+        known.title,
+        known.lead or known.description or "",
+        known.article_body or "",
+        known.authors,
+        sites.host(page.url),
+    )
     scene = _scene(page, blocks, body, facts)
     verdicts = rules.apply(scene, without)
     verdicts = _reconsidered(tree, scene, verdicts)

@@ -38,6 +38,8 @@ TOC = 1 << 22
 KICKER = 1 << 23
 TABLE = 1 << 24
 FORM = 1 << 25
+EMBED = 1 << 26  # a post of a social network
+NOTICE = 1 << 27  # disclaimers, privacy notices, tool tips
 
 NAMES = {
     BODY: "body",
@@ -65,6 +67,8 @@ NAMES = {
     TOC: "table of contents",
     KICKER: "kicker",
     FORM: "form",
+    EMBED: "embedded post",
+    NOTICE: "notice",
 }
 
 _TAGS = {
@@ -135,6 +139,7 @@ _WORDS: dict[int, str] = {
     KICKER: "kicker eyebrow overline rubric category categories section-name cat-links "
     "postcategory",
     FORM: "form search searchform survey poll quiz",
+    NOTICE: "privacy ccpa tooltip tooltips disclosure disclosures disclaimers",
 }
 
 _PAIRS: dict[int, str] = {
@@ -173,6 +178,7 @@ _PAIRS: dict[int, str] = {
     TAGS: "post-tags entry-tags article-tags tags-links tag-links tag-list entry-footer",
     LEAD: "article-lead article-intro sub-title article-summary",
     DATE: "publish-date post-date entry-date article-date published-date",
+    EMBED: "twitter-tweet instagram-media tiktok-embed bluesky-embed fb-post facebook-post",
 }
 
 _WORD_BITS: dict[str, int] = {}

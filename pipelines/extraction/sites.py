@@ -48,6 +48,14 @@ def registrable(host: str) -> str:
     return ".".join(labels[-size:])
 
 
+def host(url: str) -> str:
+    """Return an address's host without ``www.``, ``""`` where it has none or is no address."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def address_key(url: str | None) -> str:
     """Return an address for comparison: without scheme, ``www``, query, fragment, last slash."""
     if not url:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.extraction import signs
 from pipelines.extraction.blocks import read
 from pipelines.extraction.body import Body, find
 from pipelines.extraction.parse import parse_text
@@ -45,3 +46,13 @@ def test_a_wrapper_called_sidebar_does_not_lose_the_article() -> None:
 def test_a_page_without_prose_is_its_own_body() -> None:
     body, _ = names("<a href='/x'>one</a>")
     assert all(body.inside)
+
+
+def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
+    cards = "".join(f"<div class='card'>{PROSE}</div>" for _ in range(3))
+    page = read(parse_text(f"<html><body><div class='entry-content'>{cards}</div></body></html>"))
+    body = find(page)
+    assert {body.within[block.node.index] & signs.TEASER for block in page.blocks} == {0}
+    one = f"<div class='entry-content'>{PROSE * 3}<div class='card'>{PROSE}</div></div>"
+    page = read(parse_text(f"<html><body>{one}</body></html>"))
+    assert find(page).within[page.blocks[-1].node.index] & signs.TEASER

@@ -105,6 +105,11 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
         ("date line", "<p>May 13, 2024 - 14:21</p>", {"May 13, 2024 - 14:21": "date line"}),
         ("date line", "<p>July, 20/2021 - 08:25</p>", {"July, 20/2021 - 08:25": "date line"}),
         ("source line", "<p>Source: VNA</p>", {"Source: VNA": "source line"}),
+        (
+            "embedded post",
+            "<blockquote class='twitter-tweet'><p>So late again!</p></blockquote>",
+            {"So late again!": "embedded post"},
+        ),
     ],
 )
 def test_a_rule_takes_what_it_is_for(rule: str, body: str, wanted: dict[str, str]) -> None:
@@ -124,6 +129,15 @@ def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
         "<p>Correction: an earlier version of this article gave a wrong month.</p>"
     )
     assert taken(rule, body, likely=0.95) == {}
+
+
+def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:
+    long = "The council will vote on the plan, and on its cost, before the end of the year."
+    longer = f"Once more: {long} Nobody has asked for less, and nobody for more than that."
+    refrain = "<p>We were never asked, and it is late, and so we stay, and wait for them.</p>"
+    body = f"<p>{longer}</p>{refrain}<p>One.</p><p>Two.</p><p>Three.</p><p>{longer}</p>{refrain}"
+    assert taken("paragraph twice", body) == {longer: "paragraph twice"}
+    assert taken("paragraph twice", f"<p>{long}</p>") == {long: "paragraph twice"}
 
 
 def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction import labels
+from pipelines.extraction import labels, signs
 from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
 
@@ -52,6 +52,13 @@ _SHARE_LINE = (
     "follow us save comments and google news"
 )
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())
+
+
+def embeds(scene: Scene) -> Verdicts:
+    """A post of a social network, set into the text as its network prints it."""
+    for block in scene.blocks:
+        if scene.body.within[block.node.index] & signs.EMBED:
+            yield block.index, "embedded post"
 
 
 def remains(scene: Scene) -> Verdicts:

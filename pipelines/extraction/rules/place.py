@@ -15,6 +15,8 @@ _AGENCY_END = re.compile(r"[A-ZĐ]{2,}[)\]]?\s*\.?\s*$")
 _FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _SENTENCE_ENDS = tuple('.!?…”"')
 _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
+_NO_REFRAIN = 100  # folded characters: longer ones are told once
+_NEXT = 3  # blocks
 _HALF = 0.45  # the learned witness's line between kept and stripped
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 _SHARE = 0.3  # of the outlet's articles
@@ -92,15 +94,22 @@ def _headline_alone(scene: Scene, block: Block) -> bool:
 
 
 def twice(scene: Scene) -> Verdicts:
-    """A paragraph printed again right after itself, as leads are."""
-    for block in scene.blocks[1:]:
-        text = scene.folded[block.index]
-        if len(text) < _LONG or scene.likely[block.index] < _HALF:
+    """A paragraph printed again: right after itself, as leads are, or in a copy of the text.
+
+    Templates print a text once more for small screens. The copy within the body stays, the first
+    of two that are.
+    """
+    first: dict[str, int] = {}
+    for block in scene.blocks:
+        index, text = block.index, scene.folded[block.index]
+        if len(text) < _LONG or scene.likely[index] < _HALF:
             continue
-        for before in scene.blocks[max(0, block.index - 3) : block.index]:
-            if scene.folded[before.index] == text and scene.likely[before.index] >= _HALF:
-                yield block.index, "paragraph twice"
-                break
+        before = first.setdefault(text, index)
+        if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
+            continue
+        if scene.body.inside[index] and not scene.body.inside[before]:
+            first[text], index = index, before
+        yield index, "paragraph twice"
 
 
 def repeated(scene: Scene) -> Verdicts:
