@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction import signs
 from pipelines.items import BlockKind
-from pipelines.text import clean
+from pipelines.text import clean, fold
 
 # Elements whose text no reader reads as text: page furniture by definition.
 _SKIPPED_TAGS = (
@@ -30,7 +30,13 @@ _INLINE_TAGS = (
 )
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _INLINE = frozenset(_INLINE_TAGS.split())
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# What a block is, by the nearest element around it that says so.
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
+    **dict.fromkeys(("article", "section", "main", "table", "body"), BlockKind.PARAGRAPH),
+    "blockquote": BlockKind.QUOTE,
+}
 _BOLD = frozenset(("b", "strong"))
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
@@ -50,6 +56,7 @@ class Node:
         signs: what tag, class and id say (bits of ``signs``).
         start, end: its blocks are ``blocks[start:end]``.
         index: place among the page's nodes, parents before children.
+        kind: what a block that hangs here is.
     """
 
     element: HtmlElement
@@ -59,6 +66,7 @@ class Node:
     depth: int
     signs: int
     index: int
+    kind: BlockKind
     start: int = 0
     end: int = 0
 
@@ -84,6 +92,7 @@ class Block:
         bold: characters in bold.
         signs: what its inline wrappers say (``<span class="caption">``), beside the node's.
         order: place of the block's end among the tree's events; pictures have one too.
+        link_share: share of the text that is link text, 0 to 1.
     """
 
     index: int
@@ -95,6 +104,11 @@ class Block:
     bold: int = 0
     signs: int = 0
     order: int = 0
+    link_share: float = field(init=False)
+    _folded: str | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.link_share = min(1.0, self.links / len(self.text))
 
     @property
     def tag(self) -> str:
@@ -102,9 +116,11 @@ class Block:
         return self.node.tag
 
     @property
-    def link_share(self) -> float:
-        """Return the share of the text that is link text, 0 to 1."""
-        return min(1.0, self.links / len(self.text))
+    def folded(self) -> str:
+        """Return the text as it is compared; nearly every step asks, it is folded once."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
 
 @dataclass(slots=True)
@@ -143,7 +159,7 @@ class _Walk:
         self.code = 0
         self.link_depth = 0
         self.bold_depth = 0
-        self.inline_signs: list[int] = []
+        self.beside_link = False
         self._reset()
 
     def _reset(self) -> None:
@@ -153,18 +169,18 @@ class _Walk:
         self.bold = 0
         self.hrefs: list[str] = []
         self.signs = 0
-        self.visible = False
 
     def run(self) -> Blocks:
         tree = self.tree
+        if tree.text:
+            self._text(tree.text)
         events = etree.iterwalk(tree, events=("start", "end"))
+        next(events)  # the root is open
         for event, element in events:
             if element is tree:
-                if event == "start" and element.text:
-                    self._text(element.text)
-                continue
+                break
             self.order += 1
-            tag = str(element.tag)
+            tag = element.tag
             if event == "end":
                 self._end(element, tag)
             elif tag in SKIPPED:
@@ -190,6 +206,7 @@ class _Walk:
             bits |= signs.of_names(names)
         if len(element.attrib) > 1 or not names:
             bits |= _other_signs(element)
+        start = len(self.out.blocks)
         node = Node(
             element,
             parent,
@@ -198,18 +215,21 @@ class _Walk:
             parent.depth + 1 if parent is not None else 0,
             bits,
             len(self.out.nodes),
-            len(self.out.blocks),
+            _KINDS.get(tag) or _kind_within(parent, start),
+            start,
         )
         self.out.nodes.append(node)
         return node
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
         self._flush()
+        self.beside_link = False
         self.node = self._open(element, tag, self.node)
         if tag == "pre":
             self.code += 1
-        if element.text:
-            self._text(element.text)
+        text = element.text
+        if text:
+            self._text(text)
 
     def _start_inline(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
@@ -217,21 +237,25 @@ class _Walk:
             href = element.get("href")
             if href:
                 self.hrefs.append(href)
-            previous = element.getprevious()
-            if previous is not None and previous.tag == "a" and not previous.tail:
+            if self.beside_link:
                 self.parts.append(" ")  # links side by side are words apart
         elif tag in _BOLD:
             self.bold_depth += 1
+        self.beside_link = False
         names = element.get("class")
         if names:
             self.signs |= signs.of_names(names) & _INLINE_SIGNS
-        if element.text:
-            self._text(element.text)
+        text = element.text
+        if text:
+            self._text(text)
 
     def _end(self, element: HtmlElement, tag: str) -> None:
+        tail = element.tail
+        self.beside_link = False
         if tag in _INLINE:
             if tag == "a":
                 self.link_depth -= 1
+                self.beside_link = not tail
             elif tag in _BOLD:
                 self.bold_depth -= 1
         elif tag != "br" and tag not in SKIPPED:
@@ -243,8 +267,8 @@ class _Walk:
             if tag == "table":
                 _fold_table(self.out, node)
             self.node = node.parent or self.out.nodes[0]
-        if element.tail:
-            self._text(element.tail)
+        if tail:
+            self._text(tail)
 
     def _skip(self, element: HtmlElement, tag: str) -> None:
         if tag == "img":
@@ -272,8 +296,10 @@ class _Walk:
             self.parts.append(" ")
 
     def _text(self, text: str) -> None:
-        self.parts.append(text)
         self.size += len(text)
+        if not self.parts and not self.code and text.isspace():
+            return  # indentation before a block's text: most texts of a page are that
+        self.parts.append(text)
         if self.link_depth or self.bold_depth:
             size = len(text.strip())
             if self.link_depth:
@@ -283,7 +309,7 @@ class _Walk:
 
     def _flush(self) -> None:
         if not self.parts:
-            if self.hrefs:
+            if self.hrefs or self.size:
                 self._reset()
             return
         raw = "".join(self.parts)
@@ -293,7 +319,7 @@ class _Walk:
             block = Block(
                 len(self.out.blocks),
                 text,
-                BlockKind.CODE if self.code else _kind(node),
+                BlockKind.CODE if self.code else node.kind,
                 node,
                 self.links,
                 tuple(self.hrefs),
@@ -351,19 +377,11 @@ def _other_signs(element: HtmlElement) -> int:
     return bits
 
 
-def _kind(node: Node) -> BlockKind:
-    """What a block is, by the nearest element that says so."""
-    for ancestor in node.ancestors():
-        tag = ancestor.tag
-        if tag in _HEADINGS:
-            return BlockKind.HEADING
-        if tag in ("li", "dd", "dt"):
-            return BlockKind.LIST_ITEM if ancestor.start == node.start else BlockKind.PARAGRAPH
-        if tag == "blockquote":
-            return BlockKind.QUOTE
-        if tag in ("article", "section", "main", "table", "body"):
-            break
-    return BlockKind.PARAGRAPH
+def _kind_within(parent: Node | None, start: int) -> BlockKind:
+    """What hangs in an element without a kind of its own; only an item's first blocks are items."""
+    if parent is None or (parent.kind is BlockKind.LIST_ITEM and parent.start != start):
+        return BlockKind.PARAGRAPH
+    return parent.kind
 
 
 def _code(raw: str) -> str:
