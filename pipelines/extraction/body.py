@@ -51,6 +51,7 @@ class Body:
         inside: for each block of the page, whether it is in one of them.
         witness: what they were found by.
         within: for each node of the page, the signs of the elements between it and the body.
+        prose: for each block of the page, how much running text it holds (``prose``).
         layout: the outlet's template that matched, or None.
     """
 
@@ -58,6 +59,7 @@ class Body:
     inside: tuple[bool, ...]
     witness: str
     within: tuple[int, ...]
+    prose: tuple[float, ...]
     layout: Layout | None = None
 
 
@@ -66,7 +68,7 @@ def prose(block: Block) -> float:
     size = len(block.text)
     if block.kind is BlockKind.HEADING:
         return 0.0
-    if _WIDE.search(block.text):
+    if not block.text.isascii() and _WIDE.search(block.text):
         size = int(size * _WIDE_WEIGHT)
     if size < _SHORT or block.link_share > 0.5 or not _SENTENCE.search(block.text):
         return 0.0
@@ -81,7 +83,7 @@ class _Scene:
 
     def __init__(self, page: Blocks) -> None:
         self.page = page
-        raw = [prose(block) for block in page.blocks]
+        self.of_blocks = raw = [prose(block) for block in page.blocks]
         self.raw = [0.0, *accumulate(raw)]
         total = self.raw[-1]
         foreign = [False] * len(page.nodes)
@@ -134,7 +136,9 @@ def _body(
             if scene.raw[node.end] - scene.raw[node.start] > most:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
-    return Body(nodes, tuple(inside), witness, tuple(within), layout)
+    return Body(
+        nodes, tuple(inside), witness, tuple(within), tuple(scene.of_blocks), layout
+    )
 
 
 def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> tuple[list[Node], Layout | None]:

@@ -1,0 +1,110 @@
+"""Numbers read off a block's words, for the learned witness: each worked out when it is asked for.
+
+Where a block stands tells most of them apart, so that the trees ask for the words of one block in
+three.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+from pipelines.extraction import labels
+from pipelines.extraction.blocks import Block
+
+_UPPER = re.compile(r"[A-ZÀ-Þ]")
+_DIGIT = re.compile(r"\d")
+_STOP = re.compile(r"[.!?…。！？।。](?:[\"”’')\]»]|\s|$)")
+_ENDS = re.compile(r"[.!?…。！？।:;][\"”’'）)\]»]*$")
+_CREDIT = re.compile(
+    r"\b(photo|photograph|image|picture|source|credit|getty|reuters|afp|ap photo|courtesy|"
+    r"file photo|illustration|shutterstock|foto|imagen|bild|fuente|quelle|crédit|ảnh|фото)\b",
+    re.I,
+)
+_BY = re.compile(r"^(by|von|por|par|di|от|автор|written by|words by|text by|story by)\b", re.I)
+_DATE = re.compile(
+    r"\d{1,2}[:h.]\d{2}|\b(19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|\bago\b|\bmin(ute)?s? read\b",
+    re.I,
+)
+_HEAD = 400  # characters of a block that are counted
+_LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(labels.LabelKind)}
+
+Gram = tuple[str, str, str]
+
+
+class Known(Protocol):
+    """What is known of the article: words of its title, shingles of ``articleBody``."""
+
+    title_words: set[str]
+    known: set[Gram]
+
+
+def shingles(text: str) -> list[Gram]:
+    """Return each three words of a folded text that follow one another."""
+    words = text.split()
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def label_rank(label: tuple[labels.LabelKind, str] | None) -> float:
+    """Return the kind of a label as a number, 0 for none."""
+    return _LABEL_ORDER[label[0]] if label else 0.0
+
+
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    """Characters of the text's beginning that are so, as a share."""
+    head = text[:_HEAD]
+    return len(pattern.findall(head)) / len(head)
+
+
+def _title_share(known: Known, block: Block) -> float:
+    words = block.folded.split()
+    return len(known.title_words.intersection(words)) / len(words) if words else 0.0
+
+
+def _in_article_body(known: Known, block: Block) -> float:
+    grams = shingles(block.folded) if known.known else []
+    return sum(gram in known.known for gram in grams) / len(grams) if grams else 0.0
+
+
+def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Known, Block], float]:
+    """Whether a short line has the shape."""
+    return lambda known, block: float(
+        len(block.text) < longest and pattern.search(block.text) is not None
+    )
+
+
+_NUMBERS: dict[str, Callable[[Known, Block], float]] = {
+    "ends_sentence": lambda known, block: float(_ENDS.search(block.text) is not None),
+    "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD])), 5)),
+    "commas": lambda known, block: (head := block.text[:_HEAD]).count(",") / len(head) * 50,
+    "digits": lambda known, block: _share(_DIGIT, block.text),
+    "upper": lambda known, block: _share(_UPPER, block.text),
+    "label_start": lambda known, block: label_rank(labels.start(block.text)),
+    "credit": _shape(_CREDIT, 300),
+    "by_line": _shape(_BY, 120),
+    "date_shape": _shape(_DATE, 100),
+    "title_share": _title_share,
+    "in_article_body": _in_article_body,
+}
+WORDS = tuple(_NUMBERS)
+_IN_ORDER = tuple(_NUMBERS.values())
+
+
+class Words(dict[int, float]):
+    """A block's numbers by their place in ``WORDS``."""
+
+    __slots__ = ("block", "known")
+
+    def __init__(self, known: Known, block: Block) -> None:
+        self.known = known
+        self.block = block
+
+    def __missing__(self, place: int) -> float:
+        value = self[place] = _IN_ORDER[place](self.known, self.block)
+        return value
+
+    def all(self) -> list[float]:
+        """Return every number, in the order of ``WORDS``."""
+        return [self[place] for place in range(len(WORDS))]
