@@ -110,6 +110,7 @@ class Describer:
         self.link_sums = [0, *accumulate(block.links for block in found)]
         self.text_sums = [0, *accumulate(len(block.text) for block in found)]
         self.labels = [labels.of_line(block.text, block.folded) for block in found]
+        self.starts = [labels.of_start(block.text, block.folded) for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for _, alt in page.pictures if len(alt) > 15}
         self.holders = [block.node.parent or block.node for block in found]

@@ -70,6 +70,13 @@ def start(text: str) -> tuple[LabelKind, str] | None:
     return _start(text[:_START])
 
 
+def of_start(text: str, folded: str) -> tuple[LabelKind, str] | None:
+    """Return what ``start`` does, for a line that is folded already."""
+    if folded.isascii() and folded.split(" ", 1)[0] not in _STARTS:
+        return None  # nearly every line: no label begins with its first word
+    return _start(text[:_START])
+
+
 @lru_cache(maxsize=4096)
 def _start(text: str) -> tuple[LabelKind, str] | None:
     folded = fold(text)

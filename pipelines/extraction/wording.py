@@ -81,7 +81,7 @@ _NUMBERS: dict[str, Callable[[Known, Block], float]] = {
     "commas": lambda known, block: (head := block.text[:_HEAD]).count(",") / len(head) * 50,
     "digits": lambda known, block: _share(_DIGIT, block.text),
     "upper": lambda known, block: _share(_UPPER, block.text),
-    "label_start": lambda known, block: label_rank(labels.start(block.text)),
+    "label_start": lambda known, block: label_rank(labels.of_start(block.text, block.folded)),
     "credit": _shape(_CREDIT, 300),
     "by_line": _shape(_BY, 120),
     "date_shape": _shape(_DATE, 100),
