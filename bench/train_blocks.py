@@ -109,7 +109,7 @@ def _pages(data: Path) -> list[Sample]:
             else:
                 labels = _segments(found, row["with"], row.get("without") or [])
             numbers = found.scene.numbers
-            rows = np.array([numbers.row(block) for block in found.blocks], np.float32)
+            rows = np.array(numbers.table(), np.float32)
             marks = np.array(labels)
             sizes = np.sqrt([min(60, len(block.text.split())) + 1 for block in found.blocks])
             weights = np.where(marks >= 0, sizes / (sizes[marks == 1].sum() + 30) ** 0.5, 0)

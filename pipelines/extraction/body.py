@@ -53,6 +53,7 @@ class Body:
         inside: for each block of the page, whether it is in one of them.
         witness: what they were found by.
         within: for each node of the page, the signs of the elements between it and the body.
+        prose: for each block of the page, how much running text it holds (``prose``).
         layout: the outlet's template that matched, or None.
     """
 
@@ -60,6 +61,7 @@ class Body:
     inside: tuple[bool, ...]
     witness: str
     within: tuple[int, ...]
+    prose: tuple[float, ...]
     layout: Layout | None = None
 
 
@@ -68,7 +70,7 @@ def prose(block: Block) -> float:
     size = len(block.text)
     if block.kind is BlockKind.HEADING:
         return 0.0
-    if _WIDE.search(block.text):
+    if not block.text.isascii() and _WIDE.search(block.text):
         size = int(size * _WIDE_WEIGHT)
     if size < _SHORT or block.link_share > 0.5 or not _SENTENCE.search(block.text):
         return 0.0
@@ -83,7 +85,7 @@ class _Scene:
 
     def __init__(self, page: Blocks) -> None:
         self.page = page
-        raw = [prose(block) for block in page.blocks]
+        self.of_blocks = raw = [prose(block) for block in page.blocks]
         self.raw = [0.0, *accumulate(raw)]
         total = self.raw[-1]
         foreign = [False] * len(page.nodes)
@@ -132,7 +134,7 @@ def _body(
     holding = _holding(scene, within, inside, most)
     if holding:
         within = [bits & ~holding for bits in within]
-    return Body(nodes, tuple(inside), witness, tuple(within), layout)
+    return Body(nodes, tuple(inside), witness, tuple(within), tuple(scene.of_blocks), layout)
 
 
 def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
@@ -155,7 +157,7 @@ def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) 
     """
     weights: dict[int, float] = {}
     for block in scene.page.blocks:
-        weight = scene.raw[block.index + 1] - scene.raw[block.index]
+        weight = scene.of_blocks[block.index]
         bits = within[block.node.index] & FOREIGN
         if weight and bits and inside[block.index]:
             weights[bits] = weights.get(bits, 0.0) + weight

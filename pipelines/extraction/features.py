@@ -7,77 +7,61 @@ text other than the labels of ``labels_data``.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import log1p
 
-from pipelines.extraction import labels, signs, story, wording
+import numpy as np
+
+from pipelines.extraction import labels, signs, story
 from pipelines.extraction.blocks import Block, Blocks, Node
-from pipelines.extraction.body import FOREIGN, Body, prose
+from pipelines.extraction.body import FOREIGN, Body
+from pipelines.extraction.wording import WORDS, Words, label_rank, shingles
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_KINDS = (
-    BlockKind.HEADING,
-    BlockKind.LIST_ITEM,
-    BlockKind.QUOTE,
-    BlockKind.TABLE,
-    BlockKind.CODE,
+_KINDS = {
+    "heading": BlockKind.HEADING,
+    "list_item": BlockKind.LIST_ITEM,
+    "quote": BlockKind.QUOTE,
+    "table": BlockKind.TABLE,
+    "code": BlockKind.CODE,
+}
+_SIGNS = {
+    "s_nav": signs.NAV | signs.TOC,
+    "s_share": signs.SHARE,
+    "s_related": signs.RELATED | signs.TEASER,
+    "s_comment": signs.COMMENT,
+    "s_caption": signs.CAPTION,
+    "s_author": signs.AUTHOR,
+    "s_date": signs.DATE | signs.META,
+    "s_tags": signs.TAGS | signs.KICKER,
+    "s_ad": signs.AD | signs.PROMPT,
+    "s_footer": signs.FOOTER,
+    "s_side": signs.SIDEBAR,
+    "s_hidden": signs.HIDDEN,
+    "s_media": signs.MEDIA,
+    "s_title": signs.TITLE | signs.HEADER,
+    "s_lead": signs.LEAD,
+    "s_body": signs.BODY,
+    "s_article": signs.ARTICLE,
+    "s_form": signs.FORM,
+    "s_quote": signs.QUOTE,
+    "s_embed": signs.EMBED,
+    "s_notice": signs.NOTICE,
+}
+_PLACE = (
+    "inside foreign length links link_count starts_lower bold italic ruled question "
+    "label_whole label_above "
+    "same_parent same_path path_known path_prose first_gap last_gap position before_first "
+    "after_last next_prose previous_prose next_links previous_links window parent_links "
+    "parent_prose grand_links title_equal lead_equal has_article_body repeats alt_equal h_level "
+    "after_title depth_gap siblings prose list_run text_share path_links path_count"
 )
-_SIGNS = (
-    signs.NAV | signs.TOC,
-    signs.SHARE,
-    signs.RELATED | signs.TEASER,
-    signs.COMMENT,
-    signs.CAPTION,
-    signs.AUTHOR,
-    signs.DATE | signs.META,
-    signs.TAGS | signs.KICKER,
-    signs.AD | signs.PROMPT,
-    signs.FOOTER,
-    signs.SIDEBAR,
-    signs.HIDDEN,
-    signs.MEDIA,
-    signs.TITLE | signs.HEADER,
-    signs.LEAD,
-    signs.BODY,
-    signs.ARTICLE,
-    signs.FORM,
-    signs.QUOTE,
-    signs.EMBED,
-    signs.NOTICE,
-)
-_NAMES = (
-    "length links link_count ends_sentence stops commas digits upper starts_lower bold italic "
-    "ruled question heading list_item quote table code inside foreign s_nav s_share s_related "
-    "s_comment s_caption s_author s_date s_tags s_ad s_footer s_side s_hidden s_media s_title "
-    "s_lead s_body s_article s_form s_quote s_embed s_notice label_whole label_start label_above "
-    "credit by_line date_shape same_parent same_path path_known path_prose first_gap last_gap "
-    "position before_first after_last next_prose previous_prose next_links previous_links "
-    "window parent_links parent_prose grand_links title_share title_equal lead_equal "
-    "in_article_body has_article_body repeats alt_equal h_level after_title depth_gap "
-    "siblings prose list_run text_share path_links path_count"
-)
-NAMES = (*_NAMES.split(), *story.NAMES, *wording.NAMES)
-
-_UPPER = re.compile(r"[A-ZÀ-Þ]")
-_DIGIT = re.compile(r"\d")
-_STOP = re.compile(r"[.!?…。！？।。](?:[\"”’')\]»]|\s|$)")
-_ENDS = re.compile(r"[.!?…。！？।:;][\"”’'）)\]»]*$")
-_CREDIT = re.compile(
-    r"\b(photo|photograph|image|picture|source|credit|getty|reuters|afp|ap photo|courtesy|"
-    r"file photo|illustration|shutterstock|foto|imagen|bild|fuente|quelle|crédit|ảnh|фото)\b",
-    re.I,
-)
-_BY = re.compile(r"(by|von|por|par|di|от|автор|written by|words by|text by|story by)\b", re.I)
-_DATE = re.compile(
-    r"\d{1,2}[:h.]\d{2}|\b(19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
-    r"|\bago\b|\bmin(ute)?s? read\b",
-    re.I,
-)
+PLACE = (*_PLACE.split(), *_KINDS, *_SIGNS, *story.PLACE)
+NAMES = (*PLACE, *WORDS)
+Column = np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +88,38 @@ def _path(node: Node) -> tuple[str, str, str, str]:
     return (node.tag, node.names, parent.tag, parent.names)
 
 
-def _holder(block: Block) -> Node:
-    return block.node.parent or block.node
+def _alike(
+    blocks: Sequence[Block], paths: Sequence[tuple[str, str, str, str]]
+) -> dict[tuple[str, str, str, str], tuple[float, int]]:
+    """For each path the sum of the link shares of the blocks that stand there, and their number."""
+    found: dict[tuple[str, str, str, str], tuple[float, int]] = {}
+    for block, path in zip(blocks, paths, strict=True):
+        links, count = found.get(path, (0.0, 0))
+        found[path] = links + block.link_share, count + 1
+    return found
 
 
 def _level(block: Block) -> float:
-    """Rank of a heading, 1 to 6."""
-    for ancestor in block.node.ancestors():
-        if len(ancestor.tag) == 2 and ancestor.tag[1] in "123456":
-            return float(ancestor.tag[1])
+    """Rank of a heading, 1 to 6; 0 for what is none."""
+    if block.kind is BlockKind.HEADING:
+        for ancestor in block.node.ancestors():
+            if len(ancestor.tag) == 2 and ancestor.tag[1] in "123456":
+                return float(ancestor.tag[1])
     return 0.0
 
 
-def _shingles(text: str) -> set[tuple[str, str, str]]:
-    words = text.split()
-    return set(zip(words, words[1:], words[2:], strict=False))
-
-
 class Describer:
-    """One page's numbers: sums made once, then a row per block."""
+    """One page's numbers: sums made once, then a row per block.
+
+    What tells where blocks stand is worked out for all blocks at once, column by column; what
+    reads a block's words (``Words``) is left until it is asked for.
+    """
 
     def __init__(self, page: Blocks, body: Body, facts: Facts) -> None:
         self.page, self.body = page, body
         found = page.blocks
-        self.folded = [fold(block.text) for block in found]
-        self.prose = [prose(block) for block in found]
+        self.folded = [block.folded for block in found]
+        self.prose = body.prose
         self.own = [
             weight
             if body.inside[block.index] and not body.within[block.node.index] & FOREIGN
@@ -140,16 +131,20 @@ class Describer:
         self.prose_sums = [0.0, *accumulate(self.prose)]
         self.link_sums = [0, *accumulate(block.links for block in found)]
         self.text_sums = [0, *accumulate(len(block.text) for block in found)]
+        self.labels = [labels.of_line(block.text, block.folded) for block in found]
+        self.starts = [labels.of_start(block.text, block.folded) for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for _, alt in page.pictures if len(alt) > 15}
+        self.holders = [block.node.parent or block.node for block in found]
         self.by_parent: dict[int, float] = {}
         self.by_path: dict[tuple[str, str, str, str], float] = {}
         self.paths = [_path(block.node) for block in found]
-        for block, weight, path in zip(found, self.own, self.paths, strict=True):
+        for holder, weight, path in zip(self.holders, self.own, self.paths, strict=True):
             if weight:
-                key = _holder(block).index
+                key = holder.index
                 self.by_parent[key] = self.by_parent.get(key, 0.0) + weight
                 self.by_path[path] = self.by_path.get(path, 0.0) + weight
+        self.alike = _alike(found, self.paths)
         core = [i for i, weight in enumerate(self.own) if weight > 80]
         self.first = core[0] if core else 0
         self.last = core[-1] if core else len(found)
@@ -157,12 +152,9 @@ class Describer:
         self.title = fold(facts.title)
         self.title_words = set(self.title.split())
         self.lead = fold(facts.lead)
-        self.known = _shingles(fold(facts.article_body)) if facts.article_body else set()
+        self.known = set(shingles(fold(facts.article_body)))
         self.host = facts.host
-        self.story = story.Story(found, self.folded, self.own, facts.authors, facts.lead)
-        self.path_links: dict[tuple[str, str, str, str], list[float]] = {}
-        for block, path in zip(found, self.paths, strict=True):
-            self.path_links.setdefault(path, []).append(block.link_share)
+        self.story = story.Story(found, self.own, facts.authors, facts.lead)
         self.title_at = self._title_at()
         self.above = self._labels_above()
 
@@ -181,145 +173,136 @@ class Describer:
         since = 0
         for block in self.page.blocks:
             above.append(since)
-            label = labels.whole(block.text)
+            label = self.labels[block.index]
             if label and label[0] is labels.LabelKind.LIST:
                 since = 1
             elif since:
                 since = 0 if block.kind is BlockKind.HEADING or since > 20 else since + 1
         return above
 
-    def row(self, block: Block) -> list[float]:
-        """Return the block's numbers, in the order of ``NAMES``."""
-        return [
-            *self._text(block),
-            *self._signs(block),
-            *self._place(block),
-            *self._kin(block),
-            *self.story.row(block),
-            *wording.row(block, self.host),
-        ]
+    def rows(self, most: int | None = None) -> list[list[float]]:
+        """Return the numbers ``PLACE`` of the page's first blocks, a row per block."""
+        found = self.page.blocks[:most]
+        if not found:
+            return []
+        columns = self._own(found) | self._near(found) | self._around(found) | self._marks(found)
+        columns |= self.story.columns(len(found))
+        rows: list[list[float]] = np.column_stack([columns[name] for name in PLACE]).tolist()
+        return rows
 
-    def _text(self, block: Block) -> list[float]:
-        text = block.text
-        size = len(text)
-        kind = block.kind
-        head = text[:400]
-        short = len(head)
-        return [
-            log1p(size),
-            block.link_share,
-            min(len(block.hrefs), 10),
-            1.0 if _ENDS.search(text) else 0.0,
-            min(len(_STOP.findall(head)), 5),
-            head.count(",") / short * 50,
-            len(_DIGIT.findall(head)) / short,
-            len(_UPPER.findall(head)) / short,
-            1.0 if text[0].islower() else 0.0,
-            min(1.0, block.bold / size),
-            min(1.0, block.italic / size),
-            1.0 if block.ruled else 0.0,
-            1.0 if text[-1] == "?" else 0.0,
-            *[1.0 if kind is one else 0.0 for one in _KINDS],
-        ]
+    def table(self) -> list[list[float]]:
+        """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
+        words = [Words(self, block).all() for block in self.page.blocks]
+        return [[*row, *told] for row, told in zip(self.rows(), words, strict=True)]
 
-    def _signs(self, block: Block) -> list[float]:
-        inside = self.body.inside[block.index]
-        bits = self.body.within[block.node.index]
-        text = block.text
-        label = labels.whole(text)
-        start = labels.start(text)
-        return [
-            1.0 if inside else 0.0,
-            1.0 if bits & FOREIGN else 0.0,
-            *[1.0 if (bits | block.signs) & one else 0.0 for one in _SIGNS],
-            _LABEL_ORDER[label[0]] if label else 0.0,
-            _LABEL_ORDER[start[0]] if start else 0.0,
-            self.above[block.index],
-            1.0 if len(text) < 300 and _CREDIT.search(text) else 0.0,
-            1.0 if len(text) < 120 and _BY.match(text) else 0.0,
-            1.0 if len(text) < 100 and _DATE.search(text) else 0.0,
-        ]
+    def _own(self, found: Sequence[Block]) -> dict[str, Column]:
+        """What each block is by itself."""
+        sizes = np.array([len(block.text) for block in found])
+        return {
+            "length": np.log1p(sizes),
+            "links": np.array([block.link_share for block in found]),
+            "link_count": np.array([min(len(block.hrefs), 10) for block in found]),
+            "starts_lower": np.array([block.text[0].islower() for block in found]),
+            "bold": np.minimum(1.0, np.array([block.bold for block in found]) / sizes),
+            "italic": np.minimum(1.0, np.array([block.italic for block in found]) / sizes),
+            "ruled": np.array([block.ruled for block in found]),
+            "question": np.array([block.text[-1] == "?" for block in found]),
+            "prose": np.log1p(self.prose[: len(found)]),
+            "text_share": sizes / self.all,
+            "label_whole": np.array([label_rank(one) for one in self.labels[: len(found)]]),
+            "title_equal": np.array([block.folded == self.title for block in found]),
+            "lead_equal": np.array([block.folded == self.lead for block in found]),
+            "repeats": np.array([min(self.repeats[block.folded], 4) for block in found]),
+            "alt_equal": np.array([block.folded in self.alts for block in found]),
+            "h_level": np.array([_level(block) for block in found]),
+            "has_article_body": np.full(len(found), bool(self.known)),
+        }
 
-    def _place(self, block: Block) -> list[float]:
-        index = block.index
-        path = self.paths[index]
-        own = self.own[index]
-        parent_share = (self.by_parent.get(_holder(block).index, 0.0) - own) / self.total
-        path_share = (self.by_path.get(path, 0.0) - own) / self.total
-        return [
-            parent_share,
-            path_share,
-            1.0 if path in self.by_path else 0.0,
-            own / self.total,
-            max(-20, min(20, index - self.first)),
-            max(-20, min(20, index - self.last)),
-            index / len(self.page.blocks),
-            1.0 if index < self.first else 0.0,
-            1.0 if index > self.last else 0.0,
-        ]
+    def _near(self, found: Sequence[Block]) -> dict[str, Column]:
+        """Where each block stands on the page, and what stands beside it."""
+        count, whole = len(found), len(self.prose)
+        at = np.arange(count)
+        prose = np.log1p([0.0, *self.prose[: count + 1], 0.0])
+        links = np.array([1.0, *(one.link_share for one in self.page.blocks[: count + 1]), 1.0])
+        sums = np.array(self.prose_sums)
+        window = sums[np.minimum(whole, at + 5)] - sums[np.maximum(0, at - 4)]
+        return {
+            "first_gap": np.clip(at - self.first, -20, 20),
+            "last_gap": np.clip(at - self.last, -20, 20),
+            "position": at / whole,
+            "before_first": at < self.first,
+            "after_last": at > self.last,
+            "previous_prose": prose[:count],
+            "next_prose": prose[2 : count + 2],
+            "previous_links": links[:count],
+            "next_links": links[2 : count + 2],
+            "window": np.log1p(window - self.prose[:count]),
+            "label_above": np.array(self.above[:count]),
+            "after_title": np.clip(at - self.title_at, -20, 20) * (self.title_at >= 0),
+            "depth_gap": np.clip([one.node.depth - self.depth for one in found], -10, 10),
+        }
 
-    def _share(self, node: Node, sums: Sequence[float]) -> float:
-        size = self.text_sums[node.end] - self.text_sums[node.start]
-        return (sums[node.end] - sums[node.start]) / size if size else 0.0
+    def _around(self, found: Sequence[Block]) -> dict[str, Column]:
+        """What the elements around each block hold."""
+        own = np.array(self.own[: len(found)])
+        holders = self.holders[: len(found)]
+        grands = [holder.parent or holder for holder in holders]
+        parents = [self.by_parent.get(holder.index, 0.0) for holder in holders]
+        paths = [self.by_path.get(path, 0.0) for path in self.paths[: len(found)]]
+        alike = [self.alike[path] for path in self.paths[: len(found)]]
+        return {
+            "same_parent": (parents - own) / self.total,
+            "same_path": (paths - own) / self.total,
+            "path_known": np.array(paths) > 0,
+            "path_prose": own / self.total,
+            "parent_links": self._share(holders, self.link_sums),
+            "parent_prose": self._share(holders, self.prose_sums),
+            "grand_links": self._share(grands, self.link_sums),
+            "siblings": np.minimum(20, [holder.end - holder.start for holder in holders]),
+            "list_run": self._list_runs(found),
+            "path_links": np.array([links / count for links, count in alike]),
+            "path_count": np.minimum(30, [count for _, count in alike]),
+        }
 
-    def _near(self, index: int) -> tuple[float, float]:
-        found = self.page.blocks
-        if 0 <= index < len(found):
-            return log1p(self.prose[index]), found[index].link_share
-        return 0.0, 1.0
+    def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
+        """What the template calls each block, and whether it is in the body."""
+        within = np.array([self.body.within[block.node.index] for block in found])
+        bits = within | np.array([block.signs for block in found])
+        return {
+            "inside": np.array(self.body.inside[: len(found)]),
+            "foreign": within & FOREIGN != 0,
+            **{name: bits & mask != 0 for name, mask in _SIGNS.items()},
+            **{
+                name: np.array([one.kind is kind for one in found]) for name, kind in _KINDS.items()
+            },
+        }
 
-    def _kin(self, block: Block) -> list[float]:
-        index = block.index
-        found = self.page.blocks
-        folded = self.folded[index]
-        words = folded.split()
-        next_prose, next_links = self._near(index + 1)
-        previous_prose, previous_links = self._near(index - 1)
-        low, high = max(0, index - 4), min(len(found), index + 5)
-        holder = _holder(block)
-        grand = holder.parent or holder
-        overlap = len(self.title_words.intersection(words)) / len(words) if words else 0.0
-        alike = self.path_links[self.paths[index]]
-        known = 0.0
-        if self.known:
-            grams = list(zip(words, words[1:], words[2:], strict=False))
-            if grams:
-                known = sum(gram in self.known for gram in grams) / len(grams)
-        return [
-            next_prose,
-            previous_prose,
-            next_links,
-            previous_links,
-            log1p(self.prose_sums[high] - self.prose_sums[low] - self.prose[index]),
-            self._share(holder, self.link_sums),
-            self._share(holder, self.prose_sums),
-            self._share(grand, self.link_sums),
-            overlap,
-            1.0 if folded == self.title else 0.0,
-            1.0 if folded == self.lead else 0.0,
-            known,
-            1.0 if self.known else 0.0,
-            min(self.repeats[folded], 4),
-            1.0 if folded in self.alts else 0.0,
-            _level(block) if block.kind is BlockKind.HEADING else 0.0,
-            max(-20, min(20, index - self.title_at)) if self.title_at >= 0 else 0.0,
-            max(-10, min(10, block.node.depth - self.depth)),
-            min(20, holder.end - holder.start),
-            log1p(self.prose[index]),
-            self._list_run(block),
-            len(block.text) / self.all,
-            sum(alike) / len(alike),
-            min(30, len(alike)),
-        ]
+    def _share(self, nodes: Sequence[Node], sums: Sequence[float]) -> Column:
+        """For each element the share of its text that ``sums`` counts."""
+        starts = np.array([node.start for node in nodes])
+        ends = np.array([node.end for node in nodes])
+        texts, counts = np.array(self.text_sums), np.array(sums)
+        sizes = texts[ends] - texts[starts]
+        return (counts[ends] - counts[starts]) / np.maximum(1, sizes)
 
-    def _list_run(self, block: Block) -> float:
-        """Share of link text in the list the block is an item of; -1 outside lists."""
-        for ancestor in block.node.ancestors():
-            if ancestor.tag in ("ul", "ol", "dl"):
-                return self._share(ancestor, self.link_sums)
-            if ancestor.tag in ("div", "section", "article", "body"):
-                break
-        return -1.0
+    def _list_runs(self, found: Sequence[Block]) -> Column:
+        """For each block the share of link text in the list it is an item of; -1 outside lists."""
+        lists = self._lists()
+        known = [block for block in found if lists[block.node.index] is not None]
+        runs = np.full(len(found), -1.0)
+        if known:
+            holders = [lists[block.node.index] for block in known]
+            runs[[block.index for block in known]] = self._share(holders, self.link_sums)
+        return runs
 
-
-_LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(labels.LabelKind)}
+    def _lists(self) -> list[Node | None]:
+        """For each element of the page the list it is, or is an item in."""
+        lists: list[Node | None] = []
+        for node in self.page.nodes:
+            if node.tag in ("ul", "ol", "dl"):
+                lists.append(node)
+            elif node.parent is None or node.tag in ("div", "section", "article", "body"):
+                lists.append(None)
+            else:
+                lists.append(lists[node.parent.index])
+        return lists

@@ -7,7 +7,7 @@ of no known outlet is given the benefit of the doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pipelines.extraction import images, signs
@@ -20,6 +20,7 @@ from pipelines.text import fold
 
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason
 STUB = 150
+_STEM = 5  # letters
 _SHELL = 60  # words on the whole page
 LINKED = 0.8  # of a block is link: it leads elsewhere
 _NOT_FOUND = re.compile(
@@ -34,6 +35,7 @@ _GONE = re.compile(
     r"|\bpage not found\b|\bpage (?:may have|has) (?:been )?(?:moved|deleted|removed)"
     r"|\bno longer (?:exists|available)\b|\btrang .{0,30}khong ton tai\b"
 )
+_LEGAL = re.compile(r"^©|\b(?:copyrights?|all rights reserved)\b", re.I)
 _LOGIN = re.compile(
     r"^(?:please )?(?:log ?in|sign ?in|login|dang nhap|connexion|anmelden|iniciar sesion)\b"
     r"|\b(?:log ?in|sign ?in|subscribe) (?:to|and) (?:continue|read|view|access)\b"
@@ -116,8 +118,8 @@ def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
     names = [
         fold(text) for text in (case.metadata.title, case.told.title, *_headings(case)) if text
     ]
-    opening = " ".join(fold(block.text) for block in kept[:6])[:1_500]
-    everything = sum(len(block.text.split()) for block in case.blocks)
+    opening = " ".join(block.folded for block in kept[:6])[:1_500]
+    bare = _holds_less(case.blocks, _SHELL)
     dated = case.metadata.published_at is not None
     thin = words < BRIEF
     if words < STUB and any(_NOT_FOUND.search(name) for name in names) and (thin or not dated):
@@ -128,21 +130,31 @@ def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
         return "login wall"
     if words < STUB and not dated and any(_CONSENT.search(text) for text in (opening, *names)):
         return "consent wall"
-    if everything < _SHELL and _BROWSER.search(_all(case.blocks) + " ".join(names)):
+    if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
-    if everything < _SHELL and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
+    if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
         return "blocked: the site refused to show the page"
-    own = [block for block in kept if not _leads_elsewhere(block, case)]  # teasers are not its own
-    if thin or sum(len(block.text.split()) for block in own) < BRIEF:
-        media = _media(case, names, own)
+    own = (block for block in kept if not _leads_elsewhere(block, case))  # teasers are not its own
+    if thin or _holds_less(own, BRIEF):
+        own = (block for block in kept if not _leads_elsewhere(block, case))
+        media = _media(case, names, list(own))
         if media:
             return media
     if _is_list(case, kept, words):
         return "list of teasers"
     if not kept or words == 0:
-        shell = everything < _SHELL // 3 and not dated
+        shell = _holds_less(case.blocks, _SHELL // 3) and not dated
         return "empty shell: no text without a browser" if shell else _nothing(case)
     return None
+
+
+def _holds_less(blocks: Iterable[Block], words: int) -> bool:
+    """Whether blocks hold less words than that; no more of them are counted than it takes."""
+    for block in blocks:
+        words -= len(block.text.split())
+        if words <= 0:
+            return False
+    return True
 
 
 def _nothing(case: Evidence) -> str:
@@ -160,9 +172,7 @@ def _all(blocks: Sequence[Block]) -> str:
 
 def is_legal(text: str) -> bool:
     """Whether a block is the page's imprint, which extraction may leave on an empty page."""
-    return len(text) < 600 and bool(
-        re.search(r"^©|\bcopyrights?\b|\ball rights reserved\b", text, re.I)
-    )
+    return len(text) < 600 and _LEGAL.search(text) is not None
 
 
 def _is_login(case: Evidence, names: Sequence[str], opening: str, thin: bool) -> bool:
@@ -212,13 +222,10 @@ def _is_list(case: Evidence, kept: Sequence[Block], words: int) -> bool:
     if len(targets) < 3 or share < 0.7:
         return False
     if told & _LIST_TYPES or case.page.outlet:
-        return overlap(case.metadata.title, text_of(kept)) < 0.6
-    described = (
-        overlap(case.metadata.description or "", text_of(kept))
-        if case.metadata.description
-        else 0.0
-    )
-    return overlap(case.metadata.title, text_of(kept)) < 0.3 and described < 0.5 and share > 0.85
+        return overlap(case.metadata.title, stems(kept)) < 0.6
+    description = case.metadata.description
+    described = overlap(description, stems(kept)) if description else 0.0
+    return overlap(case.metadata.title, stems(kept)) < 0.3 and described < 0.5 and share > 0.85
 
 
 def _leads_elsewhere(block: Block, case: Evidence) -> str | None:
@@ -232,18 +239,17 @@ def _leads_elsewhere(block: Block, case: Evidence) -> str | None:
     return None
 
 
-def text_of(blocks: Sequence[Block]) -> str:
-    """Return the blocks' text, apart by a blank."""
-    return " ".join(block.text for block in blocks)
+def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
+    """Return the first letters of every word of the text: "harbour" is there where "harbours" is."""
+    texts = [fold(lead), *(block.folded for block in blocks)]
+    return {word[:_STEM] for text in texts for word in text.split()}
 
 
-def overlap(title: str, text: str) -> float:
-    """Return the share of the title's words that tell something and are in the text; 1 if none."""
+def overlap(title: str, told: Set[str]) -> float:
+    """Return the share of the title's words that tell something and are told; 1 if none."""
     if UNSPACED.search(title):
         return 1.0
     wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}
     if not wanted:
         return 1.0
-    there = set(fold(text).split())
-    stems = {word[:5] for word in there}
-    return sum(1 for word in wanted if word in there or word[:5] in stems) / len(wanted)
+    return sum(word[:_STEM] in told for word in wanted) / len(wanted)

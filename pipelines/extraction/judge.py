@@ -19,10 +19,9 @@ from pipelines.extraction.instead import (
     is_legal,
     other_page,
     overlap,
-    text_of,
+    stems,
 )
 from pipelines.extraction.instead import Evidence as Evidence
-from pipelines.text import fold
 
 _PAYWALL = re.compile(
     r"\b(?:subscribe|sign up|log in|register) (?:now )?(?:to|and) (?:continue reading|"
@@ -76,24 +75,25 @@ def judge(case: Evidence) -> Verdict:
 
 
 def _concerns(case: Evidence, kept: Sequence[Block], words: int) -> list[str]:
-    text = f"{case.lead or ''} {text_of(kept)}"
+    size = len(case.lead or "") + sum(1 + len(block.text) for block in kept)
+    told = stems(kept, case.lead or "")
     found: list[str] = list(case.metadata.concerns)
     if not case.metadata.title:
         found.append("no title")
-    elif overlap(case.metadata.title, text) < 0.25:
+    elif overlap(case.metadata.title, told) < 0.25:
         found.append("little overlap with the title")
     description = case.page.hint.description or case.metadata.description
-    if description and overlap(description, text) < 0.25:
+    if description and overlap(description, told) < 0.25:
         found.append("little overlap with the description")
     if case.metadata.published_at is None and "date in the future" not in found:
         found.append("no date")
     linked = [block for block in kept if block.link_share >= LINKED and len(block.text) > 25]
-    if len(linked) >= 2 and sum(len(block.text) for block in linked) > 0.1 * len(text):
+    if len(linked) >= 2 and sum(len(block.text) for block in linked) > 0.1 * size:
         found.append("headlines of other pages in the text")
     if words < BRIEF:
         found.append("short")
     stated = case.metadata.article_body
-    if stated and len(stated) > 2.5 * len(text) and len(stated) > 1_500:
+    if stated and len(stated) > 2.5 * size and len(stated) > 1_500:
         found.append("much shorter than the page says")
     if _is_paywalled(case, words):
         found.append("paywall")
@@ -106,4 +106,4 @@ def _is_paywalled(case: Evidence, words: int) -> bool:
         return False
     if not case.metadata.is_accessible_for_free:
         return True
-    return any(_PAYWALL.search(fold(block.text)) for block in case.blocks if len(block.text) < 400)
+    return any(_PAYWALL.search(block.folded) for block in case.blocks if len(block.text) < 400)

@@ -52,14 +52,28 @@ for _rows in TABLES.values():
 @lru_cache(maxsize=4096)
 def whole(text: str) -> tuple[LabelKind, str] | None:
     """Return kind and label where the whole line is a label (a count beside it is allowed)."""
-    if len(text) > WHOLE_LONGEST:
+    return of_line(text, fold(text)) if len(text) <= WHOLE_LONGEST else None
+
+
+def of_line(text: str, folded: str) -> tuple[LabelKind, str] | None:
+    """Return what ``whole`` does, for a line that is folded already."""
+    if len(text) > WHOLE_LONGEST or not folded:
         return None
-    folded = fold(text)
-    return _WHOLE.get(folded) or _WHOLE.get(_COUNT.sub("", folded))
+    label = _WHOLE.get(folded)
+    if label is None and (folded[0].isdigit() or folded[-1].isdigit()):
+        label = _WHOLE.get(_COUNT.sub("", folded))
+    return label
 
 
 def start(text: str) -> tuple[LabelKind, str] | None:
     """Return kind and label where the line begins with one (``Read also: ...``)."""
+    return _start(text[:_START])
+
+
+def of_start(text: str, folded: str) -> tuple[LabelKind, str] | None:
+    """Return what ``start`` does, for a line that is folded already."""
+    if folded.isascii() and folded.split(" ", 1)[0] not in _STARTS:
+        return None  # nearly every line: no label begins with its first word
     return _start(text[:_START])
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.extraction import images, labels, marks
 from pipelines.extraction.blocks import read
-from pipelines.extraction.body import Body
+from pipelines.extraction.body import Body, prose
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.parse import parse_text
 from pipelines.extraction.rules import captions, furniture, header, lists
@@ -182,7 +182,13 @@ def _scene(lines: Sequence[_Line]) -> Scene:
     page = read(parse_text(f"<html><body>{markup}</body></html>"))
     for block, line in zip(page.blocks, lines, strict=True):
         block.text, block.kind = line.text, line.kind
-    body = Body((page.nodes[0],), (True,) * len(lines), "text", (0,) * len(page.nodes))
+    body = Body(
+        (page.nodes[0],),
+        (True,) * len(lines),
+        "text",
+        (0,) * len(page.nodes),
+        tuple(map(prose, page.blocks)),
+    )
     numbers = Describer(page, body, Facts())
     likely = [0.95 if _is_prose(line) else 0.5 for line in lines]
     return Scene(page, body, Facts(), numbers, likely)

@@ -17,6 +17,7 @@ from pipelines.extraction.marks import is_agency
 from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
+from pipelines.extraction.wording import Words
 from pipelines.items import Article, Image, Page, Stripped
 
 ENGINE = "1"
@@ -151,10 +152,12 @@ def _article(
 def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
     numbers = Describer(blocks, body, facts)
     likely = [
-        learned.probability(numbers.row(block))
-        if block.index < _SCORED
-        else (0.9 if body.inside[block.index] and numbers.prose[block.index] else 0.1)
-        for block in blocks.blocks
+        learned.probability(row, Words(numbers, block))
+        for row, block in zip(numbers.rows(_SCORED), blocks.blocks, strict=False)
+    ]
+    likely += [
+        0.9 if body.inside[block.index] and numbers.prose[block.index] else 0.1
+        for block in blocks.blocks[_SCORED:]
     ]
     return Scene(
         blocks,

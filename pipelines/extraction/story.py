@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+
+import numpy as np
 
 from pipelines.extraction.blocks import Block
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_NAMES = (
-    "word_share word_weight author_name summary_share heading_share since_heading "
-    "prose_before prose_after copy"
-)
-NAMES = tuple(_NAMES.split())
+PLACE = ("since_heading", "prose_before", "prose_after", "copy")
 _LONG = 5  # letters of a word that says what a text is about
 _OFTEN = 5  # uses of a word; more say nothing more
 _PROSE = 80  # weight of a paragraph that tells the story
@@ -33,86 +30,94 @@ class Story:
 
     Args:
         blocks: the page's blocks.
-        folded: their texts as they are compared.
         own: how much of the story's prose each holds, in characters.
         authors: who wrote it.
         summary: lead or description, as the head of the page tells it.
     """
 
     def __init__(
-        self,
-        blocks: Sequence[Block],
-        folded: Sequence[str],
-        own: Sequence[float],
-        authors: Sequence[str],
-        summary: str,
+        self, blocks: Sequence[Block], own: Sequence[float], authors: Sequence[str], summary: str
     ) -> None:
-        self._folded, self._own = folded, own
-        self._words = [
-            {word for word in text.split() if len(word) >= _LONG} if text else set()
-            for text in folded
-        ]
+        self._blocks, self._own = blocks, own
+        self._words: dict[int, set[str]] = {}
         self._counts: Counter[str] = Counter()
-        for words, weight in zip(self._words, own, strict=True):
+        for block, weight in zip(blocks, own, strict=True):
             if weight > _PROSE:
-                self._counts.update(words)
+                self._counts.update(self._of(block.index))
         self._authors = [name for name in map(fold, authors) if " " in name]
-        self._summary = {word for word in fold(summary).split() if len(word) >= _LONG}
-        self._sums = [0.0, *accumulate(own)]
-        self._total = self._sums[-1] or 1.0
-        self._headings = self._under_headings(blocks)
-        self._copies = self._copied()
+        self._summary = _telling(fold(summary))
+        self._headings = _headings(blocks)
 
-    def _under_headings(self, blocks: Sequence[Block]) -> list[tuple[float, float]]:
-        """For each block: the word share of the heading above it, and how far above it stands."""
-        found, share, since = [], 0.0, _FAR
-        for block in blocks:
-            if block.kind is BlockKind.HEADING:
-                share, since = self._shared(block.index)[0], 0
-            else:
-                since = min(since + 1, _FAR)
-            found.append((share, float(since)))
-        return found
+    def columns(self, count: int) -> dict[str, np.ndarray]:
+        """Return the numbers ``PLACE`` of the first blocks, a column each."""
+        sums = np.concatenate(([0.0], np.cumsum(self._own)))
+        total = sums[-1] or 1.0
+        since = np.arange(count) - np.array(self._headings[:count])
+        return {
+            "since_heading": np.minimum(since, _FAR),
+            "prose_before": sums[:count] / total,
+            "prose_after": (sums[-1] - sums[1 : count + 1]) / total,
+            "copy": np.array(_copies(self._blocks[:count])),
+        }
 
-    def _copied(self) -> list[float]:
-        """For each block whether its text was printed before."""
-        seen: set[str] = set()
-        found = []
-        for text in self._folded:
-            found.append(1.0 if text in seen else 0.0)
-            if len(text) > _COPIED:
-                seen.add(text)
-        return found
+    def _of(self, index: int) -> set[str]:
+        words = self._words.get(index)
+        if words is None:
+            words = self._words[index] = _telling(self._blocks[index].folded)
+        return words
 
-    def _shared(self, index: int) -> tuple[float, float]:
-        """Share of the block's words that the story uses elsewhere, and how often on average."""
-        words = self._words[index]
+    def shared(self, index: int) -> tuple[float, float]:
+        """Return the share of a block's words that the story uses elsewhere, and their mean uses.
+
+        -1 for both where it has no word that says what it is about.
+        """
+        words = self._of(index)
         if not words:
             return _UNKNOWN, _UNKNOWN
-        self_uses = 1 if self._own[index] > _PROSE else 0
-        uses = [self._counts[word] - self_uses for word in words]
+        own = 1 if self._own[index] > _PROSE else 0
+        uses = [self._counts[word] - own for word in words]
         return (
             sum(count > 0 for count in uses) / len(uses),
             sum(min(count, _OFTEN) for count in uses) / len(uses),
         )
 
-    def row(self, block: Block) -> list[float]:
-        """Return the block's numbers, in the order of ``NAMES``."""
-        index = block.index
-        words = self._words[index]
-        summary = len(self._summary & words) / len(words) if words and self._summary else _UNKNOWN
-        return [
-            *self._shared(index),
-            self._author(self._folded[index]),
-            summary,
-            *self._headings[index],
-            self._sums[index] / self._total,
-            (self._sums[-1] - self._sums[index + 1]) / self._total,
-            self._copies[index],
-        ]
+    def under(self, index: int) -> float:
+        """Return the share of words of the heading above a block; 0 where there is none."""
+        heading = self._headings[index]
+        return self.shared(heading)[0] if heading >= 0 else 0.0
 
-    def _author(self, text: str) -> float:
-        """2 where the block begins with an author's name, 1 where it names one soon after."""
-        start = text[: _NEAR + 40]
-        places = [place for name in self._authors if 0 <= (place := start.find(name)) <= _NEAR]
+    def summarized(self, index: int) -> float:
+        """Return the share of a block's words that the summary uses; -1 where one has none."""
+        words = self._of(index)
+        return len(self._summary & words) / len(words) if words and self._summary else _UNKNOWN
+
+    def author(self, index: int) -> float:
+        """Return 2 where a block begins with an author's name, 1 where it names one soon after."""
+        text = self._blocks[index].folded[: _NEAR + 40]
+        places = [place for name in self._authors if 0 <= (place := text.find(name)) <= _NEAR]
         return 0.0 if not places else 2.0 if min(places) == 0 else 1.0
+
+
+def _telling(folded: str) -> set[str]:
+    return {word for word in folded.split() if len(word) >= _LONG}
+
+
+def _headings(blocks: Sequence[Block]) -> list[int]:
+    """For each block the place of the heading above it, its own where it is one."""
+    found, last = [], -_FAR
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            last = block.index
+        found.append(last)
+    return found
+
+
+def _copies(blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether its text was printed before."""
+    seen: set[str] = set()
+    found = []
+    for block in blocks:
+        found.append(block.folded in seen)
+        if len(block.folded) > _COPIED:
+            seen.add(block.folded)
+    return found

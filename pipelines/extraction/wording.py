@@ -1,16 +1,36 @@
-"""What a block's words and link targets say by themselves: appeals, addresses, other pages.
+"""Numbers read off a block's words, for the learned witness: each worked out when it is asked for.
 
-Whether they belong to the article is for others to decide: a story may quote an address.
+Where a block stands tells most of them apart, so that the trees ask for the words of one block in
+three.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
+from urllib.parse import SplitResult, urlsplit
 
+from pipelines.extraction import labels
 from pipelines.extraction.blocks import Block
+from pipelines.extraction.story import Story
 
-NAMES = ("contact", "appeal", "addresses", "slug", "offsite")
+_UPPER = re.compile(r"[A-ZÀ-Þ]")
+_DIGIT = re.compile(r"\d")
+_STOP = re.compile(r"[.!?…。！？।。](?:[\"”’')\]»]|\s|$)")
+_ENDS = re.compile(r"[.!?…。！？।:;][\"”’'）)\]»]*$")
+_CREDIT = re.compile(
+    r"\b(photo|photograph|image|picture|source|credit|getty|reuters|afp|ap photo|courtesy|"
+    r"file photo|illustration|shutterstock|foto|imagen|bild|fuente|quelle|crédit|ảnh|фото)\b",
+    re.I,
+)
+_BY = re.compile(r"^(by|von|por|par|di|от|автор|written by|words by|text by|story by)\b", re.I)
+_DATE = re.compile(
+    r"\d{1,2}[:h.]\d{2}|\b(19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|\bago\b|\bmin(ute)?s? read\b",
+    re.I,
+)
 _APPEAL = re.compile(
     r"\b(?:subscrib\w*|newsletters?|sign(?:ed|ing)? up|click\w*|download (?:the|our)|"
     r"follow (?:us|him|her|me|them|\w+ on)|"
@@ -27,39 +47,129 @@ _CONTACT = re.compile(
     re.I,
 )
 _ADDRESSED = re.compile(r"\b(?:we|our|us|you|your)\b", re.I)
+_HEAD = 400  # characters of a block that are counted
 _READ = 600  # characters; an appeal comes to its point sooner
 _LINKS = 5
 _LONGEST_LINK = 2_000
-_WORDS = 12  # in a slug; more say nothing more
+_SLUG = 12  # words; more say nothing more
+_LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(labels.LabelKind)}
+
+Gram = tuple[str, str, str]
 
 
-def row(block: Block, host: str) -> list[float]:
-    """Return the block's numbers, in the order of ``NAMES``.
+class Known(Protocol):
+    """What is known of the article.
 
-    Args:
-        block: the block.
-        host: the page's host without ``www.``, or ``""``.
+    Attributes:
+        title_words: words of its title.
+        known: shingles of ``articleBody``.
+        host: where it is, without ``www.``.
+        story: its words.
     """
-    head = block.text[:_READ]
-    hrefs = block.hrefs[:_LINKS]
-    targets = [_target(href) for href in hrefs]
-    away = sum(bool(host and to and not to.endswith(host)) for to, _ in targets)
-    return [
-        1.0 if len(block.text) < _READ and _CONTACT.search(head) else 0.0,
-        float(min(3, len(_APPEAL.findall(head)))),
-        1.0 if _ADDRESSED.search(head, 0, 300) else 0.0,
-        float(min(_WORDS, max((words for _, words in targets), default=-1))),
-        away / len(hrefs) if hrefs else -1.0,
-    ]
+
+    title_words: set[str]
+    known: set[Gram]
+    host: str
+    story: Story
 
 
-def _target(href: str) -> tuple[str, int]:
-    """Host of a link, and how many words its longest path segment joins: headlines have many."""
-    if len(href) > _LONGEST_LINK:
-        return "", 0
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return "", 0
-    joins = [part.count("-") + part.count("_") for part in parts.path.split("/")]
-    return parts.netloc, max(joins, default=0)
+def shingles(text: str) -> list[Gram]:
+    """Return each three words of a folded text that follow one another."""
+    words = text.split()
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def label_rank(label: tuple[labels.LabelKind, str] | None) -> float:
+    """Return the kind of a label as a number, 0 for none."""
+    return _LABEL_ORDER[label[0]] if label else 0.0
+
+
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    """Characters of the text's beginning that are so, as a share."""
+    head = text[:_HEAD]
+    return len(pattern.findall(head)) / len(head)
+
+
+def _title_share(known: Known, block: Block) -> float:
+    words = block.folded.split()
+    return len(known.title_words.intersection(words)) / len(words) if words else 0.0
+
+
+def _in_article_body(known: Known, block: Block) -> float:
+    grams = shingles(block.folded) if known.known else []
+    return sum(gram in known.known for gram in grams) / len(grams) if grams else 0.0
+
+
+def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Known, Block], float]:
+    """Whether a short line has the shape."""
+    return lambda known, block: float(
+        len(block.text) < longest and pattern.search(block.text) is not None
+    )
+
+
+def _slug(known: Known, block: Block) -> float:
+    """Words in the longest part of a link's path: headlines have many. -1 without a link."""
+    paths = [target.path for target in _targets(block)]
+    joins = [part.count("-") + part.count("_") for path in paths for part in path.split("/")]
+    return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
+
+
+def _offsite(known: Known, block: Block) -> float:
+    """Share of the links that lead to other hosts; -1 without a link."""
+    hosts = [target.netloc for target in _targets(block)]
+    away = sum(bool(known.host and host) and not host.endswith(known.host) for host in hosts)
+    return away / len(block.hrefs[:_LINKS]) if block.hrefs else -1.0
+
+
+def _targets(block: Block) -> list[SplitResult]:
+    found = []
+    for href in block.hrefs[:_LINKS]:
+        if len(href) < _LONGEST_LINK:
+            with suppress(ValueError):  # no address leads nowhere
+                found.append(urlsplit(href))
+    return found
+
+
+_NUMBERS: dict[str, Callable[[Known, Block], float]] = {
+    "ends_sentence": lambda known, block: float(_ENDS.search(block.text) is not None),
+    "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD])), 5)),
+    "commas": lambda known, block: (head := block.text[:_HEAD]).count(",") / len(head) * 50,
+    "digits": lambda known, block: _share(_DIGIT, block.text),
+    "upper": lambda known, block: _share(_UPPER, block.text),
+    "label_start": lambda known, block: label_rank(labels.of_start(block.text, block.folded)),
+    "credit": _shape(_CREDIT, 300),
+    "by_line": _shape(_BY, 120),
+    "date_shape": _shape(_DATE, 100),
+    "title_share": _title_share,
+    "in_article_body": _in_article_body,
+    "contact": _shape(_CONTACT, _READ),
+    "appeal": lambda known, block: float(min(3, len(_APPEAL.findall(block.text[:_READ])))),
+    "addresses": lambda known, block: float(_ADDRESSED.search(block.text, 0, 300) is not None),
+    "slug": _slug,
+    "offsite": _offsite,
+    "word_share": lambda known, block: known.story.shared(block.index)[0],
+    "word_weight": lambda known, block: known.story.shared(block.index)[1],
+    "heading_share": lambda known, block: known.story.under(block.index),
+    "summary_share": lambda known, block: known.story.summarized(block.index),
+    "author_name": lambda known, block: known.story.author(block.index),
+}
+WORDS = tuple(_NUMBERS)
+_IN_ORDER = tuple(_NUMBERS.values())
+
+
+class Words(dict[int, float]):
+    """A block's numbers by their place in ``WORDS``."""
+
+    __slots__ = ("block", "known")
+
+    def __init__(self, known: Known, block: Block) -> None:
+        self.known = known
+        self.block = block
+
+    def __missing__(self, place: int) -> float:
+        value = self[place] = _IN_ORDER[place](self.known, self.block)
+        return value
+
+    def all(self) -> list[float]:
+        """Return every number, in the order of ``WORDS``."""
+        return [self[place] for place in range(len(WORDS))]

@@ -9,6 +9,7 @@ from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _LONGEST = 700
+_CREDIT_REACH = 120  # characters from the end; no credit is longer
 _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
     r"|(?:[-–—.]\s*|^)(?:photo|ảnh|foto)\s*:\s*\S.{0,40}$"
@@ -37,6 +38,8 @@ def _in_caption(scene: Scene, index: int) -> bool:
 def twins(scene: Scene) -> Verdicts:
     """A line that says what an image's alternative text says."""
     alts = scene.numbers.alts
+    if not alts:
+        return
     for block in scene.blocks:
         text = scene.folded[block.index]
         if len(text) > 15 and text in alts and text != scene.numbers.title:
@@ -47,6 +50,5 @@ def credited(scene: Scene) -> Verdicts:
     """A line that ends in a picture credit: ``(Photo: VNA)``, ``— VNA/VNS Photo``."""
     for block in scene.blocks:
         if block.kind is BlockKind.PARAGRAPH and len(block.text) < _LONGEST:
-            match = _CREDIT_END.search(block.text)
-            if match:
+            if _CREDIT_END.search(block.text, max(0, len(block.text) - _CREDIT_REACH)):
                 yield block.index, "caption"

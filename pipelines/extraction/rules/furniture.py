@@ -27,7 +27,7 @@ _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]
 def words(scene: Scene) -> Verdicts:
     """A line that is nothing but a template's word: ``Share``, ``Advertisement``."""
     for block in scene.blocks:
-        label = labels.whole(block.text)
+        label = scene.labels[block.index]
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         reason = _KINDS.get(label[0])
@@ -41,7 +41,7 @@ def share_bars(scene: Scene) -> Verdicts:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         parts = scene.folded[block.index].split()
-        if len(parts) > 1 and all(part in _SHARE_WORDS or part.isdigit() for part in parts):
+        if len(parts) > 1 and all(map(_is_share_word, parts)):
             yield block.index, "share bar"
 
 
@@ -61,6 +61,10 @@ def embeds(scene: Scene) -> Verdicts:
             yield block.index, "embedded post"
 
 
+def _is_share_word(word: str) -> bool:
+    return word in _SHARE_WORDS or word.isdigit()
+
+
 def remains(scene: Scene) -> Verdicts:
     """What a template or an editor left: image file names, empty table rows, short codes."""
     for block in scene.blocks:
@@ -75,7 +79,7 @@ def remains(scene: Scene) -> Verdicts:
 def prompts(scene: Scene) -> Verdicts:
     """Subscribe, sign up, cookies: a line that begins so and that the witness does not defend."""
     for block in scene.blocks:
-        start = labels.start(block.text)
+        start = scene.starts[block.index]
         if (
             start
             and start[0] is labels.LabelKind.PROMPT

@@ -16,7 +16,8 @@ _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
 )
-_TWICE = re.compile(r"^(.{15,})\s+\1$")
+_TWICE_LEAST = 15
+_TWICE = re.compile(rf"^(.{{{_TWICE_LEAST},}})\s+\1$")
 
 
 def _looks_like_item(block: Block) -> bool:
@@ -33,7 +34,7 @@ def labelled(scene: Scene) -> Verdicts:
     """
     blocks = scene.blocks
     for block in blocks:
-        label = labels.whole(block.text)
+        label = scene.labels[block.index]
         if not label or label[0] is not labels.LabelKind.LIST:
             continue
         reason = f"list: {block.text}"
@@ -51,7 +52,7 @@ def _items(scene: Scene, label: Block) -> list[int]:
     taken: list[int] = []
     pending: list[int] = []
     for block in blocks[label.index + 1 : label.index + 1 + _REACH]:
-        following = labels.whole(block.text)
+        following = scene.labels[block.index]
         if following and following[0] is labels.LabelKind.LIST:
             break
         if _looks_like_item(block):
@@ -64,6 +65,11 @@ def _items(scene: Scene, label: Block) -> list[int]:
     return taken
 
 
+def _is_twice(text: str) -> bool:
+    """Whether a line is a headline twice; most are told by their first words, which never return."""
+    return text.find(text[:_TWICE_LEAST], _TWICE_LEAST) > 0 and bool(_TWICE.match(text))
+
+
 def list_lines(scene: Scene) -> Verdicts:
     """Lines that only a list prints: a time, a date and a section, or a headline twice."""
     for block in scene.blocks:
@@ -74,7 +80,7 @@ def list_lines(scene: Scene) -> Verdicts:
             before = block.index - 1
             if before >= 0 and scene.blocks[before].link_share >= _LINKED:
                 yield before, "list-shaped line"
-        elif _TWICE.match(block.text) and scene.likely[block.index] < _SURE:
+        elif _is_twice(block.text) and scene.likely[block.index] < _SURE:
             yield block.index, "headline twice on one line"
 
 
@@ -83,6 +89,6 @@ def read_also(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if len(block.text) > 250 or block.kind is BlockKind.TABLE or not block.hrefs:
             continue
-        start = labels.start(block.text)
+        start = scene.starts[block.index]
         if start and start[0] is labels.LabelKind.PREFIX and block.link_share >= 0.4:
             yield block.index, f"read also: {start[1]}"

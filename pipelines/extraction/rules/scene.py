@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipelines.extraction.blocks import Block, Blocks
 from pipelines.extraction.body import Body
 from pipelines.extraction.features import Describer, Facts
+from pipelines.extraction.labels import LabelKind
 from pipelines.items import RepeatedLines
 
 # What a rule says: (place of a block, why it is not the article).
@@ -48,6 +49,16 @@ class Scene:
     def folded(self) -> list[str]:
         """Return each block's text as it is compared."""
         return self.numbers.folded
+
+    @property
+    def labels(self) -> list[tuple[LabelKind, str] | None]:
+        """Return for each block the label that it is (``labels.whole``)."""
+        return self.numbers.labels
+
+    @property
+    def starts(self) -> list[tuple[LabelKind, str] | None]:
+        """Return for each block the label that it begins with (``labels.start``)."""
+        return self.numbers.starts
 
     def near(self) -> range:
         """Return the places from the first to the last block of the body."""
