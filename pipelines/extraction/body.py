@@ -35,7 +35,9 @@ FOREIGN = (
     | signs.TOC
     | signs.EMBED
     | signs.NOTICE
+    | signs.BIO
 )
+_FRAMES = signs.TEASER | signs.SIDEBAR | signs.FORM | signs.TOC  # names that sections may have
 _MOST = 0.5  # of the page's prose: an element with so much of it is no sidebar, whatever its name
 _FAIR = 0.4  # of what density found: a body by name must hold so much of it
 _SENTENCE = re.compile(r"[.!?…。！？।။។]|[,，、;:]\s")
@@ -151,19 +153,19 @@ def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
 
 
 def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) -> int:
-    """Signs that most of the body's prose stands under, part by part.
+    """Names of frames that most of the body's prose stands under, part by part.
 
     A template may set each section of an article as a ``card``: there the word tells nothing.
     """
     weights: dict[int, float] = {}
     for block in scene.page.blocks:
         weight = scene.of_blocks[block.index]
-        bits = within[block.node.index] & FOREIGN
+        bits = within[block.node.index] & _FRAMES
         if weight and bits and inside[block.index]:
             weights[bits] = weights.get(bits, 0.0) + weight
     holding = 0
     for bit in signs.NAMES:
-        if bit & FOREIGN and sum(w for bits, w in weights.items() if bits & bit) > most:
+        if bit & _FRAMES and sum(w for bits, w in weights.items() if bits & bit) > most:
             holding |= bit
     return holding
 

@@ -40,6 +40,7 @@ TABLE = 1 << 24
 FORM = 1 << 25
 EMBED = 1 << 26  # a post of a social network
 NOTICE = 1 << 27  # disclaimers, privacy notices, tool tips
+BIO = 1 << 28  # who the author is
 
 NAMES = {
     BODY: "body",
@@ -69,6 +70,7 @@ NAMES = {
     FORM: "form",
     EMBED: "embedded post",
     NOTICE: "notice",
+    BIO: "about the author",
 }
 
 _TAGS = {
@@ -139,6 +141,7 @@ _WORDS: dict[int, str] = {
     KICKER: "kicker eyebrow overline rubric category categories section-name cat-links "
     "postcategory",
     FORM: "form search searchform survey poll quiz",
+    BIO: "bio biography authorbox authorbio abh saboxplugin",
     NOTICE: "privacy ccpa tooltip tooltips disclosure disclosures disclaimers",
 }
 
@@ -167,6 +170,7 @@ _PAIRS: dict[int, str] = {
     "social-share follow-us",
     AUTHOR: "about-author author-bio author-box author-info written-by posted-by post-author "
     "entry-author article-author",
+    BIO: "about-author author-bio author-box author-card author-description author-about",
     PROMPT: "sign-up sign-in log-in opt-in call-to e-mail",
     CAPTION: "photo-credit image-credit image-caption img-caption photo-caption media-caption "
     "wp-caption figure-caption caption-text",

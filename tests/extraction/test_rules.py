@@ -106,9 +106,14 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
         ("date line", "<p>July, 20/2021 - 08:25</p>", {"July, 20/2021 - 08:25": "date line"}),
         ("source line", "<p>Source: VNA</p>", {"Source: VNA": "source line"}),
         (
-            "embedded post",
+            "set into the text",
             "<blockquote class='twitter-tweet'><p>So late again!</p></blockquote>",
             {"So late again!": "embedded post"},
+        ),
+        (
+            "set into the text",
+            "<div class='author-box'><p>Thu Trang writes about coasts.</p></div>",
+            {"Thu Trang writes about coasts.": "about the author"},
         ),
     ],
 )

@@ -28,7 +28,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("paragraph twice", place.twice),
     Rule("template word", furniture.words),
     Rule("share bar", furniture.share_bars),
-    Rule("embedded post", furniture.embeds),
+    Rule("set into the text", furniture.guests),
     Rule("remains", furniture.remains),
     Rule("prompt", furniture.prompts),
     Rule("caption", captions.marked),

@@ -54,11 +54,15 @@ _SHARE_LINE = (
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())
 
 
-def embeds(scene: Scene) -> Verdicts:
-    """A post of a social network, set into the text as its network prints it."""
+def guests(scene: Scene) -> Verdicts:
+    """What a template sets into the text by a name that no article's own text has.
+
+    A post of a social network, as its network prints it; who the author is.
+    """
     for block in scene.blocks:
-        if scene.body.within[block.node.index] & signs.EMBED:
-            yield block.index, "embedded post"
+        bits = scene.body.within[block.node.index] & (signs.EMBED | signs.BIO)
+        if bits:
+            yield block.index, signs.name(bits)
 
 
 def _is_share_word(word: str) -> bool:
