@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -176,6 +177,7 @@ class _Walk:
             self._text(tree.text)
         events = etree.iterwalk(tree, events=("start", "end"))
         next(events)  # the root is open
+        element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
             if element is tree:
                 break

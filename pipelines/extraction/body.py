@@ -136,9 +136,7 @@ def _body(
             if scene.raw[node.end] - scene.raw[node.start] > most:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
-    return Body(
-        nodes, tuple(inside), witness, tuple(within), tuple(scene.of_blocks), layout
-    )
+    return Body(nodes, tuple(inside), witness, tuple(within), tuple(scene.of_blocks), layout)
 
 
 def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> tuple[list[Node], Layout | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from typing import Any, cast
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -13,9 +14,7 @@ from lxml.html import HtmlElement
 Headers = Iterable[tuple[str, str]]
 
 # huge_tree: without it libxml2 drops everything nested deeper than 255 elements.
-_PARSER = etree.HTMLParser(
-    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-)
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 # lxml.html's own parser asks Python for the class of every element; one class does for all.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 
@@ -122,6 +121,7 @@ def parse_text(html: str) -> HtmlElement:
     """Return the page's tree from markup that is already text."""
     if "\x00" in html:
         html = html.replace("\x00", "")
+    tree: Any  # the parser makes lxml.html's elements, which its types do not tell
     try:
         tree = etree.fromstring(html.encode("utf-8", "replace") or b"<html/>", _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -129,7 +129,7 @@ def parse_text(html: str) -> HtmlElement:
     if tree is None:  # nothing but blanks or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
     _prune(tree)
-    return tree
+    return cast(HtmlElement, tree)
 
 
 def _prune(tree: HtmlElement) -> None:
