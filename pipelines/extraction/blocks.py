@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -183,6 +184,7 @@ class _Walk:
             self._text(tree.text)
         events = etree.iterwalk(tree, events=("start", "end"))
         next(events)  # the root is open
+        element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
             if element is tree:
                 break

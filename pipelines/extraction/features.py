@@ -283,16 +283,16 @@ class Describer:
         ends = np.array([node.end for node in nodes])
         texts, counts = np.array(self.text_sums), np.array(sums)
         sizes = texts[ends] - texts[starts]
-        return (counts[ends] - counts[starts]) / np.maximum(1, sizes)
+        share: Column = (counts[ends] - counts[starts]) / np.maximum(1, sizes)
+        return share
 
     def _list_runs(self, found: Sequence[Block]) -> Column:
         """For each block the share of link text in the list it is an item of; -1 outside lists."""
         lists = self._lists()
-        known = [block for block in found if lists[block.node.index] is not None]
         runs = np.full(len(found), -1.0)
+        known = {block.index: held for block in found if (held := lists[block.node.index])}
         if known:
-            holders = [lists[block.node.index] for block in known]
-            runs[[block.index for block in known]] = self._share(holders, self.link_sums)
+            runs[list(known)] = self._share(list(known.values()), self.link_sums)
         return runs
 
     def _lists(self) -> list[Node | None]:

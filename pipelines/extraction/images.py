@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -45,10 +46,8 @@ _AGENCY_PHOTO = re.compile(
     r"(?:\s+(?:[Ff]ile\s+)?[Pp]hotos?\b([^.]{0,60}))?\.?\s*$"
 )
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
-_JUNK_URL = re.compile(
-    r"(?:^data:|spacer|blank\.|pixel|1x1|/ads?/|logo|icon|sprite|avatar|placeholder|loading\.|emoji)",
-    re.I,
-)
+_JUNK_LIST = "spacer blank. pixel 1x1 /ad/ /ads/ logo icon sprite avatar placeholder loading. emoji"
+_JUNK_URL = _JUNK_LIST.split()
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
 _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
@@ -106,13 +105,19 @@ def read(
             if len(found) >= _MOST:
                 break
             url = _address(image, base)
-            if url is None or _JUNK_URL.search(url):
+            if url is None or _is_junk(url):
                 continue
             caption, credit = _caption(image, element, known)
             old = found.get(_key(url))
             if old is None or (old.caption is None and caption):
                 found[_key(url)] = Image(url, caption, credit)
     return _once(found.values())
+
+
+def _is_junk(url: str) -> bool:
+    """Whether an address is of no picture, but of a template's drawing."""
+    lowered = url.lower()
+    return any(map(lowered.__contains__, _JUNK_URL))
 
 
 def _once(images: Iterable[Image]) -> tuple[Image, ...]:
@@ -183,8 +188,7 @@ def _is_caption_element(element: HtmlElement, known: set[HtmlElement]) -> bool:
     """Whether the element right after a picture is its caption."""
     if element in known or element.tag in _CAPTION_TAGS:
         return True
-    named = isinstance(element.tag, str) and _CAPTION_NAMES.search(element.get("class") or "")
-    return bool(named) and not any(True for _ in element.iter("img"))
+    return isinstance(element.tag, str) and _is_called_caption(element)
 
 
 def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
@@ -205,7 +209,12 @@ def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
 
 def _is_called_caption(element: HtmlElement) -> bool:
     names = element.get("class")
-    return bool(names and _CAPTION_NAMES.search(names)) and next(element.iter("img"), None) is None
+    return bool(names) and _is_caption_name(names) and next(element.iter("img"), None) is None
+
+
+@lru_cache(maxsize=1024)  # the same elements are asked for each picture
+def _is_caption_name(names: str) -> bool:
+    return _CAPTION_NAMES.search(names) is not None
 
 
 def islice_iter(node: HtmlElement, most: int) -> Iterable[HtmlElement]:

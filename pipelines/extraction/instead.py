@@ -35,7 +35,7 @@ _GONE = re.compile(
     r"|\bpage not found\b|\bpage (?:may have|has) (?:been )?(?:moved|deleted|removed)"
     r"|\bno longer (?:exists|available)\b|\btrang .{0,30}khong ton tai\b"
 )
-_LEGAL = re.compile(r"^©|\b(?:copyrights?|all rights reserved)\b", re.I)
+_LEGAL = re.compile(r"\b(?:copyrights?|all rights reserved)\b")
 _LOGIN = re.compile(
     r"^(?:please )?(?:log ?in|sign ?in|login|dang nhap|connexion|anmelden|iniciar sesion)\b"
     r"|\b(?:log ?in|sign ?in|subscribe) (?:to|and) (?:continue|read|view|access)\b"
@@ -172,7 +172,10 @@ def _all(blocks: Sequence[Block]) -> str:
 
 def is_legal(text: str) -> bool:
     """Whether a block is the page's imprint, which extraction may leave on an empty page."""
-    return len(text) < 600 and _LEGAL.search(text) is not None
+    if len(text) >= 600 or text.startswith("©"):
+        return len(text) < 600
+    lowered = text.lower()  # two look-ups spare nearly every block the pattern
+    return ("copyright" in lowered or "rights reserved" in lowered) and bool(_LEGAL.search(lowered))
 
 
 def _is_login(case: Evidence, names: Sequence[str], opening: str, thin: bool) -> bool:
@@ -240,7 +243,7 @@ def _leads_elsewhere(block: Block, case: Evidence) -> str | None:
 
 
 def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
-    """Return the first letters of every word of the text: "harbour" is there where "harbours" is."""
+    """Return how every word of the text begins: "harbour" is told where "harbours" stands."""
     texts = [fold(lead), *(block.folded for block in blocks)]
     return {word[:_STEM] for text in texts for word in text.split()}
 

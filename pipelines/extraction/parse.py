@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from typing import Any, cast
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -18,7 +19,8 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=Tru
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 
 _HEAD_BYTES = 4096
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_META_BYTES = 200
+_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""")
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -65,7 +67,7 @@ def decode(body: bytes, headers: Headers = ()) -> str:
     if wide:
         return body.decode(wide, "replace")
     names = _declared(body, headers)
-    if not any(name.startswith(("utf-7", "iso-2022", "hz")) for name in names):  # 7-bit charsets
+    if _may_be_utf8(names):
         try:
             return body.decode("utf-8")
         except UnicodeDecodeError:
@@ -85,6 +87,22 @@ def decode(body: bytes, headers: Headers = ()) -> str:
     return body.decode(name, "replace")
 
 
+def _is_utf8(body: bytes, headers: Headers) -> bool:
+    """Whether ``decode`` would read the bytes as UTF-8 and leave out none of them."""
+    if body.startswith(tuple(bom for bom, _ in _BOMS)) or _wide(body):
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return _may_be_utf8(_declared(body, headers))
+
+
+def _may_be_utf8(names: list[str]) -> bool:
+    """Whether valid UTF-8 is UTF-8, with these charsets declared: 7-bit ones look like it."""
+    return not any(name.startswith(("utf-7", "iso-2022", "hz")) for name in names)
+
+
 def _wide(body: bytes) -> str | None:
     """UTF-16 without a mark shows as NUL in every second byte of ASCII markup."""
     head = body[:200]
@@ -98,8 +116,8 @@ def _declared(body: bytes, headers: Headers) -> list[str]:
     for key, value in headers:
         if key.lower() == "content-type" and (match := _HEADER_CHARSET.search(value)):
             names.append(match[1])
-    if meta := _META_CHARSET.search(body[:_HEAD_BYTES]):
-        names.append(meta[1].decode("ascii", "replace"))
+    if meta := _meta_charset(body[:_HEAD_BYTES].lower()):
+        names.append(meta.decode("ascii", "replace"))
     known = []
     for name in names:
         name = _SUPERSETS.get(name.lower(), name.lower())
@@ -111,23 +129,39 @@ def _declared(body: bytes, headers: Headers) -> list[str]:
     return known
 
 
+def _meta_charset(head: bytes) -> bytes | None:
+    """The charset that a meta tag names; found by the word, which most heads hold once."""
+    for match in _META_CHARSET.finditer(head):
+        opened = head.rfind(b"<meta", 0, match.start())
+        between = head[opened + len(b"<meta") : match.start()]
+        if opened >= 0 and b">" not in between and len(between) <= _META_BYTES:
+            return match[1]
+    return None
+
+
 def parse(body: bytes, headers: Headers = ()) -> HtmlElement:
     """Return the page's tree from response bytes. Any input gives a tree, the empty one too."""
+    if _is_utf8(body, headers):  # nearly every page: it need not become text and bytes again
+        return _parse(body)
     return parse_text(decode(body, headers))
 
 
 def parse_text(html: str) -> HtmlElement:
     """Return the page's tree from markup that is already text."""
-    if "\x00" in html:
-        html = html.replace("\x00", "")
+    return _parse(html.encode("utf-8", "replace"))
+
+
+def _parse(utf8: bytes) -> HtmlElement:
+    utf8 = utf8.replace(b"\x00", b"")
+    tree: Any  # the parser makes lxml.html's elements, which its types do not tell
     try:
-        tree = etree.fromstring(html.encode("utf-8", "replace") or b"<html/>", _PARSER)
+        tree = etree.fromstring(utf8 or b"<html/>", _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
     if tree is None:  # nothing but blanks or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
     _prune(tree)
-    return tree
+    return cast(HtmlElement, tree)
 
 
 def _prune(tree: HtmlElement) -> None:

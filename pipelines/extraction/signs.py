@@ -209,12 +209,19 @@ def of_tag(tag: str) -> int:
 def of_names(names: str) -> int:
     """Return what a class or id attribute says, as bits."""
     bits = 0
-    for token in _CAMEL.sub("-", names[:_LONGEST]).lower().split():
-        parts = [part for part in _SPLIT.split(token) if part]
-        for part in parts:
-            bits |= _GLUED_BITS.get(part, 0)
-        for first, second in pairwise(parts):
-            bits |= _PAIR_BITS.get(first + second, 0)
+    for token in names[:_LONGEST].split():
+        bits |= _of_token(token)
+    return bits
+
+
+@lru_cache(maxsize=8192)  # pages that share no attribute share most of their tokens
+def _of_token(token: str) -> int:
+    parts = [part for part in _SPLIT.split(_CAMEL.sub("-", token).lower()) if part]
+    bits = 0
+    for part in parts:
+        bits |= _GLUED_BITS.get(part, 0)
+    for first, second in pairwise(parts):
+        bits |= _PAIR_BITS.get(first + second, 0)
     return bits
 
 

@@ -10,6 +10,7 @@ from pipelines.items import BlockKind
 
 _LONGEST = 700
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
+_CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "anh", "credit")  # folded
 _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
     r"|(?:[-–—.]\s*|^)(?:photo|ảnh|foto)\s*:\s*\S.{0,40}$"
@@ -49,6 +50,10 @@ def twins(scene: Scene) -> Verdicts:
 def credited(scene: Scene) -> Verdicts:
     """A line that ends in a picture credit: ``(Photo: VNA)``, ``— VNA/VNS Photo``."""
     for block in scene.blocks:
-        if block.kind is BlockKind.PARAGRAPH and len(block.text) < _LONGEST:
-            if _CREDIT_END.search(block.text, max(0, len(block.text) - _CREDIT_REACH)):
-                yield block.index, "caption"
+        size = len(block.text)
+        if block.kind is not BlockKind.PARAGRAPH or size >= _LONGEST:
+            continue
+        if not any(map(block.folded.__contains__, _CREDIT_WORDS)):
+            continue  # the pattern is slow, and few paragraphs hold one of its words
+        if _CREDIT_END.search(block.text, max(0, size - _CREDIT_REACH)):
+            yield block.index, "caption"

@@ -66,7 +66,7 @@ def _items(scene: Scene, label: Block) -> list[int]:
 
 
 def _is_twice(text: str) -> bool:
-    """Whether a line is a headline twice; most are told by their first words, which never return."""
+    """Whether a line is a headline twice; of most lines the first words never return."""
     return text.find(text[:_TWICE_LEAST], _TWICE_LEAST) > 0 and bool(_TWICE.match(text))
 
 

@@ -10,8 +10,8 @@ from pipelines.extraction.body import FOREIGN
 from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
 
-_STRONG_END = re.compile(r"\./\.\s*$")
-_AGENCY_END = re.compile(r"[A-ZĐ]{2,}[)\]]?\s*\.?\s*$")
+_AGENCY_END = re.compile(r"[A-ZĐ]{2}[)\]]?\s?\.?$")
+_AGENCY_REACH = 6  # characters from the end
 _FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _SENTENCE_ENDS = tuple('.!?…”"')
 _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
@@ -47,9 +47,9 @@ def after_end(scene: Scene) -> Verdicts:
 
 
 def _ends_here(text: str, names: tuple[str, ...]) -> bool:
-    if _STRONG_END.search(text):
+    if text.endswith("./."):
         return True
-    if not _AGENCY_END.search(text):
+    if not _AGENCY_END.search(text, max(0, len(text) - _AGENCY_REACH)):
         return False
     end = marks.end(text, names)
     return end is not None and end.agency is not None
