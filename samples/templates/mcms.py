@@ -51,7 +51,8 @@ def head(brand: Brand, page: Sample | NoArticle, lead: str) -> str:
     changed = page.modified if isinstance(page, Sample) else None
     modified = local(changed).isoformat() if changed else published
     tags = ",".join(page.tags) if isinstance(page, Sample) else ""
-    picture = image(page.id, 1, brand.media)
+    # Another size in another format, at an address that does not tell which picture it is of.
+    picture = image(page.id, 1, brand.media).replace("/images/", "/images/w1200/") + ".webp"
     logo = {"@type": "ImageObject", "url": f"{brand.home}/styles/img/logo.png"}
     publisher = {"@type": "Organization", "name": brand.site_name, "logo": logo}
     crumbs = {
