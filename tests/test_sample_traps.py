@@ -45,6 +45,12 @@ def count(page: str, text: object) -> int:
     return fold(printed(page)).count(fold(str(text)))
 
 
+def headlines(one: dict[str, object]) -> list[str]:
+    """Headlines of other pages that stand on the article's."""
+    foreign: Sequence[str] = one["must_not"]  # type: ignore[assignment]
+    return [text for text in foreign if len(text.split()) > 3 and "Photo" not in text]
+
+
 def kinds(kind: str) -> list[Capture]:
     """Captures of pages that are no article, of one kind."""
     wanted = {one.url for outlet in OUTLETS for one in load(outlet).rejects if one.kind == kind}
@@ -93,16 +99,13 @@ TRAPS: dict[str, Callable[[], bool]] = {
     "related lines right after the lead": lambda: some(
         lambda one, page: any(
             fold(str(one["lead"])) + " " + fold(text) in fold(printed(page)).replace("vcn ", "")
-            for text in one["must_not"]  # type: ignore[attr-defined]
-            if len(text.split()) > 3
+            for text in headlines(one)
         ),
         "customs",
     ),
     "doubled headlines": lambda: some(
         lambda one, page: any(
-            f"{fold(text)} {fold(text)}" in fold(printed(page))
-            for text in one["must_not"]  # type: ignore[attr-defined]
-            if len(text.split()) > 3
+            f"{fold(text)} {fold(text)}" in fold(printed(page)) for text in headlines(one)
         ),
         "customs",
     ),
