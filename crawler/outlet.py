@@ -18,7 +18,6 @@ from pipelines.storage.identity import UrlRules, canonical_url, is_own
 
 REVISIT = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=3))
 """Ages at which an article is looked at again: newsrooms correct early."""
-FIRST_PAGE = 2  # the number that follows a listing's own page
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
@@ -80,16 +79,20 @@ class Listing(Source):
     """A page with links to articles: a home page, a section, a topic.
 
     Attributes:
-        paging: address of the further pages, ``{page}`` in place of their number, counted from 2;
-            relative to ``url``. Empty: by the links to a next page that the listing has, if any.
+        paging: address of the further pages, ``{page}`` in place of their number; relative to
+            ``url``. Empty: by the links to a next page that the listing has, if any.
+        second: the number of the page after the first; 1 where the site counts from 0.
         pages: how many pages a crawl turns at most; a backfill turns as many as it needs.
     """
 
     paging: str = ""
+    second: int = 2
     pages: int = 3
 
     def __post_init__(self) -> None:
         Source.__post_init__(self)
+        if self.second not in (1, 2):
+            raise _wrong("Listing.second", self.second, "1 or 2, the number of the second page")
         if self.paging and "{page}" not in self.paging:
             raise _wrong(
                 "Listing.paging", self.paging, "an address with {page}, such as '?p={page}'"

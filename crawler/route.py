@@ -107,7 +107,7 @@ def parts(found: Sequence[Candidate], span: Span, language: str) -> list[str]:
 def next_page(listing: Listing, page: int, found: str | None) -> str | None:
     """Return the address of page ``page + 1``: as declared, else as the page says."""
     if listing.paging:
-        return urljoin(listing.url, listing.paging.format(page=page + 1))
+        return urljoin(listing.url, listing.paging.format(page=page - 1 + listing.second))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Literal
 
 from alembic import context
@@ -13,6 +14,7 @@ from pipelines.errors import UserError
 from pipelines.storage import ledger_models, models, source_memory
 from pipelines.storage.columns import Base, CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database import database_url, masked, open_engine
+from pipelines.storage.schema import check_folder
 from pipelines.storage.search import TABLES
 from pipelines.storage.trouble import describe
 
@@ -63,7 +65,7 @@ def migrate(connection: Connection) -> None:
         connection.commit()
 
 
-def main() -> None:
+def run() -> None:
     """Migrate the given connection, or the database of ``DATABASE_URL``."""
     if context.is_offline_mode():
         raise UserError("SQL without a database (--sql) is not supported: run it on a database")
@@ -72,6 +74,7 @@ def main() -> None:
         migrate(given)
         return
     url = database_url()
+    check_folder(url)
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
@@ -80,6 +83,16 @@ def main() -> None:
         raise UserError(f"Database {masked(url)} {describe(error)}") from error
     finally:
         engine.dispose()
+
+
+def main() -> None:
+    """Run; on the command line say in one line what is wrong, also under ``-q``."""
+    try:
+        run()
+    except UserError as error:
+        if context.config.cmd_opts is None:  # called from Python
+            raise
+        sys.exit(f"tinsach: {error}")
 
 
 main()

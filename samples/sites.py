@@ -153,7 +153,8 @@ class Plan:
 
 
 _VNS = "politics-laws society economy environment life-style sports world opinion sunday travel"
-_VNS += " talk-around-town industries agriculture"
+_VNS += " talk-around-town industries agriculture bizhub ovietnam english-through-the-news"
+_VNS += " a-twist-in-the-tale domestic-press-highlights"
 _VNA = "politics op-ed world society business culture-sports sci-tech health environment travel"
 
 PLANS: Mapping[str, Plan] = {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import unicodedata
 from functools import cache
+from pathlib import Path
 
+import gold_pages
 import pytest
 from gold_pages import CASES, FIELDS, Case, article_of, as_gold, rewrite, violations
 
@@ -86,3 +90,22 @@ def test_gold_is_not_blessed_where_must_fails() -> None:
     spoiled = {**must, "must_not": [*must["must_not"], article.body[0].text]}
     assert violations(article, must) == []
     assert violations(article, spoiled) == [f"not clean: {article.body[0].text}"]
+
+
+def test_regold_writes_what_is_found_and_refuses_where_must_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = CASES[0]
+    shutil.copytree(Case(name).folder, tmp_path / name)
+    monkeypatch.setattr(gold_pages, "FOLDER", tmp_path)
+    gold, must = tmp_path / name / "gold.json", tmp_path / name / "must.json"
+    agreed = gold.read_text(encoding="utf-8")
+    gold.write_text("{}\n", encoding="utf-8")
+    assert '+ "title":' in rewrite(Case(name))
+    assert gold.read_text(encoding="utf-8") == agreed
+    gold.write_text("{}\n", encoding="utf-8")
+    told = json.loads(must.read_text(encoding="utf-8"))
+    must.write_text(json.dumps({**told, "must": ["never said"]}), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"gold\.json not rewritten: missing: never said"):
+        rewrite(Case(name))
+    assert gold.read_text(encoding="utf-8") == "{}\n"

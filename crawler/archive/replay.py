@@ -75,7 +75,7 @@ class ReplayMiddleware:
         index = open_index(str(pattern))
         logger.info("replaying %d URLs from %s", len(index), pattern)
         for damage in index.damages:
-            logger.warning("archive damaged: %s", damage)
+            logger.warning("archive damaged: %s; what can be read of it is used", damage)
         max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         return cls(index, at, max_size=max_size, stats=crawler.stats)
 

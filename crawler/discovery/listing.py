@@ -121,8 +121,13 @@ def _next_page(
             if address and address != url:
                 return address
     place, number = _numbered(urlsplit(url))
-    for address in links:
-        if _numbered(urlsplit(address)) == (place, number + 1):
+    for address, found in links.items():
+        named = _numbered(urlsplit(address))
+        if named == (place, number + 1):
+            return address
+        # Where pages are counted from 0, the second one is called 2 and has the number 1.
+        called_2 = address != url and any(_title(one) == "2" for one in found)
+        if called_2 and number == 1 and named == (place, 1):
             return address
     return None
 

@@ -21,7 +21,11 @@ class PppSpider(OutletSpider):
         sources=(
             FirstOf(Sitemap(f"{SITE}/sitemap.xml"), Robots(f"{SITE}/robots.txt")),
             Listing(f"{SITE}/", certain=True),
-            *(Listing(f"{SITE}/{one}", section=one, paging="?page={page}") for one in SECTIONS),
+            # Drupal counts pages from 0.
+            *(
+                Listing(f"{SITE}/{one}", section=one, paging="?page={page}", second=1)
+                for one in SECTIONS
+            ),
         ),
         article_url=r"/(?P<section>[a-z][\w-]*)/[^/?.]*-[^/?.]+",
         not_prose=("tag", "tags", "user", "users", "taxonomy", "search", "photo", "video", "sites"),

@@ -9,7 +9,8 @@ SITE = "https://vietnamnews.vn"
 # Seen with articles; feeds and sitemap are known from other scrapers only, so each has a fall-back.
 SECTIONS = (
     *("politics-laws", "society", "economy", "environment", "life-style", "sports", "world"),
-    *("opinion", "sunday", "travel", "talk-around-town", "industries", "agriculture"),
+    *("opinion", "sunday", "travel", "talk-around-town", "industries", "agriculture", "bizhub"),
+    *("ovietnam", "english-through-the-news", "a-twist-in-the-tale", "domestic-press-highlights"),
 )
 
 

@@ -50,7 +50,7 @@ def finish(scene: Scene, kept: Sequence[Block], lead: str | None) -> Text:
     texts = {block.index: block.text for block in kept}
     blocks = _cut_end(list(kept), texts, scene, cut)
     blocks = _cut_start(blocks, texts, scene, cut)
-    lead_block, blocks = _lead(blocks, lead)
+    lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
@@ -107,14 +107,20 @@ def _whole_mark(end: marks.End) -> bool:
     return bool(end.agency) or end.mark.strip() in ("./.", "/.") or bool(end.authors)
 
 
-def _lead(blocks: list[Block], lead: str | None) -> tuple[Block | None, list[Block]]:
-    """Take the lead out of the blocks, each time the page prints it; it must be printed."""
+def _lead(blocks: list[Block], lead: str | None, cut: _Cut) -> tuple[Block | None, list[Block]]:
+    """Take the lead out of the blocks, each time the page prints it; it must be printed.
+
+    Some newsrooms make it of a paragraph from the middle of the text, which stands there too.
+    """
     if not lead:
         return None, blocks
     wanted = fold(lead)
-    found = [block for block in blocks[:_LEAD_PLACE] if fold(block.text) == wanted]
-    if not found or len(found) == len(blocks):
+    if not any(fold(block.text) == wanted for block in blocks[:_LEAD_PLACE]):
         return None, blocks
+    found = [block for block in blocks if fold(block.text) == wanted]
+    if len(found) == len(blocks):
+        return None, blocks
+    cut.stripped += [Stripped("lead repeated", block.text, block.index) for block in found[1:]]
     taken = {block.index for block in found}
     return found[0], [block for block in blocks if block.index not in taken]
 

@@ -49,6 +49,8 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image",
 _JUNK_LIST = "spacer blank. pixel 1x1 /ad/ /ads/ logo icon sprite avatar placeholder loading. emoji"
 _JUNK_URL = _JUNK_LIST.split()
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
+_FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))+$")
+_NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many pictures
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
 _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
 
@@ -136,6 +138,29 @@ def _once(images: Iterable[Image]) -> tuple[Image, ...]:
 def _key(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.netloc}{parts.path}"
+
+
+def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image, ...]:
+    """Return the pictures that the page states and prints, each once, with the caption it has.
+
+    One that is stated only for networks to show, in another size or format (``boats.jpg.webp``
+    beside ``boats.jpg.avif``), is the printed one.
+    """
+    names = {_file_name(one.url) for one in printed} - {None}
+    addresses = {one.url for one in printed}
+    apart = [one for one in stated if one.url in addresses or _file_name(one.url) not in names]
+    found: dict[str, Image] = {}
+    for picture in (*apart, *printed):
+        known = found.get(picture.url)
+        if known is None or (known.caption is None and picture.caption):
+            found[picture.url] = picture
+    return tuple(found.values())
+
+
+def _file_name(url: str) -> str | None:
+    """The name of a picture's file without its format; None where it tells no picture apart."""
+    name = _FORMATS.sub("", urlsplit(url).path.rpartition("/")[2].lower())
+    return name if sum(char.isalpha() for char in name) >= _NAME_LETTERS else None
 
 
 def absolute(url: str | None, base: str) -> str | None:

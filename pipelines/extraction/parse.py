@@ -166,7 +166,9 @@ def _parse(utf8: bytes) -> HtmlElement:
 
 def _prune(tree: HtmlElement) -> None:
     """Drop styles, drawings and scripts; structured data stays."""
-    etree.strip_elements(tree, "style", "svg", "canvas", "template", with_tail=False)
     for script in list(tree.iter("script")):
         if "json" not in (script.get("type") or "").lower():
-            script.drop_tree()
+            # Not drop_tree(): it writes the text after it anew, and control characters, which
+            # the parser lets through, cannot be written.
+            script.tag = "style"
+    etree.strip_elements(tree, "style", "svg", "canvas", "template", with_tail=False)

@@ -18,7 +18,7 @@ from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
 from pipelines.extraction.wording import Words
-from pipelines.items import Article, Image, Page, Stripped
+from pipelines.items import Article, Page, Stripped
 
 ENGINE = "1"
 _LINES = 400
@@ -123,7 +123,7 @@ def _article(
         if layout and layout.caption
         else []
     )
-    pictures = (*known.images, *images.read(roots, page.url, captions))
+    pictures = images.each_once(known.images, images.read(roots, page.url, captions))
     return Article(
         url=known.url or page.url,
         outlet=page.outlet,
@@ -138,7 +138,7 @@ def _article(
         section=known.section,
         tags=known.tags,
         language=known.language,
-        images=_each_once(pictures),
+        images=pictures,
         stripped=stripped,
         engine=ENGINE,
         is_accessible_for_free=known.is_accessible_for_free and verdict.is_accessible_for_free,
@@ -180,16 +180,6 @@ def _lead_pictures(scene: Scene) -> list[HtmlElement]:
     heads = [node.index for node in scene.page.nodes[:first] if node.tag == "h1"]
     above = scene.page.nodes[heads[-1] : first] if heads else []
     return [node.element for node in above if node.tag == "figure"][:_LEAD_PICTURES]
-
-
-def _each_once(pictures: tuple[Image, ...]) -> tuple[Image, ...]:
-    """Each address once, where it first stands, with the caption that one of its copies has."""
-    found: dict[str, Image] = {}
-    for picture in pictures:
-        known = found.get(picture.url)
-        if known is None or (known.caption is None and picture.caption):
-            found[picture.url] = picture
-    return tuple(found.values())
 
 
 def _source_line(scene: Scene) -> str | None:

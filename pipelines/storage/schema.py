@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
@@ -27,8 +27,10 @@ def check(engine: Engine) -> None:
         UserError: it is unreachable, never migrated, older or newer; says what to run.
     """
     shown = masked(engine.url)
-    if engine.dialect.name == "sqlite":
-        _check_file(Path(str(engine.url.database)), shown)
+    check_folder(engine.url)
+    # Opening a missing file would make an empty one.
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+        raise UserError(f"Database {shown} does not exist: {COMMAND}")
     # An engine of its own, so as to be told within seconds that the file is held by another
     # program, not after a writer's patience.
     impatient = open_engine(engine.url, CONNECT_SECONDS)
@@ -54,13 +56,11 @@ def check(engine: Engine) -> None:
     )
 
 
-def _check_file(path: Path, shown: str) -> None:
-    # Opening a missing file would make an empty one.
-    if path.exists():
-        return
-    if not path.parent.is_dir():
-        raise UserError(f"Database {shown} cannot be made: no folder {path.parent}; make it first")
-    raise UserError(f"Database {shown} does not exist: {COMMAND}")
+def check_folder(url: URL) -> None:
+    """Raise ``UserError`` where the folder of an SQLite file is missing."""
+    folder = Path(str(url.database)).parent
+    if url.get_backend_name() == "sqlite" and not folder.is_dir():
+        raise UserError(f"Database {masked(url)} cannot be made: no folder {folder}; make it first")
 
 
 def _revision(connection: Connection) -> str | None:

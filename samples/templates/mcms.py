@@ -51,7 +51,8 @@ def head(brand: Brand, page: Sample | NoArticle, lead: str) -> str:
     changed = page.modified if isinstance(page, Sample) else None
     modified = local(changed).isoformat() if changed else published
     tags = ",".join(page.tags) if isinstance(page, Sample) else ""
-    picture = image(page.id, 1, brand.media)
+    # Another size in another format, at an address that does not tell which picture it is of.
+    picture = image(page.id, 1, brand.media).replace("/images/", "/images/w1200/") + ".webp"
     logo = {"@type": "ImageObject", "url": f"{brand.home}/styles/img/logo.png"}
     publisher = {"@type": "Organization", "name": brand.site_name, "logo": logo}
     crumbs = {
@@ -251,6 +252,8 @@ def body(sample: Sample, brand: Brand, end: str, *, glued: bool) -> str:
     blocks = list(sample.blocks)
     if "lead repeated as first paragraph" in sample.traps and sample.lead:
         blocks.insert(0, Block("paragraph", sample.lead))
+    if "lead is a paragraph of the body too" in sample.traps and sample.lead:
+        blocks.insert(2, Block("paragraph", sample.lead))
     if not glued:
         return body_html(blocks, end, figures(sample, lambda one: inner_figure(sample, brand, one)))
     text = " <br> <br> ".join(escape(one.text, quote=False) for one in blocks) + end

@@ -85,6 +85,7 @@ def test_a_wrong_declaration_names_field_value_and_form(case: str) -> None:
         (lambda: Sitemap(f"{HOME}s-{{jahr}}.xml", first="2018-01"), ("Sitemap.url",)),
         (lambda: Sitemap(f"{HOME}s-{{month}}.xml", first="2018"), ("Sitemap.first", "'2018'")),
         (lambda: Listing(HOME, paging="?p=2"), ("Listing.paging", "{page}")),
+        (lambda: Listing(HOME, paging="?p={page}", second=0), ("Listing.second", "0")),
         (lambda: Listing(HOME, pages=0), ("Listing.pages", "from 1")),
         (lambda: FirstOf(Feed(HOME)), ("FirstOf", "two sources")),
         (lambda: Feed(HOME, section=3), ("Feed.section", "3")),  # type: ignore[arg-type]

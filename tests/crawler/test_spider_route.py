@@ -106,6 +106,12 @@ def test_the_next_page(paging: str, found: str | None, expected: str | None) -> 
     assert next_page(Listing(f"{SITE}/society", paging=paging), 2, found) == expected
 
 
+def test_a_site_may_count_its_pages_from_zero() -> None:
+    listing = Listing(f"{SITE}/society", paging="?page={page}", second=1)
+    assert next_page(listing, 1, None) == f"{SITE}/society?page=1"
+    assert next_page(listing, 2, None) == f"{SITE}/society?page=2"
+
+
 NEW, OLD = Hint(published_at=day("2026-11-02")), Hint(published_at=day("2024-01-01"))
 LISTING = Listing(f"{SITE}/society", pages=3)
 

@@ -106,3 +106,23 @@ def test_monstrous_pages_end_in_time(html: str) -> None:
     started = time.process_time()
     extract_text(html)
     assert time.process_time() - started < 2.0
+
+
+def test_a_lead_that_is_a_paragraph_of_the_text_too_is_kept_once() -> None:
+    """Newsrooms take a sentence from the middle of the text for a lead."""
+    lead = "The lamps of the old quay are to be lit again from the first of May onwards."
+    prose = [
+        f"Paragraph {number} of the report tells who will climb the poles, who pays for the oil, "
+        f"and what the ferrymen of the other bank think about it all this spring."
+        for number in range(6)
+    ]
+    prose.insert(3, lead)
+    html = (
+        f'<html><head><title>Lamps</title><meta name="description" content="{lead}"></head><body>'
+        f'<article><h1>Lamps of the old quay are lit</h1><p class="sapo">{lead}</p>'
+        f'<div class="content">{"".join(f"<p>{text}</p>" for text in prose)}</div></article>'
+    )
+    article = extract(Page("https://example.org/lamps", html.encode(), datetime.now(UTC)))
+    assert article.lead == lead
+    assert [block.text for block in article.body] == [text for text in prose if text != lead]
+    assert ("lead repeated", lead) in [(one.rule, one.text) for one in article.stripped]

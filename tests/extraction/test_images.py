@@ -128,3 +128,14 @@ def test_long_captions_are_bounded(unit: str) -> None:
     images.split_credit(unit * 50_000)
     images.is_caption(unit * 50_000)
     assert time.perf_counter() - start < 1
+
+
+def test_a_stated_picture_is_the_printed_one_in_another_format() -> None:
+    stated = [Image(f"https://cdn.example/{name}") for name in ("x/river-boats.jpg.webp", "1.jpg")]
+    printed = [
+        Image("https://cdn.example/y/river-boats.jpg.avif", "Boats", "VNA"),
+        Image("https://cdn.example/small/1.jpg"),
+    ]
+    assert images.each_once(stated, printed) == (stated[1], *printed)
+    assert images.each_once(stated[:1], ()) == (stated[0],)
+    assert images.each_once([Image(printed[0].url)], printed) == tuple(printed)

@@ -63,3 +63,10 @@ def test_scripts_and_styles_go_and_structured_data_stays() -> None:
     )
     assert [script.get("type") for script in tree.iter("script")] == ["application/ld+json"]
     assert "tail" in "".join(tree.itertext())
+
+
+@pytest.mark.parametrize("junk", [b"\x0b", b"\x1b", b"&#11;", b"\x0c", b"\xef\xbf\xbe"])
+def test_control_characters_beside_a_script_cost_nothing(junk: bytes) -> None:
+    tree = parse(b"<body><p>one</p><script>var a</script>" + junk + b"tail<p>text</p>")
+    assert not list(tree.iter("script", "style"))
+    assert "tail" in "".join(tree.itertext())

@@ -113,8 +113,25 @@ def test_the_command_works_from_elsewhere(empty_url: URL, tmp_path: Path) -> Non
     engine.dispose()
 
 
-def test_a_migration_that_cannot_reach_its_database_says_so(tmp_path: Path) -> None:
-    done = run(["upgrade", "head"], "postgresql://me:geheim@127.0.0.1:1/none", ROOT)
-    assert done.returncode != 0
-    assert "Database postgresql+psycopg://me:***@127.0.0.1:1/none cannot be reached" in done.stderr
-    assert "geheim" not in done.stderr
+@pytest.mark.parametrize("quiet", [[], ["-q"]], ids=["loud", "quiet"])
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (
+            "postgresql://me:geheim@127.0.0.1:1/none",
+            "Database postgresql+psycopg://me:***@127.0.0.1:1/none cannot be reached",
+        ),
+        ("sqlite:////proc/news.db", "cannot be written: check the rights"),  # for root as well
+        ("sqlite:////nowhere/news.db", "no folder /nowhere; make it first"),
+        ("mysql://x/y", "expected sqlite:///relative.db"),
+    ],
+)
+def test_a_database_that_cannot_be_migrated_is_one_line(
+    url: str, told: str, quiet: list[str]
+) -> None:
+    done = run([*quiet, "upgrade", "head"], url, ROOT)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("tinsach: ")
+    assert told in line
+    assert "geheim" not in line
