@@ -6,6 +6,9 @@ SAMPLED := 2026-11-05T00:00:00Z  # after the last capture of the sample archive:
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq
 
+# Compiled modules are kept whatever the environment says: a crawl of few pages is mostly its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Only demo and crawl name a database of their own; an operator's DATABASE_URL wins over both.
 demo crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/$(DATABASE_FILE)
 demo: DATABASE_FILE := demo/tinsach.db
