@@ -20,7 +20,7 @@ help:
 	@echo "make demo                crawl the sample archive offline into SQLite, print what was kept and stripped"
 	@echo "make crawl OUTLET=vna    the same on the live site (set CONTACT to your mail address or page)"
 	@echo "make test                lint, types and the tests, on SQLite and PostgreSQL"
-	@echo "make soak                the tests that take minutes or want a quiet machine"
+	@echo "make soak                the tests that take minutes or want a quiet machine, and random examples"
 	@echo "make quick               the tests that take no time"
 	@echo "make bench               benchmarks: engine, store, stories, the whole road"
 	@echo "make migrate             bring the database up to date"
@@ -57,7 +57,7 @@ test: lint types
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not soak"
 
 soak: .venv/dev
-	@$(BIN)/python -m pytest -q -m soak
+	@$(BIN)/python -m pytest -q -m "soak or hypothesis" --hypothesis-profile random
 
 quick: .venv/dev
 	@$(BIN)/python -m pytest -q -m "not slow and not postgres and not soak"
