@@ -6,6 +6,9 @@ SAMPLED := 2026-11-05T00:00:00Z  # after the last capture of the sample archive:
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq
 
+# Compiled modules are kept whatever the environment says: a crawl of few pages is mostly its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Only demo and crawl name a database of their own; an operator's DATABASE_URL wins over both.
 demo crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/$(DATABASE_FILE)
 demo: DATABASE_FILE := demo/tinsach.db
@@ -17,7 +20,7 @@ help:
 	@echo "make demo                crawl the sample archive offline into SQLite, print what was kept and stripped"
 	@echo "make crawl OUTLET=vna    the same on the live site (set CONTACT to your mail address or page)"
 	@echo "make test                lint, types and the tests, on SQLite and PostgreSQL"
-	@echo "make soak                the tests that take minutes or want a quiet machine"
+	@echo "make soak                the tests that take minutes or want a quiet machine, and random examples"
 	@echo "make quick               the tests that take no time"
 	@echo "make bench               benchmarks: engine, store, stories, the whole road"
 	@echo "make migrate             bring the database up to date"
@@ -54,7 +57,7 @@ test: lint types
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not soak"
 
 soak: .venv/dev
-	@$(BIN)/python -m pytest -q -m soak
+	@$(BIN)/python -m pytest -q -m "soak or hypothesis" --hypothesis-profile random
 
 quick: .venv/dev
 	@$(BIN)/python -m pytest -q -m "not slow and not postgres and not soak"

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
+    TunnelError,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
@@ -27,7 +28,7 @@ from twisted.web.iweb import UNKNOWN_LENGTH
 
 from crawler.guards import AddressGuard, GuardedReactor
 from crawler.politeness import BackOffMiddleware
-from crawler.refusals import IncompleteBodyError, TooLarge, inner_refusal
+from crawler.refusals import IncompleteBodyError, TooLarge, TunnelRefused, inner_refusal
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -94,6 +95,8 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         try:
             with wrap_twisted_exceptions():
                 return await maybe_deferred_to_future(agent.download_request(request))
+        except TunnelError as error:
+            raise TunnelRefused(str(error)) from error
         except (DownloadFailedError, ResponseDataLossError) as error:
             clearer = inner_refusal(error)
             if clearer is not None:

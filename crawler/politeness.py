@@ -108,7 +108,6 @@ class BackOffMiddleware(RetryMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         super().__init__(settings)
-        self.exceptions_to_retry += (IncompleteBodyError,)
         self.crawler = crawler
         self._stats = crawler.stats
         self._start = settings.getfloat("BACKOFF_START", 2.0)

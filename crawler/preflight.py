@@ -19,6 +19,8 @@ from pipelines.storage.schema import check as check_schema
 class UnusableDatabaseError(UserError):
     """The database cannot be reached, or has not the schema of this code."""
 
+    exit_code = 3
+
 
 def prepare(
     name: str, given: Mapping[str, str], settings: BaseSettings, loader: SpiderLoaderProtocol

@@ -70,12 +70,17 @@ class IncompleteBodyError(Exception):
     """The body ended too early or is damaged; worth another try, never an article."""
 
 
+class TunnelRefused(Exception):  # noqa: N818  # named as its neighbours
+    """The proxy opened no way to the host; worth another try."""
+
+
 _WORDING: tuple[tuple[type[Exception], str, bool], ...] = (
     (DownloadTimeoutError, "no complete answer within DOWNLOAD_TIMEOUT", True),
     (CannotResolveHostError, "host name not found", True),
     (DownloadConnectionRefusedError, "connection refused", True),
     (ResponseDataLossError, "body cut short", True),
     (DownloadFailedError, "connection lost", True),
+    (TunnelRefused, "the proxy opened no tunnel", True),
     (DownloadCancelledError, "larger than DOWNLOAD_MAXSIZE", False),
     (UnsupportedURLSchemeError, "only http and https are fetched", False),
     (NotSupported, "only http and https are fetched", False),

@@ -22,22 +22,43 @@ ITEM_PIPELINES = {
     "pipelines.stages.ExtractStage": 100,
     "pipelines.stages.StoreStage": 200,
 }
+# All of them in one list, and Scrapy's own lists empty: a component that is taken out of those by
+# None is loaded all the same, with an HTTP client, a web server and the whole of TLS behind it.
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own take an unreachable robots.txt for a yes, half a gzip stream for a page, retry
-    # at once, and let every subdomain pass; ours stand in their places.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    # at once, and let every subdomain pass; ours stand in their places. A refresh is how a news
+    # page reloads itself, not how it moves: there is none for that.
     "crawler.redirects.HostsMiddleware": 50,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawler.politeness.BackOffMiddleware": 550,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.decompression.DecompressionMiddleware": 590,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.redirects.StrictRedirectMiddleware": 600,
+    "crawler.cookies.CookiesOnDemand": 700,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
     # Nearest to the downloader: they see bytes as received, and what they answer goes no further.
-    "crawler.archive.ReplayMiddleware": 1000,
     "crawler.archive.ArchiveMiddleware": 990,
+    "crawler.archive.ReplayMiddleware": 1000,
+}
+# The same: no consoles that run code in a nightly job.
+EXTENSIONS_BASE: dict[str, int] = {}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    # Scrapy's AutoThrottle goes below a Crawl-delay; ours does not.
+    "crawler.politeness.Throttle": 0,
+    # Scrapy's LogStats counts requests a minute and knows no total.
+    "crawler.progress.Progress": 0,
+    "crawler.extensions.Report": 0,
 }
 
 # First asked, first fetched: Scrapy's queue hands out the last one first.
@@ -53,20 +74,24 @@ ROBOTSTXT_USER_AGENT = "tinsach"
 ROBOTSTXT_TIMEOUT = 20.0
 ROBOTSTXT_RETRY_AFTER = 60.0  # while it cannot be read nothing of the host is fetched
 CRAWL_DELAY_MAX = 60.0  # an absurd Crawl-delay would be a no; robots.txt has a line for that
-# Scrapy's AutoThrottle goes below a Crawl-delay; ours does not.
-EXTENSIONS = {
-    "scrapy.extensions.throttle.AutoThrottle": None,
-    "crawler.politeness.Throttle": 0,
-    # Scrapy's counts requests a minute and knows no total.
-    "scrapy.extensions.logstats.LogStats": None,
-    "crawler.progress.Progress": 0,
-    "crawler.extensions.Report": 0,
-}
 LOG_LEVEL = "INFO"  # DEBUG has two lines per page: a backfill would fill the disk with them
 
 # A host that fails is left alone: 2 s, 4 s, ... up to a minute; Retry-After for as long as it
 # says, within five. Twelve in a row, some seven minutes, and this run asks it no more.
 RETRY_TIMES = 2
+RETRY_EXCEPTIONS = [  # Scrapy's, without one that is known only once TLS is loaded
+    "scrapy.exceptions.CannotResolveHostError",
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+    "twisted.internet.error.ConnectionDone",
+    "twisted.internet.error.ConnectError",
+    "twisted.internet.error.ConnectionLost",
+    "crawler.refusals.IncompleteBodyError",
+    "crawler.refusals.TunnelRefused",
+    OSError,
+]
 BACKOFF_START = 2.0
 BACKOFF_MAX = 60.0
 BACKOFF_FAILURES = 12
@@ -78,14 +103,12 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 REDIRECT_MAX_TIMES = 10
-# A refresh is how a news page reloads itself, not how it moves.
-METAREFRESH_ENABLED = False
 
 # No way out of the web or into this machine. The handler opens connections to public addresses
 # only; the resolver knows IPv6 as well.
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.download.GuardedDownloadHandler",
-    "https": "crawler.download.GuardedDownloadHandler",
+    "http": "crawler.handler.HandlerOnDemand",
+    "https": "crawler.handler.HandlerOnDemand",
     "data": None,
     "file": None,
     "ftp": None,
@@ -93,10 +116,6 @@ DOWNLOAD_HANDLERS = {
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
-
-# Consoles that run code have no place in a nightly job.
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
 
 # The spider turns every status into an outcome.
 HTTPERROR_ALLOW_ALL = True

@@ -5,5 +5,7 @@ class UserError(Exception):
     """Something the operator can mend; the message is one line: what, where, what to do.
 
     Raised before anything was written. The command line prints the message alone, without a
-    traceback, and ends with a non-zero exit code.
+    traceback, and ends with ``exit_code``.
     """
+
+    exit_code = 2

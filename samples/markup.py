@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class Teaser:
     at: datetime
 
 
+@cache
 def teasers() -> tuple[Teaser, ...]:
     """The invented entries of lists."""
     rows = tomllib.loads((Path(__file__).parent / "extras.toml").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha1
 from types import ModuleType
 from urllib.parse import urlsplit
@@ -61,11 +62,14 @@ class Capture:
         return listed
 
 
-def captures(outlet: str) -> list[Capture]:
+@cache
+def captures(outlet: str) -> tuple[Capture, ...]:
     """All responses of the outlet's site, the first crawl's and then the second's."""
     site = load(outlet)
-    return _paced([*_sources(site, FIRST), *_pages(site)], FIRST) + _paced(
-        [*_sources(site, SECOND), *(_article(site, one, SECOND) for one in site.updates)], SECOND
+    updates = (_article(site, one, SECOND) for one in site.updates)
+    return (
+        *_paced([*_sources(site, FIRST), *_pages(site)], FIRST),
+        *_paced([*_sources(site, SECOND), *updates], SECOND),
     )
 
 

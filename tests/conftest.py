@@ -8,6 +8,25 @@ import sys
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run, so that a change is judged by itself; "random" looks for new ones
+# (make soak) and keeps what failed in .hypothesis. How fast a machine is, is no property of either.
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "random",
+    max_examples=1_000,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("repeatable")
 
 _OFF = {"on": True}
 _LOCAL_NAMES = frozenset({"localhost", "ip6-localhost", "ip6-loopback", ""})

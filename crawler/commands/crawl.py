@@ -18,6 +18,7 @@ Exit codes:
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 
@@ -29,9 +30,7 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.log import configure_logging
 
 from crawler.ending import REASONS
-from crawler.preflight import UnusableDatabaseError, prepare
 from pipelines.errors import UserError
-from pipelines.storage.lock import OutletBusyError
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +44,6 @@ EXIT_CODES = {
     "archive": 6,
     "shutdown": 130,
 }
-REFUSED = ((OutletBusyError, 5), (UnusableDatabaseError, 3), (UserError, 2))
 
 
 class Command(ScrapyCrawl):
@@ -74,6 +72,8 @@ class Command(ScrapyCrawl):
         """Check, crawl, and set the exit code."""
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
+        from crawler.preflight import prepare  # spiders, engine, SQL: other commands need none
+
         settings = self._settings()
         configure_logging(settings)  # what the checks warn of, a damaged archive, is heard
         try:
@@ -90,6 +90,7 @@ class Command(ScrapyCrawl):
         self.crawler_process = process = AsyncCrawlerProcess(settings)
         crawler = self._create_crawler(name)
         process.crawl(crawler, **given)
+        gc.freeze()  # what is loaded by now stays to the end
         process.start()
         if process.bootstrap_failed or crawler.stats is None:
             self.exitcode = 1
@@ -105,7 +106,7 @@ class Command(ScrapyCrawl):
         settings = self._settings()
         if settings.get("LOG_FILE"):
             logger.error("%s", error)  # scrapyd shows a job's log, not its stderr
-        self.exitcode = next(code for kind, code in REFUSED if isinstance(error, kind))
+        self.exitcode = error.exit_code
 
     def _settings(self) -> Settings:
         if self.settings is None:

@@ -9,7 +9,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.outlet import FirstOf, Outlet, Source
-from crawler.spider import OutletSpider
 
 
 class Command(ScrapyCommand):
@@ -32,6 +31,8 @@ class Command(ScrapyCommand):
         del opts
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
+        from crawler.spider import OutletSpider
+
         loader = get_spider_loader(self.settings)
         spiders = {name: loader.load(name) for name in sorted(loader.list())}
         outlets = {n: s.outlet for n, s in spiders.items() if issubclass(s, OutletSpider)}

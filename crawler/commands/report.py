@@ -8,10 +8,7 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.report_text import render
 from pipelines.errors import UserError
-from pipelines.storage import report, schema
-from pipelines.storage.database import database_url, masked, open_engine
 
 
 class Command(ScrapyCommand):
@@ -43,6 +40,10 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
     def _print(self, address: str | None) -> None:
+        from crawler.report_text import render
+        from pipelines.storage import report, schema
+        from pipelines.storage.database import database_url, masked, open_engine
+
         url = database_url(self.settings.get("DATABASE_URL") if self.settings else None)
         engine = open_engine(url)
         try:

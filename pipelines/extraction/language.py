@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import py3langid
-
 _SAMPLE = 2_000  # characters; more changes nothing
 _ENOUGH = 60
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?=$|[^a-z])", re.I)
@@ -114,4 +112,6 @@ def _by_script(text: str) -> str | None:
 
 
 def _guess(text: str) -> str:
+    import py3langid  # brings numpy; most pages state a language that their words bear out
+
     return str(py3langid.classify(text)[0])

@@ -18,6 +18,8 @@ from pipelines.storage.trouble import describe
 class OutletBusyError(UserError):
     """Another process crawls this outlet into this database right now."""
 
+    exit_code = 5
+
 
 class Singleflight:
     """The right to crawl ``outlet`` into this database; a context manager.

@@ -86,6 +86,9 @@ def main() -> None:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
+    # As a command does, and now: loading TLS looks at each frame of the stack, few at this place.
+    import crawler.commands
+    import crawler.download  # noqa: F401
     from crawler.refusals import explain
 
     job = json.load(sys.stdin)
@@ -131,12 +134,12 @@ def main() -> None:
     settings.update({"ITEM_PIPELINES": {}, "ARCHIVE_DIR": "", "LOG_LEVEL": "INFO", **QUICK})
     settings.update(job["settings"])
     process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(Probe)
-    process.crawl(crawler)
+    crawl = process.create_crawler(Probe)
+    process.crawl(crawl)
     process.start()
     stats = {
         name: value
-        for name, value in crawler.stats.get_stats().items()
+        for name, value in crawl.stats.get_stats().items()
         if isinstance(value, int | float | str)
     }
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

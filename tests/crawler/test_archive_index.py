@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -202,7 +202,6 @@ class TestDamage:
         originals = {f"{HOST}/{n}": f"<p>article {n}</p>".encode() * 5 for n in range(4)}
         broken = tmp_path / f"broken-{name}"
 
-        @settings(max_examples=80, deadline=None, derandomize=True)
         @given(st.integers(0, len(whole) - 1), st.integers(1, 255))
         def check(at: int, change: int) -> None:
             broken.write_bytes(whole[:at] + bytes([whole[at] ^ change]) + whole[at + 1 :])

@@ -169,7 +169,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES | st.text(max_size=40), max_size=14))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=settings.default.max_examples * 3 // 2)
 def test_twice_changes_nothing(lines: list[str]) -> None:
     try:
         once = clean_text("\n".join(lines))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
@@ -26,12 +26,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SLOWEST = 2.0  # seconds of processor time
 PAGES = Path(__file__).parents[3] / "shared" / "bench" / "data"
 STORED = sorted(PAGES.glob("*/pages/*.html.gz"))
-EXAMPLES = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+EXAMPLES = settings(max_examples=settings.default.max_examples * 3 // 5)  # whole pages
 
 _VOCABULARY = (
     "river ferry mayor harvest bridge school market police evening season water council winter "

@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extraction import structured
@@ -119,7 +119,6 @@ NODES = st.recursive(
 
 
 @given(NODES)
-@settings(deadline=None)
 def test_any_json_is_read(value: object) -> None:
     found = page(json.dumps(value).replace("</", "<\\/"))
     for node in (*found.ld_articles, *found.ld_nodes):

@@ -1,0 +1,28 @@
+"""The way to the download handler: loaded with the first request that leaves the machine.
+
+Scrapy loads the classes in ``DOWNLOAD_HANDLERS`` before a crawl begins and makes them when they
+are first needed. Loading TLS and HTTP takes a quarter of a small crawl's start, and a replay
+needs neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.download import GuardedDownloadHandler
+
+
+class HandlerOnDemand:
+    """Stands for ``GuardedDownloadHandler`` in the settings."""
+
+    lazy = True
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> GuardedDownloadHandler:
+        """Return the handler itself."""
+        from crawler.download import GuardedDownloadHandler
+
+        return GuardedDownloadHandler.from_crawler(crawler)
