@@ -36,7 +36,7 @@ class Printed:
 
     article_id: int
     day: date
-    hashes: list[int]
+    hashes: Sequence[int]
 
 
 Holders = dict[tuple[int, int], list[int]]

@@ -17,16 +17,20 @@ Row = tuple[int, int, int, date]
 """Period, fingerprint, article, day."""
 
 _READ = {
-    "sqlite": "SELECT f.hash, f.article_id FROM json_each(:hashes) AS j "
-    "CROSS JOIN fingerprint AS f ON f.band = :period AND f.hash = j.value ORDER BY f.article_id",
-    "postgresql": "SELECT hash, article_id FROM fingerprint "
-    "WHERE band = :period AND hash = ANY(CAST(:hashes AS bigint[])) ORDER BY article_id",
+    "sqlite": text(
+        "SELECT f.hash, f.article_id FROM json_each(:hashes) AS j CROSS JOIN fingerprint AS f "
+        "ON f.band = :period AND f.hash = j.value ORDER BY f.article_id"
+    ),
+    "postgresql": text(
+        "SELECT hash, article_id FROM fingerprint "
+        "WHERE band = :period AND hash = ANY(CAST(:hashes AS bigint[])) ORDER BY article_id"
+    ),
 }
 _WRITE_SQLITE = (
     "INSERT INTO fingerprint (band, hash, article_id, day) VALUES (?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
 )
-_WRITE_POSTGRESQL = (
+_WRITE_POSTGRESQL = text(
     "INSERT INTO fingerprint (band, hash, article_id, day) SELECT * FROM unnest("
     "CAST(:periods AS smallint[]), CAST(:hashes AS bigint[]), CAST(:articles AS bigint[]), "
     "CAST(:days AS date[])) ON CONFLICT DO NOTHING"
@@ -35,9 +39,10 @@ _WRITE_POSTGRESQL = (
 
 def read(session: Session, period: int, hashes: Sequence[int]) -> list[tuple[int, int]]:
     """Return (fingerprint, article) of those in a period that have one of ``hashes``."""
-    dialect = session.get_bind().dialect.name
+    connection = session.connection()
+    dialect = connection.dialect.name
     wanted = json.dumps(hashes) if dialect == "sqlite" else list(hashes)
-    found = session.execute(text(_READ[dialect]), {"period": period, "hashes": wanted})
+    found = connection.execute(_READ[dialect], {"period": period, "hashes": wanted})
     return [(row[0], row[1]) for row in found]
 
 
@@ -53,4 +58,4 @@ def write(session: Session, rows: Sequence[Row]) -> None:
         )
         return
     values = {"periods": periods, "hashes": hashes, "articles": articles, "days": days}
-    session.execute(text(_WRITE_POSTGRESQL), values)
+    session.connection().execute(_WRITE_POSTGRESQL, values)

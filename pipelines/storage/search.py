@@ -21,13 +21,13 @@ from pipelines.text import fold
 TABLES = frozenset({"search", "search_config", "search_data", "search_idx"})
 """The index: a virtual table of FTS5 with its own tables, or a table with a GIN index."""
 
-LONGEST = 200_000  # folded characters of one text in the index; a tsvector ends at 1 MB
 _QUOTED = re.compile(r'"([^"]*)"?')
 
 _INSERT = {
-    "sqlite": "INSERT INTO search (rowid, document) VALUES (:id, :document)",
-    "postgresql": "INSERT INTO search (revision_id, document) "
-    "VALUES (:id, to_tsvector('simple', :document))",
+    "sqlite": text("INSERT INTO search (rowid, document) VALUES (:id, :document)"),
+    "postgresql": text(
+        "INSERT INTO search (revision_id, document) VALUES (:id, to_tsvector('simple', :document))"
+    ),
 }
 RECENT = 2_000
 """Entries that PostgreSQL looks through before it asks its index, see ``_postgresql``."""
@@ -65,11 +65,10 @@ class Hit:
 
 
 def add(session: Session, documents: list[tuple[int, str]]) -> None:
-    """Put texts into the index: number of the revision, text as printed."""
+    """Put texts into the index: number of the revision, text as ``digest`` folds it."""
     if documents:
-        statement = text(_INSERT[session.get_bind().dialect.name])
-        rows = [{"id": number, "document": fold(words)[:LONGEST]} for number, words in documents]
-        session.execute(statement, rows)
+        rows = [{"id": number, "document": document} for number, document in documents]
+        session.connection().execute(_INSERT[session.get_bind().dialect.name], rows)
 
 
 def search(session: Session, query: str, limit: int = 20, offset: int = 0) -> list[Hit]:
