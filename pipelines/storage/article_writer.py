@@ -106,15 +106,16 @@ class ArticleWriter:
         digest: Digest,
         seen_at: datetime,
     ) -> None:
+        revision_id = self._numbers.next(models.Revision)
         row = {
-            "id": self._numbers.next(models.Revision),
+            "id": revision_id,
             "article_id": article_id,
             "number": number,
             "cause": cause,
             "seen_at": seen_at,
         }
         self._revisions.append(row | rows.version(article, digest))
-        self._documents.append((row["id"], digest.document))
+        self._documents.append((revision_id, digest.document))
 
     def update(
         self, known: Known, article: Article, values: dict[str, Any], digest: Digest | None = None

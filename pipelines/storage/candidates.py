@@ -56,7 +56,7 @@ def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, l
             known = holders[own, number]
             if article.article_id not in known and len(known) < HOLDERS:
                 known.append(article.article_id)
-                rows.append((own, number, article.article_id, article.day))
+                rows.append((own, number, article.article_id))
     fingerprint_rows.write(session, rows)
     return {article.article_id: _likeliest(article, holders) for article in articles}
 

@@ -30,20 +30,16 @@ _BEGIN = (
 def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
     """Make a story for each article, given with its time of publication; return their numbers."""
     numbers = Numbers(session, len(heads))
+    made = [numbers.next(Story) for _ in heads]
     rows = [
-        {
-            "id": numbers.next(Story),
-            "head_id": number,
-            "first_published_at": published_at,
-            "articles": 1,
-        }
-        for number, published_at in heads
+        {"id": story, "head_id": number, "first_published_at": published_at, "articles": 1}
+        for story, (number, published_at) in zip(made, heads, strict=True)
     ]
     session.connection().execute(_ADD, rows)
     session.connection().execute(
         _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )
-    return [row["id"] for row in rows]
+    return made
 
 
 def join(session: Session, members: list[int], others: set[int], target: int) -> None:
