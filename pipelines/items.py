@@ -204,6 +204,25 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What the store wants to know of an article's text, made where the article is made.
+
+    Attributes:
+        text_hash: hash of headline, lead and body in their form for comparison.
+        source_hash: hash of the page's bytes, None where there is no page.
+        word_count: words in lead and body.
+        document: headline, lead and body as they are searched.
+        fingerprints: numbers that near-copies of the text share.
+    """
+
+    text_hash: str
+    source_hash: str | None
+    word_count: int
+    document: str
+    fingerprints: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A URL that a source announced as an article, with what the source said of it."""
 
@@ -236,7 +255,8 @@ class Result:
     changed and duplicate and ``outcome`` is None. Else ``outcome`` is ``same`` (not modified),
     ``not_article`` or ``failed``, with its ``reason``. ``retry`` says that a later run should
     ask for the page again. ``url`` is the address as discovered (the key of the page's row);
-    ``page`` is None where nothing was received.
+    ``page`` is None where nothing was received. ``digest`` is that of ``article``; the store makes
+    it where it is missing.
     """
 
     url: str
@@ -247,6 +267,7 @@ class Result:
     outcome: Outcome | None = None
     reason: str | None = None
     retry: bool = False
+    digest: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True)

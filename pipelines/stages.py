@@ -19,8 +19,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines import extraction
-from pipelines.extraction import NotAnArticle, extract
+from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, Outcome, Page, Result
+from pipelines.made import Made, make
 from pipelines.storage.database import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.identity import UrlRules
 from pipelines.storage.results import failed, of_article, rejected
@@ -52,7 +53,7 @@ class ExtractStage:
     def __init__(self, crawler: Crawler, workers: int) -> None:
         self._crawler = crawler
         self._workers = workers
-        self._pool: ExtractionPool | None = None
+        self._pool: ExtractionPool[Made] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -62,14 +63,14 @@ class ExtractStage:
     def open_spider(self) -> None:
         """Start the processes."""
         if self._workers > 0:
-            self._pool = ExtractionPool(self._workers)
+            self._pool = ExtractionPool(self._workers, "pipelines.made:make")
 
     async def process_item(self, item: Page | Result) -> Result:
         """Extract a page; a ``Result`` passes through. The engine's failure costs that page."""
         if not isinstance(item, Page):
             return item
         try:
-            article = await self._extract(item)
+            made = await self._extract(item)
         except NotAnArticle as verdict:
             return rejected(item, verdict.reason)
         except ExtractionFailed as error:
@@ -80,11 +81,11 @@ class ExtractStage:
         except Exception as error:
             logger.exception("Cannot extract %s", item.url)
             return failed(item, f"extraction: {type(error).__name__}: {error}")
-        return of_article(item, article, self._rules())
+        return of_article(item, made.article, self._rules(), made.digest)
 
-    async def _extract(self, page: Page) -> Article:
+    async def _extract(self, page: Page) -> Made:
         if self._pool is None:
-            return extract(page)
+            return make(page)
         return await asyncio.wrap_future(self._pool.submit(page))
 
     def _rules(self) -> UrlRules | None:

@@ -20,11 +20,13 @@ from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 from pipelines.errors import UserError
-from pipelines.items import Article, Page, RepeatedLines
+from pipelines.items import Page, RepeatedLines
 from pipelines.worker import Job, Reply, receive, send
+
+T = TypeVar("T")
 
 DEADLINE = 20.0
 """Seconds that a page may take."""
@@ -64,12 +66,12 @@ class _Limits:
     pages: int
 
 
-class ExtractionPool:
+class ExtractionPool(Generic[T]):
     """Extracts pages in ``n`` processes; a context manager.
 
     Args:
         n: number of processes, at least 1.
-        function: ``module:name`` of what turns a ``Page`` into an ``Article``.
+        function: ``module:name`` of what a ``Page`` is given to; its values are what comes back.
         verdict: ``module:name`` of the exception with which it says that a page is none; it
             travels through. Any other exception becomes ``ExtractionFailed``.
         deadline: seconds that a page may take.
@@ -80,7 +82,7 @@ class ExtractionPool:
     def __init__(
         self,
         n: int,
-        function: str = "pipelines.extraction:extract",
+        function: str,
         verdict: str = "pipelines.extraction:NotAnArticle",
         *,
         deadline: float = DEADLINE,
@@ -90,7 +92,7 @@ class ExtractionPool:
         if n < 1:
             raise ValueError(f"n={n}: a pool needs at least one process")
         limits = _Limits(function, verdict, deadline, memory, pages)
-        self._jobs: SimpleQueue[tuple[Page, Future[Article]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Page, Future[T]] | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
         self._slots = [_Slot(limits) for _ in range(n)]
@@ -112,13 +114,13 @@ class ExtractionPool:
     ) -> None:
         self.close()
 
-    def submit(self, page: Page) -> Future[Article]:
+    def submit(self, page: Page) -> Future[T]:
         """Extract a page.
 
-        The future gives the article, or raises the verdict (``NotAnArticle``),
+        The future gives what the function made of it, or raises the verdict (``NotAnArticle``),
         ``ExtractionFailed`` with its reason, or ``WorkersUnavailable``.
         """
-        future: Future[Article] = Future()
+        future: Future[T] = Future()
         with self._closing:
             if self._closed:
                 future.set_exception(ExtractionFailed("the pool is closed"))
@@ -146,11 +148,11 @@ class ExtractionPool:
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                article = slot.extract(page)
+                value = slot.extract(page)
             except Exception as error:  # noqa: BLE001  # handed on, to whoever awaits the future
                 future.set_exception(error)
             else:
-                future.set_result(article)
+                future.set_result(value)
         slot.end()
 
 
@@ -192,8 +194,8 @@ class _Slot:
             self._channel, self._ready, self._done = here, False, 0
             self._repeated = RepeatedLines()
 
-    def extract(self, page: Page) -> Article:
-        """The article of a page; raises as ``ExtractionPool.submit`` says."""
+    def extract(self, page: Page) -> Any:
+        """What is made of a page; raises as ``ExtractionPool.submit`` says."""
         channel = self._running()
         end = time.monotonic() + self._limits.deadline
         try:
@@ -277,7 +279,7 @@ def _receive(channel: socket.socket, end: float) -> Any:
     return receive(channel)
 
 
-def _result(reply: Reply) -> Article:
+def _result(reply: Reply) -> Any:
     """What a reply holds, or the exception that it stands for."""
     if reply.failure is not None:
         raise ExtractionFailed(reply.failure)
@@ -287,5 +289,4 @@ def _result(reply: Reply) -> Article:
         raise ExtractionFailed(f"answer cannot be read: {error}") from error
     if reply.verdict is not None:
         raise answer
-    article: Article = answer
-    return article
+    return answer

@@ -19,6 +19,7 @@ from worker_functions import Verdict, page
 from pipelines.errors import UserError
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, RepeatedLines
+from pipelines.storage.digest import digest
 from pipelines.worker import Job
 from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
 
@@ -207,8 +208,10 @@ def test_no_process_is_no_pool() -> None:
 def test_the_engine_runs_in_it() -> None:
     prose = " ".join(f"The bridge over branch {n} of the river was opened." for n in range(20))
     html = f"<html><body><article><h1>Bridge</h1><p>{prose}</p></article></body></html>"
-    with ExtractionPool(1) as pool:
-        assert prose in pool.submit(page(html)).result(60).text
+    with ExtractionPool(1, "pipelines.made:make") as pool:
+        made = pool.submit(page(html)).result(60)
+        assert prose in made.article.text
+        assert made.digest == digest(made.article, page(html))
         with pytest.raises(NotAnArticle) as caught:
             pool.submit(page("")).result(60)
     assert caught.value.reason

@@ -1,123 +1,170 @@
-"""Writes articles and revisions at once, and what hangs on them together at the end."""
+"""Collects what is to be written about articles, and writes it table by table.
+
+A statement for each row costs more than the row. So new rows get their numbers at once, and are
+written together: at the end, or before something is read or changed that they may be part of.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from pipelines.items import Article
+from pipelines.items import Article, Digest
 from pipelines.storage import lines, models, rows, search, stories, upsert
 from pipelines.storage.known import Known
+from pipelines.storage.numbers import Numbers
 from pipelines.storage.reading import Version
-from pipelines.storage.rows import Text, bounded
+from pipelines.storage.rows import bounded
 
-# Made once: to make a statement for each row costs more than to run it.
-_ADD_ARTICLE = insert(upsert.table(models.Article)).returning(upsert.table(models.Article).c.id)
-_ADD_REVISION = insert(upsert.table(models.Revision)).returning(upsert.table(models.Revision).c.id)
+_REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.Stripped)
+_ARTICLE, _IMAGE = upsert.table(models.Article), upsert.table(models.Image)
+
+# Made once: to make a statement costs more than to run it.
+_ADD_ARTICLE, _ADD_REVISION = insert(_ARTICLE), insert(_REVISION)
+_ADD_DETAIL = {
+    table: (insert(table), make)
+    for table, make in ((_IMAGE, rows.images), (_STRIPPED, rows.stripped))
+}
+_HIGHEST = select(func.max(_REVISION.c.number)).where(
+    _REVISION.c.article_id == bindparam("article_id")
+)
 
 
 class ArticleWriter:
-    """The writes of one transaction about articles of one outlet."""
+    """The writes of one transaction about articles of one outlet.
 
-    def __init__(self, session: Session, outlet: str) -> None:
+    Args:
+        session: in a transaction that no other writer runs beside.
+        outlet: name of the outlet.
+        expected: how many new articles there will probably be.
+    """
+
+    def __init__(self, session: Session, outlet: str, expected: int) -> None:
         self._session = session
         self._outlet = outlet
+        self._numbers = Numbers(session, expected)
+        self._articles: list[dict[str, Any]] = []
+        self._revisions: list[dict[str, Any]] = []
         self._details: dict[int, Article] = {}
         self._replaced: set[int] = set()
-        self._told: set[int] = set()
+        self._told: dict[int, Sequence[int]] = {}
         self._lines: list[tuple[str, ...]] = []
         self._variants: list[dict[str, Any]] = []
         self._documents: list[tuple[int, str]] = []
 
-    def add(self, article: Article, text: Text, seen_at: datetime, like: Known | None) -> Known:
+    def add(self, article: Article, digest: Digest, seen_at: datetime, like: Known | None) -> Known:
         """Write a new article; ``like`` is the stored one that it repeats word for word."""
         known = Known(
-            id=0,
+            id=self._numbers.next(models.Article),
             outlet=article.outlet or self._outlet,
             url=bounded(article.url),
             duplicate_of=(like.duplicate_of or like.id) if like else None,
-            text_hash=text.hash,
+            text_hash=digest.text_hash,
             engine=article.engine,
             published_at=article.published_at,
             modified_at=article.modified_at,
             gone_at=None,
             seen_at=seen_at.replace(microsecond=0),
-            source_hash=text.values["source_hash"],
+            source_hash=digest.source_hash,
         )
-        values = {
+        row = {
+            "id": known.id,
             "outlet": known.outlet,
             "url": known.url,
             "duplicate_of": known.duplicate_of,
             "revision": 1,
-            "text_hash": text.hash,
+            "text_hash": digest.text_hash,
             "first_seen_at": seen_at,
         }
-        row = values | rows.about(article)
-        known.id = self._session.connection().execute(_ADD_ARTICLE, row).scalar_one()
-        self._add_revision(known.id, 1, "first", text, seen_at)
+        self._articles.append(row | rows.about(article))
+        self._add_revision(known.id, 1, "first", article, digest, seen_at)
         self._details[known.id] = article
-        self._told.add(known.id)
+        self._told[known.id] = digest.fingerprints
         self._lines.append(article.lines)
         return known
 
-    def revise(self, known: Known, cause: str, text: Text, seen_at: datetime) -> int:
+    def revise(
+        self, known: Known, cause: str, article: Article, digest: Digest, seen_at: datetime
+    ) -> int:
         """Write another version of a stored article; return its number."""
-        highest = select(func.max(models.Revision.number)).where(
-            models.Revision.article_id == known.id
-        )
-        number = 1 + (self._session.scalar(highest) or 0)
-        self._add_revision(known.id, number, cause, text, seen_at)
+        self._flush()
+        connection = self._session.connection()
+        number: int = 1 + (connection.scalar(_HIGHEST, {"article_id": known.id}) or 0)
+        self._add_revision(known.id, number, cause, article, digest, seen_at)
         return number
 
     def _add_revision(
-        self, article_id: int, number: int, cause: str, text: Text, seen_at: datetime
+        self,
+        article_id: int,
+        number: int,
+        cause: str,
+        article: Article,
+        digest: Digest,
+        seen_at: datetime,
     ) -> None:
-        row = {"article_id": article_id, "number": number, "cause": cause, "seen_at": seen_at}
-        added = self._session.connection().execute(_ADD_REVISION, row | text.values)
-        self._documents.append((added.scalar_one(), text.document))
+        revision_id = self._numbers.next(models.Revision)
+        row = {
+            "id": revision_id,
+            "article_id": article_id,
+            "number": number,
+            "cause": cause,
+            "seen_at": seen_at,
+        }
+        self._revisions.append(row | rows.version(article, digest))
+        self._documents.append((revision_id, digest.document))
 
-    def update(self, known: Known, article: Article, values: dict[str, Any]) -> None:
-        """Have the stored article say what ``article`` says of itself, and ``values``."""
-        statement = update(models.Article).where(models.Article.id == known.id)
-        self._session.execute(statement.values(**rows.about(article), **values))
+    def update(
+        self, known: Known, article: Article, values: dict[str, Any], digest: Digest | None = None
+    ) -> None:
+        """Have the stored article say what ``article`` says of itself, and ``values``.
+
+        ``digest`` is that of its text, where the text is another one than before.
+        """
+        self._flush()
+        statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
+        self._session.connection().execute(statement.values(**rows.about(article), **values))
         self._details[known.id] = article
         self._replaced.add(known.id)
-        if "text_hash" in values:
-            self._told.add(known.id)
+        if digest is not None:
+            self._told[known.id] = digest.fingerprints
         known.engine = article.engine
         known.modified_at = article.modified_at
 
     def newest(self, known: Known) -> Version:
         """Return the stored article's newest version, as other readings are compared with it."""
-        columns = models.Revision
+        self._flush()
+        columns = _REVISION.c
         title, lead, body = self._session.execute(
             select(columns.title, columns.lead, columns.body)
-            .join(models.Article, models.Article.id == columns.article_id)
-            .where(models.Article.id == known.id, models.Article.revision == columns.number)
+            .join(_ARTICLE, _ARTICLE.c.id == columns.article_id)
+            .where(_ARTICLE.c.id == known.id, _ARTICLE.c.revision == columns.number)
         ).one()
         pending = self._details.get(known.id)
         if pending is not None:
             stripped = [block.text for block in pending.stripped]
         else:
-            texts = select(models.Stripped.text).where(models.Stripped.article_id == known.id)
+            texts = select(_STRIPPED.c.text).where(_STRIPPED.c.article_id == known.id)
             stripped = list(self._session.scalars(texts))
         return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
-    def was_seen(self, known: Known, text: Text) -> bool:
+    def was_seen(self, known: Known, digest: Digest) -> bool:
         """Return whether some version of the article had this text."""
-        statement = select(models.Revision.id).where(
-            models.Revision.article_id == known.id, models.Revision.text_hash == text.hash
+        self._flush()
+        statement = select(_REVISION.c.id).where(
+            _REVISION.c.article_id == known.id, _REVISION.c.text_hash == digest.text_hash
         )
         return self._session.scalar(statement.limit(1)) is not None
 
     def mark_gone(self, article_id: int, when: datetime | None) -> None:
         """Note that the outlet took the article down, or (None) that it is back."""
-        statement = update(models.Article).where(models.Article.id == article_id)
+        self._flush()
+        statement = update(_ARTICLE).where(_ARTICLE.c.id == article_id)
         if when is not None:  # the first time counts
-            statement = statement.where(models.Article.gone_at.is_(None))
+            statement = statement.where(_ARTICLE.c.gone_at.is_(None))
         self._session.execute(statement.values(gone_at=when))
 
     def add_variant(self, url: str, known: Known, when: datetime) -> None:
@@ -125,22 +172,32 @@ class ArticleWriter:
         row = {"url": url, "article_id": known.id, "first_seen_at": when}
         self._variants.append(row)
 
+    def _flush(self) -> None:
+        """Write the articles and versions that were collected so far."""
+        connection = self._session.connection()
+        for statement, collected in (
+            (_ADD_ARTICLE, self._articles),
+            (_ADD_REVISION, self._revisions),
+        ):
+            if collected:
+                connection.execute(statement, collected)
+                collected.clear()
+
     def finish(self) -> None:
         """Write what was collected: pictures, stripped blocks, addresses, lines, search, story."""
-        session = self._session
-        for model, make in ((models.Image, rows.images), (models.Stripped, rows.stripped)):
+        self._flush()
+        connection = self._session.connection()
+        for table, (statement, make) in _ADD_DETAIL.items():
             if self._replaced:
-                columns = upsert.table(model).c
-                numbers = columns.article_id.in_(self._replaced)
-                session.execute(delete(upsert.table(model)).where(numbers))
+                connection.execute(delete(table).where(table.c.article_id.in_(self._replaced)))
             many = [
                 row for number, article in self._details.items() for row in make(number, article)
             ]
             if many:
-                session.execute(insert(upsert.table(model)), many)
+                connection.execute(statement, many)
         if self._variants:
-            statement = upsert.insert(session, models.UrlVariant).on_conflict_do_nothing()
-            session.execute(statement, self._variants)
-        lines.count(session, self._outlet, self._lines)
-        search.add(session, self._documents)
-        stories.assign(session, self._told)
+            statement = upsert.insert(self._session, models.UrlVariant).on_conflict_do_nothing()
+            connection.execute(statement, self._variants)
+        lines.count(self._session, self._outlet, self._lines)
+        search.add(self._session, self._documents)
+        stories.assign(self._session, self._told.keys(), self._told)

@@ -36,7 +36,7 @@ class Printed:
 
     article_id: int
     day: date
-    hashes: list[int]
+    hashes: Sequence[int]
 
 
 Holders = dict[tuple[int, int], list[int]]
@@ -56,7 +56,7 @@ def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, l
             known = holders[own, number]
             if article.article_id not in known and len(known) < HOLDERS:
                 known.append(article.article_id)
-                rows.append((own, number, article.article_id, article.day))
+                rows.append((own, number, article.article_id))
     fingerprint_rows.write(session, rows)
     return {article.article_id: _likeliest(article, holders) for article in articles}
 

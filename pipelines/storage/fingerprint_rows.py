@@ -8,36 +8,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-Row = tuple[int, int, int, date]
-"""Period, fingerprint, article, day."""
+Row = tuple[int, int, int]
+"""Period, fingerprint, article."""
 
 _READ = {
-    "sqlite": "SELECT f.hash, f.article_id FROM json_each(:hashes) AS j "
-    "CROSS JOIN fingerprint AS f ON f.band = :period AND f.hash = j.value ORDER BY f.article_id",
-    "postgresql": "SELECT hash, article_id FROM fingerprint "
-    "WHERE band = :period AND hash = ANY(CAST(:hashes AS bigint[])) ORDER BY article_id",
+    "sqlite": text(
+        "SELECT f.hash, f.article_id FROM json_each(:hashes) AS j CROSS JOIN fingerprint AS f "
+        "ON f.band = :period AND f.hash = j.value ORDER BY f.article_id"
+    ),
+    "postgresql": text(
+        "SELECT hash, article_id FROM fingerprint "
+        "WHERE band = :period AND hash = ANY(CAST(:hashes AS bigint[])) ORDER BY article_id"
+    ),
 }
 _WRITE_SQLITE = (
-    "INSERT INTO fingerprint (band, hash, article_id, day) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT DO NOTHING"
+    "INSERT INTO fingerprint (band, hash, article_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 )
-_WRITE_POSTGRESQL = (
-    "INSERT INTO fingerprint (band, hash, article_id, day) SELECT * FROM unnest("
-    "CAST(:periods AS smallint[]), CAST(:hashes AS bigint[]), CAST(:articles AS bigint[]), "
-    "CAST(:days AS date[])) ON CONFLICT DO NOTHING"
+_WRITE_POSTGRESQL = text(
+    "INSERT INTO fingerprint (band, hash, article_id) SELECT * FROM unnest("
+    "CAST(:periods AS smallint[]), CAST(:hashes AS bigint[]), CAST(:articles AS bigint[])) "
+    "ON CONFLICT DO NOTHING"
 )
 
 
 def read(session: Session, period: int, hashes: Sequence[int]) -> list[tuple[int, int]]:
     """Return (fingerprint, article) of those in a period that have one of ``hashes``."""
-    dialect = session.get_bind().dialect.name
+    connection = session.connection()
+    dialect = connection.dialect.name
     wanted = json.dumps(hashes) if dialect == "sqlite" else list(hashes)
-    found = session.execute(text(_READ[dialect]), {"period": period, "hashes": wanted})
+    found = connection.execute(_READ[dialect], {"period": period, "hashes": wanted})
     return [(row[0], row[1]) for row in found]
 
 
@@ -45,12 +48,11 @@ def write(session: Session, rows: Sequence[Row]) -> None:
     """Write rows; those that are there already stay."""
     if not rows:
         return
-    periods, hashes, articles, days = (list(column) for column in zip(*rows, strict=True))
-    if session.get_bind().dialect.name == "sqlite":
-        iso = [day.isoformat() for day in days]
-        session.connection().exec_driver_sql(
-            _WRITE_SQLITE, list(zip(periods, hashes, articles, iso, strict=True))
-        )
+    connection = session.connection()
+    rows = sorted(rows)  # what lies together is written together
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_WRITE_SQLITE, rows)
         return
-    values = {"periods": periods, "hashes": hashes, "articles": articles, "days": days}
-    session.execute(text(_WRITE_POSTGRESQL), values)
+    periods, hashes, articles = (list(column) for column in zip(*rows, strict=True))
+    values = {"periods": periods, "hashes": hashes, "articles": articles}
+    connection.execute(_WRITE_POSTGRESQL, values)

@@ -7,10 +7,43 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from pipelines.storage.models import Article, Revision, UrlVariant
+from pipelines.storage.upsert import table
+
+_article, _revision, _variant = (table(model).c for model in (Article, Revision, UrlVariant))
+
+# Made once: to make a statement costs more than to run it.
+_VARIANTS = select(_variant.url, _variant.article_id).where(
+    _variant.url.in_(bindparam("urls", expanding=True))
+)
+_KNOWN = (
+    select(
+        _article.id,
+        _article.outlet,
+        _article.url,
+        _article.duplicate_of,
+        _article.text_hash,
+        _article.engine,
+        _article.published_at,
+        _article.modified_at,
+        _article.gone_at,
+        _revision.seen_at,
+        _revision.source_hash,
+    )
+    .join_from(table(Article), table(Revision), _revision.article_id == _article.id)
+    .where(_revision.number == _article.revision)
+    .where(
+        or_(
+            _article.url.in_(bindparam("urls", expanding=True)),
+            _article.id.in_(bindparam("numbers", expanding=True)),
+            _article.text_hash.in_(bindparam("hashes", expanding=True)),
+        )
+    )
+    .order_by(_article.id)
+)
 
 
 @dataclass(slots=True)
@@ -40,35 +73,16 @@ class KnownArticles:
         """Fetch, in two queries, what has one of ``urls`` (variants too) or one of ``hashes``."""
         self._urls: dict[str, Known] = {}
         self._texts: defaultdict[str, list[Known]] = defaultdict(list)
-        variants = select(UrlVariant.url, UrlVariant.article_id).where(UrlVariant.url.in_(urls))
-        others = {row.url: row.article_id for row in session.execute(variants)}
-        statement = (
-            select(
-                Article.id,
-                Article.outlet,
-                Article.url,
-                Article.duplicate_of,
-                Article.text_hash,
-                Article.engine,
-                Article.published_at,
-                Article.modified_at,
-                Article.gone_at,
-                Revision.seen_at,
-                Revision.source_hash,
-            )
-            .join(Revision, Revision.article_id == Article.id)
-            .where(Revision.number == Article.revision)
-            .where(
-                or_(
-                    Article.url.in_(urls),
-                    Article.id.in_(set(others.values())),
-                    Article.text_hash.in_(hashes),
-                )
-            )
-            .order_by(Article.id)
-        )
+        connection = session.connection()
+        found = connection.execute(_VARIANTS, {"urls": list(urls)})
+        others = {row.url: row.article_id for row in found}
+        asked = {
+            "urls": list(urls),
+            "numbers": list(set(others.values())),
+            "hashes": list(hashes),
+        }
         by_id = {}
-        for row in session.execute(statement):
+        for row in connection.execute(_KNOWN, asked):
             known = Known(*row)
             by_id[known.id] = known
             self.add(known)

@@ -20,49 +20,51 @@ from sqlalchemy.orm import Session
 from pipelines.items import RepeatedLines
 from pipelines.storage.columns import scrub
 from pipelines.storage.models import LineCount, LineTotal
-from pipelines.storage.upsert import insert
 
 WINDOW = 200
 MOST = 50_000
 LONGEST = 400  # characters of a line; a longer one is a paragraph, and repeats as an article does
 REPEATED = 3  # articles that must show a line before the engine hears of it
 
-_ADD = """
+_ADD_LINES = """
 INSERT INTO line_count (outlet, line, articles, slack)
 SELECT :outlet, l.line, l.articles, :slack FROM {rows} AS l WHERE true
 ON CONFLICT (outlet, line) DO UPDATE SET articles = line_count.articles + excluded.articles
 """
-_ROWS = {
-    "sqlite": "(SELECT key AS line, value AS articles FROM json_each(:lines))",
-    "postgresql": "(SELECT key AS line, value::integer AS articles "
-    "FROM json_each_text(CAST(:lines AS json)))",
+_ADD = {
+    "sqlite": text(
+        _ADD_LINES.format(rows="(SELECT key AS line, value AS articles FROM json_each(:lines))")
+    ),
+    "postgresql": text(
+        _ADD_LINES.format(
+            rows="(SELECT key AS line, value::integer AS articles "
+            "FROM json_each_text(CAST(:lines AS json)))"
+        )
+    ),
 }
+_TOTAL = text(
+    "INSERT INTO line_total (outlet, articles) VALUES (:outlet, :articles) ON CONFLICT (outlet) "
+    "DO UPDATE SET articles = line_total.articles + excluded.articles RETURNING articles"
+)
 
 
 def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) -> None:
     """Count the lines of new articles of ``outlet``: for each one its distinct folded lines."""
     if not articles:
         return
-    before = session.scalar(select(LineTotal.articles).where(LineTotal.outlet == outlet)) or 0
-    total = before + len(articles)
+    connection = session.connection()
+    total = connection.execute(_TOTAL, {"outlet": outlet, "articles": len(articles)}).scalar_one()
+    before = total - len(articles)
     counted: Counter[str] = Counter()
     for lines in articles:
         counted.update({scrub(line) for line in lines if len(line) <= LONGEST} - {""})
-    dialect = session.get_bind().dialect.name
     values = {
         "outlet": outlet,
         "slack": before // WINDOW,
         # In order, so that two crawls that count the same lines do not lock each other out.
         "lines": json.dumps(dict(sorted(counted.items())), ensure_ascii=False),
     }
-    session.execute(text(_ADD.format(rows=_ROWS[dialect])), values)
-    row = insert(session, LineTotal).values(outlet=outlet, articles=len(articles))
-    session.execute(
-        row.on_conflict_do_update(
-            index_elements=["outlet"],
-            set_={"articles": LineTotal.articles + row.excluded.articles},
-        )
-    )
+    connection.execute(_ADD[connection.dialect.name], values)
     if total // WINDOW > before // WINDOW:
         _forget(session, outlet, total // WINDOW)
 

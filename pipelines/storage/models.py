@@ -6,10 +6,10 @@ has them, and ``docs/database.md``.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipelines.storage.columns import Base, Json, Key
@@ -192,14 +192,12 @@ class UrlVariant(Base):
 class Fingerprint(Base):
     """A number that near-copies of an article's text share."""
 
+    # No foreign key: some forty rows an article, and nobody is misled by those of one that is gone.
     __tablename__ = "fingerprint"
-    __table_args__ = (
-        Index(None, "article_id"),
-        {
-            "comment": "A number that near-copies of an article's text share.",
-            "sqlite_with_rowid": False,
-        },
-    )
+    __table_args__ = {  # noqa: RUF012
+        "comment": "A number that near-copies of an article's text share.",
+        "sqlite_with_rowid": False,
+    }
 
     band: Mapped[int] = mapped_column(
         primary_key=True, comment="Number of the period of days, so that what is near is together."
@@ -207,9 +205,8 @@ class Fingerprint(Base):
     hash: Mapped[int] = mapped_column(
         BigInteger, primary_key=True, comment="Fingerprint, signed 64 bits."
     )
-    article_id: Mapped[int] = _article("The article.", primary_key=True)
-    day: Mapped[date] = mapped_column(
-        Date, comment="Day of publication (or of the first fetch), UTC."
+    article_id: Mapped[int] = mapped_column(
+        Key, primary_key=True, autoincrement=False, comment="The article; it may be gone."
     )
 
 

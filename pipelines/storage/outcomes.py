@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from pipelines.items import Article, Outcome, Result, Saved
+from pipelines.items import Article, Digest, Outcome, Result, Saved
 from pipelines.storage.article_writer import ArticleWriter
 from pipelines.storage.known import Known, KnownArticles
 from pipelines.storage.reading import read_otherwise
-from pipelines.storage.rows import Text, bounded
+from pipelines.storage.rows import bounded
 
 MOVED_WITHIN = timedelta(days=7)
 """One text at two addresses of an outlet is one article, unless their dates are this far apart:
@@ -22,21 +22,21 @@ class Outcomes:
         self._known = known
         self._writer = writer
 
-    def of(self, result: Result, article: Article, text: Text) -> Saved:
-        """Store ``article``, whose text is ``text``; return what became of it."""
+    def of(self, result: Result, article: Article, digest: Digest) -> Saved:
+        """Store ``article``, whose text ``digest`` tells of; return what became of it."""
         known = self._stored(result, article)
         if known is not None:
             self._meet(result, article, known)
-            outcome = self._compare(result, article, text, known)
+            outcome = self._compare(result, article, digest, known)
             return Saved(result.url, outcome, None, known.id)
-        twins = self._known.with_text(text.hash)
+        twins = self._known.with_text(digest.text_hash)
         moved = next((twin for twin in twins if _is_moved(article, result, twin)), None)
         if moved is not None:
             self._meet(result, article, moved)
             reason = f"moved: same text as {moved.url}"
             return Saved(result.url, Outcome.DUPLICATE, reason, moved.id)
         like = next((twin for twin in twins if twin.outlet != result.outlet), None)
-        added = self._writer.add(article, text, result.fetched_at, like)
+        added = self._writer.add(article, digest, result.fetched_at, like)
         self._known.add(added)
         self._meet(result, article, added)
         if like is not None:
@@ -66,35 +66,35 @@ class Outcomes:
             self._writer.mark_gone(known.id, None)
             known.gone_at = None
 
-    def _compare(self, result: Result, article: Article, text: Text, known: Known) -> Outcome:
+    def _compare(self, result: Result, article: Article, digest: Digest, known: Known) -> Outcome:
         """Compare a page with its stored article; keep what is new of it."""
         fetched_at = result.fetched_at.replace(microsecond=0)
         newest = fetched_at >= known.seen_at
-        if text.hash == known.text_hash:
-            if newest and _says_more(article, text, known):
+        if digest.text_hash == known.text_hash:
+            if newest and _says_more(article, digest, known):
                 self._writer.update(known, article, {})
-                known.source_hash = text.values["source_hash"]
+                known.source_hash = digest.source_hash
             return Outcome.SAME
-        if fetched_at <= known.seen_at and self._writer.was_seen(known, text):
+        if fetched_at <= known.seen_at and self._writer.was_seen(known, digest):
             return Outcome.SAME
-        by_outlet = self._is_by_outlet(article, text, known)
+        by_outlet = self._is_by_outlet(article, digest, known)
         cause = "outlet" if by_outlet else "engine"
-        number = self._writer.revise(known, cause, text, result.fetched_at)
+        number = self._writer.revise(known, cause, article, digest, result.fetched_at)
         if newest:
-            values = {"revision": number, "text_hash": text.hash, "duplicate_of": None}
+            values = {"revision": number, "text_hash": digest.text_hash, "duplicate_of": None}
             changed = {"changed_at": result.fetched_at} if by_outlet else {}
-            self._writer.update(known, article, values | changed)
-            self._known.changed(known, text.hash)
-            known.seen_at, known.source_hash = fetched_at, text.values["source_hash"]
+            self._writer.update(known, article, values | changed, digest)
+            self._known.changed(known, digest.text_hash)
+            known.seen_at, known.source_hash = fetched_at, digest.source_hash
         return Outcome.CHANGED if by_outlet else Outcome.SAME
 
-    def _is_by_outlet(self, article: Article, text: Text, known: Known) -> bool:
+    def _is_by_outlet(self, article: Article, digest: Digest, known: Known) -> bool:
         """Return whether the outlet changed the text, rather than the engine its reading of it.
 
         With another engine the outlet is believed only when its own account of the last change is
         newer: an update that never was would mislead; one that comes late does not.
         """
-        if known.source_hash is not None and text.values["source_hash"] == known.source_hash:
+        if known.source_hash is not None and digest.source_hash == known.source_hash:
             return False
         if article.engine == known.engine:
             return not read_otherwise(self._writer.newest(known), article)
@@ -110,6 +110,6 @@ def _is_moved(article: Article, result: Result, twin: Known) -> bool:
     return abs(article.published_at - twin.published_at) <= MOVED_WITHIN
 
 
-def _says_more(article: Article, text: Text, known: Known) -> bool:
+def _says_more(article: Article, digest: Digest, known: Known) -> bool:
     """Return whether a page with the stored text may differ in what is around it."""
-    return article.engine != known.engine or text.values["source_hash"] != known.source_hash
+    return article.engine != known.engine or digest.source_hash != known.source_hash

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.items import Article, Outcome, Page, Result
+from pipelines.items import Article, Digest, Outcome, Page, Result
 from pipelines.storage.identity import UrlRules, article_url
 
 
-def of_article(page: Page, article: Article, rules: UrlRules | None) -> Result:
+def of_article(
+    page: Page, article: Article, rules: UrlRules | None, digest: Digest | None = None
+) -> Result:
     """Return the result of a page that is an article, at its one address by the outlet's rules."""
     if rules is not None:
         article = replace(article, url=article_url(page.url, article.url, rules))
-    return Result(_key(page), page.outlet, page.fetched_at, page, article)
+    return Result(_key(page), page.outlet, page.fetched_at, page, article, digest=digest)
 
 
 def rejected(page: Page, reason: str) -> Result:

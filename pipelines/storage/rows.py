@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from pipelines.items import Article, BlockKind, Hint, Page
+from pipelines.items import Article, BlockKind, Digest, Hint
 from pipelines.storage.columns import scrub
-from pipelines.storage.versions import text_hash
-from pipelines.text import words
 
 MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
 MAX_REASON = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is stored of a version of an article's text, ready for ``revision``."""
-
-    hash: str
-    values: dict[str, Any]
-    document: str
-
-    @classmethod
-    def of(cls, article: Article, page: Page | None) -> Text:
-        """Read the text of ``article``, which ``page`` gave."""
-        hashed = text_hash(article)
-        values = {
-            "engine": article.engine,
-            "modified_at": article.modified_at,
-            "title": article.title,
-            "lead": article.lead,
-            "body": article.body_text,
-            "kinds": _kinds(article),
-            "text_hash": hashed,
-            "source_hash": source_hash(page),
-            "word_count": len(words(article.text)),
-        }
-        return cls(hashed, values, f"{article.title} {article.text}")
+def version(article: Article, digest: Digest) -> dict[str, Any]:
+    """Return a version of the text of ``article`` as columns of ``revision``."""
+    return {
+        "engine": article.engine,
+        "modified_at": article.modified_at,
+        "title": article.title,
+        "lead": article.lead,
+        "body": article.body_text,
+        "kinds": _kinds(article),
+        "text_hash": digest.text_hash,
+        "source_hash": digest.source_hash,
+        "word_count": digest.word_count,
+    }
 
 
 def _kinds(article: Article) -> dict[str, list[int]]:
@@ -49,11 +36,6 @@ def _kinds(article: Article) -> dict[str, list[int]]:
         if block.kind is not BlockKind.PARAGRAPH:
             kinds[block.kind.value].append(number)
     return dict(kinds)
-
-
-def source_hash(page: Page | None) -> str | None:
-    """Return the hash of the bytes that were received: 32 hexadecimal digits."""
-    return None if page is None else hashlib.blake2b(page.body, digest_size=16).hexdigest()
 
 
 def about(article: Article) -> dict[str, Any]:

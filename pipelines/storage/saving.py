@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
-from pipelines.items import Outcome, Result, Saved
+from pipelines.items import Digest, Outcome, Result, Saved
 from pipelines.storage import stories, visits
 from pipelines.storage.article_writer import ArticleWriter
+from pipelines.storage.digest import digest
 from pipelines.storage.known import KnownArticles
 from pipelines.storage.ledger_models import Crawl
 from pipelines.storage.outcomes import Outcomes
-from pipelines.storage.rows import Text, bounded, shortened
+from pipelines.storage.rows import bounded, shortened
 from pipelines.storage.upsert import table
 
 
@@ -34,19 +35,22 @@ def save(
     """
     stories.lock(session)  # writers take turns: each must see what the others stored
     pages = visits.known(session, outlet, results)
-    texts = [_text(result) for result in results]
-    writer = ArticleWriter(session, outlet)
-    outcomes = Outcomes(_known(session, results, texts), writer)
+    digests = [_digest(result) for result in results]
+    known = _known(session, results, digests)
+    articles = [result.article for result in results if result.article]
+    fresh = sum(known.at(bounded(article.url)) is None for article in articles)
+    writer = ArticleWriter(session, outlet, fresh)
+    outcomes = Outcomes(known, writer)
     counts: Counter[str] = Counter()
     saved, written = [], {}
-    for result, text in zip(results, texts, strict=True):
+    for result, told in zip(results, digests, strict=True):
         before = pages.get(bounded(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
             outcome = Outcome(before.outcome)
             saved.append(Saved(result.url, outcome, before.reason, before.article_id))
             continue
-        if result.article is not None and text is not None:
-            answer = outcomes.of(result, result.article, text)
+        if result.article is not None and told is not None:
+            answer = outcomes.of(result, result.article, told)
         else:
             answer = _without_article(writer, result, before)
         counts[answer.outcome.value] += 1
@@ -59,16 +63,18 @@ def save(
     return saved
 
 
-def _text(result: Result) -> Text | None:
-    return None if result.article is None else Text.of(result.article, result.page)
+def _digest(result: Result) -> Digest | None:
+    if result.article is None:
+        return None
+    return result.digest or digest(result.article, result.page)
 
 
 def _known(
-    session: Session, results: Sequence[Result], texts: Sequence[Text | None]
+    session: Session, results: Sequence[Result], digests: Sequence[Digest | None]
 ) -> KnownArticles:
     urls = {bounded(result.url) for result in results}
     urls |= {bounded(result.article.url) for result in results if result.article}
-    return KnownArticles(session, urls, {text.hash for text in texts if text})
+    return KnownArticles(session, urls, {told.text_hash for told in digests if told})
 
 
 def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:

@@ -11,11 +11,12 @@ on PostgreSQL a lock that is taken here and ends with the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.storage import story_rows, upsert
@@ -27,22 +28,46 @@ from pipelines.storage.resemblance import likeness
 from pipelines.storage.shingles import Shingled, shingled
 
 _LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
-_TWINS = 16  # articles with the same headline and text that are looked at, at most
+_MOST_TWINS = 16  # articles with the same headline and text that are looked at, at most
 
 _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
 _article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
 
+# Made once: to make a statement costs more than to run it.
+_numbered = _article.id.in_(bindparam("numbers", expanding=True))
+_TELLINGS = select(
+    _article.id,
+    _article.story_id,
+    _article.published_at,
+    _article.first_seen_at,
+    _article.text_hash,
+).where(_numbered)
+_TEXTS = (
+    select(_article.id, _revision.lead, _revision.body)
+    .join_from(
+        _ARTICLE,
+        _REVISION,
+        (_revision.article_id == _article.id) & (_revision.number == _article.revision),
+    )
+    .where(_numbered)
+)
+_STORIES = select(_article.id, _article.story_id).where(_numbered)
+_TWINS = (
+    select(_article.text_hash, _article.id)
+    .where(_article.text_hash.in_(bindparam("hashes", expanding=True)))
+    .order_by(_article.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article as stories see it: who tells it, when, and in which words."""
+    """An article as stories see it: who tells it, and when."""
 
     article_id: int
     story_id: int | None
     published_at: datetime | None
     first_seen_at: datetime
     text_hash: str
-    text: Shingled
 
     @property
     def at(self) -> datetime:
@@ -65,7 +90,11 @@ def lock(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def assign(session: Session, article_ids: Collection[int]) -> dict[int, int]:
+def assign(
+    session: Session,
+    article_ids: Collection[int],
+    prints: Mapping[int, Sequence[int]] = MappingProxyType({}),
+) -> dict[int, int]:
     """Find the story of articles that are new or whose text changed.
 
     Writes their fingerprints, ``article.story_id`` and ``article.duplicate_of`` (of all members of
@@ -74,6 +103,8 @@ def assign(session: Session, article_ids: Collection[int]) -> dict[int, int]:
     Args:
         session: in a transaction, the rows of the articles and their revisions written.
         article_ids: numbers of the articles.
+        prints: fingerprints of their newest texts, by article; where they are missing they are
+            made of the text that is stored.
 
     Returns:
         The number of each one's story, by article.
@@ -82,9 +113,14 @@ def assign(session: Session, article_ids: Collection[int]) -> dict[int, int]:
         return {}
     lock(session)
     told = _tellings(session, article_ids)
+    missing = _texts(session, told.keys() - prints.keys())
+    made = {number: fingerprints(words) for number, words in missing.items()}
     candidates = find_and_store(
         session,
-        [Printed(one.article_id, one.day, fingerprints(one.text)) for one in told.values()],
+        [
+            Printed(number, one.day, made[number] if number in made else prints[number])
+            for number, one in told.items()
+        ],
     )
     for twins in _twins(session, told.values()):
         for article_id in twins & told.keys():
@@ -98,42 +134,36 @@ def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | No
     """Return the story of each article that is still there."""
     story_of: dict[int, int | None] = {}
     for some in batched(sorted(article_ids)):
-        query = select(_article.id, _article.story_id).where(_article.id.in_(some))
-        story_of.update((row.id, row.story_id) for row in session.execute(query))
+        found = session.connection().execute(_STORIES, {"numbers": some})
+        story_of.update((row.id, row.story_id) for row in found)
     return story_of
 
 
 def _tellings(session: Session, article_ids: Iterable[int]) -> dict[int, Telling]:
-    """Return the articles with their newest text, by number."""
-    query = select(
-        _article.id,
-        _article.story_id,
-        _article.published_at,
-        _article.first_seen_at,
-        _article.text_hash,
-        _revision.lead,
-        _revision.body,
-    ).join_from(
-        _ARTICLE,
-        _REVISION,
-        (_revision.article_id == _article.id) & (_revision.number == _article.revision),
-    )
-    found = {}
-    for some in batched(sorted(article_ids)):
-        for row in session.execute(query.where(_article.id.in_(some))):
-            words = shingled(f"{row.lead}\n{row.body}" if row.lead else row.body)
-            found[row.id] = Telling(*row[:5], words)
-    return found
+    """Return the articles, by number."""
+    return {
+        row.id: Telling(*row)
+        for some in batched(sorted(article_ids))
+        for row in session.connection().execute(_TELLINGS, {"numbers": some})
+    }
+
+
+def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
+    """Return the newest text of articles, by number."""
+    return {
+        row.id: shingled(f"{row.lead}\n{row.body}" if row.lead else row.body)
+        for some in batched(sorted(article_ids))
+        for row in session.connection().execute(_TEXTS, {"numbers": some})
+    }
 
 
 def _twins(session: Session, told: Collection[Telling]) -> list[set[int]]:
     """Return groups of articles with the same headline and text, whenever they were told."""
     groups: dict[str, set[int]] = {}
     for some in batched(sorted({one.text_hash for one in told})):
-        query = select(_article.text_hash, _article.id).where(_article.text_hash.in_(some))
-        for text_hash, article_id in session.execute(query.order_by(_article.id)):
+        for text_hash, article_id in session.connection().execute(_TWINS, {"hashes": some}):
             group = groups.setdefault(text_hash, set())
-            if len(group) < _TWINS:
+            if len(group) < _MOST_TWINS:
                 group.add(article_id)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -149,7 +179,8 @@ def _links(
     A text is read and compared only where the two are not yet connected: with a story that many
     articles tell, a new article is compared once.
     """
-    known, groups, tried = dict(told), Groups(), set[frozenset[int]]()
+    known, texts = dict(told), dict[int, Shingled]()
+    groups, tried = Groups(), set[frozenset[int]]()
     for number, story_id in story_of.items():
         if story_id is not None and number not in told:
             groups.join(number, -story_id)  # stories have negative numbers here
@@ -167,19 +198,22 @@ def _links(
             else:
                 del queues[number]
         known |= _tellings(session, {other for _, other in pairs} - known.keys())
+        texts |= _texts(session, {number for pair in pairs for number in pair} - texts.keys())
         for number, other in pairs:
-            if not groups.joined(number, other) and _linked(known[number], known[other]):
+            if groups.joined(number, other):
+                continue
+            if _linked(known[number], known[other], texts):
                 groups.join(number, other)
                 links.add((number, other))
     return links
 
 
-def _linked(first: Telling, second: Telling) -> bool:
+def _linked(first: Telling, second: Telling, texts: Mapping[int, Shingled]) -> bool:
     if first.text_hash == second.text_hash:
         return True
     if abs(first.day - second.day) > WINDOW:
         return False
-    return likeness(first.text, second.text).same_story
+    return likeness(texts[first.article_id], texts[second.article_id]).same_story
 
 
 def _settle(

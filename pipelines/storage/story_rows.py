@@ -12,28 +12,32 @@ from sqlalchemy.orm import Session
 
 from pipelines.storage import upsert
 from pipelines.storage.models import Article, Story
+from pipelines.storage.numbers import Numbers
 
 _WORD = re.compile(r"\w+")
 _ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
 _article, _story = _ARTICLE.c, _STORY.c
 
+# Made once: to make a statement costs more than to run it.
+_ADD = insert(_STORY)
+_BEGIN = (
+    update(_ARTICLE)
+    .where(_article.id == bindparam("number"))
+    .values(story_id=bindparam("story"), duplicate_of=None)
+)
+
 
 def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
     """Make a story for each article, given with its time of publication; return their numbers."""
+    numbers = Numbers(session, len(heads))
+    made = [numbers.next(Story) for _ in heads]
     rows = [
-        {"head_id": number, "first_published_at": published_at, "articles": 1}
-        for number, published_at in heads
+        {"id": story, "head_id": number, "first_published_at": published_at, "articles": 1}
+        for story, (number, published_at) in zip(made, heads, strict=True)
     ]
-    statement = insert(Story).returning(Story.id, sort_by_parameter_order=True)
-    made = list(session.scalars(statement, rows))
+    session.connection().execute(_ADD, rows)
     session.connection().execute(
-        update(_ARTICLE)
-        .where(_article.id == bindparam("number"))
-        .values(story_id=bindparam("story"), duplicate_of=None),
-        [
-            {"number": number, "story": story}
-            for (number, _), story in zip(heads, made, strict=True)
-        ],
+        _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )
     return made
 

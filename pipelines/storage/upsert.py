@@ -17,10 +17,12 @@ def table(model: type[Base]) -> Table:
 
 
 def insert(session: Session, model: type[Base]) -> postgresql.Insert:
-    """Return an INSERT into the table of ``model`` that takes ``on_conflict_do_...``.
+    """Return an INSERT into the table of ``model`` that takes ``on_conflict_do_...``."""
+    return insert_for(session.get_bind().dialect.name, model)
 
-    SQLite's has the same methods as PostgreSQL's, which names the type.
-    """
-    if session.get_bind().dialect.name == "sqlite":
+
+def insert_for(dialect: str, model: type[Base]) -> postgresql.Insert:
+    """Return the same for ``sqlite`` or ``postgresql``, which names the type of both."""
+    if dialect == "sqlite":
         return cast("postgresql.Insert", sqlite.insert(table(model)))
     return postgresql.insert(table(model))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.orm import Session
 
 from pipelines.items import Outcome, Result
 from pipelines.storage.ledger_models import Page
 from pipelines.storage.rows import bounded, hint_row, shortened
-from pipelines.storage.upsert import insert, table
+from pipelines.storage.upsert import insert_for, table
 
 BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
@@ -24,13 +26,17 @@ _STATUS = re.compile(r"HTTP (\d{3})\b")  # how the spider begins the reason of a
 # What an INSERT needs and an UPDATE leaves alone.
 _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
+_pages = table(Page).c
+# Made once: to make a statement costs more than to run it.
+_KNOWN = select(*_pages).where(
+    _pages.outlet == bindparam("outlet"), _pages.url.in_(bindparam("urls", expanding=True))
+)
+
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
     """Return the rows of the pages that ``results`` are about, by URL."""
-    pages = table(Page).c
-    urls = [bounded(result.url) for result in results]
-    statement = select(*pages).where(pages.outlet == outlet, pages.url.in_(urls))
-    return {row.url: row for row in session.execute(statement)}
+    asked = {"outlet": outlet, "urls": [bounded(result.url) for result in results]}
+    return {row.url: row for row in session.connection().execute(_KNOWN, asked)}
 
 
 def is_gone(result: Result) -> bool:
@@ -105,11 +111,18 @@ def _archived(result: Result, before: Row[Any] | None) -> dict[str, Any]:
 
 def write(session: Session, rows: Sequence[dict[str, Any]], crawl_id: int | None) -> None:
     """Write the rows of pages that were fetched."""
-    if not rows:
-        return
-    statement = insert(session, Page)
+    if rows:
+        connection = session.connection()
+        statement = _write(connection.dialect.name)
+        connection.execute(statement, [row | {"crawl_id": crawl_id} for row in rows])
+
+
+@cache
+def _write(dialect: str) -> Insert:
+    statement = insert_for(dialect, Page)
     changed = {
-        name: statement.excluded[name] for name in (*rows[0], "crawl_id") if name not in _FIRST_ONLY
+        name: value
+        for name, value in statement.excluded.items()
+        if name not in _FIRST_ONLY and name != "id"
     }
-    statement = statement.on_conflict_do_update(index_elements=["outlet", "url"], set_=changed)
-    session.execute(statement, [row | {"crawl_id": crawl_id} for row in rows])
+    return statement.on_conflict_do_update(index_elements=["outlet", "url"], set_=changed)

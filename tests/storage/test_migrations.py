@@ -57,6 +57,24 @@ def test_down_and_up_with_data(db_url: URL) -> None:
     engine.dispose()
 
 
+def test_fingerprints_outlive_the_migration_that_made_them_lean(db_url: URL) -> None:
+    engine = open_engine(db_url)
+    Store(engine, "vna").save([result(1), result(2)])
+    query = text("SELECT band, hash, article_id FROM fingerprint ORDER BY 1, 2, 3")
+    with engine.connect() as connection:
+        before = connection.execute(query).all()
+        connection.rollback()
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        days = connection.execute(text("SELECT DISTINCT CAST(day AS text) FROM fingerprint")).all()
+        assert days == [("2026-11-20",)]
+        command.upgrade(config, "head")
+        assert connection.execute(query).all() == before
+        assert len(before) > 10
+    engine.dispose()
+
+
 def test_the_view_is_what_the_code_says(engine: Engine) -> None:
     dialect = engine.dialect.name
     with engine.connect() as connection:

@@ -16,6 +16,7 @@ from invented import NOW, result
 from sqlalchemy import URL, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from bench import integrity
 from pipelines.storage.database import open_engine
 from pipelines.storage.lock import OutletBusyError, Singleflight
 from pipelines.storage.store import Store
@@ -36,35 +37,11 @@ def start(url: URL, *arguments: str | int) -> subprocess.Popen[str]:
 
 
 def numbers(engine: Engine) -> dict[str, int]:
-    with engine.connect() as connection:
-        return {
-            name: connection.scalar(text(query)) or 0
-            for name, query in {
-                "articles": "SELECT count(*) FROM article",
-                "addresses": "SELECT count(DISTINCT url) FROM article",
-                "revisions": "SELECT count(*) FROM revision",
-                "shown": "SELECT count(*) FROM articles",
-                "pages": "SELECT count(*) FROM page WHERE outcome IS NOT NULL",
-                "left": "SELECT count(*) FROM page WHERE due_at IS NOT NULL",
-                "images": "SELECT count(*) FROM image",
-                "indexed": "SELECT count(*) FROM search"
-                if engine.dialect.name == "postgresql"
-                else "SELECT count(*) FROM search WHERE search MATCH 'bees'",
-                "storyless": "SELECT count(*) FROM article WHERE story_id IS NULL",
-            }.items()
-        }
+    return integrity.counts(engine, "bees")
 
 
 def check_integrity(engine: Engine) -> None:
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            assert connection.execute(text("PRAGMA integrity_check")).all() == [("ok",)]
-            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
-            connection.execute(text("INSERT INTO search(search) VALUES('integrity-check')"))
-        sums = text(
-            "SELECT pages - new - same - changed - duplicate - not_article - failed FROM crawl"
-        )
-        assert set(connection.scalars(sums)) <= {0}
+    assert integrity.faults(engine) == []
 
 
 def finish(*processes: subprocess.Popen[str]) -> None:

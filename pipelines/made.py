@@ -1,0 +1,27 @@
+"""What an extraction process makes of a page: all that needs the page alone.
+
+The crawl's own process runs the event loop and the thread of the store, which share an interpreter;
+what is done here is taken off both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.extraction import extract
+from pipelines.items import Article, Digest, Page
+from pipelines.storage.digest import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An article, and what the store wants to know of its text."""
+
+    article: Article
+    digest: Digest
+
+
+def make(page: Page) -> Made:
+    """Return the article on ``page`` with its digest; raises what ``extract`` raises."""
+    article = extract(page)
+    return Made(article, digest(article, page))

@@ -1,0 +1,35 @@
+"""What the store wants to know of a text and the text alone tells: pure, so it is made elsewhere.
+
+The thread that talks to the database shares an interpreter with the crawl's event loop. What costs
+most there, next to SQL, needs no database; so the process that extracts a page does it too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipelines.items import Article, Digest, Page
+from pipelines.storage.columns import scrub
+from pipelines.storage.fingerprints import fingerprints
+from pipelines.storage.shingles import shingled
+from pipelines.storage.versions import text_hash
+from pipelines.text import fold, words
+
+LONGEST = 200_000  # folded characters of one text in the search index; a tsvector ends at 1 MB
+
+
+def digest(article: Article, page: Page | None) -> Digest:
+    """Return the digest of ``article``, which ``page`` gave."""
+    text = scrub(article.text)
+    return Digest(
+        text_hash=text_hash(article),
+        source_hash=source_hash(page),
+        word_count=len(words(text)),
+        document=fold(f"{scrub(article.title)} {text}")[:LONGEST],
+        fingerprints=tuple(fingerprints(shingled(text))),
+    )
+
+
+def source_hash(page: Page | None) -> str | None:
+    """Return the hash of the bytes that were received: 32 hexadecimal digits."""
+    return None if page is None else hashlib.blake2b(page.body, digest_size=16).hexdigest()

@@ -1,0 +1,64 @@
+"""Numbers of rows, known before the rows are written: so that many rows are one statement.
+
+Needs a transaction that no other writer runs beside, see ``stories.lock``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import cache
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.orm import Session
+
+from pipelines.storage.columns import Base
+from pipelines.storage.upsert import table
+
+
+class Numbers:
+    """The numbers of new rows in one transaction.
+
+    Args:
+        session: in the transaction.
+        expected: how many rows a table will probably get; PostgreSQL is asked for so many at once.
+    """
+
+    def __init__(self, session: Session, expected: int) -> None:
+        self._session = session
+        self._expected = max(expected, 1)
+        self._last: dict[type[Base], int] = {}
+        self._reserved: dict[type[Base], deque[int]] = {}
+
+    def next(self, model: type[Base]) -> int:
+        """Return a number for a new row of ``model``, above all before."""
+        if self._session.connection().dialect.name == "sqlite":
+            if model not in self._last:
+                self._last[model] = self._session.connection().scalar(_highest(model)) or 0
+            self._last[model] += 1
+            return self._last[model]
+        reserved = self._reserved.get(model)
+        if not reserved:
+            count = self._expected if reserved is None else 1
+            asked = self._session.connection().scalars(_reserve(model), {"count": count})
+            reserved = self._reserved[model] = deque(asked)
+        return reserved.popleft()
+
+
+@cache
+def _highest(model: type[Base]) -> TextClause:
+    name = table(model).name
+    highest = f"SELECT max(id) FROM {name}"  # noqa: S608  (names of our tables)
+    if table(model).dialect_options["sqlite"]["autoincrement"]:
+        # It keeps the numbers of rows that were deleted, too.
+        counted = f"SELECT seq FROM sqlite_sequence WHERE name = '{name}'"  # noqa: S608
+        highest = f"SELECT max(coalesce(({highest}), 0), coalesce(({counted}), 0))"
+    return text(highest)
+
+
+@cache
+def _reserve(model: type[Base]) -> TextClause:
+    name = table(model).name
+    return text(
+        f"SELECT nextval(pg_get_serial_sequence('{name}', 'id')) "  # noqa: S608
+        "FROM generate_series(1, :count)"
+    )
