@@ -48,9 +48,7 @@ def code(text: str | None) -> str | None:
     match = _CODE.match((text or "").strip())
     if match is None or match[1].lower() in ("und", "mul", "zxx", "xx"):
         return None
-    language = {"vn": "vi", "cz": "cs", "jp": "ja", "kr": "ko"}.get(
-        match[1].lower(), match[1].lower()
-    )
+    language = _MISNAMED.get(match[1].lower(), match[1].lower())
     parts = [language, match[2].title() if match[2] else "", match[3].upper() if match[3] else ""]
     return "-".join(part for part in parts if part)
 
