@@ -49,6 +49,10 @@ _SUPERSETS = {
     "tis-620": "cp874",
     "windows-874": "cp874",
 }
+# "armâ<80><99>s": a page that was written by way of Latin-1. A control character after a letter
+# with an accent is text in no language.
+_MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
+_TWICE = re.compile(rb"\xc3[\x80-\xb4](?:\xc2[\x80-\xbf]){1,3}")
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is believed
 _DETECT_BYTES = 65_536
 
@@ -151,8 +155,20 @@ def parse_text(html: str) -> HtmlElement:
     return _parse(html.encode("utf-8", "replace"))
 
 
+def _twice_encoded(found: re.Match[bytes]) -> bytes:
+    """One character whose bytes were taken for Latin-1 and encoded again."""
+    once = found[0].decode("utf-8").encode("latin-1")
+    try:
+        once.decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+    return once
+
+
 def _parse(utf8: bytes) -> HtmlElement:
     utf8 = utf8.replace(b"\x00", b"")
+    if _MANGLED in utf8:
+        utf8 = _TWICE.sub(_twice_encoded, utf8)
     tree: Any  # the parser makes lxml.html's elements, which its types do not tell
     try:
         tree = etree.fromstring(utf8 or b"<html/>", _PARSER)

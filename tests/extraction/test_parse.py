@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.parse import decode, parse
+from pipelines.extraction.parse import decode, parse, parse_text
 
 VIETNAMESE = "Hà Nội họp báo về giá điện"
 
@@ -70,3 +70,10 @@ def test_control_characters_beside_a_script_cost_nothing(junk: bytes) -> None:
     tree = parse(b"<body><p>one</p><script>var a</script>" + junk + b"tail<p>text</p>")
     assert not list(tree.iter("script", "style"))
     assert "tail" in "".join(tree.itertext())
+
+
+def test_punctuation_that_was_encoded_twice_is_mended_and_an_accent_is_left() -> None:
+    once = "The crew’s “Café Thâ” — 5 €"
+    twice = once.replace("é", "e").replace("â", "a").encode().decode("latin-1")
+    assert parse_text(f"<p>{twice}</p>").text_content() == "The crew’s “Cafe Tha” — 5 €"
+    assert parse_text(f"<p>{once} â ©</p>").text_content() == f"{once} â ©"
