@@ -19,7 +19,7 @@ from pipelines.text import words
 
 SHARED = Path("../shared")
 SETS = ("naeb", "wcxb", "segments")
-FOLDS = 3  # as bench/train_blocks.py cuts hosts
+FOLDS = 5  # as bench/train_blocks.py cuts hosts
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
 
