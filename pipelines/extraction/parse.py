@@ -10,6 +10,8 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
+from pipelines.extraction.attributes import cut_attributes
+
 Headers = Iterable[tuple[str, str]]
 
 # huge_tree: without it libxml2 drops everything nested deeper than 255 elements.
@@ -119,7 +121,8 @@ def parse_text(html: str) -> HtmlElement:
     if "\x00" in html:
         html = html.replace("\x00", "")
     try:
-        tree = etree.fromstring(html.encode("utf-8", "replace") or b"<html/>", _PARSER)
+        markup = cut_attributes(html.encode("utf-8", "replace"))
+        tree = etree.fromstring(markup or b"<html/>", _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
     if tree is None:  # nothing but blanks or comments
