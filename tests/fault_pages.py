@@ -30,13 +30,16 @@ def paragraphs(number: int, count: int = 6) -> list[str]:
     return prose
 
 
-def article(number: int, *, title: str = "", extra: str = "", head: str = "") -> str:
+AT = "2026-11-20T08:00:00+07:00"
+
+
+def article(number: int, *, title: str = "", extra: str = "", head: str = "", at: str = AT) -> str:
     """A whole article page with a menu, a date and six paragraphs."""
     title = title or f"Village {number} finds a quiet way to spend the dry season"
     prose = "".join(f"<p>{text}</p>" for text in paragraphs(number))
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title>{head}"
-        '<meta property="article:published_time" content="2026-11-20T08:00:00+07:00"></head>'
+        f'<meta property="article:published_time" content="{at}"></head>'
         f'<body><nav><a href="/">Home</a></nav><article><h1>{title}</h1>{prose}{extra}</article>'
         "</body></html>"
     )
@@ -66,6 +69,38 @@ def long_attribute(size: int) -> str:
     return article(902, extra=f'<p data-x="{"y" * size}">The end of the report.</p>')
 
 
+def long_text(size: int) -> str:
+    """An article with one text node of ``size`` characters at its end."""
+    return article(905, extra=f"<p>{'All of it was read aloud. ' * (size // 26)}</p>")
+
+
+def many_attributes(count: int) -> str:
+    """An article with an element that has ``count`` attributes."""
+    names = " ".join(f"a{n:x}" for n in range(count))
+    return article(906, extra=f"<p {names}>The end of the report.</p>")
+
+
+def long_title(size: int) -> str:
+    """An article whose headline has ``size`` characters."""
+    return article(907, title="Village 907 finds a quiet way " + "and goes on " * (size // 12))
+
+
+def many_tags(count: int) -> str:
+    """An article with ``count`` tags."""
+    tags = "".join(f'<meta property="article:tag" content="tag {n}">' for n in range(count))
+    return article(908, head=tags)
+
+
+def bait(size: int) -> str:
+    """An article with what makes careless patterns slow, in title, date and text."""
+    dates = "1/" * size + "2026 " + "12:" * size
+    return article(
+        909,
+        title="Village 909 finds a quiet way" + " - " * size,
+        extra=f"<time>{dates}</time><p>{'(Photo: ' * size}</p><p>{'By A/' * size}</p>",
+    )
+
+
 def with_nul() -> bytes:
     """NUL bytes and control characters within words."""
     return article(903).encode().replace(b"families", b"fami\x00lies\x01\x08")
@@ -85,6 +120,15 @@ LOGIN_WALL = (
 BLOCKED = (
     "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>Access denied</h1>"
     "<p>Your request looks automated. Please complete the captcha to go on.</p></body></html>"
+)
+CONSENT_WALL = (
+    "<!doctype html><html><head><title>Before you continue</title></head><body><h1>We value your "
+    "privacy</h1><p>We and our 812 partners use cookies to measure how you read.</p><button>Accept "
+    "all cookies</button><button>Manage consent</button></body></html>"
+)
+SHELL = (
+    "<!doctype html><html><head><title>News</title></head><body><div id=app></div><noscript>Please "
+    "enable JavaScript to view this page.</noscript><script src=/app.js></script></body></html>"
 )
 NOT_FOUND = (
     "<!doctype html><html><head><title>Page not found</title></head><body><h1>404</h1><p>The page "

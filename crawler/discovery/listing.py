@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qs, urldefrag, urljoin, urlsplit
 from lxml import etree, html
 
 from crawler.discovery.found import MAX_TEXT, Found, absolute, moment
+from pipelines.extraction.attributes import cut_attributes
 from pipelines.items import Candidate, Hint
 from pipelines.text import clean
 
@@ -33,7 +34,8 @@ def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str =
     """
     try:
         parser = html.HTMLParser(encoding=encoding)
-        tree = html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
+        markup = cut_attributes(body.replace(b"\x00", b""))
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, LookupError, ValueError, AssertionError):
         return Found(reason="a page that cannot be read")
     base = urljoin(url, next(iter(tree.xpath("//base/@href")), "").strip()) or url

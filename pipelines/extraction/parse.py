@@ -11,6 +11,8 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extraction.attributes import cut_attributes
+
 Headers = Iterable[tuple[str, str]]
 
 # huge_tree: without it libxml2 drops everything nested deeper than 255 elements.
@@ -171,7 +173,7 @@ def _parse(utf8: bytes) -> HtmlElement:
         utf8 = _TWICE.sub(_twice_encoded, utf8)
     tree: Any  # the parser makes lxml.html's elements, which its types do not tell
     try:
-        tree = etree.fromstring(utf8 or b"<html/>", _PARSER)
+        tree = etree.fromstring(cut_attributes(utf8) or b"<html/>", _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
     if tree is None:  # nothing but blanks or comments

@@ -11,6 +11,8 @@ import gzip
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -221,6 +223,10 @@ PAGES: tuple[PageFault, ...] = (
               lambda server: redirect(f"http://localhost:{server.port}/"), _FAILED, _AWAY),
     PageFault("Redirect to file:", "file:///etc/passwd",
               always(redirect("file:///etc/passwd")), _FAILED, "redirect to file: refused"),
+    PageFault("Redirect to data:", "a page within the address",
+              always(redirect("data:text/html,x")), _FAILED, "redirect to data: refused"),
+    PageFault("Redirect to ftp:", "ftp://127.0.0.1/",
+              always(redirect("ftp://127.0.0.1/x")), _FAILED, "redirect to ftp: refused"),
     PageFault("Redirect to another host", "a public host that is not the outlet's",
               always(redirect("https://news.example/")), _FAILED, _AWAY),
     PageFault("Redirect to the home page", "what some systems do with pages that are gone",
@@ -241,8 +247,28 @@ PAGES: tuple[PageFault, ...] = (
               always(page(pages.many_links(50_000))), _NEW),
     PageFault("Attribute of 1 MB", "within an article",
               always(page(pages.long_attribute(1_000_000))), _NEW),
+    PageFault("Text of 10 MB", "one text node, within an article",
+              always(page(pages.long_text(10_000_000))), _NEW),
+    PageFault("1,000,000 attributes", "of one element, within an article",
+              always(page(pages.many_attributes(1_000_000))), _NEW),
+    PageFault("Headline of 1 MB", "in title and h1", always(page(pages.long_title(1_000_000))),
+              _NEW),
+    PageFault("10,000 tags", "in the head of an article", always(page(pages.many_tags(10_000))),
+              _NEW),
+    PageFault("Bait for patterns", "30,000 times what a date, title, byline or credit begins with",
+              always(page(pages.bait(30_000))), _NEW),
+    PageFault("Emoji in the headline", "signs outside the basic plane",
+              always(page(pages.article(910, title="\U0001f409 A dragon in Village 910"))), _NEW),
+    PageFault("Date in year 0", "0000-01-01", always(page(pages.article(911, at="0000-01-01"))),
+              _NEW),
+    PageFault("Date in year 9999", "9999-12-31T23:59:59Z",
+              always(page(pages.article(912, at="9999-12-31T23:59:59Z"))), _NEW),
     PageFault("Login wall", "200 and a form for name and password",
               always(page(pages.LOGIN_WALL)), _NOT),
+    PageFault("Consent wall", "200 and a question about cookies",
+              always(page(pages.CONSENT_WALL)), _NOT),
+    PageFault("Shell that needs a browser", "200, a script and an empty element",
+              always(page(pages.SHELL)), _NOT),
     PageFault("Blocked with 200", "200 and \"access denied, complete the captcha\"",
               always(page(pages.BLOCKED)), _NOT),
     PageFault("Not found with 200", "200 and \"page not found\"",
@@ -258,6 +284,35 @@ _BUSY = page("busy", 429, Retry_After="1")
 
 def _busy(value: str, status: int = 429) -> Handler:
     return in_turn(page("busy", status, Retry_After=value), good(FIRST))
+
+
+def _busy_until(seconds: float) -> Handler:
+    """503 with the date of some seconds later."""
+
+    async def answer(asked: Asked, connection: Connection) -> None:
+        at = format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
+        await connection.reply(b"busy", 503, Retry_After=at)
+
+    return answer
+
+
+async def _calendar(asked: Asked, connection: Connection) -> None:
+    """A listing for every number, each with one old article, an old day and a next page."""
+    number = int(asked.path.rpartition("/")[2] or 1) if asked.path.startswith("/page/") else 1
+    links = [GOOD[number % len(GOOD)], f"/calendar/2026/11/{number}/"]
+    head = f'<link rel="next" href="/page/{number + 1}">'
+    await connection.reply(pages.listing(GOOD + links if number == 1 else links, head).encode())
+
+
+async def _sessions(asked: Asked, connection: Connection) -> None:
+    """Links that carry a session, another one each time, and a fragment."""
+    links = [f"{path}?PHPSESSID={asked.number}{n:030x}#top{n}" for n, path in enumerate(GOOD * 3)]
+    await connection.reply(pages.listing(links).encode())
+
+
+def _index(url: str) -> Handler:
+    body = f"<sitemapindex><sitemap><loc>{url}</loc></sitemap></sitemapindex>"
+    return page(body, kind="text/xml")
 
 
 SITES: tuple[SiteFault, ...] = (
@@ -277,6 +332,9 @@ SITES: tuple[SiteFault, ...] = (
               {GOOD[0]: _busy("1")}, note="nothing is asked for meanwhile"),
     SiteFault("503, Retry-After as a date", "one page, once, a date gone by",
               {GOOD[0]: _busy("Mon, 23 Nov 1970 12:00:00 GMT", 503)}),
+    SiteFault("503, Retry-After as a date to come", "one page, once, a date of three seconds later",
+              {GOOD[0]: in_turn(_busy_until(3), good(FIRST))},
+              note="nothing is asked for meanwhile"),
     SiteFault("429, absurd Retry-After", "a thousand million seconds",
               {GOOD[0]: _busy("1000000000")}, note="waits RETRY_AFTER_MAX"),
     SiteFault("429, garbage in Retry-After", "\"soon\"", {GOOD[0]: _busy("soon")}),
@@ -299,6 +357,17 @@ SITES: tuple[SiteFault, ...] = (
     SiteFault("Clone host", "half of the links lead to a copy of the site on another host",
               {"/": page(pages.listing(GOOD + [f"http://localhost:1{path}" for path in GOOD]))},
               note="the copy is not asked for anything"),
+    SiteFault("Pages without end", "a next page for ever, with what is known and a calendar",
+              {"/": _calendar, "*": _calendar}, note="few of them are asked for"),
+    SiteFault("Session ids", "every link three times, with a session of its own",
+              {"/": _sessions}, note="each article is asked for once"),
+    SiteFault("Indexes that name each other", "two sitemap indexes in a circle",
+              {"/robots.txt": page("Sitemap: /a.xml\n", kind="text/plain"),
+               "/a.xml": _index("/b.xml"), "/b.xml": _index("/a.xml")},
+              note="each is asked for once"),
+    SiteFault("Template gone", "every article is an empty shell that needs a browser",
+              {path: page(pages.SHELL) for path in GOOD}, 4, "no_articles", 0,
+              counts={"not_article": len(GOOD)}),
     SiteFault("Nothing listed", "a front page without links", {"/": page(pages.listing([]))},
               4, "nothing_found", 0),
     SiteFault("Outlet gone", "the front page leads to another host",

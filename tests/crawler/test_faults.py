@@ -264,13 +264,28 @@ def _not_at_the_clone(crawled: Crawled, asked: list[Asked]) -> None:
     assert "localhost" not in json.dumps(list(crawled.pages))
 
 
+def _few_pages(crawled: Crawled, asked: list[Asked]) -> None:
+    assert sum(one.path.startswith("/page/") for one in asked) <= 2
+    assert not any("calendar" in one.path for one in asked)
+
+
+def _once_each(crawled: Crawled, asked: list[Asked]) -> None:
+    paths = [one.path for one in asked]
+    assert len(paths) == len(set(paths))
+    assert not any("PHPSESSID" in path for path in paths)
+
+
 LOOKS: dict[str, Callable[[Crawled, list[Asked]], None]] = {
     "robots.txt 500": _only_robots,
     "Expired certificate": _nothing,
     "robots.txt of 10 MB": _rule_holds,
     "robots.txt with a byte order mark": _rule_holds,
     "429, Retry-After in seconds": _waited(1.0),
+    "503, Retry-After as a date to come": _waited(1.0),
     "429, absurd Retry-After": _waited(1.5),
+    "Pages without end": _few_pages,
+    "Session ids": _once_each,
+    "Indexes that name each other": _once_each,
     "5xx storm that ends": _few,
     "Clone host": _not_at_the_clone,
 }

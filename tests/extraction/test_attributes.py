@@ -1,0 +1,50 @@
+"""No number of attributes, however they are written, costs more than a moment."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery import read_listing
+from pipelines.extraction.attributes import MAX_ATTRIBUTES, SURE, cut_attributes
+from pipelines.extraction.parse import parse_text
+
+MANY = 200_000
+WAYS = {
+    "bare": "<p " + " ".join(f"a{n:x}" for n in range(MANY)) + ">",
+    "quoted end of a tag": "<p " + " ".join(f'a{n:x}=">"' for n in range(MANY)) + ">",
+    "quoted tags": "<p " + "".join(f"a{n:x}='<b>'" for n in range(MANY)) + ">",
+    "slashes": "<p/" + "/".join(f"a{n:x}" for n in range(MANY)) + ">",
+    "names like tags": "<p " + " ".join(f"<{n:x}" for n in range(MANY)) + ">",
+    "of a script": "<script " + " ".join(f"a{n:x}" for n in range(MANY)) + "></script>",
+    "behind a script that is none": "<textarea><script></textarea><p "
+    + " ".join(f"a{n:x}" for n in range(MANY))
+    + ">",
+    "no end": "<p " + " ".join(f"a{n:x}" for n in range(MANY)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_hundred_thousand_attributes(way: str) -> None:
+    page = f"<body><p>before</p>{WAYS[way]}<p>after</p><a href=/x-1.html>x</a>"
+    start = time.process_time()
+    tree = parse_text(page)
+    read_listing(page.encode(), "https://news.example/")
+    assert time.process_time() - start < 3
+    assert "before" in "".join(tree.itertext())
+    assert max(len(element.attrib) for element in tree.iter()) <= MAX_ATTRIBUTES
+
+
+def test_tags_with_few_attributes_stay_as_they_are() -> None:
+    tag = b'<img alt="a > b" data-x=\'{"a": "<p>"}\' src="data:image/png;base64,' + b"A" * SURE
+    page = b"<body>" + tag + b'"/><script>if (a<b && c) { d = "<p class=\'x\'>" }</script>'
+    assert cut_attributes(page) == page
+
+
+@given(st.lists(st.sampled_from([b"<a ", b" b=", b'"', b"'", b">", b"x", b"/", b"<!--"])))
+def test_any_markup_ends_and_stays(parts: list[bytes]) -> None:
+    page = b"".join(parts) + b" " * SURE
+    assert cut_attributes(page) == page
