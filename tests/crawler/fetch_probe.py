@@ -1,7 +1,7 @@
 """A crawl of given URLs with the project's own settings and nothing behind the spider.
 
-The crawl runs in a process of its own, which is given a job as JSON on stdin and prints one line
-of JSON: what came of each URL, the statistics, and the process's peak memory in MiB.
+The crawl runs in a process of its own, which is given a job as JSON and prints one line of
+JSON: what came of each URL, the statistics, and the process's peak memory in MiB.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
+
+import warm
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,11 +70,8 @@ def fetch(
     """Fetch ``urls`` in a new process; ``settings`` go over the project's."""
     job = json.dumps({"urls": list(urls), "hosts": list(hosts), "settings": settings})
     bare = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__))],
-        input=job, capture_output=True, text=True, cwd=ROOT, timeout=100,
-        env={**bare, "PYTHONPATH": str(ROOT), **(env or {})},
-    )  # fmt: skip
+    environment = {**bare, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", **(env or {})}
+    done = warm.run([__file__, job], env=environment)
     if done.returncode:
         raise AssertionError(done.stderr[-4000:])
     said = json.loads(done.stdout.splitlines()[-1])
@@ -86,12 +84,9 @@ def main() -> None:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
-    # As a command does, and now: loading TLS looks at each frame of the stack, few at this place.
-    import crawler.commands
-    import crawler.download  # noqa: F401
     from crawler.refusals import explain
 
-    job = json.load(sys.stdin)
+    job = json.loads(sys.argv[1])
     pages: list[dict[str, Any]] = []
     listening: list[int] = []
 
@@ -134,12 +129,12 @@ def main() -> None:
     settings.update({"ITEM_PIPELINES": {}, "ARCHIVE_DIR": "", "LOG_LEVEL": "INFO", **QUICK})
     settings.update(job["settings"])
     process = AsyncCrawlerProcess(settings)
-    crawl = process.create_crawler(Probe)
-    process.crawl(crawl)
+    crawler = process.create_crawler(Probe)
+    process.crawl(crawler)
     process.start()
     stats = {
         name: value
-        for name, value in crawl.stats.get_stats().items()
+        for name, value in crawler.stats.get_stats().items()
         if isinstance(value, int | float | str)
     }
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -7,13 +7,14 @@ import os
 import re
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import warm
 
 from crawler.archive import WarcWriter
 
@@ -136,15 +137,7 @@ class Desk:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "DATABASE_URL": f"sqlite:///{self.file}", "ARCHIVE_DIR": ""}
-        return subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=ROOT,
-            env=env,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
+        return warm.run(["-m", *command], env=env)
 
     def crawl(self, outlet: str, site: Site, *arguments: str, **settings: object) -> Crawled:
         now = settings.get("REPLAY_AT")

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import warm
 from archive_site import ARTICLE, archive_site
 from scrapy.settings import Settings
 from test_archive_replay import ROOT, probe
@@ -82,14 +83,14 @@ def test_after_kill_9_every_page_that_was_handed_on_is_in_the_archive(tmp_path: 
     with archive_site() as (site, _):
         urls = [f"{site}/page/{number}" for number in range(400)]
         settings = json.dumps({"ARCHIVE_DIR": str(tmp_path), "CONCURRENT_REQUESTS": 4})
-        command = [sys.executable, str(ROOT / "tests/crawler/probe.py"), settings, *urls]
-        env = {"PYTHONPATH": str(ROOT)}
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as crawl:
-            assert crawl.stdout
-            seen = [json.loads(next(crawl.stdout))["url"] for _ in range(60)]
+        command = [ROOT / "tests/crawler/probe.py", settings, *urls]
+        crawl = warm.start(command, stdout=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)})
+        assert crawl.stdout is not None
+        with crawl.stdout as said:
+            seen = [json.loads(next(said))["url"] for _ in range(60)]
             crawl.send_signal(signal.SIGKILL)
-            rest = [json.loads(line) for line in crawl.stdout if line.endswith("}\n")]
-        assert crawl.returncode == -signal.SIGKILL
+            rest = [json.loads(line) for line in said if line.endswith("}\n")]
+        assert crawl.wait() == -signal.SIGKILL
     seen += [line["url"] for line in rest]
     assert len(seen) < len(urls)
     index = ArchiveIndex.open(str(tmp_path))

@@ -6,12 +6,12 @@ import gzip
 import json
 import shutil
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import warm
 from archive_site import ARTICLE, archive_site
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import HtmlResponse, Request, Response
@@ -28,14 +28,11 @@ DATE = "Sat, 15 Feb 2025 09:30:00 GMT"
 
 def probe(settings: dict[str, Any], *urls: str) -> list[dict[str, Any]]:
     """Run the probe crawl in a process of its own; its lines, the last one with the statistics."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "tests/crawler/probe.py"), json.dumps(settings), *urls],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
+    done = warm.run(
+        [ROOT / "tests/crawler/probe.py", json.dumps(settings), *urls],
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
     )
+    done.check_returncode()
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -6,12 +6,12 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import warm
 from faultserver import FaultServer, page
 from spider_site import AT, ROOT, Desk, Site, article, listing
 
@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
 def command(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run scrapy in ``folder`` with nothing else in the environment that concerns it."""
     kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "CONTACT")}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
+    return warm.run(
+        ["-m", "scrapy", *arguments],
         cwd=folder,
         env={
             **kept,
@@ -37,10 +37,6 @@ def command(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedPr
             "ARCHIVE_DIR": "",
             **env,
         },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
     )
 
 
@@ -183,9 +179,9 @@ def test_an_interrupted_crawl_ends_cleanly_and_the_next_goes_on(tmp_path: Path) 
             "ARCHIVE_DIR": "",
             "ALLOW_ADDRESSES": f"127.0.0.1:{server.port}",
         }
-        base = [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"home={server.url()}"]
+        base = ["-m", "scrapy", "crawl", "site", "-a", f"home={server.url()}"]
         slow = [*base, "-s", "DOWNLOAD_DELAY=0.3", "-s", "RANDOMIZE_DOWNLOAD_DELAY=0"]
-        process = subprocess.Popen(slow, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+        process = warm.start(slow, env=env)
         deadline = time.monotonic() + 60
         while len(desk.stored()) < 3 and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -196,7 +192,7 @@ def test_an_interrupted_crawl_ends_cleanly_and_the_next_goes_on(tmp_path: Path) 
         (row,) = desk.rows("SELECT reason, pages FROM crawl")
         assert row == {"reason": "shutdown", "pages": len(before)}
         fast = [*base, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
-        done = subprocess.run(fast, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+        done = warm.run(fast, env=env)
         assert done.returncode == 0, done.stderr
         assert len(desk.stored()) == 40
         for url in urls:

@@ -7,8 +7,6 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from urllib.parse import urlsplit
 
 import fault_pages
 import pytest
+import warm
 from certificates import authority, certificate
 from fault_table import CROWD, FIRST, GOOD, PAGES, SITES, PageFault, SiteFault, good, render, site
 from faultserver import Asked, FaultServer, page
@@ -71,14 +70,14 @@ def crawl(
         "CONTACT": "operator@example.org",
     }
     home = server.url().replace("//127.0.0.1", "//localhost") if server.tls else server.url()
-    command = [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"home={home}"]
+    command = ["-m", "scrapy", "crawl", "site", "-a", f"home={home}"]
     for argument in arguments:
         command += ["-a", argument]
     for name, value in (QUICK | settings).items():
         command += ["-s", f"{name}={value}"]
     began = monotonic()
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        process = warm.start(command, env=env, stdout=log, stderr=log)
         peak = 0.0
         try:
             while process.poll() is None:
@@ -124,11 +123,8 @@ def _read(folder: Path) -> dict[str, Any]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database, migrated once."""
     path = tmp_path_factory.mktemp("template") / "news.db"
-    subprocess.run(
-        [sys.executable, "-m", "alembic", "upgrade", "head"],
-        cwd=ROOT, check=True, capture_output=True, timeout=60,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{path}"},
-    )  # fmt: skip
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+    warm.run(["-m", "alembic", "upgrade", "head"], env=env).check_returncode()
     return path
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ipaddress
 import json
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import warm
 from certificates import authority, certificate
 from faultserver import FaultServer, page, redirect
 from fetch_probe import ROOT, fetch
@@ -147,10 +146,8 @@ def test_a_name_is_refused_by_each_address_it_resolves_to() -> None:
     with FaultServer({"*": page("inner", Connection="close")}) as server:
         urls = [f"http://rebind.example:{server.port}/{number}" for number in range(4)]
         job = {"urls": urls, "allowed": f"127.0.0.1:{server.port}"}
-        done = subprocess.run(
-            [sys.executable, str(Path(__file__).with_name("rebinding_probe.py")), json.dumps(job)],
-            capture_output=True, text=True, timeout=60, env={"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+        script = Path(__file__).with_name("rebinding_probe.py")
+        done = warm.run([script, json.dumps(job)], env={"PYTHONPATH": str(ROOT)})
         assert done.returncode == 0, done.stderr[-3000:]
         said = json.loads(done.stdout.splitlines()[-1])
     assert said["resolved"] == ["127.0.0.1", "127.0.0.2", "127.0.0.1", "127.0.0.2"]

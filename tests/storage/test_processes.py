@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+import warm
 from databases import ROOT
 from invented import NOW, result
 from sqlalchemy import URL, Engine, text
@@ -25,15 +25,28 @@ HERE = Path(__file__).parent
 SCRIPT = HERE / "crawl_process.py"
 
 
-def start(url: URL, *arguments: str | int) -> subprocess.Popen[str]:
-    shown = url.render_as_string(hide_password=False)
-    return subprocess.Popen(
-        [sys.executable, str(SCRIPT), shown, *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+class Running:
+    """A process that stores, and what it says."""
+
+    def __init__(self, url: URL, *arguments: str | int) -> None:
+        shown = url.render_as_string(hide_password=False)
+        self.errors = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed by end()
+        self.process = warm.start(
+            [SCRIPT, shown, *arguments], stdout=subprocess.PIPE, stderr=self.errors
+        )
+
+    def first_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
+    def end(self) -> tuple[int, str]:
+        """Its exit code and what it complained of, once it has ended."""
+        assert self.process.stdout is not None
+        with self.process.stdout as said, self.errors as errors:
+            said.read()
+            code = self.process.wait(100)
+            errors.seek(0)
+            return code, errors.read()
 
 
 def numbers(engine: Engine) -> dict[str, int]:
@@ -44,16 +57,16 @@ def check_integrity(engine: Engine) -> None:
     assert integrity.faults(engine) == []
 
 
-def finish(*processes: subprocess.Popen[str]) -> None:
+def finish(*processes: Running) -> None:
     for process in processes:
-        _, errors = process.communicate(timeout=100)
-        assert process.returncode == 0, errors
+        code, errors = process.end()
+        assert code == 0, errors
         assert "locked" not in errors
 
 
 @pytest.mark.slow
 def test_two_crawls_of_one_outlet_give_one_row_each(engine: Engine, db_url: URL) -> None:
-    finish(*(start(db_url, "vna", 0, 150, "shared") for _ in range(2)))
+    finish(*(Running(db_url, "vna", 0, 150, "shared") for _ in range(2)))
     found = numbers(engine)
     assert found["articles"] == found["revisions"] == found["pages"] == found["shown"] == 150
     assert found["images"] == found["indexed"] == 150
@@ -63,7 +76,7 @@ def test_two_crawls_of_one_outlet_give_one_row_each(engine: Engine, db_url: URL)
 
 @pytest.mark.slow
 def test_six_outlets_at_once(engine: Engine, db_url: URL) -> None:
-    finish(*(start(db_url, f"outlet{number}", 0, 60) for number in range(6)))
+    finish(*(Running(db_url, f"outlet{number}", 0, 60) for number in range(6)))
     found = numbers(engine)
     assert found["articles"] == found["addresses"] == found["pages"] == 360
     check_integrity(engine)
@@ -73,18 +86,16 @@ def test_six_outlets_at_once(engine: Engine, db_url: URL) -> None:
 def test_a_killed_crawl_goes_on_where_it_was(engine: Engine, db_url: URL) -> None:
     total, kills, chance = 300, 0, random.Random(7)
     for _ in range(40):
-        process = start(db_url, "vna", 0, total)
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        if not line:
+        process = Running(db_url, "vna", 0, total)
+        if not process.first_line():
             finish(process)
             break
         time.sleep(chance.uniform(0, 0.15))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.process.kill()
+        process.end()
         kills += 1
         check_integrity(engine)
-    finish(start(db_url, "vna", 0, total))
+    finish(Running(db_url, "vna", 0, total))
     found = numbers(engine)
     assert kills >= 5
     assert found["articles"] == found["revisions"] == found["pages"] == total

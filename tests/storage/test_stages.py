@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import ROOT
+import warm
 from sqlalchemy import URL, Engine, text
 
 HERE = Path(__file__).parent
@@ -22,14 +19,7 @@ HERE = Path(__file__).parent
 def crawl(url: URL, kind: str, *settings: str) -> tuple[dict[str, Any], str]:
     """Run a crawl; return its stats and its log."""
     shown = url.render_as_string(hide_password=False)
-    done = subprocess.run(
-        [sys.executable, str(HERE / "stage_spider.py"), shown, kind, *settings],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=110,
-    )
+    done = warm.run([HERE / "stage_spider.py", shown, kind, *settings])
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1]), done.stderr
 
