@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +60,34 @@ def test_young_articles_are_looked_at_again_and_answer_304(desk: Desk) -> None:
     assert articles(later) == [urls[0]]  # the other one is past its first day since long
     assert later.counts == {"same": 1}
     assert "Crawled (304)" in later.log
+
+
+def test_a_second_crawl_of_an_unchanged_outlet_gets_nothing_but_304(desk: Desk) -> None:
+    site = Site()
+    urls = [f"{SITE}/news/a-story-of-{n}-quiet-days" for n in range(6)]
+    for number, (url, at) in enumerate(zip(urls, days(AT, 6), strict=True)):
+        site.article(url, number, at, etag=f'"{number}"')
+    tag = [("ETag", '"source"')]
+    robots = f"User-agent: *\nAllow: /\nSitemap: {SITE}/all.xml\n"
+    site.add(f"{SITE}/robots.txt", robots, kind="text/plain", headers=tag)
+    site.add(f"{SITE}/all.xml", sitemap(dict(zip(urls, days(AT, 6), strict=True))), headers=tag,
+             kind="text/xml")  # fmt: skip
+    site.add(f"{SITE}/", listing(urls), headers=tag)
+    first = desk.crawl("site", site, f"home={SITE}/", REPLAY_AT="2026-11-20T03:20:00Z")
+    assert first.counts == {"new": 6}, dumped(first)
+    again = desk.crawl("site", site, f"home={SITE}/", REPLAY_AT="2026-11-21T05:00:00Z")
+    assert again.counts == {"same": 2}, dumped(again)  # past their first and their third day
+    answers = re.findall(r"Crawled \((\d+)\) <GET ([^>]+)>", again.log)
+    rules = [(status, url) for status, url in answers if url == f"{SITE}/robots.txt"]
+    # One for the rules, which are kept no longer than a run, and one for the sitemaps it names.
+    assert len(rules) == 2
+    assert sorted(set(answers) - set(rules)) == [
+        ("304", f"{SITE}/"),
+        ("304", f"{SITE}/all.xml"),
+        ("304", urls[0]),
+        ("304", urls[2]),
+    ]
+    assert len(answers) == 6  # of 10 the first time
 
 
 def test_a_source_without_validators_is_unchanged_by_its_bytes_and_read_when_it_changes(
