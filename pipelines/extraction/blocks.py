@@ -177,6 +177,7 @@ class _Walk:
         self.italic = 0
         self.hrefs: list[str] = []
         self.signs = 0
+        self.begun = False
 
     def run(self) -> Blocks:
         tree = self.tree
@@ -201,7 +202,7 @@ class _Walk:
                 self._break(element)
             else:
                 self._start_block(element, tag)
-        self._flush()
+        self._set_apart()
         self.out.nodes[0].end = len(self.out.blocks)
         return self.out
 
@@ -210,12 +211,10 @@ class _Walk:
         ident = element.get("id")
         if ident:
             names = f"{names} {ident}"
-        bits = signs.of_tag(tag)
-        if names:
-            bits |= signs.of_names(names)
+        bits = signs.of_tag(tag) | signs.of_names(names)
         if len(element.attrib) > 1 or not names:
             bits |= _other_signs(element)
-        start = len(self.out.blocks)
+        nodes, start = self.out.nodes, len(self.out.blocks)
         node = Node(
             element,
             parent,
@@ -223,15 +222,15 @@ class _Walk:
             names,
             parent.depth + 1 if parent is not None else 0,
             bits,
-            len(self.out.nodes),
+            len(nodes),
             _KINDS.get(tag) or _kind_within(parent, start),
             start,
         )
-        self.out.nodes.append(node)
+        nodes.append(node)
         return node
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
-        self._flush()
+        self._set_apart()
         self.beside_link = False
         self.node = self._open(element, tag, self.node)
         if tag == "pre":
@@ -248,8 +247,9 @@ class _Walk:
             href = element.get("href")
             if href:
                 self.hrefs.append(href)
+                self.begun = True
             if self.beside_link:
-                self.parts.append(" ")  # links side by side are words apart
+                self._space(" ")  # links side by side are words apart
         elif tag in _BOLD:
             self.bold_depth += 1
         elif tag in _ITALIC:
@@ -274,7 +274,7 @@ class _Walk:
             elif tag in _ITALIC:
                 self.italic_depth -= 1
         elif tag != "br" and tag not in SKIPPED:
-            self._flush()
+            self._set_apart()
             if tag == "pre":
                 self.code -= 1
             node = self.node
@@ -293,7 +293,7 @@ class _Walk:
 
     def _break(self, element: HtmlElement) -> None:
         if self.code:
-            self.parts.append("\n")
+            self._space("\n")
             return
         follows = element.getnext()
         double = (
@@ -302,18 +302,23 @@ class _Walk:
             and not (element.tail or "").strip("\xa0 \t\r\n\u200b")
         )
         if double:
-            self._flush()
+            self._set_apart()
             return
         last = self.parts[-1] if self.parts else ""
         if self.size >= _BREAK_LENGTH and _SENTENCE_END.search(last[-_BREAK_LENGTH:]):
-            self._flush()
+            self._set_apart()
         else:
-            self.parts.append(" ")
+            self._space(" ")
+
+    def _space(self, space: str) -> None:
+        self.begun = True
+        self.parts.append(space)
 
     def _text(self, text: str) -> None:
         self.size += len(text)
         if not self.parts and not self.code and text.isspace():
             return  # indentation before a block's text: most texts of a page are that
+        self.begun = True
         self.parts.append(text)
         if self.link_depth or self.bold_depth or self.italic_depth:
             size = len(text.strip())
@@ -324,11 +329,14 @@ class _Walk:
             if self.italic_depth:
                 self.italic += size
 
+    def _set_apart(self) -> None:
+        """End the block where an element begins or ends; between most elements nothing stands."""
+        if self.begun:
+            self._flush()
+        elif self.size:
+            self.size = self.signs = 0
+
     def _flush(self) -> None:
-        if not self.parts:
-            if self.hrefs or self.size:
-                self._reset()
-            return
         raw = "".join(self.parts)
         text = _code(raw) if self.code else clean(raw)
         if text:

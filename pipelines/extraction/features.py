@@ -8,8 +8,9 @@ text other than the labels of ``labels_data``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -53,13 +54,14 @@ _SIGNS = {
 }
 _PLACE = (
     "inside foreign length links link_count starts_lower bold italic ruled question "
-    "label_whole label_above "
-    "same_parent same_path path_known path_prose first_gap last_gap position before_first "
-    "after_last next_prose previous_prose next_links previous_links window parent_links "
-    "parent_prose grand_links title_equal lead_equal has_article_body repeats alt_equal h_level "
-    "after_title depth_gap siblings prose list_run text_share path_links path_count"
+    "label_whole label_start label_above same_parent same_path path_known path_prose "
+    "first_gap last_gap position before_first after_last next_prose previous_prose next_links "
+    "previous_links window parent_links parent_prose grand_links title_equal lead_equal "
+    "has_article_body repeats alt_equal h_level after_title depth_gap siblings prose list_run "
+    "text_share path_links path_count"
 )
-PLACE = (*_PLACE.split(), *_KINDS, *_SIGNS, *story.PLACE)
+_COLUMNS = (*_PLACE.split(), *story.PLACE)
+PLACE = (*_COLUMNS, *_KINDS, *_SIGNS)
 NAMES = (*PLACE, *WORDS)
 Column = np.ndarray
 
@@ -79,6 +81,20 @@ class Facts:
     article_body: str = ""
     authors: tuple[str, ...] = ()
     host: str = ""
+
+
+_KIND_ROWS = {
+    kind: tuple(1.0 if kind is one else 0.0 for one in _KINDS.values()) for kind in BlockKind
+}
+
+
+@lru_cache(maxsize=4096)  # a page has a few dozen sets of signs
+def _sign_row(bits: int) -> tuple[float, ...]:
+    return tuple(1.0 if bits & mask else 0.0 for mask in _SIGNS.values())
+
+
+def _floats(values: Iterable[float]) -> Column:
+    return np.fromiter(values, float)
 
 
 def _path(node: Node) -> tuple[str, str, str, str]:
@@ -180,15 +196,19 @@ class Describer:
                 since = 0 if block.kind is BlockKind.HEADING or since > 20 else since + 1
         return above
 
-    def rows(self, most: int | None = None) -> list[list[float]]:
+    def rows(self, most: int | None = None) -> list[tuple[float, ...]]:
         """Return the numbers ``PLACE`` of the page's first blocks, a row per block."""
         found = self.page.blocks[:most]
         if not found:
             return []
-        columns = self._own(found) | self._near(found) | self._around(found) | self._marks(found)
+        columns = self._own(found) | self._near(found) | self._around(found) | self._known(found)
         columns |= self.story.columns(len(found))
-        rows: list[list[float]] = np.column_stack([columns[name] for name in PLACE]).tolist()
-        return rows
+        numbers = zip(*(columns[name].tolist() for name in _COLUMNS), strict=True)
+        within = self.body.within
+        return [
+            row + _KIND_ROWS[block.kind] + _sign_row(within[block.node.index] | block.signs)
+            for row, block in zip(numbers, found, strict=True)
+        ]
 
     def table(self) -> list[list[float]]:
         """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
@@ -201,21 +221,32 @@ class Describer:
         return {
             "length": np.log1p(sizes),
             "links": np.array([block.link_share for block in found]),
-            "link_count": np.array([min(len(block.hrefs), 10) for block in found]),
-            "starts_lower": np.array([block.text[0].islower() for block in found]),
-            "bold": np.minimum(1.0, np.array([block.bold for block in found]) / sizes),
-            "italic": np.minimum(1.0, np.array([block.italic for block in found]) / sizes),
-            "ruled": np.array([block.ruled for block in found]),
-            "question": np.array([block.text[-1] == "?" for block in found]),
+            "link_count": _floats(min(len(block.hrefs), 10) for block in found),
+            "starts_lower": _floats(block.text[0].islower() for block in found),
+            "bold": np.minimum(1.0, _floats(block.bold for block in found) / sizes),
+            "italic": np.minimum(1.0, _floats(block.italic for block in found) / sizes),
+            "ruled": _floats(block.ruled for block in found),
+            "question": _floats(block.text[-1] == "?" for block in found),
             "prose": np.log1p(self.prose[: len(found)]),
             "text_share": sizes / self.all,
-            "label_whole": np.array([label_rank(one) for one in self.labels[: len(found)]]),
-            "title_equal": np.array([block.folded == self.title for block in found]),
-            "lead_equal": np.array([block.folded == self.lead for block in found]),
-            "repeats": np.array([min(self.repeats[block.folded], 4) for block in found]),
-            "alt_equal": np.array([block.folded in self.alts for block in found]),
-            "h_level": np.array([_level(block) for block in found]),
-            "has_article_body": np.full(len(found), bool(self.known)),
+            "h_level": _floats(map(_level, found)),
+        }
+
+    def _known(self, found: Sequence[Block]) -> dict[str, Column]:
+        """What each block says of the article, and whether it is in the body."""
+        count = len(found)
+        folded = self.folded[:count]
+        within = np.array([self.body.within[block.node.index] for block in found])
+        return {
+            "inside": _floats(self.body.inside[:count]),
+            "foreign": (within & FOREIGN != 0).astype(float),
+            "label_whole": _floats(map(label_rank, self.labels[:count])),
+            "label_start": _floats(map(label_rank, self.starts[:count])),
+            "title_equal": _floats(text == self.title for text in folded),
+            "lead_equal": _floats(text == self.lead for text in folded),
+            "repeats": _floats(min(self.repeats[text], 4) for text in folded),
+            "alt_equal": _floats(map(self.alts.__contains__, folded)),
+            "has_article_body": np.full(count, float(bool(self.known))),
         }
 
     def _near(self, found: Sequence[Block]) -> dict[str, Column]:
@@ -227,82 +258,60 @@ class Describer:
         sums = np.array(self.prose_sums)
         window = sums[np.minimum(whole, at + 5)] - sums[np.maximum(0, at - 4)]
         return {
-            "first_gap": np.clip(at - self.first, -20, 20),
-            "last_gap": np.clip(at - self.last, -20, 20),
+            "first_gap": np.clip(at - self.first, -20.0, 20.0),
+            "last_gap": np.clip(at - self.last, -20.0, 20.0),
             "position": at / whole,
-            "before_first": at < self.first,
-            "after_last": at > self.last,
+            "before_first": (at < self.first).astype(float),
+            "after_last": (at > self.last).astype(float),
             "previous_prose": prose[:count],
             "next_prose": prose[2 : count + 2],
             "previous_links": links[:count],
             "next_links": links[2 : count + 2],
             "window": np.log1p(window - self.prose[:count]),
-            "label_above": np.array(self.above[:count]),
-            "after_title": np.clip(at - self.title_at, -20, 20) * (self.title_at >= 0),
-            "depth_gap": np.clip([one.node.depth - self.depth for one in found], -10, 10),
+            "label_above": _floats(self.above[:count]),
+            "after_title": np.clip(at - self.title_at, -20.0, 20.0) * (self.title_at >= 0),
+            "depth_gap": np.clip([one.node.depth - self.depth for one in found], -10.0, 10.0),
         }
 
     def _around(self, found: Sequence[Block]) -> dict[str, Column]:
         """What the elements around each block hold."""
-        own = np.array(self.own[: len(found)])
-        holders = self.holders[: len(found)]
-        grands = [holder.parent or holder for holder in holders]
-        parents = [self.by_parent.get(holder.index, 0.0) for holder in holders]
-        paths = [self.by_path.get(path, 0.0) for path in self.paths[: len(found)]]
-        alike = [self.alike[path] for path in self.paths[: len(found)]]
+        count = len(found)
+        own = np.array(self.own[:count])
+        holders = [holder.index for holder in self.holders[:count]]
+        grands = [(holder.parent or holder).index for holder in self.holders[:count]]
+        lists = np.array(self._lists())[[block.node.index for block in found]]
+        starts = np.array([node.start for node in self.page.nodes])
+        ends = np.array([node.end for node in self.page.nodes])
+        texts, proses, links = (
+            sums[ends] - sums[starts]
+            for sums in map(np.array, (self.text_sums, self.prose_sums, self.link_sums))
+        )
+        link_shares = links / np.maximum(1, texts)
+        paths = np.array([self.by_path.get(path, 0.0) for path in self.paths[:count]])
+        alike = [self.alike[path] for path in self.paths[:count]]
+        parents = np.array([self.by_parent.get(holder, 0.0) for holder in holders])
         return {
             "same_parent": (parents - own) / self.total,
             "same_path": (paths - own) / self.total,
-            "path_known": np.array(paths) > 0,
+            "path_known": (paths > 0).astype(float),
             "path_prose": own / self.total,
-            "parent_links": self._share(holders, self.link_sums),
-            "parent_prose": self._share(holders, self.prose_sums),
-            "grand_links": self._share(grands, self.link_sums),
-            "siblings": np.minimum(20, [holder.end - holder.start for holder in holders]),
-            "list_run": self._list_runs(found),
-            "path_links": np.array([links / count for links, count in alike]),
-            "path_count": np.minimum(30, [count for _, count in alike]),
+            "parent_links": link_shares[holders],
+            "parent_prose": (proses / np.maximum(1, texts))[holders],
+            "grand_links": link_shares[grands],
+            "siblings": np.minimum(20.0, (ends - starts)[holders]),
+            "path_links": _floats(shares / others for shares, others in alike),
+            "path_count": np.minimum(30.0, _floats(others for _, others in alike)),
+            "list_run": np.where(lists < 0, -1.0, link_shares[lists]),
         }
 
-    def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
-        """What the template calls each block, and whether it is in the body."""
-        within = np.array([self.body.within[block.node.index] for block in found])
-        bits = within | np.array([block.signs for block in found])
-        return {
-            "inside": np.array(self.body.inside[: len(found)]),
-            "foreign": within & FOREIGN != 0,
-            **{name: bits & mask != 0 for name, mask in _SIGNS.items()},
-            **{
-                name: np.array([one.kind is kind for one in found]) for name, kind in _KINDS.items()
-            },
-        }
-
-    def _share(self, nodes: Sequence[Node], sums: Sequence[float]) -> Column:
-        """For each element the share of its text that ``sums`` counts."""
-        starts = np.array([node.start for node in nodes])
-        ends = np.array([node.end for node in nodes])
-        texts, counts = np.array(self.text_sums), np.array(sums)
-        sizes = texts[ends] - texts[starts]
-        share: Column = (counts[ends] - counts[starts]) / np.maximum(1, sizes)
-        return share
-
-    def _list_runs(self, found: Sequence[Block]) -> Column:
-        """For each block the share of link text in the list it is an item of; -1 outside lists."""
-        lists = self._lists()
-        runs = np.full(len(found), -1.0)
-        known = {block.index: held for block in found if (held := lists[block.node.index])}
-        if known:
-            runs[list(known)] = self._share(list(known.values()), self.link_sums)
-        return runs
-
-    def _lists(self) -> list[Node | None]:
-        """For each element of the page the list it is, or is an item in."""
-        lists: list[Node | None] = []
+    def _lists(self) -> list[int]:
+        """For each element of the page the list it is, or is an item in; -1 outside lists."""
+        lists: list[int] = []
         for node in self.page.nodes:
             if node.tag in ("ul", "ol", "dl"):
-                lists.append(node)
+                lists.append(node.index)
             elif node.parent is None or node.tag in ("div", "section", "article", "body"):
-                lists.append(None)
+                lists.append(-1)
             else:
                 lists.append(lists[node.parent.index])
         return lists

@@ -99,7 +99,6 @@ class Evidence:
         blocks: every block of the page.
         metadata, told, page: what is known beside the text.
         lead: the standfirst.
-        password: whether the page asks for a password.
     """
 
     kept: Sequence[Block]
@@ -108,7 +107,6 @@ class Evidence:
     told: Structured
     page: Page
     lead: str | None = None
-    password: bool = False
 
 
 def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
@@ -126,7 +124,7 @@ def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
         return "soft 404: the page says that nothing was found"
     if thin and not dated and _GONE.search(opening):
         return "soft 404: the page says that nothing was found"
-    if words < STUB and not dated and _is_login(case, names, opening, thin):
+    if words < STUB and not dated and _is_login(names, opening, thin):
         return "login wall"
     if words < STUB and not dated and any(_CONSENT.search(text) for text in (opening, *names)):
         return "consent wall"
@@ -178,10 +176,10 @@ def is_legal(text: str) -> bool:
     return ("copyright" in lowered or "rights reserved" in lowered) and bool(_LEGAL.search(lowered))
 
 
-def _is_login(case: Evidence, names: Sequence[str], opening: str, thin: bool) -> bool:
+def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
     if any(_LOGIN.search(name) for name in names):
         return True
-    return thin and (case.password or bool(_LOGIN.search(opening))) and bool(_LOGIN.search(opening))
+    return thin and bool(_LOGIN.search(opening))
 
 
 def _media(case: Evidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 _SAMPLE = 2_000  # characters; more changes nothing
@@ -86,9 +87,10 @@ def _by_words(text: str, stated: set[str]) -> str | None:
     printed = text.lower().split()
     if len(printed) < 15:
         return None
+    counts = Counter(printed)
     shares = sorted(
         (
-            (sum(map(common.__contains__, printed)) / len(printed), language)
+            (sum(counts[word] for word in common) / len(printed), language)
             for language, common in _COMMON.items()
         ),
         reverse=True,

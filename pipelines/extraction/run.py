@@ -85,7 +85,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     verdicts = _reconsidered(tree, scene, verdicts)
     kept = [block for block in scene.blocks if block.index not in verdicts]
     text = finish(scene, kept, known.lead)
-    verdict = judge(Evidence(kept, scene.blocks, known, told, page, text.lead, _password(tree)))
+    verdict = judge(Evidence(kept, scene.blocks, known, told, page, text.lead))
     reason = verdict.not_article or (None if text.body else "no text")
     if reason:
         return Extraction(None, reason, scene, verdicts, known)
@@ -101,11 +101,6 @@ def _reconsidered(tree: HtmlElement, scene: Scene, verdicts: dict[int, str]) -> 
         return verdicts
     found = fallback.second_opinion(tree, scene.blocks)
     return {index: why for index, why in verdicts.items() if index not in found}
-
-
-def _password(tree: HtmlElement) -> bool:
-    """Whether the page asks for a password."""
-    return any(field.get("type") == "password" for field in tree.iter("input"))
 
 
 def _article(

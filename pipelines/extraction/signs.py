@@ -196,7 +196,7 @@ for _bit, _line in _PAIRS.items():
 _GLUED_BITS = {**_WORD_BITS, **_PAIR_BITS}
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPLIT = re.compile(r"[^a-z0-9]+")
+_PART = re.compile(r"[a-z0-9]+")
 _LONGEST = 400  # a class attribute of a megabyte is no name
 
 
@@ -214,9 +214,10 @@ def of_names(names: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=8192)  # pages that share no attribute share most of their tokens
+@lru_cache(maxsize=32768)  # pages that share no attribute share most of their tokens
 def _of_token(token: str) -> int:
-    parts = [part for part in _SPLIT.split(_CAMEL.sub("-", token).lower()) if part]
+    lowered = token.lower()
+    parts = _PART.findall(lowered if lowered == token else _CAMEL.sub("-", token).lower())
     bits = 0
     for part in parts:
         bits |= _GLUED_BITS.get(part, 0)

@@ -54,10 +54,10 @@ class Story:
         total = sums[-1] or 1.0
         since = np.arange(count) - np.array(self._headings[:count])
         return {
-            "since_heading": np.minimum(since, _FAR),
+            "since_heading": np.minimum(since, float(_FAR)),
             "prose_before": sums[:count] / total,
             "prose_after": (sums[-1] - sums[1 : count + 1]) / total,
-            "copy": np.array(_copies(self._blocks[:count])),
+            "copy": np.fromiter(_copies(self._blocks[:count]), float),
         }
 
     def _of(self, index: int) -> set[str]:
