@@ -35,6 +35,7 @@ from pipelines.items import Page
 
 ROOT = Path(__file__).parents[1]
 GOAL = 0.85
+LATE = 50  # milliseconds
 LIMITS = {
     "CONCURRENT_REQUESTS": 16,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
@@ -57,6 +58,10 @@ class Rates:
     road: float
     cpu: dict[str, float]
     """Part of the crawl -> milliseconds of processor time per page."""
+    late: float
+    """How late the event loop was at the 99th percentile, milliseconds."""
+    memory: dict[int, float]
+    """Articles stored -> megabytes of the crawl's process."""
 
     @property
     def bound(self) -> float:
@@ -177,7 +182,12 @@ def measure(pages: int, workers: int) -> Rates:
         for name, seconds in stats.items()
         if name.startswith("cpu/")
     }
-    return Rates(pages, workers, fetched, extracted, whole, cpu)
+    memory = {
+        int(name.removeprefix("memory/")): size
+        for name, size in stats.items()
+        if name.startswith("memory/")
+    }
+    return Rates(pages, workers, fetched, extracted, whole, cpu, stats["loop/p99_ms"], memory)
 
 
 def main() -> int:
@@ -201,6 +211,13 @@ def main() -> int:
     print("processor time of (c), ms per page:")
     for part, milliseconds in sorted(rates.cpu.items(), key=lambda item: -item[1]):
         print(f"  {part:<16} {milliseconds:6.1f}")
+    print(f"event loop late, 99th percentile: {rates.late:.0f} ms (goal < {LATE})")
+    if rates.memory:
+        begun, done = sorted(rates.memory)[len(rates.memory) // 10], max(rates.memory)
+        print(
+            f"memory: {rates.memory[begun]:.0f} MB after {begun:,} articles, "
+            f"{rates.memory[done]:.0f} MB after {done:,}"
+        )
     return 0 if rates.share >= GOAL else 1
 
 
