@@ -217,9 +217,14 @@ def in_turn(*answers: Handler) -> Handler:
     return answer
 
 
-def until(seconds: float, before: Handler, after: Handler) -> Handler:
-    """``before`` for some time from the first request on, then ``after``."""
-    began: list[float] = []
+def until(
+    seconds: float, before: Handler, after: Handler, began: list[float] | None = None
+) -> Handler:
+    """``before`` for some time from the first request on, then ``after``.
+
+    Handlers with the same list ``began`` count from the first request to any of them.
+    """
+    began = [] if began is None else began
 
     async def answer(asked: Asked, connection: Connection) -> None:
         began[:] = began or [asked.at]

@@ -277,7 +277,7 @@ PAGES: tuple[PageFault, ...] = (
 )  # fmt: skip
 
 _ROBOTS = "User-agent: *\nDisallow: /news/village-101-\n"
-_BUSY = page("busy", 429, Retry_After="1")
+_STORM: list[float] = []  # when it began
 
 
 def _busy(value: str, status: int = 429) -> Handler:
@@ -337,7 +337,8 @@ SITES: tuple[SiteFault, ...] = (
               {GOOD[0]: _busy("1000000000")}, note="waits RETRY_AFTER_MAX"),
     SiteFault("429, garbage in Retry-After", "\"soon\"", {GOOD[0]: _busy("soon")}),
     SiteFault("5xx storm that ends", "every article answers 503 for two seconds",
-              {path: until(2.0, page("", 503), good(n)) for n, path in enumerate(GOOD, FIRST)},
+              {path: until(2.0, page("", 503), good(n), _STORM)
+               for n, path in enumerate(GOOD, FIRST)},
               note="few requests meanwhile",
               settings={"BACKOFF_START": 0.4, "BACKOFF_MAX": 2.0}),
     SiteFault("Expired certificate", "https, by an authority that is trusted", {}, 4,

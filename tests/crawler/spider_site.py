@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,13 +130,22 @@ class Crawled:
         return {name: self.row[name] for name in outcomes if self.row[name]}
 
 
+@cache
+def migrated() -> Path:
+    """An empty database with the newest schema, to be copied."""
+    file = Path(tempfile.mkdtemp(prefix="desk-")) / "news.db"
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{file}"}
+    warm.run(["-m", "alembic", "-q", "upgrade", "head"], env=env).check_returncode()
+    return file
+
+
 class Desk:
     """A folder with a database, from which crawls are started."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "news.db"
-        self.run("alembic", "-q", "upgrade", "head").check_returncode()
+        shutil.copy(migrated(), self.file)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "DATABASE_URL": f"sqlite:///{self.file}", "ARCHIVE_DIR": ""}

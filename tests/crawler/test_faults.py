@@ -68,7 +68,7 @@ def crawl(
     server: FaultServer,
     folder: Path,
     *arguments: str,
-    timeout: float = 100,
+    timeout: float = 200,
     env: dict[str, str] | None = None,
     **settings: float,
 ) -> Crawled:
@@ -215,7 +215,8 @@ def test_site_fault(fault: SiteFault, folder: Path) -> None:
         (folder / "authority").write_bytes(vouching.pem)
         env = {"SSL_CERT_FILE": str(folder / "authority")}
     with FaultServer(site(fault), tls=tls) as server:
-        crawled = crawl(server, folder, *fault.arguments, env=env, **fault.settings)
+        settings = {"EXTRACT_WORKERS": 0, **fault.settings}  # no page is the trouble here
+        crawled = crawl(server, folder, *fault.arguments, env=env, **settings)
         asked = server.asked
     assert (crawled.code, crawled.crawl["reason"]) == (fault.exit_code, fault.finish), crawled.log
     stored = [path for path in GOOD if crawled.pages.get(path, ("",))[0] == "new"]
@@ -224,7 +225,7 @@ def test_site_fault(fault: SiteFault, folder: Path) -> None:
         assert crawled.crawl[outcome] == count, crawled.crawl
     _assert_sums(crawled)
     assert crawled.peak_mib < 700, crawled.peak_mib
-    assert crawled.seconds < 60
+    assert crawled.seconds < 150
     look = LOOKS.get(fault.name)
     if look is not None:
         look(crawled, asked)

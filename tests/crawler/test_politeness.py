@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
-from faultserver import FaultServer, in_turn, page, until
+from faultserver import Asked, Connection, FaultServer, in_turn, page, until
 from fetch_probe import fetch
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,9 +69,12 @@ def test_a_date_and_its_seconds_are_the_same(seconds: int) -> None:
 @pytest.mark.slow
 def test_the_whole_host_waits(status: int, value: str, least: float, most: float) -> None:
     """Nothing is asked of the host meanwhile, other pages neither; then both come."""
-    if value == "date":
-        value = format_datetime(datetime.now(UTC) + timedelta(seconds=5), usegmt=True)
-    busy = in_turn(page("busy", status, Retry_After=value), page("text"))
+
+    async def ask_to_wait(asked: Asked, connection: Connection) -> None:
+        date = format_datetime(datetime.now(UTC) + timedelta(seconds=5), usegmt=True)
+        await connection.reply(b"busy", status, Retry_After=date if value == "date" else value)
+
+    busy = in_turn(ask_to_wait, page("text"))
     with FaultServer({"/busy": busy, "*": page("text")}) as server:
         urls = [server.url("/busy"), *(server.url(f"/{n}") for n in range(3))]
         run = fetch(urls, **OPEN, RETRY_AFTER_MAX=1.5, CONCURRENT_REQUESTS_PER_DOMAIN=1)
