@@ -7,6 +7,7 @@ same page gives text three times and then nothing. Its caches grow, so they are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
@@ -21,6 +22,7 @@ _PROSE = 80  # words of running text on the page; with fewer there is nothing to
 _SENTENCE = 12  # words; shorter blocks are no running text
 _ASKED = count(1)
 _EMPTY_EVERY = 200
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def is_wanted(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
@@ -39,6 +41,17 @@ def second_opinion(tree: HtmlElement, blocks: Sequence[Block]) -> frozenset[int]
 
     if next(_ASKED) % _EMPTY_EVERY == 0:
         reset_caches()
-    text = extract(deepcopy(tree), include_comments=False, deduplicate=False) or ""
+    text = extract(_writable(tree), include_comments=False, deduplicate=False) or ""
     told = {fold(line.lstrip("- ")) for line in text.splitlines()}
     return frozenset(block.index for block in blocks if fold(block.text) in told)
+
+
+def _writable(tree: HtmlElement) -> HtmlElement:
+    """A copy without what lxml reads and refuses to write: trafilatura moves text about."""
+    copy = deepcopy(tree)
+    for element in copy.iter():
+        if element.text and _NOT_XML.search(element.text):
+            element.text = _NOT_XML.sub(" ", element.text)
+        if element.tail and _NOT_XML.search(element.tail):
+            element.tail = _NOT_XML.sub(" ", element.tail)
+    return copy

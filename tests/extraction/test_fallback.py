@@ -40,3 +40,11 @@ def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
         assert kept[-len(PARAGRAPHS) :] == PARAGRAPHS
         assert "All rights reserved" not in kept
     assert [block.text for block in blocks(tree)] == before
+
+
+def test_control_characters_do_not_cost_its_answer() -> None:
+    page = PAGE.replace(b"</p><p>Paragraph", b"</p>\x0b<p>\x1bParagraph")
+    tree = parse(page)
+    found = blocks(tree)
+    told = fallback.second_opinion(tree, found)
+    assert [block.text for block in found if block.index in told][-len(PARAGRAPHS) :] == PARAGRAPHS
