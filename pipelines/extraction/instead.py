@@ -210,7 +210,7 @@ def _is_caption(block: Block) -> bool:
 def _is_list(case: Evidence, kept: Sequence[Block], words: int) -> bool:
     """Whether the text is headlines with teasers, each leading to a page of its own."""
     told = {kind for node in case.told.ld_nodes for kind in types(node)}
-    paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING]
+    paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
     if not paragraphs:
         return bool(told & _LIST_TYPES)
     teasers, targets = 0, set()

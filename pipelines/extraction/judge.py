@@ -22,6 +22,7 @@ from pipelines.extraction.instead import (
     stems,
 )
 from pipelines.extraction.instead import Evidence as Evidence
+from pipelines.items import BlockKind
 
 _PAYWALL = re.compile(
     r"\b(?:subscribe|sign up|log in|register) (?:now )?(?:to|and) (?:continue reading|"
@@ -67,6 +68,8 @@ def judge(case: Evidence) -> Verdict:
     words = sum(len(block.text.split()) for block in kept)
     if any(UNSPACED.search(block.text) for block in kept[:5]):
         words = max(words, sum(len(block.text) for block in kept) // 3)
+    if all(block.kind is BlockKind.HEADING for block in kept):
+        words = 0  # headings over nothing
     reason = other_page(case, kept, words)
     concerns = _concerns(case, kept, words)
     free = "paywall" not in concerns

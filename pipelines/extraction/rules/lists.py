@@ -10,6 +10,7 @@ from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _SURE = 0.9  # the learned witness is this sure: a list label above does not reach the block
+_HALF_LINKED = 0.4  # a headline printed as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _REACH = 60  # blocks
 _LIST_LINE = re.compile(
@@ -80,7 +81,9 @@ def list_lines(scene: Scene) -> Verdicts:
             before = block.index - 1
             if before >= 0 and scene.blocks[before].link_share >= _LINKED:
                 yield before, "list-shaped line"
-        elif _is_twice(block.text) and scene.likely[block.index] < _SURE:
+        elif _is_twice(block.text) and (
+            scene.likely[block.index] < _SURE or block.link_share > _HALF_LINKED
+        ):
             yield block.index, "headline twice on one line"
 
 

@@ -18,6 +18,7 @@ _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
 _NO_REFRAIN = 100  # folded characters: longer ones are told once
 _NEXT = 3  # blocks
 _HALF = 0.38  # the learned witness's line between kept and stripped
+_DOUBT = 0.6  # up to here a line that looks like another page's headline is one
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 _SHARE = 0.3  # of the outlet's articles
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
@@ -65,11 +66,16 @@ def below(scene: Scene) -> Verdicts:
 
 
 def links(scene: Scene) -> Verdicts:
-    """A paragraph of the layout's body that is nothing but the headline of another page."""
-    if scene.body.witness != "layout":
-        return
+    """A paragraph of the body that is nothing but the headline of another page.
+
+    Where no layout vouches for the body, the learned witness has a say.
+    """
+    vouched = scene.body.witness == "layout"
     for block in scene.blocks:
         if not scene.body.inside[block.index] or not block.hrefs:
+            continue
+        in_doubt = block.kind is BlockKind.PARAGRAPH and scene.likely[block.index] <= _DOUBT
+        if not vouched and not in_doubt:
             continue
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in _SENTENCE_ENDS:
             continue
