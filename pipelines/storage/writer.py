@@ -25,6 +25,7 @@ T = TypeVar("T")
 PATIENCE = timedelta(minutes=5)  # a restart of PostgreSQL takes seconds, an upgrade minutes
 FIRST_PAUSE = 0.2  # seconds; doubled up to
 LONGEST_PAUSE = 10.0
+GATHERING = 0.05  # seconds; a transaction costs much the same for one result as for ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class _Call:
 class Writer:
     """Hands results to a ``Store`` in batches, and other calls in between, in order.
 
-    Everything that waits becomes one transaction, so batches grow with the load and an idle crawl
-    waits for nothing. When the database is away, the thread tries again with growing pauses up to
+    Everything that waits becomes one transaction, and a first result waits ``GATHERING`` for others,
+    so batches grow with the load; a call waits for nothing. When the database is away, the thread tries again with growing pauses up to
     ``patience``; then, or when waiting is of no use (no space, no rights), this and every later
     future fails with ``DatabaseLost``, and ``lost`` is set. What was not stored is still due in
     the ledger, for the next run.
@@ -128,6 +129,7 @@ class Writer:
         with self._changed:
             while not self._tasks and not self._closing:
                 self._changed.wait()
+            self._gather()
             tasks: list[_Save | _Call] = []
             while self._tasks and len(tasks) < self._batch:
                 if isinstance(self._tasks[0], _Call) and tasks:
@@ -139,6 +141,15 @@ class Writer:
                 self._results -= 1
             self._changed.notify_all()
             return tasks
+
+    def _gather(self) -> None:
+        """Wait for more results, as long as nothing but a few of them is there."""
+        until = time.monotonic() + GATHERING
+        while 0 < len(self._tasks) == self._results < self._batch and not self._closing:
+            left = until - time.monotonic()
+            if left <= 0:
+                break
+            self._changed.wait(left)
 
     def _serve_call(self, store: Store, task: _Call) -> None:
         try:

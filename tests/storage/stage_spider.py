@@ -76,6 +76,9 @@ class StageSpider(Spider):
     def many(self) -> list[Result]:
         return [result(number) for number in range(400)]
 
+    def plenty(self) -> list[Result]:
+        return [result(number) for number in range(2_000)]
+
     def some(self) -> list[Result]:
         return [result(number) for number in range(5)]
 

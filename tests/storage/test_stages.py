@@ -80,17 +80,17 @@ def test_a_database_lost_for_good_is_a_finish_reason(engine: Engine, db_url: URL
 
     thread = threading.Thread(target=hold)
     thread.start()
-    stats, log = crawl(db_url, "many", "DATABASE_PATIENCE=2")
+    stats, log = crawl(db_url, "plenty", "DATABASE_PATIENCE=2")
     stop.set()
     thread.join()
     holder.close()
     assert stats["finish_reason"] == "database", log
     assert "is locked by another program" in log
-    assert 0 < stats["outcome/new"] < 400
-    stats, log = crawl(db_url, "many")
+    assert 0 < stats["outcome/new"] < 2_000
+    stats, log = crawl(db_url, "plenty")
     assert stats["finish_reason"] == "finished", log
     with engine.connect() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM articles")) == 400
+        assert connection.scalar(text("SELECT count(*) FROM articles")) == 2_000
 
 
 @pytest.mark.soak  # a delay in milliseconds: a busy machine fails it
