@@ -40,6 +40,7 @@ class Story:
     ) -> None:
         self._blocks, self._own = blocks, own
         self._words: dict[int, set[str]] = {}
+        self._shares: dict[int, tuple[float, float]] = {}
         self._counts: Counter[str] = Counter()
         for block, weight in zip(blocks, own, strict=True):
             if weight > _PROSE:
@@ -71,6 +72,12 @@ class Story:
 
         -1 for both where it has no word that says what it is about.
         """
+        known = self._shares.get(index)
+        if known is None:
+            known = self._shares[index] = self._count(index)
+        return known
+
+    def _count(self, index: int) -> tuple[float, float]:
         words = self._of(index)
         if not words:
             return _UNKNOWN, _UNKNOWN
