@@ -19,7 +19,7 @@ from pipelines.text import words
 
 SHARED = Path("../shared")
 SETS = ("naeb", "wcxb", "segments")
-FOLDS = 5  # as bench/train_blocks.py cuts hosts
+FOLDS = 5  # of hosts
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
 
@@ -56,7 +56,7 @@ def host(row: Row) -> str:
 
 
 def fold_of(name: str) -> int:
-    """Return the fold of a host; the same cut as the training script's."""
+    """Return the fold of a host: the same on every machine."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -27,6 +26,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from bench.pages import FOLDS, fold_of
 from pipelines.extraction import rules
 from pipelines.extraction.features import NAMES
 from pipelines.extraction.finish import finish
@@ -35,7 +35,6 @@ from pipelines.items import Page
 
 _TOKEN = re.compile(r"\w+")
 TREES, LEAVES = 160, 20
-_FOLDS = 5
 _UNKNOWN = -1.0
 
 
@@ -172,9 +171,9 @@ def _f1(gold: str, told: str) -> float:
 
 def _check(pages: list[Sample], trees: int, leaves: int) -> None:
     """Print page F1 and segment F1 per set, each page told by trees that never saw its host."""
-    folds = [int(hashlib.sha256(page.host.encode()).hexdigest(), 16) % _FOLDS for page in pages]
+    folds = [fold_of(page.host) for page in pages]
     scores: dict[str, list[dict[str, float]]] = defaultdict(list)
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         pairs = list(zip(pages, folds, strict=True))
         model = _fit([page for page, one in pairs if one != fold], trees, leaves)
         for page in (page for page, one in pairs if one == fold):
