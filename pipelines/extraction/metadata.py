@@ -16,10 +16,10 @@ from lxml.html import HtmlElement
 from pipelines.extraction import bylines, credits, filing, sites, structured, titles, when
 from pipelines.extraction import printed as prints
 from pipelines.extraction.blocks import Blocks
-from pipelines.extraction.blocks import read as read_blocks
 from pipelines.extraction.images import absolute
 from pipelines.extraction.language import detect
 from pipelines.extraction.structured import Node, Structured, values
+from pipelines.extraction.walk import read as read_blocks
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
 

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction import images, labels, marks
-from pipelines.extraction.blocks import read
 from pipelines.extraction.body import Body, prose
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.parse import parse_text
 from pipelines.extraction.rules import captions, furniture, header, lists
 from pipelines.extraction.rules.scene import Scene
 from pipelines.extraction.run import ENGINE, NotAnArticle
+from pipelines.extraction.walk import read
 from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
 from pipelines.text import clean, fold
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction import body as bodies
 from pipelines.extraction import fallback, images, learned, rules, sites, structured
-from pipelines.extraction.blocks import Block, Blocks, read
+from pipelines.extraction.blocks import Block, Blocks
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
 from pipelines.extraction.judge import Evidence, Verdict, judge
@@ -17,6 +17,7 @@ from pipelines.extraction.marks import is_agency
 from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.parse import parse
 from pipelines.extraction.rules.scene import Scene
+from pipelines.extraction.walk import read
 from pipelines.extraction.wording import Words
 from pipelines.items import Article, Page, Stripped
 

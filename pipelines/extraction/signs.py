@@ -9,6 +9,7 @@ called ``has-sidebar``.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -200,11 +201,6 @@ _PART = re.compile(r"[a-z0-9]+")
 _LONGEST = 400  # a class attribute of a megabyte is no name
 
 
-def of_tag(tag: str) -> int:
-    """Return what the tag alone says."""
-    return _TAGS.get(tag, 0)
-
-
 @lru_cache(maxsize=8192)
 def of_names(names: str) -> int:
     """Return what a class or id attribute says, as bits."""
@@ -224,6 +220,73 @@ def _of_token(token: str) -> int:
     for first, second in pairwise(parts):
         bits |= _PAIR_BITS.get(first + second, 0)
     return bits
+
+
+_ROLES = {
+    "navigation": NAV,
+    "menu": NAV,
+    "menubar": NAV,
+    "complementary": SIDEBAR,
+    "contentinfo": FOOTER,
+    "banner": HEADER,
+    "dialog": PROMPT,
+    "alertdialog": PROMPT,
+    "search": FORM,
+    "article": ARTICLE,
+    "main": ARTICLE,
+}
+_ITEMPROPS = {
+    "articlebody": BODY,
+    "text": BODY,
+    "headline": TITLE,
+    "author": AUTHOR,
+    "datepublished": DATE,
+    "datemodified": DATE,
+    "keywords": TAGS,
+    "caption": CAPTION,
+    "comment": COMMENT,
+}
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STYLE_LENGTH = 200
+
+
+def _hides(value: str) -> int:
+    return HIDDEN if _HIDDEN_STYLE.search(value[:_STYLE_LENGTH]) else 0
+
+
+def _of_component(value: str) -> int:
+    return of_names(value[:_STYLE_LENGTH])
+
+
+_COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module")
+# What an attribute other than class and id says; an element has few, and most say nothing.
+_ATTRIBUTES: dict[str, Callable[[str], int]] = {
+    "role": lambda value: _ROLES.get(value.lower(), 0),
+    **dict.fromkeys(("itemprop", "property"), lambda value: _ITEMPROPS.get(value.lower(), 0)),
+    "hidden": lambda value: HIDDEN,
+    "aria-hidden": lambda value: HIDDEN if value == "true" else 0,
+    "style": _hides,
+    **dict.fromkeys(_COMPONENT, _of_component),
+}
+
+
+def of_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """Return an element's class and id as printed, and what they, its tag and the rest say."""
+    names = ident = ""
+    bits = _TAGS.get(tag, 0)
+    for key, value in attributes:
+        if key == "class":
+            names = value
+        elif key == "id":
+            ident = value
+        elif key in _ATTRIBUTES:
+            bits |= _ATTRIBUTES[key](value)
+    if names:
+        bits |= of_names(names)
+    if ident:
+        bits |= of_names(ident)
+        names = f"{names} {ident}"
+    return names, bits
 
 
 def name(bits: int) -> str:

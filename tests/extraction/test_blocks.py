@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from pipelines.extraction.blocks import SKIPPED, blocks, read
 from pipelines.extraction.parse import parse_text
+from pipelines.extraction.walk import SKIPPED, blocks, read
 from pipelines.items import BlockKind
 
 

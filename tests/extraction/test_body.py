@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipelines.extraction import signs
-from pipelines.extraction.blocks import read
 from pipelines.extraction.body import Body, find
 from pipelines.extraction.parse import parse_text
+from pipelines.extraction.walk import read
 from pipelines.layout import Layout
 
 SENTENCE = "The harbour authority said on Monday that dredging would begin in March, a year late. "

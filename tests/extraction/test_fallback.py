@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelines.extraction import fallback
-from pipelines.extraction.blocks import blocks
 from pipelines.extraction.parse import parse
+from pipelines.extraction.walk import blocks
 
 PARAGRAPHS = [
     f"Paragraph {number} tells how the ferry of the village crosses the river at dawn, who waits "

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from pipelines.extraction import NotAnArticle, extract
-from pipelines.extraction.blocks import SKIPPED
 from pipelines.extraction.parse import parse
 from pipelines.extraction.plain import clean_text
 from pipelines.extraction.run import Extraction, run
+from pipelines.extraction.walk import SKIPPED
 from pipelines.items import Page
 from pipelines.text import clean, words
 

@@ -1,0 +1,282 @@
+"""The one walk over the page: from a tree to its blocks and nodes.
+
+One loop over the tree's events: nested pages of any depth cost no stack. It is run for every
+element of every page, so that an element costs a few look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.extraction import signs
+from pipelines.extraction.blocks import Block, Blocks, Node
+from pipelines.extraction.tables import fold_table
+from pipelines.items import BlockKind
+from pipelines.text import clean
+
+# Elements whose text no reader reads as text: page furniture by definition.
+_SKIPPED_TAGS = (
+    "script style svg canvas template head noscript iframe object embed applet audio video map "
+    "button select option optgroup textarea input datalist progress meter title math noembed "
+    "noframes area param source track img"
+)
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
+    "ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
+)
+SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_INLINE, _SKIP, _LINE_END = 1, 2, 3
+_PARTS = {
+    **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
+    **dict.fromkeys(SKIPPED, _SKIP),
+    "br": _LINE_END,
+}
+# What a block is, by the nearest element around it that says so.
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
+    **dict.fromkeys(("article", "section", "main", "table", "body"), BlockKind.PARAGRAPH),
+    "blockquote": BlockKind.QUOTE,
+}
+_BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em"))
+_INLINE_SIGNS = signs.CAPTION | signs.AUTHOR | signs.DATE | signs.SHARE | signs.HIDDEN | signs.TAGS
+_SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
+_BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
+_CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
+
+
+def read(tree: HtmlElement) -> Blocks:
+    """Return the page's blocks and nodes."""
+    return _Walk(tree).run()
+
+
+def blocks(tree: HtmlElement) -> list[Block]:
+    """Return the page's blocks alone."""
+    return read(tree).blocks
+
+
+class _Walk:
+    """The state of one walk: the open element, and the text since the last flush."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.tree = tree
+        self.out = Blocks()
+        self.blocks, self.nodes = self.out.blocks, self.out.nodes
+        self.node = self._open(tree, "html", None)
+        self.order = 0
+        self.code = 0
+        self.link_depth = 0
+        self.bold_depth = 0
+        self.italic_depth = 0
+        self.ruled = False
+        self.beside_link = False
+        self._reset()
+
+    def _reset(self) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.links = 0
+        self.bold = 0
+        self.italic = 0
+        self.hrefs: list[str] = []
+        self.signs = 0
+        self.begun = False
+
+    def run(self) -> Blocks:
+        tree = self.tree
+        if tree.text:
+            self._text(tree.text)
+        events = etree.iterwalk(tree, events=("start", "end"))
+        next(events)  # the root is open
+        part_of = _PARTS.get
+        element: Any  # lxml's types allow tags of bytes here
+        for self.order, (event, element) in enumerate(events, 1):
+            tag = element.tag
+            part = part_of(tag)
+            if event == "end":
+                if element is tree:
+                    break
+                if part is None:
+                    self._end_block(tag)
+                elif part is _INLINE:
+                    self._end_inline(element, tag)
+                else:
+                    self.beside_link = False
+                tail = element.tail
+                if tail:
+                    self._text(tail)
+            elif part is None:
+                self._start_block(element, tag)
+            elif part is _INLINE:
+                self._start_inline(element, tag)
+            elif part is _SKIP:
+                if tag == "img":
+                    self._picture(element)
+                events.skip_subtree()
+            else:
+                self._break(element)
+        self._set_apart()
+        self.nodes[0].end = len(self.blocks)
+        return self.out
+
+    def _open(self, element: HtmlElement, tag: str, parent: Node | None) -> Node:
+        names, bits = signs.of_element(tag, element.items())
+        start = len(self.blocks)
+        kind = _KINDS.get(tag)
+        if kind is None:
+            kind = _kind_within(parent, start)
+        depth = 0 if parent is None else parent.depth + 1
+        nodes = self.nodes
+        node = Node(element, parent, tag, names, depth, bits, len(nodes), kind, start)
+        nodes.append(node)
+        return node
+
+    def _start_block(self, element: HtmlElement, tag: str) -> None:
+        if self.size or self.begun:
+            self._set_apart()
+        self.beside_link = False
+        self.node = self._open(element, tag, self.node)
+        if tag == "pre":
+            self.code += 1
+        elif tag == "hr":
+            self.ruled = True
+        text = element.text
+        if text:
+            self._text(text)
+
+    def _end_block(self, tag: str) -> None:
+        if self.size or self.begun:
+            self._set_apart()
+        self.beside_link = False
+        node = self.node
+        node.end = len(self.blocks)
+        if tag == "pre":
+            self.code -= 1
+        elif tag == "table":
+            fold_table(self.out, node)
+        self.node = node.parent or self.nodes[0]
+
+    def _start_inline(self, element: HtmlElement, tag: str) -> None:
+        if tag == "a":
+            self.link_depth += 1
+            href = element.get("href")
+            if href:
+                self.hrefs.append(href)
+                self.begun = True
+            if self.beside_link:
+                self._space(" ")  # links side by side are words apart
+        elif tag in _BOLD:
+            self.bold_depth += 1
+        elif tag in _ITALIC:
+            self.italic_depth += 1
+        self.beside_link = False
+        names = element.get("class")
+        if names:
+            self.signs |= signs.of_names(names) & _INLINE_SIGNS
+        text = element.text
+        if text:
+            self._text(text)
+
+    def _end_inline(self, element: HtmlElement, tag: str) -> None:
+        self.beside_link = False
+        if tag == "a":
+            self.link_depth -= 1
+            self.beside_link = not element.tail
+        elif tag in _BOLD:
+            self.bold_depth -= 1
+        elif tag in _ITALIC:
+            self.italic_depth -= 1
+
+    def _picture(self, element: HtmlElement) -> None:
+        alt = element.get("alt")
+        if alt:
+            self.out.pictures.append((self.order, clean(alt)))
+
+    def _break(self, element: HtmlElement) -> None:
+        if self.code:
+            self._space("\n")
+            return
+        follows = element.getnext()
+        double = (
+            follows is not None
+            and follows.tag == "br"
+            and not (element.tail or "").strip("\xa0 \t\r\n\u200b")
+        )
+        if double:
+            self._set_apart()
+            return
+        last = self.parts[-1] if self.parts else ""
+        if self.size >= _BREAK_LENGTH and _SENTENCE_END.search(last[-_BREAK_LENGTH:]):
+            self._set_apart()
+        else:
+            self._space(" ")
+
+    def _space(self, space: str) -> None:
+        self.begun = True
+        self.parts.append(space)
+
+    def _text(self, text: str) -> None:
+        self.size += len(text)
+        if not self.parts and not self.code and text.isspace():
+            return  # indentation before a block's text: most texts of a page are that
+        self.begun = True
+        self.parts.append(text)
+        if self.link_depth or self.bold_depth or self.italic_depth:
+            size = len(text.strip())
+            if self.link_depth:
+                self.links += size
+            if self.bold_depth:
+                self.bold += size
+            if self.italic_depth:
+                self.italic += size
+
+    def _set_apart(self) -> None:
+        """End the block where an element begins or ends; between most elements nothing stands."""
+        if self.begun:
+            self._flush()
+        elif self.size:
+            self.size = self.signs = 0
+
+    def _flush(self) -> None:
+        raw = "".join(self.parts)
+        text = _code(raw) if self.code else clean(raw)
+        if text:
+            node = self.node
+            block = Block(
+                len(self.blocks),
+                text,
+                BlockKind.CODE if self.code else node.kind,
+                node,
+                self.links,
+                tuple(self.hrefs),
+                self.bold,
+                self.italic,
+                self.ruled,
+                self.signs,
+                self.order,
+            )
+            self.ruled = False
+            self.blocks.append(block)
+        self._reset()
+
+
+def _kind_within(parent: Node | None, start: int) -> BlockKind:
+    """What hangs in an element without a kind of its own; only an item's first blocks are items."""
+    if parent is None or (parent.kind is BlockKind.LIST_ITEM and parent.start != start):
+        return BlockKind.PARAGRAPH
+    return parent.kind
+
+
+def _code(raw: str) -> str:
+    """Code keeps its lines; trailing blanks go."""
+    lines = (clean(line) if line.strip() else "" for line in raw.expandtabs(4).split("\n"))
+    indents = (len(line) - len(line.lstrip(" ")) for line in raw.expandtabs(4).split("\n"))
+    text = "\n".join(
+        " " * indent + line if line else "" for line, indent in zip(lines, indents, strict=True)
+    )
+    return _CODE_SPACE.sub("", text.strip("\n"))
