@@ -8,7 +8,6 @@ trafilatura with metadata, page by page in turn, and memory over 1,000 pages.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import sys
 import tempfile
@@ -61,18 +60,15 @@ def trees(file: Path) -> Iterator[None]:
 
 
 def held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> None:
-    from bench import train_blocks as train  # needs scikit-learn
+    from bench import train_blocks as train  # needs LightGBM
 
-    known = train._pages(shared / "bench" / "data")
+    known = train.samples(shared / "bench" / "data")
     predicted: dict[str, dict[str, str]] = {name: {} for name in sets}
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(pages.FOLDS):
             others = [one for one in known if pages.fold_of(one.host) != fold]
-            model = train._fit(others, train.TREES, train.LEAVES)
-            grown = [train._tree(one[0].nodes) for one in model._predictors]
-            base = float(model._baseline_prediction[0][0])
             file = Path(folder) / f"{fold}.json"
-            file.write_text(json.dumps({"base": base, "trees": grown}), "utf-8")
+            file.write_text(train.fit(others).written(), "utf-8")
             with trees(file):
                 for name, rows in sets.items():
                     test = [row for row in rows if pages.fold_of(pages.host(row)) == fold]

@@ -18,13 +18,14 @@ _LONG = 64 << 10  # bytes; a shorter tag costs half a second at most
 _ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rb"(<[A-Za-z][^\s/>]*+)((?:[\s/]++|" + _ATTRIBUTE + rb")*+)")
 _NAMES = re.compile(_ATTRIBUTE)
+_MANY = re.compile(rb"<[A-Za-z][^\s/>]*+(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (MAX_ATTRIBUTES + 1))
 
 
 def cut_attributes(body: bytes) -> bytes:
     """Return markup in which no start tag has more than ``MAX_ATTRIBUTES`` attributes."""
     if len(body) < SURE and max(map(len, body.split(b">"))) < _LONG:
         return body
-    return _TAG.sub(_shorter, body)
+    return _TAG.sub(_shorter, body) if _MANY.search(body) else body
 
 
 def _shorter(tag: re.Match[bytes]) -> bytes:

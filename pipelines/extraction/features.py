@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -60,8 +59,7 @@ _PLACE = (
     "has_article_body repeats alt_equal h_level after_title depth_gap siblings prose list_run "
     "text_share path_links path_count"
 )
-_COLUMNS = (*_PLACE.split(), *story.PLACE)
-PLACE = (*_COLUMNS, *_KINDS, *_SIGNS)
+PLACE = (*_PLACE.split(), *story.PLACE, *_KINDS, *_SIGNS)
 NAMES = (*PLACE, *WORDS)
 Column = np.ndarray
 
@@ -81,16 +79,6 @@ class Facts:
     article_body: str = ""
     authors: tuple[str, ...] = ()
     host: str = ""
-
-
-_KIND_ROWS = {
-    kind: tuple(1.0 if kind is one else 0.0 for one in _KINDS.values()) for kind in BlockKind
-}
-
-
-@lru_cache(maxsize=4096)  # a page has a few dozen sets of signs
-def _sign_row(bits: int) -> tuple[float, ...]:
-    return tuple(1.0 if bits & mask else 0.0 for mask in _SIGNS.values())
 
 
 def _floats(values: Iterable[float]) -> Column:
@@ -196,24 +184,29 @@ class Describer:
                 since = 0 if block.kind is BlockKind.HEADING or since > 20 else since + 1
         return above
 
-    def rows(self, most: int | None = None) -> list[tuple[float, ...]]:
+    def rows(self, most: int | None = None) -> list[list[float]]:
         """Return the numbers ``PLACE`` of the page's first blocks, a row per block."""
         found = self.page.blocks[:most]
         if not found:
             return []
         columns = self._own(found) | self._near(found) | self._around(found) | self._known(found)
-        columns |= self.story.columns(len(found))
-        numbers = zip(*(columns[name].tolist() for name in _COLUMNS), strict=True)
-        within = self.body.within
-        return [
-            row + _KIND_ROWS[block.kind] + _sign_row(within[block.node.index] | block.signs)
-            for row, block in zip(numbers, found, strict=True)
-        ]
+        columns |= self.story.columns(len(found)) | self._marks(found)
+        rows: list[list[float]] = np.column_stack([columns[name] for name in PLACE]).tolist()
+        return rows
 
     def table(self) -> list[list[float]]:
         """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
         words = [Words(self, block).all() for block in self.page.blocks]
         return [[*row, *told] for row, told in zip(self.rows(), words, strict=True)]
+
+    def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
+        """What each block's element, and what is around it in the body, are called."""
+        within = self.body.within
+        bits = np.array([within[block.node.index] | block.signs for block in found])
+        kinds = [block.kind for block in found]
+        return {name: bits & mask != 0 for name, mask in _SIGNS.items()} | {
+            name: np.array([kind is one for kind in kinds]) for name, one in _KINDS.items()
+        }
 
     def _own(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block is by itself."""

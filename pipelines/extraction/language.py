@@ -11,16 +11,18 @@ _ENOUGH = 60
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?=$|[^a-z])", re.I)
 _MISNAMED = {"vn": "vi", "cz": "cs", "jp": "ja", "kr": "ko"}  # countries given for languages
 # Words that only one of these languages uses often: enough to tell a stated language is right.
-_COMMON = {
-    "en": frozenset(("the", "and", "of", "to", "that", "with", "was", "for")),
-    "vi": frozenset(("và", "của", "các", "được", "người", "trong", "không", "những")),
-    "fr": frozenset(("les", "des", "dans", "une", "est", "pour", "du", "au")),
-    "es": frozenset(("el", "los", "las", "una", "por", "del", "con", "que")),
-    "de": frozenset(("der", "die", "das", "und", "den", "mit", "von", "ist")),
-    "it": frozenset(("il", "di", "che", "della", "per", "una", "gli", "nel")),
-    "pt": frozenset(("os", "uma", "não", "em", "dos", "das", "ao", "pela")),
+_COMMON_LINES = {
+    "en": "the and of to that with was for on is it you this are be as have",
+    "vi": "và của các được người trong không những",
+    "fr": "les des dans une est pour du au",
+    "es": "el los las una por del con que",
+    "de": "der die das und den mit von ist nicht ein eine zu auf sich ich im für auch wir",
+    "it": "il di che della per una gli nel",
+    "pt": "os uma não em dos das ao pela",
 }
+_COMMON = {language: frozenset(line.split()) for language, line in _COMMON_LINES.items()}
 _ENOUGH_COMMON = 0.12  # of a text's words; prose has .2 and more
+_NO_WORDS = 25  # characters a word in the mean: encoded data, whatever its letters
 _STATED_COMMON = 0.05  # lists of names and goods have less; then the page's word counts too
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -74,7 +76,7 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
         return next((found for found in codes if found.split("-")[0] == known), known)
     if len(agreed) == 1 and codes and codes[0][:2] not in _COMMON:
         return codes[0]
-    if len(sample) < _ENOUGH:
+    if len(sample) < _ENOUGH or len(sample) > _NO_WORDS * len(sample.split()):
         return expected or (codes[0] if codes else None)
     guess = _guess(sample)
     if guess in agreed:

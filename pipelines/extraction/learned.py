@@ -25,13 +25,13 @@ _Trees = Callable[[Sequence[float], Words, float], float]
 
 
 @cache
-def _model() -> tuple[float, tuple[_Trees, ...]]:
+def _model() -> tuple[_Trees, ...]:
     data = json.loads(files("pipelines.extraction").joinpath(_FILE).read_text(encoding="utf-8"))
     places = {name: f"row[{place}]" for place, name in enumerate(PLACE)}
     places |= {name: f"words[{place}]" for place, name in enumerate(WORDS)}
     trees = [_source(tree, places) for tree in data["trees"]]
     steps = (trees[at : at + _STEP] for at in range(0, len(trees), _STEP))
-    return float(data["base"]), tuple(_compiled(step) for step in steps)
+    return tuple(_compiled(step) for step in steps)
 
 
 def _source(node: object, places: dict[str, str]) -> str:
@@ -55,8 +55,8 @@ def probability(row: Sequence[float], words: Words) -> float:
     Most blocks are plainly menu or plainly text: once the sum is far on one side, the trees
     that are left are not asked.
     """
-    total, steps = _model()
-    for step in steps:
+    total = 0.0
+    for step in _model():
         total = step(row, words, total)
         if abs(total) > _PLAIN:
             break

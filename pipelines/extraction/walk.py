@@ -89,38 +89,41 @@ class _Walk:
 
     def run(self) -> Blocks:
         tree = self.tree
-        if tree.text:
-            self._text(tree.text)
         events = etree.iterwalk(tree, events=("start", "end"))
         next(events)  # the root is open
+        text = tree.text
         part_of = _PARTS.get
         element: Any  # lxml's types allow tags of bytes here
         for self.order, (event, element) in enumerate(events, 1):
+            # Indentation before a block's text is none: most texts of a page are that.
+            if text and (self.parts or self.code or not text.isspace()):
+                self._text(text)
             tag = element.tag
             part = part_of(tag)
             if event == "end":
                 if element is tree:
                     break
+                self.beside_link = False
+                text = element.tail
                 if part is None:
                     self._end_block(tag)
                 elif part is _INLINE:
-                    self._end_inline(element, tag)
-                else:
-                    self.beside_link = False
-                tail = element.tail
-                if tail:
-                    self._text(tail)
-            elif part is None:
+                    self._end_inline(tag, text)
+                continue
+            text = element.text
+            if part is None:
                 self._start_block(element, tag)
             elif part is _INLINE:
                 self._start_inline(element, tag)
-            elif part is _SKIP:
-                if tag == "img":
-                    self._picture(element)
-                events.skip_subtree()
             else:
-                self._break(element)
-        self._set_apart()
+                text = None
+                if part is _SKIP:
+                    if tag == "img":
+                        self._picture(element)
+                    events.skip_subtree()
+                else:
+                    self._break(element)
+        self._flush()
         self.nodes[0].end = len(self.blocks)
         return self.out
 
@@ -137,22 +140,20 @@ class _Walk:
         return node
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
-        if self.size or self.begun:
-            self._set_apart()
+        if self.begun:
+            self._flush()
+        self.signs = 0
         self.beside_link = False
         self.node = self._open(element, tag, self.node)
         if tag == "pre":
             self.code += 1
         elif tag == "hr":
             self.ruled = True
-        text = element.text
-        if text:
-            self._text(text)
 
     def _end_block(self, tag: str) -> None:
-        if self.size or self.begun:
-            self._set_apart()
-        self.beside_link = False
+        if self.begun:
+            self._flush()
+        self.signs = 0
         node = self.node
         node.end = len(self.blocks)
         if tag == "pre":
@@ -178,15 +179,11 @@ class _Walk:
         names = element.get("class")
         if names:
             self.signs |= signs.of_names(names) & _INLINE_SIGNS
-        text = element.text
-        if text:
-            self._text(text)
 
-    def _end_inline(self, element: HtmlElement, tag: str) -> None:
-        self.beside_link = False
+    def _end_inline(self, tag: str, tail: str | None) -> None:
         if tag == "a":
             self.link_depth -= 1
-            self.beside_link = not element.tail
+            self.beside_link = not tail
         elif tag in _BOLD:
             self.bold_depth -= 1
         elif tag in _ITALIC:
@@ -208,11 +205,11 @@ class _Walk:
             and not (element.tail or "").strip("\xa0 \t\r\n\u200b")
         )
         if double:
-            self._set_apart()
+            self._flush()
             return
         last = self.parts[-1] if self.parts else ""
         if self.size >= _BREAK_LENGTH and _SENTENCE_END.search(last[-_BREAK_LENGTH:]):
-            self._set_apart()
+            self._flush()
         else:
             self._space(" ")
 
@@ -222,8 +219,6 @@ class _Walk:
 
     def _text(self, text: str) -> None:
         self.size += len(text)
-        if not self.parts and not self.code and text.isspace():
-            return  # indentation before a block's text: most texts of a page are that
         self.begun = True
         self.parts.append(text)
         if self.link_depth or self.bold_depth or self.italic_depth:
@@ -235,14 +230,8 @@ class _Walk:
             if self.italic_depth:
                 self.italic += size
 
-    def _set_apart(self) -> None:
-        """End the block where an element begins or ends; between most elements nothing stands."""
-        if self.begun:
-            self._flush()
-        elif self.size:
-            self.size = self.signs = 0
-
     def _flush(self) -> None:
+        """End the block where an element begins or ends; between most elements nothing stands."""
         raw = "".join(self.parts)
         text = _code(raw) if self.code else clean(raw)
         if text:

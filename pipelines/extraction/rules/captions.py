@@ -10,6 +10,7 @@ from pipelines.items import BlockKind
 
 _LONGEST = 700
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
+_FOLDED_REACH = 200  # folded characters that hold the same end
 _CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "anh", "credit")  # folded
 _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
@@ -53,7 +54,7 @@ def credited(scene: Scene) -> Verdicts:
         size = len(block.text)
         if block.kind is not BlockKind.PARAGRAPH or size >= _LONGEST:
             continue
-        if not any(map(block.folded.__contains__, _CREDIT_WORDS)):
+        if not any(map(block.folded[-_FOLDED_REACH:].__contains__, _CREDIT_WORDS)):
             continue  # the pattern is slow, and few paragraphs hold one of its words
         if _CREDIT_END.search(block.text, max(0, size - _CREDIT_REACH)):
             yield block.index, "caption"

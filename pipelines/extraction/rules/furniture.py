@@ -40,8 +40,10 @@ def share_bars(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
-        parts = scene.folded[block.index].split()
-        if len(parts) > 1 and all(map(_is_share_word, parts)):
+        first, _, more = scene.folded[block.index].partition(" ")
+        if not more or not _is_share_word(first):
+            continue  # nearly every line
+        if all(map(_is_share_word, more.split())):
             yield block.index, "share bar"
 
 

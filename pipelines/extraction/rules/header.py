@@ -12,6 +12,7 @@ _MONTHS = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|dez|märz|okt|янв|февр|март|апр|июн|июл|авг|"
     "сент|окт|нояб|дек"
 )
+_DIGIT = re.compile(r"\d")  # spares most lines the long pattern
 _DATE_LINE = re.compile(
     r"^(?:(?:published|updated|posted|last updated|update|publication date|date|first published|"
     r"modified|on|ngày|cập nhật|publié|mis à jour|le|veröffentlicht|stand|publicado|actualizado)\b"
@@ -43,7 +44,9 @@ def dates(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if len(block.text) > 90 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
-        if scene.likely[block.index] < 0.8 and _DATE_LINE.match(block.text):
+        if scene.likely[block.index] >= 0.8 or not _DIGIT.search(block.text):
+            continue
+        if _DATE_LINE.match(block.text):
             yield block.index, "date line"
 
 
