@@ -41,7 +41,7 @@ def share_bars(scene: Scene) -> Verdicts:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         parts = scene.folded[block.index].split()
-        if len(parts) > 1 and all(map(_is_share_word, parts)):
+        if len(parts) > 1 and all(map(_is_share_word, parts)) and not all(map(str.isdigit, parts)):
             yield block.index, "share bar"
 
 
@@ -72,7 +72,7 @@ def _is_share_word(word: str) -> bool:
 def remains(scene: Scene) -> Verdicts:
     """What a template or an editor left: image file names, empty table rows, short codes."""
     for block in scene.blocks:
-        if block.kind is BlockKind.CODE or len(block.text) > 200:
+        if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
             continue
         if _IMAGE_NAME.match(block.text):
             yield block.index, "image file name"
