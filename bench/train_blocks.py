@@ -27,7 +27,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.pages import FOLDS, fold_of
-from pipelines.extraction import rules
+from pipelines.extraction import kin, rules
 from pipelines.extraction.features import NAMES
 from pipelines.extraction.finish import finish
 from pipelines.extraction.run import Extraction, run
@@ -146,7 +146,7 @@ def _tree(nodes: np.ndarray, at: int = 0) -> object:
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     """Score one page's text under these answers of the witness; the verdict has no say."""
-    scene = replace(page.found.scene, likely=likely)
+    scene = replace(page.found.scene, likely=kin.settled(likely, page.found.scene.numbers))
     verdicts = rules.apply(scene)
     kept = [block for block in scene.blocks if block.index not in verdicts]
     text = finish(scene, kept, page.found.metadata.lead)
