@@ -28,7 +28,7 @@ import lightgbm
 import numpy as np
 
 from bench.pages import FOLDS, fold_of
-from pipelines.extraction import rules
+from pipelines.extraction import kin, rules
 from pipelines.extraction.features import NAMES, PLACE
 from pipelines.extraction.finish import finish
 from pipelines.extraction.run import Extraction, run
@@ -193,7 +193,7 @@ def _tree(node: dict[str, Any]) -> object:
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     """Score one page's text under these answers of the witness; the verdict has no say."""
-    scene = replace(page.found.scene, likely=likely)
+    scene = replace(page.found.scene, likely=kin.settled(likely, page.found.scene.numbers))
     verdicts = rules.apply(scene)
     kept = [block for block in scene.blocks if block.index not in verdicts]
     text = finish(scene, kept, page.found.metadata.lead)

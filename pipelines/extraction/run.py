@@ -8,7 +8,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import body as bodies
-from pipelines.extraction import fallback, images, learned, rules, sites, structured
+from pipelines.extraction import fallback, images, kin, learned, rules, sites, structured
 from pipelines.extraction.blocks import Block, Blocks
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
@@ -160,7 +160,7 @@ def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene
         body,
         facts,
         numbers,
-        likely,
+        kin.settled(likely, numbers),
         marks=page.marks,
         repeated=page.repeated,
         removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),

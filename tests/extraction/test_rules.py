@@ -136,6 +136,22 @@ def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
     assert taken(rule, body, likely=0.95) == {}
 
 
+@pytest.mark.parametrize(
+    ("rule", "body"),
+    [
+        ("share bar", "<p>$6,500+</p><p>4.92 / 5.0</p>"),
+        ("date line", "<ul><li>March 16, 2026<li>April 7, 2026</ul>"),
+        ("remains", "<h3>[Methods]</h3>"),
+        (
+            "caption twin",
+            "<h3>Boats leave the harbour</h3><img alt='Boats leave the harbour'><p>At dawn.</p>",
+        ),
+    ],
+)
+def test_a_rule_leaves_what_only_looks_like_its_own(rule: str, body: str) -> None:
+    assert taken(rule, body) == {}
+
+
 def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:
     long = "The council will vote on the plan, and on its cost, before the end of the year."
     longer = f"Once more: {long} Nobody has asked for less, and nobody for more than that."

@@ -9,6 +9,7 @@ from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _LONGEST = 700
+_SURE = 0.8  # the learned witness is this sure that the article tells a line
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that hold the same end
 _CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "anh", "credit")  # folded
@@ -38,11 +39,16 @@ def _in_caption(scene: Scene, index: int) -> bool:
 
 
 def twins(scene: Scene) -> Verdicts:
-    """A line that says what an image's alternative text says."""
+    """A line that says what an image's alternative text says.
+
+    A picture below a sub-heading often bears its words, so headings stay, and surely told lines.
+    """
     alts = scene.numbers.alts
     if not alts:
         return
     for block in scene.blocks:
+        if block.kind is BlockKind.HEADING or scene.likely[block.index] >= _SURE:
+            continue
         text = scene.folded[block.index]
         if len(text) > 15 and text in alts and text != scene.numbers.title:
             yield block.index, "caption: the image's own text"

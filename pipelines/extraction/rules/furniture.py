@@ -43,7 +43,8 @@ def share_bars(scene: Scene) -> Verdicts:
         first, _, more = scene.folded[block.index].partition(" ")
         if not more or not _is_share_word(first):
             continue  # nearly every line
-        if all(map(_is_share_word, more.split())):
+        parts = more.split()
+        if all(map(_is_share_word, parts)) and not all(map(str.isdigit, (first, *parts))):
             yield block.index, "share bar"
 
 
@@ -74,7 +75,7 @@ def _is_share_word(word: str) -> bool:
 def remains(scene: Scene) -> Verdicts:
     """What a template or an editor left: image file names, empty table rows, short codes."""
     for block in scene.blocks:
-        if block.kind is BlockKind.CODE or len(block.text) > 200:
+        if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
             continue
         if _IMAGE_NAME.match(block.text):
             yield block.index, "image file name"

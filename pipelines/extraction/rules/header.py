@@ -39,10 +39,13 @@ def title(scene: Scene) -> Verdicts:
             yield block.index, "headline repeated"
 
 
+_DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
+
+
 def dates(scene: Scene) -> Verdicts:
-    """A line that is a date and nothing else, above or below the text."""
+    """A line that is a date and nothing else, above or below the text; a list may be of dates."""
     for block in scene.blocks:
-        if len(block.text) > 90 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
+        if len(block.text) > 90 or block.kind in _DATES_OF_ITS_OWN:
             continue
         if scene.likely[block.index] >= 0.8 or not _DIGIT.search(block.text):
             continue

@@ -1,0 +1,44 @@
+"""A block in doubt goes with its kin: what the template prints in the same place, in the same way.
+
+The learned witness looks at each block by itself. Items of one list, or the paragraphs of one
+section, are rarely half the article's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from pipelines.extraction.features import Describer
+
+_DOUBT = (0.3, 0.6)  # between them the witness does not know
+_OWN = 0.5  # weight of what the witness says of the block itself
+_FEWEST = 4  # blocks of a family that has a say
+_TEXT = 0.75  # mean of a family beyond which it is the running text, where a guest may stand
+
+
+def settled(likely: Sequence[float], numbers: Describer) -> list[float]:
+    """Return how likely each block is the article's, those in doubt drawn towards their kin.
+
+    Kin have the same kind and the same path of tags and names, not more than two elements apart.
+    """
+    low, high = _DOUBT
+    doubtful = [index for index, value in enumerate(likely) if low < value < high]
+    if not doubtful:
+        return list(likely)
+    families: dict[Hashable, list[float]] = {}
+    keys = [_family(numbers, index) for index in range(len(likely))]
+    for key, value in zip(keys, likely, strict=True):
+        families.setdefault(key, []).append(value)
+    result = list(likely)
+    for index in doubtful:
+        family = families[keys[index]]
+        mean = sum(family) / len(family)
+        if len(family) >= _FEWEST and mean < _TEXT:
+            result[index] = _OWN * likely[index] + (1 - _OWN) * mean
+    return result
+
+
+def _family(numbers: Describer, index: int) -> Hashable:
+    holder = numbers.holders[index]
+    around = holder.parent or holder
+    return around.index, numbers.paths[index], numbers.page.blocks[index].kind
