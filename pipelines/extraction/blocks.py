@@ -61,7 +61,6 @@ class Block:
         links: characters that are link text.
         hrefs: targets of its links, in order.
         bold, italic: characters in bold, in italics.
-        ruled: whether a line (``<hr>``) is drawn above it.
         signs: what its inline wrappers say (``<span class="caption">``), beside the node's.
         order: place of the block's end among the tree's events; pictures have one too.
         link_share: share of the text that is link text, 0 to 1.
@@ -75,7 +74,6 @@ class Block:
     hrefs: tuple[str, ...] = ()
     bold: int = 0
     italic: int = 0
-    ruled: bool = False
     signs: int = 0
     order: int = 0
     link_share: float = field(init=False)

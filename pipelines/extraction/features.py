@@ -52,11 +52,11 @@ _SIGNS = {
     "s_notice": signs.NOTICE,
 }
 _PLACE = (
-    "inside foreign length links link_count starts_lower bold italic ruled question "
+    "inside foreign length links link_count bold italic "
     "label_whole label_start label_above same_parent same_path path_known path_prose "
     "first_gap last_gap position before_first after_last next_prose previous_prose next_links "
-    "previous_links window parent_links parent_prose grand_links title_equal lead_equal "
-    "has_article_body repeats alt_equal h_level after_title depth_gap siblings prose list_run "
+    "previous_links window parent_links parent_prose grand_links lead_equal "
+    "has_article_body repeats h_level after_title depth_gap siblings prose list_run "
     "text_share path_links path_count"
 )
 PLACE = (*_PLACE.split(), *story.PLACE, *_KINDS, *_SIGNS)
@@ -215,11 +215,8 @@ class Describer:
             "length": np.log1p(sizes),
             "links": np.array([block.link_share for block in found]),
             "link_count": _floats(min(len(block.hrefs), 10) for block in found),
-            "starts_lower": _floats(block.text[0].islower() for block in found),
             "bold": np.minimum(1.0, _floats(block.bold for block in found) / sizes),
             "italic": np.minimum(1.0, _floats(block.italic for block in found) / sizes),
-            "ruled": _floats(block.ruled for block in found),
-            "question": _floats(block.text[-1] == "?" for block in found),
             "prose": np.log1p(self.prose[: len(found)]),
             "text_share": sizes / self.all,
             "h_level": _floats(map(_level, found)),
@@ -235,10 +232,8 @@ class Describer:
             "foreign": (within & FOREIGN != 0).astype(float),
             "label_whole": _floats(map(label_rank, self.labels[:count])),
             "label_start": _floats(map(label_rank, self.starts[:count])),
-            "title_equal": _floats(text == self.title for text in folded),
             "lead_equal": _floats(text == self.lead for text in folded),
             "repeats": _floats(min(self.repeats[text], 4) for text in folded),
-            "alt_equal": _floats(map(self.alts.__contains__, folded)),
             "has_article_body": np.full(count, float(bool(self.known))),
         }
 

@@ -73,7 +73,6 @@ class _Walk:
         self.link_depth = 0
         self.bold_depth = 0
         self.italic_depth = 0
-        self.ruled = False
         self.beside_link = False
         self._reset()
 
@@ -147,8 +146,6 @@ class _Walk:
         self.node = self._open(element, tag, self.node)
         if tag == "pre":
             self.code += 1
-        elif tag == "hr":
-            self.ruled = True
 
     def _end_block(self, tag: str) -> None:
         if self.begun:
@@ -245,11 +242,9 @@ class _Walk:
                 tuple(self.hrefs),
                 self.bold,
                 self.italic,
-                self.ruled,
                 self.signs,
                 self.order,
             )
-            self.ruled = False
             self.blocks.append(block)
         self._reset()
 

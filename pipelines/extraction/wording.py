@@ -31,7 +31,6 @@ _CREDIT_LIST = (
 _CREDIT_WORDS = _CREDIT_LIST.split()
 _CREDIT = re.compile(rf"\b(?:{'|'.join(_CREDIT_WORDS)})\b", re.I)
 _CREDIT_FOLDED = frozenset(map(fold, _CREDIT_WORDS))
-_BY = re.compile(r"^(by|von|por|par|di|от|автор|written by|words by|text by|story by)\b", re.I)
 _DATE = re.compile(
     r"\d{1,2}[:h.]\d{2}|\b(19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
     r"|\bago\b|\bmin(ute)?s? read\b",
@@ -152,7 +151,6 @@ _NUMBERS: dict[str, Callable[[Known, Block], float]] = {
     "digits": lambda known, block: _share(_DIGIT, _ASCII_DIGITS, block.text),
     "upper": lambda known, block: _share(_UPPER, _ASCII_UPPER, block.text),
     "credit": _credit,
-    "by_line": _shape(_BY, 120),
     "date_shape": _shape(_DATE, 100),
     "title_share": _title_share,
     "in_article_body": _in_article_body,
