@@ -8,9 +8,8 @@ text other than the labels of ``labels_data``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
@@ -81,26 +80,23 @@ class Facts:
     host: str = ""
 
 
-def _floats(values: Iterable[float]) -> Column:
-    return np.fromiter(values, float)
+Path = tuple[str, str, str, str]
 
 
-def _path(node: Node) -> tuple[str, str, str, str]:
+def _path(node: Node) -> Path:
     parent = node.parent
     if parent is None:
         return (node.tag, node.names, "", "")
     return (node.tag, node.names, parent.tag, parent.names)
 
 
-def _alike(
-    blocks: Sequence[Block], paths: Sequence[tuple[str, str, str, str]]
-) -> dict[tuple[str, str, str, str], tuple[float, int]]:
-    """For each path the sum of the link shares of the blocks that stand there, and their number."""
-    found: dict[tuple[str, str, str, str], tuple[float, int]] = {}
-    for block, path in zip(blocks, paths, strict=True):
-        links, count = found.get(path, (0.0, 0))
-        found[path] = links + block.link_share, count + 1
-    return found
+def _sums(column: Column) -> Column:
+    """Sums of the first 0, 1, 2 ... numbers."""
+    return np.concatenate(([0.0], np.cumsum(column)))
+
+
+def _between(column: Column, edge: float) -> Column:
+    return np.concatenate(([edge], column, [edge]))
 
 
 def _level(block: Block) -> float:
@@ -123,33 +119,22 @@ class Describer:
         self.page, self.body = page, body
         found = page.blocks
         self.folded = [block.folded for block in found]
-        self.prose = body.prose
-        self.own = [
-            weight
-            if body.inside[block.index] and not body.within[block.node.index] & FOREIGN
-            else 0.0
-            for block, weight in zip(found, self.prose, strict=True)
-        ]
-        self.total = sum(self.own) or 1.0
-        self.all = sum(self.prose) or 1.0
-        self.prose_sums = [0.0, *accumulate(self.prose)]
-        self.link_sums = [0, *accumulate(block.links for block in found)]
-        self.text_sums = [0, *accumulate(len(block.text) for block in found)]
         self.labels = [labels.of_line(block.text, block.folded) for block in found]
         self.starts = [labels.of_start(block.text, block.folded) for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for _, alt in page.pictures if len(alt) > 15}
         self.holders = [block.node.parent or block.node for block in found]
-        self.by_parent: dict[int, float] = {}
-        self.by_path: dict[tuple[str, str, str, str], float] = {}
-        self.paths = [_path(block.node) for block in found]
-        for holder, weight, path in zip(self.holders, self.own, self.paths, strict=True):
-            if weight:
-                key = holder.index
-                self.by_parent[key] = self.by_parent.get(key, 0.0) + weight
-                self.by_path[path] = self.by_path.get(path, 0.0) + weight
-        self.alike = _alike(found, self.paths)
-        core = [i for i, weight in enumerate(self.own) if weight > 80]
+        numbers: dict[Path, int] = {}
+        self.paths = [numbers.setdefault(_path(block.node), len(numbers)) for block in found]
+        self.sizes = np.array([len(block.text) for block in found], float)
+        self.links = np.array([block.links for block in found], float)
+        self.shares = np.array([block.link_share for block in found], float)
+        self.within = np.array([body.within[block.node.index] for block in found], int)
+        self.prose = np.array(body.prose)
+        own = (self.within & FOREIGN == 0) & np.array(body.inside, bool)
+        self.own = np.where(own, self.prose, 0.0)
+        self.total = self.own.sum() or 1.0
+        core = np.flatnonzero(self.own > 80).tolist()
         self.first = core[0] if core else 0
         self.last = core[-1] if core else len(found)
         self.depth = found[core[len(core) // 2]].node.depth if core else 0
@@ -158,7 +143,7 @@ class Describer:
         self.lead = fold(facts.lead)
         self.known = set(shingles(fold(facts.article_body)))
         self.host = facts.host
-        self.story = story.Story(found, self.own, facts.authors, facts.lead)
+        self.story = story.Story(found, self.own.tolist(), facts.authors, facts.lead)
         self.title_at = self._title_at()
         self.above = self._labels_above()
 
@@ -201,8 +186,7 @@ class Describer:
 
     def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block's element, and what is around it in the body, are called."""
-        within = self.body.within
-        bits = np.array([within[block.node.index] | block.signs for block in found])
+        bits = self.within[: len(found)] | np.array([block.signs for block in found])
         kinds = [block.kind for block in found]
         return {name: bits & mask != 0 for name, mask in _SIGNS.items()} | {
             name: np.array([kind is one for kind in kinds]) for name, one in _KINDS.items()
@@ -210,85 +194,85 @@ class Describer:
 
     def _own(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block is by itself."""
-        sizes = np.array([len(block.text) for block in found])
+        count = len(found)
+        sizes = self.sizes[:count]
         return {
             "length": np.log1p(sizes),
-            "links": np.array([block.link_share for block in found]),
-            "link_count": _floats(min(len(block.hrefs), 10) for block in found),
-            "bold": np.minimum(1.0, _floats(block.bold for block in found) / sizes),
-            "italic": np.minimum(1.0, _floats(block.italic for block in found) / sizes),
-            "prose": np.log1p(self.prose[: len(found)]),
-            "text_share": sizes / self.all,
-            "h_level": _floats(map(_level, found)),
+            "links": self.shares[:count],
+            "link_count": np.minimum(10, [len(block.hrefs) for block in found]),
+            "bold": np.minimum(1.0, [block.bold for block in found] / sizes),
+            "italic": np.minimum(1.0, [block.italic for block in found] / sizes),
+            "prose": np.log1p(self.prose[:count]),
+            "text_share": sizes / (self.prose.sum() or 1.0),
+            "h_level": np.array([_level(block) for block in found]),
         }
 
     def _known(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block says of the article, and whether it is in the body."""
         count = len(found)
         folded = self.folded[:count]
-        within = np.array([self.body.within[block.node.index] for block in found])
         return {
-            "inside": _floats(self.body.inside[:count]),
-            "foreign": (within & FOREIGN != 0).astype(float),
-            "label_whole": _floats(map(label_rank, self.labels[:count])),
-            "label_start": _floats(map(label_rank, self.starts[:count])),
-            "lead_equal": _floats(text == self.lead for text in folded),
-            "repeats": _floats(min(self.repeats[text], 4) for text in folded),
-            "has_article_body": np.full(count, float(bool(self.known))),
+            "inside": np.array(self.body.inside[:count]),
+            "foreign": self.within[:count] & FOREIGN != 0,
+            "label_whole": np.array([label_rank(label) for label in self.labels[:count]]),
+            "label_start": np.array([label_rank(label) for label in self.starts[:count]]),
+            "lead_equal": np.array([text == self.lead for text in folded]),
+            "repeats": np.minimum(4, [self.repeats[text] for text in folded]),
+            "has_article_body": np.full(count, bool(self.known)),
         }
 
     def _near(self, found: Sequence[Block]) -> dict[str, Column]:
         """Where each block stands on the page, and what stands beside it."""
         count, whole = len(found), len(self.prose)
         at = np.arange(count)
-        prose = np.log1p([0.0, *self.prose[: count + 1], 0.0])
-        links = np.array([1.0, *(one.link_share for one in self.page.blocks[: count + 1]), 1.0])
-        sums = np.array(self.prose_sums)
+        prose = np.log1p(_between(self.prose, 0.0))
+        links = _between(self.shares, 1.0)
+        sums = _sums(self.prose)
         window = sums[np.minimum(whole, at + 5)] - sums[np.maximum(0, at - 4)]
         return {
-            "first_gap": np.clip(at - self.first, -20.0, 20.0),
-            "last_gap": np.clip(at - self.last, -20.0, 20.0),
+            "first_gap": np.clip(at - self.first, -20, 20),
+            "last_gap": np.clip(at - self.last, -20, 20),
             "position": at / whole,
-            "before_first": (at < self.first).astype(float),
-            "after_last": (at > self.last).astype(float),
+            "before_first": at < self.first,
+            "after_last": at > self.last,
             "previous_prose": prose[:count],
             "next_prose": prose[2 : count + 2],
             "previous_links": links[:count],
             "next_links": links[2 : count + 2],
             "window": np.log1p(window - self.prose[:count]),
-            "label_above": _floats(self.above[:count]),
-            "after_title": np.clip(at - self.title_at, -20.0, 20.0) * (self.title_at >= 0),
-            "depth_gap": np.clip([one.node.depth - self.depth for one in found], -10.0, 10.0),
+            "label_above": np.array(self.above[:count]),
+            "after_title": np.clip(at - self.title_at, -20, 20) * (self.title_at >= 0),
+            "depth_gap": np.clip([one.node.depth - self.depth for one in found], -10, 10),
         }
 
     def _around(self, found: Sequence[Block]) -> dict[str, Column]:
         """What the elements around each block hold."""
         count = len(found)
-        own = np.array(self.own[:count])
-        holders = [holder.index for holder in self.holders[:count]]
+        own = self.own[:count]
+        holders = [holder.index for holder in self.holders]
         grands = [(holder.parent or holder).index for holder in self.holders[:count]]
         lists = np.array(self._lists())[[block.node.index for block in found]]
         starts = np.array([node.start for node in self.page.nodes])
         ends = np.array([node.end for node in self.page.nodes])
         texts, proses, links = (
-            sums[ends] - sums[starts]
-            for sums in map(np.array, (self.text_sums, self.prose_sums, self.link_sums))
+            sums[ends] - sums[starts] for sums in map(_sums, (self.sizes, self.prose, self.links))
         )
         link_shares = links / np.maximum(1, texts)
-        paths = np.array([self.by_path.get(path, 0.0) for path in self.paths[:count]])
-        alike = [self.alike[path] for path in self.paths[:count]]
-        parents = np.array([self.by_parent.get(holder, 0.0) for holder in holders])
+        of_path = np.bincount(self.paths, self.own)[self.paths[:count]]
+        alike = np.bincount(self.paths)[self.paths[:count]]
+        of_parent = np.bincount(holders, self.own)[holders[:count]]
+        holders = holders[:count]
         return {
-            "same_parent": (parents - own) / self.total,
-            "same_path": (paths - own) / self.total,
-            "path_known": (paths > 0).astype(float),
+            "same_parent": (of_parent - own) / self.total,
+            "same_path": (of_path - own) / self.total,
+            "path_known": of_path > 0,
             "path_prose": own / self.total,
             "parent_links": link_shares[holders],
             "parent_prose": (proses / np.maximum(1, texts))[holders],
             "grand_links": link_shares[grands],
-            "siblings": np.minimum(20.0, (ends - starts)[holders]),
-            "path_links": _floats(shares / others for shares, others in alike),
-            "path_count": np.minimum(30.0, _floats(others for _, others in alike)),
+            "siblings": np.minimum(20, (ends - starts)[holders]),
+            "path_links": np.bincount(self.paths, self.shares)[self.paths[:count]] / alike,
+            "path_count": np.minimum(30, alike),
             "list_run": np.where(lists < 0, -1.0, link_shares[lists]),
         }
 
