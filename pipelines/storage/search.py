@@ -74,16 +74,17 @@ def add(session: Session, documents: list[tuple[int, str]]) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_INSERT_SQLITE, documents)
         return
-    rows = [{"id": number, "words": _tsvector(document)} for number, document in documents]
+    rows = [{"id": number, "words": tsvector(document)} for number, document in documents]
     connection.execute(_INSERT_POSTGRESQL, {"rows": bulk.as_json(rows)})
 
 
-def _tsvector(document: str) -> str:
+def tsvector(document: str) -> str:
     """Return the words of a folded text with their places, as PostgreSQL reads a ``tsvector``.
 
     Its own parser finds the same words, and takes more time over it than for all else of an entry.
     """
-    words = document.replace("_", " ").split()
+    # It takes no underscore for a part of a word, and Cherokee folds to capitals.
+    words = document.replace("_", " ").lower().split()
     if max(map(len, words), default=0) > _LONGEST_WORD:
         words = [word[:_LONGEST_WORD] for word in words]
     return " ".join([f"{word}:{place}" for place, word in enumerate(words, 1)])
