@@ -39,7 +39,7 @@ class Printed:
     hashes: Sequence[int]
 
 
-Holders = dict[int, dict[int, list[int]]]
+Holders = dict[int, dict[int, tuple[int, ...]]]
 """Period -> fingerprint -> the articles that have it."""
 
 
@@ -52,13 +52,13 @@ def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, l
     rows: list[fingerprint_rows.Row] = []
     for article in articles:
         own, article_id = period(article.day), article.article_id
-        having = holders[own]
+        having, alone = holders[own], (article_id,)
         for number in article.hashes:
             known = having.get(number)
             if known is None:  # nearly always
-                having[number] = [article_id]
+                having[number] = alone
             elif article_id not in known and len(known) < HOLDERS:
-                known.append(article_id)
+                having[number] = known + alone
             else:
                 continue
             rows.append((own, number, article_id))
@@ -74,7 +74,8 @@ def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
     holders: Holders = {number: {} for number in wanted}
     for number, hashes in wanted.items():
         for one, article_id in fingerprint_rows.read(session, number, sorted(hashes)):
-            holders[number].setdefault(one, []).append(article_id)
+            having = holders[number]
+            having[one] = (*having.get(one, ()), article_id)
     return holders
 
 
@@ -82,7 +83,7 @@ def _likeliest(article: Printed, holders: Holders) -> list[int]:
     """Return those that share the most, and the rarest, fingerprints with ``article``."""
     shared: Counter[int] = Counter()
     weight: dict[int, float] = defaultdict(float)
-    alone = [article.article_id]
+    alone = (article.article_id,)
     for number in _periods(article.day):
         having = holders[number]
         for one in article.hashes:

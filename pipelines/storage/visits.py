@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipelines.items import Outcome, Result
 from pipelines.storage import bulk
+from pipelines.storage.among import among
 from pipelines.storage.ledger_models import Page
 from pipelines.storage.rows import bounded, hint_row, shortened
 from pipelines.storage.upsert import table
@@ -28,9 +29,7 @@ _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
 _pages = table(Page).c
 # Made once: to make a statement costs more than to run it.
-_KNOWN = select(*_pages).where(
-    _pages.outlet == bindparam("outlet"), _pages.url.in_(bindparam("urls", expanding=True))
-)
+_KNOWN = select(*_pages).where(_pages.outlet == bindparam("outlet"), among(_pages.url, "urls"))
 
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
