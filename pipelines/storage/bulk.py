@@ -1,7 +1,8 @@
 """Many new rows of a table in one statement.
 
 PostgreSQL takes a message, a plan's start and an answer for each row of an ordinary INSERT, which
-costs more than the row does. It reads a list in JSON instead, at the price of one.
+costs more than the row does. It reads a list in JSON instead, at the price of one. SQLite takes
+tuples; what SQLAlchemy does to make one of a row is here done once for all rows.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 
 from pipelines.storage.columns import scrub_all, to_second
 from pipelines.storage.upsert import insert_for
 
 Rows = Sequence[dict[str, Any]]
+Makers = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 Finish = Callable[[Insert], Insert]
 """Says what happens where a row is there already; a function of a module, for it is a key."""
 
@@ -35,19 +38,29 @@ def keep(statement: Insert) -> Insert:
 
 
 def insert(connection: Connection, table: Table, rows: Rows, finish: Finish = plain) -> None:
-    """Write ``rows``, all with the same columns."""
+    """Write ``rows``, all with the same columns; raise ValueError for a time without a zone."""
     if not rows:
         return
+    names = tuple(rows[0])
     if connection.dialect.name == "sqlite":
-        connection.execute(_each(table, finish), rows)
+        statement, makers = _each(table, names, finish)
+        values = [
+            tuple([make(row[name]) if make else row[name] for name, make in makers]) for row in rows
+        ]
+        connection.exec_driver_sql(statement, values)
         return
-    statement = _all(table, tuple(rows[0]), finish)
-    connection.execute(statement, {"rows": as_json(rows)})
+    connection.execute(_all(table, names, finish), {"rows": as_json(rows)})
 
 
 @cache
-def _each(table: Table, finish: Finish) -> Insert:
-    return finish(insert_for("sqlite", table))
+def _each(table: Table, names: tuple[str, ...], finish: Finish) -> tuple[str, Makers]:
+    """Return a statement for SQLite, and what makes a value of each of its columns, in order."""
+    dialect = sqlite_dialect(json_serializer=partial(json.dumps, ensure_ascii=False))
+    compiled = finish(insert_for("sqlite", table)).compile(dialect=dialect, column_keys=names)
+    order = compiled.positiontup or ()
+    return str(compiled), tuple(
+        (name, table.c[name].type.bind_processor(dialect)) for name in order
+    )
 
 
 @cache
