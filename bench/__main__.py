@@ -17,6 +17,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "store": ("bench.store", ("--small=1000", "--large=10000"), "", 600),
     "kills": ("bench.kills", (), "", 3600),
     "road": ("bench.road", ("--pages=600",), "", 300),
+    "memory": ("bench.memory", ("--pages=6000", "--early=2000"), "", 600),
     "fuzz": ("bench.fuzz", ("--seconds=60",), "", 180),
 }
 

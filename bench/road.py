@@ -91,9 +91,9 @@ class Bare(scrapy.Spider):
 
 
 @contextmanager
-def site(pages: int) -> Iterator[str]:
-    """The site's address, while it is served."""
-    command = [sys.executable, "-m", "bench.road_site", str(pages)]
+def site(pages: int, *size: str) -> Iterator[str]:
+    """The site's address, while it is served; ``size`` may be "small"."""
+    command = [sys.executable, "-m", "bench.road_site", str(pages), *size]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as server:

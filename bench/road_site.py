@@ -2,7 +2,7 @@
 
 Pages have the size and the furniture of the outlets' pages (some 27 kB: menus, lists of other
 articles, share bars, scripts, structured data), and each has a text of its own, so that no two
-are near-duplicates.
+are near-duplicates. Small pages have less of everything.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import asyncio
 import json
 import random
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 START = datetime(2025, 2, 1, tzinfo=UTC)
@@ -19,6 +20,19 @@ ba bo ca con da den do gan go han hoa ken lam lan lo man mi nam nen nho pha qua 
 tre va vien xa yen
 """.split()  # noqa: SIM905  # a list of words is read as words
 _SMALL = "the of and to in a that for with on by from as its was were at has had will be".split()  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many of each thing a page has."""
+
+    paragraphs: int = 14
+    related: int = 30
+    sections: int = 60
+    functions: int = 400
+
+
+FULL, SMALL = Size(), Size(paragraphs=5, related=4, sections=8, functions=4)
 
 
 def words(seed: int) -> random.Random:
@@ -46,19 +60,21 @@ def title(number: int) -> str:
     return _sentence(words(-1 - number), 9).rstrip(".")
 
 
-def article(number: int, total: int) -> bytes:
+def article(number: int, total: int, size: Size = FULL) -> bytes:
     """A page of the site."""
     source = words(number)
     at = START + timedelta(minutes=number)
     lead = f"{title(number)}, {_sentence(source, 22).lower()}"
-    body = "\n".join(f"<p>{' '.join(_sentence(source) for _ in range(3))}</p>" for _ in range(14))
-    others = [(number + step) % total for step in range(1, 31)]
+    body = "\n".join(
+        f"<p>{' '.join(_sentence(source) for _ in range(3))}</p>" for _ in range(size.paragraphs)
+    )
+    others = [(number + step) % total for step in range(1, size.related + 1)]
     related = "\n".join(
         f'<li class="item"><a href="{path(other)}" title="{title(other)}">'
         f'<img src="/thumb/{other}.jpg" alt=""><h3>{title(other)}</h3></a></li>'
         for other in others
     )
-    menu = "".join(f'<li><a href="/section-{n}">Section {n}</a></li>' for n in range(60))
+    menu = "".join(f'<li><a href="/section-{n}">Section {n}</a></li>' for n in range(size.sections))
     data = json.dumps(
         {
             "@context": "https://schema.org",
@@ -69,7 +85,7 @@ def article(number: int, total: int) -> bytes:
             "author": {"@type": "Person", "name": "Lan Vien"},
         }
     )
-    script = "window.layer=window.layer||[];" + "function f(a){return a.b+1};" * 400
+    script = "window.layer=window.layer||[];" + "function f(a){return a.b+1};" * size.functions
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>{title(number)} | Bench News</title>
 <meta property="og:title" content="{title(number)}"><meta property="og:type" content="article">
@@ -87,7 +103,7 @@ def article(number: int, total: int) -> bytes:
 """.encode()
 
 
-def answers(total: int) -> dict[str, tuple[str, bytes]]:
+def answers(total: int, size: Size = FULL) -> dict[str, tuple[str, bytes]]:
     """Path -> content type and body of everything on the site."""
     dated = [(path(n), (START + timedelta(minutes=n)).isoformat()) for n in range(total)]
     rows = "".join(
@@ -102,13 +118,13 @@ def answers(total: int) -> dict[str, tuple[str, bytes]]:
         ),
         "/": ("text/html", b"<html><body><h1>Bench News</h1></body></html>"),
     }
-    found |= {path(n): ("text/html; charset=utf-8", article(n, total)) for n in range(total)}
+    found |= {path(n): ("text/html; charset=utf-8", article(n, total, size)) for n in range(total)}
     return found
 
 
-def _responses(total: int, address: str) -> dict[bytes, bytes]:
+def _responses(total: int, size: Size, address: str) -> dict[bytes, bytes]:
     made = {}
-    for place, (kind, body) in answers(total).items():
+    for place, (kind, body) in answers(total, size).items():
         if not place.startswith("/news/"):
             body = body.replace(b"{}", address.encode())
         head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -116,7 +132,7 @@ def _responses(total: int, address: str) -> dict[bytes, bytes]:
     return made
 
 
-async def serve(total: int) -> None:
+async def serve(total: int, size: Size) -> None:
     """Serve on a free port of loopback, whose number is printed, until stdin ends."""
     responses: dict[bytes, bytes] = {}
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
@@ -131,11 +147,11 @@ async def serve(total: int) -> None:
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    responses |= _responses(total, f"http://127.0.0.1:{port}")
+    responses |= _responses(total, size, f"http://127.0.0.1:{port}")
     print(port, flush=True)
     async with server:
         await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), SMALL if "small" in sys.argv[2:] else FULL))

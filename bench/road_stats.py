@@ -26,14 +26,15 @@ class StatsFile:
     The file has the numbers among Scrapy's statistics, and ``cpu/<part>``: seconds of processor
     time between the opening and the closing of the spider. The extraction processes count from
     their start. ``loop/p99_ms`` is how late the event loop was at the 99th percentile;
-    ``memory/<n>`` the megabytes of the crawl's process when ``n`` articles were stored.
+    ``memory/<n>`` the megabytes of the crawl's process when ``n`` articles were stored, and
+    ``worker_memory/<n>`` those of the largest process that extracts.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._before: dict[str, float] = {}
         self._late: list[float] = []
-        self._memory: dict[int, float] = {}
+        self._memory: dict[str, float] = {}
         self._stored = 0
         self._watching: asyncio.Task[None] | None = None
 
@@ -61,7 +62,10 @@ class StatsFile:
         """Note the memory at every so many articles."""
         self._stored += 1
         if self._stored % _EVERY == 0:
-            self._memory[self._stored] = psutil.Process().memory_info().rss / 1e6
+            own = psutil.Process()
+            self._memory[f"memory/{self._stored}"] = own.memory_info().rss / 1e6
+            workers = [child.memory_info().rss / 1e6 for child in own.children()]
+            self._memory[f"worker_memory/{self._stored}"] = max(workers, default=0.0)
 
     def spider_closed(self, spider: Spider) -> None:
         """Write the file."""
@@ -73,7 +77,7 @@ class StatsFile:
             numbers[f"cpu/{part}"] = seconds - self._before.get(part, 0.0)
         if self._late:
             numbers["loop/p99_ms"] = 1000 * sorted(self._late)[int(0.99 * len(self._late))]
-        numbers |= {f"memory/{stored}": size for stored, size in self._memory.items()}
+        numbers |= self._memory
         Path(self._crawler.settings["BENCH_STATS"]).write_text(json.dumps(numbers))
 
 

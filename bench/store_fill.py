@@ -165,7 +165,10 @@ def _statement(connection: Connection, dialect: str, table: str) -> str:
 def _finish(connection: Connection, dialect: str) -> None:
     if dialect == "sqlite":
         return
-    connection.exec_driver_sql("CREATE INDEX ix_search_document ON search USING gin (document)")
+    connection.exec_driver_sql(
+        "CREATE INDEX ix_search_document ON search USING gin (document) "
+        "WITH (gin_pending_list_limit = 16384)"
+    )
     for table in ("article", "revision", "story", "page"):
         connection.exec_driver_sql(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"

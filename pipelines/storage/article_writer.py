@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Article, Digest
-from pipelines.storage import lines, models, rows, search, stories, upsert
+from pipelines.storage import bulk, lines, models, rows, search, stories, upsert
 from pipelines.storage.known import Known
 from pipelines.storage.numbers import Numbers
 from pipelines.storage.reading import Version
@@ -23,12 +23,8 @@ from pipelines.storage.rows import bounded
 _REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.Stripped)
 _ARTICLE, _IMAGE = upsert.table(models.Article), upsert.table(models.Image)
 
+_DETAILS = ((_IMAGE, rows.images), (_STRIPPED, rows.stripped))
 # Made once: to make a statement costs more than to run it.
-_ADD_ARTICLE, _ADD_REVISION = insert(_ARTICLE), insert(_REVISION)
-_ADD_DETAIL = {
-    table: (insert(table), make)
-    for table, make in ((_IMAGE, rows.images), (_STRIPPED, rows.stripped))
-}
 _HIGHEST = select(func.max(_REVISION.c.number)).where(
     _REVISION.c.article_id == bindparam("article_id")
 )
@@ -175,29 +171,22 @@ class ArticleWriter:
     def _flush(self) -> None:
         """Write the articles and versions that were collected so far."""
         connection = self._session.connection()
-        for statement, collected in (
-            (_ADD_ARTICLE, self._articles),
-            (_ADD_REVISION, self._revisions),
-        ):
-            if collected:
-                connection.execute(statement, collected)
-                collected.clear()
+        for table, collected in ((_ARTICLE, self._articles), (_REVISION, self._revisions)):
+            bulk.insert(connection, table, collected)
+            collected.clear()
 
     def finish(self) -> None:
         """Write what was collected: pictures, stripped blocks, addresses, lines, search, story."""
         self._flush()
         connection = self._session.connection()
-        for table, (statement, make) in _ADD_DETAIL.items():
+        for table, make in _DETAILS:
             if self._replaced:
                 connection.execute(delete(table).where(table.c.article_id.in_(self._replaced)))
             many = [
                 row for number, article in self._details.items() for row in make(number, article)
             ]
-            if many:
-                connection.execute(statement, many)
-        if self._variants:
-            statement = upsert.insert(self._session, models.UrlVariant).on_conflict_do_nothing()
-            connection.execute(statement, self._variants)
+            bulk.insert(connection, table, many)
+        bulk.insert(connection, upsert.table(models.UrlVariant), self._variants, bulk.keep)
         lines.count(self._session, self._outlet, self._lines)
         search.add(self._session, self._documents)
         stories.assign(self._session, self._told.keys(), self._told)

@@ -39,8 +39,8 @@ class Printed:
     hashes: Sequence[int]
 
 
-Holders = dict[tuple[int, int], list[int]]
-"""(period, fingerprint) -> the articles that have it."""
+Holders = dict[int, dict[int, tuple[int, ...]]]
+"""Period -> fingerprint -> the articles that have it."""
 
 
 def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, list[int]]:
@@ -51,12 +51,17 @@ def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, l
     holders = _holders(session, articles)
     rows: list[fingerprint_rows.Row] = []
     for article in articles:
-        own = period(article.day)
+        own, article_id = period(article.day), article.article_id
+        having, alone = holders[own], (article_id,)
         for number in article.hashes:
-            known = holders[own, number]
-            if article.article_id not in known and len(known) < HOLDERS:
-                known.append(article.article_id)
-                rows.append((own, number, article.article_id))
+            known = having.get(number)
+            if known is None:  # nearly always
+                having[number] = alone
+            elif article_id not in known and len(known) < HOLDERS:
+                having[number] = known + alone
+            else:
+                continue
+            rows.append((own, number, article_id))
     fingerprint_rows.write(session, rows)
     return {article.article_id: _likeliest(article, holders) for article in articles}
 
@@ -66,10 +71,11 @@ def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
     for article in articles:
         for number in _periods(article.day):
             wanted.setdefault(number, set()).update(article.hashes)
-    holders: Holders = defaultdict(list)
+    holders: Holders = {number: {} for number in wanted}
     for number, hashes in wanted.items():
         for one, article_id in fingerprint_rows.read(session, number, sorted(hashes)):
-            holders[number, one].append(article_id)
+            having = holders[number]
+            having[one] = (*having.get(one, ()), article_id)
     return holders
 
 
@@ -77,12 +83,16 @@ def _likeliest(article: Printed, holders: Holders) -> list[int]:
     """Return those that share the most, and the rarest, fingerprints with ``article``."""
     shared: Counter[int] = Counter()
     weight: dict[int, float] = defaultdict(float)
+    alone = (article.article_id,)
     for number in _periods(article.day):
+        having = holders[number]
         for one in article.hashes:
-            having = holders.get((number, one), ())
-            for other in having:
+            others = having.get(one)
+            if others is None or others == alone:  # nearly always
+                continue
+            for other in others:
                 shared[other] += 1
-                weight[other] += 1 / len(having)
+                weight[other] += 1 / len(others)
     shared.pop(article.article_id, None)
     likely = [other for other, count in shared.items() if count >= LEAST_SHARED]
     return sorted(likely, key=lambda other: (-weight[other], other))[:MOST]

@@ -21,6 +21,13 @@ NAMES = {
 """Every constraint has a name, because a batch migration on SQLite can only drop named ones."""
 
 
+def to_second(value: datetime) -> datetime:
+    """Return an aware time in UTC, to the second; raise ValueError for a naive one."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value.isoformat()} has no zone: expected an aware time")
+    return value.astimezone(UTC).replace(microsecond=0)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware time in UTC, to the second, on databases with and without zones.
 
@@ -42,9 +49,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Turn an aware time into UTC; raise ValueError for a naive one."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value.isoformat()} has no zone: expected an aware time")
-        value = value.astimezone(UTC).replace(microsecond=0)
+        value = to_second(value)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -66,13 +71,14 @@ def scrub(text: str) -> str:
     return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
 
 
-def _scrub_all(value: Any) -> Any:
+def scrub_all(value: Any) -> Any:
+    """Return ``value`` with all texts in its lists and dictionaries as ``scrub`` returns them."""
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, dict):
-        return {scrub(str(key)): _scrub_all(item) for key, item in value.items()}
+        return {scrub(str(key)): scrub_all(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_scrub_all(item) for item in value]
+        return [scrub_all(item) for item in value]
     return value
 
 
@@ -100,7 +106,7 @@ class CleanJson(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Take away what cannot be stored."""
-        return _scrub_all(value)
+        return scrub_all(value)
 
 
 Json = CleanJson()

@@ -7,18 +7,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from pipelines.storage.among import among
 from pipelines.storage.models import Article, Revision, UrlVariant
 from pipelines.storage.upsert import table
 
 _article, _revision, _variant = (table(model).c for model in (Article, Revision, UrlVariant))
 
 # Made once: to make a statement costs more than to run it.
-_VARIANTS = select(_variant.url, _variant.article_id).where(
-    _variant.url.in_(bindparam("urls", expanding=True))
-)
+_VARIANTS = select(_variant.url, _variant.article_id).where(among(_variant.url, "urls"))
 _KNOWN = (
     select(
         _article.id,
@@ -37,9 +36,9 @@ _KNOWN = (
     .where(_revision.number == _article.revision)
     .where(
         or_(
-            _article.url.in_(bindparam("urls", expanding=True)),
-            _article.id.in_(bindparam("numbers", expanding=True)),
-            _article.text_hash.in_(bindparam("hashes", expanding=True)),
+            among(_article.url, "urls"),
+            among(_article.id, "numbers"),
+            among(_article.text_hash, "hashes"),
         )
     )
     .order_by(_article.id)

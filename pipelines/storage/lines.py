@@ -10,7 +10,6 @@ more than ``MOST`` per outlet: above that the rarest go.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -18,7 +17,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import RepeatedLines
-from pipelines.storage.columns import scrub
+from pipelines.storage.bulk import as_json
 from pipelines.storage.models import LineCount, LineTotal
 
 WINDOW = 200
@@ -28,7 +27,7 @@ REPEATED = 3  # articles that must show a line before the engine hears of it
 
 _ADD_LINES = """
 INSERT INTO line_count (outlet, line, articles, slack)
-SELECT :outlet, l.line, l.articles, :slack FROM {rows} AS l WHERE true
+SELECT :outlet, l.line, l.articles, :slack FROM {rows} AS l WHERE l.line <> ''
 ON CONFLICT (outlet, line) DO UPDATE SET articles = line_count.articles + excluded.articles
 """
 _ADD = {
@@ -57,12 +56,12 @@ def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) ->
     before = total - len(articles)
     counted: Counter[str] = Counter()
     for lines in articles:
-        counted.update({scrub(line) for line in lines if len(line) <= LONGEST} - {""})
+        counted.update({line for line in lines if 0 < len(line) <= LONGEST})
     values = {
         "outlet": outlet,
         "slack": before // WINDOW,
         # In order, so that two crawls that count the same lines do not lock each other out.
-        "lines": json.dumps(dict(sorted(counted.items())), ensure_ascii=False),
+        "lines": as_json(dict(sorted(counted.items()))),
     }
     connection.execute(_ADD[connection.dialect.name], values)
     if total // WINDOW > before // WINDOW:

@@ -19,27 +19,27 @@ class Numbers:
     """The numbers of new rows in one transaction.
 
     Args:
-        session: in the transaction.
+        session: in the transaction; its connection is asked for once, for that takes time.
         expected: how many rows a table will probably get; PostgreSQL is asked for so many at once.
     """
 
     def __init__(self, session: Session, expected: int) -> None:
-        self._session = session
+        self._connection = session.connection()
         self._expected = max(expected, 1)
         self._last: dict[type[Base], int] = {}
         self._reserved: dict[type[Base], deque[int]] = {}
 
     def next(self, model: type[Base]) -> int:
         """Return a number for a new row of ``model``, above all before."""
-        if self._session.connection().dialect.name == "sqlite":
+        if self._connection.dialect.name == "sqlite":
             if model not in self._last:
-                self._last[model] = self._session.connection().scalar(_highest(model)) or 0
+                self._last[model] = self._connection.scalar(_highest(model)) or 0
             self._last[model] += 1
             return self._last[model]
         reserved = self._reserved.get(model)
         if not reserved:
             count = self._expected if reserved is None else 1
-            asked = self._session.connection().scalars(_reserve(model), {"count": count})
+            asked = self._connection.scalars(_reserve(model), {"count": count})
             reserved = self._reserved[model] = deque(asked)
         return reserved.popleft()
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pipelines.storage import story_rows, upsert
+from pipelines.storage.among import among
 from pipelines.storage.candidates import WINDOW, Printed, batched, find_and_store
 from pipelines.storage.fingerprints import fingerprints
 from pipelines.storage.groups import Groups
@@ -34,7 +35,7 @@ _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
 _article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
 
 # Made once: to make a statement costs more than to run it.
-_numbered = _article.id.in_(bindparam("numbers", expanding=True))
+_numbered = among(_article.id, "numbers")
 _TELLINGS = select(
     _article.id,
     _article.story_id,
@@ -54,7 +55,7 @@ _TEXTS = (
 _STORIES = select(_article.id, _article.story_id).where(_numbered)
 _TWINS = (
     select(_article.text_hash, _article.id)
-    .where(_article.text_hash.in_(bindparam("hashes", expanding=True)))
+    .where(among(_article.text_hash, "hashes"))
     .order_by(_article.id)
 )
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from pipelines.storage import upsert
+from pipelines.storage import bulk, upsert
 from pipelines.storage.models import Article, Story
 from pipelines.storage.numbers import Numbers
 
@@ -19,7 +19,6 @@ _ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
 _article, _story = _ARTICLE.c, _STORY.c
 
 # Made once: to make a statement costs more than to run it.
-_ADD = insert(_STORY)
 _BEGIN = (
     update(_ARTICLE)
     .where(_article.id == bindparam("number"))
@@ -35,7 +34,7 @@ def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[
         {"id": story, "head_id": number, "first_published_at": published_at, "articles": 1}
         for story, (number, published_at) in zip(made, heads, strict=True)
     ]
-    session.connection().execute(_ADD, rows)
+    bulk.insert(session.connection(), _STORY, rows)
     session.connection().execute(
         _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -13,9 +12,11 @@ from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.orm import Session
 
 from pipelines.items import Outcome, Result
+from pipelines.storage import bulk
+from pipelines.storage.among import among
 from pipelines.storage.ledger_models import Page
 from pipelines.storage.rows import bounded, hint_row, shortened
-from pipelines.storage.upsert import insert_for, table
+from pipelines.storage.upsert import table
 
 BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
@@ -28,9 +29,7 @@ _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
 _pages = table(Page).c
 # Made once: to make a statement costs more than to run it.
-_KNOWN = select(*_pages).where(
-    _pages.outlet == bindparam("outlet"), _pages.url.in_(bindparam("urls", expanding=True))
-)
+_KNOWN = select(*_pages).where(_pages.outlet == bindparam("outlet"), among(_pages.url, "urls"))
 
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
@@ -111,15 +110,11 @@ def _archived(result: Result, before: Row[Any] | None) -> dict[str, Any]:
 
 def write(session: Session, rows: Sequence[dict[str, Any]], crawl_id: int | None) -> None:
     """Write the rows of pages that were fetched."""
-    if rows:
-        connection = session.connection()
-        statement = _write(connection.dialect.name)
-        connection.execute(statement, [row | {"crawl_id": crawl_id} for row in rows])
+    written = [row | {"crawl_id": crawl_id} for row in rows]
+    bulk.insert(session.connection(), table(Page), written, _replace)
 
 
-@cache
-def _write(dialect: str) -> Insert:
-    statement = insert_for(dialect, Page)
+def _replace(statement: Insert) -> Insert:
     changed = {
         name: value
         for name, value in statement.excluded.items()

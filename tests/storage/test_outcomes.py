@@ -337,7 +337,7 @@ def test_a_bad_item_costs_itself_only(engine: Engine, store: Store) -> None:
     bad = result(2, confidence=float("inf"), published_at=NOW.replace(tzinfo=None))
     saved = store.save([result(1), bad, result(3)])
     assert [one.outcome for one in saved] == [Outcome.NEW, Outcome.FAILED, Outcome.NEW]
-    assert saved[1].reason == "could not be stored: StatementError"
+    assert saved[1].reason == "could not be stored: ValueError"
     assert [due.url for due in Store(engine, "vna").pending(NOW + HOUR)] == [url_of(2)]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from invented import HOUR, NOW, result
 from sqlalchemy import Engine
+from sqlalchemy import text as text_clause
 from sqlalchemy.orm import Session
 
-from pipelines.storage.search import search
+from pipelines.storage.search import search, tsvector
 from pipelines.storage.store import Store
+from pipelines.text import fold
 
 TITLES = {
     1: "Đà Nẵng mở đường bay mới",
@@ -121,3 +123,15 @@ def test_a_very_long_text_is_found_by_its_beginning(engine: Engine) -> None:
     Store(engine, "vna").save([result(1, text=f"otter {words}")])
     with Session(engine) as session:
         assert found(session, "otter word100") == [1]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_words_and_places_are_those_that_postgresql_finds_itself(engine: Engine) -> None:
+    text = fold(f"{' '.join(TITLES.values())} Tổng bí thư 0123 2.5kg ©2026 Ꮿ {'x' * 500} café")
+    with Session(engine) as session:
+        own, found = session.execute(
+            text_clause("SELECT CAST(:own AS tsvector)::text, to_tsvector('simple', :text)::text"),
+            {"own": tsvector(text), "text": text},
+        ).one()
+    assert own == found

@@ -1,0 +1,55 @@
+"""What a long crawl keeps in memory: after 5,000 pages, and after 50,000.
+
+    python -m bench.memory [--pages 50000] [--early 5000]
+
+The crawl of ``bench.road``, with small pages so that it does not take an hour: a memory that grows
+does so by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes of what it
+was early. The process that extracts is replaced after some pages: beside it stands the largest it
+was since the line before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.road import road, site
+
+MORE = 50  # megabytes
+ROWS = 10
+
+
+def memory(stats: dict[str, float], kind: str) -> dict[int, float]:
+    """Return articles stored -> megabytes, in order."""
+    found = [name.split("/") for name in stats if name.startswith(f"{kind}/")]
+    return {n: stats[f"{kind}/{n}"] for n in sorted(int(number) for _, number in found)}
+
+
+def main() -> int:
+    """Print the memory along the crawl; 1 when it grew by more than the goal."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=50_000)
+    parser.add_argument("--early", type=int, default=5_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, site(given.pages, "small") as home:
+        rate, stats = road(home, given.pages, 1, Path(folder))
+    own, worker = memory(stats, "memory"), memory(stats, "worker_memory")
+    last, step = max(own), max(given.pages // ROWS, 1)
+    print(f"{rate:.1f} pages/s\n{'articles':>10}{'crawl, MB':>12}{'worker, MB':>12}")
+    largest = 0.0
+    for stored, size in own.items():
+        largest = max(largest, worker[stored])
+        if stored in (min(own), given.early, last) or stored % step == 0:
+            print(f"{stored:10,}{size:12.0f}{largest:12.0f}")
+            largest = 0.0
+    more = own[last] - own[given.early]
+    print(f"after {last:,} {more:+.0f} MB against {given.early:,} (goal <= {MORE})")
+    return 0 if more <= MORE else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

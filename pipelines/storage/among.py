@@ -1,0 +1,63 @@
+"""Rows by a list of values, in a statement that is the same however long the list is.
+
+With ``IN`` each length makes another statement, which SQLAlchemy puts together and the database
+plans again: next to what it costs to find the rows, that is much.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Integer, Text, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType, TypeDecorator
+
+
+class _List(TypeDecorator[Any]):
+    """A list of texts or numbers: an array on PostgreSQL, text in JSON on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, numbers: bool) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Return the type of the value in ``dialect``."""
+        array = ARRAY(BigInteger if self.numbers else Text)
+        return dialect.type_descriptor(array if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Give the list as ``dialect`` takes it."""
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+class _Among(FunctionElement[Any]):
+    """Whether the first argument is in the second, a list."""
+
+    name = "among"
+    type = (
+        NullType()
+    )  # of a boolean, SQLAlchemy asks SQLite whether it equals 1: no index does that
+    inherit_cache = True
+
+
+@compiles(_Among, "postgresql")
+def _postgresql(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
+    column, values = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"{column} = ANY ({values})"
+
+
+@compiles(_Among, "sqlite")
+def _sqlite(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
+    column, values = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608  (no value is in it)
+
+
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return whether ``column`` is among the values of the list that is given as ``name``."""
+    return _Among(column, bindparam(name, type_=_List(isinstance(column.type, Integer))))

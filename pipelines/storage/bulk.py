@@ -1,0 +1,92 @@
+"""Many new rows of a table in one statement.
+
+PostgreSQL takes a message, a plan's start and an answer for each row of an ordinary INSERT, which
+costs more than the row does. It reads a list in JSON instead, at the price of one. SQLite takes
+tuples; what SQLAlchemy does to make one of a row is here done once for all rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache, partial
+from typing import Any
+
+from sqlalchemy import Connection, Table, Text, bindparam, column, func, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
+
+from pipelines.storage.columns import scrub_all, to_second
+from pipelines.storage.upsert import insert_for
+
+Rows = Sequence[dict[str, Any]]
+Makers = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+Finish = Callable[[Insert], Insert]
+"""Says what happens where a row is there already; a function of a module, for it is a key."""
+
+
+def plain(statement: Insert) -> Insert:
+    """Have a row that is there already be an error."""
+    return statement
+
+
+def keep(statement: Insert) -> Insert:
+    """Have a row that is there already stay as it is."""
+    return statement.on_conflict_do_nothing()
+
+
+def insert(connection: Connection, table: Table, rows: Rows, finish: Finish = plain) -> None:
+    """Write ``rows``, all with the same columns; raise ValueError for a time without a zone."""
+    if not rows:
+        return
+    names = tuple(rows[0])
+    if connection.dialect.name == "sqlite":
+        statement, makers = _each(table, names, finish)
+        values = [
+            tuple([make(row[name]) if make else row[name] for name, make in makers]) for row in rows
+        ]
+        connection.exec_driver_sql(statement, values)
+        return
+    connection.execute(_all(table, names, finish), {"rows": as_json(rows)})
+
+
+@cache
+def _each(table: Table, names: tuple[str, ...], finish: Finish) -> tuple[str, Makers]:
+    """Return a statement for SQLite, and what makes a value of each of its columns, in order."""
+    dialect = sqlite_dialect(json_serializer=partial(json.dumps, ensure_ascii=False))
+    compiled = finish(insert_for("sqlite", table)).compile(dialect=dialect, column_keys=names)
+    order = compiled.positiontup or ()
+    return str(compiled), tuple(
+        (name, table.c[name].type.bind_processor(dialect)) for name in order
+    )
+
+
+@cache
+def _all(table: Table, names: tuple[str, ...], finish: Finish) -> Insert:
+    columns = [column(name, table.c[name].type) for name in names]
+    given = func.json_to_recordset(bindparam("rows", type_=Text).cast(postgresql.JSON()))
+    listed = given.table_valued(*columns, name="given").render_derived(with_types=True)
+    statement = insert_for("postgresql", table).from_select(names, select(*listed.c))
+    return finish(statement)
+
+
+def as_json(rows: Any) -> str:
+    """Return ``rows`` in JSON, without what PostgreSQL refuses."""
+    text = _dumped(rows)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return _dumped(scrub_all(rows))
+    return _dumped(scrub_all(rows)) if "\\u0000" in text else text
+
+
+def _dumped(rows: Any) -> str:
+    return json.dumps(rows, ensure_ascii=False, default=_written)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return to_second(value).isoformat()
+    raise TypeError(f"{value!r} is no value of a column")
