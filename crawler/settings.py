@@ -61,6 +61,10 @@ EXTENSIONS = {
     "crawler.extensions.Report": 0,
 }
 
+# Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be
+# extracted and stored, and requests, which do not wait for it.
+CONCURRENT_ITEMS = 4
+
 # First asked, first fetched: Scrapy's queue hands out the last one first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
