@@ -173,6 +173,7 @@ class Article:
         is_accessible_for_free: False where the page is the stub of a paid article.
         confidence: 0 to 1, how sure the engine is that this is the article and all of it.
         concerns: what spoke against it (``"no date"``, ``"little overlap with the title"``).
+            ``"date as printed: 31/02/2026"`` keeps a date that cannot be read, or not be believed.
         sources: field name -> where its value came from (``"json-ld"``, ``"layout"``).
         lines: every distinct folded line near the article, kept or stripped; what the store
             counts as ``line_count``.
