@@ -24,6 +24,18 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def scrub(text: str) -> str:
+    """Return ``text`` without what PostgreSQL refuses: NUL and lone surrogates.
+
+    SQLite would take them, and the two databases would differ. The engine has cleaned its texts
+    before; this is the last guard, for reasons, addresses and headers too.
+    """
+    return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
+
+
 def clean(text: str) -> str:
     """Return ``text`` as it is stored: NFC, single spaces, no control or zero-width characters.
 

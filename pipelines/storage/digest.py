@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 
 from pipelines.items import Article, Digest, Page
-from pipelines.storage.columns import scrub
 from pipelines.storage.fingerprints import fingerprints
 from pipelines.storage.shingles import shingled
 from pipelines.storage.versions import text_hash
-from pipelines.text import count_words, fold
+from pipelines.text import count_words, fold, scrub
 
 LONGEST = 200_000  # folded characters of one text in the search index; a tsvector ends at 1 MB
 
