@@ -16,15 +16,10 @@ import tempfile
 from pathlib import Path
 
 from bench.road import road, site
+from bench.road_stats import Moment
 
 MORE = 50  # megabytes
 ROWS = 10
-
-
-def memory(stats: dict[str, float], kind: str) -> dict[int, float]:
-    """Return articles stored -> megabytes, in order."""
-    found = [name.split("/") for name in stats if name.startswith(f"{kind}/")]
-    return {n: stats[f"{kind}/{n}"] for n in sorted(int(number) for _, number in found)}
 
 
 def main() -> int:
@@ -35,16 +30,19 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=50_000)
     parser.add_argument("--early", type=int, default=5_000)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, site(given.pages, "small") as home:
-        rate, stats = road(home, given.pages, 1, Path(folder))
-    own, worker = memory(stats, "memory"), memory(stats, "worker_memory")
+    with tempfile.TemporaryDirectory() as folder, site(given.pages, "small") as (home, _):
+        stats = road(home, given.pages, 1, Path(folder))
+    moments = [Moment(**moment) for moment in stats["moments"]]
+    own = {moment.stored: moment.memory for moment in moments}
     last, step = max(own), max(given.pages // ROWS, 1)
+    rate = given.pages / stats["elapsed_time_seconds"]
     print(f"{rate:.1f} pages/s\n{'articles':>10}{'crawl, MB':>12}{'worker, MB':>12}")
     largest = 0.0
-    for stored, size in own.items():
-        largest = max(largest, worker[stored])
+    for moment in moments:
+        stored = moment.stored
+        largest = max(largest, moment.worker_memory)
         if stored in (min(own), given.early, last) or stored % step == 0:
-            print(f"{stored:10,}{size:12.0f}{largest:12.0f}")
+            print(f"{stored:10,}{moment.memory:12.0f}{largest:12.0f}")
             largest = 0.0
     more = own[last] - own[given.early]
     print(f"after {last:,} {more:+.0f} MB against {given.early:,} (goal <= {MORE})")

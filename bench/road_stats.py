@@ -7,6 +7,7 @@ import json
 import resource
 import threading
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
@@ -20,21 +21,37 @@ PARTS = {"MainThread": "event loop", "store": "store", "archive_0": "archive"}
 """Name of a thread -> what its seconds are told as; all others are ``other threads``."""
 
 
-class StatsFile:
-    """Writes ``BENCH_STATS`` when the spider has closed, and all workers have.
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a crawl was at one of its articles.
 
-    The file has the numbers among Scrapy's statistics, and ``cpu/<part>``: seconds of processor
-    time between the opening and the closing of the spider. The extraction processes count from
-    their start. ``loop/p99_ms`` is how late the event loop was at the 99th percentile;
-    ``memory/<n>`` the megabytes of the crawl's process when ``n`` articles were stored, and
-    ``worker_memory/<n>`` those of the largest process that extracts.
+    Attributes:
+        stored: articles by then.
+        at: seconds of a clock that runs evenly.
+        cpu: part of the crawl -> seconds of processor time it has used since its start.
+        memory: megabytes of the crawl's own process.
+        worker_memory: megabytes of the largest process that extracts.
+    """
+
+    stored: int
+    at: float
+    cpu: dict[str, float]
+    memory: float
+    worker_memory: float
+
+
+class StatsFile:
+    """Writes ``BENCH_STATS`` when the spider has closed.
+
+    The file has the numbers among Scrapy's statistics; ``loop/p99_ms``, how late the event loop was
+    at the 99th percentile; and ``moments``: a ``Moment`` for every hundredth article. Between two
+    of them lies no start of a process and no end of one.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._before: dict[str, float] = {}
         self._late: list[float] = []
-        self._memory: dict[str, float] = {}
+        self._moments: list[Moment] = []
         self._stored = 0
         self._watching: asyncio.Task[None] | None = None
 
@@ -48,8 +65,7 @@ class StatsFile:
         return made
 
     def spider_opened(self, spider: Spider) -> None:
-        """Note what the start has used."""
-        self._before = _processor_time()
+        """Begin to watch how late the event loop is."""
         self._watching = asyncio.get_running_loop().create_task(self._watch())
 
     async def _watch(self) -> None:
@@ -59,35 +75,38 @@ class StatsFile:
             self._late.append(time.perf_counter() - started - _LOOK)
 
     def item_scraped(self) -> None:
-        """Note the memory at every so many articles."""
+        """Look around at every so many articles."""
         self._stored += 1
         if self._stored % _EVERY == 0:
             own = psutil.Process()
-            self._memory[f"memory/{self._stored}"] = own.memory_info().rss / 1e6
-            workers = [child.memory_info().rss / 1e6 for child in own.children()]
-            self._memory[f"worker_memory/{self._stored}"] = max(workers, default=0.0)
+            memory, *workers = (one.memory_info().rss / 1e6 for one in (own, *own.children()))
+            largest = max(workers, default=0.0)
+            now = time.perf_counter()
+            self._moments.append(Moment(self._stored, now, _processor_time(), memory, largest))
 
     def spider_closed(self, spider: Spider) -> None:
         """Write the file."""
         if self._watching is not None:
             self._watching.cancel()
         stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
-        numbers = {key: value for key, value in stats.items() if isinstance(value, int | float)}
-        for part, seconds in _processor_time().items():
-            numbers[f"cpu/{part}"] = seconds - self._before.get(part, 0.0)
+        told: dict[str, object] = {
+            key: value for key, value in stats.items() if isinstance(value, int | float)
+        }
         if self._late:
-            numbers["loop/p99_ms"] = 1000 * sorted(self._late)[int(0.99 * len(self._late))]
-        numbers |= self._memory
-        Path(self._crawler.settings["BENCH_STATS"]).write_text(json.dumps(numbers))
+            told["loop/p99_ms"] = 1000 * sorted(self._late)[int(0.99 * len(self._late))]
+        told["moments"] = [asdict(moment) for moment in self._moments]
+        Path(self._crawler.settings["BENCH_STATS"]).write_text(json.dumps(told))
 
 
 def _processor_time() -> dict[str, float]:
-    """Seconds by thread of this process, and of processes that have ended."""
+    """Seconds by thread of this process, and of its extraction processes."""
     names = {thread.native_id: thread.name for thread in threading.enumerate()}
     found: dict[str, float] = {}
-    for thread in psutil.Process().threads():
+    this = psutil.Process()
+    for thread in this.threads():
         part = PARTS.get(names.get(thread.id, ""), "other threads")
         found[part] = found.get(part, 0.0) + thread.user_time + thread.system_time
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    found["extraction"] = ended.ru_utime + ended.ru_stime
+    running = [child.cpu_times() for child in this.children()]
+    found["extraction"] = ended.ru_utime + ended.ru_stime + sum(t.user + t.system for t in running)
     return found

@@ -115,6 +115,9 @@ def _verdict(outlets: Sequence[OutletReport]) -> Iterator[str]:
     unfinished = [one.outlet for one in outlets if one.last and one.last.reason is None]
     if unfinished:
         yield f"  Running still, or killed: {', '.join(unfinished)}."
+    for one in outlets:
+        for sentence in one.last.unusual if one.last else ():
+            yield from _wrapped(f"Unusual: {one.outlet}: {sentence}.", "  ")
 
 
 def _pages(outlets: Sequence[OutletReport]) -> Iterator[str]:

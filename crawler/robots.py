@@ -111,6 +111,7 @@ class RobotsMiddleware:
         self._longest = settings.getfloat("CRAWL_DELAY_MAX", 60.0)
         self._known: dict[str, Rules] = {}
         self._asked: dict[str, asyncio.Future[Rules]] = {}
+        self._answers: dict[str, Response] = {}  # of which the rules were read, for the spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -119,18 +120,22 @@ class RobotsMiddleware:
             raise NotConfigured
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
-        """Let a request pass.
+    async def process_request(self, request: Request) -> Response | None:
+        """Let a request pass, or answer it: robots.txt is a source as well, and asked for once.
 
         Raises:
             RobotsForbidden, RobotsUnreachable: it may not be made, or not now.
         """
+        if request.meta.get(ROBOTS):
+            return None
         parts = urlsplit(request.url)
-        if request.meta.get(ROBOTS) or parts.path == "/robots.txt":
-            return
-        rules = await self.rules(f"{parts.scheme}://{parts.netloc}")
-        if rules.allowed(request.url, self._agent):
-            return
+        origin = f"{parts.scheme}://{parts.netloc}"
+        rules = await self.rules(origin)
+        is_robots = request.url == f"{origin}/robots.txt"
+        if is_robots and (answer := self._answers.pop(origin, None)) is not None:
+            return answer.replace(request=request)
+        if rules.allowed(request.url, self._agent) or (is_robots and rules.refusal is None):
+            return None
         self._count("robotstxt/forbidden")
         if rules.refusal is not None:
             raise type(rules.refusal)(str(rules.refusal))
@@ -170,6 +175,8 @@ class RobotsMiddleware:
             rules = Rules(refusal=_unreachable(explain(error)[0]))
         else:
             rules = read_rules(response.status, response.body)
+            if len(response.body) <= PARSED_BYTES:  # a larger one is not held to the end of a run
+                self._answers[origin] = response
             await self._tell(request, response, rules)
         life = _KEPT if rules.refusal is None else self._retry_after
         rules = Rules(rules.parsed, rules.refusal, monotonic() + life)

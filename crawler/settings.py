@@ -46,6 +46,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.archive.ArchiveMiddleware": 990,
     "crawler.archive.ReplayMiddleware": 1000,
 }
+# The spider's own callbacks do what these would: every status becomes an outcome, traps and long
+# addresses are known (crawler.traps), and a page is not told which sitemap named it.
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 # The same: no consoles that run code in a nightly job.
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
@@ -60,6 +63,10 @@ EXTENSIONS = {
     "crawler.progress.Progress": 0,
     "crawler.extensions.Report": 0,
 }
+
+# Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be
+# extracted and stored, and requests, which do not wait for it.
+CONCURRENT_ITEMS = 4
 
 # First asked, first fetched: Scrapy's queue hands out the last one first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
@@ -116,6 +123,3 @@ DOWNLOAD_HANDLERS = {
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
-
-# The spider turns every status into an outcome.
-HTTPERROR_ALLOW_ALL = True

@@ -181,7 +181,7 @@ class StoreStage:
         return item.article
 
     async def spider_closed(self, spider: Spider, reason: str) -> None:
-        """Write how the run ended, after everything that waits is stored."""
+        """Write how the run ended, after everything that waits is stored; say what is unusual."""
         if self._crawl_id is None or self.writer.lost is not None:
             return
         crawl_id, now = self._crawl_id, datetime.now(UTC)
@@ -189,8 +189,14 @@ class StoreStage:
         counts = {key: value for key, value in stats.items() if isinstance(value, int | float)}
         try:
             await self.ask(lambda store: store.finish_crawl(crawl_id, now, reason, counts))
+            told = await self.ask(lambda store: store.unusual(crawl_id))
         except DatabaseLost as error:
             logger.error("The run's end is not in the database: %s", error)
+            return
+        for sentence in told:
+            logger.warning("%s: unusual: %s", spider.name, sentence)
+        if self._crawler.stats is not None:
+            self._crawler.stats.set_value("history/unusual", len(told))
 
     async def engine_stopped(self) -> None:
         """End the thread; other components may use it until the spider has closed."""

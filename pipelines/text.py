@@ -6,8 +6,10 @@ without case, diacritics and typography, so that "To Lam" equals "Tô Lâm".
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 
 _JUNK = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, newline, NEL
@@ -20,6 +22,18 @@ _WORD = re.compile(r"\w+")
 _TYPOGRAPHY = str.maketrans(
     {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "’": "'", "‘": "'", "ʼ": "'"}
 )
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def scrub(text: str) -> str:
+    """Return ``text`` without what PostgreSQL refuses: NUL and lone surrogates.
+
+    SQLite would take them, and the two databases would differ. The engine has cleaned its texts
+    before; this is the last guard, for reasons, addresses and headers too.
+    """
+    return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
 
 
 def clean(text: str) -> str:
@@ -36,22 +50,64 @@ def clean(text: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """What each character folds to, worked out the first time it is met.
+    """What each character becomes, worked out by ``each`` the first time it is met.
 
-    Folding looks at no neighbour, so a text folds in one ``str.translate``.
+    A character's neighbours do not count, so a text is done in one go: as bytes where what comes
+    out is ASCII, whose coder asks for the few characters beyond it alone; else by ``translate``.
     """
 
+    _LONGEST, _MOST = 8, 1 << 14  # characters of a run that is remembered; runs
+
+    def __init__(self, each: Callable[[str], str]) -> None:
+        super().__init__()
+        self._each = each
+        self._runs: dict[str, str] = {}
+        self._coder = f"{__name__}.{each.__name__}"
+        # Each ASCII character becomes one, so that a table of bytes says it all.
+        self._ascii = "".join(map(chr, range(128))).translate(self).encode().ljust(256)
+        codecs.register_error(self._coder, self._beyond)
+
     def __missing__(self, code: int) -> str:
-        text = unicodedata.normalize("NFKD", chr(code).translate(_TYPOGRAPHY))
-        bare = "".join(char for char in text if not unicodedata.combining(char)).casefold()
-        folded = "".join(char if _WORD.match(char) else " " for char in bare)
-        self[code] = folded
+        self[code] = folded = self._each(chr(code))
         return folded
 
+    def of(self, text: str) -> str:
+        """Return ``text`` with every character replaced."""
+        try:
+            return text.encode("ascii", self._coder).translate(self._ascii).decode()
+        except UnicodeEncodeError:
+            return text.translate(self)
 
-_FOLDING = _Folding()
-# Each ASCII character folds to one, so that a table of bytes says it all.
-_ASCII_FOLDING = "".join(map(chr, range(128))).translate(_FOLDING).encode().ljust(256)
+    def _beyond(self, error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        run = error.object[error.start : error.end]
+        folded = self._runs.get(run)
+        if folded is None:
+            folded = run.translate(self)
+            if len(run) <= self._LONGEST and len(self._runs) < self._MOST:
+                self._runs[run] = folded
+        return folded, error.end
+
+
+def _bare(char: str) -> str:
+    """Return a character without case and diacritics; a space for what is in no word."""
+    text = unicodedata.normalize("NFKD", char.translate(_TYPOGRAPHY))
+    bare = "".join(part for part in text if not unicodedata.combining(part)).casefold()
+    return "".join(part if _WORD.match(part) else " " for part in bare)
+
+
+def _bare_in_line(char: str) -> str:
+    """Return the same, but line ends stay, and ``_ODD`` tells what a word is not cut at."""
+    bare = _bare(char)
+    if char in ("\n", _ODD):
+        return char
+    plain = " " not in bare and bare != "" if _WORD.match(char) else bare == " "
+    return bare if plain else _ODD
+
+
+_ODD = "\x01"
+_FOLDING, _LINES = _Folding(_bare), _Folding(_bare_in_line)
 
 
 def fold(text: str) -> str:
@@ -59,9 +115,27 @@ def fold(text: str) -> str:
 
     Punctuation is dropped, so lines that differ by quotes, dashes or blanks fold to one.
     """
-    if text.isascii():
-        return " ".join(text.encode().translate(_ASCII_FOLDING).decode().split())
-    return " ".join(text.translate(_FOLDING).split())
+    return " ".join(_FOLDING.of(text).split())
+
+
+def folded_words(text: str) -> list[list[str]]:
+    """Return each line's words, folded one by one; lines are apart by newlines.
+
+    That is ``fold`` for nearly every text. It differs where a character folds to none or to two
+    words ("½"), or stands within a word as printed and is none of it (vowel signs of Khmer).
+    """
+    folded = _LINES.of(text)
+    if _ODD not in folded:
+        return [line.split() for line in folded.split("\n")]
+    return [
+        list(map(fold, words(line))) if _ODD in done else done.split()
+        for line, done in zip(text.split("\n"), folded.split("\n"), strict=True)
+    ]
+
+
+def count_words(text: str) -> int:
+    """Return the number of ``words(text)``."""
+    return sum(map(len, folded_words(text)))
 
 
 def words(text: str) -> list[str]:

@@ -19,7 +19,8 @@ from typing import Any
 
 from pipelines.items import Page, RepeatedLines
 
-_LENGTH = struct.Struct("!Q")
+LENGTH = struct.Struct("!Q")
+"""What stands before a message: its bytes."""
 _GRACE = 5.0  # seconds past the deadline, in which the pool ends the process itself
 
 
@@ -48,10 +49,10 @@ class Reply:
     last: bool = False
 
 
-def send(channel: socket.socket, message: object) -> None:
-    """Send one message; the receiver must be of the same program, for messages are pickled."""
+def packed(message: object) -> bytes:
+    """One message as it is sent; the receiver must be of the same program, it is pickled."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    channel.sendall(_LENGTH.pack(len(data)) + data)
+    return LENGTH.pack(len(data)) + data
 
 
 def receive(channel: socket.socket) -> Any:
@@ -61,7 +62,7 @@ def receive(channel: socket.socket) -> Any:
         EOFError: the other side is gone.
         TimeoutError: the socket's timeout passed between two pieces.
     """
-    (length,) = _LENGTH.unpack(_exactly(channel, _LENGTH.size))
+    (length,) = LENGTH.unpack(_exactly(channel, LENGTH.size))
     return pickle.loads(_exactly(channel, length))  # noqa: S301  # our own process sent it
 
 
@@ -85,12 +86,12 @@ def serve(arguments: str) -> None:
         try:
             function, verdict = load(given["function"]), load(given["verdict"])
         except (ImportError, AttributeError) as error:
-            send(channel, f"{type(error).__name__}: {error}")
+            channel.sendall(packed(f"{type(error).__name__}: {error}"))
             return
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (given["memory"], given["memory"]))
         try:
-            send(channel, None)
+            channel.sendall(packed(None))
             _work(channel, function, verdict, given["deadline"] + _GRACE)
         except (EOFError, ConnectionError):
             return
@@ -109,7 +110,7 @@ def _work(
         signal.setitimer(signal.ITIMER_REAL, seconds)
         reply = _answer(function, verdict, replace(job.page, repeated=repeated))
         signal.setitimer(signal.ITIMER_REAL, 0)
-        send(channel, reply)
+        channel.sendall(packed(reply))
         if reply.last:
             return
 

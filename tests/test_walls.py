@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -93,6 +94,13 @@ def test_sql_is_spoken_in_storage_alone() -> None:
         and any(name.partition(".")[0] == "sqlalchemy" for name in imported(path))
     }
     assert not speakers
+
+
+def test_an_extraction_process_loads_no_sql() -> None:
+    """Half of its start and 30 MB would be SQL, which it never speaks."""
+    asked = "import sys, pipelines.made; print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
 
 
 def test_no_spider_imports_another_outlets_spider() -> None:

@@ -82,6 +82,21 @@ def test_a_bad_page_costs_that_page(pool: ExtractionPool, order: str, reason: st
     assert text(after).startswith("two by ")
 
 
+def test_large_pages_and_large_answers_do_not_wait_for_each_other(pool: ExtractionPool) -> None:
+    """A process is sent the next page while it answers: more than a socket holds, both ways."""
+    orders = [f"{number} {'x' * 4_000_000}" for number in range(4)]
+    assert [text(f)[:2] for f in [pool.submit(page(order)) for order in orders]] == [
+        "0 ", "1 ", "2 ", "3 ",
+    ]  # fmt: skip
+
+
+def test_a_process_has_the_next_page_before_it_is_done(pool: ExtractionPool) -> None:
+    assert text(pool.submit(page("warm")))
+    futures = [pool.submit(page("sleep 0.5")) for _ in range(3)]
+    time.sleep(0.25)
+    assert [future.running() for future in futures] == [True, True, False]
+
+
 def test_a_verdict_travels_through(pool: ExtractionPool) -> None:
     with pytest.raises(Verdict) as caught:
         pool.submit(page("verdict page of teasers")).result(60)

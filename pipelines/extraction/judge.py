@@ -22,6 +22,7 @@ from pipelines.extraction.instead import (
     stems,
 )
 from pipelines.extraction.instead import Evidence as Evidence
+from pipelines.extraction.when import AS_PRINTED
 from pipelines.items import BlockKind
 
 _PAYWALL = re.compile(
@@ -73,8 +74,13 @@ def judge(case: Evidence) -> Verdict:
     reason = other_page(case, kept, words)
     concerns = _concerns(case, kept, words)
     free = "paywall" not in concerns
-    confidence = max(0.0, 1.0 - sum(_PENALTIES.get(one, 0.1) for one in concerns))
+    confidence = max(0.0, 1.0 - sum(map(_penalty, concerns)))
     return Verdict(0.0 if reason else round(confidence, 2), tuple(concerns), reason, free)
+
+
+def _penalty(concern: str) -> float:
+    # That there is no date is a concern of its own; this one only tells what stands there.
+    return 0.0 if concern.startswith(AS_PRINTED) else _PENALTIES.get(concern, 0.1)
 
 
 def _concerns(case: Evidence, kept: Sequence[Block], words: int) -> list[str]:

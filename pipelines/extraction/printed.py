@@ -27,7 +27,7 @@ MOST = 12
 _DATE_LINE = 90
 _DATE_WORDS = 8
 _LEAD_LONGEST = 700
-_YEAR = re.compile(r"\d{4}")
+_YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
 _PUBLISHED = re.compile(
     r"(?:first )?(?:published|posted|publication date|date|created|ngày đăng|publié|veröffentlicht"
     r"|publicado|pubblicato|опубликовано|发布|發佈|掲載)\b",
@@ -59,6 +59,7 @@ class Near:
         dates: lines that are there for their date, those below the headline first.
         updates: texts that hold the date of a change.
         times: ``datetime`` of each ``<time>``, else its text.
+        unread: lines that their template calls a date and that are none to us, the first one last.
     """
 
     start: int = 0
@@ -67,6 +68,7 @@ class Near:
     dates: list[str] = field(default_factory=list)
     updates: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def read(tree: HtmlElement, layout: Layout | None) -> Printed:
@@ -113,15 +115,19 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
     found: list[str] = []
     updates: list[str] = []
+    unread: list[str] = []
     around = blocks.blocks[start:end] if at >= 0 else []
     for block in (*around[at - start + 1 :], *reversed(around[: at - start])):
-        if len(block.text) > SHORT or not _YEAR.search(block.text):
+        called = (block.node.signs | block.signs) & signs.DATE and _DIGIT.search(block.text)
+        if len(block.text) > SHORT or not (called or _YEAR.search(block.text)):
             continue
         if is_foreign(block.node) or (block.index < at and _is_page_head(block.node, at)):
             continue
         text = spaced(block)
-        if _is_date_line(text):
+        if _YEAR.search(block.text) and _is_date_line(text):
             (updates if _UPDATED.search(text) else found).append(text)
+        elif called and dates.parse(text, month_first=True) is None:
+            unread.insert(0, text)
     times: list[str] = []
     clocks = list(islice(tree.iter("time"), 60)) if at >= 0 else []
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
@@ -132,7 +138,7 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
             times.extend(filter(None, (one.get("datetime"), text)))
             if _is_date_line(text):
                 (updates if _UPDATED.search(text) else found).append(text)
-    return Near(start, end, at, found, updates, times)
+    return Near(start, end, at, found, updates, times, unread)
 
 
 def _is_date_line(text: str) -> bool:

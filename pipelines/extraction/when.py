@@ -12,6 +12,7 @@ from pipelines.extraction.dates import Moment
 from pipelines.extraction.printed import Near, Printed, labelled_dates
 from pipelines.extraction.structured import Node, Structured
 from pipelines.items import Page
+from pipelines.text import clean
 
 _PUBLISHED_METAS = (
     "article:published_time",
@@ -54,6 +55,9 @@ _MODIFIED_METAS = (
     "itemprop:datemodified",
 )
 _IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+AS_PRINTED = "date as printed: "
+"""How the concern begins that keeps a date which cannot be read, or not be believed."""
+_SHOWN = 100  # characters of it
 _AHEAD = timedelta(days=1)  # clocks differ; a day ahead is another zone
 _NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched "before" that has no known time
 _SAME_DAY = timedelta(days=1)
@@ -78,20 +82,23 @@ def find(
 
     Structured data comes first, then the layout's date, then what is printed near the headline,
     then a date that a line or the address says is the publication's, then the hint of feed or
-    sitemap. A date in the future of the fetch is no date; a date without
-    a time is made precise by another source for the same day.
+    sitemap. A date in the future of the fetch is no date; a date without a time is made precise by
+    another source for the same day. Where none can be read, a concern keeps what is printed.
     """
     home = dates.zone(page.timezone)
     loose = not page.outlet
-    stated = _candidates(main, data, seen, near, home, loose)
+    stated = _stated(main, data, seen, near)
     concerns: list[str] = []
     limit = page.fetched_at + _AHEAD if page.fetched_at > _NO_CLOCK else None
     usable: list[tuple[str, Moment]] = []
-    for source, moment in stated:
-        if limit and moment.at > limit:
-            concerns = ["date in the future"]
-            continue
-        usable.append((source, moment))
+    lost = [*near.unread]
+    for source, text in reversed(stated):
+        moment = dates.parse(text, home, month_first=loose)
+        if moment is None or (limit and moment.at > limit):
+            lost.append(text)
+            concerns = ["date in the future"] if moment else concerns
+        else:
+            usable.insert(0, (source, moment))
     if not usable:
         others = [("page", text) for text in labelled_dates(blocks)]
         others += [("url", f"{m[1]}-{m[2]}-{m[3]}") for m in _IN_URL.finditer(page.url[:500])]
@@ -105,6 +112,7 @@ def find(
         at = page.hint.published_at.astimezone(UTC)
         usable = [("hint", Moment(at, at.astimezone(home).date(), True, True))]
     if not usable:
+        concerns += [f"{AS_PRINTED}{clean(lost[-1])[:_SHOWN]}"] if lost else []
         return Dates(concerns=tuple(concerns))
     source, best = usable[0]
     if not best.timed:
@@ -118,9 +126,8 @@ def find(
     )
 
 
-def _candidates(
-    main: Node, data: Structured, seen: Printed, near: Near, home: tzinfo, loose: bool
-) -> list[tuple[str, Moment]]:
+def _stated(main: Node, data: Structured, seen: Printed, near: Near) -> list[tuple[str, str]]:
+    """Return what is said to be the date, with its source, the best source first."""
     found: list[tuple[str, str | None]] = [
         ("json-ld", structured.text(main.get("datePublished"))),
         ("json-ld", structured.text(main.get("dateCreated"))),
@@ -134,11 +141,7 @@ def _candidates(
     ]
     found += [("time", text) for text in near.times]
     found += [("page", text) for text in (*near.dates, *near.updates)]
-    moments = []
-    for source, text in found:
-        if text and (moment := dates.parse(text, home, month_first=loose)):
-            moments.append((source, moment))
-    return moments
+    return [(source, text) for source, text in found if text]
 
 
 def _modified(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +9,8 @@ from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, T
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from pipelines.text import scrub as scrub
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,18 +58,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def scrub(text: str) -> str:
-    """Return ``text`` without what PostgreSQL refuses: NUL and lone surrogates.
-
-    SQLite would take them, and the two databases would differ. The engine has cleaned its texts
-    before; this is the last guard, for reasons, addresses and headers too.
-    """
-    return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
 
 
 def scrub_all(value: Any) -> Any:

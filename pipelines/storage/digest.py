@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 
 from pipelines.items import Article, Digest, Page
-from pipelines.storage.columns import scrub
 from pipelines.storage.fingerprints import fingerprints
 from pipelines.storage.shingles import shingled
 from pipelines.storage.versions import text_hash
-from pipelines.text import fold, words
+from pipelines.text import count_words, fold, scrub
 
 LONGEST = 200_000  # folded characters of one text in the search index; a tsvector ends at 1 MB
 
@@ -24,7 +23,7 @@ def digest(article: Article, page: Page | None) -> Digest:
     return Digest(
         text_hash=text_hash(article),
         source_hash=source_hash(page),
-        word_count=len(words(text)),
+        word_count=count_words(text),
         document=fold(f"{scrub(article.title)} {text}")[:LONGEST],
         fingerprints=tuple(fingerprints(shingled(text))),
     )

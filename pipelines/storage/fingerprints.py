@@ -54,12 +54,12 @@ def fingerprints(text: Shingled) -> list[int]:
     """
     if not len(text.shingles):
         return []
-    whole = _digests([text.shingles], _BANDS * _ROWS)[0]
+    whole = _digests(text.shingles, np.array([len(text.shingles)]), _BANDS * _ROWS)[0]
     bands = whole.reshape(_BANDS, _ROWS)
-    parts = _sentences(text)
     found = [_mix(bands[:, 0], bands[:, 1], np.arange(_BANDS))]
-    if parts:
-        digests = _digests(parts, _HEAD_HASHES)
+    shingles, sizes = _sentences(text)
+    if len(sizes):
+        digests = _digests(shingles, sizes, _HEAD_HASHES)
         for number in range(_HEAD_HASHES):
             column = digests[:, number] if number == 0 else digests[:_HEAD, number]
             label = np.full(len(column), _BANDS + number)
@@ -68,28 +68,25 @@ def fingerprints(text: Shingled) -> list[int]:
     return unique
 
 
-def _sentences(text: Shingled) -> list[Hashes]:
-    """Return the shingles of each sentence that is long enough, the telling ones if there are."""
-    parts = []
-    ends = np.cumsum(np.bincount(text.sentence)).tolist()
-    start = 0
-    for end in ends:
-        if end - start >= _LEAST_SHINGLES:
-            part, telling = text.shingles[start:end], text.telling[start:end]
-            parts.append(part[telling] if telling.sum() >= _LEAST_TELLING else part)
-            if len(parts) == _HEAD + _TAIL:
-                break
-        start = end
-    return parts
+def _sentences(text: Shingled) -> tuple[Hashes, NDArray[np.int64]]:
+    """Return the shingles of the sentences that are long enough, and how many each of them has.
+
+    Of a sentence with a few telling ones, these alone.
+    """
+    sizes = text.per_sentence
+    telling = np.bincount(text.sentence[text.telling], minlength=len(sizes))
+    taken = sizes >= _LEAST_SHINGLES
+    taken &= np.cumsum(taken) <= _HEAD + _TAIL
+    whole = telling < _LEAST_TELLING
+    kept = taken[text.sentence] & (text.telling | whole[text.sentence])
+    return text.shingles[kept], np.where(whole, sizes, telling)[taken]
 
 
-def _digests(sets: list[Hashes], hashes: int) -> Hashes:
-    """Return the MinHash digest of each set, one row each."""
-    offsets = np.zeros(len(sets) + 1, np.uint64)
-    offsets[1:] = np.cumsum([len(one) for one in sets])
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(
-        np.concatenate(sets), offsets, hashes, _SEED
-    )
+def _digests(shingles: Hashes, sizes: NDArray[np.int64], hashes: int) -> Hashes:
+    """Return the MinHash digest of each set, one row each; the sets lie one after the other."""
+    offsets = np.zeros(len(sizes) + 1, np.uint64)
+    offsets[1:] = np.cumsum(sizes)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, hashes, _SEED)
     return np.array(matrix.to_rows(), np.uint64)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Select, case, column, desc, func, sel
 from sqlalchemy import table as sql_table
 
 from pipelines.items import Outcome
+from pipelines.storage import history
 from pipelines.storage.database import READING
 from pipelines.storage.ledger_models import Crawl, Page
 from pipelines.storage.models import Article, Revision, Stripped
@@ -29,12 +30,14 @@ class LastCrawl:
         reason: finish reason; None while it runs, or when it was killed.
         pages: pages that were saved.
         outcomes: outcome -> pages, those above zero.
+        unusual: what the outlet's history did not let expect, a sentence each.
     """
 
     started_at: datetime
     reason: str | None
     pages: int
     outcomes: Mapping[str, int]
+    unusual: tuple[str, ...] = ()
 
     @property
     def stored(self) -> int:
@@ -169,9 +172,15 @@ def _last_crawls(connection: Connection) -> dict[str, LastCrawl]:
             row.reason,
             row.pages,
             {one.value: count for one in Outcome if (count := getattr(row, one.value))},
+            _unusual(connection, row.id),
         )
-        for row in rows
+        for row in rows.all()
     }
+
+
+def _unusual(connection: Connection, crawl_id: int) -> tuple[str, ...]:
+    found = history.read(connection, crawl_id)
+    return () if found is None else history.unusual(found)
 
 
 def _reasons(connection: Connection, outcome: Outcome) -> dict[str, dict[str, int]]:

@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.text import fold
+from pipelines.text import folded_words
 
 V = TypeVar("V")
 Hashes = NDArray[np.uint64]
@@ -73,13 +73,13 @@ _DATELINE = re.compile(
 # "— VNS", "./.", "-VNA", "(VNS/VNA)", "VNA/VNP" at the end of a paragraph.
 _END_MARK = re.compile(r"[-–—(]+\s*[A-Z][A-Z/ ]{1,14}\)?\s*$|\./\.\s*$|\b[A-Z]{2,5}/[A-Z]{2,5}\s*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_])")
-_WORD = re.compile(r"\w+")
-_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
-_VARIES = re.compile(
-    r"\d|^(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$"
-)
+_IN_NUMBER = re.compile(r"[.,](?<=\d[.,])(?=\d)")
+_DIGIT = re.compile(r"\d")
+_DAYS = """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+monday tuesday wednesday thursday friday saturday sunday
+""".split()  # noqa: SIM905  # words are read as words
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _SHIFT = np.uint64(33)
@@ -136,7 +136,7 @@ def shingled(text: str) -> Shingled:
     words = [word for part in parts for word in part]
     lengths = [len(part) for part in parts]
     count = max(len(words) - SIZE + 1, 0)
-    traits = np.array(list(map(_TRAITS.__getitem__, words)), np.uint64)
+    traits = np.fromiter(map(_TRAITS.__getitem__, words), np.int64, len(words)).view(np.uint64)
     hashed, varies = traits & _HASH_BITS, traits & _VARIES_BIT != 0
     return Shingled(
         words=words,
@@ -154,13 +154,8 @@ def sentences(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line]
     for place in {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))} & {*range(len(lines))}:
         lines[place] = _without_marks(lines[place])
-    found = []
-    for line in lines:
-        for sentence in _SENTENCE.split(_IN_NUMBER.sub("", line)):
-            words = list(map(_FOLDED.__getitem__, _WORD.findall(sentence)))
-            if words:
-                found.append(_one_spelling(words))
-    return found
+    apart = _SENTENCE.sub("\n", _IN_NUMBER.sub("", "\n".join(lines)))
+    return [_one_spelling(words) for words in folded_words(apart) if words]
 
 
 def _without_marks(line: str) -> str:
@@ -178,17 +173,17 @@ def _one_spelling(words: list[str]) -> list[str]:
     if _BY_FIRST.keys().isdisjoint(words):
         return words
     spelt: list[str] = []
-    place = 0
-    while place < len(words):
-        for name, spelling in _BY_FIRST.get(words[place], ()):
+    done = 0
+    for place, word in enumerate(words):
+        if word not in _BY_FIRST or place < done:
+            continue
+        for name, spelling in _BY_FIRST[word]:
             if words[place : place + len(name)] == name:
+                spelt += words[done:place]
                 spelt += spelling
-                place += len(name)
+                done = place + len(name)
                 break
-        else:
-            spelt.append(words[place])
-            place += 1
-    return spelt
+    return spelt + words[done:]
 
 
 class _Remembered(dict[str, V]):
@@ -209,12 +204,11 @@ class _Remembered(dict[str, V]):
 
 def _traits(word: str) -> int:
     """Return a folded word's hash, whether it varies from day to day, and whether it is long."""
-    varies = _VARIES.search(word) is not None
+    varies = word in _DAYS or _DIGIT.search(word) is not None
     long = varies or len(word) > 3
     return zlib.crc32(word.encode()) | int(_VARIES_BIT) * varies | int(_LONG_BIT) * long
 
 
-_FOLDED = _Remembered(fold)
 _TRAITS = _Remembered(_traits)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Candidate, Due, Outcome, RepeatedLines, Result, Saved
-from pipelines.storage import ledger, lines, source_memory
+from pipelines.storage import history, ledger, lines, source_memory
 from pipelines.storage.ledger_models import Crawl
 from pipelines.storage.saving import save
 from pipelines.storage.source_memory import Reading
@@ -59,6 +59,12 @@ class Store:
         values = {"finished_at": finished_at, "reason": reason, "counts": dict(counts)}
         with Session(self._engine) as session, session.begin():
             session.execute(update(Crawl).where(Crawl.id == crawl_id).values(values))
+
+    def unusual(self, crawl_id: int) -> tuple[str, ...]:
+        """Return what the outlet's history does not let expect of a run that has ended."""
+        with self._engine.connect() as connection:
+            found = history.read(connection, crawl_id)
+        return () if found is None else history.unusual(found)
 
     def discover(
         self,

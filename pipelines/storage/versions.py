@@ -26,11 +26,13 @@ _TYPOGRAPHY = {
 }
 # What may or may not have blanks around it: "2019 - 2020" and "2019–2020" are one text.
 _LOOSE = ("-", "/", "...")
-# A tone on the second vowel of an open pair, decomposed: the old schools write "hòa", the new ones
-# "hoà". "qu" is a consonant: "quý" has its tone where it is in both.
-_TONE = re.compile(
-    r"([oOuU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])(?![^\W\d_]|[\u0300-\u036f])"
+# A tone on the second vowel of an open pair: the old schools write "hòa", the new ones "hoà". "qu"
+# is a consonant: "quý" has its tone where it is in both.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONED = "".join(
+    unicodedata.normalize("NFC", vowel + tone) for vowel in "aeyAEY" for tone in _TONES
 )
+_TONE = re.compile(f"[oOuU][{_TONED}](?![^\\W\\d_]|[\u0300-\u036f])")
 _OPEN_PAIRS = frozenset({"oa", "oe", "uy"})
 
 
@@ -66,7 +68,7 @@ def comparable(text: str) -> str:
     for mark in _LOOSE:
         text = text.replace(f" {mark}", mark).replace(f"{mark} ", mark)
     if not text.isascii():
-        text = _TONE.sub(_first_vowel, unicodedata.normalize("NFD", text))
+        text = _TONE.sub(_first_vowel, text)
     return unicodedata.normalize("NFC", text.strip())
 
 
@@ -113,8 +115,9 @@ def _paragraphs(text: str) -> list[str]:
 
 def _first_vowel(match: re.Match[str]) -> str:
     """Return an open vowel pair with its tone on the first vowel."""
-    first, second, tone = match.groups()
+    pair = match[0]
+    second, tone = list(unicodedata.normalize("NFD", pair[1]))
     before = match.string[match.start() - 1 : match.start()]
-    if (first + second).lower() not in _OPEN_PAIRS or before in ("q", "Q"):
-        return match[0]
-    return first + tone + second
+    if (pair[0] + second).lower() not in _OPEN_PAIRS or before in ("q", "Q"):
+        return pair
+    return pair[0] + tone + second

@@ -284,7 +284,8 @@ def _few_pages(crawled: Crawled, asked: list[Asked]) -> None:
 
 
 def _once_each(crawled: Crawled, asked: list[Asked]) -> None:
-    paths = [one.path for one in asked if one.path != "/robots.txt"]  # a source as well
+    paths = [one.path for one in asked]  # robots.txt among them, which is a source as well
+    assert "/robots.txt" in paths
     assert len(paths) == len(set(paths))
     assert not any("PHPSESSID" in path for path in paths)
 

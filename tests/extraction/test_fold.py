@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.text import fold
+from pipelines.text import count_words, fold, folded_words, words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,13 @@ def test_both_normal_forms_fold_to_one(text: str) -> None:
 @given(st.text(), st.text())
 def test_a_blank_is_the_only_thing_between_two_folded_texts(left: str, right: str) -> None:
     assert fold(f"{left} {right}").split() == fold(left).split() + fold(right).split()
+
+
+PIECES = st.sampled_from([*"aOđĐ½²ﬁßĳıក្្រ東한_'’.,— \u0301\u3099\x01", "Hà Nội", "12", "\n"])
+
+
+@given(st.lists(PIECES | st.characters(exclude_characters="\n")).map("".join))
+def test_the_words_of_a_line_are_folded_one_by_one(text: str) -> None:
+    expected = [list(map(fold, words(line))) for line in text.split("\n")]
+    assert folded_words(text) == expected
+    assert count_words(text) == len(words(text))

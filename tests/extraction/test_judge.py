@@ -82,6 +82,11 @@ def test_doubts_lower_the_confidence() -> None:
     dateless = judged(article(FIRST, SECOND, THIRD, above="")).article
     assert dateless is not None
     assert dateless.concerns == ("no date",)
+    odd = "<p class='date'>31/02/2026</p>"
+    unread = judged(article(FIRST, SECOND, THIRD, above=odd)).article
+    assert unread is not None
+    assert unread.concerns == ("date as printed: 31/02/2026", "no date")
+    assert unread.confidence == dateless.confidence
     other = judged(
         article(FIRST, SECOND, THIRD).replace(TITLE, "Pumpkin recipes from grandmother"),
         "Pumpkin recipes from grandmother",

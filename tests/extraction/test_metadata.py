@@ -102,7 +102,25 @@ def test_dates_of_a_list_and_of_the_story_are_no_dates() -> None:
 def test_a_date_in_the_future_is_a_concern_and_no_date() -> None:
     found = read(ld=article(datePublished="2027-01-01T00:00:00Z"))
     assert found.published_at is None
-    assert found.concerns == ("date in the future",)
+    assert found.concerns == ("date in the future", "date as printed: 2027-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("body", "ld", "kept"),
+    [
+        ("<p class='date'>31/02/2026</p>", {}, "31/02/2026"),
+        ("<p class='date'>00/00</p>", {}, "00/00"),
+        ("<time>hôm  qua</time>", {}, "hôm qua"),
+        ("<p class='date'>31/02/2026</p>", {"datePublished": "the 31st"}, "the 31st"),
+        ("", {"datePublished": "9" * 300}, "9" * 100),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_kept_as_printed(
+    body: str, ld: dict[str, object], kept: str
+) -> None:
+    found = read(f"<h1>{TITLE}</h1>{body}<div><p>{PROSE}</p></div>", ld=article(**ld))
+    assert found.published_at is None
+    assert found.concerns == (f"date as printed: {kept}",)
 
 
 @pytest.mark.parametrize("broken", ["0001-01-01", "31/02/2026", "2099-01-01", "1970-01-01"])

@@ -1,0 +1,83 @@
+"""Talking to a process without ever waiting to send: both sides may be in the middle of much."""
+
+from __future__ import annotations
+
+import pickle
+import select
+import socket
+import time
+from typing import Any
+
+from pipelines.worker import LENGTH, packed
+
+_PIECE = 1 << 18  # bytes
+
+
+class Conversation:
+    """Messages through a socket, whose other end a process has.
+
+    What is said is sent as the process takes it, also while an answer is waited for: with two large
+    pages under way, each side would else wait for the other to listen.
+    """
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._unsent = b""
+        self._received = bytearray()
+        channel.setblocking(False)
+
+    def say(self, message: object) -> None:
+        """Send a message, or as much of it as the socket takes for now."""
+        self._unsent += packed(message)
+        self._push()
+
+    def hears(self, end: float) -> bool:
+        """Whether a whole message has come by ``end``, a time of ``monotonic``.
+
+        Raises:
+            EOFError, ConnectionError: the process is gone.
+        """
+        while not self._is_whole():
+            poll = select.poll()
+            poll.register(self._channel, select.POLLIN | (select.POLLOUT if self._unsent else 0))
+            ready = poll.poll(max(0.0, 1000 * (end - time.monotonic())))
+            if not ready:
+                return False
+            if ready[0][1] & select.POLLOUT:
+                self._push()
+            if ready[0][1] & ~select.POLLOUT:
+                piece = self._channel.recv(_PIECE)
+                if not piece:
+                    raise EOFError("the process is gone")
+                self._received += piece
+        return True
+
+    def next(self, end: float) -> Any:
+        """The next message; raises as ``hears`` does, and ``TimeoutError`` at ``end``."""
+        if not self.hears(end):
+            raise TimeoutError
+        length = LENGTH.size + LENGTH.unpack_from(self._received)[0]
+        with memoryview(self._received) as received:
+            message = pickle.loads(received[LENGTH.size : length])  # noqa: S301  # our own process
+        del self._received[:length]
+        return message
+
+    def close(self) -> None:
+        """Close the socket; the process ends when it wants the next message."""
+        self._channel.close()
+
+    def _is_whole(self) -> bool:
+        size = len(self._received)
+        if size < LENGTH.size:
+            return False
+        return size >= LENGTH.size + int(LENGTH.unpack_from(self._received)[0])
+
+    def _push(self) -> None:
+        """Send what the socket takes; what a process said before it died can still be read."""
+        try:
+            while self._unsent:
+                self._unsent = self._unsent[self._channel.send(self._unsent[:_PIECE]) :]
+        except BlockingIOError:
+            return
+        except ConnectionError:
+            self._unsent = b""

@@ -1,0 +1,277 @@
+"""A place for one extraction process at a time, and what it was given.
+
+Besides the page that it works on, a process has the next one already: while its answer waits for
+the crawl's interpreter, which the event loop and the store's thread share, it goes on working. A
+page that has not been begun is not lost with the process: it is given to the next one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+
+from pipelines.conversation import Conversation
+from pipelines.errors import UserError
+from pipelines.items import Page, RepeatedLines
+from pipelines.worker import Job, Reply
+
+AHEAD = 2
+"""Pages that a process has: the one it works on, and the next."""
+
+_LAST_BREATH = 0.5  # seconds for a process that closed its socket to end by itself
+_START = 60.0  # seconds to import the engine, on a machine that is busy
+_BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
+    "from pipelines.worker import serve; serve(sys.argv[1])"
+)
+# One thread of numerics per process, few arenas: both reserve address space that counts.
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+
+
+class ExtractionFailed(Exception):  # noqa: N818  # the project says what happened
+    """The process that had the page hung, died or failed; ``reason`` says which."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WorkersUnavailable(UserError):  # noqa: N818
+    """The processes cannot be started at all: a fault of the installation, not of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process runs, and what a page and a process may use; see ``ExtractionPool``."""
+
+    function: str
+    verdict: str
+    deadline: float
+    memory: int
+    pages: int
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A page and whom to tell what came of it.
+
+    ``begun`` says that it was taken from the queue; ``elsewhere`` that it was put back there while
+    a process had it, whose answer is not wanted then.
+    """
+
+    page: Page
+    future: Future[Any]
+    begun: bool = False
+    elsewhere: bool = False
+
+
+class Slot:
+    """The place. One thread uses it; ``close`` may come from another."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._lock = Lock()
+        self._closed = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._talk: Conversation | None = None
+        self._given: deque[Task] = deque()
+        self._since = 0.0  # when the first of them was the next to be worked on
+        self._empty()
+
+    def _empty(self) -> None:
+        self._ready = False
+        self._sent = 0  # pages that the process was given
+        self._repeated = RepeatedLines()  # which the process knows
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is to be waited for."""
+        return bool(self._given)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the process may be given another page."""
+        fresh = self._process is None or self._sent < self._limits.pages
+        return len(self._given) < AHEAD and fresh
+
+    def prepare(self) -> None:
+        """Start the process, without waiting until it has imported the engine."""
+        with self._lock:
+            if self._closed or self._process is not None:
+                return
+            here, there = socket.socketpair()
+            arguments = {
+                "socket": there.fileno(),
+                "function": self._limits.function,
+                "verdict": self._limits.verdict,
+                "deadline": self._limits.deadline,
+                "memory": self._limits.memory,
+            }
+            path = json.dumps([os.path.abspath(entry) for entry in sys.path])  # noqa: PTH100
+            with there:
+                self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and code
+                    [sys.executable, "-c", _BOOT, json.dumps(arguments), path],
+                    pass_fds=(there.fileno(),),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,  # a feed may be going there
+                    env=os.environ | _ENVIRONMENT,
+                )
+            self._empty()
+            self._talk = Conversation(here)
+
+    def give(self, task: Task) -> None:
+        """Have the process work on a page after those it has; its future may fail at once."""
+        try:
+            talk = self._running()
+            if not self._given:
+                self._since = time.monotonic()
+            talk.say(self._job(task.page))
+        except Exception as error:  # noqa: BLE001  # handed on, to whoever awaits the future
+            task.future.set_exception(error)
+            return
+        self._given.append(task)
+        self._sent += 1
+
+    def put_back(self, seconds: float) -> list[Task]:
+        """Return the tasks behind the first, if it takes longer than ``seconds``.
+
+        They are another's from then on; this process's answers to them are thrown away.
+        """
+        try:
+            if self._talk is None or self._talk.hears(self._since + seconds):
+                return []
+        except (EOFError, ConnectionError):
+            return []  # ``settle`` meets it too, and knows what to do
+        others = [task for task in list(self._given)[1:] if not task.elsewhere]
+        for task in others:
+            task.elsewhere = True
+        return [Task(task.page, task.future, begun=True) for task in others]
+
+    def settle(self) -> None:
+        """Wait for what came of the first page; where the process is lost, the rest is given anew.
+
+        The future gives what the function made, or raises as ``ExtractionPool.submit`` says.
+        """
+        error: Exception | None = None
+        value = None
+        try:
+            value = _result(self._reply())
+        except TimeoutError:
+            error = ExtractionFailed(f"took more than {self._limits.deadline:g} s")
+            self._replace()
+        except (EOFError, ConnectionError):
+            error = ExtractionFailed(f"extraction process died: {self._replace()}")
+        except Exception as verdict:  # noqa: BLE001  # handed on, to whoever awaits the future
+            error = verdict
+        task = self._given.popleft()
+        if not task.elsewhere:
+            _tell(task.future, value, error)
+        self._since = time.monotonic()
+        if self._process is not None and self._sent >= self._limits.pages and not self._given:
+            self._replace()
+        if self._talk is None or not self._sent:
+            rest = [task for task in self._given if not task.elsewhere]
+            self._given.clear()
+            for task in rest:
+                self.give(task)
+
+    def close(self) -> None:
+        """End the process for good, also while the other thread waits for it."""
+        with self._lock:
+            self._closed = True
+            if self._process is not None:
+                self._process.kill()
+
+    def end(self) -> str:
+        """End the process and say how it ended."""
+        with self._lock:
+            process, talk = self._process, self._talk
+            self._process = self._talk = None
+        if talk is not None:
+            talk.close()
+        if process is None:
+            return "ended before"
+        try:
+            code = process.wait(timeout=_LAST_BREATH)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            code = process.wait()
+        return signal.Signals(-code).name if code < 0 else f"exit status {code}"
+
+    def _replace(self) -> str:
+        """End the process, start the next, and say how the first one ended."""
+        told = self.end()
+        self.prepare()
+        return told
+
+    def _running(self) -> Conversation:
+        """The conversation with a process that has imported the engine."""
+        self.prepare()
+        if self._talk is None:
+            raise ExtractionFailed("the pool is closed")
+        if not self._ready:
+            trouble: str | None
+            try:
+                trouble = self._talk.next(time.monotonic() + _START)
+            except (EOFError, OSError) as error:
+                trouble = f"{type(error).__name__}, {self.end()}"
+            if trouble is not None:
+                self.end()
+                if self._closed:
+                    raise ExtractionFailed("the pool is closed")
+                raise WorkersUnavailable(
+                    f"EXTRACT_WORKERS: extraction processes cannot start ({trouble}); expected "
+                    f"{self._limits.function} to be importable; check the installation or set "
+                    "EXTRACT_WORKERS=0"
+                )
+            self._ready = True
+        return self._talk
+
+    def _job(self, page: Page) -> Job:
+        """The page without what the process has already."""
+        repeated = page.repeated
+        known = repeated is self._repeated or repeated == self._repeated
+        # A mapping that is only a view of another cannot be pickled; a dict can.
+        plain = None if known else RepeatedLines(repeated.articles, dict(repeated.counts))
+        self._repeated = repeated
+        return Job(replace(page, repeated=RepeatedLines()), plain)
+
+    def _reply(self) -> Reply:
+        """What the process says of the first page; raises as ``Conversation.next`` does."""
+        if self._talk is None:
+            raise EOFError("the process is gone")
+        reply: Reply = self._talk.next(self._since + self._limits.deadline)
+        if reply.last:
+            self._replace()
+        return reply
+
+
+def _result(reply: Reply) -> Any:
+    """What a reply holds, or the exception that it stands for."""
+    if reply.failure is not None:
+        raise ExtractionFailed(reply.failure)
+    try:
+        answer = pickle.loads(reply.verdict or reply.value or b"")  # noqa: S301  # our own process
+    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError) as error:
+        raise ExtractionFailed(f"answer cannot be read: {error}") from error
+    if reply.verdict is not None:
+        raise answer
+    return answer
+
+
+def _tell(future: Future[Any], value: object, error: Exception | None) -> None:
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(value)

@@ -1,0 +1,152 @@
+"""Whether a run brought what the outlet's own history lets expect.
+
+A crawl can go through without a fault and bring nothing: a feed that stands still, a template that
+announces one section only. What is loud then is the outlet's past. Compared are days, not runs, so
+that a run shortly after another is no alarm: the ``DAY`` around a run against the same weekday in
+the ``WEEKS`` before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from pipelines.storage.ledger_models import Crawl
+from pipelines.storage.models import Article
+from pipelines.storage.upsert import table
+
+DAY = (timedelta(hours=20), timedelta(hours=4))
+"""Before and after the time of day at which the run began: a nightly run may be late, and
+yesterday's is not today's."""
+WEEKS = 8
+LEAST_WEEKS = 3  # with fewer nothing is said
+LEAST_NEW = 5  # articles that a day must have had in the median
+FEW = 0.1  # of the median
+LEAST_IN_SECTION = 10  # articles of the day, all of them in one section
+LEAST_BEFORE = 50  # articles of the weeks before
+USUAL = 0.5  # share of one section, from which on a day of it alone is no surprise
+
+_PLAIN = {"home"}  # arguments of a run that still takes all that sources announce
+_REPLAYED = frozenset({"archive/replayed", "archive/missing"})  # counted where an archive answers
+_LATE = timedelta(days=3)  # after its publication an article may be found
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that took all that sources announced and finished: start, and new articles."""
+
+    started_at: datetime
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A run, and what came before it.
+
+    Attributes:
+        run: the run that is judged.
+        earlier: the comparable runs of the weeks before.
+        sections: section -> articles first seen in the day around the run.
+        before: section -> articles first seen in the weeks before.
+    """
+
+    run: Run
+    earlier: tuple[Run, ...] = ()
+    sections: Mapping[str, int] | None = None
+    before: Mapping[str, int] | None = None
+
+
+def unusual(history: History) -> tuple[str, ...]:
+    """Return what the outlet's history does not let expect, a sentence each; mostly nothing."""
+    return (*_too_few(history), *_one_section(history))
+
+
+def _too_few(history: History) -> Iterator[str]:
+    run = history.run
+    days = [_day(history.earlier, run.started_at - week * timedelta(days=7)) for week in _weeks()]
+    counted = [day for day in days if day is not None]
+    now = (_day(history.earlier, run.started_at) or 0) + run.new
+    if len(counted) < LEAST_WEEKS:
+        return
+    usual = median(counted)
+    if usual >= LEAST_NEW and now < FEW * usual:
+        yield (
+            f"{now or 'no'} new article{'s' if now != 1 else ''} since yesterday, where the same "
+            f"weekday of {len(counted)} weeks before had {usual:g} in the median"
+        )
+
+
+def _weeks() -> range:
+    return range(1, WEEKS + 1)
+
+
+def _day(runs: tuple[Run, ...], at: datetime) -> int | None:
+    """Return the new articles of the day around ``at``; None where no run was made."""
+    of_day = [run.new for run in runs if at - DAY[0] < run.started_at <= at + DAY[1]]
+    return sum(of_day) if of_day else None
+
+
+def _one_section(history: History) -> Iterator[str]:
+    sections, before = history.sections or {}, history.before or {}
+    count, total = sum(sections.values()), sum(before.values())
+    if len(sections) != 1 or count < LEAST_IN_SECTION or total < LEAST_BEFORE:
+        return
+    (section,) = sections
+    share = before.get(section, 0) / total
+    if share < USUAL:
+        yield (
+            f"all {count} new articles since yesterday are of the section {section!r}, which had "
+            f"{share:.0%} of those of the {WEEKS} weeks before"
+        )
+
+
+def read(connection: Connection, crawl_id: int) -> History | None:
+    """Return the history of a run, or None where it is none to compare: see ``Run``."""
+    crawls = table(Crawl)
+    row = connection.execute(select(crawls).where(crawls.c.id == crawl_id)).one_or_none()
+    if row is None or not _is_plain(row):
+        return None
+    since = row.started_at - timedelta(days=7 * WEEKS) - DAY[0]
+    rows = connection.execute(
+        select(crawls)
+        .where(crawls.c.outlet == row.outlet, crawls.c.started_at > since)
+        .where(crawls.c.started_at <= row.started_at, crawls.c.id != crawl_id)
+        .order_by(crawls.c.started_at)
+    )
+    day = row.started_at - DAY[0]
+    return History(
+        _run(row),
+        tuple(_run(one) for one in rows if _is_plain(one)),
+        _sections(connection, row.outlet, day, row.started_at + DAY[1]),
+        _sections(connection, row.outlet, since, day),
+    )
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(row.started_at, row.new + row.duplicate)
+
+
+def _is_plain(row: Row[Any]) -> bool:
+    """Whether a run finished, took all that was announced, and asked the outlet, not an archive."""
+    whole = row.reason == "finished" and set(row.arguments) <= _PLAIN
+    return whole and _REPLAYED.isdisjoint(row.counts)
+
+
+def _sections(
+    connection: Connection, outlet: str, since: datetime, until: datetime
+) -> dict[str, int]:
+    """Section -> articles that were first seen then; those without a section or date left out."""
+    articles = table(Article)
+    counted = (
+        select(articles.c.section, func.count())
+        .where(articles.c.outlet == outlet, articles.c.published_at > since - _LATE)
+        .where(articles.c.first_seen_at > since, articles.c.first_seen_at <= until)
+        .where(articles.c.section.is_not(None))
+        .group_by(articles.c.section)
+    )
+    return {section: count for section, count in connection.execute(counted)}  # noqa: C416  # typed
