@@ -276,7 +276,7 @@ _ES: tuple[Row, ...] = (
         (
             "Lee también | Lea también | Leer también | Te puede interesar | Le puede "
             "interesar | Leer más | Lea además | Ver también | Lee más | Vea también | "
-            "Lea aquí"
+            "Lea aquí | Lea más | Lea | Mira también"
         ),
         "common",
     ),

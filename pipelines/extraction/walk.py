@@ -7,6 +7,7 @@ element of every page, so that an element costs a few look-ups.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -47,6 +48,7 @@ _ITALIC = frozenset(("i", "em"))
 _INLINE_SIGNS = signs.CAPTION | signs.AUTHOR | signs.DATE | signs.SHARE | signs.HIDDEN | signs.TAGS
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
+_PARAGRAPHS = 5  # of this many such lines in the mean a <noscript> is taken for text
 _CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
 
 
@@ -99,6 +101,8 @@ class _Walk:
                 self._text(text)
             tag = element.tag
             part = part_of(tag)
+            if part is _SKIP and tag == "noscript" and _holds_text(element):
+                part = None
             if event == "end":
                 if element is tree:
                     break
@@ -247,6 +251,12 @@ class _Walk:
             )
             self.blocks.append(block)
         self._reset()
+
+
+def _holds_text(noscript: HtmlElement) -> bool:
+    """Whether what is there for want of scripts is the text that a script would write."""
+    texts = (len("".join(paragraph.itertext())) for paragraph in noscript.iter("p"))
+    return sum(islice(texts, _PARAGRAPHS)) > _PARAGRAPHS * _BREAK_LENGTH
 
 
 def _kind_within(parent: Node | None, start: int) -> BlockKind:

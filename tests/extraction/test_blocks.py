@@ -114,3 +114,9 @@ def test_no_word_outside_skipped_elements_is_lost() -> None:
     words = " ".join(block.text for block in blocks(tree)).split()
     assert words == ["menu", "xy", "z", "p", "q", "f"]
     assert "nav" not in SKIPPED
+
+
+def test_the_text_that_a_script_would_write_is_read_from_noscript() -> None:
+    line = "<p>The harbour authority said on Monday that dredging would begin in March.</p>"
+    page = parse_text(f"<body><noscript>{line * 5}</noscript><noscript><p>Turn it on</noscript>")
+    assert [block.text for block in blocks(page)] == [line[3:-4]] * 5
