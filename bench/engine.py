@@ -12,15 +12,15 @@ import logging
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 from types import ModuleType
 
+from bench import held_back as held
 from bench import pages
 from bench.pages import Row
-from pipelines.extraction import extract_metadata, extract_text, learned
+from pipelines.extraction import extract_metadata, extract_text
 from pipelines.extraction.run import run
 
 _SPEED_PAGES = 150
@@ -46,30 +46,11 @@ def shipped(scorer: ModuleType, sets: dict[str, list[Row]]) -> None:
             print(" " * 12 + "  ".join(f"{key} {hit:.3f}" for key, (hit, _) in hits.items()))
 
 
-@contextmanager
-def trees(file: Path) -> Iterator[None]:
-    """Let the learned witness read another file."""
-    usual = learned._FILE
-    learned._FILE = str(file.resolve())
-    learned._model.cache_clear()
-    try:
-        yield
-    finally:
-        learned._FILE = usual
-        learned._model.cache_clear()
-
-
 def held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> None:
-    from bench import train_blocks as train  # needs LightGBM
-
-    known = train.samples(shared / "bench" / "data")
     predicted: dict[str, dict[str, str]] = {name: {} for name in sets}
     with tempfile.TemporaryDirectory() as folder:
-        for fold in range(pages.FOLDS):
-            others = [one for one in known if pages.fold_of(one.host) != fold]
-            file = Path(folder) / f"{fold}.json"
-            file.write_text(train.fit(others).written(), "utf-8")
-            with trees(file):
+        for fold, file in enumerate(held.grow(shared, Path(folder))):
+            with held.using(file):
                 for name, rows in sets.items():
                     test = [row for row in rows if pages.fold_of(pages.host(row)) == fold]
                     texts = predict(test)

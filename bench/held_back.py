@@ -1,0 +1,57 @@
+"""Pages as the engine sees an unknown host: five folds of hosts, trees fitted on the other four."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench import pages
+from bench.pages import Row
+from pipelines.extraction import learned
+from pipelines.extraction.run import Extraction
+
+
+def grow(shared: Path, folder: Path) -> list[Path]:
+    """Return a file of trees for each fold, fitted on the other folds; grown once a folder."""
+    files = [folder / f"{fold}.json" for fold in range(pages.FOLDS)]
+    if all(file.is_file() for file in files):
+        return files
+    from bench import train_blocks as train  # needs LightGBM
+
+    known = train.samples(shared / "bench" / "data")
+    for fold, file in enumerate(files):
+        others = [one for one in known if pages.fold_of(one.host) != fold]
+        file.write_text(train.fit(others).written(), "utf-8")
+    return files
+
+
+@contextmanager
+def using(file: Path) -> Iterator[None]:
+    """Let the learned witness read another file."""
+    usual = learned._FILE
+    learned._FILE = str(file.resolve())
+    learned._model.cache_clear()
+    try:
+        yield
+    finally:
+        learned._FILE = usual
+        learned._model.cache_clear()
+
+
+def extractions(
+    shared: Path, names: Sequence[str], limit: int | None, folder: Path | None
+) -> Iterator[tuple[str, Row, Extraction]]:
+    """Yield set, row and extraction of every page.
+
+    By the trees in ``folder`` that never saw the page's host, or, without it, by those shipped.
+    """
+    rows = [(name, row) for name in names for row in pages.load(shared, name, limit)]
+    if folder is None:
+        yield from ((name, row, pages.extraction(row)) for name, row in rows)
+        return
+    for fold, file in enumerate(grow(shared, folder)):
+        with using(file):
+            for name, row in rows:
+                if pages.fold_of(pages.host(row)) == fold:
+                    yield name, row, pages.extraction(row)
