@@ -164,16 +164,17 @@ class TestRepeatedLines:
 
 class TestEnd:
     def test_close_leaves_no_process(self) -> None:
+        before = children()
         pool = make(2)
         assert all(text(pool.submit(page("sleep 0.1"))) for _ in range(2))
         wait([pool.submit(page("sleep 0.5")) for _ in range(2)])
         hanging = [pool.submit(page("loop-in-c")) for _ in range(3)]
-        assert len(children()) == 2
+        assert len(children()) == len(before) + 2
         start = time.monotonic()
         pool.close()
         pool.close()
         assert time.monotonic() - start < 5
-        assert children() == []
+        assert children() == before
         assert all(isinstance(each.exception(1), ExtractionFailed) for each in hanging)
         assert isinstance(pool.submit(page("x")).exception(1), ExtractionFailed)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
@@ -53,6 +54,9 @@ class Singleflight:
             os.close(self._file)
             self._file = None
         if self._connection is not None:
+            # The server ends a closed session a moment later: who comes next need not wait for it.
+            with suppress(SQLAlchemyError):  # a session that is gone holds no lock
+                self._connection.scalar(select(func.pg_advisory_unlock(self._key())))
             # Not back to the pool: closing the session is what frees the lock for sure.
             self._connection.invalidate()
             self._connection.close()
@@ -88,10 +92,9 @@ class Singleflight:
         self._file = file
 
     def _lock_database(self) -> None:
-        key = func.hashtext(f"tinsach crawl {self._outlet}")
         try:
             connection = self._engine.connect()
-            got = connection.scalar(select(func.pg_try_advisory_lock(key)))
+            got = connection.scalar(select(func.pg_try_advisory_lock(self._key())))
             connection.commit()  # the lock is the session's; no transaction stays open
         except SQLAlchemyError as error:
             raise UserError(f"Database {masked(self._engine.url)} {describe(error)}") from None
@@ -99,6 +102,9 @@ class Singleflight:
             connection.close()
             raise self._busy()
         self._connection = connection
+
+    def _key(self) -> ColumnElement[int]:
+        return func.hashtext(f"tinsach crawl {self._outlet}")
 
     def _busy(self) -> OutletBusyError:
         return OutletBusyError(
