@@ -67,8 +67,11 @@ def kind_of_lost(found: Extraction, block: Block) -> str:
 
 def weigh(found: Extraction, gold: str) -> Counter[str]:
     """Count words by kind of error."""
+    on_page = Counter(word for block in found.blocks for word in words(block.text))
+    missing = (Counter(words(gold)) - on_page).total()
     if found.article is None:
-        return Counter({"no article": len(words(gold))})
+        kind = "gold is elsewhere" if missing > _MOST * len(words(gold)) else "no article"
+        return Counter({kind: len(words(gold))})
     good = pages.in_gold(found, gold)
     kept = [block for block in found.blocks if block.index not in found.verdicts]
     last = max((block.index for block in kept if good[block.index]), default=-1)
@@ -80,9 +83,7 @@ def weigh(found: Extraction, gold: str) -> Counter[str]:
         if block.index in found.verdicts and good[block.index]:
             errors[kind_of_lost(found, block)] += len(words(block.text))
     if _goes_on(found, kept, last, len(words(gold))):
-        errors["gold stops early"] = errors.pop("end matter kept")
-    on_page = Counter(word for block in found.blocks for word in words(block.text))
-    missing = (Counter(words(gold)) - on_page).total()
+        errors["gold stops early"] = errors.pop("end matter kept", 0)
     if missing > _FEW * len(words(gold)):
         errors["gold is elsewhere"] = missing
     return +errors
