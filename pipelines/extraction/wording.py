@@ -36,23 +36,35 @@ _DATE = re.compile(
     r"|\bago\b|\bmin(ute)?s? read\b",
     re.I,
 )
-_APPEAL = re.compile(
-    r"\b(?:subscrib\w*|newsletters?|sign(?:ed|ing)? up|click\w*|download (?:the|our)|"
-    r"follow (?:us|him|her|me|them|\w+ on)|"
-    r"our (?:app|channel|site|website|podcast|team|editors|readers)|cookies?|privacy|affiliate|"
-    r"commissions?|copyright|all rights reserved|donat\w+|membership|log ?in|register|share this|"
-    r"stay (?:up|tuned|informed)|contribut(?:ed|ing)|originally (?:appeared|published)|"
-    r"editor[’']s note|disclaimer|disclosure|read more|more information|for more|check out|"
-    r"learn more|contact|reach(?:ed)? (?:him|her|me|out|at)|inbox|e-?mail|watch|listen)\b|©",
-    re.I,
+# Words, and pairs of words, of texts that want something of the reader; folded.
+_APPEAL_LINE = (
+    "subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter "
+    "newsletters click clicks clicking clicked cookie cookies privacy affiliate commission "
+    "commissions copyright donate donating donation donations membership login register contact "
+    "inbox email watch listen contributed contributing disclaimer disclosure "
+    "abonnieren abonniere abonniert abo anmelden registrieren datenschutz kontakt spenden spende "
+    "unterstutze suscribete suscribase suscripcion boletin abonnez inscrivez abonnement assine "
+    "iscriviti subskrypcji"
 )
-_CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]+\.\w|(?<!\w)@\w{3,}"
-    r"|\b(?:twitter|instagram|facebook|linkedin|youtube|whatsapp|telegram|tiktok)\b",
-    re.I,
+_PAIR_LINE = (
+    "sign-up signed-up signing-up sign-in download-the download-our follow-us follow-him "
+    "follow-her follow-me follow-them our-app our-channel our-site our-website our-podcast "
+    "our-team our-editors our-readers our-newsletter all-rights rights-reserved log-in share-this "
+    "stay-up stay-tuned stay-informed originally-appeared originally-published s-note read-more "
+    "more-information for-more check-out learn-more reach-him reach-her reach-me reach-out "
+    "reach-at reached-at e-mail join-us like-us find-us mehr-infos weitere-informationen "
+    "dang-ky theo-doi"
 )
-_ADDRESSED = re.compile(r"\b(?:we|our|us|you|your)\b", re.I)
+_APPEALS = frozenset(_APPEAL_LINE.split())
+_APPEAL_PAIRS = frozenset(tuple(pair.split("-")) for pair in _PAIR_LINE.split())
+_BEGINS_PAIR = frozenset(first for first, _ in _APPEAL_PAIRS)
+_ADDRESS = re.compile(r"(?:\b[\w.+-]{1,64}|(?<!\w))@[\w-]{3,}")
+_NETWORKS = frozenset(
+    ("twitter", "instagram", "facebook", "linkedin", "youtube", "whatsapp", "telegram", "tiktok")
+)
+_ADDRESSED = frozenset(("we", "our", "us", "you", "your"))
 _HEAD = 400  # characters of a block that are counted
+_ADDRESSED_WORDS = 60
 _READ = 600  # characters; an appeal comes to its point sooner
 _LINKS = 5
 _LONGEST_LINK = 2_000
@@ -144,6 +156,22 @@ def _targets(block: Block) -> list[SplitResult]:
     return found
 
 
+def _appeal(known: Known, block: Block) -> float:
+    """How often a block wants something of the reader, up to 3."""
+    words = block.folded[:_READ].split()
+    begun = [at for at, word in enumerate(words) if word in _BEGINS_PAIR]
+    pairs = sum(tuple(words[at : at + 2]) in _APPEAL_PAIRS for at in begun)
+    return float(min(3, pairs + sum(map(_APPEALS.__contains__, words)) + block.text.count("©")))
+
+
+def _contact(known: Known, block: Block) -> float:
+    """Whether a short block tells where to find somebody: an address, a social network."""
+    if len(block.text) >= _READ:
+        return 0.0
+    named = not _NETWORKS.isdisjoint(block.folded.split())
+    return float(named or ("@" in block.text and _ADDRESS.search(block.text) is not None))
+
+
 _NUMBERS: dict[str, Callable[[Known, Block], float]] = {
     "ends_sentence": lambda known, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
     "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD])), 5)),
@@ -154,9 +182,11 @@ _NUMBERS: dict[str, Callable[[Known, Block], float]] = {
     "date_shape": _shape(_DATE, 100),
     "title_share": _title_share,
     "in_article_body": _in_article_body,
-    "contact": _shape(_CONTACT, _READ),
-    "appeal": lambda known, block: float(min(3, len(_APPEAL.findall(block.text[:_READ])))),
-    "addresses": lambda known, block: float(_ADDRESSED.search(block.text, 0, 300) is not None),
+    "contact": _contact,
+    "appeal": _appeal,
+    "addresses": lambda known, block: float(
+        not _ADDRESSED.isdisjoint(block.folded.split(None, _ADDRESSED_WORDS)[:_ADDRESSED_WORDS])
+    ),
     "slug": _slug,
     "offsite": _offsite,
     "word_share": lambda known, block: known.story.shared(block.index)[0],
