@@ -35,7 +35,7 @@ from pipelines.extraction.run import Extraction, run
 from pipelines.items import Page
 
 _TOKEN = re.compile(r"\w+")
-FIRST, SECOND = 20, 120  # trees; they ask for words only where the first ones leave doubt
+FIRST, SECOND = 20, 80  # trees; they ask for words only where the first ones leave doubt
 _HOW = {
     "objective": "binary",
     "num_leaves": 20,
@@ -145,7 +145,7 @@ def fit(pages: Sequence[Sample]) -> Model:
     told = rows[:, : len(PLACE)]
     first = _boosted(told, marks, weights, FIRST, learning_rate=0.25)
     score = first.predict(told, raw_score=True)
-    second = _boosted(rows, marks, weights, SECOND, score, learning_rate=0.07)
+    second = _boosted(rows, marks, weights, SECOND, score, learning_rate=0.1)
     return Model(first, second)
 
 

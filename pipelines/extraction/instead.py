@@ -21,6 +21,7 @@ from pipelines.text import fold
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason
 STUB = 150
 _STEM = 5  # letters
+_FEWEST_TEASERS = 3  # lines that are links to other pages
 _SHELL = 60  # words on the whole page
 LINKED = 0.8  # of a block is link: it leads elsewhere
 _NOT_FOUND = re.compile(
@@ -157,7 +158,7 @@ def _holds_less(blocks: Iterable[Block], words: int) -> bool:
 
 def _nothing(case: Evidence) -> str:
     linked = sum(1 for block in case.blocks if block.link_share >= LINKED and len(block.text) > 25)
-    return "list of teasers" if linked >= 5 else "no text"
+    return "list of teasers" if linked >= _FEWEST_TEASERS else "no text"
 
 
 def _headings(case: Evidence) -> Iterable[str]:

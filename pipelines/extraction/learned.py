@@ -8,7 +8,7 @@ as walking them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -21,7 +21,8 @@ _STEP = 10  # trees between two looks at the sum
 _PLAIN = 2.4  # log odds; beyond, the trees that are left change no verdict of the benchmark
 
 
-_Trees = Callable[[Sequence[float], Words, float], float]
+_NO_WORDS: Mapping[int, float] = {}
+_Trees = Callable[[Sequence[float], Mapping[int, float], float], float]
 
 
 @cache
@@ -49,15 +50,25 @@ def _compiled(trees: list[str]) -> _Trees:
     return made
 
 
-def probability(row: Sequence[float], words: Words) -> float:
-    """Return how likely a block belongs to the article, 0 to 1, by its place and its words.
+def probabilities(rows: Iterable[Sequence[float]], words: Callable[[int], Words]) -> list[float]:
+    """Return how likely each block belongs to the article, 0 to 1.
 
     Most blocks are plainly menu or plainly text: once the sum is far on one side, the trees
-    that are left are not asked.
+    that are left are not asked. The first ones ask for places alone.
+
+    Args:
+        rows: numbers of the blocks' places.
+        words: the index of a block -> the numbers of its words.
     """
-    total = 0.0
-    for step in _model():
-        total = step(row, words, total)
-        if abs(total) > _PLAIN:
-            break
-    return 1 / (1 + exp(-total))
+    first, *others = _model()
+    likely = []
+    for index, row in enumerate(rows):
+        total = first(row, _NO_WORDS, 0.0)
+        if abs(total) <= _PLAIN:
+            told = words(index)
+            for step in others:
+                total = step(row, told, total)
+                if abs(total) > _PLAIN:
+                    break
+        likely.append(1 / (1 + exp(-total)))
+    return likely

@@ -147,10 +147,9 @@ def _article(
 
 def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
     numbers = Describer(blocks, body, facts)
-    likely = [
-        learned.probability(row, Words(numbers, block))
-        for row, block in zip(numbers.rows(_SCORED), blocks.blocks, strict=False)
-    ]
+    likely = learned.probabilities(
+        numbers.rows(_SCORED), lambda index: Words(numbers, blocks.blocks[index])
+    )
     likely += [
         0.9 if body.inside[block.index] and numbers.prose[block.index] else 0.1
         for block in blocks.blocks[_SCORED:]

