@@ -17,7 +17,6 @@ from samples.truth import OUTLETS
 EMPTY_LAYOUT_LOSES = {
     "vns/2026-10-rice-exports": "teasers right below the body node, in the same container",
     "customs/2019-06-aeo-programme": "related lines between lead and text: slug and headline",
-    "customs/2022-11-budget-revenue": "related lines between lead and text: headline and bars",
 }
 """Sample -> what the generic engine gets wrong on it without the outlet's layout."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 BODY = 1  # the article's text
 ARTICLE = 1 << 1  # something that holds an article
@@ -198,6 +197,7 @@ _GLUED_BITS = {**_WORD_BITS, **_PAIR_BITS}
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PART = re.compile(r"[a-z0-9]+")
+_APART = bytes(code if _PART.match(chr(code)) else 32 for code in range(256))
 _LONGEST = 400  # a class attribute of a megabyte is no name
 
 
@@ -213,12 +213,19 @@ def of_names(names: str) -> int:
 @lru_cache(maxsize=32768)  # pages that share no attribute share most of their tokens
 def _of_token(token: str) -> int:
     lowered = token.lower()
-    parts = _PART.findall(lowered if lowered == token else _CAMEL.sub("-", token).lower())
+    if lowered != token:
+        lowered = _CAMEL.sub("-", token).lower()
+    if lowered.isascii():  # nearly every name, and bytes are cut several times faster
+        parts = lowered.encode().translate(_APART).decode().split()
+    else:
+        parts = _PART.findall(lowered)
     bits = 0
+    before = ""
     for part in parts:
         bits |= _GLUED_BITS.get(part, 0)
-    for first, second in pairwise(parts):
-        bits |= _PAIR_BITS.get(first + second, 0)
+        if before:
+            bits |= _PAIR_BITS.get(before + part, 0)
+        before = part
     return bits
 
 
