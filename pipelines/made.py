@@ -1,7 +1,8 @@
 """What an extraction process makes of a page: all that needs the page alone.
 
 The crawl's own process runs the event loop and the thread of the store, which share an interpreter;
-what is done here is taken off both.
+what is done here is taken off both. A single extraction process is busier than that one: it is
+spared the digest, which the store's thread makes then.
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ from pipelines.storage.digest import digest
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article, and what the store wants to know of its text."""
+    """An article, and what the store wants to know of its text; None where it is yet to be made."""
 
     article: Article
-    digest: Digest
+    digest: Digest | None
 
 
 def make(page: Page) -> Made:
     """Return the article on ``page`` with its digest; raises what ``extract`` raises."""
     article = extract(page)
     return Made(article, digest(article, page))
+
+
+def make_article(page: Page) -> Made:
+    """Return the article on ``page`` alone; raises what ``extract`` raises."""
+    return Made(extract(page), None)

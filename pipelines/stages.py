@@ -63,7 +63,8 @@ class ExtractStage:
     def open_spider(self) -> None:
         """Start the processes."""
         if self._workers > 0:
-            self._pool = ExtractionPool(self._workers, "pipelines.made:make")
+            made_by = "make" if self._workers > 1 else "make_article"
+            self._pool = ExtractionPool(self._workers, f"pipelines.made:{made_by}")
 
     async def process_item(self, item: Page | Result) -> Result:
         """Extract a page; a ``Result`` passes through. The engine's failure costs that page."""
