@@ -40,9 +40,8 @@ class _Among(FunctionElement[Any]):
     """Whether the first argument is in the second, a list."""
 
     name = "among"
-    type = (
-        NullType()
-    )  # of a boolean, SQLAlchemy asks SQLite whether it equals 1: no index does that
+    # Not a boolean: SQLAlchemy would ask SQLite whether it equals 1, and no index answers that.
+    type = NullType()
     inherit_cache = True
 
 
