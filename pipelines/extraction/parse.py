@@ -169,7 +169,7 @@ def _twice_encoded(found: re.Match[bytes]) -> bytes:
 
 def _parse(utf8: bytes) -> HtmlElement:
     utf8 = utf8.replace(b"\x00", b"")
-    if _MANGLED in utf8:
+    if _MANGLED[:1] in utf8 and _MANGLED in utf8:  # one byte is looked for ten times faster
         utf8 = _TWICE.sub(_twice_encoded, utf8)
     tree: Any  # the parser makes lxml.html's elements, which its types do not tell
     try:

@@ -135,7 +135,9 @@ class _Walk:
         start = len(self.blocks)
         kind = _KINDS.get(tag)
         if kind is None:
-            kind = _kind_within(parent, start)
+            kind = parent.kind if parent is not None else BlockKind.PARAGRAPH
+            if kind is BlockKind.LIST_ITEM and parent is not None and parent.start != start:
+                kind = BlockKind.PARAGRAPH  # only an item's first blocks are items
         depth = 0 if parent is None else parent.depth + 1
         nodes = self.nodes
         node = Node(element, parent, tag, names, depth, bits, len(nodes), kind, start)
@@ -257,13 +259,6 @@ def _holds_text(noscript: HtmlElement) -> bool:
     """Whether what is there for want of scripts is the text that a script would write."""
     texts = (len("".join(paragraph.itertext())) for paragraph in noscript.iter("p"))
     return sum(islice(texts, _PARAGRAPHS)) > _PARAGRAPHS * _BREAK_LENGTH
-
-
-def _kind_within(parent: Node | None, start: int) -> BlockKind:
-    """What hangs in an element without a kind of its own; only an item's first blocks are items."""
-    if parent is None or (parent.kind is BlockKind.LIST_ITEM and parent.start != start):
-        return BlockKind.PARAGRAPH
-    return parent.kind
 
 
 def _code(raw: str) -> str:

@@ -77,9 +77,10 @@ def remains(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
             continue
-        if _IMAGE_NAME.match(block.text):
+        text = block.text
+        if (" " not in text or text.startswith("tin nhap")) and _IMAGE_NAME.match(text):
             yield block.index, "image file name"
-        elif _REMAINS.match(block.text):
+        elif not text[0].isalnum() and _REMAINS.match(text):
             yield block.index, "template remains"
 
 

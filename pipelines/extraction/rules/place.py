@@ -50,7 +50,8 @@ def after_end(scene: Scene) -> Verdicts:
 def _ends_here(text: str, names: tuple[str, ...]) -> bool:
     if text.endswith("./."):
         return True
-    if not _AGENCY_END.search(text, max(0, len(text) - _AGENCY_REACH)):
+    tail = text[-_AGENCY_REACH:]
+    if tail.islower() or not _AGENCY_END.search(tail):
         return False
     end = marks.end(text, names)
     return end is not None and end.agency is not None
