@@ -1,7 +1,7 @@
 """Numbers read off a block's words, for the learned witness: each worked out when it is asked for.
 
 Where a block stands tells most of them apart, so that the trees ask for the words of one block in
-three.
+ten.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from pipelines.text import scrub as scrub
+from pipelines.text import scrub
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from pipelines.items import Article, BlockKind, Digest, Hint
-from pipelines.storage.columns import scrub
+from pipelines.text import scrub
 
 MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
 MAX_REASON = 500
