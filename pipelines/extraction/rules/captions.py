@@ -17,9 +17,15 @@ _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
     r"|(?:[-–—.]\s*|^)(?:photo|ảnh|foto)\s*:\s*\S.{0,40}$"
     r"|\s[—–-]\s+(?:VNA|VNS|VNA/VNS)\s+photo\b.{0,40}$"
-    r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$",
+    r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
+    r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
     re.I,
 )
+_AGENCIES = r"(?:getty images|reuters|afp|epa|xinhua|vna|bloomberg|shutterstock|istock|alamy|dpa)"
+_CREDIT_LINE = re.compile(
+    rf"^(?:{_AGENCIES}\s?/\s?[^.!?/]{{3,40}}|[^.!?/]{{3,40}}\s?/\s?{_AGENCIES})$", re.I
+)
+_CREDIT_LINE_LONGEST = 60  # characters
 
 
 def marked(scene: Scene) -> Verdicts:
@@ -55,10 +61,13 @@ def twins(scene: Scene) -> Verdicts:
 
 
 def credited(scene: Scene) -> Verdicts:
-    """A line that ends in a picture credit: ``(Photo: VNA)``, ``— VNA/VNS Photo``."""
+    """A line that is or ends in a picture credit: ``(Photo: VNA)``, ``Getty Images / Lan Vien``."""
     for block in scene.blocks:
         size = len(block.text)
         if block.kind is not BlockKind.PARAGRAPH or size >= _LONGEST:
+            continue
+        if size < _CREDIT_LINE_LONGEST and "/" in block.text and _CREDIT_LINE.match(block.text):
+            yield block.index, "caption"
             continue
         if not any(map(block.folded[-_FOLDED_REACH:].__contains__, _CREDIT_WORDS)):
             continue  # the pattern is slow, and few paragraphs hold one of its words
