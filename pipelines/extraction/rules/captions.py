@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction import signs
+from pipelines.extraction import marks, signs
 from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
+from pipelines.text import fold
 
 _LONGEST = 700
 _SURE = 0.8  # the learned witness is this sure that the article tells a line
@@ -21,10 +22,8 @@ _CREDIT_END = re.compile(
     r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
     re.I,
 )
-_AGENCIES = r"(?:getty images|reuters|afp|epa|xinhua|vna|bloomberg|shutterstock|istock|alamy|dpa)"
-_CREDIT_LINE = re.compile(
-    rf"^(?:{_AGENCIES}\s?/\s?[^.!?/]{{3,40}}|[^.!?/]{{3,40}}\s?/\s?{_AGENCIES})$", re.I
-)
+_AGENCY_LIST = "getty images,reuters,afp,epa,xinhua,bloomberg,shutterstock,istock,alamy,dpa"
+_AGENCIES = frozenset(_AGENCY_LIST.split(","))
 _CREDIT_LINE_LONGEST = 60  # characters
 
 
@@ -66,10 +65,17 @@ def credited(scene: Scene) -> Verdicts:
         size = len(block.text)
         if block.kind is not BlockKind.PARAGRAPH or size >= _LONGEST:
             continue
-        if size < _CREDIT_LINE_LONGEST and "/" in block.text and _CREDIT_LINE.match(block.text):
+        if size < _CREDIT_LINE_LONGEST and "/" in block.text and _is_credit(block.text):
             yield block.index, "caption"
             continue
         if not any(map(block.folded[-_FOLDED_REACH:].__contains__, _CREDIT_WORDS)):
             continue  # the pattern is slow, and few paragraphs hold one of its words
         if _CREDIT_END.search(block.text, max(0, size - _CREDIT_REACH)):
             yield block.index, "caption"
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a line is a photographer and an agency; two agencies sign a story."""
+    parts = [part.strip() for part in text.split("/")]
+    theirs = [fold(part) in _AGENCIES for part in parts]
+    return len(parts) == 2 and any(theirs) and not all(map(marks.is_agency, parts))
