@@ -28,7 +28,14 @@ class Story(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the story.")
     head_id: Mapped[int | None] = mapped_column(
         Key,
-        ForeignKey("article.id", ondelete="SET NULL", use_alter=True),
+        # Told when the transaction ends: a story is written before the article that begins it.
+        ForeignKey(
+            "article.id",
+            ondelete="SET NULL",
+            use_alter=True,
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         comment="The article that leads the story: the agency's own, or the earliest.",
     )
     first_published_at: Mapped[datetime | None] = mapped_column(
@@ -160,19 +167,21 @@ class Image(Base):
 
 
 class Stripped(Base):
-    """A block near an article's newest version that is not in it."""
+    """The blocks near an article's newest version that are not in it."""
 
+    # A page has some 150 of them, and they are written and read together: a row and a key for each
+    # cost more than all else of the article.
     __tablename__ = "stripped"
     __table_args__ = {  # noqa: RUF012
-        "comment": "A block near an article's newest version that is not in it.",
-        "sqlite_with_rowid": False,
+        "comment": "The blocks near an article's newest version that are not in it."
     }
 
-    article_id: Mapped[int] = _article("The article.", primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True, comment="Order of taking, from 0.")
-    position: Mapped[int] = mapped_column(comment="Index of the block on the page, from 0.")
-    rule: Mapped[str] = mapped_column(comment="The rule that took it (list: Related News).")
-    text: Mapped[str] = mapped_column(comment="What was taken.")
+    article_id: Mapped[int] = _article("The article.", primary_key=True, autoincrement=False)
+    blocks: Mapped[list[tuple[int, str, str]]] = mapped_column(
+        Json,
+        comment="In the order of taking: JSON array of [index of the block on the page from 0, "
+        "rule that took it (list: Related News), what was taken].",
+    )
 
 
 class UrlVariant(Base):
@@ -224,6 +233,25 @@ class LineCount(Base):
     articles: Mapped[int] = mapped_column(comment="Number of articles that showed it.")
     slack: Mapped[int] = mapped_column(
         comment="How many articles may have shown it before it was (again) counted, at most."
+    )
+
+
+class LineRecent(Base):
+    """Lines of an outlet's newest articles, not yet in ``line_count``."""
+
+    __tablename__ = "line_recent"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "Lines of an outlet's newest articles, not yet in line_count; bounded in size."
+    }
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    articles: Mapped[int] = mapped_column(
+        primary_key=True,
+        autoincrement=False,
+        comment="Number of articles counted when these were.",
+    )
+    lines: Mapped[str] = mapped_column(
+        comment="Line, folded -> number of articles that showed it: JSON object, as text."
     )
 
 

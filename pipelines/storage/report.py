@@ -5,19 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, case, column, desc, func, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    FromClause,
+    Select,
+    Text,
+    case,
+    column,
+    desc,
+    func,
+    select,
+    text,
+)
 from sqlalchemy import table as sql_table
 
 from pipelines.items import Outcome
 from pipelines.storage import history
+from pipelines.storage.columns import Key
 from pipelines.storage.database import READING
 from pipelines.storage.ledger_models import Crawl, Page
 from pipelines.storage.models import Article, Revision, Stripped
 from pipelines.storage.views import COLUMNS
 
 _ARTICLES = sql_table("articles", *(column(one.name) for one in COLUMNS))
+_TAKEN = {
+    "sqlite": "SELECT article_id, json_extract(b.value, '$[1]') AS rule "
+    "FROM stripped, json_each(blocks) AS b",
+    "postgresql": "SELECT article_id, b.block ->> 1 AS rule "
+    "FROM stripped, jsonb_array_elements(blocks) AS b(block)",
+}
 _SHOWN_WORDS = (120, 260)  # what is shown whole should be an article and fit on a screen or two
 
 
@@ -117,10 +137,11 @@ def _outlets(connection: Connection) -> list[OutletReport]:
     rejected = _reasons(connection, Outcome.NOT_ARTICLE)
     failed = _reasons(connection, Outcome.FAILED)
     stripped: dict[str, dict[str, int]] = {}
+    taken = _taken(connection)
     for outlet, rule, count in connection.execute(
-        select(Article.outlet, Stripped.rule, func.count())
-        .join(Stripped, Stripped.article_id == Article.id)
-        .group_by(Article.outlet, Stripped.rule)
+        select(Article.outlet, taken.c.rule, func.count())
+        .join(taken, taken.c.article_id == Article.id)
+        .group_by(Article.outlet, taken.c.rule)
     ):
         stripped.setdefault(outlet, {})[rule] = count
     reports = []
@@ -140,6 +161,12 @@ def _outlets(connection: Connection) -> list[OutletReport]:
             )
         )
     return reports
+
+
+def _taken(connection: Connection) -> FromClause:
+    """Return the blocks that were stripped: the article of each, and the rule that took it."""
+    each = text(_TAKEN[connection.dialect.name])
+    return each.columns(column("article_id", Key), column("rule", Text)).subquery()
 
 
 def _totals() -> Select[str, int, int, int, int]:
@@ -202,22 +229,20 @@ def _article(connection: Connection, url: str | None) -> ShownArticle | None:
     row = connection.execute(select(_ARTICLES).where(_ARTICLES.c.id == number)).mappings().one()
     times = select(Article.published_at).where(Article.id == number)
     values = {**row, "published_at": connection.scalar(times)}
-    taken = connection.execute(
-        select(Stripped.rule, Stripped.text)
-        .where(Stripped.article_id == number)
-        .order_by(Stripped.position, Stripped.ordinal)
-    )
-    return ShownArticle(values, tuple((rule, text) for rule, text in taken))
+    blocks = connection.scalar(select(Stripped.blocks).where(Stripped.article_id == number)) or []
+    in_order = sorted(blocks, key=itemgetter(0))
+    return ShownArticle(values, tuple((rule, text) for _, rule, text in in_order))
 
 
 def _number(connection: Connection, url: str | None) -> int | None:
     """Number of the article to show; the choice is the same on every database."""
     if url is not None:
         return connection.scalar(select(Article.id).where(Article.url == url))
-    rules = func.count(Stripped.rule.distinct())
+    taken = _taken(connection)
+    rules = func.count(taken.c.rule.distinct())
     return connection.scalar(
         select(Article.id)
-        .join(Stripped, Stripped.article_id == Article.id)
+        .join(taken, taken.c.article_id == Article.id)
         .join(
             Revision,
             (Revision.article_id == Article.id) & (Revision.number == Article.revision),

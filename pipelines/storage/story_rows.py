@@ -26,27 +26,37 @@ _BEGIN = (
 )
 
 
+def start(numbers: Numbers, article_id: int, published_at: datetime | None) -> dict[str, Any]:
+    """Return the row of a new story that one article tells."""
+    return {
+        "id": numbers.next(Story),
+        "head_id": article_id,
+        "first_published_at": published_at,
+        "articles": 1,
+    }
+
+
 def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
     """Make a story for each article, given with its time of publication; return their numbers."""
     numbers = Numbers(session, len(heads))
-    made = [numbers.next(Story) for _ in heads]
-    rows = [
-        {"id": story, "head_id": number, "first_published_at": published_at, "articles": 1}
-        for story, (number, published_at) in zip(made, heads, strict=True)
-    ]
+    rows = [start(numbers, *head) for head in heads]
     bulk.insert(session.connection(), _STORY, rows)
     session.connection().execute(
         _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )
-    return made
+    return [row["id"] for row in rows]
 
 
 def join(session: Session, members: list[int], others: set[int], target: int) -> None:
     """Put ``members`` and the articles of the stories ``others`` into the story ``target``."""
     belongs = _article.id.in_(members) | _article.story_id.in_(others)
     session.execute(update(_ARTICLE).where(belongs).values(story_id=target))
-    if others:
-        session.execute(delete(_STORY).where(_story.id.in_(others)))
+
+
+def remove(session: Session, stories: set[int]) -> None:
+    """Take away stories that no article tells any more."""
+    if stories:
+        session.execute(delete(_STORY).where(_story.id.in_(stories)))
 
 
 def refresh(session: Session, story_id: int) -> None:

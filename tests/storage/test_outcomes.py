@@ -52,7 +52,7 @@ def test_a_new_article_is_stored_whole(engine: Engine, store: Store) -> None:
         image = session.scalars(select(models.Image)).one()
         assert (image.caption, image.credit) == ("The mill", "Photo: L.H.")
         stripped = session.scalars(select(models.Stripped)).one()
-        assert (stripped.rule, stripped.position) == ("list: Most read", 3)
+        assert stripped.blocks == [[3, "list: Most read", "Most read"]]
         page = session.scalars(select(PageRow)).one()
         assert (page.outcome, page.article_id, page.etag) == ("new", row.id, '"1"')
         assert page.due_at is None
@@ -113,7 +113,7 @@ def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
     )
     assert outcomes(store, other) == [Outcome.SAME]
     with Session(engine) as session:
-        assert session.scalars(select(models.Stripped.text)).all() == ["Bees"]
+        assert session.scalars(select(models.Stripped.blocks)).one() == [[9, "list: Most read", "Bees"]]
         assert session.scalars(select(models.Article.changed_at)).one() is None
 
 
