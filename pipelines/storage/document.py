@@ -40,7 +40,7 @@ were folded. It has one entry per revision; hits of older revisions do not count
 _LINES = f"""\
 ## What is bounded
 
-- `line_recent` holds the lines of an outlet's newest {WINDOW} articles at most; then they are counted.
+- `line_recent` holds the lines of fewer than {WINDOW} articles of an outlet; then they are counted.
 - `line_count` forgets, after every {WINDOW} articles of an outlet, the lines that do not recur; a
   line in at least one of {WINDOW} articles stays, its count too low by one per {WINDOW} articles at
   most. It never holds more than {MOST:,} lines per outlet after that, and no line above

@@ -17,7 +17,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import RepeatedLines
@@ -31,7 +31,7 @@ LONGEST = 400  # characters of a line; a longer one is a paragraph, and repeats 
 REPEATED = 3  # articles that must show a line before the engine hears of it
 
 _count, _recent = table(LineCount).c, table(LineRecent).c
-_outlet = bindparam("outlet")
+_outlet: BindParameter[str] = bindparam("outlet")
 
 _TOTAL = text(
     "INSERT INTO line_total (outlet, articles) VALUES (:outlet, :articles) ON CONFLICT (outlet) "
@@ -48,7 +48,7 @@ _EACH = {
 }
 _ADD = {
     dialect: text(
-        "INSERT INTO line_count (outlet, line, articles, slack) "
+        "INSERT INTO line_count (outlet, line, articles, slack) "  # noqa: S608  (constants only)
         f"SELECT :outlet, l.line, l.articles, :slack FROM ({each.format('', ':lines')}) AS l "
         "WHERE l.line <> '' ON CONFLICT (outlet, line) "
         "DO UPDATE SET articles = line_count.articles + excluded.articles"
@@ -57,7 +57,7 @@ _ADD = {
 }
 _REPEATED = {
     dialect: text(
-        "SELECT line, CAST(sum(articles) AS integer) AS articles FROM "
+        "SELECT line, CAST(sum(articles) AS integer) AS articles FROM "  # noqa: S608
         "(SELECT line, articles FROM line_count WHERE outlet = :outlet "
         f"UNION ALL {each.format('line_recent,', 'lines')} WHERE outlet = :outlet) AS l "
         "WHERE line <> '' GROUP BY line HAVING sum(articles) >= :least"
@@ -90,9 +90,7 @@ def _settle(connection: Connection, outlet: str, slack: int, windows: int) -> No
         met.update(json.loads(lines))
     counted = set(connection.scalars(_COUNTED, {"outlet": outlet}))
     stay = {
-        line: number
-        for line, number in met.items()
-        if number + slack > windows or line in counted
+        line: number for line, number in met.items() if number + slack > windows or line in counted
     }
     values = {"outlet": outlet, "slack": slack, "lines": as_json(stay)}
     connection.execute(_ADD[connection.dialect.name], values)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from databases import ROOT, alembic, migrate
 from invented import HOUR, NOW, failure, result
-from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, inspect, text
 
+from pipelines.items import Stripped
 from pipelines.storage import schema
 from pipelines.storage.database import open_engine
 from pipelines.storage.store import Store
@@ -73,6 +76,51 @@ def test_fingerprints_outlive_the_migration_that_made_them_lean(db_url: URL) -> 
         assert connection.execute(query).all() == before
         assert len(before) > 10
     engine.dispose()
+
+
+def test_what_is_written_at_once_outlives_its_migration(db_url: URL) -> None:
+    engine = open_engine(db_url)
+    taken = tuple(Stripped(f"rule {n}", f'"Đọc nhiều" \\ {n}', 9 - n) for n in range(3))
+    results = [
+        *(result(number, lines=("most read", f"only {number}")) for number in range(4)),
+        result("story", stripped=taken),
+        result("none", stripped=()),
+    ]
+    store = Store(engine, "vna")
+    store.save(results)
+    repeated = store.repeated_lines()
+    assert repeated.counts == {"most read": 6}
+    queries = [
+        "SELECT article_id, CAST(blocks AS text) FROM stripped ORDER BY 1",
+        "SELECT * FROM story ORDER BY 1",
+        "SELECT id, url, story_id FROM article ORDER BY 1",
+        "SELECT article_id, number FROM revision ORDER BY 1, 2",
+        "SELECT article_id, url FROM image ORDER BY 1, 2",
+    ]
+    with engine.connect() as connection:
+        before = [_read(connection, query) for query in queries]
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+        query = "SELECT ordinal, position, rule, text FROM stripped WHERE article_id = 5 ORDER BY 1"
+        assert _read(connection, query) == [
+            [n, 9 - n, f"rule {n}", taken[n].text] for n in range(3)
+        ]
+        query = "SELECT articles FROM line_count WHERE line = 'most read'"
+        assert _read(connection, query) == [[6]]
+        command.upgrade(config, "head")
+        assert [_read(connection, query) for query in queries] == before
+        assert [len(rows) for rows in before] == [5, 1, 6, 6, 6]
+    assert store.repeated_lines() == repeated
+    assert [saved.outcome for saved in store.save([result(3), result(7)])] == ["same", "new"]
+    engine.dispose()
+
+
+def _read(connection: Connection, query: str) -> list[list[Any]]:
+    """Return rows, with JSON in them read: the blanks in it are the database's own."""
+    rows = connection.execute(text(query)).all()
+    connection.rollback()
+    return [[json.loads(one) if str(one).startswith("[") else one for one in row] for row in rows]
 
 
 def test_the_view_is_what_the_code_says(engine: Engine) -> None:

@@ -113,7 +113,9 @@ def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
     )
     assert outcomes(store, other) == [Outcome.SAME]
     with Session(engine) as session:
-        assert session.scalars(select(models.Stripped.blocks)).one() == [[9, "list: Most read", "Bees"]]
+        assert session.scalars(select(models.Stripped.blocks)).one() == [
+            [9, "list: Most read", "Bees"]
+        ]
         assert session.scalars(select(models.Article.changed_at)).one() is None
 
 
