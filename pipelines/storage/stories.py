@@ -229,7 +229,8 @@ def _settle(
     """Write what the links say: stories made, joined and left. Return each article's story."""
     story_of |= {number: one.story_id for number, one in told.items()}
     touched: set[int] = set()
-    for number, left in _leaving(session, told, story_of, links):
+    old = {number: one for number, one in told.items() if number not in new}
+    for number, left in _leaving(session, old, story_of, links):
         touched.add(left)
         story_of[number] = None
     groups = Groups()
