@@ -1,10 +1,8 @@
-"""What was written row by row, or twice, is written once.
+"""What was written row by row is written at once.
 
 Blocks stripped from an article are one row, not some 150; the lines of a batch are one row until
-their window ends; a story may be written before the article that begins it.
+their window ends.
 """
-
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,7 +17,6 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 TIME = sa.DateTime(timezone=True)
 TEXT = sa.Text()
-HEAD = "fk_story_head_id_article"
 WINDOW = 200  # articles after which lines are forgotten
 
 GATHER = {
@@ -73,19 +70,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("outlet", "articles", name=op.f("pk_line_recent")),
         comment="Lines of an outlet's newest articles, not yet in line_count; bounded in size.",
     )
-    if dialect == "sqlite":
-        _story(deferrable=True, initially="DEFERRED")
-        return
-    op.execute("ALTER TABLE line_recent ALTER lines SET STORAGE EXTERNAL")
-    op.execute(f"ALTER TABLE story ALTER CONSTRAINT {HEAD} DEFERRABLE INITIALLY DEFERRED")
+    if dialect == "postgresql":
+        op.execute("ALTER TABLE line_recent ALTER lines SET STORAGE EXTERNAL")
 
 
 def downgrade() -> None:
     dialect = op.get_bind().dialect.name
-    if dialect == "sqlite":
-        _story()
-    else:
-        op.execute(f"ALTER TABLE story ALTER CONSTRAINT {HEAD} NOT DEFERRABLE")
     op.execute(
         "INSERT INTO line_count (outlet, line, articles, slack) "  # noqa: S608  (constants only)
         f"SELECT r.outlet, l.key, sum(CAST(l.value AS integer)), t.articles / {WINDOW} "
@@ -133,29 +123,3 @@ def _stripped(comment: str, fill: str, *columns: sa.Column[object]) -> None:
     op.execute(fill)
     op.drop_table("stripped")
     op.rename_table("stripped_", "stripped")
-
-
-def _story(**when: Any) -> None:
-    """Make SQLite's table anew: its key to ``article`` cannot be changed otherwise."""
-    op.create_table(
-        "story_",
-        sa.Column("id", KEY, nullable=False, comment="Number of the story."),
-        sa.Column(
-            "head_id",
-            KEY,
-            nullable=True,
-            comment="The article that leads the story: the agency's own, or the earliest.",
-        ),
-        sa.Column(
-            "first_published_at", TIME, nullable=True, comment="Time of its earliest article, UTC."
-        ),
-        sa.Column("articles", sa.Integer(), nullable=False, comment="How many articles tell it."),
-        sa.ForeignKeyConstraint(
-            ["head_id"], ["article.id"], name=op.f(HEAD), ondelete="SET NULL", **when
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
-        comment="The same story across outlets and URLs.",
-    )
-    op.execute("INSERT INTO story_ SELECT id, head_id, first_published_at, articles FROM story")
-    op.drop_table("story")
-    op.rename_table("story_", "story")

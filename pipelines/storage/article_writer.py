@@ -72,7 +72,7 @@ class ArticleWriter:
         )
         # A story of its own at first: few articles tell another's, and a row that is written twice
         # costs its indexes twice.
-        story = story_rows.start(self._numbers, known.id, known.published_at)
+        story = story_rows.start(self._numbers, None, known.published_at)
         self._stories.append(story)
         self._alone.add(known.id)
         row = {
@@ -181,12 +181,11 @@ class ArticleWriter:
     def _flush(self) -> None:
         """Write the stories, articles and versions that were collected so far."""
         connection = self._session.connection()
-        for table, collected in (
-            (_STORY, self._stories),
-            (_ARTICLE, self._articles),
-            (_REVISION, self._revisions),
-        ):
-            bulk.insert(connection, table, collected)
+        bulk.insert(connection, _STORY, self._stories)
+        bulk.insert(connection, _ARTICLE, self._articles)
+        story_rows.lead(connection, self._stories)
+        bulk.insert(connection, _REVISION, self._revisions)
+        for collected in (self._stories, self._articles, self._revisions):
             collected.clear()
 
     def finish(self) -> None:

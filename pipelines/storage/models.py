@@ -28,14 +28,7 @@ class Story(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the story.")
     head_id: Mapped[int | None] = mapped_column(
         Key,
-        # Told when the transaction ends: a story is written before the article that begins it.
-        ForeignKey(
-            "article.id",
-            ondelete="SET NULL",
-            use_alter=True,
-            deferrable=True,
-            initially="DEFERRED",
-        ),
+        ForeignKey("article.id", ondelete="SET NULL", use_alter=True),
         comment="The article that leads the story: the agency's own, or the earliest.",
     )
     first_published_at: Mapped[datetime | None] = mapped_column(

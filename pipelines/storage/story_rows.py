@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.storage import bulk, upsert
+from pipelines.storage.among import among
 from pipelines.storage.models import Article, Story
 from pipelines.storage.numbers import Numbers
 
@@ -24,13 +25,20 @@ _BEGIN = (
     .where(_article.id == bindparam("number"))
     .values(story_id=bindparam("story"), duplicate_of=None)
 )
+_LEAD = (
+    update(_STORY)
+    .where(among(_story.id, "numbers"))
+    .values(
+        head_id=select(_article.id).where(_article.story_id == _story.id).scalar_subquery(),
+    )
+)
 
 
-def start(numbers: Numbers, article_id: int, published_at: datetime | None) -> dict[str, Any]:
-    """Return the row of a new story that one article tells."""
+def start(numbers: Numbers, head: int | None, published_at: datetime | None) -> dict[str, Any]:
+    """Return the row of a new story that one article tells; ``head`` where that is written."""
     return {
         "id": numbers.next(Story),
-        "head_id": article_id,
+        "head_id": head,
         "first_published_at": published_at,
         "articles": 1,
     }
@@ -45,6 +53,16 @@ def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[
         _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )
     return [row["id"] for row in rows]
+
+
+def lead(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Set the heads of new stories, each told by the one article that was written with it.
+
+    A key that is told at the end of the transaction would spare this, but SQLite looks through all
+    stories then for each article that is written.
+    """
+    if rows:
+        connection.execute(_LEAD, {"numbers": [row["id"] for row in rows]})
 
 
 def join(session: Session, members: list[int], others: set[int], target: int) -> None:
