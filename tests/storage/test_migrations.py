@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from databases import ROOT, alembic, migrate
 from invented import HOUR, NOW, failure, result
-from sqlalchemy import URL, Connection, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, event, inspect, text
 
 from pipelines.items import Stripped
 from pipelines.storage import schema
@@ -113,6 +114,26 @@ def test_what_is_written_at_once_outlives_its_migration(db_url: URL) -> None:
         assert [len(rows) for rows in before] == [5, 1, 6, 6, 6]
     assert store.repeated_lines() == repeated
     assert [saved.outcome for saved in store.save([result(3), result(7)])] == ["same", "new"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_sqlite_checks_no_keys_while_it_migrates(db_url: URL) -> None:
+    """To drop a table that is made anew would delete what refers to it."""
+    engine, found = open_engine(db_url), set()
+
+    def ask(connection: Connection, cursor: sqlite3.Cursor, statement: str, *_: object) -> None:
+        if "DROP TABLE" in statement:
+            found.add(cursor.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    event.listen(engine, "before_cursor_execute", ask)
+    with engine.connect() as connection:
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+        command.upgrade(config, "head")
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+    assert found == {0}
     engine.dispose()
 
 
