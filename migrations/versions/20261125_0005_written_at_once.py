@@ -20,18 +20,29 @@ TEXT = sa.Text()
 WINDOW = 200  # articles after which lines are forgotten
 
 GATHER = {
-    "sqlite": "INSERT INTO stripped_ SELECT article_id, json_group_array(json_array(position, "
-    "rule, text)) FROM (SELECT * FROM stripped ORDER BY article_id, ordinal) GROUP BY article_id",
-    "postgresql": "INSERT INTO stripped_ SELECT article_id, jsonb_agg(jsonb_build_array(position, "
-    "rule, text) ORDER BY ordinal) FROM stripped GROUP BY article_id",
+    "sqlite": "INSERT INTO stripped_blocks SELECT article_id, json_group_array(json_array("
+    "position, rule, text)) FROM (SELECT * FROM stripped ORDER BY article_id, ordinal) "
+    "GROUP BY article_id",
+    "postgresql": "INSERT INTO stripped_blocks SELECT article_id, jsonb_agg(jsonb_build_array("
+    "position, rule, text) ORDER BY ordinal) FROM stripped GROUP BY article_id",
 }
 SPREAD = {
-    "sqlite": "INSERT INTO stripped_ SELECT article_id, b.key, json_extract(b.value, '$[0]'), "
-    "json_extract(b.value, '$[1]'), json_extract(b.value, '$[2]') "
-    "FROM stripped, json_each(blocks) AS b",
-    "postgresql": "INSERT INTO stripped_ SELECT article_id, b.number - 1, CAST(b.block ->> 0 AS "
-    "integer), b.block ->> 1, b.block ->> 2 FROM stripped, "
-    "jsonb_array_elements(blocks) WITH ORDINALITY AS b(block, number)",
+    "sqlite": "SELECT\n  s.article_id AS article_id,\n  b.key AS ordinal,\n"
+    "  json_extract(b.value, '$[0]') AS position,\n  json_extract(b.value, '$[1]') AS rule,\n"
+    "  json_extract(b.value, '$[2]') AS text\nFROM stripped_blocks AS s, json_each(s.blocks) AS b",
+    "postgresql": "SELECT\n  s.article_id AS article_id,\n"
+    "  CAST(b.ordinality - 1 AS integer) AS ordinal,\n"
+    "  CAST(b.value ->> 0 AS integer) AS position,\n  b.value ->> 1 AS rule,\n"
+    "  b.value ->> 2 AS text\n"
+    "FROM stripped_blocks AS s, jsonb_array_elements(s.blocks) WITH ORDINALITY AS b",
+}
+COMMENT = "Each block near an article's newest version that is not in it."
+COMMENTS = {
+    "article_id": "Number of the article.",
+    "ordinal": "Order of taking, from 0.",
+    "position": "Index of the block on the page, from 0.",
+    "rule": "The rule that took it (list: Related News).",
+    "text": "What was taken.",
 }
 EACH = {
     "sqlite": "json_each(r.lines)",
@@ -41,9 +52,9 @@ EACH = {
 
 def upgrade() -> None:
     dialect = op.get_bind().dialect.name
-    _stripped(
-        "The blocks near an article's newest version that are not in it.",
-        GATHER[dialect],
+    op.create_table(
+        "stripped_blocks",
+        _article(),
         sa.Column(
             "blocks",
             JSON,
@@ -51,7 +62,13 @@ def upgrade() -> None:
             comment="In the order of taking: JSON array of [index of the block on the page from 0, "
             "rule that took it (list: Related News), what was taken].",
         ),
+        _key("stripped_blocks"),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_stripped_blocks")),
+        comment="The blocks near an article's newest version that are not in it.",
     )
+    op.execute(GATHER[dialect])
+    op.drop_table("stripped")
+    op.execute(f"CREATE VIEW stripped AS {SPREAD[dialect]}")
     op.create_table(
         "line_recent",
         sa.Column("outlet", TEXT, nullable=False, comment="Name of the outlet."),
@@ -72,6 +89,10 @@ def upgrade() -> None:
     )
     if dialect == "postgresql":
         op.execute("ALTER TABLE line_recent ALTER lines SET STORAGE EXTERNAL")
+        for column, comment in COMMENTS.items():
+            op.execute(f"COMMENT ON COLUMN stripped.{column} IS '{comment}'")
+        quoted = COMMENT.replace("'", "''")
+        op.execute(f"COMMENT ON VIEW stripped IS '{quoted}'")
 
 
 def downgrade() -> None:
@@ -84,42 +105,31 @@ def downgrade() -> None:
         "DO UPDATE SET articles = line_count.articles + excluded.articles"
     )
     op.drop_table("line_recent")
-    _stripped(
-        "A block near an article's newest version that is not in it.",
-        SPREAD[dialect],
-        sa.Column("ordinal", sa.Integer(), nullable=False, comment="Order of taking, from 0."),
-        sa.Column(
-            "position",
-            sa.Integer(),
-            nullable=False,
-            comment="Index of the block on the page, from 0.",
-        ),
-        sa.Column(
-            "rule", TEXT, nullable=False, comment="The rule that took it (list: Related News)."
-        ),
-        sa.Column("text", TEXT, nullable=False, comment="What was taken."),
-    )
-
-
-def _stripped(comment: str, fill: str, *columns: sa.Column[object]) -> None:
-    """Make the table anew with these columns, filled from the old one."""
-    ordinals = [column.name for column in columns if column.name == "ordinal"]
-    if op.get_bind().dialect.name == "postgresql":  # where a key's name is that of its index
-        op.execute("ALTER TABLE stripped RENAME CONSTRAINT pk_stripped TO pk_stripped_")
+    op.execute("DROP VIEW stripped")
     op.create_table(
-        "stripped_",
-        sa.Column("article_id", KEY, nullable=False, comment="The article."),
-        *columns,
-        sa.ForeignKeyConstraint(
-            ["article_id"],
-            ["article.id"],
-            name=op.f("fk_stripped_article_id_article"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("article_id", *ordinals, name=op.f("pk_stripped")),
-        comment=comment,
-        sqlite_with_rowid=not ordinals,
+        "stripped",
+        _article(),
+        sa.Column("ordinal", sa.Integer(), nullable=False, comment=COMMENTS["ordinal"]),
+        sa.Column("position", sa.Integer(), nullable=False, comment=COMMENTS["position"]),
+        sa.Column("rule", TEXT, nullable=False, comment=COMMENTS["rule"]),
+        sa.Column("text", TEXT, nullable=False, comment=COMMENTS["text"]),
+        _key("stripped"),
+        sa.PrimaryKeyConstraint("article_id", "ordinal", name=op.f("pk_stripped")),
+        comment="A block near an article's newest version that is not in it.",
+        sqlite_with_rowid=False,
     )
-    op.execute(fill)
-    op.drop_table("stripped")
-    op.rename_table("stripped_", "stripped")
+    op.execute(f"INSERT INTO stripped {SPREAD[dialect]}")
+    op.drop_table("stripped_blocks")
+
+
+def _article() -> sa.Column[int]:
+    return sa.Column("article_id", KEY, autoincrement=False, nullable=False, comment="The article.")
+
+
+def _key(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["article_id"],
+        ["article.id"],
+        name=op.f(f"fk_{table}_article_id_article"),
+        ondelete="CASCADE",
+    )

@@ -20,7 +20,7 @@ from pipelines.storage.numbers import Numbers
 from pipelines.storage.reading import Version
 from pipelines.storage.rows import bounded
 
-_REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.Stripped)
+_REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.StrippedBlocks)
 _ARTICLE, _IMAGE = upsert.table(models.Article), upsert.table(models.Image)
 _STORY = upsert.table(models.Story)
 

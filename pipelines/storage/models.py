@@ -159,12 +159,12 @@ class Image(Base):
     credit: Mapped[str | None] = mapped_column(comment="Credit, without brackets.")
 
 
-class Stripped(Base):
+class StrippedBlocks(Base):
     """The blocks near an article's newest version that are not in it."""
 
-    # A page has some 150 of them, and they are written and read together: a row and a key for each
-    # cost more than all else of the article.
-    __tablename__ = "stripped"
+    # A page has some 150 of them, and they are written together: a row and a key for each cost more
+    # than all else of the article. The view ``stripped`` has a row for each.
+    __tablename__ = "stripped_blocks"
     __table_args__ = {  # noqa: RUF012
         "comment": "The blocks near an article's newest version that are not in it."
     }

@@ -5,39 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    FromClause,
-    Select,
-    Text,
-    case,
-    column,
-    desc,
-    func,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, Select, case, column, desc, func, select
 from sqlalchemy import table as sql_table
 
 from pipelines.items import Outcome
 from pipelines.storage import history
-from pipelines.storage.columns import Key
 from pipelines.storage.database import READING
 from pipelines.storage.ledger_models import Crawl, Page
-from pipelines.storage.models import Article, Revision, Stripped
-from pipelines.storage.views import COLUMNS
+from pipelines.storage.models import Article, Revision
+from pipelines.storage.views import VIEWS
 
-_ARTICLES = sql_table("articles", *(column(one.name) for one in COLUMNS))
-_TAKEN = {
-    "sqlite": "SELECT article_id, json_extract(b.value, '$[1]') AS rule "
-    "FROM stripped, json_each(blocks) AS b",
-    "postgresql": "SELECT article_id, b.block ->> 1 AS rule "
-    "FROM stripped, jsonb_array_elements(blocks) AS b(block)",
-}
+_ARTICLES, _STRIPPED = (
+    sql_table(view.name, *(column(one.name) for one in view.columns)) for view in VIEWS
+)
 _SHOWN_WORDS = (120, 260)  # what is shown whole should be an article and fit on a screen or two
 
 
@@ -137,11 +119,10 @@ def _outlets(connection: Connection) -> list[OutletReport]:
     rejected = _reasons(connection, Outcome.NOT_ARTICLE)
     failed = _reasons(connection, Outcome.FAILED)
     stripped: dict[str, dict[str, int]] = {}
-    taken = _taken(connection)
     for outlet, rule, count in connection.execute(
-        select(Article.outlet, taken.c.rule, func.count())
-        .join(taken, taken.c.article_id == Article.id)
-        .group_by(Article.outlet, taken.c.rule)
+        select(Article.outlet, _STRIPPED.c.rule, func.count())
+        .join(_STRIPPED, _STRIPPED.c.article_id == Article.id)
+        .group_by(Article.outlet, _STRIPPED.c.rule)
     ):
         stripped.setdefault(outlet, {})[rule] = count
     reports = []
@@ -161,12 +142,6 @@ def _outlets(connection: Connection) -> list[OutletReport]:
             )
         )
     return reports
-
-
-def _taken(connection: Connection) -> FromClause:
-    """Return the blocks that were stripped: the article of each, and the rule that took it."""
-    each = text(_TAKEN[connection.dialect.name])
-    return each.columns(column("article_id", Key), column("rule", Text)).subquery()
 
 
 def _totals() -> Select[str, int, int, int, int]:
@@ -229,20 +204,22 @@ def _article(connection: Connection, url: str | None) -> ShownArticle | None:
     row = connection.execute(select(_ARTICLES).where(_ARTICLES.c.id == number)).mappings().one()
     times = select(Article.published_at).where(Article.id == number)
     values = {**row, "published_at": connection.scalar(times)}
-    blocks = connection.scalar(select(Stripped.blocks).where(Stripped.article_id == number)) or []
-    in_order = sorted(blocks, key=itemgetter(0))
-    return ShownArticle(values, tuple((rule, text) for _, rule, text in in_order))
+    taken = connection.execute(
+        select(_STRIPPED.c.rule, _STRIPPED.c.text)
+        .where(_STRIPPED.c.article_id == number)
+        .order_by(_STRIPPED.c.position, _STRIPPED.c.ordinal)
+    )
+    return ShownArticle(values, tuple((rule, text) for rule, text in taken))
 
 
 def _number(connection: Connection, url: str | None) -> int | None:
     """Number of the article to show; the choice is the same on every database."""
     if url is not None:
         return connection.scalar(select(Article.id).where(Article.url == url))
-    taken = _taken(connection)
-    rules = func.count(taken.c.rule.distinct())
+    rules = func.count(_STRIPPED.c.rule.distinct())
     return connection.scalar(
         select(Article.id)
-        .join(taken, taken.c.article_id == Article.id)
+        .join(_STRIPPED, _STRIPPED.c.article_id == Article.id)
         .join(
             Revision,
             (Revision.article_id == Article.id) & (Revision.number == Article.revision),

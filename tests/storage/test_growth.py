@@ -15,7 +15,7 @@ _COPIES = {
     "article": {"id": "n", "story_id": "n", "url": "url || n", "text_hash": "text_hash || n"},
     "revision": {"id": "n", "article_id": "n", "text_hash": "text_hash || n"},
     "page": {"id": "n", "article_id": "n", "url": "url || n"},
-    "stripped": {"article_id": "n"},
+    "stripped_blocks": {"article_id": "n"},
     "image": {"article_id": "n"},
 }
 
@@ -39,7 +39,7 @@ def multiply(engine: Engine) -> None:
         for table, other in _COPIES.items():
             names = [column["name"] for column in inspect(connection).get_columns(table)]
             picked = ", ".join(other.get(name, name) for name in names)
-            key = "article_id" if table in ("stripped", "image") else "id"
+            key = "article_id" if table in ("stripped_blocks", "image") else "id"
             copied = f"SELECT {picked} FROM n, (SELECT * FROM {table} ORDER BY {key} LIMIT 1)"
             insert = f"{_COUNT} INSERT INTO {table} ({', '.join(names)}) {copied}"
             connection.execute(text(insert), {"stored": STORED})
