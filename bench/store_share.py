@@ -34,7 +34,7 @@ from bench.road_site import article as road_page
 from bench.road_site import path
 from bench.store import BATCH, OUTLETS, Writer, save, server_time
 from pipelines.extraction import NotAnArticle, extract
-from pipelines.items import Article, Page, Result
+from pipelines.items import Article, Outcome, Page, Result
 from pipelines.storage.database import open_engine
 from pipelines.storage.digest import digest
 from pipelines.storage.store import Store
@@ -42,6 +42,7 @@ from pipelines.storage.store import Store
 STORED = 300 * len(OUTLETS)
 GOAL = 0.2
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
+_WRITTEN = (Outcome.NEW, Outcome.DUPLICATE)
 _OUTLETS = OUTLETS[:3]  # so few that the lines of each are settled as often as in a long crawl
 
 
@@ -55,6 +56,7 @@ class Spent:
     digest: float = 0.0
     client: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     server: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    new: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def show(self) -> None:
         """Print a line for each database, in milliseconds an article."""
@@ -65,8 +67,9 @@ class Spent:
         for kind in self.client:
             stored = self.client[kind] + self.server[kind]
             print(
-                f"  {kind:11}{self.articles:9,}{self.bytes / self.articles / 1000:7.0f}"
-                f"{each(self.engine):8.2f}{each(self.digest):8.2f}{each(self.client[kind]):8.2f}"
+                f"  {kind:11}{self.articles:9,}{self.new[kind]:9,}"
+                f"{self.bytes / self.articles / 1000:7.0f}{each(self.engine):8.2f}"
+                f"{each(self.digest):8.2f}{each(self.client[kind]):8.2f}"
                 f"{each(self.server[kind]):8.2f}{stored / self.engine:10.2f}"
                 f"{(stored + self.digest) / self.engine:13.2f}"
             )
@@ -112,9 +115,10 @@ def measure(engines: dict[str, Engine], found: Iterator[Page]) -> Spent:
         for kind, engine in engines.items():
             store = Store(engine, batch[0].outlet)
             server, client = server_time(engine), time.thread_time()
-            store.save(results)
+            saved = store.save(results)
             spent.client[kind] += time.thread_time() - client
             spent.server[kind] += server_time(engine) - server
+            spent.new[kind] += sum(one.outcome in _WRITTEN for one in saved)
     return spent
 
 
@@ -153,8 +157,8 @@ def run(kinds: Sequence[str], count: int, shared: Path) -> None:
                     connection.execute(text("VACUUM ANALYZE"))
         print(f"milliseconds of processor time an article; goal: store / engine <= {GOAL:.2f}")
         print(
-            f"  {'database':11}{'articles':>9}{'kB':>7}{'engine':>8}{'digest':>8}{'client':>8}"
-            f"{'server':>8}{'/ engine':>10}{'with digest':>13}"
+            f"  {'database':11}{'articles':>9}{'new':>9}{'kB':>7}{'engine':>8}{'digest':>8}"
+            f"{'client':>8}{'server':>8}{'/ engine':>10}{'with digest':>13}"
         )
         print("generated pages of bench.road_site")
         measure(engines, generated(count)).show()
