@@ -123,7 +123,7 @@ def run(kind: str, pages: int, kills: int) -> list[str]:
     with (
         tempfile.TemporaryDirectory(prefix="tinsach-") as folder,
         database(kind, Path(folder)) as url,
-        site(pages) as home,
+        site(pages, "light") as (home, _),
     ):
         engine = open_engine(url)
         wrong = crawl(url, engine, home, pages, kills) + judge(engine, pages)

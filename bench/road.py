@@ -1,6 +1,6 @@
 """The speed of the whole road: fetch, extract, deduplicate, commit.
 
-    python -m bench.road [--pages 1000] [--workers 1]
+    python -m bench.road [--pages 1000] [--workers 1] [--pages-of outlet]
 
 Measures in one run, on the same generated pages from a server on loopback in another process:
 
@@ -9,8 +9,13 @@ Measures in one run, on the same generated pages from a server on loopback in an
 (c) the crawl: spider, engine in worker processes, SQLite.
 
 What (c) should reach is the lesser of (a) and (b). The rates leave out the start of processes:
-(c) is taken between its hundredth article and its last hundred. Server and crawl share the
-machine's processors, so the processor time of all parts together is a bound of its own.
+(c) is taken between its hundredth article and its last hundred. (b) is taken before (c) and after
+it, so that a machine that grows slower or faster meanwhile does not decide. Server and crawl share
+the machine's processors, so the processor time of all parts together is a bound of its own; how
+much of them other processes had is printed, for it takes from each rate differently.
+
+``--pages-of`` says what the pages are like: ``outlet`` as the outlets print them, ``light``, with
+little to extract, so that what the road costs beside the engine shows most, or ``small``.
 """
 
 from __future__ import annotations
@@ -33,7 +38,7 @@ import psutil
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
-from bench.road_site import article, path
+from bench.road_site import KINDS, article
 from bench.road_stats import Moment
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
@@ -50,7 +55,7 @@ LIMITS = {
     "LOG_LEVEL": "WARNING",
     "TELNETCONSOLE_ENABLED": False,
 }
-_ENGINE_SECONDS = 5.0
+_ENGINE_SECONDS = 4.0  # each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Rates:
     """Pages per second, if nothing else is said."""
 
     pages: int
+    kind: str
     workers: int
     bare: float
     engine: float
@@ -72,6 +78,8 @@ class Rates:
     """How late the event loop was at the 99th percentile, milliseconds."""
     memory: dict[int, float]
     """Articles stored -> megabytes of the crawl's process."""
+    others: float
+    """Share of all processors that other processes had during (c)."""
 
     @property
     def bound(self) -> float:
@@ -100,20 +108,21 @@ class Bare(scrapy.Spider):
     name = "bare"
     home = ""
     pages = 0
+    kind = "outlet"
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Ask for every page."""
         for number in range(self.pages):
-            yield scrapy.Request(self.home + path(number), dont_filter=True)
+            yield scrapy.Request(self.home + KINDS[self.kind].path(number), dont_filter=True)
 
     def parse(self, response: scrapy.http.Response) -> None:
         """Take it and forget it."""
 
 
 @contextmanager
-def site(pages: int, *size: str) -> Iterator[tuple[str, psutil.Process]]:
-    """The site's address and its server, while it is served; ``size`` may be "small"."""
-    command = [sys.executable, "-m", "bench.road_site", str(pages), *size]
+def site(pages: int, kind: str = "outlet") -> Iterator[tuple[str, psutil.Process]]:
+    """The site's address and its server, while it is served; ``kind`` is a key of ``KINDS``."""
+    command = [sys.executable, "-m", "bench.road_site", str(pages), kind]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as server:
@@ -126,18 +135,19 @@ def site(pages: int, *size: str) -> Iterator[tuple[str, psutil.Process]]:
             server.stdin.close()
 
 
-def bare(home: str, pages: int) -> float:
+def bare(home: str, pages: int, kind: str) -> float:
     """(a), in a process of its own: a reactor runs once."""
-    command = [sys.executable, "-m", "bench.road", "--bare", home, "--pages", str(pages)]
+    options = ["--bare", home, "--pages", str(pages), "--pages-of", kind]
+    command = [sys.executable, "-m", "bench.road", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     return float(done.stdout)
 
 
-def run_bare(home: str, pages: int) -> float:
+def run_bare(home: str, pages: int, kind: str) -> float:
     """Crawl in this process."""
     process = AsyncCrawlerProcess({**LIMITS, "ROBOTSTXT_OBEY": False})
     crawler = process.create_crawler(Bare)
-    process.crawl(crawler, home=home, pages=pages)
+    process.crawl(crawler, home=home, pages=pages, kind=kind)
     process.start()
     stats = crawler.stats.get_stats()
     if stats["response_received_count"] != pages:
@@ -145,10 +155,10 @@ def run_bare(home: str, pages: int) -> float:
     return pages / stats["elapsed_time_seconds"]
 
 
-def engine(pages: int) -> tuple[float, float]:
+def engine(home: str, pages: int, kind: str) -> tuple[float, float]:
     """(b), for one process, and its milliseconds of processor time per page."""
     made = [
-        Page(f"http://127.0.0.1{path(n)}", article(n, pages), datetime.now(UTC))
+        Page(home + KINDS[kind].path(n), article(n, pages, kind, home), datetime.now(UTC))
         for n in range(min(pages, 200))
     ]
     for page in made[:5]:
@@ -193,31 +203,35 @@ def road(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
     return told
 
 
-def measure(pages: int, workers: int) -> Rates:
+def measure(pages: int, workers: int, kind: str) -> Rates:
     """All three rates."""
-    with tempfile.TemporaryDirectory() as folder, site(pages) as (home, server):
-        fetched = bare(home, pages)
-        extracted, engine_cpu = engine(pages)
+    with tempfile.TemporaryDirectory() as folder, site(pages, kind) as (home, server):
+        fetched = bare(home, pages, kind)
+        earlier = engine(home, pages, kind)
         before = server.cpu_times()
         stats = road(home, pages, workers, Path(folder))
         after = server.cpu_times()
+        later = engine(home, pages, kind)
     moments = [Moment(**moment) for moment in stats["moments"]]
     first, last = moments[0], moments[-1]
-    count = last.stored - first.stored
+    count, passed = last.stored - first.stored, last.at - first.at
     cpu = {part: 1000 * (used - first.cpu[part]) / count for part, used in last.cpu.items()}
     served = after.user + after.system - before.user - before.system
     cpu["site's server"] = 1000 * served / pages
+    own = sum(cpu.values()) * count / 1000
     return Rates(
         pages,
+        kind,
         workers,
         fetched,
-        extracted,
-        engine_cpu,
-        road=count / (last.at - first.at),
+        engine=(earlier[0] + later[0]) / 2,
+        engine_cpu=(earlier[1] + later[1]) / 2,
+        road=count / passed,
         started=pages / stats["elapsed_time_seconds"],
         cpu=cpu,
         late=stats["loop/p99_ms"],
         memory={moment.stored: moment.memory for moment in moments},
+        others=max(0.0, last.taken - first.taken - own) / passed / (os.cpu_count() or 1),
     )
 
 
@@ -228,15 +242,17 @@ def main() -> int:
     )
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1))
+    parser.add_argument("--pages-of", choices=KINDS, default="outlet")
     parser.add_argument("--bare", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.pages < LEAST:
         parser.error(f"--pages: at least {LEAST}, so that the start can be left out")
     if given.bare:
-        print(run_bare(given.bare, given.pages))
+        print(run_bare(given.bare, given.pages, given.pages_of))
         return 0
-    rates = measure(given.pages, given.workers)
-    print(f"pages {rates.pages}, workers {rates.workers}, processors {os.cpu_count()}")
+    rates = measure(given.pages, given.workers, given.pages_of)
+    of = f"pages {rates.pages} ({rates.kind}), workers {rates.workers}"
+    print(f"{of}, processors {os.cpu_count()}")
     print(f"(a) bare Scrapy       {rates.bare:8.1f} pages/s")
     print(f"(b) engine x workers  {rates.engine * rates.workers:8.1f} pages/s")
     print(f"(c) whole road        {rates.road:8.1f} pages/s")
@@ -247,7 +263,8 @@ def main() -> int:
     for part, milliseconds in sorted(rates.cpu.items(), key=lambda item: -item[1]):
         print(f"  {part:<16} {milliseconds:6.2f} {rates.busy[part]:6.0%}")
     idle = 1 - rates.road / rates.processors
-    print(f"  all processors idle {idle:.0%}: without that, {rates.processors:.1f} pages/s")
+    print(f"  not used by these {idle:.0%}: without that, {rates.processors:.1f} pages/s")
+    print(f"  other processes had {rates.others:.0%} of the processors")
     print(f"event loop late, 99th percentile: {rates.late:.0f} ms (goal < {LATE})")
     begun, done = sorted(rates.memory)[len(rates.memory) // 10], max(rates.memory)
     print(

@@ -31,6 +31,8 @@ class Moment:
         cpu: part of the crawl -> seconds of processor time it has used since its start.
         memory: megabytes of the crawl's own process.
         worker_memory: megabytes of the largest process that extracts.
+        taken: seconds that the machine's processors have worked, for whomever, or were taken by
+            another machine.
     """
 
     stored: int
@@ -38,6 +40,7 @@ class Moment:
     cpu: dict[str, float]
     memory: float
     worker_memory: float
+    taken: float
 
 
 class StatsFile:
@@ -82,7 +85,8 @@ class StatsFile:
             memory, *workers = (one.memory_info().rss / 1e6 for one in (own, *own.children()))
             largest = max(workers, default=0.0)
             now = time.perf_counter()
-            self._moments.append(Moment(self._stored, now, _processor_time(), memory, largest))
+            used, taken = _processor_time(), _taken()
+            self._moments.append(Moment(self._stored, now, used, memory, largest, taken))
 
     def spider_closed(self, spider: Spider) -> None:
         """Write the file."""
@@ -110,3 +114,9 @@ def _processor_time() -> dict[str, float]:
     running = [child.cpu_times() for child in this.children()]
     found["extraction"] = ended.ru_utime + ended.ru_stime + sum(t.user + t.system for t in running)
     return found
+
+
+def _taken() -> float:
+    """Seconds of all processors that were not idle since the machine's start."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0))
