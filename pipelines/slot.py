@@ -26,7 +26,7 @@ from pipelines.errors import UserError
 from pipelines.items import Page, RepeatedLines
 from pipelines.worker import Job, Reply
 
-AHEAD = 2
+AHEAD = 3
 """Pages that a process has: the one it works on, and the next."""
 
 _LAST_BREATH = 0.5  # seconds for a process that closed its socket to end by itself

@@ -25,7 +25,11 @@ T = TypeVar("T")
 PATIENCE = timedelta(minutes=5)  # a restart of PostgreSQL takes seconds, an upgrade minutes
 FIRST_PAUSE = 0.2  # seconds; doubled up to
 LONGEST_PAUSE = 10.0
-GATHERING = 0.05  # seconds; a transaction costs much the same for one result as for ten
+# A transaction costs much the same for one result as for ten, and little more for ENOUGH: it waits
+# for them up to GATHERING, as long as no LULL passes without another one.
+ENOUGH = 25  # results
+GATHERING = 0.3  # seconds
+LULL = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class _Call:
 class Writer:
     """Hands results to a ``Store`` in batches, and other calls in between, in order.
 
-    Everything that waits becomes one transaction, and a first result waits ``GATHERING`` for
-    others, so batches grow with the load; a call waits for nothing. When the database is away, the
+    Everything that waits becomes one transaction, and a first result waits for others while they
+    keep coming, so batches grow with the load; a call waits for nothing. When the database is away, the
     thread tries again with growing pauses up to ``patience``; then, or when waiting is of no use
     (no space, no rights), this and every later future fails with ``DatabaseLost``, and ``lost`` is
     set. What was not stored is still due in the ledger, for the next run.
@@ -73,7 +77,9 @@ class Writer:
         self._name = name
         self._tasks: deque[_Save | _Call] = deque()
         self._results = 0  # how many of the tasks are results
-        self._changed = threading.Condition()
+        lock = threading.Lock()
+        self._work = threading.Condition(lock)  # there is something for the thread to look at
+        self._room = threading.Condition(lock)  # results were taken from the queue
         self._closing = False
         self._closed = threading.Event()
         self.lost: DatabaseLost | None = None
@@ -87,17 +93,16 @@ class Writer:
         flight, by awaiting the futures (see ``pipelines.stages.StoreStage``).
         """
         future: Future[Saved] = Future()
-        with self._changed:
+        with self._room:
             while self._results >= self._size and not self._closing:
-                self._changed.wait()
+                self._room.wait()
             self._put(_Save(result, future))
-            self._results += 1
         return future
 
     def call(self, function: Callable[[Store], T]) -> Future[T]:
         """Have ``function`` called with the store, after everything handed over before."""
         future: Future[T] = Future()
-        with self._changed:
+        with self._work:
             self._put(_Call(function, future))
         return future
 
@@ -105,13 +110,21 @@ class Writer:
         if self._closing:
             raise RuntimeError("the writer is closed")
         self._tasks.append(task)
-        self._changed.notify_all()
+        self._results += isinstance(task, _Save)
+        # Each wake-up takes the interpreter from the event loop, so a result that only joins others
+        # is left to the look after the next LULL.
+        if len(self._tasks) == 1 or self._results != len(self._tasks) or self._has_enough():
+            self._work.notify()
+
+    def _has_enough(self) -> bool:
+        return self._results >= min(ENOUGH, self._batch)
 
     def close(self) -> None:
         """Store what waits, then end the thread; blocks until then. May be called twice."""
-        with self._changed:
+        with self._work:
             self._closing = True
-            self._changed.notify_all()
+            self._work.notify()
+            self._room.notify_all()
         self._thread.join()
 
     def _run(self) -> None:
@@ -126,9 +139,9 @@ class Writer:
 
     def _next(self) -> list[_Save | _Call]:
         """Return the next call, or the results before the next call; nothing at the end."""
-        with self._changed:
+        with self._work:
             while not self._tasks and not self._closing:
-                self._changed.wait()
+                self._work.wait()
             self._gather()
             tasks: list[_Save | _Call] = []
             while self._tasks and len(tasks) < self._batch:
@@ -139,17 +152,17 @@ class Writer:
                 if isinstance(task, _Call):
                     break
                 self._results -= 1
-            self._changed.notify_all()
+            self._room.notify_all()
             return tasks
 
     def _gather(self) -> None:
-        """Wait for more results, as long as nothing but a few of them is there."""
-        until = time.monotonic() + GATHERING
-        while 0 < len(self._tasks) == self._results < self._batch and not self._closing:
-            left = until - time.monotonic()
-            if left <= 0:
+        """Wait for more results, while they keep coming and nothing but a few of them is there."""
+        until, seen = time.monotonic() + GATHERING, 0
+        while seen < len(self._tasks) == self._results and not self._has_enough():
+            seen, left = len(self._tasks), min(LULL, until - time.monotonic())
+            if left <= 0 or self._closing:
                 break
-            self._changed.wait(left)
+            self._work.wait(left)
 
     def _serve_call(self, store: Store, task: _Call) -> None:
         try:
