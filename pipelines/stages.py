@@ -26,7 +26,7 @@ from pipelines.storage.database import BUSY_SECONDS, database_url, masked, open_
 from pipelines.storage.identity import UrlRules
 from pipelines.storage.results import failed, of_article, rejected
 from pipelines.storage.schema import check
-from pipelines.storage.store import Store
+from pipelines.storage.store import UNUSUAL, Store
 from pipelines.storage.trouble import DatabaseLost
 from pipelines.storage.writer import PATIENCE, Writer
 from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
@@ -197,7 +197,7 @@ class StoreStage:
         for sentence in told:
             logger.warning("%s: unusual: %s", spider.name, sentence)
         if self._crawler.stats is not None:
-            self._crawler.stats.set_value("history/unusual", len(told))
+            self._crawler.stats.set_value(UNUSUAL, len(told))
 
     async def engine_stopped(self) -> None:
         """End the thread; other components may use it until the spider has closed."""

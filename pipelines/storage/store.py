@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Candidate, Due, Outcome, RepeatedLines, Result, Saved
@@ -21,6 +21,9 @@ from pipelines.storage.source_memory import Reading
 from pipelines.storage.trouble import kind
 
 logger = logging.getLogger(__name__)
+
+UNUSUAL = "history/unusual"
+"""Among the counts of a run: how many things its outlet's history did not let expect."""
 
 BATCH = 500  # results in one transaction at most: SQLite takes 32,766 values in a statement
 
@@ -61,10 +64,18 @@ class Store:
             session.execute(update(Crawl).where(Crawl.id == crawl_id).values(values))
 
     def unusual(self, crawl_id: int) -> tuple[str, ...]:
-        """Return what the outlet's history does not let expect of a run that has ended."""
-        with self._engine.connect() as connection:
-            found = history.read(connection, crawl_id)
-        return () if found is None else history.unusual(found)
+        """Return what the outlet's history does not let expect of a run that has ended.
+
+        How much that is becomes one of the counts in the run's row, which must be written before:
+        a run is judged by it.
+        """
+        with Session(self._engine) as session, session.begin():
+            found = history.read(session.connection(), crawl_id)
+            told = () if found is None else history.unusual(found)
+            row = update(Crawl).where(Crawl.id == crawl_id)
+            counts = session.scalar(select(Crawl.counts).where(Crawl.id == crawl_id)) or {}
+            session.execute(row.values(counts={**counts, UNUSUAL: len(told)}))
+        return told
 
     def discover(
         self,

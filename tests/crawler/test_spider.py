@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_a_second_crawl_of_an_unchanged_outlet_gets_nothing_but_304(desk: Desk) 
     assert again.counts == {"same": 2}, dumped(again)  # past their first and their third day
     answers = re.findall(r"Crawled \((\d+)\) <GET ([^>]+)>", again.log)
     rules = [(status, url) for status, url in answers if url == f"{SITE}/robots.txt"]
-    # One for the rules, which are kept no longer than a run, and one for the sitemaps it names.
+    # For the rules, which are kept no longer than a run, and once more, without a request, for the
+    # sitemaps that they name.
     assert len(rules) == 2
     assert sorted(set(answers) - set(rules)) == [
         ("304", f"{SITE}/"),
@@ -87,7 +89,9 @@ def test_a_second_crawl_of_an_unchanged_outlet_gets_nothing_but_304(desk: Desk) 
         ("304", urls[0]),
         ("304", urls[2]),
     ]
-    assert len(answers) == 6  # of 10 the first time
+    requests = [json.loads(one.row["counts"])["downloader/request_count"] for one in (first, again)]
+    assert requests == [9, 5]  # the second time four 304 and robots.txt
+    assert json.loads(again.row["counts"])["downloader/response_status_count/304"] == 4
 
 
 def test_a_source_without_validators_is_unchanged_by_its_bytes_and_read_when_it_changes(

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 
 import pytest
 from invented import NOW, result, url_of
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from crawler.report_text import render
 from pipelines.items import Result
 from pipelines.storage import report
 from pipelines.storage.history import History, Run, unusual
+from pipelines.storage.ledger_models import Crawl
 from pipelines.storage.store import Store
+from pipelines.storage.upsert import table
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
@@ -100,6 +102,18 @@ def test_a_silent_night_is_in_the_report(engine: Engine) -> None:
         assert run(engine, NOW - week * WEEK, articles(NOW - week * WEEK, 6)) == ()
     assert len(run(engine, NOW)) == 1
     assert "Unusual: vna: no new articles since yesterday" in render(report.read(engine), "here")
+
+
+def test_the_row_of_a_run_says_how_much_was_unusual(engine: Engine) -> None:
+    for week in (3, 2, 1):
+        run(engine, NOW - week * WEEK, articles(NOW - week * WEEK, 6), counts={"retry/count": 2})
+    run(engine, NOW, counts={"retry/count": 4})
+    with engine.connect() as connection:
+        rows = connection.scalars(select(table(Crawl).c.counts).order_by(table(Crawl).c.id)).all()
+    assert rows[2:] == [
+        {"retry/count": 2, "history/unusual": 0},
+        {"retry/count": 4, "history/unusual": 1},
+    ]
 
 
 @pytest.mark.parametrize(

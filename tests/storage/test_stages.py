@@ -44,6 +44,7 @@ def test_every_page_has_one_outcome(
         assert (row["pages"], row["new"], row["failed"]) == (7, 3, 2)
         assert (row["outlet"], row["reason"]) == ("vna", "finished")
         assert row["finished_at"] is not None
+        assert "history/unusual" in str(row["counts"])
         failed = connection.scalars(
             text("SELECT reason FROM page WHERE outcome = 'failed' ORDER BY url")
         ).all()
