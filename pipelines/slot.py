@@ -1,6 +1,6 @@
 """A place for one extraction process at a time, and what it was given.
 
-Besides the page that it works on, a process has the next one already: while its answer waits for
+Besides the page that it works on, a process has the next ones already: while its answer waits for
 the crawl's interpreter, which the event loop and the store's thread share, it goes on working. A
 page that has not been begun is not lost with the process: it is given to the next one.
 """
@@ -27,7 +27,8 @@ from pipelines.items import Page, RepeatedLines
 from pipelines.worker import Job, Reply
 
 AHEAD = 3
-"""Pages that a process has: the one it works on, and the next."""
+"""Pages that a process has: the one it works on, and two more. One more is not enough where a page
+takes 5 ms, which is as long as a thread may keep the interpreter."""
 
 _LAST_BREATH = 0.5  # seconds for a process that closed its socket to end by itself
 _START = 60.0  # seconds to import the engine, on a machine that is busy

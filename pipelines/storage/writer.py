@@ -48,10 +48,10 @@ class Writer:
     """Hands results to a ``Store`` in batches, and other calls in between, in order.
 
     Everything that waits becomes one transaction, and a first result waits for others while they
-    keep coming, so batches grow with the load; a call waits for nothing. When the database is away, the
-    thread tries again with growing pauses up to ``patience``; then, or when waiting is of no use
-    (no space, no rights), this and every later future fails with ``DatabaseLost``, and ``lost`` is
-    set. What was not stored is still due in the ledger, for the next run.
+    keep coming, so batches grow with the load; a call waits for nothing. When the database is away,
+    the thread tries again with growing pauses up to ``patience``; then, or when waiting is of no
+    use (no space, no rights), this and every later future fails with ``DatabaseLost``, and ``lost``
+    is set. What was not stored is still due in the ledger, for the next run.
 
     Args:
         open_store: makes the store; called in the thread.
