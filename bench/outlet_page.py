@@ -416,7 +416,7 @@ def _end(home: str) -> str:
 def counts(number: int = 500, total: int = 1_000) -> tuple[int, Counter[str]]:
     """Return a page's characters, and its elements by name."""
     made = page(number, total, "https://en.bench-plus.example").decode()
-    return len(made), Counter(one.tag for one in html.document_fromstring(made).iter("*"))
+    return len(made), Counter(str(one.tag) for one in html.document_fromstring(made).iter("*"))
 
 
 if __name__ == "__main__":

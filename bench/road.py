@@ -38,7 +38,7 @@ import psutil
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
-from bench.road_site import KINDS, article
+from bench.road_site import KINDS, article, path
 from bench.road_stats import Moment
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
@@ -113,7 +113,7 @@ class Bare(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Ask for every page."""
         for number in range(self.pages):
-            yield scrapy.Request(self.home + KINDS[self.kind].path(number), dont_filter=True)
+            yield scrapy.Request(self.home + path(number, self.kind), dont_filter=True)
 
     def parse(self, response: scrapy.http.Response) -> None:
         """Take it and forget it."""
@@ -158,7 +158,7 @@ def run_bare(home: str, pages: int, kind: str) -> float:
 def engine(home: str, pages: int, kind: str) -> tuple[float, float]:
     """(b), for one process, and its milliseconds of processor time per page."""
     made = [
-        Page(home + KINDS[kind].path(n), article(n, pages, kind, home), datetime.now(UTC))
+        Page(home + path(n, kind), article(n, pages, kind, home), datetime.now(UTC))
         for n in range(min(pages, 200))
     ]
     for page in made[:5]:

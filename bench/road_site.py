@@ -42,6 +42,11 @@ KINDS = {
 }
 
 
+def path(number: int, kind: str = "outlet") -> str:
+    """The address of a page on the site."""
+    return KINDS[kind].path(number)
+
+
 def article(number: int, total: int, kind: str = "outlet", home: str = HOME) -> bytes:
     """A page of the site."""
     return KINDS[kind].page(number, total, home)
@@ -49,7 +54,7 @@ def article(number: int, total: int, kind: str = "outlet", home: str = HOME) -> 
 
 def answers(total: int, kind: str, home: str) -> dict[str, tuple[str, bytes]]:
     """Path -> content type and body of everything on the site."""
-    paths = [KINDS[kind].path(number) for number in range(total)]
+    paths = [path(number, kind) for number in range(total)]
     rows = "".join(
         f"<url><loc>{home}{place}</loc>"
         f"<lastmod>{(START + timedelta(minutes=number)).isoformat()}</lastmod></url>\n"
