@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 PATH_SAFE = _UNRESERVED | frozenset("!$&'()*+,;=:@/")
@@ -19,6 +20,8 @@ def escape(text: str, safe: frozenset[str], *, plus: bool = False) -> str:
     """
     if plus:
         text = text.replace("+", "%20")
+    if not _others(safe).search(text):  # as most addresses are
+        return text
     pieces = []
     end = 0
     for match in _ESCAPE.finditer(text):
@@ -28,6 +31,11 @@ def escape(text: str, safe: frozenset[str], *, plus: bool = False) -> str:
         end = match.end()
     pieces.append(_escape_plain(text[end:], safe))
     return "".join(pieces)
+
+
+@cache
+def _others(safe: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[^{re.escape(''.join(sorted(safe)))}]")
 
 
 def _escape_plain(text: str, safe: frozenset[str]) -> str:
