@@ -141,7 +141,7 @@ def article_url(fetched: str, claimed: str | None, rules: UrlRules) -> str:
         ValueError: ``fetched`` is not an absolute http(s) address.
     """
     address = canonical_url(fetched, rules)
-    if not claimed or not is_own(claimed, rules):
+    if not claimed or claimed == fetched or not is_own(claimed, rules):
         return address
     try:
         claim = canonical_url(claimed, rules)
