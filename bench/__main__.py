@@ -18,6 +18,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "share": ("bench.store_share", (), "--shared={}", 300),
     "kills": ("bench.kills", (), "", 3600),
     "road": ("bench.road", ("--pages=600",), "", 300),
+    "light road": ("bench.road", ("--pages=600", "--pages-of=light"), "", 300),
     "memory": ("bench.memory", ("--pages=6000", "--early=2000"), "", 600),
     "fuzz": ("bench.fuzz", ("--seconds=60",), "", 180),
 }

@@ -1,4 +1,4 @@
-"""A page with the furniture of a news page and little of it: 27 kB, some 290 elements.
+"""A page with the furniture of a news page and little of it: 27 kB, 285 elements.
 
 Its engine's share is small, so what the road costs beside the engine shows most. ``SMALL`` has less
 of everything still.

@@ -39,7 +39,7 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from bench.road_site import KINDS, article, path
-from bench.road_stats import Moment
+from bench.road_stats import Moment, taken
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
@@ -78,8 +78,8 @@ class Rates:
     """How late the event loop was at the 99th percentile, milliseconds."""
     memory: dict[int, float]
     """Articles stored -> megabytes of the crawl's process."""
-    others: float
-    """Share of all processors that other processes had during (c)."""
+    others: tuple[float, float]
+    """Share of all processors that other processes had during (b) and during (c)."""
 
     @property
     def bound(self) -> float:
@@ -155,8 +155,19 @@ def run_bare(home: str, pages: int, kind: str) -> float:
     return pages / stats["elapsed_time_seconds"]
 
 
-def engine(home: str, pages: int, kind: str) -> tuple[float, float]:
-    """(b), for one process, and its milliseconds of processor time per page."""
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The engine alone: pages per second, milliseconds of processor time a page, and what share of
+    all processors other processes had meanwhile.
+    """
+
+    rate: float
+    cpu: float
+    others: float
+
+
+def engine(home: str, pages: int, kind: str) -> Alone:
+    """(b), for one process."""
     made = [
         Page(home + path(n, kind), article(n, pages, kind, home), datetime.now(UTC))
         for n in range(min(pages, 200))
@@ -164,15 +175,19 @@ def engine(home: str, pages: int, kind: str) -> tuple[float, float]:
     for page in made[:5]:
         extract(page)
     done = 0
-    start, used = time.perf_counter(), time.process_time()
+    start, used, before = time.perf_counter(), time.process_time(), taken()
     while time.perf_counter() - start < _ENGINE_SECONDS:
         try:
             extract(made[done % len(made)])
         except NotAnArticle as verdict:
             raise RuntimeError(f"a generated page is no article: {verdict.reason}") from verdict
         done += 1
-    used = time.process_time() - used
-    return done / (time.perf_counter() - start), 1000 * used / done
+    used, passed = time.process_time() - used, time.perf_counter() - start
+    return Alone(done / passed, 1000 * used / done, _others(taken() - before - used, passed))
+
+
+def _others(seconds: float, passed: float) -> float:
+    return max(0.0, seconds) / passed / (os.cpu_count() or 1)
 
 
 def road(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
@@ -224,14 +239,17 @@ def measure(pages: int, workers: int, kind: str) -> Rates:
         kind,
         workers,
         fetched,
-        engine=(earlier[0] + later[0]) / 2,
-        engine_cpu=(earlier[1] + later[1]) / 2,
+        engine=(earlier.rate + later.rate) / 2,
+        engine_cpu=(earlier.cpu + later.cpu) / 2,
         road=count / passed,
         started=pages / stats["elapsed_time_seconds"],
         cpu=cpu,
         late=stats["loop/p99_ms"],
         memory={moment.stored: moment.memory for moment in moments},
-        others=max(0.0, last.taken - first.taken - own) / passed / (os.cpu_count() or 1),
+        others=(
+            (earlier.others + later.others) / 2,
+            _others(last.taken - first.taken - own, passed),
+        ),
     )
 
 
@@ -264,7 +282,8 @@ def main() -> int:
         print(f"  {part:<16} {milliseconds:6.2f} {rates.busy[part]:6.0%}")
     idle = 1 - rates.road / rates.processors
     print(f"  not used by these {idle:.0%}: without that, {rates.processors:.1f} pages/s")
-    print(f"  other processes had {rates.others:.0%} of the processors")
+    alone, along = rates.others
+    print(f"other processes had {alone:.0%} of all processors during (b), {along:.0%} during (c)")
     print(f"event loop late, 99th percentile: {rates.late:.0f} ms (goal < {LATE})")
     begun, done = sorted(rates.memory)[len(rates.memory) // 10], max(rates.memory)
     print(

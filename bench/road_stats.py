@@ -85,8 +85,8 @@ class StatsFile:
             memory, *workers = (one.memory_info().rss / 1e6 for one in (own, *own.children()))
             largest = max(workers, default=0.0)
             now = time.perf_counter()
-            used, taken = _processor_time(), _taken()
-            self._moments.append(Moment(self._stored, now, used, memory, largest, taken))
+            used = _processor_time()
+            self._moments.append(Moment(self._stored, now, used, memory, largest, taken()))
 
     def spider_closed(self, spider: Spider) -> None:
         """Write the file."""
@@ -116,7 +116,7 @@ def _processor_time() -> dict[str, float]:
     return found
 
 
-def _taken() -> float:
+def taken() -> float:
     """Seconds of all processors that were not idle since the machine's start."""
     times = psutil.cpu_times()
     return float(sum(times) - times.idle - getattr(times, "iowait", 0.0))
