@@ -298,6 +298,7 @@ def of_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, in
     return names, bits
 
 
+@lru_cache(maxsize=4096)
 def name(bits: int) -> str:
     """Return the words for the most telling bit, for ``stripped``."""
     for bit, text in NAMES.items():
