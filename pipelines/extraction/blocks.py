@@ -63,6 +63,7 @@ class Block:
         bold, italic: characters in bold, in italics.
         signs: what its inline wrappers say (``<span class="caption">``), beside the node's.
         link_share: share of the text that is link text, 0 to 1.
+        folded: the text as it is compared; nearly every step asks for it.
     """
 
     index: int
@@ -75,22 +76,16 @@ class Block:
     italic: int = 0
     signs: int = 0
     link_share: float = field(init=False)
-    _folded: str | None = field(init=False, default=None)
+    folded: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.link_share = min(1.0, self.links / len(self.text))
+        self.folded = fold(self.text)
 
     @property
     def tag(self) -> str:
         """Return the tag of the element that holds the block."""
         return self.node.tag
-
-    @property
-    def folded(self) -> str:
-        """Return the text as it is compared; nearly every step asks, it is folded once."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
 
 
 @dataclass(slots=True)
