@@ -50,6 +50,9 @@ _SIGNS = {
     "s_embed": signs.EMBED,
     "s_notice": signs.NOTICE,
 }
+_MASKS = np.array(list(_SIGNS.values()))[:, None]
+_KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS.values())}
+_KIND_PLACES = np.arange(len(_KINDS))[:, None]
 _PLACE = (
     "inside foreign length links link_count bold italic "
     "label_whole label_start label_above same_parent same_path path_known path_prose "
@@ -190,9 +193,9 @@ class Describer:
         """What each block's element, and what is around it in the body, are called."""
         bits = self.within[: len(found)] | np.array([block.signs for block in found])
         kinds = [block.kind for block in found]
-        return {name: bits & mask != 0 for name, mask in _SIGNS.items()} | {
-            name: np.array([kind is one for kind in kinds]) for name, one in _KINDS.items()
-        }
+        marked = bits & _MASKS != 0
+        alike = np.array([_KIND_ORDER.get(kind, -1) for kind in kinds]) == _KIND_PLACES
+        return dict(zip(_SIGNS, marked, strict=True)) | dict(zip(_KINDS, alike, strict=True))
 
     def _own(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block is by itself."""

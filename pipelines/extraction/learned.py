@@ -38,7 +38,9 @@ def _model() -> tuple[tuple[Forest, ...], tuple[_Trees, ...]]:
     places |= {name: f"words[{place}]" for place, name in enumerate(WORDS)}
     return (
         tuple(planted(step, rows) for step in by_place),
-        tuple(_compiled([_source(tree, places) for tree in step]) for step in steps[len(by_place) :]),
+        tuple(
+            _compiled([_source(tree, places) for tree in step]) for step in steps[len(by_place) :]
+        ),
     )
 
 

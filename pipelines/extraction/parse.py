@@ -100,11 +100,10 @@ def _is_utf8(body: bytes, headers: Headers) -> bool:
     """Whether ``decode`` would read the bytes as UTF-8 and leave out none of them."""
     if body.startswith(tuple(bom for bom, _ in _BOMS)) or _wide(body):
         return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    at, view = 0, memoryview(body)
     try:
-        for at in range(0, len(body), _PIECE):  # the text itself is of no use, and large
-            decoder.decode(body[at : at + _PIECE])
-        decoder.decode(b"", final=True)
+        while at < len(body):  # piece by piece: the text itself is of no use, and large
+            at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(body))[1]
     except UnicodeDecodeError:
         return False
     return _may_be_utf8(_declared(body, headers))
