@@ -15,6 +15,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "worst": ("bench.worst", (), "--shared={}", 300),
     "stories": ("bench.stories", (), "--data={}/bench/data", 600),
     "store": ("bench.store", ("--small=1000", "--large=10000"), "", 600),
+    "share": ("bench.store_share", (), "--shared={}", 300),
     "kills": ("bench.kills", (), "", 3600),
     "road": ("bench.road", ("--pages=600",), "", 300),
     "memory": ("bench.memory", ("--pages=6000", "--early=2000"), "", 600),

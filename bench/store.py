@@ -6,9 +6,9 @@ Generated articles go in by ``Store.save``, as a crawl hands them over: versions
 search, everything; digests are there, as the extraction processes make them. The cost of the next
 ``SAMPLE`` articles is taken when the database holds ``small``; then what is there is copied until
 it holds ``large`` (``bench.store_fill``), and the next ``SAMPLE`` are stored as before. The ratio
-of the two is what must not grow. The engine's cost of one page, in the same run, is the measure of
-what storing may take. Cost is processor time of the thread that stores, with PostgreSQL that of
-its server process too; the time that passed is printed beside it. A million takes 10 GB of disk.
+of the two is what must not grow. Cost is processor time of the thread that stores, with PostgreSQL
+that of its server process too; the time that passed is printed beside it. A million takes 10 GB of
+disk. What storing costs beside extracting, ``bench.store_share`` says.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from bench.databases import KINDS, database
-from bench.road_site import article as road_page
 from bench.store_fill import grow
-from pipelines.extraction import extract
 from pipelines.items import Article, BodyBlock, Image, Page, Result, Stripped
 from pipelines.storage.database import READING, open_engine
 from pipelines.storage.digest import digest
@@ -189,20 +187,6 @@ def measure(engine: Engine, news: Writer, small: int, large: int, patience: floa
         f"cost of the large one / of the small one: {after.processor / before.processor:.2f} of "
         f"processor, {after.passed / before.passed:.2f} passed (goal <= 1.5)"
     )
-    print(f"cost / engine: {before.processor / engine_cost():.2f} (goal <= 0.20)")
-
-
-def engine_cost() -> float:
-    """Return the milliseconds the engine takes for a page of the road's benchmark."""
-    pages = [
-        Page(f"https://site.example/{n}", road_page(n, 60), START, outlet="one") for n in range(60)
-    ]
-    spent = []
-    for page in pages:
-        began = time.thread_time()
-        extract(page)
-        spent.append(1000 * (time.thread_time() - began))
-    return statistics.median(spent[10:])
 
 
 def run(kind: str, small: int, large: int, patience: float, keep: Path | None) -> None:

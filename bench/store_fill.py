@@ -45,7 +45,7 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {"id": "id + :stories", "head_id": "head_id + :articles"},
     ),
     "image": ("article_id <= :size", {"article_id": "article_id + :articles"}),
-    "stripped": ("article_id <= :size", {"article_id": "article_id + :articles"}),
+    "stripped_blocks": ("article_id <= :size", {"article_id": "article_id + :articles"}),
     "page": (
         "id <= :seen",
         {"id": "id + :pages", "url": _URL, "article_id": "article_id + :articles"},

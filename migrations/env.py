@@ -45,10 +45,9 @@ def migrate(connection: Connection) -> None:
     """Run what was asked for, in one transaction."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        # A batch migration replaces a table: with foreign keys on, dropping the old one would
-        # delete what refers to it. SQLite changes this outside a transaction only.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.commit()
+        # A migration may replace a table: with foreign keys on, dropping the old one would delete
+        # what refers to it.
+        _foreign_keys(connection, on=False)
     context.configure(
         connection=connection,
         target_metadata=TARGET,
@@ -60,9 +59,15 @@ def migrate(connection: Connection) -> None:
     with context.begin_transaction():
         context.run_migrations()
     if sqlite:
-        connection.commit()
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
-        connection.commit()
+        _foreign_keys(connection, on=True)
+
+
+def _foreign_keys(connection: Connection, *, on: bool) -> None:
+    connection.commit()
+    # Past SQLAlchemy, which would begin a transaction: SQLite changes this outside one only.
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+    cursor.close()
 
 
 def run() -> None:

@@ -60,6 +60,12 @@ def stated(main: Node, data: Structured, seen: Printed, sites: frozenset[str]) -
     return Credit((), agency, other)
 
 
+def _is_told(text: str) -> bool:
+    """Whether readers are shown it: an account's name (``lan.vien.1232``) tells them nothing."""
+    is_account = " " not in text and any(char.isdigit() for char in text)
+    return any(char.isalpha() for char in text) and not is_account
+
+
 def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
     """Return whom these texts credit."""
     people: dict[str, str] = {}
@@ -75,6 +81,6 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
                 agency = agency or name
             else:
                 people.setdefault(fold(name), name)
-        if not found and len(text) < _LONGEST and any(char.isalpha() for char in text):
+        if not found and len(text) < _LONGEST and _is_told(text):
             other = other or plain(text)
     return Credit(tuple(people.values()), agency, other, source if people else "")

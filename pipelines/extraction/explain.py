@@ -102,9 +102,9 @@ def _short(text: str, size: int) -> str:
     return line if len(line) <= size else line[: size - 1] + "…"
 
 
-def page_html(found: Extraction, title: str = "") -> str:
+def page_html(found: Extraction, address: str = "") -> str:
     """Return a self-contained page: kept text green, stripped text red with its rule above it."""
-    name = escape(title or found.metadata.title or "extraction")
+    name = escape(found.metadata.title or address or "extraction")
     rules = Counter(why.partition(":")[0] for why in found.verdicts.values())
     rows = "".join(
         f"<tr><td>{count}</td><td>{escape(rule)}</td></tr>" for rule, count in rules.most_common()
@@ -116,6 +116,7 @@ def page_html(found: Extraction, title: str = "") -> str:
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{name}</title><style>{_STYLE}</style></head><body><h1>{name}</h1>"
+        f'<p class="why">{escape(address)}</p>'
     )
     answer = (
         f"<p>no article: {escape(found.not_article)}</p>"

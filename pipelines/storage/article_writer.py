@@ -14,14 +14,15 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Article, Digest
-from pipelines.storage import bulk, lines, models, rows, search, stories, upsert
+from pipelines.storage import bulk, lines, models, rows, search, stories, story_rows, upsert
 from pipelines.storage.known import Known
 from pipelines.storage.numbers import Numbers
 from pipelines.storage.reading import Version
 from pipelines.storage.rows import bounded
 
-_REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.Stripped)
+_REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.StrippedBlocks)
 _ARTICLE, _IMAGE = upsert.table(models.Article), upsert.table(models.Image)
+_STORY = upsert.table(models.Story)
 
 _DETAILS = ((_IMAGE, rows.images), (_STRIPPED, rows.stripped))
 # Made once: to make a statement costs more than to run it.
@@ -43,10 +44,12 @@ class ArticleWriter:
         self._session = session
         self._outlet = outlet
         self._numbers = Numbers(session, expected)
+        self._stories: list[dict[str, Any]] = []
         self._articles: list[dict[str, Any]] = []
         self._revisions: list[dict[str, Any]] = []
         self._details: dict[int, Article] = {}
         self._replaced: set[int] = set()
+        self._alone: set[int] = set()
         self._told: dict[int, Sequence[int]] = {}
         self._lines: list[tuple[str, ...]] = []
         self._variants: list[dict[str, Any]] = []
@@ -67,10 +70,16 @@ class ArticleWriter:
             seen_at=seen_at.replace(microsecond=0),
             source_hash=digest.source_hash,
         )
+        # A story of its own at first: few articles tell another's, and a row that is written twice
+        # costs its indexes twice.
+        story = story_rows.start(self._numbers, None, known.published_at)
+        self._stories.append(story)
+        self._alone.add(known.id)
         row = {
             "id": known.id,
             "outlet": known.outlet,
             "url": known.url,
+            "story_id": story["id"],
             "duplicate_of": known.duplicate_of,
             "revision": 1,
             "text_hash": digest.text_hash,
@@ -125,6 +134,7 @@ class ArticleWriter:
         self._session.connection().execute(statement.values(**rows.about(article), **values))
         self._details[known.id] = article
         self._replaced.add(known.id)
+        self._alone.discard(known.id)
         if digest is not None:
             self._told[known.id] = digest.fingerprints
         known.engine = article.engine
@@ -143,8 +153,8 @@ class ArticleWriter:
         if pending is not None:
             stripped = [block.text for block in pending.stripped]
         else:
-            texts = select(_STRIPPED.c.text).where(_STRIPPED.c.article_id == known.id)
-            stripped = list(self._session.scalars(texts))
+            taken = select(_STRIPPED.c.blocks).where(_STRIPPED.c.article_id == known.id)
+            stripped = [block for _, _, block in self._session.scalar(taken) or ()]
         return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
     def was_seen(self, known: Known, digest: Digest) -> bool:
@@ -169,10 +179,13 @@ class ArticleWriter:
         self._variants.append(row)
 
     def _flush(self) -> None:
-        """Write the articles and versions that were collected so far."""
+        """Write the stories, articles and versions that were collected so far."""
         connection = self._session.connection()
-        for table, collected in ((_ARTICLE, self._articles), (_REVISION, self._revisions)):
-            bulk.insert(connection, table, collected)
+        bulk.insert(connection, _STORY, self._stories)
+        bulk.insert(connection, _ARTICLE, self._articles)
+        story_rows.lead(connection, self._stories)
+        bulk.insert(connection, _REVISION, self._revisions)
+        for collected in (self._stories, self._articles, self._revisions):
             collected.clear()
 
     def finish(self) -> None:
@@ -189,4 +202,4 @@ class ArticleWriter:
         bulk.insert(connection, upsert.table(models.UrlVariant), self._variants, bulk.keep)
         lines.count(self._session, self._outlet, self._lines)
         search.add(self._session, self._documents)
-        stories.assign(self._session, self._told.keys(), self._told)
+        stories.assign(self._session, self._told.keys(), self._told, self._alone)

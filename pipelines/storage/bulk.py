@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, bindparam, column, func, select
@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 
-from pipelines.storage.columns import scrub_all, to_second
+from pipelines.storage.columns import CleanJson, scrub_all, to_second
 from pipelines.storage.upsert import insert_for
 
 Rows = Sequence[dict[str, Any]]
@@ -55,11 +55,13 @@ def insert(connection: Connection, table: Table, rows: Rows, finish: Finish = pl
 @cache
 def _each(table: Table, names: tuple[str, ...], finish: Finish) -> tuple[str, Makers]:
     """Return a statement for SQLite, and what makes a value of each of its columns, in order."""
-    dialect = sqlite_dialect(json_serializer=partial(json.dumps, ensure_ascii=False))
+    dialect = sqlite_dialect()
     compiled = finish(insert_for("sqlite", table)).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or ()
     return str(compiled), tuple(
-        (name, table.c[name].type.bind_processor(dialect)) for name in order
+        (name, as_json if isinstance(kind, CleanJson) else kind.bind_processor(dialect))
+        for name in order
+        for kind in [table.c[name].type]
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes ``docs/database.md`` from the comments of the models and the view.
+"""Writes ``docs/database.md`` from the comments of the models and the views.
 
     python -m pipelines.storage.document > docs/database.md
 
@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from pipelines.storage import ledger_models, models, source_memory
 from pipelines.storage.columns import Base
 from pipelines.storage.lines import LONGEST, MOST, WINDOW
-from pipelines.storage.views import COLUMNS, COMMENT
+from pipelines.storage.views import VIEWS, View
 
 MODELS = (models, ledger_models, source_memory)  # imported for the tables they declare
 
@@ -26,9 +26,9 @@ _HEAD = """\
 SQLite (WAL) or PostgreSQL, by `DATABASE_URL`; both hold the same tables and answer alike. This file
 is made from the models: `python -m pipelines.storage.document > docs/database.md`.
 
-Other tools read the view `articles`. Columns are added to it, never renamed. The tables below it
-may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on PostgreSQL
-`timestamptz`. JSON is text on SQLite and `jsonb` on PostgreSQL.
+Other tools read the views, `articles` above all. Columns are added to them, never renamed. The
+tables below may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on
+PostgreSQL `timestamptz`. JSON is text on SQLite and `jsonb` on PostgreSQL.
 """
 _SEARCH = """\
 ## Search
@@ -40,6 +40,7 @@ were folded. It has one entry per revision; hits of older revisions do not count
 _LINES = f"""\
 ## What is bounded
 
+- `line_recent` holds the lines of fewer than {WINDOW} articles of an outlet; then they are counted.
 - `line_count` forgets, after every {WINDOW} articles of an outlet, the lines that do not recur; a
   line in at least one of {WINDOW} articles stays, its count too low by one per {WINDOW} articles at
   most. It never holds more than {MOST:,} lines per outlet after that, and no line above
@@ -62,21 +63,23 @@ ALTER ROLE tinsach_reader SET default_transaction_read_only = on;
 ALTER ROLE tinsach_reader SET statement_timeout = '30s';
 ```
 
-Run `ALTER DEFAULT PRIVILEGES` as the user that migrates. To show the view alone, grant `SELECT ON
+Run `ALTER DEFAULT PRIVILEGES` as the user that migrates. To show a view alone, grant `SELECT ON
 articles` instead of `ON ALL TABLES`.
 """
 
 
 def document() -> str:
     """Return the text of ``docs/database.md``."""
-    parts = [_HEAD, "## View `articles`\n", f"{COMMENT}\n", _view()]
+    parts = [_HEAD]
+    for view in VIEWS:
+        parts += [f"## View `{view.name}`\n", f"{view.comment}\n", _view(view)]
     for table in Base.metadata.sorted_tables:
         parts += [f"## Table `{table.name}`\n", f"{table.comment}\n", _columns(table)]
     return "\n".join([*parts, _SEARCH, _LINES, _ROLE])
 
 
-def _view() -> str:
-    return _rows(("column", "meaning"), ((f"`{one.name}`", one.comment) for one in COLUMNS))
+def _view(view: View) -> str:
+    return _rows(("column", "meaning"), ((f"`{one.name}`", one.comment) for one in view.columns))
 
 
 def _columns(table: Table) -> str:

@@ -6,45 +6,64 @@ recur are forgotten: those whose count, with what may have been forgotten before
 number of windows so far. So a line that at least one in ``WINDOW`` articles shows is always there,
 its count too low by one per window at most. What is left is some windows' worth of lines, and never
 more than ``MOST`` per outlet: above that the rarest go.
+
+Most lines are met once and forgotten at the end of their window. So until then the lines of a batch
+lie together, in one row of ``line_recent``, and only those that stay get a row in ``line_count``.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import RepeatedLines
 from pipelines.storage.bulk import as_json
-from pipelines.storage.models import LineCount, LineTotal
+from pipelines.storage.models import LineCount, LineRecent, LineTotal
+from pipelines.storage.upsert import table
 
 WINDOW = 200
 MOST = 50_000
 LONGEST = 400  # characters of a line; a longer one is a paragraph, and repeats as an article does
 REPEATED = 3  # articles that must show a line before the engine hears of it
 
-_ADD_LINES = """
-INSERT INTO line_count (outlet, line, articles, slack)
-SELECT :outlet, l.line, l.articles, :slack FROM {rows} AS l WHERE l.line <> ''
-ON CONFLICT (outlet, line) DO UPDATE SET articles = line_count.articles + excluded.articles
-"""
-_ADD = {
-    "sqlite": text(
-        _ADD_LINES.format(rows="(SELECT key AS line, value AS articles FROM json_each(:lines))")
-    ),
-    "postgresql": text(
-        _ADD_LINES.format(
-            rows="(SELECT key AS line, value::integer AS articles "
-            "FROM json_each_text(CAST(:lines AS json)))"
-        )
-    ),
-}
+_count, _recent = table(LineCount).c, table(LineRecent).c
+_outlet: BindParameter[str] = bindparam("outlet")
+
 _TOTAL = text(
     "INSERT INTO line_total (outlet, articles) VALUES (:outlet, :articles) ON CONFLICT (outlet) "
     "DO UPDATE SET articles = line_total.articles + excluded.articles RETURNING articles"
 )
+_KEEP = text("INSERT INTO line_recent (outlet, articles, lines) VALUES (:outlet, :total, :lines)")
+_RECENT = select(_recent.lines).where(_recent.outlet == _outlet)
+_COUNTED = select(_count.line).where(_count.outlet == _outlet)
+_CLEAR = delete(table(LineRecent)).where(_recent.outlet == _outlet)
+_EACH = {
+    "sqlite": "SELECT key AS line, value AS articles FROM {} json_each({})",
+    "postgresql": "SELECT key AS line, CAST(value AS integer) AS articles "
+    "FROM {} json_each_text(CAST({} AS json))",
+}
+_ADD = {
+    dialect: text(
+        "INSERT INTO line_count (outlet, line, articles, slack) "  # noqa: S608  (constants only)
+        f"SELECT :outlet, l.line, l.articles, :slack FROM ({each.format('', ':lines')}) AS l "
+        "WHERE l.line <> '' ON CONFLICT (outlet, line) "
+        "DO UPDATE SET articles = line_count.articles + excluded.articles"
+    )
+    for dialect, each in _EACH.items()
+}
+_REPEATED = {
+    dialect: text(
+        "SELECT line, CAST(sum(articles) AS integer) AS articles FROM "  # noqa: S608
+        "(SELECT line, articles FROM line_count WHERE outlet = :outlet "
+        f"UNION ALL {each.format('line_recent,', 'lines')} WHERE outlet = :outlet) AS l "
+        "WHERE line <> '' GROUP BY line HAVING sum(articles) >= :least"
+    )
+    for dialect, each in _EACH.items()
+}
 
 
 def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) -> None:
@@ -57,15 +76,25 @@ def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) ->
     counted: Counter[str] = Counter()
     for lines in articles:
         counted.update({line for line in lines if 0 < len(line) <= LONGEST})
-    values = {
-        "outlet": outlet,
-        "slack": before // WINDOW,
-        # In order, so that two crawls that count the same lines do not lock each other out.
-        "lines": as_json(dict(sorted(counted.items()))),
-    }
-    connection.execute(_ADD[connection.dialect.name], values)
+    values = {"outlet": outlet, "total": total, "lines": as_json(counted)}
+    connection.execute(_KEEP, values)
     if total // WINDOW > before // WINDOW:
+        _settle(connection, outlet, before // WINDOW, total // WINDOW)
         _forget(session, outlet, total // WINDOW)
+
+
+def _settle(connection: Connection, outlet: str, slack: int, windows: int) -> None:
+    """Count the lines of the windows that ended, but for those to be forgotten at once."""
+    met: Counter[str] = Counter()
+    for lines in connection.scalars(_RECENT, {"outlet": outlet}):
+        met.update(json.loads(lines))
+    counted = set(connection.scalars(_COUNTED, {"outlet": outlet}))
+    stay = {
+        line: number for line, number in met.items() if number + slack > windows or line in counted
+    }
+    values = {"outlet": outlet, "slack": slack, "lines": as_json(stay)}
+    connection.execute(_ADD[connection.dialect.name], values)
+    connection.execute(_CLEAR, {"outlet": outlet})
 
 
 def _forget(session: Session, outlet: str, windows: int) -> None:
@@ -92,9 +121,7 @@ def _forget(session: Session, outlet: str, windows: int) -> None:
 def repeated(session: Session, outlet: str) -> RepeatedLines:
     """Return the lines that at least ``REPEATED`` articles of ``outlet`` showed."""
     total = session.scalar(select(LineTotal.articles).where(LineTotal.outlet == outlet)) or 0
-    rows = session.execute(
-        select(LineCount.line, LineCount.articles).where(
-            LineCount.outlet == outlet, LineCount.articles >= REPEATED
-        )
-    )
+    connection = session.connection()
+    asked = {"outlet": outlet, "least": REPEATED}
+    rows = connection.execute(_REPEATED[connection.dialect.name], asked)
     return RepeatedLines(total, {row.line: row.articles for row in rows})

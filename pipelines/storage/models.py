@@ -159,20 +159,22 @@ class Image(Base):
     credit: Mapped[str | None] = mapped_column(comment="Credit, without brackets.")
 
 
-class Stripped(Base):
-    """A block near an article's newest version that is not in it."""
+class StrippedBlocks(Base):
+    """The blocks near an article's newest version that are not in it."""
 
-    __tablename__ = "stripped"
+    # A page has some 150 of them, and they are written together: a row and a key for each cost more
+    # than all else of the article. The view ``stripped`` has a row for each.
+    __tablename__ = "stripped_blocks"
     __table_args__ = {  # noqa: RUF012
-        "comment": "A block near an article's newest version that is not in it.",
-        "sqlite_with_rowid": False,
+        "comment": "The blocks near an article's newest version that are not in it."
     }
 
-    article_id: Mapped[int] = _article("The article.", primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True, comment="Order of taking, from 0.")
-    position: Mapped[int] = mapped_column(comment="Index of the block on the page, from 0.")
-    rule: Mapped[str] = mapped_column(comment="The rule that took it (list: Related News).")
-    text: Mapped[str] = mapped_column(comment="What was taken.")
+    article_id: Mapped[int] = _article("The article.", primary_key=True, autoincrement=False)
+    blocks: Mapped[list[tuple[int, str, str]]] = mapped_column(
+        Json,
+        comment="In the order of taking: JSON array of [index of the block on the page from 0, "
+        "rule that took it (list: Related News), what was taken].",
+    )
 
 
 class UrlVariant(Base):
@@ -224,6 +226,25 @@ class LineCount(Base):
     articles: Mapped[int] = mapped_column(comment="Number of articles that showed it.")
     slack: Mapped[int] = mapped_column(
         comment="How many articles may have shown it before it was (again) counted, at most."
+    )
+
+
+class LineRecent(Base):
+    """Lines of an outlet's newest articles, not yet in ``line_count``."""
+
+    __tablename__ = "line_recent"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "Lines of an outlet's newest articles, not yet in line_count; bounded in size."
+    }
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    articles: Mapped[int] = mapped_column(
+        primary_key=True,
+        autoincrement=False,
+        comment="Number of articles counted when these were.",
+    )
+    lines: Mapped[str] = mapped_column(
+        comment="Line, folded -> number of articles that showed it: JSON object, as text."
     )
 
 

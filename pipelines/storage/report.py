@@ -14,10 +14,12 @@ from pipelines.items import Outcome
 from pipelines.storage import history
 from pipelines.storage.database import READING
 from pipelines.storage.ledger_models import Crawl, Page
-from pipelines.storage.models import Article, Revision, Stripped
-from pipelines.storage.views import COLUMNS
+from pipelines.storage.models import Article, Revision
+from pipelines.storage.views import VIEWS
 
-_ARTICLES = sql_table("articles", *(column(one.name) for one in COLUMNS))
+_ARTICLES, _STRIPPED = (
+    sql_table(view.name, *(column(one.name) for one in view.columns)) for view in VIEWS
+)
 _SHOWN_WORDS = (120, 260)  # what is shown whole should be an article and fit on a screen or two
 
 
@@ -118,9 +120,9 @@ def _outlets(connection: Connection) -> list[OutletReport]:
     failed = _reasons(connection, Outcome.FAILED)
     stripped: dict[str, dict[str, int]] = {}
     for outlet, rule, count in connection.execute(
-        select(Article.outlet, Stripped.rule, func.count())
-        .join(Stripped, Stripped.article_id == Article.id)
-        .group_by(Article.outlet, Stripped.rule)
+        select(Article.outlet, _STRIPPED.c.rule, func.count())
+        .join(_STRIPPED, _STRIPPED.c.article_id == Article.id)
+        .group_by(Article.outlet, _STRIPPED.c.rule)
     ):
         stripped.setdefault(outlet, {})[rule] = count
     reports = []
@@ -203,9 +205,9 @@ def _article(connection: Connection, url: str | None) -> ShownArticle | None:
     times = select(Article.published_at).where(Article.id == number)
     values = {**row, "published_at": connection.scalar(times)}
     taken = connection.execute(
-        select(Stripped.rule, Stripped.text)
-        .where(Stripped.article_id == number)
-        .order_by(Stripped.position, Stripped.ordinal)
+        select(_STRIPPED.c.rule, _STRIPPED.c.text)
+        .where(_STRIPPED.c.article_id == number)
+        .order_by(_STRIPPED.c.position, _STRIPPED.c.ordinal)
     )
     return ShownArticle(values, tuple((rule, text) for rule, text in taken))
 
@@ -214,10 +216,10 @@ def _number(connection: Connection, url: str | None) -> int | None:
     """Number of the article to show; the choice is the same on every database."""
     if url is not None:
         return connection.scalar(select(Article.id).where(Article.url == url))
-    rules = func.count(Stripped.rule.distinct())
+    rules = func.count(_STRIPPED.c.rule.distinct())
     return connection.scalar(
         select(Article.id)
-        .join(Stripped, Stripped.article_id == Article.id)
+        .join(_STRIPPED, _STRIPPED.c.article_id == Article.id)
         .join(
             Revision,
             (Revision.article_id == Article.id) & (Revision.number == Article.revision),

@@ -72,17 +72,9 @@ def images(article_id: int, article: Article) -> list[dict[str, Any]]:
 
 
 def stripped(article_id: int, article: Article) -> list[dict[str, Any]]:
-    """Return what was taken from ``article`` as rows of ``stripped``."""
-    return [
-        {
-            "article_id": article_id,
-            "ordinal": ordinal,
-            "position": block.position,
-            "rule": block.rule,
-            "text": block.text,
-        }
-        for ordinal, block in enumerate(article.stripped)
-    ]
+    """Return what was taken from ``article``, if anything, as a row of ``stripped_blocks``."""
+    blocks = [(block.position, block.rule, block.text) for block in article.stripped]
+    return [{"article_id": article_id, "blocks": blocks}] if blocks else []
 
 
 def hint_row(hint: Hint) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy import Row, text
@@ -30,6 +31,7 @@ _INSERT_POSTGRESQL = text(
     "FROM json_to_recordset(CAST(:rows AS json)) AS given(id bigint, words text)"
 )
 _LONGEST_WORD = 500  # characters; PostgreSQL takes 2,046 bytes
+_PLACES = tuple(map(str, range(1, 16_384)))  # PostgreSQL counts no further
 RECENT = 1_000
 """Entries that PostgreSQL looks through before it asks its index, see ``_postgresql``."""
 
@@ -87,7 +89,7 @@ def tsvector(document: str) -> str:
     words = document.replace("_", " ").lower().split()
     if max(map(len, words), default=0) > _LONGEST_WORD:
         words = [word[:_LONGEST_WORD] for word in words]
-    return " ".join([f"{word}:{place}" for place, word in enumerate(words, 1)])
+    return " ".join(map(":".join, zip(words, chain(_PLACES, repeat(_PLACES[-1])), strict=False)))
 
 
 def search(session: Session, query: str, limit: int = 20, offset: int = 0) -> list[Hit]:

@@ -95,6 +95,7 @@ def assign(
     session: Session,
     article_ids: Collection[int],
     prints: Mapping[int, Sequence[int]] = MappingProxyType({}),
+    alone: Collection[int] = (),
 ) -> dict[int, int]:
     """Find the story of articles that are new or whose text changed.
 
@@ -106,6 +107,7 @@ def assign(
         article_ids: numbers of the articles.
         prints: fingerprints of their newest texts, by article; where they are missing they are
             made of the text that is stored.
+        alone: those of them that were just written with a story of their own.
 
     Returns:
         The number of each one's story, by article.
@@ -128,7 +130,7 @@ def assign(
             candidates[article_id] += sorted(twins - {article_id})
     story_of = _stories(session, {other for found in candidates.values() for other in found})
     links = _links(session, told, candidates, story_of)
-    return _settle(session, told, story_of, links)
+    return _settle(session, told, story_of, links, alone)
 
 
 def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | None]:
@@ -222,11 +224,13 @@ def _settle(
     told: dict[int, Telling],
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
+    new: Collection[int],
 ) -> dict[int, int]:
     """Write what the links say: stories made, joined and left. Return each article's story."""
     story_of |= {number: one.story_id for number, one in told.items()}
     touched: set[int] = set()
-    for number, left in _leaving(session, told, story_of, links):
+    old = {number: one for number, one in told.items() if number not in new}
+    for number, left in _leaving(session, old, story_of, links):
         touched.add(left)
         story_of[number] = None
     groups = Groups()
@@ -235,20 +239,26 @@ def _settle(
             groups.join(number, -story_id)
     for first, second in links:
         groups.join(first, second)
-    alone = []
+    alone: list[int] = []
+    emptied: set[int] = set()
     for group in groups.of(told):
         members = [number for number in group if number > 0]
         stories = [-number for number in group if number < 0]
-        if not stories and len(members) == 1:
+        if len(members) == 1 and not stories:
             alone += members
             continue
+        if len(members) == 1 and len(stories) == 1 and members[0] in new:
+            continue  # its own, and written
         target = min(stories) if stories else story_rows.add(session, [_start(told, members)])[0]
-        story_rows.join(session, members, set(stories) - {target}, target)
+        others = set(stories) - {target}
+        story_rows.join(session, members, others, target)
+        emptied |= others
         touched = touched - set(stories) | {target}
         story_of.update(dict.fromkeys(members, target))
     if alone:
         made = story_rows.add(session, [_start(told, [number]) for number in alone])
         story_of.update(zip(alone, made, strict=True))
+    story_rows.remove(session, emptied)
     for story_id in sorted(touched):
         story_rows.refresh(session, story_id)
     return {number: story for number, story in story_of.items() if number in told and story}

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.storage import bulk, upsert
+from pipelines.storage.among import among
 from pipelines.storage.models import Article, Story
 from pipelines.storage.numbers import Numbers
 
@@ -24,29 +25,56 @@ _BEGIN = (
     .where(_article.id == bindparam("number"))
     .values(story_id=bindparam("story"), duplicate_of=None)
 )
+_LEAD = (
+    update(_STORY)
+    .where(among(_story.id, "numbers"))
+    .values(
+        head_id=select(_article.id).where(_article.story_id == _story.id).scalar_subquery(),
+    )
+)
+
+
+def start(numbers: Numbers, head: int | None, published_at: datetime | None) -> dict[str, Any]:
+    """Return the row of a new story that one article tells; ``head`` where that is written."""
+    return {
+        "id": numbers.next(Story),
+        "head_id": head,
+        "first_published_at": published_at,
+        "articles": 1,
+    }
 
 
 def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
     """Make a story for each article, given with its time of publication; return their numbers."""
     numbers = Numbers(session, len(heads))
-    made = [numbers.next(Story) for _ in heads]
-    rows = [
-        {"id": story, "head_id": number, "first_published_at": published_at, "articles": 1}
-        for story, (number, published_at) in zip(made, heads, strict=True)
-    ]
+    rows = [start(numbers, *head) for head in heads]
     bulk.insert(session.connection(), _STORY, rows)
     session.connection().execute(
         _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )
-    return made
+    return [row["id"] for row in rows]
+
+
+def lead(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Set the heads of new stories, each told by the one article that was written with it.
+
+    A key that is told at the end of the transaction would spare this, but SQLite looks through all
+    stories then for each article that is written.
+    """
+    if rows:
+        connection.execute(_LEAD, {"numbers": [row["id"] for row in rows]})
 
 
 def join(session: Session, members: list[int], others: set[int], target: int) -> None:
     """Put ``members`` and the articles of the stories ``others`` into the story ``target``."""
     belongs = _article.id.in_(members) | _article.story_id.in_(others)
     session.execute(update(_ARTICLE).where(belongs).values(story_id=target))
-    if others:
-        session.execute(delete(_STORY).where(_story.id.in_(others)))
+
+
+def remove(session: Session, stories: set[int]) -> None:
+    """Take away stories that no article tells any more."""
+    if stories:
+        session.execute(delete(_STORY).where(_story.id.in_(stories)))
 
 
 def refresh(session: Session, story_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The view ``articles``: what other tools read. Columns are added, never renamed."""
+"""The views: what other tools read. Columns are added, never renamed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,26 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column of the view: its name, what it is in SQL, what it means."""
+    """A column of a view: its name, what it is in SQL, what it means."""
 
     name: str
     source: str
     comment: str
 
 
-COLUMNS = (
+class View(NamedTuple):
+    """A view: its name, what it holds, its columns, where they come from in SQL.
+
+    Words in braces are what ``_WORDS`` says for the database.
+    """
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    source: str
+
+
+_ARTICLES = (
     Column("id", "a.id", "Number of the article."),
     Column("story_id", "a.story_id", "Number of the story: the same for all who tell it."),
     Column("outlet", "a.outlet", "Name of the outlet (vna)."),
@@ -45,15 +57,51 @@ COLUMNS = (
     Column("concerns", "a.concerns", "What spoke against the article: JSON array."),
     Column("gone_at", "a.gone_at", "When the outlet took it down (404, 410), UTC, or null."),
 )
-COMMENT = "Each article in its newest version: what other tools read."
+_STRIPPED = (
+    Column("article_id", "s.article_id", "Number of the article."),
+    Column("ordinal", "{ordinal}", "Order of taking, from 0."),
+    Column("position", "{position}", "Index of the block on the page, from 0."),
+    Column("rule", "{rule}", "The rule that took it (list: Related News)."),
+    Column("text", "{taken}", "What was taken."),
+)
 
-_BLANK_LINE = {"sqlite": "char(10, 10)", "postgresql": "E'\\n\\n'"}
+ARTICLES = View(
+    "articles",
+    "Each article in its newest version: what other tools read.",
+    _ARTICLES,
+    "article AS a JOIN revision AS r ON r.article_id = a.id AND r.number = a.revision",
+)
+STRIPPED = View(
+    "stripped",
+    "Each block near an article's newest version that is not in it.",
+    _STRIPPED,
+    "stripped_blocks AS s, {each} AS b",
+)
+VIEWS = (ARTICLES, STRIPPED)
+
+_WORDS = {
+    "sqlite": {
+        "blank_line": "char(10, 10)",
+        "each": "json_each(s.blocks)",
+        "ordinal": "b.key",
+        "position": "json_extract(b.value, '$[0]')",
+        "rule": "json_extract(b.value, '$[1]')",
+        "taken": "json_extract(b.value, '$[2]')",
+    },
+    "postgresql": {
+        "blank_line": "E'\\n\\n'",
+        "each": "jsonb_array_elements(s.blocks) WITH ORDINALITY",
+        "ordinal": "CAST(b.ordinality - 1 AS integer)",
+        "position": "CAST(b.value ->> 0 AS integer)",
+        "rule": "b.value ->> 1",
+        "taken": "b.value ->> 2",
+    },
+}
 
 
-def create_view(dialect: str) -> str:
-    """Return the statement that makes the view on ``dialect`` (sqlite, postgresql)."""
-    columns = ",\n  ".join(f"{column.source} AS {column.name}" for column in COLUMNS)
-    return (
-        f"CREATE VIEW articles AS SELECT\n  {columns}\n"
-        "FROM article AS a JOIN revision AS r ON r.article_id = a.id AND r.number = a.revision"
-    ).format(blank_line=_BLANK_LINE[dialect])
+def create_view(view: View, dialect: str) -> str:
+    """Return the statement that makes ``view`` on ``dialect`` (sqlite, postgresql)."""
+    columns = ",\n  ".join(f"{column.source} AS {column.name}" for column in view.columns)
+    return f"CREATE VIEW {view.name} AS SELECT\n  {columns}\nFROM {view.source}".format(
+        **_WORDS[dialect]
+    )

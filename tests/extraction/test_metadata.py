@@ -179,6 +179,8 @@ def test_the_site_admin_and_agencies_are_no_authors() -> None:
     assert (wire.authors, wire.agency, wire.credit) == ((), "Reuters", "Reuters")
     staff = read(ld=article(author="Harbour Staff"))
     assert (staff.authors, staff.credit) == ((), "Harbour Staff")
+    account = read(head='<meta name="author" content="lan.vien.1232">')
+    assert (account.authors, account.credit) == ((), None)
 
 
 def test_authors_of_other_articles_do_not_count() -> None:

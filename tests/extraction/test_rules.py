@@ -97,6 +97,8 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             "<p>Boats leave the harbour. (Photo: VNA)</p>",
             {"Boats leave the harbour. (Photo: VNA)": "caption"},
         ),
+        ("picture credit", "<p>Getty Images / Lan</p>", {"Getty Images / Lan": "caption"}),
+        ("picture credit", "<p>Lan Vien/AFP</p>", {"Lan Vien/AFP": "caption"}),
         (
             "headline repeated",
             "<h1>Dredging of the harbour begins in March</h1>",
@@ -142,6 +144,7 @@ def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
         ("share bar", "<p>$6,500+</p><p>4.92 / 5.0</p>"),
         ("date line", "<ul><li>March 16, 2026<li>April 7, 2026</ul>"),
         ("remains", "<h3>[Methods]</h3>"),
+        ("picture credit", "<p>AP/IB classes</p><p>We asked Reuters/Ipsos for the figures.</p>"),
         (
             "caption twin",
             "<h3>Boats leave the harbour</h3><img alt='Boats leave the harbour'><p>At dawn.</p>",

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from pipelines.storage import lines
-from pipelines.storage.models import LineCount
+from pipelines.storage.models import LineCount, LineRecent
 from pipelines.storage.store import Store
 
 
@@ -55,6 +55,36 @@ def test_rare_lines_are_forgotten_and_frequent_ones_kept(engine: Engine) -> None
     assert counts["in every one"] == total
     assert counts["in one of fifty"] >= total // 50 - total // lines.WINDOW
     assert rows(engine) <= 2 + 5 * lines.WINDOW
+
+
+@pytest.mark.parametrize("batch", [1, 7, 60, 450])
+def test_it_does_not_matter_how_articles_are_batched(engine: Engine, batch: int) -> None:
+    total = 2 * lines.WINDOW + 50
+    articles = [
+        ("in every one", *(["in one of ten"] if number % 10 == 0 else []), f"only in {number}")
+        for number in range(total)
+    ]
+    for start in range(0, total, batch):
+        count(engine, articles[start : start + batch])
+    repeated = Store(engine, "vna").repeated_lines()
+    assert repeated.articles == total
+    assert repeated.counts == {"in every one": total, "in one of ten": total // 10}
+    assert rows(engine) <= 2
+
+
+def test_a_line_is_heard_of_before_its_window_ends(engine: Engine) -> None:
+    for number in range(lines.REPEATED):
+        assert Store(engine, "vna").repeated_lines().counts == {}
+        count(engine, [("in every one", f"only in {number}")])
+    assert Store(engine, "vna").repeated_lines().counts == {"in every one": lines.REPEATED}
+    assert rows(engine) == 0
+
+
+def test_what_waits_is_less_than_a_window(engine: Engine) -> None:
+    for number in range(lines.WINDOW + 5):
+        count(engine, [("in every one", f"only in {number}")])
+    with Session(engine) as session:
+        assert session.scalar(select(func.count()).select_from(LineRecent)) == 5
 
 
 def test_there_is_a_hard_bound(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from databases import ROOT, alembic, migrate
 from invented import HOUR, NOW, failure, result
-from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, event, inspect, text
 
+from pipelines.items import Stripped
 from pipelines.storage import schema
 from pipelines.storage.database import open_engine
 from pipelines.storage.store import Store
-from pipelines.storage.views import COLUMNS, create_view
+from pipelines.storage.views import VIEWS, View, create_view
 
 
 def script(url: URL) -> ScriptDirectory:
@@ -75,21 +79,85 @@ def test_fingerprints_outlive_the_migration_that_made_them_lean(db_url: URL) -> 
     engine.dispose()
 
 
-def test_the_view_is_what_the_code_says(engine: Engine) -> None:
-    dialect = engine.dialect.name
+def test_what_is_written_at_once_outlives_its_migration(db_url: URL) -> None:
+    engine = open_engine(db_url)
+    taken = tuple(Stripped(f"rule {n}", f'"Đọc nhiều" \\ {n}', 9 - n) for n in range(3))
+    results = [
+        *(result(number, lines=("most read", f"only {number}")) for number in range(4)),
+        result("story", stripped=taken),
+        result("none", stripped=()),
+    ]
+    store = Store(engine, "vna")
+    store.save(results)
+    repeated = store.repeated_lines()
+    assert repeated.counts == {"most read": 6}
+    queries = [
+        "SELECT * FROM stripped ORDER BY article_id, ordinal",
+        "SELECT * FROM story ORDER BY 1",
+        "SELECT id, url, story_id FROM article ORDER BY 1",
+        "SELECT article_id, number FROM revision ORDER BY 1, 2",
+        "SELECT article_id, url FROM image ORDER BY 1, 2",
+    ]
     with engine.connect() as connection:
-        columns = [column["name"] for column in inspect(connection).get_columns("articles")]
-        assert columns == [column.name for column in COLUMNS]
-        if dialect == "sqlite":
-            stored = connection.scalar(
-                text("SELECT sql FROM sqlite_master WHERE name = 'articles'")
-            )
-            assert stored == create_view("sqlite")
+        before = [_read(connection, query) for query in queries]
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+        told = [row for row in before[0] if row[0] == 5]
+        assert told == [[5, n, 9 - n, f"rule {n}", taken[n].text] for n in range(3)]
+        assert _read(connection, queries[0]) == before[0]
+        query = "SELECT articles FROM line_count WHERE line = 'most read'"
+        assert _read(connection, query) == [[6]]
+        command.upgrade(config, "head")
+        assert [_read(connection, query) for query in queries] == before
+        assert [len(rows) for rows in before] == [7, 1, 6, 6, 6]
+    assert store.repeated_lines() == repeated
+    assert [saved.outcome for saved in store.save([result(3), result(7)])] == ["same", "new"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_sqlite_checks_no_keys_while_it_migrates(db_url: URL) -> None:
+    """To drop a table that is made anew would delete what refers to it."""
+    engine, found = open_engine(db_url), set()
+
+    def ask(connection: Connection, cursor: sqlite3.Cursor, statement: str, *_: object) -> None:
+        if "DROP TABLE" in statement:
+            found.add(cursor.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    event.listen(engine, "before_cursor_execute", ask)
+    with engine.connect() as connection:
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+        command.upgrade(config, "head")
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+    assert found == {0}
+    engine.dispose()
+
+
+def _read(connection: Connection, query: str) -> list[list[Any]]:
+    """Return rows, with JSON in them read: the blanks in it are the database's own."""
+    rows = connection.execute(text(query)).all()
+    connection.rollback()
+    return [[json.loads(one) if str(one).startswith("[") else one for one in row] for row in rows]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=[view.name for view in VIEWS])
+def test_a_view_is_what_the_code_says(engine: Engine, view: View) -> None:
+    with engine.connect() as connection:
+        columns = [column["name"] for column in inspect(connection).get_columns(view.name)]
+        assert columns == [column.name for column in view.columns]
+        if engine.dialect.name == "sqlite":
+            query = text("SELECT sql FROM sqlite_master WHERE name = :name")
+            stored = connection.scalar(query, {"name": view.name})
+            assert stored == create_view(view, "sqlite")
             return
-        before = connection.scalar(text("SELECT pg_get_viewdef('articles'::regclass)"))
-        connection.execute(text("DROP VIEW articles"))
-        connection.exec_driver_sql(create_view("postgresql"))
-        assert connection.scalar(text("SELECT pg_get_viewdef('articles'::regclass)")) == before
+        definition = text("SELECT pg_get_viewdef(CAST(:name AS regclass))")
+        before = connection.scalar(definition, {"name": view.name})
+        connection.execute(text(f"DROP VIEW {view.name}"))
+        connection.exec_driver_sql(create_view(view, "postgresql"))
+        assert connection.scalar(definition, {"name": view.name}) == before
         connection.rollback()
 
 
@@ -98,8 +166,10 @@ def test_the_view_is_what_the_code_says(engine: Engine) -> None:
 def test_comments_reach_the_database(engine: Engine) -> None:
     with engine.connect() as connection:
         found = inspect(connection)
-        for column, known in zip(found.get_columns("articles"), COLUMNS, strict=True):
-            assert column["comment"] == known.comment
+        for view in VIEWS:
+            assert found.get_table_comment(view.name)["text"] == view.comment
+            for column, known in zip(found.get_columns(view.name), view.columns, strict=True):
+                assert column["comment"] == known.comment
         assert found.get_table_comment("article")["text"]
         assert all(column["comment"] for column in found.get_columns("page"))
 

@@ -153,7 +153,8 @@ def test_a_half_done_transaction_leaves_nothing(engine: Engine) -> None:
     store = Store(engine, "vna")
     store.begin_crawl(NOW, {}, {})
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE stripped"))
+        connection.execute(text("DROP VIEW stripped"))
+        connection.execute(text("DROP TABLE stripped_blocks"))
     with pytest.raises(DBAPIError):
         store.save([result(1)])
     with engine.connect() as connection:

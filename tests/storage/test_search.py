@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from invented import HOUR, NOW, result
-from sqlalchemy import Engine
+from psycopg import Cursor
+from sqlalchemy import Engine, event
 from sqlalchemy import text as text_clause
 from sqlalchemy.orm import Session
 
@@ -123,6 +124,41 @@ def test_a_very_long_text_is_found_by_its_beginning(engine: Engine) -> None:
     Store(engine, "vna").save([result(1, text=f"otter {words}")])
     with Session(engine) as session:
         assert found(session, "otter word100") == [1]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_rare_word_is_asked_of_the_index_while_many_entries_wait(engine: Engine) -> None:
+    """PostgreSQL's own plan reads the whole table then, and takes each text in it out of TOAST."""
+    with engine.begin() as connection:
+        # Nothing takes up what waits in the meantime; no key asks for revisions.
+        connection.execute(text_clause("ALTER TABLE search SET (autovacuum_enabled = off)"))
+        connection.execute(text_clause("SET LOCAL session_replication_role = replica"))
+        connection.execute(
+            text_clause(
+                "INSERT INTO search SELECT n, array_to_tsvector(ARRAY(SELECT 'w' || n || 'x' || k "
+                "FROM generate_series(1, 1000) AS k)) FROM generate_series(1, 200) AS n"
+            )
+        )
+        connection.execute(text_clause("ANALYZE search"))
+    plans, sent = [], []
+
+    def explain(_: object, cursor: Cursor, statement: str, values: object, *_more: object) -> None:
+        if "to_tsquery" in statement and "newest" not in statement:
+            cursor.execute(f"EXPLAIN {statement}", values)
+            plans.append("\n".join(row[0] for row in cursor.fetchall()))
+            sent.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", explain)
+    with Session(engine) as session:
+        assert found(session, "w7x7") == []  # in one entry, whose revision is not there
+    event.remove(engine, "before_cursor_execute", explain)
+    [plan], [(statement, values)] = plans, sent
+    assert "Bitmap Index Scan on ix_search_document" in plan
+    assert "Seq Scan on search" not in plan
+    with engine.connect() as connection:
+        own = connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars().all()
+    assert any("Seq Scan on search" in line for line in own)
 
 
 @pytest.mark.postgres

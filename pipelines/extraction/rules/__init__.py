@@ -19,6 +19,7 @@ class Rule:
 
 REGISTRY: tuple[Rule, ...] = (
     Rule("layout", place.removed),
+    Rule("share bar", furniture.share_bars),
     Rule("labelled list", lists.labelled),
     Rule("list-shaped line", lists.list_lines),
     Rule("read also", lists.read_also),
@@ -27,7 +28,6 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("headline of another page", place.links),
     Rule("paragraph twice", place.twice),
     Rule("template word", furniture.words),
-    Rule("share bar", furniture.share_bars),
     Rule("set into the text", furniture.guests),
     Rule("remains", furniture.remains),
     Rule("prompt", furniture.prompts),

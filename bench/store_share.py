@@ -1,0 +1,181 @@
+"""What storing an article costs beside what the engine takes to make it: the same article.
+
+    python -m bench.store_share [--pages 600] [--shared ../shared] [--database sqlite postgresql]
+
+Pages are extracted, timed, and the articles they gave are stored, timed: batch by batch in turn, so
+that a machine that is slow for a minute is slow for both, and on all databases in one run. First
+the generated pages of ``bench.road_site``; then real ones, those of the public benchmark (naeb and
+wcxb), where the folder is there: other sites, languages and sizes, each page another article.
+
+Each database holds ``STORED`` invented articles before, of the same outlets. Cost is processor time
+of the thread that stores, with PostgreSQL that of its server process too. The digest is printed
+apart: the process that extracts makes it, unless there is one only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import tempfile
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from bench import pages
+from bench.databases import KINDS, database
+from bench.road_site import article as road_page
+from bench.road_site import path
+from bench.store import BATCH, OUTLETS, Writer, save, server_time
+from pipelines.extraction import NotAnArticle, extract
+from pipelines.items import Article, Page, Result
+from pipelines.storage.database import open_engine
+from pipelines.storage.digest import digest
+from pipelines.storage.store import Store
+
+STORED = 300 * len(OUTLETS)
+GOAL = 0.2
+FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
+_OUTLETS = OUTLETS[:3]  # so few that the lines of each are settled as often as in a long crawl
+
+
+@dataclass(slots=True)
+class Spent:
+    """Seconds of processor time so far."""
+
+    articles: int = 0
+    bytes: int = 0
+    engine: float = 0.0
+    digest: float = 0.0
+    client: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    server: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def show(self) -> None:
+        """Print a line for each database, in milliseconds an article."""
+
+        def each(seconds: float) -> float:
+            return 1000 * seconds / self.articles
+
+        for kind in self.client:
+            stored = self.client[kind] + self.server[kind]
+            print(
+                f"  {kind:11}{self.articles:9,}{self.bytes / self.articles / 1000:7.0f}"
+                f"{each(self.engine):8.2f}{each(self.digest):8.2f}{each(self.client[kind]):8.2f}"
+                f"{each(self.server[kind]):8.2f}{stored / self.engine:10.2f}"
+                f"{(stored + self.digest) / self.engine:13.2f}"
+            )
+
+
+def generated(count: int) -> Iterator[Page]:
+    """Pages of the road's benchmark."""
+    for number in range(count):
+        outlet = _OUTLETS[number % len(_OUTLETS)]
+        url = f"https://{outlet}.example{path(number)}"
+        yield Page(url, road_page(number, count), FETCHED, outlet=outlet)
+
+
+def real(shared: Path) -> Iterator[Page]:
+    """Pages of the public benchmark, all those of one host as one outlet's."""
+    for name in ("naeb", "wcxb"):
+        for row in pages.load(shared, name):
+            host = pages.host(row)
+            outlet = _OUTLETS[zlib.crc32(host.encode()) % len(_OUTLETS)]
+            body = row["html"].encode("utf-8", "replace")
+            yield Page(row.get("url") or "", body, FETCHED, outlet=outlet)
+
+
+def batches(found: Iterator[Page]) -> Iterator[list[Page]]:
+    """Collect pages by outlet, as the outlets' crawls hand them over."""
+    waiting: defaultdict[str, list[Page]] = defaultdict(list)
+    for page in found:
+        batch = waiting[page.outlet]
+        batch.append(page)
+        if len(batch) == BATCH:
+            yield waiting.pop(page.outlet)
+    yield from waiting.values()
+
+
+def measure(engines: dict[str, Engine], found: Iterator[Page]) -> Spent:
+    """Extract pages and store their articles; return what each took."""
+    spent = Spent()
+    for number, batch in enumerate(batches(found)):
+        if number == 0:  # what is made once is made now
+            for page in batch[:5]:
+                _extracted(page, Spent())
+        results = [made for page in batch if (made := _extracted(page, spent))]
+        for kind, engine in engines.items():
+            store = Store(engine, batch[0].outlet)
+            server, client = server_time(engine), time.thread_time()
+            store.save(results)
+            spent.client[kind] += time.thread_time() - client
+            spent.server[kind] += server_time(engine) - server
+    return spent
+
+
+def _extracted(page: Page, spent: Spent) -> Result | None:
+    """Return what a page gave, None where it is no article; add what that took to ``spent``."""
+    began = time.thread_time()
+    try:
+        article: Article = extract(page)
+    except NotAnArticle:
+        return None
+    made = time.thread_time()
+    told = digest(article, page)
+    spent.engine += made - began
+    spent.digest += time.thread_time() - made
+    spent.articles += 1
+    spent.bytes += len(page.body)
+    return Result(page.url, page.outlet, page.fetched_at, page, article, digest=told)
+
+
+def run(kinds: Sequence[str], count: int, shared: Path) -> None:
+    """Measure on both kinds of pages, in databases of their own."""
+    with ExitStack() as stack:
+        engines = {}
+        for kind in kinds:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tinsach-"))
+            url = stack.enter_context(database(kind, Path(folder)))
+            engines[kind] = open_engine(url)
+            stack.callback(engines[kind].dispose)
+            save(engines[kind], Writer(), range(STORED))
+            if kind == "postgresql":
+                with (
+                    engines[kind]
+                    .connect()
+                    .execution_options(isolation_level="AUTOCOMMIT") as connection
+                ):
+                    connection.execute(text("VACUUM ANALYZE"))
+        print(f"milliseconds of processor time an article; goal: store / engine <= {GOAL:.2f}")
+        print(
+            f"  {'database':11}{'articles':>9}{'kB':>7}{'engine':>8}{'digest':>8}{'client':>8}"
+            f"{'server':>8}{'/ engine':>10}{'with digest':>13}"
+        )
+        print("generated pages of bench.road_site")
+        measure(engines, generated(count)).show()
+        print("real pages, naeb and wcxb")
+        try:
+            pages.scorer(shared)
+        except pages.Absent as why:
+            print(f"skipped: {why}")
+            return
+        measure(engines, real(shared)).show()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.store_share", description=__doc__)
+    parser.add_argument("--pages", type=int, default=600, help="generated ones")
+    parser.add_argument("--shared", type=Path, default=pages.SHARED)
+    parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
+    given = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    run(given.database, given.pages, given.shared)
+
+
+if __name__ == "__main__":
+    main()
