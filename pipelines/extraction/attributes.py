@@ -23,9 +23,19 @@ _MANY = re.compile(rb"<[A-Za-z][^\s/>]*+(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (
 
 def cut_attributes(body: bytes) -> bytes:
     """Return markup in which no start tag has more than ``MAX_ATTRIBUTES`` attributes."""
-    if len(body) < SURE and max(map(len, body.split(b">"))) < _LONG:
+    if len(body) < SURE and not _holds_long_tag(body):
         return body
     return _TAG.sub(_shorter, body) if _MANY.search(body) else body
+
+
+def _holds_long_tag(body: bytes) -> bool:
+    """Whether a stretch of ``_LONG`` bytes holds no ``>``; one look backwards tells for each."""
+    at = 0
+    while len(body) - at >= _LONG:
+        at = body.rfind(b">", at, at + _LONG) + 1
+        if not at:
+            return True
+    return False
 
 
 def _shorter(tag: re.Match[bytes]) -> bytes:

@@ -62,8 +62,8 @@ class Block:
         hrefs: targets of its links, in order.
         bold, italic: characters in bold, in italics.
         signs: what its inline wrappers say (``<span class="caption">``), beside the node's.
-        order: place of the block's end among the tree's events; pictures have one too.
         link_share: share of the text that is link text, 0 to 1.
+        folded: the text as it is compared; nearly every step asks for it.
     """
 
     index: int
@@ -75,24 +75,17 @@ class Block:
     bold: int = 0
     italic: int = 0
     signs: int = 0
-    order: int = 0
     link_share: float = field(init=False)
-    _folded: str | None = field(init=False, default=None)
+    folded: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.link_share = min(1.0, self.links / len(self.text))
+        self.folded = fold(self.text)
 
     @property
     def tag(self) -> str:
         """Return the tag of the element that holds the block."""
         return self.node.tag
-
-    @property
-    def folded(self) -> str:
-        """Return the text as it is compared; nearly every step asks, it is folded once."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
 
 
 @dataclass(slots=True)
@@ -102,9 +95,9 @@ class Blocks:
     Attributes:
         blocks: in page order.
         nodes: block-level elements, parents before children; ``nodes[0]`` is the root.
-        pictures: every ``<img>``'s alt text with its place among the tree's events.
+        pictures: every ``<img>``'s alt text.
     """
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
-    pictures: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)

@@ -69,12 +69,12 @@ class Body:
 
 def prose(block: Block) -> float:
     """Return how much running text a block holds, in characters; 0 for lists of links."""
-    size = len(block.text)
-    if block.kind is BlockKind.HEADING:
+    if block.link_share > 0.5 or block.kind is BlockKind.HEADING:
         return 0.0
+    size = len(block.text)
     if not block.text.isascii() and _WIDE.search(block.text):
         size = int(size * _WIDE_WEIGHT)
-    if size < _SHORT or block.link_share > 0.5 or not _SENTENCE.search(block.text):
+    if size < _SHORT or not _SENTENCE.search(block.text):
         return 0.0
     weight = size * (1 - block.link_share)
     if block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
@@ -90,14 +90,14 @@ class _Scene:
         self.of_blocks = raw = [prose(block) for block in page.blocks]
         self.raw = [0.0, *accumulate(raw)]
         total = self.raw[-1]
-        foreign = [False] * len(page.nodes)
+        self.foreign = foreign = [False] * len(page.nodes)
         for node in page.nodes:
             if node.parent is None:
                 continue
-            bad = node.signs & FOREIGN and not node.signs & signs.BODY
-            own = bool(bad) and self._sum(self.raw, node) < _MOST * total
-            foreign[node.index] = own or foreign[node.parent.index]
-        self.foreign = foreign
+            bad = foreign[node.parent.index]
+            if not bad and node.signs & FOREIGN and not node.signs & signs.BODY:
+                bad = self._sum(self.raw, node) < _MOST * total
+            foreign[node.index] = bad
         self.weights = [
             weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
@@ -146,7 +146,7 @@ def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
     for node in scene.page.nodes:
         if node.parent is not None and node.index not in own:
             bits = node.signs
-            if scene.raw[node.end] - scene.raw[node.start] > most:
+            if bits & FOREIGN and scene.raw[node.end] - scene.raw[node.start] > most:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
     return within
@@ -158,10 +158,9 @@ def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) 
     A template may set each section of an article as a ``card``: there the word tells nothing.
     """
     weights: dict[int, float] = {}
-    for block in scene.page.blocks:
-        weight = scene.of_blocks[block.index]
-        bits = within[block.node.index] & _FRAMES
-        if weight and bits and inside[block.index]:
+    for block, weight in zip(scene.page.blocks, scene.of_blocks, strict=True):
+        bits = within[block.node.index] & _FRAMES if weight else 0
+        if bits and inside[block.index]:
             weights[bits] = weights.get(bits, 0.0) + weight
     holding = 0
     for bit in signs.NAMES:

@@ -50,6 +50,9 @@ _SIGNS = {
     "s_embed": signs.EMBED,
     "s_notice": signs.NOTICE,
 }
+_MASKS = np.array(list(_SIGNS.values()))[:, None]
+_KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS.values())}
+_KIND_PLACES = np.arange(len(_KINDS))[:, None]
 _PLACE = (
     "inside foreign length links link_count bold italic "
     "label_whole label_start label_above same_parent same_path path_known path_prose "
@@ -122,7 +125,7 @@ class Describer:
         self.labels = [labels.of_line(block.text, block.folded) for block in found]
         self.starts = [labels.of_start(block.text, block.folded) for block in found]
         self.repeats = Counter(self.folded)
-        self.alts = {fold(alt) for _, alt in page.pictures if len(alt) > 15}
+        self.alts = {fold(alt) for alt in page.pictures if len(alt) > 15}
         self.holders = [block.node.parent or block.node for block in found]
         numbers: dict[Path, int] = {}
         self.paths = [numbers.setdefault(_path(block.node), len(numbers)) for block in found]
@@ -169,28 +172,30 @@ class Describer:
                 since = 0 if block.kind is BlockKind.HEADING or since > 20 else since + 1
         return above
 
-    def rows(self, most: int | None = None) -> list[list[float]]:
-        """Return the numbers ``PLACE`` of the page's first blocks, a row per block."""
+    def columns(self, most: int | None = None) -> np.ndarray:
+        """Return the numbers ``PLACE`` of the page's first blocks, a column for each block."""
         found = self.page.blocks[:most]
-        if not found:
-            return []
-        columns = self._own(found) | self._near(found) | self._around(found) | self._known(found)
-        columns |= self.story.columns(len(found)) | self._marks(found)
-        rows: list[list[float]] = np.column_stack([columns[name] for name in PLACE]).tolist()
-        return rows
+        numbers = np.empty((len(PLACE), len(found)))
+        if found:
+            told = self._own(found) | self._near(found) | self._around(found) | self._known(found)
+            told |= self.story.columns(len(found)) | self._marks(found)
+            for place, name in enumerate(PLACE):
+                numbers[place] = told[name]
+        return numbers
 
     def table(self) -> list[list[float]]:
         """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
         words = [Words(self, block).all() for block in self.page.blocks]
-        return [[*row, *told] for row, told in zip(self.rows(), words, strict=True)]
+        rows = self.columns().T.tolist()
+        return [[*row, *told] for row, told in zip(rows, words, strict=True)]
 
     def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block's element, and what is around it in the body, are called."""
         bits = self.within[: len(found)] | np.array([block.signs for block in found])
         kinds = [block.kind for block in found]
-        return {name: bits & mask != 0 for name, mask in _SIGNS.items()} | {
-            name: np.array([kind is one for kind in kinds]) for name, one in _KINDS.items()
-        }
+        marked = bits & _MASKS != 0
+        alike = np.array([_KIND_ORDER.get(kind, -1) for kind in kinds]) == _KIND_PLACES
+        return dict(zip(_SIGNS, marked, strict=True)) | dict(zip(_KINDS, alike, strict=True))
 
     def _own(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block is by itself."""

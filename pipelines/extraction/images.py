@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -220,12 +221,13 @@ def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
     if node in known or (node.tag == "table" and sum(1 for _ in node.iter("tr")) <= 3):
         return _text(node) or None
     images = 0
-    for element in islice_iter(node, 40):
-        if element.tag == "img":
+    for element in islice(node.iter(etree.Element), 40):
+        tag = element.tag
+        if tag == "img":
             images += 1
         elif (
-            element.tag in _CAPTION_TAGS
-            or element in known
+            tag in _CAPTION_TAGS
+            or (known and element in known)
             or (images and _is_called_caption(element))
         ):
             return _text(element) or None
@@ -242,18 +244,10 @@ def _is_caption_name(names: str) -> bool:
     return _CAPTION_NAMES.search(names) is not None
 
 
-def islice_iter(node: HtmlElement, most: int) -> Iterable[HtmlElement]:
-    """Yield the first ``most`` elements within a node."""
-    for count, element in enumerate(node.iter(etree.Element)):
-        if count >= most:
-            return
-        yield element
-
-
 def _text(element: HtmlElement) -> str:
     """Text of a caption; words of cells and paragraphs stay apart, scripts and buttons stay out."""
     parts: list[str] = []
-    for node in islice_iter(element, 60):
+    for node in islice(element.iter(etree.Element), 60):
         if node.tag in ("script", "style", "noscript", "button", "svg"):
             continue
         if node.text:

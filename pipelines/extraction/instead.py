@@ -114,9 +114,8 @@ def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
     """What the page is instead of an article, or None."""
     if case.page.status >= 400:
         return f"HTTP status {case.page.status}"
-    names = [
-        fold(text) for text in (case.metadata.title, case.told.title, *_headings(case)) if text
-    ]
+    names = [fold(text) for text in (case.metadata.title, case.told.title) if text]
+    names += [block.folded for block in case.blocks if block.tag == "h1"]
     opening = " ".join(block.folded for block in kept[:6])[:1_500]
     bare = _holds_less(case.blocks, _SHELL)
     dated = case.metadata.published_at is not None
@@ -159,10 +158,6 @@ def _holds_less(blocks: Iterable[Block], words: int) -> bool:
 def _nothing(case: Evidence) -> str:
     linked = sum(1 for block in case.blocks if block.link_share >= LINKED and len(block.text) > 25)
     return "list of teasers" if linked >= _FEWEST_TEASERS else "no text"
-
-
-def _headings(case: Evidence) -> Iterable[str]:
-    return (block.text for block in case.blocks if block.tag == "h1")
 
 
 def _all(blocks: Sequence[Block]) -> str:

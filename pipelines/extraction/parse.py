@@ -16,7 +16,9 @@ from pipelines.extraction.attributes import cut_attributes
 Headers = Iterable[tuple[str, str]]
 
 # huge_tree: without it libxml2 drops everything nested deeper than 255 elements.
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+)
 # lxml.html's own parser asks Python for the class of every element; one class does for all.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 
@@ -57,6 +59,7 @@ _MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
 _TWICE = re.compile(rb"\xc3[\x80-\xb4](?:\xc2[\x80-\xbf]){1,3}")
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is believed
 _DETECT_BYTES = 65_536
+_PIECE = 32_768  # bytes
 
 
 def decode(body: bytes, headers: Headers = ()) -> str:
@@ -97,8 +100,10 @@ def _is_utf8(body: bytes, headers: Headers) -> bool:
     """Whether ``decode`` would read the bytes as UTF-8 and leave out none of them."""
     if body.startswith(tuple(bom for bom, _ in _BOMS)) or _wide(body):
         return False
+    at, view = 0, memoryview(body)
     try:
-        body.decode("utf-8")
+        while at < len(body):  # piece by piece: the text itself is of no use, and large
+            at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(body))[1]
     except UnicodeDecodeError:
         return False
     return _may_be_utf8(_declared(body, headers))

@@ -213,8 +213,7 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
             continue
         if block.kind is not BlockKind.HEADING and close >= 0:
             continue
-        other = fold(block.text)
-        if other == folded:
+        if block.folded == folded:
             close = block.index
             if block.tag == "h1":
                 break
@@ -235,15 +234,15 @@ def lead(
         return seen.layout_lead, "layout"
     if near.title_at < 0:
         return None, ""
-    wanted = fold(description or "")
+    wanted, headline = fold(description or ""), fold(title)
     for block in blocks.blocks[near.title_at + 1 : near.end]:
-        if len(block.text) < 30 or block.link_share > 0.6 or fold(block.text) == fold(title):
+        if len(block.text) < 30 or block.link_share > 0.6 or block.folded == headline:
             continue
         if block.node.signs & (FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE):
             continue
         if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
             return block.text, "page"
-        if _same(fold(block.text), wanted) and _apart(block, blocks):
+        if _same(block.folded, wanted) and _apart(block, blocks):
             return block.text, "description"
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
             break

@@ -148,7 +148,7 @@ def _article(
 def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
     numbers = Describer(blocks, body, facts)
     likely = learned.probabilities(
-        numbers.rows(_SCORED), lambda index: Words(numbers, blocks.blocks[index])
+        numbers.columns(_SCORED), lambda index: Words(numbers, blocks.blocks[index])
     )
     likely += [
         0.9 if body.inside[block.index] and numbers.prose[block.index] else 0.1

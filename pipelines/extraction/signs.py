@@ -201,7 +201,7 @@ _APART = bytes(code if _PART.match(chr(code)) else 32 for code in range(256))
 _LONGEST = 400  # a class attribute of a megabyte is no name
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def of_names(names: str) -> int:
     """Return what a class or id attribute says, as bits."""
     bits = 0
@@ -216,6 +216,8 @@ def _of_token(token: str) -> int:
     if lowered != token:
         lowered = _CAMEL.sub("-", token).lower()
     if lowered.isascii():  # nearly every name, and bytes are cut several times faster
+        if lowered.isalnum():
+            return _GLUED_BITS.get(lowered, 0)
         parts = lowered.encode().translate(_APART).decode().split()
     else:
         parts = _PART.findall(lowered)
@@ -296,6 +298,7 @@ def of_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, in
     return names, bits
 
 
+@lru_cache(maxsize=4096)
 def name(bits: int) -> str:
     """Return the words for the most telling bit, for ``stripped``."""
     for bit, text in NAMES.items():

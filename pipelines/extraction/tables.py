@@ -49,7 +49,6 @@ def fold_table(out: Blocks, table: Node) -> None:
         tuple(href for cell in cells for href in cell.hrefs),
         sum(cell.bold for cell in cells),
         signs=first.signs,
-        order=cells[-1].order,
     )
     del out.blocks[table.start :]
     out.blocks.append(merged)

@@ -69,8 +69,9 @@ class _Walk:
         self.tree = tree
         self.out = Blocks()
         self.blocks, self.nodes = self.out.blocks, self.out.nodes
-        self.node = self._open(tree, "html", None)
-        self.order = 0
+        self.node = self._root()
+        self.parts: list[str] = []
+        self.hrefs: list[str] = []
         self.code = 0
         self.link_depth = 0
         self.bold_depth = 0
@@ -79,13 +80,9 @@ class _Walk:
         self._reset()
 
     def _reset(self) -> None:
-        self.parts: list[str] = []
-        self.size = 0
-        self.links = 0
-        self.bold = 0
-        self.italic = 0
-        self.hrefs: list[str] = []
-        self.signs = 0
+        self.parts.clear()
+        self.hrefs.clear()
+        self.size = self.links = self.bold = self.italic = self.signs = 0
         self.begun = False
 
     def run(self) -> Blocks:
@@ -93,11 +90,12 @@ class _Walk:
         events = etree.iterwalk(tree, events=("start", "end"))
         next(events)  # the root is open
         text = tree.text
+        parts = self.parts
         part_of = _PARTS.get
         element: Any  # lxml's types allow tags of bytes here
-        for self.order, (event, element) in enumerate(events, 1):
+        for event, element in events:
             # Indentation before a block's text is none: most texts of a page are that.
-            if text and (self.parts or self.code or not text.isspace()):
+            if text and (parts or self.code or not text.isspace()):
                 self._text(text)
             tag = element.tag
             part = part_of(tag)
@@ -130,26 +128,29 @@ class _Walk:
         self.nodes[0].end = len(self.blocks)
         return self.out
 
-    def _open(self, element: HtmlElement, tag: str, parent: Node | None) -> Node:
-        names, bits = signs.of_element(tag, element.items())
-        start = len(self.blocks)
-        kind = _KINDS.get(tag)
-        if kind is None:
-            kind = parent.kind if parent is not None else BlockKind.PARAGRAPH
-            if kind is BlockKind.LIST_ITEM and parent is not None and parent.start != start:
-                kind = BlockKind.PARAGRAPH  # only an item's first blocks are items
-        depth = 0 if parent is None else parent.depth + 1
-        nodes = self.nodes
-        node = Node(element, parent, tag, names, depth, bits, len(nodes), kind, start)
-        nodes.append(node)
-        return node
+    def _root(self) -> Node:
+        names, bits = signs.of_element("html", self.tree.items())
+        root = Node(self.tree, None, "html", names, 0, bits, 0, BlockKind.PARAGRAPH)
+        self.nodes.append(root)
+        return root
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
         if self.begun:
             self._flush()
         self.signs = 0
         self.beside_link = False
-        self.node = self._open(element, tag, self.node)
+        names, bits = signs.of_element(tag, element.items())
+        parent, nodes = self.node, self.nodes
+        start = len(self.blocks)
+        kind = _KINDS.get(tag)
+        if kind is None:
+            kind = parent.kind
+            if kind is BlockKind.LIST_ITEM and parent.start != start:
+                kind = BlockKind.PARAGRAPH  # only an item's first blocks are items
+        self.node = Node(
+            element, parent, tag, names, parent.depth + 1, bits, len(nodes), kind, start
+        )
+        nodes.append(self.node)
         if tag == "pre":
             self.code += 1
 
@@ -195,7 +196,7 @@ class _Walk:
     def _picture(self, element: HtmlElement) -> None:
         alt = element.get("alt")
         if alt:
-            self.out.pictures.append((self.order, clean(alt)))
+            self.out.pictures.append(clean(alt))
 
     def _break(self, element: HtmlElement) -> None:
         if self.code:
@@ -249,7 +250,6 @@ class _Walk:
                 self.bold,
                 self.italic,
                 self.signs,
-                self.order,
             )
             self.blocks.append(block)
         self._reset()

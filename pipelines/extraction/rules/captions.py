@@ -13,6 +13,7 @@ _LONGEST = 700
 _SURE = 0.8  # the learned witness is this sure that the article tells a line
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that hold the same end
+_CREDIT_MARKS = re.compile(r"[:—–-]")  # every credit of a pattern has one
 _CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "anh", "credit")  # folded
 _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
@@ -68,9 +69,12 @@ def credited(scene: Scene) -> Verdicts:
         if size < _CREDIT_LINE_LONGEST and "/" in block.text and _is_credit(block.text):
             yield block.index, "caption"
             continue
+        start = max(0, size - _CREDIT_REACH)
+        if not _CREDIT_MARKS.search(block.text, start):
+            continue
         if not any(map(block.folded[-_FOLDED_REACH:].__contains__, _CREDIT_WORDS)):
             continue  # the pattern is slow, and few paragraphs hold one of its words
-        if _CREDIT_END.search(block.text, max(0, size - _CREDIT_REACH)):
+        if _CREDIT_END.search(block.text, start):
             yield block.index, "caption"
 
 

@@ -84,7 +84,7 @@ def list_lines(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if len(block.text) > 300:
             continue
-        if _LIST_LINE.match(block.text):
+        if block.text[0].isdigit() and _LIST_LINE.match(block.text):
             yield block.index, "list-shaped line"
             before = block.index - 1
             if before >= 0 and scene.blocks[before].link_share >= _LINKED:

@@ -21,6 +21,7 @@ _HALF = 0.38  # the learned witness's line between kept and stripped
 _DOUBT = 0.6  # up to here a line that looks like another page's headline is one
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 _SHARE = 0.3  # of the outlet's articles
+_TELLING = FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE | signs.TAGS | signs.META
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
 
 
@@ -132,10 +133,9 @@ def repeated(scene: Scene) -> Verdicts:
 
 def unlike(scene: Scene) -> Verdicts:
     """What the learned witness does not take for the article, with the plainest reason there is."""
-    for block in scene.blocks:
-        if scene.likely[block.index] >= scene_threshold(scene, block.index):
-            continue
-        yield block.index, reason(scene, block.index)
+    for index, likely in enumerate(scene.likely):
+        if likely < scene_threshold(scene, index):
+            yield index, reason(scene, index)
 
 
 def scene_threshold(scene: Scene, index: int) -> float:
@@ -150,9 +150,8 @@ def reason(scene: Scene, index: int) -> str:
     """Return in words why a block is unlike the article."""
     block = scene.blocks[index]
     bits = scene.body.within[block.node.index] | block.signs
-    known = bits & (FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE | signs.TAGS | signs.META)
-    if known:
-        return f"marked as {signs.name(known)}"
+    if bits & _TELLING:
+        return f"marked as {signs.name(bits & _TELLING)}"
     if block.link_share > 0.6:
         return "links to other pages"
     if index < scene.numbers.first:

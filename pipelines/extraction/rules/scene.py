@@ -28,6 +28,8 @@ class Scene:
         repeated: what the outlet repeats.
         removed: places of blocks that the layout says to remove.
         captions: places of blocks that the layout calls captions.
+        blocks, folded: the page's blocks, and each one's text as it is compared.
+        labels, starts: for each block the label that it is, and that it begins with (``labels``).
     """
 
     page: Blocks
@@ -39,28 +41,11 @@ class Scene:
     repeated: RepeatedLines = field(default_factory=RepeatedLines)
     removed: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
+    blocks: list[Block] = field(init=False)
+    folded: list[str] = field(init=False)
+    labels: list[tuple[LabelKind, str] | None] = field(init=False)
+    starts: list[tuple[LabelKind, str] | None] = field(init=False)
 
-    @property
-    def blocks(self) -> list[Block]:
-        """Return the page's blocks."""
-        return self.page.blocks
-
-    @property
-    def folded(self) -> list[str]:
-        """Return each block's text as it is compared."""
-        return self.numbers.folded
-
-    @property
-    def labels(self) -> list[tuple[LabelKind, str] | None]:
-        """Return for each block the label that it is (``labels.whole``)."""
-        return self.numbers.labels
-
-    @property
-    def starts(self) -> list[tuple[LabelKind, str] | None]:
-        """Return for each block the label that it begins with (``labels.start``)."""
-        return self.numbers.starts
-
-    def near(self) -> range:
-        """Return the places from the first to the last block of the body."""
-        inside = [index for index, is_in in enumerate(self.body.inside) if is_in]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+    def __post_init__(self) -> None:
+        self.blocks, self.folded = self.page.blocks, self.numbers.folded
+        self.labels, self.starts = self.numbers.labels, self.numbers.starts

@@ -1,0 +1,89 @@
+"""Trees asked for all blocks of a page at once, as arrays over all their questions.
+
+A tree's leaves are numbered from its low side. Each question that is answered with "higher" rules
+out the leaves on its low side, whether the way through the tree leads past it or not; the answer is
+the lowest leaf that is left (QuickScorer: Lucchese et al., SIGIR 2015). So there is no way to be
+walked: one comparison of all numbers, one union of what is ruled out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+MOST_LEAVES = 63  # bits of what is ruled out
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Some trees.
+
+    Attributes:
+        places, thresholds: what each question asks for, and beyond which number it rules out.
+        ruled_out: the leaves on each question's low side, as bits.
+        starts: for each tree its first question.
+        answers: for each tree the numbers at its leaves.
+    """
+
+    places: np.ndarray
+    thresholds: np.ndarray
+    ruled_out: np.ndarray
+    starts: np.ndarray
+    answers: np.ndarray
+
+    def add(self, columns: np.ndarray, totals: np.ndarray) -> np.ndarray:
+        """Return the totals with each tree's answer added, tree by tree.
+
+        Args:
+            columns: a row for each number, a column for each block.
+            totals: one for each block.
+        """
+        higher = columns[self.places] > self.thresholds[:, None]
+        out = np.bitwise_or.reduceat(higher * self.ruled_out[:, None], self.starts)
+        leaves = np.bitwise_count(out & ~(out + 1))  # ones below the lowest zero
+        for answers, reached in zip(self.answers, leaves, strict=True):
+            totals = totals + answers[reached]
+        return totals
+
+
+def planted(trees: Sequence[object], places: Mapping[str, int]) -> Forest:
+    """Return the trees, each ``[name, threshold, low, high]`` or a number, as arrays.
+
+    Args:
+        trees: of ``MOST_LEAVES`` leaves at most.
+        places: name -> its row.
+    """
+    questions: list[tuple[int, float, int]] = []
+    starts: list[int] = []
+    answers: list[list[float]] = []
+
+    def plant(node: object, leaves: list[float]) -> None:
+        if not isinstance(node, list):
+            leaves.append(float(str(node)))
+            return
+        name, threshold, low, high = node
+        before = len(leaves)
+        plant(low, leaves)
+        ruled_out = (1 << len(leaves)) - (1 << before)
+        questions.append((places[name], float(threshold), ruled_out))
+        plant(high, leaves)
+
+    for tree in trees:
+        starts.append(len(questions))
+        answers.append([])
+        plant(tree, answers[-1])
+        if not isinstance(tree, list):
+            questions.append((0, 0.0, 0))  # a lone leaf: asked is what rules out nothing
+    longest = max(map(len, answers))
+    if longest > MOST_LEAVES:
+        raise ValueError(f"a tree has {longest} leaves, {MOST_LEAVES} fit")
+    asked, thresholds, ruled_out = zip(*questions, strict=True)
+    return Forest(
+        np.array(asked),
+        np.array(thresholds),
+        np.array(ruled_out),
+        np.array(starts),
+        np.array([leaves + [0.0] * (longest - len(leaves)) for leaves in answers]),
+    )
