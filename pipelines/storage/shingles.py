@@ -75,15 +75,17 @@ _END_MARK = re.compile(r"[-–—(]+\s*[A-Z][A-Z/ ]{1,14}\)?\s*$|\./\.\s*$|\b[A-
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_])")
 _IN_NUMBER = re.compile(r"[.,](?<=\d[.,])(?=\d)")
 _DIGIT = re.compile(r"\d")
-_DAYS = """
+_DAY_LIST = """
 january february march april may june july august september october november december
 jan feb mar apr jun jul aug sep sept oct nov dec
 monday tuesday wednesday thursday friday saturday sunday
-""".split()  # noqa: SIM905  # words are read as words
+"""
+_DAYS = frozenset(_DAY_LIST.split())
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _SHIFT = np.uint64(33)
-_HASH_BITS, _VARIES_BIT, _LONG_BIT = map(np.uint64, (0xFFFF_FFFF, 1 << 32, 1 << 33))
+_VARIES, _LONG = 1 << 32, 1 << 33
+_HASH_BITS, _VARIES_BIT, _LONG_BIT = map(np.uint64, (0xFFFF_FFFF, _VARIES, _LONG))
 _MASKED = np.uint64(zlib.crc32(b"#"))
 
 
@@ -204,9 +206,10 @@ class _Remembered(dict[str, V]):
 
 def _traits(word: str) -> int:
     """Return a folded word's hash, whether it varies from day to day, and whether it is long."""
-    varies = word in _DAYS or _DIGIT.search(word) is not None
-    long = varies or len(word) > 3
-    return zlib.crc32(word.encode()) | int(_VARIES_BIT) * varies | int(_LONG_BIT) * long
+    traits = zlib.crc32(word.encode())
+    if word in _DAYS or (not word.isalpha() and _DIGIT.search(word)):
+        return traits | _VARIES | _LONG
+    return traits | _LONG if len(word) > 3 else traits
 
 
 _TRAITS = _Remembered(_traits)
