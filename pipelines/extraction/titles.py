@@ -92,8 +92,8 @@ def choose(
     headings = [text for text in printed if text and not is_site(text, names)]
     best, support = "", 0.0
     for heading in headings:
-        score = max((overlap(heading, text) for _, text in bare), default=0.3)
-        if len(heading.split()) < 2 and score < 1.0:
+        score = max((_bears_out(text, heading) for _, text in bare), default=0.3)
+        if len(heading.split()) < 2 and score < 0.5:
             score = 0.0
         if score > support + 0.1:
             best, support = heading, score
@@ -106,6 +106,16 @@ def choose(
     if headings:
         return _cut(headings[0]), "h1"
     return (_cut(stated[0][1]), stated[0][0]) if stated else ("", "")
+
+
+def _bears_out(stated: str, heading: str) -> float:
+    """Return how far a stated title says what a heading does, 0 to 1.
+
+    A word or two are in many titles: a heading as short must be half of one.
+    """
+    share = overlap(heading, stated)
+    words, told = len(fold(heading).split()), len(fold(stated).split())
+    return share * min(1.0, 2 * words / told) if told and words < _WORDS else share
 
 
 def _agree(stated: Sequence[tuple[str, str]]) -> bool:

@@ -73,6 +73,11 @@ def test_a_logo_in_h1_is_no_headline() -> None:
     assert choose(["Newsletter", TITLE], [("og:title", TITLE)], SITES) == (TITLE, "h1")
 
 
+def test_a_word_of_the_headline_is_no_headline() -> None:
+    assert choose(["Harbour"], [("og:title", TITLE)], SITES) == (TITLE, "og:title")
+    assert choose(["Pumpkin"], [("og:title", "Pumpkin in short")], SITES) == ("Pumpkin", "h1")
+
+
 def test_a_kicker_in_h1_is_cut_where_a_stated_title_bears_it_out() -> None:
     assert choose(["News " + TITLE], [("og:title", TITLE)], SITES)[0] == TITLE
 
