@@ -55,7 +55,9 @@ def find(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[st
     around = [
         block
         for block in (blocks.blocks[near.start : near.end] if near.title_at >= 0 else ())
-        if len(block.text) <= SHORT and block.index != near.title_at and not is_foreign(block.node)
+        if len(block.text) <= SHORT
+        and block.index != near.title_at
+        and not is_foreign(block.node, near.title_at)
     ]
     for block in around:
         text = _byline_of(block)

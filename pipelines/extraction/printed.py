@@ -121,7 +121,7 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
         called = (block.node.signs | block.signs) & signs.DATE and _DIGIT.search(block.text)
         if len(block.text) > SHORT or not (called or _YEAR.search(block.text)):
             continue
-        if is_foreign(block.node) or (block.index < at and _is_page_head(block.node, at)):
+        if is_foreign(block.node, at) or (block.index < at and _is_page_head(block.node, at)):
             continue
         text = spaced(block)
         if _YEAR.search(block.text) and _is_date_line(text):
@@ -133,7 +133,7 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
     for one in clocks:
         node = node_of(one, nodes)
-        if node is not None and node.start < end and node.end >= start and not is_foreign(node):
+        if node is not None and node.start < end and node.end >= start and not is_foreign(node, at):
             text = text_of(one)
             times.extend(filter(None, (one.get("datetime"), text)))
             if _is_date_line(text):
@@ -177,9 +177,18 @@ def _is_page_head(node: Node, title_at: int) -> bool:
     )
 
 
-def is_foreign(node: Node) -> bool:
-    """Whether an element stands in a part of the page that is about other articles."""
-    return any(one.signs & FOREIGN and not one.signs & signs.BODY for one in close_ancestors(node))
+def is_foreign(node: Node, title_at: int = -1) -> bool:
+    """Whether an element stands in a part of the page that is about other articles.
+
+    What holds the headline too is not, whatever its template calls it (``with-sidebar``), and a
+    single line is no sidebar: it has a colour of that name (``text-secondary``).
+    """
+    return any(
+        one.signs & (FOREIGN if one.end - one.start > 1 else FOREIGN & ~signs.SIDEBAR)
+        and not one.signs & signs.BODY
+        and not one.start <= title_at < one.end
+        for one in close_ancestors(node)
+    )
 
 
 def close_ancestors(node: Node) -> Iterator[Node]:

@@ -183,6 +183,24 @@ def test_the_site_admin_and_agencies_are_no_authors() -> None:
     assert (account.authors, account.credit) == ((), None)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<div class='page with-sidebar'><h1>{TITLE}</h1><p>By Mai Linh</p><p>May 13, 2024</p>",
+        f"<div><h1>{TITLE}</h1><p class='text-secondary'>By Mai Linh</p>"
+        "<p class='text-secondary'>May 13, 2024</p>",
+    ],
+)
+def test_what_stands_with_the_headline_is_no_sidebar(head: str) -> None:
+    found = read(f"{head}<p>{PROSE}</p></div>", timezone="UTC")
+    assert (found.authors, found.published_at) == (("Mai Linh",), datetime(2024, 5, 13, tzinfo=UTC))
+
+
+def test_a_date_in_a_sidebar_is_not_the_articles() -> None:
+    aside = "<div class='sidebar'><p>Two boats sink off the cape</p><p>May 13, 2024</p></div>"
+    assert read(f"<h1>{TITLE}</h1>{aside}<p>{PROSE}</p>").published_at is None
+
+
 def test_authors_of_other_articles_do_not_count() -> None:
     found = read(
         f"<h1>{TITLE}</h1><p>{PROSE}</p>"
