@@ -66,7 +66,7 @@ _ROLES_LIST = (
 _ROLES = frozenset(_ROLES_LIST.split())
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
-    "guest author authors root user team test none null undefined n/a na"
+    "guest author authors root user team test none null undefined n/a na article articles this"
 )
 _NOBODY = frozenset(_NOBODY_LIST.split())
 _VERBS = re.compile(  # a sentence, no name; "Will" and "May" are names

@@ -57,6 +57,7 @@ def test_people_are_found(text: str, names: list[str]) -> None:
         "Updated",
         "Thu, Dec 21, 2023, 9:42 PM",
         "Click here to read more",
+        "In This Article",
         "Senior Sports Editor",
         "",
         "12345",
