@@ -8,6 +8,7 @@ project and what it stands on. That ``python`` itself starts well is for the tes
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -15,6 +16,7 @@ import os
 import pkgutil
 import runpy
 import selectors
+import shutil
 import signal
 import socket
 import subprocess
@@ -127,8 +129,9 @@ def run(
 @cache
 def _server() -> str:
     """Start the process that forks, once per process that runs tests; return its address."""
-    address = f"{tempfile.mkdtemp(prefix='warm-')}/socket"
-    # It ends with us: its standard input is closed then.
+    folder = tempfile.mkdtemp(prefix="warm-")
+    address = f"{folder}/socket"
+    # It ends with us, even if we are killed: its standard input is closed then.
     process = subprocess.Popen(
         [sys.executable, __file__, address],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -136,11 +139,13 @@ def _server() -> str:
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n", "nothing can be loaded"
-    _KEPT.append(process)
+    atexit.register(_end, process, folder)
     return address
 
 
-_KEPT: list[subprocess.Popen[str]] = []
+def _end(process: subprocess.Popen[str], folder: str) -> None:
+    process.communicate(timeout=10)
+    shutil.rmtree(folder)
 
 
 # --- the process that forks --------------------------------------------------------------------
