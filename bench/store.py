@@ -128,6 +128,13 @@ def server_time(engine: Engine) -> float:
     return int(Path(f"/proc/{number}/schedstat").read_text().split()[0]) / 1e9
 
 
+def vacuum(engine: Engine) -> None:
+    """Let PostgreSQL do at once what it does in quiet hours."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+
+
 def search_times(engine: Engine, news: Writer) -> dict[str, float]:
     """Return the median time of a first page of hits, in milliseconds, by kind of query."""
     common, words = news.words[0], news.words
@@ -168,9 +175,7 @@ def measure(engine: Engine, news: Writer, small: int, large: int, patience: floa
     print(f"\n{engine.dialect.name}")
     print(f"{'stored':>10}{'ms of processor':>17}{'ms passed':>11}{'kB/article':>12}  search, ms")
     save(engine, news, range(small))
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
+    vacuum(engine)
     stored, days, costs = small, 0, []
     for first in (small, small + SAMPLE):
         costs.append(save(engine, news, range(first, first + SAMPLE), days))

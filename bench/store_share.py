@@ -26,13 +26,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from bench import pages
 from bench.databases import KINDS, database
 from bench.road_site import article as road_page
 from bench.road_site import path
-from bench.store import BATCH, OUTLETS, Writer, save, server_time
+from bench.store import BATCH, OUTLETS, Writer, save, server_time, vacuum
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Article, Outcome, Page, Result
 from pipelines.storage.database import open_engine
@@ -148,13 +148,7 @@ def run(kinds: Sequence[str], count: int, shared: Path) -> None:
             engines[kind] = open_engine(url)
             stack.callback(engines[kind].dispose)
             save(engines[kind], Writer(), range(STORED))
-            if kind == "postgresql":
-                with (
-                    engines[kind]
-                    .connect()
-                    .execution_options(isolation_level="AUTOCOMMIT") as connection
-                ):
-                    connection.execute(text("VACUUM ANALYZE"))
+            vacuum(engines[kind])
         print(f"milliseconds of processor time an article; goal: store / engine <= {GOAL:.2f}")
         print(
             f"  {'database':11}{'articles':>9}{'new':>9}{'kB':>7}{'engine':>8}{'digest':>8}"

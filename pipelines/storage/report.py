@@ -15,10 +15,11 @@ from pipelines.storage import history
 from pipelines.storage.database import READING
 from pipelines.storage.ledger_models import Crawl, Page
 from pipelines.storage.models import Article, Revision
-from pipelines.storage.views import VIEWS
+from pipelines.storage.views import ARTICLES, STRIPPED
 
 _ARTICLES, _STRIPPED = (
-    sql_table(view.name, *(column(one.name) for one in view.columns)) for view in VIEWS
+    sql_table(view.name, *(column(one.name) for one in view.columns))
+    for view in (ARTICLES, STRIPPED)
 )
 _SHOWN_WORDS = (120, 260)  # what is shown whole should be an article and fit on a screen or two
 
