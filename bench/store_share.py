@@ -15,6 +15,7 @@ apart: the process that extracts makes it, unless there is one only.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import tempfile
 import time
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+import crawler.commands  # noqa: F401  (sets the garbage collector as a crawl has it)
 from bench import pages
 from bench.databases import KINDS, database
 from bench.road_site import article as road_page
@@ -149,6 +151,7 @@ def run(kinds: Sequence[str], count: int, shared: Path) -> None:
             stack.callback(engines[kind].dispose)
             save(engines[kind], Writer(), range(STORED))
             vacuum(engines[kind])
+        gc.freeze()  # as a crawl does when it begins
         print(f"milliseconds of processor time an article; goal: store / engine <= {GOAL:.2f}")
         print(
             f"  {'database':11}{'articles':>9}{'new':>9}{'kB':>7}{'engine':>8}{'digest':>8}"

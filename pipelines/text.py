@@ -133,11 +133,6 @@ def folded_words(text: str) -> list[list[str]]:
     ]
 
 
-def count_words(text: str) -> int:
-    """Return the number of ``words(text)``."""
-    return sum(map(len, folded_words(text)))
-
-
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as printed, without punctuation."""
     return _WORD.findall(text)

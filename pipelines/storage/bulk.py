@@ -7,12 +7,12 @@ tuples; what SQLAlchemy does to make one of a row is here done once for all rows
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Table, Text, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
@@ -75,17 +75,16 @@ def _all(table: Table, names: tuple[str, ...], finish: Finish) -> Insert:
 
 
 def as_json(rows: Any) -> str:
-    """Return ``rows`` in JSON, without what PostgreSQL refuses."""
-    text = _dumped(rows)
+    """Return ``rows`` in JSON, without what PostgreSQL refuses; raise TypeError for other values."""
     try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
+        text = _dumped(rows)
+    except orjson.JSONEncodeError:  # a lone surrogate, if it is not what ``rows`` are made of
         return _dumped(scrub_all(rows))
     return _dumped(scrub_all(rows)) if "\\u0000" in text else text
 
 
 def _dumped(rows: Any) -> str:
-    return json.dumps(rows, ensure_ascii=False, default=_written)
+    return orjson.dumps(rows, _written, orjson.OPT_PASSTHROUGH_DATETIME).decode()
 
 
 def _written(value: object) -> str:

@@ -72,10 +72,9 @@ def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
         for number in _periods(article.day):
             wanted.setdefault(number, set()).update(article.hashes)
     holders: Holders = {number: {} for number in wanted}
-    for number, hashes in wanted.items():
-        for one, article_id in fingerprint_rows.read(session, number, sorted(hashes)):
-            having = holders[number]
-            having[one] = (*having.get(one, ()), article_id)
+    for number, one, article_id in fingerprint_rows.read(session, wanted):
+        having = holders[number]
+        having[one] = (*having.get(one, ()), article_id)
     return holders
 
 

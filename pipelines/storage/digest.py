@@ -6,13 +6,13 @@ most there, next to SQL, needs no database; so the process that extracts a page 
 
 from __future__ import annotations
 
-import hashlib
+from xxhash import xxh3_128_hexdigest
 
 from pipelines.items import Article, Digest, Page
 from pipelines.storage.fingerprints import fingerprints
 from pipelines.storage.shingles import shingled
 from pipelines.storage.versions import text_hash
-from pipelines.text import count_words, fold, scrub
+from pipelines.text import fold, scrub
 
 LONGEST = 200_000  # folded characters of one text in the search index; a tsvector ends at 1 MB
 
@@ -20,15 +20,16 @@ LONGEST = 200_000  # folded characters of one text in the search index; a tsvect
 def digest(article: Article, page: Page | None) -> Digest:
     """Return the digest of ``article``, which ``page`` gave."""
     text = scrub(article.text)
+    folded = fold(text)
     return Digest(
         text_hash=text_hash(article),
         source_hash=source_hash(page),
-        word_count=count_words(text),
-        document=fold(f"{scrub(article.title)} {text}")[:LONGEST],
+        word_count=folded.count(" ") + 1 if folded else 0,
+        document=f"{fold(scrub(article.title))} {folded}".strip()[:LONGEST],
         fingerprints=tuple(fingerprints(shingled(text))),
     )
 
 
 def source_hash(page: Page | None) -> str | None:
     """Return the hash of the bytes that were received: 32 hexadecimal digits."""
-    return None if page is None else hashlib.blake2b(page.body, digest_size=16).hexdigest()
+    return None if page is None else xxh3_128_hexdigest(page.body)

@@ -6,24 +6,27 @@ finding its story, so each database gets its own way to take a list.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from pipelines.storage.bulk import as_json
 
 Row = tuple[int, int, int]
 """Period, fingerprint, article."""
 
 _READ = {
     "sqlite": text(
-        "SELECT f.hash, f.article_id FROM json_each(:hashes) AS j CROSS JOIN fingerprint AS f "
-        "ON f.band = :period AND f.hash = j.value ORDER BY f.article_id"
+        "SELECT f.band, f.hash, f.article_id FROM json_each(:wanted) AS w "
+        "CROSS JOIN json_each(w.value, '$.hashes') AS h CROSS JOIN fingerprint AS f "
+        "ON f.band = json_extract(w.value, '$.band') AND f.hash = h.value ORDER BY f.article_id"
     ),
     "postgresql": text(
-        "SELECT hash, article_id FROM fingerprint "
-        "WHERE band = :period AND hash = ANY(CAST(CAST(:hashes AS text) AS bigint[])) "
-        "ORDER BY article_id"
+        "SELECT f.band, f.hash, f.article_id "
+        "FROM json_to_recordset(CAST(:wanted AS json)) AS w(band smallint, hashes bigint[]) "
+        "CROSS JOIN LATERAL (SELECT * FROM fingerprint "
+        "WHERE band = w.band AND hash = ANY(w.hashes)) AS f ORDER BY f.article_id"
     ),
 }
 _WRITE_SQLITE = "INSERT INTO fingerprint (band, hash, article_id) VALUES (?, ?, ?)"
@@ -34,13 +37,16 @@ _WRITE_POSTGRESQL = text(
 )
 
 
-def read(session: Session, period: int, hashes: Sequence[int]) -> list[tuple[int, int]]:
-    """Return (fingerprint, article) of those in a period that have one of ``hashes``."""
+def read(session: Session, wanted: Mapping[int, Collection[int]]) -> list[Row]:
+    """Return the rows of those in each period that have one of its fingerprints, by article."""
     connection = session.connection()
     dialect = connection.dialect.name
-    wanted = json.dumps(hashes) if dialect == "sqlite" else _array(hashes)
-    found = connection.execute(_READ[dialect], {"period": period, "hashes": wanted})
-    return [(row[0], row[1]) for row in found]
+    each = [
+        {"band": period, "hashes": _array(sorted(hashes)) if dialect == "postgresql" else [*hashes]}
+        for period, hashes in wanted.items()
+    ]
+    found = connection.execute(_READ[dialect], {"wanted": as_json(each)})
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 def write(session: Session, rows: Sequence[Row]) -> None:

@@ -93,23 +93,38 @@ _MASKED = np.uint64(zlib.crc32(b"#"))
 class Shingled:
     """A text's shingles in the order of the text.
 
+    What only a comparison asks for is worked out when it does: few texts are ever compared.
+
     Attributes:
         words: the folded words.
+        traits: what ``_traits`` tells of each word.
         shingles: hash of the shingle that begins at each word, the last two left out.
-        masked: the same with every number, month and day of the week blanked out.
-        numbered: whether the shingle holds one of these.
-        telling: whether at least two of its words are long or numbers: few texts share it.
         sentence: number of the sentence each shingle begins in.
         ends: number of words up to the end of each sentence.
     """
 
     words: list[str]
+    traits: Hashes
     shingles: Hashes
-    masked: Hashes
-    numbered: NDArray[np.bool_]
-    telling: NDArray[np.bool_]
     sentence: NDArray[np.int64]
     ends: list[int]
+
+    @cached_property
+    def telling(self) -> NDArray[np.bool_]:
+        """Whether two words of a shingle are long or numbers: few texts share it."""
+        return self._windows(_LONG_BIT) > 1
+
+    @cached_property
+    def numbered(self) -> NDArray[np.bool_]:
+        """Whether a shingle holds a number, a month or a day of the week."""
+        return self._windows(_VARIES_BIT) > 0
+
+    @cached_property
+    def masked(self) -> Hashes:
+        """The shingles with every number, month and day of the week blanked out."""
+        varies = self.traits & _VARIES_BIT != 0
+        hashed = np.where(varies, _MASKED, self.traits & _HASH_BITS)
+        return _combine(hashed, len(self.shingles))
 
     @cached_property
     def distinct(self) -> Hashes:
@@ -131,6 +146,14 @@ class Shingled:
         """Number of shingles that begin in each sentence."""
         return np.bincount(self.sentence, minlength=len(self.ends))
 
+    def _windows(self, bit: np.uint64) -> NDArray[np.int64]:
+        """Return of how many words of each shingle ``bit`` is told."""
+        told, count = self.traits & bit != 0, len(self.shingles)
+        total = np.zeros(count, np.int64)
+        for offset in range(SIZE):
+            total += told[offset : offset + count]
+        return total
+
 
 def shingled(text: str) -> Shingled:
     """Return the shingles of ``text``: lead and body, paragraphs apart by newlines."""
@@ -139,13 +162,10 @@ def shingled(text: str) -> Shingled:
     lengths = [len(part) for part in parts]
     count = max(len(words) - SIZE + 1, 0)
     traits = np.fromiter(map(_TRAITS.__getitem__, words), np.int64, len(words)).view(np.uint64)
-    hashed, varies = traits & _HASH_BITS, traits & _VARIES_BIT != 0
     return Shingled(
         words=words,
-        shingles=_combine(hashed, count),
-        masked=_combine(np.where(varies, _MASKED, hashed), count),
-        numbered=_windows(varies, count) > 0,
-        telling=_windows(traits & _LONG_BIT != 0, count) > 1,
+        traits=traits,
+        shingles=_combine(traits & _HASH_BITS, count),
         sentence=np.repeat(np.arange(len(parts)), lengths)[:count],
         ends=list(accumulate(lengths)),
     )
@@ -223,10 +243,3 @@ def _combine(hashed: Hashes, count: int) -> Hashes:
         mixed ^= mixed >> _SHIFT
         mixed *= odd
     return mixed ^ (mixed >> _SHIFT)
-
-
-def _windows(flags: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
-    total = np.zeros(count, np.int64)
-    for offset in range(SIZE):
-        total += flags[offset : offset + count]
-    return total
