@@ -11,11 +11,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_JUNK = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, newline, NEL
+_JUNK_RANGES = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, newline, NEL
     "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional overrides
-    "\ud800-\udfff]"  # lone surrogates
+    "\ud800-\udfff"  # lone surrogates
+)
+_JUNK = re.compile(f"[{_JUNK_RANGES}]")
+# White space but the blank: what ``str.split`` takes for it.
+_UNCLEAN = re.compile(
+    f"[{_JUNK_RANGES}\t\n\r\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
@@ -43,10 +48,17 @@ def clean(text: str) -> str:
     scripts need them.
     """
     if text.isascii():  # most text is, and bytes are cleaned several times faster
-        if not text.isprintable():
-            text = text.encode().translate(None, _ASCII_JUNK).decode()
-        return " ".join(text.split())
-    return unicodedata.normalize("NFC", " ".join(_JUNK.sub("", text).split()))
+        if text.isprintable():
+            return _single_spaced(text)
+        return " ".join(text.encode().translate(None, _ASCII_JUNK).decode().split())
+    if _UNCLEAN.search(text):
+        text = " ".join(_JUNK.sub("", text).split())
+    return unicodedata.normalize("NFC", _single_spaced(text))
+
+
+def _single_spaced(text: str) -> str:
+    """Return a text whose only white space are blanks with single ones: most has no others."""
+    return " ".join(text.split()) if "  " in text else text.strip(" ")
 
 
 class _Folding(dict[int, str]):
@@ -118,19 +130,19 @@ def fold(text: str) -> str:
     return " ".join(_FOLDING.of(text).split())
 
 
-def folded_words(text: str) -> list[list[str]]:
-    """Return each line's words, folded one by one; lines are apart by newlines.
+def fold_lines(text: str) -> str:
+    """Return ``text`` with its words folded one by one, apart by blanks; its newlines stay.
 
-    That is ``fold`` for nearly every text. It differs where a character folds to none or to two
-    words ("½"), or stands within a word as printed and is none of it (vowel signs of Khmer).
+    That is ``fold`` for nearly every text, line by line. It differs where a character stands within
+    a word as printed and is none of it (vowel signs of Khmer).
     """
     folded = _LINES.of(text)
     if _ODD not in folded:
-        return [line.split() for line in folded.split("\n")]
-    return [
-        list(map(fold, words(line))) if _ODD in done else done.split()
+        return folded
+    return "\n".join(
+        " ".join(map(fold, words(line))) if _ODD in done else done
         for line, done in zip(text.split("\n"), folded.split("\n"), strict=True)
-    ]
+    )
 
 
 def words(text: str) -> list[str]:

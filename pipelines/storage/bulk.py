@@ -75,10 +75,13 @@ def _all(table: Table, names: tuple[str, ...], finish: Finish) -> Insert:
 
 
 def as_json(rows: Any) -> str:
-    """Return ``rows`` in JSON, without what PostgreSQL refuses; raise TypeError for other values."""
+    """Return ``rows`` in JSON, without what PostgreSQL refuses."""
     try:
         text = _dumped(rows)
-    except orjson.JSONEncodeError:  # a lone surrogate, if it is not what ``rows`` are made of
+    except orjson.JSONEncodeError as error:
+        if error.__cause__ is not None:  # what a value of ours is refused for
+            raise error.__cause__ from None
+        # A lone surrogate.
         return _dumped(scrub_all(rows))
     return _dumped(scrub_all(rows)) if "\\u0000" in text else text
 

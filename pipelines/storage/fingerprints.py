@@ -17,10 +17,10 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from rensa import RMinHash
 
-from pipelines.storage.shingles import Hashes, Shingled
+from pipelines.storage.shingles import Shingled
+from pipelines.storage.word_hashes import Hashes, Numbers
 
 PERIOD_DAYS = 16
 """Days that share a period. Fingerprints lie in the database by period, so that what is written
@@ -35,6 +35,7 @@ _LEAST_SHINGLES = 5  # of a sentence
 _LEAST_TELLING = 3
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT, _HALF = np.uint64(29), np.uint64(32)
+_LABELS = np.arange(1, _BANDS + _HEAD_HASHES + 1, dtype=np.uint64) * _ODD
 
 
 def period(day: date) -> int:
@@ -54,21 +55,18 @@ def fingerprints(text: Shingled) -> list[int]:
     """
     if not len(text.shingles):
         return []
-    whole = _digests(text.shingles, np.array([len(text.shingles)]), _BANDS * _ROWS)[0]
-    bands = whole.reshape(_BANDS, _ROWS)
-    found = [_mix(bands[:, 0], bands[:, 1], np.arange(_BANDS))]
+    bands = _digests(text.shingles, np.array([len(text.shingles)]), _BANDS * _ROWS)
     shingles, sizes = _sentences(text)
-    if len(sizes):
-        digests = _digests(shingles, sizes, _HEAD_HASHES)
-        for number in range(_HEAD_HASHES):
-            column = digests[:, number] if number == 0 else digests[:_HEAD, number]
-            label = np.full(len(column), _BANDS + number)
-            found.append(_mix(column, np.zeros_like(column), label))
-    unique: list[int] = np.unique(np.concatenate(found).view(np.int64)).tolist()
-    return unique
+    smallest = _digests(shingles, sizes, _HEAD_HASHES)
+    heads = [smallest[: _HEAD if number else None, number] for number in range(_HEAD_HASHES)]
+    first = np.concatenate([bands[0, ::_ROWS], *heads])
+    second = np.zeros_like(first)
+    second[:_BANDS] = bands[0, 1::_ROWS]
+    labels = np.repeat(_LABELS, [1] * _BANDS + [len(column) for column in heads])
+    return sorted(set(_mix(first, second, labels).view(np.int64).tolist()))
 
 
-def _sentences(text: Shingled) -> tuple[Hashes, NDArray[np.int64]]:
+def _sentences(text: Shingled) -> tuple[Hashes, Numbers]:
     """Return the shingles of the sentences that are long enough, and how many each of them has.
 
     Of a sentence with a few telling ones, these alone.
@@ -82,17 +80,17 @@ def _sentences(text: Shingled) -> tuple[Hashes, NDArray[np.int64]]:
     return text.shingles[kept], np.where(whole, sizes, telling)[taken]
 
 
-def _digests(shingles: Hashes, sizes: NDArray[np.int64], hashes: int) -> Hashes:
+def _digests(shingles: Hashes, sizes: Numbers, hashes: int) -> Hashes:
     """Return the MinHash digest of each set, one row each; the sets lie one after the other."""
     offsets = np.zeros(len(sizes) + 1, np.uint64)
     offsets[1:] = np.cumsum(sizes)
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, hashes, _SEED)
-    return np.array(matrix.to_rows(), np.uint64)
+    return np.array(matrix.to_rows(), np.uint64).reshape(len(sizes), hashes)
 
 
-def _mix(first: Hashes, second: Hashes, label: NDArray[np.int64]) -> Hashes:
+def _mix(first: Hashes, second: Hashes, labels: Hashes) -> Hashes:
     mixed: Hashes = first << _HALF | second
-    mixed += (label.astype(np.uint64) + np.uint64(1)) * _ODD
+    mixed += labels
     mixed ^= mixed >> _SHIFT
     mixed *= _ODD
     mixed ^= mixed >> _SHIFT

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.storage.common_words import COMMON
-from pipelines.storage.shingles import Hashes, Shingled
+from pipelines.storage.shingles import Shingled
+from pipelines.storage.word_hashes import Flags, Hashes
 
 SENTENCE_SHARED = 0.2
 """Share of a sentence's shingles from which it counts as the same sentence. Of two unrelated
@@ -98,25 +98,25 @@ def likeness(first: Shingled, second: Shingled) -> Likeness:
     )
 
 
-def _among(values: Hashes, ascending: Hashes) -> NDArray[np.bool_]:
+def _among(values: Hashes, ascending: Hashes) -> Flags:
     """Return for each value whether it is there: ``numpy.isin`` where one side is in order."""
     if not len(ascending):
         return np.zeros(len(values), np.bool_)
     places = np.searchsorted(ascending, values)
     places[places == len(ascending)] = 0
-    found: NDArray[np.bool_] = ascending[places] == values
+    found: Flags = ascending[places] == values
     return found
 
 
-def _shared_sentences(text: Shingled, other: Shingled) -> NDArray[np.bool_]:
+def _shared_sentences(text: Shingled, other: Shingled) -> Flags:
     """Return for each sentence of ``text`` whether ``other`` has it too, in the main."""
     found = _among(text.shingles, other.distinct)
     count = np.bincount(text.sentence[found], minlength=len(text.ends))
-    shared: NDArray[np.bool_] = (count >= 2) & (count >= SENTENCE_SHARED * text.per_sentence)
+    shared: Flags = (count >= 2) & (count >= SENTENCE_SHARED * text.per_sentence)
     return shared
 
 
-def _covered(text: Shingled, shared: NDArray[np.bool_]) -> float:
+def _covered(text: Shingled, shared: Flags) -> float:
     return float(text.lengths[shared].sum() / text.ends[-1])
 
 
@@ -129,10 +129,10 @@ def _numbers_agree(small: Shingled, large: Shingled) -> float:
     return float(agree.sum() / places)
 
 
-def _cohesion(small: Shingled, large: Shingled, shared: NDArray[np.bool_]) -> float:
+def _cohesion(small: Shingled, large: Shingled, shared: Flags) -> float:
     rest: set[str] = set()
     start = 0
-    for end, is_shared in zip(large.ends, shared.tolist(), strict=True):
+    for end, is_shared in zip(large.ends.tolist(), shared.tolist(), strict=True):
         if not is_shared:
             rest.update(large.words[start:end])
         start = end
@@ -150,6 +150,6 @@ def _subject(words: set[str]) -> set[str]:
     }
 
 
-def _begins(text: Shingled, shared: NDArray[np.bool_]) -> float:
-    first = int(shared.argmax()) if shared.any() else len(text.ends)
-    return ([0, *text.ends][first]) / text.ends[-1]
+def _begins(text: Shingled, shared: Flags) -> float:
+    first = int(shared.argmax()) if shared.any() else len(shared)
+    return float(np.append(0, text.ends)[first] / text.ends[-1])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.text import fold, folded_words, words
+from pipelines.text import fold, fold_lines, words
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ PIECES = st.sampled_from([*"aOđĐ½²ﬁßĳıក្្រ東한_'’.,— \u03
 
 @given(st.lists(PIECES | st.characters(exclude_characters="\n")).map("".join))
 def test_the_words_of_a_line_are_folded_one_by_one(text: str) -> None:
-    expected = [list(map(fold, words(line))) for line in text.split("\n")]
-    assert folded_words(text) == expected
+    expected = [" ".join(map(fold, words(line))).split() for line in text.split("\n")]
+    assert [line.split() for line in fold_lines(text).split("\n")] == expected

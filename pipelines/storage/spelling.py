@@ -1,0 +1,117 @@
+"""Names that outlets spell differently, in the one spelling that texts are compared in.
+
+Outlets in English write Vietnamese names with or without blanks (VNS "Hà Nội", VietnamPlus
+"Hanoi").
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.storage.word_hashes import SHORT, Lexicon, Words
+
+# Folded -> the one compared, which has no more words.
+VARIANTS = {
+    "viet nam": "vietnam",
+    "viet nam s": "vietnam s",
+    "ha noi": "hanoi",
+    "da nang": "danang",
+    "hai phong": "haiphong",
+    "sai gon": "saigon",
+    "ho chi minh city": "hcmc",
+    "hcm city": "hcmc",
+    "tp hcm": "hcmc",
+    "tp ho chi minh": "hcmc",
+    "thanh pho ho chi minh": "hcmc",
+    "thua thien hue": "hue",
+    "dak lak": "daklak",
+    "dac lac": "daklak",
+    "lao cai": "laocai",
+    "quang ninh": "quangninh",
+    "hoi an": "hoian",
+    "nha trang": "nhatrang",
+    "da lat": "dalat",
+    "vung tau": "vungtau",
+    "phu quoc": "phuquoc",
+    "dien bien phu": "dienbienphu",
+    "mekong river delta": "mekong delta",
+    "phnom penh": "phnompenh",
+    "viang chan": "vientiane",
+    "lao pdr": "laos",
+    "lao people s democratic republic": "laos",
+    "u s": "us",
+    "u n": "un",
+    "u k": "uk",
+    "e u": "eu",
+    "per cent": "percent",
+    "co operation": "cooperation",
+    "co operate": "cooperate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A name in a text that is spelt otherwise.
+
+    Attributes:
+        place: number of its first word.
+        length: its number of words.
+        spelling: the words that stand for it.
+    """
+
+    place: int
+    length: int
+    spelling: tuple[str, ...]
+
+
+def edits(words: Words) -> Iterator[Edit]:
+    """Yield the names in ``words`` that ``VARIANTS`` spells otherwise, in the order of the text."""
+    done = 0
+    for place in np.flatnonzero(_FIRST.holds(words.hashes)).tolist():
+        if place < done:
+            continue
+        name = tuple(words.hashes[place : place + _MOST_WORDS].tolist())
+        for length in range(len(name), 1, -1):
+            spelling = _SPELLINGS.get(name[:length])
+            if spelling and words.line[place] == words.line[place + length - 1]:
+                yield Edit(place, length, spelling)
+                done = place + length
+                break
+
+
+def spelt(words: Words, found: list[Edit]) -> Words:
+    """Return ``words`` with names in the one spelling."""
+    hashes, long = words.hashes.copy(), words.long.copy()
+    kept = np.ones(len(hashes), np.bool_)
+    for edit in found:
+        stop = edit.place + len(edit.spelling)
+        hashes[edit.place : stop] = _hashes(edit.spelling)
+        long[edit.place : stop] = [len(word) > SHORT for word in edit.spelling]
+        kept[stop : edit.place + edit.length] = False
+    return Words(hashes[kept], words.numbers[kept], long[kept], words.line[kept])
+
+
+def spelt_words(words: list[str], found: list[Edit]) -> list[str]:
+    """Return the words themselves with names in the one spelling."""
+    written: list[str] = []
+    done = 0
+    for edit in found:
+        written += words[done : edit.place]
+        written += edit.spelling
+        done = edit.place + edit.length
+    return written + words[done:]
+
+
+def _hashes(words: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(zlib.crc32(word.encode()) for word in words)
+
+
+_SPELLINGS = {
+    _hashes(tuple(name.split())): tuple(spelling.split()) for name, spelling in VARIANTS.items()
+}
+_MOST_WORDS = max(map(len, _SPELLINGS))
+_FIRST = Lexicon(name.split()[0] for name in VARIANTS)

@@ -1,0 +1,120 @@
+"""The words of a folded text as numbers: all of them at once, not one after the other.
+
+A text has a thousand words, and what Python takes to look at each costs more than all the rest of
+a fingerprint. So the text is looked at as bytes, and numpy does for all words what there is to do.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+_LONGEST = 64  # bytes of a word; what is longer is hashed by itself
+_BLANK, _NEWLINE = ord(" "), ord("\n")
+SHORT = 3
+"""Letters of a word that is not long."""
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What there is to know of each word, in the order of the text.
+
+    Attributes:
+        hashes: CRC-32 of the word in UTF-8.
+        numbers: whether it holds a digit.
+        long: whether it has more than three letters.
+        line: number of the line it stands in, from 0.
+    """
+
+    hashes: Hashes
+    numbers: Flags
+    long: Flags
+    line: Numbers
+
+
+class Lexicon:
+    """A few words, to be found among many hashes with one look at each."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        hashes = {zlib.crc32(word.encode()) for word in words}
+        size = 1 << 10
+        while len({number % size for number in hashes}) < len(hashes):
+            size *= 2
+        self._last = np.uint64(size - 1)
+        self._slots = np.zeros(size, np.uint64)
+        for number in hashes:
+            self._slots[number % size] = number
+
+    def holds(self, hashes: Hashes) -> Flags:
+        """Return for each word whether it is one of these."""
+        found: Flags = self._slots[hashes & self._last] == hashes
+        return found
+
+
+def words_of(folded: str) -> Words:
+    """Return the words of a text as ``fold_lines`` gives it: apart by blanks and newlines."""
+    data = folded.encode()
+    text = np.frombuffer(data, np.uint8)
+    # A word's first byte and the first one after it are where "is it a blank" changes.
+    edges = np.flatnonzero(np.diff(text <= _BLANK, prepend=True, append=True))
+    starts, stops = edges[::2], edges[1::2]
+    if not len(starts):
+        nothing = np.zeros(0, np.bool_)
+        return Words(np.zeros(0, np.uint64), nothing, nothing, np.zeros(0, np.int64))
+    if folded.isascii():
+        lengths = stops - starts
+        numbers = np.logical_or.reduceat((text >= ord("0")) & (text <= ord("9")), starts)
+    else:
+        words = folded.split()
+        lengths = np.array([len(word) for word in words])
+        numbers = np.array([_DIGIT.search(word) is not None for word in words])
+    return Words(
+        hashes=_crc32(data, text, starts, stops),
+        numbers=numbers,
+        long=lengths > SHORT,
+        line=np.searchsorted(np.flatnonzero(text == _NEWLINE), starts),
+    )
+
+
+def _crc32(data: bytes, text: NDArray[np.uint8], starts: Numbers, stops: Numbers) -> Hashes:
+    """Return ``zlib.crc32`` of each word.
+
+    A CRC is linear: that of a word is the XOR of what each byte adds, which depends on how many
+    follow it, and of what a word of this length begins with.
+    """
+    following = np.repeat(stops, np.diff(starts, append=len(text))) - 1
+    following -= np.arange(starts[0], len(text))
+    np.maximum(following, -1, out=following)  # blanks after the word: they add nothing
+    np.minimum(following, _LONGEST - 1, out=following)
+    added = _ADDED[following, text[starts[0] :]]
+    lengths = stops - starts
+    found = np.bitwise_xor.reduceat(added, starts - starts[0])
+    found ^= _BEGINS[np.minimum(lengths, _LONGEST)]
+    for number in np.flatnonzero(lengths > _LONGEST):
+        found[number] = zlib.crc32(data[starts[number] : stops[number]])
+    return found.astype(np.uint64)
+
+
+def _added() -> NDArray[np.uint32]:
+    """Return what a byte adds, by the number of bytes that follow it; the last row is zero."""
+    one = np.array([zlib.crc32(bytes([byte])) for byte in range(256)], np.uint32)
+    one ^= one[0]
+    rows = [one]
+    while len(rows) < _LONGEST:
+        before = rows[-1]
+        rows.append(one[before & 0xFF] ^ (before >> 8))
+    return np.array([*rows, np.zeros_like(one)])
+
+
+_ADDED = _added()
+_BEGINS = np.array([zlib.crc32(bytes(length)) for length in range(_LONGEST + 1)], np.uint32)
