@@ -66,6 +66,8 @@ def comparable(text: str) -> str:
     while "--" in text:
         text = text.replace("--", "-")
     for mark in _LOOSE:
+        if mark not in text:
+            continue
         text = text.replace(f" {mark}", mark).replace(f"{mark} ", mark)
     if not text.isascii():
         text = _TONE.sub(_first_vowel, text)

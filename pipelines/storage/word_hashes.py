@@ -66,23 +66,25 @@ def words_of(folded: str) -> Words:
     data = folded.encode()
     text = np.frombuffer(data, np.uint8)
     # A word's first byte and the first one after it are where "is it a blank" changes.
-    edges = np.flatnonzero(np.diff(text <= _BLANK, prepend=True, append=True))
+    blank = np.ones(len(text) + 2, np.bool_)
+    np.less_equal(text, _BLANK, out=blank[1:-1])
+    edges = np.flatnonzero(blank[1:] != blank[:-1])
     starts, stops = edges[::2], edges[1::2]
-    if not len(starts):
-        nothing = np.zeros(0, np.bool_)
-        return Words(np.zeros(0, np.uint64), nothing, nothing, np.zeros(0, np.int64))
     if folded.isascii():
         lengths = stops - starts
-        numbers = np.logical_or.reduceat((text >= ord("0")) & (text <= ord("9")), starts)
+        numbers = np.zeros(len(starts), np.bool_)
+        digits = np.flatnonzero(text - np.uint8(ord("0")) < 10)  # what is below wraps around
+        numbers[np.searchsorted(starts, digits, "right") - 1] = True
     else:
         words = folded.split()
-        lengths = np.array([len(word) for word in words])
-        numbers = np.array([_DIGIT.search(word) is not None for word in words])
+        lengths = np.array([len(word) for word in words], np.int64)
+        numbers = np.array([_DIGIT.search(word) is not None for word in words], np.bool_)
+    ends = np.searchsorted(starts, np.flatnonzero(text == _NEWLINE))
     return Words(
         hashes=_crc32(data, text, starts, stops),
         numbers=numbers,
         long=lengths > SHORT,
-        line=np.searchsorted(np.flatnonzero(text == _NEWLINE), starts),
+        line=np.repeat(np.arange(len(ends) + 1), np.diff(ends, prepend=0, append=len(starts))),
     )
 
 
@@ -90,30 +92,36 @@ def _crc32(data: bytes, text: NDArray[np.uint8], starts: Numbers, stops: Numbers
     """Return ``zlib.crc32`` of each word.
 
     A CRC is linear: that of a word is the XOR of what each byte adds, which depends on how many
-    follow it, and of what a word of this length begins with.
+    there are from it to the end, and of what a word of this length begins with.
     """
-    following = np.repeat(stops, np.diff(starts, append=len(text))) - 1
-    following -= np.arange(starts[0], len(text))
-    np.maximum(following, -1, out=following)  # blanks after the word: they add nothing
-    np.minimum(following, _LONGEST - 1, out=following)
-    added = _ADDED[following, text[starts[0] :]]
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    first = starts[0]
+    left = np.repeat(stops.astype(np.int32), np.diff(starts, append=len(text)))
+    left -= np.arange(first, len(text), dtype=np.int32)
+    np.clip(left, 0, _LONGEST, out=left)  # 0 in the blanks after a word: they add nothing
+    left <<= 8
+    left += text[first:]
+    so_far = np.zeros(len(left) + 1, np.uint32)
+    np.bitwise_xor.accumulate(_ADDED.take(left), out=so_far[1:])
     lengths = stops - starts
-    found = np.bitwise_xor.reduceat(added, starts - starts[0])
+    found = so_far[stops - first] ^ so_far[starts - first]
     found ^= _BEGINS[np.minimum(lengths, _LONGEST)]
     for number in np.flatnonzero(lengths > _LONGEST):
         found[number] = zlib.crc32(data[starts[number] : stops[number]])
-    return found.astype(np.uint64)
+    hashes: Hashes = found.astype(np.uint64)
+    return hashes
 
 
 def _added() -> NDArray[np.uint32]:
-    """Return what a byte adds, by the number of bytes that follow it; the last row is zero."""
+    """Return what each of the 256 bytes adds, row by row: with 0, 1, 2 ... bytes to the end."""
     one = np.array([zlib.crc32(bytes([byte])) for byte in range(256)], np.uint32)
     one ^= one[0]
-    rows = [one]
-    while len(rows) < _LONGEST:
+    rows = [np.zeros_like(one), one]
+    while len(rows) <= _LONGEST:
         before = rows[-1]
         rows.append(one[before & 0xFF] ^ (before >> 8))
-    return np.array([*rows, np.zeros_like(one)])
+    return np.concatenate(rows)
 
 
 _ADDED = _added()
