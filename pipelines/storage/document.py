@@ -28,7 +28,8 @@ is made from the models: `python -m pipelines.storage.document > docs/database.m
 
 Other tools read the views, `articles` above all. Columns are added to them, never renamed. The
 tables below may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on
-PostgreSQL `timestamptz`. JSON is text on SQLite and `jsonb` on PostgreSQL.
+PostgreSQL `timestamptz`. JSON is text on SQLite and, but for what is read
+as a whole, `jsonb` on PostgreSQL.
 """
 _SEARCH = """\
 ## Search

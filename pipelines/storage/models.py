@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pipelines.storage.columns import Base, Json, Key
+from pipelines.storage.columns import Base, Json, JsonAsWritten, Key
 
 
 def _article(comment: str, **more: Any) -> Mapped[int]:
@@ -171,7 +171,7 @@ class StrippedBlocks(Base):
 
     article_id: Mapped[int] = _article("The article.", primary_key=True, autoincrement=False)
     blocks: Mapped[list[tuple[int, str, str]]] = mapped_column(
-        Json,
+        JsonAsWritten,
         comment="In the order of taking: JSON array of [index of the block on the page from 0, "
         "rule that took it (list: Related News), what was taken].",
     )

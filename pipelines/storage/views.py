@@ -90,7 +90,7 @@ _WORDS = {
     },
     "postgresql": {
         "blank_line": "E'\\n\\n'",
-        "each": "jsonb_array_elements(s.blocks) WITH ORDINALITY",
+        "each": "json_array_elements(s.blocks) WITH ORDINALITY",
         "ordinal": "CAST(b.ordinality - 1 AS integer)",
         "position": "CAST(b.value ->> 0 AS integer)",
         "rule": "b.value ->> 1",

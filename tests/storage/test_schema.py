@@ -39,7 +39,7 @@ def test_a_database_without_tables(empty_url: URL) -> None:
 
 @pytest.mark.parametrize(
     ("revision", "expected"),
-    [("0000", "older than 0005 of this code: run 'alembic upgrade head'"), ("9999", "newer code")],
+    [("0000", "older than 0006 of this code: run 'alembic upgrade head'"), ("9999", "newer code")],
 )
 def test_another_revision(
     db_url: URL, engine: Engine, monkeypatch: pytest.MonkeyPatch, revision: str, expected: str
