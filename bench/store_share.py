@@ -34,7 +34,7 @@ from bench import pages
 from bench.databases import KINDS, database
 from bench.road_site import article as road_page
 from bench.road_site import path
-from bench.store import BATCH, OUTLETS, Writer, save, server_time, vacuum
+from bench.store import BATCH, OUTLETS, Writer, save, server_time, take_up, vacuum
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Article, Outcome, Page, Result
 from pipelines.storage.database import open_engine
@@ -122,6 +122,10 @@ def measure(engines: dict[str, Engine], found: Iterator[Page]) -> Spent:
             spent.client[kind] += time.thread_time() - client
             spent.server[kind] += server_time(engine) - server
             spent.new[kind] += sum(one.outcome in _WRITTEN for one in saved)
+    for kind, engine in engines.items():
+        server = server_time(engine)
+        take_up(engine)
+        spent.server[kind] += server_time(engine) - server
     return spent
 
 

@@ -1,7 +1,8 @@
 """Blocks stripped from an article lie as they were written, in JSON as text: PostgreSQL alone.
 
-They are written with each article and read as a whole. As ``jsonb`` they took a third more time and
-a tenth more space.
+They are written with each article and seldom read. To make ``jsonb`` of them and to compress that
+took two fifths of the server's time for an article of 140 blocks; not compressed they take twice
+the space, as they do on SQLite.
 """
 
 from alembic import op
@@ -29,18 +30,21 @@ COMMENTS = {
 
 
 def upgrade() -> None:
-    _keep_as("json")
+    _keep_as("json", "EXTERNAL")
 
 
 def downgrade() -> None:
-    _keep_as("jsonb")
+    _keep_as("jsonb", "EXTENDED")
 
 
-def _keep_as(kind: str) -> None:
+def _keep_as(kind: str, storage: str) -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
     op.execute("DROP VIEW stripped")
-    op.execute(f"ALTER TABLE stripped_blocks ALTER blocks TYPE {kind} USING CAST(blocks AS {kind})")
+    op.execute(
+        f"ALTER TABLE stripped_blocks ALTER blocks TYPE {kind} USING CAST(blocks AS {kind}), "
+        f"ALTER blocks SET STORAGE {storage}"
+    )
     op.execute(VIEW.format(kind=kind))
     for column, comment in COMMENTS.items():
         op.execute(f"COMMENT ON COLUMN stripped.{column} IS '{comment}'")
