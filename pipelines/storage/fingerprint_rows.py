@@ -6,29 +6,26 @@ finding its story, so each database gets its own way to take a list.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from pipelines.storage.bulk import as_json
-
 Row = tuple[int, int, int]
 """Period, fingerprint, article."""
 
-_READ = {
-    "sqlite": text(
-        "SELECT f.band, f.hash, f.article_id FROM json_each(:wanted) AS w "
-        "CROSS JOIN json_each(w.value, '$.hashes') AS h CROSS JOIN fingerprint AS f "
-        "ON f.band = json_extract(w.value, '$.band') AND f.hash = h.value ORDER BY f.article_id"
-    ),
-    "postgresql": text(
-        "SELECT f.band, f.hash, f.article_id "
-        "FROM json_to_recordset(CAST(:wanted AS json)) AS w(band smallint, hashes bigint[]) "
-        "CROSS JOIN LATERAL (SELECT * FROM fingerprint "
-        "WHERE band = w.band AND hash = ANY(w.hashes)) AS f ORDER BY f.article_id"
-    ),
-}
+_READ_SQLITE = (
+    "SELECT f.hash, f.article_id FROM json_each(?) AS j CROSS JOIN fingerprint AS f "
+    "ON f.band = ? AND f.hash = j.value ORDER BY f.article_id"
+)
+_READ_POSTGRESQL = text(
+    # With OFFSET each period is looked up by the index; else the planner may join the whole table.
+    "SELECT f.band, f.hash, f.article_id "
+    "FROM json_to_recordset(CAST(:wanted AS json)) AS w(band smallint, hashes bigint[]), "
+    "LATERAL (SELECT band, hash, article_id FROM fingerprint "
+    "WHERE band = w.band AND hash = ANY(w.hashes) OFFSET 0) AS f ORDER BY f.article_id"
+)
 _WRITE_SQLITE = "INSERT INTO fingerprint (band, hash, article_id) VALUES (?, ?, ?)"
 _WRITE_POSTGRESQL = text(
     "INSERT INTO fingerprint (band, hash, article_id) SELECT * FROM unnest("
@@ -40,12 +37,14 @@ _WRITE_POSTGRESQL = text(
 def read(session: Session, wanted: Mapping[int, Collection[int]]) -> list[Row]:
     """Return the rows of those in each period that have one of its fingerprints, by article."""
     connection = session.connection()
-    dialect = connection.dialect.name
-    each = [
-        {"band": period, "hashes": _array(sorted(hashes)) if dialect == "postgresql" else [*hashes]}
-        for period, hashes in wanted.items()
-    ]
-    found = connection.execute(_READ[dialect], {"wanted": as_json(each)})
+    if connection.dialect.name == "sqlite":
+        return [
+            (period, *row)
+            for period, hashes in wanted.items()
+            for row in connection.exec_driver_sql(_READ_SQLITE, (json.dumps([*hashes]), period))
+        ]
+    each = [{"band": period, "hashes": _array(sorted(some))} for period, some in wanted.items()]
+    found = connection.execute(_READ_POSTGRESQL, {"wanted": json.dumps(each)})
     return [(row[0], row[1], row[2]) for row in found]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from invented import article, result
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy.orm import Session
 
+from pipelines.storage import fingerprint_rows
 from pipelines.storage.store import Store
 
 STORED = 5_000
@@ -52,3 +54,37 @@ def test_storing_takes_as_many_steps_when_much_is_stored(engine: Engine) -> None
     before = steps(engine, store, "early")
     multiply(engine)
     assert steps(engine, store, "later") < 2 * before + 20
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_candidates_are_looked_up_by_the_index_before_there_are_statistics(engine: Engine) -> None:
+    with Session(engine) as session:
+        session.execute(text("SET LOCAL session_replication_role = replica"))  # no article needed
+        session.execute(
+            text(
+                "INSERT INTO fingerprint (band, hash, article_id) "
+                "SELECT n % 50, n, n FROM generate_series(1, 100000) AS g(n)"
+            )
+        )
+        plans: list[str] = []
+
+        @event.listens_for(engine, "before_cursor_execute", retval=True)
+        def explain(
+            connection: Connection,
+            cursor: object,
+            statement: str,
+            values: object,
+            context: object,
+            many: bool,
+        ) -> tuple[str, object]:
+            if "fingerprint" in statement:
+                plan = connection.connection.cursor()
+                plan.execute(f"EXPLAIN {statement}", values)
+                plans.extend(row[0] for row in plan.fetchall())
+            return statement, values
+
+        wanted = {7: range(7, 100_000, 50), 8: range(8, 100_000, 50)}
+        found = fingerprint_rows.read(session, wanted)
+    assert len(found) == 4_000
+    assert any("Index" in step for step in plans)
+    assert not any("Seq Scan" in step for step in plans)
