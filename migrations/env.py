@@ -19,6 +19,7 @@ from pipelines.storage.search import TABLES
 from pipelines.storage.trouble import describe
 
 TARGET = Base.metadata
+_JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
 MODELS = (models, ledger_models, source_memory)  # imported for the tables they declare
 
 
@@ -37,7 +38,7 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
         return "sa.Text()"
     if isinstance(item, CleanJson):
         autogen.imports.add("from sqlalchemy.dialects import postgresql")
-        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+        return "sa.JSON()" if item.as_written else _JSONB
     return False
 
 

@@ -13,20 +13,16 @@ branch_labels = None
 depends_on = None
 
 VIEW = (
-    "CREATE VIEW stripped AS SELECT\n  s.article_id AS article_id,\n"
+    "CREATE OR REPLACE VIEW stripped AS SELECT\n  s.article_id AS article_id,\n"
     "  CAST(b.ordinality - 1 AS integer) AS ordinal,\n"
     "  CAST(b.value ->> 0 AS integer) AS position,\n  b.value ->> 1 AS rule,\n"
     "  b.value ->> 2 AS text\n"
-    "FROM stripped_blocks AS s, {kind}_array_elements(s.blocks) WITH ORDINALITY AS b"
+    "FROM stripped_blocks AS s, {kind}_array_elements(s.other) WITH ORDINALITY AS b"
 )
-COMMENT = "Each block near an article's newest version that is not in it."
-COMMENTS = {
-    "article_id": "Number of the article.",
-    "ordinal": "Order of taking, from 0.",
-    "position": "Index of the block on the page, from 0.",
-    "rule": "The rule that took it (list: Related News).",
-    "text": "What was taken.",
-}
+COMMENT = (
+    "In the order of taking: JSON array of [index of the block on the page from 0, rule that took "
+    "it (list: Related News), what was taken]."
+)
 
 
 def upgrade() -> None:
@@ -38,15 +34,14 @@ def downgrade() -> None:
 
 
 def _keep_as(kind: str, storage: str) -> None:
+    """Put another column in the place of the old one: readers keep the view and their rights."""
     if op.get_bind().dialect.name != "postgresql":
         return
-    op.execute("DROP VIEW stripped")
-    op.execute(
-        f"ALTER TABLE stripped_blocks ALTER blocks TYPE {kind} USING CAST(blocks AS {kind}), "
-        f"ALTER blocks SET STORAGE {storage}"
-    )
+    op.execute(f"ALTER TABLE stripped_blocks ADD other {kind}")
+    op.execute(f"ALTER TABLE stripped_blocks ALTER other SET STORAGE {storage}")
+    op.execute(f"UPDATE stripped_blocks SET other = CAST(blocks AS {kind})")  # noqa: S608
+    op.execute("ALTER TABLE stripped_blocks ALTER other SET NOT NULL")
     op.execute(VIEW.format(kind=kind))
-    for column, comment in COMMENTS.items():
-        op.execute(f"COMMENT ON COLUMN stripped.{column} IS '{comment}'")
-    quoted = COMMENT.replace("'", "''")
-    op.execute(f"COMMENT ON VIEW stripped IS '{quoted}'")
+    op.execute("ALTER TABLE stripped_blocks DROP blocks")
+    op.execute("ALTER TABLE stripped_blocks RENAME other TO blocks")
+    op.execute(f"COMMENT ON COLUMN stripped_blocks.blocks IS '{COMMENT}'")

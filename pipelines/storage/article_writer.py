@@ -140,6 +140,14 @@ class ArticleWriter:
         known.engine = article.engine
         known.modified_at = article.modified_at
 
+    def read_from(self, known: Known, source_hash: str | None) -> None:
+        """Note that the newest version was read from these bytes, which say nothing new again."""
+        number = select(_ARTICLE.c.revision).where(_ARTICLE.c.id == known.id).scalar_subquery()
+        newest = (_REVISION.c.article_id == known.id) & (_REVISION.c.number == number)
+        statement = update(_REVISION).where(newest).values(source_hash=source_hash)
+        self._session.connection().execute(statement)
+        known.source_hash = source_hash
+
     def newest(self, known: Known) -> Version:
         """Return the stored article's newest version, as other readings are compared with it."""
         self._flush()

@@ -85,7 +85,14 @@ def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     connect_args = {"connect_timeout": CONNECT_SECONDS, "application_name": "tinsach"}
-    return create_engine(url, connect_args=connect_args, pool_pre_ping=True, **options)
+    return create_engine(
+        url,
+        connect_args=connect_args,
+        pool_pre_ping=True,
+        # Whatever the server's default: a writer must see what others wrote while it waited.
+        isolation_level="READ COMMITTED",
+        **options,
+    )
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

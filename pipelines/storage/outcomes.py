@@ -73,7 +73,7 @@ class Outcomes:
         if digest.text_hash == known.text_hash:
             if newest and _says_more(article, digest, known):
                 self._writer.update(known, article, {})
-                known.source_hash = digest.source_hash
+                self._writer.read_from(known, digest.source_hash)
             return Outcome.SAME
         if fetched_at <= known.seen_at and self._writer.was_seen(known, digest):
             return Outcome.SAME

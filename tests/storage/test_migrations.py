@@ -116,6 +116,25 @@ def test_what_is_written_at_once_outlives_its_migration(db_url: URL) -> None:
     engine.dispose()
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_readers_keep_their_rights_and_views_through_the_newest_migrations(db_url: URL) -> None:
+    engine = open_engine(db_url)
+    Store(engine, "vna").save([result(1)])
+    asked = "SELECT has_table_privilege('pg_monitor', 'stripped', 'SELECT'), (SELECT n FROM mine)"
+    with engine.connect() as connection:
+        config = alembic(db_url)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+        connection.execute(text("GRANT SELECT ON stripped TO pg_monitor"))
+        connection.execute(text("CREATE VIEW mine AS SELECT count(*) AS n FROM stripped"))
+        connection.commit()
+        for go, revision in ((command.upgrade, "head"), (command.downgrade, "0005")):
+            go(config, revision)
+            assert _read(connection, asked) == [[True, 1]]
+    engine.dispose()
+
+
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_sqlite_checks_no_keys_while_it_migrates(db_url: URL) -> None:
     """To drop a table that is made anew would delete what refers to it."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from invented import HOUR, NOW, article, failure, result, text_of, url_of
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import BodyBlock, Candidate, Image, Outcome, Page, Result, Stripped
@@ -353,6 +353,20 @@ def test_addresses_too_long_for_an_index_are_cut_and_told_apart(
         Outcome.NEW,
         Outcome.SAME,
     ]
+
+
+def test_what_changed_around_a_text_is_written_once(engine: Engine, store: Store) -> None:
+    store.save([result(1)])
+    sent: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+    written = []
+    for hours in (1, 2, 3):
+        sent.clear()
+        assert outcomes(store, result(1, bytes_="another menu", at=NOW + hours * HOUR)) == [
+            Outcome.SAME
+        ]
+        written.append(sum("revision SET" in one or "article SET" in one for one in sent))
+    assert written == [2, 0, 0]
 
 
 def test_large_and_odd_values_are_stored(engine: Engine, store: Store) -> None:
