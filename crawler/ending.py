@@ -33,6 +33,7 @@ class Ending:
         unchanged: sources that said "not modified".
         announced: articles that sources announced, known ones too.
         pages: pages that were asked for and ended in an outcome.
+        not_archived: pages that a replay asked for and its files do not hold.
         new_home: host that a source led to, outside the outlet.
     """
 
@@ -41,6 +42,7 @@ class Ending:
     unchanged: int = 0
     announced: int = 0
     pages: int = 0
+    not_archived: int = 0
     new_home: str = ""
 
     def moved(self, url: str) -> None:

@@ -49,6 +49,8 @@ class Report:
             self._crawler.stats.set_value("sources/silent", ending.silent)
             self._crawler.stats.set_value("sources/announced", ending.announced)
         line = f"{spider.name}: {reason}: {summary(stats)}; {ending.announced} announced"
+        if ending.not_archived:
+            line += f"; {ending.not_archived} not in the archive, left as they were"
         if reason in REASONS:
             where = f" ({ending.new_home})" if reason == "outlet_moved" else ""
             logger.error("%s; %s%s", line, REASONS[reason], where)
@@ -68,4 +70,5 @@ def summary(stats: Mapping[str, Any]) -> str:
     """Return the outcomes in words: ``12 pages: 10 new, 2 same``."""
     counts = {one.value: stats.get(f"outcome/{one}", 0) for one in Outcome}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f"{sum(counts.values())} pages" + (f": {told}" if told else "")
+    total = sum(counts.values())
+    return f"{total} {'page' if total == 1 else 'pages'}" + (f": {told}" if told else "")

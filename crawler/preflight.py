@@ -15,6 +15,16 @@ from pipelines.storage.database import database_url, open_engine
 from pipelines.storage.lock import Singleflight
 from pipelines.storage.schema import check as check_schema
 
+_NUMBERS: Mapping[str, tuple[float, str]] = {
+    "ARCHIVE_ROTATE_BYTES": (1, "bytes, 1 or more"),
+    "CONCURRENT_REQUESTS": (1, "a number of requests, 1 or more"),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": (1, "a number of requests, 1 or more"),
+    "DATABASE_PATIENCE": (0, "seconds, 0 or more"),
+    "DOWNLOAD_DELAY": (0, "seconds, 0 or more"),
+    "DOWNLOAD_TIMEOUT": (0, "seconds, 0 for no limit"),
+}
+"""Settings that operators give: the least value, and what to say."""
+
 
 class UnusableDatabaseError(UserError):
     """The database cannot be reached, or has not the schema of this code."""
@@ -34,6 +44,7 @@ def prepare(
     outlet = _outlet(name, given, loader)
     check_archive(settings)
     _check_contact(settings)
+    _check_numbers(settings)
     _check_workers(str(settings.get("EXTRACT_WORKERS") or "0"))
     url = database_url(settings.get("DATABASE_URL"))
     engine = open_engine(url)
@@ -66,11 +77,30 @@ def _check_contact(settings: BaseSettings) -> None:
     guard = AddressGuard.from_settings(settings)
     if settings.get("REPLAY_WARC") or guard.open:
         return
-    if not str(settings.get("CONTACT") or "").strip():
+    contact = str(settings.get("CONTACT") or "").strip()
+    if contact and not ("@" in contact or contact.startswith(("http://", "https://"))):
+        raise UserError(
+            f"CONTACT={contact}: expected a mail address, or the address of a page about the crawl "
+            "(https://...)"
+        )
+    if not contact:
         raise UserError(
             "CONTACT is empty: a live crawl tells outlets who it is; set CONTACT=you@example.org, "
             "or the address of a page about the crawl, in the environment or after -s"
         )
+
+
+def _check_numbers(settings: BaseSettings) -> None:
+    for name, (least, expected) in _NUMBERS.items():
+        value = settings.get(name)
+        if value is None:
+            continue
+        try:
+            wrong = not float(value) >= least  # not a number is neither less nor more
+        except (TypeError, ValueError):
+            wrong = True
+        if wrong:
+            raise UserError(f"{name}={value}: expected {expected}")
 
 
 def _check_workers(value: str) -> None:

@@ -95,6 +95,14 @@ class StrictRedirectMiddleware(RedirectMiddleware):
         if len(before) > limit:
             raise RedirectRefused(f"more than {limit} redirects")
 
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """Send none: no outlet is told which of its pages led to another."""
+        request.headers.pop("Referer", None)
+
+    def _engine_started(self) -> None:
+        # Scrapy's looks for its middleware for referers and warns every crawl that there is none.
+        return
+
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         followed = super()._redirect(redirected, request, reason)
         followed.dont_filter = True

@@ -174,7 +174,7 @@ def _article(shown: ShownArticle) -> Iterator[str]:
         f"{values['word_count']:,} words",
     ]
     yield from _wrapped(" · ".join(fact for fact in facts if fact), "  ")
-    yield from _wrapped(str(values["url"]), "  ")
+    yield f"  {values['url']}"  # whole, however long: to be copied
     for block in str(values["text"]).split("\n\n"):
         yield ""
         for line in block.split("\n"):

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from crawler import memory, route
 from crawler.answers import answer, refusal
-from crawler.archive import now
+from crawler.archive import NOT_ARCHIVED, now
 from crawler.arguments import Arguments, read
 from crawler.asking import article_request, read_source, source_request
 from crawler.ending import Ending
@@ -132,8 +132,13 @@ class OutletSpider(Spider):
     async def parse_article(self, response: Response, due: Due) -> AsyncIterator[Yielded]:
         """Hand a fetched page on, or say why there is none."""
         self.frontier.open -= 1
-        self.ending.pages += 1
-        yield answer(self, response, due, now(self.settings))
+        if NOT_ARCHIVED in response.flags:
+            # Nothing is known of the page: the ledger keeps what it had, and a live crawl asks.
+            self.ending.not_archived += 1
+            self.came_to_nothing()
+        else:
+            self.ending.pages += 1
+            yield answer(self, response, due, now(self.settings))
         await self._refill()
         for request in self._next():
             yield request

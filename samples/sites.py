@@ -30,6 +30,7 @@ TEMPLATES: Mapping[str, ModuleType] = {
     "ppp": ppp,
 }
 
+_GONE = b"<html><head><title>404</title></head><body><h1>Not found</h1></body></html>"
 CLONES = {
     "vna": ("https://ufabetindo.in/rice-shipments-close-to-seven-million-tonnes-post354310.vnp",),
     "customs": ("https://bhqennew.mastercms.vn.example.net/copied-story-32011.html",),
@@ -84,7 +85,9 @@ def _pages(site: Site) -> Iterator[Capture]:
         if "print variant" in sample.traps or "print link" in sample.traps:
             yield _print_page(site, sample)
     for no in site.rejects:
-        if no.kind != "status404":
+        if no.kind == "status404":
+            yield Capture(no.url, _GONE, FIRST, status=404)
+        else:
             html = TEMPLATES[site.outlet].reject(no, site, Junk())
             yield Capture(no.url, html.encode(), FIRST)
 

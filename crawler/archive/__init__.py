@@ -9,13 +9,14 @@ from crawler.archive.check import check
 from crawler.archive.clock import now, replay_at
 from crawler.archive.index import ArchiveIndex
 from crawler.archive.record import FINISH_REASON, ArchiveError, ArchiveMiddleware
-from crawler.archive.replay import ARCHIVED, FETCHED_AT, ReplayMiddleware
+from crawler.archive.replay import ARCHIVED, FETCHED_AT, NOT_ARCHIVED, ReplayMiddleware
 from crawler.archive.write import WarcWriter
 
 __all__ = [
     "ARCHIVED",
     "FETCHED_AT",
     "FINISH_REASON",
+    "NOT_ARCHIVED",
     "ArchiveError",
     "ArchiveIndex",
     "ArchiveMiddleware",

@@ -46,7 +46,9 @@ def expand(pattern: str) -> list[Path]:
         UserError: there is none.
     """
     path = Path(pattern).expanduser()
+    missing = "no such file"
     if path.is_dir():
+        missing = "no WARC file in this folder"
         found = [*path.glob("*.warc"), *path.glob("*.warc.gz")]
     elif path.exists():
         found = [path]
@@ -55,7 +57,7 @@ def expand(pattern: str) -> list[Path]:
     files = sorted(file for file in found if file.is_file())
     if not files:
         raise UserError(
-            f"REPLAY_WARC={pattern}: no such file; expected the path or glob of WARC files "
+            f"REPLAY_WARC={pattern}: {missing}; expected the path or glob of WARC files "
             "(*.warc.gz, *.warc); correct it, or leave it empty to fetch from the network"
         )
     return files

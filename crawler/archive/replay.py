@@ -27,6 +27,9 @@ ARCHIVED = "archived"
 FETCHED_AT = "fetched_at"
 """Key in ``response.meta``: aware time in UTC at which the bytes came from the outlet."""
 
+NOT_ARCHIVED = "not archived"
+"""Among the flags of a response: the files do not hold it, and the outlet was not asked."""
+
 _KEPT_BY_304 = (b"etag", b"last-modified", b"date", b"expires", b"cache-control", b"vary")
 
 
@@ -80,7 +83,7 @@ class ReplayMiddleware:
         return cls(index, at, max_size=max_size, stats=crawler.stats)
 
     def process_request(self, request: Request) -> Response:
-        """The stored response, 304 when the request's validators match it, or 404."""
+        """The stored response, 304 when the request's validators match it, or 404 with a flag."""
         request.meta.pop(ARCHIVED, None)  # a redirect hands on what the page before it left
         request.meta.pop(FETCHED_AT, None)
         capture = None
@@ -88,7 +91,8 @@ class ReplayMiddleware:
             capture = self.index.find(request.url, self._at)
         if capture is None:
             self._count("archive/missing")
-            return Response(request.url, status=404, request=request, flags=["replayed"])
+            flags = ["replayed", NOT_ARCHIVED]
+            return Response(request.url, status=404, request=request, flags=flags)
         limit = request.meta.get("download_maxsize", self._max_size)
         if limit and capture.size > limit:
             raise DownloadCancelledError(

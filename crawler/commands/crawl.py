@@ -75,8 +75,8 @@ class Command(ScrapyCrawl):
         from crawler.preflight import prepare  # spiders, engine, SQL: other commands need none
 
         settings = self._settings()
-        configure_logging(settings)  # what the checks warn of, a damaged archive, is heard
         try:
+            _configure_logging(settings)  # what the checks warn of, a damaged archive, is heard
             lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
         except UserError as error:
             self._refuse(error)
@@ -112,3 +112,20 @@ class Command(ScrapyCrawl):
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
         return self.settings
+
+
+def _configure_logging(settings: Settings) -> None:
+    """Begin the log; raise ``UserError`` where its file or level is wrong."""
+    try:
+        configure_logging(settings)
+    except OSError as error:
+        settings.set("LOG_FILE", None, "cmdline")  # to say it
+        raise UserError(
+            f"LOG_FILE={error.filename}: cannot be written ({error.strerror}): make its folder, or "
+            "name a file that may be written"
+        ) from error
+    except ValueError as error:
+        raise UserError(
+            f"LOG_LEVEL={settings.get('LOG_LEVEL')}: expected DEBUG, INFO, WARNING, ERROR or "
+            "CRITICAL"
+        ) from error

@@ -69,6 +69,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         (["vna", "-s", "CONTACT=a@b.c", "-s", "DATABASE_URL=mysql://x/y"], ["mysql", "sqlite:///"]),
         (["vna", "-s", "CONTACT=a@b.c", "-s", "EXTRACT_WORKERS=many"], ["many", "number"]),
         (["vna", "-s", "ALLOW_PRIVATE_ADDRESSES=perhaps"], ["perhaps", "expected 0"]),
+        (["vna", "-s", "CONTACT=somebody"], ["CONTACT=somebody", "mail address"]),
+        (
+            ["vna", "-s", "CONTACT=a@b.c", "-s", "DATABASE_PATIENCE=abc"],
+            ["PATIENCE=abc", "seconds"],
+        ),
+        (["vna", "-s", "CONTACT=a@b.c", "-s", "DOWNLOAD_DELAY=-1"], ["DELAY=-1", "seconds, 0 or"]),
+        (["vna", "-s", "CONTACT=a@b.c", "-s", "CONCURRENT_REQUESTS=nan"], ["=nan", "1 or more"]),
+        (["vna", "--logfile", "log/vna.log"], ["LOG_FILE=", "log/vna.log", "make its folder"]),
+        (["vna", "-s", "LOG_LEVEL=loud"], ["LOG_LEVEL=loud", "WARNING"]),
     ],
 )
 def test_a_crawl_that_cannot_start(
@@ -99,8 +108,8 @@ def test_an_archive_folder_that_is_a_file(migrated: Desk, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("make", "parts"),
     [
-        (lambda path: None, ["does not exist", "alembic upgrade head"]),
-        (lambda path: path.touch(), ["no tables", "alembic upgrade head"]),
+        (lambda path: None, ["does not exist", "make migrate"]),
+        (lambda path: path.touch(), ["no tables", "make migrate"]),
         (lambda path: path.write_text("not a database " * 200), ["news.db"]),
     ],
 )

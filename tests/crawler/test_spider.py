@@ -51,6 +51,22 @@ def test_a_second_crawl_asks_for_the_sources_only(desk: Desk) -> None:
     assert f"{VNA}/" in again.asked
 
 
+def test_what_an_archive_does_not_hold_stays_as_it_was(desk: Desk) -> None:
+    site, urls = vna(4)
+    whole = dict(site.pages)
+    first = {url: page for url, page in whole.items() if url not in urls[1:]}
+    site.pages = first
+    part = desk.crawl("vna", site, REPLAY_AT="2026-12-01T00:00:00+07:00")
+    assert (part.code, part.reason, part.counts) == (0, "finished", {"new": 1}), dumped(part)
+    assert "3 not in the archive, left as they were" in part.log
+    again = desk.crawl("vna", site, "refresh=1", REPLAY_AT="2026-12-02T00:00:00+07:00")
+    assert again.counts == {"same": 1}, dumped(again)
+    site.pages = {url: page for url, page in whole.items() if url != urls[0]}
+    rest = desk.crawl("vna", site, REPLAY_AT="2026-12-03T00:00:00+07:00")
+    assert rest.counts == {"new": 3}, dumped(rest)
+    assert desk.rows("SELECT gone_at FROM article WHERE gone_at IS NOT NULL") == []
+
+
 def test_young_articles_are_looked_at_again_and_answer_304(desk: Desk) -> None:
     site, urls = vna(2)
     desk.crawl("vna", site, REPLAY_AT="2026-11-20T03:20:00Z")
