@@ -9,10 +9,9 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq
 # Compiled modules are kept whatever the environment says: a crawl of few pages is mostly its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Only demo and crawl name a database of their own; an operator's DATABASE_URL wins over both.
-demo crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/$(DATABASE_FILE)
-demo: DATABASE_FILE := demo/tinsach.db
-crawl migrate: DATABASE_FILE := tinsach.db
+# The demo's articles are invented: they never go into an operator's database.
+demo: export DATABASE_URL = sqlite:///$(CURDIR)/demo/tinsach.db
+crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/tinsach.db
 
 .PHONY: help demo crawl migrate test soak quick lint format types bench samples clean
 
@@ -46,8 +45,9 @@ demo: .venv/run
 	done
 	@$(BIN)/scrapy report
 
-crawl: .venv/run migrate
+crawl: .venv/run
 	@test -n "$(OUTLET)" || { echo "name the outlet: make crawl OUTLET=vna (one of $(OUTLETS))" >&2; exit 2; }
+	@$(BIN)/alembic -q upgrade head
 	@$(BIN)/scrapy crawl $(OUTLET) $(ARGS)
 
 migrate: .venv/run

@@ -14,7 +14,7 @@ from pipelines.errors import UserError
 from pipelines.storage import ledger_models, models, source_memory
 from pipelines.storage.columns import Base, CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database import database_url, masked, open_engine
-from pipelines.storage.schema import check_folder
+from pipelines.storage.schema import check_folder, check_known, revision
 from pipelines.storage.search import TABLES
 from pipelines.storage.trouble import describe
 
@@ -84,11 +84,21 @@ def run() -> None:
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
+            check_known(connection)
+            connection.rollback()  # Alembic commits no transaction that was begun before it
             migrate(connection)
+            _tell(f"Database {masked(url)} is at revision {revision(connection) or 'none'}")
     except SQLAlchemyError as error:
         raise UserError(f"Database {masked(url)} {describe(error)}") from error
     finally:
         engine.dispose()
+
+
+def _tell(line: str) -> None:
+    """Say it on the command line, unless that asked for quiet."""
+    asked = context.config.cmd_opts
+    if asked is not None and not asked.quiet:
+        sys.stdout.write(f"{line}\n")
 
 
 def main() -> None:

@@ -79,6 +79,17 @@ def _from_warc(address: str, warc: Path, timezone: str) -> Page:
     return found
 
 
+def _write(path: Path, html: str) -> None:
+    try:
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            f"--html {path}: cannot be written ({error.strerror}): name a file in a folder that "
+            "is there and may be written"
+        ) from error
+    print(f"written: {path}", file=sys.stderr)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     given = _parser().parse_args(arguments)
@@ -89,8 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             page = _from_file(given.page, given.url, given.timezone)
         found = run(page)
         if given.html:
-            given.html.write_text(explain.page_html(found, page.url), encoding="utf-8")
-    except (UserError, OSError) as error:
+            _write(given.html, explain.page_html(found, page.url))
+    except UserError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return _USAGE
     parts = [explain.block_table(found)] if given.explain else []

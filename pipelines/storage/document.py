@@ -35,8 +35,15 @@ _SEARCH = """\
 ## Search
 
 `search` is the full-text index over headline, lead and body, without case and diacritics. Ask it
-through `pipelines.storage.search.search(session, "Viet Nam")`: it folds the question as the texts
-were folded. It has one entry per revision; hits of older revisions do not count.
+through `pipelines.storage.search.search`: it folds the question as the texts were folded. It has
+one entry per revision; hits of older revisions do not count. `open_engine` and `database_url` are
+in `pipelines.storage.database`.
+
+```python
+with Session(open_engine(database_url("postgresql://..."))) as session:
+    for hit in search(session, "Viet Nam"):
+        print(hit.published_at, hit.title, hit.url)
+```
 """
 _LINES = f"""\
 ## What is bounded

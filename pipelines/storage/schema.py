@@ -17,7 +17,7 @@ REVISION = "0006"
 KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
 """Every migration that this code knows; another one in a database is from a newer code."""
 
-COMMAND = "run 'alembic upgrade head' in a checkout of this version"
+COMMAND = "run 'make migrate' with this DATABASE_URL in a checkout of this version"
 
 
 def check(engine: Engine) -> None:
@@ -36,7 +36,7 @@ def check(engine: Engine) -> None:
     impatient = open_engine(engine.url, CONNECT_SECONDS)
     try:
         with impatient.connect().execution_options(**{READING: True}) as connection:
-            found = _revision(connection)
+            found = revision(connection)
     except SQLAlchemyError as error:
         raise UserError(f"Database {shown} {describe(error)}") from None
     finally:
@@ -50,7 +50,18 @@ def check(engine: Engine) -> None:
             f"Database {shown} is at revision {found}, older than {REVISION} of this code: "
             f"{COMMAND}"
         )
-    raise UserError(
+    raise UserError(_newer(shown, found))
+
+
+def check_known(connection: Connection) -> None:
+    """Raise ``UserError`` where a newer code has migrated the database."""
+    found = revision(connection)
+    if found is not None and found not in KNOWN:
+        raise UserError(_newer(masked(connection.engine.url), found))
+
+
+def _newer(shown: str, found: str) -> str:
+    return (
         f"Database {shown} is at revision {found}, unknown to this code, which knows up to "
         f"{REVISION}: install the newer code that migrated it"
     )
@@ -63,8 +74,9 @@ def check_folder(url: URL) -> None:
         raise UserError(f"Database {masked(url)} cannot be made: no folder {folder}; make it first")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
+    """Return the revision that the database says it is at, None where it was never migrated."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return revision
+    number: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return number

@@ -24,8 +24,15 @@ class Trouble(Enum):
     LOCKED = "is locked by another program: stop that program, or wait until it is done"
     FULL = "has no space left on its disk: free some, then start again; nothing is lost"
     READ_ONLY = "cannot be written: check the rights of the file and its folder"
+    NO_WRITES = (
+        "takes no writes: DATABASE_URL names a user that only reads, or a standby server; "
+        "name one that may write"
+    )
     DENIED = "refuses this user: check name, password and rights of the user in DATABASE_URL"
-    NO_SCHEMA = "lacks a table or column: run 'alembic upgrade head' in a checkout of this version"
+    NO_SCHEMA = (
+        "lacks a table or column: run 'make migrate' with this DATABASE_URL in a checkout of this "
+        "version"
+    )
     DAMAGED = "is damaged or no database: restore it from a backup"
     OTHER = "does not work"
 
@@ -50,7 +57,7 @@ _SQLITE = {
 }
 # PostgreSQL's SQLSTATE by beginning, longest first (appendix "PostgreSQL Error Codes").
 _POSTGRES = (
-    ("25006", Trouble.READ_ONLY),
+    ("25006", Trouble.NO_WRITES),
     ("42501", Trouble.DENIED),
     ("42P01", Trouble.NO_SCHEMA),
     ("42703", Trouble.NO_SCHEMA),

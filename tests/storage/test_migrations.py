@@ -220,6 +220,21 @@ def test_the_command_works_from_elsewhere(empty_url: URL, tmp_path: Path) -> Non
     engine.dispose()
 
 
+def test_the_command_says_where_the_database_is(db_url: URL) -> None:
+    url = db_url.render_as_string(hide_password=False)
+    told = f"is at revision {schema.REVISION}"
+    assert told in run(["upgrade", "head"], url, ROOT).stdout
+    assert run(["-q", "upgrade", "head"], url, ROOT).stdout == ""
+    engine = open_engine(db_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    done = run(["upgrade", "head"], url, ROOT)
+    (line,) = done.stderr.splitlines()
+    assert "is at revision 9999, unknown to this code" in line
+    assert done.returncode == 1
+
+
 @pytest.mark.parametrize("quiet", [[], ["-q"]], ids=["loud", "quiet"])
 @pytest.mark.parametrize(
     ("url", "told"),

@@ -32,14 +32,14 @@ def test_a_migrated_database_is_right(engine: Engine) -> None:
 
 def test_a_database_without_tables(empty_url: URL) -> None:
     said = message(empty_url)
-    assert "alembic upgrade head" in said
+    assert "make migrate" in said
     if empty_url.database and empty_url.get_backend_name() == "sqlite":
         assert not Path(empty_url.database).exists()
 
 
 @pytest.mark.parametrize(
     ("revision", "expected"),
-    [("0000", "older than 0006 of this code: run 'alembic upgrade head'"), ("9999", "newer code")],
+    [("0000", "older than 0006 of this code: run 'make migrate'"), ("9999", "newer code")],
 )
 def test_another_revision(
     db_url: URL, engine: Engine, monkeypatch: pytest.MonkeyPatch, revision: str, expected: str
@@ -55,7 +55,7 @@ def test_another_revision(
 def test_a_file_without_tables(tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
     path.touch()
-    assert "has no tables: run 'alembic upgrade head'" in message(database_url(f"sqlite:///{path}"))
+    assert "has no tables: run 'make migrate'" in message(database_url(f"sqlite:///{path}"))
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:

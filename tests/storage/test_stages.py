@@ -60,7 +60,7 @@ def test_every_page_has_one_outcome(
 def test_a_crawl_into_an_unmigrated_database_does_not_begin(empty_url: URL) -> None:
     stats, log = crawl(empty_url, "some")
     assert stats["bootstrap_failed"]
-    assert "run 'alembic upgrade head'" in log
+    assert "run 'make migrate'" in log
     assert "outcome/new" not in stats
 
 

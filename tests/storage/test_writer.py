@@ -179,7 +179,7 @@ def test_a_lost_table_is_no_fault_of_the_items(db_url: URL) -> None:
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE image"))
     thread = writer(engine)
-    with pytest.raises(DatabaseLost, match="lacks a table or column: run 'alembic upgrade head'"):
+    with pytest.raises(DatabaseLost, match="lacks a table or column: run 'make migrate'"):
         thread.submit(result(1)).result(20)
     thread.close()
     assert stored(engine) == 0
