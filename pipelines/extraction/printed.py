@@ -15,6 +15,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import dates, signs
+from pipelines.extraction import dates_forms as forms
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.titles import overlap
 from pipelines.items import BlockKind
@@ -28,12 +29,6 @@ _DATE_LINE = 90
 _DATE_WORDS = 8
 _LEAD_LONGEST = 700
 _YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
-_PUBLISHED = re.compile(
-    r"(?:first )?(?:published|posted|publication date|date|created|ngày đăng|publié|veröffentlicht"
-    r"|publicado|pubblicato|опубликовано|发布|發佈|掲載)\b",
-    re.I,
-)
-_UPDATED = re.compile(r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert", re.I)
 FOREIGN = signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
 
 
@@ -125,7 +120,8 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
             continue
         text = spaced(block)
         if _YEAR.search(block.text) and _is_date_line(text):
-            (updates if _UPDATED.search(text) else found).append(text)
+            part = dates.of_publication(text)
+            (updates if forms.UPDATED.search(part) else found).append(part)
         elif called and dates.parse(text, month_first=True) is None:
             unread.insert(0, text)
     times: list[str] = []
@@ -137,7 +133,8 @@ def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
             text = text_of(one)
             times.extend(filter(None, (one.get("datetime"), text)))
             if _is_date_line(text):
-                (updates if _UPDATED.search(text) else found).append(text)
+                part = dates.of_publication(text)
+                (updates if forms.UPDATED.search(part) else found).append(part)
     return Near(start, end, at, found, updates, times, unread)
 
 
@@ -157,7 +154,7 @@ def labelled_dates(blocks: Blocks) -> list[str]:
         for block in blocks.blocks
         if len(block.text) <= _DATE_LINE
         and _YEAR.search(block.text)
-        and _PUBLISHED.match(block.text)
+        and forms.PUBLISHED.match(block.text)
         and not is_foreign(block.node)
         and _is_date_line(block.text)
     ][:3]
