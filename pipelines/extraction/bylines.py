@@ -15,11 +15,11 @@ from pipelines.extraction import dates, signs
 from pipelines.extraction.authors import byline, looks_like_name, people
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.marks import glued_byline
+from pipelines.extraction.near import Near
 from pipelines.extraction.printed import (
     FOREIGN,
     MOST,
     SHORT,
-    Near,
     close_ancestors,
     is_foreign,
     node_of,

@@ -87,6 +87,13 @@ def of_publication(line: str) -> str:
     return part[: first[1] if clock_first else others[0][0]]
 
 
+def without_days(line: str) -> str:
+    """Return a line without the days it names."""
+    for start, end in reversed(_days(line[:LONGEST])):
+        line = f"{line[:start]} {line[end:]}"
+    return line
+
+
 def _days(text: str) -> list[tuple[int, int]]:
     """Return where the days of a text begin and end."""
     found: list[tuple[int, int]] = []
