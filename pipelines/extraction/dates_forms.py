@@ -44,13 +44,16 @@ DAYS = (ISO, MONTH_FIRST, DAY_FIRST, CJK, VIETNAMESE, NUMERIC, YEAR_FIRST)
 """Every form of a day within a longer text."""
 
 CLOCK = re.compile(
-    r"(?<![\d:/.+-])(\d{1,2})(?:[:hH]|[.](?=\d{2}\s?[ap]\.?m))(\d{2})(?::(\d{2}))?(?![\d/])"
+    r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH]|[.](?=\d{2}\s?[ap]\.?m))(\d{2})(?::(\d{2}))?(?![\d/])"
     rf"\s{{0,2}}({_HALF})?",
     re.I,
 )
 HOUR = re.compile(r"(?<![\d:/.+-])(\d{1,2})\s?(a\.?m|p\.?m)\b", re.I)
 HOURS_OFF = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
-OFFSET = re.compile(r"(?:\b(?:GMT|UTC)\s?|\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])")
+# Behind a blank only where a clock stands before it: the dash of "03/11/2025 -09:15" is a dash.
+OFFSET = re.compile(
+    r"(?:\b(?:GMT|UTC)\s?|(?<=[\dm.])\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])", re.I
+)
 ZONE_NAME = re.compile(rf"\b({'|'.join(sorted(ZONES, key=len, reverse=True))})\b")
 
 # "Đăng ký" and "xuất bản sách" are verbs of the story: what follows must be a time, or a colon.
