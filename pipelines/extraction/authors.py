@@ -7,7 +7,7 @@ string is cut at what separates people, and what is no person is dropped by rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.structured import plain, values
@@ -148,6 +148,21 @@ def byline(text: str) -> Byline | None:
 def _is_role(text: str) -> bool:
     words = fold(text).split()
     return bool(words) and all(word in _ROLES or word.rstrip("s") in _ROLES for word in words)
+
+
+_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
+
+
+def may_be_phrase(line: str, names: Sequence[str]) -> bool:
+    """Whether a line with "By" may name nobody: ``By Dawn``, ``By Road and Rail``.
+
+    A label with a colon, or one name of two words, tells it from a phrase.
+
+    Args:
+        line: the line.
+        names: what it would name.
+    """
+    return bool(_BARE_BY.match(line)) and not any(" " in name for name in names)
 
 
 def looks_like_name(text: str) -> bool:

@@ -12,14 +12,14 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipelines.extraction import dates, signs
-from pipelines.extraction.authors import byline, looks_like_name, people
+from pipelines.extraction.authors import byline, looks_like_name, may_be_phrase, people
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.marks import glued_byline
+from pipelines.extraction.near import Near
 from pipelines.extraction.printed import (
     FOREIGN,
     MOST,
     SHORT,
-    Near,
     close_ancestors,
     is_foreign,
     node_of,
@@ -59,9 +59,9 @@ def find(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[st
         and block.index != near.title_at
         and not is_foreign(block.node, near.title_at)
     ]
-    for block in around:
+    for at, block in enumerate(around):
         text = _byline_of(block)
-        if text:
+        if text and not (may_be_phrase(text, people(text)) and _is_bare(at, around)):
             return [text]
     for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
         glued = glued_byline(block.text)
@@ -94,6 +94,18 @@ def _byline_of(block: Block) -> str | None:
     if inner and dates.parse(text, month_first=True) and people(inner[1]):
         return inner[1]
     return None
+
+
+def _is_bare(at: int, around: Sequence[Block]) -> bool:
+    """Whether nothing bears out that a line is a byline: no class name, link to a person, date."""
+    block = around[at]
+    called = (block.node.signs | block.signs) & (signs.AUTHOR | signs.META)
+    beside = around[max(0, at - 1) : at + 2]
+    return not (
+        called
+        or _linked(block.node.element)
+        or any(dates.parse(one.text, month_first=True) for one in beside)
+    )
 
 
 def _beside_date(around: Sequence[Block], near: Near) -> list[str]:

@@ -1,4 +1,4 @@
-"""Names of months and zones, as printed by news outlets."""
+"""Names of months, zones and halves of the day, as printed by news outlets."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ _ROWS = (
     "january february march april may june july august september october november december",
     "jan feb mar apr - jun jul aug sep oct nov dec",
     "- - - - - - - - sept - - -",
-    # Vietnamese
-    "tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6 tháng_7 tháng_8 tháng_9 - - -",
-    "- - - - - - - - - tháng_10 tháng_11 tháng_12",
-    "tháng_01 tháng_02 tháng_03 tháng_04 tháng_05 tháng_06 tháng_07 tháng_08 tháng_09 - - -",
+    # Vietnamese, in words (WordPress)
+    "tháng_một tháng_hai tháng_ba tháng_tư tháng_năm tháng_sáu tháng_bảy tháng_tám - - - -",
+    "- - - - - - - - tháng_chín tháng_mười tháng_mười_một tháng_mười_hai",
     # French, Spanish, Portuguese, German, Italian, Dutch, Russian, Indonesian
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "janv févr - avr - - juil - - - - déc",
@@ -32,6 +31,13 @@ MONTHS: dict[str, int] = {
     for row in _ROWS
     for month, name in enumerate(row.split(), 1)
     if name != "-"
+}
+# Vietnamese, numbered: "tháng 3", "thg 3" (CLDR), "Th3" (WordPress)
+MONTHS |= {
+    f"{word}{month:{width}}": month
+    for word in ("tháng ", "thg ", "th")
+    for month in range(1, 13)
+    for width in ("", "02")
 }
 
 _EAST, _WEST = ZoneInfo("America/New_York"), ZoneInfo("America/Los_Angeles")
@@ -72,4 +78,15 @@ ZONES: dict[str, tzinfo] = {
     "PT": _WEST,
     "AEST": _hours(10),
     "AEDT": _hours(11),
+}
+
+# Hours to add to a clock of twelve hours. "trưa" and "đêm" stand on both sides of twelve.
+HALVES: dict[str, int] = {
+    "am": 0,
+    "pm": 12,
+    "sa": 0,
+    "ch": 12,
+    "sáng": 0,
+    "chiều": 12,
+    "tối": 12,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction import marks
-from pipelines.extraction.authors import byline
+from pipelines.extraction.authors import Byline, byline, may_be_phrase
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.rules.scene import Scene
 from pipelines.items import BlockKind, BodyBlock, Stripped
@@ -91,12 +91,20 @@ def _cut_start(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _C
             cut.authors = cut.authors or (name,)
             cut.stripped.append(Stripped("byline", name, block.index))
     if len(blocks) > 1 and blocks[0].kind not in _NO_MARK:
-        credit = byline(texts[blocks[0].index])
+        credit = _credit(texts[blocks[0].index], scene.facts.authors)
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
             cut.stripped.append(Stripped("byline", blocks[0].text, blocks[0].index))
             return blocks[1:]
     return blocks
+
+
+def _credit(line: str, known: Sequence[str]) -> Byline | None:
+    """Return whom a first line credits; with ``By Dawn`` only whom the page names elsewhere too."""
+    credit = byline(line)
+    if credit is None or not may_be_phrase(line, credit.authors):
+        return credit
+    return credit if {*map(fold, credit.authors)} <= {*map(fold, known)} else None
 
 
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)

@@ -18,7 +18,9 @@ from pipelines.extraction import printed as prints
 from pipelines.extraction.blocks import Blocks
 from pipelines.extraction.images import absolute
 from pipelines.extraction.language import detect
+from pipelines.extraction.near import near_title, standfirst
 from pipelines.extraction.structured import Node, Structured, values
+from pipelines.extraction.title_tails import without_tail
 from pipelines.extraction.walk import read as read_blocks
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
@@ -92,10 +94,12 @@ def metadata(
     seen = prints.read(tree, layout)
     main = _main_article(data, page.url, url, seen.headings)
     title, title_source = titles.choose(seen.headings, _stated(main, data), names)
-    near = prints.near_title(tree, blocks, title)
+    if title_source != "h1":
+        title = without_tail(title, blocks)
+    near = near_title(tree, blocks, title)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
-    lead, sources["lead"] = prints.lead(seen, near, blocks, description, title)
+    lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
     credit = credits.stated(main, data, seen, names)
     if not credit.people:
         strict = bool(credit.agency or credit.other)

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pipelines.text import fold
 
 _WORDS = 3  # a lone heading of so many words is a headline even where no source bears it out
+_SITE_LONGEST = 8  # words of a site's name
 LONGEST = 500  # characters; a longer title is cut at a blank
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
+# Between these the blanks are missing; they separate only where the site's name follows.
+_TIGHT = re.compile(r"\s?\.:\.\s?|\s[|\-–—:•·~](?=\S)|(?<=\S)[|\-–—•·~]\s")
 _SITE_WORDS_LIST = (
     "news online home com official website magazine newspaper blog latest the daily org net "
-    "tv vn english en"
+    "tv vn english en bao dien tu tap chi dai trang tin tuc"
 )
 _SITE_WORDS = frozenset(_SITE_WORDS_LIST.split())
 
@@ -38,7 +41,7 @@ def without_site(text: str, sites: Iterable[str]) -> str:
     """
     names = {name for name in sites if len(name) > 1}
     for _ in range(3):
-        parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
+        parts = breaks(text)
         if not parts:
             break
         last, first = text[parts[-1][1] :], text[: parts[0][0]]
@@ -48,19 +51,54 @@ def without_site(text: str, sites: Iterable[str]) -> str:
             text = text[parts[0][1] :]
         else:
             break
+    text = _before_site(text, names)
     return text.strip(" |-–—»·•") or text
+
+
+def breaks(text: str) -> list[tuple[int, int]]:
+    """Return where a title's separators begin and end."""
+    return [match.span() for match in _SEPARATOR.finditer(text)]
+
+
+def _before_site(text: str, names: Iterable[str]) -> str:
+    """Cut a title at the site's name within it: ``Headline – Daily Harbour – News by the hour``."""
+    parts = breaks(text)
+    for (start, end), (after, _) in pairwise(parts):
+        if _is_name(text[end:after], names) and len(text[after:].split()) < len(
+            text[:start].split()
+        ):
+            return text[:start]
+    for match in _TIGHT.finditer(text):
+        if match.start() and _is_name(text[match.end() :], names):
+            return text[: match.start()]
+    return text
+
+
+def _is_name(text: str, names: Iterable[str]) -> bool:
+    """Whether a segment is the site's name, with words like "News" around it or none."""
+    words = fold(text).split()
+    if len(words) > _SITE_LONGEST:
+        return False
+    around = [word in _SITE_WORDS for word in words]
+    inner = {
+        "".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if all(around[:start]) and all(around[end:])
+    }
+    inner |= {"".join(word for word in words if word not in _SITE_WORDS), compact(text)}
+    return any(name in inner for name in names)
 
 
 def is_site(text: str, names: Iterable[str]) -> bool:
     """Whether a segment of a title is the site's name, with words like "News" around it."""
     words = fold(text).split()
-    if not words or len(words) > 8:
+    if not words or len(words) > _SITE_LONGEST:
         return False
+    if _is_name(text, names):
+        return True
     whole = compact(text)
-    core = "".join(word for word in words if word not in _SITE_WORDS)
     for name in names:
-        if whole == name or (core and core == name):
-            return True
         if len(name) > 3 and len(words) <= 5 and whole.startswith(name):
             return True
         if len(name) > 5 and len(words) <= 4 and name.startswith(whole) and len(whole) > 5:

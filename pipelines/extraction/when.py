@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pipelines.extraction import dates, structured
+from pipelines.extraction import date_lines, dates, structured
 from pipelines.extraction.blocks import Blocks
 from pipelines.extraction.dates import Moment
-from pipelines.extraction.printed import Near, Printed, labelled_dates
+from pipelines.extraction.near import Near, labelled_dates
+from pipelines.extraction.printed import Printed
 from pipelines.extraction.structured import Node, Structured
 from pipelines.items import Page
 from pipelines.text import clean
@@ -60,6 +62,7 @@ AS_PRINTED = "date as printed: "
 _SHOWN = 100  # characters of it
 _AHEAD = timedelta(days=1)  # clocks differ; a day ahead is another zone
 _NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched "before" that has no known time
+_PRINTED = ("time", "page")  # sources near the headline
 _SAME_DAY = timedelta(days=1)
 
 
@@ -82,48 +85,105 @@ def find(
 
     Structured data comes first, then the layout's date, then what is printed near the headline,
     then a date that a line or the address says is the publication's, then the hint of feed or
-    sitemap. A date in the future of the fetch is no date; a date without a time is made precise by
+    sitemap. A date near the headline that does not say what it is gives way to a hint of another
+    day. A date in the future of the fetch is no date; a date without a time is made precise by
     another source for the same day. Where none can be read, a concern keeps what is printed.
     """
     home = dates.zone(page.timezone)
-    loose = not page.outlet
-    stated = _stated(main, data, seen, near)
-    concerns: list[str] = []
-    limit = page.fetched_at + _AHEAD if page.fetched_at > _NO_CLOCK else None
-    usable: list[tuple[str, Moment]] = []
-    lost = [*near.unread]
-    for source, text in reversed(stated):
-        moment = dates.parse(text, home, month_first=loose)
-        if moment is None or (limit and moment.at > limit):
-            lost.append(text)
-            concerns = ["date in the future"] if moment else concerns
-        else:
-            usable.insert(0, (source, moment))
+    reader = _Reader(home, page, near)
+    usable = reader.read(_stated(main, data, seen, near))
     if not usable:
-        others = [("page", text) for text in labelled_dates(blocks)]
-        others += [("url", f"{m[1]}-{m[2]}-{m[3]}") for m in _IN_URL.finditer(page.url[:500])]
-        moments = [(source, dates.parse(text, home, month_first=loose)) for source, text in others]
-        usable = [
-            (source, moment)
-            for source, moment in moments
-            if moment and not (limit and moment.at > limit)
-        ]
-    if not usable and page.hint.published_at is not None:
-        at = page.hint.published_at.astimezone(UTC)
-        usable = [("hint", Moment(at, at.astimezone(home).date(), True, True))]
+        usable = _Reader(home, page, near).read(_elsewhere(page, blocks))
+    if page.hint.published_at is not None:
+        usable = _with_hint(usable, page.hint.published_at, home, near)
+    concerns = ["date in the future"] if reader.ahead else []
     if not usable:
-        concerns += [f"{AS_PRINTED}{clean(lost[-1])[:_SHOWN]}"] if lost else []
+        concerns += [f"{AS_PRINTED}{clean(reader.lost[0])[:_SHOWN]}"] if reader.lost else []
         return Dates(concerns=tuple(concerns))
-    source, best = usable[0]
-    if not best.timed:
-        for other_source, other in usable[1:]:
-            if other.timed and abs(other.at - best.at) <= _SAME_DAY and other.day == best.day:
-                source, best = other_source, other
-                break
-    modified, modified_source = _modified(main, data, home, best, limit)
+    best = _precise(usable)
+    modified, modified_source = _modified(main, data, home, best.moment, reader.limit)
     return Dates(
-        best.at, modified, _day(best, near, seen, home), source, modified_source, tuple(concerns)
+        best.moment.at,
+        modified,
+        _day(best.moment, near, seen, home),
+        best.source,
+        modified_source,
+        tuple(concerns),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date that was read, with the source it came from and its text there."""
+
+    source: str
+    text: str
+    moment: Moment
+
+
+class _Reader:
+    """Reads dates of one page.
+
+    Attributes:
+        limit: the latest time that may be one of publication, None where the fetch has no time.
+        lost: texts that are no date, the best source first.
+        ahead: whether one of them is in the future.
+    """
+
+    def __init__(self, home: tzinfo, page: Page, near: Near) -> None:
+        fetched = page.fetched_at if page.fetched_at > _NO_CLOCK else None
+        self.limit = fetched + _AHEAD if fetched else None
+        self.lost: list[str] = []
+        self.ahead = False
+        self._today = fetched.astimezone(home).date() if fetched else None
+        self._home, self._near, self._loose = home, near, not page.outlet
+
+    def read(self, stated: Iterable[tuple[str, str]]) -> list[_Told]:
+        """Return what can be read and believed, in order."""
+        found: list[_Told] = []
+        for source, text in stated:
+            moment = dates.parse(text, self._home, month_first=self._loose)
+            if moment is None or (self.limit and moment.at > self.limit):
+                self.lost.append(text)
+                self.ahead |= moment is not None
+            elif not self._is_calendar(text, moment):
+                found.append(_Told(source, text, moment))
+        self.lost += reversed(self._near.unread)
+        return found
+
+    def _is_calendar(self, text: str, moment: Moment) -> bool:
+        """Whether a date above the headline is the day of the visit, as mastheads print it."""
+        return text in self._near.above and moment.day == self._today and not moment.timed
+
+
+def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
+    for text in labelled_dates(blocks):
+        yield "page", text
+    for match in _IN_URL.finditer(page.url[:500]):
+        yield "url", f"{match[1]}-{match[2]}-{match[3]}"
+
+
+def _with_hint(usable: list[_Told], hint: datetime, home: tzinfo, near: Near) -> list[_Told]:
+    """Put the hint last, but before a date near the headline that may be of something else."""
+    at = hint.astimezone(UTC)
+    hinted = _Told("hint", "", Moment(at, at.astimezone(home).date(), True, True))
+    if not usable or usable[0].source not in _PRINTED or usable[0].text in near.sure:
+        return [*usable, hinted]
+    if date_lines.is_labelled(usable[0].text) or usable[0].moment.day == hinted.moment.day:
+        return [*usable, hinted]
+    return [hinted, *usable]
+
+
+def _precise(usable: list[_Told]) -> _Told:
+    """The best source, or another that gives the time of the same day where that one has none."""
+    best = usable[0]
+    if best.moment.timed:
+        return best
+    for other in usable[1:]:
+        near = abs(other.moment.at - best.moment.at) <= _SAME_DAY
+        if other.moment.timed and near and other.moment.day == best.moment.day:
+            return other
+    return best
 
 
 def _stated(main: Node, data: Structured, seen: Printed, near: Near) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.dates import LONGEST, parse, zone
+from pipelines.extraction.dates import LONGEST, of_publication, parse, zone
 
 HANOI = zone("Asia/Ho_Chi_Minh")
 
@@ -41,7 +41,22 @@ def utc(*parts: int) -> datetime:
         ("Thứ năm, 2/11/2023, 19:20 (GMT+7)", utc(2023, 11, 2, 12, 20)),
         ("September 27, 2022 | 09:38", utc(2022, 9, 27, 2, 38)),
         ("17 November 2017 | 12:12 | ICT", utc(2017, 11, 17, 5, 12)),
+        ("03/11/2025 -09:15", utc(2025, 11, 3, 2, 15)),
+        ("03/11/2025 09:15 -0500", utc(2025, 11, 3, 14, 15)),
+        ("03/11/2025 9:15 AM -0500", utc(2025, 11, 3, 14, 15)),
+        # twelve hours, and Vietnamese for their halves
+        ("2025-11-03 3:05:00 PM", utc(2025, 11, 3, 8, 5)),
+        ("2025-11-03 12:05 a.m.", utc(2025, 11, 2, 17, 5)),
+        ("03/11/2025 2:30 CH", utc(2025, 11, 3, 7, 30)),
+        ("03/11/2025 8:05 SA", utc(2025, 11, 3, 1, 5)),
+        ("03/11/2025 2:30 chiều", utc(2025, 11, 3, 7, 30)),
+        ("8:10 tối 03/11/2025", utc(2025, 11, 3, 13, 10)),
+        ("03/11/2025 12:15 sáng", utc(2025, 11, 2, 17, 15)),
+        ("03/11/2025 14:30 chiều", utc(2025, 11, 3, 7, 30)),
         # machines
+        ("2025-11-03T21:15:00 GMT+7", utc(2025, 11, 3, 14, 15)),
+        ("2025-11-03 21:15 (GMT+7)", utc(2025, 11, 3, 14, 15)),
+        ("2025-11-03 21:15 UTC+0530", utc(2025, 11, 3, 15, 45)),
         ("20231222T101500Z", utc(2023, 12, 22, 10, 15)),
         ("2023-12-20T12:33:00-0500", utc(2023, 12, 20, 17, 33)),
         ("2023-12-20T12:33:00.123456Z", utc(2023, 12, 20, 12, 33)),
@@ -87,6 +102,51 @@ def test_a_printed_time_is_an_instant(printed: str, instant: datetime) -> None:
 )
 def test_what_is_no_time_of_publication_is_nothing(printed: str) -> None:
     assert parse(printed, HANOI) is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "3 thg 11, 2025",  # CLDR
+        "3 Tháng Mười Một, 2025",  # WordPress
+        "Tháng Mười Một 3, 2025",
+        "03 Th11 2025",
+        "Th2, 03 Th11 2025",
+        "03 - 11 - 2025",
+        "03 / 11 / 2025",
+        "3 tháng 11 năm 2025",
+    ],
+)
+def test_every_vietnamese_way_to_write_a_day_is_read(printed: str) -> None:
+    found = parse(printed, HANOI)
+    assert found is not None
+    assert (found.day, found.timed) == (date(2025, 11, 3), False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cập nhật: 10:20 04/11/2025 - Đăng: 09:15 03/11/2025",
+        "Đăng lúc 09:15 03/11/2025 - Cập nhật lúc 10:20 04/11/2025",
+        "Published 3 Nov 2025 09:15 | Updated 4 Nov 2025 10:20",
+        "Last updated: Nov 4, 2025 10:20. Date created: Nov 3, 2025 09:15",
+        "Date modified: 2025-11-04 10:20 Date: 2025-11-03 09:15",
+        "03/11/2025 09:15, 04/11/2025 10:20",
+        "09:15 03/11/2025, 10:20 04/11/2025",
+    ],
+)
+def test_of_several_dates_on_a_line_the_publications_counts_with_its_own_clock(line: str) -> None:
+    found = parse(line, HANOI)
+    assert found is not None
+    assert found.at == utc(2025, 11, 3, 2, 15)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Updated: 09:15 03/11/2025", "Registration until 03/11/2025", "Date modified: 2025-11-03", ""],
+)
+def test_a_line_of_one_date_is_of_publication_as_a_whole(line: str) -> None:
+    assert of_publication(line) == line
 
 
 def test_the_day_comes_before_the_month() -> None:

@@ -129,3 +129,28 @@ def test_a_lead_that_is_a_paragraph_of_the_text_too_is_kept_once() -> None:
     assert article.lead == lead
     assert [block.text for block in article.body] == [text for text in prose if text != lead]
     assert ("lead repeated", lead) in [(one.rule, one.text) for one in article.stripped]
+
+
+@pytest.mark.parametrize("first", ["By Dawn", "By Road and Rail"])
+def test_a_phrase_with_by_above_the_text_names_no_author(first: str) -> None:
+    line = f"<div class=article-body><p>{first}</p>"
+    found = article(HTML.replace("<div class=article-body>", line))
+    assert found.authors == ()
+    assert first not in {one.text for one in found.stripped if one.rule == "byline"}
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("<meta name=author content=Dawn>", "<p>By Dawn</p>"),
+        ("", "<p>By Dawn</p><p>November 3, 2025 09:15</p>"),
+        ("", "<p class=byline>By Dawn</p>"),
+        ("", "<p>By <a href=/authors/dawn>Dawn</a></p>"),
+        ("", "<p>By: Dawn</p>"),
+    ],
+)
+def test_a_single_name_is_an_author_where_the_page_bears_it_out(head: str, line: str) -> None:
+    page = HTML.replace("<head>", "<head>" + head)
+    found = article(page.replace("<div class=article-body>", line + "<div class=article-body>"))
+    assert found.authors == ("Dawn",)
+    assert all("By Dawn" not in block.text for block in found.body)

@@ -26,6 +26,12 @@ TITLE = "Boats return to the old harbour after the storm"
         " | Daily Harbour Online",
         " | harbour.example",
         " | Daily Harbour | Daily Harbour",
+        " – Daily Harbour – News by the hour",
+        " - Daily Harbour - The town's own paper - Since 1901",
+        ".:.Daily Harbour",
+        " -Daily Harbour",
+        "- Daily Harbour News",
+        " - Báo điện tử Daily Harbour",
     ],
 )
 def test_the_sites_name_is_cut_off(tail: str) -> None:
@@ -44,6 +50,10 @@ def test_the_sites_name_in_front_is_cut_off() -> None:
         "Harbour 2 - Port 1",
         "The Daily Harbour turns fifty",
         "Daily Harbour",
+        "Port wins - harbour folk rejoice - what comes next",
+        "Storm - Daily Harbour - what we know so far of boats and crews",
+        "Storm -what we know",
+        "Boats return.:.to port",
         "A|B",
         "",
     ],

@@ -1,0 +1,78 @@
+"""Which lines are there for their date, and which tell of another day.
+
+A line that says so (``Published: ...``), or whose template calls it a date, is believed. Any other
+line with a date in it may be a sentence, a caption, a sub-heading or another article's teaser.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction import dates, signs
+from pipelines.extraction import dates_forms as forms
+from pipelines.extraction.blocks import Block, Node
+from pipelines.items import BlockKind
+from pipelines.text import fold
+
+LONGEST = 90
+_WORDS = 8  # so many and a full stop are a sentence, whatever it says
+_LABEL_WORDS = 3  # beside the date, in a heading or before a full stop: "Posted on Monday"
+_BYLINE_WORDS = 6  # beside the date, where the story has begun: "By Mai Linh and Jo Carver"
+_LINK_WORDS = 4  # beside the date, where most of the line is a link: an author's name
+_STOP = re.compile(r"(?<!\b[apAP]\.[mM])[.!?]$")
+_FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
+_LABELLED_UPDATE = re.compile(
+    rf"(?:\w{{2,6}} )?(?:{forms.UPDATED.pattern})", re.I
+)  # "Last updated"
+_STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is there for its date; sentences, tweets and captions tell of other days."""
+    if len(text) > LONGEST or text.startswith(("—", "–", "“", '"', "(")):
+        return False
+    if len(text.split()) > _WORDS and text.endswith((".", "!", "?")):
+        return False
+    return dates.parse(text, month_first=True) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says itself what its date is."""
+    return bool(forms.PUBLISHED.match(text) or _LABELLED_UPDATE.match(text))
+
+
+def may_be_date(block: Block, *, begun: bool) -> bool:
+    """Whether a line that neither says so nor is called so may be there for its date.
+
+    Args:
+        block: a line with a date.
+        begun: whether the story has begun above it.
+    """
+    words = len([word for word in fold(dates.without_days(block.text)).split() if word.isalpha()])
+    if _is_caption(block.node):
+        return False
+    if words > _LABEL_WORDS and (block.kind is BlockKind.HEADING or _STOP.search(block.text)):
+        return False
+    if words > _LINK_WORDS and block.link_share > 0.5:
+        return False
+    if (begun or block.kind in _STORY_KINDS) and _FACT.match(block.text):
+        return False
+    return not begun or words <= _BYLINE_WORDS
+
+
+def _is_caption(node: Node) -> bool:
+    return any(
+        one.signs & signs.CAPTION or one.tag == "figure" for one in islice(node.ancestors(), 3)
+    )
+
+
+def is_called_date(time: HtmlElement) -> bool:
+    """Whether a ``<time>`` says that it is the time of publication."""
+    return (
+        time.get("pubdate") is not None
+        or "published" in (time.get("itemprop") or "").lower()
+        or bool(signs.of_names(time.get("class") or "") & signs.DATE)
+    )

@@ -1,0 +1,70 @@
+"""The forms in which machines and outlets write days, clocks and zones: patterns only."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.dates_data import MONTHS, ZONES
+
+_MONTH_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+# The Vietnamese letters count as capitals only: "14:30 ch" may begin another word.
+_HALF = r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b"
+_UTC = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?:Z|UTC|GMT)\b"
+
+ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
+    rf"(?:\s{{0,2}}({_HALF}))?)?"
+    rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d{{2}}(?!\d))?",
+    re.I,
+)
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
+EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
+# Templates glue: "Mai LinhDec 05, 20232 Shares". A month's name makes such a number a year.
+_WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+_NAMED_YEAR = r"((?:19|20)\d{2}|\d{4}(?!\d))"
+MONTH_FIRST = re.compile(
+    rf"{_WORD_START}({_MONTH_NAMES})\b\.?,?\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"\s{{0,2}}[,/]?\s{{0,3}}{_NAMED_YEAR}",
+    re.I,
+)
+DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{1,3}|[-/,])\s{0,2}"
+    rf"(?:of\s|de\s|del\s|d[’'])?({_MONTH_NAMES})\b\.?"
+    rf"(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm)\s){_NAMED_YEAR}",
+    re.I,
+)
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
+VIETNAMESE = re.compile(
+    r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/-])(\d{1,2})\s*(?:năm\s+|[/-]|,\s*)(\d{4})", re.I
+)
+DAYS = (ISO, MONTH_FIRST, DAY_FIRST, CJK, VIETNAMESE, NUMERIC, YEAR_FIRST)
+"""Every form of a day within a longer text."""
+
+CLOCK = re.compile(
+    r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH]|[.](?=\d{2}\s?[ap]\.?m))(\d{2})(?::(\d{2}))?(?![\d/])"
+    rf"\s{{0,2}}({_HALF})?",
+    re.I,
+)
+HOUR = re.compile(r"(?<![\d:/.+-])(\d{1,2})\s?(a\.?m|p\.?m)\b", re.I)
+HOURS_OFF = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+# Behind a blank only where a clock stands before it: the dash of "03/11/2025 -09:15" is a dash.
+OFFSET = re.compile(
+    r"(?:\b(?:GMT|UTC)\s?|(?<=[\dm.])\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])", re.I
+)
+ZONE_NAME = re.compile(rf"\b({'|'.join(sorted(ZONES, key=len, reverse=True))})\b")
+
+# "Đăng ký" and "xuất bản sách" are verbs of the story: what follows must be a time, or a colon.
+_TELLS = r"(?=\s?:|\s(?:lúc|ngày|\d))"
+_PUBLISHED = (
+    r"(?:first )?(?:published|posted|publication date|date|created|ngày đăng|ngày xuất bản|publié"
+    r"|veröffentlicht|publicado|pubblicato|опубликовано|发布|發佈|掲載)\b"
+    rf"|(?:đăng(?: tải)?|xuất bản){_TELLS}"
+)
+_UPDATED = r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert"
+PUBLISHED = re.compile(_PUBLISHED, re.I)
+"""What a line begins with that says when something was published."""
+UPDATED = re.compile(_UPDATED, re.I)
+LABEL = re.compile(rf"\b(?:{_PUBLISHED}|{_UPDATED})", re.I)

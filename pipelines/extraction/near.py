@@ -1,0 +1,227 @@
+"""What stands near the headline: dates, standfirst.
+
+What stands around the headline is the article's; what stands elsewhere may be another's. By the
+outlet's layout where it names the part, by tags, class names and wording else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction import date_lines, dates, signs
+from pipelines.extraction import dates_forms as forms
+from pipelines.extraction.blocks import Block, Blocks, Node
+from pipelines.extraction.body import prose
+from pipelines.extraction.printed import (
+    FOREIGN,
+    SHORT,
+    Printed,
+    close_ancestors,
+    is_foreign,
+    node_of,
+    spaced,
+    text_of,
+)
+from pipelines.extraction.titles import overlap
+from pipelines.items import BlockKind
+from pipelines.text import fold
+
+_BEFORE, _AFTER = 8, 16  # blocks around the headline in which byline, date and standfirst stand
+_BEGUN = 80  # characters of running text: the story, or its standfirst
+_LEAD_LONGEST = 700
+_YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What stands near the headline.
+
+    Attributes:
+        start, end: the range of blocks.
+        title_at: index of the headline's block, -1 where it is not found.
+        dates: lines that are there for their date, those below the headline first.
+        updates: texts that hold the date of a change.
+        times: ``datetime`` of each ``<time>``, else its text.
+        unread: lines that their template calls a date and that are none to us, the first one last.
+        above: those that stand above the headline, and may be of the page's masthead.
+        sure: those of all these that say they are the article's, or are called so.
+    """
+
+    start: int = 0
+    end: int = 0
+    title_at: int = -1
+    dates: list[str] = field(default_factory=list)
+    updates: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    above: set[str] = field(default_factory=set)
+    sure: set[str] = field(default_factory=set)
+
+    def add(self, line: str) -> str:
+        """Add a line that is there for its date; return the part of it that counts."""
+        part = dates.of_publication(line)
+        (self.updates if forms.UPDATED.search(part) else self.dates).append(part)
+        return part
+
+    def weigh(self, texts: Iterable[str], node: Node, at: int, *, sure: bool) -> None:
+        """Remember how far the texts of a date line at block ``at`` are to be believed."""
+        if sure:
+            self.sure.update(texts)
+        if at < self.title_at and not (sure and _holds(node, self.title_at)):
+            self.above.update(text for text in texts if not date_lines.is_labelled(text))
+
+
+def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
+    """Return what stands near the headline; near the page's beginning where it is not found."""
+    at = _title_at(blocks.blocks, title)
+    start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
+    near = Near(start, end, at)
+    if at >= 0:
+        _read_lines(near, blocks.blocks[start:end])
+        _read_times(near, tree, blocks)
+    return near
+
+
+def _read_lines(near: Near, around: Sequence[Block]) -> None:
+    """Add the lines that are there for their date, those below the headline first."""
+    above, below = around[: near.title_at - near.start], around[near.title_at - near.start + 1 :]
+    begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
+    for block in (*below, *reversed(above)):
+        called = (block.node.signs | block.signs) & signs.DATE and _DIGIT.search(block.text)
+        if len(block.text) > SHORT or not (called or _YEAR.search(block.text)):
+            continue
+        if is_foreign(block.node, near.title_at) or (
+            block.index < near.title_at and _is_page_head(block.node, near.title_at)
+        ):
+            continue
+        text = spaced(block)
+        sure = bool(called) or date_lines.is_labelled(text)
+        if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
+            continue
+        if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
+            continue
+        if _YEAR.search(block.text) and date_lines.is_date_line(text):
+            near.weigh([near.add(text)], block.node, block.index, sure=sure)
+        elif called and dates.parse(text, month_first=True) is None:
+            near.unread.insert(0, text)
+
+
+def _read_times(near: Near, tree: HtmlElement, blocks: Blocks) -> None:
+    """Add what the ``<time>`` near the headline say."""
+    clocks = list(islice(tree.iter("time"), 60))
+    nodes = {node.element: node for node in blocks.nodes} if clocks else {}
+    for one in clocks:
+        node = node_of(one, nodes)
+        if node is None or node.start >= near.end or node.end < near.start:
+            continue
+        if is_foreign(node, near.title_at):
+            continue
+        text = text_of(one)
+        stated = [value for value in (one.get("datetime"), text) if value]
+        near.times.extend(stated)
+        if date_lines.is_date_line(text):
+            stated.append(near.add(text))
+        sure = bool(node.signs & signs.DATE) or date_lines.is_called_date(one)
+        near.weigh(stated, node, node.start, sure=sure)
+
+
+def labelled_dates(blocks: Blocks) -> list[str]:
+    """Return lines anywhere on the page that say when it was published, not updated."""
+    return [
+        block.text
+        for block in blocks.blocks
+        if len(block.text) <= date_lines.LONGEST
+        and _YEAR.search(block.text)
+        and forms.PUBLISHED.match(block.text)
+        and not is_foreign(block.node)
+        and date_lines.is_date_line(block.text)
+    ][:3]
+
+
+def _holds(node: Node, at: int) -> bool:
+    """Whether an element, or one right around it but the page, holds a block too."""
+    return any(one.start <= at < one.end for one in close_ancestors(node))
+
+
+def _is_page_head(node: Node, title_at: int) -> bool:
+    """Whether a block stands in the head of the page, where today's date is, not the article's."""
+    head = signs.HEADER | signs.NAV | signs.FORM
+    return any(
+        (one.tag == "header" or one.signs & head) and not one.start <= title_at < one.end
+        for one in close_ancestors(node)
+    )
+
+
+def _title_at(blocks: Sequence[Block], title: str) -> int:
+    folded = fold(title)
+    if not folded:
+        return -1
+    close = -1
+    shortest, longest = len(title) // 2, 2 * len(title) + 20
+    for block in blocks:
+        if not shortest <= len(block.text) <= longest:
+            continue
+        if block.kind is not BlockKind.HEADING and close >= 0:
+            continue
+        if block.folded == folded:
+            close = block.index
+            if block.tag == "h1":
+                break
+        elif close < 0 and block.kind is BlockKind.HEADING and overlap(block.text, title) > 0.8:
+            close = block.index
+    return close
+
+
+def standfirst(
+    seen: Printed, near: Near, blocks: Blocks, description: str | None, title: str
+) -> tuple[str | None, str]:
+    """Return the standfirst and its source.
+
+    Without a layout it is a block near the headline that its template calls a standfirst, or that
+    repeats the page's description and stands apart from the paragraphs of the body.
+    """
+    if seen.layout_lead:
+        return seen.layout_lead, "layout"
+    if near.title_at < 0:
+        return None, ""
+    wanted, headline = fold(description or ""), fold(title)
+    for block in blocks.blocks[near.title_at + 1 : near.end]:
+        if len(block.text) < 30 or block.link_share > 0.6 or block.folded == headline:
+            continue
+        if block.node.signs & (FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE):
+            continue
+        if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
+            return block.text, "page"
+        if _same(block.folded, wanted) and _apart(block, blocks):
+            return block.text, "description"
+        if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
+            break
+    return None, ""
+
+
+def _is_called_lead(block: Block) -> bool:
+    own = (block.node.signs | block.signs) & signs.LEAD
+    above = block.node.parent.signs & signs.LEAD if block.node.parent else 0
+    return bool(own or above) and not block.node.signs & signs.BODY
+
+
+def _same(text: str, wanted: str) -> bool:
+    """Whether the block is the description, either possibly cut short."""
+    if len(wanted) < 30:
+        return False
+    return text.startswith(wanted) or (wanted.startswith(text) and len(text) > 60)
+
+
+def _apart(block: Block, blocks: Blocks) -> bool:
+    """Whether the block is a heading, or stands in another element than the next paragraph."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    for other in blocks.blocks[block.index + 1 : block.index + 8]:
+        if other.kind is BlockKind.PARAGRAPH and len(other.text) > 60:
+            return other.node.parent is not block.node.parent
+    return False
