@@ -116,7 +116,7 @@ def goes_on(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, spa
 
     Args:
         hints: of the articles on this page; none means that there is nothing further.
-        fresh: whether the page had articles that are to be fetched.
+        fresh: whether the pages after it may hold articles that no run has heard of.
     """
     known = list(hints)
     if not known:
