@@ -285,6 +285,9 @@ class OutletSpider(Spider):
                 feed = Feed(one.url, section=ask.source.section)
                 self._feeds += self.frontier.ask(Ask(one.url, feed, ask.quest))
             return
+        if left := route.left_out(own, self.span, self.outlet.language):
+            told = "%s names more sitemaps than are asked for: %d from its middle are left out"
+            self.logger.warning(told, ask.url, left)
         for url in route.parts(own, self.span, self.outlet.language):
             self.frontier.ask(Ask(url, Sitemap(url, section=ask.source.section), ask.quest))
 
