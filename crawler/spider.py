@@ -243,17 +243,17 @@ class OutletSpider(Spider):
         """Return those that are the outlet's articles, at their canonical addresses."""
         mine: dict[str, Candidate] = {}
         for one in candidates:
-            address = self.article(one.url, source)
+            address = self.article(one, source)
             if address is None or address in mine or trap(address):
                 continue
             if self._in_section(address, source):
                 mine[address] = Candidate(address, one.hint, one.source)
         return list(mine.values())
 
-    def article(self, url: str, source: Source) -> str | None:
+    def article(self, one: Candidate, source: Source) -> str | None:
         """Return the canonical address of a link that leads to an article, else None."""
         del source  # an outlet's articles have one form, whoever announces them
-        return self.outlet.article(url)
+        return self.outlet.article(one.url)
 
     async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> None:
         """Write candidates into the ledger, and take up those that are due."""
