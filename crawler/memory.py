@@ -1,16 +1,55 @@
-"""A source that was read before: what to ask it with, and what it named, when it is unchanged."""
+"""Sources that were read before: what to ask them with, what they named, what to keep of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
 from scrapy.http import Response
 
-from crawler.outlet import Outlet
+from crawler.frontier import Ask
+from crawler.outlet import Listing, Outlet
 from pipelines.items import Candidate, Hint
 from pipelines.storage.source_memory import Reading
+
+
+@dataclass(slots=True)
+class Memory:
+    """How sources were read by earlier runs, and by this one.
+
+    A listing is read when the last of its pages was. A run that is stopped before leaves no
+    reading of it, so that the next one turns its pages whatever the first of them shows.
+
+    Attributes:
+        earlier: readings of earlier runs, by address.
+        open: what to keep of sources whose pages are not all read, by address of the first page.
+    """
+
+    earlier: dict[str, Reading] = field(default_factory=dict)
+    open: dict[str, Reading] = field(default_factory=dict)
+
+    def begin(self, ask: Ask, reading: Reading, *, whole: bool) -> Reading | None:
+        """Take the reading of a source's page; return what to write down before its articles are.
+
+        Args:
+            ask: what was asked for.
+            reading: what to keep of it.
+            whole: whether the run takes all that the source announces. If not, the reading of an
+                earlier run stands, once the pages are turned.
+        """
+        if ask.page > 1:
+            return None
+        earlier = self.earlier.get(ask.url) if isinstance(ask.source, Listing) else None
+        kept = reading if whole else earlier
+        if kept is not None:
+            self.open[ask.url] = kept
+        return earlier and replace(earlier, rules="")  # by no rules: no run takes it for its own
+
+    def end(self, ask: Ask) -> Reading | None:
+        """Return what to write down of a source now that no page of it is to come."""
+        return self.open.pop(ask.source.url if ask.page > 1 else ask.url, None)
 
 
 def rules_of(outlet: Outlet) -> str:
@@ -25,6 +64,13 @@ def rules_of(outlet: Outlet) -> str:
 def digest_of(response: Response) -> str:
     """Return the fingerprint of a body, for servers without validators."""
     return sha256(response.body).hexdigest()
+
+
+def is_unchanged(response: Response, before: Reading) -> bool:
+    """Whether a source is as it was: by its server's word, else by its bytes."""
+    if response.status == 304:
+        return True
+    return response.status == 200 and digest_of(response) == before.digest
 
 
 def conditions(reading: Reading | None) -> dict[str, str]:

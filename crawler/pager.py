@@ -10,6 +10,7 @@ from crawler.outlet import Listing
 from crawler.route import Span, goes_on, next_page
 from pipelines.items import Article, Candidate
 
+GONE = (404, 410)  # answers to a page after the last
 LAST = 5  # stored articles of a listing that tell how far back it is
 
 
@@ -20,10 +21,13 @@ class Pager:
     Attributes:
         shown: listing -> articles that its pages showed, in order.
         published: when articles of this run appeared: most listings print no dates.
+        new: articles that this run was the first to hear of, from any source; none in a backfill,
+            which does not go by them and may hear of very many.
     """
 
     shown: dict[str, dict[str, None]] = field(default_factory=dict)
     published: dict[str, datetime] = field(default_factory=dict)
+    new: set[str] = field(default_factory=set)
 
     def stored(self, article: Article) -> None:
         """Remember when an article appeared."""
@@ -38,7 +42,7 @@ class Pager:
         named: str | None,
         span: Span,
         *,
-        fresh: bool,
+        first: bool,
     ) -> str | None:
         """Return the address of the next page, or None when it is not worth asking for.
 
@@ -48,13 +52,16 @@ class Pager:
             mine: the articles on it.
             named: address of the next page, as the page says.
             span: the range of the run.
-            fresh: whether an article on it is new.
+            first: whether no run before this one came to the end of its pages. Then what the page
+                shows tells nothing of those after it: other sources may have named it all, or a
+                run that was stopped, or one with a limit.
         """
         shown = self.shown.setdefault(listing.url, {})
         before = list(shown)
         shown.update(dict.fromkeys(one.url for one in mine))
         if len(shown) == len(before) or self._is_past(before, span):
             return None  # a server that gives the same page for every number would never end
+        fresh = first or any(one.url in self.new for one in mine)
         if not goes_on(listing, page, (one.hint for one in mine), fresh, span):
             return None
         return next_page(listing, page, named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Self
@@ -34,6 +35,10 @@ _KEPT = 24 * 3600.0  # seconds: RFC 9309, section 2.4
 _REDIRECTS = 5  # section 2.3.1.2
 _PRIORITY = 1000
 
+# As Protego reads them, which forgives a missing hyphen or colon.
+_AGENT_LINE = re.compile(r"\s*user[- ]?agent\s*[:\s]\s*(?P<value>[^#]*)", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Za-z_-]+")  # section 2.2.1
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -50,16 +55,16 @@ class Rules:
     expires: float = float("inf")
 
     def allowed(self, url: str, agent: str) -> bool:
-        """Whether ``agent`` may fetch ``url``."""
+        """Whether ``agent`` may fetch ``url``: a product token, alone or with its version."""
         if self.refusal is not None:
             return False
-        return self.parsed is None or self.parsed.can_fetch(url, agent)
+        return self.parsed is None or self.parsed.can_fetch(url, _whole_token(agent))
 
     def crawl_delay(self, agent: str) -> float | None:
         """Seconds between two requests that the file asks for."""
         if self.parsed is None:
             return None
-        delay = self.parsed.crawl_delay(agent)
+        delay = self.parsed.crawl_delay(_whole_token(agent))
         return None if delay is None else float(delay)
 
     def sitemaps(self) -> Iterator[str]:
@@ -73,7 +78,7 @@ def read_rules(status: int, body: bytes) -> Rules:
     429 is the one 4xx that is no "there is no such file": the server asks to be left alone.
     """
     if 200 <= status < 300:
-        return Rules(parsed=Protego.parse(_text(body)))
+        return Rules(parsed=Protego.parse(_with_whole_tokens(_text(body))))
     if 400 <= status < 500 and status != 429:
         return Rules()
     return Rules(refusal=_unreachable(f"HTTP {status}"))
@@ -91,6 +96,29 @@ def _text(body: bytes) -> str:
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
     text = body.decode(encoding, errors="replace").replace("\x00", "")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _with_whole_tokens(text: str) -> str:
+    """Name each group by its token alone: what follows it, a version or more, is no part of it.
+
+    Protego takes ``tin`` for a name of ``tinsach``, and ``tinsach/0.1`` for none. RFC 9309,
+    section 2.2.1, wants the token, and the whole of it.
+    """
+    return "\n".join(map(_with_whole_token, text.splitlines()))
+
+
+def _with_whole_token(line: str) -> str:
+    found = _AGENT_LINE.match(line)
+    named = found["value"].strip() if found else ""
+    return f"User-agent: {_whole_token(named)}" if named else line
+
+
+def _whole_token(named: str) -> str:
+    """Return the token that a value begins with, ended by a slash: no other begins with that."""
+    if named.split()[:1] == ["*"]:
+        return "*"
+    token = _TOKEN.match(named)
+    return f"{token[0] if token else named}/"
 
 
 class RobotsMiddleware:

@@ -13,11 +13,12 @@ from crawler.outlet import Listing, Sitemap
 from pipelines.items import Candidate, Hint
 
 RECENT_MONTHS = 2  # how far back a nightly crawl follows sitemaps that say their age
-MAX_PARTS = 60  # of an index, those whose age cannot be told; all others have a month
+MAX_PARTS = 60  # of an index, those whose age cannot be told, an even number; others have a month
 MAX_PAGES_BACK = 5_000  # pages of one listing; the longest known has 2,148
 
+_DAY = r"(?<=20\d{4})(?:0[1-9]|[12]\d|3[01])"  # of 20251103; 2025-11-03 needs none
 _MONTH = re.compile(
-    r"(?<!\d)(?:(20\d\d)[-_/]?(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_/](20\d\d))(?!\d)"
+    rf"(?<!\d)(?:(20\d\d)[-_/]?(0?[1-9]|1[0-2])(?:{_DAY})?|(0?[1-9]|1[0-2])[-_/](20\d\d))(?!\d)"
 )
 _YEAR = re.compile(r"(?<![A-Za-z\d])(20\d\d)(?!\d)")
 _WORD = re.compile(r"[a-z]+")
@@ -37,6 +38,10 @@ _LANGUAGES = {
     "lo": "lo lao",
     "km": "km kh khmer",
 }
+
+
+Age = tuple[int, int]
+"""The first and the last month, as numbers since year 0, of what a sitemap may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +90,38 @@ def months(sitemap: Sitemap, span: Span, zone: str) -> list[str]:
 def parts(found: Sequence[Candidate], span: Span, language: str) -> list[str]:
     """Return which sitemaps of an index to ask for, newest first.
 
-    In a backfill those that may hold articles of the range; else the newest two months, whatever
-    the date is now. Sitemaps of tags, of pictures and of other languages are left out.
+    In a backfill those that may hold articles of the range; else the newest two months that have
+    begun: some indexes name the whole year. Of those whose age cannot be told the first and the
+    last ``MAX_PARTS / 2``: some systems list the oldest first, WordPress for one. Sitemaps of
+    tags, of pictures and of other languages are left out.
     """
-    useful = [one for one in found if not _is_foreign(one.url, language)]
-    aged = [(_age(one), one.url) for one in useful]
-    lasts = {age[1] for age, _ in aged if age is not None}
-    newest = sorted(lasts, reverse=True)[:RECENT_MONTHS]
-    taken: list[tuple[int, str]] = []
-    unknown = 0
-    for age, url in aged:
-        if age is None:
-            unknown += 1
-            if unknown <= MAX_PARTS:
-                taken.append((0, url))
-        elif _in_range(age, span) if span.backfill else age[1] in newest:
-            taken.append((age[1], url))
-    return [url for _, url in sorted(taken, key=lambda one: -one[0])]
+    ages, unknown = _by_age(found, span, language)
+    newest = sorted({last for (_, last), _ in ages}, reverse=True)[:RECENT_MONTHS]
+    taken = [
+        (age[1], url)
+        for age, url in ages
+        if (_in_range(age, span) if span.backfill else age[1] in newest)
+    ]
+    half = MAX_PARTS // 2
+    ends = unknown if len(unknown) <= MAX_PARTS else unknown[:half] + unknown[-half:]
+    return [url for _, url in sorted(taken, key=lambda one: -one[0])] + ends
+
+
+def left_out(found: Sequence[Candidate], span: Span, language: str) -> int:
+    """Return how many sitemaps of an index ``parts`` leaves out only because they are too many."""
+    return max(0, len(_by_age(found, span, language)[1]) - MAX_PARTS)
+
+
+def _by_age(
+    found: Sequence[Candidate], span: Span, language: str
+) -> tuple[list[tuple[Age, str]], list[str]]:
+    """Return the useful sitemaps with an age, cut at this month, and those without one."""
+    useful = [(_age(one), one.url) for one in found if not _is_foreign(one.url, language)]
+    aged = [(age, url) for age, url in useful if age is not None]
+    this = _month(span.now + timedelta(days=1))  # which may have begun in the outlet's zone
+    begun = [((age[0], min(age[1], this)), url) for age, url in aged if age[0] <= this]
+    # Where none has begun, the clock is wrong, or that of a replay.
+    return begun or aged, [url for age, url in useful if age is None]
 
 
 def next_page(listing: Listing, page: int, found: str | None) -> str | None:
@@ -116,7 +136,7 @@ def goes_on(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, spa
 
     Args:
         hints: of the articles on this page; none means that there is nothing further.
-        fresh: whether the page had articles that are to be fetched.
+        fresh: whether the pages after it may hold articles that no run has heard of.
     """
     known = list(hints)
     if not known:
@@ -128,7 +148,7 @@ def goes_on(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, spa
     return not past and page < MAX_PAGES_BACK
 
 
-def _in_range(age: tuple[int, int], span: Span) -> bool:
+def _in_range(age: Age, span: Span) -> bool:
     """Return whether months may hold articles of the range; a day more for the time zone."""
     day = timedelta(days=1)
     first = _month(span.since - day) if span.since else 0
@@ -139,7 +159,7 @@ def _month(at: datetime) -> int:
     return at.year * 12 + at.month - 1
 
 
-def _age(part: Candidate) -> tuple[int, int] | None:
+def _age(part: Candidate) -> Age | None:
     """Return the first and the last month that a sitemap may hold, or None.
 
     By its name, a month or a year; else it may hold anything up to its ``lastmod``.

@@ -20,7 +20,7 @@ from crawler.asking import article_request, read_source, source_request
 from crawler.ending import Ending
 from crawler.frontier import Ask, Frontier, quests
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
-from crawler.pager import Pager
+from crawler.pager import GONE, Pager
 from crawler.refusals import HostRefused, explain
 from crawler.sources import Answers
 from crawler.traps import trap
@@ -53,7 +53,7 @@ class OutletSpider(Spider):
         self.answers = Answers(self._read)
         self.ending = Ending()
         self.pager = Pager()
-        self.readings: dict[str, Reading] = {}  # of sources, from earlier runs
+        self.memory = memory.Memory()
         self._left = False  # whether an earlier run's pages may still wait in the ledger
         self._feeds = 0
 
@@ -105,8 +105,7 @@ class OutletSpider(Spider):
             self._left = not self.wanted.section
             await self._refill()
             rules = memory.rules_of(self.outlet)
-            if self._is_plain:
-                self.readings = await self._ask_store(lambda store: store.readings(rules))
+            self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
             backfill = self.span.backfill
             for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
                 self.frontier.seek(quest, self._addresses)
@@ -124,8 +123,11 @@ class OutletSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, HostRefused):
             self.ending.moved(request.url)
-        reason = explain(failure.value or RuntimeError("no reason given"))[0]
-        await self.answers.take(request.cb_kwargs["ask"], reason)
+        ask, error = request.cb_kwargs["ask"], failure.value or RuntimeError("no reason given")
+        reason, again = explain(error)
+        if not again:
+            await self._remember(self.memory.end(ask))
+        await self.answers.take(ask, reason)
         for one in self._next():
             yield one
 
@@ -180,16 +182,18 @@ class OutletSpider(Spider):
 
     async def _read(self, ask: Ask, answer: Response | str) -> None:
         """Read a source's answer, and fall back where it announced nothing."""
-        before = self.readings.get(ask.url)
+        before = self._before(ask)
         try:
             if isinstance(answer, str):
                 self._silent(ask, answer)
-            elif before is not None and self._is_unchanged(answer, before):
+            elif before is not None and memory.is_unchanged(answer, before):
                 self.ending.unchanged += 1
                 ask.quest.found = ask.quest.found or before.announced > 0
                 self._follow(memory.named_by(before), ask)
             elif answer.status != 200:
                 self._silent(ask, f"HTTP {answer.status}")
+                if answer.status in GONE:
+                    await self._remember(self.memory.end(ask))
             elif not self.outlet.allows(answer.url):
                 self.ending.moved(answer.url)
             else:
@@ -208,58 +212,65 @@ class OutletSpider(Spider):
         ask.quest.found = ask.quest.found or bool(mine)
         if found.reason and not mine:
             self._silent(ask, found.reason)
+        rules, at = memory.rules_of(self.outlet), now(self.settings)
+        kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
+        await self._remember(self.memory.begin(ask, kept, whole=self._takes_all(ask.source)))
         wanted = [one for one in mine if self.span.covers(one.hint)]
-        fresh = await self._discover(wanted, refresh=self.wanted.refresh)
+        await self._discover(wanted, refresh=self.wanted.refresh)
         self._follow(found.sources, ask)
-        if self._is_plain:
-            rules, at = memory.rules_of(self.outlet), now(self.settings)
-            kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
-            await self._ask_store(lambda store: store.keep_reading(kept))
-        if isinstance(ask.source, Listing):
-            url = self.pager.turn(
-                ask.source, ask.page, mine, found.next_page, self.span, fresh=fresh
-            )
-            if url is not None and self.outlet.allows(url) and not trap(url):
-                self.frontier.ask(Ask(url, ask.source, ask.quest, ask.page + 1))
+        if not self._turn(ask, mine, found.next_page):
+            await self._remember(self.memory.end(ask))
 
-    @property
-    def _is_plain(self) -> bool:
-        """Whether this run takes all that sources announce: the next may ask for changes only."""
-        narrow = self.wanted.section or self.wanted.refresh or self.wanted.urls
-        return not narrow and not self.span.backfill
+    def _turn(self, ask: Ask, mine: list[Candidate], named: str | None) -> bool:
+        """Ask for a listing's next page; return if there is one worth asking for."""
+        if not isinstance(ask.source, Listing):
+            return False
+        first = ask.source.url not in self.memory.earlier
+        url = self.pager.turn(ask.source, ask.page, mine, named, self.span, first=first)
+        if url is None or not self.outlet.allows(url) or trap(url):
+            return False
+        return self.frontier.ask(Ask(url, ask.source, ask.quest, ask.page + 1))
 
-    def _is_unchanged(self, response: Response, before: Reading) -> bool:
-        """Whether a source is as it was: by its server's word, else by its bytes."""
-        if response.status == 304:
-            return True
-        return response.status == 200 and memory.digest_of(response) == before.digest
+    def _before(self, ask: Ask) -> Reading | None:
+        """Return what to compare a source with; None where the run wants all that it holds."""
+        narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
+        return None if narrow or ask.page > 1 else self.memory.earlier.get(ask.url)
+
+    def _takes_all(self, source: Source) -> bool:
+        """Whether all articles that a source announces come into the ledger."""
+        return not self.span.backfill and self.wanted.section in ("", source.section)
+
+    async def _remember(self, reading: Reading | None) -> None:
+        if reading is not None:
+            await self._ask_store(lambda store: store.keep_reading(reading))
 
     def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
         """Return those that are the outlet's articles, at their canonical addresses."""
         mine: dict[str, Candidate] = {}
         for one in candidates:
-            address = self.article(one.url, source)
+            address = self.article(one, source)
             if address is None or address in mine or trap(address):
                 continue
             if self._in_section(address, source):
                 mine[address] = Candidate(address, one.hint, one.source)
         return list(mine.values())
 
-    def article(self, url: str, source: Source) -> str | None:
+    def article(self, one: Candidate, source: Source) -> str | None:
         """Return the canonical address of a link that leads to an article, else None."""
         del source  # an outlet's articles have one form, whoever announces them
-        return self.outlet.article(url)
+        return self.outlet.article(one.url)
 
-    async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> bool:
-        """Write candidates into the ledger, take up those that are due; return if any is new."""
+    async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> None:
+        """Write candidates into the ledger, and take up those that are due."""
         if not candidates:
-            return False
+            return
         at, revisit = now(self.settings), self.outlet.revisit
         due = await self._ask_store(
             lambda store: store.discover(candidates, at, refresh=refresh, revisit=revisit)
         )
         self.frontier.add(due)
-        return any(not one.known for one in due)
+        if not self.span.backfill:
+            self.pager.new.update(one.url for one in due if not one.known)
 
     async def _refill(self) -> None:
         """Take up more of what an earlier run left, when there is room."""
@@ -279,6 +290,9 @@ class OutletSpider(Spider):
                 feed = Feed(one.url, section=ask.source.section)
                 self._feeds += self.frontier.ask(Ask(one.url, feed, ask.quest))
             return
+        if left := route.left_out(own, self.span, self.outlet.language):
+            told = "%s names more sitemaps than are asked for: %d from its middle are left out"
+            self.logger.warning(told, ask.url, left)
         for url in route.parts(own, self.span, self.outlet.language):
             self.frontier.ask(Ask(url, Sitemap(url, section=ask.source.section), ask.quest))
 
@@ -295,7 +309,7 @@ class OutletSpider(Spider):
                 yield article_request(one, self.parse_article, self.article_failed)
             else:
                 self.answers.order.append(one)
-                before = self.readings.get(one.url)
+                before = self._before(one)
                 yield source_request(one, before, self.parse_source, self.source_failed)
 
     def _addresses(self, source: Source) -> list[str]:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.arguments import Arguments, read, read_home
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
 from crawler.spider import OutletSpider
+from pipelines.items import Candidate
 from pipelines.storage.identity import UrlRules, canonical_url
 
 # As most content systems make an article's address: a long slug, a number, or a date.
@@ -48,13 +49,18 @@ class SiteSpider(OutletSpider):
         outlet = outlet_at(read_home(given.get("home")))
         return read({k: v for k, v in given.items() if k != "home"}, outlet, ("home",))
 
-    def article(self, url: str, source: Source) -> str | None:
-        """Return an article's address: in a feed all are, elsewhere those of the usual form."""
-        if not isinstance(source, Feed):
-            return self.outlet.article(url)
-        if not self.outlet.allows(url) or urlsplit(url).path in ("", "/"):
+    def article(self, one: Candidate, source: Source) -> str | None:
+        """Return an article's address: where news is announced all are, else of the usual form.
+
+        News is what a feed holds, and what a sitemap says was published: only a news sitemap has
+        a time of publication, others have one of change for each page of a site.
+        """
+        published = isinstance(source, Sitemap) and one.hint.published_at is not None
+        if not published and not isinstance(source, Feed):
+            return self.outlet.article(one.url)
+        if not self.outlet.allows(one.url) or urlsplit(one.url).path in ("", "/"):
             return None
-        return canonical_url(url, self.outlet.rules)
+        return canonical_url(one.url, self.outlet.rules)
 
 
 def outlet_at(home: str) -> Outlet:

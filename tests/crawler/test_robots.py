@@ -58,6 +58,65 @@ def test_half_a_line_at_the_limit_is_no_rule() -> None:
     assert cut.allowed("https://a.example/open", "tinsach")
 
 
+@pytest.mark.parametrize(
+    ("named", "ours"),
+    [
+        ("tinsach", True),
+        ("Tinsach", True),
+        ("tinsach/0.1", True),
+        ("tinsach/0.1 (+https://crawler.example/about)", True),
+        ("tinsach  # the news crawler", True),
+        ("tinsach *", True),
+        ("tin", False),
+        ("tinsac", False),
+        ("sach", False),
+        ("tinsachnews", False),
+        ("tinsach-news", False),
+        ("7tinsach", False),
+        ("t*", False),
+        ("/", False),
+    ],
+)
+@pytest.mark.parametrize("form", ["User-agent: {}", "user-agent:{}", "useragent : {}"])
+def test_a_group_is_ours_when_it_names_our_whole_token(form: str, named: str, ours: bool) -> None:
+    """RFC 9309, section 2.2.1; what follows the token, such as a version, is no part of it."""
+    body = f"{form.format(named)}\nAllow: /a\nDisallow: /b\n\nUser-agent: *\nDisallow: /a\n"
+    rules = read_rules(200, body.encode())
+    assert rules.allowed("https://a.example/a", "tinsach") is ours
+    assert rules.allowed("https://a.example/b", "tinsach") is not ours
+
+
+@pytest.mark.parametrize("agent", ["tinsach", "TinSach", "tinsach/0.1 (+https://crawler.example)"])
+def test_our_name_may_be_given_with_its_version(agent: str) -> None:
+    rules = read_rules(200, RULES.encode())
+    assert rules.allowed("https://a.example/open", agent)
+    assert not rules.allowed("https://a.example/private", agent)
+
+
+def test_groups_that_name_us_twice_are_one() -> None:
+    body = (
+        "User-agent: tinsach/0.1\nUser-agent: other\nDisallow: /a\nCrawl-delay: 3\n\n"
+        "User-agent: tinsach\nDisallow: /b\n\nUser-agent: *\nDisallow: /c\nCrawl-delay: 9\n"
+    )
+    rules = read_rules(200, body.encode())
+    allowed = [rules.allowed(f"https://a.example/{path}", "tinsach") for path in "abc"]
+    assert allowed == [False, False, True]
+    assert rules.crawl_delay("tinsach") == 3
+    assert rules.crawl_delay("another") == 9
+
+
+@pytest.mark.parametrize("named", ["*", "* ", "*  # everyone", "* all of you"])
+def test_the_group_of_all_others(named: str) -> None:
+    rules = read_rules(200, f"User-agent: {named}\nDisallow: /\n".encode())
+    assert not rules.allowed("https://a.example/x", "tinsach")
+
+
+def test_a_group_without_a_name_is_nobodys() -> None:
+    rules = read_rules(200, b"User-agent: *\nDisallow: /a\n\nUser-agent:\nDisallow: /b\n")
+    assert not rules.allowed("https://a.example/a", "tinsach")
+    assert rules.allowed("https://a.example/b", "tinsach")
+
+
 def test_a_web_page_is_no_rules() -> None:
     assert read_rules(200, HTML.encode()).allowed("https://a.example/x", "tinsach")
 

@@ -1,4 +1,4 @@
-"""Which sources a run asks: months, parts of an index, next pages; and what it holds back."""
+"""Which sources a run asks: months, next pages; and what it holds back."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from crawler.ending import Ending
 from crawler.frontier import LOW, SOURCES, WINDOW, Ask, Frontier, Quest, quests
 from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
-from crawler.route import MAX_PARTS, Span, goes_on, months, next_page, parts
+from crawler.route import Span, goes_on, months, next_page
 from crawler.traps import trap
-from pipelines.items import Candidate, Due, Hint
+from pipelines.items import Due, Hint
 
 SITE = "https://news.example"
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -46,51 +46,6 @@ def test_a_backfill_ends_at_the_first_month_there_is_and_at_this_one() -> None:
     span = Span(NOW, since=day("2010-01-01"), until=day("2030-01-01"))
     expected = ["2026-11", "2026-10", "2026-09"]
     assert months(monthly, span, ZONE) == [f"{SITE}/{one}.xml" for one in expected]
-
-
-def named(*names: str, changed: str = "") -> list[Candidate]:
-    at = day(changed) if changed else None
-    return [Candidate(f"{SITE}/{name}", Hint(modified_at=at)) for name in names]
-
-
-INDEX = named("m-2026-9.xml", "m-2026-10.xml", "m-2026-11.xml", "m-2025-12.xml", "news.xml")
-
-
-def test_an_index_by_months() -> None:
-    found = parts(INDEX, Span(NOW), "en")
-    assert found == [f"{SITE}/m-2026-11.xml", f"{SITE}/m-2026-10.xml", f"{SITE}/news.xml"]
-
-
-def test_an_index_by_months_in_a_backfill() -> None:
-    span = Span(NOW, since=day("2025-12-31"), until=day("2026-09-10"))
-    found = parts(INDEX, span, "en")
-    assert found == [f"{SITE}/m-2026-9.xml", f"{SITE}/m-2025-12.xml", f"{SITE}/news.xml"]
-
-
-def test_the_newest_months_do_not_depend_on_the_clock() -> None:
-    later = Span(datetime(2031, 1, 1, tzinfo=UTC))
-    assert parts(INDEX, later, "en") == parts(INDEX, Span(NOW), "en")
-
-
-def test_an_index_by_years_and_by_age() -> None:
-    index = named("y-2024.xml", "y-2025.xml", "y-2026.xml") + named("a.xml", changed="2020-05-01")
-    span = Span(NOW, since=day("2025-06-01"), until=day("2025-07-01"))
-    assert parts(index, span, "en") == [f"{SITE}/y-2025.xml"]
-    old = Span(NOW, since=day("2020-04-01"), until=day("2020-05-01"))
-    assert parts(index, old, "en") == [f"{SITE}/a.xml"]
-
-
-def test_sitemaps_of_tags_pictures_and_other_languages_are_left_out() -> None:
-    index = named(
-        "en/a.xml", "vi/a.xml", "french/a.xml", "tags.xml", "image-sitemap.xml", "category.xml"
-    )
-    assert parts(index, Span(NOW), "en") == [f"{SITE}/en/a.xml"]
-    assert f"{SITE}/vi/a.xml" in parts(index, Span(NOW), "und")
-
-
-def test_an_index_without_ages_is_bounded() -> None:
-    index = named(*(f"part{n}.xml" for n in range(5_000)))
-    assert len(parts(index, Span(NOW), "en")) == MAX_PARTS
 
 
 @pytest.mark.parametrize(
