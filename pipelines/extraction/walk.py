@@ -30,12 +30,31 @@ _INLINE_TAGS = (
     "ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
 )
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
-_INLINE, _SKIP, _LINE_END = 1, 2, 3
-_PARTS = {
-    **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
-    **dict.fromkeys(SKIPPED, _SKIP),
-    "br": _LINE_END,
-}
+_BLOCK_TAGS = (
+    "html body div p ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article main header footer nav "
+    "aside figure figcaption blockquote pre table thead tbody tfoot tr td th hr form fieldset "
+    "address details summary center"
+)
+_INLINE, _SKIP, _LINE_END, _CUSTOM = 1, 2, 3, 4
+
+
+class _Parts(dict[str, int | None]):
+    """What a tag is to the text; None for a block."""
+
+    def __missing__(self, tag: str) -> int | None:
+        if ":" in tag:  # what office programs leave around words (``st1:place``, ``o:p``)
+            return _INLINE
+        return _CUSTOM if "-" in tag else None
+
+
+_PARTS = _Parts(
+    {
+        **dict.fromkeys(_BLOCK_TAGS.split()),
+        **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
+        **dict.fromkeys(SKIPPED, _SKIP),
+        "br": _LINE_END,
+    }
+)
 # What a block is, by the nearest element around it that says so.
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -48,6 +67,7 @@ _ITALIC = frozenset(("i", "em"))
 _INLINE_SIGNS = signs.CAPTION | signs.AUTHOR | signs.DATE | signs.SHARE | signs.HIDDEN | signs.TAGS
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
+_ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
 _PARAGRAPHS = 5  # of this many such lines in the mean a <noscript> is taken for text
 _CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
 
@@ -76,7 +96,7 @@ class _Walk:
         self.link_depth = 0
         self.bold_depth = 0
         self.italic_depth = 0
-        self.beside_link = False
+        self.beside = ""  # the inline tag that ended right before
         self._reset()
 
     def _reset(self) -> None:
@@ -91,7 +111,7 @@ class _Walk:
         next(events)  # the root is open
         text = tree.text
         parts = self.parts
-        part_of = _PARTS.get
+        part_of = _PARTS.__getitem__
         element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
             # Indentation before a block's text is none: most texts of a page are that.
@@ -99,12 +119,14 @@ class _Walk:
                 self._text(text)
             tag = element.tag
             part = part_of(tag)
-            if part is _SKIP and tag == "noscript" and _holds_text(element):
+            if part is _CUSTOM:
+                part = _INLINE if _is_within_line(element) else None
+            elif part is _SKIP and tag == "noscript" and _holds_text(element):
                 part = None
             if event == "end":
                 if element is tree:
                     break
-                self.beside_link = False
+                self.beside = ""
                 text = element.tail
                 if part is None:
                     self._end_block(tag)
@@ -138,7 +160,7 @@ class _Walk:
         if self.begun:
             self._flush()
         self.signs = 0
-        self.beside_link = False
+        self.beside = ""
         names, bits = signs.of_element(tag, element.items())
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
@@ -173,25 +195,34 @@ class _Walk:
             if href:
                 self.hrefs.append(href)
                 self.begun = True
-            if self.beside_link:
+            if self.beside == tag:
                 self._space(" ")  # links side by side are words apart
+        elif tag == "span":
+            if self.beside == tag and self._is_after_sentence():
+                self._space(" ")  # such spans are set as blocks
         elif tag in _BOLD:
             self.bold_depth += 1
         elif tag in _ITALIC:
             self.italic_depth += 1
-        self.beside_link = False
+        self.beside = ""
         names = element.get("class")
         if names:
             self.signs |= signs.of_names(names) & _INLINE_SIGNS
 
     def _end_inline(self, tag: str, tail: str | None) -> None:
+        if not tail:
+            self.beside = tag
         if tag == "a":
             self.link_depth -= 1
-            self.beside_link = not tail
         elif tag in _BOLD:
             self.bold_depth -= 1
         elif tag in _ITALIC:
             self.italic_depth -= 1
+
+    def _is_after_sentence(self) -> bool:
+        """Whether what was read last ends a sentence, longer than an abbreviation."""
+        last = self.parts[-1] if self.parts else ""
+        return len(last) > _ABBREVIATION and bool(_SENTENCE_END.search(last[-_BREAK_LENGTH:]))
 
     def _picture(self, element: HtmlElement) -> None:
         alt = element.get("alt")
@@ -253,6 +284,16 @@ class _Walk:
             )
             self.blocks.append(block)
         self._reset()
+
+
+def _is_within_line(custom: HtmlElement) -> bool:
+    """Whether an element of the page's own making stands within a line of text, and holds none."""
+    if any(isinstance(child.tag, str) and _PARTS[child.tag] is None for child in custom):
+        return False
+    before = custom.getprevious()
+    parent = custom.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return any(beside and not beside.isspace() for beside in (custom.tail, text))
 
 
 def _holds_text(noscript: HtmlElement) -> bool:
