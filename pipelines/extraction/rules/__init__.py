@@ -23,6 +23,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("labelled list", lists.labelled),
     Rule("list-shaped line", lists.list_lines),
     Rule("read also", lists.read_also),
+    Rule("bare headlines", lists.bare),
     Rule("end mark", place.after_end),
     Rule("below the layout's body", place.below),
     Rule("headline of another page", place.links),
