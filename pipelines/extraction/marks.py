@@ -17,7 +17,7 @@ from pipelines.extraction.authors import byline, looks_like_name
 _AGENCIES_LIST = (
     "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "
     "Reuters REUTERS Xinhua XINHUA Bernama BERNAMA ANN Yonhap Kyodo TASS Anadolu DPA dpa EFE "
-    "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik"
+    "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik Vietnam+ VietnamPlus"
 )
 AGENCIES = tuple(_AGENCIES_LIST.split())
 

@@ -148,7 +148,7 @@ def bare(scene: Scene) -> Verdicts:
     for run in _runs(scene):
         if sum(scene.likely[index] for index in run) <= _FAMILY_DOUBT * len(run):
             for index in run:
-                yield index, "headlines of other pages"
+                yield index, "headline of another page"
 
 
 def _runs(scene: Scene) -> Iterator[list[int]]:
