@@ -225,6 +225,8 @@ class _Walk:
         return len(last) > _ABBREVIATION and bool(_SENTENCE_END.search(last[-_BREAK_LENGTH:]))
 
     def _picture(self, element: HtmlElement) -> None:
+        if not self.parts:
+            self.out.pictured.add(len(self.blocks))
         alt = element.get("alt")
         if alt:
             self.out.pictures.append(clean(alt))

@@ -218,6 +218,55 @@ def test_vietnamese_labels_of_lists(label: str) -> None:
     assert set(taken("labelled list", body)) == {label, "Ferry line gets two new boats"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Crews cut the ribbon at the ceremony on Monday. Photo by Le Minh",
+        "Boats at dawn (Photo by Le Minh/VNA)",
+        "Boats at dawn. VNA/VNS Photo Le Minh",
+        "VNA/VNS Photo Le Minh",
+        "Boats at dawn (Illustrative photo)",
+        "Boats at dawn (file photo)",
+        "Thuyền về bến (Ảnh minh họa)",
+        "Ảnh minh họa.",
+        "Nguồn ảnh: Văn Nam",
+        "Thuyền về bến. Ảnh Văn Nam/TTXVN",
+        "Thuyền về bến - Ảnh: nhân vật cung cấp",
+    ],
+)
+def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
+    assert taken("picture credit", f"<p>{line}</p>") == {line: "caption"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Người dân lưu lại khoảnh khắc - ảnh: kỷ niệm",
+        "She kept a photo from the war",
+        "The crews like it. Photos from the war were burnt.",
+        "Ảnh chụp hôm qua cho thấy cầu đã xong.",
+    ],
+)
+def test_a_line_that_tells_of_pictures_is_no_caption(line: str) -> None:
+    assert taken("picture credit", f"<p>{line}</p>") == {}
+
+
+def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
+    line, picture = "<p><em>Boats leave the harbour at dawn</em></p>", "<p><img src=/a.jpg></p>"
+    after = "<p>The crews went home before the evening, and nobody asked them for a reason.</p>"
+    wanted = {"Boats leave the harbour at dawn": "caption"}
+    assert taken("italics below a picture", picture + line + after) == wanted
+    assert taken("italics below a picture", line + after) == {}
+    assert taken("italics below a picture", picture + after) == {}
+    assert taken("italics below a picture", picture + line + after, likely=0.95) == {}
+
+
+@pytest.mark.parametrize("name", ["desc_image", "image_desc"])
+def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
+    body = f"<p class='{name}'>Boats at dawn</p>"
+    assert taken("caption", body) == {"Boats at dawn": "caption"}
+
+
 def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:
     long = "The council will vote on the plan, and on its cost, before the end of the year."
     longer = f"Once more: {long} Nobody has asked for less, and nobody for more than that."

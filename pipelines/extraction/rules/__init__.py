@@ -35,6 +35,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("caption", captions.marked),
     Rule("caption twin", captions.twins),
     Rule("picture credit", captions.credited),
+    Rule("italics below a picture", captions.italics),
     Rule("headline repeated", header.title),
     Rule("date line", header.dates),
     Rule("source line", header.source),
