@@ -25,7 +25,8 @@ _CREDIT_END = re.compile(
     r"|[(\[](?:illustrative|illustration|file|archive|stock) (?:photo|image|picture)s?[)\]]\.?$"
     r"|[(\[]ảnh (?:minh h(?:ọa|oạ)|tư liệu|chụp màn hình)[^()\[\]]{0,30}[)\]]\.?$"
     r"|^(?:ảnh (?:minh h(?:ọa|oạ)|tư liệu)|(?:illustrative|file) photo)\.?$"
-    r"|(?:[-–—.]\s*|^)(?:photo|ảnh|foto|nguồn ảnh)\s*:\s*(?P<whose>\S.{0,40})$"
+    r"|(?:[-–—.]\s*|^)(?:photo|foto)\s*:\s*\S.{0,40}$"
+    r"|(?:[-–—.]\s*|^)(?:nguồn )?ảnh\s*:\s*(?P<whose>\S.{0,40})$"
     r"|(?:[.!?…]\s+|^)ảnh\s(?P<whom>[^\W\d][^.,:;/()]{2,40}/[^.,:;()]{2,30})$"
     r"|(?:\s[—–-]\s+|[.!?…”\"]\s+|^)(?:VNA/VNS|VNS/VNA|VNA|VNS)\s+photos?\b.{0,40}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
@@ -114,7 +115,7 @@ def _ends_in_credit(text: str) -> bool:
     whose = match["whose"] or match["whom"]
     if not whose or match.start() == 0:
         return True
-    return not whose[0].islower() or any(word in whose for word in _NO_NAMES)
+    return not whose[0].islower() or "." in whose or any(word in whose for word in _NO_NAMES)
 
 
 def _is_credit(text: str) -> bool:
