@@ -232,6 +232,8 @@ def test_vietnamese_labels_of_lists(label: str) -> None:
         "Nguồn ảnh: Văn Nam",
         "Thuyền về bến. Ảnh Văn Nam/TTXVN",
         "Thuyền về bến - Ảnh: nhân vật cung cấp",
+        "Thuyền về bến. Ảnh: hoalam.example",
+        "Boats at dawn. Photo: hoalam.example",
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
@@ -265,6 +267,26 @@ def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
 def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
     body = f"<p class='{name}'>Boats at dawn</p>"
     assert taken("caption", body) == {"Boats at dawn": "caption"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("19:00 | 03/11/2025 Hoa Lam meet Kim Son", "21:00 | 03/11/2025 An Khe meet Tan Phu"),
+        ("09:15, 03/11/2025: the mayor presses the button", "And so it begins."),
+        ("09:15, 03/11/2025 The mayor presses the button.", "And so it begins."),
+    ],
+    ids=["fixtures", "colon", "sentence"],
+)
+@pytest.mark.parametrize("item", ["<p>{}</p>", "<li>{}</li>"])
+def test_timelines_and_fixtures_are_no_list_of_pages(lines: tuple[str, ...], item: str) -> None:
+    assert taken("list-shaped line", "".join(map(item.format, lines)), likely=0.5) == {}
+
+
+def test_a_date_below_a_headline_is_of_a_list_however_sure_the_witness_is() -> None:
+    line = "16:30 | 15/02/2025 Import-Export"
+    assert line in taken("list-shaped line", f"<p>{LINK}</p><p>{line}</p>", likely=0.95)
+    assert taken("list-shaped line", f"<p>{line}</p>", likely=0.95) == {}
 
 
 def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:

@@ -24,7 +24,7 @@ _HEADLINE = 4  # words; a shorter link may be a name in a list of names
 _FAMILY_DOUBT = 0.6  # mean of a run of headlines up to which they are other pages'
 _SENTENCE_ENDS = tuple('.!?…”"')
 _LIST_LINE = re.compile(
-    r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,60}$"  # Customs News
+    r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
 )
 _TWICE_LEAST = 15
@@ -38,7 +38,9 @@ def _looks_like_item(block: Block) -> bool:
 
 
 def _is_list_line(text: str) -> bool:
-    return text[0].isdigit() and bool(_LIST_LINE.match(text))
+    if not text[0].isdigit() or text.endswith(_SENTENCE_ENDS):
+        return False  # a timeline tells in sentences
+    return bool(_LIST_LINE.match(text))
 
 
 def labelled(scene: Scene) -> Verdicts:
@@ -111,16 +113,25 @@ def _is_twice(text: str) -> bool:
     return text.find(text[:_TWICE_LEAST], _TWICE_LEAST) > 0 and bool(_TWICE.match(text))
 
 
+def _is_of_many(scene: Scene, block: Block) -> bool:
+    """Whether a like line stands right beside, as in fixtures; lists have headlines between."""
+    beside = scene.blocks[max(0, block.index - 1) : block.index + 2]
+    return any(one is not block and _is_list_line(one.text) for one in beside)
+
+
 def list_lines(scene: Scene) -> Verdicts:
     """Lines that only a list prints: a time, a date and a section, or a headline twice."""
     for block in scene.blocks:
         if len(block.text) > 300:
             continue
         if _is_list_line(block.text):
+            before = scene.blocks[block.index - 1] if block.index else None
+            is_linked = before is not None and before.link_share >= _LINKED
+            if not is_linked and (scene.likely[block.index] >= _SURE or _is_of_many(scene, block)):
+                continue
             yield block.index, "list-shaped line"
-            before = block.index - 1
-            if before >= 0 and scene.blocks[before].link_share >= _LINKED:
-                yield before, "list-shaped line"
+            if before is not None and is_linked:
+                yield before.index, "list-shaped line"
         elif _is_twice(block.text) and (
             scene.likely[block.index] < _SURE or block.link_share > _HALF_LINKED
         ):
