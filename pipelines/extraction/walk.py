@@ -16,45 +16,10 @@ from lxml.html import HtmlElement
 from pipelines.extraction import signs
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.tables import fold_table
+from pipelines.extraction.tags import CUSTOM, INLINE, PARTS, SKIP
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
-# Elements whose text no reader reads as text: page furniture by definition.
-_SKIPPED_TAGS = (
-    "script style svg canvas template head noscript iframe object embed applet audio video map "
-    "button select option optgroup textarea input datalist progress meter title math noembed "
-    "noframes area param source track img"
-)
-_INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
-)
-SKIPPED = frozenset(_SKIPPED_TAGS.split())
-_BLOCK_TAGS = (
-    "html body div p ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article main header footer nav "
-    "aside figure figcaption blockquote pre table thead tbody tfoot tr td th hr form fieldset "
-    "address details summary center"
-)
-_INLINE, _SKIP, _LINE_END, _CUSTOM = 1, 2, 3, 4
-
-
-class _Parts(dict[str, int | None]):
-    """What a tag is to the text; None for a block."""
-
-    def __missing__(self, tag: str) -> int | None:
-        if ":" in tag:  # what office programs leave around words (``st1:place``, ``o:p``)
-            return _INLINE
-        return _CUSTOM if "-" in tag else None
-
-
-_PARTS = _Parts(
-    {
-        **dict.fromkeys(_BLOCK_TAGS.split()),
-        **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
-        **dict.fromkeys(SKIPPED, _SKIP),
-        "br": _LINE_END,
-    }
-)
 # What a block is, by the nearest element around it that says so.
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -111,7 +76,7 @@ class _Walk:
         next(events)  # the root is open
         text = tree.text
         parts = self.parts
-        part_of = _PARTS.__getitem__
+        part_of = PARTS.__getitem__
         element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
             # Indentation before a block's text is none: most texts of a page are that.
@@ -119,9 +84,9 @@ class _Walk:
                 self._text(text)
             tag = element.tag
             part = part_of(tag)
-            if part is _CUSTOM:
-                part = _INLINE if _is_within_line(element) else None
-            elif part is _SKIP and tag == "noscript" and _holds_text(element):
+            if part is CUSTOM:
+                part = INLINE if _is_within_line(element) else None
+            elif part is SKIP and tag == "noscript" and _holds_text(element):
                 part = None
             if event == "end":
                 if element is tree:
@@ -130,17 +95,17 @@ class _Walk:
                 text = element.tail
                 if part is None:
                     self._end_block(tag)
-                elif part is _INLINE:
+                elif part is INLINE:
                     self._end_inline(tag, text)
                 continue
             text = element.text
             if part is None:
                 self._start_block(element, tag)
-            elif part is _INLINE:
+            elif part is INLINE:
                 self._start_inline(element, tag)
             else:
                 text = None
-                if part is _SKIP:
+                if part is SKIP:
                     if tag == "img":
                         self._picture(element)
                     events.skip_subtree()
@@ -290,7 +255,7 @@ class _Walk:
 
 def _is_within_line(custom: HtmlElement) -> bool:
     """Whether an element of the page's own making stands within a line of text, and holds none."""
-    if any(isinstance(child.tag, str) and _PARTS[child.tag] is None for child in custom):
+    if any(isinstance(child.tag, str) and PARTS[child.tag] is None for child in custom):
         return False
     before = custom.getprevious()
     parent = custom.getparent()

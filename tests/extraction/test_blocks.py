@@ -7,7 +7,8 @@ import time
 import pytest
 
 from pipelines.extraction.parse import parse_text
-from pipelines.extraction.walk import SKIPPED, blocks, read
+from pipelines.extraction.tags import SKIPPED
+from pipelines.extraction.walk import blocks, read
 from pipelines.items import BlockKind
 
 
