@@ -188,7 +188,7 @@ def test_a_box_that_begins_with_a_label_and_tells_a_story_stays() -> None:
 def test_bare_headlines_one_below_the_other_go_together(item: str) -> None:
     run = "".join(item.format(linked(text, at)) for at, text in enumerate(OTHERS))
     assert len(taken("bare headlines", run, likely=0.5)) == len(OTHERS)
-    assert taken("bare headlines", run, likely=0.7) == {}
+    assert taken("bare headlines", run, likely=0.8) == {}
 
 
 def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:

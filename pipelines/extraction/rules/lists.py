@@ -21,7 +21,7 @@ _ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line behind an arrow is link
 _HEADLINE = 4  # words; a shorter link may be a name in a list of names
-_FAMILY_DOUBT = 0.6  # mean of a run of headlines up to which they are other pages'
+_FAMILY_DOUBT = 0.7  # mean of a run of headlines up to which they are other pages'
 _SENTENCE_ENDS = tuple('.!?…”"')
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
