@@ -69,6 +69,11 @@ _NOBODY_LIST = (
     "guest author authors root user team test none null undefined n/a na article articles this"
 )
 _NOBODY = frozenset(_NOBODY_LIST.split())
+_STAFF_LIST = (  # folded
+    "pv|p v|nhom pv|phong vien|nhom phong vien|btv|bien tap vien|bbt|ban bien tap|ctv|"
+    "cong tac vien|nhom tac gia|toa soan|tong hop|t h|pv tong hop"
+)
+_STAFF = frozenset(_STAFF_LIST.split("|"))
 _VERBS = re.compile(  # a sentence, no name; "Will" and "May" are names
     r"\b(?:is|are|was|has|have|who|that|this|you|your|click|read|more|view|see)\b"
     r"|\b(?i:click|read more|view|see all)\b"
@@ -108,11 +113,14 @@ class Byline:
 _WRITER = r"(?:story|text|words|written|bài|by|tác giả|author)"
 _PART = re.compile(
     r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
+    r"(?:bài(?:\sviết)?|tác\sgiả)\s{0,2}:|"
     r"(?:compiled|reported|written)\sby\s|"
+    r"(?:additional\s)?(?:reporting|writing)(?:\sand\s(?:writing|editing))?\sby\s|"
     r"(?P<translated>translated(?:\sby)?\s?:?|translat(?:ion|or)s?(?:\sby)?\s?:?|dịch\s?:?)|"
     r"(?P<other>(?:photos?|photographs?|pictures?|video|graphics?|edited|editing|ảnh)(?:\sby)?\s?:?))\s*",
     re.I,
 )
+_FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
 _NAME = re.compile(
     r"^(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ][\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)(?:\s(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ]"
@@ -128,11 +136,12 @@ def byline(text: str) -> Byline | None:
     if len(text) > 150:
         return None
     sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
-    for number, part in enumerate(_PARTS.split(text.strip(" .–-—"))):
+    for number, part in enumerate(_PARTS.split(text.strip(" .–-—()"))):
         match = _PART.match(part)
         if match is None:
             return None
-        names = [name.strip() for name in re.split(r",| and |&|/", part[match.end() :])]
+        told = re.split(r",| and |&|/", part[match.end() :])
+        names = [_FROM_PLACE.sub("", name.strip()) for name in told]
         names = names[:1] + [name for name in names[1:] if not _is_role(name)]
         if not all(looks_like_name(name) and is_person(name) for name in names):
             return None
@@ -163,6 +172,11 @@ def may_be_phrase(line: str, names: Sequence[str]) -> bool:
         names: what it would name.
     """
     return bool(_BARE_BY.match(line)) and not any(" " in name for name in names)
+
+
+def is_staff(text: str) -> bool:
+    """Whether a whole text names the newsroom and nobody in it (``Nhóm PV``, ``BBT``)."""
+    return len(text) < _NAME_LONGEST and fold(text) in _STAFF
 
 
 def looks_like_name(text: str) -> bool:
@@ -212,7 +226,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if all(word in _CREDENTIALS for word in words) or not _NOBODY.isdisjoint(words):
         return False
-    if _is_role(name):
+    if folded in _STAFF or _is_role(name):
         return False
     if len(words) > 1 and any(
         word[0].islower() and word not in _PARTICLES for word in name.split()

@@ -96,8 +96,10 @@ class Blocks:
         blocks: in page order.
         nodes: block-level elements, parents before children; ``nodes[0]`` is the root.
         pictures: every ``<img>``'s alt text.
+        pictured: places of the blocks that a picture stands right before, with no text between.
     """
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    pictured: set[int] = field(default_factory=set)

@@ -8,6 +8,7 @@ selector must match prose, a class name must hold a fair part of what density fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -82,6 +83,22 @@ def prose(block: Block) -> float:
     return weight
 
 
+def footers(page: Blocks) -> list[Node]:
+    """Return each outermost ``<footer>`` with text but no headline: it is never the article.
+
+    Its imprint may well be the most prose of a page whose article is results, verse or a brief.
+    """
+    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    found: list[Node] = []
+    for node in page.nodes:
+        if node.tag != "footer" or node.end <= max(node.start, found[-1].end if found else 0):
+            continue
+        at = bisect_left(heads, node.start)
+        if at == len(heads) or heads[at] >= node.end:
+            found.append(node)
+    return found
+
+
 class _Scene:
     """Sums over the page that all witnesses use."""
 
@@ -90,11 +107,13 @@ class _Scene:
         self.of_blocks = raw = [prose(block) for block in page.blocks]
         self.raw = [0.0, *accumulate(raw)]
         total = self.raw[-1]
+        self.footers = footers(page)
+        never = {node.index for node in self.footers}
         self.foreign = foreign = [False] * len(page.nodes)
         for node in page.nodes:
             if node.parent is None:
                 continue
-            bad = foreign[node.parent.index]
+            bad = foreign[node.parent.index] or node.index in never
             if not bad and node.signs & FOREIGN and not node.signs & signs.BODY:
                 bad = self._sum(self.raw, node) < _MOST * total
             foreign[node.index] = bad
@@ -102,6 +121,8 @@ class _Scene:
             weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
         ]
+        for footer in self.footers:
+            self.weights[footer.start : footer.end] = [0.0] * (footer.end - footer.start)
         self.sums = [0.0, *accumulate(self.weights)]
 
     @staticmethod
@@ -143,10 +164,12 @@ def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
     """For each node the signs between it and the body, save those that hold most of the prose."""
     within = [0] * len(scene.page.nodes)
     own = {node.index for node in nodes}
+    never = {node.index for node in scene.footers}
     for node in scene.page.nodes:
         if node.parent is not None and node.index not in own:
             bits = node.signs
-            if bits & FOREIGN and scene.raw[node.end] - scene.raw[node.start] > most:
+            holds_most = scene.raw[node.end] - scene.raw[node.start] > most
+            if bits & FOREIGN and holds_most and node.index not in never:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
     return within

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.extraction import authors as names
+from pipelines.extraction.closing import source as told_by
 from pipelines.extraction.marks import is_agency
 from pipelines.extraction.printed import Printed
 from pipelines.extraction.structured import Node, Structured, plain
@@ -74,6 +75,11 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
         if is_agency(text):
             agency = agency or text.strip(" ()[].—–-")
             continue
+        told = told_by(text)
+        if told is not None:  # "Theo TTXVN": no person's name begins so
+            writer, _, wire = told.partition("/")
+            agency = agency or wire.strip() or told
+            text = writer if wire else ""
         line = names.byline(text)
         found = line.authors if line else names.people(text, sites, single=source == "json-ld")
         for name in found:

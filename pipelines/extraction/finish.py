@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction import marks
+from pipelines.extraction import closing, marks, signs
 from pipelines.extraction.authors import Byline, byline, may_be_phrase
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.rules.scene import Scene
@@ -13,6 +13,8 @@ from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
 
 _LEAD_PLACE = 3  # the lead is one of the first blocks, or it is a paragraph like others
+_SIGNATURE_LONGEST = 60  # characters
+_ALL = 0.9  # of a block's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def _cut_end(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _Cut
     """Cut end marks and a final byline; a mark may stand alone below another (``./.``, ``VNA``)."""
     while len(blocks) > 1 or (blocks and not cut.stripped):
         last = blocks[-1]
-        end = None if last.kind in _NO_MARK else marks.end(texts[last.index], scene.marks)
-        if end is None or (not end.text and not _whole_mark(end)):
+        end = None if last.kind in _NO_MARK else _end(last, texts[last.index], scene)
+        if end is None:
             break
-        rule = "byline at the end" if end.authors else "end mark"
+        rule = "byline at the end" if end.authors or end.translators else "end mark"
         cut.stripped.append(Stripped(rule, end.mark.strip(), last.index))
         cut.agency = cut.agency or end.agency
         cut.authors = cut.authors or end.authors
@@ -110,9 +112,23 @@ def _credit(line: str, known: Sequence[str]) -> Byline | None:
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
-def _whole_mark(end: marks.End) -> bool:
-    """Whether a last line is nothing but an agency, ``./.`` or a byline."""
-    return bool(end.agency) or end.mark.strip() in ("./.", "/.") or bool(end.authors)
+def _end(block: Block, text: str, scene: Scene) -> marks.End | None:
+    """The end of the text's last block: a mark, a credit, or a name set as a signature."""
+    end = closing.end(text, scene.marks) or marks.end(text, scene.marks)
+    if end is None and _is_set_apart(block):
+        return closing.signature(text)
+    return end
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Whether a block is set as signatures are: to the right, or all bold, or all in italics."""
+    size = len(block.text)
+    if size > _SIGNATURE_LONGEST:
+        return False
+    if max(block.bold, block.italic) >= _ALL * size or block.node.signs & signs.AUTHOR:
+        return True
+    style = (block.node.element.get("style") or "").replace(" ", "")
+    return "text-align:right" in style or block.node.element.get("align") == "right"
 
 
 def _lead(blocks: list[Block], lead: str | None, cut: _Cut) -> tuple[Block | None, list[Block]]:

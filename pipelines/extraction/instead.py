@@ -100,6 +100,7 @@ class Evidence:
         blocks: every block of the page.
         metadata, told, page: what is known beside the text.
         lead: the standfirst.
+        is_brief: whether the text was kept for its place alone (``briefs``).
     """
 
     kept: Sequence[Block]
@@ -108,6 +109,7 @@ class Evidence:
     told: Structured
     page: Page
     lead: str | None = None
+    is_brief: bool = False
 
 
 def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:

@@ -58,6 +58,7 @@ _PENALTIES = {
     "little overlap with the description": 0.1,
     "headlines of other pages in the text": 0.2,
     "short": 0.15,
+    "kept for its place alone": 0.35,
     "paywall": 0.2,
     "much shorter than the page says": 0.2,
 }
@@ -101,6 +102,8 @@ def _concerns(case: Evidence, kept: Sequence[Block], words: int) -> list[str]:
         found.append("headlines of other pages in the text")
     if words < BRIEF:
         found.append("short")
+    if case.is_brief:
+        found.append("kept for its place alone")
     stated = case.metadata.article_body
     if stated and len(stated) > 2.5 * size and len(stated) > 1_500:
         found.append("much shorter than the page says")

@@ -184,13 +184,15 @@ _VI: tuple[Row, ...] = (
             "nhiều nhất | Xem nhiều | Xem thêm | Đọc thêm | Có thể bạn quan tâm | Bạn có "
             "thể quan tâm | Tin đọc nhiều | Tin bài liên quan | Mới nhất | Tin tức liên "
             "quan | Chủ đề liên quan | Bài viết liên quan | Bài viết mới | Tin cùng loại "
-            "| Tin xem nhiều | Danh sách tin"
+            "| Tin xem nhiều | Danh sách tin | Đọc tiếp | Đừng bỏ lỡ | Bạn có thể thích | Có "
+            "thể bạn thích | Tin cùng mục | Bài cùng mục | Bài cùng chuyên mục | Tin cùng chủ "
+            "đề | Bài cùng chủ đề | Tin bài khác | Bài viết khác"
         ),
         "common on Vietnamese news sites",
     ),
     (
         "read also",
-        "Xem thêm | Đọc thêm | Mời bạn đọc | Mời độc giả | >> Xem thêm",
+        "Xem thêm | Đọc thêm | Mời bạn đọc | Mời độc giả | Mời xem thêm | >> Xem thêm",
         "common on news sites",
     ),
     (

@@ -17,15 +17,16 @@ from pipelines.extraction.authors import byline, looks_like_name
 _AGENCIES_LIST = (
     "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "
     "Reuters REUTERS Xinhua XINHUA Bernama BERNAMA ANN Yonhap Kyodo TASS Anadolu DPA dpa EFE "
-    "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik"
+    "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik Vietnam+ VietnamPlus"
 )
 AGENCIES = tuple(_AGENCIES_LIST.split())
 
 _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
 _UNKNOWN = re.compile(
-    r"(?<=[.!?…”\"’)])\s{0,2}[—–-]{1,2}\s?([A-ZĐ]{2,7}(?:\s?/\s?[A-ZĐ]{2,7}){0,2})\s?\.?$"
+    r"(?<=[.!?…)])\s{0,2}[—–-]{1,2}\s?([A-ZĐ]{2,7}(?:\s?/\s?[A-ZĐ]{2,7}){0,2})\s?\.?$"
 )
+_QUOTED = re.compile(r"[“”\"«»]")  # capitals behind a quotation say who spoke
 _PAIR = re.compile(r"^[A-ZĐ]{2,7}/[A-ZĐ]{2,7}$")
 _PLACE = r"[^\W\d_][\w’'.()-]*(?:[ ,/]{1,2}[^\W\d_][\w’'.()-]*){0,5}"
 _DATELINE_VIA = re.compile(
@@ -141,6 +142,8 @@ def end(text: str, marks: Sequence[str] = ()) -> End | None:
     for _ in range(3):  # "./. — VNS" holds two
         for pattern in (_STOP, dashed, bracketed, _UNKNOWN):
             match = pattern.search(left)
+            if pattern is _UNKNOWN and match and _QUOTED.search(left):
+                continue
             if match and (head or match.start() > 0):
                 agency = agency or (_tidy(match[match.lastindex]) if match.lastindex else None)
                 left = left[: match.start()]

@@ -57,6 +57,7 @@ _SUPERSETS = {
 # with an accent is text in no language.
 _MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
 _TWICE = re.compile(rb"\xc3[\x80-\xb4](?:\xc2[\x80-\xbf]){1,3}")
+_MOSTLY = 0.1  # broken characters to whole ones up to which text is UTF-8, as feeds are read
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is believed
 _DETECT_BYTES = 65_536
 _PIECE = 32_768  # bytes
@@ -65,9 +66,9 @@ _PIECE = 32_768  # bytes
 def decode(body: bytes, headers: Headers = ()) -> str:
     """Return ``body`` as text; never fails, bytes that fit nowhere become U+FFFD.
 
-    Order: byte order mark; UTF-8 when the bytes are valid UTF-8, whatever is declared (wrong
-    declarations are common, text that is UTF-8 by accident is not); the HTTP header; the meta tag;
-    detection.
+    Order: byte order mark; UTF-8 when the bytes are UTF-8 but for a few, whatever is declared
+    (wrong declarations are common, so are texts cut within a character; text that is UTF-8 by
+    accident is not); the HTTP header; the meta tag; detection.
     """
     for bom, name in _BOMS:
         if body.startswith(bom):
@@ -77,10 +78,9 @@ def decode(body: bytes, headers: Headers = ()) -> str:
         return body.decode(wide, "replace")
     names = _declared(body, headers)
     if _may_be_utf8(names):
-        try:
-            return body.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
+        text = body.decode("utf-8", "replace")
+        if _is_mostly_whole(text):
+            return text
     best: tuple[float, str] | None = None
     for name in names:
         text = body.decode(name, "replace")
@@ -112,6 +112,15 @@ def _is_utf8(body: bytes, headers: Headers) -> bool:
 def _may_be_utf8(names: list[str]) -> bool:
     """Whether valid UTF-8 is UTF-8, with these charsets declared: 7-bit ones look like it."""
     return not any(name.startswith(("utf-7", "iso-2022", "hz")) for name in names)
+
+
+def _is_mostly_whole(text: str) -> bool:
+    """Whether few of the characters beyond ASCII are broken; ASCII alone is whole."""
+    if text.isascii():
+        return True
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    broken = text.count("\ufffd")
+    return broken <= _MOSTLY * (foreign - broken)
 
 
 def _wide(body: bytes) -> str | None:

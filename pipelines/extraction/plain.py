@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.extraction import images, labels, marks
+from pipelines.extraction import closing, images, labels, marks
 from pipelines.extraction.body import Body, prose
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.parse import parse_text
@@ -223,7 +223,7 @@ def _end(
     at_end = True
     for line in reversed(lines[: last + 1]):
         text = line.text
-        while text and (end := marks.end(text)) and (at_end or _is_agency_mark(end)):
+        while text and (end := _mark(text, last=at_end)) and (at_end or _is_agency_mark(end)):
             stripped.append(Stripped("end mark", end.mark.strip(), line.place))
             agency, authors = agency or end.agency, authors or end.authors
             text = end.text.strip()
@@ -231,6 +231,11 @@ def _end(
             kept.append(replace(line, text=text))
             at_end = False
     return kept[::-1], stripped, agency, authors
+
+
+def _mark(text: str, *, last: bool) -> marks.End | None:
+    """The line's end mark; only the last line may be a closing credit."""
+    return (closing.end(text) if last else None) or marks.end(text)
 
 
 def _is_agency_mark(end: marks.End) -> bool:
@@ -246,7 +251,7 @@ def _last_mark(lines: Sequence[_Line]) -> int | None:
     for at in range(len(lines) - 1, -1, -1):
         if after and after > _TAIL_SHARE * (total - after):
             return None
-        end = marks.end(lines[at].text)
+        end = _mark(lines[at].text, last=at == len(lines) - 1)
         if end and (at == len(lines) - 1 or _is_agency_mark(end)):
             return at
         after += sizes[at]

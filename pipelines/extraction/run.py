@@ -8,7 +8,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extraction import body as bodies
-from pipelines.extraction import fallback, images, kin, learned, rules, sites, structured
+from pipelines.extraction import briefs, fallback, images, kin, learned, rules, sites, structured
 from pipelines.extraction.blocks import Block, Blocks
 from pipelines.extraction.features import Describer, Facts
 from pipelines.extraction.finish import Text, finish
@@ -84,9 +84,13 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     scene = _scene(page, blocks, body, facts)
     verdicts = rules.apply(scene, without)
     verdicts = _reconsidered(tree, scene, verdicts)
-    kept = [block for block in scene.blocks if block.index not in verdicts]
+    kept = _kept(scene, verdicts)
+    brief = briefs.find(scene, without) if briefs.is_wanted(kept) else None
+    if brief is not None:
+        verdicts, kept = brief, _kept(scene, brief)
     text = finish(scene, kept, known.lead)
-    verdict = judge(Evidence(kept, scene.blocks, known, told, page, text.lead))
+    evidence = Evidence(kept, scene.blocks, known, told, page, text.lead, brief is not None)
+    verdict = judge(evidence)
     reason = verdict.not_article or (None if text.body else "no text")
     if reason:
         return Extraction(None, reason, scene, verdicts, known)
@@ -95,10 +99,13 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     return Extraction(article, None, scene, verdicts, known)
 
 
+def _kept(scene: Scene, verdicts: dict[int, str]) -> list[Block]:
+    return [block for block in scene.blocks if block.index not in verdicts]
+
+
 def _reconsidered(tree: HtmlElement, scene: Scene, verdicts: dict[int, str]) -> dict[int, str]:
     """Return the verdicts, less those on what trafilatura finds where almost nothing was kept."""
-    kept = [block for block in scene.blocks if block.index not in verdicts]
-    if not fallback.is_wanted(scene.blocks, kept):
+    if not fallback.is_wanted(scene.blocks, _kept(scene, verdicts)):
         return verdicts
     found = fallback.second_opinion(tree, scene.blocks)
     return {index: why for index, why in verdicts.items() if index not in found}

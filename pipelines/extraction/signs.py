@@ -173,7 +173,7 @@ _PAIRS: dict[int, str] = {
     BIO: "about-author author-bio author-box author-card author-description author-about",
     PROMPT: "sign-up sign-in log-in opt-in call-to e-mail",
     CAPTION: "photo-credit image-credit image-caption img-caption photo-caption media-caption "
-    "wp-caption figure-caption caption-text",
+    "wp-caption figure-caption caption-text desc-image image-desc img-desc",
     HIDDEN: "sr-only visually-hidden screen-reader u-hidden d-none display-none is-hidden",
     TOC: "table-of ez-toc",
     TITLE: "entry-title post-title article-title page-title",

@@ -16,26 +16,10 @@ from lxml.html import HtmlElement
 from pipelines.extraction import signs
 from pipelines.extraction.blocks import Block, Blocks, Node
 from pipelines.extraction.tables import fold_table
+from pipelines.extraction.tags import CUSTOM, INLINE, PARTS, SKIP
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
-# Elements whose text no reader reads as text: page furniture by definition.
-_SKIPPED_TAGS = (
-    "script style svg canvas template head noscript iframe object embed applet audio video map "
-    "button select option optgroup textarea input datalist progress meter title math noembed "
-    "noframes area param source track img"
-)
-_INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
-)
-SKIPPED = frozenset(_SKIPPED_TAGS.split())
-_INLINE, _SKIP, _LINE_END = 1, 2, 3
-_PARTS = {
-    **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
-    **dict.fromkeys(SKIPPED, _SKIP),
-    "br": _LINE_END,
-}
 # What a block is, by the nearest element around it that says so.
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -48,6 +32,7 @@ _ITALIC = frozenset(("i", "em"))
 _INLINE_SIGNS = signs.CAPTION | signs.AUTHOR | signs.DATE | signs.SHARE | signs.HIDDEN | signs.TAGS
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
+_ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
 _PARAGRAPHS = 5  # of this many such lines in the mean a <noscript> is taken for text
 _CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
 
@@ -76,7 +61,7 @@ class _Walk:
         self.link_depth = 0
         self.bold_depth = 0
         self.italic_depth = 0
-        self.beside_link = False
+        self.beside = ""  # the inline tag that ended right before
         self._reset()
 
     def _reset(self) -> None:
@@ -91,7 +76,7 @@ class _Walk:
         next(events)  # the root is open
         text = tree.text
         parts = self.parts
-        part_of = _PARTS.get
+        part_of = PARTS.__getitem__
         element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
             # Indentation before a block's text is none: most texts of a page are that.
@@ -99,26 +84,28 @@ class _Walk:
                 self._text(text)
             tag = element.tag
             part = part_of(tag)
-            if part is _SKIP and tag == "noscript" and _holds_text(element):
+            if part is CUSTOM:
+                part = INLINE if _is_within_line(element) else None
+            elif part is SKIP and tag == "noscript" and _holds_text(element):
                 part = None
             if event == "end":
                 if element is tree:
                     break
-                self.beside_link = False
+                self.beside = ""
                 text = element.tail
                 if part is None:
                     self._end_block(tag)
-                elif part is _INLINE:
+                elif part is INLINE:
                     self._end_inline(tag, text)
                 continue
             text = element.text
             if part is None:
                 self._start_block(element, tag)
-            elif part is _INLINE:
+            elif part is INLINE:
                 self._start_inline(element, tag)
             else:
                 text = None
-                if part is _SKIP:
+                if part is SKIP:
                     if tag == "img":
                         self._picture(element)
                     events.skip_subtree()
@@ -138,7 +125,7 @@ class _Walk:
         if self.begun:
             self._flush()
         self.signs = 0
-        self.beside_link = False
+        self.beside = ""
         names, bits = signs.of_element(tag, element.items())
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
@@ -173,27 +160,38 @@ class _Walk:
             if href:
                 self.hrefs.append(href)
                 self.begun = True
-            if self.beside_link:
+            if self.beside == tag:
                 self._space(" ")  # links side by side are words apart
+        elif tag == "span":
+            if self.beside == tag and self._is_after_sentence():
+                self._space(" ")  # such spans are set as blocks
         elif tag in _BOLD:
             self.bold_depth += 1
         elif tag in _ITALIC:
             self.italic_depth += 1
-        self.beside_link = False
+        self.beside = ""
         names = element.get("class")
         if names:
             self.signs |= signs.of_names(names) & _INLINE_SIGNS
 
     def _end_inline(self, tag: str, tail: str | None) -> None:
+        if not tail:
+            self.beside = tag
         if tag == "a":
             self.link_depth -= 1
-            self.beside_link = not tail
         elif tag in _BOLD:
             self.bold_depth -= 1
         elif tag in _ITALIC:
             self.italic_depth -= 1
 
+    def _is_after_sentence(self) -> bool:
+        """Whether what was read last ends a sentence, longer than an abbreviation."""
+        last = self.parts[-1] if self.parts else ""
+        return len(last) > _ABBREVIATION and bool(_SENTENCE_END.search(last[-_BREAK_LENGTH:]))
+
     def _picture(self, element: HtmlElement) -> None:
+        if not self.parts:
+            self.out.pictured.add(len(self.blocks))
         alt = element.get("alt")
         if alt:
             self.out.pictures.append(clean(alt))
@@ -253,6 +251,16 @@ class _Walk:
             )
             self.blocks.append(block)
         self._reset()
+
+
+def _is_within_line(custom: HtmlElement) -> bool:
+    """Whether an element of the page's own making stands within a line of text, and holds none."""
+    if any(isinstance(child.tag, str) and PARTS[child.tag] is None for child in custom):
+        return False
+    before = custom.getprevious()
+    parent = custom.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return any(beside and not beside.isspace() for beside in (custom.tail, text))
 
 
 def _holds_text(noscript: HtmlElement) -> bool:

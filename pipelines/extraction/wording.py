@@ -140,8 +140,8 @@ def _slug(known: Known, block: Block) -> float:
     return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
 
 
-def _offsite(known: Known, block: Block) -> float:
-    """Share of the links that lead to other hosts; -1 without a link."""
+def offsite(known: Known, block: Block) -> float:
+    """Return the share of the links that lead to other hosts; -1 without a link."""
     hosts = [target.netloc for target in _targets(block)]
     away = sum(bool(known.host and host) and not host.endswith(known.host) for host in hosts)
     return away / len(block.hrefs[:_LINKS]) if block.hrefs else -1.0
@@ -188,7 +188,7 @@ _NUMBERS: dict[str, Callable[[Known, Block], float]] = {
         not _ADDRESSED.isdisjoint(block.folded.split(None, _ADDRESSED_WORDS)[:_ADDRESSED_WORDS])
     ),
     "slug": _slug,
-    "offsite": _offsite,
+    "offsite": offsite,
     "word_share": lambda known, block: known.story.shared(block.index)[0],
     "word_weight": lambda known, block: known.story.shared(block.index)[1],
     "heading_share": lambda known, block: known.story.under(block.index),

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from pipelines.extraction.parse import parse_text
-from pipelines.extraction.walk import SKIPPED, blocks, read
+from pipelines.extraction.tags import SKIPPED
+from pipelines.extraction.walk import blocks, read
 from pipelines.items import BlockKind
 
 
@@ -29,6 +30,18 @@ def texts(html: str) -> list[str]:
         ("<p><span>T</span>he first letter", ["The first letter"]),
         ("<p>a<script>x()</script>b <noscript>c</noscript>d", ["ab d"]),
         ("<p>zero\u200bwidth&nbsp;and\u00a0 blanks", ["zerowidth and blanks"]),
+        (
+            "<p>In <st1:place><st1:city>Hoa Lam</st1:city></st1:place>, it was <o:p></o:p>dry",
+            ["In Hoa Lam, it was dry"],
+        ),
+        ("<p>Shares of <stock-quote>HLM</stock-quote> rose", ["Shares of HLM rose"]),
+        ("<p>one</p><x-box>two</x-box><p>three", ["one", "two", "three"]),
+        ("<div>one<x-box><p>two</p></x-box>three</div>", ["one", "two", "three"]),
+        (
+            "<span>The pier cost a million.</span><span>The road cost more.</span>",
+            ["The pier cost a million. The road cost more."],
+        ),
+        ("<p>the <span>U.</span><span>S.</span> fleet", ["the U.S. fleet"]),
         ("<h2>Head</h2>tail<blockquote><p>said</p></blockquote>", ["Head", "tail", "said"]),
     ],
 )

@@ -56,3 +56,10 @@ def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
     one = f"<div class='entry-content'>{PROSE * 3}<div class='card'>{PROSE}</div></div>"
     page = read(parse_text(f"<html><body>{one}</body></html>"))
     assert find(page).within[page.blocks[-1].node.index] & signs.TEASER
+
+
+def test_a_footer_is_the_article_only_where_it_holds_the_headline() -> None:
+    body, _ = names(f"<h1>Scores</h1><p>One 0-2 Two</p><footer>{PROSE}</footer>")
+    assert body.within[-1] & signs.FOOTER
+    body, _ = names(f"<footer><h1>Dredging</h1><div>{PROSE}</div></footer>{ASIDE}")
+    assert sum(body.inside) == 4

@@ -154,3 +154,68 @@ def test_a_single_name_is_an_author_where_the_page_bears_it_out(head: str, line:
     found = article(page.replace("<div class=article-body>", line + "<div class=article-body>"))
     assert found.authors == ("Dawn",)
     assert all("By Dawn" not in block.text for block in found.body)
+
+
+IMPRINT = (
+    "<footer><p>Published by the council of Hoa Lam. Licence number 12 of 2 January 2020.</p>"
+    "<p>Editor: Le Van Bao. Office: 12 Old Quay Road, Hoa Lam, beside the market hall.</p></footer>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            "<article><h1>Evening at the quay</h1><p>Whose boat lies moored in yellow light</p>"
+            "<p>The song falls into wide grey water</p><p>A wind leans on the reeds all night</p>"
+            "</article>",
+            [
+                "Whose boat lies moored in yellow light",
+                "The song falls into wide grey water",
+                "A wind leans on the reeds all night",
+            ],
+        ),
+        (
+            "<h1>Bus line gets ten more trips</h1><div><p>From Monday on, bus line four makes ten "
+            "more trips a day for pupils.</p><p>Fares stay as they are, the operator said.</p></div>",
+            [
+                "From Monday on, bus line four makes ten more trips a day for pupils.",
+                "Fares stay as they are, the operator said.",
+            ],
+        ),
+    ],
+    ids=["verse", "brief"],
+)
+def test_the_imprint_in_the_footer_is_never_the_article(page: str, told: list[str]) -> None:
+    found = article(f"<html><body>{page}{IMPRINT}</body></html>")
+    assert [block.text for block in found.body] == told
+
+
+BRIEF = "A 4.1-magnitude quake shook Hoa Lam on Monday. No one was hurt."
+STATED = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Quake shakes Hoa Lam"'
+    f', "articleBody": "{BRIEF}"}}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"), [("", "entry-content"), (STATED, "zzz")], ids=["by name", "as stated"]
+)
+def test_a_brief_too_short_for_the_witness_is_kept_with_little_confidence(
+    head: str, name: str
+) -> None:
+    found = article(
+        f"<html><body>{head}<article><h1>Quake shakes Hoa Lam</h1><div class='{name}'>"
+        f"<p>{BRIEF}</p></div></article></body></html>"
+    )
+    assert [block.text for block in found.body] == [BRIEF]
+    assert found.confidence < 0.5
+    assert "kept for its place alone" in found.concerns
+
+
+def test_a_notice_in_the_place_of_the_text_is_no_brief() -> None:
+    with pytest.raises(NotAnArticle):
+        article(
+            "<html><body><article><h1>Quake shakes Hoa Lam</h1><div class='entry-content'>"
+            "<p>Please turn your telephone to see it.</p></div></article></body></html>"
+        )

@@ -44,6 +44,32 @@ def test_declared_charsets_are_believed_where_the_bytes_are_not_utf8(
     assert text in by_meta
 
 
+CUT = f"<p>{VIETNAMESE}, theo thông báo của bộ</p>".encode() + "<p>Bộ cho biết giá điệ".encode()
+CUT = CUT[:-1] + b"</p>"  # a text that was cut within its last character
+
+
+@pytest.mark.parametrize(
+    ("head", "headers"),
+    [
+        (b"", ()),
+        (b"", (("Content-Type", "text/html; charset=iso-8859-1"),)),
+        (b"<meta charset=windows-1258>", ()),
+    ],
+    ids=["none", "wrong header", "wrong meta"],
+)
+def test_one_broken_character_does_not_cost_a_page_its_charset(
+    head: bytes, headers: tuple[tuple[str, str], ...]
+) -> None:
+    text = decode(head + CUT, headers)
+    assert VIETNAMESE in text
+    assert text.count("\ufffd") == 1
+
+
+def test_a_page_of_another_charset_is_not_utf8_with_broken_characters() -> None:
+    text = "Le préfet a été reçu à la mairie où l’on a fêté Noël"
+    assert decode(text.encode("cp1252"), (("Content-Type", "text/html; charset=cp1252"),)) == text
+
+
 def test_unknown_charset_name_is_not_an_error() -> None:
     assert "plain" in decode(b"plain \xff text", (("Content-Type", "text/html; charset=klingon"),))
 

@@ -18,7 +18,7 @@ from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.parse import parse
 from pipelines.extraction.plain import clean_text
 from pipelines.extraction.run import Extraction, run
-from pipelines.extraction.walk import SKIPPED
+from pipelines.extraction.tags import SKIPPED
 from pipelines.items import Page
 from pipelines.text import clean, words
 

@@ -23,7 +23,7 @@ PROSE = (
 def taken(rule: str, body: str, likely: float = 0.5, repeated: RepeatedLines | None = None) -> dict:
     page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
     found = find(page)
-    facts = Facts("Dredging of the harbour begins in March")
+    facts = Facts("Dredging of the harbour begins in March", host="example.org")
     scene = Scene(
         page,
         found,
@@ -153,6 +153,140 @@ def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
 )
 def test_a_rule_leaves_what_only_looks_like_its_own(rule: str, body: str) -> None:
     assert taken(rule, body) == {}
+
+
+TEASER = "The crews say that the work will be done before the end of the season, at the latest."
+OTHERS = [
+    "Ferry line gets two new boats",
+    "Old market hall opens its doors again",
+    "Pupils return to school after the flood",
+]
+
+
+def linked(text: str, number: int) -> str:
+    return f"<a href='/other-{number}.html'>{text}</a>"
+
+
+def test_a_box_of_headlines_goes_with_teasers_that_read_like_the_article() -> None:
+    items = "".join(
+        f"<div>{linked(text, at)}<p>{TEASER}</p><span>2 hours ago</span></div>"
+        for at, text in enumerate(OTHERS)
+    )
+    box = f"<section><div><h2>Related News</h2></div>{items}</section>"
+    verdicts = taken("labelled list", f"{box}<p>And the tide waits for nobody.</p>", likely=0.95)
+    assert set(verdicts) == {"Related News", *OTHERS, TEASER, "2 hours ago"}
+
+
+def test_a_box_that_begins_with_a_label_and_tells_a_story_stays() -> None:
+    story = "".join(f"<p>{TEASER} Part {number} of it.</p>" for number in range(6))
+    links = "".join(f"<p>{linked(text, at)}</p>" for at, text in enumerate(OTHERS))
+    box = f"<section><h2>Latest news</h2>{story}{links}</section>"
+    assert taken("labelled list", box, likely=0.95) == {}
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<p>{}</p>", "<p>• {}</p>"])
+def test_bare_headlines_one_below_the_other_go_together(item: str) -> None:
+    run = "".join(item.format(linked(text, at)) for at, text in enumerate(OTHERS))
+    assert len(taken("bare headlines", run, likely=0.5)) == len(OTHERS)
+    assert taken("bare headlines", run, likely=0.8) == {}
+
+
+def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:
+    away = "".join(
+        f"<li><a href='https://away.example/{at}'>{at} {TEASER[:30]}</a>" for at in "abc"
+    )
+    assert taken("bare headlines", f"<ul>{away}</ul>", likely=0.5) == {}
+    alone = f"<p>{linked(OTHERS[0], 1)}</p><p>{TEASER}</p><p>{linked(OTHERS[1], 2)}</p>"
+    assert taken("bare headlines", alone, likely=0.5) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (f"&gt;&gt;&gt; {LINK}", "read also: an arrow"),
+        (f"► {LINK}", "read also: an arrow"),
+        (f"Mời xem thêm: {LINK}", "read also: Mời xem thêm"),
+    ],
+)
+def test_a_line_that_points_elsewhere_goes(line: str, why: str) -> None:
+    assert list(taken("read also", f"<p>{line}</p>").values()) == [why]
+
+
+@pytest.mark.parametrize("label", ["Đọc tiếp", "Đừng bỏ lỡ", "Bạn có thể thích", "Tin cùng mục"])
+def test_vietnamese_labels_of_lists(label: str) -> None:
+    body = f"<p>{label}</p><ul><li>{LINK}</li></ul>"
+    assert set(taken("labelled list", body)) == {label, "Ferry line gets two new boats"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Crews cut the ribbon at the ceremony on Monday. Photo by Le Minh",
+        "Boats at dawn (Photo by Le Minh/VNA)",
+        "Boats at dawn. VNA/VNS Photo Le Minh",
+        "VNA/VNS Photo Le Minh",
+        "Boats at dawn (Illustrative photo)",
+        "Boats at dawn (file photo)",
+        "Thuyền về bến (Ảnh minh họa)",
+        "Ảnh minh họa.",
+        "Nguồn ảnh: Văn Nam",
+        "Thuyền về bến. Ảnh Văn Nam/TTXVN",
+        "Thuyền về bến - Ảnh: nhân vật cung cấp",
+        "Thuyền về bến. Ảnh: hoalam.example",
+        "Boats at dawn. Photo: hoalam.example",
+    ],
+)
+def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
+    assert taken("picture credit", f"<p>{line}</p>") == {line: "caption"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Người dân lưu lại khoảnh khắc - ảnh: kỷ niệm",
+        "She kept a photo from the war",
+        "The crews like it. Photos from the war were burnt.",
+        "Ảnh chụp hôm qua cho thấy cầu đã xong.",
+    ],
+)
+def test_a_line_that_tells_of_pictures_is_no_caption(line: str) -> None:
+    assert taken("picture credit", f"<p>{line}</p>") == {}
+
+
+def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
+    line, picture = "<p><em>Boats leave the harbour at dawn</em></p>", "<p><img src=/a.jpg></p>"
+    after = "<p>The crews went home before the evening, and nobody asked them for a reason.</p>"
+    wanted = {"Boats leave the harbour at dawn": "caption"}
+    assert taken("italics below a picture", picture + line + after) == wanted
+    assert taken("italics below a picture", line + after) == {}
+    assert taken("italics below a picture", picture + after) == {}
+    assert taken("italics below a picture", picture + line + after, likely=0.95) == {}
+
+
+@pytest.mark.parametrize("name", ["desc_image", "image_desc"])
+def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
+    body = f"<p class='{name}'>Boats at dawn</p>"
+    assert taken("caption", body) == {"Boats at dawn": "caption"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("19:00 | 03/11/2025 Hoa Lam meet Kim Son", "21:00 | 03/11/2025 An Khe meet Tan Phu"),
+        ("09:15, 03/11/2025: the mayor presses the button", "And so it begins."),
+        ("09:15, 03/11/2025 The mayor presses the button.", "And so it begins."),
+    ],
+    ids=["fixtures", "colon", "sentence"],
+)
+@pytest.mark.parametrize("item", ["<p>{}</p>", "<li>{}</li>"])
+def test_timelines_and_fixtures_are_no_list_of_pages(lines: tuple[str, ...], item: str) -> None:
+    assert taken("list-shaped line", "".join(map(item.format, lines)), likely=0.5) == {}
+
+
+def test_a_date_below_a_headline_is_of_a_list_however_sure_the_witness_is() -> None:
+    line = "16:30 | 15/02/2025 Import-Export"
+    assert line in taken("list-shaped line", f"<p>{LINK}</p><p>{line}</p>", likely=0.95)
+    assert taken("list-shaped line", f"<p>{line}</p>", likely=0.95) == {}
 
 
 def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:

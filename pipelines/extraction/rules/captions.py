@@ -5,24 +5,36 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction import marks, signs
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _LONGEST = 700
+_ITALIC_LONGEST = 250  # characters
+_ALL = 0.9  # of a line's text
 _SURE = 0.8  # the learned witness is this sure that the article tells a line
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that hold the same end
-_CREDIT_MARKS = re.compile(r"[:—–-]")  # every credit of a pattern has one
-_CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "anh", "credit")  # folded
+_CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
+_CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "credit")  # folded
 _CREDIT_END = re.compile(
-    r"[(\[](?:photo|source|image|picture|foto|ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}[)\]]\.?$"
-    r"|(?:[-–—.]\s*|^)(?:photo|ảnh|foto)\s*:\s*\S.{0,40}$"
-    r"|\s[—–-]\s+(?:VNA|VNS|VNA/VNS)\s+photo\b.{0,40}$"
+    r"[(\[](?:photo|source|image|picture|foto|ảnh|nguồn ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}"
+    r"[)\]]\.?$"
+    r"|[(\[](?:photo|image|picture)s? (?:by|from|courtesy of)\s[^()\[\]]{2,60}[)\]]\.?$"
+    r"|[(\[](?:illustrative|illustration|file|archive|stock) (?:photo|image|picture)s?[)\]]\.?$"
+    r"|[(\[]ảnh (?:minh h(?:ọa|oạ)|tư liệu|chụp màn hình)[^()\[\]]{0,30}[)\]]\.?$"
+    r"|^(?:ảnh (?:minh h(?:ọa|oạ)|tư liệu)|(?:illustrative|file) photo)\.?$"
+    r"|(?:[-–—.]\s*|^)(?:photo|foto)\s*:\s*\S.{0,40}$"
+    r"|(?:[-–—.]\s*|^)(?:nguồn )?ảnh\s*:\s*(?P<whose>\S.{0,40})$"
+    r"|(?:[.!?…]\s+|^)ảnh\s(?P<whom>[^\W\d][^.,:;/()]{2,40}/[^.,:;()]{2,30})$"
+    r"|(?:\s[—–-]\s+|[.!?…”\"]\s+|^)(?:VNA/VNS|VNS/VNA|VNA|VNS)\s+photos?\b.{0,40}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
+    r"|(?:[.!?…”\"]\s+|^)photos? (?:courtesy of|by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
     r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
     re.I,
 )
+_NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
 _AGENCY_LIST = "getty images,reuters,afp,epa,xinhua,bloomberg,shutterstock,istock,alamy,dpa"
 _AGENCIES = frozenset(_AGENCY_LIST.split(","))
 _CREDIT_LINE_LONGEST = 60  # characters
@@ -60,6 +72,17 @@ def twins(scene: Scene) -> Verdicts:
             yield block.index, "caption: the image's own text"
 
 
+def italics(scene: Scene) -> Verdicts:
+    """A short line in italics right below a picture; a standfirst there is the article's."""
+    for index in scene.page.pictured:
+        block = scene.blocks[index] if index < len(scene.blocks) else None
+        if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
+            continue
+        is_lead = scene.folded[index] == scene.numbers.lead or index < scene.numbers.first
+        if block.italic >= _ALL * len(block.text) and not is_lead and scene.likely[index] < _SURE:
+            yield index, "caption"
+
+
 def credited(scene: Scene) -> Verdicts:
     """A line that is or ends in a picture credit: ``(Photo: VNA)``, ``Getty Images / Lan Vien``."""
     for block in scene.blocks:
@@ -69,13 +92,30 @@ def credited(scene: Scene) -> Verdicts:
         if size < _CREDIT_LINE_LONGEST and "/" in block.text and _is_credit(block.text):
             yield block.index, "caption"
             continue
-        start = max(0, size - _CREDIT_REACH)
-        if not _CREDIT_MARKS.search(block.text, start):
-            continue
-        if not any(map(block.folded[-_FOLDED_REACH:].__contains__, _CREDIT_WORDS)):
-            continue  # the pattern is slow, and few paragraphs hold one of its words
-        if _CREDIT_END.search(block.text, start):
+        if _may_be_credit(block) and _ends_in_credit(block.text):
             yield block.index, "caption"
+
+
+def _may_be_credit(block: Block) -> bool:
+    """Whether the line's end holds a word of a credit: the patterns are slow, and few do."""
+    tail = block.folded[-_FOLDED_REACH:]
+    if any(map(tail.__contains__, _CREDIT_WORDS)):
+        return True
+    # "Ảnh" is within many a Vietnamese word.
+    at = max(0, len(block.text) - _CREDIT_REACH)
+    return "anh" in tail and bool(
+        block.folded.startswith("anh ") or _CREDIT_MARKS.search(block.text, at)
+    )
+
+
+def _ends_in_credit(text: str) -> bool:
+    match = _CREDIT_END.search(text, max(0, len(text) - _CREDIT_REACH))
+    if match is None:
+        return False
+    whose = match["whose"] or match["whom"]
+    if not whose or match.start() == 0:
+        return True
+    return not whose[0].islower() or "." in whose or any(word in whose for word in _NO_NAMES)
 
 
 def _is_credit(text: str) -> bool:

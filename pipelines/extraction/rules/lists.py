@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
-from pipelines.extraction import labels
+from pipelines.extraction import labels, wording
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.rules.scene import Scene, Verdicts
 from pipelines.items import BlockKind
@@ -14,8 +15,16 @@ _SURE = 0.9  # the learned witness is this sure: a list label above does not rea
 _HALF_LINKED = 0.4  # a headline printed as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _REACH = 60  # blocks
+_FEWEST = 2  # headlines that make a box theirs
+_OF_ITEM = 4  # blocks of one item: a headline, its teaser, its section, its date
+_ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before it
+_ARROWS = frozenset(">»►▶→☞⇒➤")
+_ARROW_LINKED = 0.8  # of a line behind an arrow is link
+_HEADLINE = 4  # words; a shorter link may be a name in a list of names
+_FAMILY_DOUBT = 0.7  # mean of a run of headlines up to which they are other pages'
+_SENTENCE_ENDS = tuple('.!?…”"')
 _LIST_LINE = re.compile(
-    r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,60}$"  # Customs News
+    r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
 )
 _TWICE_LEAST = 15
@@ -25,7 +34,13 @@ _TWICE = re.compile(rf"^(.{{{_TWICE_LEAST},}})\s+\1$")
 def _looks_like_item(block: Block) -> bool:
     if block.kind is BlockKind.TABLE and block.link_share < _LINKED:
         return False
-    return block.link_share >= _LINKED or bool(_LIST_LINE.match(block.text))
+    return block.link_share >= _LINKED or _is_list_line(block.text)
+
+
+def _is_list_line(text: str) -> bool:
+    if not text[0].isdigit() or text.endswith(_SENTENCE_ENDS):
+        return False  # a timeline tells in sentences
+    return bool(_LIST_LINE.match(text))
 
 
 def labelled(scene: Scene) -> Verdicts:
@@ -51,6 +66,7 @@ def _items(scene: Scene, label: Block) -> list[int]:
     """Places of the label's items: in its container, or right after it."""
     blocks = scene.blocks
     holder = label.node.parent or label.node
+    box = _box(scene, label)
     taken: list[int] = []
     pending: list[int] = []
     for block in blocks[label.index + 1 : label.index + 1 + _REACH]:
@@ -60,11 +76,29 @@ def _items(scene: Scene, label: Block) -> list[int]:
         if _looks_like_item(block):
             taken += [*pending, block.index]
             pending = []
-        elif block.index < holder.end and scene.likely[block.index] < _SURE:
+        elif block.index < box or (block.index < holder.end and scene.likely[block.index] < _SURE):
             pending.append(block.index)
         else:
             break
     return taken + _last_ones(scene, taken, pending)
+
+
+def _box(scene: Scene, label: Block) -> int:
+    """Return where the box ends that begins with the label and is its own; 0 where none is.
+
+    One that holds several headlines is theirs, however much their teasers read like the article.
+    """
+    node = label.node
+    while (
+        node.parent is not None and node.parent.start == label.index and node.end == label.index + 1
+    ):
+        node = node.parent
+    if node.start != label.index or node.end == label.index + 1:
+        return 0
+    inner = scene.blocks[label.index + 1 : min(node.end, label.index + 1 + _REACH)]
+    items = [block.index for block in inner if _looks_like_item(block)]
+    gaps = (after - before for before, after in pairwise((label.index, *items, inner[-1].index)))
+    return node.end if len(items) >= _FEWEST and max(gaps) <= _OF_ITEM else 0
 
 
 def _last_ones(scene: Scene, taken: list[int], pending: list[int]) -> list[int]:
@@ -79,16 +113,25 @@ def _is_twice(text: str) -> bool:
     return text.find(text[:_TWICE_LEAST], _TWICE_LEAST) > 0 and bool(_TWICE.match(text))
 
 
+def _is_of_many(scene: Scene, block: Block) -> bool:
+    """Whether a like line stands right beside, as in fixtures; lists have headlines between."""
+    beside = scene.blocks[max(0, block.index - 1) : block.index + 2]
+    return any(one is not block and _is_list_line(one.text) for one in beside)
+
+
 def list_lines(scene: Scene) -> Verdicts:
     """Lines that only a list prints: a time, a date and a section, or a headline twice."""
     for block in scene.blocks:
         if len(block.text) > 300:
             continue
-        if block.text[0].isdigit() and _LIST_LINE.match(block.text):
+        if _is_list_line(block.text):
+            before = scene.blocks[block.index - 1] if block.index else None
+            is_linked = before is not None and before.link_share >= _LINKED
+            if not is_linked and (scene.likely[block.index] >= _SURE or _is_of_many(scene, block)):
+                continue
             yield block.index, "list-shaped line"
-            before = block.index - 1
-            if before >= 0 and scene.blocks[before].link_share >= _LINKED:
-                yield before, "list-shaped line"
+            if before is not None and is_linked:
+                yield before.index, "list-shaped line"
         elif _is_twice(block.text) and (
             scene.likely[block.index] < _SURE or block.link_share > _HALF_LINKED
         ):
@@ -100,6 +143,47 @@ def read_also(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         if len(block.text) > 250 or block.kind is BlockKind.TABLE or not block.hrefs:
             continue
+        if block.text[0] in _ARROWS and block.link_share >= _ARROW_LINKED:
+            yield block.index, "read also: an arrow"
+            continue
         start = scene.starts[block.index]
         if start and start[0] is labels.LabelKind.PREFIX and block.link_share >= 0.4:
             yield block.index, f"read also: {start[1]}"
+
+
+def bare(scene: Scene) -> Verdicts:
+    """Headlines of the site's other pages one below the other, with no label above.
+
+    They are told or taken together: the witness, asked one by one, keeps every other one.
+    """
+    for run in _runs(scene):
+        if sum(scene.likely[index] for index in run) <= _FAMILY_DOUBT * len(run):
+            for index in run:
+                yield index, "headline of another page"
+
+
+def _runs(scene: Scene) -> Iterator[list[int]]:
+    """Yield the places of each two or more headlines in the body that are set alike."""
+    run: list[int] = []
+    for block in scene.blocks:
+        if not _is_headline(scene, block):
+            continue
+        follows = run and run[-1] == block.index - 1
+        if follows and scene.numbers.paths[run[-1]] == scene.numbers.paths[block.index]:
+            run.append(block.index)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [block.index]
+    if len(run) > 1:
+        yield run
+
+
+def _is_headline(scene: Scene, block: Block) -> bool:
+    return (
+        block.link_share >= _ALL_LINK
+        and scene.body.inside[block.index]
+        and block.folded.count(" ") + 1 >= _HEADLINE
+        and not block.text.endswith(_SENTENCE_ENDS)
+        and wording.offsite(scene.numbers, block) == 0
+    )

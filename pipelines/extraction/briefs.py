@@ -1,0 +1,71 @@
+"""Briefs of a sentence or two, where the learned witness finds too little text to know it.
+
+A page whose every block it takes for furniture may still hold an article: the template names the
+place, or the head of the page states the text. What other rules took stays taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.extraction import rules
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.body import FOREIGN
+from pipelines.extraction.instead import overlap, stems
+from pipelines.extraction.rules.scene import Scene
+from pipelines.items import BlockKind
+from pipelines.text import fold
+
+WITNESS = "unlike the article"  # the rule whose verdict a brief does without
+_LINKED = 0.3  # of a block's text; more leads elsewhere
+_TOLD = 0.25  # of the headline's words must be told: a place by name holds notices, too
+_SENTENCE_ENDS = tuple('.!?…”"»)')
+
+
+def is_wanted(kept: Sequence[Block]) -> bool:
+    """Whether nothing was kept but headings."""
+    return all(block.kind is BlockKind.HEADING for block in kept)
+
+
+def find(scene: Scene, without: frozenset[str]) -> dict[int, str] | None:
+    """Return the verdicts that leave the brief, or None where the page holds none.
+
+    Args:
+        scene: the page.
+        without: rules that are switched off.
+    """
+    others = rules.apply(scene, without | {WITNESS})
+    left = [block for block in scene.blocks if block.index not in others and _may_be_text(block)]
+    brief = list(_stated(scene, left)) or list(_placed(scene, left))
+    if not any(block.text.endswith(_SENTENCE_ENDS) for block in brief):
+        return None
+    places = {block.index for block in brief}
+    return {
+        block.index: others.get(block.index, "outside the brief")
+        for block in scene.blocks
+        if block.index not in places
+    }
+
+
+def _may_be_text(block: Block) -> bool:
+    return block.link_share < _LINKED and block.kind is not BlockKind.HEADING
+
+
+def _stated(scene: Scene, left: Sequence[Block]) -> Iterator[Block]:
+    """Blocks of the text that the head of the page states."""
+    stated = fold(scene.facts.article_body)
+    for block in left:
+        if block.folded and block.folded in stated and block.text.endswith(_SENTENCE_ENDS):
+            yield block
+
+
+def _placed(scene: Scene, left: Sequence[Block]) -> Sequence[Block]:
+    """Blocks of a body found by its name, where they tell what the headline says."""
+    if scene.body.witness == "density" or not scene.facts.title:
+        return ()
+    own = [
+        block
+        for block in left
+        if scene.body.inside[block.index] and not scene.body.within[block.node.index] & FOREIGN
+    ]
+    return own if own and overlap(scene.facts.title, stems(own)) >= _TOLD else ()

@@ -1,0 +1,120 @@
+"""What a text's last line credits: ``Bài, ảnh: Trần Minh``, ``Thu Hà (t/h)``, ``Theo TTXVN``.
+
+Vietnamese newsrooms sign below the text, people and agencies alike; English ones name translators
+and the wire's reporters there. Pure functions on one line, which must be all that the line says:
+whether the line stands at the article's end is for the caller to know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.authors import is_person, is_staff, looks_like_name
+from pipelines.extraction.marks import End, is_agency
+
+_LONGEST = 90  # characters
+_NAME_WORDS = range(2, 5)
+_SOURCE_WORDS = 6
+_FROM = re.compile(r"^(?:theo|nguồn(?: tin)?\s?:)\s+(?=\w)", re.I)
+_MADE = r"(?:tin|bài viết|bài|ảnh|video|clip|đồ họa|thực hiện|biên dịch|dịch|tổng hợp|lược dịch)"
+_LABEL = re.compile(rf"^({_MADE}(?:\s?(?:,|và|-|–|&|/)\s?{_MADE})*)\s?:\s*", re.I)
+_PICTURES = frozenset(("ảnh", "video", "clip", "đồ họa"))  # alone they sign pictures
+_BRACKETED = re.compile(r"^(.{2,60}?)\s*[(\[]\s*([^()\[\]]{1,40})\s*[)\]]\s*\.?$")
+_GATHERED = frozenset(("t/h", "th", "tổng hợp", "s/t", "sưu tầm", "ghi", "thực hiện"))
+_TRANSLATED = frozenset(("dịch", "lược dịch", "biên dịch"))
+_NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
+
+
+def source(text: str) -> str | None:
+    """Return what a line says it was told by (``Theo TTXVN``, ``Nguồn: VOV``), or None."""
+    line = _bare(text)
+    match = _FROM.match(line)
+    if match is None:
+        return None
+    told = line[match.end() :].strip()
+    fits = len(told.split()) <= _SOURCE_WORDS and told[:1].isupper() and told[-1] not in ".!?:,;…"
+    return told if fits else None
+
+
+def end(text: str, marks: tuple[str, ...] = ()) -> End | None:
+    """Return the line as an end of which nothing is left, or None where it credits nobody.
+
+    Args:
+        text: a whole line.
+        marks: the outlet's own names of agencies.
+    """
+    if not text or len(text) > _LONGEST:
+        return None
+    line = _bare(text)
+    if is_staff(line):
+        return End("", text)
+    told = source(line)
+    if told is not None:
+        name, _, agency = told.partition("/")
+        if agency and _is_author(name, marks):
+            return End("", text, agency.strip(), (_printed(name),))
+        return End("", text, told)
+    return _signed(text, line, marks)
+
+
+def signature(text: str) -> End | None:
+    """Return a line that is nothing but names (``Trần Minh - Lê Hoa``) as an end, or None.
+
+    Lines of names tell of many things: only how the line is set says that it is a signature.
+    """
+    names = [name.strip() for name in _NAMES.split(text.strip(" ."))]
+    if all(len(name.split()) in _NAME_WORDS and _is_author(name, ()) for name in names):
+        return End("", text, None, tuple(map(_printed, names)))
+    return None
+
+
+def _bare(text: str) -> str:
+    """The line without brackets or dashes around the whole of it."""
+    line = text.strip().strip("—–-. ")
+    return line[1:-1].strip() if line[:1] + line[-1:] in ("()", "[]") else line
+
+
+def _signed(text: str, line: str, marks: tuple[str, ...]) -> End | None:
+    """People, with a label before them, or brackets or an agency behind them."""
+    label = _LABEL.match(line)
+    what = label[1].lower() if label else ""
+    if what in _PICTURES:
+        return None
+    rest = line[label.end() :] if label else line
+    behind = _BRACKETED.match(rest)
+    agency = None
+    if behind:
+        rest, what = behind[1], behind[2].strip().lower()
+        agency = _agency(behind[2], marks)
+        if not (agency or what in _TRANSLATED or what in _GATHERED):
+            return None
+    elif "/" in rest:
+        rest, _, after = rest.partition("/")
+        agency = _agency(after, marks)
+        if not agency:
+            return None
+    elif not label:
+        return None
+    if is_staff(rest):
+        return End("", text, agency)
+    names = [name.strip() for name in _NAMES.split(rest)]
+    if not all(_is_author(name, marks) for name in names):
+        return None
+    people = tuple(map(_printed, names))
+    return End("", text, agency, *(((), people) if what in _TRANSLATED else (people, ())))
+
+
+def _agency(text: str, marks: tuple[str, ...]) -> str | None:
+    text = text.strip()
+    is_paper = text.startswith("Báo ") and len(text.split()) <= _SOURCE_WORDS
+    return source(text) or (text if is_paper or is_agency(text, marks) else None)
+
+
+def _is_author(name: str, marks: tuple[str, ...]) -> bool:
+    name = name.strip()
+    return looks_like_name(name) and is_person(name) and not is_agency(name, marks)
+
+
+def _printed(name: str) -> str:
+    name = name.strip()
+    return name.title() if name.isupper() and " " in name else name
