@@ -10,7 +10,6 @@ from crawler.outlet import Listing
 from crawler.route import Span, goes_on, next_page
 from pipelines.items import Article, Candidate
 
-GONE = (404, 410)  # answers to a page after the last
 LAST = 5  # stored articles of a listing that tell how far back it is
 
 

@@ -20,7 +20,7 @@ from crawler.asking import article_request, read_source, source_request
 from crawler.ending import Ending
 from crawler.frontier import Ask, Frontier, quests
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
-from crawler.pager import GONE, Pager
+from crawler.pager import Pager
 from crawler.refusals import HostRefused, explain
 from crawler.sources import Answers
 from crawler.traps import trap
@@ -30,6 +30,7 @@ from pipelines.storage.identity import UrlRules
 from pipelines.storage.source_memory import Reading
 from pipelines.storage.store import Store
 from pipelines.storage.trouble import DatabaseLost
+from pipelines.storage.visits import GONE
 
 Yielded = Request | Page | Result
 T = TypeVar("T")

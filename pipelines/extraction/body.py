@@ -108,12 +108,12 @@ class _Scene:
         self.raw = [0.0, *accumulate(raw)]
         total = self.raw[-1]
         self.footers = footers(page)
-        never = {node.index for node in self.footers}
+        self.never = {node.index for node in self.footers}
         self.foreign = foreign = [False] * len(page.nodes)
         for node in page.nodes:
             if node.parent is None:
                 continue
-            bad = foreign[node.parent.index] or node.index in never
+            bad = foreign[node.parent.index] or node.index in self.never
             if not bad and node.signs & FOREIGN and not node.signs & signs.BODY:
                 bad = self._sum(self.raw, node) < _MOST * total
             foreign[node.index] = bad
@@ -164,12 +164,11 @@ def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
     """For each node the signs between it and the body, save those that hold most of the prose."""
     within = [0] * len(scene.page.nodes)
     own = {node.index for node in nodes}
-    never = {node.index for node in scene.footers}
     for node in scene.page.nodes:
         if node.parent is not None and node.index not in own:
             bits = node.signs
             holds_most = scene.raw[node.end] - scene.raw[node.start] > most
-            if bits & FOREIGN and holds_most and node.index not in never:
+            if bits & FOREIGN and holds_most and node.index not in scene.never:
                 bits &= ~FOREIGN  # it holds the article, whatever it is called
             within[node.index] = within[node.parent.index] | bits
     return within

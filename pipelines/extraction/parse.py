@@ -78,7 +78,10 @@ def decode(body: bytes, headers: Headers = ()) -> str:
         return body.decode(wide, "replace")
     names = _declared(body, headers)
     if _may_be_utf8(names):
-        text = body.decode("utf-8", "replace")
+        try:
+            return body.decode("utf-8")
+        except UnicodeDecodeError:
+            text = body.decode("utf-8", "replace")
         if _is_mostly_whole(text):
             return text
     best: tuple[float, str] | None = None
@@ -115,9 +118,7 @@ def _may_be_utf8(names: list[str]) -> bool:
 
 
 def _is_mostly_whole(text: str) -> bool:
-    """Whether few of the characters beyond ASCII are broken; ASCII alone is whole."""
-    if text.isascii():
-        return True
+    """Whether few of the characters beyond ASCII are broken."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     broken = text.count("\ufffd")
     return broken <= _MOSTLY * (foreign - broken)

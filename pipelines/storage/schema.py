@@ -9,15 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
 from pipelines.storage.database import CONNECT_SECONDS, READING, masked, open_engine
-from pipelines.storage.trouble import describe
+from pipelines.storage.trouble import MIGRATE, describe
 
 REVISION = "0006"
 """The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
 
 KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
 """Every migration that this code knows; another one in a database is from a newer code."""
-
-COMMAND = "run 'make migrate' with this DATABASE_URL in a checkout of this version"
 
 
 def check(engine: Engine) -> None:
@@ -30,7 +28,7 @@ def check(engine: Engine) -> None:
     check_folder(engine.url)
     # Opening a missing file would make an empty one.
     if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
-        raise UserError(f"Database {shown} does not exist: {COMMAND}")
+        raise UserError(f"Database {shown} does not exist: {MIGRATE}")
     # An engine of its own, so as to be told within seconds that the file is held by another
     # program, not after a writer's patience.
     impatient = open_engine(engine.url, CONNECT_SECONDS)
@@ -44,11 +42,11 @@ def check(engine: Engine) -> None:
     if found == REVISION:
         return
     if found is None:
-        raise UserError(f"Database {shown} has no tables: {COMMAND}")
+        raise UserError(f"Database {shown} has no tables: {MIGRATE}")
     if found in KNOWN:
         raise UserError(
             f"Database {shown} is at revision {found}, older than {REVISION} of this code: "
-            f"{COMMAND}"
+            f"{MIGRATE}"
         )
     raise UserError(_newer(shown, found))
 

@@ -85,7 +85,7 @@ def tsvector(document: str) -> str:
     Its own parser takes more time over a text than all else of an entry does, and cuts numbers its
     own way ("12e4b").
     """
-    words = _words(document).lower().split()  # Cherokee folds to capitals
+    words = _words(document.lower())  # Cherokee folds to capitals
     if max(map(len, words), default=0) > _LONGEST_WORD:
         words = [word[:_LONGEST_WORD] for word in words]
     most = len(_PLACES)
@@ -140,14 +140,14 @@ def _hit(row: Row[tuple[object, ...]]) -> Hit:
 
 def _phrases(query: str) -> list[list[str]]:
     """Return what must be found: single words, and the words of what stands in quotes."""
-    quoted = [_words(fold(match)).split() for match in _QUOTED.findall(query)]
-    single = [_words(word).split() for word in fold(_QUOTED.sub(" ", query)).split()]
+    quoted = [_words(fold(match)) for match in _QUOTED.findall(query)]
+    single = [_words(word) for word in fold(_QUOTED.sub(" ", query)).split()]
     return [phrase for phrase in (*quoted, *single) if phrase]
 
 
-def _words(folded: str) -> str:
-    """Return a folded text as the index sees it: an underscore is no part of a word."""
-    return folded.replace("_", " ")
+def _words(folded: str) -> list[str]:
+    """Return the words of a folded text as the index sees them: none holds an underscore."""
+    return folded.replace("_", " ").split()
 
 
 def _fts5(phrases: list[list[str]]) -> str:

@@ -7,14 +7,13 @@ neither dateline nor agency mark, because these are what the second outlet chang
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from pipelines.storage.spelling import Edit, edits, spelt, spelt_words
-from pipelines.storage.word_hashes import Flags, Hashes, Lexicon, Numbers, Words, words_of
+from pipelines.storage.word_hashes import Flags, Hashes, Lexicon, Numbers, Words, hash_of, words_of
 from pipelines.text import fold_lines
 
 SIZE = 3  # words of a shingle
@@ -38,7 +37,7 @@ _DAYS = Lexicon(_DAY_LIST.split())
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _SHIFT = np.uint64(33)
-_MASKED = np.uint64(zlib.crc32(b"#"))
+_MASKED = np.uint64(hash_of("#"))
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,13 +6,12 @@ Outlets in English write Vietnamese names with or without blanks (VNS "Hà Nội
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.storage.word_hashes import SHORT, Lexicon, Words
+from pipelines.storage.word_hashes import SHORT, Lexicon, Words, hash_of
 
 # Folded -> the one compared, which has no more words.
 VARIANTS = {
@@ -107,7 +106,7 @@ def spelt_words(words: list[str], found: list[Edit]) -> list[str]:
 
 
 def _hashes(words: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(zlib.crc32(word.encode()) for word in words)
+    return tuple(map(hash_of, words))
 
 
 _SPELLINGS = {

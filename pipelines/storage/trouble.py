@@ -16,6 +16,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pipelines.errors import UserError
 
+MIGRATE = "run 'make migrate' with this DATABASE_URL in a checkout of this version"
+
 
 class Trouble(Enum):
     """Kinds of database trouble; the value is what the operator is told."""
@@ -29,10 +31,7 @@ class Trouble(Enum):
         "name one that may write"
     )
     DENIED = "refuses this user: check name, password and rights of the user in DATABASE_URL"
-    NO_SCHEMA = (
-        "lacks a table or column: run 'make migrate' with this DATABASE_URL in a checkout of this "
-        "version"
-    )
+    NO_SCHEMA = f"lacks a table or column: {MIGRATE}"
     DAMAGED = "is damaged or no database: restore it from a backup"
     OTHER = "does not work"
 

@@ -22,7 +22,9 @@ BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
 MOST_ATTEMPTS = 10
 
-_GONE = frozenset({404, 410})
+GONE = frozenset({404, 410})
+"""Statuses that say that a page is no more."""
+
 _STATUS = re.compile(r"HTTP (\d{3})\b")  # how the spider begins the reason of a refused request
 # What an INSERT needs and an UPDATE leaves alone.
 _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
@@ -40,7 +42,7 @@ def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str,
 
 def is_gone(result: Result) -> bool:
     """Return whether the outlet says that the page is no more (404, 410)."""
-    return result.outcome is Outcome.FAILED and _status(result) in _GONE
+    return result.outcome is Outcome.FAILED and _status(result) in GONE
 
 
 def _status(result: Result) -> int | None:

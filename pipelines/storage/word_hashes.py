@@ -42,11 +42,16 @@ class Words:
     line: Numbers
 
 
+def hash_of(word: str) -> int:
+    """Return the hash of one word, as ``words_of`` finds it."""
+    return zlib.crc32(word.encode())
+
+
 class Lexicon:
     """A few words, to be found among many hashes with one look at each."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        hashes = {zlib.crc32(word.encode()) for word in words}
+        hashes = set(map(hash_of, words))
         size = 1 << 10
         while len({number % size for number in hashes}) < len(hashes):
             size *= 2
