@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,16 +69,20 @@ def test_a_crawl_into_an_unmigrated_database_does_not_begin(empty_url: URL) -> N
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_a_database_lost_for_good_is_a_finish_reason(engine: Engine, db_url: URL) -> None:
     holder = sqlite3.connect(
-        str(db_url.database), isolation_level=None, check_same_thread=False, timeout=20
+        str(db_url.database), isolation_level=None, check_same_thread=False, timeout=0
     )
     stop = threading.Event()
 
     def hold() -> None:
         while not holder.execute("SELECT count(*) FROM article").fetchone()[0]:
             stop.wait(0.001)
-        holder.execute("BEGIN IMMEDIATE")
+        while not holder.in_transaction and not stop.is_set():
+            # SQLite's own wait grows to 100 ms, in which the crawl may store all there is.
+            with suppress(sqlite3.OperationalError):
+                holder.execute("BEGIN IMMEDIATE")
+            stop.wait(0.0005)
         stop.wait(60)
-        holder.execute("ROLLBACK")
+        holder.rollback()
 
     thread = threading.Thread(target=hold)
     thread.start()
