@@ -10,17 +10,17 @@ from pathlib import Path
 
 # Name -> (module, its arguments, whether it takes the shared folder and how, seconds it may take)
 BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
-    "engine": ("bench.engine", (), "--shared={}", 600),
-    "ablation": ("bench.ablation", (), "--shared={}", 600),
-    "worst": ("bench.worst", (), "--shared={}", 300),
-    "stories": ("bench.stories", (), "--data={}/bench/data", 600),
-    "store": ("bench.store", ("--small=1000", "--large=10000"), "", 600),
-    "share": ("bench.store_share", (), "--shared={}", 300),
-    "kills": ("bench.kills", (), "", 3600),
-    "road": ("bench.road", ("--pages=600",), "", 300),
-    "light road": ("bench.road", ("--pages=600", "--pages-of=light"), "", 300),
-    "memory": ("bench.memory", ("--pages=6000", "--early=2000"), "", 600),
-    "fuzz": ("bench.fuzz", ("--seconds=60",), "", 180),
+    "engine": ("bench.extraction.engine", (), "--shared={}", 600),
+    "ablation": ("bench.extraction.ablation", (), "--shared={}", 600),
+    "worst": ("bench.extraction.worst", (), "--shared={}", 300),
+    "stories": ("bench.stories.stories", (), "--data={}/bench/data", 600),
+    "store": ("bench.storage.store", ("--small=1000", "--large=10000"), "", 600),
+    "share": ("bench.storage.store_share", (), "--shared={}", 300),
+    "kills": ("bench.storage.kills", (), "", 3600),
+    "road": ("bench.pipeline.run", ("--pages=600",), "", 300),
+    "light road": ("bench.pipeline.run", ("--pages=600", "--pages-of=light"), "", 300),
+    "memory": ("bench.pipeline.memory", ("--pages=6000", "--early=2000"), "", 600),
+    "fuzz": ("bench.extraction.fuzz", ("--seconds=60",), "", 180),
 }
 
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.extraction.run import run
+from pipelines.extraction.engine import run
 from pipelines.items import Page
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

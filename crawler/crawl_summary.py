@@ -14,8 +14,8 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.ending import REASONS
-from crawler.spider import OutletSpider
+from crawler.base_spider.finish_reason import REASONS
+from crawler.base_spider.spider import OutletSpider
 from pipelines.items import Outcome
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.layout import Layout
-from pipelines.storage.identity import UrlRules, canonical_url, is_own
+from pipelines.urls.canonical import UrlRules, canonical_url, is_own
 
 REVISIT = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=3))
 """Ages at which an article is looked at again: newsrooms correct early."""

@@ -8,12 +8,12 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 from crawler.archive import check as check_archive
-from crawler.guards import AddressGuard
-from crawler.spider import OutletSpider
+from crawler.base_spider.spider import OutletSpider
+from crawler.downloader.address_guard import AddressGuard
 from pipelines.errors import UserError
-from pipelines.storage.database import database_url, open_engine
-from pipelines.storage.lock import Singleflight
-from pipelines.storage.schema import check as check_schema
+from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.outlet_lock import Singleflight
+from pipelines.storage.database.schema_version import check as check_schema
 
 _NUMBERS: Mapping[str, tuple[float, str]] = {
     "ARCHIVE_ROTATE_BYTES": (1, "bytes, 1 or more"),

@@ -29,16 +29,16 @@ DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own take an unreachable robots.txt for a yes, half a gzip stream for a page, retry
     # at once, and let every subdomain pass; ours stand in their places. A refresh is how a news
     # page reloads itself, not how it moves: there is none for that.
-    "crawler.redirects.HostsMiddleware": 50,
-    "crawler.robots.RobotsMiddleware": 100,
+    "crawler.downloader.redirects.HostsMiddleware": 50,
+    "crawler.downloader.robots_txt.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "crawler.politeness.BackOffMiddleware": 550,
-    "crawler.decompression.DecompressionMiddleware": 590,
-    "crawler.redirects.StrictRedirectMiddleware": 600,
-    "crawler.cookies.CookiesOnDemand": 700,
+    "crawler.downloader.backoff.BackOffMiddleware": 550,
+    "crawler.downloader.decompression.DecompressionMiddleware": 590,
+    "crawler.downloader.redirects.StrictRedirectMiddleware": 600,
+    "crawler.downloader.cookies.CookiesOnDemand": 700,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
@@ -58,10 +58,10 @@ EXTENSIONS = {
     "scrapy.extensions.closespider.CloseSpider": 0,
     "scrapy.extensions.feedexport.FeedExporter": 0,
     # Scrapy's AutoThrottle goes below a Crawl-delay; ours does not.
-    "crawler.politeness.Throttle": 0,
+    "crawler.downloader.backoff.Throttle": 0,
     # Scrapy's LogStats counts requests a minute and knows no total.
     "crawler.progress.Progress": 0,
-    "crawler.extensions.Report": 0,
+    "crawler.crawl_summary.Report": 0,
 }
 
 # Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be
@@ -95,8 +95,8 @@ RETRY_EXCEPTIONS = [  # Scrapy's, without one that is known only once TLS is loa
     "twisted.internet.error.ConnectionDone",
     "twisted.internet.error.ConnectError",
     "twisted.internet.error.ConnectionLost",
-    "crawler.refusals.IncompleteBodyError",
-    "crawler.refusals.TunnelRefused",
+    "crawler.downloader.errors.IncompleteBodyError",
+    "crawler.downloader.errors.TunnelRefused",
     OSError,
 ]
 BACKOFF_START = 2.0
@@ -114,8 +114,8 @@ REDIRECT_MAX_TIMES = 10
 # No way out of the web or into this machine. The handler opens connections to public addresses
 # only; the resolver knows IPv6 as well.
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.handler.HandlerOnDemand",
-    "https": "crawler.handler.HandlerOnDemand",
+    "http": "crawler.downloader.lazy_handler.HandlerOnDemand",
+    "https": "crawler.downloader.lazy_handler.HandlerOnDemand",
     "data": None,
     "file": None,
     "ftp": None,

@@ -11,16 +11,17 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage import ledger_models, models, source_memory
-from pipelines.storage.columns import Base, CleanJson, CleanText, UtcDateTime
-from pipelines.storage.database import database_url, masked, open_engine
-from pipelines.storage.schema import check_folder, check_known, revision
+from pipelines.storage.database import article_tables, crawl_tables
+from pipelines.storage.database.base import Base, CleanJson, CleanText, UtcDateTime
+from pipelines.storage.database.engine import database_url, masked, open_engine
+from pipelines.storage.database.errors import describe
+from pipelines.storage.database.schema_version import check_folder, check_known, revision
+from pipelines.storage.ledger import source_readings
 from pipelines.storage.search import TABLES
-from pipelines.storage.trouble import describe
 
 TARGET = Base.metadata
 _JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
-MODELS = (models, ledger_models, source_memory)  # imported for the tables they declare
+MODELS = (article_tables, crawl_tables, source_readings)  # imported for the tables they declare
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.items import Article, Digest, Outcome, Page, Result
-from pipelines.storage.identity import UrlRules, article_url
+from pipelines.urls.canonical import UrlRules, article_url
 
 
 def of_article(

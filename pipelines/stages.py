@@ -21,15 +21,15 @@ from scrapy.exceptions import CloseSpider, DropItem
 from pipelines import extraction
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, Outcome, Page, Result
-from pipelines.made import Made, make
-from pipelines.storage.database import BUSY_SECONDS, database_url, masked, open_engine
-from pipelines.storage.identity import UrlRules
-from pipelines.storage.results import failed, of_article, rejected
-from pipelines.storage.schema import check
+from pipelines.results import failed, of_article, rejected
+from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
+from pipelines.storage.database.errors import DatabaseLost
+from pipelines.storage.database.schema_version import check
 from pipelines.storage.store import UNUSUAL, Store
-from pipelines.storage.trouble import DatabaseLost
-from pipelines.storage.writer import PATIENCE, Writer
-from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
+from pipelines.storage.writer_thread import PATIENCE, Writer
+from pipelines.urls.canonical import UrlRules
+from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
+from pipelines.workers.task import Made, make
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from samples.sites import article_html
-from samples.truth import NoArticle, Sample, Site, load
+from samples.sample_articles import NoArticle, Sample, Site, load
+from samples.site_captures import article_html
 
 
 def gold(outlet: str) -> dict[str, Any]:

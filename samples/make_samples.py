@@ -13,8 +13,8 @@ from pathlib import Path
 
 from crawler.archive import WarcWriter
 from samples.gold import gold
-from samples.sites import captures
-from samples.truth import OUTLETS
+from samples.sample_articles import OUTLETS
+from samples.site_captures import captures
 
 FOLDER = Path(__file__).parent
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from samples.truth import ZONE, Block, Caption, Sample
+from samples.sample_articles import ZONE, Block, Caption, Sample
 
 BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 escape = html.escape

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from samples import sources
 from samples.markup import Junk, local, slug
+from samples.sample_articles import Sample, Site, load
 from samples.sources import Entry
 from samples.templates import customs, ppp, sggp, vna, vnp, vns
-from samples.truth import Sample, Site, load
 
 FIRST = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 """The first crawl: every page is captured."""

@@ -9,11 +9,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import gold_pages
 import pytest
-from gold_pages import CASES, FIELDS, Case, article_of, as_gold, rewrite, violations
 
 from pipelines.text import clean
+from tests.support import gold_pages
+from tests.support.gold_pages import CASES, FIELDS, Case, article_of, as_gold, rewrite, violations
 
 _MARKUP = re.compile(r"</?[a-z][^>]*>|&[a-z]+;", re.I)
 _PHRASES = (

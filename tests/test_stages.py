@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import warm
 from sqlalchemy import URL, Engine, text
 
-HERE = Path(__file__).parent
+from tests.support import warm
+
+SUPPORT = Path(__file__).parent / "support"
 
 
 def crawl(url: URL, kind: str, *settings: str) -> tuple[dict[str, Any], str]:
     """Run a crawl; return its stats and its log."""
     shown = url.render_as_string(hide_password=False)
-    done = warm.run([HERE / "stage_spider.py", shown, kind, *settings])
+    done = warm.run([SUPPORT / "stage_spider.py", shown, kind, *settings])
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1]), done.stderr
 

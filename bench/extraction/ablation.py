@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from bench import held_back, pages
+from bench.extraction import held_back, pages
 from pipelines.extraction import rules
-from pipelines.extraction.finish import finish
-from pipelines.extraction.run import Extraction
+from pipelines.extraction.engine import Extraction
+from pipelines.extraction.verdict.trim import finish
 from pipelines.text import words
 
 SETS = ("naeb", "wcxb")  # those with gold text
@@ -38,7 +38,9 @@ def page_f1(scorer: ModuleType, row: pages.Row, got: str) -> float:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.ablation", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.extraction.ablation", description=__doc__
+    )
     parser.add_argument("--shared", type=Path, default=pages.SHARED)
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--held-back", type=Path, metavar="DIR", help="trees of other hosts")

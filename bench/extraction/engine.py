@@ -17,11 +17,10 @@ from itertools import cycle, islice
 from pathlib import Path
 from types import ModuleType
 
-from bench import held_back as held
-from bench import pages
-from bench.pages import Row
+from bench.extraction import held_back, pages
+from bench.extraction.pages import Row
 from pipelines.extraction import extract_metadata, extract_text
-from pipelines.extraction.run import run
+from pipelines.extraction.engine import run
 
 _SPEED_PAGES = 150
 _MEMORY_PAGES = 1000
@@ -46,11 +45,11 @@ def shipped(scorer: ModuleType, sets: dict[str, list[Row]]) -> None:
             print(" " * 12 + "  ".join(f"{key} {hit:.3f}" for key, (hit, _) in hits.items()))
 
 
-def held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> None:
+def hosts_held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> None:
     predicted: dict[str, dict[str, str]] = {name: {} for name in sets}
     with tempfile.TemporaryDirectory() as folder:
-        for fold, file in enumerate(held.grow(shared, Path(folder))):
-            with held.using(file):
+        for fold, file in enumerate(held_back.grow(shared, Path(folder))):
+            with held_back.using(file):
                 for name, rows in sets.items():
                     test = [row for row in rows if pages.fold_of(pages.host(row)) == fold]
                     texts = predict(test)
@@ -110,7 +109,7 @@ def memory(rows: list[Row]) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.engine", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.extraction.engine", description=__doc__)
     parser.add_argument("--shared", type=Path, default=pages.SHARED)
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--only", choices=("shipped", "held-back", "speed", "memory"))
@@ -124,7 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
     sets = {name: pages.load(given.shared, name, given.limit) for name in pages.SETS}
     steps: dict[str, Callable[[], None]] = {
         "shipped": lambda: shipped(scorer, sets),
-        "held-back": lambda: held_back(scorer, given.shared, sets),
+        "held-back": lambda: hosts_held_back(scorer, given.shared, sets),
         "speed": lambda: speed(sets["naeb"]),
         "memory": lambda: memory(sets["naeb"] + sets["wcxb"]),
     }

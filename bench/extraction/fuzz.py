@@ -14,8 +14,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import read_listing
-from crawler.discovery.xml import read_feed
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
@@ -60,7 +60,7 @@ def discovery(body: bytes) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.fuzz", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.extraction.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--pages", type=Path, nargs="*", default=[Path("tests/pages")])

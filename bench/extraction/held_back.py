@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import pages
-from bench.pages import Row
-from pipelines.extraction import learned
-from pipelines.extraction.run import Extraction
+from bench.extraction import pages
+from bench.extraction.pages import Row
+from pipelines.extraction.classifier import model
+from pipelines.extraction.engine import Extraction
 
 
 def grow(shared: Path, folder: Path) -> list[Path]:
@@ -17,26 +17,26 @@ def grow(shared: Path, folder: Path) -> list[Path]:
     files = [folder / f"{fold}.json" for fold in range(pages.FOLDS)]
     if all(file.is_file() for file in files):
         return files
-    from bench import train_blocks as train  # needs LightGBM
+    from bench.extraction import train_blocks  # needs LightGBM
 
-    known = train.samples(shared / "bench" / "data")
+    known = train_blocks.samples(shared / "bench" / "data")
     for fold, file in enumerate(files):
         others = [one for one in known if pages.fold_of(one.host) != fold]
-        file.write_text(train.fit(others).written(), "utf-8")
+        file.write_text(train_blocks.fit(others).written(), "utf-8")
     return files
 
 
 @contextmanager
 def using(file: Path) -> Iterator[None]:
     """Let the learned witness read another file."""
-    usual = learned._FILE
-    learned._FILE = str(file.resolve())
-    learned._model.cache_clear()
+    usual = model._FILE
+    model._FILE = str(file.resolve())
+    model._model.cache_clear()
     try:
         yield
     finally:
-        learned._FILE = usual
-        learned._model.cache_clear()
+        model._FILE = usual
+        model._model.cache_clear()
 
 
 def extractions(

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.extraction.run import Extraction, run
+from pipelines.extraction.engine import Extraction, run
 from pipelines.items import Page
 from pipelines.text import words
 

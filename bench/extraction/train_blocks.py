@@ -1,6 +1,6 @@
-"""Train the learned witness: ``pipelines/extraction/block_trees.json`` from pages with gold text.
+"""Train the block classifier, ``classifier/block_trees.json``, from pages with gold text.
 
-usage: python -m bench.train_blocks --data DIR [--out FILE] [--check]
+usage: python -m bench.extraction.train_blocks --data DIR [--out FILE] [--check]
 
 DIR holds one folder per set with ``gold.jsonl`` and ``pages/ID.html.gz``. A row's ``body`` is the
 gold text; where there is none, ``with`` and ``without`` name segments that must and must not be
@@ -27,11 +27,12 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
-from bench.pages import FOLDS, fold_of
-from pipelines.extraction import kin, rules
-from pipelines.extraction.features import NAMES, PLACE
-from pipelines.extraction.finish import finish
-from pipelines.extraction.run import Extraction, run
+from bench.extraction.pages import FOLDS, fold_of
+from pipelines.extraction import rules
+from pipelines.extraction.classifier import smoothing
+from pipelines.extraction.classifier.features import NAMES, PLACE
+from pipelines.extraction.engine import Extraction, run
+from pipelines.extraction.verdict.trim import finish
 from pipelines.items import Page
 
 _TOKEN = re.compile(r"\w+")
@@ -193,7 +194,7 @@ def _tree(node: dict[str, Any]) -> object:
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     """Score one page's text under these answers of the witness; the verdict has no say."""
-    scene = replace(page.found.scene, likely=kin.settled(likely, page.found.scene.numbers))
+    scene = replace(page.found.scene, likely=smoothing.settled(likely, page.found.scene.numbers))
     verdicts = rules.apply(scene)
     kept = [block for block in scene.blocks if block.index not in verdicts]
     text = finish(scene, kept, page.found.metadata.lead)
@@ -239,7 +240,9 @@ def main() -> None:
     """Train and write, or check."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("pipelines/extraction/block_trees.json"))
+    parser.add_argument(
+        "--out", type=Path, default=Path("pipelines/extraction/classifier/block_trees.json")
+    )
     parser.add_argument("--check", action="store_true", help="folds only, write nothing")
     options = parser.parse_args()
     pages = samples(options.data)

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import held_back, pages
-from bench.ablation import page_f1, text
-from pipelines.extraction import labels
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.run import Extraction
+from bench.extraction import held_back, pages
+from bench.extraction.ablation import page_f1, text
+from pipelines.extraction.engine import Extraction
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
 from pipelines.text import words
 
@@ -47,7 +47,7 @@ TAKES = {
 
 def kind_of_kept(block: Block, place: int, last: int) -> str:
     """Name the error of keeping ``block``, the kept block number ``place``; ``last`` is right."""
-    if block.link_share > _MOST or labels.whole(block.text):
+    if block.link_share > _MOST or phrases.whole(block.text):
         return "list or teasers kept"
     if place < _FRONT and len(words(block.text)) < 2 * _SHORT:
         return "header kept"
@@ -108,7 +108,7 @@ def show(found: Extraction, gold: str) -> None:
 
 
 def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench.worst", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.extraction.worst", description=__doc__)
     parser.add_argument("--shared", type=Path, default=pages.SHARED)
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--count", type=int, default=40)

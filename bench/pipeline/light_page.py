@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bench.words import sentence, source_of, title
+from bench.stories.words import sentence, source_of, title
 
 START = datetime(2025, 2, 1, tzinfo=UTC)
 

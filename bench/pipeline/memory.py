@@ -1,9 +1,9 @@
 """What a long crawl keeps in memory: after 5,000 pages, and after 50,000.
 
-    python -m bench.memory [--pages 50000] [--early 5000]
+    python -m bench.pipeline.memory [--pages 50000] [--early 5000]
 
-The crawl of ``bench.road``, with small pages so that it does not take an hour: a memory that grows
-does so by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes of what it
+The crawl of ``bench.pipeline.run``, with small pages so that it does not take an hour: a memory
+that grows does so by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes of what it
 was early. The process that extracts is replaced after some pages: beside it stands the largest it
 was since the line before.
 """
@@ -15,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.road import road, site
-from bench.road_stats import Moment
+from bench.pipeline.run import road, site
+from bench.pipeline.stats import Moment
 
 MORE = 50  # megabytes
 ROWS = 10

@@ -11,7 +11,7 @@ most of the bytes are the addresses of pictures, six for each teaser.
 
 Words are invented, and each page's text is its own. The lists are as they are on a site that is
 fetched in one go: all pages of a section list its newest, and all pages the same most read.
-``bench.outlet_page`` run as a program counts what it makes.
+``bench.pipeline.outlet_page`` run as a program counts what it makes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from functools import cache
 
 from lxml import html
 
-from bench.words import sentence, source_of, title, word
+from bench.stories.words import sentence, source_of, title, word
 
 START = datetime(2025, 2, 1, tzinfo=timezone(timedelta(hours=7)))
 SECTIONS = ("Politics", "World", "Society", "Business", "Culture", "Science", "Health", "Travel")

@@ -1,6 +1,6 @@
 """The speed of the whole road: fetch, extract, deduplicate, commit.
 
-    python -m bench.road [--pages 1000] [--workers 1] [--pages-of outlet]
+    python -m bench.pipeline.run [--pages 1000] [--workers 1] [--pages-of outlet]
 
 Measures in one run, on the same generated pages from a server on loopback in another process:
 
@@ -38,12 +38,12 @@ import psutil
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
-from bench.road_site import KINDS, article, path
-from bench.road_stats import Moment, taken
+from bench.pipeline.site import KINDS, article, path
+from bench.pipeline.stats import Moment, taken
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GOAL = 0.85
 LATE = 50  # milliseconds
 LEAST = 300  # pages
@@ -122,7 +122,7 @@ class Bare(scrapy.Spider):
 @contextmanager
 def site(pages: int, kind: str = "outlet") -> Iterator[tuple[str, psutil.Process]]:
     """The site's address and its server, while it is served; ``kind`` is a key of ``KINDS``."""
-    command = [sys.executable, "-m", "bench.road_site", str(pages), kind]
+    command = [sys.executable, "-m", "bench.pipeline.site", str(pages), kind]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as server:
@@ -138,7 +138,7 @@ def site(pages: int, kind: str = "outlet") -> Iterator[tuple[str, psutil.Process
 def bare(home: str, pages: int, kind: str) -> float:
     """(a), in a process of its own: a reactor runs once."""
     options = ["--bare", home, "--pages", str(pages), "--pages-of", kind]
-    command = [sys.executable, "-m", "bench.road", *options]
+    command = [sys.executable, "-m", "bench.pipeline.run", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     return float(done.stdout)
 
@@ -191,11 +191,11 @@ def _others(seconds: float, passed: float) -> float:
 
 
 def road(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
-    """(c): what ``bench.road_stats`` has to tell of the crawl."""
+    """(c): what ``bench.pipeline.stats`` has to tell of the crawl."""
     database = f"sqlite:///{folder / 'road.db'}"
     environment = os.environ | {
         "DATABASE_URL": database,
-        "SCRAPY_SETTINGS_MODULE": "bench.road_settings",
+        "SCRAPY_SETTINGS_MODULE": "bench.pipeline.settings",
     }
     upgrade = [sys.executable, "-m", "alembic", "upgrade", "head"]
     subprocess.run(upgrade, check=True, cwd=ROOT, env=environment, capture_output=True)

@@ -3,4 +3,4 @@
 from crawler.settings import *  # noqa: F403
 from crawler.settings import EXTENSIONS as PROJECT_EXTENSIONS
 
-EXTENSIONS = {**PROJECT_EXTENSIONS, "bench.road_stats.StatsFile": 0}
+EXTENSIONS = {**PROJECT_EXTENSIONS, "bench.pipeline.stats.StatsFile": 0}

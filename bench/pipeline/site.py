@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bench import light_page, outlet_page
+from bench.pipeline import light_page, outlet_page
 
 START = datetime(2025, 2, 1, tzinfo=UTC)
 HOME = "http://127.0.0.1"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from pipelines.storage.database import database_url
+from pipelines.storage.database.engine import database_url
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 KINDS = ("sqlite", "postgresql")
 
 

@@ -1,6 +1,6 @@
 """A crawl that is killed again and again: nothing lost, nothing doubled.
 
-    python -m bench.kills [--pages 2000] [--kills 50] [--database sqlite postgresql]
+    python -m bench.storage.kills [--pages 2000] [--kills 50] [--database sqlite postgresql]
 
 The real crawl of ``site``, extraction process and all, over generated pages from a server on
 loopback. It gets ``kill -9`` at a random moment (while it starts, in the middle, in a commit), is
@@ -23,10 +23,10 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, text
 
-from bench.databases import KINDS, ROOT, database
-from bench.integrity import counts, faults
-from bench.road import LIMITS, site
-from pipelines.storage.database import READING, open_engine
+from bench.pipeline.run import LIMITS, site
+from bench.storage.databases import KINDS, ROOT, database
+from bench.storage.integrity import counts, faults
+from pipelines.storage.database.engine import READING, open_engine
 
 BUSY = 5  # exit code: PostgreSQL has not noticed yet that the killed process is gone
 START = 6.0  # seconds within which a crawl that is killed while it starts is killed

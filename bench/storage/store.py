@@ -1,14 +1,14 @@
 """What storing and searching costs, in a small database and in a large one.
 
-    python -m bench.store [--small 10000] [--large 1000000] [--database sqlite postgresql]
+    python -m bench.storage.store [--small 10000] [--large 1000000] [--database sqlite postgresql]
 
 Generated articles go in by ``Store.save``, as a crawl hands them over: versions, stories, lines,
 search, everything; digests are there, as the extraction processes make them. The cost of the next
 ``SAMPLE`` articles is taken when the database holds ``small``; then what is there is copied until
-it holds ``large`` (``bench.store_fill``), and the next ``SAMPLE`` are stored as before. The ratio
+it holds ``large`` (``store_fill``), and the next ``SAMPLE`` are stored as before. The ratio
 of the two is what must not grow. Cost is processor time of the thread that stores, with PostgreSQL
 that of its server process too; the time that passed is printed beside it. A million takes 10 GB of
-disk. What storing costs beside extracting, ``bench.store_share`` says.
+disk. What storing costs beside extracting, ``bench.storage.store_share`` says.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from bench.databases import KINDS, database
-from bench.store_fill import grow
+from bench.storage.databases import KINDS, database
+from bench.storage.store_fill import grow
 from pipelines.items import Article, BodyBlock, Image, Page, Result, Stripped
-from pipelines.storage.database import READING, open_engine
-from pipelines.storage.digest import digest
+from pipelines.similarity.digest import digest
+from pipelines.storage.database.engine import READING, open_engine
 from pipelines.storage.search import search
 from pipelines.storage.store import Store
 from pipelines.text import fold
@@ -211,7 +211,7 @@ def run(kind: str, small: int, large: int, patience: float, keep: Path | None) -
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.storage.store", description=__doc__)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
     parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
-from pipelines.storage.digest import LONGEST
-from pipelines.storage.fingerprints import PERIOD_DAYS
+from pipelines.similarity.digest import LONGEST
+from pipelines.similarity.fingerprints import PERIOD_DAYS
 from pipelines.text import fold
 
 _LATER = {

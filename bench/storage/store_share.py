@@ -1,11 +1,11 @@
 """What storing an article costs beside what the engine takes to make it: the same article.
 
-    python -m bench.store_share [--pages 600] [--shared ../shared] [--database sqlite postgresql]
+    python -m bench.storage.store_share [--pages 600] [--shared DIR] [--database sqlite postgresql]
 
 Pages are extracted, timed, and the articles they gave are stored, timed: batch by batch in turn, so
 that a machine that is slow for a minute is slow for both, and on all databases in one run. First
-the generated pages of ``bench.road_site``; then real ones, those of the public benchmark (naeb and
-wcxb), where the folder is there: other sites, languages and sizes, each page another article.
+the generated pages of ``bench.pipeline.site``; then real ones, those of the public benchmark
+(naeb and wcxb), where the folder is there: other sites, languages and sizes, each page another article.
 
 Each database holds ``STORED`` invented articles before, of the same outlets. Cost is processor time
 of the thread that stores, with PostgreSQL that of its server process too. The digest is printed
@@ -30,15 +30,15 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 import crawler.commands  # noqa: F401  (sets the garbage collector as a crawl has it)
-from bench import pages
-from bench.databases import KINDS, database
-from bench.road_site import article as road_page
-from bench.road_site import path
-from bench.store import BATCH, OUTLETS, Writer, save, server_time, take_up, vacuum
+from bench.extraction import pages
+from bench.pipeline.site import article as road_page
+from bench.pipeline.site import path
+from bench.storage.databases import KINDS, database
+from bench.storage.store import BATCH, OUTLETS, Writer, save, server_time, take_up, vacuum
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Article, Outcome, Page, Result
-from pipelines.storage.database import open_engine
-from pipelines.storage.digest import digest
+from pipelines.similarity.digest import digest
+from pipelines.storage.database.engine import open_engine
 from pipelines.storage.store import Store
 
 STORED = 300 * len(OUTLETS)
@@ -165,7 +165,7 @@ def run(kinds: Sequence[str], count: int, shared: Path) -> None:
             f"  {'database':11}{'articles':>9}{'new':>9}{'kB':>7}{'engine':>8}{'digest':>8}"
             f"{'client':>8}{'server':>8}{'/ engine':>10}{'with digest':>13}"
         )
-        print("generated pages of bench.road_site")
+        print("generated pages of bench.pipeline.site")
         measure(engines, generated(count)).show()
         print("real pages, naeb and wcxb")
         try:
@@ -177,7 +177,9 @@ def run(kinds: Sequence[str], count: int, shared: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.store_share", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.storage.store_share", description=__doc__
+    )
     parser.add_argument("--pages", type=int, default=600, help="generated ones")
     parser.add_argument("--shared", type=Path, default=pages.SHARED)
     parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)

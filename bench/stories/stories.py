@@ -1,6 +1,6 @@
 """Do near-copies find their story, and only they? Pairwise precision and recall, and the cost.
 
-    python -m bench.stories --data ../shared/bench/data
+    python -m bench.stories.stories --data ../shared/bench/data
 
 Takes real texts, edits them by script (``story_edits``) into what other outlets would print, adds
 hard negatives, stores everything in a database in random order through ``stories.assign`` and
@@ -32,19 +32,20 @@ from rensa import RMinHash
 from sqlalchemy import Engine, insert, make_url, select
 from sqlalchemy.orm import Session
 
-from bench import story_edits
-from bench.story_edits import Paragraphs, Words
+from bench.stories.stories import story_edits
+from bench.stories.story_edits import Paragraphs, Words
 from pipelines.items import Article as Item
 from pipelines.items import BodyBlock
-from pipelines.storage import models, upsert
-from pipelines.storage.candidates import LEAST_SHARED
-from pipelines.storage.columns import Base
-from pipelines.storage.database import open_engine
-from pipelines.storage.fingerprints import fingerprints
-from pipelines.storage.resemblance import likeness
-from pipelines.storage.shingles import Shingled, shingled
-from pipelines.storage.stories import assign
-from pipelines.storage.versions import text_hash
+from pipelines.similarity.fingerprints import fingerprints
+from pipelines.similarity.likeness import likeness
+from pipelines.similarity.shingles import Shingled, shingled
+from pipelines.similarity.text_hash import text_hash
+from pipelines.storage.database import article_tables
+from pipelines.storage.database.base import Base
+from pipelines.storage.database.engine import open_engine
+from pipelines.storage.sql import upsert
+from pipelines.storage.stories.candidates import LEAST_SHARED
+from pipelines.storage.stories.clustering import assign
 
 SETS = ("naeb", "wcxb")
 WORDS = (150, 2500)  # of a text that is used
@@ -143,7 +144,11 @@ def store(engine: Engine, lot: Sequence[Sample]) -> tuple[list[int | None], floa
             spent += time.process_time() - before
             numbers += batch
     with Session(engine) as session:
-        story_of = dict(session.execute(select(models.Article.id, models.Article.story_id)).all())
+        story_of = dict(
+            session.execute(
+                select(article_tables.Article.id, article_tables.Article.story_id)
+            ).all()
+        )
     return [story_of[number] for number in numbers], spent
 
 
@@ -153,7 +158,7 @@ def _insert(session: Session, place: int, sample: Sample) -> int:
     url = f"https://{outlet}.example/{place}.html"
     item = Item(url, outlet, sample.title, tuple(BodyBlock(part) for part in sample.parts))
     digest = text_hash(item)
-    article = insert(upsert.table(models.Article)).values(
+    article = insert(upsert.table(article_tables.Article)).values(
         outlet=outlet,
         url=url,
         revision=1,
@@ -168,8 +173,8 @@ def _insert(session: Session, place: int, sample: Sample) -> int:
         engine="bench",
         first_seen_at=sample.published_at,
     )
-    number: int = session.execute(article.returning(models.Article.id)).scalar_one()
-    revision = insert(upsert.table(models.Revision)).values(
+    number: int = session.execute(article.returning(article_tables.Article.id)).scalar_one()
+    revision = insert(upsert.table(article_tables.Revision)).values(
         article_id=number,
         number=1,
         seen_at=sample.published_at,

@@ -8,9 +8,9 @@ settings before a crawl, ``now`` is the crawl's own time.
 from crawler.archive.check import check
 from crawler.archive.clock import now, replay_at
 from crawler.archive.index import ArchiveIndex
-from crawler.archive.record import FINISH_REASON, ArchiveError, ArchiveMiddleware
+from crawler.archive.recording import FINISH_REASON, ArchiveError, ArchiveMiddleware
 from crawler.archive.replay import ARCHIVED, FETCHED_AT, NOT_ARCHIVED, ReplayMiddleware
-from crawler.archive.write import WarcWriter
+from crawler.archive.warc_writer import WarcWriter
 
 __all__ = [
     "ARCHIVED",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from w3lib.url import canonicalize_url
 
-from crawler.archive.records import Damage, Entry, scan
+from crawler.archive.warc_reader import Damage, Entry, scan
 
 _NOT_MODIFIED = 304
 _IMPLIED_PORT = re.compile(r"^(http://[^/]*):80(?=/)|^(https://[^/]*):443(?=/)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy.settings import BaseSettings
 
 from crawler.archive.clock import replay_at
-from crawler.archive.record import archive_folder
+from crawler.archive.recording import archive_folder
 from crawler.archive.replay import open_index
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
-from crawler.archive.gather import Capture, Gathered, add_file, resolve, url_key
-from crawler.archive.records import (
+from crawler.archive.captures import Capture, Gathered, add_file, resolve, url_key
+from crawler.archive.warc_reader import (
     Damage,
     headers_of,
     read_block,

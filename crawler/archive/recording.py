@@ -16,7 +16,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from crawler.archive.replay import ARCHIVED, FETCHED_AT
-from crawler.archive.write import Header, WarcWriter
+from crawler.archive.warc_writer import Header, WarcWriter
 from pipelines.errors import UserError
 from pipelines.items import ArchiveRef
 

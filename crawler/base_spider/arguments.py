@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.outlet import Outlet
 from pipelines.errors import UserError
-from pipelines.storage.identity import canonical_url, is_own
+from pipelines.urls.canonical import canonical_url, is_own
 
 NAMES = ("url", "since", "until", "limit", "section", "refresh")
 MOST_URLS = 1_000

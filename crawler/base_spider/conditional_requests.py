@@ -9,10 +9,10 @@ from hashlib import sha256
 
 from scrapy.http import Response
 
-from crawler.frontier import Ask
+from crawler.base_spider.frontier import Ask
 from crawler.outlet import Listing, Outlet
 from pipelines.items import Candidate, Hint
-from pipelines.storage.source_memory import Reading
+from pipelines.storage.ledger.source_readings import Reading
 
 
 @dataclass(slots=True)

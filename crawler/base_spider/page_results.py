@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from crawler.archive import ARCHIVED, FETCHED_AT
+from crawler.downloader.errors import explain
 from crawler.outlet import Outlet
-from crawler.refusals import explain
 from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
 
 HTML = frozenset({"text/html", "application/xhtml+xml", ""})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from crawler.base_spider.sitemap_selection import Span, goes_on, next_page
 from crawler.outlet import Listing
-from crawler.route import Span, goes_on, next_page
 from pipelines.items import Article, Candidate
 
 LAST = 5  # stored articles of a listing that tell how far back it is

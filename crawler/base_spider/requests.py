@@ -9,12 +9,13 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from crawler import discovery, memory
-from crawler.discovery.decode import MAX_BYTES
-from crawler.frontier import Ask
+from crawler import discovery
+from crawler.base_spider import conditional_requests
+from crawler.base_spider.frontier import Ask
+from crawler.discovery.encoding import MAX_BYTES
 from crawler.outlet import Listing, Robots, Source
 from pipelines.items import Due
-from pipelines.storage.source_memory import Reading
+from pipelines.storage.ledger.source_readings import Reading
 
 Callback = Callable[..., Any]
 Errback = Callable[[Failure], Any]
@@ -41,7 +42,7 @@ def source_request(
         ask.url,
         callback=callback,
         errback=errback,
-        headers=memory.conditions(before),
+        headers=conditional_requests.conditions(before),
         cb_kwargs={"ask": ask},
         meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
         priority=1,

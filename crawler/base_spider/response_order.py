@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from crawler.frontier import Ask
+from crawler.base_spider.frontier import Ask
 
 logger = logging.getLogger(__name__)
 

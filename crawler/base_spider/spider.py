@@ -12,25 +12,25 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler import memory, route
-from crawler.answers import answer, refusal
 from crawler.archive import NOT_ARCHIVED, now
-from crawler.arguments import Arguments, read
-from crawler.asking import article_request, read_source, source_request
-from crawler.ending import Ending
-from crawler.frontier import Ask, Frontier, quests
+from crawler.base_spider import conditional_requests, sitemap_selection
+from crawler.base_spider.arguments import Arguments, read
+from crawler.base_spider.finish_reason import Ending
+from crawler.base_spider.frontier import Ask, Frontier, quests
+from crawler.base_spider.page_results import answer, refusal
+from crawler.base_spider.pagination import Pager
+from crawler.base_spider.requests import article_request, read_source, source_request
+from crawler.base_spider.response_order import Answers
+from crawler.base_spider.url_traps import trap
+from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
-from crawler.pager import Pager
-from crawler.refusals import HostRefused, explain
-from crawler.sources import Answers
-from crawler.traps import trap
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
 from pipelines.stages import LOST, StoreStage
-from pipelines.storage.identity import UrlRules
-from pipelines.storage.source_memory import Reading
+from pipelines.storage.database.errors import DatabaseLost
+from pipelines.storage.ledger.fetch_results import GONE
+from pipelines.storage.ledger.source_readings import Reading
 from pipelines.storage.store import Store
-from pipelines.storage.trouble import DatabaseLost
-from pipelines.storage.visits import GONE
+from pipelines.urls.canonical import UrlRules
 
 Yielded = Request | Page | Result
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class OutletSpider(Spider):
         self.answers = Answers(self._read)
         self.ending = Ending()
         self.pager = Pager()
-        self.memory = memory.Memory()
+        self.memory = conditional_requests.Memory()
         self._left = False  # whether an earlier run's pages may still wait in the ledger
         self._feeds = 0
 
@@ -92,9 +92,9 @@ class OutletSpider(Spider):
         return self.outlet.rules
 
     @property
-    def span(self) -> route.Span:
+    def span(self) -> sitemap_selection.Span:
         """The range of this run."""
-        return route.Span(now(self.settings), self.wanted.since, self.wanted.until)
+        return sitemap_selection.Span(now(self.settings), self.wanted.since, self.wanted.until)
 
     async def start(self) -> AsyncIterator[Yielded]:
         """Yield what an earlier run left, and the sources."""
@@ -105,7 +105,7 @@ class OutletSpider(Spider):
         else:
             self._left = not self.wanted.section
             await self._refill()
-            rules = memory.rules_of(self.outlet)
+            rules = conditional_requests.rules_of(self.outlet)
             self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
             backfill = self.span.backfill
             for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
@@ -187,10 +187,10 @@ class OutletSpider(Spider):
         try:
             if isinstance(answer, str):
                 self._silent(ask, answer)
-            elif before is not None and memory.is_unchanged(answer, before):
+            elif before is not None and conditional_requests.is_unchanged(answer, before):
                 self.ending.unchanged += 1
                 ask.quest.found = ask.quest.found or before.announced > 0
-                self._follow(memory.named_by(before), ask)
+                self._follow(conditional_requests.named_by(before), ask)
             elif answer.status != 200:
                 self._silent(ask, f"HTTP {answer.status}")
                 if answer.status in GONE:
@@ -213,8 +213,10 @@ class OutletSpider(Spider):
         ask.quest.found = ask.quest.found or bool(mine)
         if found.reason and not mine:
             self._silent(ask, found.reason)
-        rules, at = memory.rules_of(self.outlet), now(self.settings)
-        kept = memory.reading_of(response, ask.url, rules, len(mine), found.sources, at)
+        rules, at = conditional_requests.rules_of(self.outlet), now(self.settings)
+        kept = conditional_requests.reading_of(
+            response, ask.url, rules, len(mine), found.sources, at
+        )
         await self._remember(self.memory.begin(ask, kept, whole=self._takes_all(ask.source)))
         wanted = [one for one in mine if self.span.covers(one.hint)]
         await self._discover(wanted, refresh=self.wanted.refresh)
@@ -291,10 +293,10 @@ class OutletSpider(Spider):
                 feed = Feed(one.url, section=ask.source.section)
                 self._feeds += self.frontier.ask(Ask(one.url, feed, ask.quest))
             return
-        if left := route.left_out(own, self.span, self.outlet.language):
+        if left := sitemap_selection.left_out(own, self.span, self.outlet.language):
             told = "%s names more sitemaps than are asked for: %d from its middle are left out"
             self.logger.warning(told, ask.url, left)
-        for url in route.parts(own, self.span, self.outlet.language):
+        for url in sitemap_selection.parts(own, self.span, self.outlet.language):
             self.frontier.ask(Ask(url, Sitemap(url, section=ask.source.section), ask.quest))
 
     def _silent(self, ask: Ask, reason: str) -> None:
@@ -315,7 +317,7 @@ class OutletSpider(Spider):
 
     def _addresses(self, source: Source) -> list[str]:
         if isinstance(source, Sitemap):
-            return route.months(source, self.span, self.outlet.timezone)
+            return sitemap_selection.months(source, self.span, self.outlet.timezone)
         return [source.url]
 
     def _is_wanted(self, source: Source) -> bool:

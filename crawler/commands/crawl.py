@@ -29,7 +29,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.log import configure_logging
 
-from crawler.ending import REASONS
+from crawler.base_spider.finish_reason import REASONS
 from pipelines.errors import UserError
 
 logger = logging.getLogger(__name__)

@@ -31,7 +31,7 @@ class Command(ScrapyCommand):
         del opts
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
-        from crawler.spider import OutletSpider
+        from crawler.base_spider.spider import OutletSpider
 
         loader = get_spider_loader(self.settings)
         spiders = {name: loader.load(name) for name in sorted(loader.list())}

@@ -41,13 +41,14 @@ class Command(ScrapyCommand):
 
     def _print(self, address: str | None) -> None:
         from crawler.report_text import render
-        from pipelines.storage import report, schema
-        from pipelines.storage.database import database_url, masked, open_engine
+        from pipelines.storage import report
+        from pipelines.storage.database import schema_version
+        from pipelines.storage.database.engine import database_url, masked, open_engine
 
         url = database_url(self.settings.get("DATABASE_URL") if self.settings else None)
         engine = open_engine(url)
         try:
-            schema.check(engine)
+            schema_version.check(engine)
             found = report.read(engine, address)
         finally:
             engine.dispose()

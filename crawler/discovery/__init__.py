@@ -8,11 +8,11 @@ first damage. The one weakness of lxml is that it believes a wrong declaration, 
 decoded before it sees them (``decode``).
 """
 
-from crawler.discovery.decode import to_text, unpack
-from crawler.discovery.found import MAX_ENTRIES, Found
+from crawler.discovery.encoding import to_text, unpack
+from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import MAX_LINKS, read_listing
-from crawler.discovery.plain import read_robots
-from crawler.discovery.xml import read_feed
+from crawler.discovery.results import MAX_ENTRIES, Found
+from crawler.discovery.text_formats import read_robots
 
 __all__ = [
     "MAX_ENTRIES",

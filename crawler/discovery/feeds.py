@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.discovery.decode import to_text, unpack, well_formed
-from crawler.discovery.found import MAX_ENTRIES, Found, absolute, moment, plain
-from crawler.discovery.plain import read_json, read_lines
+from crawler.discovery.encoding import to_text, unpack, well_formed
+from crawler.discovery.results import MAX_ENTRIES, Found, absolute, moment, plain
+from crawler.discovery.text_formats import read_json, read_lines
 from pipelines.items import Candidate, Hint
 
 # Pictures and films have titles and addresses of their own within an entry.

@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, parse_qs, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
-from crawler.discovery.found import MAX_TEXT, Found, absolute, moment
-from pipelines.extraction.attributes import cut_attributes
+from crawler.discovery.results import MAX_TEXT, Found, absolute, moment
+from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.items import Candidate, Hint
 from pipelines.text import clean
 

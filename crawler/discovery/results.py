@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urljoin, urlsplit
 
-from pipelines.extraction import dates
+from pipelines.extraction.dates import parser
 from pipelines.items import Candidate
 from pipelines.text import clean
 
@@ -77,5 +77,5 @@ def moment(text: str | None, timezone: str) -> datetime | None:
     """Return a source's time in UTC, or None; one without a zone is in ``timezone``."""
     if not text:
         return None
-    found = dates.parse(text[: dates.LONGEST], dates.zone(timezone))
+    found = parser.parse(text[: parser.LONGEST], parser.zone(timezone))
     return found.at if found else None

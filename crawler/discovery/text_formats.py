@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from crawler.discovery.decode import to_text
-from crawler.discovery.found import MAX_ENTRIES, Found, absolute, moment, plain
+from crawler.discovery.encoding import to_text
+from crawler.discovery.results import MAX_ENTRIES, Found, absolute, moment, plain
 from pipelines.items import Candidate, Hint
 
 MAX_ROBOTS = 512 << 10  # RFC 9309, 2.5: at least 500 KiB

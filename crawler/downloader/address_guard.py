@@ -22,7 +22,7 @@ from twisted.internet.interfaces import (
 )
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from crawler.refusals import AddressRefused
+from crawler.downloader.errors import AddressRefused
 from pipelines.errors import UserError
 
 SETTING = "ALLOW_PRIVATE_ADDRESSES"

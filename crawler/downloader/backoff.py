@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.extensions.throttle import AutoThrottle
 
-from crawler.refusals import HostDown, IncompleteBodyError, explain
+from crawler.downloader.errors import HostDown, IncompleteBodyError, explain
 
 if TYPE_CHECKING:
     from scrapy import Spider

@@ -11,8 +11,8 @@ import zstandard
 from scrapy.http import TextResponse
 from scrapy.responsetypes import responsetypes
 
-from crawler.politeness import BackOffMiddleware
-from crawler.refusals import IncompleteBodyError, TooLarge
+from crawler.downloader.backoff import BackOffMiddleware
+from crawler.downloader.errors import IncompleteBodyError, TooLarge
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -1,7 +1,7 @@
 """The download handler: Scrapy's own, with a guard on addresses and none on trust.
 
 Scrapy 2.19 has no public place for what is done here, so private classes of it are extended; its
-version is pinned, and ``tests/crawler/test_limits.py`` fails when one of them changes.
+version is pinned, and ``tests/crawler/downloader/test_limits.py`` fails when one of them changes.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from twisted.web._newclient import HEADER, STATUS, ResponseFailed
 from twisted.web.http import _DataLoss
 from twisted.web.iweb import UNKNOWN_LENGTH
 
-from crawler.guards import AddressGuard, GuardedReactor
-from crawler.politeness import BackOffMiddleware
-from crawler.refusals import IncompleteBodyError, TooLarge, TunnelRefused, inner_refusal
+from crawler.downloader.address_guard import AddressGuard, GuardedReactor
+from crawler.downloader.backoff import BackOffMiddleware
+from crawler.downloader.errors import IncompleteBodyError, TooLarge, TunnelRefused, inner_refusal
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -63,7 +63,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         """Download a page.
 
         Raises:
-            Refusal, IncompleteBodyError: see ``crawler.refusals``; else Scrapy's own errors.
+            Refusal, IncompleteBodyError: see ``errors``; else Scrapy's own errors.
         """
         back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
         if back_off is not None:

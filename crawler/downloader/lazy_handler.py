@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from crawler.download import GuardedDownloadHandler
+    from crawler.downloader.handler import GuardedDownloadHandler
 
 
 class HandlerOnDemand:
@@ -23,6 +23,6 @@ class HandlerOnDemand:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardedDownloadHandler:
         """Return the handler itself."""
-        from crawler.download import GuardedDownloadHandler
+        from crawler.downloader.handler import GuardedDownloadHandler
 
         return GuardedDownloadHandler.from_crawler(crawler)

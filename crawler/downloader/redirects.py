@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
-from crawler.refusals import HostRefused, RedirectRefused
+from crawler.downloader.errors import HostRefused, RedirectRefused
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

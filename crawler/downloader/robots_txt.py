@@ -16,9 +16,15 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.politeness import hold
-from crawler.redirects import ROBOTS
-from crawler.refusals import AddressRefused, Refusal, RobotsForbidden, RobotsUnreachable, explain
+from crawler.downloader.backoff import hold
+from crawler.downloader.errors import (
+    AddressRefused,
+    Refusal,
+    RobotsForbidden,
+    RobotsUnreachable,
+    explain,
+)
+from crawler.downloader.redirects import ROBOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,9 +1,9 @@
 """Customs News, the English edition of the paper of Vietnam's customs."""
 
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
-from pipelines.storage.identity import UrlRules
+from pipelines.urls.canonical import UrlRules
 
 SITE = "https://english.haiquanonline.com.vn"
 SECTIONS = ("customs", "import-export", "regulations", "world-customs", "anti-smuggling", "finance")

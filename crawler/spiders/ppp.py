@@ -1,7 +1,7 @@
 """The Phnom Penh Post, Cambodia's English daily."""
 
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import FirstOf, Listing, Outlet, Robots, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
 
 SITE = "https://www.phnompenhpost.com"

@@ -1,9 +1,9 @@
 """SGGP English, the English edition of the paper Sài Gòn Giải Phóng."""
 
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
-from pipelines.storage.identity import UrlRules
+from pipelines.urls.canonical import UrlRules
 
 SITE = "https://en.sggp.org.vn"
 

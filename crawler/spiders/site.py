@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawler.arguments import Arguments, read, read_home
+from crawler.base_spider.arguments import Arguments, read, read_home
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
-from crawler.spider import OutletSpider
 from pipelines.items import Candidate
-from pipelines.storage.identity import UrlRules, canonical_url
+from pipelines.urls.canonical import UrlRules, canonical_url
 
 # As most content systems make an article's address: a long slug, a number, or a date.
 NO_ARTICLE = r"(?:tags?|topics?|categor(?:y|ies)|authors?|users?|search|login|feeds?|rss|print)"

@@ -1,9 +1,9 @@
 """VietnamPlus in English, the online paper of the Vietnam News Agency (VNA)."""
 
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
-from pipelines.storage.identity import UrlRules
+from pipelines.urls.canonical import UrlRules
 
 SITE = "https://en.vietnamplus.vn"
 SECTIONS = (

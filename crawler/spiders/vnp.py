@@ -1,9 +1,9 @@
 """Vietnam Pictorial in English, the illustrated magazine of the Vietnam News Agency."""
 
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import FirstOf, Listing, Outlet, Robots, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
-from pipelines.storage.identity import UrlRules
+from pipelines.urls.canonical import UrlRules
 
 SITE = "https://vietnam.vnanet.vn"
 

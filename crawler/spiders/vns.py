@@ -1,9 +1,9 @@
 """Việt Nam News (VNS), the English daily of the Vietnam News Agency."""
 
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
-from pipelines.storage.identity import UrlRules
+from pipelines.urls.canonical import UrlRules
 
 SITE = "https://vietnamnews.vn"
 # Seen with articles; feeds and sitemap are known from other scrapers only, so each has a fall-back.

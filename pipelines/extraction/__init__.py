@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pipelines.extraction import structured
+from pipelines.extraction.engine import ENGINE, NotAnArticle, run
+from pipelines.extraction.html.parse import parse
 from pipelines.extraction.metadata import metadata
-from pipelines.extraction.parse import parse
-from pipelines.extraction.plain import clean_text
-from pipelines.extraction.run import ENGINE, NotAnArticle, run
+from pipelines.extraction.page_data import structured_data
+from pipelines.extraction.plain_text import clean_text
 from pipelines.items import Article, Page
 
 __all__ = [
@@ -51,7 +51,7 @@ def extract_metadata(html: str, url: str | None = None) -> dict[str, object]:
     """
     page = Page(url=url or "", body=html.encode("utf-8", "replace"), fetched_at=_NEVER)
     tree = parse(page.body)
-    known = metadata(tree, structured.read(tree), page)
+    known = metadata(tree, structured_data.read(tree), page)
     day = known.published_day or (known.published_at.date() if known.published_at else None)
     return {
         "title": known.title,

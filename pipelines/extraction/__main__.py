@@ -20,7 +20,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from pipelines.errors import UserError
 from pipelines.extraction import explain
-from pipelines.extraction.run import run
+from pipelines.extraction.engine import run
 from pipelines.items import Page
 
 _USAGE = 2

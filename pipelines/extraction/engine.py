@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from pipelines.extraction import body as bodies
-from pipelines.extraction import briefs, fallback, images, kin, learned, rules, sites, structured
-from pipelines.extraction.blocks import Block, Blocks
-from pipelines.extraction.features import Describer, Facts
-from pipelines.extraction.finish import Text, finish
-from pipelines.extraction.judge import Evidence, Verdict, judge
-from pipelines.extraction.marks import is_agency
+from pipelines.extraction import rules
+from pipelines.extraction.authors.agency_marks import is_agency
+from pipelines.extraction.classifier import model, smoothing
+from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.classifier.text_features import Words
+from pipelines.extraction.html import main_content
+from pipelines.extraction.html.blocks import Block, Blocks
+from pipelines.extraction.html.parse import parse
+from pipelines.extraction.html.segment import read
 from pipelines.extraction.metadata import Metadata, metadata
-from pipelines.extraction.parse import parse
-from pipelines.extraction.rules.scene import Scene
-from pipelines.extraction.walk import read
-from pipelines.extraction.wording import Words
+from pipelines.extraction.page_data import images, site_names, structured_data
+from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.verdict import short_articles, trafilatura_fallback
+from pipelines.extraction.verdict.confidence import Evidence, Verdict, judge
+from pipelines.extraction.verdict.trim import Text, finish
 from pipelines.items import Article, Page, Stripped
 
 ENGINE = "4"  # counts up where the text of a page may change: no such change is the outlet's
@@ -70,22 +73,22 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     Rules named in ``without`` are switched off.
     """
     tree = parse(page.body, page.headers)
-    told = structured.read(tree)
+    told = structured_data.read(tree)
     blocks = read(tree)
-    body = bodies.find(blocks, page.layouts)
+    body = main_content.find(blocks, page.layouts)
     known = metadata(tree, told, page, body.layout, blocks)
     facts = Facts(
         known.title,
         known.lead or known.description or "",
         known.article_body or "",
         known.authors,
-        sites.host(page.url),
+        site_names.host(page.url),
     )
     scene = _scene(page, blocks, body, facts)
     verdicts = rules.apply(scene, without)
     verdicts = _reconsidered(tree, scene, verdicts)
     kept = _kept(scene, verdicts)
-    brief = briefs.find(scene, without) if briefs.is_wanted(kept) else None
+    brief = short_articles.find(scene, without) if short_articles.is_wanted(kept) else None
     if brief is not None:
         verdicts, kept = brief, _kept(scene, brief)
     text = finish(scene, kept, known.lead)
@@ -105,9 +108,9 @@ def _kept(scene: Scene, verdicts: dict[int, str]) -> list[Block]:
 
 def _reconsidered(tree: HtmlElement, scene: Scene, verdicts: dict[int, str]) -> dict[int, str]:
     """Return the verdicts, less those on what trafilatura finds where almost nothing was kept."""
-    if not fallback.is_wanted(scene.blocks, _kept(scene, verdicts)):
+    if not trafilatura_fallback.is_wanted(scene.blocks, _kept(scene, verdicts)):
         return verdicts
-    found = fallback.second_opinion(tree, scene.blocks)
+    found = trafilatura_fallback.second_opinion(tree, scene.blocks)
     return {index: why for index, why in verdicts.items() if index not in found}
 
 
@@ -152,9 +155,9 @@ def _article(
     )
 
 
-def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene:
+def _scene(page: Page, blocks: Blocks, body: main_content.Body, facts: Facts) -> Scene:
     numbers = Describer(blocks, body, facts)
-    likely = learned.probabilities(
+    likely = model.probabilities(
         numbers.columns(_SCORED), lambda index: Words(numbers, blocks.blocks[index])
     )
     likely += [
@@ -166,7 +169,7 @@ def _scene(page: Page, blocks: Blocks, body: bodies.Body, facts: Facts) -> Scene
         body,
         facts,
         numbers,
-        kin.settled(likely, numbers),
+        smoothing.settled(likely, numbers),
         marks=page.marks,
         repeated=page.repeated,
         removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.run import Extraction
+from pipelines.extraction.engine import Extraction
+from pipelines.extraction.html.blocks import Block
 from pipelines.items import Article, Image, Stripped
 
 _WIDTH = 70  # characters of a block's text in the table

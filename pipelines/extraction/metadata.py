@@ -13,15 +13,22 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import bylines, credits, filing, sites, structured, titles, when
-from pipelines.extraction import printed as prints
-from pipelines.extraction.blocks import Blocks
-from pipelines.extraction.images import absolute
-from pipelines.extraction.language import detect
-from pipelines.extraction.near import near_title, standfirst
-from pipelines.extraction.structured import Node, Structured, values
+from pipelines.extraction.authors import credit, printed_bylines
+from pipelines.extraction.dates import published
+from pipelines.extraction.dates.near_headline import near_title, standfirst
+from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.html.segment import read as read_blocks
+from pipelines.extraction.page_data import (
+    headline,
+    layout_fields,
+    section_tags,
+    site_names,
+    structured_data,
+)
+from pipelines.extraction.page_data.images import absolute
+from pipelines.extraction.page_data.language import detect
+from pipelines.extraction.page_data.structured_data import Node, Structured, values
 from pipelines.extraction.title_tails import without_tail
-from pipelines.extraction.walk import read as read_blocks
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
 
@@ -89,39 +96,39 @@ def metadata(
         blocks: the page's blocks where they were read already.
     """
     blocks = blocks if blocks is not None else read_blocks(tree)
-    url, url_source = sites.canonical(data, page)
-    names, site_name = sites.names(data, page)
-    seen = prints.read(tree, layout)
+    url, url_source = site_names.canonical(data, page)
+    names, site_name = site_names.names(data, page)
+    seen = layout_fields.read(tree, layout)
     main = _main_article(data, page.url, url, seen.headings)
-    title, title_source = titles.choose(seen.headings, _stated(main, data), names)
+    title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
     near = near_title(tree, blocks, title)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
-    credit = credits.stated(main, data, seen, names)
-    if not credit.people:
-        strict = bool(credit.agency or credit.other)
-        printed = credits.read(bylines.find(tree, blocks, near, strict), names, "page")
-        credit = replace(
-            credit,
+    credited = credit.stated(main, data, seen, names)
+    if not credited.people:
+        strict = bool(credited.agency or credited.other)
+        printed = credit.read(printed_bylines.find(tree, blocks, near, strict), names, "page")
+        credited = replace(
+            credited,
             people=printed.people,
-            agency=credit.agency or printed.agency,
+            agency=credited.agency or printed.agency,
             source=printed.source,
         )
-    sources["authors"] = credit.source
-    dates = when.find(main, data, seen, near, page, blocks)
+    sources["authors"] = credited.source
+    dates = published.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
-    section, sources["section"] = filing.section(main, data, seen, blocks, page.url, names)
-    tags, sources["tags"] = filing.tags(main, data, seen)
-    body = structured.text(main.get("articleBody") or main.get("text"))
+    section, sources["section"] = section_tags.section(main, data, seen, blocks, page.url, names)
+    tags, sources["tags"] = section_tags.tags(main, data, seen)
+    body = structured_data.text(main.get("articleBody") or main.get("text"))
     return Metadata(
         title=title,
         lead=lead,
-        authors=credit.people,
-        agency=credit.agency,
-        credit=None if credit.people else credit.agency or credit.other,
+        authors=credited.people,
+        agency=credited.agency,
+        credit=None if credited.people else credited.agency or credited.other,
         published_at=dates.published,
         modified_at=dates.modified,
         published_day=dates.day,
@@ -143,19 +150,19 @@ def _main_article(data: Structured, address: str, canonical: str, headings: list
     """The JSON-LD article that this page is about; an empty one where none is."""
     best: Node = {}
     best_score = 0.5 if len(data.ld_articles) > 1 else -1.5
-    own = {sites.address_key(address), sites.address_key(canonical)} - {""}
+    own = {site_names.address_key(address), site_names.address_key(canonical)} - {""}
     stated = [text for text in (*headings, data.first("og:title"), data.title) if text]
     for node in data.ld_articles[:50]:
         score = 1.0
         links = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
-        keys = {sites.address_key(link) for link in map(_link, links) if link}
+        keys = {site_names.address_key(link) for link in map(_link, links) if link}
         if keys & own:
             score += 2.0
         elif keys and own:
             score -= 1.0
-        headline = structured.text(node.get("headline") or node.get("name"))
-        if headline and stated:
-            fit = max(titles.overlap(headline, text) for text in stated)
+        named = structured_data.text(node.get("headline") or node.get("name"))
+        if named and stated:
+            fit = max(headline.overlap(named, text) for text in stated)
             score += 2.0 * fit if fit >= 0.34 else -2.0
         if "datePublished" in node:
             score += 0.5
@@ -172,18 +179,18 @@ def _link(value: object) -> str | None:
 
 def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
     found = [
-        ("json-ld", structured.text(main.get("headline") or main.get("name"))),
+        ("json-ld", structured_data.text(main.get("headline") or main.get("name"))),
         ("og:title", data.first("og:title")),
         ("twitter:title", data.first("twitter:title")),
         ("meta", data.first("title", "dc.title", "headline", "parsely-title", "sailthru.title")),
         ("title", data.title),
     ]
-    return [(source, text[: 2 * titles.LONGEST]) for source, text in found if text]
+    return [(source, text[: 2 * headline.LONGEST]) for source, text in found if text]
 
 
 def _description(main: Node, data: Structured) -> str | None:
     for value in (
-        structured.text(main.get("description")),
+        structured_data.text(main.get("description")),
         data.first("og:description", "description", "twitter:description"),
     ):
         if value and len(value.split()) > 3:
@@ -192,7 +199,7 @@ def _description(main: Node, data: Structured) -> str | None:
 
 
 def _language(main: Node, data: Structured, page: Page, blocks: Blocks) -> str | None:
-    stated = [data.lang, structured.text(main.get("inLanguage")), data.first(*_LANGUAGE_METAS)]
+    stated = [data.lang, structured_data.text(main.get("inLanguage")), data.first(*_LANGUAGE_METAS)]
     long = (
         block.text for block in blocks.blocks if len(block.text) > 80 and block.link_share < 0.5
     )
@@ -216,7 +223,7 @@ def _lead_image(main: Node, data: Structured, base: str) -> tuple[Image, ...]:
 
 
 def _is_free(main: Node, data: Structured) -> bool:
-    stated = structured.text(main.get("isAccessibleForFree"))
+    stated = structured_data.text(main.get("isAccessibleForFree"))
     if main.get("isAccessibleForFree") is False or (stated or "").lower() in ("false", "no"):
         return False
     tier = (data.first("article:content_tier", "content_tier") or "").lower()

@@ -12,25 +12,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.extraction import closing, images, labels, marks
-from pipelines.extraction.body import Body, prose
-from pipelines.extraction.features import Describer, Facts
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.rules import captions, furniture, header, lists
-from pipelines.extraction.rules.scene import Scene
-from pipelines.extraction.run import ENGINE, NotAnArticle
-from pipelines.extraction.walk import read
+from pipelines.extraction.authors import agency_marks, sign_offs
+from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.engine import ENGINE, NotAnArticle
+from pipelines.extraction.html.main_content import Body, prose
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.html.segment import read
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.page_data import images
+from pipelines.extraction.rules import article_header, boilerplate, captions, related_links
+from pipelines.extraction.rules.context import Scene
 from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
 from pipelines.text import clean, fold
 
 _RULES = (
-    lists.labelled,
-    lists.list_lines,
-    furniture.words,
-    furniture.share_bars,
-    furniture.remains,
+    related_links.labelled,
+    related_links.list_lines,
+    boilerplate.words,
+    boilerplate.share_bars,
+    boilerplate.remains,
     captions.credited,
-    header.dates,
+    article_header.dates,
 )
 _STAMP = re.compile(r"^\d{1,2}[:h]\d{2}\s*\|")  # "16:30 | 15/02/2025 Customs": a list's, no table's
 _SENTENCE = re.compile(r"[.!?…:;。！？][\"”’'）)\]»]*$|/\.$")
@@ -89,7 +91,7 @@ def clean_text(text: str) -> Article:
         raise NotAnArticle("no text")
     lead = first.lead if first.lead and found.lines[0].text == first.lead else None
     body = found.lines[1:] if lead and len(found.lines) > 1 else found.lines
-    line = marks.dateline(body[0].text)
+    line = agency_marks.dateline(body[0].text)
     return Article(
         url="",
         outlet="",
@@ -214,7 +216,7 @@ def _end(
     if last is None:
         return lines, stripped, None, ()
     for line in lines[last + 1 :]:
-        is_furniture = labels.whole(line.text) or len(line.text.split()) < _TITLE_WORDS[0]
+        is_furniture = phrases.whole(line.text) or len(line.text.split()) < _TITLE_WORDS[0]
         rule = "page furniture" if is_furniture else "teaser after the end mark"
         stripped.append(Stripped(rule, line.text, line.place))
     kept: list[_Line] = []
@@ -233,12 +235,12 @@ def _end(
     return kept[::-1], stripped, agency, authors
 
 
-def _mark(text: str, *, last: bool) -> marks.End | None:
+def _mark(text: str, *, last: bool) -> agency_marks.End | None:
     """The line's end mark; only the last line may be a closing credit."""
-    return (closing.end(text) if last else None) or marks.end(text)
+    return (sign_offs.end(text) if last else None) or agency_marks.end(text)
 
 
-def _is_agency_mark(end: marks.End) -> bool:
+def _is_agency_mark(end: agency_marks.End) -> bool:
     """Whether it is a mark of the text's end; bylines also stand above a text."""
     return not (end.authors or end.translators)
 
@@ -277,13 +279,13 @@ def _is_title(line: _Line) -> bool:
         line.kind is BlockKind.PARAGRAPH
         and not _is_sentence(line)
         and fewest <= len(line.text.split()) <= most
-        and marks.dateline(line.text) is None
+        and agency_marks.dateline(line.text) is None
     )
 
 
 def _lead(lines: Sequence[_Line], kept: Sequence[_Line], taken: dict[int, str]) -> str | None:
     """The first paragraph is the standfirst where the lead picture's caption follows it."""
-    if len(kept) < 2 or not _is_prose(kept[0]) or marks.dateline(kept[0].text):
+    if len(kept) < 2 or not _is_prose(kept[0]) or agency_marks.dateline(kept[0].text):
         return None
     follows = next((line for line in lines if line.place > kept[0].place), None)
     if follows is None or not taken.get(follows.place, "").startswith("caption"):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from pipelines.extraction import signs, titles
-from pipelines.extraction.blocks import Blocks
+from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.page_data import headline
 from pipelines.text import fold
 
 _LEAST = 3  # words of a headline: a menu prints shorter ones
@@ -21,7 +22,7 @@ _MENU_LINE = 0.5  # share of link text from which a line leads elsewhere
 
 def without_tail(title: str, blocks: Blocks) -> str:
     """Return a title without what the page does not print with its headline."""
-    ends = [at for at, _ in titles.breaks(title) if len(title[:at].split()) >= _LEAST]
+    ends = [at for at, _ in headline.breaks(title) if len(title[:at].split()) >= _LEAST]
     if not ends:
         return title
     printed = {block.folded for block in blocks.blocks if block.link_share < _MENU_LINE}
@@ -41,7 +42,8 @@ def _menu(blocks: Blocks) -> Iterator[str]:
     menus = (
         node
         for node in blocks.nodes
-        if node.signs & signs.NAV and not (node.parent and node.parent.signs & signs.NAV)
+        if node.signs & class_names.NAV
+        and not (node.parent and node.parent.signs & class_names.NAV)
     )
     links = (link for menu in menus for link in menu.element.iter("a"))
     for link in islice(links, _LINKS):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from xxhash import xxh3_128_hexdigest
 
 from pipelines.items import Article, Digest, Page
-from pipelines.storage.fingerprints import fingerprints
-from pipelines.storage.shingles import shingled
-from pipelines.storage.versions import text_hash
+from pipelines.similarity.fingerprints import fingerprints
+from pipelines.similarity.shingles import shingled
+from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
 
 LONGEST = 200_000  # folded characters of one text in the search index; a tsvector ends at 1 MB

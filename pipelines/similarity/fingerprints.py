@@ -9,7 +9,7 @@ Two families of MinHash fingerprints, because a near-copy is one of two things:
 
 Fingerprints are stored: they must be the same in every process and on every machine. Hence no
 ``hash()``, a seed, an exact pin of rensa, and a test that knows the values of one text. Of the two
-libraries rensa is the quicker one (``bench/stories.py`` prints the ratio).
+libraries rensa is the quicker one (``bench/stories/stories.py`` prints the ratio).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from datetime import date
 import numpy as np
 from rensa import RMinHash
 
-from pipelines.storage.shingles import Shingled
-from pipelines.storage.word_hashes import Hashes, Numbers
+from pipelines.similarity.shingles import Shingled
+from pipelines.similarity.word_arrays import Hashes, Numbers
 
 PERIOD_DAYS = 16
 """Days that share a period. Fingerprints lie in the database by period, so that what is written

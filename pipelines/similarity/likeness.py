@@ -1,6 +1,6 @@
 """Whether two texts tell the same story: exact, pair by pair, whichever comes first.
 
-The numbers below were set on one half of the labelled pairs of ``bench/stories.py`` and are
+The numbers below were set on one half of the labelled pairs of ``bench/stories/stories.py`` and are
 reported on the other half.
 """
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.storage.common_words import COMMON
-from pipelines.storage.shingles import Shingled
-from pipelines.storage.word_hashes import Flags, Hashes
+from pipelines.similarity.shingles import Shingled
+from pipelines.similarity.stopwords import COMMON
+from pipelines.similarity.word_arrays import Flags, Hashes
 
 SENTENCE_SHARED = 0.2
 """Share of a sentence's shingles from which it counts as the same sentence. Of two unrelated

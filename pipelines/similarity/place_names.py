@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.storage.word_hashes import SHORT, Lexicon, Words, hash_of
+from pipelines.similarity.word_arrays import SHORT, Lexicon, Words, hash_of
 
 # Folded -> the one compared, which has no more words.
 VARIANTS = {

@@ -12,8 +12,16 @@ from functools import cached_property
 
 import numpy as np
 
-from pipelines.storage.spelling import Edit, edits, spelt, spelt_words
-from pipelines.storage.word_hashes import Flags, Hashes, Lexicon, Numbers, Words, hash_of, words_of
+from pipelines.similarity.place_names import Edit, edits, spelt, spelt_words
+from pipelines.similarity.word_arrays import (
+    Flags,
+    Hashes,
+    Lexicon,
+    Numbers,
+    Words,
+    hash_of,
+    words_of,
+)
 from pipelines.text import fold_lines
 
 SIZE = 3  # words of a shingle

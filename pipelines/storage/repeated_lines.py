@@ -21,9 +21,9 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, func, selec
 from sqlalchemy.orm import Session
 
 from pipelines.items import RepeatedLines
-from pipelines.storage.bulk import as_json
-from pipelines.storage.models import LineCount, LineRecent, LineTotal
-from pipelines.storage.upsert import table
+from pipelines.storage.database.article_tables import LineCount, LineRecent, LineTotal
+from pipelines.storage.sql.bulk_insert import as_json
+from pipelines.storage.sql.upsert import table
 
 WINDOW = 200
 MOST = 50_000

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Engine, Select, case, column, desc, func, sel
 from sqlalchemy import table as sql_table
 
 from pipelines.items import Outcome
-from pipelines.storage import history
-from pipelines.storage.database import READING
-from pipelines.storage.ledger_models import Crawl, Page
-from pipelines.storage.models import Article, Revision
-from pipelines.storage.views import ARTICLES, STRIPPED
+from pipelines.storage import run_history
+from pipelines.storage.database.article_tables import Article, Revision
+from pipelines.storage.database.crawl_tables import Crawl, Page
+from pipelines.storage.database.engine import READING
+from pipelines.storage.database.views import ARTICLES, STRIPPED
 
 _ARTICLES, _STRIPPED = (
     sql_table(view.name, *(column(one.name) for one in view.columns))
@@ -182,8 +182,8 @@ def _last_crawls(connection: Connection) -> dict[str, LastCrawl]:
 
 
 def _unusual(connection: Connection, crawl_id: int) -> tuple[str, ...]:
-    found = history.read(connection, crawl_id)
-    return () if found is None else history.unusual(found)
+    found = run_history.read(connection, crawl_id)
+    return () if found is None else run_history.unusual(found)
 
 
 def _reasons(connection: Connection, outcome: Outcome) -> dict[str, dict[str, int]]:

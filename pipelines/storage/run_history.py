@@ -16,9 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from pipelines.storage.ledger_models import Crawl
-from pipelines.storage.models import Article
-from pipelines.storage.upsert import table
+from pipelines.storage.database.article_tables import Article
+from pipelines.storage.database.crawl_tables import Crawl
+from pipelines.storage.sql.upsert import table
 
 DAY = (timedelta(hours=20), timedelta(hours=4))
 """Before and after the time of day at which the run began: a nightly run may be late, and

@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from pipelines.storage import ledger_models, models, source_memory
-from pipelines.storage.columns import Base
-from pipelines.storage.lines import LONGEST, MOST, WINDOW
-from pipelines.storage.views import VIEWS, View
+from pipelines.storage.database import article_tables, crawl_tables
+from pipelines.storage.database.base import Base
+from pipelines.storage.database.views import VIEWS, View
+from pipelines.storage.ledger import source_readings
+from pipelines.storage.repeated_lines import LONGEST, MOST, WINDOW
 
-MODELS = (models, ledger_models, source_memory)  # imported for the tables they declare
+MODELS = (article_tables, crawl_tables, source_readings)  # imported for the tables they declare
 
 _HEAD = """\
 # The database

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from pipelines.storage import bulk
-from pipelines.storage.columns import UtcDateTime
+from pipelines.storage.database.base import UtcDateTime
+from pipelines.storage.sql import bulk_insert
 from pipelines.text import fold
 
 TABLES = frozenset({"search", "search_config", "search_data", "search_idx"})
@@ -76,7 +76,7 @@ def add(session: Session, documents: list[tuple[int, str]]) -> None:
         connection.exec_driver_sql(_INSERT_SQLITE, documents)
         return
     rows = [{"id": number, "words": tsvector(document)} for number, document in documents]
-    connection.execute(_INSERT_POSTGRESQL, {"rows": bulk.as_json(rows)})
+    connection.execute(_INSERT_POSTGRESQL, {"rows": bulk_insert.as_json(rows)})
 
 
 def tsvector(document: str) -> str:

@@ -14,11 +14,12 @@ from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Candidate, Due, Outcome, RepeatedLines, Result, Saved
-from pipelines.storage import history, ledger, lines, source_memory
-from pipelines.storage.ledger_models import Crawl
-from pipelines.storage.saving import save
-from pipelines.storage.source_memory import Reading
-from pipelines.storage.trouble import kind
+from pipelines.storage import repeated_lines, run_history
+from pipelines.storage.articles.transaction import save
+from pipelines.storage.database.crawl_tables import Crawl
+from pipelines.storage.database.errors import kind
+from pipelines.storage.ledger import due_pages, source_readings
+from pipelines.storage.ledger.source_readings import Reading
 
 logger = logging.getLogger(__name__)
 
@@ -70,8 +71,8 @@ class Store:
         a run is judged by it.
         """
         with Session(self._engine) as session, session.begin():
-            found = history.read(session.connection(), crawl_id)
-            told = () if found is None else history.unusual(found)
+            found = run_history.read(session.connection(), crawl_id)
+            told = () if found is None else run_history.unusual(found)
             row = update(Crawl).where(Crawl.id == crawl_id)
             counts = session.scalar(select(Crawl.counts).where(Crawl.id == crawl_id)) or {}
             session.execute(row.values(counts={**counts, UNUSUAL: len(told)}))
@@ -91,9 +92,9 @@ class Store:
         source says were changed since; articles of an age in ``revisit`` not looked at since they
         reached it; with ``refresh`` all, without validators. A run hears of a page once.
         """
-        visit = ledger.Visit(now, refresh, tuple(revisit))
+        visit = due_pages.Visit(now, refresh, tuple(revisit))
         with Session(self._engine) as session, session.begin():
-            return ledger.discover(session, self._outlet, self.crawl_id, candidates, visit)
+            return due_pages.discover(session, self._outlet, self.crawl_id, candidates, visit)
 
     def pending(
         self, now: datetime, limit: int | None = None, *, revisit: Sequence[timedelta] = ()
@@ -103,9 +104,9 @@ class Store:
         With ``revisit``, also articles that reached one of these ages since they were last
         fetched, whether a source still announces them or not. Ask again for more than ``limit``.
         """
-        visit = ledger.Visit(now, revisit=tuple(revisit))
+        visit = due_pages.Visit(now, revisit=tuple(revisit))
         with Session(self._engine) as session, session.begin():
-            return ledger.pending(session, self._outlet, self.crawl_id, visit, limit)
+            return due_pages.pending(session, self._outlet, self.crawl_id, visit, limit)
 
     def save(self, results: Sequence[Result], *, again: bool = False) -> list[Saved]:
         """Write pages with what became of them, in one transaction; return that, in order.
@@ -151,14 +152,14 @@ class Store:
     def readings(self, rules: str) -> dict[str, Reading]:
         """Return how each source was last read, by its address; those read by ``rules`` only."""
         with Session(self._engine) as session, session.begin():
-            return source_memory.readings(session, self._outlet, rules)
+            return source_readings.readings(session, self._outlet, rules)
 
     def keep_reading(self, reading: Reading) -> None:
         """Write down how a source was read, after what it announced was written."""
         with Session(self._engine) as session, session.begin():
-            source_memory.keep(session, self._outlet, reading)
+            source_readings.keep(session, self._outlet, reading)
 
     def repeated_lines(self) -> RepeatedLines:
         """Return what the outlet repeats, as the engine wants it."""
         with Session(self._engine) as session, session.begin():
-            return lines.repeated(session, self._outlet)
+            return repeated_lines.repeated(session, self._outlet)

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.items import Result, Saved
+from pipelines.storage.database.errors import DatabaseLost, describe, kind, worth_waiting
 from pipelines.storage.store import Store
-from pipelines.storage.trouble import DatabaseLost, describe, kind, worth_waiting
 
 logger = logging.getLogger(__name__)
 

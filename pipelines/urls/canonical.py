@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
-from pipelines.storage.parameters import tells_apart
-from pipelines.storage.percent import PATH_SAFE, QUERY_SAFE, escape
+from pipelines.urls.percent_encoding import PATH_SAFE, QUERY_SAFE, escape
+from pipelines.urls.query_parameters import tells_apart
 
 MAX_URL = 2_000  # characters; PostgreSQL indexes no key above some 2,700 bytes
 

@@ -8,7 +8,7 @@ import socket
 import time
 from typing import Any
 
-from pipelines.worker import LENGTH, packed
+from pipelines.workers.child import LENGTH, packed
 
 _PIECE = 1 << 18  # bytes
 

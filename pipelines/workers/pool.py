@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from pipelines.items import Page
-from pipelines.slot import ExtractionFailed, Limits, Slot, Task, WorkersUnavailable
+from pipelines.workers.process import ExtractionFailed, Limits, Slot, Task, WorkersUnavailable
 
 __all__ = ["ExtractionFailed", "ExtractionPool", "WorkersUnavailable"]
 

@@ -21,10 +21,10 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
-from pipelines.conversation import Conversation
 from pipelines.errors import UserError
 from pipelines.items import Page, RepeatedLines
-from pipelines.worker import Job, Reply
+from pipelines.workers.channel import Conversation
+from pipelines.workers.child import Job, Reply
 
 AHEAD = 3
 """Pages that a process has: the one it works on, and two more. One more is not enough where a page
@@ -34,7 +34,7 @@ _LAST_BREATH = 0.5  # seconds for a process that closed its socket to end by its
 _START = 60.0  # seconds to import the engine, on a machine that is busy
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
-    "from pipelines.worker import serve; serve(sys.argv[1])"
+    "from pipelines.workers.child import serve; serve(sys.argv[1])"
 )
 # One thread of numerics per process, few arenas: both reserve address space that counts.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipelines.extraction import extract
 from pipelines.items import Article, Digest, Page
-from pipelines.storage.digest import digest
+from pipelines.similarity.digest import digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from samples.markup import Junk, body_html, escape, image, local, printed, slug, teasers
-from samples.truth import NoArticle, Sample, Site
+from samples.sample_articles import NoArticle, Sample, Site
 
 HOME = "https://english.haiquanonline.com.vn"
 STAGING = "https://bhqennew.mastercms.vn"

@@ -25,7 +25,7 @@ from samples.markup import (
     slug,
     teasers,
 )
-from samples.truth import Block, Caption, NoArticle, Sample
+from samples.sample_articles import Block, Caption, NoArticle, Sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from samples.markup import (
     printed,
     teasers,
 )
-from samples.truth import Caption, NoArticle, Sample, Site
+from samples.sample_articles import Caption, NoArticle, Sample, Site
 
 HOME = "https://www.phnompenhpost.com"
 PICTURES = "www.phnompenhpost.com"

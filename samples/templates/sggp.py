@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from samples.markup import Junk, escape, slug, teasers
+from samples.sample_articles import NoArticle, Sample, Site
 from samples.templates import mcms
-from samples.truth import NoArticle, Sample, Site
 
 BRAND = mcms.Brand(
     home="https://en.sggp.org.vn",

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from samples.markup import Junk, body_html, escape, image, local, meta, printed, teasers
+from samples.sample_articles import NoArticle, Sample, Site
 from samples.templates import mcms
-from samples.truth import NoArticle, Sample, Site
 
 BRAND = mcms.Brand(
     home="https://en.vietnamplus.vn",

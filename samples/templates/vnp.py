@@ -16,7 +16,7 @@ from samples.markup import (
     slug,
     teasers,
 )
-from samples.truth import Caption, NoArticle, Sample, Site
+from samples.sample_articles import Caption, NoArticle, Sample, Site
 
 HOME = "https://vietnam.vnanet.vn"
 PICTURES = "vnanet.vn"

@@ -18,7 +18,7 @@ from samples.markup import (
     slug,
     teasers,
 )
-from samples.truth import Caption, NoArticle, Sample, Site
+from samples.sample_articles import Caption, NoArticle, Sample, Site
 
 HOME = "https://vietnamnews.vn"
 OLD_HOST = "http://vietnamnews.vnagency.com.vn"

@@ -16,11 +16,11 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 import crawler.spiders
-from crawler.frontier import quests
+from crawler.base_spider.frontier import quests
+from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import FirstOf, Sitemap
-from crawler.spider import OutletSpider
 from pipelines.layout import Layout
-from samples.sites import captures
+from samples.site_captures import captures
 
 FOLDER = Path(crawler.spiders.__path__[0])
 ROOT = FOLDER.parents[1]

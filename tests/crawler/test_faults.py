@@ -15,11 +15,11 @@ from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
-import fault_pages
 import pytest
-import warm
-from certificates import authority, certificate
-from fault_table import (
+
+from tests.support import fault_pages, warm
+from tests.support.certificates import authority, certificate
+from tests.support.fault_table import (
     CROWD,
     ELSEWHERE,
     FIRST,
@@ -32,8 +32,8 @@ from fault_table import (
     render,
     site,
 )
-from faultserver import Asked, FaultServer, page
-from fetch_probe import ROOT
+from tests.support.faultserver import Asked, FaultServer, page
+from tests.support.fetch_probe import ROOT
 
 QUICK = {
     "DOWNLOAD_DELAY": 0,
@@ -308,7 +308,7 @@ LOOKS: dict[str, Callable[[Crawled, list[Asked]], None]] = {
 
 def test_the_page_on_faults_is_up_to_date() -> None:
     written = (ROOT / "docs/faults.md").read_text()
-    assert written == render(), "run: python tests/crawler/fault_table.py > docs/faults.md"
+    assert written == render(), "run: python tests/support/fault_table.py > docs/faults.md"
 
 
 @pytest.mark.parametrize(("fault", "answer", "test"), ELSEWHERE)

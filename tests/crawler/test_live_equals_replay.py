@@ -1,7 +1,7 @@
 """A live crawl over real sockets and a crawl of the archive give the same articles.
 
 The samples are served by a proxy on loopback that answers for the outlets' own addresses (see
-``crawler/archive_proxy.py``): names, TLS, redirects, compression and conditional requests are
+``support/archive_proxy.py``): names, TLS, redirects, compression and conditional requests are
 those of a live crawl, and no part of the product is told that it is a test. What the view shows
 is compared byte for byte, but for ``first_seen_at``: that is the time of the run itself.
 """
@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_crawl import ROOT, SAMPLES, Ended, crawl, migrate, rows, run
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler.archive import ArchiveIndex
+from tests.support.sample_crawl import ROOT, SAMPLES, Ended, crawl, migrate, rows, run
 
 sys.path.append(str(ROOT / "tests" / "crawler"))
-from archive_proxy import archive_proxy
+from tests.support.archive_proxy import archive_proxy
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap
-from pipelines.storage.identity import UrlRules
+from pipelines.urls.canonical import UrlRules
 
 HOME = "https://news.example/"
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.extraction import NotAnArticle, extract, extract_metadata, extract_text
-from pipelines.extraction.run import run
+from pipelines.extraction.engine import run
 from pipelines.items import Article, BlockKind, Page
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipelines.extraction import structured
+from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.metadata import Metadata, metadata
-from pipelines.extraction.parse import parse_text
+from pipelines.extraction.page_data import structured_data
 from pipelines.items import Hint, Image, Page
 from pipelines.layout import Layout
 
@@ -32,7 +32,7 @@ def read(
     script = f"<script type='application/ld+json'>{json.dumps(ld)}</script>" if ld else ""
     tree = parse_text(f"<html lang='en'><head>{head}{script}</head><body>{body}</body></html>")
     settings = {"url": URL, "body": b"", "fetched_at": NOW, "timezone": "Asia/Ho_Chi_Minh"} | given
-    return metadata(tree, structured.read(tree), Page(**settings), layout)  # type: ignore[arg-type]
+    return metadata(tree, structured_data.read(tree), Page(**settings), layout)  # type: ignore[arg-type]
 
 
 def article(**fields: object) -> dict[str, object]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extraction.plain import clean_text
-from pipelines.extraction.run import NotAnArticle
+from pipelines.extraction.engine import NotAnArticle
+from pipelines.extraction.plain_text import clean_text
 from pipelines.items import BlockKind, Image
 
 FIRST = (

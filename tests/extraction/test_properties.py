@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from pipelines.extraction import NotAnArticle, extract
-from pipelines.extraction.parse import parse
-from pipelines.extraction.plain import clean_text
-from pipelines.extraction.run import Extraction, run
-from pipelines.extraction.tags import SKIPPED
+from pipelines.extraction.engine import Extraction, run
+from pipelines.extraction.html.parse import parse
+from pipelines.extraction.html.tag_roles import SKIPPED
+from pipelines.extraction.plain_text import clean_text
 from pipelines.items import Page
 from pipelines.text import clean, words
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.extraction.plain import clean_text
+from pipelines.extraction.plain_text import clean_text
 from pipelines.text import clean
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from lxml import html as lxml_html
-from sample_crawl import gold
 
 from pipelines.text import clean, fold
-from samples.sites import Capture, captures
-from samples.truth import OUTLETS, load
+from samples.sample_articles import OUTLETS, load
+from samples.site_captures import Capture, captures
+from tests.support.sample_crawl import gold
 
 PAGES = {outlet: captures(outlet) for outlet in OUTLETS}
 LABELS = ("Related News", "Latest News", "More News", "Your care")

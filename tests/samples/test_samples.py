@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_crawl import SAMPLES, Ended, crawl, gold, migrate, once, rows, run
 from sqlalchemy import URL, text
 from storage.databases import Postgres
 
-from pipelines.storage.database import database_url, open_engine
+from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.text import clean
 from samples.make_samples import gold_text, stale
-from samples.truth import OUTLETS
+from samples.sample_articles import OUTLETS
+from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, migrate, once, rows, run
 
 pytestmark = pytest.mark.slow
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from outlets import page_for
-from sample_crawl import gold
 
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Article
 from pipelines.text import fold
-from samples.sites import Capture, captures
-from samples.truth import OUTLETS
+from samples.sample_articles import OUTLETS
+from samples.site_captures import Capture, captures
+from tests.support.outlets import page_for
+from tests.support.sample_crawl import gold
 
 EMPTY_LAYOUT_LOSES = {
     "vns/2026-10-rice-exports": "teasers right below the body node, in the same container",

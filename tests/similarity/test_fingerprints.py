@@ -9,10 +9,10 @@ import sys
 from datetime import date
 
 import pytest
-from story_texts import ARCHIVE, BRIDGE, ORCHARD
 
-from pipelines.storage.fingerprints import fingerprints, period
-from pipelines.storage.shingles import shingled
+from pipelines.similarity.fingerprints import fingerprints, period
+from pipelines.similarity.shingles import shingled
+from tests.support.story_texts import ARCHIVE, BRIDGE, ORCHARD
 
 PRINT = """
 import json, sys

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.items import Article, BlockKind, BodyBlock
-from pipelines.storage.versions import Change, Difference, comparable, diff, same_text, text_hash
+from pipelines.similarity.text_hash import (
+    Change,
+    Difference,
+    comparable,
+    diff,
+    same_text,
+    text_hash,
+)
 
 TEXT = 'Bà Trần Thị Hoà said: "The weir – 12.5 metres high – held..."'
 ARTICLE = Article(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.storage.spelling import VARIANTS, edits, spelt, spelt_words
-from pipelines.storage.word_hashes import Lexicon, words_of
+from pipelines.similarity.place_names import VARIANTS, edits, spelt, spelt_words
+from pipelines.similarity.word_arrays import Lexicon, words_of
 from pipelines.text import fold_lines
 
 WORDS = st.sampled_from(

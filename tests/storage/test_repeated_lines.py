@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import HOUR, NOW, result
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from pipelines.storage import lines
-from pipelines.storage.models import LineCount, LineRecent
+from pipelines.storage import repeated_lines
+from pipelines.storage.database.article_tables import LineCount, LineRecent
 from pipelines.storage.store import Store
+from tests.support.invented import HOUR, NOW, result
 
 
 def rows(engine: Engine) -> int:
@@ -19,7 +19,7 @@ def rows(engine: Engine) -> int:
 
 def count(engine: Engine, articles: list[tuple[str, ...]], outlet: str = "vna") -> None:
     with Session(engine) as session, session.begin():
-        lines.count(session, outlet, articles)
+        repeated_lines.count(session, outlet, articles)
 
 
 def test_a_line_counts_once_per_article_not_per_fetch(engine: Engine) -> None:
@@ -40,7 +40,7 @@ def test_outlets_are_counted_apart(engine: Engine) -> None:
 
 
 def test_rare_lines_are_forgotten_and_frequent_ones_kept(engine: Engine) -> None:
-    total = 6 * lines.WINDOW
+    total = 6 * repeated_lines.WINDOW
     articles = [
         (
             "in every one",
@@ -53,13 +53,13 @@ def test_rare_lines_are_forgotten_and_frequent_ones_kept(engine: Engine) -> None
         count(engine, articles[start : start + 60])
     counts = Store(engine, "vna").repeated_lines().counts
     assert counts["in every one"] == total
-    assert counts["in one of fifty"] >= total // 50 - total // lines.WINDOW
-    assert rows(engine) <= 2 + 5 * lines.WINDOW
+    assert counts["in one of fifty"] >= total // 50 - total // repeated_lines.WINDOW
+    assert rows(engine) <= 2 + 5 * repeated_lines.WINDOW
 
 
 @pytest.mark.parametrize("batch", [1, 7, 60, 450])
 def test_it_does_not_matter_how_articles_are_batched(engine: Engine, batch: int) -> None:
-    total = 2 * lines.WINDOW + 50
+    total = 2 * repeated_lines.WINDOW + 50
     articles = [
         ("in every one", *(["in one of ten"] if number % 10 == 0 else []), f"only in {number}")
         for number in range(total)
@@ -73,30 +73,38 @@ def test_it_does_not_matter_how_articles_are_batched(engine: Engine, batch: int)
 
 
 def test_a_line_is_heard_of_before_its_window_ends(engine: Engine) -> None:
-    for number in range(lines.REPEATED):
+    for number in range(repeated_lines.REPEATED):
         assert Store(engine, "vna").repeated_lines().counts == {}
         count(engine, [("in every one", f"only in {number}")])
-    assert Store(engine, "vna").repeated_lines().counts == {"in every one": lines.REPEATED}
+    assert Store(engine, "vna").repeated_lines().counts == {"in every one": repeated_lines.REPEATED}
     assert rows(engine) == 0
 
 
 def test_what_waits_is_less_than_a_window(engine: Engine) -> None:
-    for number in range(lines.WINDOW + 5):
+    for number in range(repeated_lines.WINDOW + 5):
         count(engine, [("in every one", f"only in {number}")])
     with Session(engine) as session:
         assert session.scalar(select(func.count()).select_from(LineRecent)) == 5
 
 
 def test_there_is_a_hard_bound(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "MOST", 50)
-    recurring = [(f"line {number % 90}", "in every one") for number in range(4 * lines.WINDOW)]
+    monkeypatch.setattr(repeated_lines, "MOST", 50)
+    recurring = [
+        (f"line {number % 90}", "in every one") for number in range(4 * repeated_lines.WINDOW)
+    ]
     count(engine, recurring)
     assert rows(engine) == 50
-    assert Store(engine, "vna").repeated_lines().counts["in every one"] == 4 * lines.WINDOW
+    assert Store(engine, "vna").repeated_lines().counts["in every one"] == 4 * repeated_lines.WINDOW
 
 
 def test_long_and_odd_lines_do_no_harm(engine: Engine) -> None:
-    odd = ("x" * (lines.LONGEST + 1), "", 'quote " \\ \x00', "\ud800", "'; DROP TABLE line_count")
+    odd = (
+        "x" * (repeated_lines.LONGEST + 1),
+        "",
+        'quote " \\ \x00',
+        "\ud800",
+        "'; DROP TABLE line_count",
+    )
     count(engine, [odd] * 3)
     assert set(Store(engine, "vna").repeated_lines().counts) == {
         'quote " \\ ',

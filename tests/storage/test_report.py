@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from invented import HOUR, NOW, article, failure, result
 from sqlalchemy import Engine
 
 from crawler.report_text import render
 from pipelines.items import Outcome, Result, Stripped
 from pipelines.storage import report
 from pipelines.storage.store import Store
+from tests.support.invented import HOUR, NOW, article, failure, result
 
 LONG = " ".join(f"Goose number {number} was counted at the mill." for number in range(20))
 

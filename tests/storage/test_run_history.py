@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from invented import NOW, result, url_of
 from sqlalchemy import Engine, select
 
 from crawler.report_text import render
 from pipelines.items import Result
 from pipelines.storage import report
-from pipelines.storage.history import History, Run, unusual
-from pipelines.storage.ledger_models import Crawl
+from pipelines.storage.database.crawl_tables import Crawl
+from pipelines.storage.run_history import History, Run, unusual
+from pipelines.storage.sql.upsert import table
 from pipelines.storage.store import Store
-from pipelines.storage.upsert import table
+from tests.support.invented import NOW, result, url_of
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 

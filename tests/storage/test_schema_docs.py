@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from databases import ROOT
-
-from pipelines.storage.columns import Base
-from pipelines.storage.document import document
+from pipelines.storage.database.base import Base
+from pipelines.storage.schema_docs import document
+from tests.support.databases import ROOT
 
 
 def test_the_document_is_fresh() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from invented import HOUR, NOW, result
 from psycopg import Cursor
 from sqlalchemy import Engine, event
 from sqlalchemy import text as text_clause
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from pipelines.storage.search import search, tsvector
 from pipelines.storage.store import Store
 from pipelines.text import fold
+from tests.support.invented import HOUR, NOW, result
 
 TITLES = {
     1: "Đà Nẵng mở đường bay mới",

@@ -10,18 +10,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from databases import Postgres
-from invented import NOW, result
 from sqlalchemy import URL, Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.errors import UserError
 from pipelines.items import Outcome, Result, Saved
-from pipelines.storage.database import masked, open_engine
-from pipelines.storage.models import Article
+from pipelines.storage.database.article_tables import Article
+from pipelines.storage.database.engine import masked, open_engine
+from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.store import Store
-from pipelines.storage.trouble import DatabaseLost
-from pipelines.storage.writer import Writer
+from pipelines.storage.writer_thread import Writer
+from tests.support.databases import Postgres
+from tests.support.invented import NOW, result
 
 
 class Recording(Store):

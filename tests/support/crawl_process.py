@@ -11,12 +11,11 @@ from __future__ import annotations
 import sys
 from itertools import islice
 
-from invented import NOW, result, url_of
-
 from pipelines.items import Candidate
-from pipelines.storage.database import database_url, open_engine
+from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.store import Store
-from pipelines.storage.writer import Writer
+from pipelines.storage.writer_thread import Writer
+from tests.support.invented import NOW, result, url_of
 
 BATCH = 10
 

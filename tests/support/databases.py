@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Engine
 
-from pipelines.storage.database import database_url, open_engine
+from pipelines.storage.database.engine import database_url, open_engine
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it falls back to /tmp where there is no runtime folder

@@ -1,6 +1,6 @@
 """What can go wrong, what the fault server does, and what must become of it.
 
-    python tests/crawler/fault_table.py > docs/faults.md
+    python tests/support/fault_table.py > docs/faults.md
 
 ``test_faults.py`` holds every row of it against a real crawl.
 """
@@ -15,11 +15,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import fault_pages as pages
-from bombs import brotli_bomb, deflate_bomb, gzip_bomb, zstd_bomb
-from faultserver import (
+from tests.support import fault_pages as pages
+from tests.support.bombs import brotli_bomb, deflate_bomb, gzip_bomb, zstd_bomb
+from tests.support.faultserver import (
     Asked,
     Connection,
     FaultServer,
@@ -381,102 +381,102 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "Every form of a private address, as a request and at a redirect's end",
         "refused before a connection is made",
-        "crawler/test_guards.py::test_every_form_is_refused_before_a_connection_is_made",
+        "crawler/downloader/test_address_guard.py::test_every_form_is_refused_before_a_connection_is_made",
     ),
     (
         "DNS that answers with a public address, then with a private one",
         "each connection's own address is judged",
-        "crawler/test_guards.py::test_a_name_is_refused_by_each_address_it_resolves_to",
+        "crawler/downloader/test_address_guard.py::test_a_name_is_refused_by_each_address_it_resolves_to",
     ),
     (
         "A proxy, at a private address or asked for one",
         "refused unless it is named",
-        "crawler/test_guards.py::test_a_proxy_at_a_private_address_must_be_allowed",
+        "crawler/downloader/test_address_guard.py::test_a_proxy_at_a_private_address_must_be_allowed",
     ),
     (
         "Certificate for another name, or by nobody",
         "refused",
-        "crawler/test_guards.py::test_only_certificates_that_verify_are_accepted",
+        "crawler/downloader/test_address_guard.py::test_only_certificates_that_verify_are_accepted",
     ),
     (
         "file:, data:, ftp:, s3:; telnet console, RemoteControl",
         "no handler; no socket listens",
-        "crawler/test_guards.py::test_nothing_listens_and_other_schemes_have_no_handler",
+        "crawler/downloader/test_address_guard.py::test_nothing_listens_and_other_schemes_have_no_handler",
     ),
     (
         "robots.txt in 20 states: redirects, loops, reset, silence, cut, 429, gzip",
         "4xx is a yes; what cannot be read is a no, asked again later",
-        "crawler/test_robots.py::test_each_trouble_in_a_crawl",
+        "crawler/downloader/test_robots_txt.py::test_each_trouble_in_a_crawl",
     ),
     (
         "robots.txt in UTF-16, with CR, with a mark, with garbage",
         "the rules hold",
-        "crawler/test_robots.py::test_rules_are_read_in_every_form",
+        "crawler/downloader/test_robots_txt.py::test_rules_are_read_in_every_form",
     ),
     (
         "Crawl-delay, an absurd one too",
         "kept, up to CRAWL_DELAY_MAX",
-        "crawler/test_robots.py::test_crawl_delay_is_kept_and_capped",
+        "crawler/downloader/test_robots_txt.py::test_crawl_delay_is_kept_and_capped",
     ),
     (
         "Retry-After in every form, garbage too",
         "a number of seconds, or none",
-        "crawler/test_politeness.py::test_retry_after",
+        "crawler/downloader/test_backoff.py::test_retry_after",
     ),
     (
         "A host that stays down",
         "given up after BACKOFF_FAILURES, the run is marked",
-        "crawler/test_politeness.py::test_a_host_that_stays_down_is_given_up_and_the_run_marked",
+        "crawler/downloader/test_backoff.py::test_a_host_that_stays_down_is_given_up_and_the_run_marked",
     ),
     (
         "zstd window of 1 GiB",
         "refused",
-        "crawler/test_limits.py::test_a_window_larger_than_the_web_uses_is_refused",
+        "crawler/downloader/test_limits.py::test_a_window_larger_than_the_web_uses_is_refused",
     ),
     (
         "200,000 attributes, however they are written",
         "cut before the page is parsed",
-        "extraction/test_attributes.py::test_two_hundred_thousand_attributes",
+        "extraction/html/test_attribute_limit.py::test_two_hundred_thousand_attributes",
     ),
     (
         "Lists of 50,000 links, deep and endless boxes in a listing",
         "bounded",
-        "crawler/test_discovery_listing.py::test_traps_cost_little",
+        "crawler/discovery/test_listing.py::test_traps_cost_little",
     ),
     (
         "XML with a DTD, an external entity, an entity bomb",
         "nothing is expanded or fetched",
-        "crawler/test_discovery.py::test_entities_are_not_expanded",
+        "crawler/discovery/test_feeds.py::test_entities_are_not_expanded",
     ),
     (
         "Broken XML in eleven ways",
         "costs what is damaged",
-        "crawler/test_discovery.py::test_damage_costs_what_is_damaged",
+        "crawler/discovery/test_feeds.py::test_damage_costs_what_is_damaged",
     ),
     (
         "Feeds in UTF-16, UTF-32, with a wrong declaration",
         "read by their bytes",
-        "crawler/test_discovery.py::test_the_bytes_tell_the_charset",
+        "crawler/discovery/test_feeds.py::test_the_bytes_tell_the_charset",
     ),
     (
         "Sitemap with 100,000 entries",
         "the first 50,000",
-        "crawler/test_discovery.py::test_a_hundred_thousand_entries_are_bounded",
+        "crawler/discovery/test_feeds.py::test_a_hundred_thousand_entries_are_bounded",
     ),
     (
         "Sitemap that is a gzip bomb",
         "cut at 64 MiB",
-        "crawler/test_discovery.py::test_a_gzip_bomb_is_cut",
+        "crawler/discovery/test_feeds.py::test_a_gzip_bomb_is_cut",
     ),
     (
         "Addresses of 10 kB, /a/a/a/, many parameters",
         "not asked for",
-        "crawler/test_spider_route.py::test_traps",
+        "crawler/base_spider/test_sitemap_selection.py::test_traps",
     ),
     (
         "A listing that gives the same page for every number",
         "turned once",
-        "crawler/test_spider.py::test_a_listing_that_ignores_its_number_is_no_trap",
+        "crawler/base_spider/test_spider.py::test_a_listing_that_ignores_its_number_is_no_trap",
     ),
     (
         "Clone hosts, print pages, tags, other languages",
@@ -491,22 +491,22 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "Dates of every outlet, in ten languages",
         "the instant, in UTC",
-        "extraction/test_dates.py::test_a_printed_time_is_an_instant",
+        "extraction/dates/test_parser.py::test_a_printed_time_is_an_instant",
     ),
     (
         '31/02, 00/00, year 0, 2099, 9999, "hôm qua"',
         "no date, never today's",
-        "extraction/test_dates.py::test_what_is_no_time_of_publication_is_nothing",
+        "extraction/dates/test_parser.py::test_what_is_no_time_of_publication_is_nothing",
     ),
     (
         "12/11 and 13/11",
         "the day comes first",
-        "extraction/test_dates.py::test_the_day_comes_before_the_month",
+        "extraction/dates/test_parser.py::test_the_day_comes_before_the_month",
     ),
     (
         "Bait for patterns in dates, titles, bylines, captions",
         "linear time",
-        "extraction/test_dates.py::test_long_input_costs_no_more_than_its_beginning",
+        "extraction/dates/test_parser.py::test_long_input_costs_no_more_than_its_beginning",
     ),
     (
         "Any bytes as a page",
@@ -521,32 +521,32 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "Photo, video, teaser pages, soft 404, shells, walls",
         "no article, with its reason",
-        "extraction/test_judge.py::test_what_is_no_article_is_told_apart",
+        "extraction/verdict/test_confidence.py::test_what_is_no_article_is_told_apart",
     ),
     (
         "An article about such things",
         "an article",
-        "extraction/test_judge.py::test_an_article_about_such_things_is_an_article",
+        "extraction/verdict/test_confidence.py::test_an_article_about_such_things_is_an_article",
     ),
     (
         "An outlet that is dead, has moved, lists nothing, changed its template",
         "each has a finish reason of its own, exit code 4",
-        "crawler/test_spider.py::test_a_crawl_that_comes_to_nothing_says_so",
+        "crawler/base_spider/test_spider.py::test_a_crawl_that_comes_to_nothing_says_so",
     ),
     (
         "Wrong arguments and settings, no database",
         "one line, before the first request",
-        "crawler/test_crawl_command.py::test_a_crawl_that_cannot_start",
+        "crawler/commands/test_crawl.py::test_a_crawl_that_cannot_start",
     ),
     (
         "WARC cut at any byte",
         "readable up to the cut",
-        "crawler/test_archive_index.py::test_cut_at_any_byte_it_is_readable_up_to_the_cut",
+        "crawler/archive/test_index.py::test_cut_at_any_byte_it_is_readable_up_to_the_cut",
     ),
     (
         "WARC with a wrong digest",
         "named, not used",
-        "crawler/test_archive_index.py::test_a_wrong_digest_is_named_and_the_record_not_used",
+        "crawler/archive/test_index.py::test_a_wrong_digest_is_named_and_the_record_not_used",
     ),
 )
 """Faults that other tests show: fault, answer, file and name of the test."""
@@ -564,10 +564,10 @@ def render() -> str:
     lines = [
         "# Faults, and what becomes of them",
         "",
-        "Made by `python tests/crawler/fault_table.py > docs/faults.md` from the table that",
+        "Made by `python tests/support/fault_table.py > docs/faults.md` from the table that",
         "`tests/crawler/test_faults.py` holds against real crawls (`scrapy crawl site`, SQLite) of",
-        "the fault server on loopback (`tests/faultserver.py`, raw sockets). For each fault it is",
-        "checked what the outcome is, that it is counted once, how often the page was asked for,",
+        "the fault server on loopback (`tests/support/faultserver.py`, raw sockets). For each fault",
+        "it is checked what the outcome is, that it is counted once, how often the page was asked for,",
         "that the good articles before and after it are stored, and bounds of time and memory.",
         "",
         "## A page among good ones",

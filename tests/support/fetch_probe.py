@@ -17,7 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-import warm
+from tests.support import warm
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,7 +84,7 @@ def main() -> None:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
-    from crawler.refusals import explain
+    from crawler.downloader.errors import explain
 
     job = json.loads(sys.argv[1])
     pages: list[dict[str, Any]] = []

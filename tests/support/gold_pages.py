@@ -12,12 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from outlets import page_for
-
 from pipelines.extraction import extract
 from pipelines.items import Article, Page
+from tests.support.outlets import page_for
 
-FOLDER = Path(__file__).parent / "pages"
+FOLDER = Path(__file__).parents[1] / "pages"
 CASES = sorted(str(one.parent.relative_to(FOLDER)) for one in FOLDER.glob("*/*/page.html.gz"))
 
 

@@ -1,6 +1,6 @@
 """A crawl of given URLs with the archive middlewares alone, in a process of its own.
 
-    python tests/crawler/probe.py '{"REPLAY_WARC": "x.warc.gz"}' URL...
+    python tests/support/probe.py '{"REPLAY_WARC": "x.warc.gz"}' URL...
 
 prints a line of JSON per response and one, the last, with the finish reason and the statistics.
 """
@@ -21,7 +21,7 @@ from crawler.archive import ARCHIVED, FETCHED_AT
 SETTINGS = {
     "DOWNLOADER_MIDDLEWARES": {
         "crawler.archive.replay.ReplayMiddleware": 950,
-        "crawler.archive.record.ArchiveMiddleware": 1000,
+        "crawler.archive.recording.ArchiveMiddleware": 1000,
     },
     "ROBOTSTXT_OBEY": False,
     "TELNETCONSOLE_ENABLED": False,

@@ -17,9 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import warm
-
 from crawler.archive import WarcWriter
+from tests.support import warm
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

@@ -12,12 +12,12 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
-from invented import NOW, failure, result, text_of, url_of
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
 from pipelines.items import Outcome, Page, Result
+from tests.support.invented import NOW, failure, result, text_of, url_of
 
 PAGE = """<html lang="en"><head><title>Mill number {n} closes</title>
 <meta property="og:type" content="article"></head><body><article><h1>Mill number {n} closes</h1>

@@ -27,7 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, NoReturn
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LOADED = ("alembic.command", "psycopg", "py3langid", "scrapy.cmdline", "scrapy.utils.test")
 WHOLE = ("crawler", "pipelines", "scrapy.commands", "scrapy.downloadermiddlewares",
          "scrapy.spidermiddlewares")  # fmt: skip

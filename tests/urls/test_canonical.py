@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipelines.storage.identity import MAX_URL, UrlRules, article_url, canonical_url, is_own
+from pipelines.urls.canonical import MAX_URL, UrlRules, article_url, canonical_url, is_own
 
 NEWS = UrlRules(
     hosts={

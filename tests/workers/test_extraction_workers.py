@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_crawl import SAMPLES, crawl, migrate, rows, run
+
+from tests.support.sample_crawl import SAMPLES, crawl, migrate, rows, run
 
 pytestmark = pytest.mark.slow
 

@@ -14,20 +14,22 @@ from types import MappingProxyType
 
 import psutil
 import pytest
-from worker_functions import Verdict, page
 
 from pipelines.errors import UserError
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, RepeatedLines
-from pipelines.storage.digest import digest
-from pipelines.worker import Job
-from pipelines.workers import ExtractionFailed, ExtractionPool, WorkersUnavailable
+from pipelines.similarity.digest import digest
+from pipelines.workers.child import Job
+from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
+from tests.support.worker_functions import Verdict, page
 
-TESTS = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 
 
 def make(n: int = 1, **more: float) -> ExtractionPool:
-    return ExtractionPool(n, "worker_functions:act", "worker_functions:Verdict", **more)  # type: ignore[arg-type]
+    return ExtractionPool(
+        n, "tests.support.worker_functions:act", "tests.support.worker_functions:Verdict", **more
+    )  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -182,16 +184,16 @@ class TestEnd:
     def test_no_orphan_when_the_crawl_is_killed(self, order: str) -> None:
         """Idle processes see the socket close; a hanging one is ended by its own alarm."""
         script = (
-            "import sys; sys.path[:0] = [sys.argv[2], sys.argv[3]]\n"
-            "from worker_functions import page\n"
-            "from pipelines.workers import ExtractionPool\n"
-            "pool = ExtractionPool(2, 'worker_functions:act', 'worker_functions:Verdict',"
-            " deadline=1)\n"
+            "import sys; sys.path[:0] = [sys.argv[2]]\n"
+            "from tests.support.worker_functions import page\n"
+            "from pipelines.workers.pool import ExtractionPool\n"
+            "module = 'tests.support.worker_functions'\n"
+            "pool = ExtractionPool(2, f'{module}:act', f'{module}:Verdict', deadline=1)\n"
             "[pool.submit(page('x')).result(60) for _ in range(6)]\n"
             "pool.submit(page(sys.argv[1]))\n"
             "import time; time.sleep(0.3); print('ready', flush=True); time.sleep(60)\n"
         )
-        command = [sys.executable, "-c", script, order, str(TESTS), str(TESTS.parent)]
+        command = [sys.executable, "-c", script, order, str(ROOT)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as crawl:
             assert crawl.stdout
             assert crawl.stdout.readline() == "ready\n"
@@ -205,10 +207,13 @@ class TestEnd:
 
 @pytest.mark.parametrize(
     ("function", "told"),
-    [("no.such.module:act", "ModuleNotFoundError"), ("worker_functions:none", "AttributeError")],
+    [
+        ("no.such.module:act", "ModuleNotFoundError"),
+        ("tests.support.worker_functions:none", "AttributeError"),
+    ],
 )
 def test_a_pool_that_cannot_start_says_so(function: str, told: str) -> None:
-    with ExtractionPool(1, function, "worker_functions:Verdict") as pool:
+    with ExtractionPool(1, function, "tests.support.worker_functions:Verdict") as pool:
         error = pool.submit(page("x")).exception(60)
     assert isinstance(error, WorkersUnavailable)
     assert isinstance(error, UserError)
@@ -224,7 +229,7 @@ def test_no_process_is_no_pool() -> None:
 def test_the_engine_runs_in_it() -> None:
     prose = " ".join(f"The bridge over branch {n} of the river was opened." for n in range(20))
     html = f"<html><body><article><h1>Bridge</h1><p>{prose}</p></article></body></html>"
-    with ExtractionPool(1, "pipelines.made:make") as pool:
+    with ExtractionPool(1, "pipelines.workers.task:make") as pool:
         made = pool.submit(page(html)).result(60)
         assert prose in made.article.text
         assert made.digest == digest(made.article, page(html))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.extraction.authors import byline, looks_like_name
+from pipelines.extraction.authors.names import byline, looks_like_name
 
 _AGENCIES_LIST = (
     "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelines.extraction import authors as names
-from pipelines.extraction.closing import source as told_by
-from pipelines.extraction.marks import is_agency
-from pipelines.extraction.printed import Printed
-from pipelines.extraction.structured import Node, Structured, plain
+from pipelines.extraction.authors import names
+from pipelines.extraction.authors.agency_marks import is_agency
+from pipelines.extraction.authors.sign_offs import source as told_by
+from pipelines.extraction.page_data.layout_fields import Printed
+from pipelines.extraction.page_data.structured_data import Node, Structured, plain
 from pipelines.text import fold
 
 _LONGEST = 80

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction.structured import plain, values
+from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
 
 _LONGEST = 400

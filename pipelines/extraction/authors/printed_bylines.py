@@ -11,12 +11,13 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import dates, signs
-from pipelines.extraction.authors import byline, looks_like_name, may_be_phrase, people
-from pipelines.extraction.blocks import Block, Blocks, Node
-from pipelines.extraction.marks import glued_byline
-from pipelines.extraction.near import Near
-from pipelines.extraction.printed import (
+from pipelines.extraction.authors.agency_marks import glued_byline
+from pipelines.extraction.authors.names import byline, looks_like_name, may_be_phrase, people
+from pipelines.extraction.dates import parser
+from pipelines.extraction.dates.near_headline import Near
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.page_data.layout_fields import (
     FOREIGN,
     MOST,
     SHORT,
@@ -91,7 +92,7 @@ def _byline_of(block: Block) -> str | None:
     if byline(text):
         return text
     inner = _INNER_BY.search(text)
-    if inner and dates.parse(text, month_first=True) and people(inner[1]):
+    if inner and parser.parse(text, month_first=True) and people(inner[1]):
         return inner[1]
     return None
 
@@ -99,12 +100,12 @@ def _byline_of(block: Block) -> str | None:
 def _is_bare(at: int, around: Sequence[Block]) -> bool:
     """Whether nothing bears out that a line is a byline: no class name, link to a person, date."""
     block = around[at]
-    called = (block.node.signs | block.signs) & (signs.AUTHOR | signs.META)
+    called = (block.node.signs | block.signs) & (class_names.AUTHOR | class_names.META)
     beside = around[max(0, at - 1) : at + 2]
     return not (
         called
         or _linked(block.node.element)
-        or any(dates.parse(one.text, month_first=True) for one in beside)
+        or any(parser.parse(one.text, month_first=True) for one in beside)
     )
 
 
@@ -113,7 +114,7 @@ def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
     below = [block for block in around if block.index > near.title_at]
     for at, block in enumerate(below):
         text = spaced(block)
-        if dates.parse(text, month_first=True) is None:
+        if parser.parse(text, month_first=True) is None:
             continue
         glued = _BEFORE_DATE.match(text)
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
@@ -126,8 +127,10 @@ def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
 
 def _is_elsewhere(node: Node) -> bool:
     """Whether an element is in a part of the page that names other people."""
-    parts = FOREIGN & ~signs.FOOTER
-    return any(one.signs & parts and not one.signs & signs.BODY for one in close_ancestors(node))
+    parts = FOREIGN & ~class_names.FOOTER
+    return any(
+        one.signs & parts and not one.signs & class_names.BODY for one in close_ancestors(node)
+    )
 
 
 def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -135,7 +138,7 @@ def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
         names = one.get("class")
         if (
-            (names and signs.of_names(names) & signs.AUTHOR)
+            (names and class_names.of_names(names) & class_names.AUTHOR)
             or one.get("rel") == "author"
             or one.get("itemprop") == "author"
         ):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.authors import is_person, is_staff, looks_like_name
-from pipelines.extraction.marks import End, is_agency
+from pipelines.extraction.authors.agency_marks import End, is_agency
+from pipelines.extraction.authors.names import is_person, is_staff, looks_like_name
 
 _LONGEST = 90  # characters
 _NAME_WORDS = range(2, 5)

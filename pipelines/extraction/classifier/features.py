@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.extraction import labels, signs, story
-from pipelines.extraction.blocks import Block, Blocks, Node
-from pipelines.extraction.body import FOREIGN, Body
-from pipelines.extraction.wording import WORDS, Words, label_rank, shingles
+from pipelines.extraction.classifier import topic_overlap
+from pipelines.extraction.classifier.text_features import WORDS, Words, label_rank, shingles
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.main_content import FOREIGN, Body
+from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -28,27 +29,27 @@ _KINDS = {
     "code": BlockKind.CODE,
 }
 _SIGNS = {
-    "s_nav": signs.NAV | signs.TOC,
-    "s_share": signs.SHARE,
-    "s_related": signs.RELATED | signs.TEASER,
-    "s_comment": signs.COMMENT,
-    "s_caption": signs.CAPTION,
-    "s_author": signs.AUTHOR,
-    "s_date": signs.DATE | signs.META,
-    "s_tags": signs.TAGS | signs.KICKER,
-    "s_ad": signs.AD | signs.PROMPT,
-    "s_footer": signs.FOOTER,
-    "s_side": signs.SIDEBAR,
-    "s_hidden": signs.HIDDEN,
-    "s_media": signs.MEDIA,
-    "s_title": signs.TITLE | signs.HEADER,
-    "s_lead": signs.LEAD,
-    "s_body": signs.BODY,
-    "s_article": signs.ARTICLE,
-    "s_form": signs.FORM,
-    "s_quote": signs.QUOTE,
-    "s_embed": signs.EMBED,
-    "s_notice": signs.NOTICE,
+    "s_nav": class_names.NAV | class_names.TOC,
+    "s_share": class_names.SHARE,
+    "s_related": class_names.RELATED | class_names.TEASER,
+    "s_comment": class_names.COMMENT,
+    "s_caption": class_names.CAPTION,
+    "s_author": class_names.AUTHOR,
+    "s_date": class_names.DATE | class_names.META,
+    "s_tags": class_names.TAGS | class_names.KICKER,
+    "s_ad": class_names.AD | class_names.PROMPT,
+    "s_footer": class_names.FOOTER,
+    "s_side": class_names.SIDEBAR,
+    "s_hidden": class_names.HIDDEN,
+    "s_media": class_names.MEDIA,
+    "s_title": class_names.TITLE | class_names.HEADER,
+    "s_lead": class_names.LEAD,
+    "s_body": class_names.BODY,
+    "s_article": class_names.ARTICLE,
+    "s_form": class_names.FORM,
+    "s_quote": class_names.QUOTE,
+    "s_embed": class_names.EMBED,
+    "s_notice": class_names.NOTICE,
 }
 _MASKS = np.array(list(_SIGNS.values()))[:, None]
 _KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS.values())}
@@ -61,7 +62,7 @@ _PLACE = (
     "has_article_body repeats h_level after_title depth_gap siblings prose list_run "
     "text_share path_links path_count"
 )
-PLACE = (*_PLACE.split(), *story.PLACE, *_KINDS, *_SIGNS)
+PLACE = (*_PLACE.split(), *topic_overlap.PLACE, *_KINDS, *_SIGNS)
 NAMES = (*PLACE, *WORDS)
 Column = np.ndarray
 
@@ -122,8 +123,8 @@ class Describer:
         self.page, self.body = page, body
         found = page.blocks
         self.folded = [block.folded for block in found]
-        self.labels = [labels.of_line(block.text, block.folded) for block in found]
-        self.starts = [labels.of_start(block.text, block.folded) for block in found]
+        self.labels = [phrases.of_line(block.text, block.folded) for block in found]
+        self.starts = [phrases.of_start(block.text, block.folded) for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for alt in page.pictures if len(alt) > 15}
         self.holders = [block.node.parent or block.node for block in found]
@@ -146,7 +147,7 @@ class Describer:
         self.lead = fold(facts.lead)
         self.known = set(shingles(fold(facts.article_body)))
         self.host = facts.host
-        self.story = story.Story(found, self.own.tolist(), facts.authors, facts.lead)
+        self.story = topic_overlap.Story(found, self.own.tolist(), facts.authors, facts.lead)
         self.title_at = self._title_at()
         self.above = self._labels_above()
 
@@ -166,7 +167,7 @@ class Describer:
         for block in self.page.blocks:
             above.append(since)
             label = self.labels[block.index]
-            if label and label[0] is labels.LabelKind.LIST:
+            if label and label[0] is phrases.LabelKind.LIST:
                 since = 1
             elif since:
                 since = 0 if block.kind is BlockKind.HEADING or since > 20 else since + 1

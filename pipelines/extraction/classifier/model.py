@@ -1,7 +1,7 @@
 """The learned witness: a small ensemble of decision trees over the numbers of ``features``.
 
-The trees are data, ``block_trees.json``, made by ``bench/train_blocks.py``; each node names its
-feature. The first ones ask for places alone: they are asked for all blocks of a page at once. The
+The trees are data, ``block_trees.json``, made by ``bench/extraction/train_blocks.py``; each node
+names its feature. The first ones ask for places alone: they are asked for all blocks of a page at once. The
 others are asked for the blocks that leave doubt, compiled once to plain Python expressions.
 """
 
@@ -16,9 +16,9 @@ from math import exp
 
 import numpy as np
 
-from pipelines.extraction.features import PLACE
-from pipelines.extraction.forest import Forest, planted
-from pipelines.extraction.wording import WORDS, Words
+from pipelines.extraction.classifier.features import PLACE
+from pipelines.extraction.classifier.forest import Forest, planted
+from pipelines.extraction.classifier.text_features import WORDS, Words
 
 _FILE = "block_trees.json"
 _STEP = 10  # trees between two looks at the sum
@@ -29,7 +29,9 @@ _Trees = Callable[[Sequence[float], Mapping[int, float], float], float]
 
 @cache
 def _model() -> tuple[tuple[Forest, ...], tuple[_Trees, ...]]:
-    data = json.loads(files("pipelines.extraction").joinpath(_FILE).read_text(encoding="utf-8"))
+    data = json.loads(
+        files("pipelines.extraction.classifier").joinpath(_FILE).read_text(encoding="utf-8")
+    )
     trees = data["trees"]
     steps = [trees[at : at + _STEP] for at in range(0, len(trees), _STEP)]
     by_place = list(takewhile(_asks_for_places, steps))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from pipelines.extraction.features import Describer
+from pipelines.extraction.classifier.features import Describer
 
 _DOUBT = (0.3, 0.6)  # between them the witness does not know
 _OWN = 0.5  # weight of what the witness says of the block itself

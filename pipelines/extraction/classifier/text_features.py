@@ -13,9 +13,9 @@ from string import ascii_uppercase, digits
 from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
-from pipelines.extraction import labels
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.story import Story
+from pipelines.extraction.classifier.topic_overlap import Story
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
 from pipelines.text import fold
 
 _UPPER = re.compile(r"[A-ZÀ-Þ]")
@@ -69,7 +69,7 @@ _READ = 600  # characters; an appeal comes to its point sooner
 _LINKS = 5
 _LONGEST_LINK = 2_000
 _SLUG = 12  # words; more say nothing more
-_LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(labels.LabelKind)}
+_LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(phrases.LabelKind)}
 
 Gram = tuple[str, str, str]
 
@@ -96,7 +96,7 @@ def shingles(text: str) -> list[Gram]:
     return list(zip(words, words[1:], words[2:], strict=False))
 
 
-def label_rank(label: tuple[labels.LabelKind, str] | None) -> float:
+def label_rank(label: tuple[phrases.LabelKind, str] | None) -> float:
     """Return the kind of a label as a number, 0 for none."""
     return _LABEL_ORDER[label[0]] if label else 0.0
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipelines.extraction.blocks import Block
+from pipelines.extraction.html.blocks import Block
 from pipelines.items import BlockKind
 from pipelines.text import fold
 

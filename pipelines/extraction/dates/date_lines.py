@@ -11,9 +11,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import dates, signs
-from pipelines.extraction import dates_forms as forms
-from pipelines.extraction.blocks import Block, Node
+from pipelines.extraction.dates import parser, patterns
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -25,7 +25,7 @@ _LINK_WORDS = 4  # beside the date, where most of the line is a link: an author'
 _STOP = re.compile(r"(?<!\b[apAP]\.[mM])[.!?]$")
 _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
 _LABELLED_UPDATE = re.compile(
-    rf"(?:\w{{2,6}} )?(?:{forms.UPDATED.pattern})", re.I
+    rf"(?:\w{{2,6}} )?(?:{patterns.UPDATED.pattern})", re.I
 )  # "Last updated"
 _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
@@ -36,12 +36,12 @@ def is_date_line(text: str) -> bool:
         return False
     if len(text.split()) > _WORDS and text.endswith((".", "!", "?")):
         return False
-    return dates.parse(text, month_first=True) is not None
+    return parser.parse(text, month_first=True) is not None
 
 
 def is_labelled(text: str) -> bool:
     """Whether a line says itself what its date is."""
-    return bool(forms.PUBLISHED.match(text) or _LABELLED_UPDATE.match(text))
+    return bool(patterns.PUBLISHED.match(text) or _LABELLED_UPDATE.match(text))
 
 
 def may_be_date(block: Block, *, begun: bool) -> bool:
@@ -51,7 +51,7 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
         block: a line with a date.
         begun: whether the story has begun above it.
     """
-    words = len([word for word in fold(dates.without_days(block.text)).split() if word.isalpha()])
+    words = len([word for word in fold(parser.without_days(block.text)).split() if word.isalpha()])
     if _is_caption(block.node):
         return False
     if words > _LABEL_WORDS and (block.kind is BlockKind.HEADING or _STOP.search(block.text)):
@@ -65,7 +65,8 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
 
 def _is_caption(node: Node) -> bool:
     return any(
-        one.signs & signs.CAPTION or one.tag == "figure" for one in islice(node.ancestors(), 3)
+        one.signs & class_names.CAPTION or one.tag == "figure"
+        for one in islice(node.ancestors(), 3)
     )
 
 
@@ -74,5 +75,5 @@ def is_called_date(time: HtmlElement) -> bool:
     return (
         time.get("pubdate") is not None
         or "published" in (time.get("itemprop") or "").lower()
-        or bool(signs.of_names(time.get("class") or "") & signs.DATE)
+        or bool(class_names.of_names(time.get("class") or "") & class_names.DATE)
     )

@@ -13,11 +13,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import date_lines, dates, signs
-from pipelines.extraction import dates_forms as forms
-from pipelines.extraction.blocks import Block, Blocks, Node
-from pipelines.extraction.body import prose
-from pipelines.extraction.printed import (
+from pipelines.extraction.dates import date_lines, parser, patterns
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.main_content import prose
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.page_data.headline import overlap
+from pipelines.extraction.page_data.layout_fields import (
     FOREIGN,
     SHORT,
     Printed,
@@ -27,7 +28,6 @@ from pipelines.extraction.printed import (
     spaced,
     text_of,
 )
-from pipelines.extraction.titles import overlap
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -64,8 +64,8 @@ class Near:
 
     def add(self, line: str) -> str:
         """Add a line that is there for its date; return the part of it that counts."""
-        part = dates.of_publication(line)
-        (self.updates if forms.UPDATED.search(part) else self.dates).append(part)
+        part = parser.of_publication(line)
+        (self.updates if patterns.UPDATED.search(part) else self.dates).append(part)
         return part
 
     def weigh(self, texts: Iterable[str], node: Node, at: int, *, sure: bool) -> None:
@@ -92,7 +92,7 @@ def _read_lines(near: Near, around: Sequence[Block]) -> None:
     above, below = around[: near.title_at - near.start], around[near.title_at - near.start + 1 :]
     begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
-        called = (block.node.signs | block.signs) & signs.DATE and _DIGIT.search(block.text)
+        called = (block.node.signs | block.signs) & class_names.DATE and _DIGIT.search(block.text)
         if len(block.text) > SHORT or not (called or _YEAR.search(block.text)):
             continue
         if is_foreign(block.node, near.title_at) or (
@@ -107,7 +107,7 @@ def _read_lines(near: Near, around: Sequence[Block]) -> None:
             continue
         if _YEAR.search(block.text) and date_lines.is_date_line(text):
             near.weigh([near.add(text)], block.node, block.index, sure=sure)
-        elif called and dates.parse(text, month_first=True) is None:
+        elif called and parser.parse(text, month_first=True) is None:
             near.unread.insert(0, text)
 
 
@@ -126,7 +126,7 @@ def _read_times(near: Near, tree: HtmlElement, blocks: Blocks) -> None:
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))
-        sure = bool(node.signs & signs.DATE) or date_lines.is_called_date(one)
+        sure = bool(node.signs & class_names.DATE) or date_lines.is_called_date(one)
         near.weigh(stated, node, node.start, sure=sure)
 
 
@@ -137,7 +137,7 @@ def labelled_dates(blocks: Blocks) -> list[str]:
         for block in blocks.blocks
         if len(block.text) <= date_lines.LONGEST
         and _YEAR.search(block.text)
-        and forms.PUBLISHED.match(block.text)
+        and patterns.PUBLISHED.match(block.text)
         and not is_foreign(block.node)
         and date_lines.is_date_line(block.text)
     ][:3]
@@ -150,7 +150,7 @@ def _holds(node: Node, at: int) -> bool:
 
 def _is_page_head(node: Node, title_at: int) -> bool:
     """Whether a block stands in the head of the page, where today's date is, not the article's."""
-    head = signs.HEADER | signs.NAV | signs.FORM
+    head = class_names.HEADER | class_names.NAV | class_names.FORM
     return any(
         (one.tag == "header" or one.signs & head) and not one.start <= title_at < one.end
         for one in close_ancestors(node)
@@ -193,7 +193,9 @@ def standfirst(
     for block in blocks.blocks[near.title_at + 1 : near.end]:
         if len(block.text) < 30 or block.link_share > 0.6 or block.folded == headline:
             continue
-        if block.node.signs & (FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE):
+        if block.node.signs & (
+            FOREIGN | class_names.CAPTION | class_names.AUTHOR | class_names.DATE
+        ):
             continue
         if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
             return block.text, "page"
@@ -205,9 +207,9 @@ def standfirst(
 
 
 def _is_called_lead(block: Block) -> bool:
-    own = (block.node.signs | block.signs) & signs.LEAD
-    above = block.node.parent.signs & signs.LEAD if block.node.parent else 0
-    return bool(own or above) and not block.node.signs & signs.BODY
+    own = (block.node.signs | block.signs) & class_names.LEAD
+    above = block.node.parent.signs & class_names.LEAD if block.node.parent else 0
+    return bool(own or above) and not block.node.signs & class_names.BODY
 
 
 def _same(text: str, wanted: str) -> bool:

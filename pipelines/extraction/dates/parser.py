@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipelines.extraction import dates_forms as forms
+from pipelines.extraction.dates import patterns
 from pipelines.extraction.dates_data import HALVES, MONTHS, ZONES
 from pipelines.text import clean
 
@@ -74,16 +74,16 @@ def of_publication(line: str) -> str:
         return line
     parts: list[str] = []
     start = 0
-    for label in forms.LABEL.finditer(line):
+    for label in patterns.LABEL.finditer(line):
         if _days(line[start : label.start()]):  # "Date modified:" is one label, not two
             parts.append(line[start : label.start()])
             start = label.start()
     parts += [line[start:]] if _days(line[start:]) else []
-    part = next((part for part in parts if not forms.UPDATED.search(part)), parts[0])
+    part = next((part for part in parts if not patterns.UPDATED.search(part)), parts[0])
     first, *others = _days(part)
     if not others:
         return part
-    clock_first = forms.CLOCK.search(part[: first[0]])
+    clock_first = patterns.CLOCK.search(part[: first[0]])
     return part[: first[1] if clock_first else others[0][0]]
 
 
@@ -97,14 +97,14 @@ def without_days(line: str) -> str:
 def _days(text: str) -> list[tuple[int, int]]:
     """Return where the days of a text begin and end."""
     found: list[tuple[int, int]] = []
-    for span in sorted(match.span() for form in forms.DAYS for match in form.finditer(text)):
+    for span in sorted(match.span() for form in patterns.DAYS for match in form.finditer(text)):
         if not found or span[0] >= found[-1][1]:
             found.append(span)
     return found
 
 
 def _machine(text: str, home: tzinfo) -> Moment | None:
-    if match := forms.ISO.search(text):
+    if match := patterns.ISO.search(text):
         year, month, day, hour, minute, second, half, offset = match.groups()
         if hour is None and (clock := _clock(text[match.end() :])):
             found = _zone(text[match.end() :])
@@ -116,11 +116,11 @@ def _machine(text: str, home: tzinfo) -> Moment | None:
         if found is UTC and text.endswith((" EST", " EDT")):  # "...Z EST": the name is the truth
             found = ZONES[text[-3:]]
         return _moment(_day(year, month, day), clock, found, home)
-    if match := forms.COMPACT.match(text):
+    if match := patterns.COMPACT.match(text):
         year, month, day, hour, minute, second, utc = match.groups()
         clock = _time(hour, minute, second) if hour else None
         return _moment(_day(year, month, day), clock, UTC if utc else None, home)
-    if forms.EPOCH.match(text):
+    if patterns.EPOCH.match(text):
         at = datetime.fromtimestamp(int(text[:10]), UTC)
         return _moment(_day(at.year, at.month, at.day), at.time(), UTC, home)
     return None
@@ -133,32 +133,32 @@ def _printed(text: str, home: tzinfo, month_first: bool) -> Moment | None:
             continue
         day, start, end = found
         rest = f"{text[:start]} {text[end:]}"
-        named = forms.ZONE_NAME.search(text[:start])  # "10:30 AM EST Dec 22, 2023"
+        named = patterns.ZONE_NAME.search(text[:start])  # "10:30 AM EST Dec 22, 2023"
         where = _zone(text[end:]) or (ZONES[named[1]] if named else None)
         return _moment(day, _clock(text[end:]) or _clock(rest), where, home)
     return None
 
 
 def _named(text: str, _month_first: bool) -> tuple[date | None, int, int] | None:
-    if match := forms.MONTH_FIRST.search(text):
+    if match := patterns.MONTH_FIRST.search(text):
         return _day(match[3], MONTHS[match[1].lower()], match[2]), match.start(), match.end()
-    if match := forms.DAY_FIRST.search(text):
+    if match := patterns.DAY_FIRST.search(text):
         return _day(match[3], MONTHS[match[2].lower()], match[1]), match.start(), match.end()
-    if match := forms.CJK.search(text):
+    if match := patterns.CJK.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
-    if match := forms.VIETNAMESE.search(text):
+    if match := patterns.VIETNAMESE.search(text):
         return _day(match[3], match[2], match[1]), match.start(), match.end()
     return None
 
 
 def _numbered(text: str, month_first: bool) -> tuple[date | None, int, int] | None:
-    if match := forms.NUMERIC.search(text):
+    if match := patterns.NUMERIC.search(text):
         first, second, year = match[1], match[3], match[4]
         day = _day(year, second, first)
         if day is None and month_first and int(second) > 12:
             day = _day(year, first, second)
         return day, match.start(), match.end()
-    if match := forms.YEAR_FIRST.search(text):
+    if match := patterns.YEAR_FIRST.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
     return None
 
@@ -184,15 +184,15 @@ def _time(hour: str, minute: str, second: str | None, half: str | None = None) -
 
 
 def _clock(text: str) -> time | None:
-    if match := forms.CLOCK.search(text):
+    if match := patterns.CLOCK.search(text):
         return _time(match[1], match[2], match[3], match[4])
-    if match := forms.HOUR.search(text):
+    if match := patterns.HOUR.search(text):
         return _time(match[1], "0", None, match[2])
     return None
 
 
 def _fixed(offset: str) -> tzinfo | None:
-    match = forms.HOURS_OFF.search(offset)
+    match = patterns.HOURS_OFF.search(offset)
     return _delta(match[1], match[2], match[3]) if match else UTC
 
 
@@ -204,9 +204,9 @@ def _delta(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
 
 
 def _zone(text: str) -> tzinfo | None:
-    if match := forms.OFFSET.search(text):
+    if match := patterns.OFFSET.search(text):
         return _delta(match[1], match[2], match[3])
-    if match := forms.ZONE_NAME.search(text):
+    if match := patterns.ZONE_NAME.search(text):
         return ZONES[match[1]]
     return None
 

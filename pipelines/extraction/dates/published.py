@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pipelines.extraction import date_lines, dates, structured
-from pipelines.extraction.blocks import Blocks
-from pipelines.extraction.dates import Moment
-from pipelines.extraction.near import Near, labelled_dates
-from pipelines.extraction.printed import Printed
-from pipelines.extraction.structured import Node, Structured
+from pipelines.extraction.dates import date_lines, parser
+from pipelines.extraction.dates.near_headline import Near, labelled_dates
+from pipelines.extraction.dates.parser import Moment
+from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.page_data import structured_data
+from pipelines.extraction.page_data.layout_fields import Printed
+from pipelines.extraction.page_data.structured_data import Node, Structured
 from pipelines.items import Page
 from pipelines.text import clean
 
@@ -89,7 +90,7 @@ def find(
     day. A date in the future of the fetch is no date; a date without a time is made precise by
     another source for the same day. Where none can be read, a concern keeps what is printed.
     """
-    home = dates.zone(page.timezone)
+    home = parser.zone(page.timezone)
     reader = _Reader(home, page, near)
     usable = reader.read(_stated(main, data, seen, near))
     if not usable:
@@ -142,7 +143,7 @@ class _Reader:
         """Return what can be read and believed, in order."""
         found: list[_Told] = []
         for source, text in stated:
-            moment = dates.parse(text, self._home, month_first=self._loose)
+            moment = parser.parse(text, self._home, month_first=self._loose)
             if moment is None or (self.limit and moment.at > self.limit):
                 self.lost.append(text)
                 self.ahead |= moment is not None
@@ -189,15 +190,15 @@ def _precise(usable: list[_Told]) -> _Told:
 def _stated(main: Node, data: Structured, seen: Printed, near: Near) -> list[tuple[str, str]]:
     """Return what is said to be the date, with its source, the best source first."""
     found: list[tuple[str, str | None]] = [
-        ("json-ld", structured.text(main.get("datePublished"))),
-        ("json-ld", structured.text(main.get("dateCreated"))),
+        ("json-ld", structured_data.text(main.get("datePublished"))),
+        ("json-ld", structured_data.text(main.get("dateCreated"))),
     ]
     found += [("meta", value) for name in _PUBLISHED_METAS for value in data.meta.get(name, ())[:1]]
     found += [("layout", text) for text in seen.layout_dates]
     found += [
-        ("json-ld page", structured.text(node.get("datePublished")))
+        ("json-ld page", structured_data.text(node.get("datePublished")))
         for node in data.ld_nodes[:50]
-        if "webpage" in structured.types(node)
+        if "webpage" in structured_data.types(node)
     ]
     found += [("time", text) for text in near.times]
     found += [("page", text) for text in (*near.dates, *near.updates)]
@@ -207,10 +208,10 @@ def _stated(main: Node, data: Structured, seen: Printed, near: Near) -> list[tup
 def _modified(
     main: Node, data: Structured, home: tzinfo, published: Moment, limit: datetime | None
 ) -> tuple[datetime | None, str]:
-    found = [("json-ld", structured.text(main.get("dateModified")))]
+    found = [("json-ld", structured_data.text(main.get("dateModified")))]
     found += [("meta", value) for name in _MODIFIED_METAS for value in data.meta.get(name, ())[:1]]
     for source, text in found:
-        moment = dates.parse(text, home) if text else None
+        moment = parser.parse(text, home) if text else None
         if moment and moment.at > published.at and not (limit and moment.at > limit):
             return moment.at, source
     return None, ""
@@ -225,7 +226,7 @@ def _day(best: Moment, near: Near, seen: Printed, home: tzinfo) -> date:
     printed = [
         moment.day
         for text in (*seen.layout_dates, *near.dates, *near.updates)
-        if (moment := dates.parse(text, home, month_first=True))
+        if (moment := parser.parse(text, home, month_first=True))
     ]
     if best.day in printed:
         return best.day

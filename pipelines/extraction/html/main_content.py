@@ -15,30 +15,32 @@ from itertools import accumulate
 
 from lxml.cssselect import CSSSelector
 
-from pipelines.extraction import signs
-from pipelines.extraction.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
 
 # Signs of what is never the article, unless it holds most of the page's prose.
 FOREIGN = (
-    signs.NAV
-    | signs.SHARE
-    | signs.RELATED
-    | signs.COMMENT
-    | signs.AD
-    | signs.PROMPT
-    | signs.FOOTER
-    | signs.SIDEBAR
-    | signs.HIDDEN
-    | signs.TEASER
-    | signs.FORM
-    | signs.TOC
-    | signs.EMBED
-    | signs.NOTICE
-    | signs.BIO
+    class_names.NAV
+    | class_names.SHARE
+    | class_names.RELATED
+    | class_names.COMMENT
+    | class_names.AD
+    | class_names.PROMPT
+    | class_names.FOOTER
+    | class_names.SIDEBAR
+    | class_names.HIDDEN
+    | class_names.TEASER
+    | class_names.FORM
+    | class_names.TOC
+    | class_names.EMBED
+    | class_names.NOTICE
+    | class_names.BIO
 )
-_FRAMES = signs.TEASER | signs.SIDEBAR | signs.FORM | signs.TOC  # names that sections may have
+_FRAMES = (
+    class_names.TEASER | class_names.SIDEBAR | class_names.FORM | class_names.TOC
+)  # names that sections may have
 _MOST = 0.5  # of the page's prose: an element with so much of it is no sidebar, whatever its name
 _FAIR = 0.4  # of what density found: a body by name must hold so much of it
 _SENTENCE = re.compile(r"[.!?…。！？।။។]|[,，、;:]\s")
@@ -114,7 +116,7 @@ class _Scene:
             if node.parent is None:
                 continue
             bad = foreign[node.parent.index] or node.index in self.never
-            if not bad and node.signs & FOREIGN and not node.signs & signs.BODY:
+            if not bad and node.signs & FOREIGN and not node.signs & class_names.BODY:
                 bad = self._sum(self.raw, node) < _MOST * total
             foreign[node.index] = bad
         self.weights = [
@@ -185,7 +187,7 @@ def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) 
         if bits and inside[block.index]:
             weights[bits] = weights.get(bits, 0.0) + weight
     holding = 0
-    for bit in signs.NAMES:
+    for bit in class_names.NAMES:
         if bit & _FRAMES and sum(w for bits, w in weights.items() if bits & bit) > most:
             holding |= bit
     return holding
@@ -240,7 +242,7 @@ def _by_name(scene: _Scene, dense: Node) -> list[Node]:
     named = [
         node
         for node in scene.page.nodes
-        if node.signs & signs.BODY
+        if node.signs & class_names.BODY
         and node.tag not in ("html", "body")
         and not scene.foreign[node.index]
         and scene.prose(node) > 0

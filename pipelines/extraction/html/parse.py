@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extraction.attributes import cut_attributes
+from pipelines.extraction.html.attribute_limit import cut_attributes
 
 Headers = Iterable[tuple[str, str]]
 

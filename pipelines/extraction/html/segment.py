@@ -13,10 +13,10 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extraction import signs
-from pipelines.extraction.blocks import Block, Blocks, Node
-from pipelines.extraction.tables import fold_table
-from pipelines.extraction.tags import CUSTOM, INLINE, PARTS, SKIP
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.tables import fold_table
+from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, PARTS, SKIP
+from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
@@ -29,7 +29,14 @@ _KINDS = {
 }
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
-_INLINE_SIGNS = signs.CAPTION | signs.AUTHOR | signs.DATE | signs.SHARE | signs.HIDDEN | signs.TAGS
+_INLINE_SIGNS = (
+    class_names.CAPTION
+    | class_names.AUTHOR
+    | class_names.DATE
+    | class_names.SHARE
+    | class_names.HIDDEN
+    | class_names.TAGS
+)
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
 _ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
@@ -116,7 +123,7 @@ class _Walk:
         return self.out
 
     def _root(self) -> Node:
-        names, bits = signs.of_element("html", self.tree.items())
+        names, bits = class_names.of_element("html", self.tree.items())
         root = Node(self.tree, None, "html", names, 0, bits, 0, BlockKind.PARAGRAPH)
         self.nodes.append(root)
         return root
@@ -126,7 +133,7 @@ class _Walk:
             self._flush()
         self.signs = 0
         self.beside = ""
-        names, bits = signs.of_element(tag, element.items())
+        names, bits = class_names.of_element(tag, element.items())
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
         kind = _KINDS.get(tag)
@@ -172,7 +179,7 @@ class _Walk:
         self.beside = ""
         names = element.get("class")
         if names:
-            self.signs |= signs.of_names(names) & _INLINE_SIGNS
+            self.signs |= class_names.of_names(names) & _INLINE_SIGNS
 
     def _end_inline(self, tag: str, tail: str | None) -> None:
         if not tail:

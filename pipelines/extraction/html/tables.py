@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.extraction.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.items import BlockKind
 
 _CELL_LENGTH = 120  # mean cell text above this: a table that lays out a page

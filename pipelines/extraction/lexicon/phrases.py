@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from pipelines.extraction.labels_data import TABLES
+from pipelines.extraction.lexicon.phrase_tables import TABLES
 from pipelines.text import fold
 
 

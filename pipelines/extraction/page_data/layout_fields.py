@@ -9,14 +9,21 @@ from itertools import islice
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from pipelines.extraction import signs
-from pipelines.extraction.blocks import Block, Node
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon import class_names
 from pipelines.layout import Layout
 from pipelines.text import clean
 
 SHORT = 160
 MOST = 12
-FOREIGN = signs.RELATED | signs.COMMENT | signs.TEASER | signs.SIDEBAR | signs.FOOTER | signs.AD
+FOREIGN = (
+    class_names.RELATED
+    | class_names.COMMENT
+    | class_names.TEASER
+    | class_names.SIDEBAR
+    | class_names.FOOTER
+    | class_names.AD
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,8 @@ def is_foreign(node: Node, title_at: int = -1) -> bool:
     single line is no sidebar: it has a colour of that name (``text-secondary``).
     """
     return any(
-        one.signs & (FOREIGN if one.end - one.start > 1 else FOREIGN & ~signs.SIDEBAR)
-        and not one.signs & signs.BODY
+        one.signs & (FOREIGN if one.end - one.start > 1 else FOREIGN & ~class_names.SIDEBAR)
+        and not one.signs & class_names.BODY
         and not one.start <= title_at < one.end
         for one in close_ancestors(node)
     )

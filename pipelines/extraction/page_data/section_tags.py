@@ -7,12 +7,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction import structured
-from pipelines.extraction.blocks import Blocks
-from pipelines.extraction.printed import Printed
-from pipelines.extraction.sites import address_path, local_path
-from pipelines.extraction.structured import Node, Structured, values
-from pipelines.extraction.titles import is_site
+from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.page_data import structured_data
+from pipelines.extraction.page_data.headline import is_site
+from pipelines.extraction.page_data.layout_fields import Printed
+from pipelines.extraction.page_data.site_names import address_path, local_path
+from pipelines.extraction.page_data.structured_data import Node, Structured, values
 from pipelines.text import clean, fold
 
 _LONGEST = 80
@@ -34,7 +34,9 @@ def section(
     """
     if seen.layout_section:
         return seen.layout_section[:_LONGEST], "layout"
-    stated = [text for text in map(structured.text, values(main.get("articleSection"))) if text]
+    stated = [
+        text for text in map(structured_data.text, values(main.get("articleSection"))) if text
+    ]
     if stated:
         return stated[0][:_LONGEST], "json-ld"
     meta = data.first(*_SECTION_METAS)
@@ -53,7 +55,7 @@ def section(
 
 def _stated_crumbs(data: Structured) -> list[str | None]:
     for node in data.ld_nodes:
-        if "breadcrumblist" in structured.types(node):
+        if "breadcrumblist" in structured_data.types(node):
             return [_crumb(item) for item in values(node.get("itemListElement"))]
     return []
 
@@ -63,7 +65,7 @@ def _crumb(item: object) -> str | None:
         return None
     inner = item.get("item")
     name = item.get("name") or (inner.get("name") if isinstance(inner, Mapping) else None)
-    return structured.text(name)
+    return structured_data.text(name)
 
 
 def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
@@ -101,7 +103,7 @@ def tags(main: Node, data: Structured, seen: Printed) -> tuple[tuple[str, ...], 
         return _tidy(seen.layout_tags), "layout"
     stated: list[str] = []
     for value in values(main.get("keywords")):
-        text = structured.text(value)
+        text = structured_data.text(value)
         if text:
             stated.extend(text.split(","))
     if stated:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
-from pipelines.extraction import structured, titles
-from pipelines.extraction.structured import Structured, values
+from pipelines.extraction.page_data import headline, structured_data
+from pipelines.extraction.page_data.structured_data import Structured, values
 from pipelines.items import Page
 from pipelines.text import clean
 
@@ -96,23 +96,23 @@ def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
             if isinstance(one, Mapping):
                 reference = one.get("@id")
                 one = data.ld_ids.get(reference, one) if isinstance(reference, str) else one
-            text = structured.text(one)
+            text = structured_data.text(one)
             if text and "://" not in text:
                 found.append(text)
     for node in data.ld_nodes[:50]:
-        if not structured.types(node).isdisjoint(_OWNERS):
-            text = structured.text(node.get("name"))
+        if not structured_data.types(node).isdisjoint(_OWNERS):
+            text = structured_data.text(node.get("name"))
             if text and len(text) < 60:
                 found.append(text)
     hosts = [urlsplit_host(page.url), *page.hosts, urlsplit_host(data.first("og:url") or "")]
-    keys = {titles.compact(name) for name in found if name}
+    keys = {headline.compact(name) for name in found if name}
     for host in hosts:
         if host:
             keys.add(host.replace(".", "").removeprefix("www"))
             keys.add(registrable(host).split(".")[0])
     handle = data.first("twitter:site")
     if handle and handle.startswith("@"):
-        keys.add(titles.compact(handle))
+        keys.add(headline.compact(handle))
     return frozenset(key for key in keys if len(key) > 1), (found[0] if found else None)
 
 

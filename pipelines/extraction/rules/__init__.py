@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipelines.extraction.rules import captions, furniture, header, lists, place
-from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.extraction.rules import (
+    article_header,
+    boilerplate,
+    captions,
+    position,
+    related_links,
+)
+from pipelines.extraction.rules.context import Scene, Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +24,29 @@ class Rule:
 
 
 REGISTRY: tuple[Rule, ...] = (
-    Rule("layout", place.removed),
-    Rule("share bar", furniture.share_bars),
-    Rule("labelled list", lists.labelled),
-    Rule("list-shaped line", lists.list_lines),
-    Rule("read also", lists.read_also),
-    Rule("bare headlines", lists.bare),
-    Rule("end mark", place.after_end),
-    Rule("below the layout's body", place.below),
-    Rule("headline of another page", place.links),
-    Rule("paragraph twice", place.twice),
-    Rule("template word", furniture.words),
-    Rule("set into the text", furniture.guests),
-    Rule("remains", furniture.remains),
-    Rule("prompt", furniture.prompts),
+    Rule("layout", position.removed),
+    Rule("share bar", boilerplate.share_bars),
+    Rule("labelled list", related_links.labelled),
+    Rule("list-shaped line", related_links.list_lines),
+    Rule("read also", related_links.read_also),
+    Rule("bare headlines", related_links.bare),
+    Rule("end mark", position.after_end),
+    Rule("below the layout's body", position.below),
+    Rule("headline of another page", position.links),
+    Rule("paragraph twice", position.twice),
+    Rule("template word", boilerplate.words),
+    Rule("set into the text", boilerplate.guests),
+    Rule("remains", boilerplate.remains),
+    Rule("prompt", boilerplate.prompts),
     Rule("caption", captions.marked),
     Rule("caption twin", captions.twins),
     Rule("picture credit", captions.credited),
     Rule("italics below a picture", captions.italics),
-    Rule("headline repeated", header.title),
-    Rule("date line", header.dates),
-    Rule("source line", header.source),
-    Rule("repeated by the outlet", place.repeated),
-    Rule("unlike the article", place.unlike),
+    Rule("headline repeated", article_header.title),
+    Rule("date line", article_header.dates),
+    Rule("source line", article_header.source),
+    Rule("repeated by the outlet", position.repeated),
+    Rule("unlike the article", position.unlike),
 )
 
 

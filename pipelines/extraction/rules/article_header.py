@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.extraction.rules.context import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _MONTHS = (

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction import labels, signs
-from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.rules.context import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _KINDS = {
-    labels.LabelKind.SHARE: "share bar",
-    labels.LabelKind.COMMENTS: "comments",
-    labels.LabelKind.AD: "advertisement",
-    labels.LabelKind.PLAYER: "player",
-    labels.LabelKind.REMAINS: "template remains",
-    labels.LabelKind.TAGS: "tag list",
-    labels.LabelKind.BIO: "about the author",
+    phrases.LabelKind.SHARE: "share bar",
+    phrases.LabelKind.COMMENTS: "comments",
+    phrases.LabelKind.AD: "advertisement",
+    phrases.LabelKind.PLAYER: "player",
+    phrases.LabelKind.REMAINS: "template remains",
+    phrases.LabelKind.TAGS: "tag list",
+    phrases.LabelKind.BIO: "about the author",
 }
 _SURE = 0.9
 _IMAGE_NAME = re.compile(
@@ -63,9 +63,9 @@ def guests(scene: Scene) -> Verdicts:
     A post of a social network, as its network prints it; who the author is.
     """
     for block in scene.blocks:
-        bits = scene.body.within[block.node.index] & (signs.EMBED | signs.BIO)
+        bits = scene.body.within[block.node.index] & (class_names.EMBED | class_names.BIO)
         if bits:
-            yield block.index, signs.name(bits)
+            yield block.index, class_names.name(bits)
 
 
 def _is_share_word(word: str) -> bool:
@@ -90,7 +90,7 @@ def prompts(scene: Scene) -> Verdicts:
         start = scene.starts[block.index]
         if (
             start
-            and start[0] is labels.LabelKind.PROMPT
+            and start[0] is phrases.LabelKind.PROMPT
             and len(block.text) < 400
             and scene.likely[block.index] < 0.6
         ):

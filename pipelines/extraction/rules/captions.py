@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction import marks, signs
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.rules.context import Scene, Verdicts
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -45,7 +46,7 @@ def marked(scene: Scene) -> Verdicts:
     for block in scene.blocks:
         bits = scene.body.within[block.node.index] | block.signs
         by_layout = block.index in scene.captions
-        by_name = bits & signs.CAPTION and len(block.text) < _LONGEST
+        by_name = bits & class_names.CAPTION and len(block.text) < _LONGEST
         if by_layout or (
             by_name and (scene.likely[block.index] < 0.8 or _in_caption(scene, block.index))
         ):
@@ -122,4 +123,4 @@ def _is_credit(text: str) -> bool:
     """Whether a line is a photographer and an agency; two agencies sign a story."""
     parts = [part.strip() for part in text.split("/")]
     theirs = [fold(part) in _AGENCIES for part in parts]
-    return len(parts) == 2 and any(theirs) and not all(map(marks.is_agency, parts))
+    return len(parts) == 2 and any(theirs) and not all(map(agency_marks.is_agency, parts))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.extraction.blocks import Block, Blocks
-from pipelines.extraction.body import Body
-from pipelines.extraction.features import Describer, Facts
-from pipelines.extraction.labels import LabelKind
+from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.html.blocks import Block, Blocks
+from pipelines.extraction.html.main_content import Body
+from pipelines.extraction.lexicon.phrases import LabelKind
 from pipelines.items import RepeatedLines
 
 # What a rule says: (place of a block, why it is not the article).

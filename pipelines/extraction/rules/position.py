@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction import marks, signs
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.body import FOREIGN
-from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.main_content import FOREIGN
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.rules.context import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _AGENCY_END = re.compile(r"[A-ZĐ]{2}[)\]]?\s?\.?$")
@@ -21,7 +22,14 @@ _HALF = 0.38  # the learned witness's line between kept and stripped
 _DOUBT = 0.6  # up to here a line that looks like another page's headline is one
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 _SHARE = 0.3  # of the outlet's articles
-_TELLING = FOREIGN | signs.CAPTION | signs.AUTHOR | signs.DATE | signs.TAGS | signs.META
+_TELLING = (
+    FOREIGN
+    | class_names.CAPTION
+    | class_names.AUTHOR
+    | class_names.DATE
+    | class_names.TAGS
+    | class_names.META
+)
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
 
 
@@ -54,7 +62,7 @@ def _ends_here(text: str, names: tuple[str, ...]) -> bool:
     tail = text[-_AGENCY_REACH:]
     if tail.islower() or not _AGENCY_END.search(tail):
         return False
-    end = marks.end(text, names)
+    end = agency_marks.end(text, names)
     return end is not None and end.agency is not None
 
 
@@ -151,7 +159,7 @@ def reason(scene: Scene, index: int) -> str:
     block = scene.blocks[index]
     bits = scene.body.within[block.node.index] | block.signs
     if bits & _TELLING:
-        return f"marked as {signs.name(bits & _TELLING)}"
+        return f"marked as {class_names.name(bits & _TELLING)}"
     if block.link_share > 0.6:
         return "links to other pages"
     if index < scene.numbers.first:

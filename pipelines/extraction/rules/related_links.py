@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from pipelines.extraction import labels, wording
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.rules.scene import Scene, Verdicts
+from pipelines.extraction.classifier import text_features
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.rules.context import Scene, Verdicts
 from pipelines.items import BlockKind
 
 _SURE = 0.9  # the learned witness is this sure: a list label above does not reach the block
@@ -52,7 +53,7 @@ def labelled(scene: Scene) -> Verdicts:
     blocks = scene.blocks
     for block in blocks:
         label = scene.labels[block.index]
-        if not label or label[0] is not labels.LabelKind.LIST:
+        if not label or label[0] is not phrases.LabelKind.LIST:
             continue
         reason = f"list: {block.text}"
         taken = _items(scene, block)
@@ -71,7 +72,7 @@ def _items(scene: Scene, label: Block) -> list[int]:
     pending: list[int] = []
     for block in blocks[label.index + 1 : label.index + 1 + _REACH]:
         following = scene.labels[block.index]
-        if following and following[0] is labels.LabelKind.LIST:
+        if following and following[0] is phrases.LabelKind.LIST:
             break
         if _looks_like_item(block):
             taken += [*pending, block.index]
@@ -147,7 +148,7 @@ def read_also(scene: Scene) -> Verdicts:
             yield block.index, "read also: an arrow"
             continue
         start = scene.starts[block.index]
-        if start and start[0] is labels.LabelKind.PREFIX and block.link_share >= 0.4:
+        if start and start[0] is phrases.LabelKind.PREFIX and block.link_share >= 0.4:
             yield block.index, f"read also: {start[1]}"
 
 
@@ -185,5 +186,5 @@ def _is_headline(scene: Scene, block: Block) -> bool:
         and scene.body.inside[block.index]
         and block.folded.count(" ") + 1 >= _HEADLINE
         and not block.text.endswith(_SENTENCE_ENDS)
-        and wording.offsite(scene.numbers, block) == 0
+        and text_features.offsite(scene.numbers, block) == 0
     )

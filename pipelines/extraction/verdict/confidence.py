@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.instead import (
+from pipelines.extraction.dates.published import AS_PRINTED
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.verdict.page_type import (
     BRIEF,
     LINKED,
     STUB,
@@ -21,8 +22,7 @@ from pipelines.extraction.instead import (
     overlap,
     stems,
 )
-from pipelines.extraction.instead import Evidence as Evidence
-from pipelines.extraction.when import AS_PRINTED
+from pipelines.extraction.verdict.page_type import Evidence as Evidence
 from pipelines.items import BlockKind
 
 _PAYWALL = re.compile(

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from pipelines.extraction import images, signs
-from pipelines.extraction.blocks import Block
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.metadata import Metadata
-from pipelines.extraction.sites import address_path, local_path
-from pipelines.extraction.structured import Structured, types
+from pipelines.extraction.page_data import images
+from pipelines.extraction.page_data.site_names import address_path, local_path
+from pipelines.extraction.page_data.structured_data import Structured, types
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold
 
@@ -201,7 +202,7 @@ def _media(case: Evidence, names: Sequence[str], kept: Sequence[Block]) -> str |
 
 
 def _is_caption(block: Block) -> bool:
-    marked = (block.signs | block.node.signs) & signs.CAPTION
+    marked = (block.signs | block.node.signs) & class_names.CAPTION
     return bool(marked) or (len(block.text) < 300 and images.is_caption(block.text))
 
 

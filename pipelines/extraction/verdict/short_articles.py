@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.extraction import rules
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.body import FOREIGN
-from pipelines.extraction.instead import overlap, stems
-from pipelines.extraction.rules.scene import Scene
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.main_content import FOREIGN
+from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.verdict.page_type import overlap, stems
 from pipelines.items import BlockKind
 from pipelines.text import fold
 

@@ -14,7 +14,7 @@ from itertools import count
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.blocks import Block
+from pipelines.extraction.html.blocks import Block
 from pipelines.text import fold
 
 _KEPT = 30  # words; with more, the engine's own answer stands

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction import closing, marks, signs
-from pipelines.extraction.authors import Byline, byline, may_be_phrase
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.rules.scene import Scene
+from pipelines.extraction.authors import agency_marks, sign_offs
+from pipelines.extraction.authors.names import Byline, byline, may_be_phrase
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.rules.context import Scene
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
 
@@ -82,8 +83,8 @@ def _cut_start(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _C
     """Cut the outlet's mark before the text (``VCN -``), and a byline above or glued to it."""
     for block in blocks[:_LEAD_PLACE]:
         text = texts[block.index]
-        mark = marks.lead_mark(text, scene.marks)
-        glued = None if mark else marks.glued_byline(text)
+        mark = agency_marks.lead_mark(text, scene.marks)
+        glued = None if mark else agency_marks.glued_byline(text)
         if mark:
             texts[block.index], agency = mark
             cut.agency = cut.agency or agency
@@ -112,11 +113,11 @@ def _credit(line: str, known: Sequence[str]) -> Byline | None:
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
-def _end(block: Block, text: str, scene: Scene) -> marks.End | None:
+def _end(block: Block, text: str, scene: Scene) -> agency_marks.End | None:
     """The end of the text's last block: a mark, a credit, or a name set as a signature."""
-    end = closing.end(text, scene.marks) or marks.end(text, scene.marks)
+    end = sign_offs.end(text, scene.marks) or agency_marks.end(text, scene.marks)
     if end is None and _is_set_apart(block):
-        return closing.signature(text)
+        return sign_offs.signature(text)
     return end
 
 
@@ -125,7 +126,7 @@ def _is_set_apart(block: Block) -> bool:
     size = len(block.text)
     if size > _SIGNATURE_LONGEST:
         return False
-    if max(block.bold, block.italic) >= _ALL * size or block.node.signs & signs.AUTHOR:
+    if max(block.bold, block.italic) >= _ALL * size or block.node.signs & class_names.AUTHOR:
         return True
     style = (block.node.element.get("style") or "").replace(" ", "")
     return "text-align:right" in style or block.node.element.get("align") == "right"
@@ -151,7 +152,7 @@ def _lead(blocks: list[Block], lead: str | None, cut: _Cut) -> tuple[Block | Non
 
 def _dateline(lead: str | None, body: Sequence[BodyBlock]) -> tuple[str | None, str | None]:
     for text in ([lead] if lead else []) + [block.text for block in body[:2]]:
-        line = marks.dateline(text)
+        line = agency_marks.dateline(text)
         if line is not None:
             return line.place, line.agency
     return None, None

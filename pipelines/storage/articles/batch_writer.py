@@ -14,17 +14,23 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Article, Digest
-from pipelines.storage import bulk, lines, models, rows, search, stories, story_rows, upsert
-from pipelines.storage.known import Known
-from pipelines.storage.numbers import Numbers
-from pipelines.storage.reading import Version
-from pipelines.storage.rows import bounded
+from pipelines.storage import repeated_lines, search
+from pipelines.storage.articles.reextraction import Version
+from pipelines.storage.articles.stored_articles import Known
+from pipelines.storage.database import article_tables
+from pipelines.storage.sql import bulk_insert, row_mapping, upsert
+from pipelines.storage.sql.row_ids import Numbers
+from pipelines.storage.sql.row_mapping import bounded
+from pipelines.storage.stories import clustering, story_rows
 
-_REVISION, _STRIPPED = upsert.table(models.Revision), upsert.table(models.StrippedBlocks)
-_ARTICLE, _IMAGE = upsert.table(models.Article), upsert.table(models.Image)
-_STORY = upsert.table(models.Story)
+_REVISION, _STRIPPED = (
+    upsert.table(article_tables.Revision),
+    upsert.table(article_tables.StrippedBlocks),
+)
+_ARTICLE, _IMAGE = upsert.table(article_tables.Article), upsert.table(article_tables.Image)
+_STORY = upsert.table(article_tables.Story)
 
-_DETAILS = ((_IMAGE, rows.images), (_STRIPPED, rows.stripped))
+_DETAILS = ((_IMAGE, row_mapping.images), (_STRIPPED, row_mapping.stripped))
 # Made once: to make a statement costs more than to run it.
 _HIGHEST = select(func.max(_REVISION.c.number)).where(
     _REVISION.c.article_id == bindparam("article_id")
@@ -58,7 +64,7 @@ class ArticleWriter:
     def add(self, article: Article, digest: Digest, seen_at: datetime, like: Known | None) -> Known:
         """Write a new article; ``like`` is the stored one that it repeats word for word."""
         known = Known(
-            id=self._numbers.next(models.Article),
+            id=self._numbers.next(article_tables.Article),
             outlet=article.outlet or self._outlet,
             url=bounded(article.url),
             duplicate_of=(like.duplicate_of or like.id) if like else None,
@@ -85,7 +91,7 @@ class ArticleWriter:
             "text_hash": digest.text_hash,
             "first_seen_at": seen_at,
         }
-        self._articles.append(row | rows.about(article))
+        self._articles.append(row | row_mapping.about(article))
         self._add_revision(known.id, 1, "first", article, digest, seen_at)
         self._details[known.id] = article
         self._told[known.id] = digest.fingerprints
@@ -111,7 +117,7 @@ class ArticleWriter:
         digest: Digest,
         seen_at: datetime,
     ) -> None:
-        revision_id = self._numbers.next(models.Revision)
+        revision_id = self._numbers.next(article_tables.Revision)
         row = {
             "id": revision_id,
             "article_id": article_id,
@@ -119,7 +125,7 @@ class ArticleWriter:
             "cause": cause,
             "seen_at": seen_at,
         }
-        self._revisions.append(row | rows.version(article, digest))
+        self._revisions.append(row | row_mapping.version(article, digest))
         self._documents.append((revision_id, digest.document))
 
     def update(
@@ -131,7 +137,7 @@ class ArticleWriter:
         """
         self._flush()
         statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
-        self._session.connection().execute(statement.values(**rows.about(article), **values))
+        self._session.connection().execute(statement.values(**row_mapping.about(article), **values))
         self._details[known.id] = article
         self._replaced.add(known.id)
         self._alone.discard(known.id)
@@ -189,10 +195,10 @@ class ArticleWriter:
     def _flush(self) -> None:
         """Write the stories, articles and versions that were collected so far."""
         connection = self._session.connection()
-        bulk.insert(connection, _STORY, self._stories)
-        bulk.insert(connection, _ARTICLE, self._articles)
+        bulk_insert.insert(connection, _STORY, self._stories)
+        bulk_insert.insert(connection, _ARTICLE, self._articles)
         story_rows.lead(connection, self._stories)
-        bulk.insert(connection, _REVISION, self._revisions)
+        bulk_insert.insert(connection, _REVISION, self._revisions)
         for collected in (self._stories, self._articles, self._revisions):
             collected.clear()
 
@@ -206,8 +212,10 @@ class ArticleWriter:
             many = [
                 row for number, article in self._details.items() for row in make(number, article)
             ]
-            bulk.insert(connection, table, many)
-        bulk.insert(connection, upsert.table(models.UrlVariant), self._variants, bulk.keep)
-        lines.count(self._session, self._outlet, self._lines)
+            bulk_insert.insert(connection, table, many)
+        bulk_insert.insert(
+            connection, upsert.table(article_tables.UrlVariant), self._variants, bulk_insert.keep
+        )
+        repeated_lines.count(self._session, self._outlet, self._lines)
         search.add(self._session, self._documents)
-        stories.assign(self._session, self._told.keys(), self._told, self._alone)
+        clustering.assign(self._session, self._told.keys(), self._told, self._alone)

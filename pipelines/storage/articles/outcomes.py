@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from pipelines.items import Article, Digest, Outcome, Result, Saved
-from pipelines.storage.article_writer import ArticleWriter
-from pipelines.storage.known import Known, KnownArticles
-from pipelines.storage.reading import read_otherwise
-from pipelines.storage.rows import bounded
+from pipelines.storage.articles.batch_writer import ArticleWriter
+from pipelines.storage.articles.reextraction import read_otherwise
+from pipelines.storage.articles.stored_articles import Known, KnownArticles
+from pipelines.storage.sql.row_mapping import bounded
 
 MOVED_WITHIN = timedelta(days=7)
 """One text at two addresses of an outlet is one article, unless their dates are this far apart:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.items import Article
-from pipelines.storage.versions import comparable
+from pipelines.similarity.text_hash import comparable
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from pipelines.storage.among import among
-from pipelines.storage.models import Article, Revision, UrlVariant
-from pipelines.storage.upsert import table
+from pipelines.storage.database.article_tables import Article, Revision, UrlVariant
+from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.upsert import table
 
 _article, _revision, _variant = (table(model).c for model in (Article, Revision, UrlVariant))
 

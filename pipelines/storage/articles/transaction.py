@@ -10,14 +10,15 @@ from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Digest, Outcome, Result, Saved
-from pipelines.storage import stories, visits
-from pipelines.storage.article_writer import ArticleWriter
-from pipelines.storage.digest import digest
-from pipelines.storage.known import KnownArticles
-from pipelines.storage.ledger_models import Crawl
-from pipelines.storage.outcomes import Outcomes
-from pipelines.storage.rows import bounded, shortened
-from pipelines.storage.upsert import table
+from pipelines.similarity.digest import digest
+from pipelines.storage.articles.batch_writer import ArticleWriter
+from pipelines.storage.articles.outcomes import Outcomes
+from pipelines.storage.articles.stored_articles import KnownArticles
+from pipelines.storage.database.crawl_tables import Crawl
+from pipelines.storage.ledger import fetch_results
+from pipelines.storage.sql.row_mapping import bounded, shortened
+from pipelines.storage.sql.upsert import table
+from pipelines.storage.stories import clustering
 
 
 def save(
@@ -33,8 +34,8 @@ def save(
     ``again`` says that they were handed over before and nobody knows whether that was committed:
     what is there already is answered from its row, and not counted twice.
     """
-    stories.lock(session)  # writers take turns: each must see what the others stored
-    pages = visits.known(session, outlet, results)
+    clustering.lock(session)  # writers take turns: each must see what the others stored
+    pages = fetch_results.known(session, outlet, results)
     digests = [_digest(result) for result in results]
     known = _known(session, results, digests)
     articles = [result.article for result in results if result.article]
@@ -54,11 +55,13 @@ def save(
         else:
             answer = _without_article(writer, result, before)
         counts[answer.outcome.value] += 1
-        row = visits.visited(result, answer.outcome, answer.reason, answer.article_id, before)
+        row = fetch_results.visited(
+            result, answer.outcome, answer.reason, answer.article_id, before
+        )
         written[row["url"]] = row
         saved.append(answer)
     writer.finish()
-    visits.write(session, list(written.values()), crawl_id)
+    fetch_results.write(session, list(written.values()), crawl_id)
     _count(session, crawl_id, counts)
     return saved
 
@@ -89,7 +92,7 @@ def _without_article(writer: ArticleWriter, result: Result, before: Row[Any] | N
     """Return the outcome of a page that gave no article: not modified, not one, or failed."""
     outcome = result.outcome or Outcome.FAILED
     article_id = before.article_id if before is not None else None
-    if article_id is not None and visits.is_gone(result):
+    if article_id is not None and fetch_results.is_gone(result):
         writer.mark_gone(article_id, result.fetched_at)
     same = outcome is Outcome.SAME
     return Saved(result.url, outcome, shortened(result.reason), article_id if same else None)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pipelines.storage.columns import Base, Json, JsonAsWritten, Key
+from pipelines.storage.database.base import Base, Json, JsonAsWritten, Key
 
 
 def _article(comment: str, **more: Any) -> Mapped[int]:

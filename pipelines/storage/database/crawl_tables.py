@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pipelines.storage.columns import Base, Json, Key
+from pipelines.storage.database.base import Base, Json, Key
 
 
 class Crawl(Base):

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage.database import masked
-from pipelines.storage.trouble import describe
+from pipelines.storage.database.engine import masked
+from pipelines.storage.database.errors import describe
 
 
 class OutletBusyError(UserError):

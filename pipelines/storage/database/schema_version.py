@@ -8,8 +8,8 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage.database import CONNECT_SECONDS, READING, masked, open_engine
-from pipelines.storage.trouble import MIGRATE, describe
+from pipelines.storage.database.engine import CONNECT_SECONDS, READING, masked, open_engine
+from pipelines.storage.database.errors import MIGRATE, describe
 
 REVISION = "0006"
 """The newest migration. It is a constant, because migrations are not in a scrapyd egg."""

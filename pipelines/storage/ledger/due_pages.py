@@ -17,10 +17,10 @@ from sqlalchemy import Row, Select, bindparam, func, literal, or_, select, updat
 from sqlalchemy.orm import Session
 
 from pipelines.items import Candidate, Due
-from pipelines.storage.ledger_models import Page
-from pipelines.storage.models import Article
-from pipelines.storage.rows import bounded, hint_of, hint_row
-from pipelines.storage.upsert import insert, table
+from pipelines.storage.database.article_tables import Article
+from pipelines.storage.database.crawl_tables import Page
+from pipelines.storage.sql.row_mapping import bounded, hint_of, hint_row
+from pipelines.storage.sql.upsert import insert, table
 
 CHUNK = 500
 TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and tells nothing

@@ -12,11 +12,11 @@ from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.orm import Session
 
 from pipelines.items import Outcome, Result
-from pipelines.storage import bulk
-from pipelines.storage.among import among
-from pipelines.storage.ledger_models import Page
-from pipelines.storage.rows import bounded, hint_row, shortened
-from pipelines.storage.upsert import table
+from pipelines.storage.database.crawl_tables import Page
+from pipelines.storage.sql import bulk_insert
+from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.row_mapping import bounded, hint_row, shortened
+from pipelines.storage.sql.upsert import table
 
 BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
@@ -113,7 +113,7 @@ def _archived(result: Result, before: Row[Any] | None) -> dict[str, Any]:
 def write(session: Session, rows: Sequence[dict[str, Any]], crawl_id: int | None) -> None:
     """Write the rows of pages that were fetched."""
     written = [row | {"crawl_id": crawl_id} for row in rows]
-    bulk.insert(session.connection(), table(Page), written, _replace)
+    bulk_insert.insert(session.connection(), table(Page), written, _replace)
 
 
 def _replace(statement: Insert) -> Insert:

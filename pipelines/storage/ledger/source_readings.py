@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pipelines.storage.columns import Base, Json
-from pipelines.storage.upsert import insert, table
+from pipelines.storage.database.base import Base, Json
+from pipelines.storage.sql.upsert import insert, table
 
 
 class Source(Base):

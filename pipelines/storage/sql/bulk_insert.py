@@ -18,8 +18,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 
-from pipelines.storage.columns import CleanJson, scrub_all, to_second
-from pipelines.storage.upsert import insert_for
+from pipelines.storage.database.base import CleanJson, scrub_all, to_second
+from pipelines.storage.sql.upsert import insert_for
 
 Rows = Sequence[dict[str, Any]]
 Makers = tuple[tuple[str, Callable[[Any], Any] | None], ...]

@@ -11,8 +11,8 @@ from functools import cache
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-from pipelines.storage.columns import Base
-from pipelines.storage.upsert import table
+from pipelines.storage.database.base import Base
+from pipelines.storage.sql.upsert import table
 
 
 class Numbers:

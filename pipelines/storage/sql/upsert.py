@@ -8,7 +8,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from pipelines.storage.columns import Base
+from pipelines.storage.database.base import Base
 
 
 def table(model: type[Base]) -> Table:

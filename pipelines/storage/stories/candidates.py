@@ -16,8 +16,8 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from pipelines.storage import fingerprint_rows
-from pipelines.storage.fingerprints import period
+from pipelines.similarity.fingerprints import period
+from pipelines.storage.stories import fingerprint_rows
 
 T = TypeVar("T")
 

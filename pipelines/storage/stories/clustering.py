@@ -19,14 +19,15 @@ from types import MappingProxyType
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from pipelines.storage import story_rows, upsert
-from pipelines.storage.among import among
-from pipelines.storage.candidates import WINDOW, Printed, batched, find_and_store
-from pipelines.storage.fingerprints import fingerprints
-from pipelines.storage.groups import Groups
-from pipelines.storage.models import Article, Revision, Story
-from pipelines.storage.resemblance import likeness
-from pipelines.storage.shingles import Shingled, shingled
+from pipelines.similarity.fingerprints import fingerprints
+from pipelines.similarity.likeness import likeness
+from pipelines.similarity.shingles import Shingled, shingled
+from pipelines.storage.database.article_tables import Article, Revision, Story
+from pipelines.storage.sql import upsert
+from pipelines.storage.sql.in_list import among
+from pipelines.storage.stories import story_rows
+from pipelines.storage.stories.candidates import WINDOW, Printed, batched, find_and_store
+from pipelines.storage.stories.union_find import Groups
 
 _LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
 _MOST_TWINS = 16  # articles with the same headline and text that are looked at, at most

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from pipelines.storage import bulk, upsert
-from pipelines.storage.among import among
-from pipelines.storage.models import Article, Story
-from pipelines.storage.numbers import Numbers
+from pipelines.storage.database.article_tables import Article, Story
+from pipelines.storage.sql import bulk_insert, upsert
+from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.row_ids import Numbers
 
 _WORD = re.compile(r"\w+")
 _ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
@@ -48,7 +48,7 @@ def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[
     """Make a story for each article, given with its time of publication; return their numbers."""
     numbers = Numbers(session, len(heads))
     rows = [start(numbers, *head) for head in heads]
-    bulk.insert(session.connection(), _STORY, rows)
+    bulk_insert.insert(session.connection(), _STORY, rows)
     session.connection().execute(
         _BEGIN, [{"number": row["head_id"], "story": row["id"]} for row in rows]
     )

@@ -8,10 +8,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive_proxy import archive_proxy
 from test_archive_replay import ROOT, probe
 
 from crawler.archive import ArchiveIndex, WarcWriter
+from tests.support.archive_proxy import archive_proxy
 
 AT = datetime(2025, 2, 15, 9, 30, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ def test_a_crawl_through_the_proxy_sees_what_replay_gives(tmp_path: Path) -> Non
         done = subprocess.run(
             [
                 sys.executable,
-                str(ROOT / "tests/crawler/probe.py"),
+                str(ROOT / "tests/support/probe.py"),
                 '{"DOWNLOAD_VERIFY_CERTIFICATES": true, "ROBOTSTXT_OBEY": false}',
                 *urls,
             ],

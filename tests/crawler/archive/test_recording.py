@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import warm
-from archive_site import ARTICLE, archive_site
 from scrapy.settings import Settings
 from test_archive_replay import ROOT, probe
 
 from crawler.archive import ArchiveIndex, check
-from crawler.archive.record import WarcFiles, archive_folder
+from crawler.archive.recording import WarcFiles, archive_folder
 from pipelines.errors import UserError
+from tests.support import warm
+from tests.support.archive_site import ARTICLE, archive_site
 
 PATHS = ("", "gzip", "old", "chunked", "same", "none")
 TOLD = ("url", "status", "body")
@@ -83,7 +83,7 @@ def test_after_kill_9_every_page_that_was_handed_on_is_in_the_archive(tmp_path: 
     with archive_site() as (site, _):
         urls = [f"{site}/page/{number}" for number in range(400)]
         settings = json.dumps({"ARCHIVE_DIR": str(tmp_path), "CONCURRENT_REQUESTS": 4})
-        command = [ROOT / "tests/crawler/probe.py", settings, *urls]
+        command = [ROOT / "tests/support/probe.py", settings, *urls]
         crawl = warm.start(command, stdout=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)})
         assert crawl.stdout is not None
         with crawl.stdout as said:
@@ -110,7 +110,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 def test_a_full_disk_ends_the_crawl_with_its_own_reason(tmp_path: Path) -> None:
     """The limit on the size of a file stands for the end of the disk."""
-    script = str(ROOT / "tests/crawler/probe.py")
+    script = str(ROOT / "tests/support/probe.py")
     with archive_site() as (site, asked):
         urls = [f"{site}/page/{number}" for number in range(300)]
         settings = json.dumps({"ARCHIVE_DIR": str(tmp_path), "CONCURRENT_REQUESTS": 2})

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import warm
-from archive_site import ARTICLE, archive_site
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
 
 from crawler.archive import ARCHIVED, FETCHED_AT, ArchiveIndex, ReplayMiddleware, WarcWriter, now
 from pipelines.errors import UserError
+from tests.support import warm
+from tests.support.archive_site import ARTICLE, archive_site
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AT = datetime(2025, 2, 15, 9, 30, tzinfo=UTC)
 HOST = "https://news.example"
 DATE = "Sat, 15 Feb 2025 09:30:00 GMT"
@@ -29,7 +29,7 @@ DATE = "Sat, 15 Feb 2025 09:30:00 GMT"
 def probe(settings: dict[str, Any], *urls: str) -> list[dict[str, Any]]:
     """Run the probe crawl in a process of its own; its lines, the last one with the statistics."""
     done = warm.run(
-        [ROOT / "tests/crawler/probe.py", json.dumps(settings), *urls],
+        [ROOT / "tests/support/probe.py", json.dumps(settings), *urls],
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
     )
     done.check_returncode()

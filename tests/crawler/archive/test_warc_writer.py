@@ -12,7 +12,7 @@ from warcio.checker import Checker
 
 from crawler.archive import ArchiveIndex, WarcWriter
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AT = datetime(2025, 2, 15, 9, 30, tzinfo=UTC)
 URL = "https://news.example/a?x=1"
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.arguments import read, read_home
+from crawler.base_spider.arguments import read, read_home
 from crawler.outlet import Feed, Listing, Outlet
 from pipelines.errors import UserError
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spider_site import AT, Crawled, Desk, Site, days, dumped, listing
+
+from tests.support.spider_site import AT, Crawled, Desk, Site, days, dumped, listing
 
 PPP = "https://www.phnompenhpost.com"
 LISTING = f"{PPP}/national"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.route import MAX_PARTS, Span, left_out, parts
+from crawler.base_spider.sitemap_selection import MAX_PARTS, Span, left_out, parts
 from pipelines.items import Candidate, Hint
 
 SITE = "https://news.example"

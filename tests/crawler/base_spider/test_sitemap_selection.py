@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.ending import Ending
-from crawler.frontier import LOW, SOURCES, WINDOW, Ask, Frontier, Quest, quests
+from crawler.base_spider.finish_reason import Ending
+from crawler.base_spider.frontier import LOW, SOURCES, WINDOW, Ask, Frontier, Quest, quests
+from crawler.base_spider.sitemap_selection import Span, goes_on, months, next_page
+from crawler.base_spider.url_traps import trap
 from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
-from crawler.route import Span, goes_on, months, next_page
-from crawler.traps import trap
 from pipelines.items import Due, Hint
 
 SITE = "https://news.example"

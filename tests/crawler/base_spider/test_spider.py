@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from spider_site import AT, Crawled, Desk, Site, days, dumped, index, listing, sitemap
+
+from tests.support.spider_site import AT, Crawled, Desk, Site, days, dumped, index, listing, sitemap
 
 VNA = "https://en.vietnamplus.vn"
 VNS = "https://vietnamnews.vn"

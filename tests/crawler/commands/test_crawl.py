@@ -11,15 +11,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import warm
-from faultserver import FaultServer, page
-from spider_site import AT, ROOT, Desk, Site, article, listing
 
+from crawler.base_spider.finish_reason import REASONS
 from crawler.commands.crawl import EXIT_CODES
-from crawler.ending import REASONS
 from crawler.progress import State, told
-from pipelines.storage.database import database_url, open_engine
-from pipelines.storage.lock import Singleflight
+from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.outlet_lock import Singleflight
+from tests.support import warm
+from tests.support.faultserver import FaultServer, page
+from tests.support.spider_site import AT, ROOT, Desk, Site, article, listing
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
 

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.base_spider.url_traps import trap
 from crawler.discovery import Found, read_feed, read_listing, read_robots
-from crawler.discovery.found import MAX_TEXT, MAX_URL, absolute, plain
-from crawler.traps import trap
+from crawler.discovery.results import MAX_TEXT, MAX_URL, absolute, plain
 
 AT = "https://news.example/feeds/all"
 

@@ -8,17 +8,17 @@ import socket
 from pathlib import Path
 
 import pytest
-import warm
-from certificates import authority, certificate
-from faultserver import FaultServer, page, redirect
-from fetch_probe import ROOT, fetch
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.settings import Settings
 
-from crawler.guards import AddressGuard, is_public
-from crawler.refusals import AddressRefused
+from crawler.downloader.address_guard import AddressGuard, is_public
+from crawler.downloader.errors import AddressRefused
 from pipelines.errors import UserError
+from tests.support import warm
+from tests.support.certificates import authority, certificate
+from tests.support.faultserver import FaultServer, page, redirect
+from tests.support.fetch_probe import ROOT, fetch
 
 REFUSED = """127.0.0.1 127.255.255.254 10.0.0.1 10.255.255.255 172.16.0.1 172.31.255.255 192.168.1.1
     169.254.169.254 169.254.0.1 100.64.0.1 100.127.255.255 0.0.0.0 0.1.2.3 224.0.0.1 239.255.255.250
@@ -146,7 +146,7 @@ def test_a_name_is_refused_by_each_address_it_resolves_to() -> None:
     with FaultServer({"*": page("inner", Connection="close")}) as server:
         urls = [f"http://rebind.example:{server.port}/{number}" for number in range(4)]
         job = {"urls": urls, "allowed": f"127.0.0.1:{server.port}"}
-        script = Path(__file__).with_name("rebinding_probe.py")
+        script = Path(__file__).parents[2] / "support" / "rebinding_probe.py"
         done = warm.run([script, json.dumps(job)], env={"PYTHONPATH": str(ROOT)})
         assert done.returncode == 0, done.stderr[-3000:]
         said = json.loads(done.stdout.splitlines()[-1])
@@ -224,7 +224,7 @@ def test_nothing_listens_and_other_schemes_have_no_handler(tmp_path: Path) -> No
 
 def test_the_probe_sees_a_listening_socket() -> None:
     """What proves that telnet and RemoteControl are off can tell on from off."""
-    from fetch_probe import sockets_listening
+    from tests.support.fetch_probe import sockets_listening
 
     before = sockets_listening()
     with socket.create_server(("127.0.0.1", 0)):

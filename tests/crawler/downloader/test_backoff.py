@@ -7,12 +7,12 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
-from faultserver import Asked, Connection, FaultServer, in_turn, page, until
-from fetch_probe import fetch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.politeness import retry_after
+from crawler.downloader.backoff import retry_after
+from tests.support.faultserver import Asked, Connection, FaultServer, in_turn, page, until
+from tests.support.fetch_probe import fetch
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 OPEN = {"ALLOW_PRIVATE_ADDRESSES": "1", "ROBOTSTXT_OBEY": False}

@@ -41,7 +41,7 @@ print(json.dumps({
 def test_they_come_back_to_their_hosts_and_nobody_is_asked_which_those_are() -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
     )  # fmt: skip
     assert json.loads(done.stdout) == {
         "loaded before the first": False,

@@ -12,14 +12,24 @@ from time import monotonic
 import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
-from bombs import brotli_bomb, deflate_bomb, gzip_bomb, zstd_bomb, zstd_wide_window
-from faultserver import Asked, Connection, FaultServer, drip, flood, in_turn, page, raw, redirect
-from fetch_probe import fetch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.decompression import decompress
-from crawler.refusals import IncompleteBodyError, TooLarge
+from crawler.downloader.decompression import decompress
+from crawler.downloader.errors import IncompleteBodyError, TooLarge
+from tests.support.bombs import brotli_bomb, deflate_bomb, gzip_bomb, zstd_bomb, zstd_wide_window
+from tests.support.faultserver import (
+    Asked,
+    Connection,
+    FaultServer,
+    drip,
+    flood,
+    in_turn,
+    page,
+    raw,
+    redirect,
+)
+from tests.support.fetch_probe import fetch
 
 OPEN = {"ALLOW_PRIVATE_ADDRESSES": "1", "ROBOTSTXT_OBEY": False}
 LIMIT = 1 << 20

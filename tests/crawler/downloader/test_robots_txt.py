@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from time import monotonic
 
 import pytest
-from faultserver import FaultServer, Handler, drip, in_turn, page, raw, redirect
-from fetch_probe import fetch
 
-from crawler.robots import PARSED_BYTES, read_rules
+from crawler.downloader.robots_txt import PARSED_BYTES, read_rules
+from tests.support.faultserver import FaultServer, Handler, drip, in_turn, page, raw, redirect
+from tests.support.fetch_probe import fetch
 
 RULES = "User-agent: tinsach\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n"
 HTML = "<!doctype html><html><body><p>User-agent and Disallow are words on this page.</p></html>"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction import marks
+from pipelines.extraction.authors import agency_marks
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from pipelines.extraction import marks
     ],
 )
 def test_an_end_mark_goes_and_names_the_agency(line: str, text: str, agency: str | None) -> None:
-    found = marks.end(line)
+    found = agency_marks.end(line)
     assert found is not None
     assert (found.text, found.agency) == (text, agency)
     assert found.text + found.mark == line
@@ -50,18 +50,18 @@ def test_an_end_mark_goes_and_names_the_agency(line: str, text: str, agency: str
     ],
 )
 def test_text_that_only_looks_like_a_mark_stays(line: str) -> None:
-    assert marks.end(line) is None
+    assert agency_marks.end(line) is None
 
 
 def test_a_byline_at_the_end_credits_people() -> None:
-    found = marks.end("By Thai Minh/Ngoc Lan")
+    found = agency_marks.end("By Thai Minh/Ngoc Lan")
     assert found is not None
     assert (found.text, found.authors, found.translators) == ("", ("Thai Minh",), ("Ngoc Lan",))
 
 
 def test_the_outlets_own_mark_counts() -> None:
-    assert marks.end("It rained all day in the port - HBR") is None
-    found = marks.end("It rained all day in the port - HBR", ("HBR",))
+    assert agency_marks.end("It rained all day in the port - HBR") is None
+    found = agency_marks.end("It rained all day in the port - HBR", ("HBR",))
     assert found is not None
     assert found.agency == "HBR"
 
@@ -80,7 +80,7 @@ def test_the_outlets_own_mark_counts() -> None:
     ],
 )
 def test_a_dateline(line: str, place: str, agency: str | None) -> None:
-    found = marks.dateline(line)
+    found = agency_marks.dateline(line)
     assert found is not None
     assert (found.place, found.agency) == (place, agency)
     assert line[found.end :][0].isupper()
@@ -99,7 +99,7 @@ def test_a_dateline(line: str, place: str, agency: str | None) -> None:
     ],
 )
 def test_no_dateline(line: str) -> None:
-    assert marks.dateline(line) is None
+    assert agency_marks.dateline(line) is None
 
 
 @pytest.mark.parametrize(
@@ -115,33 +115,33 @@ def test_no_dateline(line: str) -> None:
     ],
 )
 def test_a_mark_before_the_lead(line: str, text: str, mark: str) -> None:
-    assert marks.lead_mark(line) == (text, mark)
+    assert agency_marks.lead_mark(line) == (text, mark)
 
 
 def test_a_word_before_a_dash_is_no_mark() -> None:
-    assert marks.lead_mark("NATO - the alliance") is None
-    assert marks.lead_mark("VCN -") is None
+    assert agency_marks.lead_mark("NATO - the alliance") is None
+    assert agency_marks.lead_mark("VCN -") is None
 
 
 def test_a_byline_glued_to_the_dateline() -> None:
-    assert marks.glued_byline("Thu GiangCAO BẰNG — Farmers") == (
+    assert agency_marks.glued_byline("Thu GiangCAO BẰNG — Farmers") == (
         "Thu Giang",
         "CAO BẰNG — Farmers",
     )
-    assert marks.glued_byline("CAO BẰNG — Farmers") is None
-    assert marks.glued_byline("McDONALD — a name") is None
+    assert agency_marks.glued_byline("CAO BẰNG — Farmers") is None
+    assert agency_marks.glued_byline("McDONALD — a name") is None
 
 
 @given(st.text(max_size=300), st.sampled_from(["", " — VNS", "./.", " VNA", " (VNS/VNA)"]))
 def test_marks_only_cut_and_end_when_nothing_is_left(text: str, tail: str) -> None:
     line = text + tail
-    found = marks.end(line)
+    found = agency_marks.end(line)
     while found is not None:
         assert len(found.text) < len(line)
         assert line.startswith(found.text)
         line = found.text
-        found = marks.end(line)
-    place = marks.dateline(line)
+        found = agency_marks.end(line)
+    place = agency_marks.dateline(line)
     assert place is None or place.end <= len(line)
-    marks.lead_mark(line)
-    marks.glued_byline(line)
+    agency_marks.lead_mark(line)
+    agency_marks.glued_byline(line)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction import closing, extract
-from pipelines.extraction.credits import read
+from pipelines.extraction import extract
+from pipelines.extraction.authors import sign_offs
+from pipelines.extraction.authors.credit import read
 from pipelines.items import Page
 
 
@@ -36,14 +37,14 @@ from pipelines.items import Page
     ],
 )
 def test_a_closing_credit_is_no_text(line: str, people: list[str], agency: str | None) -> None:
-    found = closing.end(line)
+    found = sign_offs.end(line)
     assert found is not None
     assert (found.text, list(found.authors), found.agency) == ("", people, agency)
 
 
 @pytest.mark.parametrize("line", ["Minh Hằng (dịch)", "Biên dịch: Minh Hằng"])
 def test_a_translator_is_no_author(line: str) -> None:
-    found = closing.end(line)
+    found = sign_offs.end(line)
     assert found is not None
     assert (found.authors, found.translators) == ((), ("Minh Hằng",))
 
@@ -62,20 +63,20 @@ def test_a_translator_is_no_author(line: str) -> None:
     ],
 )
 def test_a_last_line_that_credits_nobody_stays(line: str) -> None:
-    assert closing.end(line) is None
+    assert sign_offs.end(line) is None
 
 
 def test_bare_names_are_a_signature() -> None:
-    found = closing.signature("Trần Minh - Lê Hoa")
+    found = sign_offs.signature("Trần Minh - Lê Hoa")
     assert found is not None
     assert found.authors == ("Trần Minh", "Lê Hoa")
-    assert closing.signature("Hoa Lâm thắng trận") is None
-    assert closing.signature("Lan") is None
+    assert sign_offs.signature("Hoa Lâm thắng trận") is None
+    assert sign_offs.signature("Lan") is None
 
 
 @given(st.text(max_size=120))
 def test_any_line_gives_an_end_or_none(line: str) -> None:
-    for found in (closing.end(line), closing.signature(line)):
+    for found in (sign_offs.end(line), sign_offs.signature(line)):
         assert found is None or (found.text, found.mark) == ("", line)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.forest import MOST_LEAVES, planted
+from pipelines.extraction.classifier.forest import MOST_LEAVES, planted
 
 PLACES = {"length": 0, "links": 1, "depth": 2}
 NUMBERS = st.integers(-4, 4).map(float)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction import kin
-from pipelines.extraction.body import find
-from pipelines.extraction.features import Describer, Facts
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.walk import read
+from pipelines.extraction.classifier import smoothing
+from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.html.main_content import find
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.html.segment import read
 
 TEXT = "<p>The harbour authority said on Monday that dredging would begin in March.</p>"
 
 
 def settled(body: str, likely: list[float]) -> list[float]:
     page = read(parse_text(f"<body><div>{body}</div></body>"))
-    return kin.settled(likely, Describer(page, find(page), Facts()))
+    return smoothing.settled(likely, Describer(page, find(page), Facts()))
 
 
 def test_an_item_in_doubt_goes_with_its_list() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.body import find
-from pipelines.extraction.features import NAMES, Describer, Facts
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.walk import read
+from pipelines.extraction.classifier.features import NAMES, Describer, Facts
+from pipelines.extraction.html.main_content import find
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.html.segment import read
 
 FACTS = Facts(
     "Dredging begins", "Dredging of the harbour begins in March", authors=("Thu Trang Lê",)

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipelines.extraction import structured
+from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.metadata import Metadata, metadata
-from pipelines.extraction.parse import parse_text
+from pipelines.extraction.page_data import structured_data
 from pipelines.items import Hint, Page
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def read(body: str, hint: datetime | None = None, fetched_at: datetime = NOW) ->
         timezone="Asia/Ho_Chi_Minh",
         hint=Hint(published_at=hint),
     )
-    return metadata(tree, structured.read(tree), page)
+    return metadata(tree, structured_data.read(tree), page)
 
 
 OTHER_DAYS = [

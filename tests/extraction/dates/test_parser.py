@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.dates import LONGEST, of_publication, parse, zone
+from pipelines.extraction.dates.parser import LONGEST, of_publication, parse, zone
 
 HANOI = zone("Asia/Ho_Chi_Minh")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery import read_listing
-from pipelines.extraction.attributes import MAX_ATTRIBUTES, SURE, cut_attributes
-from pipelines.extraction.parse import parse_text
+from pipelines.extraction.html.attribute_limit import MAX_ATTRIBUTES, SURE, cut_attributes
+from pipelines.extraction.html.parse import parse_text
 
 MANY = 200_000
 WAYS = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipelines.extraction import signs
-from pipelines.extraction.body import Body, find
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.walk import read
+from pipelines.extraction.html.main_content import Body, find
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.html.segment import read
+from pipelines.extraction.lexicon import class_names
 from pipelines.layout import Layout
 
 SENTENCE = "The harbour authority said on Monday that dredging would begin in March, a year late. "
@@ -52,14 +52,14 @@ def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
     cards = "".join(f"<div class='card'>{PROSE}</div>" for _ in range(3))
     page = read(parse_text(f"<html><body><div class='entry-content'>{cards}</div></body></html>"))
     body = find(page)
-    assert {body.within[block.node.index] & signs.TEASER for block in page.blocks} == {0}
+    assert {body.within[block.node.index] & class_names.TEASER for block in page.blocks} == {0}
     one = f"<div class='entry-content'>{PROSE * 3}<div class='card'>{PROSE}</div></div>"
     page = read(parse_text(f"<html><body>{one}</body></html>"))
-    assert find(page).within[page.blocks[-1].node.index] & signs.TEASER
+    assert find(page).within[page.blocks[-1].node.index] & class_names.TEASER
 
 
 def test_a_footer_is_the_article_only_where_it_holds_the_headline() -> None:
     body, _ = names(f"<h1>Scores</h1><p>One 0-2 Two</p><footer>{PROSE}</footer>")
-    assert body.within[-1] & signs.FOOTER
+    assert body.within[-1] & class_names.FOOTER
     body, _ = names(f"<footer><h1>Dredging</h1><div>{PROSE}</div></footer>{ASIDE}")
     assert sum(body.inside) == 4

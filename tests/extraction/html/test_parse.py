@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.parse import decode, parse, parse_text
+from pipelines.extraction.html.parse import decode, parse, parse_text
 
 VIETNAMESE = "Hà Nội họp báo về giá điện"
 

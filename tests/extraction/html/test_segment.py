@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.tags import SKIPPED
-from pipelines.extraction.walk import blocks, read
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.html.segment import blocks, read
+from pipelines.extraction.html.tag_roles import SKIPPED
 from pipelines.items import BlockKind
 
 

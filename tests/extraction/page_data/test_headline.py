@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.titles import LONGEST, choose, compact, is_site, overlap, without_site
+from pipelines.extraction.page_data.headline import (
+    LONGEST,
+    choose,
+    compact,
+    is_site,
+    overlap,
+    without_site,
+)
 
 SITES = ("dailyharbour", "harbourexample", "hrb")
 TITLE = "Boats return to the old harbour after the storm"

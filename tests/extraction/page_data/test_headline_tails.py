@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.extraction import structured
+from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.metadata import metadata
-from pipelines.extraction.parse import parse_text
+from pipelines.extraction.page_data import structured_data
 from pipelines.items import Page
 
 HEADLINE = "Boats return to the old harbour"
@@ -25,7 +25,7 @@ def title(stated: str, body: str, head: str = "") -> str:
         f"<html><head><title>{stated}</title>{head}</head><body>{body}<p>{STORY}</p></body></html>"
     )
     page = Page("https://hoalam.example/a", b"", datetime(2026, 1, 5, tzinfo=UTC))
-    return metadata(tree, structured.read(tree), page).title
+    return metadata(tree, structured_data.read(tree), page).title
 
 
 @pytest.mark.parametrize(

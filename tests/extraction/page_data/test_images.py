@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from pipelines.extraction import images
+from pipelines.extraction.page_data import images
 from pipelines.items import Image
 from pipelines.text import clean
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction import language
+from pipelines.extraction.page_data import language
 
 ENGLISH = (
     "The boats came back to the old harbour at dawn, and the people of the town stood on the wall "

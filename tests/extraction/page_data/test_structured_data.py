@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction import structured
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.structured import Structured
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.page_data import structured_data
+from pipelines.extraction.page_data.structured_data import Structured
 
 
 def page(*scripts: str, head: str = "") -> Structured:
     marked = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    return structured.read(parse_text(f"<html lang='vi'><head>{head}{marked}</head><body></body>"))
+    return structured_data.read(
+        parse_text(f"<html lang='vi'><head>{head}{marked}</head><body></body>")
+    )
 
 
 ARTICLE = '{"@type": "NewsArticle", "headline": "Boats return"'
@@ -57,11 +59,11 @@ def test_a_broken_script_costs_only_itself() -> None:
 
 
 def test_strings_lose_markup_and_entities() -> None:
-    assert structured.text("<p>Caf&eacute; &amp;amp; bar</p>") == "Café & bar"
-    assert structured.text(["", {"@value": " A  B "}]) == "A B"
-    assert structured.text({"name": 7}) == "7"
-    assert structured.text(None) is None
-    assert structured.text("5 < 6 and 7 > 6") == "5 < 6 and 7 > 6"
+    assert structured_data.text("<p>Caf&eacute; &amp;amp; bar</p>") == "Café & bar"
+    assert structured_data.text(["", {"@value": " A  B "}]) == "A B"
+    assert structured_data.text({"name": 7}) == "7"
+    assert structured_data.text(None) is None
+    assert structured_data.text("5 < 6 and 7 > 6") == "5 < 6 and 7 > 6"
 
 
 def test_meta_tags_link_title_and_language() -> None:
@@ -122,5 +124,5 @@ NODES = st.recursive(
 def test_any_json_is_read(value: object) -> None:
     found = page(json.dumps(value).replace("</", "<\\/"))
     for node in (*found.ld_articles, *found.ld_nodes):
-        structured.text(node.get("headline"))
-        structured.types(node)
+        structured_data.text(node.get("headline"))
+        structured_data.types(node)

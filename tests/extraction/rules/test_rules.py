@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction import rules
-from pipelines.extraction.body import find
-from pipelines.extraction.features import Describer, Facts
-from pipelines.extraction.parse import parse_text
-from pipelines.extraction.rules.scene import Scene
-from pipelines.extraction.walk import read
+from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.html.main_content import find
+from pipelines.extraction.html.parse import parse_text
+from pipelines.extraction.html.segment import read
+from pipelines.extraction.rules.context import Scene
 from pipelines.items import RepeatedLines
 from pipelines.text import fold
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.extraction.run import Extraction, run
+from pipelines.extraction.engine import Extraction, run
 from pipelines.items import Page
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)

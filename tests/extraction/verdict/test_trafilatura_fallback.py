@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.extraction import fallback
-from pipelines.extraction.parse import parse
-from pipelines.extraction.walk import blocks
+from pipelines.extraction.html.parse import parse
+from pipelines.extraction.html.segment import blocks
+from pipelines.extraction.verdict import trafilatura_fallback
 
 PARAGRAPHS = [
     f"Paragraph {number} tells how the ferry of the village crosses the river at dawn, who waits "
@@ -21,13 +21,13 @@ PAGE = (
 
 def test_it_is_wanted_where_running_text_was_not_kept() -> None:
     found = blocks(parse(PAGE))
-    assert fallback.is_wanted(found, [])
-    assert not fallback.is_wanted(found, found)
+    assert trafilatura_fallback.is_wanted(found, [])
+    assert not trafilatura_fallback.is_wanted(found, found)
 
 
 def test_it_is_not_wanted_where_there_is_nothing_to_find() -> None:
     found = blocks(parse(b"<html><body><p>Photo: VNA</p><p>Share</p></body></html>"))
-    assert not fallback.is_wanted(found, [])
+    assert not trafilatura_fallback.is_wanted(found, [])
 
 
 def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
@@ -35,7 +35,7 @@ def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
     found = blocks(tree)
     before = [block.text for block in found]
     for _ in range(6):  # with deduplicate=True the fourth answer would be empty
-        told = fallback.second_opinion(tree, found)
+        told = trafilatura_fallback.second_opinion(tree, found)
         kept = [block.text for block in found if block.index in told]
         assert kept[-len(PARAGRAPHS) :] == PARAGRAPHS
         assert "All rights reserved" not in kept
@@ -46,5 +46,5 @@ def test_control_characters_do_not_cost_its_answer() -> None:
     page = PAGE.replace(b"</p><p>Paragraph", b"</p>\x0b<p>\x1bParagraph")
     tree = parse(page)
     found = blocks(tree)
-    told = fallback.second_opinion(tree, found)
+    told = trafilatura_fallback.second_opinion(tree, found)
     assert [block.text for block in found if block.index in told][-len(PARAGRAPHS) :] == PARAGRAPHS

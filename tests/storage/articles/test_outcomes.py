@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from invented import HOUR, NOW, article, failure, result, text_of, url_of
 from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import BodyBlock, Candidate, Image, Outcome, Page, Result, Stripped
-from pipelines.storage import models
-from pipelines.storage.ledger_models import Crawl
-from pipelines.storage.ledger_models import Page as PageRow
+from pipelines.storage.database import article_tables
+from pipelines.storage.database.crawl_tables import Crawl
+from pipelines.storage.database.crawl_tables import Page as PageRow
 from pipelines.storage.store import Store
+from tests.support.invented import HOUR, NOW, article, failure, result, text_of, url_of
 
 STRIPPED = text("SELECT position, rule, text FROM stripped ORDER BY article_id, ordinal")
 
@@ -26,7 +26,7 @@ def store(engine: Engine) -> Store:
     return store
 
 
-def count(engine: Engine, model: type[models.Base]) -> int:
+def count(engine: Engine, model: type[article_tables.Base]) -> int:
     with Session(engine) as session:
         return session.scalar(select(func.count()).select_from(model)) or 0
 
@@ -39,19 +39,19 @@ def test_a_new_article_is_stored_whole(engine: Engine, store: Store) -> None:
     [saved] = store.save([result(1, lead="Geese lose a home.", agency="VNA")])
     assert saved.outcome is Outcome.NEW
     with Session(engine) as session:
-        row = session.get_one(models.Article, saved.article_id)
+        row = session.get_one(article_tables.Article, saved.article_id)
         assert (row.outlet, row.url, row.agency) == ("vna", url_of(1), "VNA")
         assert row.authors == ["Lê Thị Hồng"]
         assert row.published_at == NOW - HOUR
         assert row.first_seen_at == NOW
-        revision = session.scalars(select(models.Revision)).one()
+        revision = session.scalars(select(article_tables.Revision)).one()
         assert revision.body == f"{text_of(1)}\n\nThe bees have not been asked."
         assert (revision.cause, revision.number, revision.lead) == (
             "first",
             1,
             "Geese lose a home.",
         )
-        image = session.scalars(select(models.Image)).one()
+        image = session.scalars(select(article_tables.Image)).one()
         assert (image.caption, image.credit) == ("The mill", "Photo: L.H.")
         assert session.execute(STRIPPED).all() == [(3, "list: Most read", "Most read")]
         page = session.scalars(select(PageRow)).one()
@@ -64,14 +64,14 @@ def test_the_same_page_again_changes_nothing(engine: Engine, store: Store) -> No
     assert outcomes(store, first) == [Outcome.NEW]
     assert outcomes(store, first) == [Outcome.SAME]
     assert outcomes(store, first, first) == [Outcome.SAME, Outcome.SAME]
-    assert count(engine, models.Article) == count(engine, models.Revision) == 1
-    assert count(engine, models.Image) == count(engine, models.StrippedBlocks) == 1
+    assert count(engine, article_tables.Article) == count(engine, article_tables.Revision) == 1
+    assert count(engine, article_tables.Image) == count(engine, article_tables.StrippedBlocks) == 1
     assert store.repeated_lines().articles == 1
 
 
 def test_one_batch_may_hold_a_page_twice(engine: Engine, store: Store) -> None:
     assert outcomes(store, result(1), result(1)) == [Outcome.NEW, Outcome.SAME]
-    assert count(engine, models.Article) == 1
+    assert count(engine, article_tables.Article) == 1
 
 
 def test_changed_text_is_a_revision_and_the_newest_shows(engine: Engine, store: Store) -> None:
@@ -79,12 +79,14 @@ def test_changed_text_is_a_revision_and_the_newest_shows(engine: Engine, store: 
     later = result(1, text="The mill was saved after all.", at=NOW + HOUR, images=(), stripped=())
     assert outcomes(store, later) == [Outcome.CHANGED]
     with Session(engine) as session:
-        row = session.scalars(select(models.Article)).one()
+        row = session.scalars(select(article_tables.Article)).one()
         assert (row.revision, row.changed_at) == (2, NOW + HOUR)
-        bodies = session.scalars(select(models.Revision.body).order_by(models.Revision.number))
+        bodies = session.scalars(
+            select(article_tables.Revision.body).order_by(article_tables.Revision.number)
+        )
         assert [body.split(" ")[2] for body in bodies] == ["at", "was"]
-        assert session.scalars(select(models.Revision.cause)).all() == ["first", "outlet"]
-    assert count(engine, models.Image) == count(engine, models.StrippedBlocks) == 0
+        assert session.scalars(select(article_tables.Revision.cause)).all() == ["first", "outlet"]
+    assert count(engine, article_tables.Image) == count(engine, article_tables.StrippedBlocks) == 0
 
 
 @pytest.mark.parametrize(
@@ -98,13 +100,13 @@ def test_changed_text_is_a_revision_and_the_newest_shows(engine: Engine, store: 
 def test_white_space_is_no_change(engine: Engine, store: Store, text: str) -> None:
     store.save([result(1)])
     assert outcomes(store, result(1, text=text, at=NOW + HOUR)) == [Outcome.SAME]
-    assert count(engine, models.Revision) == 1
+    assert count(engine, article_tables.Revision) == 1
 
 
 def test_typographic_quotes_are_no_change(engine: Engine, store: Store) -> None:
     store.save([result(1, text='He said: "It\'s over".')])
     assert outcomes(store, result(1, text="He said: “It’s over”.", at=NOW + HOUR)) == [Outcome.SAME]
-    assert count(engine, models.Revision) == 1
+    assert count(engine, article_tables.Revision) == 1
 
 
 def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
@@ -115,7 +117,7 @@ def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
     assert outcomes(store, other) == [Outcome.SAME]
     with Session(engine) as session:
         assert session.execute(STRIPPED).all() == [(9, "list: Most read", "Bees")]
-        assert session.scalars(select(models.Article.changed_at)).one() is None
+        assert session.scalars(select(article_tables.Article.changed_at)).one() is None
 
 
 def test_a_newer_engine_is_no_update_by_the_outlet(engine: Engine, store: Store) -> None:
@@ -124,10 +126,12 @@ def test_a_newer_engine_is_no_update_by_the_outlet(engine: Engine, store: Store)
     assert outcomes(store, shorter) == [Outcome.SAME]
     with Session(engine) as session:
         causes = session.execute(
-            select(models.Revision.cause, models.Revision.engine).order_by(models.Revision.number)
+            select(article_tables.Revision.cause, article_tables.Revision.engine).order_by(
+                article_tables.Revision.number
+            )
         ).all()
         assert [tuple(cause) for cause in causes] == [("first", "1"), ("engine", "2")]
-        row = session.scalars(select(models.Article)).one()
+        row = session.scalars(select(article_tables.Article)).one()
         assert (row.revision, row.engine, row.changed_at) == (2, "2", None)
 
 
@@ -158,9 +162,11 @@ def test_a_line_learnt_to_be_boilerplate_is_no_update(
     store.save([first])
     assert outcomes(store, replace(second, fetched_at=NOW + HOUR)) == [Outcome.SAME]
     with Session(engine) as session:
-        causes = session.scalars(select(models.Revision.cause).order_by(models.Revision.id)).all()
+        causes = session.scalars(
+            select(article_tables.Revision.cause).order_by(article_tables.Revision.id)
+        ).all()
         assert causes == ["first", "engine"]
-        assert session.scalars(select(models.Article.changed_at)).one() is None
+        assert session.scalars(select(article_tables.Article.changed_at)).one() is None
 
 
 def test_a_paragraph_that_left_the_page_is_an_update(store: Store) -> None:
@@ -177,18 +183,19 @@ def test_an_older_capture_never_becomes_the_newest(engine: Engine, store: Store)
     assert outcomes(store, middle, middle) == [Outcome.CHANGED, Outcome.SAME]
     with Session(engine) as session:
         newest = session.scalars(
-            select(models.Revision).join(
-                models.Article, models.Article.revision == models.Revision.number
+            select(article_tables.Revision).join(
+                article_tables.Article,
+                article_tables.Article.revision == article_tables.Revision.number,
             )
         ).one()
         assert newest.body.startswith("The mill was saved.")
-    assert count(engine, models.Revision) == 3
+    assert count(engine, article_tables.Revision) == 3
 
 
 def test_a_text_may_come_back(engine: Engine, store: Store) -> None:
     store.save([result(1), result(1, text="Withdrawn.", at=NOW + HOUR)])
     assert outcomes(store, result(1, at=NOW + 2 * HOUR)) == [Outcome.CHANGED]
-    assert count(engine, models.Revision) == 3
+    assert count(engine, article_tables.Revision) == 3
 
 
 def test_an_article_that_moved_is_the_same_article(engine: Engine, store: Store) -> None:
@@ -197,16 +204,16 @@ def test_an_article_that_moved_is_the_same_article(engine: Engine, store: Store)
     assert (moved.outcome, moved.article_id) == (Outcome.DUPLICATE, first.article_id)
     assert moved.reason == f"moved: same text as {url_of(1)}"
     assert outcomes(store, result(1, url=url_of("moved"))) == [Outcome.SAME]
-    assert count(engine, models.Article) == 1
+    assert count(engine, article_tables.Article) == 1
     with Session(engine) as session:
-        assert session.scalars(select(models.UrlVariant.url)).all() == [url_of("moved")]
+        assert session.scalars(select(article_tables.UrlVariant.url)).all() == [url_of("moved")]
 
 
 def test_a_moved_article_is_revised_at_its_new_address(engine: Engine, store: Store) -> None:
     store.save([result(1), result(1, url=url_of("moved"))])
     changed = result(1, url=url_of("moved"), text="Saved!", at=NOW + HOUR)
     assert outcomes(store, changed) == [Outcome.CHANGED]
-    assert count(engine, models.Article) == 1
+    assert count(engine, article_tables.Article) == 1
 
 
 def test_a_brief_printed_again_weeks_later_is_an_article_of_its_own(store: Store) -> None:
@@ -226,7 +233,7 @@ def test_republication_elsewhere_is_stored_with_its_original(engine: Engine, sto
     assert [other.outcome for other in others] == [Outcome.DUPLICATE] * 2
     with Session(engine) as session:
         originals = session.scalars(
-            select(models.Article.duplicate_of).order_by(models.Article.id)
+            select(article_tables.Article.duplicate_of).order_by(article_tables.Article.id)
         ).all()
     assert originals == [None, first.article_id, first.article_id]
 
@@ -237,7 +244,7 @@ def test_a_duplicate_that_is_edited_stands_for_itself(engine: Engine, store: Sto
     copy = {"url": "https://vns.example/1", "outlet": "vns"}
     other.save([result(1, **copy), result(1, **copy, text="Edited.", at=NOW + HOUR)])
     with Session(engine) as session:
-        assert session.scalars(select(models.Article.duplicate_of)).all() == [None, None]
+        assert session.scalars(select(article_tables.Article.duplicate_of)).all() == [None, None]
 
 
 def test_variants_of_an_address_lead_to_one_article(engine: Engine, store: Store) -> None:
@@ -245,7 +252,7 @@ def test_variants_of_an_address_lead_to_one_article(engine: Engine, store: Store
     assert outcomes(store, result(1, page_url=print_page)) == [Outcome.NEW]
     assert outcomes(store, result(1, page_url=url_of("1-amp"))) == [Outcome.SAME]
     with Session(engine) as session:
-        variants = session.scalars(select(models.UrlVariant.url)).all()
+        variants = session.scalars(select(article_tables.UrlVariant.url)).all()
     assert sorted(variants) == [url_of("1-amp"), print_page]
 
 
@@ -257,7 +264,7 @@ def test_a_new_canonical_address_of_a_known_page_is_no_new_article(
         1, page_url=url_of(1), url=url_of("better-slug"), text="Edited.", at=NOW + HOUR
     )
     assert outcomes(store, renamed) == [Outcome.CHANGED]
-    assert count(engine, models.Article) == 1
+    assert count(engine, article_tables.Article) == 1
 
 
 def test_a_redirect_to_another_article_does_not_overwrite(engine: Engine, store: Store) -> None:
@@ -267,7 +274,7 @@ def test_a_redirect_to_another_article_does_not_overwrite(engine: Engine, store:
     page = replace(other.page, requested_url=url_of(1))
     redirected = replace(other, url=url_of(1), page=page)
     assert outcomes(store, redirected) == [Outcome.NEW]
-    assert count(engine, models.Article) == 2
+    assert count(engine, article_tables.Article) == 2
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -278,12 +285,12 @@ def test_a_gone_article_is_kept_and_marked(engine: Engine, store: Store, status:
     assert outcomes(store, gone) == [Outcome.FAILED]
     assert outcomes(store, replace(gone, fetched_at=NOW + 2 * HOUR)) == [Outcome.FAILED]
     with Session(engine) as session:
-        row = session.scalars(select(models.Article)).one()
+        row = session.scalars(select(article_tables.Article)).one()
         assert row.gone_at == NOW + HOUR
         assert session.scalars(select(PageRow.due_at)).one() is None
     assert outcomes(store, result(1, at=NOW + 3 * HOUR)) == [Outcome.SAME]
     with Session(engine) as session:
-        assert session.scalars(select(models.Article.gone_at)).one() is None
+        assert session.scalars(select(article_tables.Article.gone_at)).one() is None
 
 
 def test_not_modified_keeps_validators_and_article(engine: Engine, store: Store) -> None:
@@ -385,12 +392,12 @@ def test_large_and_odd_values_are_stored(engine: Engine, store: Store) -> None:
     assert outcomes(store, odd) == [Outcome.NEW]
     assert outcomes(store, odd) == [Outcome.SAME]
     with Session(engine) as session:
-        row = session.scalars(select(models.Article)).one()
+        row = session.scalars(select(article_tables.Article)).one()
         assert len(row.tags) == 10_000
         assert row.authors == ["", "'; DROP TABLE article; --"]
-        body = session.scalars(select(models.Revision.body)).one()
+        body = session.scalars(select(article_tables.Revision.body)).one()
         assert body.startswith("nul  lone  pair 😀")
-        assert len(session.scalars(select(models.Revision.title)).one()) == 1_000_000
+        assert len(session.scalars(select(article_tables.Revision.title)).one()) == 1_000_000
 
 
 def test_an_article_needs_no_discovery(engine: Engine, store: Store) -> None:

@@ -7,22 +7,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 import pytest
-import warm
-from databases import ROOT
-from invented import NOW, result
 from sqlalchemy import URL, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from bench import integrity
-from pipelines.storage.database import open_engine
-from pipelines.storage.lock import OutletBusyError, Singleflight
+from bench.storage import integrity
+from pipelines.storage.database.engine import open_engine
+from pipelines.storage.database.outlet_lock import OutletBusyError, Singleflight
 from pipelines.storage.store import Store
+from tests.support import warm
+from tests.support.databases import ROOT
+from tests.support.invented import NOW, result
 
-HERE = Path(__file__).parent
-SCRIPT = HERE / "crawl_process.py"
+SCRIPT = ROOT / "tests" / "support" / "crawl_process.py"
 
 
 class Running:
@@ -123,8 +121,8 @@ def test_one_process_crawls_an_outlet(engine: Engine, db_url: URL) -> None:
 def test_a_killed_process_leaves_no_lock(engine: Engine, db_url: URL) -> None:
     code = (
         "import sys, time\n"
-        "from pipelines.storage.database import database_url, open_engine\n"
-        "from pipelines.storage.lock import Singleflight\n"
+        "from pipelines.storage.database.engine import database_url, open_engine\n"
+        "from pipelines.storage.database.outlet_lock import Singleflight\n"
         "lock = Singleflight(open_engine(database_url(sys.argv[1])), 'vna')\n"
         "lock.acquire()\n"
         "print('locked', flush=True)\n"

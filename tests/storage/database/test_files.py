@@ -11,15 +11,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from databases import ROOT
-from invented import result
 from sqlalchemy import text
 
 from pipelines.items import Outcome
-from pipelines.storage.database import database_url, open_engine
+from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.store import Store
-from pipelines.storage.trouble import DatabaseLost
-from pipelines.storage.writer import Writer
+from pipelines.storage.writer_thread import Writer
+from tests.support.databases import ROOT
+from tests.support.invented import result
 
 NOBODY = 65534
 
@@ -81,20 +81,20 @@ def store_one(url: str, user: int = 0) -> str:
         "import os, sys\n"
         "sys.path.insert(0, sys.argv[2])\n"
         "from datetime import timedelta\n"
-        "from invented import result\n"
+        "from tests.support.invented import result\n"
         "from pipelines.errors import UserError\n"
-        "from pipelines.storage import schema\n"
-        "from pipelines.storage.database import database_url, open_engine\n"
-        "from pipelines.storage.lock import Singleflight\n"
+        "from pipelines.storage.database import schema_version\n"
+        "from pipelines.storage.database.engine import database_url, open_engine\n"
+        "from pipelines.storage.database.outlet_lock import Singleflight\n"
         "from pipelines.storage.store import Store\n"
-        "from pipelines.storage.writer import Writer\n"
+        "from pipelines.storage.writer_thread import Writer\n"
         "from sqlalchemy.dialects import sqlite\n"
         "if int(sys.argv[3]):\n"
         "    os.setgid(int(sys.argv[3]))\n"
         "    os.setuid(int(sys.argv[3]))\n"
         "try:\n"
         "    engine = open_engine(database_url(sys.argv[1]))\n"
-        "    schema.check(engine)\n"
+        "    schema_version.check(engine)\n"
         "    with Singleflight(engine, 'vna'):\n"
         "        writer = Writer(lambda: Store(engine, 'vna'), name='it')\n"
         "        print(writer.submit(result(1)).result().outcome)\n"
@@ -102,7 +102,7 @@ def store_one(url: str, user: int = 0) -> str:
         "    print(error)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, url, str(Path(__file__).parent), str(user)],
+        [sys.executable, "-c", code, url, str(ROOT), str(user)],
         cwd=ROOT,
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

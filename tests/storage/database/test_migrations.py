@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from databases import ROOT, alembic, migrate
-from invented import HOUR, NOW, failure, result
 from sqlalchemy import URL, Connection, Engine, event, inspect, text
 
 from pipelines.items import Stripped
-from pipelines.storage import schema
-from pipelines.storage.database import open_engine
+from pipelines.storage.database import schema_version
+from pipelines.storage.database.engine import open_engine
+from pipelines.storage.database.views import VIEWS, View, create_view
 from pipelines.storage.store import Store
-from pipelines.storage.views import VIEWS, View, create_view
+from tests.support.databases import ROOT, alembic, migrate
+from tests.support.invented import HOUR, NOW, failure, result
 
 
 def script(url: URL) -> ScriptDirectory:
@@ -29,8 +29,8 @@ def script(url: URL) -> ScriptDirectory:
 
 
 def test_one_head_and_it_is_the_codes_revision(db_url: URL) -> None:
-    assert script(db_url).get_heads() == [schema.REVISION]
-    assert {one.revision for one in script(db_url).walk_revisions()} == set(schema.KNOWN)
+    assert script(db_url).get_heads() == [schema_version.REVISION]
+    assert {one.revision for one in script(db_url).walk_revisions()} == set(schema_version.KNOWN)
 
 
 def test_models_equal_migrations(engine: Engine, db_url: URL) -> None:
@@ -56,7 +56,7 @@ def test_down_and_up_with_data(db_url: URL) -> None:
     engine.dispose()
     migrate(db_url)
     engine = open_engine(db_url)
-    schema.check(engine)
+    schema_version.check(engine)
     assert Store(engine, "vna").save([result(1)])[0].outcome == "new"
     engine.dispose()
 
@@ -216,13 +216,13 @@ def test_the_command_works_from_elsewhere(empty_url: URL, tmp_path: Path) -> Non
     done = run(["-c", str(ROOT / "pyproject.toml"), "upgrade", "head"], url, tmp_path)
     assert done.returncode == 0, done.stderr
     engine = open_engine(empty_url)
-    schema.check(engine)
+    schema_version.check(engine)
     engine.dispose()
 
 
 def test_the_command_says_where_the_database_is(db_url: URL) -> None:
     url = db_url.render_as_string(hide_password=False)
-    told = f"is at revision {schema.REVISION}"
+    told = f"is at revision {schema_version.REVISION}"
     assert told in run(["upgrade", "head"], url, ROOT).stdout
     assert run(["-q", "upgrade", "head"], url, ROOT).stdout == ""
     engine = open_engine(db_url)

@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import URL, Engine, text
 
 from pipelines.errors import UserError
-from pipelines.storage import schema
-from pipelines.storage.database import database_url, masked, open_engine
+from pipelines.storage.database import schema_version
+from pipelines.storage.database.engine import database_url, masked, open_engine
 
 
 def message(url: URL) -> str:
     engine = open_engine(url)
     try:
         with pytest.raises(UserError) as caught:
-            schema.check(engine)
+            schema_version.check(engine)
     finally:
         engine.dispose()
     assert "\n" not in str(caught.value)
@@ -27,7 +27,7 @@ def message(url: URL) -> str:
 
 
 def test_a_migrated_database_is_right(engine: Engine) -> None:
-    schema.check(engine)
+    schema_version.check(engine)
 
 
 def test_a_database_without_tables(empty_url: URL) -> None:
@@ -44,7 +44,7 @@ def test_a_database_without_tables(empty_url: URL) -> None:
 def test_another_revision(
     db_url: URL, engine: Engine, monkeypatch: pytest.MonkeyPatch, revision: str, expected: str
 ) -> None:
-    monkeypatch.setattr(schema, "KNOWN", schema.KNOWN | {"0000"})
+    monkeypatch.setattr(schema_version, "KNOWN", schema_version.KNOWN | {"0000"})
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": revision})
     said = message(db_url)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from invented import HOUR, NOW, failure, result, url_of
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import Candidate, Due, Hint, Outcome, Result
-from pipelines.storage.ledger_models import Crawl, Page
+from pipelines.storage.database.crawl_tables import Crawl, Page
 from pipelines.storage.store import Store
+from tests.support.invented import HOUR, NOW, failure, result, url_of
 
 DAY = timedelta(days=1)
 

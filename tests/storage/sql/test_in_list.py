@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Engine, select, text
 
-from pipelines.storage.among import among
-from pipelines.storage.models import Article
-from pipelines.storage.upsert import table
+from pipelines.storage.database.article_tables import Article
+from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.upsert import table
 
 ARTICLE = table(Article).c
 

@@ -10,17 +10,18 @@ from random import Random
 from threading import Barrier, Thread
 
 import pytest
-from invented import HOUR, NOW, result
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
-from story_texts import ARCHIVE, BRIDGE, ORCHARD, OTHERS, paragraphs
 
-from bench import story_edits
-from bench.story_edits import EDITS, Words
+from bench.stories.stories import story_edits
+from bench.stories.story_edits import EDITS, Words
 from pipelines.items import BodyBlock, Outcome, Result
-from pipelines.storage import candidates, models
+from pipelines.storage.database import article_tables
 from pipelines.storage.store import Store
-from pipelines.storage.stories import assign
+from pipelines.storage.stories import candidates
+from pipelines.storage.stories.clustering import assign
+from tests.support.invented import HOUR, NOW, result
+from tests.support.story_texts import ARCHIVE, BRIDGE, ORCHARD, OTHERS, paragraphs
 
 WORDS = Words(OTHERS.split(), paragraphs(OTHERS))
 
@@ -60,10 +61,10 @@ def save(engine: Engine, *results: Result) -> list[Outcome]:
 def stories(engine: Engine) -> list[set[str]]:
     """The headlines' names by story, in order of their first."""
     told: dict[int | None, set[str]] = {}
-    query = select(models.Article.story_id, models.Revision.title).join(
-        models.Revision,
-        (models.Revision.article_id == models.Article.id)
-        & (models.Revision.number == models.Article.revision),
+    query = select(article_tables.Article.story_id, article_tables.Revision.title).join(
+        article_tables.Revision,
+        (article_tables.Revision.article_id == article_tables.Article.id)
+        & (article_tables.Revision.number == article_tables.Article.revision),
     )
     with Session(engine) as session:
         for story_id, title in session.execute(query):
@@ -74,8 +75,8 @@ def stories(engine: Engine) -> list[set[str]]:
 
 def heads(engine: Engine) -> dict[str, int]:
     """Address of each story's head -> how many articles tell it."""
-    query = select(models.Article.url, models.Story.articles).join(
-        models.Story, models.Story.head_id == models.Article.id
+    query = select(article_tables.Article.url, article_tables.Story.articles).join(
+        article_tables.Story, article_tables.Story.head_id == article_tables.Article.id
     )
     with Session(engine) as session:
         return {row.url: row.articles for row in session.execute(query)}
@@ -84,9 +85,9 @@ def heads(engine: Engine) -> dict[str, int]:
 def consistent(engine: Engine) -> None:
     """Every story has a head of its own and counts its articles; nobody is without a story."""
     with Session(engine) as session:
-        for story in session.scalars(select(models.Story)):
+        for story in session.scalars(select(article_tables.Story)):
             members = session.scalars(
-                select(models.Article).where(models.Article.story_id == story.id)
+                select(article_tables.Article).where(article_tables.Article.story_id == story.id)
             ).all()
             assert story.articles == len(members) > 0
             assert story.head_id in {member.id for member in members}
@@ -237,7 +238,7 @@ def test_exact_republication_points_to_the_original(engine: Engine) -> None:
     assert save(engine, first, copy) == [Outcome.NEW, Outcome.DUPLICATE]
     save(engine, earlier)
     with Session(engine) as session:
-        rows = {row.url: row for row in session.scalars(select(models.Article))}
+        rows = {row.url: row for row in session.scalars(select(article_tables.Article))}
         original = rows[earlier.url]
         assert original.duplicate_of is None
         assert {rows[one.url].duplicate_of for one in (first, copy)} == {original.id}
@@ -262,18 +263,22 @@ def test_a_changed_word_keeps_the_story(engine: Engine) -> None:
     parts = paragraphs(BRIDGE)
     save(engine, telling("a", parts), telling("b", parts[1:], outlet="vns"))
     with Session(engine) as session:
-        before = session.scalars(select(models.Story.id)).all()
+        before = session.scalars(select(article_tables.Story.id)).all()
     changed = [*parts[:-1], "A second crossing is not planned."]
     save(engine, telling("a", changed, seen_at=NOW + HOUR))
     assert stories(engine) == [{"a", "b"}]
     with Session(engine) as session:
-        assert session.scalars(select(models.Story.id)).all() == before
+        assert session.scalars(select(article_tables.Story.id)).all() == before
 
 
 def test_assigning_again_changes_nothing(engine: Engine) -> None:
     save(engine, *(telling(name.replace(" ", "-"), text) for name, text in VERSIONS.items()))
-    query = select(models.Article.id, models.Article.story_id, models.Article.duplicate_of)
-    fingerprints = select(func.count()).select_from(models.Fingerprint)
+    query = select(
+        article_tables.Article.id,
+        article_tables.Article.story_id,
+        article_tables.Article.duplicate_of,
+    )
+    fingerprints = select(func.count()).select_from(article_tables.Fingerprint)
     with Session(engine) as session, session.begin():
         before, prints = session.execute(query).all(), session.scalar(fingerprints)
         again = assign(session, [row.id for row in before])
@@ -287,9 +292,9 @@ def test_assigning_again_changes_nothing(engine: Engine) -> None:
 def test_articles_stored_before_there_were_stories_get_one(engine: Engine) -> None:
     save(engine, telling("a", paragraphs(BRIDGE)), telling("b", paragraphs(ORCHARD)))
     with Session(engine) as session, session.begin():
-        session.execute(update(models.Article).values(story_id=None))
-        session.query(models.Story).delete()
-        assign(session, session.scalars(select(models.Article.id)).all())
+        session.execute(update(article_tables.Article).values(story_id=None))
+        session.query(article_tables.Story).delete()
+        assign(session, session.scalars(select(article_tables.Article.id)).all())
     assert stories(engine) == [{"a"}, {"b"}]
     consistent(engine)
 
@@ -307,7 +312,11 @@ def test_a_phrase_that_everybody_prints_stays_bounded(engine: Engine) -> None:
     for start in range(0, many, 10):
         store.save(lot[start : start + 10])
     assert len(stories(engine)) == 1
-    most = select(func.count()).select_from(models.Fingerprint).group_by(models.Fingerprint.hash)
+    most = (
+        select(func.count())
+        .select_from(article_tables.Fingerprint)
+        .group_by(article_tables.Fingerprint.hash)
+    )
     with Session(engine) as session:
         assert max(session.scalars(most)) == candidates.HOLDERS
     consistent(engine)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from invented import article, result
 from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.orm import Session
 
-from pipelines.storage import fingerprint_rows
 from pipelines.storage.store import Store
+from pipelines.storage.stories import fingerprint_rows
+from tests.support.invented import article, result
 
 STORED = 5_000
 _COUNT = "WITH RECURSIVE n(n) AS (SELECT 10 UNION ALL SELECT n + 1 FROM n LIMIT :stored) "

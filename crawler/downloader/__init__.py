@@ -1,0 +1,1 @@
+"""Fetching over the network: connections, throttling, robots.txt, redirects, decompression."""

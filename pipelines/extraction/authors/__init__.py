@@ -1,0 +1,1 @@
+"""Who wrote the article: bylines, sign-offs, agency marks."""

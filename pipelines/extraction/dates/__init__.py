@@ -1,0 +1,1 @@
+"""Printed and structured dates: parse them, find the one of the article."""

@@ -1,0 +1,1 @@
+"""From bytes to blocks: parse the page, cut it into blocks, find the main content."""

@@ -1,0 +1,1 @@
+"""Word lists and phrases by language that rules and classifier share."""

@@ -1,0 +1,1 @@
+"""What the page states about the article: headline, language, section, tags, images."""

@@ -1,0 +1,1 @@
+"""Hashes, shingles and fingerprints of texts: pure, no SQL."""

@@ -1,0 +1,1 @@
+"""Connections, tables, views, schema version and locks."""

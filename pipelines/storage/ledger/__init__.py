@@ -1,0 +1,1 @@
+"""Each address ever discovered: what came of it, and when it is due again."""

@@ -1,0 +1,1 @@
+"""SQL building blocks that SQLite and PostgreSQL share."""

@@ -1,0 +1,1 @@
+"""Clustering: the same story across outlets and addresses."""

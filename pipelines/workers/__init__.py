@@ -1,0 +1,1 @@
+"""Extraction processes that may hang or die without harm to the crawl."""
