@@ -13,7 +13,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "engine": ("bench.extraction.engine", (), "--shared={}", 600),
     "ablation": ("bench.extraction.ablation", (), "--shared={}", 600),
     "worst": ("bench.extraction.worst", (), "--shared={}", 300),
-    "stories": ("bench.stories.stories", (), "--data={}/bench/data", 600),
+    "stories": ("bench.stories.clustering", (), "--data={}/bench/data", 600),
     "store": ("bench.storage.store", ("--small=1000", "--large=10000"), "", 600),
     "share": ("bench.storage.store_share", (), "--shared={}", 300),
     "kills": ("bench.storage.kills", (), "", 3600),

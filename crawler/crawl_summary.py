@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.base_spider.finish_reason import REASONS
-from crawler.base_spider.spider import OutletSpider
+from crawler.spider import OutletSpider
 from pipelines.items import Outcome
 
 logger = logging.getLogger(__name__)

@@ -47,7 +47,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.archive.ReplayMiddleware": 1000,
 }
 # The spider's own callbacks do what these would: every status becomes an outcome, traps and long
-# addresses are known (crawler.traps), and a page is not told which sitemap named it.
+# addresses are known (base_spider.url_traps), and a page is not told which sitemap named it.
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 # The same: no consoles that run code in a nightly job.
 EXTENSIONS_BASE: dict[str, int] = {}

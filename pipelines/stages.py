@@ -64,7 +64,7 @@ class ExtractStage:
         """Start the processes."""
         if self._workers > 0:
             made_by = "make" if self._workers > 1 else "make_article"
-            self._pool = ExtractionPool(self._workers, f"pipelines.made:{made_by}")
+            self._pool = ExtractionPool(self._workers, f"pipelines.workers.task:{made_by}")
 
     async def process_item(self, item: Page | Result) -> Result:
         """Extract a page; a ``Result`` passes through. The engine's failure costs that page."""

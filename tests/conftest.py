@@ -10,6 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.databases import (  # noqa: F401 - fixtures
+    db_url,
+    dialect,
+    empty_url,
+    engine,
+    postgres,
+    sqlite_template,
+)
+
 # The same examples in every run, so that a change is judged by itself; "random" looks for new ones
 # (make soak) and keeps what failed in .hypothesis. How fast a machine is, is no property of either.
 settings.register_profile(

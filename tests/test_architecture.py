@@ -98,7 +98,7 @@ def test_sql_is_spoken_in_storage_alone() -> None:
 
 def test_an_extraction_process_loads_no_sql() -> None:
     """Half of its start and 30 MB would be SQL, which it never speaks."""
-    asked = "import sys, pipelines.made; print('sqlalchemy' in sys.modules)"
+    asked = "import sys, pipelines.workers.task; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
 

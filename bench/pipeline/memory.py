@@ -3,9 +3,9 @@
     python -m bench.pipeline.memory [--pages 50000] [--early 5000]
 
 The crawl of ``bench.pipeline.run``, with small pages so that it does not take an hour: a memory
-that grows does so by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes of what it
-was early. The process that extracts is replaced after some pages: beside it stands the largest it
-was since the line before.
+that grows does so by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes
+of what it was early. The process that extracts is replaced after some pages: beside it stands the
+largest it was since the line before.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 Pages are extracted, timed, and the articles they gave are stored, timed: batch by batch in turn, so
 that a machine that is slow for a minute is slow for both, and on all databases in one run. First
 the generated pages of ``bench.pipeline.site``; then real ones, those of the public benchmark
-(naeb and wcxb), where the folder is there: other sites, languages and sizes, each page another article.
+(naeb and wcxb), where the folder is there: other sites, languages and sizes.
 
 Each database holds ``STORED`` invented articles before, of the same outlets. Cost is processor time
 of the thread that stores, with PostgreSQL that of its server process too. The digest is printed

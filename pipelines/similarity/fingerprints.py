@@ -9,7 +9,7 @@ Two families of MinHash fingerprints, because a near-copy is one of two things:
 
 Fingerprints are stored: they must be the same in every process and on every machine. Hence no
 ``hash()``, a seed, an exact pin of rensa, and a test that knows the values of one text. Of the two
-libraries rensa is the quicker one (``bench/stories/stories.py`` prints the ratio).
+libraries rensa is the quicker one (``bench/stories/clustering.py`` prints the ratio).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Writes ``docs/database.md`` from the comments of the models and the views.
 
-    python -m pipelines.storage.document > docs/database.md
+    python -m pipelines.storage.schema_docs > docs/database.md
 
 A test says when the file is older than the models.
 """
@@ -25,7 +25,7 @@ _HEAD = """\
 # The database
 
 SQLite (WAL) or PostgreSQL, by `DATABASE_URL`; both hold the same tables and answer alike. This file
-is made from the models: `python -m pipelines.storage.document > docs/database.md`.
+is made from the models: `python -m pipelines.storage.schema_docs > docs/database.md`.
 
 Other tools read the views, `articles` above all. Columns are added to them, never renamed. The
 tables below may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on
@@ -38,7 +38,7 @@ _SEARCH = """\
 `search` is the full-text index over headline, lead and body, without case and diacritics. Ask it
 through `pipelines.storage.search.search`: it folds the question as the texts were folded. It has
 one entry per revision; hits of older revisions do not count. `open_engine` and `database_url` are
-in `pipelines.storage.database`.
+in `pipelines.storage.database.engine`.
 
 ```python
 with Session(open_engine(database_url("postgresql://..."))) as session:

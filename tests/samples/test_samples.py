@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import URL, text
-from storage.databases import Postgres
 
 from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.text import clean
 from samples.make_samples import gold_text, stale
 from samples.sample_articles import OUTLETS
+from tests.support.databases import Postgres
 from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, migrate, once, rows, run
 
 pytestmark = pytest.mark.slow

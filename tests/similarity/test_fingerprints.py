@@ -16,8 +16,8 @@ from tests.support.story_texts import ARCHIVE, BRIDGE, ORCHARD
 
 PRINT = """
 import json, sys
-from pipelines.storage.fingerprints import fingerprints
-from pipelines.storage.shingles import shingled
+from pipelines.similarity.fingerprints import fingerprints
+from pipelines.similarity.shingles import shingled
 print(json.dumps(fingerprints(shingled(sys.stdin.read()))))
 """
 

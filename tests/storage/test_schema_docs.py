@@ -9,7 +9,7 @@ from tests.support.databases import ROOT
 
 def test_the_document_is_fresh() -> None:
     stored = (ROOT / "docs" / "database.md").read_text(encoding="utf-8")
-    assert stored == document(), "run: python -m pipelines.storage.document > docs/database.md"
+    assert stored == document(), "run: python -m pipelines.storage.schema_docs > docs/database.md"
 
 
 def test_every_table_and_column_is_told() -> None:

@@ -481,7 +481,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "Clone hosts, print pages, tags, other languages",
         "not followed",
-        "test_samples.py::test_no_stranger_is_followed",
+        "samples/test_samples.py::test_no_stranger_is_followed",
     ),
     (
         "rel=canonical that points to another site",
@@ -516,7 +516,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "A page on which extraction hangs, dies or eats memory",
         "costs that page",
-        "test_workers.py::test_a_bad_page_costs_that_page",
+        "workers/test_pool.py::test_a_bad_page_costs_that_page",
     ),
     (
         "Photo, video, teaser pages, soft 404, shells, walls",
@@ -566,8 +566,9 @@ def render() -> str:
         "",
         "Made by `python tests/support/fault_table.py > docs/faults.md` from the table that",
         "`tests/crawler/test_faults.py` holds against real crawls (`scrapy crawl site`, SQLite) of",
-        "the fault server on loopback (`tests/support/faultserver.py`, raw sockets). For each fault",
-        "it is checked what the outcome is, that it is counted once, how often the page was asked for,",
+        "the fault server on loopback (`tests/support/faultserver.py`, raw sockets). For each",
+        "fault it is checked what the outcome is, that it is counted once, how often the page was",
+        "asked for,",
         "that the good articles before and after it are stored, and bounds of time and memory.",
         "",
         "## A page among good ones",

@@ -1,8 +1,9 @@
 """The learned witness: a small ensemble of decision trees over the numbers of ``features``.
 
 The trees are data, ``block_trees.json``, made by ``bench/extraction/train_blocks.py``; each node
-names its feature. The first ones ask for places alone: they are asked for all blocks of a page at once. The
-others are asked for the blocks that leave doubt, compiled once to plain Python expressions.
+names its feature. The early trees use position features only: they are evaluated for all blocks of
+a page at once. The later ones are evaluated for the blocks still in doubt, compiled once to plain
+Python expressions.
 """
 
 from __future__ import annotations

@@ -8,9 +8,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from test_archive_replay import ROOT, probe
-
 from crawler.archive import ArchiveIndex, WarcWriter
+from tests.crawler.archive.test_replay import ROOT, probe
 from tests.support.archive_proxy import archive_proxy
 
 AT = datetime(2025, 2, 15, 9, 30, tzinfo=UTC)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from scrapy.settings import Settings
-from test_archive_replay import ROOT, probe
 
 from crawler.archive import ArchiveIndex, check
 from crawler.archive.recording import WarcFiles, archive_folder
 from pipelines.errors import UserError
+from tests.crawler.archive.test_replay import ROOT, probe
 from tests.support import warm
 from tests.support.archive_site import ARTICLE, archive_site
 

@@ -11,7 +11,7 @@ SCRIPT = """
 import json, sys
 from scrapy.http import Request, Response
 from scrapy.utils.test import get_crawler
-from crawler.cookies import CookiesOnDemand
+from crawler.downloader.cookies import CookiesOnDemand
 
 crawler = get_crawler()
 cookies = CookiesOnDemand.from_crawler(crawler)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
-from bench.stories.stories import story_edits
+from bench.stories import story_edits
 from bench.stories.story_edits import EDITS, Words
 from pipelines.items import BodyBlock, Outcome, Result
 from pipelines.storage.database import article_tables

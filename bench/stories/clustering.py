@@ -1,6 +1,6 @@
 """Do near-copies find their story, and only they? Pairwise precision and recall, and the cost.
 
-    python -m bench.stories.stories --data ../shared/bench/data
+    python -m bench.stories.clustering --data ../shared/bench/data
 
 Takes real texts, edits them by script (``story_edits``) into what other outlets would print, adds
 hard negatives, stores everything in a database in random order through ``stories.assign`` and
@@ -32,7 +32,7 @@ from rensa import RMinHash
 from sqlalchemy import Engine, insert, make_url, select
 from sqlalchemy.orm import Session
 
-from bench.stories.stories import story_edits
+from bench.stories import story_edits
 from bench.stories.story_edits import Paragraphs, Words
 from pipelines.items import Article as Item
 from pipelines.items import BodyBlock
