@@ -1,6 +1,6 @@
 """What is said when a crawl has ended: one line that tells a good one from a bad one.
 
-The row of the run in the database is written by ``pipelines.stages.StoreStage``; its outcomes are
+The row of the run in the database is written by ``StoragePipeline``; its outcomes are
 counted there page by page. Here they are compared with what the spider handed over.
 """
 
@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.base_spider.finish_reason import REASONS
-from crawler.spider import OutletSpider
+from crawler.base_spider.spider import OutletSpider
 from pipelines.items import Outcome
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from crawler.base_spider.spider import OutletSpider
 from crawler.downloader.address_guard import AddressGuard
 from pipelines.errors import UserError
 from pipelines.storage.database.engine import database_url, open_engine
-from pipelines.storage.database.outlet_lock import Singleflight
+from pipelines.storage.database.outlet_lock import OutletLock
 from pipelines.storage.database.schema_version import check as check_schema
 
 _NUMBERS: Mapping[str, tuple[float, str]] = {
@@ -34,7 +34,7 @@ class UnusableDatabaseError(UserError):
 
 def prepare(
     name: str, given: Mapping[str, str], settings: BaseSettings, loader: SpiderLoaderProtocol
-) -> Singleflight:
+) -> OutletLock:
     """Check a crawl of spider ``name`` with the arguments ``given``; return its lock, held.
 
     Raises:
@@ -54,7 +54,7 @@ def prepare(
         raise UnusableDatabaseError(str(error)) from None
     finally:
         engine.dispose()  # the crawl opens its own; the lock needs one connection at most
-    lock = Singleflight(engine, outlet)
+    lock = OutletLock(engine, outlet)
     lock.acquire()
     return lock
 

@@ -14,7 +14,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
-from crawler.spider import OutletSpider
+from crawler.base_spider.spider import OutletSpider
 
 logger = logging.getLogger(__name__)
 

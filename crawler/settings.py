@@ -19,8 +19,8 @@ ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
 CONTACT = os.environ.get("CONTACT", "")
 
 ITEM_PIPELINES = {
-    "pipelines.stages.ExtractStage": 100,
-    "pipelines.stages.StoreStage": 200,
+    "pipelines.stages.ExtractionPipeline": 100,
+    "pipelines.stages.StoragePipeline": 200,
 }
 # All of them in one list, and Scrapy's own lists empty: a component that is taken out of those by
 # None is loaded all the same, with an HTTP client, a web server and the whole of TLS behind it.
@@ -29,7 +29,7 @@ DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own take an unreachable robots.txt for a yes, half a gzip stream for a page, retry
     # at once, and let every subdomain pass; ours stand in their places. A refresh is how a news
     # page reloads itself, not how it moves: there is none for that.
-    "crawler.downloader.redirects.HostsMiddleware": 50,
+    "crawler.downloader.redirects.OffsiteMiddleware": 50,
     "crawler.downloader.robots_txt.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
@@ -38,7 +38,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.downloader.backoff.BackOffMiddleware": 550,
     "crawler.downloader.decompression.DecompressionMiddleware": 590,
     "crawler.downloader.redirects.StrictRedirectMiddleware": 600,
-    "crawler.downloader.cookies.CookiesOnDemand": 700,
+    "crawler.downloader.cookies.LazyCookiesMiddleware": 700,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
@@ -114,8 +114,8 @@ REDIRECT_MAX_TIMES = 10
 # No way out of the web or into this machine. The handler opens connections to public addresses
 # only; the resolver knows IPv6 as well.
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.downloader.lazy_handler.HandlerOnDemand",
-    "https": "crawler.downloader.lazy_handler.HandlerOnDemand",
+    "http": "crawler.downloader.lazy_handler.LazyDownloadHandler",
+    "https": "crawler.downloader.lazy_handler.LazyDownloadHandler",
     "data": None,
     "file": None,
     "ftp": None,

@@ -1,6 +1,6 @@
 """The Scrapy item pipelines: a page becomes an article, an article a row. Thin, no logic of theirs.
 
-The order is ``ExtractStage``, ``StoreStage``. What a spider yields is a ``Page``, or a ``Result``
+``ExtractionPipeline`` comes first, then ``StoragePipeline``. A spider yields a ``Page``, or a ``Result``
 where there is nothing to extract (not modified, failed).
 """
 
@@ -29,7 +29,7 @@ from pipelines.storage.store import UNUSUAL, Store
 from pipelines.storage.writer_thread import PATIENCE, Writer
 from pipelines.urls.canonical import UrlRules
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
-from pipelines.workers.task import Made, make
+from pipelines.workers.task import Extracted, extract_with_digest
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ LOST = "database"
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
 
 
-class ExtractStage:
+class ExtractionPipeline:
     """Page -> Result. With ``EXTRACT_WORKERS`` above 0, in so many processes.
 
     A spider's ``url_rules`` (``UrlRules``), when it has them, give the article its one address.
@@ -53,7 +53,7 @@ class ExtractStage:
     def __init__(self, crawler: Crawler, workers: int) -> None:
         self._crawler = crawler
         self._workers = workers
-        self._pool: ExtractionPool[Made] | None = None
+        self._pool: ExtractionPool[Extracted] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -63,7 +63,7 @@ class ExtractStage:
     def open_spider(self) -> None:
         """Start the processes."""
         if self._workers > 0:
-            made_by = "make" if self._workers > 1 else "make_article"
+            made_by = "extract_with_digest" if self._workers > 1 else "extract_only"
             self._pool = ExtractionPool(self._workers, f"pipelines.workers.task:{made_by}")
 
     async def process_item(self, item: Page | Result) -> Result:
@@ -84,9 +84,9 @@ class ExtractStage:
             return failed(item, f"extraction: {type(error).__name__}: {error}")
         return of_article(item, made.article, self._rules(), made.digest)
 
-    async def _extract(self, page: Page) -> Made:
+    async def _extract(self, page: Page) -> Extracted:
         if self._pool is None:
-            return make(page)
+            return extract_with_digest(page)
         return await asyncio.wrap_future(self._pool.submit(page))
 
     def _rules(self) -> UrlRules | None:
@@ -99,7 +99,7 @@ class ExtractStage:
             await asyncio.to_thread(self._pool.close)
 
 
-class StoreStage:
+class StoragePipeline:
     """Result -> database. Owns the ``writer``, through which the spider reaches the store too.
 
     It writes the run's row: begun when the spider opens, ended when it has closed. The row takes

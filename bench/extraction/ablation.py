@@ -18,7 +18,7 @@ from types import ModuleType
 from bench.extraction import held_back, pages
 from pipelines.extraction import rules
 from pipelines.extraction.engine import Extraction
-from pipelines.extraction.verdict.trim import finish
+from pipelines.extraction.verdict.trim import trim
 from pipelines.text import words
 
 SETS = ("naeb", "wcxb")  # those with gold text
@@ -27,7 +27,7 @@ SETS = ("naeb", "wcxb")  # those with gold text
 def text(found: Extraction, verdicts: Mapping[int, str]) -> str:
     """Return lead and body of the blocks without a verdict, as ``extract_text`` joins them."""
     kept = [block for block in found.blocks if block.index not in verdicts]
-    done = finish(found.scene, kept, found.metadata.lead)
+    done = trim(found.scene, kept, found.metadata.lead)
     return "\n".join([done.lead] * bool(done.lead) + [block.text for block in done.body])
 
 
@@ -59,12 +59,12 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         count += 1
         good = pages.in_gold(found, row["body"])
-        usual = page_f1(scorer, row, text(found, found.verdicts))
+        usual = page_f1(scorer, row, text(found, found.removals))
         for rule in rules.REGISTRY:
             for index in {index for index, _ in rule.take(found.scene)}:
                 taken[rule.name][good[index]] += 1
             rest = rules.apply(found.scene, frozenset((rule.name,)))
-            if rest.keys() != found.verdicts.keys():
+            if rest.keys() != found.removals.keys():
                 taken[rule.name][2] += 1
                 change[rule.name] += page_f1(scorer, row, text(found, rest)) - usual
     print(f"{count} pages with gold text ({', '.join(SETS)})")

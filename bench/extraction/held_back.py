@@ -28,7 +28,7 @@ def grow(shared: Path, folder: Path) -> list[Path]:
 
 @contextmanager
 def using(file: Path) -> Iterator[None]:
-    """Let the learned witness read another file."""
+    """Let the classifier read another file."""
     usual = model._FILE
     model._FILE = str(file.resolve())
     model._model.cache_clear()

@@ -30,9 +30,9 @@ import numpy as np
 from bench.extraction.pages import FOLDS, fold_of
 from pipelines.extraction import rules
 from pipelines.extraction.classifier import smoothing
-from pipelines.extraction.classifier.features import NAMES, PLACE
+from pipelines.extraction.classifier.features import NAMES, POSITION_FEATURES
 from pipelines.extraction.engine import Extraction, run
-from pipelines.extraction.verdict.trim import finish
+from pipelines.extraction.verdict.trim import trim
 from pipelines.items import Page
 
 _TOKEN = re.compile(r"\w+")
@@ -67,7 +67,7 @@ def _whole(found: Extraction, gold: str) -> list[float]:
     left = Counter(_grams(_TOKEN.findall(gold)))
     lines = Counter(tuple(_TOKEN.findall(line)) for line in gold.split("\n"))
     marks = [_UNKNOWN] * len(found.blocks)
-    inside = found.scene.body.inside
+    inside = found.scene.body.in_body
     for block in sorted(found.blocks, key=lambda one: (not inside[one.index], one.index)):
         tokens = _TOKEN.findall(block.text)
         if not tokens:
@@ -143,7 +143,7 @@ def fit(pages: Sequence[Sample]) -> Model:
     )
     known = weights > 0
     rows, marks, weights = rows[known], marks[known] > 0.5, weights[known]
-    told = rows[:, : len(PLACE)]
+    told = rows[:, : len(POSITION_FEATURES)]
     first = _boosted(told, marks, weights, FIRST, learning_rate=0.25)
     score = first.predict(told, raw_score=True)
     second = _boosted(rows, marks, weights, SECOND, score, learning_rate=0.1)
@@ -171,7 +171,7 @@ class Model:
 
     def likely(self, rows: np.ndarray) -> list[float]:
         """Return how likely each row's block is the article's, by all trees."""
-        score = self.first.predict(rows[:, : len(PLACE)], raw_score=True)
+        score = self.first.predict(rows[:, : len(POSITION_FEATURES)], raw_score=True)
         score = score + self.second.predict(rows, raw_score=True)
         return list(1 / (1 + np.exp(-score)))
 
@@ -194,10 +194,12 @@ def _tree(node: dict[str, Any]) -> object:
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     """Score one page's text under these answers of the witness; the verdict has no say."""
-    scene = replace(page.found.scene, likely=smoothing.settled(likely, page.found.scene.numbers))
+    scene = replace(
+        page.found.scene, content_probability=smoothing.smooth(likely, page.found.scene.numbers)
+    )
     verdicts = rules.apply(scene)
     kept = [block for block in scene.blocks if block.index not in verdicts]
-    text = finish(scene, kept, page.found.metadata.lead)
+    text = trim(scene, kept, page.found.metadata.lead)
     lines = [text.lead] if text.lead else []
     told = "\n".join(lines + [block.text for block in text.body])
     if not page.gold.get("body"):
@@ -225,7 +227,7 @@ def _check(pages: list[Sample]) -> None:
         pairs = list(zip(pages, folds, strict=True))
         model = fit([page for page, one in pairs if one != fold])
         for page in (page for page, one in pairs if one == fold):
-            scores[page.name].append(_score(page, model.likely(page.rows)))
+            scores[page.name].append(_score(page, model.content_probability(page.rows)))
     for name, found in sorted(scores.items()):
         whole = [one for one in found if "F1" in one]
         parts = [one for one in found if "tp" in one]

@@ -58,7 +58,7 @@ def kind_of_kept(block: Block, place: int, last: int) -> str:
 
 def kind_of_lost(found: Extraction, block: Block) -> str:
     """Name the error of losing ``block``."""
-    if not found.scene.body.inside[block.index]:
+    if not found.scene.body.in_body[block.index]:
         return "text outside the body lost"
     if block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING) or len(words(block.text)) < _SHORT:
         return "list or heading lost"
@@ -73,14 +73,14 @@ def weigh(found: Extraction, gold: str) -> Counter[str]:
         kind = "gold is elsewhere" if missing > _MOST * len(words(gold)) else "no article"
         return Counter({kind: len(words(gold))})
     good = pages.in_gold(found, gold)
-    kept = [block for block in found.blocks if block.index not in found.verdicts]
+    kept = [block for block in found.blocks if block.index not in found.removals]
     last = max((block.index for block in kept if good[block.index]), default=-1)
     errors: Counter[str] = Counter()
     for place, block in enumerate(kept):
         if not good[block.index]:
             errors[kind_of_kept(block, place, last)] += len(words(block.text))
     for block in found.blocks:
-        if block.index in found.verdicts and good[block.index]:
+        if block.index in found.removals and good[block.index]:
             errors[kind_of_lost(found, block)] += len(words(block.text))
     if _goes_on(found, kept, last, len(words(gold))):
         errors["gold stops early"] = errors.pop("end matter kept", 0)
@@ -91,7 +91,7 @@ def weigh(found: Extraction, gold: str) -> Counter[str]:
 
 def _goes_on(found: Extraction, kept: Sequence[Block], last: int, size: int) -> bool:
     """Whether prose of the body follows what the gold ends with, half as much as all of it."""
-    inside, prose = found.scene.body.inside, found.scene.body.prose
+    inside, prose = found.scene.body.in_body, found.scene.body.prose
     after = [block for block in kept if block.index > last and inside[block.index]]
     return sum(len(words(one.text)) for one in after if prose[one.index]) > _MOST * size
 
@@ -100,7 +100,7 @@ def show(found: Extraction, gold: str) -> None:
     """Print the blocks that were lost or kept against the gold."""
     good = pages.in_gold(found, gold)
     for block in found.blocks:
-        rule = found.verdicts.get(block.index)
+        rule = found.removals.get(block.index)
         if bool(rule) == good[block.index]:
             print(
                 f"    {'lost' if rule else 'kept'} {block.index} {rule or ''}: {block.text[:100]}"
@@ -128,7 +128,7 @@ def main(given_arguments: list[str] | None = None) -> int:
     for name, row, found in held_back.extractions(given.shared, SETS, given.limit, given.held_back):
         if not row.get("body"):
             continue
-        score = page_f1(scorer, row, text(found, found.verdicts) if found.article else "")
+        score = page_f1(scorer, row, text(found, found.removals) if found.article else "")
         if score < PERFECT:
             host = urlsplit(row.get("url") or "").netloc
             scored.append((score, name, row["id"], host, weigh(found, row["body"])))

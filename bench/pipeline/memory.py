@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from bench.pipeline.run import road, site
-from bench.pipeline.stats import Moment
+from bench.pipeline.stats import ParsedDate
 
 MORE = 50  # megabytes
 ROWS = 10
@@ -32,7 +32,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, site(given.pages, "small") as (home, _):
         stats = road(home, given.pages, 1, Path(folder))
-    moments = [Moment(**moment) for moment in stats["moments"]]
+    moments = [ParsedDate(**moment) for moment in stats["moments"]]
     own = {moment.stored: moment.memory for moment in moments}
     last, step = max(own), max(given.pages // ROWS, 1)
     rate = given.pages / stats["elapsed_time_seconds"]

@@ -39,7 +39,7 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from bench.pipeline.site import KINDS, article, path
-from bench.pipeline.stats import Moment, taken
+from bench.pipeline.stats import ParsedDate, taken
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
@@ -227,7 +227,7 @@ def measure(pages: int, workers: int, kind: str) -> Rates:
         stats = road(home, pages, workers, Path(folder))
         after = server.cpu_times()
         later = engine(home, pages, kind)
-    moments = [Moment(**moment) for moment in stats["moments"]]
+    moments = [ParsedDate(**moment) for moment in stats["moments"]]
     first, last = moments[0], moments[-1]
     count, passed = last.stored - first.stored, last.at - first.at
     cpu = {part: 1000 * (used - first.cpu[part]) / count for part, used in last.cpu.items()}

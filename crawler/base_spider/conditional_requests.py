@@ -9,10 +9,10 @@ from hashlib import sha256
 
 from scrapy.http import Response
 
-from crawler.base_spider.frontier import Ask
+from crawler.base_spider.frontier import SourceRequest
 from crawler.outlet import Listing, Outlet
 from pipelines.items import Candidate, Hint
-from pipelines.storage.ledger.source_readings import Reading
+from pipelines.storage.ledger.source_readings import SourceSnapshot
 
 
 @dataclass(slots=True)
@@ -27,10 +27,12 @@ class Memory:
         open: what to keep of sources whose pages are not all read, by address of the first page.
     """
 
-    earlier: dict[str, Reading] = field(default_factory=dict)
-    open: dict[str, Reading] = field(default_factory=dict)
+    earlier: dict[str, SourceSnapshot] = field(default_factory=dict)
+    open: dict[str, SourceSnapshot] = field(default_factory=dict)
 
-    def begin(self, ask: Ask, reading: Reading, *, whole: bool) -> Reading | None:
+    def begin(
+        self, ask: SourceRequest, reading: SourceSnapshot, *, whole: bool
+    ) -> SourceSnapshot | None:
         """Take the reading of a source's page; return what to write down before its articles are.
 
         Args:
@@ -47,7 +49,7 @@ class Memory:
             self.open[ask.url] = kept
         return earlier and replace(earlier, rules="")  # by no rules: no run takes it for its own
 
-    def end(self, ask: Ask) -> Reading | None:
+    def end(self, ask: SourceRequest) -> SourceSnapshot | None:
         """Return what to write down of a source now that no page of it is to come."""
         return self.open.pop(ask.source.url if ask.page > 1 else ask.url, None)
 
@@ -66,14 +68,14 @@ def digest_of(response: Response) -> str:
     return sha256(response.body).hexdigest()
 
 
-def is_unchanged(response: Response, before: Reading) -> bool:
+def is_unchanged(response: Response, before: SourceSnapshot) -> bool:
     """Whether a source is as it was: by its server's word, else by its bytes."""
     if response.status == 304:
         return True
     return response.status == 200 and digest_of(response) == before.digest
 
 
-def conditions(reading: Reading | None) -> dict[str, str]:
+def conditions(reading: SourceSnapshot | None) -> dict[str, str]:
     """Return the headers that ask for a source only if it has changed."""
     if reading is None:
         return {}
@@ -88,7 +90,7 @@ def reading_of(
     announced: int,
     named: Iterable[Candidate],
     at: datetime,
-) -> Reading:
+) -> SourceSnapshot:
     """Return what to remember of a source that was read."""
 
     def header(name: str) -> str | None:
@@ -96,7 +98,7 @@ def reading_of(
         return value.decode("latin-1") if value else None
 
     names = ((one.url, _iso(one.hint.modified_at)) for one in named)
-    return Reading(
+    return SourceSnapshot(
         url=url,
         rules=rules,
         digest=digest_of(response),
@@ -108,7 +110,7 @@ def reading_of(
     )
 
 
-def named_by(reading: Reading) -> list[Candidate]:
+def named_by(reading: SourceSnapshot) -> list[Candidate]:
     """Return the sources that a source named when it was read."""
     return [
         Candidate(url, Hint(modified_at=datetime.fromisoformat(changed) if changed else None))

@@ -24,7 +24,7 @@ REASONS = {
 
 
 @dataclass(slots=True)
-class Ending:
+class CrawlTally:
     """What a run has seen, as far as its end is judged by it.
 
     Attributes:

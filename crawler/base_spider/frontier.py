@@ -21,7 +21,7 @@ LOW = 500  # articles that wait: with fewer, further sources are asked
 
 
 @dataclass(slots=True)
-class Quest:
+class FallbackChain:
     """A source to ask, and those to ask instead when it announces nothing.
 
     Attributes:
@@ -36,12 +36,12 @@ class Quest:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class SourceRequest:
     """One request for a source: its address, which source it is of, which page of a listing."""
 
     url: str
     source: Source
-    quest: Quest
+    quest: FallbackChain
     page: int = 1
 
 
@@ -61,8 +61,8 @@ class Frontier:
 
     limit: int | None = None
     articles: deque[Due] = field(default_factory=deque)
-    sources: deque[Ask] = field(default_factory=deque)
-    turns: deque[Ask] = field(default_factory=deque)
+    sources: deque[SourceRequest] = field(default_factory=deque)
+    turns: deque[SourceRequest] = field(default_factory=deque)
     asked: set[str] = field(default_factory=set)
     issued: int = 0
     open: int = 0
@@ -75,7 +75,7 @@ class Frontier:
         return self.limit is not None and self.issued >= self.limit
 
     @property
-    def hungry(self) -> bool:
+    def needs_more(self) -> bool:
         """Whether few articles wait."""
         return len(self.articles) < LOW and not self.full
 
@@ -84,7 +84,7 @@ class Frontier:
         self.articles.extend(due)
         self.taken += len(due)
 
-    def ask(self, ask: Ask) -> bool:
+    def ask(self, ask: SourceRequest) -> bool:
         """Take a source up, unless its address was asked for; return whether it was taken."""
         if ask.url in self.asked:
             return False
@@ -93,20 +93,20 @@ class Frontier:
         (self.turns if ask.page > 1 else self.sources).append(ask)
         return True
 
-    def seek(self, quest: Quest, addresses: Callable[[Source], list[str]]) -> None:
+    def advance(self, quest: FallbackChain, addresses: Callable[[Source], list[str]]) -> None:
         """Go on to the next source of a quest that has one, until one is new."""
         while quest.rest and not quest.open and not quest.found:
             source = quest.rest.popleft()
             for url in addresses(source):
-                self.ask(Ask(url, source, quest))
+                self.ask(SourceRequest(url, source, quest))
 
     def settle(self) -> None:
         """Count nothing as under way: called when nothing is, whatever became of a callback."""
         self.open = self.open_sources = 0
 
-    def next(self) -> Iterator[Due | Ask]:
+    def next(self) -> Iterator[Due | SourceRequest]:
         """Give what is to be asked for now, counted as under way."""
-        while self.sources and self.hungry and self.open_sources < SOURCES:
+        while self.sources and self.needs_more and self.open_sources < SOURCES:
             self.open_sources += 1
             yield self.sources.popleft()
         while self.articles and self.open < WINDOW and not self.full and not self.open_sources:
@@ -121,17 +121,19 @@ class Frontier:
 
 def quests(
     sources: tuple[Source | FirstOf, ...], wanted: Callable[[Source], bool], *, backfill: bool
-) -> list[Quest]:
+) -> list[FallbackChain]:
     """Return what a run asks: each source, of a fall-back list only as many as needed.
 
     A backfill asks all of a fall-back list: a feed that answers does not reach back.
     """
-    found: list[Quest] = []
+    found: list[FallbackChain] = []
     for one in sources:
         choice = [s for s in (one.sources if isinstance(one, FirstOf) else (one,)) if wanted(s)]
         if backfill:
-            found += [Quest(deque([source])) for source in choice if not isinstance(source, Feed)]
+            found += [
+                FallbackChain(deque([source])) for source in choice if not isinstance(source, Feed)
+            ]
             choice = [source for source in choice if isinstance(source, Feed)]
         if choice:
-            found.append(Quest(deque(choice)))
+            found.append(FallbackChain(deque(choice)))
     return found

@@ -20,7 +20,7 @@ RETRIED = frozenset({401, 403, 408, 425, 429})
 """Statuses below 500 that say nothing lasting: walls and blocks come and go."""
 
 
-class Asking(Protocol):
+class ResultContext(Protocol):
     """What a result needs to know of the spider."""
 
     name: str
@@ -28,7 +28,7 @@ class Asking(Protocol):
     repeated: RepeatedLines
 
 
-def answer(spider: Asking, response: Response, due: Due, now: datetime) -> Page | Result:
+def answer(spider: ResultContext, response: Response, due: Due, now: datetime) -> Page | Result:
     """Return the page of a response, or the result of one that has none."""
     at = response.meta.get(FETCHED_AT) or now
     if response.status == 304:
@@ -46,7 +46,7 @@ def answer(spider: Asking, response: Response, due: Due, now: datetime) -> Page 
     return page
 
 
-def refusal(spider: Asking, error: BaseException, due: Due, now: datetime) -> Result:
+def refusal(spider: ResultContext, error: BaseException, due: Due, now: datetime) -> Result:
     """Return the result of a page that was not received."""
     reason, retry = explain(error)
     return _failed(spider, due, now, reason, retry=retry)
@@ -76,7 +76,7 @@ def _foreign_type(response: Response) -> str | None:
     return kind[:100]
 
 
-def _page(spider: Asking, response: Response, due: Due, at: datetime) -> Page:
+def _page(spider: ResultContext, response: Response, due: Due, at: datetime) -> Page:
     outlet = spider.outlet
     headers = tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
@@ -102,5 +102,7 @@ def _page(spider: Asking, response: Response, due: Due, at: datetime) -> Page:
     )
 
 
-def _failed(spider: Asking, due: Due, at: datetime, reason: str, *, retry: bool = False) -> Result:
+def _failed(
+    spider: ResultContext, due: Due, at: datetime, reason: str, *, retry: bool = False
+) -> Result:
     return Result(due.url, spider.name, at, outcome=Outcome.FAILED, reason=reason, retry=retry)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from crawler.base_spider.sitemap_selection import Span, goes_on, next_page
+from crawler.base_spider.sitemap_selection import Span, has_more, next_page
 from crawler.outlet import Listing
 from pipelines.items import Article, Candidate
 
@@ -61,7 +61,7 @@ class Pager:
         if len(shown) == len(before) or self._is_past(before, span):
             return None  # a server that gives the same page for every number would never end
         fresh = first or any(one.url in self.new for one in mine)
-        if not goes_on(listing, page, (one.hint for one in mine), fresh, span):
+        if not has_more(listing, page, (one.hint for one in mine), fresh, span):
             return None
         return next_page(listing, page, named)
 

@@ -11,11 +11,11 @@ from twisted.python.failure import Failure
 
 from crawler import discovery
 from crawler.base_spider import conditional_requests
-from crawler.base_spider.frontier import Ask
+from crawler.base_spider.frontier import SourceRequest
 from crawler.discovery.encoding import MAX_BYTES
 from crawler.outlet import Listing, Robots, Source
 from pipelines.items import Due
-from pipelines.storage.ledger.source_readings import Reading
+from pipelines.storage.ledger.source_readings import SourceSnapshot
 
 Callback = Callable[..., Any]
 Errback = Callable[[Failure], Any]
@@ -35,7 +35,7 @@ def article_request(due: Due, callback: Callback, errback: Errback) -> Request:
 
 
 def source_request(
-    ask: Ask, before: Reading | None, callback: Callback, errback: Errback
+    ask: SourceRequest, before: SourceSnapshot | None, callback: Callback, errback: Errback
 ) -> Request:
     """Return the request for a source, conditional where it was read before."""
     return Request(

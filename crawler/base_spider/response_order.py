@@ -15,16 +15,16 @@ from dataclasses import dataclass, field
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from crawler.base_spider.frontier import Ask
+from crawler.base_spider.frontier import SourceRequest
 
 logger = logging.getLogger(__name__)
 
-Reader = Callable[[Ask, Response | str], Awaitable[None]]
+Reader = Callable[[SourceRequest, Response | str], Awaitable[None]]
 """Is given an answer: a response, or the reason why there is none."""
 
 
 @dataclass(slots=True)
-class Answers:
+class SourceResponseQueue:
     """Holds answers back until those to earlier questions have been read.
 
     Attributes:
@@ -34,11 +34,11 @@ class Answers:
     """
 
     read: Reader
-    order: deque[Ask] = field(default_factory=deque)
+    order: deque[SourceRequest] = field(default_factory=deque)
     here: dict[str, Response | str] = field(default_factory=dict)
     reading: bool = False
 
-    async def take(self, ask: Ask, answer: Response | str) -> None:
+    async def take(self, ask: SourceRequest, answer: Response | str) -> None:
         """Take an answer in, and read what can be read now.
 
         An answer that cannot be read costs that source; ``CloseSpider`` goes on.
@@ -54,7 +54,7 @@ class Answers:
         finally:
             self.reading = False
 
-    async def _read(self, ask: Ask, answer: Response | str) -> None:
+    async def _read(self, ask: SourceRequest, answer: Response | str) -> None:
         try:
             await self.read(ask, answer)
         except CloseSpider:

@@ -131,7 +131,7 @@ def next_page(listing: Listing, page: int, found: str | None) -> str | None:
     return found
 
 
-def goes_on(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, span: Span) -> bool:
+def has_more(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, span: Span) -> bool:
     """Return whether the page after ``page`` is worth asking for.
 
     Args:

@@ -15,20 +15,20 @@ from twisted.python.failure import Failure
 from crawler.archive import NOT_ARCHIVED, now
 from crawler.base_spider import conditional_requests, sitemap_selection
 from crawler.base_spider.arguments import Arguments, read
-from crawler.base_spider.finish_reason import Ending
-from crawler.base_spider.frontier import Ask, Frontier, quests
+from crawler.base_spider.finish_reason import CrawlTally
+from crawler.base_spider.frontier import Frontier, SourceRequest, quests
 from crawler.base_spider.page_results import answer, refusal
 from crawler.base_spider.pagination import Pager
 from crawler.base_spider.requests import article_request, read_source, source_request
-from crawler.base_spider.response_order import Answers
+from crawler.base_spider.response_order import SourceResponseQueue
 from crawler.base_spider.url_traps import trap
 from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
-from pipelines.stages import LOST, StoreStage
+from pipelines.stages import LOST, StoragePipeline
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.ledger.fetch_results import GONE
-from pipelines.storage.ledger.source_readings import Reading
+from pipelines.storage.ledger.source_readings import SourceSnapshot
 from pipelines.storage.store import Store
 from pipelines.urls.canonical import UrlRules
 
@@ -51,8 +51,8 @@ class OutletSpider(Spider):
         self.wanted = self.read_arguments(self.arguments)
         self.repeated = RepeatedLines()
         self.frontier = Frontier(limit=self.wanted.limit)
-        self.answers = Answers(self._read)
-        self.ending = Ending()
+        self.answers = SourceResponseQueue(self._read)
+        self.ending = CrawlTally()
         self.pager = Pager()
         self.memory = conditional_requests.Memory()
         self._left = False  # whether an earlier run's pages may still wait in the ledger
@@ -109,11 +109,11 @@ class OutletSpider(Spider):
             self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
             backfill = self.span.backfill
             for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
-                self.frontier.seek(quest, self._addresses)
+                self.frontier.advance(quest, self._addresses)
         for request in self._next():
             yield request
 
-    async def parse_source(self, response: Response, ask: Ask) -> AsyncIterator[Request]:
+    async def parse_source(self, response: Response, ask: SourceRequest) -> AsyncIterator[Request]:
         """Read a source: its articles that are due, and the sources it names."""
         await self.answers.take(ask, response)
         for request in self._next():
@@ -181,7 +181,7 @@ class OutletSpider(Spider):
         """A page was no article: with ``limit``, another one may take its place."""
         self.frontier.issued -= 1
 
-    async def _read(self, ask: Ask, answer: Response | str) -> None:
+    async def _read(self, ask: SourceRequest, answer: Response | str) -> None:
         """Read a source's answer, and fall back where it announced nothing."""
         before = self._before(ask)
         try:
@@ -202,9 +202,9 @@ class OutletSpider(Spider):
         finally:
             self.frontier.open_sources -= 1
             ask.quest.open -= 1
-            self.frontier.seek(ask.quest, self._addresses)
+            self.frontier.advance(ask.quest, self._addresses)
 
-    async def _take(self, response: Response, ask: Ask) -> None:
+    async def _take(self, response: Response, ask: SourceRequest) -> None:
         """Put in the ledger what a source announces, and in the frontier what is due of it."""
         found = read_source(response, ask.source, self.outlet.timezone)
         mine = self._articles(found.candidates, ask.source)
@@ -224,7 +224,7 @@ class OutletSpider(Spider):
         if not self._turn(ask, mine, found.next_page):
             await self._remember(self.memory.end(ask))
 
-    def _turn(self, ask: Ask, mine: list[Candidate], named: str | None) -> bool:
+    def _turn(self, ask: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
         """Ask for a listing's next page; return if there is one worth asking for."""
         if not isinstance(ask.source, Listing):
             return False
@@ -232,9 +232,9 @@ class OutletSpider(Spider):
         url = self.pager.turn(ask.source, ask.page, mine, named, self.span, first=first)
         if url is None or not self.outlet.allows(url) or trap(url):
             return False
-        return self.frontier.ask(Ask(url, ask.source, ask.quest, ask.page + 1))
+        return self.frontier.ask(SourceRequest(url, ask.source, ask.quest, ask.page + 1))
 
-    def _before(self, ask: Ask) -> Reading | None:
+    def _before(self, ask: SourceRequest) -> SourceSnapshot | None:
         """Return what to compare a source with; None where the run wants all that it holds."""
         narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
         return None if narrow or ask.page > 1 else self.memory.earlier.get(ask.url)
@@ -243,7 +243,7 @@ class OutletSpider(Spider):
         """Whether all articles that a source announces come into the ledger."""
         return not self.span.backfill and self.wanted.section in ("", source.section)
 
-    async def _remember(self, reading: Reading | None) -> None:
+    async def _remember(self, reading: SourceSnapshot | None) -> None:
         if reading is not None:
             await self._ask_store(lambda store: store.keep_reading(reading))
 
@@ -277,7 +277,7 @@ class OutletSpider(Spider):
 
     async def _refill(self) -> None:
         """Take up more of what an earlier run left, when there is room."""
-        if not self._left or not self.frontier.hungry:
+        if not self._left or not self.frontier.needs_more:
             return
         self._left = False  # while this waits for the database, others pass here
         at, revisit = now(self.settings), self.outlet.revisit
@@ -285,21 +285,23 @@ class OutletSpider(Spider):
         self.frontier.add(due)
         self._left = len(due) == CHUNK
 
-    def _follow(self, sources: Iterable[Candidate], ask: Ask) -> None:
+    def _follow(self, sources: Iterable[Candidate], ask: SourceRequest) -> None:
         """Ask the sources that a source names: sitemaps of an index, feeds of a page."""
         own = [one for one in sources if self.outlet.allows(one.url) and not trap(one.url)]
         if isinstance(ask.source, Listing):
             for one in own[: max(0, MAX_FEEDS - self._feeds)]:
                 feed = Feed(one.url, section=ask.source.section)
-                self._feeds += self.frontier.ask(Ask(one.url, feed, ask.quest))
+                self._feeds += self.frontier.ask(SourceRequest(one.url, feed, ask.quest))
             return
         if left := sitemap_selection.left_out(own, self.span, self.outlet.language):
             told = "%s names more sitemaps than are asked for: %d from its middle are left out"
             self.logger.warning(told, ask.url, left)
         for url in sitemap_selection.parts(own, self.span, self.outlet.language):
-            self.frontier.ask(Ask(url, Sitemap(url, section=ask.source.section), ask.quest))
+            self.frontier.ask(
+                SourceRequest(url, Sitemap(url, section=ask.source.section), ask.quest)
+            )
 
-    def _silent(self, ask: Ask, reason: str) -> None:
+    def _silent(self, ask: SourceRequest, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
         expected = not ask.source.certain or ask.page > 1 or replayed
         say = self.logger.info if expected else self.logger.warning
@@ -332,9 +334,9 @@ class OutletSpider(Spider):
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
         """Return what ``function`` gives, called with the store; without a database, end."""
-        stage = self.crawler.get_item_pipeline(StoreStage)
+        stage = self.crawler.get_item_pipeline(StoragePipeline)
         if stage is None:
-            raise CloseSpider("StoreStage is not in ITEM_PIPELINES")
+            raise CloseSpider("StoragePipeline is not in ITEM_PIPELINES")
         try:
             return await stage.ask(function)
         except DatabaseLost:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
 
-class CookiesOnDemand:
+class LazyCookiesMiddleware:
     """Takes the place of Scrapy's ``CookiesMiddleware``; on when ``COOKIES_ENABLED`` is.
 
     Scrapy's loads an HTTP client at the start and, at the first cookie, fetches the list of public

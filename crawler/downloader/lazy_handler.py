@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crawler.downloader.handler import GuardedDownloadHandler
 
 
-class HandlerOnDemand:
+class LazyDownloadHandler:
     """Stands for ``GuardedDownloadHandler`` in the settings."""
 
     lazy = True

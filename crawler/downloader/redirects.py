@@ -22,7 +22,7 @@ _FOLLOWED = frozenset({301, 302, 303, 307, 308})
 _SAME_URL = 2  # times that one URL may come up in a chain: the second brings the cookie
 
 
-class HostsMiddleware:
+class OffsiteMiddleware:
     """Lets requests to the outlet's own hosts pass, by exact name; redirects come by here too.
 
     Scrapy's ``allowed_domains`` lets every subdomain pass, and ``dont_filter`` everything.

@@ -81,7 +81,7 @@ ZONES: dict[str, tzinfo] = {
 }
 
 # Hours to add to a clock of twelve hours. "trưa" and "đêm" stand on both sides of twelve.
-HALVES: dict[str, int] = {
+MERIDIEM_HOURS: dict[str, int] = {
     "am": 0,
     "pm": 12,
     "sa": 0,

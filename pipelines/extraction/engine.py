@@ -10,18 +10,18 @@ from lxml.html import HtmlElement
 from pipelines.extraction import rules
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.classifier import model, smoothing
-from pipelines.extraction.classifier.features import Describer, Facts
-from pipelines.extraction.classifier.text_features import Words
+from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
+from pipelines.extraction.classifier.text_features import TextFeatures
 from pipelines.extraction.html import main_content
 from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.page_data import images, site_names, structured_data
-from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict import short_articles, trafilatura_fallback
-from pipelines.extraction.verdict.confidence import Evidence, Verdict, judge
-from pipelines.extraction.verdict.trim import Text, finish
+from pipelines.extraction.verdict.confidence import Assessment, PageEvidence, assess_confidence
+from pipelines.extraction.verdict.trim import ArticleText, trim
 from pipelines.items import Article, Page, Stripped
 
 ENGINE = "4"  # counts up where the text of a page may change: no such change is the outlet's
@@ -51,14 +51,14 @@ class Extraction:
         article: the article, or None.
         not_article: why there is none.
         scene: blocks, body, and how likely each block is the article's.
-        verdicts: block index -> the rule that took it; blocks without one are kept.
+        removals: block index -> the rule that took it; blocks without one are kept.
         metadata: what is known beside the text.
     """
 
     article: Article | None
     not_article: str | None
-    scene: Scene
-    verdicts: dict[int, str]
+    scene: RuleContext
+    removals: dict[int, str]
     metadata: Metadata
 
     @property
@@ -77,7 +77,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     blocks = read(tree)
     body = main_content.find(blocks, page.layouts)
     known = metadata(tree, told, page, body.layout, blocks)
-    facts = Facts(
+    facts = KnownMetadata(
         known.title,
         known.lead or known.description or "",
         known.article_body or "",
@@ -91,9 +91,9 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     brief = short_articles.find(scene, without) if short_articles.is_wanted(kept) else None
     if brief is not None:
         verdicts, kept = brief, _kept(scene, brief)
-    text = finish(scene, kept, known.lead)
-    evidence = Evidence(kept, scene.blocks, known, told, page, text.lead, brief is not None)
-    verdict = judge(evidence)
+    text = trim(scene, kept, known.lead)
+    evidence = PageEvidence(kept, scene.blocks, known, told, page, text.lead, brief is not None)
+    verdict = assess_confidence(evidence)
     reason = verdict.not_article or (None if text.body else "no text")
     if reason:
         return Extraction(None, reason, scene, verdicts, known)
@@ -102,11 +102,13 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     return Extraction(article, None, scene, verdicts, known)
 
 
-def _kept(scene: Scene, verdicts: dict[int, str]) -> list[Block]:
+def _kept(scene: RuleContext, verdicts: dict[int, str]) -> list[Block]:
     return [block for block in scene.blocks if block.index not in verdicts]
 
 
-def _reconsidered(tree: HtmlElement, scene: Scene, verdicts: dict[int, str]) -> dict[int, str]:
+def _reconsidered(
+    tree: HtmlElement, scene: RuleContext, verdicts: dict[int, str]
+) -> dict[int, str]:
     """Return the verdicts, less those on what trafilatura finds where almost nothing was kept."""
     if not trafilatura_fallback.is_wanted(scene.blocks, _kept(scene, verdicts)):
         return verdicts
@@ -116,11 +118,11 @@ def _reconsidered(tree: HtmlElement, scene: Scene, verdicts: dict[int, str]) -> 
 
 def _article(
     page: Page,
-    scene: Scene,
+    scene: RuleContext,
     known: Metadata,
-    text: Text,
+    text: ArticleText,
     stripped: tuple[Stripped, ...],
-    verdict: Verdict,
+    verdict: Assessment,
 ) -> Article:
     layout = scene.body.layout
     roots = [*_lead_pictures(scene), *(node.element for node in scene.body.nodes)]
@@ -155,21 +157,23 @@ def _article(
     )
 
 
-def _scene(page: Page, blocks: Blocks, body: main_content.Body, facts: Facts) -> Scene:
-    numbers = Describer(blocks, body, facts)
-    likely = model.probabilities(
-        numbers.columns(_SCORED), lambda index: Words(numbers, blocks.blocks[index])
+def _scene(
+    page: Page, blocks: Blocks, body: main_content.Body, facts: KnownMetadata
+) -> RuleContext:
+    numbers = BlockFeatures(blocks, body, facts)
+    likely = model.predict_content_probability(
+        numbers.columns(_SCORED), lambda index: TextFeatures(numbers, blocks.blocks[index])
     )
     likely += [
-        0.9 if body.inside[block.index] and numbers.prose[block.index] else 0.1
+        0.9 if body.in_body[block.index] and numbers.prose[block.index] else 0.1
         for block in blocks.blocks[_SCORED:]
     ]
-    return Scene(
+    return RuleContext(
         blocks,
         body,
         facts,
         numbers,
-        smoothing.settled(likely, numbers),
+        smoothing.smooth(likely, numbers),
         marks=page.marks,
         repeated=page.repeated,
         removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),
@@ -177,7 +181,7 @@ def _scene(page: Page, blocks: Blocks, body: main_content.Body, facts: Facts) ->
     )
 
 
-def _lead_pictures(scene: Scene) -> list[HtmlElement]:
+def _lead_pictures(scene: RuleContext) -> list[HtmlElement]:
     """Figures between the page's first heading and the body, in page order."""
     if not scene.body.nodes:
         return []
@@ -187,7 +191,7 @@ def _lead_pictures(scene: Scene) -> list[HtmlElement]:
     return [node.element for node in above if node.tag == "figure"][:_LEAD_PICTURES]
 
 
-def _source_line(scene: Scene) -> str | None:
+def _source_line(scene: RuleContext) -> str | None:
     """The agency that a source label in the body names, where the layout removes it."""
     lines = (scene.blocks[index].text for index in sorted(scene.removed))
     return next((text for text in lines if is_agency(text, scene.marks)), None)
@@ -209,7 +213,7 @@ def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
 
 
 def _stripped(
-    scene: Scene, verdicts: dict[int, str], marks: tuple[Stripped, ...]
+    scene: RuleContext, verdicts: dict[int, str], marks: tuple[Stripped, ...]
 ) -> tuple[Stripped, ...]:
     taken = [Stripped(why, scene.blocks[at].text, at) for at, why in verdicts.items()]
     return tuple(sorted([*taken, *marks], key=lambda one: one.position))

@@ -73,16 +73,17 @@ def block_table(found: Extraction) -> str:
     """Return one line a block: place, keep or strip, numbers, rule, beginning of the text."""
     body = found.scene.body
     lines = [
-        f"body found by {body.witness}; {len(found.blocks)} blocks, {len(found.verdicts)} stripped",
+        f"body located by {body.located_by}; {len(found.blocks)} blocks, "
+        f"{len(found.removals)} stripped",
         f"{'place':>5} {'':5} {'body':4} {'link':>5} {'depth':>5} {'likely':>6}  "
         f"{'rule':32} kind: text",
     ]
     for block in found.blocks:
-        rule = found.verdicts.get(block.index)
+        rule = found.removals.get(block.index)
         lines.append(
             f"{block.index:5} {'strip' if rule else 'keep':5} "
-            f"{'in' if body.inside[block.index] else 'out':4} {block.link_share:5.2f} "
-            f"{block.node.depth:5} {found.scene.likely[block.index]:6.2f}  "
+            f"{'in' if body.in_body[block.index] else 'out':4} {block.link_share:5.2f} "
+            f"{block.node.depth:5} {found.scene.content_probability[block.index]:6.2f}  "
             f"{_short(rule or '', 32):32} {block.kind}: {_short(block.text, _WIDTH)}"
         )
     for mark in _cut_marks(found):
@@ -94,7 +95,7 @@ def _cut_marks(found: Extraction) -> list[Stripped]:
     """Marks cut off a block that was kept."""
     if found.article is None:
         return []
-    return [one for one in found.article.stripped if one.position not in found.verdicts]
+    return [one for one in found.article.stripped if one.position not in found.removals]
 
 
 def _short(text: str, size: int) -> str:
@@ -105,11 +106,11 @@ def _short(text: str, size: int) -> str:
 def page_html(found: Extraction, address: str = "") -> str:
     """Return a self-contained page: kept text green, stripped text red with its rule above it."""
     name = escape(found.metadata.title or address or "extraction")
-    rules = Counter(why.partition(":")[0] for why in found.verdicts.values())
+    rules = Counter(why.partition(":")[0] for why in found.removals.values())
     rows = "".join(
         f"<tr><td>{count}</td><td>{escape(rule)}</td></tr>" for rule, count in rules.most_common()
     )
-    kept = len(found.blocks) - len(found.verdicts)
+    kept = len(found.blocks) - len(found.removals)
     head = (
         '<!doctype html><html><head><meta charset="utf-8">'
         # Even if a character slipped through: nothing is loaded, nothing runs.
@@ -121,18 +122,18 @@ def page_html(found: Extraction, address: str = "") -> str:
     answer = (
         f"<p>no article: {escape(found.not_article)}</p>"
         if found.not_article
-        else f"<p>body found by {escape(found.scene.body.witness)}; {kept} blocks kept</p>"
+        else f"<p>body found by {escape(found.scene.body.located_by)}; {kept} blocks kept</p>"
     )
     blocks = "\n".join(_block_html(found, block) for block in found.blocks)
     return f"{head}{answer}<table>{rows}</table>\n{blocks}\n</body></html>\n"
 
 
 def _block_html(found: Extraction, block: Block) -> str:
-    rule = found.verdicts.get(block.index)
-    inside = "in the body" if found.scene.body.inside[block.index] else "outside the body"
+    rule = found.removals.get(block.index)
+    inside = "in the body" if found.scene.body.in_body[block.index] else "outside the body"
     numbers = (
         f"{block.index} · {inside} · links {block.link_share:.2f} · "
-        f"depth {block.node.depth} · likely {found.scene.likely[block.index]:.2f}"
+        f"depth {block.node.depth} · likely {found.scene.content_probability[block.index]:.2f}"
     )
     marks = "".join(
         f'<span class="why">end mark cut: {escape(one.text)}</span>'

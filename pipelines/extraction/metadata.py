@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.authors import credit, printed_bylines
 from pipelines.extraction.dates import published
-from pipelines.extraction.dates.near_headline import near_title, standfirst
+from pipelines.extraction.dates.near_headline import around_headline, standfirst
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
@@ -103,7 +103,7 @@ def metadata(
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
-    near = near_title(tree, blocks, title)
+    near = around_headline(tree, blocks, title)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)

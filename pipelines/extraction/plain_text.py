@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import agency_marks, sign_offs
-from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.engine import ENGINE, NotAnArticle
 from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.html.parse import parse_text
@@ -21,17 +21,17 @@ from pipelines.extraction.html.segment import read
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.page_data import images
 from pipelines.extraction.rules import article_header, boilerplate, captions, related_links
-from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
 from pipelines.text import clean, fold
 
 _RULES = (
-    related_links.labelled,
-    related_links.list_lines,
-    boilerplate.words,
+    related_links.labelled_lists,
+    related_links.list_style_lines,
+    boilerplate.template_words,
     boilerplate.share_bars,
-    boilerplate.remains,
-    captions.credited,
+    boilerplate.template_leftovers,
+    captions.credit_lines,
     article_header.dates,
 )
 _STAMP = re.compile(r"^\d{1,2}[:h]\d{2}\s*\|")  # "16:30 | 15/02/2025 Customs": a list's, no table's
@@ -178,7 +178,7 @@ def _lone_labels(taken: dict[int, str], lines: Sequence[_Line]) -> dict[int, str
     return found
 
 
-def _scene(lines: Sequence[_Line]) -> Scene:
+def _scene(lines: Sequence[_Line]) -> RuleContext:
     """The lines as a page of paragraphs; running text is taken for the article's."""
     markup = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines)
     page = read(parse_text(f"<html><body>{markup}</body></html>"))
@@ -191,9 +191,9 @@ def _scene(lines: Sequence[_Line]) -> Scene:
         (0,) * len(page.nodes),
         tuple(map(prose, page.blocks)),
     )
-    numbers = Describer(page, body, Facts())
+    numbers = BlockFeatures(page, body, KnownMetadata())
     likely = [0.95 if _is_prose(line) else 0.5 for line in lines]
-    return Scene(page, body, Facts(), numbers, likely)
+    return RuleContext(page, body, KnownMetadata(), numbers, likely)
 
 
 def _is_sentence(line: _Line) -> bool:
@@ -235,12 +235,12 @@ def _end(
     return kept[::-1], stripped, agency, authors
 
 
-def _mark(text: str, *, last: bool) -> agency_marks.End | None:
+def _mark(text: str, *, last: bool) -> agency_marks.EndMark | None:
     """The line's end mark; only the last line may be a closing credit."""
     return (sign_offs.end(text) if last else None) or agency_marks.end(text)
 
 
-def _is_agency_mark(end: agency_marks.End) -> bool:
+def _is_agency_mark(end: agency_marks.EndMark) -> bool:
     """Whether it is a mark of the text's end; bylines also stand above a text."""
     return not (end.authors or end.translators)
 

@@ -42,8 +42,8 @@ def _menu(blocks: Blocks) -> Iterator[str]:
     menus = (
         node
         for node in blocks.nodes
-        if node.signs & class_names.NAV
-        and not (node.parent and node.parent.signs & class_names.NAV)
+        if node.flags & class_names.NAV
+        and not (node.parent and node.parent.flags & class_names.NAV)
     )
     links = (link for menu in menus for link in menu.element.iter("a"))
     for link in islice(links, _LINKS):

@@ -1,7 +1,7 @@
 """Whether two texts tell the same story: exact, pair by pair, whichever comes first.
 
-The numbers below were set on one half of the labelled pairs of ``bench.stories.clustering``, and are
-reported on the other half.
+The numbers below were set on one half of the labelled pairs of ``bench.stories.clustering``, and
+are reported on the other half.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ def _last_crawls(connection: Connection) -> dict[str, LastCrawl]:
 
 def _unusual(connection: Connection, crawl_id: int) -> tuple[str, ...]:
     found = run_history.read(connection, crawl_id)
-    return () if found is None else run_history.unusual(found)
+    return () if found is None else run_history.anomalies(found)
 
 
 def _reasons(connection: Connection, outcome: Outcome) -> dict[str, dict[str, int]]:

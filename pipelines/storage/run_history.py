@@ -2,7 +2,7 @@
 
 A crawl can go through without a fault and bring nothing: a feed that stands still, a template that
 announces one section only. What is loud then is the outlet's past. Compared are days, not runs, so
-that a run shortly after another is no alarm: the ``DAY`` around a run against the same weekday in
+that a run shortly after another is no alarm: the window around a run against the same weekday in
 the ``WEEKS`` before.
 """
 
@@ -20,18 +20,18 @@ from pipelines.storage.database.article_tables import Article
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.sql.upsert import table
 
-DAY = (timedelta(hours=20), timedelta(hours=4))
+COMPARISON_WINDOW = (timedelta(hours=20), timedelta(hours=4))
 """Before and after the time of day at which the run began: a nightly run may be late, and
 yesterday's is not today's."""
 WEEKS = 8
 LEAST_WEEKS = 3  # with fewer nothing is said
 LEAST_NEW = 5  # articles that a day must have had in the median
-FEW = 0.1  # of the median
+LOW_SHARE = 0.1  # of the median
 LEAST_IN_SECTION = 10  # articles of the day, all of them in one section
 LEAST_BEFORE = 50  # articles of the weeks before
 USUAL = 0.5  # share of one section, from which on a day of it alone is no surprise
 
-_PLAIN = {"home"}  # arguments of a run that still takes all that sources announce
+_WHOLE_RUN_ARGUMENTS = {"home"}  # arguments of a run that still takes all that sources announce
 _REPLAYED = frozenset({"archive/replayed", "archive/missing"})  # counted where an archive answers
 _LATE = timedelta(days=3)  # after its publication an article may be found
 
@@ -61,7 +61,7 @@ class History:
     before: Mapping[str, int] | None = None
 
 
-def unusual(history: History) -> tuple[str, ...]:
+def anomalies(history: History) -> tuple[str, ...]:
     """Return what the outlet's history does not let expect, a sentence each; mostly nothing."""
     return (*_too_few(history), *_one_section(history))
 
@@ -74,7 +74,7 @@ def _too_few(history: History) -> Iterator[str]:
     if len(counted) < LEAST_WEEKS:
         return
     usual = median(counted)
-    if usual >= LEAST_NEW and now < FEW * usual:
+    if usual >= LEAST_NEW and now < LOW_SHARE * usual:
         yield (
             f"{now or 'no'} new article{'s' if now != 1 else ''} since yesterday, where the same "
             f"weekday of {len(counted)} weeks before had {usual:g} in the median"
@@ -87,7 +87,11 @@ def _weeks() -> range:
 
 def _day(runs: tuple[Run, ...], at: datetime) -> int | None:
     """Return the new articles of the day around ``at``; None where no run was made."""
-    of_day = [run.new for run in runs if at - DAY[0] < run.started_at <= at + DAY[1]]
+    of_day = [
+        run.new
+        for run in runs
+        if at - COMPARISON_WINDOW[0] < run.started_at <= at + COMPARISON_WINDOW[1]
+    ]
     return sum(of_day) if of_day else None
 
 
@@ -111,18 +115,18 @@ def read(connection: Connection, crawl_id: int) -> History | None:
     row = connection.execute(select(crawls).where(crawls.c.id == crawl_id)).one_or_none()
     if row is None or not _is_plain(row):
         return None
-    since = row.started_at - timedelta(days=7 * WEEKS) - DAY[0]
+    since = row.started_at - timedelta(days=7 * WEEKS) - COMPARISON_WINDOW[0]
     rows = connection.execute(
         select(crawls)
         .where(crawls.c.outlet == row.outlet, crawls.c.started_at > since)
         .where(crawls.c.started_at <= row.started_at, crawls.c.id != crawl_id)
         .order_by(crawls.c.started_at)
     )
-    day = row.started_at - DAY[0]
+    day = row.started_at - COMPARISON_WINDOW[0]
     return History(
         _run(row),
         tuple(_run(one) for one in rows if _is_plain(one)),
-        _sections(connection, row.outlet, day, row.started_at + DAY[1]),
+        _sections(connection, row.outlet, day, row.started_at + COMPARISON_WINDOW[1]),
         _sections(connection, row.outlet, since, day),
     )
 
@@ -133,7 +137,7 @@ def _run(row: Row[Any]) -> Run:
 
 def _is_plain(row: Row[Any]) -> bool:
     """Whether a run finished, took all that was announced, and asked the outlet, not an archive."""
-    whole = row.reason == "finished" and set(row.arguments) <= _PLAIN
+    whole = row.reason == "finished" and set(row.arguments) <= _WHOLE_RUN_ARGUMENTS
     return whole and _REPLAYED.isdisjoint(row.counts)
 
 

@@ -19,7 +19,7 @@ from pipelines.storage.articles.transaction import save
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.database.errors import kind
 from pipelines.storage.ledger import due_pages, source_readings
-from pipelines.storage.ledger.source_readings import Reading
+from pipelines.storage.ledger.source_readings import SourceSnapshot
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Store:
         """
         with Session(self._engine) as session, session.begin():
             found = run_history.read(session.connection(), crawl_id)
-            told = () if found is None else run_history.unusual(found)
+            told = () if found is None else run_history.anomalies(found)
             row = update(Crawl).where(Crawl.id == crawl_id)
             counts = session.scalar(select(Crawl.counts).where(Crawl.id == crawl_id)) or {}
             session.execute(row.values(counts={**counts, UNUSUAL: len(told)}))
@@ -149,12 +149,12 @@ class Store:
         )
         return self._save([failed], again)[0]
 
-    def readings(self, rules: str) -> dict[str, Reading]:
+    def readings(self, rules: str) -> dict[str, SourceSnapshot]:
         """Return how each source was last read, by its address; those read by ``rules`` only."""
         with Session(self._engine) as session, session.begin():
             return source_readings.readings(session, self._outlet, rules)
 
-    def keep_reading(self, reading: Reading) -> None:
+    def keep_reading(self, reading: SourceSnapshot) -> None:
         """Write down how a source was read, after what it announced was written."""
         with Session(self._engine) as session, session.begin():
             source_readings.keep(session, self._outlet, reading)

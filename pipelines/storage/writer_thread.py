@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.items import Result, Saved
-from pipelines.storage.database.errors import DatabaseLost, describe, kind, worth_waiting
+from pipelines.storage.database.errors import DatabaseLost, describe, is_transient, kind
 from pipelines.storage.store import Store
 
 logger = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class Writer:
         """Have ``result`` stored; the future tells what became of it.
 
         Blocks while ``queue`` results wait. An event loop must not: it keeps fewer than that in
-        flight, by awaiting the futures (see ``pipelines.stages.StoreStage``).
+        flight, by awaiting the futures (see ``pipelines.stages.StoragePipeline``).
         """
         future: Future[Saved] = Future()
         with self._room:
@@ -197,7 +197,7 @@ class Writer:
                 if trouble is None:
                     raise
                 waited = time.monotonic() - started
-                if not worth_waiting(trouble) or waited + pause > self._patience:
+                if not is_transient(trouble) or waited + pause > self._patience:
                     raise self._give_up(error, waited) from None
                 logger.warning(
                     "Database %s %s; trying again in %.1f s", self._name, describe(error), pause

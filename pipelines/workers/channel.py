@@ -8,12 +8,12 @@ import socket
 import time
 from typing import Any
 
-from pipelines.workers.child import LENGTH, packed
+from pipelines.workers.child import LENGTH, encode_message
 
 _PIECE = 1 << 18  # bytes
 
 
-class Conversation:
+class Channel:
     """Messages through a socket, whose other end a process has.
 
     What is said is sent as the process takes it, also while an answer is waited for: with two large
@@ -26,12 +26,12 @@ class Conversation:
         self._received = bytearray()
         channel.setblocking(False)
 
-    def say(self, message: object) -> None:
+    def send(self, message: object) -> None:
         """Send a message, or as much of it as the socket takes for now."""
-        self._unsent += packed(message)
+        self._unsent += encode_message(message)
         self._push()
 
-    def hears(self, end: float) -> bool:
+    def poll_message(self, end: float) -> bool:
         """Whether a whole message has come by ``end``, a time of ``monotonic``.
 
         Raises:
@@ -53,8 +53,8 @@ class Conversation:
         return True
 
     def next(self, end: float) -> Any:
-        """The next message; raises as ``hears`` does, and ``TimeoutError`` at ``end``."""
-        if not self.hears(end):
+        """The next message; raises as ``poll_message`` does, and ``TimeoutError`` at ``end``."""
+        if not self.poll_message(end):
             raise TimeoutError
         length = LENGTH.size + LENGTH.unpack_from(self._received)[0]
         with memoryview(self._received) as received:

@@ -49,7 +49,7 @@ class Reply:
     last: bool = False
 
 
-def packed(message: object) -> bytes:
+def encode_message(message: object) -> bytes:
     """One message as it is sent; the receiver must be of the same program, it is pickled."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     return LENGTH.pack(len(data)) + data
@@ -86,12 +86,12 @@ def serve(arguments: str) -> None:
         try:
             function, verdict = load(given["function"]), load(given["verdict"])
         except (ImportError, AttributeError) as error:
-            channel.sendall(packed(f"{type(error).__name__}: {error}"))
+            channel.sendall(encode_message(f"{type(error).__name__}: {error}"))
             return
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (given["memory"], given["memory"]))
         try:
-            channel.sendall(packed(None))
+            channel.sendall(encode_message(None))
             _work(channel, function, verdict, given["deadline"] + _GRACE)
         except (EOFError, ConnectionError):
             return
@@ -110,7 +110,7 @@ def _work(
         signal.setitimer(signal.ITIMER_REAL, seconds)
         reply = _answer(function, verdict, replace(job.page, repeated=repeated))
         signal.setitimer(signal.ITIMER_REAL, 0)
-        channel.sendall(packed(reply))
+        channel.sendall(encode_message(reply))
         if reply.last:
             return
 

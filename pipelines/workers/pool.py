@@ -14,7 +14,13 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from pipelines.items import Page
-from pipelines.workers.process import ExtractionFailed, Limits, Slot, Task, WorkersUnavailable
+from pipelines.workers.process import (
+    ExtractionFailed,
+    Limits,
+    Task,
+    WorkerProcess,
+    WorkersUnavailable,
+)
 
 __all__ = ["ExtractionFailed", "ExtractionPool", "WorkersUnavailable"]
 
@@ -59,7 +65,7 @@ class ExtractionPool(Generic[T]):
         self._jobs: SimpleQueue[Task | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
-        self._slots = [Slot(limits) for _ in range(n)]
+        self._slots = [WorkerProcess(limits) for _ in range(n)]
         self._threads = [
             Thread(target=self._run, args=(slot,), name=f"extract-{number}", daemon=True)
             for number, slot in enumerate(self._slots)
@@ -105,7 +111,7 @@ class ExtractionPool(Generic[T]):
         for thread in self._threads:
             thread.join()
 
-    def _run(self, slot: Slot) -> None:
+    def _run(self, slot: WorkerProcess) -> None:
         slot.prepare()
         while self._feed(slot):
             if len(self._slots) > 1:
@@ -115,7 +121,7 @@ class ExtractionPool(Generic[T]):
             slot.settle()
         slot.end()
 
-    def _feed(self, slot: Slot) -> bool:
+    def _feed(self, slot: WorkerProcess) -> bool:
         """Give a process what it has room for; False at the end.
 
         It gets the next page ahead only where enough wait for every other process to have one.

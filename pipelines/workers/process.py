@@ -23,10 +23,10 @@ from typing import Any
 
 from pipelines.errors import UserError
 from pipelines.items import Page, RepeatedLines
-from pipelines.workers.channel import Conversation
+from pipelines.workers.channel import Channel
 from pipelines.workers.child import Job, Reply
 
-AHEAD = 3
+PREFETCH = 3
 """Pages that a process has: the one it works on, and two more. One more is not enough where a page
 takes 5 ms, which is as long as a thread may keep the interpreter."""
 
@@ -77,7 +77,7 @@ class Task:
     elsewhere: bool = False
 
 
-class Slot:
+class WorkerProcess:
     """The place. One thread uses it; ``close`` may come from another."""
 
     def __init__(self, limits: Limits) -> None:
@@ -85,7 +85,7 @@ class Slot:
         self._lock = Lock()
         self._closed = False
         self._process: subprocess.Popen[bytes] | None = None
-        self._talk: Conversation | None = None
+        self._talk: Channel | None = None
         self._given: deque[Task] = deque()
         self._since = 0.0  # when the first of them was the next to be worked on
         self._empty()
@@ -104,7 +104,7 @@ class Slot:
     def has_room(self) -> bool:
         """Whether the process may be given another page."""
         fresh = self._process is None or self._sent < self._limits.pages
-        return len(self._given) < AHEAD and fresh
+        return len(self._given) < PREFETCH and fresh
 
     def prepare(self) -> None:
         """Start the process, without waiting until it has imported the engine."""
@@ -129,7 +129,7 @@ class Slot:
                     env=os.environ | _ENVIRONMENT,
                 )
             self._empty()
-            self._talk = Conversation(here)
+            self._talk = Channel(here)
 
     def give(self, task: Task) -> None:
         """Have the process work on a page after those it has; its future may fail at once."""
@@ -137,7 +137,7 @@ class Slot:
             talk = self._running()
             if not self._given:
                 self._since = time.monotonic()
-            talk.say(self._job(task.page))
+            talk.send(self._job(task.page))
         except Exception as error:  # noqa: BLE001  # handed on, to whoever awaits the future
             task.future.set_exception(error)
             return
@@ -150,7 +150,7 @@ class Slot:
         They are another's from then on; this process's answers to them are thrown away.
         """
         try:
-            if self._talk is None or self._talk.hears(self._since + seconds):
+            if self._talk is None or self._talk.poll_message(self._since + seconds):
                 return []
         except (EOFError, ConnectionError):
             return []  # ``settle`` meets it too, and knows what to do
@@ -216,7 +216,7 @@ class Slot:
         self.prepare()
         return told
 
-    def _running(self) -> Conversation:
+    def _running(self) -> Channel:
         """The conversation with a process that has imported the engine."""
         self.prepare()
         if self._talk is None:

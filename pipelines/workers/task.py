@@ -15,19 +15,19 @@ from pipelines.similarity.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Extracted:
     """An article, and what the store wants to know of its text; None where it is yet to be made."""
 
     article: Article
     digest: Digest | None
 
 
-def make(page: Page) -> Made:
+def extract_with_digest(page: Page) -> Extracted:
     """Return the article on ``page`` with its digest; raises what ``extract`` raises."""
     article = extract(page)
-    return Made(article, digest(article, page))
+    return Extracted(article, digest(article, page))
 
 
-def make_article(page: Page) -> Made:
+def extract_only(page: Page) -> Extracted:
     """Return the article on ``page`` alone; raises what ``extract`` raises."""
-    return Made(extract(page), None)
+    return Extracted(extract(page), None)

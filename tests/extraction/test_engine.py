@@ -65,7 +65,7 @@ def test_every_word_of_the_page_is_kept_or_stripped() -> None:
 def test_a_rule_can_be_switched_off() -> None:
     page = Page(url="https://example.org/a", body=HTML.encode(), fetched_at=NOW)
     off = run(page, without=frozenset({"headline repeated"}))
-    assert "headline repeated" not in off.verdicts.values()
+    assert "headline repeated" not in off.removals.values()
 
 
 def test_extract_text_is_paragraphs_apart_by_one_newline() -> None:

@@ -117,7 +117,7 @@ def check_conservation(body: bytes) -> None:
     assert Counter(word for text in kept + taken for word in words(text)) == everything
     places = [one.position for one in article.stripped]
     assert places == sorted(places)
-    rest = iter(block.text for block in found.blocks if block.index not in found.verdicts)
+    rest = iter(block.text for block in found.blocks if block.index not in found.removals)
     for text in (block.text for block in article.body):
         assert any(one.startswith(text) for one in rest), "kept blocks keep the page's order"
 

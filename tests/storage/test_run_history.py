@@ -12,7 +12,7 @@ from crawler.report_text import render
 from pipelines.items import Result
 from pipelines.storage import report
 from pipelines.storage.database.crawl_tables import Crawl
-from pipelines.storage.run_history import History, Run, unusual
+from pipelines.storage.run_history import History, Run, anomalies
 from pipelines.storage.sql.upsert import table
 from pipelines.storage.store import Store
 from tests.support.invented import NOW, result, url_of
@@ -49,7 +49,7 @@ def nights(*new: int, late: timedelta = timedelta(0)) -> tuple[Run, ...]:
 def test_a_day_against_the_same_weekday_before(
     new: int, earlier: tuple[Run, ...], told: str
 ) -> None:
-    found = unusual(History(Run(NOW, new), earlier))
+    found = anomalies(History(Run(NOW, new), earlier))
     assert bool(found) == bool(told)
     assert told in " ".join(found)
 
@@ -67,7 +67,7 @@ def test_a_day_against_the_same_weekday_before(
     ],
 )
 def test_a_day_of_one_section(sections: dict[str, int], before: dict[str, int], told: str) -> None:
-    found = unusual(History(Run(NOW, 12), (), sections, before))
+    found = anomalies(History(Run(NOW, 12), (), sections, before))
     assert bool(found) == bool(told)
     assert told in " ".join(found)
 

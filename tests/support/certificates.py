@@ -16,7 +16,7 @@ Key = ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True)
-class Made:
+class Extracted:
     """A certificate and its key."""
 
     certificate: x509.Certificate
@@ -40,22 +40,22 @@ class Made:
         return context
 
 
-def authority() -> Made:
+def authority() -> Extracted:
     """A new authority, which signs itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name(f"authority {id(key)}")
     built = _builder(name, name, key, datetime.now(UTC) + timedelta(days=30))
     built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    return Made(built.sign(key, hashes.SHA256()), key)
+    return Extracted(built.sign(key, hashes.SHA256()), key)
 
 
-def certificate(by: Made, host: str, days: float = 30) -> Made:
+def certificate(by: Extracted, host: str, days: float = 30) -> Extracted:
     """A certificate for ``host`` that ends in ``days``; below zero it has ended."""
     key = ec.generate_private_key(ec.SECP256R1())
     end = datetime.now(UTC) + timedelta(days=days)
     built = _builder(_name(host), by.certificate.subject, key, end)
     names = x509.SubjectAlternativeName([x509.DNSName(host)])
-    return Made(built.add_extension(names, critical=False).sign(by.key, hashes.SHA256()), key)
+    return Extracted(built.add_extension(names, critical=False).sign(by.key, hashes.SHA256()), key)
 
 
 def _builder(

@@ -89,8 +89,8 @@ def main(url: str, kind: str, *settings: str) -> None:
         {
             "DATABASE_URL": url,
             "ITEM_PIPELINES": {
-                "pipelines.stages.ExtractStage": 100,
-                "pipelines.stages.StoreStage": 200,
+                "pipelines.stages.ExtractionPipeline": 100,
+                "pipelines.stages.StoragePipeline": 200,
             },
             "LOG_LEVEL": "WARNING",
             "TELNETCONSOLE_ENABLED": False,

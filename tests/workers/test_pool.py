@@ -229,7 +229,7 @@ def test_no_process_is_no_pool() -> None:
 def test_the_engine_runs_in_it() -> None:
     prose = " ".join(f"The bridge over branch {n} of the river was opened." for n in range(20))
     html = f"<html><body><article><h1>Bridge</h1><p>{prose}</p></article></body></html>"
-    with ExtractionPool(1, "pipelines.workers.task:make") as pool:
+    with ExtractionPool(1, "pipelines.workers.task:extract_with_digest") as pool:
         made = pool.submit(page(html)).result(60)
         assert prose in made.article.text
         assert made.digest == digest(made.article, page(html))

@@ -45,7 +45,7 @@ _LEAD_NAMES = frozenset((*_LEAD_LIST.split(), "The Hanoitimes", "VietNamNet Brid
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class EndMark:
     """A line with its end mark taken off.
 
     Attributes:
@@ -117,7 +117,7 @@ _LONG_NAMES = frozenset(
 )
 
 
-def end(text: str, marks: Sequence[str] = ()) -> End | None:
+def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
     """Return the line without its end mark, or None where it has none.
 
     Whole lines count too (``VNA``, ``By X/Y``). Whether the line stands at the article's end is for
@@ -129,12 +129,12 @@ def end(text: str, marks: Sequence[str] = ()) -> End | None:
     """
     whole = text.strip()
     if is_agency(whole, marks) or (_PAIR.match(whole) and len(whole) < 16):
-        return End("", text, _tidy(whole))
+        return EndMark("", text, _tidy(whole))
     if whole in ("./.", "/."):
-        return End("", text)
+        return EndMark("", text)
     credit = byline(whole)
     if credit is not None:
-        return End("", text, None, credit.authors, credit.translators)
+        return EndMark("", text, None, credit.authors, credit.translators)
     dashed, bracketed, _ = _endings(tuple(marks))
     head, tail = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
     agency: str | None = None
@@ -152,7 +152,7 @@ def end(text: str, marks: Sequence[str] = ()) -> End | None:
             break
     if left == tail:
         return None
-    return End(head + left, tail[len(left) :], agency)
+    return EndMark(head + left, tail[len(left) :], agency)
 
 
 def _tidy(agency: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
-from pipelines.extraction.authors.sign_offs import source as told_by
-from pipelines.extraction.page_data.layout_fields import Printed
+from pipelines.extraction.authors.sign_offs import source as parse_attribution
+from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
 from pipelines.text import fold
 
@@ -44,7 +44,7 @@ class Credit:
     source: str = ""
 
 
-def stated(main: Node, data: Structured, seen: Printed, sites: frozenset[str]) -> Credit:
+def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str]) -> Credit:
     """Return whom layout, JSON-LD and meta tags credit, the first that names people."""
     meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
     places = (
@@ -75,7 +75,7 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
         if is_agency(text):
             agency = agency or text.strip(" ()[].—–-")
             continue
-        told = told_by(text)
+        told = parse_attribution(text)
         if told is not None:  # "Theo TTXVN": no person's name begins so
             writer, _, wire = told.partition("/")
             agency = agency or wire.strip() or told

@@ -14,12 +14,12 @@ from lxml.html import HtmlElement
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.names import byline, looks_like_name, may_be_phrase, people
 from pipelines.extraction.dates import parser
-from pipelines.extraction.dates.near_headline import Near
+from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data.layout_fields import (
-    FOREIGN,
     MOST,
+    OTHER_ARTICLE_FLAGS,
     SHORT,
     close_ancestors,
     is_foreign,
@@ -46,7 +46,7 @@ _PROFILE = re.compile(
 )
 
 
-def find(tree: HtmlElement, blocks: Blocks, near: Near, strict: bool) -> list[str]:
+def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) -> list[str]:
     """Return the text that names the authors: a line with "By", an element called so, a name.
 
     Args:
@@ -100,7 +100,7 @@ def _byline_of(block: Block) -> str | None:
 def _is_bare(at: int, around: Sequence[Block]) -> bool:
     """Whether nothing bears out that a line is a byline: no class name, link to a person, date."""
     block = around[at]
-    called = (block.node.signs | block.signs) & (class_names.AUTHOR | class_names.META)
+    called = (block.node.flags | block.flags) & (class_names.AUTHOR | class_names.META)
     beside = around[max(0, at - 1) : at + 2]
     return not (
         called
@@ -109,7 +109,7 @@ def _is_bare(at: int, around: Sequence[Block]) -> bool:
     )
 
 
-def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
+def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
     """A line below the headline that is a name, right before or after the date or glued to it."""
     below = [block for block in around if block.index > near.title_at]
     for at, block in enumerate(below):
@@ -127,9 +127,9 @@ def _beside_date(around: Sequence[Block], near: Near) -> list[str]:
 
 def _is_elsewhere(node: Node) -> bool:
     """Whether an element is in a part of the page that names other people."""
-    parts = FOREIGN & ~class_names.FOOTER
+    parts = OTHER_ARTICLE_FLAGS & ~class_names.FOOTER
     return any(
-        one.signs & parts and not one.signs & class_names.BODY for one in close_ancestors(node)
+        one.flags & parts and not one.flags & class_names.BODY for one in close_ancestors(node)
     )
 
 
@@ -138,7 +138,7 @@ def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
         names = one.get("class")
         if (
-            (names and class_names.of_names(names) & class_names.AUTHOR)
+            (names and class_names.flags_from_names(names) & class_names.AUTHOR)
             or one.get("rel") == "author"
             or one.get("itemprop") == "author"
         ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.authors.agency_marks import End, is_agency
+from pipelines.extraction.authors.agency_marks import EndMark, is_agency
 from pipelines.extraction.authors.names import is_person, is_staff, looks_like_name
 
 _LONGEST = 90  # characters
@@ -36,7 +36,7 @@ def source(text: str) -> str | None:
     return told if fits else None
 
 
-def end(text: str, marks: tuple[str, ...] = ()) -> End | None:
+def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     """Return the line as an end of which nothing is left, or None where it credits nobody.
 
     Args:
@@ -47,24 +47,24 @@ def end(text: str, marks: tuple[str, ...] = ()) -> End | None:
         return None
     line = _bare(text)
     if is_staff(line):
-        return End("", text)
+        return EndMark("", text)
     told = source(line)
     if told is not None:
         name, _, agency = told.partition("/")
         if agency and _is_author(name, marks):
-            return End("", text, agency.strip(), (_printed(name),))
-        return End("", text, told)
+            return EndMark("", text, agency.strip(), (_printed(name),))
+        return EndMark("", text, told)
     return _signed(text, line, marks)
 
 
-def signature(text: str) -> End | None:
+def signature(text: str) -> EndMark | None:
     """Return a line that is nothing but names (``Trần Minh - Lê Hoa``) as an end, or None.
 
     Lines of names tell of many things: only how the line is set says that it is a signature.
     """
     names = [name.strip() for name in _NAMES.split(text.strip(" ."))]
     if all(len(name.split()) in _NAME_WORDS and _is_author(name, ()) for name in names):
-        return End("", text, None, tuple(map(_printed, names)))
+        return EndMark("", text, None, tuple(map(_printed, names)))
     return None
 
 
@@ -74,7 +74,7 @@ def _bare(text: str) -> str:
     return line[1:-1].strip() if line[:1] + line[-1:] in ("()", "[]") else line
 
 
-def _signed(text: str, line: str, marks: tuple[str, ...]) -> End | None:
+def _signed(text: str, line: str, marks: tuple[str, ...]) -> EndMark | None:
     """People, with a label before them, or brackets or an agency behind them."""
     label = _LABEL.match(line)
     what = label[1].lower() if label else ""
@@ -96,12 +96,12 @@ def _signed(text: str, line: str, marks: tuple[str, ...]) -> End | None:
     elif not label:
         return None
     if is_staff(rest):
-        return End("", text, agency)
+        return EndMark("", text, agency)
     names = [name.strip() for name in _NAMES.split(rest)]
     if not all(_is_author(name, marks) for name in names):
         return None
     people = tuple(map(_printed, names))
-    return End("", text, agency, *(((), people) if what in _TRANSLATED else (people, ())))
+    return EndMark("", text, agency, *(((), people) if what in _TRANSLATED else (people, ())))
 
 
 def _agency(text: str, marks: tuple[str, ...]) -> str | None:

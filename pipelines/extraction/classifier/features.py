@@ -1,4 +1,4 @@
-"""Numbers that describe each block: what the learned witness sees.
+"""Numbers that describe each block: what the classifier sees.
 
 Every number can be read off the page by eye: length, share of link text, whether the block stands
 in the body, how it looks beside the paragraphs of the article. None knows a host or a word of the
@@ -14,9 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.extraction.classifier import topic_overlap
-from pipelines.extraction.classifier.text_features import WORDS, Words, label_rank, shingles
+from pipelines.extraction.classifier.text_features import (
+    TEXT_FEATURES,
+    TextFeatures,
+    label_rank,
+    shingles,
+)
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.main_content import FOREIGN, Body
+from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import BlockKind
 from pipelines.text import fold
@@ -54,7 +59,7 @@ _SIGNS = {
 _MASKS = np.array(list(_SIGNS.values()))[:, None]
 _KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS.values())}
 _KIND_PLACES = np.arange(len(_KINDS))[:, None]
-_PLACE = (
+_POSITION_FEATURES = (
     "inside foreign length links link_count bold italic "
     "label_whole label_start label_above same_parent same_path path_known path_prose "
     "first_gap last_gap position before_first after_last next_prose previous_prose next_links "
@@ -62,13 +67,18 @@ _PLACE = (
     "has_article_body repeats h_level after_title depth_gap siblings prose list_run "
     "text_share path_links path_count"
 )
-PLACE = (*_PLACE.split(), *topic_overlap.PLACE, *_KINDS, *_SIGNS)
-NAMES = (*PLACE, *WORDS)
+POSITION_FEATURES = (
+    *_POSITION_FEATURES.split(),
+    *topic_overlap.POSITION_FEATURES,
+    *_KINDS,
+    *_SIGNS,
+)
+NAMES = (*POSITION_FEATURES, *TEXT_FEATURES)
 Column = np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class KnownMetadata:
     """What is known of the article before its text is: from the head of the page.
 
     Attributes:
@@ -112,14 +122,14 @@ def _level(block: Block) -> float:
     return 0.0
 
 
-class Describer:
+class BlockFeatures:
     """One page's numbers: sums made once, then a row per block.
 
     What tells where blocks stand is worked out for all blocks at once, column by column; what
-    reads a block's words (``Words``) is left until it is asked for.
+    reads a block's words (``TextFeatures``) is left until it is asked for.
     """
 
-    def __init__(self, page: Blocks, body: Body, facts: Facts) -> None:
+    def __init__(self, page: Blocks, body: Body, facts: KnownMetadata) -> None:
         self.page, self.body = page, body
         found = page.blocks
         self.folded = [block.folded for block in found]
@@ -133,9 +143,11 @@ class Describer:
         self.sizes = np.array([len(block.text) for block in found], float)
         self.links = np.array([block.links for block in found], float)
         self.shares = np.array([block.link_share for block in found], float)
-        self.within = np.array([body.within[block.node.index] for block in found], int)
+        self.ancestor_flags = np.array(
+            [body.ancestor_flags[block.node.index] for block in found], int
+        )
         self.prose = np.array(body.prose)
-        own = (self.within & FOREIGN == 0) & np.array(body.inside, bool)
+        own = (self.ancestor_flags & NON_CONTENT_FLAGS == 0) & np.array(body.in_body, bool)
         self.own = np.where(own, self.prose, 0.0)
         self.total = self.own.sum() or 1.0
         core = np.flatnonzero(self.own > 80).tolist()
@@ -147,7 +159,7 @@ class Describer:
         self.lead = fold(facts.lead)
         self.known = set(shingles(fold(facts.article_body)))
         self.host = facts.host
-        self.story = topic_overlap.Story(found, self.own.tolist(), facts.authors, facts.lead)
+        self.story = topic_overlap.TopicOverlap(found, self.own.tolist(), facts.authors, facts.lead)
         self.title_at = self._title_at()
         self.above = self._labels_above()
 
@@ -174,25 +186,25 @@ class Describer:
         return above
 
     def columns(self, most: int | None = None) -> np.ndarray:
-        """Return the numbers ``PLACE`` of the page's first blocks, a column for each block."""
+        """Return ``POSITION_FEATURES`` of the page's first blocks, a column for each block."""
         found = self.page.blocks[:most]
-        numbers = np.empty((len(PLACE), len(found)))
+        numbers = np.empty((len(POSITION_FEATURES), len(found)))
         if found:
             told = self._own(found) | self._near(found) | self._around(found) | self._known(found)
             told |= self.story.columns(len(found)) | self._marks(found)
-            for place, name in enumerate(PLACE):
+            for place, name in enumerate(POSITION_FEATURES):
                 numbers[place] = told[name]
         return numbers
 
     def table(self) -> list[list[float]]:
         """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
-        words = [Words(self, block).all() for block in self.page.blocks]
+        words = [TextFeatures(self, block).all() for block in self.page.blocks]
         rows = self.columns().T.tolist()
         return [[*row, *told] for row, told in zip(rows, words, strict=True)]
 
     def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block's element, and what is around it in the body, are called."""
-        bits = self.within[: len(found)] | np.array([block.signs for block in found])
+        bits = self.ancestor_flags[: len(found)] | np.array([block.flags for block in found])
         kinds = [block.kind for block in found]
         marked = bits & _MASKS != 0
         alike = np.array([_KIND_ORDER.get(kind, -1) for kind in kinds]) == _KIND_PLACES
@@ -218,8 +230,8 @@ class Describer:
         count = len(found)
         folded = self.folded[:count]
         return {
-            "inside": np.array(self.body.inside[:count]),
-            "foreign": self.within[:count] & FOREIGN != 0,
+            "inside": np.array(self.body.in_body[:count]),
+            "foreign": self.ancestor_flags[:count] & NON_CONTENT_FLAGS != 0,
             "label_whole": np.array([label_rank(label) for label in self.labels[:count]]),
             "label_start": np.array([label_rank(label) for label in self.starts[:count]]),
             "lead_equal": np.array([text == self.lead for text in folded]),

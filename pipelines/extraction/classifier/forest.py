@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MOST_LEAVES = 63  # bits of what is ruled out
+MAX_LEAVES = 63  # bits of what is ruled out
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,17 @@ class Forest:
     """Some trees.
 
     Attributes:
-        places, thresholds: what each question asks for, and beyond which number it rules out.
-        ruled_out: the leaves on each question's low side, as bits.
+        features, thresholds: what each question asks for, and beyond which number it rules out.
+        excluded_leaves: the leaves on each question's low side, as bits.
         starts: for each tree its first question.
-        answers: for each tree the numbers at its leaves.
+        leaf_values: for each tree the numbers at its leaves.
     """
 
-    places: np.ndarray
+    features: np.ndarray
     thresholds: np.ndarray
-    ruled_out: np.ndarray
+    excluded_leaves: np.ndarray
     starts: np.ndarray
-    answers: np.ndarray
+    leaf_values: np.ndarray
 
     def add(self, columns: np.ndarray, totals: np.ndarray) -> np.ndarray:
         """Return the totals with each tree's answer added, tree by tree.
@@ -40,24 +40,24 @@ class Forest:
             columns: a row for each number, a column for each block.
             totals: one for each block.
         """
-        higher = columns[self.places] > self.thresholds[:, None]
-        out = np.bitwise_or.reduceat(higher * self.ruled_out[:, None], self.starts)
+        higher = columns[self.features] > self.thresholds[:, None]
+        out = np.bitwise_or.reduceat(higher * self.excluded_leaves[:, None], self.starts)
         leaves = np.bitwise_count(out & ~(out + 1))  # ones below the lowest zero
-        for answers, reached in zip(self.answers, leaves, strict=True):
-            totals = totals + answers[reached]
+        for leaf_values, reached in zip(self.leaf_values, leaves, strict=True):
+            totals = totals + leaf_values[reached]
         return totals
 
 
-def planted(trees: Sequence[object], places: Mapping[str, int]) -> Forest:
+def build(trees: Sequence[object], features: Mapping[str, int]) -> Forest:
     """Return the trees, each ``[name, threshold, low, high]`` or a number, as arrays.
 
     Args:
-        trees: of ``MOST_LEAVES`` leaves at most.
-        places: name -> its row.
+        trees: of ``MAX_LEAVES`` leaves at most.
+        features: name -> its row.
     """
     questions: list[tuple[int, float, int]] = []
     starts: list[int] = []
-    answers: list[list[float]] = []
+    leaf_values: list[list[float]] = []
 
     def plant(node: object, leaves: list[float]) -> None:
         if not isinstance(node, list):
@@ -66,24 +66,24 @@ def planted(trees: Sequence[object], places: Mapping[str, int]) -> Forest:
         name, threshold, low, high = node
         before = len(leaves)
         plant(low, leaves)
-        ruled_out = (1 << len(leaves)) - (1 << before)
-        questions.append((places[name], float(threshold), ruled_out))
+        excluded_leaves = (1 << len(leaves)) - (1 << before)
+        questions.append((features[name], float(threshold), excluded_leaves))
         plant(high, leaves)
 
     for tree in trees:
         starts.append(len(questions))
-        answers.append([])
-        plant(tree, answers[-1])
+        leaf_values.append([])
+        plant(tree, leaf_values[-1])
         if not isinstance(tree, list):
             questions.append((0, 0.0, 0))  # a lone leaf: asked is what rules out nothing
-    longest = max(map(len, answers))
-    if longest > MOST_LEAVES:
-        raise ValueError(f"a tree has {longest} leaves, {MOST_LEAVES} fit")
-    asked, thresholds, ruled_out = zip(*questions, strict=True)
+    longest = max(map(len, leaf_values))
+    if longest > MAX_LEAVES:
+        raise ValueError(f"a tree has {longest} leaves, {MAX_LEAVES} fit")
+    asked, thresholds, excluded_leaves = zip(*questions, strict=True)
     return Forest(
         np.array(asked),
         np.array(thresholds),
-        np.array(ruled_out),
+        np.array(excluded_leaves),
         np.array(starts),
-        np.array([leaves + [0.0] * (longest - len(leaves)) for leaves in answers]),
+        np.array([leaves + [0.0] * (longest - len(leaves)) for leaves in leaf_values]),
     )

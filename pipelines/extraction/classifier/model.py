@@ -1,4 +1,4 @@
-"""The learned witness: a small ensemble of decision trees over the numbers of ``features``.
+"""The classifier: a small ensemble of decision trees over the numbers of ``features``.
 
 The trees are data, ``block_trees.json``, made by ``bench/extraction/train_blocks.py``; each node
 names its feature. The early trees use position features only: they are evaluated for all blocks of
@@ -17,13 +17,15 @@ from math import exp
 
 import numpy as np
 
-from pipelines.extraction.classifier.features import PLACE
-from pipelines.extraction.classifier.forest import Forest, planted
-from pipelines.extraction.classifier.text_features import WORDS, Words
+from pipelines.extraction.classifier.features import POSITION_FEATURES
+from pipelines.extraction.classifier.forest import Forest, build
+from pipelines.extraction.classifier.text_features import TEXT_FEATURES, TextFeatures
 
 _FILE = "block_trees.json"
 _STEP = 10  # trees between two looks at the sum
-_PLAIN = 2.4  # log odds; beyond, the trees that are left change no verdict of the benchmark
+EARLY_EXIT_LOG_ODDS = (
+    2.4  # log odds; beyond, the trees that are left change no verdict of the benchmark
+)
 
 _Trees = Callable[[Sequence[float], Mapping[int, float], float], float]
 
@@ -36,11 +38,11 @@ def _model() -> tuple[tuple[Forest, ...], tuple[_Trees, ...]]:
     trees = data["trees"]
     steps = [trees[at : at + _STEP] for at in range(0, len(trees), _STEP)]
     by_place = list(takewhile(_asks_for_places, steps))
-    rows = {name: place for place, name in enumerate(PLACE)}
+    rows = {name: place for place, name in enumerate(POSITION_FEATURES)}
     places = {name: f"row[{place}]" for name, place in rows.items()}
-    places |= {name: f"words[{place}]" for place, name in enumerate(WORDS)}
+    places |= {name: f"words[{place}]" for place, name in enumerate(TEXT_FEATURES)}
     return (
-        tuple(planted(step, rows) for step in by_place),
+        tuple(build(step, rows) for step in by_place),
         tuple(
             _compiled([_source(tree, places) for tree in step]) for step in steps[len(by_place) :]
         ),
@@ -50,7 +52,7 @@ def _model() -> tuple[tuple[Forest, ...], tuple[_Trees, ...]]:
 def _asks_for_places(node: object) -> bool:
     """Whether trees, or a part of one, ask for nothing but places."""
     if not isinstance(node, list):
-        return not isinstance(node, str) or node in PLACE
+        return not isinstance(node, str) or node in POSITION_FEATURES
     return all(map(_asks_for_places, node))
 
 
@@ -69,7 +71,9 @@ def _compiled(trees: list[str]) -> _Trees:
     return made
 
 
-def probabilities(columns: np.ndarray, words: Callable[[int], Words]) -> list[float]:
+def predict_content_probability(
+    columns: np.ndarray, words: Callable[[int], TextFeatures]
+) -> list[float]:
     """Return how likely each block belongs to the article, 0 to 1.
 
     Most blocks are plainly menu or plainly text: once the sum is far on one side, the trees
@@ -84,14 +88,14 @@ def probabilities(columns: np.ndarray, words: Callable[[int], Words]) -> list[fl
     doubt = np.arange(len(totals))
     for forest in by_place:
         totals[doubt] = told = forest.add(columns[:, doubt], totals[doubt])
-        doubt = doubt[np.abs(told) <= _PLAIN]
+        doubt = doubt[np.abs(told) <= EARLY_EXIT_LOG_ODDS]
     sums = totals.tolist()
     rows = columns[:, doubt].T.tolist()
     for index, row in zip(doubt.tolist(), rows, strict=True):
         total, about = sums[index], words(index)
         for step in others:
             total = step(row, about, total)
-            if abs(total) > _PLAIN:
+            if abs(total) > EARLY_EXIT_LOG_ODDS:
                 break
         sums[index] = total
     return [1 / (1 + exp(-total)) for total in sums]

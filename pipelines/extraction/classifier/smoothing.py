@@ -1,6 +1,6 @@
 """A block in doubt goes with its kin: what the template prints in the same place, in the same way.
 
-The learned witness looks at each block by itself. Items of one list, or the paragraphs of one
+The classifier looks at each block by itself. Items of one list, or the paragraphs of one
 section, are rarely half the article's.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from pipelines.extraction.classifier.features import Describer
+from pipelines.extraction.classifier.features import BlockFeatures
 
 _DOUBT = (0.3, 0.6)  # between them the witness does not know
 _OWN = 0.5  # weight of what the witness says of the block itself
@@ -16,7 +16,7 @@ _FEWEST = 4  # blocks of a family that has a say
 _TEXT = 0.75  # mean of a family beyond which it is the running text, where a guest may stand
 
 
-def settled(likely: Sequence[float], numbers: Describer) -> list[float]:
+def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
     """Return how likely each block is the article's, those in doubt drawn towards their kin.
 
     Kin have the same kind and the same path of tags and names, not more than two elements apart.
@@ -26,7 +26,7 @@ def settled(likely: Sequence[float], numbers: Describer) -> list[float]:
     if not doubtful:
         return list(likely)
     families: dict[Hashable, list[float]] = {}
-    keys = [_family(numbers, index) for index in range(len(likely))]
+    keys = [_sibling_group(numbers, index) for index in range(len(likely))]
     for key, value in zip(keys, likely, strict=True):
         families.setdefault(key, []).append(value)
     result = list(likely)
@@ -38,7 +38,7 @@ def settled(likely: Sequence[float], numbers: Describer) -> list[float]:
     return result
 
 
-def _family(numbers: Describer, index: int) -> Hashable:
+def _sibling_group(numbers: BlockFeatures, index: int) -> Hashable:
     holder = numbers.holders[index]
     around = holder.parent or holder
     return around.index, numbers.paths[index], numbers.page.blocks[index].kind

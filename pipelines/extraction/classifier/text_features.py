@@ -1,4 +1,4 @@
-"""Numbers read off a block's words, for the learned witness: each worked out when it is asked for.
+"""Numbers read off a block's words, for the classifier: each worked out when it is asked for.
 
 Where a block stands tells most of them apart, so that the trees ask for the words of one block in
 ten.
@@ -13,7 +13,7 @@ from string import ascii_uppercase, digits
 from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
-from pipelines.extraction.classifier.topic_overlap import Story
+from pipelines.extraction.classifier.topic_overlap import TopicOverlap
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.text import fold
@@ -74,7 +74,7 @@ _LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(phrases.Labe
 Gram = tuple[str, str, str]
 
 
-class Known(Protocol):
+class PageFacts(Protocol):
     """What is known of the article.
 
     Attributes:
@@ -87,7 +87,7 @@ class Known(Protocol):
     title_words: set[str]
     known: set[Gram]
     host: str
-    story: Story
+    story: TopicOverlap
 
 
 def shingles(text: str) -> list[Gram]:
@@ -109,38 +109,38 @@ def _share(pattern: re.Pattern[str], in_ascii: bytes, text: str) -> float:
     return len(pattern.findall(head)) / len(head)
 
 
-def _title_share(known: Known, block: Block) -> float:
+def _title_share(known: PageFacts, block: Block) -> float:
     words = block.folded.split()
     return len(known.title_words.intersection(words)) / len(words) if words else 0.0
 
 
-def _in_article_body(known: Known, block: Block) -> float:
+def _in_article_body(known: PageFacts, block: Block) -> float:
     grams = shingles(block.folded) if known.known else []
     return sum(gram in known.known for gram in grams) / len(grams) if grams else 0.0
 
 
-def _credit(known: Known, block: Block) -> float:
+def _credit(known: PageFacts, block: Block) -> float:
     """Whether a short line names a picture's source; most are spared the pattern by a look-up."""
     if len(block.text) >= 300 or _CREDIT_FOLDED.isdisjoint(block.folded.split()):
         return 0.0
     return float(_CREDIT.search(block.text) is not None)
 
 
-def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Known, Block], float]:
+def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[PageFacts, Block], float]:
     """Whether a short line has the shape."""
     return lambda known, block: float(
         len(block.text) < longest and pattern.search(block.text) is not None
     )
 
 
-def _slug(known: Known, block: Block) -> float:
+def _slug(known: PageFacts, block: Block) -> float:
     """Words in the longest part of a link's path: headlines have many. -1 without a link."""
     paths = [target.path for target in _targets(block)]
     joins = [part.count("-") + part.count("_") for path in paths for part in path.split("/")]
     return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
 
 
-def offsite(known: Known, block: Block) -> float:
+def offsite(known: PageFacts, block: Block) -> float:
     """Return the share of the links that lead to other hosts; -1 without a link."""
     hosts = [target.netloc for target in _targets(block)]
     away = sum(bool(known.host and host) and not host.endswith(known.host) for host in hosts)
@@ -156,7 +156,7 @@ def _targets(block: Block) -> list[SplitResult]:
     return found
 
 
-def _appeal(known: Known, block: Block) -> float:
+def _appeal(known: PageFacts, block: Block) -> float:
     """How often a block wants something of the reader, up to 3."""
     words = block.folded[:_READ].split()
     begun = [at for at, word in enumerate(words) if word in _BEGINS_PAIR]
@@ -164,7 +164,7 @@ def _appeal(known: Known, block: Block) -> float:
     return float(min(3, pairs + sum(map(_APPEALS.__contains__, words)) + block.text.count("©")))
 
 
-def _contact(known: Known, block: Block) -> float:
+def _contact(known: PageFacts, block: Block) -> float:
     """Whether a short block tells where to find somebody: an address, a social network."""
     if len(block.text) >= _READ:
         return 0.0
@@ -172,7 +172,7 @@ def _contact(known: Known, block: Block) -> float:
     return float(named or ("@" in block.text and _ADDRESS.search(block.text) is not None))
 
 
-_NUMBERS: dict[str, Callable[[Known, Block], float]] = {
+_NUMBERS: dict[str, Callable[[PageFacts, Block], float]] = {
     "ends_sentence": lambda known, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
     "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD])), 5)),
     "commas": lambda known, block: (head := block.text[:_HEAD]).count(",") / len(head) * 50,
@@ -195,16 +195,16 @@ _NUMBERS: dict[str, Callable[[Known, Block], float]] = {
     "summary_share": lambda known, block: known.story.summarized(block.index),
     "author_name": lambda known, block: known.story.author(block.index),
 }
-WORDS = tuple(_NUMBERS)
+TEXT_FEATURES = tuple(_NUMBERS)
 _IN_ORDER = tuple(_NUMBERS.values())
 
 
-class Words(dict[int, float]):
-    """A block's numbers by their place in ``WORDS``."""
+class TextFeatures(dict[int, float]):
+    """A block's numbers by their place in ``TEXT_FEATURES``."""
 
     __slots__ = ("block", "known")
 
-    def __init__(self, known: Known, block: Block) -> None:
+    def __init__(self, known: PageFacts, block: Block) -> None:
         self.known = known
         self.block = block
 
@@ -213,5 +213,5 @@ class Words(dict[int, float]):
         return value
 
     def all(self) -> list[float]:
-        """Return every number, in the order of ``WORDS``."""
-        return [self[place] for place in range(len(WORDS))]
+        """Return every number, in the order of ``TEXT_FEATURES``."""
+        return [self[place] for place in range(len(TEXT_FEATURES))]

@@ -15,7 +15,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-PLACE = ("since_heading", "prose_before", "prose_after", "copy")
+POSITION_FEATURES = ("since_heading", "prose_before", "prose_after", "copy")
 _LONG = 5  # letters of a word that says what a text is about
 _OFTEN = 5  # uses of a word; more say nothing more
 _PROSE = 80  # weight of a paragraph that tells the story
@@ -25,7 +25,7 @@ _NEAR = 60  # folded characters within which an author's name says whom the bloc
 _UNKNOWN = -1.0
 
 
-class Story:
+class TopicOverlap:
     """One page's story: how often its paragraphs use each word.
 
     Args:
@@ -50,7 +50,7 @@ class Story:
         self._headings = _headings(blocks)
 
     def columns(self, count: int) -> dict[str, np.ndarray]:
-        """Return the numbers ``PLACE`` of the first blocks, a column each."""
+        """Return the numbers ``POSITION_FEATURES`` of the first blocks, a column each."""
         sums = np.concatenate(([0.0], np.cumsum(self._own)))
         total = sums[-1] or 1.0
         since = np.arange(count) - np.array(self._headings[:count])

@@ -65,7 +65,7 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
 
 def _is_caption(node: Node) -> bool:
     return any(
-        one.signs & class_names.CAPTION or one.tag == "figure"
+        one.flags & class_names.CAPTION or one.tag == "figure"
         for one in islice(node.ancestors(), 3)
     )
 
@@ -75,5 +75,5 @@ def is_called_date(time: HtmlElement) -> bool:
     return (
         time.get("pubdate") is not None
         or "published" in (time.get("itemprop") or "").lower()
-        or bool(class_names.of_names(time.get("class") or "") & class_names.DATE)
+        or bool(class_names.flags_from_names(time.get("class") or "") & class_names.DATE)
     )

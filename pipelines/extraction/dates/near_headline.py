@@ -19,9 +19,9 @@ from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import (
-    FOREIGN,
+    OTHER_ARTICLE_FLAGS,
     SHORT,
-    Printed,
+    LayoutFields,
     close_ancestors,
     is_foreign,
     node_of,
@@ -38,7 +38,7 @@ _YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class HeadlineArea:
     """What stands near the headline.
 
     Attributes:
@@ -47,7 +47,7 @@ class Near:
         dates: lines that are there for their date, those below the headline first.
         updates: texts that hold the date of a change.
         times: ``datetime`` of each ``<time>``, else its text.
-        unread: lines that their template calls a date and that are none to us, the first one last.
+        unparsed: lines that the template marks as a date and that do not parse, the first one last.
         above: those that stand above the headline, and may be of the page's masthead.
         sure: those of all these that say they are the article's, or are called so.
     """
@@ -58,7 +58,7 @@ class Near:
     dates: list[str] = field(default_factory=list)
     updates: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unparsed: list[str] = field(default_factory=list)
     above: set[str] = field(default_factory=set)
     sure: set[str] = field(default_factory=set)
 
@@ -68,7 +68,7 @@ class Near:
         (self.updates if patterns.UPDATED.search(part) else self.dates).append(part)
         return part
 
-    def weigh(self, texts: Iterable[str], node: Node, at: int, *, sure: bool) -> None:
+    def record_trust(self, texts: Iterable[str], node: Node, at: int, *, sure: bool) -> None:
         """Remember how far the texts of a date line at block ``at`` are to be believed."""
         if sure:
             self.sure.update(texts)
@@ -76,23 +76,23 @@ class Near:
             self.above.update(text for text in texts if not date_lines.is_labelled(text))
 
 
-def near_title(tree: HtmlElement, blocks: Blocks, title: str) -> Near:
+def around_headline(tree: HtmlElement, blocks: Blocks, title: str) -> HeadlineArea:
     """Return what stands near the headline; near the page's beginning where it is not found."""
     at = _title_at(blocks.blocks, title)
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
-    near = Near(start, end, at)
+    near = HeadlineArea(start, end, at)
     if at >= 0:
         _read_lines(near, blocks.blocks[start:end])
         _read_times(near, tree, blocks)
     return near
 
 
-def _read_lines(near: Near, around: Sequence[Block]) -> None:
+def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
     """Add the lines that are there for their date, those below the headline first."""
     above, below = around[: near.title_at - near.start], around[near.title_at - near.start + 1 :]
     begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
-        called = (block.node.signs | block.signs) & class_names.DATE and _DIGIT.search(block.text)
+        called = (block.node.flags | block.flags) & class_names.DATE and _DIGIT.search(block.text)
         if len(block.text) > SHORT or not (called or _YEAR.search(block.text)):
             continue
         if is_foreign(block.node, near.title_at) or (
@@ -106,12 +106,12 @@ def _read_lines(near: Near, around: Sequence[Block]) -> None:
         if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
             continue
         if _YEAR.search(block.text) and date_lines.is_date_line(text):
-            near.weigh([near.add(text)], block.node, block.index, sure=sure)
+            near.record_trust([near.add(text)], block.node, block.index, sure=sure)
         elif called and parser.parse(text, month_first=True) is None:
-            near.unread.insert(0, text)
+            near.unparsed.insert(0, text)
 
 
-def _read_times(near: Near, tree: HtmlElement, blocks: Blocks) -> None:
+def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
     """Add what the ``<time>`` near the headline say."""
     clocks = list(islice(tree.iter("time"), 60))
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
@@ -126,8 +126,8 @@ def _read_times(near: Near, tree: HtmlElement, blocks: Blocks) -> None:
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))
-        sure = bool(node.signs & class_names.DATE) or date_lines.is_called_date(one)
-        near.weigh(stated, node, node.start, sure=sure)
+        sure = bool(node.flags & class_names.DATE) or date_lines.is_called_date(one)
+        near.record_trust(stated, node, node.start, sure=sure)
 
 
 def labelled_dates(blocks: Blocks) -> list[str]:
@@ -152,7 +152,7 @@ def _is_page_head(node: Node, title_at: int) -> bool:
     """Whether a block stands in the head of the page, where today's date is, not the article's."""
     head = class_names.HEADER | class_names.NAV | class_names.FORM
     return any(
-        (one.tag == "header" or one.signs & head) and not one.start <= title_at < one.end
+        (one.tag == "header" or one.flags & head) and not one.start <= title_at < one.end
         for one in close_ancestors(node)
     )
 
@@ -178,7 +178,7 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
 
 
 def standfirst(
-    seen: Printed, near: Near, blocks: Blocks, description: str | None, title: str
+    seen: LayoutFields, near: HeadlineArea, blocks: Blocks, description: str | None, title: str
 ) -> tuple[str | None, str]:
     """Return the standfirst and its source.
 
@@ -193,8 +193,8 @@ def standfirst(
     for block in blocks.blocks[near.title_at + 1 : near.end]:
         if len(block.text) < 30 or block.link_share > 0.6 or block.folded == headline:
             continue
-        if block.node.signs & (
-            FOREIGN | class_names.CAPTION | class_names.AUTHOR | class_names.DATE
+        if block.node.flags & (
+            OTHER_ARTICLE_FLAGS | class_names.CAPTION | class_names.AUTHOR | class_names.DATE
         ):
             continue
         if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
@@ -207,9 +207,9 @@ def standfirst(
 
 
 def _is_called_lead(block: Block) -> bool:
-    own = (block.node.signs | block.signs) & class_names.LEAD
-    above = block.node.parent.signs & class_names.LEAD if block.node.parent else 0
-    return bool(own or above) and not block.node.signs & class_names.BODY
+    own = (block.node.flags | block.flags) & class_names.LEAD
+    above = block.node.parent.flags & class_names.LEAD if block.node.parent else 0
+    return bool(own or above) and not block.node.flags & class_names.BODY
 
 
 def _same(text: str, wanted: str) -> bool:

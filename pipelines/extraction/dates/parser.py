@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.extraction.dates import patterns
-from pipelines.extraction.dates_data import HALVES, MONTHS, ZONES
+from pipelines.extraction.dates_data import MERIDIEM_HOURS, MONTHS, ZONES
 from pipelines.text import clean
 
 LONGEST = 200
@@ -24,20 +24,20 @@ _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ParsedDate:
     """A date that was read.
 
     Attributes:
         at: the instant, UTC; midnight in the zone where no time was given.
         day: the day as printed.
-        timed: whether a time of day was given.
-        zoned: whether a zone was given.
+        has_time: whether a time of day was given.
+        has_zone: whether a zone was given.
     """
 
     at: datetime
     day: date
-    timed: bool
-    zoned: bool
+    has_time: bool
+    has_zone: bool
 
 
 def zone(name: str) -> tzinfo:
@@ -48,7 +48,7 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
-def parse(text: str, home: tzinfo = UTC, *, month_first: bool = False) -> Moment | None:
+def parse(text: str, home: tzinfo = UTC, *, month_first: bool = False) -> ParsedDate | None:
     """Return the first date in a short text, or None.
 
     Args:
@@ -103,7 +103,7 @@ def _days(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _machine(text: str, home: tzinfo) -> Moment | None:
+def _machine(text: str, home: tzinfo) -> ParsedDate | None:
     if match := patterns.ISO.search(text):
         year, month, day, hour, minute, second, half, offset = match.groups()
         if hour is None and (clock := _clock(text[match.end() :])):
@@ -126,7 +126,7 @@ def _machine(text: str, home: tzinfo) -> Moment | None:
     return None
 
 
-def _printed(text: str, home: tzinfo, month_first: bool) -> Moment | None:
+def _printed(text: str, home: tzinfo, month_first: bool) -> ParsedDate | None:
     for read in (_named, _numbered):
         found = read(text, month_first)
         if found is None:
@@ -177,7 +177,7 @@ def _time(hour: str, minute: str, second: str | None, half: str | None = None) -
     if half:
         if not 1 <= hours <= 12:
             return _time(hour, minute, second)
-        hours = hours % 12 + HALVES[half.lower().replace(".", "")]
+        hours = hours % 12 + MERIDIEM_HOURS[half.lower().replace(".", "")]
     if hours > 23 or int(minute) > 59:
         return None
     return time(hours, int(minute), min(int(second or 0), 59))
@@ -213,8 +213,8 @@ def _zone(text: str) -> tzinfo | None:
 
 def _moment(
     day: date | None, clock: time | None, where: tzinfo | None, home: tzinfo
-) -> Moment | None:
+) -> ParsedDate | None:
     if day is None:
         return None
     local = datetime.combine(day, clock or time(), where or home)
-    return Moment(local.astimezone(UTC), day, clock is not None, where is not None)
+    return ParsedDate(local.astimezone(UTC), day, clock is not None, where is not None)

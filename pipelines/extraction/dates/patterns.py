@@ -8,13 +8,13 @@ from pipelines.extraction.dates_data import MONTHS, ZONES
 
 _MONTH_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 # The Vietnamese letters count as capitals only: "14:30 ch" may begin another word.
-_HALF = r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b"
+_MERIDIEM = r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b"
 _UTC = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?:Z|UTC|GMT)\b"
 
 ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
-    rf"(?:\s{{0,2}}({_HALF}))?)?"
+    rf"(?:\s{{0,2}}({_MERIDIEM}))?)?"
     rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d{{2}}(?!\d))?",
     re.I,
 )
@@ -45,7 +45,7 @@ DAYS = (ISO, MONTH_FIRST, DAY_FIRST, CJK, VIETNAMESE, NUMERIC, YEAR_FIRST)
 
 CLOCK = re.compile(
     r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH]|[.](?=\d{2}\s?[ap]\.?m))(\d{2})(?::(\d{2}))?(?![\d/])"
-    rf"\s{{0,2}}({_HALF})?",
+    rf"\s{{0,2}}({_MERIDIEM})?",
     re.I,
 )
 HOUR = re.compile(r"(?<![\d:/.+-])(\d{1,2})\s?(a\.?m|p\.?m)\b", re.I)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pipelines.extraction.dates import date_lines, parser
-from pipelines.extraction.dates.near_headline import Near, labelled_dates
-from pipelines.extraction.dates.parser import Moment
+from pipelines.extraction.dates.near_headline import HeadlineArea, labelled_dates
+from pipelines.extraction.dates.parser import ParsedDate
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
-from pipelines.extraction.page_data.layout_fields import Printed
+from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured
 from pipelines.items import Page
 from pipelines.text import clean
@@ -58,7 +58,7 @@ _MODIFIED_METAS = (
     "itemprop:datemodified",
 )
 _IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
-AS_PRINTED = "date as printed: "
+UNREADABLE_DATE_PREFIX = "date as printed: "
 """How the concern begins that keeps a date which cannot be read, or not be believed."""
 _SHOWN = 100  # characters of it
 _AHEAD = timedelta(days=1)  # clocks differ; a day ahead is another zone
@@ -80,7 +80,7 @@ class Dates:
 
 
 def find(
-    main: Node, data: Structured, seen: Printed, near: Near, page: Page, blocks: Blocks
+    main: Node, data: Structured, seen: LayoutFields, near: HeadlineArea, page: Page, blocks: Blocks
 ) -> Dates:
     """Return when the article was published and modified.
 
@@ -99,7 +99,9 @@ def find(
         usable = _with_hint(usable, page.hint.published_at, home, near)
     concerns = ["date in the future"] if reader.ahead else []
     if not usable:
-        concerns += [f"{AS_PRINTED}{clean(reader.lost[0])[:_SHOWN]}"] if reader.lost else []
+        concerns += (
+            [f"{UNREADABLE_DATE_PREFIX}{clean(reader.lost[0])[:_SHOWN]}"] if reader.lost else []
+        )
         return Dates(concerns=tuple(concerns))
     best = _precise(usable)
     modified, modified_source = _modified(main, data, home, best.moment, reader.limit)
@@ -114,12 +116,12 @@ def find(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class DateCandidate:
     """A date that was read, with the source it came from and its text there."""
 
     source: str
     text: str
-    moment: Moment
+    moment: ParsedDate
 
 
 class _Reader:
@@ -131,7 +133,7 @@ class _Reader:
         ahead: whether one of them is in the future.
     """
 
-    def __init__(self, home: tzinfo, page: Page, near: Near) -> None:
+    def __init__(self, home: tzinfo, page: Page, near: HeadlineArea) -> None:
         fetched = page.fetched_at if page.fetched_at > _NO_CLOCK else None
         self.limit = fetched + _AHEAD if fetched else None
         self.lost: list[str] = []
@@ -139,22 +141,22 @@ class _Reader:
         self._today = fetched.astimezone(home).date() if fetched else None
         self._home, self._near, self._loose = home, near, not page.outlet
 
-    def read(self, stated: Iterable[tuple[str, str]]) -> list[_Told]:
+    def read(self, stated: Iterable[tuple[str, str]]) -> list[DateCandidate]:
         """Return what can be read and believed, in order."""
-        found: list[_Told] = []
+        found: list[DateCandidate] = []
         for source, text in stated:
             moment = parser.parse(text, self._home, month_first=self._loose)
             if moment is None or (self.limit and moment.at > self.limit):
                 self.lost.append(text)
                 self.ahead |= moment is not None
             elif not self._is_calendar(text, moment):
-                found.append(_Told(source, text, moment))
-        self.lost += reversed(self._near.unread)
+                found.append(DateCandidate(source, text, moment))
+        self.lost += reversed(self._near.unparsed)
         return found
 
-    def _is_calendar(self, text: str, moment: Moment) -> bool:
+    def _is_calendar(self, text: str, moment: ParsedDate) -> bool:
         """Whether a date above the headline is the day of the visit, as mastheads print it."""
-        return text in self._near.above and moment.day == self._today and not moment.timed
+        return text in self._near.above and moment.day == self._today and not moment.has_time
 
 
 def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
@@ -164,10 +166,12 @@ def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
         yield "url", f"{match[1]}-{match[2]}-{match[3]}"
 
 
-def _with_hint(usable: list[_Told], hint: datetime, home: tzinfo, near: Near) -> list[_Told]:
+def _with_hint(
+    usable: list[DateCandidate], hint: datetime, home: tzinfo, near: HeadlineArea
+) -> list[DateCandidate]:
     """Put the hint last, but before a date near the headline that may be of something else."""
     at = hint.astimezone(UTC)
-    hinted = _Told("hint", "", Moment(at, at.astimezone(home).date(), True, True))
+    hinted = DateCandidate("hint", "", ParsedDate(at, at.astimezone(home).date(), True, True))
     if not usable or usable[0].source not in _PRINTED or usable[0].text in near.sure:
         return [*usable, hinted]
     if date_lines.is_labelled(usable[0].text) or usable[0].moment.day == hinted.moment.day:
@@ -175,19 +179,21 @@ def _with_hint(usable: list[_Told], hint: datetime, home: tzinfo, near: Near) ->
     return [hinted, *usable]
 
 
-def _precise(usable: list[_Told]) -> _Told:
+def _precise(usable: list[DateCandidate]) -> DateCandidate:
     """The best source, or another that gives the time of the same day where that one has none."""
     best = usable[0]
-    if best.moment.timed:
+    if best.moment.has_time:
         return best
     for other in usable[1:]:
         near = abs(other.moment.at - best.moment.at) <= _SAME_DAY
-        if other.moment.timed and near and other.moment.day == best.moment.day:
+        if other.moment.has_time and near and other.moment.day == best.moment.day:
             return other
     return best
 
 
-def _stated(main: Node, data: Structured, seen: Printed, near: Near) -> list[tuple[str, str]]:
+def _stated(
+    main: Node, data: Structured, seen: LayoutFields, near: HeadlineArea
+) -> list[tuple[str, str]]:
     """Return what is said to be the date, with its source, the best source first."""
     found: list[tuple[str, str | None]] = [
         ("json-ld", structured_data.text(main.get("datePublished"))),
@@ -206,7 +212,7 @@ def _stated(main: Node, data: Structured, seen: Printed, near: Near) -> list[tup
 
 
 def _modified(
-    main: Node, data: Structured, home: tzinfo, published: Moment, limit: datetime | None
+    main: Node, data: Structured, home: tzinfo, published: ParsedDate, limit: datetime | None
 ) -> tuple[datetime | None, str]:
     found = [("json-ld", structured_data.text(main.get("dateModified")))]
     found += [("meta", value) for name in _MODIFIED_METAS for value in data.meta.get(name, ())[:1]]
@@ -217,7 +223,7 @@ def _modified(
     return None, ""
 
 
-def _day(best: Moment, near: Near, seen: Printed, home: tzinfo) -> date:
+def _day(best: ParsedDate, near: HeadlineArea, seen: LayoutFields, home: tzinfo) -> date:
     """The day readers see.
 
     That is a printed date within a day of the instant; else the only day that is printed, which is

@@ -24,7 +24,7 @@ class Node:
         parent: the block-level element around it, None for the root.
         tag, names: its tag; its class and id as printed.
         depth: number of block-level elements around it.
-        signs: what tag, class and id say (bits of ``signs``).
+        flags: what tag, class and id say (bits of ``flags``).
         start, end: its blocks are ``blocks[start:end]``.
         index: place among the page's nodes, parents before children.
         kind: what a block that hangs here is.
@@ -35,7 +35,7 @@ class Node:
     tag: str
     names: str
     depth: int
-    signs: int
+    flags: int
     index: int
     kind: BlockKind
     start: int = 0
@@ -61,7 +61,7 @@ class Block:
         links: characters that are link text.
         hrefs: targets of its links, in order.
         bold, italic: characters in bold, in italics.
-        signs: what its inline wrappers say (``<span class="caption">``), beside the node's.
+        flags: what its inline wrappers say (``<span class="caption">``), beside the node's.
         link_share: share of the text that is link text, 0 to 1.
         folded: the text as it is compared; nearly every step asks for it.
     """
@@ -74,7 +74,7 @@ class Block:
     hrefs: tuple[str, ...] = ()
     bold: int = 0
     italic: int = 0
-    signs: int = 0
+    flags: int = 0
     link_share: float = field(init=False)
     folded: str = field(init=False)
 
@@ -96,10 +96,10 @@ class Blocks:
         blocks: in page order.
         nodes: block-level elements, parents before children; ``nodes[0]`` is the root.
         pictures: every ``<img>``'s alt text.
-        pictured: places of the blocks that a picture stands right before, with no text between.
+        image_before: places of the blocks that a picture stands right before, with no text between.
     """
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
-    pictured: set[int] = field(default_factory=set)
+    image_before: set[int] = field(default_factory=set)

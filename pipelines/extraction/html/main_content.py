@@ -21,7 +21,7 @@ from pipelines.items import BlockKind
 from pipelines.layout import Layout
 
 # Signs of what is never the article, unless it holds most of the page's prose.
-FOREIGN = (
+NON_CONTENT_FLAGS = (
     class_names.NAV
     | class_names.SHARE
     | class_names.RELATED
@@ -51,21 +51,21 @@ _SHORT = 40
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The article's place on the page.
+    """Where the article's text is on the page.
 
     Attributes:
         nodes: elements that hold the text, in page order; several where it is split.
-        inside: for each block of the page, whether it is in one of them.
-        witness: what they were found by.
-        within: for each node of the page, the signs of the elements between it and the body.
+        in_body: for each block of the page, whether it is in one of them.
+        located_by: what they were found by.
+        ancestor_flags: for each node of the page, the flags of the elements between it and the body.
         prose: for each block of the page, how much running text it holds (``prose``).
         layout: the outlet's template that matched, or None.
     """
 
     nodes: tuple[Node, ...]
-    inside: tuple[bool, ...]
-    witness: str
-    within: tuple[int, ...]
+    in_body: tuple[bool, ...]
+    located_by: str
+    ancestor_flags: tuple[int, ...]
     prose: tuple[float, ...]
     layout: Layout | None = None
 
@@ -101,7 +101,7 @@ def footers(page: Blocks) -> list[Node]:
     return found
 
 
-class _Scene:
+class _PageSums:
     """Sums over the page that all witnesses use."""
 
     def __init__(self, page: Blocks) -> None:
@@ -116,7 +116,7 @@ class _Scene:
             if node.parent is None:
                 continue
             bad = foreign[node.parent.index] or node.index in self.never
-            if not bad and node.signs & FOREIGN and not node.signs & class_names.BODY:
+            if not bad and node.flags & NON_CONTENT_FLAGS and not node.flags & class_names.BODY:
                 bad = self._sum(self.raw, node) < _MOST * total
             foreign[node.index] = bad
         self.weights = [
@@ -137,54 +137,63 @@ class _Scene:
 
 def find(page: Blocks, layouts: Sequence[Layout] = ()) -> Body:
     """Return where the article is; the whole page where nothing tells."""
-    scene = _Scene(page)
-    chosen, layout = _by_layout(scene, layouts)
-    witness = "layout"
+    sums_of_page = _PageSums(page)
+    chosen, layout = _by_layout(sums_of_page, layouts)
+    located_by = "layout"
     if not chosen:
-        dense = _by_density(scene)
-        named = _by_name(scene, dense)
-        chosen, witness = (named, "name") if named else (_grow(scene, dense), "density")
-    return _body(scene, tuple(chosen), witness, layout)
+        dense = _by_density(sums_of_page)
+        named = _by_name(sums_of_page, dense)
+        chosen, located_by = (named, "name") if named else (_grow(sums_of_page, dense), "density")
+    return _body(sums_of_page, tuple(chosen), located_by, layout)
 
 
 def _body(
-    scene: _Scene, nodes: tuple[Node, ...], witness: str, layout: Layout | None = None
+    sums_of_page: _PageSums, nodes: tuple[Node, ...], located_by: str, layout: Layout | None = None
 ) -> Body:
-    page = scene.page
-    inside = [False] * len(page.blocks)
+    page = sums_of_page.page
+    in_body = [False] * len(page.blocks)
     for node in nodes:
-        inside[node.start : node.end] = [True] * (node.end - node.start)
-    most = _MOST * sum(scene.raw[node.end] - scene.raw[node.start] for node in nodes)
-    within = _within(scene, nodes, most)
-    holding = _holding(scene, within, inside, most)
+        in_body[node.start : node.end] = [True] * (node.end - node.start)
+    most = _MOST * sum(sums_of_page.raw[node.end] - sums_of_page.raw[node.start] for node in nodes)
+    ancestor_flags = _ancestor_flags(sums_of_page, nodes, most)
+    holding = _holding(sums_of_page, ancestor_flags, in_body, most)
     if holding:
-        within = [bits & ~holding for bits in within]
-    return Body(nodes, tuple(inside), witness, tuple(within), tuple(scene.of_blocks), layout)
+        ancestor_flags = [bits & ~holding for bits in ancestor_flags]
+    return Body(
+        nodes,
+        tuple(in_body),
+        located_by,
+        tuple(ancestor_flags),
+        tuple(sums_of_page.of_blocks),
+        layout,
+    )
 
 
-def _within(scene: _Scene, nodes: tuple[Node, ...], most: float) -> list[int]:
+def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: float) -> list[int]:
     """For each node the signs between it and the body, save those that hold most of the prose."""
-    within = [0] * len(scene.page.nodes)
+    ancestor_flags = [0] * len(sums_of_page.page.nodes)
     own = {node.index for node in nodes}
-    for node in scene.page.nodes:
+    for node in sums_of_page.page.nodes:
         if node.parent is not None and node.index not in own:
-            bits = node.signs
-            holds_most = scene.raw[node.end] - scene.raw[node.start] > most
-            if bits & FOREIGN and holds_most and node.index not in scene.never:
-                bits &= ~FOREIGN  # it holds the article, whatever it is called
-            within[node.index] = within[node.parent.index] | bits
-    return within
+            bits = node.flags
+            holds_most = sums_of_page.raw[node.end] - sums_of_page.raw[node.start] > most
+            if bits & NON_CONTENT_FLAGS and holds_most and node.index not in sums_of_page.never:
+                bits &= ~NON_CONTENT_FLAGS  # it holds the article, whatever it is called
+            ancestor_flags[node.index] = ancestor_flags[node.parent.index] | bits
+    return ancestor_flags
 
 
-def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) -> int:
+def _holding(
+    sums_of_page: _PageSums, ancestor_flags: list[int], in_body: list[bool], most: float
+) -> int:
     """Names of frames that most of the body's prose stands under, part by part.
 
     A template may set each section of an article as a ``card``: there the word tells nothing.
     """
     weights: dict[int, float] = {}
-    for block, weight in zip(scene.page.blocks, scene.of_blocks, strict=True):
-        bits = within[block.node.index] & _FRAMES if weight else 0
-        if bits and inside[block.index]:
+    for block, weight in zip(sums_of_page.page.blocks, sums_of_page.of_blocks, strict=True):
+        bits = ancestor_flags[block.node.index] & _FRAMES if weight else 0
+        if bits and in_body[block.index]:
             weights[bits] = weights.get(bits, 0.0) + weight
     holding = 0
     for bit in class_names.NAMES:
@@ -193,10 +202,12 @@ def _holding(scene: _Scene, within: list[int], inside: list[bool], most: float) 
     return holding
 
 
-def _by_layout(scene: _Scene, layouts: Sequence[Layout]) -> tuple[list[Node], Layout | None]:
+def _by_layout(
+    sums_of_page: _PageSums, layouts: Sequence[Layout]
+) -> tuple[list[Node], Layout | None]:
     """The elements that the first fitting layout's selector matches, where they hold text."""
-    by_element = {node.element: node for node in scene.page.nodes} if layouts else {}
-    root = scene.page.nodes[0].element
+    by_element = {node.element: node for node in sums_of_page.page.nodes} if layouts else {}
+    root = sums_of_page.page.nodes[0].element
     for layout in layouts:
         if not layout.body:
             continue
@@ -217,10 +228,10 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
     return chosen
 
 
-def _by_density(scene: _Scene) -> Node:
+def _by_density(sums_of_page: _PageSums) -> Node:
     """The element whose own paragraphs weigh most; half goes to the element around it."""
     scores: dict[int, float] = {}
-    for block, weight in zip(scene.page.blocks, scene.weights, strict=True):
+    for block, weight in zip(sums_of_page.page.blocks, sums_of_page.weights, strict=True):
         if not weight:
             continue
         holder = block.node.parent or block.node
@@ -231,41 +242,41 @@ def _by_density(scene: _Scene) -> Node:
             if share < weight / 8:
                 break
     if not scores:
-        return scene.page.nodes[0]
+        return sums_of_page.page.nodes[0]
     best = max(scores, key=lambda index: (scores[index], index))
-    return scene.page.nodes[best]
+    return sums_of_page.page.nodes[best]
 
 
-def _by_name(scene: _Scene, dense: Node) -> list[Node]:
+def _by_name(sums_of_page: _PageSums, dense: Node) -> list[Node]:
     """Elements that the template calls the body, where they hold what density found."""
-    total = max(scene.prose(dense), 1.0)
+    total = max(sums_of_page.prose(dense), 1.0)
     named = [
         node
-        for node in scene.page.nodes
-        if node.signs & class_names.BODY
+        for node in sums_of_page.page.nodes
+        if node.flags & class_names.BODY
         and node.tag not in ("html", "body")
-        and not scene.foreign[node.index]
-        and scene.prose(node) > 0
+        and not sums_of_page.foreign[node.index]
+        and sums_of_page.prose(node) > 0
     ]
     chosen = _outermost(named)
-    held = sum(scene.prose(node) for node in chosen)
+    held = sum(sums_of_page.prose(node) for node in chosen)
     around = {ancestor.index for ancestor in dense.ancestors()}
     if any(node.index in around for node in chosen):
-        return [node for node in chosen if node.index in around or _kin(node, dense)]
-    return chosen if held >= _FAIR * total and held > 0.8 * scene.sums[-1] * _FAIR else []
+        return [node for node in chosen if node.index in around or _is_sibling(node, dense)]
+    return chosen if held >= _FAIR * total and held > 0.8 * sums_of_page.sums[-1] * _FAIR else []
 
 
-def _kin(node: Node, dense: Node) -> bool:
+def _is_sibling(node: Node, dense: Node) -> bool:
     """Whether a second body goes on with the first: the same name, the same depth."""
     return node.names == dense.names or abs(node.depth - dense.depth) <= 1
 
 
-def _grow(scene: _Scene, node: Node) -> list[Node]:
+def _grow(sums_of_page: _PageSums, node: Node) -> list[Node]:
     """Go up while the element around adds prose of the same article."""
     while node.parent is not None and node.parent.tag not in ("html", "body"):
         parent = node.parent
-        gain = scene.prose(parent) - scene.prose(node)
-        if gain < 0.1 * scene.prose(node) or node.tag in ("article", "main"):
+        gain = sums_of_page.prose(parent) - sums_of_page.prose(node)
+        if gain < 0.1 * sums_of_page.prose(node) or node.tag in ("article", "main"):
             break
         node = parent
     return [node]

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.tables import fold_table
-from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, PARTS, SKIP
+from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
 from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
 from pipelines.text import clean
@@ -46,7 +46,7 @@ _CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
 
 def read(tree: HtmlElement) -> Blocks:
     """Return the page's blocks and nodes."""
-    return _Walk(tree).run()
+    return _Segmenter(tree).run()
 
 
 def blocks(tree: HtmlElement) -> list[Block]:
@@ -54,7 +54,7 @@ def blocks(tree: HtmlElement) -> list[Block]:
     return read(tree).blocks
 
 
-class _Walk:
+class _Segmenter:
     """The state of one walk: the open element, and the text since the last flush."""
 
     def __init__(self, tree: HtmlElement) -> None:
@@ -68,13 +68,13 @@ class _Walk:
         self.link_depth = 0
         self.bold_depth = 0
         self.italic_depth = 0
-        self.beside = ""  # the inline tag that ended right before
+        self.previous_inline_tag = ""  # the inline tag that ended right before
         self._reset()
 
     def _reset(self) -> None:
         self.parts.clear()
         self.hrefs.clear()
-        self.size = self.links = self.bold = self.italic = self.signs = 0
+        self.size = self.links = self.bold = self.italic = self.flags = 0
         self.begun = False
 
     def run(self) -> Blocks:
@@ -83,7 +83,7 @@ class _Walk:
         next(events)  # the root is open
         text = tree.text
         parts = self.parts
-        part_of = PARTS.__getitem__
+        part_of = TAG_ROLES.__getitem__
         element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
             # Indentation before a block's text is none: most texts of a page are that.
@@ -98,7 +98,7 @@ class _Walk:
             if event == "end":
                 if element is tree:
                     break
-                self.beside = ""
+                self.previous_inline_tag = ""
                 text = element.tail
                 if part is None:
                     self._end_block(tag)
@@ -123,7 +123,7 @@ class _Walk:
         return self.out
 
     def _root(self) -> Node:
-        names, bits = class_names.of_element("html", self.tree.items())
+        names, bits = class_names.flags_from_element("html", self.tree.items())
         root = Node(self.tree, None, "html", names, 0, bits, 0, BlockKind.PARAGRAPH)
         self.nodes.append(root)
         return root
@@ -131,9 +131,9 @@ class _Walk:
     def _start_block(self, element: HtmlElement, tag: str) -> None:
         if self.begun:
             self._flush()
-        self.signs = 0
-        self.beside = ""
-        names, bits = class_names.of_element(tag, element.items())
+        self.flags = 0
+        self.previous_inline_tag = ""
+        names, bits = class_names.flags_from_element(tag, element.items())
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
         kind = _KINDS.get(tag)
@@ -151,7 +151,7 @@ class _Walk:
     def _end_block(self, tag: str) -> None:
         if self.begun:
             self._flush()
-        self.signs = 0
+        self.flags = 0
         node = self.node
         node.end = len(self.blocks)
         if tag == "pre":
@@ -167,23 +167,23 @@ class _Walk:
             if href:
                 self.hrefs.append(href)
                 self.begun = True
-            if self.beside == tag:
+            if self.previous_inline_tag == tag:
                 self._space(" ")  # links side by side are words apart
         elif tag == "span":
-            if self.beside == tag and self._is_after_sentence():
+            if self.previous_inline_tag == tag and self._is_after_sentence():
                 self._space(" ")  # such spans are set as blocks
         elif tag in _BOLD:
             self.bold_depth += 1
         elif tag in _ITALIC:
             self.italic_depth += 1
-        self.beside = ""
+        self.previous_inline_tag = ""
         names = element.get("class")
         if names:
-            self.signs |= class_names.of_names(names) & _INLINE_SIGNS
+            self.flags |= class_names.flags_from_names(names) & _INLINE_SIGNS
 
     def _end_inline(self, tag: str, tail: str | None) -> None:
         if not tail:
-            self.beside = tag
+            self.previous_inline_tag = tag
         if tag == "a":
             self.link_depth -= 1
         elif tag in _BOLD:
@@ -198,7 +198,7 @@ class _Walk:
 
     def _picture(self, element: HtmlElement) -> None:
         if not self.parts:
-            self.out.pictured.add(len(self.blocks))
+            self.out.image_before.add(len(self.blocks))
         alt = element.get("alt")
         if alt:
             self.out.pictures.append(clean(alt))
@@ -254,7 +254,7 @@ class _Walk:
                 tuple(self.hrefs),
                 self.bold,
                 self.italic,
-                self.signs,
+                self.flags,
             )
             self.blocks.append(block)
         self._reset()
@@ -262,12 +262,15 @@ class _Walk:
 
 def _is_within_line(custom: HtmlElement) -> bool:
     """Whether an element of the page's own making stands within a line of text, and holds none."""
-    if any(isinstance(child.tag, str) and PARTS[child.tag] is None for child in custom):
+    if any(isinstance(child.tag, str) and TAG_ROLES[child.tag] is None for child in custom):
         return False
     before = custom.getprevious()
     parent = custom.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else None
-    return any(beside and not beside.isspace() for beside in (custom.tail, text))
+    return any(
+        previous_inline_tag and not previous_inline_tag.isspace()
+        for previous_inline_tag in (custom.tail, text)
+    )
 
 
 def _holds_text(noscript: HtmlElement) -> bool:

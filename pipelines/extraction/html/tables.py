@@ -48,7 +48,7 @@ def fold_table(out: Blocks, table: Node) -> None:
         sum(cell.links for cell in cells),
         tuple(href for cell in cells for href in cell.hrefs),
         sum(cell.bold for cell in cells),
-        signs=first.signs,
+        flags=first.flags,
     )
     del out.blocks[table.start :]
     out.blocks.append(merged)

@@ -21,7 +21,7 @@ _BLOCK_TAGS = (
 INLINE, SKIP, LINE_END, CUSTOM = 1, 2, 3, 4
 
 
-class _Parts(dict[str, int | None]):
+class _TagRoles(dict[str, int | None]):
     """What a tag is to the text; None for a block."""
 
     def __missing__(self, tag: str) -> int | None:
@@ -30,7 +30,7 @@ class _Parts(dict[str, int | None]):
         return CUSTOM if "-" in tag else None
 
 
-PARTS = _Parts(
+TAG_ROLES = _TagRoles(
     {
         **dict.fromkeys(_BLOCK_TAGS.split()),
         **dict.fromkeys(_INLINE_TAGS.split(), INLINE),

@@ -202,7 +202,7 @@ _LONGEST = 400  # a class attribute of a megabyte is no name
 
 
 @lru_cache(maxsize=32768)
-def of_names(names: str) -> int:
+def flags_from_names(names: str) -> int:
     """Return what a class or id attribute says, as bits."""
     bits = 0
     for token in names[:_LONGEST].split():
@@ -264,7 +264,7 @@ def _hides(value: str) -> int:
 
 
 def _of_component(value: str) -> int:
-    return of_names(value[:_STYLE_LENGTH])
+    return flags_from_names(value[:_STYLE_LENGTH])
 
 
 _COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module")
@@ -279,7 +279,7 @@ _ATTRIBUTES: dict[str, Callable[[str], int]] = {
 }
 
 
-def of_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
+def flags_from_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """Return an element's class and id as printed, and what they, its tag and the rest say."""
     names = ident = ""
     bits = _TAGS.get(tag, 0)
@@ -291,9 +291,9 @@ def of_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, in
         elif key in _ATTRIBUTES:
             bits |= _ATTRIBUTES[key](value)
     if names:
-        bits |= of_names(names)
+        bits |= flags_from_names(names)
     if ident:
-        bits |= of_names(ident)
+        bits |= flags_from_names(ident)
         names = f"{names} {ident}"
     return names, bits
 

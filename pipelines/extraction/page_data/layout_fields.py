@@ -16,7 +16,7 @@ from pipelines.text import clean
 
 SHORT = 160
 MOST = 12
-FOREIGN = (
+OTHER_ARTICLE_FLAGS = (
     class_names.RELATED
     | class_names.COMMENT
     | class_names.TEASER
@@ -27,7 +27,7 @@ FOREIGN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class LayoutFields:
     """What the page prints: headings, and what the layout names."""
 
     headings: list[str] = field(default_factory=list)
@@ -38,13 +38,13 @@ class Printed:
     layout_tags: list[str] = field(default_factory=list)
 
 
-def read(tree: HtmlElement, layout: Layout | None) -> Printed:
+def read(tree: HtmlElement, layout: Layout | None) -> LayoutFields:
     """Return what the page prints."""
     if layout is None:
-        return Printed(_headings(tree))
+        return LayoutFields(_headings(tree))
     leads = _texts(tree, layout.lead)
     sections = _texts(tree, layout.section)
-    return Printed(
+    return LayoutFields(
         headings=_texts(tree, layout.title) or _headings(tree),
         layout_lead=leads[0] if leads else None,
         layout_authors=_texts(tree, layout.author),
@@ -88,8 +88,13 @@ def is_foreign(node: Node, title_at: int = -1) -> bool:
     single line is no sidebar: it has a colour of that name (``text-secondary``).
     """
     return any(
-        one.signs & (FOREIGN if one.end - one.start > 1 else FOREIGN & ~class_names.SIDEBAR)
-        and not one.signs & class_names.BODY
+        one.flags
+        & (
+            OTHER_ARTICLE_FLAGS
+            if one.end - one.start > 1
+            else OTHER_ARTICLE_FLAGS & ~class_names.SIDEBAR
+        )
+        and not one.flags & class_names.BODY
         and not one.start <= title_at < one.end
         for one in close_ancestors(node)
     )

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.headline import is_site
-from pipelines.extraction.page_data.layout_fields import Printed
+from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Node, Structured, values
 from pipelines.text import clean, fold
@@ -25,7 +25,12 @@ _HOMES = frozenset(_HOME_NAMES.split("|"))
 
 
 def section(
-    main: Node, data: Structured, seen: Printed, blocks: Blocks, url: str, sites: frozenset[str]
+    main: Node,
+    data: Structured,
+    seen: LayoutFields,
+    blocks: Blocks,
+    url: str,
+    sites: frozenset[str],
 ) -> tuple[str | None, str]:
     """Return the section and its source: layout, structured data, breadcrumbs, the menu.
 
@@ -97,7 +102,7 @@ def _link_text(link: HtmlElement) -> str:
     return clean(" ".join(islice(link.itertext(), 10))[:200])
 
 
-def tags(main: Node, data: Structured, seen: Printed) -> tuple[tuple[str, ...], str]:
+def tags(main: Node, data: Structured, seen: LayoutFields) -> tuple[tuple[str, ...], str]:
     """Return the tags and their source: layout, structured data, meta tags."""
     if seen.layout_tags:
         return _tidy(seen.layout_tags), "layout"

@@ -12,7 +12,7 @@ from pipelines.extraction.rules import (
     position,
     related_links,
 )
-from pipelines.extraction.rules.context import Scene, Verdicts
+from pipelines.extraction.rules.context import Removals, RuleContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +20,41 @@ class Rule:
     """A rule that can be switched off by its name."""
 
     name: str
-    take: Callable[[Scene], Verdicts]
+    find: Callable[[RuleContext], Removals]
 
 
 REGISTRY: tuple[Rule, ...] = (
-    Rule("layout", position.removed),
+    Rule("layout", position.removed_by_layout),
     Rule("share bar", boilerplate.share_bars),
-    Rule("labelled list", related_links.labelled),
-    Rule("list-shaped line", related_links.list_lines),
-    Rule("read also", related_links.read_also),
-    Rule("bare headlines", related_links.bare),
+    Rule("labelled list", related_links.labelled_lists),
+    Rule("list-shaped line", related_links.list_style_lines),
+    Rule("read also", related_links.read_also_lines),
+    Rule("bare headlines", related_links.unlabelled_headline_runs),
     Rule("end mark", position.after_end),
-    Rule("below the layout's body", position.below),
-    Rule("headline of another page", position.links),
-    Rule("paragraph twice", position.twice),
-    Rule("template word", boilerplate.words),
-    Rule("set into the text", boilerplate.guests),
-    Rule("remains", boilerplate.remains),
+    Rule("below the layout's body", position.below_layout_body),
+    Rule("headline of another page", position.link_only_paragraphs),
+    Rule("paragraph twice", position.duplicate_paragraphs),
+    Rule("template word", boilerplate.template_words),
+    Rule("set into the text", boilerplate.embeds_and_bios),
+    Rule("remains", boilerplate.template_leftovers),
     Rule("prompt", boilerplate.prompts),
-    Rule("caption", captions.marked),
-    Rule("caption twin", captions.twins),
-    Rule("picture credit", captions.credited),
-    Rule("italics below a picture", captions.italics),
+    Rule("caption", captions.marked_captions),
+    Rule("caption twin", captions.alt_text_duplicates),
+    Rule("picture credit", captions.credit_lines),
+    Rule("italics below a picture", captions.italic_captions),
     Rule("headline repeated", article_header.title),
     Rule("date line", article_header.dates),
     Rule("source line", article_header.source),
-    Rule("repeated by the outlet", position.repeated),
-    Rule("unlike the article", position.unlike),
+    Rule("repeated by the outlet", position.outlet_boilerplate),
+    Rule("unlike the article", position.below_threshold),
 )
 
 
-def apply(scene: Scene, without: frozenset[str] = frozenset()) -> dict[int, str]:
+def apply(scene: RuleContext, without: frozenset[str] = frozenset()) -> dict[int, str]:
     """Return for each block that is not the article the reason; rules in ``without`` are off."""
     verdicts: dict[int, str] = {}
     for rule in REGISTRY:
         if rule.name not in without:
-            for index, why in rule.take(scene):
+            for index, why in rule.find(scene):
                 verdicts.setdefault(index, why)
     return verdicts

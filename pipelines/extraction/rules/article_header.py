@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.rules.context import Scene, Verdicts
+from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
 _MONTHS = (
@@ -28,7 +28,7 @@ _DATE_LINE = re.compile(
 )
 
 
-def title(scene: Scene) -> Verdicts:
+def title(scene: RuleContext) -> Removals:
     """The headline again: as a heading, as a line above the text, or glued to a kicker."""
     wanted = scene.numbers.title
     if not wanted:
@@ -42,12 +42,12 @@ def title(scene: Scene) -> Verdicts:
 _DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
 
 
-def dates(scene: Scene) -> Verdicts:
+def dates(scene: RuleContext) -> Removals:
     """A line that is a date and nothing else, above or below the text; a list may be of dates."""
     for block in scene.blocks:
         if len(block.text) > 90 or block.kind in _DATES_OF_ITS_OWN:
             continue
-        if scene.likely[block.index] >= 0.8 or not _DIGIT.search(block.text):
+        if scene.content_probability[block.index] >= 0.8 or not _DIGIT.search(block.text):
             continue
         if _DATE_LINE.match(block.text):
             yield block.index, "date line"
@@ -58,7 +58,7 @@ _SOURCE = re.compile(
 )
 
 
-def source(scene: Scene) -> Verdicts:
+def source(scene: RuleContext) -> Removals:
     """A line below the text that names its source: ``Source: VNA``."""
     for block in scene.blocks[scene.numbers.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):

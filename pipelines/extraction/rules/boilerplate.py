@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.lexicon import class_names, phrases
-from pipelines.extraction.rules.context import Scene, Verdicts
+from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
 _KINDS = {
@@ -24,18 +24,18 @@ _IMAGE_NAME = re.compile(
 _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
 
 
-def words(scene: Scene) -> Verdicts:
+def template_words(scene: RuleContext) -> Removals:
     """A line that is nothing but a template's word: ``Share``, ``Advertisement``."""
     for block in scene.blocks:
         label = scene.labels[block.index]
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         reason = _KINDS.get(label[0])
-        if reason and (scene.likely[block.index] < _SURE or reason == "advertisement"):
+        if reason and (scene.content_probability[block.index] < _SURE or reason == "advertisement"):
             yield block.index, f"{reason}: {block.text}"
 
 
-def share_bars(scene: Scene) -> Verdicts:
+def share_bars(scene: RuleContext) -> Removals:
     """Several share words on one line: ``Facebook Twitter Print``."""
     for block in scene.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
@@ -57,13 +57,13 @@ _SHARE_LINE = (
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())
 
 
-def guests(scene: Scene) -> Verdicts:
+def embeds_and_bios(scene: RuleContext) -> Removals:
     """What a template sets into the text by a name that no article's own text has.
 
     A post of a social network, as its network prints it; who the author is.
     """
     for block in scene.blocks:
-        bits = scene.body.within[block.node.index] & (class_names.EMBED | class_names.BIO)
+        bits = scene.body.ancestor_flags[block.node.index] & (class_names.EMBED | class_names.BIO)
         if bits:
             yield block.index, class_names.name(bits)
 
@@ -72,7 +72,7 @@ def _is_share_word(word: str) -> bool:
     return word in _SHARE_WORDS or word.isdigit()
 
 
-def remains(scene: Scene) -> Verdicts:
+def template_leftovers(scene: RuleContext) -> Removals:
     """What a template or an editor left: image file names, empty table rows, short codes."""
     for block in scene.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
@@ -84,7 +84,7 @@ def remains(scene: Scene) -> Verdicts:
             yield block.index, "template remains"
 
 
-def prompts(scene: Scene) -> Verdicts:
+def prompts(scene: RuleContext) -> Removals:
     """Subscribe, sign up, cookies: a line that begins so and that the witness does not defend."""
     for block in scene.blocks:
         start = scene.starts[block.index]
@@ -92,6 +92,6 @@ def prompts(scene: Scene) -> Verdicts:
             start
             and start[0] is phrases.LabelKind.PROMPT
             and len(block.text) < 400
-            and scene.likely[block.index] < 0.6
+            and scene.content_probability[block.index] < 0.6
         ):
             yield block.index, f"prompt: {start[1]}"

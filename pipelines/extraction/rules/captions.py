@@ -7,14 +7,14 @@ import re
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.rules.context import Scene, Verdicts
+from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _LONGEST = 700
 _ITALIC_LONGEST = 250  # characters
 _ALL = 0.9  # of a line's text
-_SURE = 0.8  # the learned witness is this sure that the article tells a line
+_SURE = 0.8  # the classifier is this sure that the article tells a line
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that hold the same end
 _CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
@@ -41,23 +41,24 @@ _AGENCIES = frozenset(_AGENCY_LIST.split(","))
 _CREDIT_LINE_LONGEST = 60  # characters
 
 
-def marked(scene: Scene) -> Verdicts:
+def marked_captions(scene: RuleContext) -> Removals:
     """What the template marks as a caption: ``figcaption``, class names, the layout."""
     for block in scene.blocks:
-        bits = scene.body.within[block.node.index] | block.signs
+        bits = scene.body.ancestor_flags[block.node.index] | block.flags
         by_layout = block.index in scene.captions
         by_name = bits & class_names.CAPTION and len(block.text) < _LONGEST
         if by_layout or (
-            by_name and (scene.likely[block.index] < 0.8 or _in_caption(scene, block.index))
+            by_name
+            and (scene.content_probability[block.index] < 0.8 or _in_caption(scene, block.index))
         ):
             yield block.index, "caption"
 
 
-def _in_caption(scene: Scene, index: int) -> bool:
+def _in_caption(scene: RuleContext, index: int) -> bool:
     return any(node.tag == "figcaption" for node in scene.blocks[index].node.ancestors())
 
 
-def twins(scene: Scene) -> Verdicts:
+def alt_text_duplicates(scene: RuleContext) -> Removals:
     """A line that says what an image's alternative text says.
 
     A picture below a sub-heading often bears its words, so headings stay, and surely told lines.
@@ -66,25 +67,29 @@ def twins(scene: Scene) -> Verdicts:
     if not alts:
         return
     for block in scene.blocks:
-        if block.kind is BlockKind.HEADING or scene.likely[block.index] >= _SURE:
+        if block.kind is BlockKind.HEADING or scene.content_probability[block.index] >= _SURE:
             continue
         text = scene.folded[block.index]
         if len(text) > 15 and text in alts and text != scene.numbers.title:
             yield block.index, "caption: the image's own text"
 
 
-def italics(scene: Scene) -> Verdicts:
+def italic_captions(scene: RuleContext) -> Removals:
     """A short line in italics right below a picture; a standfirst there is the article's."""
-    for index in scene.page.pictured:
+    for index in scene.page.image_before:
         block = scene.blocks[index] if index < len(scene.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
         is_lead = scene.folded[index] == scene.numbers.lead or index < scene.numbers.first
-        if block.italic >= _ALL * len(block.text) and not is_lead and scene.likely[index] < _SURE:
+        if (
+            block.italic >= _ALL * len(block.text)
+            and not is_lead
+            and scene.content_probability[index] < _SURE
+        ):
             yield index, "caption"
 
 
-def credited(scene: Scene) -> Verdicts:
+def credit_lines(scene: RuleContext) -> Removals:
     """A line that is or ends in a picture credit: ``(Photo: VNA)``, ``Getty Images / Lan Vien``."""
     for block in scene.blocks:
         size = len(block.text)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.main_content import Body
 from pipelines.extraction.lexicon.phrases import LabelKind
 from pipelines.items import RepeatedLines
 
 # What a rule says: (place of a block, why it is not the article).
-Verdicts = Iterator[tuple[int, str]]
+Removals = Iterator[tuple[int, str]]
 
 
 @dataclass(slots=True)
-class Scene:
+class RuleContext:
     """One page before the rules.
 
     Attributes:
         page, body: blocks, and where the article is.
         facts: title, lead and articleBody as the head of the page tells them.
         numbers: the describer; holds folded texts and repeats.
-        likely: for each block, how likely it is the article's, by the learned witness.
+        content_probability: for each block, how likely it is the article's, by the classifier.
         marks: end marks and agency names of the outlet.
         repeated: what the outlet repeats.
         removed: places of blocks that the layout says to remove.
@@ -34,9 +34,9 @@ class Scene:
 
     page: Blocks
     body: Body
-    facts: Facts
-    numbers: Describer
-    likely: list[float]
+    facts: KnownMetadata
+    numbers: BlockFeatures
+    content_probability: list[float]
     marks: tuple[str, ...] = ()
     repeated: RepeatedLines = field(default_factory=RepeatedLines)
     removed: frozenset[int] = frozenset()

@@ -6,9 +6,9 @@ import re
 
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.html.main_content import FOREIGN
+from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.rules.context import Scene, Verdicts
+from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
 _AGENCY_END = re.compile(r"[A-ZĐ]{2}[)\]]?\s?\.?$")
@@ -18,12 +18,12 @@ _SENTENCE_ENDS = tuple('.!?…”"')
 _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
 _NO_REFRAIN = 100  # folded characters: longer ones are told once
 _NEXT = 3  # blocks
-_HALF = 0.38  # the learned witness's line between kept and stripped
+KEEP_THRESHOLD = 0.38  # the classifier's line between kept and stripped
 _DOUBT = 0.6  # up to here a line that looks like another page's headline is one
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 _SHARE = 0.3  # of the outlet's articles
 _TELLING = (
-    FOREIGN
+    NON_CONTENT_FLAGS
     | class_names.CAPTION
     | class_names.AUTHOR
     | class_names.DATE
@@ -33,13 +33,13 @@ _TELLING = (
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
 
 
-def removed(scene: Scene) -> Verdicts:
+def removed_by_layout(scene: RuleContext) -> Removals:
     """What the outlet's layout says to remove."""
     for index in sorted(scene.removed):
         yield index, "removed by the layout"
 
 
-def after_end(scene: Scene) -> Verdicts:
+def after_end(scene: RuleContext) -> Removals:
     """Everything after the last end mark, unless running text follows inside the body.
 
     Digests hold several ``./.``; only the last counts.
@@ -47,12 +47,12 @@ def after_end(scene: Scene) -> Verdicts:
     ends = [
         block.index
         for block in scene.blocks
-        if scene.body.inside[block.index] and _ends_here(block.text, scene.marks)
+        if scene.body.in_body[block.index] and _ends_here(block.text, scene.marks)
     ]
     if not ends:
         return
     for block in scene.blocks[ends[-1] + 1 :]:
-        if not scene.body.inside[block.index]:
+        if not scene.body.in_body[block.index]:
             yield block.index, "teaser after the end mark"
 
 
@@ -66,25 +66,27 @@ def _ends_here(text: str, names: tuple[str, ...]) -> bool:
     return end is not None and end.agency is not None
 
 
-def below(scene: Scene) -> Verdicts:
+def below_layout_body(scene: RuleContext) -> Removals:
     """Everything below the body that the outlet's layout names."""
-    if scene.body.witness != "layout":
+    if scene.body.located_by != "layout":
         return
-    inside = [index for index, is_in in enumerate(scene.body.inside) if is_in]
+    inside = [index for index, is_in in enumerate(scene.body.in_body) if is_in]
     for block in scene.blocks[inside[-1] + 1 :] if inside else ():
         yield block.index, "below the article"
 
 
-def links(scene: Scene) -> Verdicts:
+def link_only_paragraphs(scene: RuleContext) -> Removals:
     """A paragraph of the body that is nothing but the headline of another page.
 
-    Where no layout vouches for the body, the learned witness has a say.
+    Where no layout vouches for the body, the classifier has a say.
     """
-    vouched = scene.body.witness == "layout"
+    vouched = scene.body.located_by == "layout"
     for block in scene.blocks:
-        if not scene.body.inside[block.index] or not block.hrefs:
+        if not scene.body.in_body[block.index] or not block.hrefs:
             continue
-        in_doubt = block.kind is BlockKind.PARAGRAPH and scene.likely[block.index] <= _DOUBT
+        in_doubt = (
+            block.kind is BlockKind.PARAGRAPH and scene.content_probability[block.index] <= _DOUBT
+        )
         if not vouched and not in_doubt:
             continue
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in _SENTENCE_ENDS:
@@ -93,7 +95,7 @@ def links(scene: Scene) -> Verdicts:
             yield block.index, "headline of another page"
 
 
-def _headline_alone(scene: Scene, block: Block) -> bool:
+def _headline_alone(scene: RuleContext, block: Block) -> bool:
     """Whether a block is a link, or a link with its own words before it (``slug words Headline``).
 
     Customs News prints related pages so: as slug and headline, as file name and headline, as
@@ -109,7 +111,7 @@ def _headline_alone(scene: Scene, block: Block) -> bool:
     return bool(_FILE_NAME.match(block.text)) and block.links > 12
 
 
-def twice(scene: Scene) -> Verdicts:
+def duplicate_paragraphs(scene: RuleContext) -> Removals:
     """A paragraph printed again: right after itself, as leads are, or in a copy of the text.
 
     Templates print a text once more for small screens. The copy within the body stays, the first
@@ -118,17 +120,17 @@ def twice(scene: Scene) -> Verdicts:
     first: dict[str, int] = {}
     for block in scene.blocks:
         index, text = block.index, scene.folded[block.index]
-        if len(text) < _LONG or scene.likely[index] < _HALF:
+        if len(text) < _LONG or scene.content_probability[index] < KEEP_THRESHOLD:
             continue
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
             continue
-        if scene.body.inside[index] and not scene.body.inside[before]:
+        if scene.body.in_body[index] and not scene.body.in_body[before]:
             first[text], index = index, before
         yield index, "paragraph twice"
 
 
-def repeated(scene: Scene) -> Verdicts:
+def outlet_boilerplate(scene: RuleContext) -> Removals:
     """A line that many articles of the outlet show, whatever it says."""
     counts, articles = scene.repeated.counts, scene.repeated.articles
     if articles < _FEWEST:
@@ -139,25 +141,25 @@ def repeated(scene: Scene) -> Verdicts:
             yield block.index, f"seen on {count} pages of this outlet"
 
 
-def unlike(scene: Scene) -> Verdicts:
-    """What the learned witness does not take for the article, with the plainest reason there is."""
-    for index, likely in enumerate(scene.likely):
-        if likely < scene_threshold(scene, index):
+def below_threshold(scene: RuleContext) -> Removals:
+    """What the classifier does not take for the article, with the plainest reason there is."""
+    for index, likely in enumerate(scene.content_probability):
+        if likely < keep_threshold(scene, index):
             yield index, reason(scene, index)
 
 
-def scene_threshold(scene: Scene, index: int) -> float:
+def keep_threshold(scene: RuleContext, index: int) -> float:
     """How sure the witness must be: less so where the outlet's layout vouches for the body."""
-    if scene.body.witness == "layout" and scene.body.inside[index]:
-        bits = scene.body.within[scene.blocks[index].node.index]
-        return _HALF if bits & FOREIGN else 0.15
-    return _HALF
+    if scene.body.located_by == "layout" and scene.body.in_body[index]:
+        bits = scene.body.ancestor_flags[scene.blocks[index].node.index]
+        return KEEP_THRESHOLD if bits & NON_CONTENT_FLAGS else 0.15
+    return KEEP_THRESHOLD
 
 
-def reason(scene: Scene, index: int) -> str:
+def reason(scene: RuleContext, index: int) -> str:
     """Return in words why a block is unlike the article."""
     block = scene.blocks[index]
-    bits = scene.body.within[block.node.index] | block.signs
+    bits = scene.body.ancestor_flags[block.node.index] | block.flags
     if bits & _TELLING:
         return f"marked as {class_names.name(bits & _TELLING)}"
     if block.link_share > 0.6:
@@ -166,4 +168,4 @@ def reason(scene: Scene, index: int) -> str:
         return "above the article"
     if index > scene.numbers.last:
         return "below the article"
-    return "outside the body" if not scene.body.inside[index] else "unlike the article's text"
+    return "outside the body" if not scene.body.in_body[index] else "unlike the article's text"

@@ -9,10 +9,10 @@ from itertools import pairwise, takewhile
 from pipelines.extraction.classifier import text_features
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.rules.context import Scene, Verdicts
+from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
-_SURE = 0.9  # the learned witness is this sure: a list label above does not reach the block
+_SURE = 0.9  # the classifier is this sure: a list label above does not reach the block
 _HALF_LINKED = 0.4  # a headline printed as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _REACH = 60  # blocks
@@ -44,7 +44,7 @@ def _is_list_line(text: str) -> bool:
     return bool(_LIST_LINE.match(text))
 
 
-def labelled(scene: Scene) -> Verdicts:
+def labelled_lists(scene: RuleContext) -> Removals:
     """A list under a label: the label, and what follows as long as it looks like items.
 
     A label within the text is a sub-heading unless items follow: "Latest news" may be one.
@@ -57,13 +57,13 @@ def labelled(scene: Scene) -> Verdicts:
             continue
         reason = f"list: {block.text}"
         taken = _items(scene, block)
-        if taken or scene.likely[block.index] < _SURE:
+        if taken or scene.content_probability[block.index] < _SURE:
             yield block.index, reason
             for index in taken:
                 yield index, reason
 
 
-def _items(scene: Scene, label: Block) -> list[int]:
+def _items(scene: RuleContext, label: Block) -> list[int]:
     """Places of the label's items: in its container, or right after it."""
     blocks = scene.blocks
     holder = label.node.parent or label.node
@@ -77,14 +77,16 @@ def _items(scene: Scene, label: Block) -> list[int]:
         if _looks_like_item(block):
             taken += [*pending, block.index]
             pending = []
-        elif block.index < box or (block.index < holder.end and scene.likely[block.index] < _SURE):
+        elif block.index < box or (
+            block.index < holder.end and scene.content_probability[block.index] < _SURE
+        ):
             pending.append(block.index)
         else:
             break
     return taken + _last_ones(scene, taken, pending)
 
 
-def _box(scene: Scene, label: Block) -> int:
+def _box(scene: RuleContext, label: Block) -> int:
     """Return where the box ends that begins with the label and is its own; 0 where none is.
 
     One that holds several headlines is theirs, however much their teasers read like the article.
@@ -102,7 +104,7 @@ def _box(scene: Scene, label: Block) -> int:
     return node.end if len(items) >= _FEWEST and max(gaps) <= _OF_ITEM else 0
 
 
-def _last_ones(scene: Scene, taken: list[int], pending: list[int]) -> list[int]:
+def _last_ones(scene: RuleContext, taken: list[int], pending: list[int]) -> list[int]:
     """What follows the last headline and is set as what stands between the others."""
     paths = scene.numbers.paths
     between = {paths[index] for index in taken if not _looks_like_item(scene.blocks[index])}
@@ -114,13 +116,13 @@ def _is_twice(text: str) -> bool:
     return text.find(text[:_TWICE_LEAST], _TWICE_LEAST) > 0 and bool(_TWICE.match(text))
 
 
-def _is_of_many(scene: Scene, block: Block) -> bool:
+def _is_of_many(scene: RuleContext, block: Block) -> bool:
     """Whether a like line stands right beside, as in fixtures; lists have headlines between."""
     beside = scene.blocks[max(0, block.index - 1) : block.index + 2]
     return any(one is not block and _is_list_line(one.text) for one in beside)
 
 
-def list_lines(scene: Scene) -> Verdicts:
+def list_style_lines(scene: RuleContext) -> Removals:
     """Lines that only a list prints: a time, a date and a section, or a headline twice."""
     for block in scene.blocks:
         if len(block.text) > 300:
@@ -128,18 +130,20 @@ def list_lines(scene: Scene) -> Verdicts:
         if _is_list_line(block.text):
             before = scene.blocks[block.index - 1] if block.index else None
             is_linked = before is not None and before.link_share >= _LINKED
-            if not is_linked and (scene.likely[block.index] >= _SURE or _is_of_many(scene, block)):
+            if not is_linked and (
+                scene.content_probability[block.index] >= _SURE or _is_of_many(scene, block)
+            ):
                 continue
             yield block.index, "list-shaped line"
             if before is not None and is_linked:
                 yield before.index, "list-shaped line"
         elif _is_twice(block.text) and (
-            scene.likely[block.index] < _SURE or block.link_share > _HALF_LINKED
+            scene.content_probability[block.index] < _SURE or block.link_share > _HALF_LINKED
         ):
             yield block.index, "headline twice on one line"
 
 
-def read_also(scene: Scene) -> Verdicts:
+def read_also_lines(scene: RuleContext) -> Removals:
     """One line that sends the reader to another article: ``Read also: ...``."""
     for block in scene.blocks:
         if len(block.text) > 250 or block.kind is BlockKind.TABLE or not block.hrefs:
@@ -152,18 +156,18 @@ def read_also(scene: Scene) -> Verdicts:
             yield block.index, f"read also: {start[1]}"
 
 
-def bare(scene: Scene) -> Verdicts:
+def unlabelled_headline_runs(scene: RuleContext) -> Removals:
     """Headlines of the site's other pages one below the other, with no label above.
 
     They are told or taken together: the witness, asked one by one, keeps every other one.
     """
     for run in _runs(scene):
-        if sum(scene.likely[index] for index in run) <= _FAMILY_DOUBT * len(run):
+        if sum(scene.content_probability[index] for index in run) <= _FAMILY_DOUBT * len(run):
             for index in run:
                 yield index, "headline of another page"
 
 
-def _runs(scene: Scene) -> Iterator[list[int]]:
+def _runs(scene: RuleContext) -> Iterator[list[int]]:
     """Yield the places of each two or more headlines in the body that are set alike."""
     run: list[int] = []
     for block in scene.blocks:
@@ -180,10 +184,10 @@ def _runs(scene: Scene) -> Iterator[list[int]]:
         yield run
 
 
-def _is_headline(scene: Scene, block: Block) -> bool:
+def _is_headline(scene: RuleContext, block: Block) -> bool:
     return (
         block.link_share >= _ALL_LINK
-        and scene.body.inside[block.index]
+        and scene.body.in_body[block.index]
         and block.folded.count(" ") + 1 >= _HEADLINE
         and not block.text.endswith(_SENTENCE_ENDS)
         and text_features.offsite(scene.numbers, block) == 0

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction.dates.published import AS_PRINTED
+from pipelines.extraction.dates.published import UNREADABLE_DATE_PREFIX
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.verdict.page_type import (
     BRIEF,
@@ -18,11 +18,11 @@ from pipelines.extraction.verdict.page_type import (
     STUB,
     UNSPACED,
     is_legal,
-    other_page,
+    non_article_reason,
     overlap,
     stems,
 )
-from pipelines.extraction.verdict.page_type import Evidence as Evidence
+from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
 from pipelines.items import BlockKind
 
 _PAYWALL = re.compile(
@@ -34,7 +34,7 @@ _PAYWALL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Assessment:
     """How sure the engine is.
 
     Attributes:
@@ -64,7 +64,7 @@ _PENALTIES = {
 }
 
 
-def judge(case: Evidence) -> Verdict:
+def assess_confidence(case: PageEvidence) -> Assessment:
     """Return whether this is the article, how sure that is, and what spoke against it."""
     kept = [block for block in case.kept if not is_legal(block.text)]
     words = sum(len(block.text.split()) for block in kept)
@@ -72,19 +72,19 @@ def judge(case: Evidence) -> Verdict:
         words = max(words, sum(len(block.text) for block in kept) // 3)
     if all(block.kind is BlockKind.HEADING for block in kept):
         words = 0  # headings over nothing
-    reason = other_page(case, kept, words)
+    reason = non_article_reason(case, kept, words)
     concerns = _concerns(case, kept, words)
     free = "paywall" not in concerns
     confidence = max(0.0, 1.0 - sum(map(_penalty, concerns)))
-    return Verdict(0.0 if reason else round(confidence, 2), tuple(concerns), reason, free)
+    return Assessment(0.0 if reason else round(confidence, 2), tuple(concerns), reason, free)
 
 
 def _penalty(concern: str) -> float:
     # That there is no date is a concern of its own; this one only tells what stands there.
-    return 0.0 if concern.startswith(AS_PRINTED) else _PENALTIES.get(concern, 0.1)
+    return 0.0 if concern.startswith(UNREADABLE_DATE_PREFIX) else _PENALTIES.get(concern, 0.1)
 
 
-def _concerns(case: Evidence, kept: Sequence[Block], words: int) -> list[str]:
+def _concerns(case: PageEvidence, kept: Sequence[Block], words: int) -> list[str]:
     size = len(case.lead or "") + sum(1 + len(block.text) for block in kept)
     told = stems(kept, case.lead or "")
     found: list[str] = list(case.metadata.concerns)
@@ -112,7 +112,7 @@ def _concerns(case: Evidence, kept: Sequence[Block], words: int) -> list[str]:
     return found
 
 
-def _is_paywalled(case: Evidence, words: int) -> bool:
+def _is_paywalled(case: PageEvidence, words: int) -> bool:
     """Whether the text is the stub of a paid article: the page says so, and little is there."""
     if words > 2 * STUB:
         return False

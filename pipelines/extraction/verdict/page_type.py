@@ -93,7 +93,7 @@ _STOP = frozenset(_STOP_LIST.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PageEvidence:
     """What the verdict rests on.
 
     Attributes:
@@ -113,7 +113,7 @@ class Evidence:
     is_brief: bool = False
 
 
-def other_page(case: Evidence, kept: Sequence[Block], words: int) -> str | None:
+def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
     """What the page is instead of an article, or None."""
     if case.page.status >= 400:
         return f"HTTP status {case.page.status}"
@@ -158,7 +158,7 @@ def _holds_less(blocks: Iterable[Block], words: int) -> bool:
     return True
 
 
-def _nothing(case: Evidence) -> str:
+def _nothing(case: PageEvidence) -> str:
     linked = sum(1 for block in case.blocks if block.link_share >= LINKED and len(block.text) > 25)
     return "list of teasers" if linked >= _FEWEST_TEASERS else "no text"
 
@@ -181,7 +181,7 @@ def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
     return thin and bool(_LOGIN.search(opening))
 
 
-def _media(case: Evidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
+def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
     """Which kind of page of pictures, video or sound this is."""
     prose = [block for block in kept if not images.is_caption(block.text)]
     path = f"{address_path(case.page.url)}/"
@@ -202,11 +202,11 @@ def _media(case: Evidence, names: Sequence[str], kept: Sequence[Block]) -> str |
 
 
 def _is_caption(block: Block) -> bool:
-    marked = (block.signs | block.node.signs) & class_names.CAPTION
+    marked = (block.flags | block.node.flags) & class_names.CAPTION
     return bool(marked) or (len(block.text) < 300 and images.is_caption(block.text))
 
 
-def _is_list(case: Evidence, kept: Sequence[Block], words: int) -> bool:
+def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
     """Whether the text is headlines with teasers, each leading to a page of its own."""
     told = {kind for node in case.told.ld_nodes for kind in types(node)}
     paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
@@ -228,7 +228,7 @@ def _is_list(case: Evidence, kept: Sequence[Block], words: int) -> bool:
     return overlap(case.metadata.title, stems(kept)) < 0.3 and described < 0.5 and share > 0.85
 
 
-def _leads_elsewhere(block: Block, case: Evidence) -> str | None:
+def _leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
     """The page of the same site that a teaser, or the headline right above it, links to."""
     above = case.blocks[max(0, block.index - 2) : block.index]
     for one in (block, *reversed(above)):

@@ -1,4 +1,4 @@
-"""Briefs of a sentence or two, where the learned witness finds too little text to know it.
+"""Briefs of a sentence or two, where the classifier finds too little text to know it.
 
 A page whose every block it takes for furniture may still hold an article: the template names the
 place, or the head of the page states the text. What other rules took stays taken.
@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.extraction import rules
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.html.main_content import FOREIGN
-from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
+from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict.page_type import overlap, stems
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-WITNESS = "unlike the article"  # the rule whose verdict a brief does without
+CLASSIFIER_RULE = "unlike the article"  # the rule whose verdict a brief does without
 _LINKED = 0.3  # of a block's text; more leads elsewhere
 _TOLD = 0.25  # of the headline's words must be told: a place by name holds notices, too
 _SENTENCE_ENDS = tuple('.!?…”"»)')
@@ -27,14 +27,14 @@ def is_wanted(kept: Sequence[Block]) -> bool:
     return all(block.kind is BlockKind.HEADING for block in kept)
 
 
-def find(scene: Scene, without: frozenset[str]) -> dict[int, str] | None:
+def find(scene: RuleContext, without: frozenset[str]) -> dict[int, str] | None:
     """Return the verdicts that leave the brief, or None where the page holds none.
 
     Args:
         scene: the page.
         without: rules that are switched off.
     """
-    others = rules.apply(scene, without | {WITNESS})
+    others = rules.apply(scene, without | {CLASSIFIER_RULE})
     left = [block for block in scene.blocks if block.index not in others and _may_be_text(block)]
     brief = list(_stated(scene, left)) or list(_placed(scene, left))
     if not any(block.text.endswith(_SENTENCE_ENDS) for block in brief):
@@ -51,7 +51,7 @@ def _may_be_text(block: Block) -> bool:
     return block.link_share < _LINKED and block.kind is not BlockKind.HEADING
 
 
-def _stated(scene: Scene, left: Sequence[Block]) -> Iterator[Block]:
+def _stated(scene: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
     """Blocks of the text that the head of the page states."""
     stated = fold(scene.facts.article_body)
     for block in left:
@@ -59,13 +59,14 @@ def _stated(scene: Scene, left: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _placed(scene: Scene, left: Sequence[Block]) -> Sequence[Block]:
+def _placed(scene: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
     """Blocks of a body found by its name, where they tell what the headline says."""
-    if scene.body.witness == "density" or not scene.facts.title:
+    if scene.body.located_by == "density" or not scene.facts.title:
         return ()
     own = [
         block
         for block in left
-        if scene.body.inside[block.index] and not scene.body.within[block.node.index] & FOREIGN
+        if scene.body.in_body[block.index]
+        and not scene.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
     ]
     return own if own and overlap(scene.facts.title, stems(own)) >= _TOLD else ()

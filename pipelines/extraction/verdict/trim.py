@@ -9,7 +9,7 @@ from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.names import Byline, byline, may_be_phrase
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
 
@@ -19,7 +19,7 @@ _ALL = 0.9  # of a block's text
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ArticleText:
     """The article's text.
 
     Attributes:
@@ -39,7 +39,7 @@ class Text:
 
 
 @dataclass(slots=True)
-class _Cut:
+class _Trimmed:
     """What was cut from the text's two ends so far."""
 
     stripped: list[Stripped]
@@ -47,9 +47,9 @@ class _Cut:
     authors: tuple[str, ...] = ()
 
 
-def finish(scene: Scene, kept: Sequence[Block], lead: str | None) -> Text:
+def trim(scene: RuleContext, kept: Sequence[Block], lead: str | None) -> ArticleText:
     """Return the text of the kept blocks; ``lead`` is what the page's metadata says it is."""
-    cut = _Cut([])
+    cut = _Trimmed([])
     texts = {block.index: block.text for block in kept}
     blocks = _cut_end(list(kept), texts, scene, cut)
     blocks = _cut_start(blocks, texts, scene, cut)
@@ -58,10 +58,12 @@ def finish(scene: Scene, kept: Sequence[Block], lead: str | None) -> Text:
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
     stripped = tuple(sorted(cut.stripped, key=lambda one: one.position))
-    return Text(lead_text, body, dateline, cut.agency or wire, cut.authors, stripped)
+    return ArticleText(lead_text, body, dateline, cut.agency or wire, cut.authors, stripped)
 
 
-def _cut_end(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _Cut) -> list[Block]:
+def _cut_end(
+    blocks: list[Block], texts: dict[int, str], scene: RuleContext, cut: _Trimmed
+) -> list[Block]:
     """Cut end marks and a final byline; a mark may stand alone below another (``./.``, ``VNA``)."""
     while len(blocks) > 1 or (blocks and not cut.stripped):
         last = blocks[-1]
@@ -79,7 +81,9 @@ def _cut_end(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _Cut
     return blocks
 
 
-def _cut_start(blocks: list[Block], texts: dict[int, str], scene: Scene, cut: _Cut) -> list[Block]:
+def _cut_start(
+    blocks: list[Block], texts: dict[int, str], scene: RuleContext, cut: _Trimmed
+) -> list[Block]:
     """Cut the outlet's mark before the text (``VCN -``), and a byline above or glued to it."""
     for block in blocks[:_LEAD_PLACE]:
         text = texts[block.index]
@@ -113,7 +117,7 @@ def _credit(line: str, known: Sequence[str]) -> Byline | None:
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
-def _end(block: Block, text: str, scene: Scene) -> agency_marks.End | None:
+def _end(block: Block, text: str, scene: RuleContext) -> agency_marks.EndMark | None:
     """The end of the text's last block: a mark, a credit, or a name set as a signature."""
     end = sign_offs.end(text, scene.marks) or agency_marks.end(text, scene.marks)
     if end is None and _is_set_apart(block):
@@ -126,13 +130,13 @@ def _is_set_apart(block: Block) -> bool:
     size = len(block.text)
     if size > _SIGNATURE_LONGEST:
         return False
-    if max(block.bold, block.italic) >= _ALL * size or block.node.signs & class_names.AUTHOR:
+    if max(block.bold, block.italic) >= _ALL * size or block.node.flags & class_names.AUTHOR:
         return True
     style = (block.node.element.get("style") or "").replace(" ", "")
     return "text-align:right" in style or block.node.element.get("align") == "right"
 
 
-def _lead(blocks: list[Block], lead: str | None, cut: _Cut) -> tuple[Block | None, list[Block]]:
+def _lead(blocks: list[Block], lead: str | None, cut: _Trimmed) -> tuple[Block | None, list[Block]]:
     """Take the lead out of the blocks, each time the page prints it; it must be printed.
 
     Some newsrooms make it of a paragraph from the middle of the text, which stands there too.

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from pipelines.items import Article, Digest
 from pipelines.storage import repeated_lines, search
 from pipelines.storage.articles.reextraction import Version
-from pipelines.storage.articles.stored_articles import Known
+from pipelines.storage.articles.stored_articles import StoredArticle
 from pipelines.storage.database import article_tables
 from pipelines.storage.sql import bulk_insert, row_mapping, upsert
-from pipelines.storage.sql.row_ids import Numbers
-from pipelines.storage.sql.row_mapping import bounded
+from pipelines.storage.sql.row_ids import RowIds
+from pipelines.storage.sql.row_mapping import fit_url
 from pipelines.storage.stories import clustering, story_rows
 
 _REVISION, _STRIPPED = (
@@ -49,7 +49,7 @@ class ArticleWriter:
     def __init__(self, session: Session, outlet: str, expected: int) -> None:
         self._session = session
         self._outlet = outlet
-        self._numbers = Numbers(session, expected)
+        self._numbers = RowIds(session, expected)
         self._stories: list[dict[str, Any]] = []
         self._articles: list[dict[str, Any]] = []
         self._revisions: list[dict[str, Any]] = []
@@ -61,12 +61,14 @@ class ArticleWriter:
         self._variants: list[dict[str, Any]] = []
         self._documents: list[tuple[int, str]] = []
 
-    def add(self, article: Article, digest: Digest, seen_at: datetime, like: Known | None) -> Known:
+    def add(
+        self, article: Article, digest: Digest, seen_at: datetime, like: StoredArticle | None
+    ) -> StoredArticle:
         """Write a new article; ``like`` is the stored one that it repeats word for word."""
-        known = Known(
+        known = StoredArticle(
             id=self._numbers.next(article_tables.Article),
             outlet=article.outlet or self._outlet,
-            url=bounded(article.url),
+            url=fit_url(article.url),
             duplicate_of=(like.duplicate_of or like.id) if like else None,
             text_hash=digest.text_hash,
             engine=article.engine,
@@ -91,7 +93,7 @@ class ArticleWriter:
             "text_hash": digest.text_hash,
             "first_seen_at": seen_at,
         }
-        self._articles.append(row | row_mapping.about(article))
+        self._articles.append(row | row_mapping.article_columns(article))
         self._add_revision(known.id, 1, "first", article, digest, seen_at)
         self._details[known.id] = article
         self._told[known.id] = digest.fingerprints
@@ -99,7 +101,7 @@ class ArticleWriter:
         return known
 
     def revise(
-        self, known: Known, cause: str, article: Article, digest: Digest, seen_at: datetime
+        self, known: StoredArticle, cause: str, article: Article, digest: Digest, seen_at: datetime
     ) -> int:
         """Write another version of a stored article; return its number."""
         self._flush()
@@ -125,11 +127,15 @@ class ArticleWriter:
             "cause": cause,
             "seen_at": seen_at,
         }
-        self._revisions.append(row | row_mapping.version(article, digest))
+        self._revisions.append(row | row_mapping.revision_columns(article, digest))
         self._documents.append((revision_id, digest.document))
 
     def update(
-        self, known: Known, article: Article, values: dict[str, Any], digest: Digest | None = None
+        self,
+        known: StoredArticle,
+        article: Article,
+        values: dict[str, Any],
+        digest: Digest | None = None,
     ) -> None:
         """Have the stored article say what ``article`` says of itself, and ``values``.
 
@@ -137,7 +143,9 @@ class ArticleWriter:
         """
         self._flush()
         statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
-        self._session.connection().execute(statement.values(**row_mapping.about(article), **values))
+        self._session.connection().execute(
+            statement.values(**row_mapping.article_columns(article), **values)
+        )
         self._details[known.id] = article
         self._replaced.add(known.id)
         self._alone.discard(known.id)
@@ -146,7 +154,7 @@ class ArticleWriter:
         known.engine = article.engine
         known.modified_at = article.modified_at
 
-    def read_from(self, known: Known, source_hash: str | None) -> None:
+    def read_from(self, known: StoredArticle, source_hash: str | None) -> None:
         """Note that the newest version was read from these bytes, which say nothing new again."""
         number = select(_ARTICLE.c.revision).where(_ARTICLE.c.id == known.id).scalar_subquery()
         newest = (_REVISION.c.article_id == known.id) & (_REVISION.c.number == number)
@@ -154,7 +162,7 @@ class ArticleWriter:
         self._session.connection().execute(statement)
         known.source_hash = source_hash
 
-    def newest(self, known: Known) -> Version:
+    def newest(self, known: StoredArticle) -> Version:
         """Return the stored article's newest version, as other readings are compared with it."""
         self._flush()
         columns = _REVISION.c
@@ -171,7 +179,7 @@ class ArticleWriter:
             stripped = [block for _, _, block in self._session.scalar(taken) or ()]
         return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
-    def was_seen(self, known: Known, digest: Digest) -> bool:
+    def was_seen(self, known: StoredArticle, digest: Digest) -> bool:
         """Return whether some version of the article had this text."""
         self._flush()
         statement = select(_REVISION.c.id).where(
@@ -187,7 +195,7 @@ class ArticleWriter:
             statement = statement.where(_ARTICLE.c.gone_at.is_(None))
         self._session.execute(statement.values(gone_at=when))
 
-    def add_variant(self, url: str, known: Known, when: datetime) -> None:
+    def add_variant(self, url: str, known: StoredArticle, when: datetime) -> None:
         """Remember another address of an article."""
         row = {"url": url, "article_id": known.id, "first_seen_at": when}
         self._variants.append(row)

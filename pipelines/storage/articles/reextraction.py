@@ -30,7 +30,7 @@ class Version:
         )
 
 
-def read_otherwise(old: Version, article: Article) -> bool:
+def is_reextraction(old: Version, article: Article) -> bool:
     """Return whether ``article`` is the stored version, with other blocks taken for the article."""
     new = Version.of(
         article.title,

@@ -11,13 +11,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from pipelines.storage.database.article_tables import Article, Revision, UrlVariant
-from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.upsert import table
 
 _article, _revision, _variant = (table(model).c for model in (Article, Revision, UrlVariant))
 
 # Made once: to make a statement costs more than to run it.
-_VARIANTS = select(_variant.url, _variant.article_id).where(among(_variant.url, "urls"))
+_VARIANTS = select(_variant.url, _variant.article_id).where(in_list(_variant.url, "urls"))
 _KNOWN = (
     select(
         _article.id,
@@ -36,9 +36,9 @@ _KNOWN = (
     .where(_revision.number == _article.revision)
     .where(
         or_(
-            among(_article.url, "urls"),
-            among(_article.id, "numbers"),
-            among(_article.text_hash, "hashes"),
+            in_list(_article.url, "urls"),
+            in_list(_article.id, "numbers"),
+            in_list(_article.text_hash, "hashes"),
         )
     )
     .order_by(_article.id)
@@ -46,7 +46,7 @@ _KNOWN = (
 
 
 @dataclass(slots=True)
-class Known:
+class StoredArticle:
     """A stored article, as far as a new version of it is judged by.
 
     ``seen_at`` and ``source_hash`` are those of its newest revision.
@@ -65,13 +65,13 @@ class Known:
     source_hash: str | None
 
 
-class KnownArticles:
+class StoredArticles:
     """Articles that are stored, or about to be within this transaction."""
 
     def __init__(self, session: Session, urls: Collection[str], hashes: Collection[str]) -> None:
         """Fetch, in two queries, what has one of ``urls`` (variants too) or one of ``hashes``."""
-        self._urls: dict[str, Known] = {}
-        self._texts: defaultdict[str, list[Known]] = defaultdict(list)
+        self._urls: dict[str, StoredArticle] = {}
+        self._texts: defaultdict[str, list[StoredArticle]] = defaultdict(list)
         connection = session.connection()
         found = connection.execute(_VARIANTS, {"urls": list(urls)})
         others = {row.url: row.article_id for row in found}
@@ -82,30 +82,30 @@ class KnownArticles:
         }
         by_id = {}
         for row in connection.execute(_KNOWN, asked):
-            known = Known(*row)
+            known = StoredArticle(*row)
             by_id[known.id] = known
             self.add(known)
         for url, number in others.items():
             self._urls.setdefault(url, by_id[number])
 
-    def add(self, known: Known) -> None:
+    def add(self, known: StoredArticle) -> None:
         """Have ``known`` found by its address and its text from now on."""
         self._urls[known.url] = known
         self._texts[known.text_hash].append(known)
 
-    def at(self, url: str) -> Known | None:
+    def at(self, url: str) -> StoredArticle | None:
         """Return the article with this address, or with this variant of it."""
         return self._urls.get(url)
 
-    def add_variant(self, url: str, known: Known) -> bool:
+    def add_variant(self, url: str, known: StoredArticle) -> bool:
         """Have ``known`` found at ``url`` too; return False when that is somebody's already."""
         return self._urls.setdefault(url, known) is known and url != known.url
 
-    def with_text(self, text_hash: str) -> list[Known]:
+    def by_text(self, text_hash: str) -> list[StoredArticle]:
         """Return the articles with this text, the first stored first."""
         return [known for known in self._texts[text_hash] if known.text_hash == text_hash]
 
-    def changed(self, known: Known, text_hash: str) -> None:
+    def changed(self, known: StoredArticle, text_hash: str) -> None:
         """Have ``known`` found by its new text."""
         known.text_hash = text_hash
         self._texts[text_hash].append(known)

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from pipelines.items import Digest, Outcome, Result, Saved
 from pipelines.similarity.digest import digest
 from pipelines.storage.articles.batch_writer import ArticleWriter
-from pipelines.storage.articles.outcomes import Outcomes
-from pipelines.storage.articles.stored_articles import KnownArticles
+from pipelines.storage.articles.outcomes import OutcomeDecider
+from pipelines.storage.articles.stored_articles import StoredArticles
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.ledger import fetch_results
-from pipelines.storage.sql.row_mapping import bounded, shortened
+from pipelines.storage.sql.row_mapping import fit_reason, fit_url
 from pipelines.storage.sql.upsert import table
 from pipelines.storage.stories import clustering
 
@@ -39,13 +39,13 @@ def save(
     digests = [_digest(result) for result in results]
     known = _known(session, results, digests)
     articles = [result.article for result in results if result.article]
-    fresh = sum(known.at(bounded(article.url)) is None for article in articles)
+    fresh = sum(known.at(fit_url(article.url)) is None for article in articles)
     writer = ArticleWriter(session, outlet, fresh)
-    outcomes = Outcomes(known, writer)
+    outcomes = OutcomeDecider(known, writer)
     counts: Counter[str] = Counter()
     saved, written = [], {}
     for result, told in zip(results, digests, strict=True):
-        before = pages.get(bounded(result.url))
+        before = pages.get(fit_url(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
             outcome = Outcome(before.outcome)
             saved.append(Saved(result.url, outcome, before.reason, before.article_id))
@@ -74,10 +74,10 @@ def _digest(result: Result) -> Digest | None:
 
 def _known(
     session: Session, results: Sequence[Result], digests: Sequence[Digest | None]
-) -> KnownArticles:
-    urls = {bounded(result.url) for result in results}
-    urls |= {bounded(result.article.url) for result in results if result.article}
-    return KnownArticles(session, urls, {told.text_hash for told in digests if told})
+) -> StoredArticles:
+    urls = {fit_url(result.url) for result in results}
+    urls |= {fit_url(result.article.url) for result in results if result.article}
+    return StoredArticles(session, urls, {told.text_hash for told in digests if told})
 
 
 def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:
@@ -95,7 +95,7 @@ def _without_article(writer: ArticleWriter, result: Result, before: Row[Any] | N
     if article_id is not None and fetch_results.is_gone(result):
         writer.mark_gone(article_id, result.fetched_at)
     same = outcome is Outcome.SAME
-    return Saved(result.url, outcome, shortened(result.reason), article_id if same else None)
+    return Saved(result.url, outcome, fit_reason(result.reason), article_id if same else None)
 
 
 def _count(session: Session, crawl_id: int | None, counts: Counter[str]) -> None:

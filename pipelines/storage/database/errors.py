@@ -19,7 +19,7 @@ from pipelines.errors import UserError
 MIGRATE = "run 'make migrate' with this DATABASE_URL in a checkout of this version"
 
 
-class Trouble(Enum):
+class DatabaseProblem(Enum):
     """Kinds of database trouble; the value is what the operator is told."""
 
     UNREACHABLE = "cannot be reached: check that the server runs and that DATABASE_URL is right"
@@ -40,51 +40,51 @@ class DatabaseLost(UserError):  # noqa: N818 (a state, named by the contract of 
     """The database did not come back in time, or cannot be written; the crawl must end."""
 
 
-_WORTH_WAITING = frozenset({Trouble.UNREACHABLE, Trouble.LOCKED})
+_WORTH_WAITING = frozenset({DatabaseProblem.UNREACHABLE, DatabaseProblem.LOCKED})
 
 # SQLite's primary result codes (sqlite.org/rescode.html).
 _SQLITE = {
-    sqlite3.SQLITE_BUSY: Trouble.LOCKED,
-    sqlite3.SQLITE_LOCKED: Trouble.LOCKED,
-    sqlite3.SQLITE_FULL: Trouble.FULL,
-    sqlite3.SQLITE_IOERR: Trouble.FULL,  # what a full tmpfs gives when the WAL index grows
-    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: Trouble.READ_ONLY,
-    sqlite3.SQLITE_PERM: Trouble.READ_ONLY,
-    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
-    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+    sqlite3.SQLITE_BUSY: DatabaseProblem.LOCKED,
+    sqlite3.SQLITE_LOCKED: DatabaseProblem.LOCKED,
+    sqlite3.SQLITE_FULL: DatabaseProblem.FULL,
+    sqlite3.SQLITE_IOERR: DatabaseProblem.FULL,  # what a full tmpfs gives when the WAL index grows
+    sqlite3.SQLITE_READONLY: DatabaseProblem.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: DatabaseProblem.READ_ONLY,
+    sqlite3.SQLITE_PERM: DatabaseProblem.READ_ONLY,
+    sqlite3.SQLITE_NOTADB: DatabaseProblem.DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DatabaseProblem.DAMAGED,
 }
 # PostgreSQL's SQLSTATE by beginning, longest first (appendix "PostgreSQL Error Codes").
 _POSTGRES = (
-    ("25006", Trouble.NO_WRITES),
-    ("42501", Trouble.DENIED),
-    ("42P01", Trouble.NO_SCHEMA),
-    ("42703", Trouble.NO_SCHEMA),
-    ("3D000", Trouble.UNREACHABLE),  # no such database
-    ("53100", Trouble.FULL),
-    ("55P03", Trouble.LOCKED),
-    ("08", Trouble.UNREACHABLE),
-    ("28", Trouble.DENIED),
-    ("40", Trouble.LOCKED),  # deadlock, serialization failure: the same again later
-    ("53", Trouble.UNREACHABLE),  # too many connections, out of memory
-    ("57P", Trouble.UNREACHABLE),  # shutdown, crash, starting up
-    ("XX001", Trouble.DAMAGED),
+    ("25006", DatabaseProblem.NO_WRITES),
+    ("42501", DatabaseProblem.DENIED),
+    ("42P01", DatabaseProblem.NO_SCHEMA),
+    ("42703", DatabaseProblem.NO_SCHEMA),
+    ("3D000", DatabaseProblem.UNREACHABLE),  # no such database
+    ("53100", DatabaseProblem.FULL),
+    ("55P03", DatabaseProblem.LOCKED),
+    ("08", DatabaseProblem.UNREACHABLE),
+    ("28", DatabaseProblem.DENIED),
+    ("40", DatabaseProblem.LOCKED),  # deadlock, serialization failure: the same again later
+    ("53", DatabaseProblem.UNREACHABLE),  # too many connections, out of memory
+    ("57P", DatabaseProblem.UNREACHABLE),  # shutdown, crash, starting up
+    ("XX001", DatabaseProblem.DAMAGED),
 )
 
 
-def kind(error: BaseException) -> Trouble | None:
+def kind(error: BaseException) -> DatabaseProblem | None:
     """Return the kind of trouble ``error`` tells of, or None when an item is to blame."""
     if isinstance(error, PoolTimeout):
-        return Trouble.UNREACHABLE
+        return DatabaseProblem.UNREACHABLE
     if not isinstance(error, DBAPIError):
         return None
     if error.connection_invalidated:
-        return Trouble.UNREACHABLE
+        return DatabaseProblem.UNREACHABLE
     origin = error.orig
     if isinstance(origin, sqlite3.Error):
         found = _SQLITE.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
         if found is None and "no such table" in str(origin):
-            return Trouble.NO_SCHEMA
+            return DatabaseProblem.NO_SCHEMA
         return found or _fallback(error)
     state = getattr(origin, "sqlstate", None) or ""
     for beginning, trouble in _POSTGRES:
@@ -95,27 +95,27 @@ def kind(error: BaseException) -> Trouble | None:
     return _fallback(error)
 
 
-def _fallback(error: DBAPIError) -> Trouble | None:
+def _fallback(error: DBAPIError) -> DatabaseProblem | None:
     broad = isinstance(error, OperationalError | InterfaceError | InternalError)
-    return Trouble.OTHER if broad else None
+    return DatabaseProblem.OTHER if broad else None
 
 
-def _refused(message: str) -> Trouble:
+def _refused(message: str) -> DatabaseProblem:
     # libpq gives no SQLSTATE for what happens before a session stands.
     said = message.lower()
     if "authentication failed" in said or "no password supplied" in said or "role" in said:
-        return Trouble.DENIED
-    return Trouble.UNREACHABLE
+        return DatabaseProblem.DENIED
+    return DatabaseProblem.UNREACHABLE
 
 
-def worth_waiting(trouble: Trouble) -> bool:
+def is_transient(trouble: DatabaseProblem) -> bool:
     """Return whether the trouble may pass by itself within minutes."""
     return trouble in _WORTH_WAITING
 
 
 def describe(error: SQLAlchemyError) -> str:
     """Return what to tell the operator, on one line, after the name of the database."""
-    trouble = kind(error) or Trouble.OTHER
+    trouble = kind(error) or DatabaseProblem.OTHER
     origin = getattr(error, "orig", None) or error
     said = " ".join(str(origin).split())
     return f"{trouble.value} ({said[:300]})"

@@ -22,7 +22,7 @@ class OutletBusyError(UserError):
     exit_code = 5
 
 
-class Singleflight:
+class OutletLock:
     """The right to crawl ``outlet`` into this database; a context manager.
 
     The database's server or the system lets go of it when the process dies, however it dies.
@@ -62,7 +62,7 @@ class Singleflight:
             self._connection.close()
             self._connection = None
 
-    def __enter__(self) -> Singleflight:
+    def __enter__(self) -> OutletLock:
         self.acquire()
         return self
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from pipelines.items import Candidate, Due
 from pipelines.storage.database.article_tables import Article
 from pipelines.storage.database.crawl_tables import Page
-from pipelines.storage.sql.row_mapping import bounded, hint_of, hint_row
+from pipelines.storage.sql.row_mapping import fit_url, hint_of, hint_row
 from pipelines.storage.sql.upsert import insert, table
 
 CHUNK = 500
@@ -53,7 +53,7 @@ def discover(
     """Write the pages that ``candidates`` announce; return those to fetch now, in their order."""
     wanted: dict[str, Candidate] = {}
     for candidate in candidates:
-        wanted.setdefault(bounded(candidate.url), candidate)
+        wanted.setdefault(fit_url(candidate.url), candidate)
     due: list[Due] = []
     for urls in _chunks(wanted, CHUNK):
         chunk = [wanted[url] for url in urls]

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from pipelines.items import Outcome, Result
 from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.sql import bulk_insert
-from pipelines.storage.sql.in_list import among
-from pipelines.storage.sql.row_mapping import bounded, hint_row, shortened
+from pipelines.storage.sql.in_list import in_list
+from pipelines.storage.sql.row_mapping import fit_reason, fit_url, hint_row
 from pipelines.storage.sql.upsert import table
 
 BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
@@ -31,12 +31,12 @@ _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
 _pages = table(Page).c
 # Made once: to make a statement costs more than to run it.
-_KNOWN = select(*_pages).where(_pages.outlet == bindparam("outlet"), among(_pages.url, "urls"))
+_KNOWN = select(*_pages).where(_pages.outlet == bindparam("outlet"), in_list(_pages.url, "urls"))
 
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
     """Return the rows of the pages that ``results`` are about, by URL."""
-    asked = {"outlet": outlet, "urls": [bounded(result.url) for result in results]}
+    asked = {"outlet": outlet, "urls": [fit_url(result.url) for result in results]}
     return {row.url: row for row in session.connection().execute(_KNOWN, asked)}
 
 
@@ -66,7 +66,7 @@ def visited(
     attempts = (before.attempts if before else 0) + 1 if failed or result.retry else 0
     page = result.page
     row = {
-        "url": bounded(result.url),
+        "url": fit_url(result.url),
         "outlet": result.outlet,
         "source": "",
         "hint": hint_row(page.hint) if page else {},
@@ -76,7 +76,7 @@ def visited(
         "fetched_at": result.fetched_at,
         "visits": (before.visits if before else 0) + (not failed),
         "outcome": outcome.value,
-        "reason": shortened(reason),
+        "reason": fit_reason(reason),
         "status": _status(result),
         "article_id": article_id or (before.article_id if before else None),
     }

@@ -36,7 +36,7 @@ class Source(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceSnapshot:
     """A source as it was read last.
 
     Attributes:
@@ -59,12 +59,12 @@ class Reading:
     names: tuple[tuple[str, str], ...] = ()
 
 
-def readings(session: Session, outlet: str, rules: str) -> dict[str, Reading]:
+def readings(session: Session, outlet: str, rules: str) -> dict[str, SourceSnapshot]:
     """Return the sources of ``outlet`` that were read by the same rules, by address."""
     columns = table(Source).c
     statement = select(*columns).where(columns.outlet == outlet, columns.rules == rules)
     return {
-        row.url: Reading(
+        row.url: SourceSnapshot(
             url=row.url,
             rules=row.rules,
             digest=row.digest,
@@ -78,7 +78,7 @@ def readings(session: Session, outlet: str, rules: str) -> dict[str, Reading]:
     }
 
 
-def keep(session: Session, outlet: str, reading: Reading) -> None:
+def keep(session: Session, outlet: str, reading: SourceSnapshot) -> None:
     """Write down a reading in place of the one before it."""
     values = {
         "rules": reading.rules,

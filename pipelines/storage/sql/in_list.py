@@ -57,6 +57,6 @@ def _sqlite(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
     return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608  (no value is in it)
 
 
-def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+def in_list(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Return whether ``column`` is among the values of the list that is given as ``name``."""
     return _Among(column, bindparam(name, type_=_List(isinstance(column.type, Integer))))

@@ -15,7 +15,7 @@ from pipelines.storage.database.base import Base
 from pipelines.storage.sql.upsert import table
 
 
-class Numbers:
+class RowIds:
     """The numbers of new rows in one transaction.
 
     Args:

@@ -15,7 +15,7 @@ MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
 MAX_REASON = 500
 
 
-def version(article: Article, digest: Digest) -> dict[str, Any]:
+def revision_columns(article: Article, digest: Digest) -> dict[str, Any]:
     """Return a version of the text of ``article`` as columns of ``revision``."""
     return {
         "engine": article.engine,
@@ -38,7 +38,7 @@ def _kinds(article: Article) -> dict[str, list[int]]:
     return dict(kinds)
 
 
-def about(article: Article) -> dict[str, Any]:
+def article_columns(article: Article) -> dict[str, Any]:
     """Return what ``article`` tells of itself besides its text, as columns of ``article``."""
     return {
         "published_at": article.published_at,
@@ -97,7 +97,7 @@ def hint_of(row: dict[str, str]) -> Hint:
     return Hint(row.get("title"), row.get("description"), **times)
 
 
-def bounded(url: str) -> str:
+def fit_url(url: str) -> str:
     """Return ``url`` as it is stored: cut to what an index takes, then with a hash of the whole."""
     url = scrub(url)
     encoded = url.encode()
@@ -107,6 +107,6 @@ def bounded(url: str) -> str:
     return encoded[: MAX_URL - len(mark)].decode("utf-8", "ignore") + mark
 
 
-def shortened(reason: str | None) -> str | None:
+def fit_reason(reason: str | None) -> str | None:
     """Return ``reason`` as it is stored: on one line, of bounded length."""
     return reason and " ".join(scrub(reason).split())[:MAX_REASON]

@@ -31,7 +31,7 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class FingerprintedArticle:
     """An article with its fingerprints and the day it counts for."""
 
     article_id: int
@@ -43,7 +43,9 @@ Holders = dict[int, dict[int, tuple[int, ...]]]
 """Period -> fingerprint -> the articles that have it."""
 
 
-def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, list[int]]:
+def find_and_store(
+    session: Session, articles: Sequence[FingerprintedArticle]
+) -> dict[int, list[int]]:
     """Store fingerprints; return for each article its candidates, the likeliest first.
 
     Articles of one call find each other too.
@@ -66,7 +68,7 @@ def find_and_store(session: Session, articles: Sequence[Printed]) -> dict[int, l
     return {article.article_id: _likeliest(article, holders) for article in articles}
 
 
-def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
+def _holders(session: Session, articles: Sequence[FingerprintedArticle]) -> Holders:
     wanted: dict[int, set[int]] = {}
     for article in articles:
         for number in _periods(article.day):
@@ -78,7 +80,7 @@ def _holders(session: Session, articles: Sequence[Printed]) -> Holders:
     return holders
 
 
-def _likeliest(article: Printed, holders: Holders) -> list[int]:
+def _likeliest(article: FingerprintedArticle, holders: Holders) -> list[int]:
     """Return those that share the most, and the rarest, fingerprints with ``article``."""
     shared: Counter[int] = Counter()
     weight: dict[int, float] = defaultdict(float)

@@ -24,9 +24,14 @@ from pipelines.similarity.likeness import likeness
 from pipelines.similarity.shingles import Shingled, shingled
 from pipelines.storage.database.article_tables import Article, Revision, Story
 from pipelines.storage.sql import upsert
-from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.stories import story_rows
-from pipelines.storage.stories.candidates import WINDOW, Printed, batched, find_and_store
+from pipelines.storage.stories.candidates import (
+    WINDOW,
+    FingerprintedArticle,
+    batched,
+    find_and_store,
+)
 from pipelines.storage.stories.union_find import Groups
 
 _LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
@@ -36,7 +41,7 @@ _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
 _article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
 
 # Made once: to make a statement costs more than to run it.
-_numbered = among(_article.id, "numbers")
+_numbered = in_list(_article.id, "numbers")
 _TELLINGS = select(
     _article.id,
     _article.story_id,
@@ -56,13 +61,13 @@ _TEXTS = (
 _STORIES = select(_article.id, _article.story_id).where(_numbered)
 _TWINS = (
     select(_article.text_hash, _article.id)
-    .where(among(_article.text_hash, "hashes"))
+    .where(in_list(_article.text_hash, "hashes"))
     .order_by(_article.id)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryMember:
     """An article as stories see it: who tells it, and when."""
 
     article_id: int
@@ -116,13 +121,15 @@ def assign(
     if not article_ids:
         return {}
     lock(session)
-    told = _tellings(session, article_ids)
+    told = _story_members(session, article_ids)
     missing = _texts(session, told.keys() - prints.keys())
     made = {number: fingerprints(words) for number, words in missing.items()}
     candidates = find_and_store(
         session,
         [
-            Printed(number, one.day, made[number] if number in made else prints[number])
+            FingerprintedArticle(
+                number, one.day, made[number] if number in made else prints[number]
+            )
             for number, one in told.items()
         ],
     )
@@ -131,7 +138,7 @@ def assign(
             candidates[article_id] += sorted(twins - {article_id})
     story_of = _stories(session, {other for found in candidates.values() for other in found})
     links = _links(session, told, candidates, story_of)
-    return _settle(session, told, story_of, links, alone)
+    return _apply_links(session, told, story_of, links, alone)
 
 
 def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | None]:
@@ -143,10 +150,10 @@ def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | No
     return story_of
 
 
-def _tellings(session: Session, article_ids: Iterable[int]) -> dict[int, Telling]:
+def _story_members(session: Session, article_ids: Iterable[int]) -> dict[int, StoryMember]:
     """Return the articles, by number."""
     return {
-        row.id: Telling(*row)
+        row.id: StoryMember(*row)
         for some in batched(sorted(article_ids))
         for row in session.connection().execute(_TELLINGS, {"numbers": some})
     }
@@ -161,7 +168,7 @@ def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
     }
 
 
-def _twins(session: Session, told: Collection[Telling]) -> list[set[int]]:
+def _twins(session: Session, told: Collection[StoryMember]) -> list[set[int]]:
     """Return groups of articles with the same headline and text, whenever they were told."""
     groups: dict[str, set[int]] = {}
     for some in batched(sorted({one.text_hash for one in told})):
@@ -174,7 +181,7 @@ def _twins(session: Session, told: Collection[Telling]) -> list[set[int]]:
 
 def _links(
     session: Session,
-    told: dict[int, Telling],
+    told: dict[int, StoryMember],
     candidates: dict[int, list[int]],
     story_of: dict[int, int | None],
 ) -> set[tuple[int, int]]:
@@ -201,7 +208,7 @@ def _links(
                     break
             else:
                 del queues[number]
-        known |= _tellings(session, {other for _, other in pairs} - known.keys())
+        known |= _story_members(session, {other for _, other in pairs} - known.keys())
         texts |= _texts(session, {number for pair in pairs for number in pair} - texts.keys())
         for number, other in pairs:
             if groups.joined(number, other):
@@ -212,7 +219,7 @@ def _links(
     return links
 
 
-def _linked(first: Telling, second: Telling, texts: Mapping[int, Shingled]) -> bool:
+def _linked(first: StoryMember, second: StoryMember, texts: Mapping[int, Shingled]) -> bool:
     if first.text_hash == second.text_hash:
         return True
     if abs(first.day - second.day) > WINDOW:
@@ -220,9 +227,9 @@ def _linked(first: Telling, second: Telling, texts: Mapping[int, Shingled]) -> b
     return likeness(texts[first.article_id], texts[second.article_id]).same_story
 
 
-def _settle(
+def _apply_links(
     session: Session,
-    told: dict[int, Telling],
+    told: dict[int, StoryMember],
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
     new: Collection[int],
@@ -231,7 +238,7 @@ def _settle(
     story_of |= {number: one.story_id for number, one in told.items()}
     touched: set[int] = set()
     old = {number: one for number, one in told.items() if number not in new}
-    for number, left in _leaving(session, old, story_of, links):
+    for number, left in _departures(session, old, story_of, links):
         touched.add(left)
         story_of[number] = None
     groups = Groups()
@@ -265,15 +272,15 @@ def _settle(
     return {number: story for number, story in story_of.items() if number in told and story}
 
 
-def _start(told: dict[int, Telling], members: list[int]) -> tuple[int, datetime | None]:
+def _start(told: dict[int, StoryMember], members: list[int]) -> tuple[int, datetime | None]:
     """Return the article that a new story begins with, and its time of publication."""
     number = next(number for number in members if number in told)
     return number, told[number].published_at
 
 
-def _leaving(
+def _departures(
     session: Session,
-    told: dict[int, Telling],
+    told: dict[int, StoryMember],
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
 ) -> list[tuple[int, int]]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from pipelines.storage.database.article_tables import Article, Story
 from pipelines.storage.sql import bulk_insert, upsert
-from pipelines.storage.sql.in_list import among
-from pipelines.storage.sql.row_ids import Numbers
+from pipelines.storage.sql.in_list import in_list
+from pipelines.storage.sql.row_ids import RowIds
 
 _WORD = re.compile(r"\w+")
 _ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
@@ -27,14 +27,14 @@ _BEGIN = (
 )
 _LEAD = (
     update(_STORY)
-    .where(among(_story.id, "numbers"))
+    .where(in_list(_story.id, "numbers"))
     .values(
         head_id=select(_article.id).where(_article.story_id == _story.id).scalar_subquery(),
     )
 )
 
 
-def start(numbers: Numbers, head: int | None, published_at: datetime | None) -> dict[str, Any]:
+def start(numbers: RowIds, head: int | None, published_at: datetime | None) -> dict[str, Any]:
     """Return the row of a new story that one article tells; ``head`` where that is written."""
     return {
         "id": numbers.next(Story),
@@ -46,7 +46,7 @@ def start(numbers: Numbers, head: int | None, published_at: datetime | None) -> 
 
 def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
     """Make a story for each article, given with its time of publication; return their numbers."""
-    numbers = Numbers(session, len(heads))
+    numbers = RowIds(session, len(heads))
     rows = [start(numbers, *head) for head in heads]
     bulk_insert.insert(session.connection(), _STORY, rows)
     session.connection().execute(

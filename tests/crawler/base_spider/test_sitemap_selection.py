@@ -7,9 +7,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.base_spider.finish_reason import Ending
-from crawler.base_spider.frontier import LOW, SOURCES, WINDOW, Ask, Frontier, Quest, quests
-from crawler.base_spider.sitemap_selection import Span, goes_on, months, next_page
+from crawler.base_spider.finish_reason import CrawlTally
+from crawler.base_spider.frontier import (
+    LOW,
+    SOURCES,
+    WINDOW,
+    FallbackChain,
+    Frontier,
+    SourceRequest,
+    quests,
+)
+from crawler.base_spider.sitemap_selection import Span, has_more, months, next_page
 from crawler.base_spider.url_traps import trap
 from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
 from pipelines.items import Due, Hint
@@ -89,7 +97,7 @@ def test_when_a_page_is_turned(
     page: int, hints: list[Hint], fresh: bool, since: str | None, expected: bool
 ) -> None:
     span = Span(NOW, since=day(since) if since else None)
-    assert goes_on(LISTING, page, hints, fresh, span) is expected
+    assert has_more(LISTING, page, hints, fresh, span) is expected
 
 
 @pytest.mark.parametrize(
@@ -115,7 +123,7 @@ def addresses(source: Source) -> list[str]:
 
 
 def asked(frontier: Frontier) -> list[str]:
-    return [one.url for one in frontier.next() if isinstance(one, Ask)]
+    return [one.url for one in frontier.next() if isinstance(one, SourceRequest)]
 
 
 def test_a_fall_back_is_asked_when_the_source_before_announced_nothing() -> None:
@@ -134,9 +142,9 @@ def test_a_fall_back_is_asked_when_the_source_before_announced_nothing() -> None
 
 def test_a_fall_back_waits_for_all_parts_of_the_source_before() -> None:
     frontier = Frontier()
-    quest = Quest(deque([A, B]))
+    quest = FallbackChain(deque([A, B]))
     frontier.seek(quest, addresses)
-    frontier.ask(Ask(f"{SITE}/part.xml", A, quest))
+    frontier.ask(SourceRequest(f"{SITE}/part.xml", A, quest))
     assert asked(frontier) == [A.url, f"{SITE}/part.xml"]
     quest.open -= 1
     frontier.seek(quest, addresses)
@@ -154,8 +162,8 @@ def test_a_backfill_asks_all_of_a_fall_back_list() -> None:
 
 def test_an_address_is_asked_once() -> None:
     frontier = Frontier()
-    assert frontier.ask(Ask(A.url, A, Quest(deque())))
-    assert not frontier.ask(Ask(A.url, B, Quest(deque())))
+    assert frontier.ask(SourceRequest(A.url, A, FallbackChain(deque())))
+    assert not frontier.ask(SourceRequest(A.url, B, FallbackChain(deque())))
     assert asked(frontier) == [A.url]
 
 
@@ -163,7 +171,7 @@ def test_memory_stays_flat_and_the_limit_holds() -> None:
     frontier = Frontier(limit=WINDOW + 10)
     frontier.add([Due(f"{SITE}/{n}") for n in range(LOW * 2)])
     for n in range(50):
-        frontier.ask(Ask(f"{SITE}/s{n}", A, Quest(deque())))
+        frontier.ask(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
     first = list(frontier.next())
     assert len(first) == WINDOW  # and no source, while articles wait
     assert not list(frontier.next())
@@ -178,8 +186,8 @@ def test_memory_stays_flat_and_the_limit_holds() -> None:
 def test_sources_are_asked_a_few_at_a_time_and_pages_turned_when_articles_are_done() -> None:
     frontier = Frontier()
     for n in range(50):
-        frontier.ask(Ask(f"{SITE}/s{n}", A, Quest(deque())))
-    frontier.ask(Ask(f"{SITE}/a?p=2", A, Quest(deque()), page=2))
+        frontier.ask(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
+    frontier.ask(SourceRequest(f"{SITE}/a?p=2", A, FallbackChain(deque()), page=2))
     assert len(list(frontier.next())) == SOURCES
     frontier.sources.clear()
     frontier.open_sources = 0
@@ -192,32 +200,34 @@ def test_sources_are_asked_a_few_at_a_time_and_pages_turned_when_articles_are_do
 @pytest.mark.parametrize(
     ("seen", "outcomes", "expected"),
     [
-        (Ending(), {}, "outlet_unreachable"),
-        (Ending(silent=9, new_home="x.example"), {}, "outlet_moved"),
-        (Ending(answered=1), {}, "nothing_found"),
-        (Ending(unchanged=1), {}, None),  # nothing new, and the sources say so
-        (Ending(answered=1, announced=9), {}, None),  # all of it known
-        (Ending(answered=1, announced=9, pages=9), {"new": 4, "failed": 5}, "mostly_failed"),
-        (Ending(answered=1, announced=9, pages=9), {"new": 5, "failed": 4}, None),
-        (Ending(answered=1, announced=9, pages=9), {"failed": 9}, "mostly_failed"),
-        (Ending(answered=1, announced=9, pages=9), {"not_article": 9}, "no_articles"),
-        (Ending(answered=1, announced=9, pages=9), {"same": 1, "not_article": 8}, None),
-        (Ending(answered=1, announced=4, pages=4), {"failed": 4}, None),  # few tell nothing
+        (CrawlTally(), {}, "outlet_unreachable"),
+        (CrawlTally(silent=9, new_home="x.example"), {}, "outlet_moved"),
+        (CrawlTally(answered=1), {}, "nothing_found"),
+        (CrawlTally(unchanged=1), {}, None),  # nothing new, and the sources say so
+        (CrawlTally(answered=1, announced=9), {}, None),  # all of it known
+        (CrawlTally(answered=1, announced=9, pages=9), {"new": 4, "failed": 5}, "mostly_failed"),
+        (CrawlTally(answered=1, announced=9, pages=9), {"new": 5, "failed": 4}, None),
+        (CrawlTally(answered=1, announced=9, pages=9), {"failed": 9}, "mostly_failed"),
+        (CrawlTally(answered=1, announced=9, pages=9), {"not_article": 9}, "no_articles"),
+        (CrawlTally(answered=1, announced=9, pages=9), {"same": 1, "not_article": 8}, None),
+        (CrawlTally(answered=1, announced=4, pages=4), {"failed": 4}, None),  # few tell nothing
     ],
 )
-def test_how_a_run_is_judged(seen: Ending, outcomes: dict[str, int], expected: str | None) -> None:
+def test_how_a_run_is_judged(
+    seen: CrawlTally, outcomes: dict[str, int], expected: str | None
+) -> None:
     stats = {f"outcome/{name}": count for name, count in outcomes.items()}
     assert seen.reason(stats, asked=True, replayed=False) == expected
 
 
 def test_an_archive_that_lacks_pages_is_no_failing_outlet() -> None:
-    seen = Ending(answered=1, announced=9, pages=9)
+    seen = CrawlTally(answered=1, announced=9, pages=9)
     stats = {"outcome/failed": 8, "outcome/new": 1}
     assert seen.reason(stats, asked=True, replayed=True) is None
 
 
 def test_addresses_that_were_given_announce_nothing() -> None:
-    assert Ending(pages=1).reason({"outcome/new": 1}, asked=False, replayed=False) is None
+    assert CrawlTally(pages=1).reason({"outcome/new": 1}, asked=False, replayed=False) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from crawler.base_spider.finish_reason import REASONS
 from crawler.commands.crawl import EXIT_CODES
 from crawler.progress import State, told
 from pipelines.storage.database.engine import database_url, open_engine
-from pipelines.storage.database.outlet_lock import Singleflight
+from pipelines.storage.database.outlet_lock import OutletLock
 from tests.support import warm
 from tests.support.faultserver import FaultServer, page
 from tests.support.spider_site import AT, ROOT, Desk, Site, article, listing
@@ -140,14 +140,14 @@ def test_a_database_of_a_newer_code(tmp_path: Path) -> None:
 
 def test_a_second_crawl_of_the_same_outlet(migrated: Desk, tmp_path: Path) -> None:
     url = f"sqlite:///{migrated.file}"
-    with Singleflight(open_engine(database_url(url)), "vna"):
+    with OutletLock(open_engine(database_url(url)), "vna"):
         done = command(tmp_path, "crawl", "vna", CONTACT="a@b.c", DATABASE_URL=url)
     refused(done, 5, "vna", "another process")
 
 
 def test_two_sites_are_two_outlets(migrated: Desk, tmp_path: Path) -> None:
     url = f"sqlite:///{migrated.file}"
-    with Singleflight(open_engine(database_url(url)), "one.example"):
+    with OutletLock(open_engine(database_url(url)), "one.example"):
         done = command(
             tmp_path, "crawl", "site", "-a", "home=https://one.example", CONTACT="a@b.c",
             DATABASE_URL=url,

@@ -11,10 +11,10 @@ SCRIPT = """
 import json, sys
 from scrapy.http import Request, Response
 from scrapy.utils.test import get_crawler
-from crawler.downloader.cookies import CookiesOnDemand
+from crawler.downloader.cookies import LazyCookiesMiddleware
 
 crawler = get_crawler()
-cookies = CookiesOnDemand.from_crawler(crawler)
+cookies = LazyCookiesMiddleware.from_crawler(crawler)
 CALLS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.connect"}
 asked = []
 sys.addaudithook(lambda event, _: asked.append(event) if event in CALLS else None)

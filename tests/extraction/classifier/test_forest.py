@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.classifier.forest import MOST_LEAVES, planted
+from pipelines.extraction.classifier.forest import MAX_LEAVES, build
 
 PLACES = {"length": 0, "links": 1, "depth": 2}
 NUMBERS = st.integers(-4, 4).map(float)
@@ -32,7 +32,7 @@ def walked(node: object, numbers: list[float]) -> float:
 )
 def test_all_at_once_is_one_by_one(trees: list[object], blocks: list[list[float]]) -> None:
     columns = np.array(blocks).reshape(-1, 3).T
-    told = planted(trees, PLACES).add(columns, np.full(len(blocks), 0.5))
+    told = build(trees, PLACES).add(columns, np.full(len(blocks), 0.5))
     expected = []
     for numbers in blocks:
         total = 0.5
@@ -44,7 +44,7 @@ def test_all_at_once_is_one_by_one(trees: list[object], blocks: list[list[float]
 
 def test_a_tree_with_more_leaves_than_bits_is_refused() -> None:
     tree: object = 0.0
-    for _ in range(MOST_LEAVES):
+    for _ in range(MAX_LEAVES):
         tree = ["length", 1.0, tree, 0.0]
     with pytest.raises(ValueError, match="leaves"):
-        planted([tree], PLACES)
+        build([tree], PLACES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction.classifier import smoothing
-from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.html.main_content import find
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
@@ -13,21 +13,21 @@ from pipelines.extraction.html.segment import read
 TEXT = "<p>The harbour authority said on Monday that dredging would begin in March.</p>"
 
 
-def settled(body: str, likely: list[float]) -> list[float]:
+def smooth(body: str, likely: list[float]) -> list[float]:
     page = read(parse_text(f"<body><div>{body}</div></body>"))
-    return smoothing.settled(likely, Describer(page, find(page), Facts()))
+    return smoothing.smooth(likely, BlockFeatures(page, find(page), KnownMetadata()))
 
 
 def test_an_item_in_doubt_goes_with_its_list() -> None:
     body = TEXT + "<ul><li>One<li>Two<li>Three<li>Four</ul>"
-    assert settled(body, [0.9, 0.1, 0.1, 0.1, 0.5]) == pytest.approx([0.9, 0.1, 0.1, 0.1, 0.35])
+    assert smooth(body, [0.9, 0.1, 0.1, 0.1, 0.5]) == pytest.approx([0.9, 0.1, 0.1, 0.1, 0.35])
 
 
 def test_a_guest_among_the_articles_paragraphs_is_judged_by_itself() -> None:
     likely = [0.9, 0.9, 0.9, 0.9, 0.4]
-    assert settled(TEXT * 5, likely) == likely
+    assert smooth(TEXT * 5, likely) == likely
 
 
 def test_two_or_three_are_no_family() -> None:
     likely = [0.9, 0.1, 0.1, 0.5]
-    assert settled(TEXT + "<ul><li>One<li>Two<li>Three</ul>", likely) == likely
+    assert smooth(TEXT + "<ul><li>One<li>Two<li>Three</ul>", likely) == likely

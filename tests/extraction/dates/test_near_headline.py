@@ -100,8 +100,8 @@ def test_a_date_that_says_what_it_is_wins_over_the_feed(line: str) -> None:
 def test_a_feed_of_the_same_day_gives_the_time() -> None:
     found = read(f"<h1>{TITLE}</h1><p>03/11/2025</p><p>{STORY}</p>", TOLD)
     assert (found.published_at, found.sources["published_at"]) == (TOLD, "hint")
-    timed = read(f"<h1>{TITLE}</h1><p>03/11/2025 10:00</p><p>{STORY}</p>", TOLD)
-    assert timed.sources["published_at"] == "page"
+    has_time = read(f"<h1>{TITLE}</h1><p>03/11/2025 10:00</p><p>{STORY}</p>", TOLD)
+    assert has_time.sources["published_at"] == "page"
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_printed_time_is_an_instant(printed: str, instant: datetime) -> None:
     found = parse(printed, HANOI)
     assert found is not None
     assert found.at == instant
-    assert found.timed
+    assert found.has_time
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_what_is_no_time_of_publication_is_nothing(printed: str) -> None:
 def test_every_vietnamese_way_to_write_a_day_is_read(printed: str) -> None:
     found = parse(printed, HANOI)
     assert found is not None
-    assert (found.day, found.timed) == (date(2025, 11, 3), False)
+    assert (found.day, found.has_time) == (date(2025, 11, 3), False)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_the_month_may_come_first_only_where_nothing_else_is_possible() -> None:
 def test_a_day_without_a_time_is_its_midnight_in_the_outlets_zone() -> None:
     found = parse("15/02/2025", HANOI)
     assert found is not None
-    assert (found.at, found.timed, found.zoned) == (utc(2025, 2, 14, 17, 0), False, False)
+    assert (found.at, found.has_time, found.has_zone) == (utc(2025, 2, 14, 17, 0), False, False)
     assert found.day == date(2025, 2, 15)
 
 
@@ -179,7 +179,7 @@ def test_a_printed_zone_wins_over_the_outlets() -> None:
     found = parse("15/02/2025 10:00 GMT+9", HANOI)
     assert found is not None
     assert found.at == utc(2025, 2, 15, 1, 0)
-    assert found.zoned
+    assert found.has_zone
 
 
 def test_an_unknown_zone_name_is_utc() -> None:

@@ -22,12 +22,12 @@ def test_the_layout_comes_first_and_the_first_that_matches_is_used() -> None:
     html = f"<div class='entry-content'>{PROSE}</div><div id='abody'>{PROSE}</div>"
     new, old = Layout(body="#nowhere"), Layout(body="#abody")
     body, found = names(html, new, old)
-    assert (found, body.witness, body.layout) == ([" abody"], "layout", old)
+    assert (found, body.located_by, body.layout) == ([" abody"], "layout", old)
 
 
 def test_a_template_name_is_believed_where_it_holds_prose() -> None:
     body, found = names(f"<div class='entry-content'>{PROSE}</div>{ASIDE}")
-    assert (found, body.witness) == (["entry-content"], "name")
+    assert (found, body.located_by) == (["entry-content"], "name")
     _, found = names(f"<div class='entry-content'></div><div class='zzz'>{PROSE}</div>")
     assert found == ["zzz"]
 
@@ -40,26 +40,28 @@ def test_a_body_split_over_two_containers_is_found_whole() -> None:
 
 def test_a_wrapper_called_sidebar_does_not_lose_the_article() -> None:
     body, _ = names(f"<div class='has-sidebar'><div class='zzz'>{PROSE}</div></div>{ASIDE}")
-    assert sum(body.inside) == 4
+    assert sum(body.in_body) == 4
 
 
 def test_a_page_without_prose_is_its_own_body() -> None:
     body, _ = names("<a href='/x'>one</a>")
-    assert all(body.inside)
+    assert all(body.in_body)
 
 
 def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
     cards = "".join(f"<div class='card'>{PROSE}</div>" for _ in range(3))
     page = read(parse_text(f"<html><body><div class='entry-content'>{cards}</div></body></html>"))
     body = find(page)
-    assert {body.within[block.node.index] & class_names.TEASER for block in page.blocks} == {0}
+    assert {
+        body.ancestor_flags[block.node.index] & class_names.TEASER for block in page.blocks
+    } == {0}
     one = f"<div class='entry-content'>{PROSE * 3}<div class='card'>{PROSE}</div></div>"
     page = read(parse_text(f"<html><body>{one}</body></html>"))
-    assert find(page).within[page.blocks[-1].node.index] & class_names.TEASER
+    assert find(page).ancestor_flags[page.blocks[-1].node.index] & class_names.TEASER
 
 
 def test_a_footer_is_the_article_only_where_it_holds_the_headline() -> None:
     body, _ = names(f"<h1>Scores</h1><p>One 0-2 Two</p><footer>{PROSE}</footer>")
-    assert body.within[-1] & class_names.FOOTER
+    assert body.ancestor_flags[-1] & class_names.FOOTER
     body, _ = names(f"<footer><h1>Dredging</h1><div>{PROSE}</div></footer>{ASIDE}")
-    assert sum(body.inside) == 4
+    assert sum(body.in_body) == 4

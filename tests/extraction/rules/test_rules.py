@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction import rules
-from pipelines.extraction.classifier.features import Describer, Facts
+from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.html.main_content import find
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
-from pipelines.extraction.rules.context import Scene
+from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import RepeatedLines
 from pipelines.text import fold
 
@@ -23,12 +23,12 @@ PROSE = (
 def taken(rule: str, body: str, likely: float = 0.5, repeated: RepeatedLines | None = None) -> dict:
     page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
     found = find(page)
-    facts = Facts("Dredging of the harbour begins in March", host="example.org")
-    scene = Scene(
+    facts = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
+    scene = RuleContext(
         page,
         found,
         facts,
-        Describer(page, found, facts),
+        BlockFeatures(page, found, facts),
         [likely] * len(page.blocks),
         repeated=repeated or RepeatedLines(),
     )
@@ -135,7 +135,7 @@ def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
         "<table><tr><td>Year<td>Tonnes<tr><td>2024<td>1,204</table>"
         "<p>Correction: an earlier version of this article gave a wrong month.</p>"
     )
-    assert taken(rule, body, likely=0.95) == {}
+    assert taken(rule, body, content_probability=0.95) == {}
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,9 @@ def test_a_box_of_headlines_goes_with_teasers_that_read_like_the_article() -> No
         for at, text in enumerate(OTHERS)
     )
     box = f"<section><div><h2>Related News</h2></div>{items}</section>"
-    verdicts = taken("labelled list", f"{box}<p>And the tide waits for nobody.</p>", likely=0.95)
+    verdicts = taken(
+        "labelled list", f"{box}<p>And the tide waits for nobody.</p>", content_probability=0.95
+    )
     assert set(verdicts) == {"Related News", *OTHERS, TEASER, "2 hours ago"}
 
 
@@ -181,23 +183,23 @@ def test_a_box_that_begins_with_a_label_and_tells_a_story_stays() -> None:
     story = "".join(f"<p>{TEASER} Part {number} of it.</p>" for number in range(6))
     links = "".join(f"<p>{linked(text, at)}</p>" for at, text in enumerate(OTHERS))
     box = f"<section><h2>Latest news</h2>{story}{links}</section>"
-    assert taken("labelled list", box, likely=0.95) == {}
+    assert taken("labelled list", box, content_probability=0.95) == {}
 
 
 @pytest.mark.parametrize("item", ["<li>{}</li>", "<p>{}</p>", "<p>• {}</p>"])
 def test_bare_headlines_one_below_the_other_go_together(item: str) -> None:
     run = "".join(item.format(linked(text, at)) for at, text in enumerate(OTHERS))
-    assert len(taken("bare headlines", run, likely=0.5)) == len(OTHERS)
-    assert taken("bare headlines", run, likely=0.8) == {}
+    assert len(taken("bare headlines", run, content_probability=0.5)) == len(OTHERS)
+    assert taken("bare headlines", run, content_probability=0.8) == {}
 
 
 def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:
     away = "".join(
         f"<li><a href='https://away.example/{at}'>{at} {TEASER[:30]}</a>" for at in "abc"
     )
-    assert taken("bare headlines", f"<ul>{away}</ul>", likely=0.5) == {}
+    assert taken("bare headlines", f"<ul>{away}</ul>", content_probability=0.5) == {}
     alone = f"<p>{linked(OTHERS[0], 1)}</p><p>{TEASER}</p><p>{linked(OTHERS[1], 2)}</p>"
-    assert taken("bare headlines", alone, likely=0.5) == {}
+    assert taken("bare headlines", alone, content_probability=0.5) == {}
 
 
 @pytest.mark.parametrize(
@@ -260,7 +262,7 @@ def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
     assert taken("italics below a picture", picture + line + after) == wanted
     assert taken("italics below a picture", line + after) == {}
     assert taken("italics below a picture", picture + after) == {}
-    assert taken("italics below a picture", picture + line + after, likely=0.95) == {}
+    assert taken("italics below a picture", picture + line + after, content_probability=0.95) == {}
 
 
 @pytest.mark.parametrize("name", ["desc_image", "image_desc"])
@@ -280,13 +282,17 @@ def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
 )
 @pytest.mark.parametrize("item", ["<p>{}</p>", "<li>{}</li>"])
 def test_timelines_and_fixtures_are_no_list_of_pages(lines: tuple[str, ...], item: str) -> None:
-    assert taken("list-shaped line", "".join(map(item.format, lines)), likely=0.5) == {}
+    assert (
+        taken("list-shaped line", "".join(map(item.format, lines)), content_probability=0.5) == {}
+    )
 
 
 def test_a_date_below_a_headline_is_of_a_list_however_sure_the_witness_is() -> None:
     line = "16:30 | 15/02/2025 Import-Export"
-    assert line in taken("list-shaped line", f"<p>{LINK}</p><p>{line}</p>", likely=0.95)
-    assert taken("list-shaped line", f"<p>{line}</p>", likely=0.95) == {}
+    assert line in taken(
+        "list-shaped line", f"<p>{LINK}</p><p>{line}</p>", content_probability=0.95
+    )
+    assert taken("list-shaped line", f"<p>{line}</p>", content_probability=0.95) == {}
 
 
 def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Column, Engine, select, text
 
 from pipelines.storage.database.article_tables import Article
-from pipelines.storage.sql.in_list import among
+from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.upsert import table
 
 ARTICLE = table(Article).c
@@ -17,7 +17,7 @@ ARTICLE = table(Article).c
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("column", [ARTICLE.url, ARTICLE.id, ARTICLE.text_hash])
 def test_sqlite_asks_the_index(engine: Engine, column: Column[Any]) -> None:
-    statement = select(ARTICLE.id).where(among(column, "wanted"))
+    statement = select(ARTICLE.id).where(in_list(column, "wanted"))
     asked = text(f"EXPLAIN QUERY PLAN {statement.compile(engine)}".replace("?", "'[]'"))
     with engine.connect() as connection:
         plan = [row[3] for row in connection.execute(asked)]
@@ -32,6 +32,6 @@ def test_lists_of_any_length(engine: Engine, length: int) -> None:
             (ARTICLE.id, list(range(length))),
         ):
             found = connection.execute(
-                select(ARTICLE.id).where(among(column, "wanted")), {"wanted": values}
+                select(ARTICLE.id).where(in_list(column, "wanted")), {"wanted": values}
             )
             assert found.all() == []
