@@ -1,7 +1,7 @@
 """The Scrapy item pipelines: a page becomes an article, an article a row. Thin, no logic of theirs.
 
-``ExtractionPipeline`` comes first, then ``StoragePipeline``. A spider yields a ``Page``, or a ``Result``
-where there is nothing to extract (not modified, failed).
+``ExtractionPipeline`` comes first, then ``StoragePipeline``. A spider yields a ``Page``, or a
+``Result`` where there is nothing to extract (not modified, failed).
 """
 
 from __future__ import annotations

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urljoin
 
-from crawler.base_spider.sitemap_selection import Span, has_more, next_page
+from crawler.base_spider.date_range import Span
 from crawler.outlet import Listing
-from pipelines.items import Article, Candidate
+from pipelines.items import Article, Candidate, Hint
 
 LAST = 5  # stored articles of a listing that tell how far back it is
 
@@ -69,3 +70,30 @@ class Pager:
         """Whether the last articles that were stored are older than the range."""
         times = [self.published[url] for url in before if url in self.published][-LAST:]
         return span.since is not None and bool(times) and max(times) < span.since
+
+
+MAX_PAGES_BACK = 5_000  # pages of one listing; the longest known has 2,148
+
+
+def next_page(listing: Listing, page: int, found: str | None) -> str | None:
+    """Return the address of page ``page + 1``: as declared, else as the page says."""
+    if listing.paging:
+        return urljoin(listing.url, listing.paging.format(page=page - 1 + listing.second))
+    return found
+
+
+def has_more(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, span: Span) -> bool:
+    """Return whether the page after ``page`` is worth asking for.
+
+    Args:
+        hints: of the articles on this page; none means that there is nothing further.
+        fresh: whether the pages after it may hold articles that no run has heard of.
+    """
+    known = list(hints)
+    if not known:
+        return False
+    if not span.backfill:
+        return fresh and page < listing.pages
+    times = [one.published_at for one in known if one.published_at is not None]
+    past = span.since is not None and bool(times) and max(times) < span.since
+    return not past and page < MAX_PAGES_BACK

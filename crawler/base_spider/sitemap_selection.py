@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from crawler.outlet import Listing, Sitemap
-from pipelines.items import Candidate, Hint
+from crawler.base_spider.date_range import Span
+from crawler.outlet import Sitemap
+from pipelines.items import Candidate
 
 RECENT_MONTHS = 2  # how far back a nightly crawl follows sitemaps that say their age
 MAX_PARTS = 60  # of an index, those whose age cannot be told, an even number; others have a month
-MAX_PAGES_BACK = 5_000  # pages of one listing; the longest known has 2,148
 
 _DAY = r"(?<=20\d{4})(?:0[1-9]|[12]\d|3[01])"  # of 20251103; 2025-11-03 needs none
 _MONTH = re.compile(
@@ -42,32 +41,6 @@ _LANGUAGES = {
 
 Age = tuple[int, int]
 """The first and the last month, as numbers since year 0, of what a sitemap may hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The range of a run.
-
-    Attributes:
-        now: the crawl's own time.
-        since, until: bounds of the time of publication, ``until`` excluded; None where open.
-    """
-
-    now: datetime
-    since: datetime | None = None
-    until: datetime | None = None
-
-    @property
-    def backfill(self) -> bool:
-        """Whether the run goes back in time."""
-        return self.since is not None or self.until is not None
-
-    def covers(self, hint: Hint) -> bool:
-        """Return whether an article may lie in the range; what says nothing of its age may."""
-        published, last = hint.published_at, hint.published_at or hint.modified_at
-        if self.since is not None and last is not None and last < self.since:
-            return False
-        return self.until is None or published is None or published < self.until
 
 
 def months(sitemap: Sitemap, span: Span, zone: str) -> list[str]:
@@ -122,30 +95,6 @@ def _by_age(
     begun = [((age[0], min(age[1], this)), url) for age, url in aged if age[0] <= this]
     # Where none has begun, the clock is wrong, or that of a replay.
     return begun or aged, [url for age, url in useful if age is None]
-
-
-def next_page(listing: Listing, page: int, found: str | None) -> str | None:
-    """Return the address of page ``page + 1``: as declared, else as the page says."""
-    if listing.paging:
-        return urljoin(listing.url, listing.paging.format(page=page - 1 + listing.second))
-    return found
-
-
-def has_more(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, span: Span) -> bool:
-    """Return whether the page after ``page`` is worth asking for.
-
-    Args:
-        hints: of the articles on this page; none means that there is nothing further.
-        fresh: whether the pages after it may hold articles that no run has heard of.
-    """
-    known = list(hints)
-    if not known:
-        return False
-    if not span.backfill:
-        return fresh and page < listing.pages
-    times = [one.published_at for one in known if one.published_at is not None]
-    past = span.since is not None and bool(times) and max(times) < span.since
-    return not past and page < MAX_PAGES_BACK
 
 
 def _in_range(age: Age, span: Span) -> bool:

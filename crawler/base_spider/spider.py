@@ -13,7 +13,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.archive import NOT_ARCHIVED, now
-from crawler.base_spider import conditional_requests, sitemap_selection
+from crawler.base_spider import conditional_requests, date_range, sitemap_selection
 from crawler.base_spider.arguments import Arguments, read
 from crawler.base_spider.finish_reason import CrawlTally
 from crawler.base_spider.frontier import Frontier, SourceRequest, quests
@@ -92,9 +92,9 @@ class OutletSpider(Spider):
         return self.outlet.rules
 
     @property
-    def span(self) -> sitemap_selection.Span:
+    def span(self) -> date_range.Span:
         """The range of this run."""
-        return sitemap_selection.Span(now(self.settings), self.wanted.since, self.wanted.until)
+        return date_range.Span(now(self.settings), self.wanted.since, self.wanted.until)
 
     async def start(self) -> AsyncIterator[Yielded]:
         """Yield what an earlier run left, and the sources."""

@@ -5,76 +5,20 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.extensions.throttle import AutoThrottle
 
 from crawler.downloader.errors import HostDown, IncompleteBodyError, explain
+from crawler.downloader.throttle import SLOWED_STATUSES, downloader_of, retry_after
 
 if TYPE_CHECKING:
-    from scrapy import Spider
-    from scrapy.core.downloader import Downloader
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
 logger = logging.getLogger(__name__)
-
-_SLOWED = frozenset({429, 503})
-
-
-def retry_after(value: bytes | None, now: datetime) -> float | None:
-    """Seconds that a ``Retry-After`` header asks for: a number, or a date (RFC 9110, 10.2.3).
-
-    None where there is none or it is garbage; a date gone by is 0.
-    """
-    text = (value or b"").decode("latin-1").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:12])
-    try:
-        at = parsedate_to_datetime(text)
-        # "-0000" says UTC without a place; the standard knows GMT only
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
-        return max(0.0, (at - now).total_seconds())
-    except (ValueError, OverflowError):
-        return None
-
-
-def hold(crawler: Crawler, host: str, delay: float) -> bool:
-    """Keep at least ``delay`` seconds between requests to ``host``, for the rest of the run.
-
-    Returns whether that is slower than before. The setting ``DOWNLOAD_SLOTS`` of the downloader
-    remembers it, because the slot itself is dropped after a minute without requests.
-    """
-    downloader = _downloader(crawler)
-    known = downloader.per_slot_settings.get(host, {})
-    usual = known.get("delay", crawler.settings.getfloat("DOWNLOAD_DELAY"))
-    if delay <= usual:
-        return False
-    downloader.per_slot_settings[host] = {**known, "delay": delay, "jitter": 0.0}
-    slot = downloader.slots.get(host)
-    if slot is not None:
-        slot.delay = max(slot.delay, delay)
-        slot.jitter = 0.0
-    return True
-
-
-def _downloader(crawler: Crawler) -> Downloader:
-    return crawler.engine.downloader
-
-
-class Throttle(AutoThrottle):
-    """Scrapy's AutoThrottle, which would go under a ``Crawl-delay`` as soon as answers are fast."""
-
-    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
-        super()._response_downloaded(response, request, spider)
-        key, slot = self._get_slot(request, spider)
-        if slot is not None and key is not None:
-            floor = _downloader(self.crawler).per_slot_settings.get(key, {}).get("delay", 0.0)
-            slot.delay = max(slot.delay, floor)
 
 
 @dataclass(slots=True)
@@ -139,7 +83,7 @@ class BackOffMiddleware(RetryMiddleware):
                 self._failed(request, explain(answer)[0], None)
         elif answer.status in self.retry_http_codes:
             wanted = None
-            if answer.status in _SLOWED:
+            if answer.status in SLOWED_STATUSES:
                 wanted = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
             self._failed(request, f"HTTP {answer.status}", wanted)
         else:
@@ -183,7 +127,7 @@ class BackOffMiddleware(RetryMiddleware):
     def _pause(self, request: Request, until: float) -> None:
         """Move the time of the slot's last request on: the slot waits its delay from there."""
         key = str(request.meta.get("download_slot"))
-        slot = _downloader(self.crawler).slots.get(key)
+        slot = downloader_of(self.crawler).slots.get(key)
         if slot is None:
             return
         slot.delay = min(max(2 * slot.delay, self._start / 4), max(self._ceiling, slot.delay))
@@ -193,7 +137,7 @@ class BackOffMiddleware(RetryMiddleware):
         """Forget the failures; the delay falls again with AutoThrottle, or at once without it."""
         if self._hosts.pop(_host(request), None) is None:
             return
-        downloader = _downloader(self.crawler)
+        downloader = downloader_of(self.crawler)
         key = str(request.meta.get("download_slot"))
         slot = downloader.slots.get(key)
         if slot is not None and not self.crawler.settings.getbool("AUTOTHROTTLE_ENABLED"):

@@ -16,7 +16,6 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.downloader.backoff import hold
 from crawler.downloader.errors import (
     AddressRefused,
     Refusal,
@@ -25,6 +24,7 @@ from crawler.downloader.errors import (
     explain,
 )
 from crawler.downloader.redirects import ROBOTS
+from crawler.downloader.throttle import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

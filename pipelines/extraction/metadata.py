@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.authors import credit, printed_bylines
 from pipelines.extraction.dates import published
-from pipelines.extraction.dates.near_headline import around_headline, standfirst
+from pipelines.extraction.dates.near_headline import around_headline
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
@@ -25,10 +25,11 @@ from pipelines.extraction.page_data import (
     site_names,
     structured_data,
 )
+from pipelines.extraction.page_data.headline import without_tail
 from pipelines.extraction.page_data.images import absolute
 from pipelines.extraction.page_data.language import detect
 from pipelines.extraction.page_data.structured_data import Node, Structured, values
-from pipelines.extraction.title_tails import without_tail
+from pipelines.extraction.standfirst import standfirst
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
 

@@ -19,7 +19,7 @@ from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.page_data import images
+from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.rules import article_header, boilerplate, captions, related_links
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
@@ -142,7 +142,7 @@ def _once(lines: Sequence[_Line]) -> _Pass:
     stripped += ends
     stripped += [Stripped("kicker", kicker.text, kicker.place)] if kicker else []
     pictures = tuple(
-        Image("", *images.split_credit(line.text))
+        Image("", *caption_credits.split_credit(line.text))
         for line in lines
         if taken.get(line.place, "").startswith("caption")
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pickle
 import select
 import socket
+import struct
 import time
 from typing import Any
-
-from pipelines.workers.child import LENGTH, encode_message
 
 _PIECE = 1 << 18  # bytes
 
@@ -81,3 +80,34 @@ class Channel:
             return
         except ConnectionError:
             self._unsent = b""
+
+
+LENGTH = struct.Struct("!Q")
+
+
+def encode_message(message: object) -> bytes:
+    """One message as it is sent; the receiver must be of the same program, it is pickled."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return LENGTH.pack(len(data)) + data
+
+
+def receive(channel: socket.socket) -> Any:
+    """The next message.
+
+    Raises:
+        EOFError: the other side is gone.
+        TimeoutError: the socket's timeout passed between two pieces.
+    """
+    (length,) = LENGTH.unpack(_exactly(channel, LENGTH.size))
+    return pickle.loads(_exactly(channel, length))  # noqa: S301  # our own process sent it
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes:
+    pieces = []
+    while length:
+        piece = channel.recv(min(length, 1 << 20))
+        if not piece:
+            raise EOFError("the other side is gone")
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)

@@ -11,16 +11,14 @@ import pickle
 import resource
 import signal
 import socket
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
 from pipelines.items import Page, RepeatedLines
+from pipelines.workers.channel import encode_message, receive
 
-LENGTH = struct.Struct("!Q")
-"""What stands before a message: its bytes."""
 _GRACE = 5.0  # seconds past the deadline, in which the pool ends the process itself
 
 
@@ -47,23 +45,6 @@ class Reply:
     verdict: bytes | None = None
     failure: str | None = None
     last: bool = False
-
-
-def encode_message(message: object) -> bytes:
-    """One message as it is sent; the receiver must be of the same program, it is pickled."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    return LENGTH.pack(len(data)) + data
-
-
-def receive(channel: socket.socket) -> Any:
-    """The next message.
-
-    Raises:
-        EOFError: the other side is gone.
-        TimeoutError: the socket's timeout passed between two pieces.
-    """
-    (length,) = LENGTH.unpack(_exactly(channel, LENGTH.size))
-    return pickle.loads(_exactly(channel, length))  # noqa: S301  # our own process sent it
 
 
 def load(name: str) -> Any:
@@ -125,14 +106,3 @@ def _answer(function: Callable[[Page], object], verdict: type[Exception], page: 
         return Reply(failure="out of memory", last=True)
     except Exception as error:  # noqa: BLE001  # whatever it is, it costs this page only
         return Reply(failure=" ".join(f"{type(error).__name__}: {error}".split())[:500])
-
-
-def _exactly(channel: socket.socket, length: int) -> bytes:
-    pieces = []
-    while length:
-        piece = channel.recv(min(length, 1 << 20))
-        if not piece:
-            raise EOFError("the other side is gone")
-        pieces.append(piece)
-        length -= len(piece)
-    return b"".join(pieces)

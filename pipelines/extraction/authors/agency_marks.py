@@ -13,13 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.authors.names import byline, looks_like_name
-
-_AGENCIES_LIST = (
-    "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "
-    "Reuters REUTERS Xinhua XINHUA Bernama BERNAMA ANN Yonhap Kyodo TASS Anadolu DPA dpa EFE "
-    "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik Vietnam+ VietnamPlus"
-)
-AGENCIES = tuple(_AGENCIES_LIST.split())
+from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
 
 _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
@@ -93,28 +87,10 @@ def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
     """Whether a whole line or name is nothing but agencies (``VNA/VNP``)."""
     text = text.strip(" ()[].—–-")
     _, _, names = _endings(tuple(marks))
-    if text in names or text.removeprefix("The ") in _LONG_NAMES:
+    if text in names or text.removeprefix("The ") in LONG_NAMES:
         return True
     parts = [part.strip() for part in text.split("/")]
     return len(parts) > 1 and len(text) < 40 and all(part in names for part in parts)
-
-
-_LONG_NAMES = frozenset(
-    (
-        "Associated Press",
-        "Vietnam News Agency",
-        "Viet Nam News Agency",
-        "Việt Nam News Agency",
-        "Agence France-Presse",
-        "Agence France Presse",
-        "Press Association",
-        "PA Media",
-        "Press Trust of India",
-        "Xinhua News Agency",
-        "Lao News Agency",
-        "Agence Kampuchea Presse",
-    )
-)
 
 
 def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:

@@ -16,8 +16,7 @@ from pipelines.extraction.authors.names import byline, looks_like_name, may_be_p
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.page_data.layout_fields import (
+from pipelines.extraction.html.dom import (
     MOST,
     OTHER_ARTICLE_FLAGS,
     SHORT,
@@ -27,6 +26,7 @@ from pipelines.extraction.page_data.layout_fields import (
     spaced,
     text_of,
 )
+from pipelines.extraction.lexicon import class_names
 
 _CALLED = 60  # elements called author; a page of comments has thousands
 _BY = re.compile(

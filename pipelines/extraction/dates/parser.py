@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.extraction.dates import patterns
-from pipelines.extraction.dates_data import MERIDIEM_HOURS, MONTHS, ZONES
+from pipelines.extraction.lexicon.calendar_names import MERIDIEM_HOURS, MONTHS, ZONES
 from pipelines.text import clean
 
 LONGEST = 200

@@ -57,7 +57,7 @@ class Body:
         nodes: elements that hold the text, in page order; several where it is split.
         in_body: for each block of the page, whether it is in one of them.
         located_by: what they were found by.
-        ancestor_flags: for each node of the page, the flags of the elements between it and the body.
+        ancestor_flags: for each node of the page, the flags of the elements between it and body.
         prose: for each block of the page, how much running text it holds (``prose``).
         layout: the outlet's template that matched, or None.
     """

@@ -15,37 +15,13 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extraction.page_data.caption_credits import MAX_CAPTION_CHARS, split_credit
 from pipelines.items import Image
 from pipelines.text import clean, fold
 
 _MOST = 40
-_LONGEST = 1_000
-_CAPTION_LONGEST = 600  # a longer line is a paragraph that quotes a credit
-_CREDIT_REACH = 200
 _URL_LONGEST = 2_000
 
-_WORD = (
-    r"(?:photos?|pictures?|source|images?|photo credit|credit|courtesy|ảnh|nguồn|foto|crédit|фото)"
-)
-_BRACKETED = re.compile(
-    rf"\s*[(\[]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/–-])\s*"
-    r"([^()\[\]]{1,80}?)\s*[)\]]\s*\.?\s*$",
-    re.I,
-)
-_AFTER_WORD = re.compile(
-    rf"(?:^|[.!?…\"”’)]\s*|\s[-–—|]\s*|\s(?=(?-i:[A-ZẢ])))(?:{_WORD})"
-    r"\s?(?:by\s)?[:：]\s*((?:(?!\.\s)[^:]){1,80}?)\s*\.?\s*$",
-    re.I,
-)
-_COURTESY = re.compile(
-    r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+"
-    r"([^()]{2,80}?)\)?\.?\s*$",
-    re.I,
-)
-_AGENCY_PHOTO = re.compile(
-    r"\s*[—–-]\s*((?:[A-ZĐ]{2,7}|Xinhua|Reuters)(?:\s?/\s?(?:[A-ZĐ]{2,7}|Xinhua|Reuters)){0,2})"
-    r"(?:\s+(?:[Ff]ile\s+)?[Pp]hotos?\b([^.]{0,60}))?\.?\s*$"
-)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
 _JUNK_LIST = "spacer blank. pixel 1x1 /ad/ /ads/ logo icon sprite avatar placeholder loading. emoji"
 _JUNK_URL = _JUNK_LIST.split()
@@ -54,40 +30,6 @@ _FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))+$")
 _NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many pictures
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
 _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
-
-
-def split_credit(caption: str) -> tuple[str | None, str | None]:
-    """Return (caption, credit) of a printed caption.
-
-    ``At the port (Photo: VNA)`` is ``At the port`` by ``VNA``; ``At the port. — VNA/VNS Photo Ngọc
-    Hà`` is by ``VNA/VNS``; ``At the port. Photo: T.H`` is by ``T.H``.
-    """
-    text = clean(caption[:_LONGEST])
-    for pattern in (_BRACKETED, _COURTESY, _AGENCY_PHOTO, _AFTER_WORD):
-        match = pattern.search(text)
-        if match:
-            start = match.start()
-            if pattern is _AFTER_WORD and text[start : start + 1] in tuple('.!?…"”’)'):
-                start += 1
-            left = text[:start].strip(" -–—|(")
-            return left or None, match[1].strip(" .") if "." not in match[1] else match[1].strip()
-    return text or None, None
-
-
-def is_caption(text: str) -> bool:
-    """Whether a line is a caption by its own wording: it ends in a photo credit."""
-    if len(text) > _CAPTION_LONGEST:
-        return False
-    text = text[-_CREDIT_REACH:]
-    return bool(
-        _BRACKETED.search(text)
-        or _COURTESY.search(text)
-        or ((match := _AGENCY_PHOTO.search(text)) and "hoto" in match[0])
-        or ((found := _AFTER_WORD.search(text)) and _PHOTO_WORD.search(found[0]))
-    )
-
-
-_PHOTO_WORD = re.compile(r"photo|picture|image|ảnh|foto|фото|courtesy", re.I)
 
 
 def read(
@@ -193,7 +135,7 @@ def _caption(
         beside = node.getnext()
         if beside is not None and _is_caption_element(beside, known):
             told = _text(beside)
-            if told and len(told) <= _LONGEST:
+            if told and len(told) <= MAX_CAPTION_CHARS:
                 return split_credit(told)
         parent = node.getparent()
         if parent is None:
@@ -201,11 +143,11 @@ def _caption(
         node = parent
         if node.tag in ("figure", "table", "picture", "div", "p", "td", "tr", "tbody", "a", "span"):
             text = _caption_in(node, known)
-            if text and len(text) <= _LONGEST:
+            if text and len(text) <= MAX_CAPTION_CHARS:
                 return split_credit(text)
         if node is root or node.tag in ("figure", "table"):
             break
-    alt = clean((image.get("alt") or "")[:_LONGEST])
+    alt = clean((image.get("alt") or "")[:MAX_CAPTION_CHARS])
     caption, credit = split_credit(_ALT_REMAINS.sub("", alt)) if " " in alt else (None, None)
     return (caption, credit) if credit else (None, None)
 
@@ -256,4 +198,4 @@ def _text(element: HtmlElement) -> str:
             parts.append(node.tail)
         if node.tag in ("td", "p", "div", "br"):
             parts.append(" ")
-    return clean("".join(parts)[:_LONGEST])
+    return clean("".join(parts)[:MAX_CAPTION_CHARS])

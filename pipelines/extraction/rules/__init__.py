@@ -9,8 +9,10 @@ from pipelines.extraction.rules import (
     article_header,
     boilerplate,
     captions,
+    classifier_verdict,
     position,
     related_links,
+    repetition,
 )
 from pipelines.extraction.rules.context import Removals, RuleContext
 
@@ -32,8 +34,8 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("bare headlines", related_links.unlabelled_headline_runs),
     Rule("end mark", position.after_end),
     Rule("below the layout's body", position.below_layout_body),
-    Rule("headline of another page", position.link_only_paragraphs),
-    Rule("paragraph twice", position.duplicate_paragraphs),
+    Rule("headline of another page", related_links.link_only_paragraphs),
+    Rule("paragraph twice", repetition.duplicate_paragraphs),
     Rule("template word", boilerplate.template_words),
     Rule("set into the text", boilerplate.embeds_and_bios),
     Rule("remains", boilerplate.template_leftovers),
@@ -45,8 +47,8 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("headline repeated", article_header.title),
     Rule("date line", article_header.dates),
     Rule("source line", article_header.source),
-    Rule("repeated by the outlet", position.outlet_boilerplate),
-    Rule("unlike the article", position.below_threshold),
+    Rule("repeated by the outlet", repetition.outlet_boilerplate),
+    Rule("unlike the article", classifier_verdict.below_threshold),
 )
 
 

@@ -192,3 +192,48 @@ def _is_headline(scene: RuleContext, block: Block) -> bool:
         and not block.text.endswith(_SENTENCE_ENDS)
         and text_features.offsite(scene.numbers, block) == 0
     )
+
+
+_FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
+
+
+_SENTENCE_ENDS = tuple('.!?…”"')
+
+
+_DOUBT = 0.6  # up to here a line that looks like another page's headline is one
+
+
+def link_only_paragraphs(scene: RuleContext) -> Removals:
+    """A paragraph of the body that is nothing but the headline of another page.
+
+    Where no layout vouches for the body, the classifier has a say.
+    """
+    vouched = scene.body.located_by == "layout"
+    for block in scene.blocks:
+        if not scene.body.in_body[block.index] or not block.hrefs:
+            continue
+        in_doubt = (
+            block.kind is BlockKind.PARAGRAPH and scene.content_probability[block.index] <= _DOUBT
+        )
+        if not vouched and not in_doubt:
+            continue
+        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in _SENTENCE_ENDS:
+            continue
+        if _headline_alone(scene, block):
+            yield block.index, "headline of another page"
+
+
+def _headline_alone(scene: RuleContext, block: Block) -> bool:
+    """Whether a block is a link, or a link with its own words before it (``slug words Headline``).
+
+    Customs News prints related pages so: as slug and headline, as file name and headline, as
+    headline and empty table cells.
+    """
+    letters = sum(char.isalnum() for char in block.text)
+    if block.links >= 0.9 * letters and letters > 12:
+        return True
+    words = scene.folded[block.index].split()
+    half = len(words) // 2
+    if len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]:
+        return True
+    return bool(_FILE_NAME.match(block.text)) and block.links > 12

@@ -12,17 +12,9 @@ from dataclasses import dataclass
 
 from pipelines.extraction.dates.published import UNREADABLE_DATE_PREFIX
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.verdict.page_type import (
-    BRIEF,
-    LINKED,
-    STUB,
-    UNSPACED,
-    is_legal,
-    non_article_reason,
-    overlap,
-    stems,
-)
+from pipelines.extraction.verdict.page_type import BRIEF, LINKED, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
+from pipelines.extraction.verdict.word_overlap import UNSPACED, overlap, stems
 from pipelines.items import BlockKind
 
 _PAYWALL = re.compile(

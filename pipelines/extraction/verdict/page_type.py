@@ -7,21 +7,21 @@ of no known outlet is given the benefit of the doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.metadata import Metadata
-from pipelines.extraction.page_data import images
+from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Structured, types
+from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold
 
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason
 STUB = 150
-_STEM = 5  # letters
 _FEWEST_TEASERS = 3  # lines that are links to other pages
 _SHELL = 60  # words on the whole page
 LINKED = 0.8  # of a block is link: it leads elsewhere
@@ -87,9 +87,6 @@ _MEDIA_TYPES = {
     "podcastepisode": "podcast page",
 }
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_STOP_LIST = "that this with from have will their they what when were which your about into"
-_STOP = frozenset(_STOP_LIST.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +180,7 @@ def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
 
 def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
     """Which kind of page of pictures, video or sound this is."""
-    prose = [block for block in kept if not images.is_caption(block.text)]
+    prose = [block for block in kept if not caption_credits.is_caption(block.text)]
     path = f"{address_path(case.page.url)}/"
     section = fold(case.metadata.section or "")
     for reason, title, address in _MEDIA:
@@ -203,7 +200,7 @@ def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> s
 
 def _is_caption(block: Block) -> bool:
     marked = (block.flags | block.node.flags) & class_names.CAPTION
-    return bool(marked) or (len(block.text) < 300 and images.is_caption(block.text))
+    return bool(marked) or (len(block.text) < 300 and caption_credits.is_caption(block.text))
 
 
 def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
@@ -237,19 +234,3 @@ def _leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
             if target and target != address_path(case.page.url):
                 return target
     return None
-
-
-def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
-    """Return how every word of the text begins: "harbour" is told where "harbours" stands."""
-    texts = [fold(lead), *(block.folded for block in blocks)]
-    return {word[:_STEM] for text in texts for word in text.split()}
-
-
-def overlap(title: str, told: Set[str]) -> float:
-    """Return the share of the title's words that tell something and are told; 1 if none."""
-    if UNSPACED.search(title):
-        return 1.0
-    wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}
-    if not wanted:
-        return 1.0
-    return sum(word[:_STEM] in told for word in wanted) / len(wanted)

@@ -12,7 +12,7 @@ from pipelines.extraction import rules
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.verdict.page_type import overlap, stems
+from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
 from pipelines.text import fold
 

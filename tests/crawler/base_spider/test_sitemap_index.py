@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.base_spider.sitemap_selection import MAX_PARTS, Span, left_out, parts
+from crawler.base_spider.date_range import Span
+from crawler.base_spider.sitemap_selection import MAX_PARTS, left_out, parts
 from pipelines.items import Candidate, Hint
 
 SITE = "https://news.example"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crawler.base_spider.date_range import Span
 from crawler.base_spider.finish_reason import CrawlTally
 from crawler.base_spider.frontier import (
     LOW,
@@ -17,7 +18,8 @@ from crawler.base_spider.frontier import (
     SourceRequest,
     quests,
 )
-from crawler.base_spider.sitemap_selection import Span, has_more, months, next_page
+from crawler.base_spider.pagination import has_more, next_page
+from crawler.base_spider.sitemap_selection import months
 from crawler.base_spider.url_traps import trap
 from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
 from pipelines.items import Due, Hint

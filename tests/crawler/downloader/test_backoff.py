@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.downloader.backoff import retry_after
+from crawler.downloader.throttle import retry_after
 from tests.support.faultserver import Asked, Connection, FaultServer, in_turn, page, until
 from tests.support.fetch_probe import fetch
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from pipelines.extraction.page_data import images
+from pipelines.extraction.page_data import caption_credits, images
 from pipelines.items import Image
 from pipelines.text import clean
 
@@ -44,17 +44,17 @@ BASE = "https://harbour.example/news/boats-1.html"
 def test_the_credit_is_taken_out_of_the_caption(
     printed: str, caption: str | None, credit: str | None
 ) -> None:
-    assert images.split_credit(printed) == (caption, credit)
+    assert caption_credits.split_credit(printed) == (caption, credit)
 
 
 def test_a_line_is_a_caption_by_its_credit() -> None:
-    assert images.is_caption("Boats at dawn. (Photo: VNA)")
-    assert images.is_caption("Boats at dawn. — VNA/VNS Photo Gia Bảo")
-    assert not images.is_caption("The boats came back at dawn. — VNS")
-    assert not images.is_caption(
+    assert caption_credits.is_caption("Boats at dawn. (Photo: VNA)")
+    assert caption_credits.is_caption("Boats at dawn. — VNA/VNS Photo Gia Bảo")
+    assert not caption_credits.is_caption("The boats came back at dawn. — VNS")
+    assert not caption_credits.is_caption(
         "He took the photo: it shows a boat in the storm, far out. She left."
     )
-    assert not images.is_caption("long " * 200 + "(Photo: VNA)")
+    assert not caption_credits.is_caption("long " * 200 + "(Photo: VNA)")
 
 
 def pictures(markup: str) -> tuple[Image, ...]:
@@ -116,17 +116,17 @@ def test_a_thousand_pictures_are_bounded() -> None:
 
 @given(st.text(max_size=1_500))
 def test_words_of_a_caption_are_neither_made_nor_reordered(text: str) -> None:
-    caption, credit = images.split_credit(text)
+    caption, credit = caption_credits.split_credit(text)
     for part in (caption, credit):
         assert part is None or part in clean(text)
-    images.is_caption(text)
+    caption_credits.is_caption(text)
 
 
 @pytest.mark.parametrize("unit", ["(Photo: ", "Photo: ", " ", "— VNA/", "photo courtesy of "])
 def test_long_captions_are_bounded(unit: str) -> None:
     start = time.perf_counter()
-    images.split_credit(unit * 50_000)
-    images.is_caption(unit * 50_000)
+    caption_credits.split_credit(unit * 50_000)
+    caption_credits.is_caption(unit * 50_000)
     assert time.perf_counter() - start < 1
 
 

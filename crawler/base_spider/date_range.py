@@ -1,0 +1,34 @@
+"""The days a run asks for: inclusive, in the outlet's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipelines.items import Hint
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The range of a run.
+
+    Attributes:
+        now: the crawl's own time.
+        since, until: bounds of the time of publication, ``until`` excluded; None where open.
+    """
+
+    now: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def backfill(self) -> bool:
+        """Whether the run goes back in time."""
+        return self.since is not None or self.until is not None
+
+    def covers(self, hint: Hint) -> bool:
+        """Return whether an article may lie in the range; what says nothing of its age may."""
+        published, last = hint.published_at, hint.published_at or hint.modified_at
+        if self.since is not None and last is not None and last < self.since:
+            return False
+        return self.until is None or published is None or published < self.until

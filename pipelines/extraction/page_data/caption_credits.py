@@ -1,0 +1,74 @@
+"""Captions and picture credits: told apart, and the credit split off."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.text import clean
+
+MAX_CAPTION_CHARS = 1_000
+
+_MAX_CAPTION_LINE_CHARS = 600  # a longer line is a paragraph that quotes a credit
+
+_CREDIT_REACH = 200
+
+_WORD = (
+    r"(?:photos?|pictures?|source|images?|photo credit|credit|courtesy|ảnh|nguồn|foto|crédit|фото)"
+)
+
+_BRACKETED = re.compile(
+    rf"\s*[(\[]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/–-])\s*"
+    r"([^()\[\]]{1,80}?)\s*[)\]]\s*\.?\s*$",
+    re.I,
+)
+
+_AFTER_WORD = re.compile(
+    rf"(?:^|[.!?…\"”’)]\s*|\s[-–—|]\s*|\s(?=(?-i:[A-ZẢ])))(?:{_WORD})"
+    r"\s?(?:by\s)?[:：]\s*((?:(?!\.\s)[^:]){1,80}?)\s*\.?\s*$",
+    re.I,
+)
+
+_COURTESY = re.compile(
+    r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+"
+    r"([^()]{2,80}?)\)?\.?\s*$",
+    re.I,
+)
+
+_AGENCY_PHOTO = re.compile(
+    r"\s*[—–-]\s*((?:[A-ZĐ]{2,7}|Xinhua|Reuters)(?:\s?/\s?(?:[A-ZĐ]{2,7}|Xinhua|Reuters)){0,2})"
+    r"(?:\s+(?:[Ff]ile\s+)?[Pp]hotos?\b([^.]{0,60}))?\.?\s*$"
+)
+
+
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """Return (caption, credit) of a printed caption.
+
+    ``At the port (Photo: VNA)`` is ``At the port`` by ``VNA``; ``At the port. — VNA/VNS Photo Ngọc
+    Hà`` is by ``VNA/VNS``; ``At the port. Photo: T.H`` is by ``T.H``.
+    """
+    text = clean(caption[:MAX_CAPTION_CHARS])
+    for pattern in (_BRACKETED, _COURTESY, _AGENCY_PHOTO, _AFTER_WORD):
+        match = pattern.search(text)
+        if match:
+            start = match.start()
+            if pattern is _AFTER_WORD and text[start : start + 1] in tuple('.!?…"”’)'):
+                start += 1
+            left = text[:start].strip(" -–—|(")
+            return left or None, match[1].strip(" .") if "." not in match[1] else match[1].strip()
+    return text or None, None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a caption by its own wording: it ends in a photo credit."""
+    if len(text) > _MAX_CAPTION_LINE_CHARS:
+        return False
+    text = text[-_CREDIT_REACH:]
+    return bool(
+        _BRACKETED.search(text)
+        or _COURTESY.search(text)
+        or ((match := _AGENCY_PHOTO.search(text)) and "hoto" in match[0])
+        or ((found := _AFTER_WORD.search(text)) and _PHOTO_WORD.search(found[0]))
+    )
+
+
+_PHOTO_WORD = re.compile(r"photo|picture|image|ảnh|foto|фото|courtesy", re.I)

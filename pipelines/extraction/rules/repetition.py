@@ -1,0 +1,48 @@
+"""What is printed twice: on this page, or on many pages of the outlet."""
+
+from __future__ import annotations
+
+from pipelines.extraction.rules.classifier_verdict import KEEP_THRESHOLD
+from pipelines.extraction.rules.context import Removals, RuleContext
+
+_LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
+
+_NO_REFRAIN = 100  # folded characters: longer ones are told once
+
+_NEXT = 3  # blocks
+
+_FEWEST = 3  # articles that must show a line before it counts as repeated
+
+_SHARE = 0.3  # of the outlet's articles
+
+_REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
+
+
+def duplicate_paragraphs(scene: RuleContext) -> Removals:
+    """A paragraph printed again: right after itself, as leads are, or in a copy of the text.
+
+    Templates print a text once more for small screens. The copy within the body stays, the first
+    of two that are.
+    """
+    first: dict[str, int] = {}
+    for block in scene.blocks:
+        index, text = block.index, scene.folded[block.index]
+        if len(text) < _LONG or scene.content_probability[index] < KEEP_THRESHOLD:
+            continue
+        before = first.setdefault(text, index)
+        if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
+            continue
+        if scene.body.in_body[index] and not scene.body.in_body[before]:
+            first[text], index = index, before
+        yield index, "paragraph twice"
+
+
+def outlet_boilerplate(scene: RuleContext) -> Removals:
+    """A line that many articles of the outlet show, whatever it says."""
+    counts, articles = scene.repeated.counts, scene.repeated.articles
+    if articles < _FEWEST:
+        return
+    for block in scene.blocks:
+        count = counts.get(scene.folded[block.index][:300], 0)
+        if count >= _FEWEST and count >= _SHARE * articles and len(block.text) <= _REFRAIN:
+            yield block.index, f"seen on {count} pages of this outlet"

@@ -1,0 +1,33 @@
+"""How many words of a title or description the text shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.text import fold
+
+_STEM = 5  # letters
+
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+_STOP_LIST = "that this with from have will their they what when were which your about into"
+
+_STOP = frozenset(_STOP_LIST.split())
+
+
+def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
+    """Return how every word of the text begins: "harbour" is told where "harbours" stands."""
+    texts = [fold(lead), *(block.folded for block in blocks)]
+    return {word[:_STEM] for text in texts for word in text.split()}
+
+
+def overlap(title: str, told: Set[str]) -> float:
+    """Return the share of the title's words that tell something and are told; 1 if none."""
+    if UNSPACED.search(title):
+        return 1.0
+    wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}
+    if not wanted:
+        return 1.0
+    return sum(word[:_STEM] in told for word in wanted) / len(wanted)
