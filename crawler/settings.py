@@ -58,7 +58,7 @@ EXTENSIONS = {
     "scrapy.extensions.closespider.CloseSpider": 0,
     "scrapy.extensions.feedexport.FeedExporter": 0,
     # Scrapy's AutoThrottle goes below a Crawl-delay; ours does not.
-    "crawler.downloader.backoff.Throttle": 0,
+    "crawler.downloader.throttle.Throttle": 0,
     # Scrapy's LogStats counts requests a minute and knows no total.
     "crawler.progress.Progress": 0,
     "crawler.crawl_summary.Report": 0,

@@ -72,14 +72,21 @@ class Stripped:
         rule: the rule that took it, in words a person understands (``list: Related News``).
         text: what was taken.
         position: index of the block among the page's blocks, from 0.
+        rule_id: the rule's id in ``docs/rules.md`` (``related-list``); ``""`` where unknown.
     """
 
     rule: str
     text: str
     position: int
+    rule_id: str = ""
 
-    def __reduce__(self) -> tuple[type[Stripped], tuple[str, str, int]]:
-        return Stripped, (self.rule, self.text, self.position)
+    @property
+    def reason(self) -> str:
+        """Return the detail: what follows the colon in ``rule``, else the whole of it."""
+        return self.rule.partition(": ")[2] or self.rule
+
+    def __reduce__(self) -> tuple[type[Stripped], tuple[str, str, int, str]]:
+        return Stripped, (self.rule, self.text, self.position, self.rule_id)
 
 
 @dataclass(frozen=True, slots=True)

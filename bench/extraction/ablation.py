@@ -18,13 +18,15 @@ from types import ModuleType
 from bench.extraction import held_back, pages
 from pipelines.extraction import rules
 from pipelines.extraction.engine import Extraction
+from pipelines.extraction.rules.context import Removal
+from pipelines.extraction.rules.registry import REGISTRY
 from pipelines.extraction.verdict.trim import trim
 from pipelines.text import words
 
 SETS = ("naeb", "wcxb")  # those with gold text
 
 
-def text(found: Extraction, verdicts: Mapping[int, str]) -> str:
+def text(found: Extraction, verdicts: Mapping[int, Removal]) -> str:
     """Return lead and body of the blocks without a verdict, as ``extract_text`` joins them."""
     kept = [block for block in found.blocks if block.index not in verdicts]
     done = trim(found.scene, kept, found.metadata.lead)
@@ -60,20 +62,20 @@ def main(arguments: list[str] | None = None) -> int:
         count += 1
         good = pages.in_gold(found, row["body"])
         usual = page_f1(scorer, row, text(found, found.removals))
-        for rule in rules.REGISTRY:
-            for index in {index for index, _ in rule.take(found.scene)}:
-                taken[rule.name][good[index]] += 1
-            rest = rules.apply(found.scene, frozenset((rule.name,)))
+        for rule in REGISTRY:
+            for index in {index for index, _ in rule.find(found.scene)}:
+                taken[rule.id][good[index]] += 1
+            rest = rules.apply(found.scene, frozenset((rule.id,)))
             if rest.keys() != found.removals.keys():
-                taken[rule.name][2] += 1
-                change[rule.name] += page_f1(scorer, row, text(found, rest)) - usual
+                taken[rule.id][2] += 1
+                change[rule.id] += page_f1(scorer, row, text(found, rest)) - usual
     print(f"{count} pages with gold text ({', '.join(SETS)})")
     print("\n| rule | takes rightly | wrongly | pages it alone changes | F1 when off |")
     print("| --- | ---: | ---: | ---: | ---: |")
-    for rule in rules.REGISTRY:
-        right, wrong, alone = taken[rule.name]
-        off = change[rule.name] / max(1, count)
-        print(f"| {rule.name} | {right} | {wrong} | {alone} | {off:+.4f} |")
+    for rule in REGISTRY:
+        right, wrong, alone = taken[rule.id]
+        off = change[rule.id] / max(1, count)
+        print(f"| {rule.id} | {right} | {wrong} | {alone} | {off:+.4f} |")
     return 0
 
 

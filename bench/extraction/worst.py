@@ -103,7 +103,8 @@ def show(found: Extraction, gold: str) -> None:
         rule = found.removals.get(block.index)
         if bool(rule) == good[block.index]:
             print(
-                f"    {'lost' if rule else 'kept'} {block.index} {rule or ''}: {block.text[:100]}"
+                f"    {'lost' if rule else 'kept'} {block.index} "
+                f"{rule.rule_id if rule else ''}: {block.text[:100]}"
             )
 
 

@@ -18,7 +18,7 @@ from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.metadata import Metadata, metadata
 from pipelines.extraction.page_data import images, site_names, structured_data
-from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.verdict import short_articles, trafilatura_fallback
 from pipelines.extraction.verdict.confidence import Assessment, PageEvidence, assess_confidence
 from pipelines.extraction.verdict.trim import ArticleText, trim
@@ -51,14 +51,14 @@ class Extraction:
         article: the article, or None.
         not_article: why there is none.
         scene: blocks, body, and how likely each block is the article's.
-        removals: block index -> the rule that took it; blocks without one are kept.
+        removals: block index -> why it was taken; blocks without one are kept.
         metadata: what is known beside the text.
     """
 
     article: Article | None
     not_article: str | None
     scene: RuleContext
-    removals: dict[int, str]
+    removals: dict[int, Removal]
     metadata: Metadata
 
     @property
@@ -85,35 +85,35 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
         site_names.host(page.url),
     )
     scene = _scene(page, blocks, body, facts)
-    verdicts = rules.apply(scene, without)
-    verdicts = _reconsidered(tree, scene, verdicts)
-    kept = _kept(scene, verdicts)
+    removals = rules.apply(scene, without)
+    removals = _reconsidered(tree, scene, removals)
+    kept = _kept(scene, removals)
     brief = short_articles.find(scene, without) if short_articles.is_wanted(kept) else None
     if brief is not None:
-        verdicts, kept = brief, _kept(scene, brief)
+        removals, kept = brief, _kept(scene, brief)
     text = trim(scene, kept, known.lead)
     evidence = PageEvidence(kept, scene.blocks, known, told, page, text.lead, brief is not None)
     verdict = assess_confidence(evidence)
     reason = verdict.not_article or (None if text.body else "no text")
     if reason:
-        return Extraction(None, reason, scene, verdicts, known)
-    stripped = _stripped(scene, verdicts, text.stripped)
+        return Extraction(None, reason, scene, removals, known)
+    stripped = _stripped(scene, removals, text.stripped)
     article = _article(page, scene, known, text, stripped, verdict)
-    return Extraction(article, None, scene, verdicts, known)
+    return Extraction(article, None, scene, removals, known)
 
 
-def _kept(scene: RuleContext, verdicts: dict[int, str]) -> list[Block]:
-    return [block for block in scene.blocks if block.index not in verdicts]
+def _kept(scene: RuleContext, removals: dict[int, Removal]) -> list[Block]:
+    return [block for block in scene.blocks if block.index not in removals]
 
 
 def _reconsidered(
-    tree: HtmlElement, scene: RuleContext, verdicts: dict[int, str]
-) -> dict[int, str]:
-    """Return the verdicts, less those on what trafilatura finds where almost nothing was kept."""
-    if not trafilatura_fallback.is_wanted(scene.blocks, _kept(scene, verdicts)):
-        return verdicts
+    tree: HtmlElement, scene: RuleContext, removals: dict[int, Removal]
+) -> dict[int, Removal]:
+    """Return the removals, less those on what trafilatura finds where almost nothing was kept."""
+    if not trafilatura_fallback.is_wanted(scene.blocks, _kept(scene, removals)):
+        return removals
     found = trafilatura_fallback.second_opinion(tree, scene.blocks)
-    return {index: why for index, why in verdicts.items() if index not in found}
+    return {index: why for index, why in removals.items() if index not in found}
 
 
 def _article(
@@ -213,7 +213,10 @@ def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
 
 
 def _stripped(
-    scene: RuleContext, verdicts: dict[int, str], marks: tuple[Stripped, ...]
+    scene: RuleContext, removals: dict[int, Removal], marks: tuple[Stripped, ...]
 ) -> tuple[Stripped, ...]:
-    taken = [Stripped(why, scene.blocks[at].text, at) for at, why in verdicts.items()]
+    taken = [
+        Stripped(why.wording, scene.blocks[at].text, at, why.rule_id)
+        for at, why in removals.items()
+    ]
     return tuple(sorted([*taken, *marks], key=lambda one: one.position))

@@ -10,6 +10,7 @@ from html import escape
 
 from pipelines.extraction.engine import Extraction
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.rules.context import Removal
 from pipelines.items import Article, Image, Stripped
 
 _WIDTH = 70  # characters of a block's text in the table
@@ -70,25 +71,29 @@ def _picture(image: Image) -> str:
 
 
 def block_table(found: Extraction) -> str:
-    """Return one line a block: place, keep or strip, numbers, rule, beginning of the text."""
+    """Return one line a block: index, keep or strip, numbers, rule, beginning of the text."""
     body = found.scene.body
     lines = [
         f"body located by {body.located_by}; {len(found.blocks)} blocks, "
         f"{len(found.removals)} stripped",
-        f"{'place':>5} {'':5} {'body':4} {'link':>5} {'depth':>5} {'likely':>6}  "
-        f"{'rule':32} kind: text",
+        f"{'block':>5} {'':5} {'body':4} {'link':>5} {'depth':>5} {'likely':>6}  "
+        f"{'rule: why':44} kind: text",
     ]
     for block in found.blocks:
-        rule = found.removals.get(block.index)
+        removal = found.removals.get(block.index)
         lines.append(
-            f"{block.index:5} {'strip' if rule else 'keep':5} "
+            f"{block.index:5} {'strip' if removal else 'keep':5} "
             f"{'in' if body.in_body[block.index] else 'out':4} {block.link_share:5.2f} "
             f"{block.node.depth:5} {found.scene.content_probability[block.index]:6.2f}  "
-            f"{_short(rule or '', 32):32} {block.kind}: {_short(block.text, _WIDTH)}"
+            f"{_short(_why(removal), 44):44} {block.kind}: {_short(block.text, _WIDTH)}"
         )
     for mark in _cut_marks(found):
         lines.append(f"{mark.position:5} cut   from the end of the block: {mark.text!r}")
     return "\n".join(lines)
+
+
+def _why(removal: Removal | None) -> str:
+    return f"{removal.rule_id}: {removal.wording}" if removal else ""
 
 
 def _cut_marks(found: Extraction) -> list[Stripped]:
@@ -106,7 +111,7 @@ def _short(text: str, size: int) -> str:
 def page_html(found: Extraction, address: str = "") -> str:
     """Return a self-contained page: kept text green, stripped text red with its rule above it."""
     name = escape(found.metadata.title or address or "extraction")
-    rules = Counter(why.partition(":")[0] for why in found.removals.values())
+    rules = Counter(why.rule_id for why in found.removals.values())
     rows = "".join(
         f"<tr><td>{count}</td><td>{escape(rule)}</td></tr>" for rule, count in rules.most_common()
     )
@@ -129,7 +134,7 @@ def page_html(found: Extraction, address: str = "") -> str:
 
 
 def _block_html(found: Extraction, block: Block) -> str:
-    rule = found.removals.get(block.index)
+    removal = found.removals.get(block.index)
     inside = "in the body" if found.scene.body.in_body[block.index] else "outside the body"
     numbers = (
         f"{block.index} · {inside} · links {block.link_share:.2f} · "
@@ -141,7 +146,7 @@ def _block_html(found: Extraction, block: Block) -> str:
         if one.position == block.index
     )
     return (
-        f'<div class="b {"stripped" if rule else _KEPT} {block.kind}">'
-        f'<span class="why">{escape(rule or _KEPT)} · {numbers}</span>'
+        f'<div class="b {"stripped" if removal else _KEPT} {block.kind}">'
+        f'<span class="why">{escape(_why(removal) or _KEPT)} · {numbers}</span>'
         f"{escape(block.text)}{marks}</div>"
     )

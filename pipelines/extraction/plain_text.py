@@ -20,20 +20,24 @@ from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.page_data import caption_credits
-from pipelines.extraction.rules import article_header, boilerplate, captions, related_links
-from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.context import Removal, RuleContext
+from pipelines.extraction.rules.registry import REGISTRY
 from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
 from pipelines.text import clean, fold
 
 _RULES = (
-    related_links.labelled_lists,
-    related_links.list_style_lines,
-    boilerplate.template_words,
-    boilerplate.share_bars,
-    boilerplate.template_leftovers,
-    captions.credit_lines,
-    article_header.dates,
+    "related-list",
+    "list-line",
+    "template-word",
+    "share-bar",
+    "template-leftover",
+    "picture-credit",
+    "date-line",
 )
+_BY_ID = {rule.id: rule for rule in REGISTRY}
+_FURNITURE = Removal("page-furniture", "page furniture")
+_KICKER = Removal("kicker", "kicker")
+_TEASER = Removal("end-mark", "teaser after the end mark")
 _STAMP = re.compile(r"^\d{1,2}[:h]\d{2}\s*\|")  # "16:30 | 15/02/2025 Customs": a list's, no table's
 _SENTENCE = re.compile(r"[.!?…:;。！？][\"”’'）)\]»]*$|/\.$")
 _PROSE_WORDS = 12
@@ -136,15 +140,13 @@ def _once(lines: Sequence[_Line]) -> _Pass:
     kept = [line for line in lines if line.place not in taken]
     kept, ends, agency, authors = _end(kept)
     title, kicker, kept = _title(kept)
-    stripped = [
-        Stripped(taken[one.place], one.text, one.place) for one in lines if one.place in taken
-    ]
+    stripped = [_stripped(taken[one.place], one) for one in lines if one.place in taken]
     stripped += ends
-    stripped += [Stripped("kicker", kicker.text, kicker.place)] if kicker else []
+    stripped += [_stripped(_KICKER, kicker)] if kicker else []
     pictures = tuple(
         Image("", *caption_credits.split_credit(line.text))
         for line in lines
-        if taken.get(line.place, "").startswith("caption")
+        if _is_caption(taken, line)
     )
     lead = _lead(lines, kept, taken)
     return _Pass(
@@ -152,27 +154,35 @@ def _once(lines: Sequence[_Line]) -> _Pass:
     )
 
 
-def _by_rules(lines: Sequence[_Line]) -> dict[int, str]:
+def _stripped(removal: Removal, line: _Line) -> Stripped:
+    return Stripped(removal.wording, line.text, line.place, removal.rule_id)
+
+
+def _is_caption(taken: dict[int, Removal], line: _Line) -> bool:
+    return line.place in taken and taken[line.place].rule_id == "picture-credit"
+
+
+def _by_rules(lines: Sequence[_Line]) -> dict[int, Removal]:
     """Place -> rule, by the rules that need nothing but the text."""
     scene = _scene(lines)
-    by_index: dict[int, str] = {}
+    by_index: dict[int, Removal] = {}
     for rule in _RULES:
-        for index, why in rule(scene):
-            by_index.setdefault(index, why)
+        for index, why in _BY_ID[rule].find(scene):
+            by_index.setdefault(index, Removal(rule, why))
     return _lone_labels({lines[index].place: why for index, why in by_index.items()}, lines)
 
 
-def _lone_labels(taken: dict[int, str], lines: Sequence[_Line]) -> dict[int, str]:
+def _lone_labels(taken: dict[int, Removal], lines: Sequence[_Line]) -> dict[int, Removal]:
     """A list's label without a list: above the text a kicker, below it furniture, in it kept."""
     kept = [line.place for line in lines if line.place not in taken]
     rules = list(taken.values())
-    found: dict[int, str] = {}
+    found: dict[int, Removal] = {}
     for place, rule in taken.items():
-        if rule.startswith("list: ") and rules.count(rule) == 1:
+        if rule.rule_id == "related-list" and rules.count(rule) == 1:
             if not kept or place > kept[-1]:
-                found[place] = "page furniture"
+                found[place] = _FURNITURE
             elif place < kept[0]:
-                found[place] = "kicker"
+                found[place] = _KICKER
         else:
             found[place] = rule
     return found
@@ -217,8 +227,7 @@ def _end(
         return lines, stripped, None, ()
     for line in lines[last + 1 :]:
         is_furniture = phrases.whole(line.text) or len(line.text.split()) < _TITLE_WORDS[0]
-        rule = "page furniture" if is_furniture else "teaser after the end mark"
-        stripped.append(Stripped(rule, line.text, line.place))
+        stripped.append(_stripped(_FURNITURE if is_furniture else _TEASER, line))
     kept: list[_Line] = []
     agency: str | None = None
     authors: tuple[str, ...] = ()
@@ -226,7 +235,7 @@ def _end(
     for line in reversed(lines[: last + 1]):
         text = line.text
         while text and (end := _mark(text, last=at_end)) and (at_end or _is_agency_mark(end)):
-            stripped.append(Stripped("end mark", end.mark.strip(), line.place))
+            stripped.append(Stripped("end mark", end.mark.strip(), line.place, "end-mark"))
             agency, authors = agency or end.agency, authors or end.authors
             text = end.text.strip()
         if text:
@@ -283,11 +292,11 @@ def _is_title(line: _Line) -> bool:
     )
 
 
-def _lead(lines: Sequence[_Line], kept: Sequence[_Line], taken: dict[int, str]) -> str | None:
+def _lead(lines: Sequence[_Line], kept: Sequence[_Line], taken: dict[int, Removal]) -> str | None:
     """The first paragraph is the standfirst where the lead picture's caption follows it."""
     if len(kept) < 2 or not _is_prose(kept[0]) or agency_marks.dateline(kept[0].text):
         return None
     follows = next((line for line in lines if line.place > kept[0].place), None)
-    if follows is None or not taken.get(follows.place, "").startswith("caption"):
+    if follows is None or not _is_caption(taken, follows):
         return None
     return kept[0].text

@@ -11,8 +11,21 @@ from pipelines.extraction.html.main_content import Body
 from pipelines.extraction.lexicon.phrases import LabelKind
 from pipelines.items import RepeatedLines
 
-# What a rule says: (place of a block, why it is not the article).
+# What a rule finds: (index of a block, why it is not the article).
 Removals = Iterator[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Why a block is not in the article.
+
+    Attributes:
+        rule_id: id of the rule that took it (``related-list``).
+        wording: the same in words a person understands (``list: Related News``).
+    """
+
+    rule_id: str
+    wording: str
 
 
 @dataclass(slots=True)

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from pipelines.extraction import rules
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
-from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-CLASSIFIER_RULE = "unlike the article"  # the rule whose verdict a brief does without
+CLASSIFIER_RULE = "classifier"  # the rule whose verdict a brief does without
 _LINKED = 0.3  # of a block's text; more leads elsewhere
 _TOLD = 0.25  # of the headline's words must be told: a place by name holds notices, too
+_OUTSIDE = Removal("outside-brief", "outside the brief")
 _SENTENCE_ENDS = tuple('.!?…”"»)')
 
 
@@ -27,7 +28,7 @@ def is_wanted(kept: Sequence[Block]) -> bool:
     return all(block.kind is BlockKind.HEADING for block in kept)
 
 
-def find(scene: RuleContext, without: frozenset[str]) -> dict[int, str] | None:
+def find(scene: RuleContext, without: frozenset[str]) -> dict[int, Removal] | None:
     """Return the verdicts that leave the brief, or None where the page holds none.
 
     Args:
@@ -41,7 +42,7 @@ def find(scene: RuleContext, without: frozenset[str]) -> dict[int, str] | None:
         return None
     places = {block.index for block in brief}
     return {
-        block.index: others.get(block.index, "outside the brief")
+        block.index: others.get(block.index, _OUTSIDE)
         for block in scene.blocks
         if block.index not in places
     }

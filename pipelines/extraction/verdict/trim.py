@@ -70,8 +70,9 @@ def _cut_end(
         end = None if last.kind in _NO_MARK else _end(last, texts[last.index], scene)
         if end is None:
             break
-        rule = "byline at the end" if end.authors or end.translators else "end mark"
-        cut.stripped.append(Stripped(rule, end.mark.strip(), last.index))
+        is_byline = bool(end.authors or end.translators)
+        rule, rule_id = ("byline at the end", "byline") if is_byline else ("end mark", "end-mark")
+        cut.stripped.append(Stripped(rule, end.mark.strip(), last.index, rule_id))
         cut.agency = cut.agency or end.agency
         cut.authors = cut.authors or end.authors
         if end.text:
@@ -92,16 +93,16 @@ def _cut_start(
         if mark:
             texts[block.index], agency = mark
             cut.agency = cut.agency or agency
-            cut.stripped.append(Stripped("lead mark", agency, block.index))
+            cut.stripped.append(Stripped("lead mark", agency, block.index, "lead-mark"))
         elif glued:
             name, texts[block.index] = glued
             cut.authors = cut.authors or (name,)
-            cut.stripped.append(Stripped("byline", name, block.index))
+            cut.stripped.append(Stripped("byline", name, block.index, "byline"))
     if len(blocks) > 1 and blocks[0].kind not in _NO_MARK:
         credit = _credit(texts[blocks[0].index], scene.facts.authors)
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
-            cut.stripped.append(Stripped("byline", blocks[0].text, blocks[0].index))
+            cut.stripped.append(Stripped("byline", blocks[0].text, blocks[0].index, "byline"))
             return blocks[1:]
     return blocks
 
@@ -149,7 +150,9 @@ def _lead(blocks: list[Block], lead: str | None, cut: _Trimmed) -> tuple[Block |
     found = [block for block in blocks if fold(block.text) == wanted]
     if len(found) == len(blocks):
         return None, blocks
-    cut.stripped += [Stripped("lead repeated", block.text, block.index) for block in found[1:]]
+    cut.stripped += [
+        Stripped("lead repeated", block.text, block.index, "repeated-lead") for block in found[1:]
+    ]
     taken = {block.index for block in found}
     return found[0], [block for block in blocks if block.index not in taken]
 

@@ -170,10 +170,10 @@ class StrippedBlocks(Base):
     }
 
     article_id: Mapped[int] = _article("The article.", primary_key=True, autoincrement=False)
-    blocks: Mapped[list[tuple[int, str, str]]] = mapped_column(
+    blocks: Mapped[list[tuple[int, str, str, str | None]]] = mapped_column(
         JsonAsWritten,
         comment="In the order of taking: JSON array of [index of the block on the page from 0, "
-        "rule that took it (list: Related News), what was taken].",
+        "rule that took it in words (list: Related News), what was taken, id of the rule].",
     )
 
 

@@ -63,6 +63,14 @@ _STRIPPED = (
     Column("position", "{position}", "Index of the block on the page, from 0."),
     Column("rule", "{rule}", "The rule that took it (list: Related News)."),
     Column("text", "{taken}", "What was taken."),
+    Column(
+        "rule_id",
+        "{rule_id}",
+        "Id of the rule in docs/rules.md (related-list); null where an older version stored it.",
+    ),
+    Column(
+        "reason", "{reason}", "The detail (Related News): rule without what stands before ': '."
+    ),
 )
 
 ARTICLES = View(
@@ -87,6 +95,9 @@ _WORDS = {
         "position": "json_extract(b.value, '$[0]')",
         "rule": "json_extract(b.value, '$[1]')",
         "taken": "json_extract(b.value, '$[2]')",
+        "rule_id": "json_extract(b.value, '$[3]')",
+        "reason": "substr(json_extract(b.value, '$[1]'), CASE instr(json_extract(b.value, '$[1]'), "
+        "': ') WHEN 0 THEN 1 ELSE instr(json_extract(b.value, '$[1]'), ': ') + 2 END)",
     },
     "postgresql": {
         "blank_line": "E'\\n\\n'",
@@ -95,6 +106,9 @@ _WORDS = {
         "position": "CAST(b.value ->> 0 AS integer)",
         "rule": "b.value ->> 1",
         "taken": "b.value ->> 2",
+        "rule_id": "b.value ->> 3",
+        "reason": "substr(b.value ->> 1, CASE strpos(b.value ->> 1, ': ') WHEN 0 THEN 1 "
+        "ELSE strpos(b.value ->> 1, ': ') + 2 END)",
     },
 }
 

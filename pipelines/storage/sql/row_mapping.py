@@ -73,7 +73,10 @@ def images(article_id: int, article: Article) -> list[dict[str, Any]]:
 
 def stripped(article_id: int, article: Article) -> list[dict[str, Any]]:
     """Return what was taken from ``article``, if anything, as a row of ``stripped_blocks``."""
-    blocks = [(block.position, block.rule, block.text) for block in article.stripped]
+    blocks = [
+        (block.position, block.rule, block.text, block.rule_id or None)
+        for block in article.stripped
+    ]
     return [{"article_id": article_id, "blocks": blocks}] if blocks else []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipelines.extraction import rules
@@ -10,6 +12,7 @@ from pipelines.extraction.html.main_content import find
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
 from pipelines.items import RepeatedLines
 from pipelines.text import fold
 
@@ -20,7 +23,9 @@ PROSE = (
 )
 
 
-def taken(rule: str, body: str, likely: float = 0.5, repeated: RepeatedLines | None = None) -> dict:
+def taken(
+    rule: str, body: str, content_probability: float = 0.5, repeated: RepeatedLines | None = None
+) -> dict:
     page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
     found = find(page)
     facts = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
@@ -29,12 +34,12 @@ def taken(rule: str, body: str, likely: float = 0.5, repeated: RepeatedLines | N
         found,
         facts,
         BlockFeatures(page, found, facts),
-        [likely] * len(page.blocks),
+        [content_probability] * len(page.blocks),
         repeated=repeated or RepeatedLines(),
     )
-    others = frozenset(one.name for one in rules.REGISTRY if one.name != rule)
-    verdicts = rules.apply(scene, others)
-    return {scene.blocks[index].text: why for index, why in verdicts.items()}
+    others = frozenset(one.id for one in REGISTRY if one.id != rule)
+    removals = rules.apply(scene, others)
+    return {scene.blocks[index].text: why.wording for index, why in removals.items()}
 
 
 LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
@@ -44,7 +49,7 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
     ("rule", "body", "wanted"),
     [
         (
-            "labelled list",
+            "related-list",
             f"<h3>Related News</h3><ul><li>{LINK}</li></ul>",
             {
                 "Related News": "list: Related News",
@@ -52,7 +57,7 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             },
         ),
         (
-            "labelled list",
+            "related-list",
             f"<h3>Tin liên quan</h3><ul><li>{LINK}</li></ul>",
             {
                 "Tin liên quan": "list: Tin liên quan",
@@ -60,23 +65,27 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             },
         ),
         (
-            "list-shaped line",
+            "list-line",
             "<p>16:30 | 15/02/2025 Import-Export</p>",
             {"16:30 | 15/02/2025 Import-Export": "list-shaped line"},
         ),
         (
-            "read also",
+            "read-also",
             f"<p>Read also: {LINK}</p>",
             {"Read also: Ferry line gets two new boats": "read also: Read also"},
         ),
-        ("share bar", "<p>Facebook Twitter Print</p>", {"Facebook Twitter Print": "share bar"}),
+        ("share-bar", "<p>Facebook Twitter Print</p>", {"Facebook Twitter Print": "share bar"}),
         (
-            "template word",
+            "template-word",
             "<p>Advertisement</p>",
             {"Advertisement": "advertisement: Advertisement"},
         ),
-        ("remains", "<p>1247-3708-img-1158</p>", {"1247-3708-img-1158": "image file name"}),
-        ("remains", "<p>{keywords}</p>", {"{keywords}": "template remains"}),
+        (
+            "template-leftover",
+            "<p>1247-3708-img-1158</p>",
+            {"1247-3708-img-1158": "image file name"},
+        ),
+        ("template-leftover", "<p>{keywords}</p>", {"{keywords}": "template remains"}),
         (
             "prompt",
             "<p>Sign up for our morning letter</p>",
@@ -88,32 +97,32 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             {"Boats at dawn": "caption"},
         ),
         (
-            "caption twin",
+            "caption-alt-text",
             "<img alt='Boats leave the harbour at dawn'><p>Boats leave the harbour at dawn</p>",
             {"Boats leave the harbour at dawn": "caption: the image's own text"},
         ),
         (
-            "picture credit",
+            "picture-credit",
             "<p>Boats leave the harbour. (Photo: VNA)</p>",
             {"Boats leave the harbour. (Photo: VNA)": "caption"},
         ),
-        ("picture credit", "<p>Getty Images / Lan</p>", {"Getty Images / Lan": "caption"}),
-        ("picture credit", "<p>Lan Vien/AFP</p>", {"Lan Vien/AFP": "caption"}),
+        ("picture-credit", "<p>Getty Images / Lan</p>", {"Getty Images / Lan": "caption"}),
+        ("picture-credit", "<p>Lan Vien/AFP</p>", {"Lan Vien/AFP": "caption"}),
         (
-            "headline repeated",
+            "repeated-headline",
             "<h1>Dredging of the harbour begins in March</h1>",
             {"Dredging of the harbour begins in March": "headline repeated"},
         ),
-        ("date line", "<p>May 13, 2024 - 14:21</p>", {"May 13, 2024 - 14:21": "date line"}),
-        ("date line", "<p>July, 20/2021 - 08:25</p>", {"July, 20/2021 - 08:25": "date line"}),
-        ("source line", "<p>Source: VNA</p>", {"Source: VNA": "source line"}),
+        ("date-line", "<p>May 13, 2024 - 14:21</p>", {"May 13, 2024 - 14:21": "date line"}),
+        ("date-line", "<p>July, 20/2021 - 08:25</p>", {"July, 20/2021 - 08:25": "date line"}),
+        ("source-line", "<p>Source: VNA</p>", {"Source: VNA": "source line"}),
         (
-            "set into the text",
+            "embed",
             "<blockquote class='twitter-tweet'><p>So late again!</p></blockquote>",
             {"So late again!": "embedded post"},
         ),
         (
-            "set into the text",
+            "embed",
             "<div class='author-box'><p>Thu Trang writes about coasts.</p></div>",
             {"Thu Trang writes about coasts.": "about the author"},
         ),
@@ -123,9 +132,7 @@ def test_a_rule_takes_what_it_is_for(rule: str, body: str, wanted: dict[str, str
     assert taken(rule, body) == wanted
 
 
-@pytest.mark.parametrize(
-    "rule", [one.name for one in rules.REGISTRY if one.name != "unlike the article"]
-)
+@pytest.mark.parametrize("rule", [one.id for one in REGISTRY if one.id != "classifier"])
 def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
     body = (
         "<p>Latest news from the harbour came at noon, and it was not what the crews had hoped.</p>"
@@ -146,7 +153,7 @@ def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
         ("remains", "<h3>[Methods]</h3>"),
         ("picture credit", "<p>AP/IB classes</p><p>We asked Reuters/Ipsos for the figures.</p>"),
         (
-            "caption twin",
+            "caption-alt-text",
             "<h3>Boats leave the harbour</h3><img alt='Boats leave the harbour'><p>At dawn.</p>",
         ),
     ],
@@ -173,33 +180,33 @@ def test_a_box_of_headlines_goes_with_teasers_that_read_like_the_article() -> No
         for at, text in enumerate(OTHERS)
     )
     box = f"<section><div><h2>Related News</h2></div>{items}</section>"
-    verdicts = taken(
-        "labelled list", f"{box}<p>And the tide waits for nobody.</p>", content_probability=0.95
+    removals = taken(
+        "related-list", f"{box}<p>And the tide waits for nobody.</p>", content_probability=0.95
     )
-    assert set(verdicts) == {"Related News", *OTHERS, TEASER, "2 hours ago"}
+    assert set(removals) == {"Related News", *OTHERS, TEASER, "2 hours ago"}
 
 
 def test_a_box_that_begins_with_a_label_and_tells_a_story_stays() -> None:
     story = "".join(f"<p>{TEASER} Part {number} of it.</p>" for number in range(6))
     links = "".join(f"<p>{linked(text, at)}</p>" for at, text in enumerate(OTHERS))
     box = f"<section><h2>Latest news</h2>{story}{links}</section>"
-    assert taken("labelled list", box, content_probability=0.95) == {}
+    assert taken("related-list", box, content_probability=0.95) == {}
 
 
 @pytest.mark.parametrize("item", ["<li>{}</li>", "<p>{}</p>", "<p>• {}</p>"])
 def test_bare_headlines_one_below_the_other_go_together(item: str) -> None:
     run = "".join(item.format(linked(text, at)) for at, text in enumerate(OTHERS))
-    assert len(taken("bare headlines", run, content_probability=0.5)) == len(OTHERS)
-    assert taken("bare headlines", run, content_probability=0.8) == {}
+    assert len(taken("headline-run", run, content_probability=0.5)) == len(OTHERS)
+    assert taken("headline-run", run, content_probability=0.8) == {}
 
 
 def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:
     away = "".join(
         f"<li><a href='https://away.example/{at}'>{at} {TEASER[:30]}</a>" for at in "abc"
     )
-    assert taken("bare headlines", f"<ul>{away}</ul>", content_probability=0.5) == {}
+    assert taken("headline-run", f"<ul>{away}</ul>", content_probability=0.5) == {}
     alone = f"<p>{linked(OTHERS[0], 1)}</p><p>{TEASER}</p><p>{linked(OTHERS[1], 2)}</p>"
-    assert taken("bare headlines", alone, content_probability=0.5) == {}
+    assert taken("headline-run", alone, content_probability=0.5) == {}
 
 
 @pytest.mark.parametrize(
@@ -211,13 +218,13 @@ def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:
     ],
 )
 def test_a_line_that_points_elsewhere_goes(line: str, why: str) -> None:
-    assert list(taken("read also", f"<p>{line}</p>").values()) == [why]
+    assert list(taken("read-also", f"<p>{line}</p>").values()) == [why]
 
 
 @pytest.mark.parametrize("label", ["Đọc tiếp", "Đừng bỏ lỡ", "Bạn có thể thích", "Tin cùng mục"])
 def test_vietnamese_labels_of_lists(label: str) -> None:
     body = f"<p>{label}</p><ul><li>{LINK}</li></ul>"
-    assert set(taken("labelled list", body)) == {label, "Ferry line gets two new boats"}
+    assert set(taken("related-list", body)) == {label, "Ferry line gets two new boats"}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +246,7 @@ def test_vietnamese_labels_of_lists(label: str) -> None:
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
-    assert taken("picture credit", f"<p>{line}</p>") == {line: "caption"}
+    assert taken("picture-credit", f"<p>{line}</p>") == {line: "caption"}
 
 
 @pytest.mark.parametrize(
@@ -252,17 +259,17 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
     ],
 )
 def test_a_line_that_tells_of_pictures_is_no_caption(line: str) -> None:
-    assert taken("picture credit", f"<p>{line}</p>") == {}
+    assert taken("picture-credit", f"<p>{line}</p>") == {}
 
 
 def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
     line, picture = "<p><em>Boats leave the harbour at dawn</em></p>", "<p><img src=/a.jpg></p>"
     after = "<p>The crews went home before the evening, and nobody asked them for a reason.</p>"
     wanted = {"Boats leave the harbour at dawn": "caption"}
-    assert taken("italics below a picture", picture + line + after) == wanted
-    assert taken("italics below a picture", line + after) == {}
-    assert taken("italics below a picture", picture + after) == {}
-    assert taken("italics below a picture", picture + line + after, content_probability=0.95) == {}
+    assert taken("caption-italic", picture + line + after) == wanted
+    assert taken("caption-italic", line + after) == {}
+    assert taken("caption-italic", picture + after) == {}
+    assert taken("caption-italic", picture + line + after, content_probability=0.95) == {}
 
 
 @pytest.mark.parametrize("name", ["desc_image", "image_desc"])
@@ -282,17 +289,13 @@ def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
 )
 @pytest.mark.parametrize("item", ["<p>{}</p>", "<li>{}</li>"])
 def test_timelines_and_fixtures_are_no_list_of_pages(lines: tuple[str, ...], item: str) -> None:
-    assert (
-        taken("list-shaped line", "".join(map(item.format, lines)), content_probability=0.5) == {}
-    )
+    assert taken("list-line", "".join(map(item.format, lines)), content_probability=0.5) == {}
 
 
 def test_a_date_below_a_headline_is_of_a_list_however_sure_the_witness_is() -> None:
     line = "16:30 | 15/02/2025 Import-Export"
-    assert line in taken(
-        "list-shaped line", f"<p>{LINK}</p><p>{line}</p>", content_probability=0.95
-    )
-    assert taken("list-shaped line", f"<p>{line}</p>", content_probability=0.95) == {}
+    assert line in taken("list-line", f"<p>{LINK}</p><p>{line}</p>", content_probability=0.95)
+    assert taken("list-line", f"<p>{line}</p>", content_probability=0.95) == {}
 
 
 def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None:
@@ -300,8 +303,8 @@ def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None
     longer = f"Once more: {long} Nobody has asked for less, and nobody for more than that."
     refrain = "<p>We were never asked, and it is late, and so we stay, and wait for them.</p>"
     body = f"<p>{longer}</p>{refrain}<p>One.</p><p>Two.</p><p>Three.</p><p>{longer}</p>{refrain}"
-    assert taken("paragraph twice", body) == {longer: "paragraph twice"}
-    assert taken("paragraph twice", f"<p>{long}</p>") == {long: "paragraph twice"}
+    assert taken("repeated-paragraph", body) == {longer: "paragraph twice"}
+    assert taken("repeated-paragraph", f"<p>{long}</p>") == {long: "paragraph twice"}
 
 
 def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:
@@ -310,19 +313,20 @@ def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:
         "A sentence told again in every part of it. " * 8,
     )
     counts = {fold(short): 9, fold(refrain)[:300]: 9}
-    verdicts = taken(
-        "repeated by the outlet",
+    removals = taken(
+        "outlet-boilerplate",
         f"<p>{short}</p><p>{refrain}</p>",
         repeated=RepeatedLines(10, counts),
     )
-    assert verdicts == {short: "seen on 9 pages of this outlet"}
+    assert removals == {short: "seen on 9 pages of this outlet"}
 
 
 def test_a_line_that_few_articles_show_is_not_boilerplate() -> None:
     repeated = RepeatedLines(40, {fold("As we reported"): 4})
-    assert taken("repeated by the outlet", "<p>As we reported</p>", repeated=repeated) == {}
+    assert taken("outlet-boilerplate", "<p>As we reported</p>", repeated=repeated) == {}
 
 
-def test_names_of_rules_are_unique() -> None:
-    names = [one.name for one in rules.REGISTRY]
-    assert len(names) == len(set(names))
+def test_ids_of_rules_are_unique_kebab_case() -> None:
+    ids = [one.id for one in (*REGISTRY, *TEXT_RULES)]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", one) for one in ids)
