@@ -176,7 +176,7 @@ class ArticleWriter:
             stripped = [block.text for block in pending.stripped]
         else:
             taken = select(_STRIPPED.c.blocks).where(_STRIPPED.c.article_id == known.id)
-            stripped = [block for _, _, block in self._session.scalar(taken) or ()]
+            stripped = [row[2] for row in self._session.scalar(taken) or ()]
         return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
     def was_seen(self, known: StoredArticle, digest: Digest) -> bool:

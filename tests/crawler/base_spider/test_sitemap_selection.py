@@ -131,25 +131,25 @@ def asked(frontier: Frontier) -> list[str]:
 def test_a_fall_back_is_asked_when_the_source_before_announced_nothing() -> None:
     frontier = Frontier()
     (quest,) = quests((FirstOf(A, B, C),), lambda _: True, backfill=False)
-    frontier.seek(quest, addresses)
+    frontier.advance(quest, addresses)
     assert asked(frontier) == [A.url]
     quest.open -= 1
-    frontier.seek(quest, addresses)
+    frontier.advance(quest, addresses)
     assert asked(frontier) == [B.url]
     quest.open -= 1
     quest.found = True
-    frontier.seek(quest, addresses)
+    frontier.advance(quest, addresses)
     assert asked(frontier) == []
 
 
 def test_a_fall_back_waits_for_all_parts_of_the_source_before() -> None:
     frontier = Frontier()
     quest = FallbackChain(deque([A, B]))
-    frontier.seek(quest, addresses)
+    frontier.advance(quest, addresses)
     frontier.ask(SourceRequest(f"{SITE}/part.xml", A, quest))
     assert asked(frontier) == [A.url, f"{SITE}/part.xml"]
     quest.open -= 1
-    frontier.seek(quest, addresses)
+    frontier.advance(quest, addresses)
     assert asked(frontier) == []
 
 
