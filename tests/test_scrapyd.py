@@ -144,7 +144,7 @@ def test_the_egg_holds_both_packages_and_nothing_else(egg: Path) -> None:
     expected = {
         path.relative_to(ROOT).as_posix()
         for package in ("crawler", "pipelines")
-        for suffix in ("py", "json", "toml")
+        for suffix in ("py", "json", "toml", "typed")
         for path in (ROOT / package).rglob(f"*.{suffix}")
     }
     compiled = {name for name in packed if "/__pycache__/" in name and name.endswith(".pyc")}
