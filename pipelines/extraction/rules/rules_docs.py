@@ -20,10 +20,10 @@ Generated from `pipelines/extraction/rules/registry.py`; do not edit by hand:
 
 Each stripped block names the rule that took it, by the id below:
 
-- in the database: `SELECT rule_id, reason, text FROM stripped WHERE article_id = 7 ORDER BY position`;
+- in the database: `SELECT rule_id, reason, text FROM stripped WHERE article_id = 7`;
 - for a page on disk: `python -m pipelines.extraction page.html --explain`;
-- in Python: `run(page, without=frozenset({"caption"}))` in `pipelines/extraction/engine.py` switches
-  rules off, and `python -m bench.extraction.ablation` does so one by one.
+- in Python: `run(page, without=frozenset({"caption"}))` in `pipelines/extraction/engine.py`
+  switches rules off, and `python -m bench.extraction.ablation` does so one by one.
 
 Ids are added, never renamed. To add a rule, write a function from a `RuleContext` to
 `(block index, reason)` pairs in the module of its kind, and give it a row in the registry.

@@ -39,7 +39,10 @@ def test_a_database_without_tables(empty_url: URL) -> None:
 
 @pytest.mark.parametrize(
     ("revision", "expected"),
-    [("0000", f"older than {schema_version.REVISION} of this code: run 'make migrate'"), ("9999", "newer code")],
+    [
+        ("0000", f"older than {schema_version.REVISION} of this code: run 'make migrate'"),
+        ("9999", "newer code"),
+    ],
 )
 def test_another_revision(
     db_url: URL, engine: Engine, monkeypatch: pytest.MonkeyPatch, revision: str, expected: str
