@@ -31,9 +31,19 @@ EXCEPTIONS = "ALLOW_ADDRESSES"
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291, section 2.5.5.1
+_TRANSLATED = ipaddress.IPv6Network("::ffff:0:0:0/96")  # RFC 2765, section 2.1
 _ALSO = tuple(  # in IANA's registries, and not in the tables of every Python 3.11
     ipaddress.ip_network(network)
-    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "5f00::/16")
+    for network in (
+        *("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64"),
+        *("3fff::/20", "5f00::/16"),
+    )
+)
+# Names that never lead to the public internet: RFC 6761, 6762, 8375, ICANN's for private use, and
+# what networks at home and in companies use all the same. A name of one label is none of the web.
+_LOCAL_NAMES = frozenset(
+    {"localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan"}
+    | {"arpa"}
 )
 _EXCEPTION = re.compile(r"\[?([0-9a-fA-F.:]+?)\]?:(\d{1,5})")
 
@@ -55,8 +65,14 @@ def is_public(address: _Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_unspecified
 
 
+def is_local_name(host: str) -> bool:
+    """Whether a host name can lead nowhere but into a private network."""
+    labels = host.lower().rstrip(".").split(".")
+    return len(labels) == 1 or labels[-1] in _LOCAL_NAMES
+
+
 def _carried(address: _Address) -> Iterator[ipaddress.IPv4Address]:
-    """IPv4 addresses inside an IPv6 one: mapped, 6to4, Teredo, NAT64, compatible."""
+    """IPv4 addresses inside an IPv6 one: mapped, translated, 6to4, Teredo, NAT64, compatible."""
     if isinstance(address, ipaddress.IPv4Address):
         return
     if address.ipv4_mapped is not None:
@@ -65,7 +81,7 @@ def _carried(address: _Address) -> Iterator[ipaddress.IPv4Address]:
         yield address.sixtofour
     if address.teredo is not None:
         yield from address.teredo
-    if address in _NAT64 or address in _COMPATIBLE:
+    if address in _NAT64 or address in _COMPATIBLE or address in _TRANSLATED:
         yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
@@ -99,18 +115,25 @@ class AddressGuard:
         return cls(open=allowed, exceptions=frozenset(_exception(word) for word in words))
 
     def check_target(self, host: str, port: int) -> None:
-        """Judge the target of a request that a proxy makes: by its address where it is one.
+        """Judge the target of a request that a proxy makes: by its address or by its name.
 
-        A name is resolved by the proxy, out of sight from here; the outlet's host list and the
-        proxy's own rules are what holds then.
+        A name is resolved by the proxy, out of sight from here: one that is known to be local is
+        refused; else the outlet's host list and the proxy's own rules are what holds.
+
+        Raises:
+            AddressRefused: the address is not public, or the name is one of a private network.
         """
         try:
             literal = socket.inet_ntoa(socket.inet_aton(host))  # 0x7f.1 and 2130706433 too
         except OSError:
             literal = host.strip("[]")
         try:
-            ipaddress.ip_address(literal)
+            ipaddress.ip_address(literal.partition("%")[0])
         except ValueError:
+            if not self.open and is_local_name(host):
+                raise AddressRefused(
+                    f"address refused: {host} is a name of a private network"
+                ) from None
             return
         self.check(literal, port)
 

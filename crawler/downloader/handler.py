@@ -6,6 +6,7 @@ version is pinned, and ``tests/crawler/downloader/test_limits.py`` fails when on
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -28,7 +29,9 @@ from twisted.web.iweb import UNKNOWN_LENGTH
 
 from crawler.downloader.address_guard import AddressGuard, GuardedReactor
 from crawler.downloader.backoff import BackOffMiddleware
+from crawler.downloader.redirects import ROBOTS
 from crawler.downloader.errors import IncompleteBodyError, TooLarge, TunnelRefused, inner_refusal
+from crawler.downloader.server_identity import StrictIdentityPolicy
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -57,6 +60,8 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
 
         self._guard = AddressGuard.from_settings(crawler.settings)
         self._reactor = GuardedReactor(reactor, self._guard)
+        policy: Any = StrictIdentityPolicy(self._contextFactory)  # zope's interfaces have no types
+        self._contextFactory = policy
         self._pool._factory = _StrictFactory
 
     async def download_request(self, request: Request) -> Response:
@@ -80,8 +85,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
 
     async def _download(self, request: Request) -> Response:
         if request.meta.get("proxy"):
-            target = urlsplit(request.url)
-            self._guard.check_target(target.hostname or "", target.port or 0)
+            await self._check_proxied(request)
         agent = _GuardedAgent(
             self._reactor,
             contextFactory=self._contextFactory,
@@ -102,6 +106,23 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             if clearer is not None:
                 raise clearer from error
             raise
+
+    async def _check_proxied(self, request: Request) -> None:
+        """Judge a request that a proxy makes.
+
+        The outlet's own names are the proxy's to resolve. Where a robots.txt leads is for others
+        to say: that name is looked up here as well, and refused where it is known to be private.
+        """
+        target = urlsplit(request.url)
+        host, port = target.hostname or "", target.port or 0
+        self._guard.check_target(host, port)
+        if request.meta.get(ROBOTS) and request.meta.get("redirect_urls"):
+            try:
+                found = await asyncio.get_running_loop().getaddrinfo(host, port)
+            except OSError:
+                return  # here the name is nobody's
+            for *_, address in found:
+                self._guard.check(str(address[0]), port)
 
 
 class _GuardedAgent(_ScrapyAgent):

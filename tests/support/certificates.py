@@ -49,13 +49,20 @@ def authority() -> Extracted:
     return Extracted(built.sign(key, hashes.SHA256()), key)
 
 
-def certificate(by: Extracted, host: str, days: float = 30) -> Extracted:
-    """A certificate for ``host`` that ends in ``days``; below zero it has ended."""
+def certificate(
+    by: Extracted, host: str, days: float = 30, names: tuple[str, ...] | None = None
+) -> Extracted:
+    """A certificate for ``host`` that ends in ``days``; below zero it has ended.
+
+    ``names`` are its alternative names, if they are others; with none it has the common name alone.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     end = datetime.now(UTC) + timedelta(days=days)
     built = _builder(_name(host), by.certificate.subject, key, end)
-    names = x509.SubjectAlternativeName([x509.DNSName(host)])
-    return Extracted(built.add_extension(names, critical=False).sign(by.key, hashes.SHA256()), key)
+    stated = [x509.DNSName(name) for name in ((host,) if names is None else names)]
+    if stated:
+        built = built.add_extension(x509.SubjectAlternativeName(stated), critical=False)
+    return Extracted(built.sign(by.key, hashes.SHA256()), key)
 
 
 def _builder(

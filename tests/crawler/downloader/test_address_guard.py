@@ -25,10 +25,11 @@ REFUSED = """127.0.0.1 127.255.255.254 10.0.0.1 10.255.255.255 172.16.0.1 172.31
     255.255.255.255 240.0.0.1 192.0.0.8 192.0.2.1 198.18.0.1 198.51.100.7 203.0.113.9 :: ::1
     fe80::1 febf::1 fc00::1 fd00:ec2::254 fec0::1 ff02::1 ff0e::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1
     ::ffff:169.254.169.254 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 2002:7f00:1::1 2002:a00:1::
-    ::127.0.0.1 2001:db8::1 2001::7f00:1 100::1"""
+    ::127.0.0.1 2001:db8::1 2001::7f00:1 100::1 100:0:0:1::1 3fff::1 3fff:fff::1
+    ::ffff:0:10.0.0.1 ::ffff:0:127.0.0.1"""
 PUBLIC = """1.1.1.1 8.8.8.8 172.15.255.255 172.32.0.1 100.63.255.255 100.128.0.1 169.253.1.1
     11.0.0.1 9.255.255.255 223.255.255.254 2606:4700::1111 2a00:1450:4001::1 ::ffff:8.8.8.8
-    64:ff9b::808:808"""
+    64:ff9b::808:808 ::ffff:0:8.8.8.8"""
 
 
 @pytest.mark.parametrize("address", REFUSED.split())
@@ -181,6 +182,44 @@ def test_a_proxy_at_a_private_address_must_be_allowed() -> None:
         assert run[url].body == "by way of the proxy"
         assert run[inner].error == "AddressRefused"
         assert not any("169.254" in path for path in proxy.paths())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("localhost", "LOCALHOST.", "news.localhost", "router", "printer.local", "db.internal"),
+        *("metadata.google.internal", "x.home.arpa", "nas.lan", "wiki.corp"),
+    ],
+)
+def test_a_proxy_is_not_asked_for_a_name_of_a_private_network(name: str) -> None:
+    guard = AddressGuard.from_settings(Settings())
+    with pytest.raises(AddressRefused):
+        guard.check_target(name, 80)
+    AddressGuard(open=True).check_target(name, 80)
+
+
+@pytest.mark.parametrize("name", ["news.example", "localhost.example", "corp.example.org"])
+def test_a_proxy_is_asked_for_other_names(name: str) -> None:
+    AddressGuard.from_settings(Settings()).check_target(name, 80)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", ["http://localhost:{port}/", "http://nas.lan/", "http://[::1]/"])
+def test_a_robots_txt_does_not_lead_a_proxy_into_a_private_network(target: str) -> None:
+    with FaultServer({"*": page("secret")}) as secret, FaultServer({}) as proxy:
+        led = target.format(port=secret.port)
+        proxy.site |= {
+            "http://news.example/robots.txt": redirect(led),
+            "*": page("by way of the proxy"),
+        }
+        url = "http://news.example/a"
+        run = fetch(
+            [url], hosts=["news.example"], env={"http_proxy": proxy.url()},
+            ALLOW_ADDRESSES=f"127.0.0.1:{proxy.port}", RETRY_TIMES=0,
+        )  # fmt: skip
+        assert run[url].reason.startswith("address refused")
+        assert proxy.paths() == ["http://news.example/robots.txt"]
+        assert secret.asked == []
 
 
 @pytest.mark.slow
