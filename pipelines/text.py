@@ -22,6 +22,12 @@ _JUNK = re.compile(f"[{_JUNK_RANGES}]")
 _UNCLEAN = re.compile(
     f"[{_JUNK_RANGES}\t\n\r\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
+MAX_MARKS = 30
+"""Combining marks that one letter may carry."""
+_MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # vowel signs of Tibetan: two marks each, and not called one
+_SAFE_LENGTH = 1_000  # characters that are normalised in no time, whatever they are
+# Marks are no word characters: where so many characters in a row are none, some may be marks.
+_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
 _TYPOGRAPHY = str.maketrans(
@@ -53,7 +59,28 @@ def clean(text: str) -> str:
         return " ".join(text.encode().translate(None, _ASCII_JUNK).decode().split())
     if _UNCLEAN.search(text):
         text = " ".join(_JUNK.sub("", text).split())
-    return unicodedata.normalize("NFC", _single_spaced(text))
+    return composed(_single_spaced(text))
+
+
+def composed(text: str) -> str:
+    """Return ``text`` in NFC.
+
+    Normalising sorts the marks on a letter, which takes time by the square of their number. Of more
+    than ``MAX_MARKS`` on one letter the rest is dropped: no writing has so many (the limit is that
+    of Unicode's stream-safe text, UAX #15, section 13).
+    """
+    if len(text) > _SAFE_LENGTH and _MAYBE_MARKS.search(text):
+        text = _MAYBE_MARKS.sub(_fewer_marks, text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    count, kept = 0, []
+    for char in run[0]:
+        count = count + 1 if unicodedata.combining(char) or char in _MARKS_IN_ONE else 0
+        if count <= MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _single_spaced(text: str) -> str:

@@ -18,17 +18,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
+from pipelines.bounded_warc import HEAD_LIMIT, bounded_records
+
 _UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, ValueError)
 _GZIP_MEMBER = b"\x1f\x8b\x08"
 _PLAIN_RECORD = b"\r\nWARC/1."
 _CHUNK = 1 << 18
-_HEAD_LIMIT = 1 << 20  # no server sends a header block of a megabyte
+_RECORD_LIMIT = 256 << 20  # bytes; four times what any request of a crawl may bring
+_TRIES = 1_000  # places in a row where no record begins, after which the rest is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,16 @@ def scan(path: Path) -> Iterator[Entry | Damage]:
     with path.open("rb") as file:
         packed = path.suffix == ".gz" or file.read(len(_GZIP_MEMBER)) == _GZIP_MEMBER
         start: int | None = 0
+        tries = 0
         while start is not None:
             broken = yield from _scan_from(path, file, start)
-            start = None if broken is None else _next_start(file, broken + 1, packed=packed)
+            if broken is None:
+                return
+            tries = tries + 1 if broken == start else 1
+            if tries > _TRIES:
+                yield Damage(path, broken, f"no record in {_TRIES} places: the rest is not read")
+                return
+            start = _next_start(file, broken + 1, packed=packed)
 
 
 def read_block(path: Path, offset: int) -> bytes:
@@ -98,9 +107,11 @@ def read_block(path: Path, offset: int) -> bytes:
     with path.open("rb") as file:
         file.seek(offset)
         try:
-            record = next(ArchiveIterator(file, no_record_parse=True), None)
-            block = b"" if record is None else b"".join(_chunks(record))
+            record = next(bounded_records(file), None)
             length = int(record.rec_headers.get_header("Content-Length", "")) if record else -1
+            if record is None or length > _RECORD_LIMIT:
+                raise ValueError("no record that could have been scanned")
+            block = b"".join(_chunks(record))
         except _UNREADABLE as error:
             raise OSError(f"{path} at byte {offset}: changed since it was scanned") from error
     if len(block) != length:
@@ -154,10 +165,11 @@ def _scan_from(
 ) -> Generator[Entry | Damage, None, int | None]:
     """Records from ``start`` on; returns where reading broke off, or None at the end."""
     file.seek(start)
-    records = ArchiveIterator(file, no_record_parse=True)
+    records = bounded_records(file)
     offset = start
     while True:
         try:
+            records.reader.begin_head()
             record = next(records, None)
             if record is None:
                 return None
@@ -170,6 +182,7 @@ def _scan_from(
         yield found
         if isinstance(found, Damage):  # its length may be what is wrong: look for the next one
             return offset
+        offset = max(offset, int(records.offset))
 
 
 def _examine(path: Path, offset: int, record: ArcWarcRecord) -> Entry | Damage:
@@ -177,7 +190,13 @@ def _examine(path: Path, offset: int, record: ArcWarcRecord) -> Entry | Damage:
     length = headers.get("content-length", "")
     if not length.isdecimal():
         return Damage(path, offset, f"Content-Length is {length!r}, expected a number")
+    if int(length[:20]) > _RECORD_LIMIT:
+        reason = f"record of {length[:20]} bytes is over {_RECORD_LIMIT}, not used: "
+        return Damage(path, offset, reason + headers.get("warc-target-uri", "")[:200])
     head, size, digest_is_right = _consume(record, headers)
+    if len(head) >= HEAD_LIMIT:
+        reason = f"HTTP headers larger than {HEAD_LIMIT} bytes: "
+        return Damage(path, offset, reason + headers.get("warc-target-uri", "")[:200])
     if size < int(length):
         return Damage(path, offset, f"cut short after {size} of {length} bytes")
     if not digest_is_right:
@@ -213,7 +232,7 @@ def _consume(record: ArcWarcRecord, headers: dict[str, str]) -> tuple[bytes, int
         if in_head:
             start += chunk
             head, body = split_http(bytes(start))
-            in_head = not body and len(start) < _HEAD_LIMIT
+            in_head = not body and len(start) <= HEAD_LIMIT
             chunk = body
         if payload and not in_head:
             payload.update(chunk)

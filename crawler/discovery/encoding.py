@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import io
 import re
-import zlib
 from html.entities import html5
+
+from pipelines.content_coding import readable_part
+from pipelines.web_charsets import codec_of
 
 MAX_BYTES = 64 << 20  # a gzip sitemap, unpacked; sitemaps.org allows 50 MB
 
@@ -23,6 +23,8 @@ _DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z_][\w.-]{0,63});)")
+# A tag within which another begins is none; the parser looks back at all of them for each.
+_NO_TAG = re.compile(r"<(?![!?])(?=[^<>]*(?:<|\Z))")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MOSTLY = 0.1  # share of bad characters up to which text is UTF-8 with a few broken bytes
 
@@ -32,18 +34,7 @@ def unpack(body: bytes) -> bytes:
 
     A cut or broken file gives what could be read.
     """
-    if body[:2] != b"\x1f\x8b":
-        return body[:MAX_BYTES]
-    parts: list[bytes] = []
-    size = 0
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
-            while size < MAX_BYTES and (part := file.read1(1 << 20)):
-                parts.append(part)
-                size += len(part)
-    except (OSError, EOFError, zlib.error):
-        return b"".join(parts)
-    return b"".join(parts)[:MAX_BYTES]
+    return readable_part(body, MAX_BYTES)
 
 
 def to_text(body: bytes) -> str:
@@ -71,26 +62,23 @@ def _not_quite_utf8(body: bytes) -> str:
     if text[:200_000].count("\ufffd") <= foreign * _MOSTLY:
         return text
     found = _DECLARED.search(body[:400])
-    name = found[1].decode("ascii", "replace").lower() if found else ""
-    if not name or name.startswith(("utf", "ucs")):
-        name = "windows-1252"
-    try:
-        return body.decode(name, "replace")
-    except LookupError:  # a name that nobody knows says as much as none
-        return body.decode("windows-1252", "replace")
+    codec = codec_of(found[1].decode("ascii", "replace")) if found else None
+    if codec is None or codec.startswith("utf"):  # a name that nobody knows says as much as none
+        codec = "cp1252"
+    return body.decode(codec, "replace")
 
 
 def well_formed(text: str) -> str:
     """Return XML that a parser reads further in: what commonly breaks it is mended.
 
-    No declaration, characters that XML has not, no named entity but its own five, no ampersand
-    that stands alone. Entities that the file declares itself stay as they are, unexpanded.
+    No declaration, characters that XML has not, no named entity but its own five, no ampersand and
+    no ``<`` that stands alone. Entities that the file declares itself stay as they are, unexpanded.
     """
     start = text.find("<")
     text = _DECLARATION.sub("", text[start:], count=1) if start >= 0 else ""
     text = _NOT_XML.sub("", text)
     text = _ENTITY.sub(_named, text)
-    return _LOOSE.sub("&amp;", text).lstrip()
+    return _NO_TAG.sub("&lt;", _LOOSE.sub("&amp;", text)).lstrip()
 
 
 def _named(match: re.Match[str]) -> str:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from crawler.discovery.encoding import to_text, unpack, well_formed
-from crawler.discovery.results import MAX_ENTRIES, Found, absolute, moment, plain
+from crawler.discovery.results import MAX_ENTRIES, MAX_URL, Found, absolute, moment, plain
 from crawler.discovery.text_formats import read_json, read_lines
 from pipelines.items import Candidate, Hint
 
@@ -25,6 +25,9 @@ _OTHERS = frozenset({"source", "author", "contributor", "publication", *_ENTRIES
 _PARTS = frozenset({"link", "title", "guid", "pubdate", "description", "loc", "lastmod", *_OTHERS})
 MAX_PARTS = 200  # elements within one part; descriptions hold markup
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_BASES = re.compile(r"""\bxml:base\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})""")
+_HEAD = 20_000  # characters in which a feed says of which site it is
+_HOME = re.compile(r"<link>\s{0,99}(https?://[^<\s]{1,500})")
 _LINKS = ("loc", "origlink", "link")
 _PUBLISHED = ("publication_date", "pubdate", "published", "date", "issued", "created")
 _MODIFIED = ("lastmod", "updated", "modified")
@@ -77,8 +80,10 @@ def _whole(text: str) -> str:
 def _read_xml(text: str, url: str, timezone: str) -> Found:
     candidates: list[Candidate] = []
     sources: list[Candidate] = []
+    home = _HOME.search(text[:_HEAD])
+    hosts = {_bare_host(one) for one in (url, home[1] if home else "")} - {""}
     for name, base, fields in _entries(text):
-        found = _candidate(fields, urljoin(url, base), url, timezone)
+        found = _candidate(fields, urljoin(url, base), url, timezone, hosts)
         if found is not None:
             (sources if name == "sitemap" else candidates).append(found)
     reason = None if candidates or sources else "no entry that can be read"
@@ -119,19 +124,40 @@ def _by_piece(text: str, starts: list[re.Match[str]]) -> Iterator[Entry]:
     """Give the entries of a damaged file, each read by itself: damage stays where it is."""
     parser = etree.XMLParser(recover=True, **_SAFE)
     ends = [*(start.start() for start in starts[1:]), len(text)]
+    outer = ""
+    for found in _BASES.findall(text[: starts[0].start()]):
+        outer = _joined(outer, found)
     for start, end in zip(starts, ends, strict=True):
         name = start[1]
         piece = text[start.start() : end].partition(f"</{name}>")[0]
         root = etree.fromstring(f"{piece}</{name}>".encode(), parser)
         if root is not None:
-            yield _local(root), "", _fields(root)
+            yield _local(root), _joined(outer, _base(root)), _fields(root)
 
 
 def _base(element: etree._Element) -> str:
-    for one in (element, *element.iterancestors()):
-        if base := one.get(_BASE):
-            return base
-    return ""
+    """Return the base of an element's links: each ``xml:base`` is relative to the one around it."""
+    base = ""
+    for one in (*reversed([*element.iterancestors()]), element):
+        base = _joined(base, one.get(_BASE) or "")
+    return base
+
+
+def _joined(outer: str, inner: str) -> str:
+    """Return a base within another; one that no address can have counts for nothing."""
+    if not inner or len(inner) > MAX_URL:
+        return outer
+    try:
+        return urljoin(outer, inner.strip())[: 2 * MAX_URL]
+    except ValueError:
+        return outer
+
+
+def _bare_host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _local(element: etree._Element) -> str:
@@ -167,8 +193,9 @@ def _take(fields: Fields, part: etree._Element) -> None:
     if name == "link" and part.get("href"):
         _take_link(fields, part)
     elif name not in fields and (text := _text(part)):
-        not_a_link = name == "guid" and part.get("isPermaLink") == "false"
-        fields[name] = "" if not_a_link else text
+        not_a_link = name == "guid" and (part.get("isPermaLink") or "").lower() == "false"
+        based = _joined(part.get(_BASE) or "", text) if name in _LINKS else text
+        fields[name] = "" if not_a_link else based
 
 
 def _is_foreign(part: etree._Element) -> bool:
@@ -183,7 +210,7 @@ def _take_link(fields: Fields, part: etree._Element) -> None:
         return
     kind = part.get("type") or "text/html"
     if "link" not in fields or ("html" in kind and not fields.get("is html")):
-        fields["link"] = part.get("href", "")
+        fields["link"] = _joined(part.get(_BASE) or "", part.get("href", ""))
         fields["is html"] = "yes" if "html" in kind else ""
 
 
@@ -203,13 +230,20 @@ def _text(element: etree._Element) -> str:
     return "".join(texts).strip()
 
 
-def _candidate(fields: Fields, base: str, url: str, timezone: str) -> Candidate | None:
+def _candidate(
+    fields: Fields, base: str, url: str, timezone: str, hosts: set[str]
+) -> Candidate | None:
+    """Return an entry, at the first of its addresses that is on one of ``hosts``.
+
+    Links often lead by way of a counter on another host, where the permanent address is the guid.
+    """
     names = (fields.get(name) for name in _LINKS)
     ids = (fields.get(name, "") for name in ("guid", "about", "id"))
     links = [*(link for link in names if link), *(one for one in ids if one.startswith("http"))]
-    address = next((found for link in links if (found := absolute(base, link))), None)
-    if address is None:
+    addresses = [found for link in links if (found := absolute(base, link))]
+    if not addresses:
         return None
+    address = next((one for one in addresses if _bare_host(one) in hosts), addresses[0])
     hint = Hint(
         title=plain(fields.get("title")),
         description=plain(_first(fields, _DESCRIPTIONS)),

@@ -17,8 +17,10 @@ MAX_TEXT = 1_000  # characters of a title or description
 MAX_URL = 4_000  # characters of a link as printed; its canonical form has a limit of its own
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
-_AMPERSANDS = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
-_AROUND = re.compile(r"^[\s\x00-\x20]+|[\s\x00-\x20]+$")
+# "&amp;amp;" in one go, however often it was escaped.
+_AMPERSANDS = re.compile(r"&(?:(?:amp|#0{0,9}38|#x0{0,9}26);)+", re.IGNORECASE)
+_AROUND = "".join(map(chr, (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028)))
+_AROUND += "\u2029\u202f\u205f\u3000"
 _BREAKS = re.compile(r"[\n\r\t]")
 _BLANKS = re.compile(r"[\s\x00-\x20\x7f]")
 
@@ -51,9 +53,7 @@ def absolute(base: str, link: str | None) -> str | None:
     """
     if not link or len(link) > MAX_URL:
         return None
-    link = _BREAKS.sub("", _AROUND.sub("", link))
-    while _AMPERSANDS.search(link):
-        link = _AMPERSANDS.sub("&", link)
+    link = _AMPERSANDS.sub("&", _BREAKS.sub("", link.strip(_AROUND)))
     link = _BLANKS.sub(lambda blank: quote(blank[0]), link)
     try:
         address = urljoin(base, link)

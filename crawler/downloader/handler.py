@@ -29,8 +29,8 @@ from twisted.web.iweb import UNKNOWN_LENGTH
 
 from crawler.downloader.address_guard import AddressGuard, GuardedReactor
 from crawler.downloader.backoff import BackOffMiddleware
-from crawler.downloader.redirects import ROBOTS
 from crawler.downloader.errors import IncompleteBodyError, TooLarge, TunnelRefused, inner_refusal
+from crawler.downloader.redirects import ROBOTS
 from crawler.downloader.server_identity import StrictIdentityPolicy
 
 if TYPE_CHECKING:

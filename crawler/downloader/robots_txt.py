@@ -42,7 +42,9 @@ _REDIRECTS = 5  # section 2.3.1.2
 _PRIORITY = 1000
 
 # As Protego reads them, which forgives a missing hyphen or colon.
-_AGENT_LINE = re.compile(r"\s*user[- ]?agent\s*[:\s]\s*(?P<value>[^#]*)", re.IGNORECASE)
+_AGENT_LINE = re.compile(r"user[- ]?agent(?:\s*+:|\s|$)(?P<value>.*)", re.IGNORECASE)
+_SITE_WIDE = re.compile(r"(?:site-?maps?|host)(?:\s|:)", re.IGNORECASE)
+_RULE = re.compile(r"(?:dis+al{1,2}[ao]w|disalow|diasllow|allow|crawl[- ]delay)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z_-]+")  # section 2.2.1
 
 
@@ -78,13 +80,15 @@ class Rules:
         return iter(()) if self.parsed is None else iter(self.parsed.sitemaps)
 
 
-def read_rules(status: int, body: bytes) -> Rules:
+def read_rules(status: int, body: bytes, agent: str = "tinsach") -> Rules:
     """The rules of an answer: 2xx is read, 4xx allows everything, all else forbids everything.
+
+    Only the groups that ``agent`` may be judged by are kept.
 
     429 is the one 4xx that is no "there is no such file": the server asks to be left alone.
     """
     if 200 <= status < 300:
-        return Rules(parsed=Protego.parse(_with_whole_tokens(_text(body))))
+        return Rules(parsed=Protego.parse(_ours(_text(body), _whole_token(agent))))
     if 400 <= status < 500 and status != 429:
         return Rules()
     return Rules(refusal=_unreachable(f"HTTP {status}"))
@@ -104,19 +108,31 @@ def _text(body: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _with_whole_tokens(text: str) -> str:
-    """Name each group by its token alone: what follows it, a version or more, is no part of it.
+def _ours(text: str, agent: str) -> str:
+    """Return the lines that concern ``agent``: its groups, those for everybody, site-wide ones.
 
-    Protego takes ``tin`` for a name of ``tinsach``, and ``tinsach/0.1`` for none. RFC 9309,
-    section 2.2.1, wants the token, and the whole of it.
+    Protego writes each rule down for each agent of its group: a file of some thousand agents and
+    rules took it minutes and gigabytes. And it takes ``tin`` for a name of ``tinsach``, and
+    ``tinsach/0.1`` for none: RFC 9309, section 2.2.1, wants the token, and the whole of it.
     """
-    return "\n".join(map(_with_whole_token, text.splitlines()))
-
-
-def _with_whole_token(line: str) -> str:
-    found = _AGENT_LINE.match(line)
-    named = found["value"].strip() if found else ""
-    return f"User-agent: {_whole_token(named)}" if named else line
+    kept: list[str] = []
+    in_head, concerned = False, False
+    for line in text.splitlines():
+        rule = line.partition("#")[0].strip()
+        if found := _AGENT_LINE.match(rule):
+            concerned = concerned and in_head
+            in_head = True
+            named = _whole_token(found["value"].strip())
+            if named.lower() in ("*", agent.lower()):
+                concerned = True
+                kept.append(f"User-agent: {named}")
+        elif _SITE_WIDE.match(rule):
+            kept.append(rule)
+        elif rule:
+            in_head = in_head and ":" not in rule and not _RULE.match(rule)
+            if concerned:
+                kept.append(rule)
+    return "\n".join(kept)
 
 
 def _whole_token(named: str) -> str:
@@ -124,7 +140,7 @@ def _whole_token(named: str) -> str:
     if named.split()[:1] == ["*"]:
         return "*"
     token = _TOKEN.match(named)
-    return f"{token[0] if token else named}/"
+    return f"{token[0] if token else named}/" if named else ""
 
 
 class RobotsMiddleware:
@@ -208,7 +224,7 @@ class RobotsMiddleware:
         except Exception as error:  # noqa: BLE001 - whatever it was, there is no answer
             rules = Rules(refusal=_unreachable(explain(error)[0]))
         else:
-            rules = read_rules(response.status, response.body)
+            rules = read_rules(response.status, response.body, self._agent)
             if len(response.body) <= PARSED_BYTES:  # a larger one is not held to the end of a run
                 self._answers[origin] = response
             await self._tell(request, response, rules)

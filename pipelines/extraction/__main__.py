@@ -7,17 +7,17 @@ an archive; nothing is fetched. Exit code 0: an article; 1: the page is none; 2:
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import sys
-import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from pipelines.bounded_warc import bounded_records
+from pipelines.content_coding import DamagedStream, OverBudget, unwrap
 from pipelines.errors import UserError
 from pipelines.extraction import explain
 from pipelines.extraction.engine import run
@@ -25,7 +25,7 @@ from pipelines.items import Page
 
 _USAGE = 2
 _NO_ARTICLE = 1
-_GZIP = b"\x1f\x8b"
+_LARGEST = 64 << 20  # bytes of a page; a crawl takes 16 MiB
 _EXPECTED = "expected an HTML file, or an address with --warc FILE"
 
 
@@ -45,11 +45,11 @@ def _from_file(name: str, url: str | None, timezone: str) -> Page:
     if name.startswith(("http://", "https://")):
         raise UserError(f"{name}: an address without an archive: add --warc FILE")
     try:
-        body = path.read_bytes()
-        if body.startswith(_GZIP):
-            body = gzip.decompress(body)
+        if path.stat().st_size > _LARGEST:
+            raise OverBudget(f"larger than {_LARGEST} bytes")
+        body = unwrap(path.read_bytes(), _LARGEST)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, DamagedStream, OverBudget) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UserError(f"{name}: {reason}: {_EXPECTED}") from error
     return Page(url=url or "", body=body, fetched_at=changed, timezone=timezone)
@@ -60,13 +60,15 @@ def _from_warc(address: str, warc: Path, timezone: str) -> Page:
     found: Page | None = None
     try:
         with warc.open("rb") as stream:
-            for record in ArchiveIterator(stream):
+            records = bounded_records(stream, parse_http=True)
+            for record in records:
+                records.reader.begin_head()
                 head = record.rec_headers
                 if record.rec_type != "response" or head["WARC-Target-URI"] != address:
                     continue
                 found = Page(
                     url=address,
-                    body=record.content_stream().read(),
+                    body=_bounded(record.content_stream()),
                     fetched_at=datetime.fromisoformat(head["WARC-Date"]),
                     status=int(record.http_headers.get_statuscode()),
                     headers=tuple(record.http_headers.headers),
@@ -77,6 +79,13 @@ def _from_warc(address: str, warc: Path, timezone: str) -> Page:
     if found is None:
         raise UserError(f"{address}: no response with this address in {warc}")
     return found
+
+
+def _bounded(stream: BufferedReader) -> bytes:
+    body: bytes = stream.read(_LARGEST + 1)
+    if len(body) > _LARGEST:
+        raise ValueError(f"the page is larger than {_LARGEST} bytes")
+    return body
 
 
 def _write(path: Path, html: str) -> None:

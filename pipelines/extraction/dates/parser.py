@@ -20,6 +20,7 @@ LONGEST = 200
 _FIRST_YEAR = 1981  # the web has nothing older but defaults (epoch 0, year 0001)
 _LAST_YEAR = 2098
 
+_END_OF_DAY = time.max  # 24:00 of ISO 8601, which is the next day's midnight
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 
 
@@ -120,6 +121,9 @@ def _machine(text: str, home: tzinfo) -> ParsedDate | None:
         year, month, day, hour, minute, second, utc = match.groups()
         clock = _time(hour, minute, second) if hour else None
         return _moment(_day(year, month, day), clock, UTC if utc else None, home)
+    if match := patterns.RFC_822.match(text):
+        day = _day(2000 + int(match[3]), MONTHS[match[2].lower()], match[1])
+        return _moment(day, _clock(text[match.end() :]), _zone(text[match.end() :]), home)
     if patterns.EPOCH.match(text):
         at = datetime.fromtimestamp(int(text[:10]), UTC)
         return _moment(_day(at.year, at.month, at.day), at.time(), UTC, home)
@@ -178,6 +182,8 @@ def _time(hour: str, minute: str, second: str | None, half: str | None = None) -
         if not 1 <= hours <= 12:
             return _time(hour, minute, second)
         hours = hours % 12 + MERIDIEM_HOURS[half.lower().replace(".", "")]
+    if hours == 24 and int(minute) == 0 and int(second or 0) == 0:
+        return _END_OF_DAY
     if hours > 23 or int(minute) > 59:
         return None
     return time(hours, int(minute), min(int(second or 0), 59))
@@ -204,6 +210,8 @@ def _delta(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
 
 
 def _zone(text: str) -> tzinfo | None:
+    if patterns.UNIVERSAL.search(text):
+        return UTC
     if match := patterns.OFFSET.search(text):
         return _delta(match[1], match[2], match[3])
     if match := patterns.ZONE_NAME.search(text):
@@ -216,5 +224,8 @@ def _moment(
 ) -> ParsedDate | None:
     if day is None:
         return None
-    local = datetime.combine(day, clock or time(), where or home)
+    begun = clock is None or clock is _END_OF_DAY
+    local = datetime.combine(day, time() if begun or clock is None else clock, where or home)
+    if clock is _END_OF_DAY:
+        local += timedelta(days=1)
     return ParsedDate(local.astimezone(UTC), day, clock is not None, where is not None)

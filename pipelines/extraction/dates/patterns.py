@@ -19,6 +19,11 @@ ISO = re.compile(
     re.I,
 )
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
+# With the year in two digits, as the standard of 1982 had it; that of 1996 has four.
+RFC_822 = re.compile(
+    rf"(?:[A-Za-z]{{3}},\s{{0,2}})?(\d{{1,2}})\s({_MONTH_NAMES})\s(\d{{2}})(?=\s\d{{2}}:\d{{2}})",
+    re.I,
+)
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 # Templates glue: "Mai LinhDec 05, 20232 Shares". A month's name makes such a number a year.
 _WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
@@ -49,6 +54,8 @@ CLOCK = re.compile(
     re.I,
 )
 HOUR = re.compile(r"(?<![\d:/.+-])(\d{1,2})\s?(a\.?m|p\.?m)\b", re.I)
+# "UT" is Utah as well, and Z a letter: they are a zone right behind the clock, at the end.
+UNIVERSAL = re.compile(r"\d{2}:\d{2}\s{0,2}(?:UT|Z)$")
 HOURS_OFF = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 # Behind a blank only where a clock stands before it: the dash of "03/11/2025 -09:15" is a dash.
 OFFSET = re.compile(

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
+from pipelines.web_charsets import CODECS, codec_of
 
 Headers = Iterable[tuple[str, str]]
 
@@ -24,8 +25,8 @@ _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlEle
 
 _HEAD_BYTES = 4096
 _META_BYTES = 200
-_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""")
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_META_CHARSET = re.compile(rb"""charset\s*+=[\s"']*+([\w.:-]+)""")
+_HEADER_CHARSET = re.compile(r"""charset\s*+=[\s"']*+([\w.:-]+)""", re.I)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,26 +34,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What browsers do: these labels mean their superset (WHATWG Encoding Standard).
-_SUPERSETS = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "x-sjis": "cp932",
-    "big5": "big5hkscs",
-    "tis-620": "cp874",
-    "windows-874": "cp874",
-}
 # "armâ<80><99>s": a page that was written by way of Latin-1. A control character after a letter
 # with an accent is text in no language.
 _MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
@@ -94,7 +75,7 @@ def decode(body: bytes, headers: Headers = ()) -> str:
             best = (damage, text)
     if best and best[0] < _DAMAGE:
         return best[1]
-    found = from_bytes(body[:_DETECT_BYTES]).best()
+    found = from_bytes(body[:_DETECT_BYTES], cp_isolation=CODECS).best()
     name = found.encoding if found else "cp1252"
     return body.decode(name, "replace")
 
@@ -114,7 +95,7 @@ def _is_utf8(body: bytes, headers: Headers) -> bool:
 
 def _may_be_utf8(names: list[str]) -> bool:
     """Whether valid UTF-8 is UTF-8, with these charsets declared: 7-bit ones look like it."""
-    return not any(name.startswith(("utf-7", "iso-2022", "hz")) for name in names)
+    return not any(name.startswith("iso2022") for name in names)
 
 
 def _is_mostly_whole(text: str) -> bool:
@@ -139,15 +120,8 @@ def _declared(body: bytes, headers: Headers) -> list[str]:
             names.append(match[1])
     if meta := _meta_charset(body[:_HEAD_BYTES].lower()):
         names.append(meta.decode("ascii", "replace"))
-    known = []
-    for name in names:
-        name = _SUPERSETS.get(name.lower(), name.lower())
-        try:
-            if codecs.lookup(name)._is_text_encoding and not name.startswith("utf-16"):
-                known.append(name)
-        except (LookupError, ValueError):
-            continue
-    return known
+    codecs_named = (codec_of(name) for name in names)
+    return [name for name in codecs_named if name and not name.startswith("utf-16")]
 
 
 def _meta_charset(head: bytes) -> bytes | None:

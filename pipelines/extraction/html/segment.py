@@ -41,7 +41,7 @@ _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
 _ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
 _PARAGRAPHS = 5  # of this many such lines in the mean a <noscript> is taken for text
-_CODE_SPACE = re.compile(r"[^\S\n]+(?=\n)|^\n+|\s+$")
+_DEEPEST = 200  # blanks of indentation that a line of code keeps
 
 
 def read(tree: HtmlElement) -> Blocks:
@@ -65,6 +65,7 @@ class _Segmenter:
         self.parts: list[str] = []
         self.hrefs: list[str] = []
         self.code = 0
+        self.last_table = -1  # index of the table that began last
         self.link_depth = 0
         self.bold_depth = 0
         self.italic_depth = 0
@@ -147,6 +148,8 @@ class _Segmenter:
         nodes.append(self.node)
         if tag == "pre":
             self.code += 1
+        elif tag == "table":
+            self.last_table = self.node.index
 
     def _end_block(self, tag: str) -> None:
         if self.begun:
@@ -156,8 +159,8 @@ class _Segmenter:
         node.end = len(self.blocks)
         if tag == "pre":
             self.code -= 1
-        elif tag == "table":
-            fold_table(self.out, node)
+        elif tag == "table" and self.last_table == node.index:
+            fold_table(self.out, node)  # one that holds tables lays out the page
         self.node = node.parent or self.nodes[0]
 
     def _start_inline(self, element: HtmlElement, tag: str) -> None:
@@ -281,9 +284,10 @@ def _holds_text(noscript: HtmlElement) -> bool:
 
 def _code(raw: str) -> str:
     """Code keeps its lines; trailing blanks go."""
-    lines = (clean(line) if line.strip() else "" for line in raw.expandtabs(4).split("\n"))
-    indents = (len(line) - len(line.lstrip(" ")) for line in raw.expandtabs(4).split("\n"))
-    text = "\n".join(
-        " " * indent + line if line else "" for line, indent in zip(lines, indents, strict=True)
-    )
-    return _CODE_SPACE.sub("", text.strip("\n"))
+    return "\n".join(map(_code_line, raw.expandtabs(4).split("\n"))).strip("\n")
+
+
+def _code_line(line: str) -> str:
+    text = clean(line)
+    indent = min(len(line) - len(line.lstrip(" ")), _DEEPEST) if text else 0
+    return " " * indent + text

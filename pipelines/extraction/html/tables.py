@@ -12,37 +12,19 @@ _MIN_CELLS = 4
 def fold_table(out: Blocks, table: Node) -> None:
     """Make one block of the table's cells, the last blocks of the page so far.
 
-    A table that holds tables, headings or paragraphs of prose lays out the page: its cells stay
-    blocks. A table of one row or one column holds no data either.
+    A table that holds headings or paragraphs of prose lays out the page: its cells stay blocks. A
+    table of one row or one column holds no data either. ``table`` holds no other table.
     """
     cells = out.blocks[table.start :]
     if len(cells) < _MIN_CELLS or sum(len(cell.text) for cell in cells) > _CELL_LENGTH * len(cells):
         return
-    if any(node.tag == "table" for node in out.nodes[table.index + 1 :]):
-        return
-    rows: dict[int, list[str]] = {}
-    columns: dict[int, set[int]] = {}
-    for cell in cells:
-        row = column = -1
-        for ancestor in cell.node.ancestors():
-            if ancestor.tag in ("td", "th") and column < 0:
-                column = ancestor.index
-            elif ancestor.tag == "tr":
-                row = ancestor.index
-                break
-            elif ancestor is table:
-                break
-        if cell.node.tag != "caption" and column in columns.get(row, ()):
-            rows[row][-1] += f" {cell.text}"
-            continue
-        rows.setdefault(row, []).append(cell.text)
-        columns.setdefault(row, set()).add(column)
+    rows = _rows(cells, _positions(out, table))
     if len(rows) < 2 or max(map(len, rows.values())) < 2:
         return
     first = cells[0]
     merged = Block(
         first.index,
-        "\n".join(" | ".join(row) for row in rows.values()),
+        "\n".join(" | ".join(map(" ".join, row)) for row in rows.values()),
         BlockKind.TABLE,
         table,
         sum(cell.links for cell in cells),
@@ -54,3 +36,34 @@ def fold_table(out: Blocks, table: Node) -> None:
     out.blocks.append(merged)
     for node in out.nodes[table.index :]:
         node.start, node.end = merged.index, merged.index + 1
+
+
+def _positions(out: Blocks, table: Node) -> dict[int, tuple[int, int]]:
+    """Return the row and the column of each node of a table, told once for all of them.
+
+    Parents come before children, so that no node has to look further than its parent.
+    """
+    found = {table.index: (-1, -1)}
+    for node in out.nodes[table.index + 1 :]:
+        row, column = found[node.parent.index] if node.parent is not None else (-1, -1)
+        if node.tag == "tr":
+            row, column = node.index, -1
+        elif node.tag in ("td", "th"):
+            column = node.index
+        found[node.index] = (row, column)
+    return found
+
+
+def _rows(cells: list[Block], positions: dict[int, tuple[int, int]]) -> dict[int, list[list[str]]]:
+    """Return the texts of each row's cells: those of one cell stand together."""
+    rows: dict[int, list[list[str]]] = {}
+    columns: dict[int, set[int]] = {}
+    for cell in cells:
+        row, column = positions.get(cell.node.index, (-1, -1))
+        known = columns.setdefault(row, set())
+        if cell.node.tag != "caption" and column in known:
+            rows[row][-1].append(cell.text)
+            continue
+        rows.setdefault(row, []).append([cell.text])
+        known.add(column)
+    return rows

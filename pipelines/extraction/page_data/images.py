@@ -44,7 +44,7 @@ def read(
             ``figcaption``.
     """
     found: dict[str, Image] = {}
-    known = set(captions)
+    known = _Captions(frozenset(captions))
     for element in elements:
         for image in element.iter("img"):
             if len(found) >= _MOST:
@@ -128,12 +128,12 @@ def _address(image: HtmlElement, base: str) -> str | None:
 
 
 def _caption(
-    image: HtmlElement, root: HtmlElement, known: set[HtmlElement]
+    image: HtmlElement, root: HtmlElement, known: _Captions
 ) -> tuple[str | None, str | None]:
     node = image
     for _ in range(6):
         beside = node.getnext()
-        if beside is not None and _is_caption_element(beside, known):
+        if beside is not None and known.is_one(beside):
             told = _text(beside)
             if told and len(told) <= MAX_CAPTION_CHARS:
                 return split_credit(told)
@@ -142,7 +142,7 @@ def _caption(
             break
         node = parent
         if node.tag in ("figure", "table", "picture", "div", "p", "td", "tr", "tbody", "a", "span"):
-            text = _caption_in(node, known)
+            text = known.within(node)
             if text and len(text) <= MAX_CAPTION_CHARS:
                 return split_credit(text)
         if node is root or node.tag in ("figure", "table"):
@@ -152,33 +152,54 @@ def _caption(
     return (caption, credit) if credit else (None, None)
 
 
-def _is_caption_element(element: HtmlElement, known: set[HtmlElement]) -> bool:
-    """Whether the element right after a picture is its caption."""
-    if element in known or element.tag in _CAPTION_TAGS:
-        return True
-    return isinstance(element.tag, str) and _is_called_caption(element)
+class _Captions:
+    """The captions of a page. Pictures share what is around them: each element is read once."""
+
+    def __init__(self, declared: frozenset[HtmlElement]) -> None:
+        self._declared = declared
+        self._called: dict[HtmlElement, bool] = {}
+        self._within: dict[HtmlElement, str | None] = {}
+
+    def is_one(self, element: HtmlElement) -> bool:
+        """Whether the element right after a picture is its caption."""
+        if element in self._declared or element.tag in _CAPTION_TAGS:
+            return True
+        return isinstance(element.tag, str) and self._is_called(element)
+
+    def within(self, node: HtmlElement) -> str | None:
+        """The caption that an element around a picture holds."""
+        if node not in self._within:
+            self._within[node] = self._find(node)
+        return self._within[node]
+
+    def _find(self, node: HtmlElement) -> str | None:
+        if node in self._declared or (node.tag == "table" and _has_few_rows(node)):
+            return _text(node) or None
+        images = 0
+        for element in islice(node.iter(etree.Element), 40):
+            tag = element.tag
+            if tag == "img":
+                images += 1
+            elif (
+                tag in _CAPTION_TAGS
+                or element in self._declared
+                or (images and self._is_called(element))
+            ):
+                return _text(element) or None
+        return None
+
+    def _is_called(self, element: HtmlElement) -> bool:
+        """Whether an element is a caption by its class, and holds no picture."""
+        names = element.get("class")
+        if not names or not _is_caption_name(names):
+            return False
+        if element not in self._called:
+            self._called[element] = next(element.iter("img"), None) is None
+        return self._called[element]
 
 
-def _caption_in(node: HtmlElement, known: set[HtmlElement]) -> str | None:
-    if node in known or (node.tag == "table" and sum(1 for _ in node.iter("tr")) <= 3):
-        return _text(node) or None
-    images = 0
-    for element in islice(node.iter(etree.Element), 40):
-        tag = element.tag
-        if tag == "img":
-            images += 1
-        elif (
-            tag in _CAPTION_TAGS
-            or (known and element in known)
-            or (images and _is_called_caption(element))
-        ):
-            return _text(element) or None
-    return None
-
-
-def _is_called_caption(element: HtmlElement) -> bool:
-    names = element.get("class")
-    return bool(names) and _is_caption_name(names) and next(element.iter("img"), None) is None
+def _has_few_rows(table: HtmlElement) -> bool:
+    return sum(1 for _ in islice(table.iter("tr"), 4)) <= 3
 
 
 @lru_cache(maxsize=1024)  # the same elements are asked for each picture

@@ -6,13 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from certificates import authority, certificate
-from faultserver import FaultServer, page
-from fetch_probe import fetch
 from service_identity import VerificationError
 from service_identity.hazmat import DNS_ID
 
 from crawler.downloader.server_identity import check_identity
+from tests.support.certificates import authority, certificate
+from tests.support.faultserver import FaultServer, page
+from tests.support.fetch_probe import fetch
 
 REFUSED = {
     "a common name and no other": (),

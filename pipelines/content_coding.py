@@ -1,0 +1,195 @@
+"""HTTP content codings undone under a budget: bytes that come out, and members in a row.
+
+Every loop goes on by position: nothing that is still to be read is copied, so that the time is
+linear in what goes in and what comes out, however many members the stream is cut into.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import brotli  # type: ignore[import-untyped]
+import zstandard
+
+MAX_MEMBERS = 4_096
+"""Members, or frames, of one stream: tools that cut a file do so every 64 KiB or more."""
+MAX_LAYERS = 3
+"""Codings one in another; servers use one, two by mistake."""
+
+_OUTPUT = 1 << 16  # bytes that a decoder may give at once
+_INPUT = 1 << 14  # bytes that it is given at once
+_ZSTD_INPUT = 64  # bytes; a block of four may become 128 KiB, and zstandard has no limit of output
+_ZSTD_WINDOW = 8 << 20  # RFC 9659: what a decoder must accept in HTTP, and no more
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_UNSUPPORTED = frozenset(  # registered with IANA, and nothing that could be read without decoding
+    {"compress", "x-compress", "exi", "pack200-gzip", "aes128gcm", "dcb", "dcz"}
+)
+_DAMAGED = (zlib.error, brotli.error, zstandard.ZstdError)
+
+
+class DamagedStream(ValueError):  # noqa: N818  # says what was found
+    """The stream is cut short, or is none."""
+
+
+class OverBudget(ValueError):  # noqa: N818
+    """More bytes come out than may, or the stream has too many members or layers."""
+
+
+def codings_of(values: Iterable[str]) -> list[str]:
+    """Return the codings that ``Content-Encoding`` lines name, in the order they were applied.
+
+    What names no coding (``none``, ``utf-8``, ``identity``) is left out, as browsers do.
+
+    Raises:
+        DamagedStream: a coding is named that cannot be undone here.
+    """
+    named = [
+        word.partition(";")[0].strip(" \t\"'").lower()
+        for line in values
+        for word in line.split(",")
+    ]
+    for name in named:
+        if name in _UNSUPPORTED:
+            raise DamagedStream(f"encoded as {name}, which was not asked for")
+    return [name for name in named if name in _DECODERS]
+
+
+def decompress(body: bytes, codings: Iterable[str], limit: int) -> bytes:
+    """Undo the codings of a body, the last one first; at most ``limit`` bytes come out of each.
+
+    Raises:
+        DamagedStream: a stream is cut short or damaged.
+        OverBudget: more would come out than ``limit`` bytes.
+    """
+    layers = list(codings)
+    if len(layers) > MAX_LAYERS:
+        raise OverBudget(f"more than {MAX_LAYERS} encodings one in another")
+    for coding in reversed(layers):
+        body = _joined(_DECODERS[coding](body), limit, coding)
+    return body
+
+
+def unwrap(body: bytes, limit: int) -> bytes:
+    """Return what lies within gzip or zstd that no header speaks of, up to ``MAX_LAYERS`` deep.
+
+    Raises:
+        DamagedStream, OverBudget: as ``decompress``.
+    """
+    for _ in range(MAX_LAYERS):
+        coding = wrapped_in(body)
+        if coding is None:
+            break
+        body = decompress(body, [coding], limit)
+    return body
+
+
+def wrapped_in(body: bytes) -> str | None:
+    """Return the coding that a body's first bytes show, or None."""
+    if body.startswith(_GZIP):
+        return "gzip"
+    return "zstd" if body.startswith(_ZSTD) else None
+
+
+def readable_part(body: bytes, limit: int) -> bytes:
+    """Return what can be read of a file that may be gzip, cut or damaged; ``limit`` bytes at most.
+
+    For sources, of which the beginning is worth something by itself.
+    """
+    for _ in range(MAX_LAYERS):
+        if not body.startswith(_GZIP):
+            break
+        pieces = bytearray()
+        try:
+            for piece in _gzip(body):
+                pieces += piece
+                if len(pieces) >= limit:
+                    break
+        except (*_DAMAGED, DamagedStream, OverBudget):
+            pass  # what came before is the readable part
+        body = bytes(pieces)
+    return body[:limit]
+
+
+def _joined(pieces: Iterator[bytes], limit: int, coding: str) -> bytes:
+    joined = bytearray()
+    try:
+        for piece in pieces:
+            joined += piece
+            if len(joined) > limit:
+                raise OverBudget(f"larger than {limit} bytes when decompressed ({coding})")
+    except _DAMAGED as error:
+        raise DamagedStream(f"damaged {coding} stream: {error}") from error
+    return bytes(joined)
+
+
+def _zlib(body: bytes, wbits: int, name: str) -> Iterator[bytes]:
+    """Every member of a zlib or gzip stream; padding behind the last one is allowed."""
+    view, at = memoryview(body), 0
+    for _ in range(MAX_MEMBERS):
+        decoder = zlib.decompressobj(wbits)
+        while at < len(view) and not decoder.eof:
+            rest: bytes | memoryview = view[at : at + _INPUT]
+            at += len(rest)
+            while rest and not decoder.eof:
+                yield decoder.decompress(rest, _OUTPUT)
+                rest = decoder.unconsumed_tail
+        if not decoder.eof:
+            yield decoder.flush()
+        if not decoder.eof:
+            raise DamagedStream(f"{name} stream cut short")
+        at -= len(decoder.unused_data)
+        if name != "gzip" or view[at : at + 2] != _GZIP:
+            return
+    raise OverBudget(f"{name} stream of more than {MAX_MEMBERS} members")
+
+
+def _deflate(body: bytes) -> Iterator[bytes]:
+    """With zlib's header, as the standard says, or without, as some servers do."""
+    wrapped = len(body) > 1 and body[0] & 15 == 8 and (body[0] * 256 + body[1]) % 31 == 0
+    return _zlib(body, zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS, "deflate")
+
+
+def _gzip(body: bytes) -> Iterator[bytes]:
+    return _zlib(body, zlib.MAX_WBITS | 16, "gzip")
+
+
+def _brotli(body: bytes) -> Iterator[bytes]:
+    decoder = brotli.Decompressor()
+    for at in range(0, len(body), _INPUT):
+        piece = decoder.process(body[at : at + _INPUT], output_buffer_limit=_OUTPUT)
+        yield piece
+        while piece and not decoder.is_finished():  # with the output full, more may wait
+            piece = decoder.process(b"", output_buffer_limit=_OUTPUT)
+            yield piece
+        if decoder.is_finished():
+            return
+    raise DamagedStream("br stream cut short")
+
+
+def _zstd(body: bytes) -> Iterator[bytes]:
+    """Every frame; the window, which is what a decoder holds in memory, is limited."""
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+    view, at = memoryview(body), 0
+    for _ in range(MAX_MEMBERS):
+        decoder = decompressor.decompressobj(write_size=_OUTPUT, read_across_frames=False)
+        while at < len(view) and not decoder.eof:
+            piece = view[at : at + _ZSTD_INPUT]
+            at += len(piece)
+            yield decoder.decompress(piece)
+        if not decoder.eof:
+            raise DamagedStream("zstd stream cut short")
+        at -= len(decoder.unused_data)
+        if at >= len(view):
+            return
+    raise OverBudget(f"zstd stream of more than {MAX_MEMBERS} frames")
+
+
+_DECODERS: Mapping[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _brotli,
+    "zstd": _zstd,
+}

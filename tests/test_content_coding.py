@@ -1,0 +1,118 @@
+"""Content codings are undone whole, or refused: never half, and never beyond their budget."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import zlib
+
+import brotli
+import pytest
+import zstandard
+
+from pipelines.content_coding import (
+    MAX_MEMBERS,
+    DamagedStream,
+    OverBudget,
+    codings_of,
+    decompress,
+    readable_part,
+    unwrap,
+)
+
+LIMIT = 1 << 20
+PAGE = b"<!doctype html><p>The ferry runs again.</p>" * 300
+NOISE = random.Random(7).randbytes(300_000)
+CODERS = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": lambda body: brotli.compress(body, quality=2),
+    "zstd": zstandard.ZstdCompressor().compress,
+}
+
+
+@pytest.mark.parametrize("coding", CODERS)
+@pytest.mark.parametrize("body", [b"", b"a", PAGE, NOISE, b"\x00" * LIMIT], ids=len)
+def test_what_goes_in_comes_out(coding: str, body: bytes) -> None:
+    assert decompress(CODERS[coding](body), [coding], LIMIT) == body
+
+
+@pytest.mark.parametrize("coding", CODERS)
+@pytest.mark.parametrize("body", [PAGE, NOISE, b"\x00" * LIMIT], ids=["page", "noise", "zeros"])
+def test_a_cut_stream_is_damaged(coding: str, body: bytes) -> None:
+    packed = CODERS[coding](body)
+    for end in {len(packed) - 1, len(packed) - 5, len(packed) // 2, 12}:
+        with pytest.raises(DamagedStream):
+            decompress(packed[:end], [coding], LIMIT)
+
+
+@pytest.mark.parametrize("coding", CODERS)
+def test_a_bomb_is_over_the_budget(coding: str) -> None:
+    with pytest.raises(OverBudget, match="larger than"):
+        decompress(CODERS[coding](b"a" * (8 * LIMIT)), [coding], LIMIT)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_members_in_a_row_are_joined_up_to_their_budget(coding: str) -> None:
+    coder = CODERS[coding]
+    parts = [coder(PAGE[at : at + 100]) for at in range(0, len(PAGE), 100)]
+    assert decompress(b"".join(parts), [coding], LIMIT) == PAGE
+    with pytest.raises(OverBudget, match=f"more than {MAX_MEMBERS}"):
+        decompress(coder(b"") * (MAX_MEMBERS + 1), [coding], LIMIT)
+    twice = coder(coder(b"") * (8 * MAX_MEMBERS))
+    assert len(twice) < 10_000
+    with pytest.raises(OverBudget):
+        decompress(twice, [coding, coding], LIMIT)
+
+
+def test_many_layers_are_over_the_budget() -> None:
+    with pytest.raises(OverBudget, match="encodings"):
+        decompress(PAGE, ["gzip"] * 4, LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "codings"),
+    [
+        (["utf-8"], []),
+        (["none"], []),
+        (["identity,gzip"], ["gzip"]),
+        (["gzip, utf-8"], ["gzip"]),
+        (["GZIP"], ["gzip"]),
+        (['"gzip"'], ["gzip"]),
+        (["gzip;q=1.0"], ["gzip"]),
+        (["", " , "], []),
+        (["gzip", "br"], ["gzip", "br"]),
+        (["text/html; charset=utf-8"], []),
+    ],
+)
+def test_what_names_no_coding_is_left_out(lines: list[str], codings: list[str]) -> None:
+    assert codings_of(lines) == codings
+
+
+@pytest.mark.parametrize("name", ["compress", "EXI", "aes128gcm"])
+def test_a_coding_that_cannot_be_undone_is_named(name: str) -> None:
+    with pytest.raises(DamagedStream, match=name.lower()):
+        codings_of([f"gzip, {name}"])
+
+
+def test_what_no_header_speaks_of_is_unwrapped() -> None:
+    packed = gzip.compress(gzip.compress(PAGE))
+    assert unwrap(packed, LIMIT) == PAGE
+    assert unwrap(PAGE, LIMIT) == PAGE
+    assert unwrap(CODERS["zstd"](PAGE), LIMIT) == PAGE
+    with pytest.raises(DamagedStream):
+        unwrap(packed[:-30], LIMIT)
+    with pytest.raises(OverBudget):
+        unwrap(gzip.compress(b"\x00" * (3 * LIMIT)), LIMIT)
+
+
+def test_of_a_cut_source_the_beginning_is_read() -> None:
+    packed = gzip.compress(NOISE)
+    part = readable_part(packed[: len(packed) // 2], LIMIT)
+    assert len(part) > len(NOISE) // 3
+    assert NOISE.startswith(part)
+    assert readable_part(gzip.compress(gzip.compress(PAGE)), LIMIT) == PAGE
+    assert len(readable_part(gzip.compress(b"\x00" * (3 * LIMIT)), LIMIT)) == LIMIT
+    many = readable_part(gzip.compress(b"x") * (MAX_MEMBERS + 9), LIMIT)
+    assert many == b"x" * MAX_MEMBERS
+    assert readable_part(PAGE, 10) == PAGE[:10]
