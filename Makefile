@@ -21,7 +21,7 @@ help:
 	@echo "make test                lint, types and the tests, on SQLite and PostgreSQL"
 	@echo "make soak                the tests that take minutes or want a quiet machine, and random examples"
 	@echo "make quick               the tests that take no time"
-	@echo "make bench               benchmarks: engine, store, stories, the whole road"
+	@echo "make bench               benchmarks: engine, store, stories, the whole pipeline"
 	@echo "make migrate             bring the database up to date"
 
 .venv/run: requirements.txt

@@ -17,8 +17,8 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "store": ("bench.storage.store", ("--small=1000", "--large=10000"), "", 600),
     "share": ("bench.storage.store_share", (), "--shared={}", 300),
     "kills": ("bench.storage.kills", (), "", 3600),
-    "road": ("bench.pipeline.run", ("--pages=600",), "", 300),
-    "light road": ("bench.pipeline.run", ("--pages=600", "--pages-of=light"), "", 300),
+    "pipeline": ("bench.pipeline.run", ("--pages=600",), "", 300),
+    "light pipeline": ("bench.pipeline.run", ("--pages=600", "--pages-of=light"), "", 300),
     "memory": ("bench.pipeline.memory", ("--pages=6000", "--early=2000"), "", 600),
     "fuzz": ("bench.extraction.fuzz", ("--seconds=60",), "", 180),
 }

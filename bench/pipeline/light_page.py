@@ -1,6 +1,6 @@
 """A page with the furniture of a news page and little of it: 27 kB, 285 elements.
 
-Its engine's share is small, so what the road costs beside the engine shows most. ``SMALL`` has less
+Extraction takes little of its time, so the rest of the pipeline shows most. ``SMALL`` has less
 of everything still.
 """
 

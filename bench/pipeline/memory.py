@@ -15,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.pipeline.run import road, site
-from bench.pipeline.stats import ParsedDate
+from bench.pipeline.run import crawl, site
+from bench.pipeline.stats import Sample
 
 MORE = 50  # megabytes
 ROWS = 10
@@ -31,18 +31,18 @@ def main() -> int:
     parser.add_argument("--early", type=int, default=5_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, site(given.pages, "small") as (home, _):
-        stats = road(home, given.pages, 1, Path(folder))
-    moments = [ParsedDate(**moment) for moment in stats["moments"]]
-    own = {moment.stored: moment.memory for moment in moments}
+        stats = crawl(home, given.pages, 1, Path(folder))
+    samples = [Sample(**sample) for sample in stats["samples"]]
+    own = {sample.stored: sample.memory for sample in samples}
     last, step = max(own), max(given.pages // ROWS, 1)
     rate = given.pages / stats["elapsed_time_seconds"]
     print(f"{rate:.1f} pages/s\n{'articles':>10}{'crawl, MB':>12}{'worker, MB':>12}")
     largest = 0.0
-    for moment in moments:
-        stored = moment.stored
-        largest = max(largest, moment.worker_memory)
+    for sample in samples:
+        stored = sample.stored
+        largest = max(largest, sample.worker_memory)
         if stored in (min(own), given.early, last) or stored % step == 0:
-            print(f"{stored:10,}{moment.memory:12.0f}{largest:12.0f}")
+            print(f"{stored:10,}{sample.memory:12.0f}{largest:12.0f}")
             largest = 0.0
     more = own[last] - own[given.early]
     print(f"after {last:,} {more:+.0f} MB against {given.early:,} (goal <= {MORE})")

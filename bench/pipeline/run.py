@@ -1,4 +1,4 @@
-"""The speed of the whole road: fetch, extract, deduplicate, commit.
+"""The speed of the whole pipeline: fetch, extract, deduplicate, commit.
 
     python -m bench.pipeline.run [--pages 1000] [--workers 1] [--pages-of outlet]
 
@@ -15,7 +15,7 @@ the machine's processors, so the processor time of all parts together is a bound
 much of them other processes had is printed, for it takes from each rate differently.
 
 ``--pages-of`` says what the pages are like: ``outlet`` as the outlets print them, ``light``, with
-little to extract, so that what the road costs beside the engine shows most, or ``small``.
+little to extract, so that what the pipeline costs beside the engine shows most, or ``small``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from bench.pipeline.site import KINDS, article, path
-from bench.pipeline.stats import ParsedDate, taken
+from bench.pipeline.stats import Sample, taken
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
@@ -69,9 +69,9 @@ class Rates:
     engine: float
     engine_cpu: float
     """Milliseconds of processor time that the engine alone takes per page."""
-    road: float
+    pipeline: float
     started: float
-    """The road's rate with the start and the end of its processes."""
+    """The pipeline's rate with the start and the end of its processes."""
     cpu: dict[str, float]
     """Part of the crawl, or the server -> milliseconds of processor time per page."""
     late: float
@@ -83,18 +83,18 @@ class Rates:
 
     @property
     def bound(self) -> float:
-        """What the road cannot be faster than."""
+        """What the pipeline cannot be faster than."""
         return min(self.bare, self.engine * self.workers)
 
     @property
     def share(self) -> float:
-        """The road's rate as a share of the bound."""
-        return self.road / self.bound
+        """The pipeline's rate as a share of the bound."""
+        return self.pipeline / self.bound
 
     @property
     def busy(self) -> dict[str, float]:
         """Part -> share of the time that passed in which it had a processor."""
-        return {part: used * self.road / 1000 for part, used in self.cpu.items()}
+        return {part: used * self.pipeline / 1000 for part, used in self.cpu.items()}
 
     @property
     def processors(self) -> float:
@@ -190,9 +190,9 @@ def _others(seconds: float, passed: float) -> float:
     return max(0.0, seconds) / passed / (os.cpu_count() or 1)
 
 
-def road(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
+def crawl(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
     """(c): what ``bench.pipeline.stats`` has to tell of the crawl."""
-    database = f"sqlite:///{folder / 'road.db'}"
+    database = f"sqlite:///{folder / 'crawl.db'}"
     environment = os.environ | {
         "DATABASE_URL": database,
         "SCRAPY_SETTINGS_MODULE": "bench.pipeline.settings",
@@ -224,11 +224,11 @@ def measure(pages: int, workers: int, kind: str) -> Rates:
         fetched = bare(home, pages, kind)
         earlier = engine(home, pages, kind)
         before = server.cpu_times()
-        stats = road(home, pages, workers, Path(folder))
+        stats = crawl(home, pages, workers, Path(folder))
         after = server.cpu_times()
         later = engine(home, pages, kind)
-    moments = [ParsedDate(**moment) for moment in stats["moments"]]
-    first, last = moments[0], moments[-1]
+    samples = [Sample(**sample) for sample in stats["samples"]]
+    first, last = samples[0], samples[-1]
     count, passed = last.stored - first.stored, last.at - first.at
     cpu = {part: 1000 * (used - first.cpu[part]) / count for part, used in last.cpu.items()}
     served = after.user + after.system - before.user - before.system
@@ -241,11 +241,11 @@ def measure(pages: int, workers: int, kind: str) -> Rates:
         fetched,
         engine=(earlier.rate + later.rate) / 2,
         engine_cpu=(earlier.cpu + later.cpu) / 2,
-        road=count / passed,
+        pipeline=count / passed,
         started=pages / stats["elapsed_time_seconds"],
         cpu=cpu,
         late=stats["loop/p99_ms"],
-        memory={moment.stored: moment.memory for moment in moments},
+        memory={sample.stored: sample.memory for sample in samples},
         others=(
             (earlier.others + later.others) / 2,
             _others(last.taken - first.taken - own, passed),
@@ -254,7 +254,7 @@ def measure(pages: int, workers: int, kind: str) -> Rates:
 
 
 def main() -> int:
-    """Print the rates; 1 when the road is slower than the goal."""
+    """Print the rates; 1 when the pipeline is slower than the goal."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -273,14 +273,14 @@ def main() -> int:
     print(f"{of}, processors {os.cpu_count()}")
     print(f"(a) bare Scrapy       {rates.bare:8.1f} pages/s")
     print(f"(b) engine x workers  {rates.engine * rates.workers:8.1f} pages/s")
-    print(f"(c) whole road        {rates.road:8.1f} pages/s")
+    print(f"(c) whole pipeline    {rates.pipeline:8.1f} pages/s")
     print(f"(c) / lesser of both  {rates.share:8.0%}  (goal {GOAL:.0%})")
     print(f"(c) with its start    {rates.started:8.1f} pages/s")
     print(f"processor time of (b): {rates.engine_cpu:.2f} ms per page")
     print("processor time of (c), ms per page, and share of the time that passed:")
     for part, milliseconds in sorted(rates.cpu.items(), key=lambda item: -item[1]):
         print(f"  {part:<16} {milliseconds:6.2f} {rates.busy[part]:6.0%}")
-    idle = 1 - rates.road / rates.processors
+    idle = 1 - rates.pipeline / rates.processors
     print(f"  not used by these {idle:.0%}: without that, {rates.processors:.1f} pages/s")
     alone, along = rates.others
     print(f"other processes had {alone:.0%} of all processors during (b), {along:.0%} during (c)")

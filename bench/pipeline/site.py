@@ -1,4 +1,4 @@
-"""A news site for the benchmark of the whole road, served from a process of its own.
+"""A news site for the benchmark of the whole pipeline, served from a process of its own.
 
 Its pages are of one of these kinds: ``outlet``, made like the outlets' own (107 kB), ``light``, a
 page with little on it (27 kB), or ``small`` (5 kB). Each has a text of its own, so that no two are

@@ -17,12 +17,12 @@ from scrapy.crawler import Crawler
 
 _LOOK = 0.005  # seconds between two looks at the clock
 _EVERY = 100  # articles
-TAG_ROLES = {"MainThread": "event loop", "store": "store", "archive_0": "archive"}
+THREAD_PARTS = {"MainThread": "event loop", "store": "store", "archive_0": "archive"}
 """Name of a thread -> what its seconds are told as; all others are ``other threads``."""
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedDate:
+class Sample:
     """Where a crawl was at one of its articles.
 
     Attributes:
@@ -47,14 +47,14 @@ class StatsFile:
     """Writes ``BENCH_STATS`` when the spider has closed.
 
     The file has the numbers among Scrapy's statistics; ``loop/p99_ms``, how late the event loop was
-    at the 99th percentile; and ``moments``: one for every hundredth article. Between two
+    at the 99th percentile; and ``samples``: one for every hundredth article. Between two
     of them lies no start of a process and no end of one.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._late: list[float] = []
-        self._moments: list[ParsedDate] = []
+        self._samples: list[Sample] = []
         self._stored = 0
         self._watching: asyncio.Task[None] | None = None
 
@@ -86,7 +86,7 @@ class StatsFile:
             largest = max(workers, default=0.0)
             now = time.perf_counter()
             used = _processor_time()
-            self._moments.append(ParsedDate(self._stored, now, used, memory, largest, taken()))
+            self._samples.append(Sample(self._stored, now, used, memory, largest, taken()))
 
     def spider_closed(self, spider: Spider) -> None:
         """Write the file."""
@@ -98,7 +98,7 @@ class StatsFile:
         }
         if self._late:
             told["loop/p99_ms"] = 1000 * sorted(self._late)[int(0.99 * len(self._late))]
-        told["moments"] = [asdict(moment) for moment in self._moments]
+        told["samples"] = [asdict(sample) for sample in self._samples]
         Path(self._crawler.settings["BENCH_STATS"]).write_text(json.dumps(told))
 
 
@@ -108,7 +108,7 @@ def _processor_time() -> dict[str, float]:
     found: dict[str, float] = {}
     this = psutil.Process()
     for thread in this.threads():
-        part = TAG_ROLES.get(names.get(thread.id, ""), "other threads")
+        part = THREAD_PARTS.get(names.get(thread.id, ""), "other threads")
         found[part] = found.get(part, 0.0) + thread.user_time + thread.system_time
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     running = [child.cpu_times() for child in this.children()]

@@ -31,7 +31,7 @@ from sqlalchemy import Engine
 
 import crawler.commands  # noqa: F401  (sets the garbage collector as a crawl has it)
 from bench.extraction import pages
-from bench.pipeline.site import article as road_page
+from bench.pipeline.site import article as pipeline_page
 from bench.pipeline.site import path
 from bench.storage.databases import KINDS, database
 from bench.storage.store import BATCH, OUTLETS, Writer, save, server_time, take_up, vacuum
@@ -79,11 +79,11 @@ class Spent:
 
 
 def generated(count: int) -> Iterator[Page]:
-    """Pages of the road's benchmark."""
+    """Pages of the pipeline's benchmark."""
     for number in range(count):
         outlet = _OUTLETS[number % len(_OUTLETS)]
         url = f"https://{outlet}.example{path(number)}"
-        yield Page(url, road_page(number, count), FETCHED, outlet=outlet)
+        yield Page(url, pipeline_page(number, count), FETCHED, outlet=outlet)
 
 
 def real(shared: Path) -> Iterator[Page]:

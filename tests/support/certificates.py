@@ -16,7 +16,7 @@ Key = ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True)
-class Extracted:
+class Issued:
     """A certificate and its key."""
 
     certificate: x509.Certificate
@@ -40,18 +40,18 @@ class Extracted:
         return context
 
 
-def authority() -> Extracted:
+def authority() -> Issued:
     """A new authority, which signs itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name(f"authority {id(key)}")
     built = _builder(name, name, key, datetime.now(UTC) + timedelta(days=30))
     built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    return Extracted(built.sign(key, hashes.SHA256()), key)
+    return Issued(built.sign(key, hashes.SHA256()), key)
 
 
 def certificate(
-    by: Extracted, host: str, days: float = 30, names: tuple[str, ...] | None = None
-) -> Extracted:
+    by: Issued, host: str, days: float = 30, names: tuple[str, ...] | None = None
+) -> Issued:
     """A certificate for ``host`` that ends in ``days``; below zero it has ended.
 
     ``names`` are its alternative names, if they are others; with none it has the common name alone.
@@ -62,7 +62,7 @@ def certificate(
     stated = [x509.DNSName(name) for name in ((host,) if names is None else names)]
     if stated:
         built = built.add_extension(x509.SubjectAlternativeName(stated), critical=False)
-    return Extracted(built.sign(by.key, hashes.SHA256()), key)
+    return Issued(built.sign(by.key, hashes.SHA256()), key)
 
 
 def _builder(

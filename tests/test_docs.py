@@ -1,0 +1,86 @@
+"""The documents name paths, commands and modules that exist."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/**/*.md")])
+# A path may leave out where the page says it is: `dates/parser.py`.
+BASES = (ROOT, *(ROOT / "pipelines" / name for name in ("", "extraction", "storage")))
+# Folders of the user's, and examples: `tests/pages/example/`, `crawler/spiders/example.py`.
+EXAMPLE = re.compile(r"<|\*|example|^/|^archive/|^log/|^tinsach\.db|\.\.\.")
+# Commands that Scrapy brings, as far as the documents name them.
+SCRAPY_COMMANDS = {"crawl", "list", "shell", "fetch", "settings", "version"}
+
+_CODE = re.compile(r"`([^`\n]+)`")
+_PATH = re.compile(r"[\w.<>*-]+(?:/[\w.<>*-]+)*/?(?:::\w+)?")
+_SUFFIXES = (".py", ".md", ".json", ".toml", ".html", ".txt", ".yaml", "/")
+_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def paths_in(text: str) -> Iterator[str]:
+    """Yield what stands in backticks or in a shell line and is written like a file of this tree."""
+    for code in (*_CODE.findall(text), *re.findall(r"^    .+$", text, re.M)):
+        for word in code.split():
+            path = word.strip("(),;:'\"")
+            if "/" in path and "://" not in path and _PATH.fullmatch(path):
+                target = path.partition("::")[0]
+                if target.endswith(_SUFFIXES) and not EXAMPLE.search(path):
+                    yield path
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_paths_exist(document: Path) -> None:
+    for path in paths_in(document.read_text("utf-8")):
+        target, _, test = path.partition("::")
+        found = [base / target for base in BASES if (base / target).exists()]
+        assert found, f"{name_of(document)} names {path}, which does not exist"
+        assert not test or f"def {test}(" in found[0].read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in _LINK.findall(document.read_text("utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), f"{name_of(document)} links to {target}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_modules_exist(document: Path) -> None:
+    text = document.read_text("utf-8")
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        assert importlib.util.find_spec(module), f"{name_of(document)} runs {module}"
+    for module in re.findall(r"^ *from ((?:pipelines|crawler)[\w.]*) import", text, re.M):
+        assert importlib.util.find_spec(module), f"{name_of(document)} imports {module}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_commands_exist(document: Path) -> None:
+    text = document.read_text("utf-8")
+    targets = set(re.findall(r"^([\w./]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for target in re.findall(r"(?:`|^    |&& )make ([a-z][\w./]*)", text, re.M):
+        assert target in targets, f"{name_of(document)} runs make {target}"
+    ours = {path.stem for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")}
+    for command in re.findall(r"(?:`|^    |&& |bin/)scrapy ([a-z]+)\b", text, re.M):
+        assert command in ours | SCRAPY_COMMANDS, f"{name_of(document)} runs scrapy {command}"
+    spiders = set(SpiderLoader.from_settings(get_project_settings()).list())
+    for spider in re.findall(r"scrapy crawl ([a-z]\w*)", text):
+        assert spider in spiders, f"{name_of(document)} crawls {spider}"
+
+
+def test_the_check_sees_a_path_that_is_gone() -> None:
+    gone = "See `pipelines/extraction/scene.py` and\n\n    pytest tests/test_walls.py -k x\n"
+    assert list(paths_in(gone)) == ["pipelines/extraction/scene.py", "tests/test_walls.py"]
+    assert not list(paths_in("`crawler/spiders/<name>.py`, `/data/warc/`, `https://a.b/c.html`"))
