@@ -35,21 +35,31 @@ def extract(page: Page) -> Article:
     return found.article
 
 
-def extract_text(html: str, url: str | None = None) -> str:
-    """Return lead and body, paragraphs apart by one newline; ``""`` when there is no article."""
-    found = run(Page(url=url or "", body=html.encode("utf-8", "replace"), fetched_at=_NEVER))
+def extract_text(html: str | bytes, url: str | None = None) -> str:
+    """Return lead and body, paragraphs apart by one newline; ``""`` when there is no article.
+
+    Args:
+        html: the page, as text or as the bytes of the response; the charset of bytes is found in
+            them.
+        url: its address, which helps to tell whose page it is.
+    """
+    found = run(Page(url=url or "", body=_bytes(html), fetched_at=_NEVER))
     if found.article is None:
         return ""
     lead = [found.article.lead] if found.article.lead else []
     return "\n".join(lead + [block.text for block in found.article.body])
 
 
-def extract_metadata(html: str, url: str | None = None) -> dict[str, object]:
+def _bytes(html: str | bytes) -> bytes:
+    return html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+
+
+def extract_metadata(html: str | bytes, url: str | None = None) -> dict[str, object]:
     """Return title, authors and day of publication (ISO), without the work on the text.
 
     ``authors`` are people; where the page names none, whom it credits instead (``Reuters``).
     """
-    page = Page(url=url or "", body=html.encode("utf-8", "replace"), fetched_at=_NEVER)
+    page = Page(url=url or "", body=_bytes(html), fetched_at=_NEVER)
     tree = parse(page.body)
     known = metadata(tree, structured_data.read(tree), page)
     day = known.published_day or (known.published_at.date() if known.published_at else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
@@ -17,14 +18,17 @@ from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.metadata import Metadata, metadata
-from pipelines.extraction.page_data import images, site_names, structured_data
+from pipelines.extraction.page_data import embedded_article, images, site_names, structured_data
+from pipelines.extraction.page_data.image_ownership import ImageOwnership
 from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.verdict import short_articles, trafilatura_fallback
 from pipelines.extraction.verdict.confidence import Assessment, PageEvidence, assess_confidence
 from pipelines.extraction.verdict.trim import ArticleText, trim
 from pipelines.items import Article, Page, Stripped
+from pipelines.text import fold
 
 ENGINE = "4"  # counts up where the text of a page may change: no such change is the outlet's
+_STANDFIRST = 0.8  # what stands right below the headline, whatever the classifier says of it
 _LINES = 400
 _LINE_LENGTH = 300
 _LEAD_PICTURES = 3
@@ -74,6 +78,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     """
     tree = parse(page.body, page.headers)
     told = structured_data.read(tree)
+    embedded_article.put_in(tree, told)
     blocks = read(tree)
     body = main_content.find(blocks, page.layouts)
     known = metadata(tree, told, page, body.layout, blocks)
@@ -84,7 +89,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
         known.authors,
         site_names.host(page.url),
     )
-    scene = _scene(page, blocks, body, facts)
+    scene = _scene(page, blocks, body, facts, known)
     removals = rules.apply(scene, without)
     removals = _reconsidered(tree, scene, removals)
     kept = _kept(scene, removals)
@@ -98,7 +103,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     if reason:
         return Extraction(None, reason, scene, removals, known)
     stripped = _stripped(scene, removals, text.stripped)
-    article = _article(page, scene, known, text, stripped, verdict)
+    article = _article(page, scene, known, text, stripped, verdict, removals)
     return Extraction(article, None, scene, removals, known)
 
 
@@ -123,6 +128,7 @@ def _article(
     text: ArticleText,
     stripped: tuple[Stripped, ...],
     verdict: Assessment,
+    removals: dict[int, Removal],
 ) -> Article:
     layout = scene.body.layout
     roots = [*_lead_pictures(scene), *(node.element for node in scene.body.nodes)]
@@ -131,7 +137,10 @@ def _article(
         if layout and layout.caption
         else []
     )
-    pictures = images.each_once(known.images, images.read(roots, page.url, captions))
+    owned = ImageOwnership(
+        scene.page, {index: one.rule_id for index, one in removals.items()}, roots
+    )
+    pictures = images.each_once(known.images, images.read(roots, page.url, captions, owned.is_own))
     return Article(
         url=known.url or page.url,
         outlet=page.outlet,
@@ -158,7 +167,7 @@ def _article(
 
 
 def _scene(
-    page: Page, blocks: Blocks, body: main_content.Body, facts: KnownMetadata
+    page: Page, blocks: Blocks, body: main_content.Body, facts: KnownMetadata, known: Metadata
 ) -> RuleContext:
     numbers = BlockFeatures(blocks, body, facts)
     likely = model.predict_content_probability(
@@ -168,17 +177,27 @@ def _scene(
         0.9 if body.in_body[block.index] and numbers.prose[block.index] else 0.1
         for block in blocks.blocks[_SCORED:]
     ]
+    likely = smoothing.smooth(likely, numbers)
+    for index in _standfirst(blocks, known):
+        likely[index] = max(likely[index], _STANDFIRST)
     return RuleContext(
         blocks,
         body,
         facts,
         numbers,
-        smoothing.smooth(likely, numbers),
+        likely,
         marks=page.marks,
         repeated=page.repeated,
         removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),
         captions=_places(blocks, [layout.caption for layout in page.layouts if layout.caption]),
     )
+
+
+def _standfirst(blocks: Blocks, known: Metadata) -> list[int]:
+    """Index of the block that the page prints as standfirst, where one was found."""
+    wanted = fold(known.lead or "")
+    same = (block.index for block in blocks.blocks if wanted and block.folded == wanted)
+    return list(islice(same, 1))
 
 
 def _lead_pictures(scene: RuleContext) -> list[HtmlElement]:

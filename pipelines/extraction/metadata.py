@@ -17,6 +17,7 @@ from pipelines.extraction.authors import credit, printed_bylines
 from pipelines.extraction.dates import published
 from pipelines.extraction.dates.near_headline import around_headline
 from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
     headline,
@@ -26,7 +27,7 @@ from pipelines.extraction.page_data import (
     structured_data,
 )
 from pipelines.extraction.page_data.headline import without_tail
-from pipelines.extraction.page_data.images import absolute
+from pipelines.extraction.page_data.images import absolute, is_junk
 from pipelines.extraction.page_data.language import detect
 from pipelines.extraction.page_data.structured_data import Node, Structured, values
 from pipelines.extraction.standfirst import standfirst
@@ -108,10 +109,11 @@ def metadata(
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
-    credited = credit.stated(main, data, seen, names)
+    nobody = names | site_names.menu_entries(blocks)
+    credited = credit.stated(main, data, seen, nobody)
     if not credited.people:
         strict = bool(credited.agency or credited.other)
-        printed = credit.read(printed_bylines.find(tree, blocks, near, strict), names, "page")
+        printed = credit.read(printed_bylines.find(tree, blocks, near, strict), nobody, "page")
         credited = replace(
             credited,
             people=printed.people,
@@ -202,7 +204,7 @@ def _description(main: Node, data: Structured) -> str | None:
 def _language(main: Node, data: Structured, page: Page, blocks: Blocks) -> str | None:
     stated = [data.lang, structured_data.text(main.get("inLanguage")), data.first(*_LANGUAGE_METAS)]
     long = (
-        block.text for block in blocks.blocks if len(block.text) > 80 and block.link_share < 0.5
+        block.text for block in blocks.blocks if weight(block.text) > 80 and block.link_share < 0.5
     )
     sample = ""
     for text in long:
@@ -218,7 +220,7 @@ def _lead_image(main: Node, data: Structured, base: str) -> tuple[Image, ...]:
         if isinstance(value, Mapping):
             url = value.get("url") or value.get("contentUrl") or value.get("@id")
         found = absolute(url if isinstance(url, str) else None, base)
-        if found:
+        if found and not is_junk(found):
             return (Image(found),)
     return ()
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
+from pipelines.extraction.authors.names import byline
+from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks
-from pipelines.extraction.html.dom import (
-    OTHER_ARTICLE_FLAGS,
-)
-from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.html.dom import OTHER_ARTICLE_FLAGS, spaced
+from pipelines.extraction.html.main_content import weight
+from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _LEAD_LONGEST = 700
+_HEADLINE_AGAIN = 0.8  # of its words: a line below the headline that says the same
+_LEAD_SHORTEST = 12  # characters, of a line right below the headline
+_HEADING_WORDS = 3  # of a standfirst that is set as a heading
+_LEAD_WORDS = 6  # of one that is a paragraph without a full stop
+_LEAD_HEADINGS = frozenset(("h2", "h3", "h4"))
+_SENTENCE_END = re.compile(r"[.!?…。！？।។۔][\"”’')）»\]]*$")
+_NO_LEAD = re.compile(
+    r"^(?:by|von|par|por|oleh|bởi|theo)\b|\bmin(?:ute)?s?(?: to)? read\b|^\W*\d[\d\W]*$|@|©"
+    r"|\b(?:newsletters?|sign up|subscri\w+|log in|abonn\w+|inbox)\b"
+    r"|\b(?:historian|correspondent|reporter)\b"
+    r"|[$€£]\s?\d|\d\s?[$€£]",
+    re.I,
+)
 
 
 def standfirst(
@@ -29,7 +46,12 @@ def standfirst(
         return None, ""
     wanted, headline = fold(description or ""), fold(title)
     for block in blocks.blocks[near.title_at + 1 : near.end]:
-        if len(block.text) < 30 or block.link_share > 0.6 or block.folded == headline:
+        if block.link_share > 0.6 or block.folded == headline:
+            continue
+        is_first = block.index == near.title_at + 1
+        if is_first and _is_headline_again(block.text, title):
+            continue
+        if weight(block.text) < (_LEAD_SHORTEST if is_first else 30):
             continue
         if block.node.flags & (
             OTHER_ARTICLE_FLAGS | class_names.CAPTION | class_names.AUTHOR | class_names.DATE
@@ -39,9 +61,49 @@ def standfirst(
             return block.text, "page"
         if _same(block.folded, wanted) and _apart(block, blocks):
             return block.text, "description"
+        if block.index == near.title_at + 1 and _is_set_as_lead(block, blocks):
+            return block.text, "position"
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
+
+
+def _is_headline_again(text: str, title: str) -> bool:
+    """Whether a line is the headline with a word or two more, or less."""
+    sizes = sorted((len(text.split()), len(title.split())))
+    return sizes[0] > 2 and 2 * sizes[1] <= 3 * sizes[0] and overlap(text, title) > _HEADLINE_AGAIN
+
+
+def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
+    """Whether a line right below the headline, and apart from the body, tells something.
+
+    Bylines, dates, reading times and labels stand there too: they are no sentences, and short.
+    """
+    if block.hrefs or len(block.text) > _LEAD_LONGEST or not _apart(block, blocks):
+        return False
+    following = blocks.blocks[block.index + 1 : block.index + 8]
+    if any(one.tag == "p" and one.node.parent is block.node.parent for one in following):
+        return False
+    if (block.node.flags | block.flags) & (
+        class_names.META
+        | class_names.PROMPT
+        | class_names.TAGS
+        | class_names.KICKER
+        | class_names.SHARE
+    ):
+        return False
+    text = spaced(block)
+    if phrases.whole(text) or phrases.start(text) or _NO_LEAD.search(text):
+        return False
+    if byline(text) or parser.parse(text, month_first=True):
+        return False
+    if _SENTENCE_END.search(text):
+        return True
+    if block.node.tag in _LEAD_HEADINGS:
+        return len(text.split()) >= _HEADING_WORDS
+    return block.node.tag == "p" and (
+        len(text.split()) >= _LEAD_WORDS or weight(text) > 2 * len(text)
+    )
 
 
 def _is_called_lead(block: Block) -> bool:
@@ -62,6 +124,6 @@ def _apart(block: Block, blocks: Blocks) -> bool:
     if block.kind is BlockKind.HEADING:
         return True
     for other in blocks.blocks[block.index + 1 : block.index + 8]:
-        if other.kind is BlockKind.PARAGRAPH and len(other.text) > 60:
+        if other.kind is BlockKind.PARAGRAPH and weight(other.text) > 60:
             return other.node.parent is not block.node.parent
     return False

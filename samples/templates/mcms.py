@@ -252,8 +252,6 @@ def body(sample: Sample, brand: Brand, end: str, *, glued: bool) -> str:
     blocks = list(sample.blocks)
     if "lead repeated as first paragraph" in sample.traps and sample.lead:
         blocks.insert(0, Block("paragraph", sample.lead))
-    if "lead is a paragraph of the body too" in sample.traps and sample.lead:
-        blocks.insert(2, Block("paragraph", sample.lead))
     if not glued:
         return body_html(blocks, end, figures(sample, lambda one: inner_figure(sample, brand, one)))
     text = " <br> <br> ".join(escape(one.text, quote=False) for one in blocks) + end

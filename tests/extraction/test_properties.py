@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.engine import Extraction, run
+from pipelines.extraction.html import buttons
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.tag_roles import SKIPPED
 from pipelines.extraction.plain_text import clean_text
@@ -92,7 +93,7 @@ def page_words(tree: HtmlElement) -> Counter[str]:
                 continue
             if node is not root:
                 stack.append((node, True))
-            if node.tag not in SKIPPED:
+            if node.tag not in SKIPPED or (node.tag == "button" and buttons.is_text(node)):
                 parts.append(node.text or "")
                 stack.extend((child, False) for child in reversed(node))
 

@@ -14,6 +14,7 @@ from pipelines.text import fold
 _LONGEST = 80
 _METAS = (
     "author",
+    "authors",
     "article:author",
     "parsely-author",
     "sailthru.author",

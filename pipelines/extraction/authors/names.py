@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
 
@@ -17,11 +18,13 @@ _LONGEST = 400
 _MOST = 20
 _NAME_LONGEST = 60
 _NAME_WORDS = 6
+_SITE_LEAST = 8  # letters of a site's name with which no person's begins
 
 _BY = re.compile(
     r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
     r"reviewed|contributed|submitted|compiled)\s{0,2}(?:by)?\s{0,2}:?\s|by\s{0,2}:|by\s|"
-    r"authors?\s{0,2}[:|]|from\s|von\s|par\s|por\s|di\s|door\s|"
+    r"authors?\s{0,2}[:|]|from\s|von\s|par\s|por\s|di\s|door\s|oleh\s{0,2}:?\s|bởi\s|"
+    r"(?:pewarta|penulis|wartawan)\s{0,2}:?\s|"
     r"tác giả\s{0,2}:|bài\s{0,2}:|thực hiện\s{0,2}:|(?:bài,?\s)?ảnh\s{0,2}:|автор\s{0,2}:|"
     r"作者\s?[:：]|文\s?[/:：]|记者\s?|記者\s?)\s*",
     re.I,
@@ -93,6 +96,7 @@ _JOBS_LIST = (
 _JOBS = frozenset(_JOBS_LIST.split())
 _ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
 _PERSON_KEYS = ("name", "alternateName")
+_NAME_PARTS = ("givenName", "additionalName", "familyName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,19 @@ def byline(text: str) -> Byline | None:
 
     ``By X/Y`` names writer and translator, as Customs News prints it.
     """
+    found = _spelled_out(text)
+    if found is not None:
+        return found
+    labelled = credit_lines.parse(text)
+    if labelled is None:
+        return None
+    people = tuple(name for name in labelled.authors if is_person(name))
+    translators = tuple(name for name in labelled.translators if is_person(name))
+    return Byline(people, translators, labelled.others) if people or translators else None
+
+
+def _spelled_out(text: str) -> Byline | None:
+    """Return whom a line credits in words: ``By X/Y``, ``Story: X - Translated by Y``."""
     if len(text) > 150:
         return None
     sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
@@ -193,6 +210,9 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         single: the text is stated as the name of one author: a dash in it is part of the name.
     """
     text = _ADDRESS.sub(" ", plain(text[:_LONGEST])).strip()
+    labelled = credit_lines.parse(text)
+    if labelled is not None and labelled.authors:
+        text = ", ".join(labelled.authors)
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
@@ -232,15 +252,25 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         word[0].islower() and word not in _PARTICLES for word in name.split()
     ):
         return False
-    if words[-1] in _LAST_ROLES and (len(words) > 2 or words[0] in _ROLES):
+    if not _COMPANIES.isdisjoint(words):
         return False
-    compact = "".join(words)
-    return compact not in sites and compact.removeprefix("the") not in sites
+    is_body = words[0] in _ROLES or name.split()[0].isupper()  # "NFL Analyst"
+    if words[-1] in _LAST_ROLES and (len(words) > 2 or is_body):
+        return False
+    compact = "".join(words).removeprefix("the")
+    return compact not in sites and not any(
+        len(site) >= _SITE_LEAST and compact.startswith(site) for site in sites
+    )
 
 
+_COMPANIES_LIST = (  # legal forms, and what an outlet calls itself
+    "limited ltd inc llc plc gmbh corp corporation company jsc tbk pty bhd sdn sarl publishing "
+    "publications publishers holdings broadcasting"
+)
+_COMPANIES = frozenset(_COMPANIES_LIST.split())
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
-    "photographer critic team desk newsroom magazine newspaper media network agency"
+    "photographer critic analyst team desk newsroom magazine newspaper media network agency"
 )
 _LAST_ROLES = frozenset(_LAST_ROLES_LIST.split())
 
@@ -274,6 +304,9 @@ def from_json(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[st
                 if names:
                     found.extend(names)
                     break
+            else:
+                parts = [part for key in _NAME_PARTS if isinstance(part := one.get(key), str)]
+                found.extend([" ".join(parts)] if parts else [])
         elif isinstance(one, str):
             found.append(one)
     return found

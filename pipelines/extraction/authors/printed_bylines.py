@@ -27,11 +27,12 @@ from pipelines.extraction.html.dom import (
     text_of,
 )
 from pipelines.extraction.lexicon import class_names
+from pipelines.text import clean
 
 _CALLED = 60  # elements called author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
-    r"(?:by|von|par|por|tác giả|bởi)\b[\s:]",
+    r"(?:by|von|par|por|tác giả|bởi|oleh|door|pewarta|penulis)\b[\s:]",
     re.I,
 )
 _INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
@@ -86,15 +87,33 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
 
 def _byline_of(block: Block) -> str | None:
     """The part of a line that names authors, where its wording says so."""
-    text = spaced(block)
+    text = _without_dates(block)
     if _BY.match(text) and people(text):
         return _linked(block.node.element) or text
     if byline(text):
         return text
+    text = spaced(block)
     inner = _INNER_BY.search(text)
     if inner and parser.parse(text, month_first=True) and people(inner[1]):
         return inner[1]
     return None
+
+
+def _without_dates(block: Block) -> str:
+    """The block's text without those of its elements that hold a date alone."""
+    text = spaced(block)
+    parts = _parts(block)
+    if len(parts) < 2:
+        return text
+    return " ".join(part for part in parts if parser.parse(part, month_first=True) is None) or text
+
+
+def _parts(block: Block) -> list[str]:
+    """The texts of the elements of a line, one by one."""
+    if block.node.end - block.node.start != 1:
+        return [block.text]
+    parts = (clean(part) for part in islice(block.node.element.itertext(), MOST))
+    return [part for part in parts if part]
 
 
 def _is_bare(at: int, around: Sequence[Block]) -> bool:
@@ -118,7 +137,8 @@ def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
             continue
         glued = _BEFORE_DATE.match(text)
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
-        for text in ([glued[1]] if glued else []) + beside:
+        within = [part.strip(" ,|·•–-") for part in _parts(below[at])]
+        for text in [*within, *([glued[1]] if glued else []), *beside]:
             text = text.strip()
             if 2 <= len(text.split()) <= 4 and looks_like_name(text) and people(text) == [text]:
                 return [text]

@@ -34,6 +34,8 @@ def is_date_line(text: str) -> bool:
     """Whether a line is there for its date; sentences, tweets and captions tell of other days."""
     if len(text) > LONGEST or text.startswith(("—", "–", "“", '"', "(")):
         return False
+    if patterns.OTHER_DAY.match(text):
+        return False
     if len(text.split()) > _WORDS and text.endswith((".", "!", "?")):
         return False
     return parser.parse(text, month_first=True) is not None
@@ -41,6 +43,7 @@ def is_date_line(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a line says itself what its date is."""
+    text = text.lstrip(" -–—|•·")
     return bool(patterns.PUBLISHED.match(text) or _LABELLED_UPDATE.match(text))
 
 

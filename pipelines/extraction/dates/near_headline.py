@@ -30,6 +30,7 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline in which byline, date and standfirst stand
+_LINKED = 0.5  # share of link text from which a line leads elsewhere
 _BEGUN = 80  # characters of running text: the story, or its standfirst
 _YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
 
@@ -90,7 +91,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
     begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
         called = (block.node.flags | block.flags) & class_names.DATE and _DIGIT.search(block.text)
-        if len(block.text) > SHORT or not (called or _YEAR.search(block.text)):
+        if len(block.text) > SHORT or not (called or _names_year(block.text)):
             continue
         if is_foreign(block.node, near.title_at) or (
             block.index < near.title_at and _is_page_head(block.node, near.title_at)
@@ -102,7 +103,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             continue
         if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
             continue
-        if _YEAR.search(block.text) and date_lines.is_date_line(text):
+        if _names_year(block.text) and date_lines.is_date_line(text):
             near.record_trust([near.add(text)], block.node, block.index, sure=sure)
         elif called and parser.parse(text, month_first=True) is None:
             near.unparsed.insert(0, text)
@@ -118,8 +119,11 @@ def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
             continue
         if is_foreign(node, near.title_at):
             continue
+        if patterns.OTHER_DAY.match(_before(one)):
+            continue
         text = text_of(one)
-        stated = [value for value in (one.get("datetime"), text) if value]
+        is_change = "modified" in (one.get("itemprop") or "").lower()
+        stated = [value for value in (None if is_change else one.get("datetime"), text) if value]
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))
@@ -127,17 +131,28 @@ def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
         near.record_trust(stated, node, node.start, sure=sure)
 
 
+def _names_year(text: str) -> bool:
+    return bool(_YEAR.search(text) or patterns.SHORT_YEAR.search(text))
+
+
+def _before(time: HtmlElement) -> str:
+    """The text right before a ``<time>`` in its own element: ``Accepted: ``."""
+    before, parent = time.getprevious(), time.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return (text or "").strip()[:SHORT]
+
+
 def labelled_dates(blocks: Blocks) -> list[str]:
-    """Return lines anywhere on the page that say when it was published, not updated."""
-    return [
+    """Return lines anywhere on the page that say when it was published, else when updated."""
+    lines = [
         block.text
         for block in blocks.blocks
         if len(block.text) <= date_lines.LONGEST
-        and _YEAR.search(block.text)
-        and patterns.PUBLISHED.match(block.text)
+        and date_lines.is_labelled(block.text)
         and not is_foreign(block.node)
         and date_lines.is_date_line(block.text)
-    ][:3]
+    ]
+    return sorted(lines, key=lambda line: not patterns.PUBLISHED.match(line))[:3]
 
 
 def _holds(node: Node, at: int) -> bool:
@@ -155,20 +170,29 @@ def _is_page_head(node: Node, title_at: int) -> bool:
 
 
 def _title_at(blocks: Sequence[Block], title: str) -> int:
+    """Index of the headline's block, -1 where there is none.
+
+    A list of the most read may name the article too, above its own headline: what is a link, or
+    stands among other articles, is taken only where nothing else is.
+    """
     folded = fold(title)
     if not folded:
         return -1
-    close = -1
     shortest, longest = len(title) // 2, 2 * len(title) + 20
+    found: list[tuple[tuple[bool, ...], int]] = []
     for block in blocks:
         if not shortest <= len(block.text) <= longest:
             continue
-        if block.kind is not BlockKind.HEADING and close >= 0:
+        same = block.folded == folded
+        if not same and (block.kind is not BlockKind.HEADING or overlap(block.text, title) <= 0.8):
             continue
-        if block.folded == folded:
-            close = block.index
-            if block.tag == "h1":
-                break
-        elif close < 0 and block.kind is BlockKind.HEADING and overlap(block.text, title) > 0.8:
-            close = block.index
-    return close
+        own = (same and block.tag == "h1") or not (
+            block.link_share > _LINKED or is_foreign(block.node) or _is_item(block.node)
+        )
+        is_heading = block.kind is BlockKind.HEADING
+        found.append(((own, same, own and block.tag == "h1", is_heading), -block.index))
+    return -max(found)[1] if found else -1
+
+
+def _is_item(node: Node) -> bool:
+    return any(one.tag == "li" for one in close_ancestors(node))

@@ -8,6 +8,7 @@ date. Nothing here looks at more than ``LONGEST`` characters.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +20,8 @@ from pipelines.text import clean
 LONGEST = 200
 _FIRST_YEAR = 1981  # the web has nothing older but defaults (epoch 0, year 0001)
 _LAST_YEAR = 2098
+_BUDDHIST = 543  # years by which the Thai calendar is ahead
+_SHORT_YEAR_LINE = 60  # characters
 
 _END_OF_DAY = time.max  # 24:00 of ISO 8601, which is the next day's midnight
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
@@ -49,19 +52,48 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
-def parse(text: str, home: tzinfo = UTC, *, month_first: bool = False) -> ParsedDate | None:
+def parse(
+    text: str, home: tzinfo = UTC, *, month_first: bool = False, american: bool = False
+) -> ParsedDate | None:
     """Return the first date in a short text, or None.
 
     Args:
         text: an attribute, or the text of a date element.
         home: the zone of times printed without one.
-        month_first: whether 12/22/2023 may be read, where no day-first reading exists.
+        month_first: whether 12/22/2023 may be read, where no day-first reading exists, or a zone
+            of the United States is named.
+        american: whether 6/11/2023 is the eleventh of June.
     """
     text = text[:LONGEST]
     if not _DIGIT.search(text):
         return None
-    text = of_publication(clean(text))
-    return _machine(text, home) or _printed(text, home, month_first)
+    text = of_publication(_plain_digits(clean(text)))
+    order = _Order(month_first, american or (month_first and bool(patterns.US_ZONE.search(text))))
+    return _machine(text, home) or _printed(text, home, order)
+
+
+def is_month_first(text: str) -> bool:
+    """Whether a text holds a date in numbers that can only be read month first."""
+    found = patterns.NUMERIC.search(text[:LONGEST])
+    return bool(found and found[2] == "/" and int(found[1]) <= 12 < int(found[3]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How numbers alone are read: whether month first is possible, and whether it is usual."""
+
+    possible: bool
+    usual: bool
+
+
+def _plain_digits(text: str) -> str:
+    """Return a text with the digits of every script as those of ASCII."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdecimal() and not char.isascii() else char
+        for char in text
+    )
 
 
 def of_publication(line: str) -> str:
@@ -130,9 +162,9 @@ def _machine(text: str, home: tzinfo) -> ParsedDate | None:
     return None
 
 
-def _printed(text: str, home: tzinfo, month_first: bool) -> ParsedDate | None:
+def _printed(text: str, home: tzinfo, order: _Order) -> ParsedDate | None:
     for read in (_named, _numbered):
-        found = read(text, month_first)
+        found = read(text, order)
         if found is None:
             continue
         day, start, end = found
@@ -143,31 +175,66 @@ def _printed(text: str, home: tzinfo, month_first: bool) -> ParsedDate | None:
     return None
 
 
-def _named(text: str, _month_first: bool) -> tuple[date | None, int, int] | None:
+def _named(text: str, _order: _Order) -> tuple[date | None, int, int] | None:
     if match := patterns.MONTH_FIRST.search(text):
         return _day(match[3], MONTHS[match[1].lower()], match[2]), match.start(), match.end()
     if match := patterns.DAY_FIRST.search(text):
         return _day(match[3], MONTHS[match[2].lower()], match[1]), match.start(), match.end()
+    if match := patterns.YEAR_NAMED.search(text):
+        return _day(match[1], MONTHS[match[2].lower()], match[3]), match.start(), match.end()
     if match := patterns.CJK.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
     if match := patterns.VIETNAMESE.search(text):
         return _day(match[3], match[2], match[1]), match.start(), match.end()
+    if match := patterns.THAI_SHORT_YEAR.search(text):
+        name = match[2].lower()
+        if _is_thai(name):
+            return _day(f"25{match[3]}", MONTHS[name], match[1]), match.start(), match.end()
     return None
 
 
-def _numbered(text: str, month_first: bool) -> tuple[date | None, int, int] | None:
+def _is_thai(name: str) -> bool:
+    return "\u0e00" <= name[0] <= "\u0e7f"
+
+
+def _numbered(text: str, order: _Order) -> tuple[date | None, int, int] | None:
     if match := patterns.NUMERIC.search(text):
-        first, second, year = match[1], match[3], match[4]
-        day = _day(year, second, first)
-        if day is None and month_first and int(second) > 12:
-            day = _day(year, first, second)
+        day = _of_numbers(text, match, match[4], order)
+        return day, match.start(), match.end()
+    if (match := patterns.SHORT_YEAR.search(text)) and _is_there_for_date(text, match):
+        day = _of_numbers(text, match, f"20{match[4]}", order)
         return day, match.start(), match.end()
     if match := patterns.YEAR_FIRST.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
     return None
 
 
+def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> date | None:
+    """The day that three numbers name: day first, unless a weekday or a custom tells otherwise."""
+    first, separator, second = match[1], match[2].strip(), match[3]
+    day, other = _day(year, second, first), _day(year, first, second)
+    if day is None or other is None:
+        return day or (other if order.possible else None)
+    weekday = patterns.WEEKDAY.search(text)
+    if weekday:
+        wanted = patterns.WEEKDAYS.index(weekday[1].lower())
+        if (day.weekday() == wanted) != (other.weekday() == wanted):
+            return day if day.weekday() == wanted else other
+    return other if order.usual and separator == "/" else day
+
+
+def _is_there_for_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a line with a year of two digits is a date: it says so, or is little else."""
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    if len(text) > _SHORT_YEAR_LINE:
+        return False
+    says_so = patterns.PUBLISHED.match(text) or patterns.LABEL.search(text[: match.start()])
+    return bool(says_so or patterns.CLOCK.search(rest)) or not any(map(str.isalnum, rest))
+
+
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:
+    if int(year) - _BUDDHIST >= _FIRST_YEAR:
+        year = int(year) - _BUDDHIST
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:

@@ -15,7 +15,7 @@ ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
     rf"(?:\s{{0,2}}({_MERIDIEM}))?)?"
-    rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d{{2}}(?!\d))?",
+    rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d{{2,3}}(?!\d))?",
     re.I,
 )
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
@@ -29,23 +29,36 @@ EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
 _NAMED_YEAR = r"((?:19|20)\d{2}|\d{4}(?!\d))"
 MONTH_FIRST = re.compile(
-    rf"{_WORD_START}({_MONTH_NAMES})\b\.?,?\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"{_WORD_START}({_MONTH_NAMES})(?!\w)\.?,?\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?"
     rf"\s{{0,2}}[,/]?\s{{0,3}}{_NAMED_YEAR}",
     re.I,
 )
 DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{1,3}|[-/,])\s{0,2}"
-    rf"(?:of\s|de\s|del\s|d[’'])?({_MONTH_NAMES})\b\.?"
-    rf"(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm)\s){_NAMED_YEAR}",
+    rf"(?:of\s|de\s|del\s|d[’']|ខែ\s?|เดือน\s?|ເດືອນ\s?)?({_MONTH_NAMES})(?!\w)\.?"
+    rf"(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm|ឆ្នាំ|ປີ|พ\.ศ\.|ค\.ศ\.)\s?){_NAMED_YEAR}",
     re.I,
+)
+YEAR_NAMED = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}})\.?\s({_MONTH_NAMES})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
 )
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
+# The year in two digits. Thai newsrooms count such years from the Buddha.
+SHORT_YEAR = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?![\d/.:-]*\d)")
+THAI_SHORT_YEAR = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s?({_MONTH_NAMES})(?!\w)\.?\s?((?:5|6|7)\d)(?!\d)", re.I
+)
+WEEKDAY = re.compile(
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s(?:day)?|nes(?:day)?|r(?:s(?:day)?)?|ur(?:day)?)?\b",
+    re.I,
+)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 VIETNAMESE = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/-])(\d{1,2})\s*(?:năm\s+|[/-]|,\s*)(\d{4})", re.I
 )
-DAYS = (ISO, MONTH_FIRST, DAY_FIRST, CJK, VIETNAMESE, NUMERIC, YEAR_FIRST)
+DAYS = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED, CJK, VIETNAMESE, NUMERIC, YEAR_FIRST)
 """Every form of a day within a longer text."""
 
 CLOCK = re.compile(
@@ -61,17 +74,29 @@ HOURS_OFF = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 OFFSET = re.compile(
     r"(?:\b(?:GMT|UTC)\s?|(?<=[\dm.])\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])", re.I
 )
+US_ZONE = re.compile(r"\d\s?(?:[aApP]\.?[mM]\.?)?,?\s\(?(?:[ECMP][SD]T|[ECMP]T)\b")
 ZONE_NAME = re.compile(rf"\b({'|'.join(sorted(ZONES, key=len, reverse=True))})\b")
 
 # "Đăng ký" and "xuất bản sách" are verbs of the story: what follows must be a time, or a colon.
 _TELLS = r"(?=\s?:|\s(?:lúc|ngày|\d))"
 _PUBLISHED = (
-    r"(?:first )?(?:published|posted|publication date|date|created|ngày đăng|ngày xuất bản|publié"
-    r"|veröffentlicht|publicado|pubblicato|опубликовано|发布|發佈|掲載)\b"
+    r"(?:first )?(?:published|posted|publication date|date|datum|fecha|tanggal|created"
+    r"|ngày đăng|ngày xuất bản|publié|veröffentlicht|publicado|pubblicato|опубликовано"
+    r"|发布|發佈|掲載|diterbitkan|dipublikasikan|diposting|terbit|tayang"
+    r"|เผยแพร่|פורסם|نُ?شر|تاريخ النشر|opublikowano|publikováno)\b"
     rf"|(?:đăng(?: tải)?|xuất bản){_TELLS}"
 )
-_UPDATED = r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert"
+_UPDATED = (
+    r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert|stand\s?:|diperbarui"
+    r"|aggiornat|atualizad|bijgewerkt|zaktualizowan"
+)
 PUBLISHED = re.compile(_PUBLISHED, re.I)
 """What a line begins with that says when something was published."""
 UPDATED = re.compile(_UPDATED, re.I)
+OTHER_DAY = re.compile(
+    r"^\W*(?:received|submitted|accepted|eingegangen|angenommen|reçu|accepté|recibido|aceptado|"
+    r"deadline|expires?|valid until|event date|starts?|ends?|opens?|closes?)\b[^:]{0,20}:",
+    re.I,
+)
+"""What a line begins with that tells of a day of something else than its publication."""
 LABEL = re.compile(rf"\b(?:{_PUBLISHED}|{_UPDATED})", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pipelines.extraction.dates import date_lines, parser
@@ -13,6 +13,7 @@ from pipelines.extraction.dates.parser import ParsedDate
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.layout_fields import LayoutFields
+from pipelines.extraction.page_data.site_names import host
 from pipelines.extraction.page_data.structured_data import Node, Structured
 from pipelines.items import Page
 from pipelines.text import clean
@@ -65,6 +66,9 @@ _AHEAD = timedelta(days=1)  # clocks differ; a day ahead is another zone
 _NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched "before" that has no known time
 _PRINTED = ("time", "page")  # sources near the headline
 _SAME_DAY = timedelta(days=1)
+_NONE = timedelta()
+_ZONES = timedelta(hours=14)  # no zone is further from UTC
+_SAYS_UTC = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,12 @@ def find(
     another source for the same day. Where none can be read, a concern keeps what is printed.
     """
     home = parser.zone(page.timezone)
-    reader = _Reader(home, page, near)
-    usable = reader.read(_stated(main, data, seen, near))
+    stated = _stated(main, data, seen, near)
+    american = _is_american(data, page, [text for _, text in stated])
+    reader = _Reader(home, page, near, american=american)
+    usable = reader.read(stated)
     if not usable:
-        usable = _Reader(home, page, near).read(_elsewhere(page, blocks))
+        usable = _Reader(home, page, near, american=american).read(_elsewhere(page, blocks))
     if page.hint.published_at is not None:
         usable = _with_hint(usable, page.hint.published_at, home, near)
     concerns = ["date in the future"] if reader.ahead else []
@@ -103,8 +109,9 @@ def find(
             [f"{UNREADABLE_DATE_PREFIX}{clean(reader.lost[0])[:_SHOWN]}"] if reader.lost else []
         )
         return Dates(concerns=tuple(concerns))
-    best = _precise(usable)
-    modified, modified_source = _modified(main, data, home, best.moment, reader.limit)
+    offset = _local_clock_called_utc(_precise(usable), near)
+    best = _moved(_precise(usable), offset)
+    modified, modified_source = _modified(main, data, home, best.moment, reader.limit, offset)
     return Dates(
         best.moment.at,
         modified,
@@ -113,6 +120,19 @@ def find(
         modified_source,
         tuple(concerns),
     )
+
+
+def _is_american(data: Structured, page: Page, stated: Iterable[str]) -> bool:
+    """Whether the page writes the month before the day.
+
+    A date that can be read in no other way tells, else the language that the page states; that is
+    not believed of hosts in a country of its own, where it is their software's default.
+    """
+    texts = (*stated, *(value for name in _MODIFIED_METAS for value in data.meta.get(name, ())))
+    if any(map(parser.is_month_first, texts)):
+        return True
+    country = host(page.url).rpartition(".")[2]
+    return (data.lang or "").lower() == "en-us" and (len(country) > 2 or country == "us")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +153,22 @@ class _Reader:
         ahead: whether one of them is in the future.
     """
 
-    def __init__(self, home: tzinfo, page: Page, near: HeadlineArea) -> None:
+    def __init__(self, home: tzinfo, page: Page, near: HeadlineArea, *, american: bool) -> None:
         fetched = page.fetched_at if page.fetched_at > _NO_CLOCK else None
         self.limit = fetched + _AHEAD if fetched else None
         self.lost: list[str] = []
         self.ahead = False
         self._today = fetched.astimezone(home).date() if fetched else None
         self._home, self._near, self._loose = home, near, not page.outlet
+        self._american = self._loose and american
 
     def read(self, stated: Iterable[tuple[str, str]]) -> list[DateCandidate]:
         """Return what can be read and believed, in order."""
         found: list[DateCandidate] = []
         for source, text in stated:
-            moment = parser.parse(text, self._home, month_first=self._loose)
+            moment = parser.parse(
+                text, self._home, month_first=self._loose, american=self._american
+            )
             if moment is None or (self.limit and moment.at > self.limit):
                 self.lost.append(text)
                 self.ahead |= moment is not None
@@ -157,6 +180,40 @@ class _Reader:
     def _is_calendar(self, text: str, moment: ParsedDate) -> bool:
         """Whether a date above the headline is the day of the visit, as mastheads print it."""
         return text in self._near.above and moment.day == self._today and not moment.has_time
+
+
+def _local_clock_called_utc(best: DateCandidate, near: HeadlineArea) -> timedelta:
+    """How far a local time that machines are told is UTC (``10:08Z``) is ahead of it.
+
+    Only where the page prints the same clock on the same day with another zone near the headline.
+    """
+    stated = best.moment
+    if best.source in _PRINTED or not (stated.has_time and stated.has_zone):
+        return _NONE
+    if not _SAYS_UTC.search(best.text):
+        return _NONE
+    clock = stated.at.replace(second=0, microsecond=0, tzinfo=None)
+    for text in (*near.dates, *near.updates, *near.times):
+        printed = parser.parse(text, month_first=True)
+        if printed is None or not (printed.has_time and printed.has_zone):
+            continue
+        ahead = clock - printed.at.replace(second=0, microsecond=0, tzinfo=None)
+        local = printed.at + ahead
+        if ahead and abs(ahead) <= _ZONES and local.date() == printed.day and _prints(text, clock):
+            return ahead
+    return _NONE
+
+
+def _prints(text: str, clock: datetime) -> bool:
+    """Whether a line shows the hour and minute of a clock."""
+    hours = {clock.hour, (clock.hour - 1) % 12 + 1}
+    return any(re.search(rf"(?<!\d)0?{hour}[:.hH]{clock.minute:02}(?!\d)", text) for hour in hours)
+
+
+def _moved(told: DateCandidate, offset: timedelta) -> DateCandidate:
+    return (
+        replace(told, moment=replace(told.moment, at=told.moment.at - offset)) if offset else told
+    )
 
 
 def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
@@ -212,14 +269,22 @@ def _stated(
 
 
 def _modified(
-    main: Node, data: Structured, home: tzinfo, published: ParsedDate, limit: datetime | None
+    main: Node,
+    data: Structured,
+    home: tzinfo,
+    published: ParsedDate,
+    limit: datetime | None,
+    offset: timedelta,
 ) -> tuple[datetime | None, str]:
     found = [("json-ld", structured_data.text(main.get("dateModified")))]
     found += [("meta", value) for name in _MODIFIED_METAS for value in data.meta.get(name, ())[:1]]
     for source, text in found:
         moment = parser.parse(text, home) if text else None
-        if moment and moment.at > published.at and not (limit and moment.at > limit):
-            return moment.at, source
+        if moment is None or not text:
+            continue
+        at = moment.at - (offset if _SAYS_UTC.search(text) else _NONE)
+        if at > published.at and not (limit and at > limit):
+            return at, source
     return None, ""
 
 

@@ -74,15 +74,20 @@ def prose(block: Block) -> float:
     """Return how much running text a block holds, in characters; 0 for lists of links."""
     if block.link_share > 0.5 or block.kind is BlockKind.HEADING:
         return 0.0
-    size = len(block.text)
-    if not block.text.isascii() and _WIDE.search(block.text):
-        size = int(size * _WIDE_WEIGHT)
+    size = weight(block.text)
     if size < _SHORT or not _SENTENCE.search(block.text):
         return 0.0
-    weight = size * (1 - block.link_share)
+    told = size * (1 - block.link_share)
     if block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
-        weight *= 0.5
-    return weight
+        told *= 0.5
+    return told
+
+
+def weight(text: str) -> int:
+    """Return how much a text says, in Latin letters."""
+    if not text.isascii() and _WIDE.search(text):
+        return int(len(text) * _WIDE_WEIGHT)
+    return len(text)
 
 
 def footers(page: Blocks) -> list[Node]:

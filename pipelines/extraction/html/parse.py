@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
+from pipelines.extraction.html.visibility import unseen
 from pipelines.web_charsets import CODECS, codec_of
 
 Headers = Iterable[tuple[str, str]]
@@ -172,10 +173,21 @@ def _parse(utf8: bytes) -> HtmlElement:
 
 
 def _prune(tree: HtmlElement) -> None:
-    """Drop styles, drawings and scripts; structured data stays."""
-    for script in list(tree.iter("script")):
-        if "json" not in (script.get("type") or "").lower():
-            # Not drop_tree(): it writes the text after it anew, and control characters, which
-            # the parser lets through, cannot be written.
-            script.tag = "style"
-    etree.strip_elements(tree, "style", "svg", "canvas", "template", with_tail=False)
+    """Drop styles, drawings, scripts and what hides within lines; structured data stays.
+
+    A template that a browser renders (declarative shadow DOM) is page text.
+    """
+    scripts = (one for one in tree.iter("script") if "json" not in (one.get("type") or "").lower())
+    # Not drop_tree(): it writes the text after it anew, and control characters, which the parser
+    # lets through, cannot be written.
+    for element in [*scripts, *unseen(tree)]:
+        element.tag = "style"
+    for template in list(tree.iter("template")):
+        if _SHADOW_MODES.intersection(template.attrib):
+            template.tag = "div"
+    etree.strip_elements(
+        tree, "style", "svg", "canvas", "template", "rt", "rp", "rtc", with_tail=False
+    )
+
+
+_SHADOW_MODES = {"shadowrootmode", "shadowroot"}

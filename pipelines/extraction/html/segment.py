@@ -7,13 +7,15 @@ element of every page, so that an element costs a few look-ups.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extraction.html import buttons
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.noscript import Unscripted
 from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
 from pipelines.extraction.lexicon import class_names
@@ -39,8 +41,9 @@ _INLINE_SIGNS = (
 )
 _SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
+_HEADING_LENGTH = 100  # characters
+_NO_HEADING = frozenset(".,;:…")  # what a sub-heading between line breaks does not end in
 _ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
-_PARAGRAPHS = 5  # of this many such lines in the mean a <noscript> is taken for text
 _DEEPEST = 200  # blanks of indentation that a line of code keeps
 
 
@@ -52,6 +55,25 @@ def read(tree: HtmlElement) -> Blocks:
 def blocks(tree: HtmlElement) -> list[Block]:
     """Return the page's blocks alone."""
     return read(tree).blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where the last line of a block begins: its part, and what was counted before it."""
+
+    part: int = 0
+    size: int = 0
+    links: int = 0
+    bold: int = 0
+    italic: int = 0
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Return what was counted before the line."""
+        return self.size, self.links, self.bold, self.italic
+
+
+_START = _Line()
 
 
 class _Segmenter:
@@ -70,12 +92,15 @@ class _Segmenter:
         self.bold_depth = 0
         self.italic_depth = 0
         self.previous_inline_tag = ""  # the inline tag that ended right before
+        self.unscripted = Unscripted(tree)
         self._reset()
 
     def _reset(self) -> None:
         self.parts.clear()
         self.hrefs.clear()
         self.size = self.links = self.bold = self.italic = self.flags = 0
+        self.size = self.links = self.bold = self.italic = self.flags = 0
+        self.line = _START
         self.begun = False
 
     def run(self) -> Blocks:
@@ -94,8 +119,8 @@ class _Segmenter:
             part = part_of(tag)
             if part is CUSTOM:
                 part = INLINE if _is_within_line(element) else None
-            elif part is SKIP and tag == "noscript" and _holds_text(element):
-                part = None
+            elif part is SKIP:
+                part = self._part_of_skipped(element, tag)
             if event == "end":
                 if element is tree:
                     break
@@ -122,6 +147,12 @@ class _Segmenter:
         self._flush()
         self.nodes[0].end = len(self.blocks)
         return self.out
+
+    def _part_of_skipped(self, element: HtmlElement, tag: str) -> int | None:
+        """What a skipped element is to the text after all; most are nothing."""
+        if tag == "noscript" and self.unscripted.holds(element):
+            return None
+        return INLINE if tag == "button" and buttons.is_text(element) else SKIP
 
     def _root(self) -> Node:
         names, bits = class_names.flags_from_element("html", self.tree.items())
@@ -217,13 +248,42 @@ class _Segmenter:
             and not (element.tail or "").strip("\xa0 \t\r\n\u200b")
         )
         if double:
-            self._flush()
+            self._flush_line() if self._is_heading_line(element) else self._flush()
             return
         last = self.parts[-1] if self.parts else ""
-        if self.size >= _BREAK_LENGTH and _SENTENCE_END.search(last[-_BREAK_LENGTH:]):
+        if self._is_heading_line(element):
+            self._flush_line()
+        elif self.size >= _BREAK_LENGTH and _SENTENCE_END.search(last[-_BREAK_LENGTH:]):
             self._flush()
         else:
             self._space(" ")
+            self.line = _Line(len(self.parts), self.size, self.links, self.bold, self.italic)
+
+    def _is_heading_line(self, end: HtmlElement) -> bool:
+        """Whether the line that ends is short and all bold, as sub-headings between breaks are."""
+        if self.bold_depth and (end.getnext() is not None or (end.tail or "").strip()):
+            return False  # the bold text goes on
+        size, bold = self.size - self.line.size, self.bold - self.line.bold
+        if not 0 < bold <= _HEADING_LENGTH:
+            return False
+        text = "".join(self.parts[self.line.part :]).strip()
+        return bool(text) and bold >= len(text) and text[-1] not in _NO_HEADING and size > 0
+
+    def _flush_line(self) -> None:
+        """End the block before the line's first part, and make the line a block of its own."""
+        line, hrefs = self.line, list(self.hrefs)
+        parts, counts = self.parts[line.part :], (self.size, self.links, self.bold, self.italic)
+        if line.part and "".join(self.parts[: line.part]).strip():
+            del self.parts[line.part :]
+            self.size, self.links, self.bold, self.italic = line.counts
+            self._flush()
+            self.parts.extend(parts)
+            self.hrefs.extend(hrefs if counts[1] > line.links else ())
+            self.size, self.links, self.bold, self.italic = (
+                count - before for count, before in zip(counts, line.counts, strict=True)
+            )
+            self.begun = True
+        self._flush()
 
     def _space(self, space: str) -> None:
         self.begun = True
@@ -274,12 +334,6 @@ def _is_within_line(custom: HtmlElement) -> bool:
         previous_inline_tag and not previous_inline_tag.isspace()
         for previous_inline_tag in (custom.tail, text)
     )
-
-
-def _holds_text(noscript: HtmlElement) -> bool:
-    """Whether what is there for want of scripts is the text that a script would write."""
-    texts = (len("".join(paragraph.itertext())) for paragraph in noscript.iter("p"))
-    return sum(islice(texts, _PARAGRAPHS)) > _PARAGRAPHS * _BREAK_LENGTH
 
 
 def _code(raw: str) -> str:

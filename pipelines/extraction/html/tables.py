@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.items import BlockKind
 
 _CELL_LENGTH = 120  # mean cell text above this: a table that lays out a page
 _MIN_CELLS = 4
+_PROSE = 80  # characters of a paragraph
+_RUNNING = 2  # such paragraphs in one cell
+_PAGE_PARTS = frozenset(("table", "h1", "article", "main", "nav", "form", "footer", "header"))
+_SENTENCE = re.compile(r"[.!?…。！？।។][\"”’')）»\]]*$")
 
 
 def fold_table(out: Blocks, table: Node) -> None:
@@ -18,7 +25,11 @@ def fold_table(out: Blocks, table: Node) -> None:
     cells = out.blocks[table.start :]
     if len(cells) < _MIN_CELLS or sum(len(cell.text) for cell in cells) > _CELL_LENGTH * len(cells):
         return
-    rows = _rows(cells, _positions(out, table))
+    positions = _positions(out, table)
+    inner = out.nodes[table.index + 1 :]
+    if any(node.tag in _PAGE_PARTS for node in inner) or _holds_running_text(cells, positions):
+        return
+    rows = _rows(cells, positions)
     if len(rows) < 2 or max(map(len, rows.values())) < 2:
         return
     first = cells[0]
@@ -67,3 +78,13 @@ def _rows(cells: list[Block], positions: dict[int, tuple[int, int]]) -> dict[int
         rows.setdefault(row, []).append([cell.text])
         known.add(column)
     return rows
+
+
+def _holds_running_text(cells: list[Block], positions: dict[int, tuple[int, int]]) -> bool:
+    """Whether a cell holds several paragraphs of prose, as the columns of a page do."""
+    running = Counter(
+        positions.get(block.node.index)
+        for block in cells
+        if len(block.text) >= _PROSE and _SENTENCE.search(block.text)
+    )
+    return any(count >= _RUNNING for count in running.values())

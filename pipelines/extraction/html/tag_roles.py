@@ -5,18 +5,18 @@ from __future__ import annotations
 # Elements whose text no reader reads as text: page furniture by definition.
 _SKIPPED_TAGS = (
     "script style svg canvas template head noscript iframe object embed applet audio video map "
-    "button select option optgroup textarea input datalist progress meter title math noembed "
-    "noframes area param source track img"
+    "rt rp rtc button select option optgroup textarea input datalist progress meter title math "
+    "noembed noframes area param source track img"
 )
 _INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q "
+    "output ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
 )
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _BLOCK_TAGS = (
     "html body div p ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article main header footer nav "
     "aside figure figcaption blockquote pre table thead tbody tfoot tr td th hr form fieldset "
-    "address details summary center"
+    "address details summary center dialog menu dir hgroup search legend colgroup col"
 )
 INLINE, SKIP, LINE_END, CUSTOM = 1, 2, 3, 4
 
@@ -24,10 +24,10 @@ INLINE, SKIP, LINE_END, CUSTOM = 1, 2, 3, 4
 class _TagRoles(dict[str, int | None]):
     """What a tag is to the text; None for a block."""
 
-    def __missing__(self, tag: str) -> int | None:
+    def __missing__(self, tag: str) -> int:
         if ":" in tag:  # what office programs leave around words (``st1:place``, ``o:p``)
             return INLINE
-        return CUSTOM if "-" in tag else None
+        return CUSTOM  # what HTML does not know: words marked up for machines, or a component
 
 
 TAG_ROLES = _TagRoles(

@@ -25,6 +25,43 @@ _ROWS = (
     "januari februari maart - mei - - augustus - - - -",
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "- - maret - - - - agustus - - - desember",
+    # Malay, Filipino; Indonesian short forms
+    "- - mac - - jun julai ogos - - - disember",
+    "- pebrero marso - mayo hunyo hulyo - setyembre oktubre nobyembre disyembre",
+    "- - - - mei - - agt - - nop des",
+    "- - - - - - - agu - - - -",
+    # Thai, in full and short
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+    "ม.ค ก.พ มี.ค เม.ย พ.ค มิ.ย ก.ค ส.ค ก.ย ต.ค พ.ย ธ.ค",
+    # Lao, Khmer, Burmese
+    "ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ",
+    "មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ",
+    "ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ",
+    # Arabic, two sets; Hebrew, with "in" before the name and without
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    # Hindi
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    # Polish, Czech, Slovak, Ukrainian, as they stand after a day; Bulgarian
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "januára februára - apríla mája júna júla augusta septembra októbra novembra decembra",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
+    # Hungarian, Romanian, Turkish
+    "január február március április május június július augusztus szeptember október - -",
+    "ianuarie februarie martie aprilie - iunie iulie - septembrie octombrie noiembrie decembrie",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    # Swedish, Danish, Norwegian, Finnish; Greek, after a day; Serbian
+    "- - - - maj - - augusti - - - -",
+    "- - marts - - - - - - - - -",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
+    "syyskuuta lokakuuta marraskuuta joulukuuta",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου "
+    "νοεμβρίου δεκεμβρίου",
+    "- - - - - - - avgust septembar oktobar novembar decembar",
 )
 MONTHS: dict[str, int] = {
     name.replace("_", " "): month
@@ -53,6 +90,8 @@ ZONES: dict[str, tzinfo] = {
     "UTC": UTC,
     "ICT": _hours(7),
     "WIB": _hours(7),
+    "WITA": _hours(8),
+    "WIT": _hours(9),
     "SGT": _hours(8),
     "HKT": _hours(8),
     "PHT": _hours(8),

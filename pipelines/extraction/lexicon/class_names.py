@@ -255,6 +255,16 @@ _ITEMPROPS = {
     "caption": CAPTION,
     "comment": COMMENT,
 }
+_ITEMTYPES = {  # schema.org
+    "comment": COMMENT,
+    "usercomments": COMMENT,
+    "sitenavigationelement": NAV,
+    "breadcrumblist": NAV,
+    "wpfooter": FOOTER,
+    "wpsidebar": SIDEBAR,
+    "wpadblock": AD,
+    "wpheader": HEADER,
+}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STYLE_LENGTH = 200
 
@@ -272,6 +282,7 @@ _COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module
 _ATTRIBUTES: dict[str, Callable[[str], int]] = {
     "role": lambda value: _ROLES.get(value.lower(), 0),
     **dict.fromkeys(("itemprop", "property"), lambda value: _ITEMPROPS.get(value.lower(), 0)),
+    "itemtype": lambda value: _ITEMTYPES.get(value.rpartition("/")[2].lower(), 0),
     "hidden": lambda value: HIDDEN,
     "aria-hidden": lambda value: HIDDEN if value == "true" else 0,
     "style": _hides,

@@ -7,7 +7,7 @@ caption and stands without brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +25,18 @@ _URL_LONGEST = 2_000
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
 _JUNK_LIST = "spacer blank. pixel 1x1 /ad/ /ads/ logo icon sprite avatar placeholder loading. emoji"
 _JUNK_URL = _JUNK_LIST.split()
+_LETTERS = re.compile(r"[a-z]+")
+_BUTTONS_LIST = (
+    "facebook fb twitter zalo linkedin pinterest whatsapp telegram youtube instagram tiktok viber "
+    "messenger googlenews gnews rss email mail print share copylink bookmark"
+)
+_BUTTONS = frozenset(_BUTTONS_LIST.split())
+# What else the file's name of a share button says.
+_BUTTON_WORDS_LIST = (
+    "icon ic ico btn button social color white black round circle small the on to google news "
+    "link copy us follow x px v"
+)
+_BUTTON_WORDS = _BUTTONS | frozenset(_BUTTON_WORDS_LIST.split())
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
 _FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))+$")
 _NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many pictures
@@ -33,7 +45,10 @@ _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc
 
 
 def read(
-    elements: Iterable[HtmlElement], base: str, captions: Sequence[HtmlElement] = ()
+    elements: Iterable[HtmlElement],
+    base: str,
+    captions: Sequence[HtmlElement] = (),
+    is_own: Callable[[HtmlElement], bool] = lambda image: True,
 ) -> tuple[Image, ...]:
     """Return the pictures within these elements, each once, in page order.
 
@@ -42,6 +57,7 @@ def read(
         base: address of the page, for relative links.
         captions: elements that the outlet's layout says are captions, where they are not
             ``figcaption``.
+        is_own: whether a picture within an element is the article's.
     """
     found: dict[str, Image] = {}
     known = _Captions(frozenset(captions))
@@ -50,7 +66,7 @@ def read(
             if len(found) >= _MOST:
                 break
             url = _address(image, base)
-            if url is None or _is_junk(url):
+            if url is None or is_junk(url) or not is_own(image):
                 continue
             caption, credit = _caption(image, element, known)
             old = found.get(_key(url))
@@ -59,10 +75,13 @@ def read(
     return _once(found.values())
 
 
-def _is_junk(url: str) -> bool:
-    """Whether an address is of no picture, but of a template's drawing."""
+def is_junk(url: str) -> bool:
+    """Whether an address is of no picture, but of a template's drawing: a logo, a share button."""
     lowered = url.lower()
-    return any(map(lowered.__contains__, _JUNK_URL))
+    if any(map(lowered.__contains__, _JUNK_URL)):
+        return True
+    words = _LETTERS.findall(_FORMATS.sub("", urlsplit(lowered).path.rpartition("/")[2]))
+    return bool(words) and not _BUTTONS.isdisjoint(words) and _BUTTON_WORDS.issuperset(words)
 
 
 def _once(images: Iterable[Image]) -> tuple[Image, ...]:

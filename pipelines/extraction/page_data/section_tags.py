@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
@@ -20,6 +21,16 @@ _TAGS = 50
 _LINKS = 400
 _SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
 _TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_DEEPEST = 3
+_LANGUAGES_LIST = "en english vi vn fr zh cn jp ja ko ru es de th id ms lo km"
+_LANGUAGES = frozenset(_LANGUAGES_LIST.split())
+_SECTION_PATH = re.compile(r"[a-z]{3,}(?:[-_][a-z]{2,}){0,3}")
+_NO_SECTIONS_LIST = (
+    "article articles story stories post posts blog blogs content node page pages index archive "
+    "archives detail details print amp tag tags topic topics html web site share author authors "
+    "wp uploads item items view read id news-detail newsdetail media public www"
+)
+_NO_SECTIONS = frozenset(_NO_SECTIONS_LIST.split())
 _HOME_NAMES = "home|homepage|trang chu|accueil|inicio|start|startseite|news home|front page"
 _HOMES = frozenset(_HOME_NAMES.split("|"))
 
@@ -35,7 +46,7 @@ def section(
     """Return the section and its source: layout, structured data, breadcrumbs, the menu.
 
     Crumbs that are the site's name (compact form in ``sites``) or "home" do not count. The menu is
-    asked last: its entry for the first part of the address (``/national/...``).
+    asked then: its entry for a directory of the address (``/national/...``); last the address.
     """
     if seen.layout_section:
         return seen.layout_section[:_LONGEST], "layout"
@@ -51,6 +62,7 @@ def section(
         ("json-ld breadcrumbs", _stated_crumbs(data)),
         ("breadcrumbs", _printed_crumbs(blocks)),
         ("menu", _menu_entry(blocks, url, fold(data.title or ""))),
+        ("url", _address_section(url)),
     ):
         for crumb in crumbs:
             if crumb and fold(crumb) not in _HOMES and not is_site(crumb, sites):
@@ -84,18 +96,35 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
 
 
 def _menu_entry(blocks: Blocks, url: str, title: str) -> Iterable[str]:
-    """The menu's entry for the first part of the address, unless ``<title>`` ends in it."""
-    first = address_path(url).strip("/").split("/")
-    if len(first) < 2:
+    """The menu's entry for a directory of the address, unless ``<title>`` ends in it."""
+    wanted = {f"/{'/'.join(parts)}" for parts in _directories(url)}
+    if not wanted:
         return
-    wanted = f"/{first[0]}"
     for link in islice(blocks.nodes[0].element.iter("a"), _LINKS):
         href = link.get("href")
-        if href and wanted in href.lower() and local_path(href, url).rstrip("/") == wanted:
+        if not href:
+            continue
+        path = local_path(href, url).rstrip("/").removesuffix(".html")
+        if path in wanted:
             text = _link_text(link)
             if text and len(text) < 40 and not title.endswith(fold(text)):
                 yield text
                 return
+
+
+def _directories(url: str) -> list[list[str]]:
+    """The directories that an address lies in, the language apart, outermost first."""
+    parts = address_path(url).strip("/").split("/")[:-1]
+    skipped = 1 if parts and parts[0] in _LANGUAGES else 0
+    return [parts[: at + 1] for at in range(skipped, min(len(parts), _DEEPEST))]
+
+
+def _address_section(url: str) -> Iterable[str]:
+    """The first directory of the address in words, where it is some: ``/tin-van/`` is "Tin van"."""
+    for parts in _directories(url)[:1]:
+        word = parts[-1]
+        if _SECTION_PATH.fullmatch(word) and word not in _NO_SECTIONS:
+            yield word.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _link_text(link: HtmlElement) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
+from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data import headline, structured_data
 from pipelines.extraction.page_data.structured_data import Structured, values
 from pipelines.items import Page
@@ -116,6 +120,28 @@ def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
     return frozenset(key for key in keys if len(key) > 1), (found[0] if found else None)
 
 
+def menu_entries(blocks: Blocks) -> frozenset[str]:
+    """Return the one-word entries of the page's menus in compact form: sections, and nobody's name.
+
+    Longer ones may be a columnist's, and so may those that lead to a person's own page.
+    """
+    menus = (node for node in blocks.nodes if node.flags & class_names.NAV and _is_outermost(node))
+    links = islice((link for menu in menus for link in menu.element.iter("a")), _MENU_LINKS)
+    entries = (
+        clean(" ".join(islice(link.itertext(), 5))[:_MENU_ENTRY])
+        for link in links
+        if not _OF_PERSON.search(link.get("href") or "")
+    )
+    return frozenset(headline.compact(entry) for entry in entries if entry and " " not in entry)
+
+
+def _is_outermost(node: Node) -> bool:
+    return node.parent is None or not node.parent.flags & class_names.NAV
+
+
+_MENU_LINKS = 400
+_MENU_ENTRY = 60  # characters
+_OF_PERSON = re.compile(r"/(?:authors?|profiles?|staff|people|by|contributors?|columnists?)/", re.I)
 _OWNERS = frozenset(
     ("website", "organization", "newsmediaorganization", "newspaper", "corporation")
 )

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from pipelines.extraction.authors.names import looks_like_name
+from pipelines.extraction.dates import parser
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
+from pipelines.text import clean
 
 _MONTHS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tháng|thg|janv|févr|mars|avr|mai|juin|juil|août|"
@@ -63,3 +69,55 @@ def source(scene: RuleContext) -> Removals:
     for block in scene.blocks[scene.numbers.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
+
+
+_LINE_LONGEST = 160  # characters of a line of byline, date and reading time
+_OPENING = 2  # paragraphs of prose that may stand above it: the standfirst, and the first one
+_PARTS = 12
+_READING = re.compile(
+    r"^\W*\d{1,3}\s*(?:-\s*)?(?:min(?:ute)?s?|phút|menit|minuten|minutos)\b(?:[\s-]*(?:read(?:ing)?|đọc|"
+    r"baca|lecture|lectura|de lecture|lesezeit))?\W*$",
+    re.I,
+)
+_BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?", re.I)
+
+
+def byline_lines(scene: RuleContext) -> Removals:
+    """A line above the text of nothing but names, date and reading time, each in its own element.
+
+    Such elements are often glued (``By Ann LeeMay 5, 20265 min read``): as text they look like
+    words.
+    """
+    passed = 0
+    for block in scene.blocks:
+        if not scene.body.in_body[block.index]:
+            continue
+        if passed > _OPENING:
+            return
+        if len(block.text) <= _LINE_LONGEST and _is_byline(block):
+            yield block.index, "byline"
+        elif prose(block):
+            passed += 1
+
+
+def _is_byline(block: Block) -> bool:
+    if block.node.end - block.node.start != 1 or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    parts = [part.strip(" |·•,–—-") for part in islice(block.node.element.itertext(), _PARTS)]
+    parts = [clean(part) for part in parts if part]
+    if len(parts) < 2:
+        return False
+    telling = [
+        bool(_READING.match(part) or _is_date(part) or _BEGINS_BY.match(part)) for part in parts
+    ]
+    named = (looks_like_name(_BEGINS_BY.sub("", part).strip()) for part in parts)
+    return sum(telling) > 1 and all(
+        told or name or len(part.split()) <= 3
+        for told, name, part in zip(telling, named, parts, strict=True)
+    )
+
+
+def _is_date(part: str) -> bool:
+    return bool(_DATE_LINE.match(part)) or (
+        len(part) < 60 and parser.parse(part, month_first=True) is not None
+    )

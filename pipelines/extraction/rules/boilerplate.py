@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -60,12 +61,20 @@ _SHARE_WORDS = frozenset(_SHARE_LINE.split())
 def embeds_and_bios(scene: RuleContext) -> Removals:
     """What a template sets into the text by a name that no article's own text has.
 
-    A post of a social network, as its network prints it; who the author is.
+    A post of a social network, as its network prints it; who the author is; what the page tells
+    machines to be a reader's comment.
     """
     for block in scene.blocks:
-        bits = scene.body.ancestor_flags[block.node.index] & (class_names.EMBED | class_names.BIO)
-        if bits:
-            yield block.index, class_names.name(bits)
+        bits = scene.body.ancestor_flags[block.node.index]
+        if bits & (class_names.EMBED | class_names.BIO):
+            yield block.index, class_names.name(bits & (class_names.EMBED | class_names.BIO))
+        elif bits & class_names.COMMENT and _is_stated_comment(block):
+            yield block.index, "comments"
+
+
+def _is_stated_comment(block: Block) -> bool:
+    types = (node.element.get("itemtype") or "" for node in block.node.ancestors())
+    return any(one.rpartition("/")[2].lower() == "comment" for one in types)
 
 
 def _is_share_word(word: str) -> bool:

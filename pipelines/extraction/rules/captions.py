@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipelines.extraction.authors import agency_marks
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -13,6 +14,8 @@ from pipelines.text import fold
 
 _LONGEST = 700
 _ITALIC_LONGEST = 250  # characters
+_FRAMED_LONGEST = 300  # characters
+_FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
 _ALL = 0.9  # of a line's text
 _SURE = 0.8  # the classifier is this sure that the article tells a line
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
@@ -30,6 +33,7 @@ _CREDIT_END = re.compile(
     r"|(?:[-–—.]\s*|^)(?:nguồn )?ảnh\s*:\s*(?P<whose>\S.{0,40})$"
     r"|(?:[.!?…]\s+|^)ảnh\s(?P<whom>[^\W\d][^.,:;/()]{2,40}/[^.,:;()]{2,30})$"
     r"|(?:\s[—–-]\s+|[.!?…”\"]\s+|^)(?:VNA/VNS|VNS/VNA|VNA|VNS)\s+photos?\b.{0,40}$"
+    r"|(?:[.!?…”\"»]\s+|^)(?:photos?|fotos?|bild|ảnh)\s(?-i:[A-ZÀ-ÞĐ])[^.!?/|]{1,30}\s?[/|]\s?[^!?]{1,30}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
     r"|(?:[.!?…”\"]\s+|^)photos? (?:courtesy of|by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
     r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
@@ -72,6 +76,26 @@ def alt_text_duplicates(scene: RuleContext) -> Removals:
         text = scene.folded[block.index]
         if len(text) > 15 and text in alts and text != scene.numbers.title:
             yield block.index, "caption: the image's own text"
+
+
+def framed_captions(scene: RuleContext) -> Removals:
+    """A line that shares a picture's frame: a table of a picture and a line, a box called photo."""
+    for index in scene.page.image_before:
+        block = scene.blocks[index] if index < len(scene.blocks) else None
+        if block is not None and len(block.text) < _FRAMED_LONGEST and _is_framed(block):
+            yield index, "caption"
+
+
+def _is_framed(block: Block) -> bool:
+    node = block.node
+    if node.end - node.start == 1 and _FRAMES.search(node.names) and _holds_picture(node):
+        return True
+    table = next((one for one in islice(node.ancestors(), 4) if one.tag == "table"), None)
+    return table is not None and table.end - table.start == 1 and _holds_picture(table)
+
+
+def _holds_picture(node: Node) -> bool:
+    return next(node.element.iter("img"), None) is not None
 
 
 def italic_captions(scene: RuleContext) -> Removals:

@@ -145,6 +145,12 @@ REGISTRY: tuple[Rule, ...] = (
         "a block in `figcaption`",
     ),
     Rule(
+        "caption-frame",
+        captions.framed_captions,
+        "a line that shares a picture's frame: a table of a picture and a line, a box called photo",
+        "Boats at the quay, in a row below the picture",
+    ),
+    Rule(
         "caption-alt-text",
         captions.alt_text_duplicates,
         "a line that repeats an image's alternative text",
@@ -170,6 +176,12 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule("date-line", article_header.dates, "a line that holds a date alone", "16/02/2025 10:30"),
     Rule("source-line", article_header.source, "a line that names the source alone", "Source: VNA"),
+    Rule(
+        "header-line",
+        article_header.byline_lines,
+        "a line above the text of nothing but names, date and reading time",
+        "By Ann LeeMay 5, 2026 5 min read",
+    ),
     Rule(
         "outlet-boilerplate",
         repetition.outlet_boilerplate,

@@ -22,7 +22,7 @@ def duplicate_paragraphs(scene: RuleContext) -> Removals:
     """A paragraph printed again: right after itself, as leads are, or in a copy of the text.
 
     Templates print a text once more for small screens. The copy within the body stays, the first
-    of two that are.
+    of two that are. A standfirst that repeats a later paragraph takes nothing from the text.
     """
     first: dict[str, int] = {}
     for block in scene.blocks:
@@ -32,9 +32,22 @@ def duplicate_paragraphs(scene: RuleContext) -> Removals:
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
             continue
+        if text == scene.numbers.lead and _is_of_text(scene, before, index):
+            first[text] = index
+            continue
         if scene.body.in_body[index] and not scene.body.in_body[before]:
             first[text], index = index, before
         yield index, "paragraph twice"
+
+
+def _is_of_text(scene: RuleContext, lead: int, index: int) -> bool:
+    """Whether prose stands between a standfirst and its copy, so that the copy is the text's own.
+
+    Where the paragraph right before the copy is printed twice too, the whole text is.
+    """
+    between = [at for at in range(lead + 1, index) if len(scene.folded[at]) >= _LONG]
+    told = [at for at in between if scene.content_probability[at] >= KEEP_THRESHOLD]
+    return bool(told) and scene.folded.count(scene.folded[told[-1]]) == 1
 
 
 def outlet_boilerplate(scene: RuleContext) -> Removals:

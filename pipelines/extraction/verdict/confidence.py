@@ -22,6 +22,12 @@ _PAYWALL = re.compile(
     r"read (?:the )?(?:full|rest|more)|keep reading|unlock)"
     r"|\bthis (?:article|content|story) is (?:for|available to|reserved for) "
     r"(?:our )?(?:subscribers|members)|\balready a (?:subscriber|member)\b|\bsubscribers? only\b"
+    r"|\b(?:last|all|your|more) free (?:article|articles|story|stories)\b"
+    r"|\b(?:create|register) an account\b.{0,60}\b(?:rest|read|continue|story|article)\b"
+    r"|\bthe rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b"
+    r"|\breserve(?:e|s)? aux abonne|\b(?:solo|exclusivo) para (?:suscriptores|assinantes)\b"
+    r"|\bexklusiv fur abonnenten\b|\b(?:dang nhap|dang ky) de (?:doc tiep|xem tiep)\b"
+    r"|\bberlangganan untuk (?:membaca|melanjutkan)\b"
 )
 
 

@@ -12,6 +12,12 @@ from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.page_phrases import (
+    announces_error,
+    asks_for_account,
+    is_consent,
+    is_error_title,
+)
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.site_names import address_path, local_path
@@ -54,6 +60,12 @@ _BLOCKED = re.compile(
     r"\b(?:access (?:to this page )?(?:is |has been )?denied|403 forbidden|you have been blocked"
     r"|request (?:was |has been )?blocked|looks automated|unusual traffic|complete the captcha)\b"
 )
+_FEED_HEAD = 2_000  # bytes
+_FEED = re.compile(
+    rb"[\xef\xbb\xbf\s]*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml)[\s>]",
+    re.I | re.S,
+)
 _MEDIA = (
     (
         "photo page",
@@ -87,6 +99,14 @@ _MEDIA_TYPES = {
     "podcastepisode": "podcast page",
 }
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
+# What outlets call the pages of a tag, folded, and where they lie.
+_TAG_PAGE = re.compile(
+    r"^(?:tags?|topics?|chu de|tu khoa|topik|tagar|kata kunci|etiqueta|themen?|thema|tema|sujet|"
+    r"mots? cles?|archives?|category|categories|kategori|chuyen muc)\b"
+)
+_TAG_PATH = re.compile(
+    r"/(?:tags?|topics?|chu-de|tu-khoa|topik|tema|thema|themen|etiqueta|category|archives?)/"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +134,24 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     """What the page is instead of an article, or None."""
     if case.page.status >= 400:
         return f"HTTP status {case.page.status}"
+    if _FEED.match(case.page.body[:_FEED_HEAD]):
+        return "feed or sitemap"
     names = [fold(text) for text in (case.metadata.title, case.told.title) if text]
     names += [block.folded for block in case.blocks if block.tag == "h1"]
     opening = " ".join(block.folded for block in kept[:6])[:1_500]
     bare = _holds_less(case.blocks, _SHELL)
     dated = case.metadata.published_at is not None
     thin = words < BRIEF
-    if words < STUB and any(_NOT_FOUND.search(name) for name in names) and (thin or not dated):
-        return "soft 404: the page says that nothing was found"
-    if thin and not dated and _GONE.search(opening):
+    if _is_error_page(names, opening, words, dated=dated):
         return "soft 404: the page says that nothing was found"
     if words < STUB and not dated and _is_login(names, opening, thin):
         return "login wall"
     if words < STUB and not dated and any(_CONSENT.search(text) for text in (opening, *names)):
         return "consent wall"
+    if words < 2 * STUB and not dated and is_consent([block.folded for block in kept]):
+        return "consent wall"
+    if words < STUB and not dated and asks_for_account((*names, opening)):
+        return "login wall"
     if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
     if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
@@ -144,6 +168,20 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated
         return "empty shell: no text without a browser" if shell else _nothing(case)
     return None
+
+
+def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: bool) -> bool:
+    """Whether the page tells that what was asked for is not there.
+
+    A story about such a page has a headline that says more, a date, and another beginning.
+    """
+    thin = words < BRIEF
+    named = any(_NOT_FOUND.search(name) or is_error_title(name) for name in names)
+    if named and words < STUB and (thin or not dated):
+        return True
+    if dated:
+        return False
+    return (named and announces_error(opening)) or (thin and bool(_GONE.search(opening)))
 
 
 def _holds_less(blocks: Iterable[Block], words: int) -> bool:
@@ -218,6 +256,15 @@ def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
     share = teasers / len(paragraphs)
     if len(targets) < 3 or share < 0.7:
         return False
+    if (
+        not case.metadata.authors
+        and case.metadata.published_at is None
+        and (
+            _TAG_PAGE.search(fold(case.metadata.title))
+            or _TAG_PATH.search(address_path(case.page.url))
+        )
+    ):
+        return True
     if told & _LIST_TYPES or case.page.outlet:
         return overlap(case.metadata.title, stems(kept)) < 0.6
     description = case.metadata.description

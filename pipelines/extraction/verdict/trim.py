@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.names import Byline, byline, may_be_phrase
@@ -15,6 +16,7 @@ from pipelines.text import fold
 
 _LEAD_PLACE = 3  # the lead is one of the first blocks, or it is a paragraph like others
 _SIGNATURE_LONGEST = 60  # characters
+_BELOW = 4  # blocks below the text in which it is signed
 _ALL = 0.9  # of a block's text
 
 
@@ -55,6 +57,8 @@ def trim(scene: RuleContext, kept: Sequence[Block], lead: str | None) -> Article
     blocks = _cut_start(blocks, texts, scene, cut)
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
+    if not cut.authors and not scene.facts.authors and kept:
+        cut.authors = _signed_below(kept[-1].index, scene)
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
     stripped = tuple(sorted(cut.stripped, key=lambda one: one.position))
@@ -107,6 +111,17 @@ def _cut_start(
     return blocks
 
 
+def _signed_below(last: int, scene: RuleContext) -> tuple[str, ...]:
+    """Whom lines right below the text credit that were taken off for their place."""
+    for block in scene.blocks[last + 1 : last + 1 + _BELOW]:
+        if not scene.body.in_body[block.index] or scene.labels[block.index]:
+            break
+        end = None if block.kind in _NO_MARK else _end(block, block.text, scene)
+        if end is not None and end.authors:
+            return end.authors
+    return ()
+
+
 def _credit(line: str, known: Sequence[str]) -> Byline | None:
     """Return whom a first line credits; with ``By Dawn`` only whom the page names elsewhere too."""
     credit = byline(line)
@@ -140,21 +155,22 @@ def _is_set_apart(block: Block) -> bool:
 def _lead(blocks: list[Block], lead: str | None, cut: _Trimmed) -> tuple[Block | None, list[Block]]:
     """Take the lead out of the blocks, each time the page prints it; it must be printed.
 
-    Some newsrooms make it of a paragraph from the middle of the text, which stands there too.
+    Some newsrooms make it of a paragraph from the middle of the text, which stays there.
     """
     if not lead:
         return None, blocks
     wanted = fold(lead)
     if not any(fold(block.text) == wanted for block in blocks[:_LEAD_PLACE]):
         return None, blocks
-    found = [block for block in blocks if fold(block.text) == wanted]
-    if len(found) == len(blocks):
+    at = next(place for place, block in enumerate(blocks) if fold(block.text) == wanted)
+    copies = list(takewhile(lambda block: fold(block.text) == wanted, blocks[at + 1 :]))
+    left = blocks[:at] + blocks[at + 1 + len(copies) :]
+    if not left:
         return None, blocks
     cut.stripped += [
-        Stripped("lead repeated", block.text, block.index, "repeated-lead") for block in found[1:]
+        Stripped("lead repeated", block.text, block.index, "repeated-lead") for block in copies
     ]
-    taken = {block.index for block in found}
-    return found[0], [block for block in blocks if block.index not in taken]
+    return blocks[at], left
 
 
 def _dateline(lead: str | None, body: Sequence[BodyBlock]) -> tuple[str | None, str | None]:

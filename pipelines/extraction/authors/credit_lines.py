@@ -1,0 +1,106 @@
+"""Lines of labelled credits: ``Pewarta: A dan B Editor: C``, ``记者：甲 编辑：丙``.
+
+A line is cut at its labels; each label says what the people behind it did. The labels are those
+that newsrooms print; a table of words holds them, by what they say and by language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.text import clean
+
+_LONGEST = 200  # characters
+_NAMES = 8
+_NAME_LONGEST = 50  # characters
+
+_AUTHOR = "author"
+_TRANSLATOR = "translator"
+_OTHER = "other"
+_LABELS: dict[str, str] = {
+    _AUTHOR: (
+        # English, Vietnamese, Indonesian and Malay
+        "by|words|text|story|author|authors|reporter|reporters|writer|written by|reported by|"
+        "reporting by|report by|story by|text by|words by|"
+        "tác giả|bài|bài viết|tin|tin bài|tin, bài|thực hiện|bài và ảnh|bài, ảnh|tin, ảnh|"
+        "tin và ảnh|bài - ảnh|phóng viên|pv|"
+        "pewarta|penulis|wartawan|oleh|laporan|reporter kontributor|kontributor|jurnalis|"
+        # French, German, Spanish, Portuguese, Italian, Dutch, Polish, Russian
+        "par|texte|auteur|von|autor|autorin|autoren|por|texto|autora|di|testo|autore|a cura di|"
+        "door|tekst|auteurs|tekst i foto|автор|текст|"
+        # Chinese, Japanese, Korean, Thai, Lao, Khmer
+        "记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
+        "글|기자|"
+        "ผู้เขียน|ผู้สื่อข่าว|เรื่อง|โดย|ຂ່າວ|ໂດຍ|ដោយ"
+    ),
+    _TRANSLATOR: (
+        "translated by|translator|translation|dịch|biên dịch|lược dịch|penerjemah|译|翻译|翻譯"
+    ),
+    _OTHER: (
+        "editor|editors|edited by|editing by|photo|photos|photo by|photos by|pictures|photography|"
+        "graphics|video|producer|source|"
+        "ảnh|biên tập|đồ họa|trình bày|nguồn|"
+        "penyunting|redaktur|uploader|foto|sumber|editor bahasa|"
+        "photographie|édition|fotos|bild|bilder|redaktion|fotografía|edición|fotografia|zdjęcia|фото|"
+        "编辑|編輯|责任编辑|責任編輯|责编|責編|校对|校對|摄影|攝影|图|圖|来源|來源|审核|"
+        "写真|撮影|編集|"
+        "사진|편집|ภาพ|บรรณาธิการ"
+    ),
+}
+_ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
+_COLON = r"\s{0,2}[:：]\s{0,2}"
+_ANY = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
+_ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
+_RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
+_BETWEEN = re.compile(
+    r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I
+)
+_NO_NAME = re.compile(r"[\d:：@!?]|\.$")
+_CASED = re.compile(r"^[^\W\d_a-zß-öø-ÿ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Whom a line of labelled credits names.
+
+    Attributes:
+        authors: who wrote the text.
+        translators: who translated it.
+        others: editors, photographers and such.
+    """
+
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def parse(line: str) -> Credits | None:
+    """Return whom a whole line credits, or None where it is anything else.
+
+    The line must begin with a label and its colon, and hold nothing but labels and names.
+    """
+    text = _RIGHTS.sub("", clean(line)).strip(" ()[].|–—-")
+    if not text or len(text) > _LONGEST:
+        return None
+    labels = list(_ONE.finditer(text))
+    if not labels or labels[0].start() != 0:
+        return None
+    found: dict[str, list[str]] = {_AUTHOR: [], _TRANSLATOR: [], _OTHER: []}
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        names = [name.strip(" .,;()[]|–—-") for name in _BETWEEN.split(text[label.end() : end])]
+        names = [name for name in names if name]
+        if len(names) > _NAMES or not all(map(_may_be_name, names)):
+            return None
+        found[_ROLES[label[1].lower()]] += names
+    if not any(found.values()):
+        return None
+    return Credits(*(tuple(dict.fromkeys(names)) for names in found.values()))
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether a name may be one: short, without digits, its words with capitals where there are."""
+    if len(name) > _NAME_LONGEST or _NO_NAME.search(name) or len(name.split()) > 6:
+        return False
+    return bool(_CASED.match(name)) or (name[0].isalpha() and name[0].lower() == name[0].upper())

@@ -1,0 +1,44 @@
+"""Which ``<noscript>`` holds the text that a script would write, and which a notice."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+_PARAGRAPHS = 5
+_LINE = 60  # characters in the mean of so many paragraphs make one element the text
+_PIECES = 3  # elements of one paragraph each that are the text together
+_SENTENCE = re.compile(r"[.!?:…。！？।។”\"»）)]\s*$")
+_SCRIPTS = re.compile(r"java\s?script", re.I)
+
+
+class Unscripted:
+    """The page's ``<noscript>`` elements.
+
+    Where scripts load a text paragraph by paragraph, each stands in an element of its own; a notice
+    stands alone.
+    """
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self._in_pieces: bool | None = None
+
+    def holds(self, noscript: HtmlElement) -> bool:
+        """Whether an element holds text of the page."""
+        texts = ("".join(paragraph.itertext()) for paragraph in noscript.iter("p"))
+        if sum(map(len, islice(texts, _PARAGRAPHS))) > _PARAGRAPHS * _LINE:
+            return True
+        return _is_piece(noscript) and self._is_in_pieces()
+
+    def _is_in_pieces(self) -> bool:
+        if self._in_pieces is None:
+            pieces = (one for one in self._tree.iter("noscript") if _is_piece(one))
+            self._in_pieces = len(list(islice(pieces, _PIECES))) == _PIECES
+        return self._in_pieces
+
+
+def _is_piece(noscript: HtmlElement) -> bool:
+    text = "".join(next(noscript.iter("p"), noscript).itertext())
+    return len(text) > _LINE and bool(_SENTENCE.search(text)) and not _SCRIPTS.search(text)

@@ -1,0 +1,92 @@
+"""What stands in the markup of a line and is not on the screen: hidden spans, tool tips, readings.
+
+A line may carry words for machines, for screen readers or against copying, and between two
+paragraphs may stand a third that no reader sees. Long texts are left for the rules to weigh: a
+click unfolds them. ``aria-hidden`` hides nothing from the eye.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_LONGEST = 150  # characters; a longer span is the rest of a text that a click unfolds
+_LINE_TAGS_LIST = "p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption summary"
+_LINE_TAGS = frozenset(_LINE_TAGS_LIST.split())
+_INLINE_LIST = (
+    "a abbr b bdi bdo big cite code data em font i ins kbd label mark q s samp small span strong "
+    "sub sup time tt u var"
+)
+_INLINE = frozenset(_INLINE_LIST.split())
+_BLOCKS = frozenset(("p", "div", "section", "li", "blockquote"))
+_PROSE = 80  # characters of a paragraph
+_DEPTH = 6  # inline elements between a hidden one and its line
+_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|$|!))"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}",
+    re.I,
+)
+# Classes that put an element off the screen for everybody. Not ``hidden``: at some widths it is
+# shown (``hidden md:inline``), and scripts take it off.
+_CLASSES_LIST = (
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only "
+    "screenreader-text assistive-text tooltiptext"
+)
+_CLASSES = frozenset(_CLASSES_LIST.split())
+_SUSPECTS = etree.XPath(
+    "//*[@hidden or @role='tooltip' or contains(@style,'none') or contains(@style,'hidden')"
+    " or contains(@style,'-9') or contains(@style,'font-size') or contains(@class,'sr-only')"
+    " or contains(@class,'hidden') or contains(@class,'screen') or contains(@class,'assistive')"
+    " or contains(@class,'tooltiptext')]"
+)
+
+
+def unseen(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the elements within lines, and between paragraphs, that no reader sees."""
+    return [
+        element
+        for element in _SUSPECTS(tree)
+        if _is_hidden(element)
+        and (_is_in_line(element) if element.tag in _INLINE else _is_between(element))
+        and _is_aside("".join(element.itertext()))
+    ]
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a hidden text is short, and words: marks alone keep the words beside them apart."""
+    return len(text) <= _LONGEST and any(map(str.isalnum, text))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("role") == "tooltip":
+        return True
+    if _STYLE.search((element.get("style") or "")[:_LONGEST]):
+        return True
+    return not _CLASSES.isdisjoint((element.get("class") or "").lower().split())
+
+
+def _is_in_line(element: HtmlElement) -> bool:
+    """Whether the element stands in a paragraph, an item, a cell or a heading."""
+    parent = element.getparent()
+    for _ in range(_DEPTH):
+        if parent is None:
+            return False
+        if parent.tag in _LINE_TAGS:
+            return True
+        if parent.tag not in _INLINE:
+            return False
+        parent = parent.getparent()
+    return False
+
+
+def _is_between(element: HtmlElement) -> bool:
+    """Whether the element stands right before or after a paragraph of prose."""
+    if element.tag not in _BLOCKS:
+        return False
+    beside = (element.getprevious(), element.getnext())
+    return any(
+        one is not None and one.tag == "p" and len("".join(one.itertext())) >= _PROSE
+        for one in beside
+    )

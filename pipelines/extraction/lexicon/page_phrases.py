@@ -1,0 +1,89 @@
+"""What error pages, consent walls and sign-up gates say, in the languages of the outlets.
+
+Texts are compared folded (``fold``): without case, diacritics and punctuation. Phrases of scripts
+without blanks are looked for anywhere, the others between words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipelines.text import fold
+
+_TITLE_WORDS = 10  # of a title that says nothing else; a headline about an error says more
+_ANNOUNCED = 400  # characters of the opening in which an error page says that it is one
+_TERMS_LEAST = 4  # different words of consent on a page that asks for nothing else
+_WALL_SHARE = 0.6  # of its paragraphs that hold one
+
+# What is not there: a page, a story. ``|`` parts phrases.
+_NOT_FOUND = (
+    "page not found|not found|error 404|404|page could not be found|page cannot be found|"
+    "no longer available|does not exist|has been removed|page doesn t exist|"
+    "không tồn tại|không tìm thấy|đã bị gỡ|đã bị xóa|"
+    "tidak ditemukan|tidak tersedia|sudah dihapus|telah dihapus|tidak dijumpai|"
+    "ไม่พบหน้า|ไม่พบบทความ|ไม่พบข่าว|ບໍ່ພົບໜ້າ|រកមិនឃើញ|"
+    "page introuvable|introuvable|n existe pas|n existe plus|n a pas ete trouvee|"
+    "nicht gefunden|existiert nicht|nicht mehr verfügbar|"
+    "no encontrada|no existe|ya no está disponible|não encontrada|não existe|"
+    "non trovata|non esiste|niet gevonden|bestaat niet|"
+    "nie znaleziono|nie istnieje|не найдена|не найдено|не существует|"
+    "页面不存在|找不到|頁面不存在|無法找到|无法找到|見つかりません|찾을 수 없|존재하지 않"
+)
+# Words of consent: what is stored where, who reads it, and that one may agree.
+_CONSENT = (
+    "cookie|cookies|kuki|partners|partner|partenaires|partnern|socios|parceiros|mitra|"
+    "consent|consents|toestemming|toestaan|akkoord|accepteren|zustimmung|einwilligung|zustimmen|"
+    "akzeptieren|consentement|accepter|consentimiento|aceptar|consentimento|aceitar|consenso|"
+    "accettare|persetujuan|setuju|đồng ý|chấp nhận|zgoda|согласие|"
+    "your device|uw apparaat|je apparaat|ihrem gerät|votre appareil|su dispositivo|seu dispositivo|"
+    "perangkat anda|thiết bị của bạn|"
+    "privacy|privacyverklaring|privacybeleid|datenschutz|confidentialité|privacidad|privacidade|"
+    "quyền riêng tư|kebijakan privasi|"
+    "advertenties|personalised ads|personalized ads|annonces personnalisées|anzeigen|"
+    "คุกกี้|ยินยอม|Cookie|クッキー|同意|隐私|隱私|쿠키|동의"
+)
+# What asks for an account before more is shown.
+_GATE = (
+    "create a free account|create your free account|create an account|free account to|"
+    "open to members only|members only|register for free|sign up for free to|"
+    "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
+    "créer un compte|crea una cuenta|regístrate gratis|crie uma conta|crea un account|"
+    "buat akun|daftar gratis|tạo tài khoản|đăng ký tài khoản|đăng ký miễn phí|สมัครสมาชิก|"
+    "免费注册|注册账号|無料会員登録|会員登録|회원가입"
+)
+
+
+def _pattern(phrases: str) -> re.Pattern[str]:
+    folded = {fold(phrase) for phrase in phrases.split("|")} - {""}
+    spaced = sorted((one for one in folded if one.isascii()), key=len, reverse=True)
+    others = sorted((one for one in folded if not one.isascii()), key=len, reverse=True)
+    return re.compile(
+        "|".join([rf"\b(?:{'|'.join(map(re.escape, spaced))})\b", *map(re.escape, others)])
+    )
+
+
+_NOT_FOUND_PATTERN, _CONSENT_PATTERN, _GATE_PATTERN = map(_pattern, (_NOT_FOUND, _CONSENT, _GATE))
+
+
+def is_error_title(folded: str) -> bool:
+    """Whether a title says that there is no such page, and little else."""
+    return len(folded.split()) <= _TITLE_WORDS and bool(_NOT_FOUND_PATTERN.search(folded))
+
+
+def announces_error(opening: str) -> bool:
+    """Whether a text's beginning, folded, says that there is no such page."""
+    return bool(_NOT_FOUND_PATTERN.search(opening[:_ANNOUNCED]))
+
+
+def is_consent(paragraphs: Sequence[str]) -> bool:
+    """Whether folded paragraphs ask for consent and tell nothing else."""
+    found = [set(_CONSENT_PATTERN.findall(paragraph)) for paragraph in paragraphs]
+    terms = set().union(*found)
+    holding = sum(map(bool, found))
+    return len(terms) >= _TERMS_LEAST and holding >= _WALL_SHARE * len(paragraphs)
+
+
+def asks_for_account(texts: Iterable[str]) -> bool:
+    """Whether one of these folded texts asks to open an account."""
+    return any(_GATE_PATTERN.search(text) for text in texts)

@@ -1,0 +1,166 @@
+"""The text that a page carries only as data: ``articleBody``, the state of a script framework.
+
+Pages that are drawn by scripts hold their article as JSON and nothing else. It is put into the page
+as paragraphs, so that everything after goes as on any page. A page that prints text of its own is
+left as it is: what a subscriber alone is to read stands in data too.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.extraction.page_data import structured_data
+from pipelines.extraction.page_data.headline import overlap
+from pipelines.extraction.page_data.structured_data import Node, Structured
+from pipelines.text import clean
+
+_SCRIPT_CHARS = 2_000_000  # of one script, as for JSON-LD
+_VALUES = 20_000  # of one script
+_DEPTH = 40
+_TEXT_LEAST = 400  # characters of a text worth to be put in
+_PARAGRAPH_LEAST = 40
+_PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
+_PRINTED_ENOUGH = 3_000  # characters
+_FIT = 0.6  # of the headline's words that data must name to be the article's
+_TITLES = frozenset(("headline", "title", "name", "pagetitle", "articletitle"))
+_TEXTS_LIST = (
+    "articlebody body content html text paragraphs blocks bodyhtml bodytext contenthtml story "
+    "articletext detail contents children components elements items value"
+)
+_TEXTS = frozenset(_TEXTS_LIST.split())
+# Angular writes its state with these in place of what HTML would read.
+_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
+_BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
+_CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # a text written as data is none to readers
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+_SHOWN_TAGS = ("p", "div", "td", "li", "article", "section")
+_ELSEWHERE = frozenset(("footer", "nav", "header", "aside", "dialog", "form", "noscript"))
+
+
+def put_in(tree: HtmlElement, data: Structured) -> None:
+    """Add the article's paragraphs to a page that has them only as data."""
+    if _is_for_subscribers(data):
+        return
+    printed = _printed(tree, _PRINTED_ENOUGH)
+    if printed > _PRINTED_ENOUGH:
+        return
+    best = max(_candidates(tree, data), key=lambda one: sum(map(len, one)), default=[])
+    size = sum(map(len, best))
+    if size < _TEXT_LEAST or printed > _PRINTED_MOST * size:
+        return
+    place = next(tree.iter("main"), None)
+    if place is None:
+        place = next(tree.iter("body"), None)
+    if place is None:
+        return
+    text = etree.SubElement(place, "div", {"class": "article-body"})
+    for paragraph in best:
+        etree.SubElement(text, "p").text = paragraph
+
+
+def _is_for_subscribers(data: Structured) -> bool:
+    return any(
+        node.get("isAccessibleForFree") is False
+        or (structured_data.text(node.get("isAccessibleForFree")) or "").lower() in ("false", "no")
+        for node in data.ld_articles
+    )
+
+
+def _printed(tree: HtmlElement, enough: int) -> int:
+    """Characters of running text that the page prints outside menus and footers, up to enough."""
+    size = 0
+    for element in tree.iter(*_SHOWN_TAGS):
+        own = clean(" ".join([element.text or "", *(child.tail or "" for child in element)]))
+        if element.tag == "p":
+            own = clean("".join(element.itertext()))
+        if len(own) >= _PARAGRAPH_LEAST and not _is_elsewhere(element):
+            size += len(own)
+            if size > enough:
+                break
+    return size
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    return any(
+        one.tag in _ELSEWHERE or one.get("role") in ("dialog", "contentinfo")
+        for one in (element, *element.iterancestors())
+    )
+
+
+def _candidates(tree: HtmlElement, data: Structured) -> Iterator[list[str]]:
+    for node in data.ld_articles[:5]:
+        body = node.get("articleBody") or node.get("text")
+        if isinstance(body, str):
+            yield paragraphs(body)
+    title = data.title or data.first("og:title") or ""
+    for script in tree.iter("script"):
+        kind = (script.get("type") or "").lower()
+        if "json" in kind and "ld+json" not in kind and script.text:
+            yield from _of_state(script.text[: _SCRIPT_CHARS + 1], title)
+
+
+def _of_state(text: str, title: str) -> Iterator[list[str]]:
+    """Texts of the objects in a script's state that name the page's headline."""
+    if len(text) > _SCRIPT_CHARS:
+        return
+    for attempt in (text, _without_entities(text)):
+        try:
+            value = json.loads(attempt)
+        except (ValueError, RecursionError):
+            continue
+        for node in _objects(value):
+            names = (one for key, one in node.items() if key.lower() in _TITLES)
+            if any(isinstance(one, str) and overlap(one, title) >= _FIT for one in names):
+                yield list(_texts(node))
+        return
+
+
+def _without_entities(text: str) -> str:
+    for written, meant in _ANGULAR:
+        text = text.replace(written, meant)
+    return text
+
+
+def _objects(value: object) -> Iterator[Node]:
+    """Yield the objects of a value, outermost first; a loop, since hostile JSON nests deep."""
+    stack, left = [value], _VALUES
+    while stack and left > 0:
+        one = stack.pop()
+        left -= 1
+        if isinstance(one, dict):
+            yield one
+            stack.extend(reversed([*one.values()][:_VALUES]))
+        elif isinstance(one, list):
+            stack.extend(reversed(one[:_VALUES]))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Yield the paragraphs of an object, by the keys that texts have, in order."""
+    stack: list[tuple[object, int]] = [(node, 0)]
+    left = _VALUES
+    while stack and left > 0:
+        one, depth = stack.pop()
+        left -= 1
+        if isinstance(one, str):
+            yield from paragraphs(one)
+        elif isinstance(one, list) and depth < _DEPTH:
+            stack.extend((value, depth + 1) for value in reversed(one))
+        elif isinstance(one, dict) and depth < _DEPTH:
+            values = [value for key, value in one.items() if key.lower() in _TEXTS]
+            stack.extend((value, depth + 1) for value in reversed(values))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a string: plain lines, or markup."""
+    if "&lt;" in text:
+        text = html.unescape(text)
+    parts: Iterable[str] = (_MARKUP.sub("", part) for part in _BLOCK_END.split(text))
+    cleaned = (clean(html.unescape(part)) for part in parts)
+    return [part for part in islice(cleaned, _VALUES) if part and not _CODE.search(part)]
