@@ -4,7 +4,6 @@ PYTHON ?= python3
 OUTLETS := vns vna customs vnp sggp ppp
 SAMPLED := 2026-11-05T00:00:00Z  # after the last capture of the sample archive: the demo's "now"
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --disable-pip-version-check -qq
 
 # Compiled modules are kept whatever the environment says: a crawl of few pages is mostly its start.
 unexport PYTHONDONTWRITEBYTECODE
@@ -13,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: export DATABASE_URL = sqlite:///$(CURDIR)/demo/tinsach.db
 crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/tinsach.db
 
-.PHONY: help demo crawl migrate test soak quick lint format types bench samples clean
+.PHONY: help demo crawl migrate lock test soak quick lint format types bench samples clean
 
 help:
 	@echo "make demo                crawl the sample archive offline into SQLite, print what was kept and stripped"
@@ -23,19 +22,27 @@ help:
 	@echo "make quick               the tests that take no time"
 	@echo "make bench               benchmarks: engine, store, stories, the whole pipeline"
 	@echo "make migrate             bring the database up to date"
+	@echo "make lock                write the lock files anew, after a change of a requirements file"
 
-.venv/run: requirements.txt
+.venv/run: requirements-lock.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else \
 	  "tinsach needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": set PYTHON=python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "installing what a crawl needs (once) ..."
-	@$(PIP) -r requirements.txt
+	@.ci/install $(PYTHON) requirements-lock.txt
 	@touch $@
 
-.venv/dev: .venv/run requirements-dev.txt
+.venv/dev: .venv/run requirements-dev-lock.txt
 	@echo "installing what the tests need (once) ..."
-	@$(PIP) -r requirements-dev.txt
+	@.ci/install $(PYTHON) requirements-dev-lock.txt
 	@touch $@
+
+# Every version and hash of what is installed, that of others' dependencies too: after a change of a
+# requirements file, with uv on the path.
+lock:
+	@for name in requirements requirements-dev; do \
+	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	    $$name.txt -o $$name-lock.txt || exit $$?; \
+	done
 
 demo: .venv/run
 	@mkdir -p demo
@@ -44,11 +51,14 @@ demo: .venv/run
 	  $(BIN)/scrapy crawl $$outlet -s REPLAY_WARC=samples/$$outlet.warc.gz -s REPLAY_AT=$(SAMPLED) -s ARCHIVE_DIR= --loglevel ERROR || exit $$?; \
 	done
 	@$(BIN)/scrapy report
+	@echo "To look further: export DATABASE_URL=$(DATABASE_URL)"
 
 crawl: .venv/run
 	@test -n "$(OUTLET)" || { echo "name the outlet: make crawl OUTLET=vna (one of $(OUTLETS))" >&2; exit 2; }
 	@$(BIN)/alembic -q upgrade head
-	@$(BIN)/scrapy crawl $(OUTLET) $(ARGS)
+	@mkdir -p log
+	@$(BIN)/scrapy crawl $(OUTLET) --logfile log/$(OUTLET).log $(ARGS) || { code=$$?; \
+	  echo "tinsach: exit code $$code; the log is log/$(OUTLET).log" >&2; exit $$code; }
 
 migrate: .venv/run
 	@$(BIN)/alembic upgrade head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from scrapy.settings import BaseSettings
@@ -11,9 +12,12 @@ from crawler.archive import check as check_archive
 from crawler.base_spider.spider import OutletSpider
 from crawler.downloader.address_guard import AddressGuard
 from pipelines.errors import UserError
-from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.engine import database_url, masked, open_engine
+from pipelines.storage.database.migration import make_missing_file
 from pipelines.storage.database.outlet_lock import OutletLock
 from pipelines.storage.database.schema_version import check as check_schema
+
+logger = logging.getLogger(__name__)
 
 _NUMBERS: Mapping[str, tuple[float, str]] = {
     "ARCHIVE_ROTATE_BYTES": (1, "bytes, 1 or more"),
@@ -49,6 +53,8 @@ def prepare(
     url = database_url(settings.get("DATABASE_URL"))
     engine = open_engine(url)
     try:
+        if make_missing_file(url):
+            logger.info("Database %s made", masked(url))
         check_schema(engine)
     except UserError as error:
         raise UnusableDatabaseError(str(error)) from None

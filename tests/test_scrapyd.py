@@ -21,7 +21,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-PROJECT_FILES = ("crawler", "pipelines", "setup.py", "pyproject.toml", "scrapy.cfg", "README.md")
+PROJECT_FILES = (
+    *("crawler", "pipelines", "migrations", "setup.py", "pyproject.toml", "scrapy.cfg"),
+    *("README.md", "requirements.txt"),
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -138,13 +141,13 @@ def run_job(daemon: Daemon, **fields: str | list[str]) -> str:
     raise AssertionError(f"job {job} did not end")
 
 
-def test_the_egg_holds_both_packages_and_nothing_else(egg: Path) -> None:
+def test_the_egg_holds_the_packages_and_nothing_else(egg: Path) -> None:
     with zipfile.ZipFile(egg) as archive:
         packed = {n for n in archive.namelist() if not n.startswith("EGG-INFO/")}
     expected = {
         path.relative_to(ROOT).as_posix()
-        for package in ("crawler", "pipelines")
-        for suffix in ("py", "json", "toml", "typed")
+        for package in ("crawler", "pipelines", "migrations")
+        for suffix in ("py", "json", "toml", "mako", "tmpl", "typed")
         for path in (ROOT / package).rglob(f"*.{suffix}")
     }
     compiled = {name for name in packed if "/__pycache__/" in name and name.endswith(".pyc")}

@@ -1,8 +1,10 @@
 """First schema: articles with their versions and stories, the crawl's memory, search."""
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 from sqlalchemy.dialects import postgresql
+
+from pipelines.errors import UserError
 
 revision = "0001"
 down_revision = None
@@ -534,9 +536,23 @@ def _search_and_view() -> None:
 
 
 def downgrade() -> None:
+    _refuse_to_lose_articles()
     op.execute("DROP VIEW articles")
     op.execute("DROP TABLE search")
     if op.get_bind().dialect.name != "sqlite":
         op.drop_constraint(op.f("fk_story_head_id_article"), "story", type_="foreignkey")
     for table in TABLES:
         op.drop_table(table)
+
+
+def _refuse_to_lose_articles() -> None:
+    """Want a flag for the step that deletes everything; an empty database needs none."""
+    agreed = context.config.attributes.get("may_empty")
+    if agreed or context.get_x_argument(as_dictionary=True).get("empty") == "yes":
+        return
+    count = op.get_bind().scalar(sa.text("SELECT count(*) FROM article"))
+    if count:
+        raise UserError(
+            f"this would delete all {count} articles: back up first ('tinsach backup FILE'), then "
+            "say so: 'tinsach migrate --to base --empty', or 'alembic -x empty=yes downgrade base'"
+        )

@@ -16,7 +16,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pipelines.errors import UserError
 
-MIGRATE = "run 'make migrate' with this DATABASE_URL in a checkout of this version"
+MIGRATE = (
+    "run 'make migrate' in a checkout of this version, or 'tinsach migrate', with this DATABASE_URL"
+)
 
 
 class DatabaseProblem(Enum):

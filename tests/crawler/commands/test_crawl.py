@@ -108,7 +108,6 @@ def test_an_archive_folder_that_is_a_file(migrated: Desk, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("make", "parts"),
     [
-        (lambda path: None, ["does not exist", "make migrate"]),
         (lambda path: path.touch(), ["no tables", "make migrate"]),
         (lambda path: path.write_text("not a database " * 200), ["news.db"]),
     ],
@@ -120,6 +119,27 @@ def test_a_database_that_cannot_be_used(tmp_path: Path, make: object, parts: lis
     done = command(tmp_path, "crawl", "vna", CONTACT="a@b.c", DATABASE_URL=f"sqlite:///{path}")
     refused(done, 3, "Database sqlite:///", *parts)
     assert path.exists() is before
+
+
+def test_a_first_crawl_makes_its_database(tmp_path: Path) -> None:
+    site = Site()
+    site.add("https://one.example/", listing([]))
+    warc = site.write(tmp_path / "one.warc.gz")
+    path = tmp_path / "news.db"
+    done = command(
+        tmp_path, "crawl", "site", "-a", "home=https://one.example", "-s", f"REPLAY_WARC={warc}",
+        DATABASE_URL=f"sqlite:///{path}",
+    )  # fmt: skip
+    assert done.returncode == 4, done.stderr  # the site announces nothing; the database is there
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT reason FROM crawl").fetchall() == [("nothing_found",)]
+    assert not list(tmp_path.glob(".news.db*"))
+
+
+def test_a_database_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere/news.db"
+    done = command(tmp_path, "crawl", "vna", CONTACT="a@b.c", DATABASE_URL=url)
+    refused(done, 3, "no folder", "nowhere")
 
 
 def test_a_database_server_that_does_not_answer(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, event, inspect, text
 
+from pipelines.errors import UserError
 from pipelines.items import Stripped
 from pipelines.storage.database import schema_version
 from pipelines.storage.database.engine import open_engine
@@ -50,6 +51,11 @@ def test_down_and_up_with_data(db_url: URL) -> None:
     with engine.connect() as connection:
         config = alembic(db_url)
         config.attributes["connection"] = connection
+        with pytest.raises(UserError, match="delete all 1 articles"):
+            command.downgrade(config, "base")
+        assert connection.scalar(text("SELECT count(*) FROM articles")) == 1
+        connection.rollback()
+        config.attributes["may_empty"] = True
         command.downgrade(config, "base")
         assert set(inspect(connection).get_table_names()) == {"alembic_version"}
         assert inspect(connection).get_view_names() == []

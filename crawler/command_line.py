@@ -1,0 +1,25 @@
+"""The command ``tinsach``: ``tinsach X`` is ``scrapy X`` of this project, from any folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+SETTINGS = "crawler.settings"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command with this project's settings, whatever folder it is called from.
+
+    Args:
+        arguments: what follows ``tinsach``; by default the process's own.
+    """
+    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS  # else a scrapy.cfg nearby would decide
+    from scrapy.cmdline import execute
+
+    execute(["tinsach", *(sys.argv[1:] if arguments is None else arguments)])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The schema's history. A package, so that an installed tinsach has it with it."""
