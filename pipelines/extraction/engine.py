@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction import rules
 from pipelines.extraction.authors.agency_marks import is_agency
-from pipelines.extraction.classifier import model, smoothing
+from pipelines.extraction.classifier import model, smoothing, thresholds
 from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.classifier.text_features import TextFeatures
 from pipelines.extraction.html import main_content
@@ -174,7 +174,9 @@ def _scene(
         numbers.columns(_SCORED), lambda index: TextFeatures(numbers, blocks.blocks[index])
     )
     likely += [
-        0.9 if body.in_body[block.index] and numbers.prose[block.index] else 0.1
+        thresholds.UNSCORED_IN_BODY
+        if body.in_body[block.index] and numbers.prose[block.index]
+        else thresholds.UNSCORED
         for block in blocks.blocks[_SCORED:]
     ]
     likely = smoothing.smooth(likely, numbers)

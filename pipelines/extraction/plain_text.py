@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import agency_marks, sign_offs
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.engine import ENGINE, NotAnArticle
 from pipelines.extraction.html.main_content import Body, prose
@@ -202,7 +203,9 @@ def _scene(lines: Sequence[_Line]) -> RuleContext:
         tuple(map(prose, page.blocks)),
     )
     numbers = BlockFeatures(page, body, KnownMetadata())
-    likely = [0.95 if _is_prose(line) else 0.5 for line in lines]
+    likely = [
+        thresholds.PLAIN_PROSE if _is_prose(line) else thresholds.PLAIN_LINE for line in lines
+    ]
     return RuleContext(page, body, KnownMetadata(), numbers, likely)
 
 

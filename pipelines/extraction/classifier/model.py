@@ -17,15 +17,13 @@ from math import exp
 
 import numpy as np
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.features import POSITION_FEATURES
 from pipelines.extraction.classifier.forest import Forest, build
 from pipelines.extraction.classifier.text_features import TEXT_FEATURES, TextFeatures
 
 _FILE = "block_trees.json"
 _STEP = 10  # trees between two looks at the sum
-EARLY_EXIT_LOG_ODDS = (
-    2.4  # log odds; beyond, the trees that are left change no verdict of the benchmark
-)
 
 _Trees = Callable[[Sequence[float], Mapping[int, float], float], float]
 
@@ -88,14 +86,14 @@ def predict_content_probability(
     doubt = np.arange(len(totals))
     for forest in by_place:
         totals[doubt] = told = forest.add(columns[:, doubt], totals[doubt])
-        doubt = doubt[np.abs(told) <= EARLY_EXIT_LOG_ODDS]
+        doubt = doubt[np.abs(told) <= thresholds.EARLY_EXIT_LOG_ODDS]
     sums = totals.tolist()
     rows = columns[:, doubt].T.tolist()
     for index, row in zip(doubt.tolist(), rows, strict=True):
         total, about = sums[index], words(index)
         for step in others:
             total = step(row, about, total)
-            if abs(total) > EARLY_EXIT_LOG_ODDS:
+            if abs(total) > thresholds.EARLY_EXIT_LOG_ODDS:
                 break
         sums[index] = total
     return [1 / (1 + exp(-total)) for total in sums]

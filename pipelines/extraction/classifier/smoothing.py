@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.features import BlockFeatures
 
-_DOUBT = (0.3, 0.6)  # between them the witness does not know
 _OWN = 0.5  # weight of what the witness says of the block itself
 _FEWEST = 4  # blocks of a family that has a say
-_TEXT = 0.75  # mean of a family beyond which it is the running text, where a guest may stand
 
 
 def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
@@ -21,7 +20,7 @@ def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
 
     Kin have the same kind and the same path of tags and names, not more than two elements apart.
     """
-    low, high = _DOUBT
+    low, high = thresholds.DOUBT
     doubtful = [index for index, value in enumerate(likely) if low < value < high]
     if not doubtful:
         return list(likely)
@@ -33,7 +32,7 @@ def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
     for index in doubtful:
         family = families[keys[index]]
         mean = sum(family) / len(family)
-        if len(family) >= _FEWEST and mean < _TEXT:
+        if len(family) >= _FEWEST and mean < thresholds.RUNNING_TEXT:
             result[index] = _OWN * likely[index] + (1 - _OWN) * mean
     return result
 

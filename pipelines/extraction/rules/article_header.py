@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from pipelines.extraction.authors.names import looks_like_name
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import parser
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import prose
@@ -53,7 +54,9 @@ def dates(scene: RuleContext) -> Removals:
     for block in scene.blocks:
         if len(block.text) > 90 or block.kind in _DATES_OF_ITS_OWN:
             continue
-        if scene.content_probability[block.index] >= 0.8 or not _DIGIT.search(block.text):
+        if scene.content_probability[block.index] >= thresholds.DATE_LINE or not _DIGIT.search(
+            block.text
+        ):
             continue
         if _DATE_LINE.match(block.text):
             yield block.index, "date line"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -18,7 +19,6 @@ _KINDS = {
     phrases.LabelKind.TAGS: "tag list",
     phrases.LabelKind.BIO: "about the author",
 }
-_SURE = 0.9
 _IMAGE_NAME = re.compile(
     r"^(?:\d{4}-\d{4}-[\w-]+|tin nhap \d{14}\b.*|[\w-]+\.(?:jpe?g|png|gif|webp))$"
 )
@@ -32,7 +32,10 @@ def template_words(scene: RuleContext) -> Removals:
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         reason = _KINDS.get(label[0])
-        if reason and (scene.content_probability[block.index] < _SURE or reason == "advertisement"):
+        if reason and (
+            scene.content_probability[block.index] < thresholds.TEMPLATE_WORD
+            or reason == "advertisement"
+        ):
             yield block.index, f"{reason}: {block.text}"
 
 
@@ -101,6 +104,6 @@ def prompts(scene: RuleContext) -> Removals:
             start
             and start[0] is phrases.LabelKind.PROMPT
             and len(block.text) < 400
-            and scene.content_probability[block.index] < 0.6
+            and scene.content_probability[block.index] < thresholds.PROMPT
         ):
             yield block.index, f"prompt: {start[1]}"

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -17,7 +18,6 @@ _ITALIC_LONGEST = 250  # characters
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
 _ALL = 0.9  # of a line's text
-_SURE = 0.8  # the classifier is this sure that the article tells a line
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that hold the same end
 _CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
@@ -53,7 +53,10 @@ def marked_captions(scene: RuleContext) -> Removals:
         by_name = bits & class_names.CAPTION and len(block.text) < _LONGEST
         if by_layout or (
             by_name
-            and (scene.content_probability[block.index] < 0.8 or _in_caption(scene, block.index))
+            and (
+                scene.content_probability[block.index] < thresholds.CAPTION
+                or _in_caption(scene, block.index)
+            )
         ):
             yield block.index, "caption"
 
@@ -71,7 +74,10 @@ def alt_text_duplicates(scene: RuleContext) -> Removals:
     if not alts:
         return
     for block in scene.blocks:
-        if block.kind is BlockKind.HEADING or scene.content_probability[block.index] >= _SURE:
+        if (
+            block.kind is BlockKind.HEADING
+            or scene.content_probability[block.index] >= thresholds.CAPTION
+        ):
             continue
         text = scene.folded[block.index]
         if len(text) > 15 and text in alts and text != scene.numbers.title:
@@ -108,7 +114,7 @@ def italic_captions(scene: RuleContext) -> Removals:
         if (
             block.italic >= _ALL * len(block.text)
             and not is_lead
-            and scene.content_probability[index] < _SURE
+            and scene.content_probability[index] < thresholds.CAPTION
         ):
             yield index, "caption"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
-
-KEEP_THRESHOLD = 0.38  # the classifier's line between kept and stripped
 
 _TELLING = (
     NON_CONTENT_FLAGS
@@ -26,11 +25,11 @@ def below_threshold(scene: RuleContext) -> Removals:
 
 
 def keep_threshold(scene: RuleContext, index: int) -> float:
-    """How sure the witness must be: less so where the outlet's layout vouches for the body."""
+    """Keep-threshold; lower inside a body located by the outlet's layout."""
     if scene.body.located_by == "layout" and scene.body.in_body[index]:
         bits = scene.body.ancestor_flags[scene.blocks[index].node.index]
-        return KEEP_THRESHOLD if bits & NON_CONTENT_FLAGS else 0.15
-    return KEEP_THRESHOLD
+        return thresholds.KEEP if bits & NON_CONTENT_FLAGS else thresholds.KEEP_IN_LAYOUT_BODY
+    return thresholds.KEEP
 
 
 def reason(scene: RuleContext, index: int) -> str:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from pipelines.extraction.classifier import text_features
+from pipelines.extraction.classifier import text_features, thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
-_SURE = 0.9  # the classifier is this sure: a list label above does not reach the block
 _HALF_LINKED = 0.4  # a headline printed as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _REACH = 60  # blocks
@@ -22,7 +21,6 @@ _ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line behind an arrow is link
 _HEADLINE = 4  # words; a shorter link may be a name in a list of names
-_FAMILY_DOUBT = 0.7  # mean of a run of headlines up to which they are other pages'
 _SENTENCE_ENDS = tuple('.!?…”"')
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
@@ -57,7 +55,7 @@ def labelled_lists(scene: RuleContext) -> Removals:
             continue
         reason = f"list: {block.text}"
         taken = _items(scene, block)
-        if taken or scene.content_probability[block.index] < _SURE:
+        if taken or scene.content_probability[block.index] < thresholds.LIST_LABEL:
             yield block.index, reason
             for index in taken:
                 yield index, reason
@@ -78,7 +76,8 @@ def _items(scene: RuleContext, label: Block) -> list[int]:
             taken += [*pending, block.index]
             pending = []
         elif block.index < box or (
-            block.index < holder.end and scene.content_probability[block.index] < _SURE
+            block.index < holder.end
+            and scene.content_probability[block.index] < thresholds.LIST_LABEL
         ):
             pending.append(block.index)
         else:
@@ -131,14 +130,16 @@ def list_style_lines(scene: RuleContext) -> Removals:
             before = scene.blocks[block.index - 1] if block.index else None
             is_linked = before is not None and before.link_share >= _LINKED
             if not is_linked and (
-                scene.content_probability[block.index] >= _SURE or _is_of_many(scene, block)
+                scene.content_probability[block.index] >= thresholds.LIST_LABEL
+                or _is_of_many(scene, block)
             ):
                 continue
             yield block.index, "list-shaped line"
             if before is not None and is_linked:
                 yield before.index, "list-shaped line"
         elif _is_twice(block.text) and (
-            scene.content_probability[block.index] < _SURE or block.link_share > _HALF_LINKED
+            scene.content_probability[block.index] < thresholds.LIST_LABEL
+            or block.link_share > _HALF_LINKED
         ):
             yield block.index, "headline twice on one line"
 
@@ -162,7 +163,9 @@ def unlabelled_headline_runs(scene: RuleContext) -> Removals:
     They are told or taken together: the witness, asked one by one, keeps every other one.
     """
     for run in _runs(scene):
-        if sum(scene.content_probability[index] for index in run) <= _FAMILY_DOUBT * len(run):
+        if sum(scene.content_probability[index] for index in run) <= thresholds.HEADLINE_RUN * len(
+            run
+        ):
             for index in run:
                 yield index, "headline of another page"
 
@@ -200,9 +203,6 @@ _FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _SENTENCE_ENDS = tuple('.!?…”"')
 
 
-_DOUBT = 0.6  # up to here a line that looks like another page's headline is one
-
-
 def link_only_paragraphs(scene: RuleContext) -> Removals:
     """A paragraph of the body that is nothing but the headline of another page.
 
@@ -213,7 +213,8 @@ def link_only_paragraphs(scene: RuleContext) -> Removals:
         if not scene.body.in_body[block.index] or not block.hrefs:
             continue
         in_doubt = (
-            block.kind is BlockKind.PARAGRAPH and scene.content_probability[block.index] <= _DOUBT
+            block.kind is BlockKind.PARAGRAPH
+            and scene.content_probability[block.index] <= thresholds.LINKED_HEADLINE
         )
         if not vouched and not in_doubt:
             continue

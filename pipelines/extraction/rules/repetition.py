@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.extraction.rules.classifier_verdict import KEEP_THRESHOLD
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.rules.context import Removals, RuleContext
 
 _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
@@ -27,7 +27,7 @@ def duplicate_paragraphs(scene: RuleContext) -> Removals:
     first: dict[str, int] = {}
     for block in scene.blocks:
         index, text = block.index, scene.folded[block.index]
-        if len(text) < _LONG or scene.content_probability[index] < KEEP_THRESHOLD:
+        if len(text) < _LONG or scene.content_probability[index] < thresholds.KEEP:
             continue
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
@@ -46,7 +46,7 @@ def _is_of_text(scene: RuleContext, lead: int, index: int) -> bool:
     Where the paragraph right before the copy is printed twice too, the whole text is.
     """
     between = [at for at in range(lead + 1, index) if len(scene.folded[at]) >= _LONG]
-    told = [at for at in between if scene.content_probability[at] >= KEEP_THRESHOLD]
+    told = [at for at in between if scene.content_probability[at] >= thresholds.KEEP]
     return bool(told) and scene.folded.count(scene.folded[told[-1]]) == 1
 
 
