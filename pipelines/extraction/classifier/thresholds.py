@@ -33,7 +33,7 @@ PROMPT = 0.6
 """How a line begins is weak evidence: an article about a newsletter begins a sentence so."""
 
 LINKED_HEADLINE = 0.6
-"""A linked headline as a paragraph may be the article's own reference: the classifier must doubt it."""
+"""A linked headline as a paragraph may be the article's own reference: only where in doubt."""
 
 DOUBT = (0.3, 0.6)
 """Between these the classifier does not know, and the mean of the sibling blocks has a say."""
