@@ -96,6 +96,21 @@ def template_leftovers(scene: RuleContext) -> Removals:
             yield block.index, "template remains"
 
 
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
+_ADDRESS_WORDS = 8  # beside it: "Story from the Harbour Daily:"
+
+
+def own_addresses(scene: RuleContext) -> Removals:
+    """A line that prints an address of the site, as pages made for printing do."""
+    for block in scene.blocks:
+        if "://" not in block.text or block.hrefs or block.kind is BlockKind.CODE:
+            continue
+        found = _ADDRESS.search(block.text)
+        rest = _ADDRESS.sub("", block.text).split()
+        if found and len(rest) <= _ADDRESS_WORDS and found[1] == scene.facts.host:
+            yield block.index, "address of the page"
+
+
 def prompts(scene: RuleContext) -> Removals:
     """Subscribe, sign up, cookies: a line that begins so and that the witness does not defend."""
     for block in scene.blocks:

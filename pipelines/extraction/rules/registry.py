@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.extraction.rules import (
+    appeals,
     article_header,
     boilerplate,
     captions,
@@ -113,6 +114,30 @@ REGISTRY: tuple[Rule, ...] = (
         repetition.duplicate_paragraphs,
         "a paragraph that the page prints again",
         "the copy of the text for small screens",
+    ),
+    Rule(
+        "pull-quote",
+        repetition.pull_quotes,
+        "a line set apart as a quotation whose words stand in a paragraph near it",
+        "a block in `aside` that a paragraph says too",
+    ),
+    Rule(
+        "own-address",
+        boilerplate.own_addresses,
+        "a line that prints an address of the site, as pages made for printing do",
+        "Story from the Harbour Daily: https://harbour.example/a-12.html",
+    ),
+    Rule(
+        "newsletter-appeal",
+        appeals.newsletter_appeals,
+        "a paragraph in which the outlet offers its letter or channel to the reader",
+        "Join the 40,000 readers of our free morning letter",
+    ),
+    Rule(
+        "author-note",
+        appeals.author_notes,
+        "a note at the end that begins with the author's name and tells who that is",
+        "Lan Vien has written about ports for this paper since 2012.",
     ),
     Rule(
         "template-word",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 
 _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
@@ -10,6 +14,11 @@ _LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
 _NO_REFRAIN = 100  # folded characters: longer ones are told once
 
 _NEXT = 3  # blocks
+
+_QUOTE_LEAST = 25  # folded characters
+_QUOTE_LONGEST = 300  # folded characters
+_QUOTE_REACH = 12  # blocks before and after
+_QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
 _FEWEST = 3  # articles that must show a line before it counts as repeated
 
@@ -48,6 +57,23 @@ def _is_of_text(scene: RuleContext, lead: int, index: int) -> bool:
     between = [at for at in range(lead + 1, index) if len(scene.folded[at]) >= _LONG]
     told = [at for at in between if scene.content_probability[at] >= thresholds.KEEP]
     return bool(told) and scene.folded.count(scene.folded[told[-1]]) == 1
+
+
+def pull_quotes(scene: RuleContext) -> Removals:
+    """A line set apart as a quotation whose words stand in a paragraph near it."""
+    for block in scene.blocks:
+        text = scene.folded[block.index]
+        if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST or not _is_set_as_quote(block):
+            continue
+        near = scene.folded[max(0, block.index - _QUOTE_REACH) : block.index + _QUOTE_REACH + 1]
+        if any(text in one and len(one) > len(text) for one in near):
+            yield block.index, "pull quote"
+
+
+def _is_set_as_quote(block: Block) -> bool:
+    if block.node.flags & class_names.QUOTE:
+        return True
+    return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
 
 
 def outlet_boilerplate(scene: RuleContext) -> Removals:

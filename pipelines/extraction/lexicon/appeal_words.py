@@ -1,0 +1,62 @@
+"""Words in which an outlet speaks of itself to its readers: its letter, its channel, its offer.
+
+Four kinds of words, in the languages of the outlets. One of them is in many a story; three or four
+in one paragraph without a quotation are an appeal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.text import fold
+
+_PRODUCT = (
+    "newsletter|newsletters|letter|briefing|bulletin|whatsapp|telegram|zalo|viber|google news|"
+    "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว"
+)
+_OWN = (
+    "our|we|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
+    "nosso|nossa|nostro|nostra|onze|kami|chúng tôi|của báo|ของเรา"
+)
+_READER = (
+    "you|your|yours|readers|subscribers|sie|ihr|ihnen|ihre|dein|deine|leser|vous|votre|lecteurs|"
+    "usted|lectores|voce|você|leitores|lettori|jij|lezers|anda|pembaca|"
+    "bạn|độc giả|bạn đọc|คุณ|ผู้อ่าน"
+)
+_OFFER = (
+    "join|sign up|subscribe|free|every morning|every week|every day|every monday|every tuesday|"
+    "every wednesday|every thursday|every friday|every saturday|every sunday|each morning|"
+    "each week|each monday|each tuesday|each wednesday|each thursday|each friday|each saturday|"
+    "each sunday|brings you|bring you|inbox|straight to|follow us|unsubscribe|download|want more|"
+    "your address|leave whenever|"
+    "abonnieren|kostenlos|anmelden|inscrivez vous|abonnez vous|gratuit|gratuite|suscribete|"
+    "inscribete|gratis|assine|inscreva se|iscriviti|schrijf je in|bergabung|ikuti|langganan|"
+    "đăng ký|miễn phí|theo dõi|tham gia|สมัคร|ติดตาม|ฟรี"
+)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    folded = sorted({fold(word) for word in words.split("|")} - {""}, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in folded if word.isascii())
+    others = [re.escape(word) for word in folded if not word.isascii()]
+    return re.compile("|".join([rf"\b(?:{spaced})\b", *others]))
+
+
+_PRODUCTS, *_OTHERS = map(_pattern, (_PRODUCT, _OWN, _READER, _OFFER))
+
+
+_OWN_PRODUCT = re.compile(  # of many others too: only the outlet's own counts
+    r"\b(?:our|unser\w*|notre|nuestr[oa]|nosso|nostro|onze)(?: \w+){0,2} "
+    r"(?:app|channel|podcast|kanal|canal|chaine|kanaal|membership)\b"
+    r"|\b(?:kenh|ung dung|saluran|kanal|aplikasi)(?: \w+){0,2} (?:chung toi|kami)\b"
+)
+
+
+def names_product(folded: str) -> bool:
+    """Whether a folded text names a letter, or a channel or an app of the outlet's own."""
+    return bool(_PRODUCTS.search(folded) or _OWN_PRODUCT.search(folded))
+
+
+def kinds_beside(folded: str) -> int:
+    """Return how many of the other three kinds a folded text has: own, reader, offer."""
+    return sum(bool(pattern.search(folded)) for pattern in _OTHERS)

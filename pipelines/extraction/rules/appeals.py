@@ -1,0 +1,62 @@
+"""What the outlet says to its readers within a text, in words alone: its letter, who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.items import BlockKind
+from pipelines.text import fold
+
+_LONGEST = 420  # characters
+_QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,}['’](?!\w)")
+_KINDS = 3  # all of the outlet, the reader and the offer
+_MOST = 2  # paragraphs; a text that speaks so throughout is about such things
+_PROSE = 80  # characters of a paragraph
+_BIO_REACH = 2  # last paragraphs of a text
+_BIO_LEAST = 40  # characters
+_BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$")
+
+
+def newsletter_appeals(scene: RuleContext) -> Removals:
+    """A paragraph in which the outlet offers its letter or channel to the reader.
+
+    A quotation in it, or more such paragraphs, tell that it is what the article is about.
+    """
+    found = [block for block in _paragraphs(scene) if _is_appeal(block)]
+    if len(found) <= _MOST and not names_product(scene.numbers.title):
+        for block in found:
+            yield block.index, "prompt: the outlet's own letter or channel"
+
+
+def _is_appeal(block: Block) -> bool:
+    if len(block.text) > _LONGEST or _QUOTED.search(block.text):
+        return False
+    if not names_product(block.folded):
+        return False
+    needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS
+    return kinds_beside(block.folded) >= needed
+
+
+def author_notes(scene: RuleContext) -> Removals:
+    """A note at the end that begins with the author's name and tells who that is."""
+    names = [fold(name) for name in scene.facts.authors if " " in name]
+    if not names:
+        return
+    for block in list(_paragraphs(scene))[-_BIO_REACH:]:
+        if len(block.text) < _BIO_LEAST or _QUOTED.search(block.text):
+            continue
+        if any(block.folded.startswith(f"{name} ") for name in names):
+            yield block.index, "about the author"
+
+
+def _paragraphs(scene: RuleContext) -> Iterator[Block]:
+    """Yield the paragraphs that the classifier takes for the article's."""
+    for block in scene.blocks:
+        is_told = scene.content_probability[block.index] >= thresholds.KEEP
+        if is_told and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE // 2:
+            yield block
