@@ -12,7 +12,9 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "archive")
 REPLAY_WARC = os.environ.get("REPLAY_WARC", "")
 REPLAY_AT = os.environ.get("REPLAY_AT", "")
-EXTRACT_WORKERS = os.environ.get("EXTRACT_WORKERS", "0")
+# One process of its own: a page, a feed or a listing that takes too much time or memory ends that
+# process, and not the crawl, which would hear no signal meanwhile.
+EXTRACT_WORKERS = os.environ.get("EXTRACT_WORKERS", "1")
 ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
 # Single private addresses that may be connected to all the same, as "10.0.0.1:3128": a proxy.
 ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")

@@ -28,6 +28,7 @@ from pipelines.storage.database.schema_version import check
 from pipelines.storage.store import UNUSUAL, Store
 from pipelines.storage.writer_thread import PATIENCE, Writer
 from pipelines.urls.canonical import UrlRules
+from pipelines.workers.child import load
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
 from pipelines.workers.task import Extracted, extract_with_digest
 
@@ -83,6 +84,16 @@ class ExtractionPipeline:
             logger.exception("Cannot extract %s", item.url)
             return failed(item, f"extraction: {type(error).__name__}: {error}")
         return of_article(item, made.article, self._rules(), made.digest)
+
+    async def run(self, function: str, argument: object) -> Any:
+        """Return what ``function`` (``module:name``) gives, called where pages are extracted.
+
+        Raises:
+            ExtractionFailed: it raised, or its process was ended by a limit.
+        """
+        if self._pool is None:
+            return load(function)(argument)
+        return await asyncio.wrap_future(self._pool.run(function, argument))
 
     async def _extract(self, page: Page) -> Extracted:
         if self._pool is None:

@@ -13,25 +13,27 @@ import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 from pipelines.items import Page, RepeatedLines
 from pipelines.workers.channel import encode_message, receive
 
-_GRACE = 5.0  # seconds past the deadline, in which the pool ends the process itself
+_GRACE = 5.0  # seconds past the patience, in which the pool ends the process itself
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to extract.
+    """A page to extract, or what ``function`` (``module:attribute``) is to be given.
 
     ``repeated`` is None where it is the one that this process got last: it is large, and the
     same for many pages. ``page.repeated`` is empty then and otherwise.
     """
 
-    page: Page
+    page: object
     repeated: RepeatedLines | None
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ def serve(arguments: str) -> None:
 
     Args:
         arguments: JSON with ``socket`` (file descriptor), ``function`` and ``verdict``
-            (``module:attribute``), ``deadline`` (seconds) and ``memory`` (bytes).
+            (``module:attribute``), ``deadline`` (seconds of processor time for a page),
+            ``patience`` (seconds by the clock) and ``memory`` (bytes).
     """
     given = json.loads(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which ends us
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for timer in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(timer, signal.SIG_DFL)
     with socket.socket(fileno=given["socket"]) as channel:
         try:
             function, verdict = load(given["function"]), load(given["verdict"])
@@ -73,30 +77,42 @@ def serve(arguments: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (given["memory"], given["memory"]))
         try:
             channel.sendall(encode_message(None))
-            _work(channel, function, verdict, given["deadline"] + _GRACE)
+            _work(channel, function, verdict, given["deadline"], given["patience"] + _GRACE)
         except (EOFError, ConnectionError):
             return
 
 
 def _work(
     channel: socket.socket,
-    function: Callable[[Page], object],
+    function: Callable[[Any], object],
     verdict: type[Exception],
-    seconds: float,
+    deadline: float,
+    patience: float,
 ) -> None:
     repeated = RepeatedLines()
     while True:
         job: Job = receive(channel)
         repeated = repeated if job.repeated is None else job.repeated
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        reply = _answer(function, verdict, replace(job.page, repeated=repeated))
+        given: object = job.page
+        if isinstance(given, Page):
+            given = replace(given, repeated=repeated)
+        act = partial(_call, job.function) if job.function else function
+        # The kernel ends the process, whatever code it is in: a pattern of ``re`` hears no signal.
+        signal.setitimer(signal.ITIMER_PROF, deadline)
+        signal.setitimer(signal.ITIMER_REAL, patience)
+        reply = _answer(act, verdict, given)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         channel.sendall(encode_message(reply))
         if reply.last:
             return
 
 
-def _answer(function: Callable[[Page], object], verdict: type[Exception], page: Page) -> Reply:
+def _call(name: str, argument: object) -> object:
+    return load(name)(argument)
+
+
+def _answer(function: Callable[[Any], object], verdict: type[Exception], page: object) -> Reply:
     try:
         try:
             return Reply(value=pickle.dumps(function(page), pickle.HIGHEST_PROTOCOL))

@@ -1,17 +1,18 @@
 """A pool of extraction processes that a page cannot bring down.
 
 ``concurrent.futures`` has no way to end a process that hangs; here each process has a thread
-that waits for it, ends it at the deadline, and starts another. A page that makes its process
-hang or die costs that page.
+that waits for it, and starts another when the kernel has ended it at its deadline. A page that
+makes its process hang or die costs that page.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pipelines.items import Page
 from pipelines.workers.process import (
@@ -27,7 +28,9 @@ __all__ = ["ExtractionFailed", "ExtractionPool", "WorkersUnavailable"]
 T = TypeVar("T")
 
 DEADLINE = 20.0
-"""Seconds that a page may take."""
+"""Seconds of processor time that a page may take; no page of an outlet has taken one."""
+PATIENCE = 15
+"""How many times its deadline a page may take by the clock, on a machine with much else to do."""
 MEMORY = 2 << 30
 """Bytes of address space that a process may use."""
 PAGES = 1_000
@@ -44,7 +47,8 @@ class ExtractionPool(Generic[T]):
         function: ``module:name`` of what a ``Page`` is given to; its values are what comes back.
         verdict: ``module:name`` of the exception with which it says that a page is none; it
             travels through. Any other exception becomes ``ExtractionFailed``.
-        deadline: seconds that a page may take.
+        deadline: seconds of processor time that a page may take.
+        patience: seconds by the clock, ``PATIENCE`` times the deadline if not given.
         memory: bytes of address space per process.
         pages: pages after which a process is replaced.
     """
@@ -56,12 +60,14 @@ class ExtractionPool(Generic[T]):
         verdict: str = "pipelines.extraction:NotAnArticle",
         *,
         deadline: float = DEADLINE,
+        patience: float | None = None,
         memory: int = MEMORY,
         pages: int = PAGES,
     ) -> None:
         if n < 1:
             raise ValueError(f"n={n}: a pool needs at least one process")
-        limits = Limits(function, verdict, deadline, memory, pages)
+        waits = deadline * PATIENCE if patience is None else patience
+        limits = Limits(function, verdict, deadline, waits, memory, pages)
         self._jobs: SimpleQueue[Task | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
@@ -90,13 +96,22 @@ class ExtractionPool(Generic[T]):
         The future gives what the function made of it, or raises the verdict (``NotAnArticle``),
         ``ExtractionFailed`` with its reason, or ``WorkersUnavailable``.
         """
-        future: Future[T] = Future()
+        return self._queue(Task(page, Future()))
+
+    def run(self, function: str, argument: object) -> Future[Any]:
+        """Call another function, ``module:name``, under the same limits.
+
+        The future gives its value, or raises as that of ``submit``; both are pickled.
+        """
+        return self._queue(Task(argument, Future(), function))
+
+    def _queue(self, task: Task) -> Future[Any]:
         with self._closing:
             if self._closed:
-                future.set_exception(ExtractionFailed("the pool is closed"))
+                task.future.set_exception(ExtractionFailed("the pool is closed"))
             else:
-                self._jobs.put(Task(page, future))
-        return future
+                self._jobs.put(task)
+        return task.future
 
     def close(self) -> None:
         """End all processes at once; pages that are not done fail. Closing twice is allowed."""
@@ -112,7 +127,8 @@ class ExtractionPool(Generic[T]):
             thread.join()
 
     def _run(self, slot: WorkerProcess) -> None:
-        slot.prepare()
+        with suppress(OSError):  # the first page tries it once more, and has the error
+            slot.prepare()
         while self._feed(slot):
             if len(self._slots) > 1:
                 self._put_back(slot.put_back(_SLOW))

@@ -17,6 +17,7 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
@@ -32,6 +33,8 @@ takes 5 ms, which is as long as a thread may keep the interpreter."""
 
 _LAST_BREATH = 0.5  # seconds for a process that closed its socket to end by itself
 _START = 60.0  # seconds to import the engine, on a machine that is busy
+_STARTS = 3  # tries in a row, before the installation counts as the cause
+_TIME_IS_UP = signal.SIGPROF.name
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
     "from pipelines.workers.child import serve; serve(sys.argv[1])"
@@ -59,6 +62,7 @@ class Limits:
     function: str
     verdict: str
     deadline: float
+    patience: float
     memory: int
     pages: int
 
@@ -67,12 +71,14 @@ class Limits:
 class Task:
     """A page and whom to tell what came of it.
 
+    ``function`` is what it is given to, where that is not the pool's own: then it need be no page.
     ``begun`` says that it was taken from the queue; ``elsewhere`` that it was put back there while
     a process had it, whose answer is not wanted then.
     """
 
-    page: Page
+    page: object
     future: Future[Any]
+    function: str = ""
     begun: bool = False
     elsewhere: bool = False
 
@@ -117,6 +123,7 @@ class WorkerProcess:
                 "function": self._limits.function,
                 "verdict": self._limits.verdict,
                 "deadline": self._limits.deadline,
+                "patience": self._limits.patience,
                 "memory": self._limits.memory,
             }
             path = json.dumps([os.path.abspath(entry) for entry in sys.path])  # noqa: PTH100
@@ -137,7 +144,7 @@ class WorkerProcess:
             talk = self._running()
             if not self._given:
                 self._since = time.monotonic()
-            talk.send(self._job(task.page))
+            talk.send(self._job(task))
         except Exception as error:  # noqa: BLE001  # handed on, to whoever awaits the future
             task.future.set_exception(error)
             return
@@ -157,7 +164,7 @@ class WorkerProcess:
         others = [task for task in list(self._given)[1:] if not task.elsewhere]
         for task in others:
             task.elsewhere = True
-        return [Task(task.page, task.future, begun=True) for task in others]
+        return [Task(task.page, task.future, task.function, begun=True) for task in others]
 
     def settle(self) -> None:
         """Wait for what came of the first page; where the process is lost, the rest is given anew.
@@ -169,10 +176,10 @@ class WorkerProcess:
         try:
             value = _result(self._reply())
         except TimeoutError:
-            error = ExtractionFailed(f"took more than {self._limits.deadline:g} s")
+            error = ExtractionFailed(f"no answer within {self._limits.patience:g} s")
             self._replace()
         except (EOFError, ConnectionError):
-            error = ExtractionFailed(f"extraction process died: {self._replace()}")
+            error = ExtractionFailed(self._lost(self._replace()))
         except Exception as verdict:  # noqa: BLE001  # handed on, to whoever awaits the future
             error = verdict
         task = self._given.popleft()
@@ -213,46 +220,62 @@ class WorkerProcess:
     def _replace(self) -> str:
         """End the process, start the next, and say how the first one ended."""
         told = self.end()
-        self.prepare()
+        with suppress(OSError):  # the next page tries it once more, and has the error
+            self.prepare()
         return told
 
+    def _lost(self, ended: str) -> str:
+        """Why a page's process is gone, given how it ended."""
+        if ended == _TIME_IS_UP:
+            return f"took more than {self._limits.deadline:g} s of processor time"
+        return f"extraction process died: {ended}"
+
     def _running(self) -> Channel:
-        """The conversation with a process that has imported the engine."""
-        self.prepare()
-        if self._talk is None:
-            raise ExtractionFailed("the pool is closed")
-        if not self._ready:
-            trouble: str | None
+        """The conversation with a process that has imported the engine.
+
+        One that dies while it starts is replaced: what killed it may be gone.
+        """
+        trouble = ""
+        for _ in range(_STARTS):
             try:
-                trouble = self._talk.next(time.monotonic() + _START)
+                self.prepare()
+                if self._talk is None:
+                    raise ExtractionFailed("the pool is closed")
+                if not self._ready:
+                    trouble = self._talk.next(time.monotonic() + _START) or ""
+                if not trouble:
+                    self._ready = True
+                    return self._talk
             except (EOFError, OSError) as error:
                 trouble = f"{type(error).__name__}, {self.end()}"
-            if trouble is not None:
-                self.end()
-                if self._closed:
-                    raise ExtractionFailed("the pool is closed")
-                raise WorkersUnavailable(
-                    f"EXTRACT_WORKERS: extraction processes cannot start ({trouble}); expected "
-                    f"{self._limits.function} to be importable; check the installation or set "
-                    "EXTRACT_WORKERS=0"
-                )
-            self._ready = True
-        return self._talk
+                continue
+            break  # it says itself what is wrong, and the next one would say the same
+        self.end()
+        if self._closed:
+            raise ExtractionFailed("the pool is closed")
+        raise WorkersUnavailable(
+            f"EXTRACT_WORKERS: extraction processes cannot start ({trouble}); expected "
+            f"{self._limits.function} to be importable; check the installation or set "
+            "EXTRACT_WORKERS=0"
+        )
 
-    def _job(self, page: Page) -> Job:
+    def _job(self, task: Task) -> Job:
         """The page without what the process has already."""
+        page = task.page
+        if not isinstance(page, Page):
+            return Job(page, None, task.function)
         repeated = page.repeated
         known = repeated is self._repeated or repeated == self._repeated
         # A mapping that is only a view of another cannot be pickled; a dict can.
         plain = None if known else RepeatedLines(repeated.articles, dict(repeated.counts))
         self._repeated = repeated
-        return Job(replace(page, repeated=RepeatedLines()), plain)
+        return Job(replace(page, repeated=RepeatedLines()), plain, task.function)
 
     def _reply(self) -> Reply:
         """What the process says of the first page; raises as ``Conversation.next`` does."""
         if self._talk is None:
             raise EOFError("the process is gone")
-        reply: Reply = self._talk.next(self._since + self._limits.deadline)
+        reply: Reply = self._talk.next(self._since + self._limits.patience)
         if reply.last:
             self._replace()
         return reply

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 from pipelines.items import Article, BodyBlock, Page
 
@@ -81,6 +82,16 @@ def _deaf(_: str) -> None:
 
 def _segfault(_: str) -> None:
     ctypes.string_at(0)
+
+
+def double(value: Any) -> Any:
+    """What is called besides: give a value twice."""
+    return value * 2
+
+
+def spin(_: object) -> None:
+    """Never end."""
+    _loop_in_c("")
 
 
 ORDERS = {
