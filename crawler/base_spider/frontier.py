@@ -1,7 +1,8 @@
 """What a run has still to ask for, and how much of it at a time.
 
 The ledger in the database is the queue that lasts; this one holds what the run took up. It hands
-out articles when no source is under way, so that two runs ask in the same order, and turns a
+out articles when no source is under way, so that two runs ask in the same order, and after
+``HELD`` sources at the latest, so that no row of sources keeps a run from its articles. It turns a
 listing's page when the articles before it are done, so that a run knows when it is past its range.
 Sources wait while many articles do: memory stays flat in a long backfill.
 """
@@ -18,6 +19,10 @@ from pipelines.items import Due
 WINDOW = 100  # requests for articles that may be open; above what Scrapy keeps busy
 SOURCES = 16  # requests for sources that may be open
 LOW = 500  # articles that wait: with fewer, further sources are asked
+HELD = 64  # sources that are asked before the articles found so far are; most outlets have fewer
+MAX_DEPTH = 4  # robots.txt, an index, an index within it, a sitemap, and one to spare
+MAX_SOURCES = 300  # of a run; a night's indexes of well-kept sites name some sixty
+MAX_SOURCES_BACK = 10_000  # of a backfill: thirty years of a sitemap a day
 
 
 @dataclass(slots=True)
@@ -37,12 +42,16 @@ class FallbackChain:
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """One request for a source: its address, which source it is of, which page of a listing."""
+    """One request for a source: its address, which source it is of, which page of a listing.
+
+    ``depth`` says how many sources named one another on the way to it.
+    """
 
     url: str
     source: Source
     quest: FallbackChain
     page: int = 1
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -51,15 +60,19 @@ class Frontier:
 
     Attributes:
         limit: articles at most; None for all.
+        backfill: whether the run goes back in time, and so needs many sources.
         articles, sources, turns: what waits: articles, sources, further pages of listings.
         asked: addresses of sources that this run asked for.
         issued: articles asked for; those that came to nothing are taken off again.
         open: articles under way.
         open_sources: sources under way.
         taken: articles ever put in.
+        held: sources asked for since articles were.
+        left_out: sources that are not asked, because they are too many or too deep.
     """
 
     limit: int | None = None
+    backfill: bool = False
     articles: deque[Due] = field(default_factory=deque)
     sources: deque[SourceRequest] = field(default_factory=deque)
     turns: deque[SourceRequest] = field(default_factory=deque)
@@ -68,6 +81,8 @@ class Frontier:
     open: int = 0
     open_sources: int = 0
     taken: int = 0
+    held: int = 0
+    left_out: int = 0
 
     @property
     def full(self) -> bool:
@@ -85,8 +100,15 @@ class Frontier:
         self.taken += len(due)
 
     def ask(self, ask: SourceRequest) -> bool:
-        """Take a source up, unless its address was asked for; return whether it was taken."""
+        """Take a source up, unless its address was asked for; return whether it was taken.
+
+        Sources may name one another without end: a run asks so many, and goes so deep.
+        """
         if ask.url in self.asked:
+            return False
+        most = MAX_SOURCES_BACK if self.backfill else MAX_SOURCES
+        if ask.depth > MAX_DEPTH or (ask.depth and len(self.asked) >= most):
+            self.left_out += 1
             return False
         self.asked.add(ask.url)
         ask.quest.open += 1
@@ -106,8 +128,11 @@ class Frontier:
 
     def next(self) -> Iterator[Due | SourceRequest]:
         """Give what is to be asked for now, counted as under way."""
-        while self.sources and self.needs_more and self.open_sources < SOURCES:
+        if not (self.articles or self.open or self.open_sources):
+            self.held = 0
+        while self._may_ask_source():
             self.open_sources += 1
+            self.held += 1
             yield self.sources.popleft()
         while self.articles and self.open < WINDOW and not self.full and not self.open_sources:
             self.open += 1
@@ -117,6 +142,10 @@ class Frontier:
         if self.turns and idle and not self.full:
             self.open_sources += 1
             yield self.turns.popleft()
+
+    def _may_ask_source(self) -> bool:
+        room = self.open_sources < SOURCES and self.held < HELD
+        return bool(self.sources) and self.needs_more and room
 
 
 def quests(

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import discovery
 from crawler.base_spider import conditional_requests
 from crawler.base_spider.frontier import SourceRequest
 from crawler.discovery.encoding import MAX_BYTES
+from crawler.discovery.reading import SourceBody, SourceKind
 from crawler.outlet import Listing, Robots, Source
 from pipelines.items import Due
 from pipelines.storage.ledger.source_readings import SourceSnapshot
@@ -45,17 +45,16 @@ def source_request(
         headers=conditional_requests.conditions(before),
         cb_kwargs={"ask": ask},
         meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
-        priority=1,
+        priority=int(ask.depth == 0),  # else a row of sitemaps without end would go first
         dont_filter=True,  # the frontier asks each address once
     )
 
 
-def read_source(response: Response, source: Source, timezone: str) -> discovery.Found:
-    """Return what a source announces and names; times without a zone are in ``timezone``."""
-    body, url = response.body, response.url
-    if isinstance(source, Robots):
-        return discovery.read_robots(body, url)
-    if isinstance(source, Listing):
-        encoding = response.encoding if isinstance(response, TextResponse) else "utf-8"
-        return discovery.read_listing(body, url, encoding, timezone)
-    return discovery.read_feed(body, url, timezone)
+def source_body(response: Response, source: Source, timezone: str) -> SourceBody:
+    """Return what a source answered; times without a zone are in ``timezone``."""
+    kind = SourceKind.FEED
+    if isinstance(source, Robots | Listing):
+        kind = SourceKind.ROBOTS if isinstance(source, Robots) else SourceKind.LISTING
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    named = (("Content-Type", header),) if header else ()
+    return SourceBody(kind, response.body, response.url, named, timezone)

@@ -16,21 +16,22 @@ from crawler.archive import NOT_ARCHIVED, now
 from crawler.base_spider import conditional_requests, date_range, sitemap_selection
 from crawler.base_spider.arguments import Arguments, read
 from crawler.base_spider.finish_reason import CrawlTally
+from crawler.base_spider.followed_sources import followed
 from crawler.base_spider.frontier import Frontier, SourceRequest, quests
 from crawler.base_spider.page_results import answer, refusal
 from crawler.base_spider.pagination import Pager
-from crawler.base_spider.requests import article_request, read_source, source_request
+from crawler.base_spider.requests import article_request, source_body, source_request
 from crawler.base_spider.response_order import SourceResponseQueue
+from crawler.base_spider.stage_calls import ask_store, read_body
 from crawler.base_spider.url_traps import trap
 from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
-from pipelines.stages import LOST, StoragePipeline
-from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.ledger.fetch_results import GONE
 from pipelines.storage.ledger.source_readings import SourceSnapshot
 from pipelines.storage.store import Store
 from pipelines.urls.canonical import UrlRules
+from pipelines.workers.pool import ExtractionFailed
 
 Yielded = Request | Page | Result
 T = TypeVar("T")
@@ -50,7 +51,8 @@ class OutletSpider(Spider):
         self.arguments = {key: value for key, value in given.items() if not key.startswith("_")}
         self.wanted = self.read_arguments(self.arguments)
         self.repeated = RepeatedLines()
-        self.frontier = Frontier(limit=self.wanted.limit)
+        back = self.wanted.since is not None or self.wanted.until is not None
+        self.frontier = Frontier(limit=self.wanted.limit, backfill=back)
         self.answers = SourceResponseQueue(self._read)
         self.ending = CrawlTally()
         self.pager = Pager()
@@ -206,7 +208,13 @@ class OutletSpider(Spider):
 
     async def _take(self, response: Response, ask: SourceRequest) -> None:
         """Put in the ledger what a source announces, and in the frontier what is due of it."""
-        found = read_source(response, ask.source, self.outlet.timezone)
+        try:
+            found = await read_body(
+                self.crawler, source_body(response, ask.source, self.outlet.timezone)
+            )
+        except ExtractionFailed as error:
+            self._silent(ask, f"cannot be read: {error.reason}")
+            return
         mine = self._articles(found.candidates, ask.source)
         self.ending.answered += not isinstance(ask.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
@@ -251,7 +259,10 @@ class OutletSpider(Spider):
         """Return those that are the outlet's articles, at their canonical addresses."""
         mine: dict[str, Candidate] = {}
         for one in candidates:
-            address = self.article(one, source)
+            try:
+                address = self.article(one, source)
+            except ValueError:  # what one entry names costs that entry
+                continue
             if address is None or address in mine or trap(address):
                 continue
             if self._in_section(address, source):
@@ -287,19 +298,14 @@ class OutletSpider(Spider):
 
     def _follow(self, sources: Iterable[Candidate], ask: SourceRequest) -> None:
         """Ask the sources that a source names: sitemaps of an index, feeds of a page."""
-        own = [one for one in sources if self.outlet.allows(one.url) and not trap(one.url)]
-        if isinstance(ask.source, Listing):
-            for one in own[: max(0, MAX_FEEDS - self._feeds)]:
-                feed = Feed(one.url, section=ask.source.section)
-                self._feeds += self.frontier.ask(SourceRequest(one.url, feed, ask.quest))
-            return
-        if left := sitemap_selection.left_out(own, self.span, self.outlet.language):
-            told = "%s names more sitemaps than are asked for: %d from its middle are left out"
+        room = MAX_FEEDS - self._feeds
+        asks, left = followed(sources, ask, self.outlet, self.span, room)
+        before = self.frontier.left_out
+        taken = [one for one in asks if self.frontier.ask(one)]
+        self._feeds += sum(isinstance(one.source, Feed) for one in taken)
+        if left := left + self.frontier.left_out - before:
+            told = "%s names more sources than are asked for: %d are left out"
             self.logger.warning(told, ask.url, left)
-        for url in sitemap_selection.parts(own, self.span, self.outlet.language):
-            self.frontier.ask(
-                SourceRequest(url, Sitemap(url, section=ask.source.section), ask.quest)
-            )
 
     def _silent(self, ask: SourceRequest, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
@@ -333,11 +339,4 @@ class OutletSpider(Spider):
         return not section or section in (source.section, self.outlet.section(address))
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
-        """Return what ``function`` gives, called with the store; without a database, end."""
-        stage = self.crawler.get_item_pipeline(StoragePipeline)
-        if stage is None:
-            raise CloseSpider("StoragePipeline is not in ITEM_PIPELINES")
-        try:
-            return await stage.ask(function)
-        except DatabaseLost:
-            raise CloseSpider(LOST) from None
+        return await ask_store(self.crawler, function)

@@ -12,12 +12,13 @@ from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Sour
 from pipelines.items import Candidate
 from pipelines.urls.canonical import UrlRules, canonical_url
 
-# As most content systems make an article's address: a long slug, a number, or a date.
+# As most content systems make an article's address: a long slug, a number, or a date. Each part of
+# an address is looked at once, whatever it holds: nothing here can be cut in two ways.
 NO_ARTICLE = r"(?:tags?|topics?|categor(?:y|ies)|authors?|users?|search|login|feeds?|rss|print)"
-ARTICLE = (
-    rf"/(?!{NO_ARTICLE}[/-])(?:[^?]*/)?"
-    r"(?:[^/?]+-[^/?]+-[^/?]+|[^/?]*\d{4,}[^/?]*|\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]+)/?(?:\?.*)?"
-)
+_SLUG = r"[^/?][^/?-]*+-[^/?][^/?-]*+-[^/?]"  # three words, dashes between
+_NUMBER = r"(?:[^/?\d]|\d{1,3}+(?!\d))*+\d{4}"
+_DATE = r"\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]"
+ARTICLE = rf"/(?!{NO_ARTICLE}[/-])(?:[^/?]*+/)*?(?:{_SLUG}|{_NUMBER}|{_DATE})[^/?]*+/?(?:\?.*)?"
 
 
 class SiteSpider(OutletSpider):

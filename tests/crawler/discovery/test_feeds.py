@@ -284,10 +284,8 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 def test_a_hundred_thousand_entries_are_bounded() -> None:
     many = "".join(f"<url><loc>https://news.example/a-{n}.html</loc></url>" for n in range(100_000))
-    start = time.perf_counter()
     found = read_feed(f"<urlset>{many}</urlset>".encode(), AT)
     assert len(found.candidates) == MAX_ENTRIES
-    assert time.perf_counter() - start < 10
 
 
 def test_a_gzip_bomb_is_cut() -> None:

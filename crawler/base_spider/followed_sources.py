@@ -1,0 +1,58 @@
+"""The sources that a source names: sitemaps of an index or of robots.txt, feeds of a page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urldefrag
+
+from crawler.base_spider import sitemap_selection
+from crawler.base_spider.date_range import Span
+from crawler.base_spider.frontier import SourceRequest
+from crawler.base_spider.url_traps import trap
+from crawler.outlet import Feed, Listing, Outlet, Sitemap
+from pipelines.items import Candidate
+
+_BRACES = str.maketrans({"{": "%7B", "}": "%7D"})  # as browsers write them (WHATWG URL, 1.3)
+
+
+def followed(
+    named: Iterable[Candidate], ask: SourceRequest, outlet: Outlet, span: Span, feeds: int
+) -> tuple[list[SourceRequest], int]:
+    """Return the requests for sources that a source names, and how many are left out as too many.
+
+    Args:
+        named: what the source names.
+        ask: the request that it answered.
+        outlet: whose hosts are asked.
+        span: the range of the run.
+        feeds: how many feeds that pages name may still be asked for.
+    """
+    own = list(_own(named, outlet))
+    section = ask.source.section
+    if isinstance(ask.source, Listing):
+        taken = [Feed(one.url, section=section) for one in own[: max(0, feeds)]]
+        return [_request(source, ask) for source in taken], len(own) - len(taken)
+    urls = sitemap_selection.parts(own, span, outlet.language)
+    left = sitemap_selection.left_out(own, span, outlet.language)
+    return [_request(Sitemap(url, section=section), ask) for url in urls], left
+
+
+def _own(named: Iterable[Candidate], outlet: Outlet) -> Iterator[Candidate]:
+    """Give those on the outlet's hosts, at addresses that can be asked for.
+
+    A fragment is no part of what a server is asked for, and a brace no place for a month: what one
+    entry says of itself costs that entry at most.
+    """
+    for one in named:
+        url = urldefrag(one.url).url.translate(_BRACES)
+        try:
+            Sitemap(url)
+        except ValueError:
+            continue
+        if outlet.allows(url) and not trap(url):
+            yield replace(one, url=url)
+
+
+def _request(source: Feed | Sitemap, ask: SourceRequest) -> SourceRequest:
+    return SourceRequest(source.url, source, ask.quest, depth=ask.depth + 1)

@@ -1,0 +1,42 @@
+"""What a spider asks of the item pipelines: the store, and a process that may be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+
+from crawler.discovery import reading
+from crawler.discovery.reading import SourceBody
+from crawler.discovery.results import Found
+from pipelines.stages import LOST, ExtractionPipeline, StoragePipeline
+from pipelines.storage.database.errors import DatabaseLost
+from pipelines.storage.store import Store
+
+T = TypeVar("T")
+
+
+async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
+    """Return what ``function`` gives, called with the store; without a database, end."""
+    stage = crawler.get_item_pipeline(StoragePipeline)
+    if stage is None:
+        raise CloseSpider("StoragePipeline is not in ITEM_PIPELINES")
+    try:
+        return await stage.ask(function)
+    except DatabaseLost:
+        raise CloseSpider(LOST) from None
+
+
+async def read_body(crawler: Crawler, body: SourceBody) -> Found:
+    """Read a source's body where pages are extracted, under the same limits.
+
+    Raises:
+        ExtractionFailed: it cannot be read within them.
+    """
+    stage = crawler.get_item_pipeline(ExtractionPipeline)
+    if stage is None:
+        return reading.read(body)
+    found: Found = await stage.run("crawler.discovery.reading:read", body)
+    return found
