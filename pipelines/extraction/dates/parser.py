@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipelines.calendar_names import MERIDIEM_HOURS, MONTHS, ZONES
 from pipelines.extraction.dates import patterns
-from pipelines.extraction.lexicon.calendar_names import MERIDIEM_HOURS, MONTHS, ZONES
 from pipelines.text import clean
 
 LONGEST = 200
@@ -67,7 +67,7 @@ def parse(
     text = text[:LONGEST]
     if not _DIGIT.search(text):
         return None
-    text = of_publication(_plain_digits(clean(text)))
+    text = of_publication(plain_digits(clean(text)))
     order = _Order(month_first, american or (month_first and bool(patterns.US_ZONE.search(text))))
     return _machine(text, home) or _printed(text, home, order)
 
@@ -86,7 +86,7 @@ class _Order:
     usual: bool
 
 
-def _plain_digits(text: str) -> str:
+def plain_digits(text: str) -> str:
     """Return a text with the digits of every script as those of ASCII."""
     if text.isascii():
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.lexicon.calendar_names import MONTHS, ZONES
+from pipelines.calendar_names import MONTHS, ZONES
 
 _MONTH_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 # The Vietnamese letters count as capitals only: "14:30 ch" may begin another word.

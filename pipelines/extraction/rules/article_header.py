@@ -8,31 +8,14 @@ from itertools import islice
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import parser
+from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
-_MONTHS = (
-    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tháng|thg|janv|févr|mars|avr|mai|juin|juil|août|"
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|dez|märz|okt|янв|февр|март|апр|июн|июл|авг|"
-    "сент|окт|нояб|дек"
-)
-_DIGIT = re.compile(r"\d")  # spares most lines the long pattern
-_DATE_LINE = re.compile(
-    r"^(?:(?:published|updated|posted|last updated|update|publication date|date|first published|"
-    r"modified|on|ngày|cập nhật|publié|mis à jour|le|veröffentlicht|stand|publicado|actualizado)\b"
-    r"[:,\s]*)*"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-    r"(?:\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?[\s,|–-]+)?"
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|"
-    rf"(?:{_MONTHS})\w*\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?[,/\s]+\d{{4}}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?(?:{_MONTHS})\w*\.?,?\s+(?:de\s+)?\d{{4}})"
-    r"(?:[\s,|–T-]*(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?)?"
-    r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|ICT|[A-Z]{2,4}T)\S*\)?)?\W*$",
-    re.I,
-)
+_DIGIT = re.compile(r"\d")  # spares most lines the patterns
 
 
 def title(scene: RuleContext) -> Removals:
@@ -52,13 +35,11 @@ _DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
 def dates(scene: RuleContext) -> Removals:
     """A line that is a date and nothing else, above or below the text; a list may be of dates."""
     for block in scene.blocks:
-        if len(block.text) > 90 or block.kind in _DATES_OF_ITS_OWN:
+        if len(block.text) > MAX_CHARS or block.kind in _DATES_OF_ITS_OWN:
             continue
-        if scene.content_probability[block.index] >= thresholds.DATE_LINE or not _DIGIT.search(
-            block.text
-        ):
+        if scene.content_probability[block.index] >= thresholds.DATE_LINE:
             continue
-        if _DATE_LINE.match(block.text):
+        if _DIGIT.search(block.text) and is_date_alone(block.text):
             yield block.index, "date line"
 
 
@@ -121,6 +102,6 @@ def _is_byline(block: Block) -> bool:
 
 
 def _is_date(part: str) -> bool:
-    return bool(_DATE_LINE.match(part)) or (
+    return is_date_alone(part) or (
         len(part) < 60 and parser.parse(part, month_first=True) is not None
     )

@@ -1,4 +1,4 @@
-"""Names of months, zones and halves of the day, as printed by news outlets."""
+"""Names of months, weekdays, time zones and halves of the day, as news outlets print them."""
 
 from __future__ import annotations
 
@@ -76,6 +76,56 @@ MONTHS |= {
     for month in range(1, 13)
     for width in ("", "02")
 }
+
+ENGLISH_MONTHS = tuple(name for row in _ROWS[:3] for name in row.split() if name != "-")
+"""In full and short. The words of other languages are names of people too (Mai, Marco, April)."""
+
+ENGLISH_WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+
+_WEEKDAY_ROWS = (
+    "mon tue tues wed thu thur thurs fri sat sun",
+    # Vietnamese
+    "thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật",
+    "thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 cn",
+    # French, Spanish, Portuguese, German, Italian, Dutch
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira",
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    # Russian, Indonesian and Malay, Filipino
+    "понедельник вторник среда четверг пятница суббота воскресенье",
+    "senin selasa rabu kamis jumat sabtu minggu isnin khamis jumaat ahad",
+    "lunes martes miyerkules huwebes biyernes sabado linggo",
+    # Thai, with and without the word for day; Lao, Khmer
+    "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์",
+    "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์",
+    "ວັນຈັນ ວັນອັງຄານ ວັນພຸດ ວັນພະຫັດ ວັນສຸກ ວັນເສົາ ວັນອາທິດ",
+    "ថ្ងៃចន្ទ ថ្ងៃអង្គារ ថ្ងៃពុធ ថ្ងៃព្រហស្បតិ៍ ថ្ងៃសុក្រ ថ្ងៃសៅរ៍ ថ្ងៃអាទិត្យ",
+    # Chinese, Japanese, Korean
+    "星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日",
+    "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
+    "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    # Arabic, Hebrew
+    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    # Polish, Turkish, Swedish
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "måndag tisdag onsdag torsdag fredag lördag söndag",
+)
+WEEKDAYS = frozenset(
+    name.replace("_", " ") for row in _WEEKDAY_ROWS for name in row.split()
+) | frozenset(ENGLISH_WEEKDAYS)
+"""Names of weekdays in lower case, of every language that a date line may be printed in."""
 
 _EAST, _WEST = ZoneInfo("America/New_York"), ZoneInfo("America/Los_Angeles")
 

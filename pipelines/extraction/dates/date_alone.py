@@ -1,0 +1,54 @@
+"""Lines that hold a date and nothing else: its label, weekday, clock and zone beside it.
+
+Days are those that the parser reads, in every language of the calendar.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.calendar_names import WEEKDAYS, ZONES
+from pipelines.extraction.dates import parser, patterns
+
+MAX_CHARS = 90
+_FORMS = (*patterns.DAYS, patterns.THAI_SHORT_YEAR, patterns.SHORT_YEAR)
+# Looser than the parser's: "10.30", "10h30", and a zone that is known by its form alone.
+_CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}[:.hH]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:[ap]\.?m\b\.?|SA\b|CH\b|sáng|chiều|tối|trưa))?"
+    r"|(?<!\d)\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b|giờ\b|h\b)",
+    re.I,
+)
+_ZONE = re.compile(
+    rf"(?:\b(?:GMT|UTC)\b)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?\b|\b(?:{'|'.join(ZONES)}|[A-Z]{{2,4}}T|Z)\b"
+)
+_WORDS_BESIDE = (
+    "first last on at the of time le à um uhr am den el a las alle ore op om kl w dnia lúc vào "
+    "ngày giờ hari pukul jam o'clock hrs date datum stand publication published posted update "
+    "ngày_đăng cập_nhật mis_à_jour วันที่ เวลา น ថ្ងៃទី ម៉ោង ວັນທີ 时间 時間"
+)
+_BESIDE = re.compile(
+    rf"{patterns.LABEL.pattern}\w*"
+    + "".join(
+        rf"|\b{re.escape(word.replace('_', ' '))}\b"
+        for word in sorted({*WEEKDAYS, *_WORDS_BESIDE.split()}, key=len, reverse=True)
+    ),
+    re.I,
+)
+_JOINED_WEEKDAY = re.compile(r"[(（][一二三四五六日月火水木金土][)）]|วัน[^\s\d]{2,12}ที่")
+
+
+def is_date_alone(text: str) -> bool:
+    """Whether a line holds a date and nothing else but what belongs to it."""
+    if len(text) > MAX_CHARS:
+        return False
+    rest = text = parser.plain_digits(text)
+    days = 0
+    for form in _FORMS:
+        rest, found = form.subn(" ", rest)
+        days += found
+    # Two days are when it was posted and updated, which a line says; else they are a life's dates.
+    if days == 0 or (days > 1 and not patterns.LABEL.search(text)):
+        return False
+    for form in (_CLOCK, _ZONE, _JOINED_WEEKDAY, _BESIDE):
+        rest = form.sub(" ", rest)
+    return not any(map(str.isalnum, rest))

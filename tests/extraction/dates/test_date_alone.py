@@ -1,0 +1,71 @@
+"""Lines that hold a date alone: every form that the parser reads, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.calendar_names import MONTHS
+from pipelines.extraction.dates import parser
+from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
+
+FORMS = (
+    "3 {} 2025",
+    "{} 3, 2025",
+    "3 {}, 2025 10:30",
+    "Monday, 3 {} 2025 at 10.30",
+    "10:30 3 {} 2025",
+    "{} 3 2025 10:30 am",
+    "Published: 3 {} 2025",
+    "2025 {} 3",
+)
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_whatever_the_parser_reads_is_known(month: str) -> None:
+    lines = [form.format(month) for form in FORMS]
+    read = [line for line in lines if parser.parse(line, month_first=True)]
+    assert len(read) > 3
+    assert [line for line in read if not is_date_alone(line)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "16/02/2025 10:30",
+        "16/02/25",
+        "Thứ Hai, ngày 3 tháng 11 năm 2025 | 10:30",
+        "Cập nhật lúc 10h30 ngày 03/11/2025",
+        "2025年11月3日(月) 10:30",
+        "2025-11-03T10:30:00+07:00",
+        "Last updated: Nov 3, 2025, 10:30 p.m. EST",
+        "03/11/2025 - 10:30 GMT+7",
+        "Stand: 03.11.2025, 10.30 Uhr",
+        "วันจันทร์ที่ 3 พฤศจิกายน 2568 เวลา 10:30",
+        "Senin, 3 Nov 2025 10:30 WIB",
+        "Published 3 Nov 2025 | Updated 4 Nov 2025",
+    ],
+)
+def test_a_date_with_what_belongs_to_it(line: str) -> None:
+    assert is_date_alone(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Opened: 02/09/2023",
+        "5 May 2025 - Hà Nội",
+        "3 Nov 2025, Hanoi",
+        "May 5, 2025: talks",
+        "Mai Linh, 3/11/2025",
+        "Independence Day 2/9/1945",
+        "Week of 5 May 2025",
+        "19/5/1890 – 2/9/1969",  # a life
+        "Top 10 of 2025",
+        "10:30",
+        "2025",
+        "",
+        "3 November 2025 " * (MAX_CHARS // 10),
+    ],
+)
+def test_what_holds_more_or_less_than_a_date(line: str) -> None:
+    assert not is_date_alone(line)
