@@ -81,6 +81,11 @@ def block_html(block: Block) -> str:
     return f"<{tag}><strong>{text}</strong></{tag}>" if block.bold else f"<{tag}>{text}</{tag}>"
 
 
+def with_end(text: str, end: str) -> str:
+    """A text with its end mark; ``./.`` stands in the place of the last full stop."""
+    return (text.removesuffix(".") if end == "./." else text) + end
+
+
 def body_html(
     blocks: Sequence[Block], end: str = "", figures: Iterable[tuple[int, str]] = ()
 ) -> str:
@@ -89,7 +94,7 @@ def body_html(
     pieces: list[str] = []
     last = len(blocks) - 1
     marked = [
-        Block(one.kind, one.text + end if index == last else one.text, one.bold)
+        Block(one.kind, with_end(one.text, end) if index == last else one.text, one.bold)
         for index, one in enumerate(blocks)
     ]
     for listed, group in groupby(enumerate(marked), lambda pair: pair[1].kind == "list_item"):

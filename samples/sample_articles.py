@@ -128,7 +128,7 @@ def _sample(outlet: str, row: Mapping[str, Any]) -> Sample:
         title=row["title"],
         published=_time(row["published"]),
         modified=_time(row["modified"]) if "modified" in row else None,
-        blocks=_blocks(row["body"], row.get("end", "")),
+        blocks=_blocks(row["body"]),
         lead=row.get("lead"),
         section=row.get("section", ""),
         tags=tuple(row.get("tags", ())),
@@ -160,10 +160,8 @@ def _reject(outlet: str, row: Mapping[str, Any]) -> NoArticle:
     )
 
 
-def _blocks(body: str, end: str) -> tuple[Block, ...]:
-    """The body's blocks; the end mark ``./.`` stands in the place of the last full stop."""
-    text = body.strip().removesuffix(".") if end == "./." else body.strip()
-    return tuple(_block(chunk) for chunk in text.split("\n\n"))
+def _blocks(body: str) -> tuple[Block, ...]:
+    return tuple(_block(chunk) for chunk in body.strip().split("\n\n"))
 
 
 def _block(chunk: str) -> Block:

@@ -240,7 +240,7 @@ def _end(
         while text and (end := _mark(text, last=at_end)) and (at_end or _is_agency_mark(end)):
             stripped.append(Stripped("end mark", end.mark.strip(), line.place, "end-mark"))
             agency, authors = agency or end.agency, authors or end.authors
-            text = end.text.strip()
+            text = agency_marks.with_stop(end).strip()
         if text:
             kept.append(replace(line, text=text))
             at_end = False

@@ -24,6 +24,7 @@ from samples.markup import (
     printed,
     slug,
     teasers,
+    with_end,
 )
 from samples.sample_articles import Block, Caption, NoArticle, Sample
 
@@ -254,7 +255,8 @@ def body(sample: Sample, brand: Brand, end: str, *, glued: bool) -> str:
         blocks.insert(0, Block("paragraph", sample.lead))
     if not glued:
         return body_html(blocks, end, figures(sample, lambda one: inner_figure(sample, brand, one)))
-    text = " <br> <br> ".join(escape(one.text, quote=False) for one in blocks) + end
+    joined = " <br> <br> ".join(escape(one.text, quote=False) for one in blocks)
+    text = with_end(joined, end)
     place, mark, rest = text.partition(" – ")
     if sample.dateline and text.startswith(sample.dateline) and mark:
         text = f"<b> {place} </b>– {rest}"

@@ -73,7 +73,7 @@ def test_lists_of_other_news_go_under_their_label() -> None:
         "11:07 | 26/12/2024 Customs\nLatest News\n\nA frog bridge\n16:21 | 19/02/2025 Headlines"
     )
     assert found.title == TITLE
-    assert [block.text for block in found.body] == [FIRST, SECOND, THIRD[:-1]]
+    assert [block.text for block in found.body] == [FIRST, SECOND, THIRD]
     assert found.images == (Image("", "Crews unload their catch at the old harbour.", "VNA"),)
     assert [one.rule for one in found.stripped] == (
         ["caption", "end mark"] + ["list: Related News"] * 5 + ["list: Latest News"] * 3
@@ -97,9 +97,9 @@ def test_an_agency_named_within_the_text_is_no_end() -> None:
 
 def test_a_digest_with_several_end_marks_is_whole() -> None:
     assert texts("\n".join(f"{line[:-1]}./." for line in (FIRST, SECOND, THIRD))) == [
-        FIRST[:-1],
-        SECOND[:-1],
-        THIRD[:-1],
+        FIRST,
+        SECOND,
+        THIRD,
     ]
 
 

@@ -50,6 +50,8 @@ def wanted(name: str, gold: dict) -> list[str]:
     mark = gold[name].get("end_mark")
     if mark and paragraphs[-1].endswith(mark["text"].strip()):
         paragraphs[-1] = paragraphs[-1][: -len(mark["text"].strip())].rstrip()
+        if mark["text"].strip() == "./.":
+            paragraphs[-1] += "."  # its first dot ends the sentence
     return paragraphs
 
 

@@ -17,6 +17,9 @@ from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
 
 _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
+_DOTTED = re.compile(r"\.\s?/\.")
+_CLOSES = tuple(".!?…:;。！？")
+_QUOTES = "”\"’'»)]"
 _UNKNOWN = re.compile(
     r"(?<=[.!?…)])\s{0,2}[—–-]{1,2}\s?([A-ZĐ]{2,7}(?:\s?/\s?[A-ZĐ]{2,7}){0,2})\s?\.?$"
 )
@@ -72,7 +75,7 @@ class Dateline:
 
 
 @lru_cache(maxsize=64)
-def _endings(marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _endings(marks: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
     names = sorted({*AGENCIES, *marks}, key=len, reverse=True)
     one = "|".join(map(re.escape, names))
     several = rf"(?:{one})(?:\s?/\s?(?:{one}))*"
@@ -80,13 +83,14 @@ def _endings(marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], 
     bracketed = re.compile(
         rf"(?<=[.!?…”\"’/])\s{{0,2}}(?:[(\[]\s?({several})\s?[)\]]\s?\.?|(?<=\s)({several}))\s*$"
     )
-    return dashed, bracketed, frozenset(names)
+    stopped = re.compile(rf"\s{{0,2}}[(\[]\s?({several})\s?[)\]]\s?\.{{0,3}}\s?/\.\s*$")
+    return (stopped, _STOP, dashed, bracketed, _UNKNOWN), frozenset(names)
 
 
 def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
     """Whether a whole line or name is nothing but agencies (``VNA/VNP``)."""
     text = text.strip(" ()[].—–-")
-    _, _, names = _endings(tuple(marks))
+    _, names = _endings(tuple(marks))
     if text in names or text.removeprefix("The ") in LONG_NAMES:
         return True
     parts = [part.strip() for part in text.split("/")]
@@ -111,12 +115,12 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
     credit = byline(whole)
     if credit is not None:
         return EndMark("", text, None, credit.authors, credit.translators)
-    dashed, bracketed, _ = _endings(tuple(marks))
+    patterns, _ = _endings(tuple(marks))
     head, tail = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
     agency: str | None = None
     left = tail
     for _ in range(3):  # "./. — VNS" holds two
-        for pattern in (_STOP, dashed, bracketed, _UNKNOWN):
+        for pattern in patterns:
             match = pattern.search(left)
             if pattern is _UNKNOWN and match and _QUOTED.search(left):
                 continue
@@ -129,6 +133,16 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
     if left == tail:
         return None
     return EndMark(head + left, tail[len(left) :], agency)
+
+
+def with_stop(end: EndMark) -> str:
+    """Return what is left of a line, with the stop of its last sentence.
+
+    Where ``./.`` ends a text, its first dot is that stop; before ``/.`` a dot may stand anyway.
+    """
+    left = end.text.rstrip()
+    is_open = left != "" and not left.rstrip(_QUOTES).endswith(_CLOSES)
+    return f"{left}." if is_open and _DOTTED.search(end.mark) else left
 
 
 def _tidy(agency: str) -> str:

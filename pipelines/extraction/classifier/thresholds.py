@@ -35,6 +35,12 @@ PROMPT = 0.6
 LINKED_HEADLINE = 0.6
 """A linked headline as a paragraph may be the article's own reference: only where in doubt."""
 
+OWN_HEADLINE, AWAY_HEADLINE = 0.95, 0.65
+"""The same where it is as long as headlines are, to one page of this site, and of another."""
+
+HEADED_LIST = 0.6
+"""Mean of linked headlines below a heading that no lexicon knows: a table of contents has more."""
+
 DOUBT = (0.3, 0.6)
 """Between these the classifier does not know, and the mean of the sibling blocks has a say."""
 

@@ -47,6 +47,8 @@ _SENTENCE = re.compile(r"[.!?…。！？।။។]|[,，、;:]\s")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WEIGHT = 2.5  # one such character says as much as so many Latin letters
 _SHORT = 40
+_STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_LONG = 150  # weight of a text that is no headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def prose(block: Block) -> float:
     if block.link_share > 0.5 or block.kind is BlockKind.HEADING:
         return 0.0
     size = weight(block.text)
-    if size < _SHORT or not _SENTENCE.search(block.text):
+    if size < _SHORT or not (_SENTENCE.search(block.text) or _without_stops(block.text, size)):
         return 0.0
     told = size * (1 - block.link_share)
     if block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
@@ -88,6 +90,11 @@ def weight(text: str) -> int:
     if not text.isascii() and _WIDE.search(text):
         return int(len(text) * _WIDE_WEIGHT)
     return len(text)
+
+
+def _without_stops(text: str, size: int) -> bool:
+    """Whether a text is long and in a script whose sentences end with a blank, or with nothing."""
+    return size > _LONG and _STOPLESS.search(text) is not None
 
 
 def footers(page: Blocks) -> list[Node]:

@@ -501,10 +501,16 @@ _EAST: tuple[Row, ...] = (
         "common on Korean news sites",
     ),
     ("comments", "댓글 | 댓글쓰기", "common on Korean news sites"),
-    ("list", "ຂ່າວທີ່ກ່ຽວຂ້ອງ | ຂ່າວຫຼ້າສຸດ | ຂ່າວອື່ນໆ | ອ່ານຕໍ່", "common on Lao news sites"),
     (
         "list",
-        ("អត្ថបទទាក់ទង | ព័ត៌មានទាក់ទង | អត្ថបទពាក់ព័ន្ធ | ព័ត៌មានថ្មីៗ | អានបន្ត | អត្ថបទថ្មីៗ"),
+        "ຂ່າວທີ່ກ່ຽວຂ້ອງ | ຂ່າວຫຼ້າສຸດ | ຂ່າວອື່ນໆ | ອ່ານຕໍ່ | ອ່ານເພີ່ມເຕີມ | ຂ່າວແນະນຳ | ຂ່າວກ່ຽວຂ້ອງ | ຂ່າວທີ່ກ່ຽວພັນ | ຂ່າວຍອດນິຍົມ | ບົດຄວາມທີ່ກ່ຽວຂ້ອງ",
+        "common on Lao news sites",
+    ),
+    (
+        "list",
+        (
+            "អត្ថបទទាក់ទង | ព័ត៌មានទាក់ទង | អត្ថបទពាក់ព័ន្ធ | ព័ត៌មានថ្មីៗ | អានបន្ត | អត្ថបទថ្មីៗ | អានបន្ថែម | ព័ត៌មានផ្សេងទៀត | អត្ថបទផ្សេងទៀត | អត្ថបទដែលទាក់ទង | ព័ត៌មានពេញនិយម | ព័ត៌មានពាក់ព័ន្ធ"
+        ),
         "common on Khmer news sites",
     ),
     ("share bar", "ແບ່ງປັນ | ចែករំលែក", "common on Lao and Khmer news sites"),
@@ -516,7 +522,10 @@ _EAST: tuple[Row, ...] = (
             "İlgili haberler | Son haberler | Čítajte aj | Kapcsolódó cikkek | Citește și "
             "| Läs också | Les også | Læs også | Διαβάστε επίσης | Σχετικά άρθρα | Baca "
             "juga | Berita terkait | Artikel terkait | Berita lainnya | ข่าวที่เกี่ยวข้อง "
-            "| ข่าวล่าสุด"
+            "| ข่าวล่าสุด | อ่านเพิ่มเติม | อ่านต่อ | บทความที่เกี่ยวข้อง | เรื่องที่เกี่ยวข้อง | ข่าวแนะนำ | ข่าวอื่นๆ | "
+            "ข่าวยอดนิยม | ข่าวเกี่ยวข้อง | मिलती जुलती खबरें | यह भी पढ़ें | ये भी पढ़ें | संबंधित खबरें | اقرأ أيضا | "
+            "أخبار ذات صلة | مقالات ذات صلة | مواضيع ذات صلة | الأكثر قراءة | مطالب مرتبط | আরও পড়ুন | "
+            "সম্পর্কিত খবর | தொடர்புடைய செய்திகள்"
         ),
         "common on news sites",
     ),
@@ -541,3 +550,24 @@ TABLES: dict[str, tuple[Row, ...]] = {
     "it pt nl": _IT_PT_NL,
     "ru zh ja ko lo km and others": _EAST,
 }
+
+# Labels of lists that may as well be a sub-heading of the article.
+MAY_HEAD_TEXT = (
+    "Latest | Latest news | Latest stories | Top | Top news | Top stories | Breaking news | More | "
+    "More news | Other news | In other news | Featured | Popular | Trending | Hot topics | Listen | "
+    "In this section | Next | Previous | Up next | Further reading | Recent news | Your care | "
+    "Dig deeper | Go deeper | Sponsored content | Tin mới | Tin khác | Tin nổi bật | À la une | "
+    "Dernières nouvelles | Dernières actualités | À découvrir | Pour aller plus loin | Lo último | "
+    "Últimas noticias | Más noticias | Más información | Destacadas | Zum Thema | Top-Themen | "
+    "Aktuelle Nachrichten | Weitere Meldungen | Weitere Nachrichten | Empfehlungen | Ultime notizie "
+    "| Últimas notícias | Saiba mais | Laatste nieuws | Meer nieuws | Последние новости | "
+    "Главные новости | Другие новости | Популярное | 最新消息 | 最新新闻 | 最新新聞 | 更多 | 주요뉴스"
+)
+# Labels that are buttons, where they are links.
+BUTTONS = (
+    "Back to top | Previous | Next | Read more | Continue reading | Keep reading | Listen | More | "
+    "Next article | Next post | Previous article | Previous post | Read next | See more | "
+    "Explore more | Discover more | Join the conversation | Xem thêm | Đọc thêm | Đọc tiếp | "
+    "Bài trước đó | Bài sau đó | Ver más | Leer más | Weiterlesen | Lesen Sie mehr | Lees meer | "
+    "Leia mais | Saiba mais | 上一篇 | 下一篇 | 更多 | 前の記事 | 次の記事 | 이전기사 | 다음기사 | ອ່ານຕໍ່ | អានបន្ត"
+)

@@ -11,7 +11,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from pipelines.extraction.lexicon.phrase_tables import TABLES
+from pipelines.extraction.lexicon import label_forms
+from pipelines.extraction.lexicon.phrase_tables import BUTTONS, MAY_HEAD_TEXT, TABLES
 from pipelines.text import fold
 
 
@@ -65,6 +66,29 @@ def of_line(text: str, folded: str) -> tuple[LabelKind, str] | None:
     return label
 
 
+def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) -> bool:
+    """Whether a whole line announces a list of other articles, known or of a known form.
+
+    Args:
+        text, folded: the line.
+        label: what ``of_line`` says of it.
+    """
+    if label is not None:
+        return label[0] is LabelKind.LIST
+    return len(text) <= WHOLE_LONGEST and folded != "" and label_forms.is_list(folded)
+
+
+def may_head_text(text: str) -> bool:
+    """Whether a list's label may as well be a sub-heading of the article: ``Latest news``."""
+    folded = fold(text)
+    return folded in _AMBIGUOUS or label_forms.may_head_text(folded)
+
+
+def is_button(text: str) -> bool:
+    """Whether a list's label, as a link, leads on or back: ``Read more``, ``Back to top``."""
+    return fold(text) in _BUTTONS
+
+
 def start(text: str) -> tuple[LabelKind, str] | None:
     """Return kind and label where the line begins with one (``Read also: ...``)."""
     return _start(text[:_START])
@@ -91,4 +115,6 @@ def _start(text: str) -> tuple[LabelKind, str] | None:
     return None
 
 
+_AMBIGUOUS = frozenset(fold(one) for one in MAY_HEAD_TEXT.split(" | "))
+_BUTTONS = frozenset(fold(one) for one in BUTTONS.split(" | "))
 _UNSPACED = [row for rows in _STARTS.values() for row in rows if not row[0].isascii()]

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import article_notes
+from pipelines.extraction.rules.classifier_verdict import keep_threshold
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.items import BlockKind
 
-_AGENCY_END = re.compile(r"[A-ZĐ]{2}[)\]]?\s?\.?$")
-_AGENCY_REACH = 6  # characters from the end
+_AGENCY_END = re.compile(
+    r"(?:[A-ZĐ]{2}|[—–-]\s{0,2}[A-Z][\w+]{2,14}|[(\[][A-Z][\w+]{2,14})[)\]]?\s?\.?$"
+)
+_AGENCY_REACH = 24  # characters from the end
+_TEASERS, _TEASER = 6, 420  # standfirsts below a mark; characters of one
+_TAIL = 0.5  # of the text before a mark: what is longer is no tail
+_SHORT_TAIL = 1.2  # the same of a few short sentences, which may be as long as a brief
+_ITALIC = 0.9  # of a block's text
+_LINKED = 0.5
 
 
 def removed_by_layout(scene: RuleContext) -> Removals:
@@ -18,30 +30,64 @@ def removed_by_layout(scene: RuleContext) -> Removals:
 
 
 def after_end(scene: RuleContext) -> Removals:
-    """Everything after the last end mark, unless running text follows inside the body.
+    """Everything after the last end mark, save what the article says of itself at its foot.
 
-    Digests hold several ``./.``; only the last counts.
+    Outside the body nothing below a mark is the article's. Within it standfirsts of other stories
+    may follow, as sentences like any; so may notes, which stay. Of a digest, which holds several
+    marks, and of a text that goes on at length the mark is no end.
     """
     ends = [
         block.index
         for block in scene.blocks
-        if scene.body.in_body[block.index] and _ends_here(block.text, scene.marks)
+        if scene.body.in_body[block.index]
+        and scene.content_probability[block.index] >= keep_threshold(scene, block.index)
+        and _ends_here(block.text, scene.marks)
     ]
     if not ends:
         return
-    for block in scene.blocks[ends[-1] + 1 :]:
-        if not scene.body.in_body[block.index]:
+    tail = scene.blocks[ends[-1] + 1 :]
+    inner = [block for block in tail if scene.body.in_body[block.index]]
+    text = scene.blocks[ends[0]].text
+    is_end = len(ends) == 1 and _ends_here(text, scene.marks, known=True)
+    takes_inner = is_end and _are_teasers(scene, ends[0], inner)
+    for block in tail:
+        if not scene.body.in_body[block.index] or (takes_inner and not _is_foot(block)):
             yield block.index, "teaser after the end mark"
 
 
-def _ends_here(text: str, names: tuple[str, ...]) -> bool:
-    if text.endswith("./."):
+def _is_foot(block: Block) -> bool:
+    """Whether a block below the end is a note on the article; they are set in italics, too."""
+    if block.italic >= _ITALIC * len(block.text):
+        return not block.hrefs
+    return block.link_share < _LINKED and article_notes.is_note(block.text)
+
+
+def _are_teasers(scene: RuleContext, end: int, tail: Sequence[Block]) -> bool:
+    """Whether the blocks of the body below its end mark are few and short."""
+    sizes = [len(block.text) for block in tail if scene.numbers.prose[block.index] > 0]
+    before = [block for block in scene.blocks[: end + 1] if scene.body.in_body[block.index]]
+    is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
+    most = _SHORT_TAIL if is_short else _TAIL
+    if sum(sizes) > most * sum(len(block.text) for block in before):
+        return False
+    paths = scene.numbers.paths
+    heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
+    # A heading set like one before opens a further section of the same text.
+    return not any(
+        block.kind is BlockKind.HEADING and paths[block.index] in heads for block in tail
+    )
+
+
+def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> bool:
+    """Whether a line ends with an end mark, of a ``known`` agency or of any."""
+    if text.endswith("/."):  # "./." and what is left of it
         return True
-    tail = text[-_AGENCY_REACH:]
-    if tail.islower() or not _AGENCY_END.search(tail):
+    if not _AGENCY_END.search(text[-_AGENCY_REACH:]):
         return False
     end = agency_marks.end(text, names)
-    return end is not None and end.agency is not None
+    if end is None or end.agency is None:
+        return False
+    return not known or agency_marks.is_agency(end.agency, names)
 
 
 def below_layout_body(scene: RuleContext) -> Removals:

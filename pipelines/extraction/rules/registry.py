@@ -15,6 +15,8 @@ from pipelines.extraction.rules import (
     boilerplate,
     captions,
     classifier_verdict,
+    labelled_list,
+    other_articles,
     position,
     related_links,
     repetition,
@@ -69,9 +71,15 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule(
         "related-list",
-        related_links.labelled_lists,
+        labelled_list.labelled_lists,
         "a list of other articles under a label, with the label",
         "Related News",
+    ),
+    Rule(
+        "headed-list",
+        labelled_list.lists_under_any_heading,
+        "linked headlines of the site's other pages under a heading that no lexicon knows",
+        "From the newsroom",
     ),
     Rule(
         "list-line",
@@ -94,8 +102,14 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "end-mark",
         position.after_end,
-        "what follows the last end mark outside the body; the mark itself is cut",
+        "what follows the last end mark, but for notes of the article; the mark itself is cut",
         "— VNS",
+    ),
+    Rule(
+        "second-article",
+        other_articles.second_articles,
+        "every block of a second article that the page prints below the first",
+        "the next story of a page that loads on",
     ),
     Rule(
         "below-body",

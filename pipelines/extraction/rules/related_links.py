@@ -1,22 +1,20 @@
-"""Lists of other articles: under a label, by their shape, or one line in the text."""
+"""Lines that lead to other articles: told by their shape, or one by one in the text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
 
 from pipelines.extraction.classifier import text_features, thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.list_items import is_headline
 from pipelines.items import BlockKind
+from pipelines.text import fold
 
 _HALF_LINKED = 0.4  # a headline printed as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
-_REACH = 60  # blocks
-_FEWEST = 2  # headlines that make a box theirs
-_OF_ITEM = 4  # blocks of one item: a headline, its teaser, its section, its date
 _ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before it
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line behind an arrow is link
@@ -26,88 +24,15 @@ _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
 )
+_FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _TWICE_LEAST = 15
 _TWICE = re.compile(rf"^(.{{{_TWICE_LEAST},}})\s+\1$")
-
-
-def _looks_like_item(block: Block) -> bool:
-    if block.kind is BlockKind.TABLE and block.link_share < _LINKED:
-        return False
-    return block.link_share >= _LINKED or _is_list_line(block.text)
 
 
 def _is_list_line(text: str) -> bool:
     if not text[0].isdigit() or text.endswith(_SENTENCE_ENDS):
         return False  # a timeline tells in sentences
     return bool(_LIST_LINE.match(text))
-
-
-def labelled_lists(scene: RuleContext) -> Removals:
-    """A list under a label: the label, and what follows as long as it looks like items.
-
-    A label within the text is a sub-heading unless items follow: "Latest news" may be one.
-    Items are links, list-shaped lines and what stands between them in the label's own container.
-    """
-    blocks = scene.blocks
-    for block in blocks:
-        label = scene.labels[block.index]
-        if not label or label[0] is not phrases.LabelKind.LIST:
-            continue
-        reason = f"list: {block.text}"
-        taken = _items(scene, block)
-        if taken or scene.content_probability[block.index] < thresholds.LIST_LABEL:
-            yield block.index, reason
-            for index in taken:
-                yield index, reason
-
-
-def _items(scene: RuleContext, label: Block) -> list[int]:
-    """Places of the label's items: in its container, or right after it."""
-    blocks = scene.blocks
-    holder = label.node.parent or label.node
-    box = _box(scene, label)
-    taken: list[int] = []
-    pending: list[int] = []
-    for block in blocks[label.index + 1 : label.index + 1 + _REACH]:
-        following = scene.labels[block.index]
-        if following and following[0] is phrases.LabelKind.LIST:
-            break
-        if _looks_like_item(block):
-            taken += [*pending, block.index]
-            pending = []
-        elif block.index < box or (
-            block.index < holder.end
-            and scene.content_probability[block.index] < thresholds.LIST_LABEL
-        ):
-            pending.append(block.index)
-        else:
-            break
-    return taken + _last_ones(scene, taken, pending)
-
-
-def _box(scene: RuleContext, label: Block) -> int:
-    """Return where the box ends that begins with the label and is its own; 0 where none is.
-
-    One that holds several headlines is theirs, however much their teasers read like the article.
-    """
-    node = label.node
-    while (
-        node.parent is not None and node.parent.start == label.index and node.end == label.index + 1
-    ):
-        node = node.parent
-    if node.start != label.index or node.end == label.index + 1:
-        return 0
-    inner = scene.blocks[label.index + 1 : min(node.end, label.index + 1 + _REACH)]
-    items = [block.index for block in inner if _looks_like_item(block)]
-    gaps = (after - before for before, after in pairwise((label.index, *items, inner[-1].index)))
-    return node.end if len(items) >= _FEWEST and max(gaps) <= _OF_ITEM else 0
-
-
-def _last_ones(scene: RuleContext, taken: list[int], pending: list[int]) -> list[int]:
-    """What follows the last headline and is set as what stands between the others."""
-    paths = scene.numbers.paths
-    between = {paths[index] for index in taken if not _looks_like_item(scene.blocks[index])}
-    return list(takewhile(lambda index: paths[index] in between, pending))
 
 
 def _is_twice(text: str) -> bool:
@@ -147,7 +72,12 @@ def list_style_lines(scene: RuleContext) -> Removals:
 def read_also_lines(scene: RuleContext) -> Removals:
     """One line that sends the reader to another article: ``Read also: ...``."""
     for block in scene.blocks:
-        if len(block.text) > 250 or block.kind is BlockKind.TABLE or not block.hrefs:
+        if len(block.text) > 250 or block.kind is BlockKind.TABLE:
+            continue
+        if not block.hrefs:
+            label = _unlinked_label(scene, block)
+            if label:
+                yield block.index, f"read also: {label}"
             continue
         if block.text[0] in _ARROWS and block.link_share >= _ARROW_LINKED:
             yield block.index, "read also: an arrow"
@@ -155,6 +85,16 @@ def read_also_lines(scene: RuleContext) -> Removals:
         start = scene.starts[block.index]
         if start and start[0] is phrases.LabelKind.PREFIX and block.link_share >= 0.4:
             yield block.index, f"read also: {start[1]}"
+
+
+def _unlinked_label(scene: RuleContext, block: Block) -> str:
+    """The label of a line that is nothing but a label, a colon and a headline; ``""`` without."""
+    start = scene.starts[block.index]
+    head, colon, headline = block.text.partition(":")
+    if not start or start[0] is not phrases.LabelKind.PREFIX or not colon:
+        return ""
+    whole = " " in start[1] and fold(head) == fold(start[1])
+    return start[1] if whole and is_headline(headline.strip()) else ""
 
 
 def unlabelled_headline_runs(scene: RuleContext) -> Removals:
@@ -197,12 +137,6 @@ def _is_headline(scene: RuleContext, block: Block) -> bool:
     )
 
 
-_FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
-
-
-_SENTENCE_ENDS = tuple('.!?…”"')
-
-
 def link_only_paragraphs(scene: RuleContext) -> Removals:
     """A paragraph of the body that is nothing but the headline of another page.
 
@@ -212,16 +146,26 @@ def link_only_paragraphs(scene: RuleContext) -> Removals:
     for block in scene.blocks:
         if not scene.body.in_body[block.index] or not block.hrefs:
             continue
-        in_doubt = (
-            block.kind is BlockKind.PARAGRAPH
-            and scene.content_probability[block.index] <= thresholds.LINKED_HEADLINE
-        )
+        likely = scene.content_probability[block.index]
+        in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(scene, block)
         if not vouched and not in_doubt:
             continue
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in _SENTENCE_ENDS:
             continue
         if _headline_alone(scene, block):
             yield block.index, "headline of another page"
+
+
+def _doubt(scene: RuleContext, block: Block) -> float:
+    """How sure the classifier may be of a line, where it is a link as long as headlines are.
+
+    Lines in capitals are left to it: some newsrooms set them into the story by hand.
+    """
+    is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
+    if not is_one or block.text.isupper() or len(block.text.split()) <= _HEADLINE:
+        return thresholds.LINKED_HEADLINE
+    is_here = text_features.offsite(scene.numbers, block) == 0
+    return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
 
 
 def _headline_alone(scene: RuleContext, block: Block) -> bool:

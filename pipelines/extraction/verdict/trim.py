@@ -80,7 +80,7 @@ def _cut_end(
         cut.agency = cut.agency or end.agency
         cut.authors = cut.authors or end.authors
         if end.text:
-            texts[last.index] = end.text.rstrip()
+            texts[last.index] = agency_marks.with_stop(end)
             break
         blocks.pop()
     return blocks

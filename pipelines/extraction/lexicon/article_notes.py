@@ -1,0 +1,40 @@
+"""What an article says of itself at its foot: corrections, notes, where to ask, what it costs."""
+
+# ruff: noqa: E501 - rows of words, in many scripts
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 600  # characters
+_NOTE = re.compile(
+    r"^\W{0,3}(?:corrections?|clarifications?|corrigendum|editors?(?:[’']s?)? notes?|note(?: to editors)?"
+    r"|notes|disclaimer|disclosure|update|updated|explainer|source|sources|contact|contacts|"
+    r"đính chính|cải chính|ghi chú|lưu ý|chú thích|tòa soạn|thông tin thêm|liên hệ|nguồn|"
+    r"rectificatif|erratum|note de la rédaction|ndlr|précision|korrektur|anmerkung(?: der redaktion)?"
+    r"|hinweis|corrección|fe de erratas|nota(?: de la redacción| da redação| del editor)?|aclaración"
+    r"|correção|ralat|catatan(?: redaksi)?|更正|编者按|编注|訂正|注|примечание|исправление)\s?[:：.–—-]",
+    re.I,
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:this|the|an earlier version of this) (?:article|story|report|post|piece|interview|text)\b"
+    r".{0,60}\b(?:was|has been|have been|is|were|appeared|originally|first|earlier|misstated|gave)\b"
+    r"|\bhave been changed\b|\b(?:names?|quotes?) (?:have|has) been (?:changed|edited)"
+    r"|\b(?:bài viết|bài báo) (?:này|đã)\b|\btên nhân vật đã\b|\bcet article\b|\bdieser (?:artikel|text)\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|\b(?:https?://|www\.)\S|\+?\d[\d ().-]{7,}\d"
+    r"|\b(?:for (?:more|further) (?:information|details)|for (?:tickets|bookings|reservations))\b"
+    r"|\b(?:entry|admission|entrance) (?:is|fee|costs?)\b|\b(?:open(?:s|ing)? (?:daily|hours|times))\b",
+    re.I,
+)
+_FOOTNOTE = re.compile(r"^(?:\(?\*+\)?|\[\d+\]|\(\d+\)|[¹²³†‡])\s*\S")
+
+
+def is_note(text: str) -> bool:
+    """Whether a line below the article's end speaks of the article: its foot."""
+    if len(text) > _LONGEST:
+        return False
+    forms = (_NOTE.match(text), _FOOTNOTE.match(text), _OF_ITSELF.search(text))
+    return any(forms) or _CONTACT.search(text) is not None

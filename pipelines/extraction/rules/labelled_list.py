@@ -1,0 +1,344 @@
+"""A list of other articles under a label, whatever the shape of its items; and where it ends.
+
+A box that the label opens is the list's own, as soon as its items are told. Without a box the list
+ends where the article demonstrably goes on: at the first block that fits into no item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pipelines.extraction.classifier import text_features, thresholds
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.list_items import Part, ends_sentence, is_headline, part_of
+from pipelines.extraction.rules.shared_words import SharedWords
+from pipelines.items import BlockKind
+
+_REACH = 60  # blocks
+_TEASERS = 2  # paragraphs of one item
+_TEASER = 420  # characters
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+_FEWEST = 2  # items
+_BETWEEN = 3  # blocks between two headlines of a box
+_STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
+_TAIL = 0.5  # of the text above: what is longer is no tail
+_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
+_BUTTON = 0.9  # of a label is link
+_YEAR = re.compile(r"\b20\d\d\b")
+_HOUR = re.compile(r"^\d{1,2}[:.h]\d{2}\b")
+_USUAL = 0.2  # mean share of words that the article's paragraphs have in common: less tells nothing
+_LABEL_WORDS = 8
+_LONGEST = 150  # characters that are looked at
+_HEADLINE_WORDS = 4
+_LONG_ARTICLE = 4  # paragraphs: the words of fewer tell nothing of what the article is about
+_OWN_MATTER = 0.9  # of the usual share: what has more is the article's
+_MOST = 0.5  # of the article's prose: a box with so much of it is the article's
+
+
+def labelled_lists(scene: RuleContext) -> Removals:
+    """The label of a list, and its items."""
+    for block in scene.blocks:
+        if not _is_label(scene, block):
+            continue
+        items = _items(scene, block)
+        if items or (
+            scene.labels[block.index]
+            and scene.content_probability[block.index] < thresholds.LIST_LABEL
+        ):
+            yield block.index, f"list: {block.text}"
+            for index in items:
+                yield index, f"list: {block.text}"
+
+
+def lists_under_any_heading(scene: RuleContext) -> Removals:
+    """A list of the site's other pages below a line that no lexicon knows, and that line.
+
+    Only structure tells: a short line set apart, then headlines set alike, each of them a link to
+    another page of the site.
+    """
+    for block in scene.blocks:
+        if not _is_heading_like(scene, block) or _is_label(scene, block):
+            continue
+        top = _top(block)
+        around = top.parent or top
+        box = _box_end(scene, block, around)
+        items = _parsed(scene, _following(scene, block, box or around.end), in_box=bool(box))
+        if _are_other_pages(scene, items):
+            yield block.index, f"list: {block.text}"
+            for item in items:
+                for index in item.places:
+                    yield index, f"list: {block.text}"
+
+
+def _is_heading_like(scene: RuleContext, block: Block) -> bool:
+    """Whether a line is as short as labels are, and stands by itself."""
+    text = block.text
+    if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
+        return False
+    if _YEAR.search(text) or (part_of(block) is Part.DATE and any(map(str.isdigit, text))):
+        return False
+    if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or _is_linked(block):
+        return block.kind is BlockKind.HEADING
+    return scene.folded[block.index] != scene.numbers.title
+
+
+def _are_other_pages(scene: RuleContext, items: Sequence[_Item]) -> bool:
+    """Whether these are headlines of the site's other pages, and the classifier in some doubt."""
+    if len(items) < _FEWEST:
+        return False
+    heads = [scene.blocks[item.head_at] for item in items]
+    targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
+    if len(targets) < len(heads) or any("#" in target for target in targets):
+        return False
+    if any(text_features.offsite(scene.numbers, head) > 0 for head in heads):
+        return False
+    if not all(_has_words(head.text[:_LONGEST]) for head in heads):
+        return False
+    return sum(
+        scene.content_probability[head.index] for head in heads
+    ) <= thresholds.HEADED_LIST * len(heads)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a headline says something; a name or a place is no headline."""
+    return is_headline(text) and (len(text.split()) >= _HEADLINE_WORDS or not text.isascii())
+
+
+def _is_label(scene: RuleContext, block: Block) -> bool:
+    index = block.index
+    return phrases.announces_list(block.text, scene.folded[index], scene.labels[index])
+
+
+@dataclass(slots=True)
+class _Item:
+    """A headline and what follows it: places of its blocks, and which of them are sentences."""
+
+    head: Part
+    path: int
+    head_at: int
+    places: list[int]
+    texts: list[int]
+
+
+def _items(scene: RuleContext, label: Block) -> list[int]:
+    """Return the places of what the label announces; none where the text itself goes on."""
+    top = _top(label)
+    around = top.parent or top
+    box = _box_end(scene, label, around)
+    blocks = _following(scene, label, box or around.end)
+    if _is_button(label):
+        return [block.index for block in takewhile(_is_linked, blocks)]
+    if box and _is_linked_list(label, blocks):
+        return [block.index for block in blocks]
+    found = _parsed(scene, blocks, in_box=bool(box))
+    if not _is_list(scene, label, found):
+        return _bare_teasers(scene, label, blocks, in_box=bool(box) and around.end == box)
+    return [place for item in found for place in item.places]
+
+
+def _is_button(label: Block) -> bool:
+    is_link = label.link_share >= _BUTTON and label.kind is not BlockKind.HEADING
+    return is_link and phrases.is_button(label.text)
+
+
+def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
+    """Whether these are nothing but items of a list, most of which hold a link."""
+    items = sum(block.kind is BlockKind.LIST_ITEM for block in blocks)
+    if not 0 < items == len(blocks):
+        return False
+    may_be_text = phrases.may_head_text(label.text)
+    linked = sum(block.link_share if may_be_text else bool(block.hrefs) for block in blocks)
+    return linked >= _MOST * items or (not may_be_text and len(blocks) < _FEWEST)
+
+
+def _is_linked(block: Block) -> bool:
+    return part_of(block) is Part.LINK
+
+
+def _top(label: Block) -> Node:
+    """Return the outermost element that holds the label and nothing else."""
+    node = label.node
+    while (
+        node.parent is not None
+        and node.parent.start == label.index
+        and node.parent.end == label.index + 1
+    ):
+        node = node.parent
+    return node
+
+
+def _box_end(scene: RuleContext, label: Block, around: Node) -> int:
+    """Return where the box ends that the label opens, 0 where it opens none.
+
+    It is the element around the label, where the label is its first block, or the list or the only
+    element that follows the label. What holds most of the article is no box.
+    """
+    if (
+        around.start == label.index
+        and around.end > label.index + 1
+        and not _is_article(scene, around)
+    ):
+        return around.end
+    at = label.index + 1
+    if at >= len(scene.blocks):
+        return 0
+    node = scene.blocks[at].node
+    while node.parent is not None and node.parent.start == at:
+        node = node.parent
+    if node.start != at:
+        return 0
+    if node.end == around.end and node.end > at + 1:
+        return 0 if _is_article(scene, node) else node.end
+    lists = [one for one in scene.blocks[at].node.ancestors() if one.tag in _LISTS]
+    outer = [one for one in lists if one.start == at and not _is_article(scene, one)]
+    return outer[-1].end if outer else 0
+
+
+def _is_article(scene: RuleContext, node: Node) -> bool:
+    """Whether an element holds the article, or most of it."""
+    around = {one.index for body in scene.body.nodes for one in body.ancestors()}
+    if node.index in around:
+        return True
+    own = scene.numbers.own
+    return bool(own[node.start : node.end].sum() > _MOST * own.sum())
+
+
+def _following(scene: RuleContext, label: Block, end: int) -> Sequence[Block]:
+    """Return the blocks below the label, up to the next label of a list."""
+    blocks = scene.blocks[label.index + 1 : min(end, label.index + 1 + _REACH)]
+    for at, block in enumerate(blocks):
+        if _is_label(scene, block):
+            return blocks[:at]
+    return blocks
+
+
+def _parsed(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) -> list[_Item]:
+    """Return the items that the blocks begin with; the first that fits into none ends them.
+
+    In a box of the label's own a few more blocks may stand between two headlines.
+    """
+    items: list[_Item] = []
+    pending: list[int] = []
+    for block in blocks:
+        part = part_of(block)
+        path = scene.numbers.paths[block.index]
+        if part is Part.DATE:
+            pending.append(block.index)
+        elif part is Part.TEXT:
+            if items and len(block.text) <= _TEASER and _fits(scene, items, block):
+                items[-1].places += [*pending, block.index]
+                items[-1].texts.append(block.index)
+                pending = []
+            elif in_box and items and len(pending) < _BETWEEN:
+                pending.append(block.index)
+            else:
+                break
+        elif items and not _is_alike(items, part, path):
+            break
+        else:
+            items.append(_Item(part, path, block.index, [*pending, block.index], []))
+            pending = []
+    if len(items) == 1 and not in_box:
+        _drop_told(scene, items[0])
+    if items:
+        between = _between(scene, items)
+        items[-1].places += takewhile(lambda at: scene.numbers.paths[at] in between, pending)
+    return items
+
+
+def _drop_told(scene: RuleContext, item: _Item) -> None:
+    """Take from the only item what may as well be where the article goes on."""
+    told = [
+        place for place in item.texts if scene.content_probability[place] >= thresholds.LIST_LABEL
+    ]
+    if told:
+        item.places = [place for place in item.places if place < told[0]]
+
+
+def _between(scene: RuleContext, items: Sequence[_Item]) -> set[int]:
+    """Return how what stands between the headlines is set."""
+    inner = (place for item in items[:-1] for place in item.places if place != item.head_at)
+    return {scene.numbers.paths[place] for place in inner}
+
+
+def _is_alike(items: Sequence[_Item], part: Part, path: int) -> bool:
+    """Whether a headline is set as one before it; the first is often set larger."""
+    return (
+        part is Part.LINK
+        or any(item.path == path and item.head is part for item in items)
+        or len(items) == 1
+    )
+
+
+def _fits(scene: RuleContext, items: Sequence[_Item], block: Block) -> bool:
+    """Whether a sentence is the last item's teaser: the items before it have one more than it."""
+    here = len(items[-1].texts)
+    if len(items) == 1:
+        return here < _TEASERS
+    paths = scene.numbers.paths
+    like = items[0].texts
+    return here < len(like) and paths[like[here]] == paths[block.index]
+
+
+def _is_list(scene: RuleContext, label: Block, items: Sequence[_Item]) -> bool:
+    """Whether what was found is a list of other articles.
+
+    Links tell it. Without them two items do, but below a label that may be a sub-heading as well
+    questions, hours and what speaks of the article's own matter are its text.
+    """
+    linked = sum(bool(scene.blocks[item.head_at].hrefs) for item in items)
+    if linked >= _FEWEST or any(item.head is Part.LINK for item in items):
+        return True
+    if len(items) < _FEWEST:
+        return False
+    if not phrases.may_head_text(label.text):
+        return True
+    heads = [scene.blocks[item.head_at].text for item in items]
+    if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
+        return False
+    own = scene.numbers.own
+    if not own[: label.index].any():
+        return False
+    words = SharedWords(scene)
+    places = [place for item in items for place in item.places]
+    usual = words.usual(places)
+    shares = [words.share(place, places) for place in places]
+    return (
+        usual < _USUAL
+        or words.paragraphs(places) < _LONG_ARTICLE
+        or sum(shares) < _OWN_MATTER * usual * len(shares)
+    )
+
+
+def _bare_teasers(
+    scene: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
+) -> list[int]:
+    """Return the standfirsts below a label: a sentence each, down to the end of the text.
+
+    A label may stand over nothing, where a script writes the list: then the article goes on, at
+    length and in paragraphs of several sentences.
+    """
+    if phrases.may_head_text(label.text) or not blocks:
+        return []
+    if in_box:
+        return [block.index for block in blocks]
+    texts = list(takewhile(lambda block: len(block.text) <= _STANDFIRST, blocks))
+    if not _FEWEST <= len(texts) == len(blocks) <= _STANDFIRSTS:
+        return []
+    if not all(_is_one_sentence(block.text) for block in texts):
+        return []
+    before = [block for block in scene.blocks[: label.index] if scene.body.in_body[block.index]]
+    sizes = [len(block.text) for block in texts]
+    if sum(sizes) > _TAIL * sum(len(block.text) for block in before):
+        return []
+    return [block.index for block in texts]
+
+
+def _is_one_sentence(text: str) -> bool:
+    """Whether no sentence ends within a text, as in standfirsts."""
+    return _WITHIN.search(text) is None

@@ -1,0 +1,121 @@
+"""What a block of a list is: a headline that is a link, plain, or with its teaser; a date; text.
+
+A list of other articles repeats one form: headline, perhaps a date, perhaps a teaser. Told by how
+the block is set and how its words end, never by a class name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.items import BlockKind
+from pipelines.text import clean
+
+_LINKED = 0.6  # of the text is link: a headline, not a paragraph with links
+_TABLE_LINKED = 0.15  # of a table's text is link, where each row is a headline and its teaser
+_HEADLINE = 170  # characters; no headline is longer
+_UNENDED = 90  # the same in scripts whose sentences may end without a mark
+_FEWEST = 12  # characters of a headline in Latin letters
+_FEWEST_WIDE = 5  # and in scripts where a letter says a syllable or a word
+_DATE_LINE = 45  # characters
+_SENTENCE_END = re.compile(r"[.!?…。！？।။។»][\"”’'）)\]»」]*$")
+_STOP = re.compile(r"[.…。।။។][\"”’'）)\]»」]*$")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WITHOUT_STOPS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
+_STAMP = re.compile(
+    r"^\W{0,3}(?:\d{1,2}[:h.]\d{2}|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}年|\d{1,2}\s\w+,?\s\d{4}"
+    r"|\w+\s\d{1,2},?\s\d{4}|\d+\s\w+\s\w+$)"
+)
+_SET_OFF = frozenset(("a", "b", "strong", "em", "span", "big", "u", "font"))
+_DEEP = 4  # elements around a headline's words within its block
+
+
+class Part(Enum):
+    """What a block can be in a list."""
+
+    LINK = "a headline that leads to another page"
+    BOTH = "headline and teaser in one block"
+    HEADLINE = "a headline without a link"
+    DATE = "a date or a section"
+    TEXT = "a sentence or more"
+
+
+def part_of(block: Block) -> Part:
+    """Return what ``block`` is, if it stands in a list of other articles."""
+    text = block.text
+    if block.kind is BlockKind.TABLE:
+        return Part.LINK if _is_list_table(block) else Part.TEXT
+    if block.link_share >= _LINKED and block.hrefs:
+        return Part.LINK
+    if _is_stamp(text):
+        return Part.DATE
+    if opening(block):
+        return Part.BOTH
+    if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _HEADLINE):
+        return Part.HEADLINE
+    return Part.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else Part.TEXT
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a short line is a date or an hour and no headline behind it."""
+    stamp = _STAMP.match(text) if len(text) <= _DATE_LINE else None
+    return stamp is not None and not is_headline(text[stamp.end() :].strip(" ,|–-"))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line's length and end are a headline's; questions may be headlines."""
+    wide = bool(_WIDE.search(text))
+    if not (_FEWEST_WIDE if wide else _FEWEST) <= len(text) <= _HEADLINE or _STOP.search(text):
+        return False
+    return len(text) <= _UNENDED or not _WITHOUT_STOPS.search(text)
+
+
+def opening(block: Block) -> str:
+    """Return the headline that a block's teaser is printed right behind, or ``""``.
+
+    It is set off: by a link, bold or a ``<span>``, or by the line's end (``<br>``).
+    """
+    for head in _openings(block.node.element, block.text):
+        rest = block.text[len(head) :]
+        if is_headline(head.rstrip(" :–—-")) and _goes_on(rest):
+            return head
+    return ""
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a teaser begins here: a sentence of its own, not the rest of the words before."""
+    start = rest.lstrip(" –—:|-“\"‘'«「„(")
+    return len(rest) > _FEWEST_WIDE and start != "" and not start[0].islower()
+
+
+def _openings(element: HtmlElement, text: str, depth: int = 0) -> Iterator[str]:
+    """Yield what is set off at the block's beginning, the longest first."""
+    before = clean(element.text or "")
+    for child in element:
+        if before:
+            if child.tag == "br" and text.startswith(before):
+                yield before
+            return
+        words = clean("".join(child.itertext())) if child.tag in _SET_OFF else ""
+        if words:
+            if text.startswith(words) and len(words) < len(text):
+                yield words
+            if depth < _DEEP:
+                yield from _openings(child, text, depth + 1)
+            return
+        before = clean(child.tail or "")
+
+
+def _is_list_table(block: Block) -> bool:
+    """Whether a table's rows lead to other pages, one each."""
+    return len(set(block.hrefs)) > 1 and block.link_share >= _TABLE_LINKED

@@ -1,0 +1,64 @@
+"""A second article is not the article: what a page that loads on prints below the first.
+
+Both are set alike, side by side in one element. The second begins with its own headline, and that
+is a link, or stands above a date; sub-headings of one article do neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.items import BlockKind
+
+_TEXT = 200  # characters of prose: an element with fewer holds no article
+_NEAR = 4  # blocks: headline, byline, date
+_LINK = 0.8
+_DATE_LINE = 60  # characters
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def second_articles(scene: RuleContext) -> Removals:
+    """Every block of a second article."""
+    if scene.numbers.title_at < 0:
+        return
+    children: dict[int, list[Node]] = {}
+    for node in scene.page.nodes:
+        if node.parent is not None and node.end > node.start:
+            children.setdefault(node.parent.index, []).append(node)
+    for node in _beside(scene, children):
+        for index in range(node.start, node.end):
+            yield index, "another article"
+
+
+def _beside(scene: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
+    """Yield the elements that stand below the article and are set as its own is."""
+    for own in scene.blocks[scene.numbers.title_at].node.ancestors():
+        if own.parent is None or own.tag == "body" or not _holds_text(scene, own):
+            continue
+        for node in children[own.parent.index]:
+            is_alike = (node.tag, node.names) == (own.tag, own.names)
+            if node.start < own.end or not is_alike or not _holds_text(scene, node):
+                continue
+            if _begins_article(scene, node):
+                yield node
+
+
+def _holds_text(scene: RuleContext, node: Node) -> bool:
+    return bool(scene.numbers.prose[node.start : node.end].sum() > _TEXT)
+
+
+def _begins_article(scene: RuleContext, node: Node) -> bool:
+    """Whether an element begins with a headline of its own."""
+    first = scene.blocks[node.start : min(node.end, node.start + _NEAR)]
+    heads = [block for block in first if block.kind is BlockKind.HEADING]
+    if not heads or scene.folded[heads[0].index] == scene.numbers.title:
+        return False
+    is_headline = heads[0].tag == "h1" and node.tag == "article"
+    return is_headline or heads[0].link_share >= _LINK or any(map(_tells_date, first))
+
+
+def _tells_date(block: Block) -> bool:
+    return len(block.text) <= _DATE_LINE and _YEAR.search(block.text) is not None
