@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage.database import article_tables, crawl_tables
+from pipelines.storage.database import article_tables, change_tables, crawl_tables
 from pipelines.storage.database.base import Base, CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.errors import describe
@@ -21,7 +21,8 @@ from pipelines.storage.search import TABLES
 
 TARGET = Base.metadata
 _JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
-MODELS = (article_tables, crawl_tables, source_readings)  # imported for the tables they declare
+# Imported for the tables they declare.
+MODELS = (article_tables, change_tables, crawl_tables, source_readings)
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:

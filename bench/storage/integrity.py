@@ -21,6 +21,10 @@ _INDEXED = {
 _ORPHANS = {
     "an article without its newest revision": "SELECT count(*) FROM article AS a WHERE NOT EXISTS "
     "(SELECT 1 FROM revision AS r WHERE r.article_id = a.id AND r.number = a.revision)",
+    "an article without its newest change": "SELECT count(*) FROM article AS a WHERE NOT EXISTS "
+    "(SELECT 1 FROM change AS c WHERE c.article_id = a.id AND c.newest)",
+    "a change beyond the counter": "SELECT count(*) FROM change WHERE seq > "
+    "(SELECT last FROM change_counter)",
     "an article of no page": "SELECT count(*) FROM article AS a WHERE NOT EXISTS "
     "(SELECT 1 FROM page AS p WHERE p.article_id = a.id)",
     "a story that miscounts": "SELECT count(*) FROM story AS s WHERE s.articles <> "

@@ -13,13 +13,15 @@ from collections.abc import Iterable
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from pipelines.storage.database import article_tables, crawl_tables
+from pipelines.storage.database import article_tables, change_tables, crawl_tables
 from pipelines.storage.database.base import Base
-from pipelines.storage.database.views import VIEWS, View
+from pipelines.storage.database.view import View
+from pipelines.storage.database.views import VIEWS
 from pipelines.storage.ledger import source_readings
 from pipelines.storage.repeated_lines import LONGEST, MOST, WINDOW
 
-MODELS = (article_tables, crawl_tables, source_readings)  # imported for the tables they declare
+# Imported for the tables they declare.
+MODELS = (article_tables, change_tables, crawl_tables, source_readings)
 
 _HEAD = """\
 # The database
@@ -30,7 +32,30 @@ is made from the models: `python -m pipelines.storage.schema_docs > docs/databas
 Other tools read the views, `articles` above all. Columns are added to them, never renamed. The
 tables below may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on
 PostgreSQL `timestamptz`. JSON is text on SQLite and, but for what is read
-as a whole, `jsonb` on PostgreSQL.
+as a whole, `jsonb` on PostgreSQL. Yes and no are 1 and 0 on SQLite. NULL means that nobody knows;
+`[]` and `{}` mean that there are none. Queries that work on both are in
+[reading.md](reading.md).
+"""
+_CHANGES = """\
+## What changed since
+
+Each change that a reader can see has a number, `seq`, and the numbers are given in the order in
+which the changes are committed. So whoever reads
+
+```sql
+SELECT seq, article_id, kind, fields FROM changes WHERE seq > 1234 ORDER BY seq LIMIT 1000;
+```
+
+keeps the highest number and asks from there the next time, misses nothing, whatever writers do.
+Triggers number the changes, those that are made by hand too. On PostgreSQL they do it while the
+transaction commits, with the one row of `change_counter` locked from then to its end: a number is
+given only when all lower ones can be seen. Nothing is locked before, so a writer that is slow,
+frozen or killed in the middle of its transaction neither holds up others nor leaves a gap.
+
+An article that was changed twice since is in `changes` twice, and once in `articles`: there
+`WHERE seq > 1234 ORDER BY seq` gives what is to be read again, and `changes` with kind `erased`
+what is to be forgotten. What was stripped is not told as a change: the lists around an article
+change with every visit.
 """
 _SEARCH = """\
 ## Search
@@ -84,7 +109,7 @@ def document() -> str:
         parts += [f"## View `{view.name}`\n", f"{view.comment}\n", _view(view)]
     for table in Base.metadata.sorted_tables:
         parts += [f"## Table `{table.name}`\n", f"{table.comment}\n", _columns(table)]
-    return "\n".join([*parts, _SEARCH, _LINES, _ROLE])
+    return "\n".join([*parts, _CHANGES, _SEARCH, _LINES, _ROLE])
 
 
 def _view(view: View) -> str:

@@ -45,6 +45,7 @@ class Article(Base):
         UniqueConstraint("url"),
         Index(None, "outlet", "published_at"),
         Index(None, "published_at"),
+        Index(None, "first_seen_at"),
         Index(None, "text_hash"),
         Index(None, "story_id"),
         {
@@ -100,6 +101,10 @@ class Article(Base):
     gone_at: Mapped[datetime | None] = mapped_column(
         comment="When the outlet answered 404 or 410 for it, UTC; null while it is there."
     )
+    images_hash: Mapped[str | None] = mapped_column(
+        comment="Hash of its pictures with caption and credit; null where an older version stored "
+        "it."
+    )
 
 
 class Revision(Base):
@@ -141,6 +146,11 @@ class Revision(Base):
         comment="Hash of the page's bytes: tells a newer engine from a changed page."
     )
     word_count: Mapped[int] = mapped_column(comment="Words in lead and body.")
+    details: Mapped[dict[str, Any] | None] = mapped_column(
+        Json,
+        comment="What the page told besides its text (authors, published_at, section ...): JSON "
+        "object; null where an older version stored it.",
+    )
 
 
 class Image(Base):

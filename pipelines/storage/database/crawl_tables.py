@@ -60,6 +60,13 @@ class Page(Base):
             sqlite_where=text("due_at IS NOT NULL"),
             postgresql_where=text("due_at IS NOT NULL"),
         ),
+        Index(
+            "ix_page_refused",
+            "outcome",
+            "fetched_at",
+            sqlite_where=text("outcome IN ('not_article', 'failed')"),
+            postgresql_where=text("outcome IN ('not_article', 'failed')"),
+        ),
         Index(None, "article_id"),
         {"comment": "A URL that was discovered: the crawl's memory and its queue."},
     )

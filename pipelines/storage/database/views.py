@@ -1,29 +1,15 @@
-"""The views: what other tools read. Columns are added, never renamed."""
+"""The views: what other tools read, a contract. Columns are added, never renamed."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pipelines.storage.database.view import Column, View
 
-
-class Column(NamedTuple):
-    """A column of a view: its name, what it is in SQL, what it means."""
-
-    name: str
-    source: str
-    comment: str
-
-
-class View(NamedTuple):
-    """A view: its name, what it holds, its columns, where they come from in SQL.
-
-    Words in braces are what ``_WORDS`` says for the database.
-    """
-
-    name: str
-    comment: str
-    columns: tuple[Column, ...]
-    source: str
-
+_NUMBER = "Number of the article."
+_OUTLET = "Name of the outlet (vna)."
+_NEWEST_RUN = (
+    "(SELECT x.{} FROM crawl AS x WHERE x.outlet = n.outlet ORDER BY x.started_at DESC, x.id DESC "
+    "LIMIT 1)"
+).format
 
 _ARTICLES = (
     Column("id", "a.id", "Number of the article."),
@@ -56,6 +42,15 @@ _ARTICLES = (
     Column("confidence", "a.confidence", "0 to 1: how sure the engine is of this article."),
     Column("concerns", "a.concerns", "What spoke against the article: JSON array."),
     Column("gone_at", "a.gone_at", "When the outlet took it down (404, 410), UTC, or null."),
+    Column("changed_at", "c.changed_at", "When its newest change was stored, UTC; see changes."),
+    Column("seq", "c.seq", "Number of its newest change; see changes."),
+    Column("revision", "a.revision", "Number of the version shown; see revisions."),
+    Column(
+        "is_head",
+        "coalesce(t.head_id, (SELECT min(x.id) FROM article AS x WHERE x.story_id = a.story_id), "
+        "a.id) = a.id",
+        "Whether it leads its story: WHERE is_head gives each story once.",
+    ),
 )
 _STRIPPED = (
     Column("article_id", "s.article_id", "Number of the article."),
@@ -72,50 +67,215 @@ _STRIPPED = (
         "reason", "{reason}", "The detail (Related News): rule without what stands before ': '."
     ),
 )
+_CHANGES = (
+    Column("seq", "c.seq", "Number of the change: in the order of commit, none ever comes late."),
+    Column("article_id", "c.article_id", "Number of the article; it may be erased."),
+    Column(
+        "kind",
+        "c.kind",
+        "new; text, metadata (the outlet changed it); engine (a newer engine reads it so); gone, "
+        "back (taken down, and there again); story, duplicate (other articles made it so); erased.",
+    ),
+    Column("changed_at", "c.changed_at", "When it was stored, UTC."),
+    Column(
+        "fields",
+        "c.fields",
+        "Columns of articles that changed, and images: JSON array; [] for new and erased.",
+    ),
+    Column("is_newest", "c.newest", "Whether it is the newest change of its article."),
+)
+_REVISIONS = (
+    Column("id", "r.id", "Number of the version, over all articles."),
+    Column("article_id", "r.article_id", _NUMBER),
+    Column("number", "r.number", "1 for the first version, counted per article."),
+    Column(
+        "origin",
+        "CASE r.cause WHEN 'engine' THEN 'engine' ELSE 'outlet' END",
+        "outlet (it published this text) or engine (a newer one reads the page so).",
+    ),
+    Column("seen_at", "r.seen_at", "When the page was fetched, UTC."),
+    Column("engine", "r.engine", "Version of the engine that read it."),
+    Column("title", "r.title", "Headline."),
+    Column("lead", "r.lead", "Standfirst, or null."),
+    Column("body", "r.body", "Blocks apart by a blank line; list items begin with '- '."),
+    Column(
+        "kinds",
+        "r.kinds",
+        "Kind -> numbers (from 0) of the blocks that are no paragraphs: JSON object.",
+    ),
+    Column("word_count", "r.word_count", "Words in lead and body."),
+    Column("modified_at", "r.modified_at", "Last change by the outlet's own account, UTC."),
+    Column(
+        "details",
+        "r.details",
+        "authors, agency, dateline, section, tags, language, published_at as of then: JSON object; "
+        "null where an older version stored it.",
+    ),
+    Column(
+        "is_newest",
+        "r.number = a.revision",
+        "Whether it is the version that articles shows.",
+    ),
+)
+_IMAGES = (
+    Column("article_id", "i.article_id", _NUMBER),
+    Column("ordinal", "i.ordinal", "Order on the page, from 0."),
+    Column("url", "i.url", "Address of the picture."),
+    Column("caption", "i.caption", "Caption, or null."),
+    Column("credit", "i.credit", "Credit, without brackets, or null."),
+)
+_STORIES = (
+    Column("id", "s.id", "Number of the story: story_id of its articles."),
+    Column("head_id", "s.head_id", "The article that leads it: the agency's own, or the earliest."),
+    Column("articles", "s.articles", "How many articles tell it."),
+    Column("members", "{members}", "Numbers of these articles: JSON array."),
+    Column("outlets", "{outlets}", "Names of the outlets that tell it: JSON array."),
+    Column("first_published_at", "s.first_published_at", "Time of the earliest, UTC, or null."),
+    Column(
+        "last_published_at",
+        "(SELECT max(x.published_at) FROM article AS x WHERE x.story_id = s.id)",
+        "Time of the latest, UTC, or null.",
+    ),
+)
+_PAGES = (
+    Column("id", "p.id", "Number of the page."),
+    Column("outlet", "p.outlet", _OUTLET),
+    Column("url", "p.url", "Address as discovered."),
+    Column("source", "p.source", "Feed, sitemap or listing that announced it; '' for none."),
+    Column(
+        "outcome",
+        "p.outcome",
+        "What the last fetch ended in: new, same, changed, duplicate, not_article, failed; null "
+        "before the first.",
+    ),
+    Column("reason", "p.reason", "Why, for duplicate, not_article and failed."),
+    Column("status", "p.status", "HTTP status of the last fetch, or null."),
+    Column("tries", "p.attempts", "Failed fetches since the last good one."),
+    Column("next_try_at", "p.due_at", "From when it is fetched (again), UTC; null for not."),
+    Column("discovered_at", "p.discovered_at", "When it was first announced, UTC."),
+    Column("fetched_at", "p.fetched_at", "Last fetch, UTC, or null."),
+    Column("visits", "p.visits", "Good fetches so far."),
+    Column("article_id", "p.article_id", "The article it gave, or null."),
+    Column("crawl_id", "p.crawl_id", "The run that last took it up, or null."),
+    Column("warc", "p.warc", "WARC file with its bytes, or null."),
+    Column("warc_offset", "p.warc_offset", "Offset of the record in that file, in bytes."),
+)
+_CRAWLS = tuple(
+    Column(name, f"k.{name}", comment)
+    for name, comment in (
+        ("id", "Number of the run."),
+        ("outlet", _OUTLET),
+        ("started_at", "Start, UTC."),
+        ("finished_at", "End, UTC; null while it runs, or when it was killed."),
+        ("reason", "Finish reason (finished, shutdown ...), or null."),
+        ("pages", "Pages saved: the sum of the outcomes."),
+        ("new", "Pages that gave a new article."),
+        ("same", "Pages with an article stored already."),
+        ("changed", "Pages with a changed article."),
+        ("duplicate", "Pages with a text that is stored under another address."),
+        ("not_article", "Pages that are no article."),
+        ("failed", "Pages that failed."),
+        ("arguments", "Arguments of the spider: JSON object."),
+        ("versions", "Versions of code, engine and libraries: JSON object."),
+        ("counts", "Other numbers of the run: JSON object."),
+    )
+)
+_SOURCES = (
+    Column("outlet", "o.outlet", _OUTLET),
+    Column("url", "o.url", "Address of the feed, sitemap or listing."),
+    Column("announced", "o.announced", "How many articles it announced at its last good answer."),
+    Column("last_good_at", "o.read_at", "Its last good answer, UTC."),
+)
+_OUTLETS = (
+    Column("outlet", "n.outlet", _OUTLET),
+    Column(
+        "articles",
+        "(SELECT count(*) FROM article AS x WHERE x.outlet = n.outlet)",
+        "Articles stored.",
+    ),
+    Column(
+        "last_published_at",
+        "(SELECT max(x.published_at) FROM article AS x WHERE x.outlet = n.outlet)",
+        "Time of publication of its latest article, UTC, or null.",
+    ),
+    Column("last_crawl_id", _NEWEST_RUN("id"), "Number of its newest run, or null."),
+    Column("last_crawl_at", _NEWEST_RUN("started_at"), "Start of that run, UTC, or null."),
+    Column(
+        "last_crawl_reason",
+        _NEWEST_RUN("reason"),
+        "How that run ended; null while it runs, or when it was killed.",
+    ),
+    Column("last_crawl_new", _NEWEST_RUN("new"), "New articles of that run, or null."),
+    Column(
+        "waiting",
+        "(SELECT count(*) FROM page AS x WHERE x.outlet = n.outlet AND x.due_at IS NOT NULL)",
+        "Pages that are to be fetched (again).",
+    ),
+)
+_SEARCH = (
+    Column("article_id", "r.article_id", _NUMBER),
+    Column(
+        "words",
+        "{words}",
+        "Headline and text of the newest version as search sees them: on SQLite for MATCH, on "
+        "PostgreSQL for @@.",
+    ),
+)
 
 ARTICLES = View(
     "articles",
     "Each article in its newest version: what other tools read.",
     _ARTICLES,
-    "article AS a JOIN revision AS r ON r.article_id = a.id AND r.number = a.revision",
+    "article AS a JOIN revision AS r ON r.article_id = a.id AND r.number = a.revision "
+    "LEFT JOIN change AS c ON c.article_id = a.id AND c.newest "
+    "LEFT JOIN story AS t ON t.id = a.story_id",
 )
+CHANGES = View(
+    "changes",
+    "Every change of an article that a reader can see: WHERE seq > the last one read.",
+    _CHANGES,
+    "change AS c",
+)
+REVISIONS = View(
+    "revisions",
+    "Each version of an article's text that was seen.",
+    _REVISIONS,
+    "revision AS r JOIN article AS a ON a.id = r.article_id",
+)
+IMAGES = View("images", "Each picture of an article's newest version.", _IMAGES, "image AS i")
+STORIES = View("stories", "Each story: the articles that tell the same.", _STORIES, "story AS s")
 STRIPPED = View(
     "stripped",
     "Each block near an article's newest version that is not in it.",
     _STRIPPED,
     "stripped_blocks AS s, {each} AS b",
 )
-VIEWS = (ARTICLES, STRIPPED)
-
-_WORDS = {
-    "sqlite": {
-        "blank_line": "char(10, 10)",
-        "each": "json_each(s.blocks)",
-        "ordinal": "b.key",
-        "position": "json_extract(b.value, '$[0]')",
-        "rule": "json_extract(b.value, '$[1]')",
-        "taken": "json_extract(b.value, '$[2]')",
-        "rule_id": "json_extract(b.value, '$[3]')",
-        "reason": "substr(json_extract(b.value, '$[1]'), CASE instr(json_extract(b.value, '$[1]'), "
-        "': ') WHEN 0 THEN 1 ELSE instr(json_extract(b.value, '$[1]'), ': ') + 2 END)",
-    },
-    "postgresql": {
-        "blank_line": "E'\\n\\n'",
-        "each": "json_array_elements(s.blocks) WITH ORDINALITY",
-        "ordinal": "CAST(b.ordinality - 1 AS integer)",
-        "position": "CAST(b.value ->> 0 AS integer)",
-        "rule": "b.value ->> 1",
-        "taken": "b.value ->> 2",
-        "rule_id": "b.value ->> 3",
-        "reason": "substr(b.value ->> 1, CASE strpos(b.value ->> 1, ': ') WHEN 0 THEN 1 "
-        "ELSE strpos(b.value ->> 1, ': ') + 2 END)",
-    },
-}
-
-
-def create_view(view: View, dialect: str) -> str:
-    """Return the statement that makes ``view`` on ``dialect`` (sqlite, postgresql)."""
-    columns = ",\n  ".join(f"{column.source} AS {column.name}" for column in view.columns)
-    return f"CREATE VIEW {view.name} AS SELECT\n  {columns}\nFROM {view.source}".format(
-        **_WORDS[dialect]
-    )
+PAGES = View("pages", "Each address ever discovered, and what came of it.", _PAGES, "page AS p")
+CRAWLS = View("crawls", "Each run of a spider.", _CRAWLS, "crawl AS k")
+SOURCES = View("sources", "Each feed, sitemap or listing that was read.", _SOURCES, "source AS o")
+OUTLETS = View(
+    "outlets",
+    "Each outlet that was ever crawled into this database.",
+    _OUTLETS,
+    "(SELECT outlet FROM crawl UNION SELECT outlet FROM line_total) AS n",
+)
+SEARCH = View(
+    "article_search",
+    "What each article is found by; see Search below.",
+    _SEARCH,
+    "search AS s JOIN revision AS r ON r.id = {search_key} "
+    "JOIN article AS a ON a.id = r.article_id AND a.revision = r.number",
+)
+VIEWS = (
+    ARTICLES,
+    CHANGES,
+    REVISIONS,
+    IMAGES,
+    STORIES,
+    STRIPPED,
+    PAGES,
+    CRAWLS,
+    SOURCES,
+    OUTLETS,
+    SEARCH,
+)

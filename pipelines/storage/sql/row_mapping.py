@@ -8,11 +8,22 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from xxhash import xxh3_64_hexdigest
+
 from pipelines.items import Article, BlockKind, Digest, Hint
 from pipelines.text import scrub
 
 MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
 MAX_REASON = 500
+_DETAILS = (
+    "published_at",
+    "authors",
+    "agency",
+    "dateline",
+    "section",
+    "tags",
+    "language",
+)  # what a version keeps of the page besides text
 
 
 def revision_columns(article: Article, digest: Digest) -> dict[str, Any]:
@@ -27,6 +38,7 @@ def revision_columns(article: Article, digest: Digest) -> dict[str, Any]:
         "text_hash": digest.text_hash,
         "source_hash": digest.source_hash,
         "word_count": digest.word_count,
+        "details": {name: getattr(article, name) for name in _DETAILS},
     }
 
 
@@ -54,7 +66,14 @@ def article_columns(article: Article) -> dict[str, Any]:
         "concerns": list(article.concerns),
         "sources": dict(article.sources),
         "engine": article.engine,
+        "images_hash": _images_hash(article),
     }
+
+
+def _images_hash(article: Article) -> str:
+    """Return what tells whether the pictures are others, for who looks at the row alone."""
+    told = repr([(image.url, image.caption, image.credit) for image in article.images])
+    return xxh3_64_hexdigest(told.encode("utf-8", "replace"))
 
 
 def images(article_id: int, article: Article) -> list[dict[str, Any]]:

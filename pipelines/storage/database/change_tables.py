@@ -1,0 +1,77 @@
+"""The tables of the change cursor: every change that a reader can see, numbered as committed.
+
+Triggers of the schema write them (see the migration that made them), so that no code, and nobody
+at a prompt, can change an article unseen. On PostgreSQL they run as the transaction commits: the
+row of ``change_counter`` is locked from then to its end, so a number is given only when all lower
+ones can be seen, and whoever is slow or frozen between statements holds up nobody.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, text, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pipelines.storage.database.base import Base, Json, Key
+
+KINDS = (
+    "new",
+    "text",
+    "metadata",
+    "engine",
+    "gone",
+    "back",
+    "story",
+    "duplicate",
+    "erased",
+)
+"""What a change is; see the view ``changes``."""
+
+
+class Change(Base):
+    """A change of an article that a reader can see."""
+
+    # No foreign key: an article that was erased has left its numbers.
+    __tablename__ = "change"
+    __table_args__ = (
+        Index(None, "article_id"),
+        Index(
+            "uq_change_newest",
+            "article_id",
+            unique=True,
+            sqlite_where=text("newest"),
+            postgresql_where=text("newest"),
+        ),
+        {"comment": "A change of an article that a reader can see; written by triggers."},
+    )
+
+    seq: Mapped[int] = mapped_column(
+        Key,
+        primary_key=True,
+        autoincrement=False,
+        comment="Number of the change, in the order of commit.",
+    )
+    article_id: Mapped[int] = mapped_column(Key, comment="The article; it may be gone.")
+    kind: Mapped[str] = mapped_column(comment=f"What changed: {', '.join(KINDS)}.")
+    changed_at: Mapped[datetime] = mapped_column(
+        comment="When it was stored, UTC, by the clock of the database."
+    )
+    fields: Mapped[list[str]] = mapped_column(
+        Json, comment="Columns of articles that changed, and images: JSON array."
+    )
+    newest: Mapped[bool] = mapped_column(
+        server_default=true(), comment="Whether it is the article's newest change."
+    )
+
+
+class ChangeCounter(Base):
+    """The number of the newest change, in one row."""
+
+    __tablename__ = "change_counter"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "The number of the newest change: one row, locked while a change is numbered."
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="Always 1.")
+    last: Mapped[int] = mapped_column(BigInteger, comment="Number of the newest change.")

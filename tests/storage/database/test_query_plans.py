@@ -1,0 +1,64 @@
+"""What readers ask for most often is answered from an index, never by reading a whole table."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from pipelines.storage.database.engine import READING
+from pipelines.storage.store import Store
+from tests.support.invented import result
+
+QUERIES = {
+    "seq": "SELECT id, title FROM articles WHERE seq > 7 ORDER BY seq LIMIT 10",
+    "changes": "SELECT * FROM changes WHERE seq > 7 ORDER BY seq LIMIT 10",
+    "changes of one": "SELECT * FROM changes WHERE article_id = 7",
+    "first_seen_at": "SELECT id FROM articles WHERE first_seen_at > '2026-11-20 00:00:00'",
+    "published_at": "SELECT id FROM articles ORDER BY published_at DESC LIMIT 10",
+    "published since": "SELECT id FROM articles WHERE published_at > '2026-11-20 00:00:00'",
+    "outlet": "SELECT id, text FROM articles WHERE outlet = 'vns'",
+    "outlet and time": "SELECT id FROM articles WHERE outlet = 'vns' "
+    "AND published_at > '2026-11-20 00:00:00'",
+    "one article": "SELECT * FROM articles WHERE id = 7",
+    "one address": "SELECT * FROM articles WHERE url = 'https://news.example/7'",
+    "a story": "SELECT * FROM articles WHERE story_id = 7",
+    "stripped": "SELECT * FROM stripped WHERE article_id = 7",
+    "images": "SELECT * FROM images WHERE article_id = 7",
+    "revisions": "SELECT * FROM revisions WHERE article_id = 7",
+    "a refused page": "SELECT * FROM pages WHERE outcome = 'failed' AND outcome IN "
+    "('not_article', 'failed') ORDER BY fetched_at DESC LIMIT 10",
+    "the runs of an outlet": "SELECT * FROM crawls WHERE outlet = 'vns' ORDER BY started_at",
+}
+
+
+def scans(connection: Connection, query: str) -> list[str]:
+    """The lines of the plan that read a table from end to end."""
+    if connection.dialect.name == "sqlite":
+        plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
+        # A function over the blocks of one row is no table; an index read in order is wanted.
+        whole = [line for line in plan if line.startswith("SCAN")]
+        return [line for line in whole if " USING " not in line and "VIRTUAL" not in line]
+    # Six rows are read faster without an index: asked is whether there is one that serves.
+    for way in ("seqscan", "hashjoin", "mergejoin"):
+        connection.execute(text(f"SET LOCAL enable_{way} = off"))
+    plan = connection.execute(text(f"EXPLAIN {query}")).scalars().all()
+    connection.rollback()
+    # An index that is walked from end to end serves where the first of its order are asked for.
+    walked = [
+        line
+        for line, below in zip(plan, [*plan[1:], ""], strict=True)
+        if "Index" in line and "Scan using" in line and "Index Cond" not in below
+    ]
+    return [line for line in plan if "Seq Scan" in line] + walked["LIMIT" in query :]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_table_is_read_whole(engine: Engine, name: str) -> None:
+    Store(engine, "vna").save([result(number) for number in range(6)])
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        assert scans(connection, QUERIES[name]) == []
+
+
+def test_a_scan_is_seen(engine: Engine) -> None:
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        assert scans(connection, "SELECT * FROM articles WHERE agency = 'VNA'")
