@@ -91,12 +91,16 @@ class Stripped:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What a feed, sitemap or listing said about a page before it was fetched."""
+    """What a feed, sitemap or listing said about a page before it was fetched.
+
+    ``section`` is the name, as in addresses, of the section that the source is of.
+    """
 
     title: str | None = None
     description: str | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider, signals
@@ -266,7 +267,8 @@ class OutletSpider(Spider):
             if address is None or address in mine or trap(address):
                 continue
             if self._in_section(address, source):
-                mine[address] = Candidate(address, one.hint, one.source)
+                hint = replace(one.hint, section=one.hint.section or source.section or None)
+                mine[address] = Candidate(address, hint, one.source)
         return list(mine.values())
 
     def article(self, one: Candidate, source: Source) -> str | None:

@@ -27,8 +27,8 @@ class CustomsSpider(OutletSpider):
         sources=(
             FirstOf(Feed(f"{SITE}/rss/home.rss"), Listing("https://customsnews.vn/")),
             FirstOf(Sitemap(f"{SITE}/sitemap.xml"), Robots(f"{SITE}/robots.txt")),
-            Listing(f"{SITE}/", certain=True),
             *(Listing(f"{SITE}/{one}", section=one) for one in SECTIONS),
+            Listing(f"{SITE}/", certain=True),
         ),
         article_url=r"/(?!print-)[^/?]+-\d{2,7}\.html",
         urls=UrlRules(keep_parameters=()),

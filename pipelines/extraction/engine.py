@@ -28,7 +28,6 @@ from pipelines.items import Article, Page, Stripped
 from pipelines.text import fold
 
 ENGINE = "4"  # counts up where the text of a page may change: no such change is the outlet's
-_STANDFIRST = 0.8  # what stands right below the headline, whatever the classifier says of it
 _LINES = 400
 _LINE_LENGTH = 300
 _LEAD_PICTURES = 3
@@ -181,7 +180,7 @@ def _scene(
     ]
     likely = smoothing.smooth(likely, numbers)
     for index in _standfirst(blocks, known):
-        likely[index] = max(likely[index], _STANDFIRST)
+        likely[index] = max(likely[index], thresholds.STANDFIRST)
     return RuleContext(
         blocks,
         body,

@@ -123,7 +123,7 @@ def metadata(
     sources["authors"] = credited.source
     dates = published.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
-    section, sources["section"] = section_tags.section(main, data, seen, blocks, page.url, names)
+    section, sources["section"] = section_tags.section(main, data, seen, blocks, page, names)
     tags, sources["tags"] = section_tags.tags(main, data, seen)
     body = structured_data.text(main.get("articleBody") or main.get("text"))
     return Metadata(

@@ -23,6 +23,9 @@ TEMPLATE_WORD = 0.9
 CAPTION = 0.8
 """A class name or an alternative text that says caption may be wrong: prose in it stays."""
 
+STANDFIRST = 0.8
+"""What is raised to: a line found as the standfirst by its place is the article's own."""
+
 DATE_LINE = 0.8
 """A date alone may be a sub-heading of a timeline, which its surroundings tell the classifier."""
 

@@ -14,6 +14,7 @@ from pipelines.extraction.page_data.headline import is_site
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Node, Structured, values
+from pipelines.items import Page
 from pipelines.text import clean, fold
 
 _LONGEST = 80
@@ -40,13 +41,14 @@ def section(
     data: Structured,
     seen: LayoutFields,
     blocks: Blocks,
-    url: str,
+    page: Page,
     sites: frozenset[str],
 ) -> tuple[str | None, str]:
     """Return the section and its source: layout, structured data, breadcrumbs, the menu.
 
     Crumbs that are the site's name (compact form in ``sites``) or "home" do not count. The menu is
-    asked then: its entry for a directory of the address (``/national/...``); last the address.
+    asked then: its entry for a directory of the address (``/national/...``); last the section that
+    the page was announced in, and the address.
     """
     if seen.layout_section:
         return seen.layout_section[:_LONGEST], "layout"
@@ -61,8 +63,9 @@ def section(
     for source, crumbs in (
         ("json-ld breadcrumbs", _stated_crumbs(data)),
         ("breadcrumbs", _printed_crumbs(blocks)),
-        ("menu", _menu_entry(blocks, url, fold(data.title or ""))),
-        ("url", _address_section(url)),
+        ("menu", _menu_entry(blocks, page, fold(data.title or ""))),
+        ("hint", [_in_words(page.hint.section)] if page.hint.section else []),
+        ("url", _address_section(page.url)),
     ):
         for crumb in crumbs:
             if crumb and fold(crumb) not in _HOMES and not is_site(crumb, sites):
@@ -95,9 +98,15 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
     return []
 
 
-def _menu_entry(blocks: Blocks, url: str, title: str) -> Iterable[str]:
-    """The menu's entry for a directory of the address, unless ``<title>`` ends in it."""
+def _menu_entry(blocks: Blocks, page: Page, title: str) -> Iterable[str]:
+    """The menu's entry for a directory of the address, unless ``<title>`` ends in it.
+
+    Else for the section that the page was announced in.
+    """
+    url = page.url
     wanted = {f"/{'/'.join(parts)}" for parts in _directories(url)}
+    if not wanted and page.hint.section:
+        wanted = {f"/{page.hint.section}"}
     if not wanted:
         return
     for link in islice(blocks.nodes[0].element.iter("a"), _LINKS):
@@ -124,7 +133,11 @@ def _address_section(url: str) -> Iterable[str]:
     for parts in _directories(url)[:1]:
         word = parts[-1]
         if _SECTION_PATH.fullmatch(word) and word not in _NO_SECTIONS:
-            yield word.replace("-", " ").replace("_", " ").capitalize()
+            yield _in_words(word)
+
+
+def _in_words(slug: str) -> str:
+    return slug.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _link_text(link: HtmlElement) -> str:

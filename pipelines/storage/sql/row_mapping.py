@@ -116,7 +116,7 @@ def hint_of(row: dict[str, str]) -> Hint:
         for name in ("published_at", "modified_at")
         if name in row
     }
-    return Hint(row.get("title"), row.get("description"), **times)
+    return Hint(row.get("title"), row.get("description"), section=row.get("section"), **times)
 
 
 def fit_url(url: str) -> str:
