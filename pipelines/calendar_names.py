@@ -78,7 +78,7 @@ MONTHS |= {
 }
 
 ENGLISH_MONTHS = tuple(name for row in _ROWS[:3] for name in row.split() if name != "-")
-"""In full and short. The words of other languages are names of people too (Mai, Marco, April)."""
+"""In full and short. Beside names of people no others count: Mai and Marco are both."""
 
 ENGLISH_WEEKDAYS = (
     "monday",
@@ -90,8 +90,9 @@ ENGLISH_WEEKDAYS = (
     "sunday",
 )
 
+ENGLISH_SHORT_WEEKDAYS = ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
+
 _WEEKDAY_ROWS = (
-    "mon tue tues wed thu thur thurs fri sat sun",
     # Vietnamese
     "thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật",
     "thứ_2 thứ_3 thứ_4 thứ_5 thứ_6 thứ_7 cn",
@@ -122,9 +123,10 @@ _WEEKDAY_ROWS = (
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "måndag tisdag onsdag torsdag fredag lördag söndag",
 )
-WEEKDAYS = frozenset(
-    name.replace("_", " ") for row in _WEEKDAY_ROWS for name in row.split()
-) | frozenset(ENGLISH_WEEKDAYS)
+WEEKDAYS = frozenset(name.replace("_", " ") for row in _WEEKDAY_ROWS for name in row.split()) | {
+    *ENGLISH_WEEKDAYS,
+    *ENGLISH_SHORT_WEEKDAYS,
+}
 """Names of weekdays in lower case, of every language that a date line may be printed in."""
 
 _EAST, _WEST = ZoneInfo("America/New_York"), ZoneInfo("America/Los_Angeles")

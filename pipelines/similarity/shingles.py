@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from pipelines.similarity.place_names import Edit, edits, spelt, spelt_words
 from pipelines.similarity.word_arrays import (
     Flags,
@@ -36,12 +37,7 @@ _DATELINE = re.compile(
 _END_MARK = re.compile(r"[-–—(]+\s*[A-Z][A-Z/ ]{1,14}\)?\s*$|\./\.\s*$|\b[A-Z]{2,5}/[A-Z]{2,5}\s*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_])")
 _IN_NUMBER = re.compile(r"[.,](?<=\d[.,])(?=\d)")
-_DAY_LIST = """
-january february march april may june july august september october november december
-jan feb mar apr jun jul aug sep sept oct nov dec
-monday tuesday wednesday thursday friday saturday sunday
-"""
-_DAYS = Lexicon(_DAY_LIST.split())
+_DAYS = Lexicon((*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS))
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _SHIFT = np.uint64(33)

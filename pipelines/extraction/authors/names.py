@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_SHORT_WEEKDAYS, ENGLISH_WEEKDAYS
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
@@ -33,8 +34,8 @@ _TAIL = re.compile(
     r"(?:\s[|•·]\s|\s[-–—]\s|\s?[•·|]\s?|,\s|\s)"
     r"(?:updated?|published|posted|last (?:modified|updated)|for\sthe\s|special to|"
     r"in\s(?=[A-Z])|is\s(?:an?|the)\s|has\s(?:been|written)|covers?\s|\d{1,2}:\d{2}|on\s[A-Z][a-z]+day|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|(?:mon|tues|wednes|thurs|fri|"
-    r"satur|sun)day\b|\d{1,2}[/.]\d{1,2}[/.]\d{2}).*$",
+    rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d|(?:{'|'.join(ENGLISH_WEEKDAYS)})\b|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2}).*$",
     re.I | re.S,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
@@ -83,13 +84,9 @@ _VERBS = re.compile(  # a sentence, no name; "Will" and "May" are names
 )
 _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
 _PARTICLES = frozenset(_PARTICLES_LIST.split())
-_NO_NAMES_LIST = (
-    "by mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april june july august september october november "
-    "december jan feb mar apr jun jul aug sep sept oct nov dec updated published posted share "
-    "advertisement comments comment follow subscribe"
-)
-_NO_NAMES = frozenset(_NO_NAMES_LIST.split())
+_NO_NAMES_LIST = "by updated published posted share advertisement comments comment follow subscribe"
+_CALENDAR = {*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, *ENGLISH_SHORT_WEEKDAYS}
+_NO_NAMES = frozenset(_NO_NAMES_LIST.split()) | _CALENDAR - {"may"}  # which is a name as well
 _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
 )

@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from pipelines.calendar_names import ENGLISH_MONTHS
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.names import byline, looks_like_name, may_be_phrase, people
 from pipelines.extraction.dates import parser
@@ -38,7 +39,7 @@ _BY = re.compile(
 _INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
 _BEFORE_DATE = re.compile(
     r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d",
+    rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d",
     re.I,
 )
 _PROFILE = re.compile(
