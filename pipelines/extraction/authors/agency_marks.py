@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.authors.names import byline, looks_like_name
-from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
+from pipelines.extraction.lexicon.agencies import AGENCIES, LEAD_MARKS, LONG_NAMES
 
 _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
@@ -37,8 +37,6 @@ _LEAD_DASH = re.compile(
     r"^\s*([A-Z][\w.]{1,20}|The Hanoitimes|VietNamNet Bridge)\s{0,2}[-–—]\s{0,2}"
 )
 _LEAD_BRACKETS = re.compile(r"^\s*\(\s?([A-Z]{2,12})\s?\)\s{0,2}[-–—]?\s{0,2}")
-_LEAD_LIST = "VCN VGP NDO VOV.VN VOV VOVWORLD KPL AKP VNA VNS SGGP SGGPO CPV HNT TTXVN"
-_LEAD_NAMES = frozenset((*_LEAD_LIST.split(), "The Hanoitimes", "VietNamNet Bridge"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def dateline(text: str) -> Dateline | None:
     if match := _DATELINE_CAPS.match(start):
         place = match[1].split(",")[0].strip()
         letters = [char for char in place if char.isalpha()]
-        if len(letters) > 2 and place.upper() == place and place not in _LEAD_NAMES:
+        if len(letters) > 2 and place.upper() == place and place not in LEAD_MARKS:
             return Dateline(place, None, match.end())
     return None
 
@@ -171,7 +169,7 @@ def lead_mark(text: str, marks: Sequence[str] = ()) -> tuple[str, str] | None:
     """Return (text without it, the outlet's mark) where a line begins with one (``VCN -``)."""
     for pattern in (_LEAD_DASH, _LEAD_BRACKETS):
         match = pattern.match(text[:_TAIL_LENGTH])
-        if match and (match[1] in _LEAD_NAMES or match[1] in marks) and match.end() < len(text):
+        if match and (match[1] in LEAD_MARKS or match[1] in marks) and match.end() < len(text):
             return text[match.end() :], match[1]
     return None
 

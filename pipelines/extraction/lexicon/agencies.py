@@ -1,6 +1,8 @@
-"""News agencies: their short and long names."""
+"""News agencies and picture agencies: their short and long names, and marks before a lead."""
 
 from __future__ import annotations
+
+import re
 
 _AGENCIES_LIST = (
     "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "
@@ -26,3 +28,27 @@ LONG_NAMES = frozenset(
         "Agence Kampuchea Presse",
     )
 )
+
+PICTURE_AGENCIES = frozenset(
+    (
+        "getty images",
+        "reuters",
+        "afp",
+        "ap",
+        "epa",
+        "xinhua",
+        "bloomberg",
+        "shutterstock",
+        "istock",
+        "alamy",
+        "dpa",
+    )
+)
+"""Whom pictures are credited to beside a photographer (``Lan Vien/Getty Images``); folded."""
+
+_LEAD_MARKS_LIST = "VCN VGP NDO VOV.VN VOV VOVWORLD KPL AKP VNA VNS SGGP SGGPO CPV HNT TTXVN"
+LEAD_MARKS = frozenset((*_LEAD_MARKS_LIST.split(), "The Hanoitimes", "VietNamNet Bridge"))
+"""What outlets print before the lead, with a dash (``VCN - ``)."""
+
+AGENCY_PATTERN = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
+"""Any agency, for a pattern that minds case."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
 from pipelines.text import clean
 
 MAX_CAPTION_CHARS = 1_000
@@ -34,8 +35,9 @@ _COURTESY = re.compile(
     re.I,
 )
 
+_AGENCY = rf"(?:[A-ZĐ]{{2,7}}|{AGENCY_PATTERN})"
 _AGENCY_PHOTO = re.compile(
-    r"\s*[—–-]\s*((?:[A-ZĐ]{2,7}|Xinhua|Reuters)(?:\s?/\s?(?:[A-ZĐ]{2,7}|Xinhua|Reuters)){0,2})"
+    rf"\s*[—–-]\s*({_AGENCY}(?:\s?/\s?{_AGENCY}){{0,2}})"
     r"(?:\s+(?:[Ff]ile\s+)?[Pp]hotos?\b([^.]{0,60}))?\.?\s*$"
 )
 

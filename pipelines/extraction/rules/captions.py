@@ -9,6 +9,7 @@ from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
@@ -32,7 +33,8 @@ _CREDIT_END = re.compile(
     r"|(?:[-–—.]\s*|^)(?:photo|foto)\s*:\s*\S.{0,40}$"
     r"|(?:[-–—.]\s*|^)(?:nguồn )?ảnh\s*:\s*(?P<whose>\S.{0,40})$"
     r"|(?:[.!?…]\s+|^)ảnh\s(?P<whom>[^\W\d][^.,:;/()]{2,40}/[^.,:;()]{2,30})$"
-    r"|(?:\s[—–-]\s+|[.!?…”\"]\s+|^)(?:VNA/VNS|VNS/VNA|VNA|VNS)\s+photos?\b.{0,40}$"
+    rf"|(?:\s[—–-]\s+|[.!?…”\"]\s+|^)(?-i:(?:{AGENCY_PATTERN})(?:\s?/\s?(?:{AGENCY_PATTERN}))?)"
+    r"\s+photos?\b.{0,40}$"
     r"|(?:[.!?…”\"»]\s+|^)(?:photos?|fotos?|bild|ảnh)\s(?-i:[A-ZÀ-ÞĐ])[^.!?/|]{1,30}\s?[/|]\s?[^!?]{1,30}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
     r"|(?:[.!?…”\"]\s+|^)photos? (?:courtesy of|by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
@@ -40,8 +42,6 @@ _CREDIT_END = re.compile(
     re.I,
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
-_AGENCY_LIST = "getty images,reuters,afp,epa,xinhua,bloomberg,shutterstock,istock,alamy,dpa"
-_AGENCIES = frozenset(_AGENCY_LIST.split(","))
 _CREDIT_LINE_LONGEST = 60  # characters
 
 
@@ -157,5 +157,5 @@ def _ends_in_credit(text: str) -> bool:
 def _is_credit(text: str) -> bool:
     """Whether a line is a photographer and an agency; two agencies sign a story."""
     parts = [part.strip() for part in text.split("/")]
-    theirs = [fold(part) in _AGENCIES for part in parts]
+    theirs = [fold(part) in PICTURE_AGENCIES for part in parts]
     return len(parts) == 2 and any(theirs) and not all(map(agency_marks.is_agency, parts))
