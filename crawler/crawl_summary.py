@@ -20,7 +20,7 @@ from pipelines.items import Outcome
 
 logger = logging.getLogger(__name__)
 
-CUT_SHORT = frozenset({"database", "archive", "shutdown", "workers"})
+CUT_SHORT = frozenset({"database", "archive", "shutdown", "workers", "lock_lost"})
 """Finish reasons of crawls whose last pages may have no outcome; the next run fetches them."""
 
 

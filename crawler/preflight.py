@@ -16,6 +16,7 @@ from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.migration import make_missing_file
 from pipelines.storage.database.outlet_lock import OutletLock
 from pipelines.storage.database.schema_version import check as check_schema
+from pipelines.storage.writer_thread import PATIENCE
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ _NUMBERS: Mapping[str, tuple[float, str]] = {
     "CONCURRENT_REQUESTS": (1, "a number of requests, 1 or more"),
     "CONCURRENT_REQUESTS_PER_DOMAIN": (1, "a number of requests, 1 or more"),
     "DATABASE_PATIENCE": (0, "seconds, 0 or more"),
+    "LOCK_CHECK_SECONDS": (0, "seconds, 0 or more"),
     "DOWNLOAD_DELAY": (0, "seconds, 0 or more"),
     "DOWNLOAD_TIMEOUT": (0, "seconds, 0 for no limit"),
 }
@@ -51,18 +53,22 @@ def prepare(
     _check_numbers(settings)
     _check_workers(str(settings.get("EXTRACT_WORKERS") or "0"))
     url = database_url(settings.get("DATABASE_URL"))
-    engine = open_engine(url)
+    engine, patience = open_engine(url), _patience(settings)
     try:
         if make_missing_file(url):
             logger.info("Database %s made", masked(url))
-        check_schema(engine)
+        check_schema(engine, patience)
     except UserError as error:
         raise UnusableDatabaseError(str(error)) from None
     finally:
         engine.dispose()  # the crawl opens its own; the lock needs one connection at most
-    lock = OutletLock(engine, outlet)
+    lock = OutletLock(engine, outlet, patience)
     lock.acquire()
     return lock
+
+
+def _patience(settings: BaseSettings) -> float:
+    return settings.getfloat("DATABASE_PATIENCE", PATIENCE.total_seconds())
 
 
 def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -> str:

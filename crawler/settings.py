@@ -64,11 +64,15 @@ EXTENSIONS = {
     # Scrapy's LogStats counts requests a minute and knows no total.
     "crawler.progress.Progress": 0,
     "crawler.crawl_summary.Report": 0,
+    "crawler.program_errors.ProgramErrors": 0,
 }
 
 # Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be
 # extracted and stored, and requests, which do not wait for it.
 CONCURRENT_ITEMS = 4
+# Bytes of pages that may wait for the store; Scrapy's 5 MB are ten large pages, and some are held
+# until it is clear that they are no notice.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
 
 # First asked, first fetched: Scrapy's queue hands out the last one first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"

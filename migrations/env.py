@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
+from pipelines.storage.articles import quarantine
 from pipelines.storage.database import article_tables, change_tables, crawl_tables
 from pipelines.storage.database.base import Base, CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database.engine import database_url, masked, open_engine
@@ -22,7 +23,7 @@ from pipelines.storage.search import TABLES
 TARGET = Base.metadata
 _JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
 # Imported for the tables they declare.
-MODELS = (article_tables, change_tables, crawl_tables, source_readings)
+MODELS = (article_tables, change_tables, crawl_tables, source_readings, quarantine)
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:

@@ -277,9 +277,12 @@ class Result:
     ``article`` is set where extraction gave one; then the store decides between new, same,
     changed and duplicate and ``outcome`` is None. Else ``outcome`` is ``same`` (not modified),
     ``not_article`` or ``failed``, with its ``reason``. ``retry`` says that a later run should
-    ask for the page again. ``url`` is the address as discovered (the key of the page's row);
-    ``page`` is None where nothing was received. ``digest`` is that of ``article``; the store makes
-    it where it is missing.
+    ask for the page again; ``blameless``, that the whole site is to blame, so that the try is not
+    counted and the page stays due; ``lasting``, that asking again would bring the same. ``url`` is
+    the address as discovered (the key of the page's row), ``landed`` the canonical address that
+    answered, where it is another one; ``page`` is None where nothing was received. ``digest`` is
+    that of ``article``; the store makes it where it is missing. ``notice`` is the text of a page
+    that stood at several addresses, and so is no article.
     """
 
     url: str
@@ -291,13 +294,22 @@ class Result:
     reason: str | None = None
     retry: bool = False
     digest: Digest | None = None
+    blameless: bool = False
+    lasting: bool = False
+    landed: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The store's answer to a ``Result``: its final outcome, and the article's row."""
+    """The store's answer to a ``Result``: its final outcome, and the article's row.
+
+    ``excused`` says that the page was asked again after it was refused, and was refused again: old
+    pages that stay dead are no sign that anything is wrong tonight.
+    """
 
     url: str
     outcome: Outcome
     reason: str | None = None
     article_id: int | None = None
+    excused: bool = False

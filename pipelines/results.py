@@ -5,22 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.items import Article, Digest, Outcome, Page, Result
-from pipelines.urls.canonical import UrlRules, article_url
+from pipelines.urls.canonical import UrlRules, article_url, canonical_url
+
+MEDIA_PAGES = frozenset({"photo page", "infographic page", "video page", "podcast page"})
+"""Reasons for which a page is no article and will not become one."""
 
 
 def of_article(
     page: Page, article: Article, rules: UrlRules | None, digest: Digest | None = None
 ) -> Result:
     """Return the result of a page that is an article, at its one address by the outlet's rules."""
+    landed = page.url
     if rules is not None:
+        landed = canonical_url(page.url, rules)
         article = replace(article, url=article_url(page.url, article.url, rules))
-    return Result(_key(page), page.outlet, page.fetched_at, page, article, digest=digest)
+    return Result(
+        _key(page), page.outlet, page.fetched_at, page, article, digest=digest, landed=landed
+    )
 
 
 def rejected(page: Page, reason: str) -> Result:
     """Return the result of a page that is no article."""
     return Result(
-        _key(page), page.outlet, page.fetched_at, page, outcome=Outcome.NOT_ARTICLE, reason=reason
+        _key(page),
+        page.outlet,
+        page.fetched_at,
+        page,
+        outcome=Outcome.NOT_ARTICLE,
+        reason=reason,
+        lasting=reason in MEDIA_PAGES,
     )
 
 

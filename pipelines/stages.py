@@ -21,6 +21,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 from pipelines import extraction
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, Outcome, Page, Result
+from pipelines.result_gate import ResultGate
 from pipelines.results import failed, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.database.errors import DatabaseLost
@@ -40,6 +41,8 @@ KEPT = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.SAME})
 """Outcomes whose article goes on to feed exports."""
 IN_FLIGHT = 200
 """Results that may wait for the database: more than a batch, so that it never idles."""
+EXCUSED = "outcome/excused"
+"""Statistic: pages that were refused before, and again; see ``Saved``."""
 LOST = "database"
 """Finish reason of a crawl whose database went away."""
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
@@ -116,6 +119,8 @@ class StoragePipeline:
     It writes the run's row: begun when the spider opens, ended when it has closed. The row takes
     the spider's ``arguments`` (a mapping of strings), when it has them. ``DATABASE_PATIENCE``:
     seconds that the database may be away before the crawl ends with the reason ``database``.
+
+    Results pass a ``ResultGate`` first; when it closes, the crawl ends with its reason.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -127,9 +132,11 @@ class StoragePipeline:
         self._engine = open_engine(url, min(BUSY_SECONDS, patience))
         self._outlet = str(getattr(crawler.spider, "name", ""))
         self._room = asyncio.Semaphore(IN_FLIGHT)
+        self._gate = ResultGate(self._is_quiet)
+        self._reopened = 0
         self._crawl_id: int | None = None
         self._writer: Writer | None = None
-        check(self._engine)
+        check(self._engine, patience)
         logger.info("Database: %s", masked(url))
 
     @classmethod
@@ -146,6 +153,20 @@ class StoragePipeline:
         if self._writer is None:
             raise RuntimeError("the spider is not open yet: there is no writer")
         return self._writer
+
+    @property
+    def closed(self) -> str | None:
+        """Finish reason of a run whose site answers with notices or refusals."""
+        return self._gate.closed
+
+    def _is_quiet(self, held: int) -> bool:
+        """Whether nothing of the run is under way but pages held back, ``held`` of them."""
+        engine = self._crawler.engine
+        if engine is None or engine.scraper.slot is None:
+            return True
+        slot = engine.scraper.slot
+        under_way = max(len(slot.active), slot.itemproc_size) + len(slot.queue)
+        return not engine.downloader.active and under_way <= held
 
     async def open_spider(self) -> None:
         """Start the writer and write the row of the run."""
@@ -174,6 +195,9 @@ class StoragePipeline:
         While ``IN_FLIGHT`` results wait for the database, the next one waits here, and Scrapy's
         own limits slow the downloads down; the event loop goes on.
         """
+        item = await self._gate.admit(item)
+        if self._gate.closed is not None:
+            _stop(self._crawler, self._gate.closed)
         async with self._room:
             try:
                 saved = await asyncio.wrap_future(self.writer.submit(item))
@@ -185,12 +209,22 @@ class StoragePipeline:
                 raise
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value(f"outcome/{saved.outcome}")
+            if saved.excused:
+                self._crawler.stats.inc_value(f"{EXCUSED}/{saved.outcome}")
         if saved.outcome is Outcome.FAILED:
             logger.warning("Failed: %s (%s)", saved.url, saved.reason)
+        await self._reopen()
         if item.article is None or saved.outcome not in KEPT:
             told = f"{saved.outcome}: {saved.reason or saved.url}"
             raise DropItem(told, log_level="DEBUG")
         return item.article
+
+    async def _reopen(self) -> None:
+        """Leave due what the site refused before that was seen as one refusal for all."""
+        refused, now = self._gate.refused[self._reopened :], datetime.now(UTC)
+        self._reopened += len(refused)
+        if refused:
+            await self.ask(lambda store: store.reopen(refused, now))
 
     async def spider_closed(self, spider: Spider, reason: str) -> None:
         """Write how the run ended, after everything that waits is stored; say what is unusual."""
@@ -205,6 +239,8 @@ class StoragePipeline:
         except DatabaseLost as error:
             logger.error("The run's end is not in the database: %s", error)
             return
+        if self._gate.told:
+            logger.error("%s: %s", spider.name, self._gate.told)
         for sentence in told:
             logger.warning("%s: unusual: %s", spider.name, sentence)
         if self._crawler.stats is not None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.program_errors import ERRORS
+from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.items import Outcome
+from pipelines.stages import EXCUSED
 
 GOOD = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.DUPLICATE)
 FEW = 5  # pages: with fewer, a share says nothing
@@ -19,6 +22,9 @@ REASONS = {
     "nothing_found": "sources answered, and none of them announced an article",
     "no_articles": "pages were fetched, and none of them was an article: has the template changed?",
     "mostly_failed": "more than half of the pages failed",
+    "same_page_everywhere": "several addresses gave one page, a notice and no news: it is not "
+    "stored, the addresses stay due",
+    "outlet_refuses": "the outlet refused page after page in the same way: they stay due",
 }
 """Finish reasons of crawls that went through and came to nothing, for the operator."""
 
@@ -57,13 +63,19 @@ class CrawlTally:
             asked: whether sources were asked.
             replayed: whether an archive answered; it may hold few of the pages that are announced.
         """
+        if stats.get(ERRORS):
+            return PROGRAM_ERROR
         if asked and not self.announced and not self.unchanged:
             if self.new_home:
                 return "outlet_moved"
             return "nothing_found" if self.answered else "outlet_unreachable"
         good = sum(stats.get(f"outcome/{one}", 0) for one in GOOD)
-        failed = stats.get(f"outcome/{Outcome.FAILED}", 0)
-        if self.pages >= FEW and not good:
-            return "no_articles" if failed < self.pages else "mostly_failed"
-        many = self.pages >= FEW and failed > self.pages * FAILED_SHARE
+        excused = [
+            stats.get(f"{EXCUSED}/{one}", 0) for one in (Outcome.FAILED, Outcome.NOT_ARTICLE)
+        ]
+        failed = stats.get(f"outcome/{Outcome.FAILED}", 0) - excused[0]
+        pages = self.pages - sum(excused)
+        if pages >= FEW and not good:
+            return "no_articles" if failed < pages else "mostly_failed"
+        many = pages >= FEW and failed > pages * FAILED_SHARE
         return "mostly_failed" if many and not replayed else None

@@ -126,8 +126,11 @@ class Frontier:
         """Count nothing as under way: called when nothing is, whatever became of a callback."""
         self.open = self.open_sources = 0
 
-    def next(self) -> Iterator[Due | SourceRequest]:
-        """Give what is to be asked for now, counted as under way."""
+    def next(self, *, turning: bool = True) -> Iterator[Due | SourceRequest]:
+        """Give what is to be asked for now, counted as under way.
+
+        Without ``turning`` no further page of a listing: articles before it may not be stored yet.
+        """
         if not (self.articles or self.open or self.open_sources):
             self.held = 0
         while self._may_ask_source():
@@ -139,7 +142,7 @@ class Frontier:
             self.issued += 1
             yield self.articles.popleft()
         idle = not (self.articles or self.sources or self.open or self.open_sources)
-        if self.turns and idle and not self.full:
+        if turning and self.turns and idle and not self.full:
             self.open_sources += 1
             yield self.turns.popleft()
 

@@ -31,7 +31,7 @@ class ResultContext(Protocol):
 def answer(spider: ResultContext, response: Response, due: Due, now: datetime) -> Page | Result:
     """Return the page of a response, or the result of one that has none."""
     at = response.meta.get(FETCHED_AT) or now
-    if response.status == 304:
+    if response.status == 304 and (due.etag or due.last_modified):
         # Asked now, whenever the bytes were archived: what is due is counted from here.
         return Result(due.url, spider.name, now, outcome=Outcome.SAME, reason="not modified")
     if response.status != 200:

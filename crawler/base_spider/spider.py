@@ -23,7 +23,7 @@ from crawler.base_spider.page_results import answer, refusal
 from crawler.base_spider.pagination import Pager
 from crawler.base_spider.requests import article_request, source_body, source_request
 from crawler.base_spider.response_order import SourceResponseQueue
-from crawler.base_spider.stage_calls import ask_store, read_body
+from crawler.base_spider.stage_calls import ask_store, gate_closed, read_body
 from crawler.base_spider.url_traps import trap
 from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
@@ -162,14 +162,14 @@ class OutletSpider(Spider):
         """Go on with what waits; else end, with a reason of its own when nothing came."""
         engine = self.crawler.engine
         self.frontier.settle()
-        waiting = list(self._next())
+        waiting = list(self._next(turning=True))
         if waiting and engine is not None:
             for request in waiting:
                 engine.crawl(request)
             raise DontCloseSpider
         stats = self.crawler.stats
         counted = stats.get_stats() if stats else {}
-        reason = self.ending.reason(
+        reason = gate_closed(self.crawler) or self.ending.reason(
             counted, asked=not self.wanted.urls, replayed=bool(self.settings.get("REPLAY_WARC"))
         )
         if reason is not None:
@@ -316,8 +316,8 @@ class OutletSpider(Spider):
         say("Source %s: %s", ask.url, reason)
         self.ending.silent += 1
 
-    def _next(self) -> Iterator[Request]:
-        for one in self.frontier.next():
+    def _next(self, *, turning: bool = False) -> Iterator[Request]:
+        for one in self.frontier.next(turning=turning):
             if isinstance(one, Due):
                 yield article_request(one, self.parse_article, self.article_failed)
             else:

@@ -18,6 +18,12 @@ from pipelines.storage.store import Store
 T = TypeVar("T")
 
 
+def gate_closed(crawler: Crawler) -> str | None:
+    """Return the finish reason of a run whose site answers with notices or refusals, else None."""
+    stage = crawler.get_item_pipeline(StoragePipeline)
+    return None if stage is None else stage.closed
+
+
 async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
     """Return what ``function`` gives, called with the store; without a database, end."""
     stage = crawler.get_item_pipeline(StoragePipeline)

@@ -8,8 +8,9 @@ Exit codes:
 2     could not start: no such outlet, a wrong argument, setting or archive
 3     the database cannot be used, or was lost on the way
 4     nothing came of it: the outlet is unreachable, has moved, announced nothing;
-      no page was an article, or most pages failed
-5     another process crawls this outlet
+      no page was an article, or most pages failed; or the site answered with one
+      notice, or one refusal, for page after page
+5     another process crawls this outlet, or took it over on the way
 6     the archive cannot be written, or read, any more
 130   interrupted; what was fetched is stored, the next run goes on
 ====  ==========================================================================
@@ -30,17 +31,24 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.log import configure_logging
 
 from crawler.base_spider.finish_reason import REASONS
+from crawler.lock_watch import REASON as LOCK_LOST
+from crawler.lock_watch import LockWatch
+from crawler.program_errors import ERRORS, FIRST
+from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.errors import UserError
+from pipelines.storage.database.outlet_lock import OutletLock
 
 logger = logging.getLogger(__name__)
 
+NOTHING_CAME = 4
 EXIT_CODES = {
     "finished": 0,
     "closespider_itemcount": 0,
     "closespider_pagecount": 0,
     "closespider_timeout": 0,
     "database": 3,
-    **dict.fromkeys(REASONS, 4),
+    **dict.fromkeys(REASONS, NOTHING_CAME),
+    LOCK_LOST: 5,
     "archive": 6,
     "shutdown": 130,
 }
@@ -82,23 +90,29 @@ class Command(ScrapyCrawl):
             self._refuse(error)
             return
         try:
-            self._crawl(args[0], opts.spargs, settings)
+            self._crawl(args[0], opts.spargs, settings, lock)
         finally:
             lock.release()
 
-    def _crawl(self, name: str, given: dict[str, str], settings: Settings) -> None:
+    def _crawl(
+        self, name: str, given: dict[str, str], settings: Settings, lock: OutletLock
+    ) -> None:
         self.crawler_process = process = AsyncCrawlerProcess(settings)
         crawler = self._create_crawler(name)
+        watch = LockWatch(crawler, lock)  # signals keep weak references only
         process.crawl(crawler, **given)
         gc.freeze()  # what is loaded by now stays to the end
         process.start()
         if process.bootstrap_failed or crawler.stats is None:
             self.exitcode = 1
             return
+        del watch
         reason = str(crawler.stats.get_value("finish_reason"))
         self.exitcode = EXIT_CODES.get(reason, 1)
+        told = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
+        if crawler.stats.get_value(ERRORS) and self.exitcode in (0, 1, NOTHING_CAME):
+            self.exitcode, told = 1, f"{PROGRAM_ERROR}: {crawler.stats.get_value(FIRST)}"
         if self.exitcode:
-            told = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
             print(f"tinsach: {name} ended: {told}", file=sys.stderr)
 
     def _refuse(self, error: UserError) -> None:

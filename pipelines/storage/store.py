@@ -39,6 +39,7 @@ class Store:
         self._engine = engine
         self._outlet = outlet
         self.crawl_id: int | None = None
+        self._started_at: datetime | None = None
 
     def begin_crawl(
         self, started_at: datetime, arguments: Mapping[str, str], versions: Mapping[str, str]
@@ -51,6 +52,7 @@ class Store:
             "versions": dict(versions),
             "counts": {},
         }
+        self._started_at = started_at
         with Session(self._engine) as session, session.begin():
             statement = insert(Crawl).values(row).returning(Crawl.id)
             self.crawl_id = session.execute(statement).scalar_one()
@@ -129,7 +131,14 @@ class Store:
 
     def _save(self, results: Sequence[Result], again: bool) -> list[Saved]:
         with Session(self._engine) as session, session.begin():
-            return save(session, self._outlet, self.crawl_id, results, again=again)
+            return save(
+                session,
+                self._outlet,
+                self.crawl_id,
+                results,
+                again=again,
+                now=self._started_at,
+            )
 
     def _save_alone(self, result: Result, again: bool) -> Saved:
         try:
@@ -148,6 +157,11 @@ class Store:
             retry=True,
         )
         return self._save([failed], again)[0]
+
+    def reopen(self, urls: Sequence[str], now: datetime) -> None:
+        """Leave pages due that were refused by the whole site: their tries do not count."""
+        with Session(self._engine) as session, session.begin():
+            due_pages.reopen(session, self._outlet, urls, now)
 
     def readings(self, rules: str) -> dict[str, SourceSnapshot]:
         """Return how each source was last read, by its address; those read by ``rules`` only."""

@@ -133,9 +133,9 @@ def is_own(url: str, rules: UrlRules) -> bool:
 def article_url(fetched: str, claimed: str | None, rules: UrlRules) -> str:
     """Return the canonical address of a page, given what it claims (``rel=canonical``, ``og:url``).
 
-    The claim counts only within the outlet's own hosts, and not when it is the home page or has
-    lost the path: a template that prints the site's address on each page would make all of them
-    one article.
+    The claim counts only within the outlet's own hosts and on the same port, and not when it is the
+    home page or has lost the path: a template that prints the site's address on each page would
+    make all of them one article.
 
     Raises:
         ValueError: ``fetched`` is not an absolute http(s) address.
@@ -147,7 +147,9 @@ def article_url(fetched: str, claimed: str | None, rules: UrlRules) -> str:
         claim = canonical_url(claimed, rules)
     except ValueError:
         return address
-    return address if urlsplit(claim).path == "/" else claim
+    here, there = urlsplit(address), urlsplit(claim)
+    # Another port is another server, which may be another outlet's.
+    return address if there.path == "/" or here.port != there.port else claim
 
 
 def _split(url: str) -> tuple[SplitResult, str, int | None]:

@@ -28,7 +28,7 @@ _REVISION, _STRIPPED = (
     upsert.table(article_tables.StrippedBlocks),
 )
 _ARTICLE, _IMAGE = upsert.table(article_tables.Article), upsert.table(article_tables.Image)
-_STORY = upsert.table(article_tables.Story)
+_STORY, _VARIANT = upsert.table(article_tables.Story), upsert.table(article_tables.UrlVariant)
 
 _DETAILS = ((_IMAGE, row_mapping.images), (_STRIPPED, row_mapping.stripped))
 # Made once: to make a statement costs more than to run it.
@@ -62,9 +62,18 @@ class ArticleWriter:
         self._documents: list[tuple[int, str]] = []
 
     def add(
-        self, article: Article, digest: Digest, seen_at: datetime, like: StoredArticle | None
+        self,
+        article: Article,
+        digest: Digest,
+        seen_at: datetime,
+        like: StoredArticle | None,
+        *,
+        is_owned: bool,
     ) -> StoredArticle:
-        """Write a new article; ``like`` is the stored one that it repeats word for word."""
+        """Write a new article; ``like`` is the stored one that it repeats word for word.
+
+        ``is_owned`` says whether its own address gave it.
+        """
         known = StoredArticle(
             id=self._numbers.next(article_tables.Article),
             outlet=article.outlet or self._outlet,
@@ -77,6 +86,7 @@ class ArticleWriter:
             gone_at=None,
             seen_at=seen_at.replace(microsecond=0),
             source_hash=digest.source_hash,
+            is_owned=is_owned,
         )
         # A story of its own at first: few articles tell another's, and a row that is written twice
         # costs its indexes twice.
@@ -194,6 +204,19 @@ class ArticleWriter:
         if when is not None:  # the first time counts
             statement = statement.where(_ARTICLE.c.gone_at.is_(None))
         self._session.execute(statement.values(gone_at=when))
+
+    def move(self, known: StoredArticle, url: str, when: datetime) -> None:
+        """Note that the article lives at ``url`` now; its old address becomes a variant."""
+        self._flush()
+        self._variants.append({"url": known.url, "article_id": known.id, "first_seen_at": when})
+        self.forget_variant(url)
+        statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
+        self._session.execute(statement.values(url=url))
+
+    def forget_variant(self, url: str) -> None:
+        """Forget that ``url`` was another address of an article."""
+        self._variants = [row for row in self._variants if row["url"] != url]
+        self._session.execute(delete(_VARIANT).where(_VARIANT.c.url == url))
 
     def add_variant(self, url: str, known: StoredArticle, when: datetime) -> None:
         """Remember another address of an article."""

@@ -2,93 +2,201 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from pipelines.items import Article, Digest, Outcome, Result, Saved
+from pipelines.interstitials.announcement import Announced
+from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
+from pipelines.similarity.unrelated import are_unrelated
 from pipelines.storage.articles.batch_writer import ArticleWriter
-from pipelines.storage.articles.reextraction import is_reextraction
+from pipelines.storage.articles.quarantine import QuarantinedTexts
+from pipelines.storage.articles.reextraction import Version, is_reextraction
 from pipelines.storage.articles.stored_articles import StoredArticle, StoredArticles
 from pipelines.storage.sql.row_mapping import fit_url
+from pipelines.text import fold
 
 MOVED_WITHIN = timedelta(days=7)
 """One text at two addresses of an outlet is one article, unless their dates are this far apart:
 then a brief was printed word for word again."""
 
+AGREEING = 0.8
+"""Share of the words of the shorter of two texts that the other has, where they agree: a print
+page, or an article that was corrected since."""
+
+UNCONFIRMED = "the text shares nothing with the stored one: a second visit must confirm it"
+KNOWN_NOTICE = "a notice that stood at several addresses before, not an article"
+
 
 class OutcomeDecider:
-    """Judges the articles of one transaction, one after the other, and has them written."""
+    """Judges the articles of one transaction, one after the other, and has them written.
 
-    def __init__(self, known: StoredArticles, writer: ArticleWriter) -> None:
+    Args:
+        known: stored articles that the batch may meet.
+        writer: writes.
+        quarantine: texts that are not believed yet.
+        latest: times of visits after this one were written by a wrong clock; None: any may be.
+    """
+
+    def __init__(
+        self,
+        known: StoredArticles,
+        writer: ArticleWriter,
+        quarantine: QuarantinedTexts,
+        latest: datetime | None = None,
+    ) -> None:
         self._known = known
         self._writer = writer
+        self._quarantine = quarantine
+        self._latest = latest
 
     def of(self, result: Result, article: Article, digest: Digest) -> Saved:
         """Store ``article``, whose text ``digest`` tells of; return what became of it."""
-        known = self._stored(result, article)
+        article, known = self._identify(result, article, digest)
         if known is not None:
-            self._record_url(result, article, known)
-            outcome = self._compare(result, article, digest, known)
-            return Saved(result.url, outcome, None, known.id)
+            return self._compare(result, article, digest, known)
+        if self._quarantine.is_notice(digest.text_hash) and _contradicts(result, article):
+            return Saved(result.url, Outcome.FAILED, KNOWN_NOTICE)
+        self._quarantine.clear(fit_url(result.url))
+        return self._add(result, article, digest)
+
+    def _add(self, result: Result, article: Article, digest: Digest) -> Saved:
+        """Store an article that no stored one is at the address of."""
         twins = self._known.by_text(digest.text_hash)
-        moved = next((twin for twin in twins if _is_moved(article, result, twin)), None)
+        own = [twin for twin in twins if _is_printed_twice(article, result, twin)]
+        moved = next((twin for twin in own if _has_moved(result, article, twin)), None)
         if moved is not None:
+            if moved.gone_at is not None:
+                self._move(result, moved, fit_url(article.url))
             self._record_url(result, article, moved)
             reason = f"moved: same text as {moved.url}"
             return Saved(result.url, Outcome.DUPLICATE, reason, moved.id)
-        like = next((twin for twin in twins if twin.outlet != result.outlet), None)
-        added = self._writer.add(article, digest, result.fetched_at, like)
+        like = next((twin for twin in twins if twin in own or twin.outlet != result.outlet), None)
+        is_owned = fit_url(article.url) in _own_addresses(result)
+        added = self._writer.add(article, digest, result.fetched_at, like, is_owned=is_owned)
         self._known.add(added)
         self._record_url(result, article, added)
         if like is not None:
             return Saved(result.url, Outcome.DUPLICATE, f"same text as {like.url}", added.id)
         return Saved(result.url, Outcome.NEW, None, added.id)
 
-    def _stored(self, result: Result, article: Article) -> StoredArticle | None:
-        """Return the stored article at this address.
+    def _identify(
+        self, result: Result, article: Article, digest: Digest
+    ) -> tuple[Article, StoredArticle | None]:
+        """Return the article at the address that is believed, and the one that is stored there.
 
-        A page that now claims another canonical address is the article it was before, unless it
-        was reached by a redirect.
+        A page says by rel=canonical which article it is a variant of. That is believed where the
+        texts agree: any page of a host can say it, a reader's post too. A page that now claims an
+        address where nothing is stored is the article it was before.
         """
-        known = self._known.at(fit_url(article.url))
-        page = result.page
-        redirected = page is not None and page.requested_url not in (None, page.url)
-        if known is not None or redirected:
+        claimed, own = fit_url(article.url), _own_addresses(result)
+        known = self._known.at(claimed)
+        if claimed in own:
+            if known is None:
+                return article, self._redirected(result, digest, claimed)
+            return article, self._unless_alias(article, digest, known, claimed)
+        if known is None:
+            before = self._known.at(own[0])
+            return article, before if before and before.outlet == result.outlet else None
+        gave_it = not known.is_owned and self._known.at(own[0]) is known
+        same_outlet = known.outlet == result.outlet
+        if gave_it or (same_outlet and self._agree(article, digest, known)):
+            return article, known
+        article, known = replace(article, url=own[-1]), self._known.at(own[-1])
+        return article, known and self._unless_alias(article, digest, known, own[-1])
+
+    def _unless_alias(
+        self, article: Article, digest: Digest, known: StoredArticle, url: str
+    ) -> StoredArticle | None:
+        """Return the article found at ``url``, unless that was its alias and is another one now."""
+        if known.url == url or not known.is_owned or self._agree(article, digest, known):
             return known
+        self._known.forget_variant(url)
+        self._writer.forget_variant(url)
+        return None
+
+    def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
+        """Return the article that moved here: its old address leads to this one."""
         known = self._known.at(fit_url(result.url))
-        return known if known is not None and known.outlet == result.outlet else None
+        if known is None or known.outlet != result.outlet or known.text_hash != digest.text_hash:
+            return None
+        self._move(result, known, landed)
+        return known
+
+    def _move(self, result: Result, known: StoredArticle, url: str) -> None:
+        self._writer.move(known, url, result.fetched_at)
+        self._known.move(known, url)
+
+    def _agree(self, article: Article, digest: Digest, known: StoredArticle) -> bool:
+        """Return whether a page has the text of a stored article, as the engine may read it."""
+        if known.text_hash == digest.text_hash:
+            return True
+        newest = self._writer.newest(known)
+        return is_reextraction(newest, article) or _is_version(newest, article)
 
     def _record_url(self, result: Result, article: Article, known: StoredArticle) -> None:
         """Remember the addresses at which a stored article was met; it is there (again)."""
         for url in dict.fromkeys((fit_url(article.url), fit_url(result.url))):
             if self._known.add_variant(url, known):
                 self._writer.add_variant(url, known, result.fetched_at)
-        if known.gone_at is not None:
+        if known.gone_at is not None and known.url in _own_addresses(result):
             self._writer.mark_gone(known.id, None)
             known.gone_at = None
 
     def _compare(
         self, result: Result, article: Article, digest: Digest, known: StoredArticle
-    ) -> Outcome:
+    ) -> Saved:
         """Compare a page with its stored article; keep what is new of it."""
+        url = fit_url(result.url)
         fetched_at = result.fetched_at.replace(microsecond=0)
-        newest = fetched_at >= known.seen_at
+        seen_at = known.seen_at
+        if self._latest is not None and seen_at > self._latest:
+            seen_at = fetched_at  # by a clock that was ahead: whatever comes is newer
+        is_newest = fetched_at >= seen_at
         if digest.text_hash == known.text_hash:
-            if newest and _surroundings_differ(article, digest, known):
+            self._quarantine.clear(url)
+            self._record_url(result, article, known)
+            if is_newest and _surroundings_differ(article, digest, known):
                 self._writer.update(known, article, {})
                 self._writer.read_from(known, digest.source_hash)
-            return Outcome.SAME
-        if fetched_at <= known.seen_at and self._writer.was_seen(known, digest):
-            return Outcome.SAME
+            return Saved(result.url, Outcome.SAME, None, known.id)
+        if fetched_at <= seen_at and self._writer.was_seen(known, digest):
+            return Saved(result.url, Outcome.SAME, None, known.id)
+        if known.is_owned and known.url not in _own_addresses(result):
+            # A variant's text is no news of the article: its own address tells.
+            self._record_url(result, article, known)
+            return Saved(result.url, Outcome.SAME, None, known.id)
+        if is_newest and not self._is_believed(result, article, digest, known):
+            return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
+        self._quarantine.clear(url)
+        self._record_url(result, article, known)
         by_outlet = self._is_by_outlet(article, digest, known)
         cause = "outlet" if by_outlet else "engine"
         number = self._writer.revise(known, cause, article, digest, result.fetched_at)
-        if newest:
+        if is_newest:
             values = {"revision": number, "text_hash": digest.text_hash, "duplicate_of": None}
             changed = {"changed_at": result.fetched_at} if by_outlet else {}
             self._writer.update(known, article, values | changed, digest)
             self._known.changed(known, digest.text_hash)
             known.seen_at, known.source_hash = fetched_at, digest.source_hash
-        return Outcome.CHANGED if by_outlet else Outcome.SAME
+        outcome = Outcome.CHANGED if by_outlet else Outcome.SAME
+        return Saved(result.url, outcome, None, known.id)
+
+    def _is_believed(
+        self, result: Result, article: Article, digest: Digest, known: StoredArticle
+    ) -> bool:
+        """Return whether a text may take the place of the stored one; if not, keep it apart."""
+        if known.source_hash is not None and digest.source_hash == known.source_hash:
+            return True  # the same bytes, read otherwise
+        if not known.is_owned and known.url in _own_addresses(result):
+            return True  # another page had claimed this address
+        url = fit_url(result.url)
+        stored = "\n".join(sorted(self._writer.newest(known).blocks))
+        if not are_unrelated(stored, article.text):
+            return True
+        if self._quarantine.confirms(url, digest.text_hash, article.text):
+            return True
+        self._quarantine.put(url, digest.text_hash, article.text, result.fetched_at)
+        return False
 
     def _is_by_outlet(self, article: Article, digest: Digest, known: StoredArticle) -> bool:
         """Return whether the outlet changed the text, rather than the engine its reading of it.
@@ -104,12 +212,52 @@ class OutcomeDecider:
         return changed_at is not None and changed_at > (known.modified_at or known.seen_at)
 
 
-def _is_moved(article: Article, result: Result, twin: StoredArticle) -> bool:
+def _own_addresses(result: Result) -> tuple[str, ...]:
+    """Return the address that was asked for, and the one that answered."""
+    page = result.page
+    landed = result.landed or (page.url if page is not None else result.url)
+    return tuple(dict.fromkeys((fit_url(result.url), fit_url(landed))))
+
+
+def _is_printed_twice(article: Article, result: Result, twin: StoredArticle) -> bool:
+    """Return whether a stored article of the outlet with the same text is the same printing."""
     if twin.outlet != result.outlet:
         return False
     if article.published_at is None or twin.published_at is None:
         return True
     return abs(article.published_at - twin.published_at) <= MOVED_WITHIN
+
+
+def _has_moved(result: Result, article: Article, twin: StoredArticle) -> bool:
+    """Return whether there is evidence that two addresses with one text are one article's.
+
+    The old one is gone, or both say the same: one article in two sections, with a new slug.
+    """
+    if twin.gone_at is not None:
+        return True
+    hint = result.page.hint if result.page is not None else Hint()
+    here, there = (Announced(url, hint, url, article.text) for url in (article.url, twin.url))
+    return here.is_same_as(replace(there, hint=Hint()))
+
+
+def _contradicts(result: Result, article: Article) -> bool:
+    hint = result.page.hint if result.page is not None else Hint()
+    return Announced(result.url, hint, article.url, article.text).contradicts
+
+
+def _is_version(newest: Version, article: Article) -> bool:
+    """Return whether a page has the words of a stored text; where headlines differ, numbers too.
+
+    The texts of a daily series differ in little else than numbers.
+    """
+    old = set(fold(" ".join(newest.blocks)).split())
+    new = set(fold(article.text).split())
+    if len(old & new) < AGREEING * min(len(old), len(new)):
+        return False
+    if fold(newest.title) == fold(article.title):
+        return True
+    before, after = ({word for word in words if word.isdigit()} for words in (old, new))
+    return len(before & after) >= AGREEING * max(len(before), len(after))
 
 
 def _surroundings_differ(article: Article, digest: Digest, known: StoredArticle) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from pipelines.storage.database.article_tables import Article, Revision, UrlVariant
+from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.upsert import table
 
 _article, _revision, _variant = (table(model).c for model in (Article, Revision, UrlVariant))
+_page = table(Page).c
 
 # Made once: to make a statement costs more than to run it.
 _VARIANTS = select(_variant.url, _variant.article_id).where(in_list(_variant.url, "urls"))
@@ -31,8 +33,17 @@ _KNOWN = (
         _article.gone_at,
         _revision.seen_at,
         _revision.source_hash,
+        _page.id.is_not(None).label("is_owned"),
     )
     .join_from(table(Article), table(Revision), _revision.article_id == _article.id)
+    .outerjoin(
+        table(Page),
+        and_(
+            _page.outlet == _article.outlet,
+            _page.url == _article.url,
+            _page.article_id == _article.id,
+        ),
+    )
     .where(_revision.number == _article.revision)
     .where(
         or_(
@@ -49,7 +60,8 @@ _KNOWN = (
 class StoredArticle:
     """A stored article, as far as a new version of it is judged by.
 
-    ``seen_at`` and ``source_hash`` are those of its newest revision.
+    ``seen_at`` and ``source_hash`` are those of its newest revision. ``is_owned`` says that its own
+    address gave it, and not only pages that claim to be variants of it.
     """
 
     id: int
@@ -63,6 +75,7 @@ class StoredArticle:
     gone_at: datetime | None
     seen_at: datetime
     source_hash: str | None
+    is_owned: bool = False
 
 
 class StoredArticles:
@@ -100,6 +113,15 @@ class StoredArticles:
     def add_variant(self, url: str, known: StoredArticle) -> bool:
         """Have ``known`` found at ``url`` too; return False when that is somebody's already."""
         return self._urls.setdefault(url, known) is known and url != known.url
+
+    def move(self, known: StoredArticle, url: str) -> None:
+        """Have ``known`` live at ``url``; its old address becomes a variant."""
+        self._urls[url] = known
+        known.url = url
+
+    def forget_variant(self, url: str) -> None:
+        """Have nothing found at ``url``, where another article than was thought lives."""
+        self._urls.pop(url, None)
 
     def by_text(self, text_hash: str) -> list[StoredArticle]:
         """Return the articles with this text, the first stored first."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, update
@@ -13,12 +15,17 @@ from pipelines.items import Digest, Outcome, Result, Saved
 from pipelines.similarity.digest import digest
 from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.outcomes import OutcomeDecider
+from pipelines.storage.articles.quarantine import QuarantinedTexts
 from pipelines.storage.articles.stored_articles import StoredArticles
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.ledger import fetch_results
 from pipelines.storage.sql.row_mapping import fit_reason, fit_url
 from pipelines.storage.sql.upsert import table
 from pipelines.storage.stories import clustering
+
+CLOCK_AHEAD = timedelta(days=1)  # further ahead than any clock is by mere neglect
+WALLS = ("login wall", "consent wall", "blocked", "empty shell")
+"""How the reasons begin for which a page was not shown, though it may hold an article."""
 
 
 def save(
@@ -28,8 +35,12 @@ def save(
     results: Sequence[Result],
     *,
     again: bool = False,
+    now: datetime | None = None,
 ) -> list[Saved]:
     """Write ``results`` and what became of each; the caller commits.
+
+    ``now`` is the wall clock, roughly: what the database has from later was written by a clock that
+    was ahead.
 
     ``again`` says that they were handed over before and nobody knows whether that was committed:
     what is there already is answered from its row, and not counted twice.
@@ -41,7 +52,8 @@ def save(
     articles = [result.article for result in results if result.article]
     fresh = sum(known.at(fit_url(article.url)) is None for article in articles)
     writer = ArticleWriter(session, outlet, fresh)
-    outcomes = OutcomeDecider(known, writer)
+    quarantine = _quarantine(session, outlet, crawl_id, results, digests)
+    outcomes = OutcomeDecider(known, writer, quarantine, now and now + CLOCK_AHEAD)
     counts: Counter[str] = Counter()
     saved, written = [], {}
     for result, told in zip(results, digests, strict=True):
@@ -54,6 +66,8 @@ def save(
             answer = outcomes.of(result, result.article, told)
         else:
             answer = _without_article(writer, result, before)
+            _keep_notice(quarantine, result, told)
+        answer = replace(answer, excused=_is_excused(result, answer, before))
         counts[answer.outcome.value] += 1
         row = fetch_results.visited(
             result, answer.outcome, answer.reason, answer.article_id, before
@@ -61,15 +75,16 @@ def save(
         written[row["url"]] = row
         saved.append(answer)
     writer.finish()
+    quarantine.finish()
     fetch_results.write(session, list(written.values()), crawl_id)
     _count(session, crawl_id, counts)
     return saved
 
 
 def _digest(result: Result) -> Digest | None:
-    if result.article is None:
-        return None
-    return result.digest or digest(result.article, result.page)
+    if result.article is None or result.digest is not None:
+        return result.digest
+    return digest(result.article, result.page)
 
 
 def _known(
@@ -77,7 +92,36 @@ def _known(
 ) -> StoredArticles:
     urls = {fit_url(result.url) for result in results}
     urls |= {fit_url(result.article.url) for result in results if result.article}
+    urls |= {fit_url(result.landed) for result in results if result.landed}
     return StoredArticles(session, urls, {told.text_hash for told in digests if told})
+
+
+def _quarantine(
+    session: Session,
+    outlet: str,
+    crawl_id: int | None,
+    results: Sequence[Result],
+    digests: Sequence[Digest | None],
+) -> QuarantinedTexts:
+    urls = {fit_url(result.url) for result in results}
+    hashes = {told.text_hash for told in digests if told}
+    return QuarantinedTexts(session, outlet, crawl_id, urls, hashes)
+
+
+def _keep_notice(quarantine: QuarantinedTexts, result: Result, told: Digest | None) -> None:
+    if result.notice is None or told is None:
+        return
+    url = fit_url(result.url)
+    quarantine.put(url, told.text_hash, result.notice, result.fetched_at, is_notice=True)
+
+
+def _is_excused(result: Result, answer: Saved, before: Row[Any] | None) -> bool:
+    """Return whether a page was refused again that was refused before, for a reason of its own."""
+    if before is None or not before.attempts or result.retry:
+        return False
+    if answer.outcome is Outcome.NOT_ARTICLE:
+        return not (answer.reason or "").startswith(WALLS)
+    return fetch_results.is_gone(result)
 
 
 def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:
@@ -92,9 +136,13 @@ def _without_article(writer: ArticleWriter, result: Result, before: Row[Any] | N
     """Return the outcome of a page that gave no article: not modified, not one, or failed."""
     outcome = result.outcome or Outcome.FAILED
     article_id = before.article_id if before is not None else None
-    if article_id is not None and fetch_results.is_gone(result):
-        writer.mark_gone(article_id, result.fetched_at)
     same = outcome is Outcome.SAME
+    if before is not None and article_id is not None and before.is_own_address:
+        # Variants and former addresses may vanish while the article lives.
+        if fetch_results.is_gone(result):
+            writer.mark_gone(article_id, result.fetched_at)
+        elif same and before.gone_at is not None:
+            writer.mark_gone(article_id, None)
     return Saved(result.url, outcome, fit_reason(result.reason), article_id if same else None)
 
 

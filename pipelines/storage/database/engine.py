@@ -11,15 +11,24 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from pipelines.errors import UserError
+from pipelines.storage.database.errors import DatabaseProblem, UnfitDatabaseError
+from pipelines.storage.database.postgres_session import (
+    connect_arguments,
+    prepare_session,
+    read_at_leisure,
+)
 
 DEFAULT = "sqlite:///tinsach.db"
 BUSY_SECONDS = 30  # how long a writer waits for another one before SQLite says "locked"
+
 CONNECT_SECONDS = 4  # to say "unreachable" within five seconds
 READING = "tinsach_reading"
 """Execution option of a connection that only reads: on SQLite it takes no writer's lock."""
 
+_FILE = "tinsach_file"  # of a connection to SQLite: path and identity of its file
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
@@ -73,7 +82,8 @@ def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
     SQLite: WAL, foreign keys, a busy timeout of ``busy_seconds``, ``BEGIN IMMEDIATE`` unless the
     connection has the option ``READING``. With WAL and ``synchronous=NORMAL`` a killed process
     loses nothing; a power cut may take the last commits whole, page and article together, and the
-    next run fetches those pages again. PostgreSQL: times out when it does not answer.
+    next run fetches those pages again. A file that was deleted or replaced under a connection is
+    noticed at the next transaction. PostgreSQL: see ``postgres_session``.
     """
     options: dict[str, Any] = {
         "json_serializer": partial(json.dumps, ensure_ascii=False),
@@ -84,18 +94,21 @@ def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    connect_args = {"connect_timeout": CONNECT_SECONDS, "application_name": "tinsach"}
-    return create_engine(
+    engine = create_engine(
         url,
-        connect_args=connect_args,
+        connect_args=connect_arguments(CONNECT_SECONDS),
         pool_pre_ping=True,
         # Whatever the server's default: a writer must see what others wrote while it waited.
         isolation_level="READ COMMITTED",
         **options,
     )
+    # Before SQLAlchemy asks the server for its version: in another encoding it answers in bytes.
+    event.listen(engine, "connect", prepare_session, insert=True)
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     # SQLAlchemy begins transactions itself; sqlite3's own way begins none for SELECT and DDL.
     connection.isolation_level = None
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -106,9 +119,29 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The log is copied into the file, and both synced, once in 32 MB: most pages of an index are
     # changed by many transactions in a row, and copied once.
     connection.execute("PRAGMA wal_autocheckpoint = 8000")
+    (_, _, path), *_ = connection.execute("PRAGMA database_list").fetchall()
+    record.info[_FILE] = path, _identity(path)
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    path, opened = connection.info[_FILE]
+    if _identity(path) != opened:
+        # The connection would go on to read and write a file that nobody finds any more.
+        raise UnfitDatabaseError(DatabaseProblem.VANISHED, path)
     reading = connection.get_execution_options().get(READING)
     # A writer that begins by reading could fail at its first write, at once, whatever the timeout.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(READING):
+        read_at_leisure(connection)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what tells a file from another one of its name; None where there is none."""
+    try:
+        found = Path(path).stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

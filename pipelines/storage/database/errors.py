@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import time
+from collections.abc import Callable
 from enum import Enum
+from typing import TypeVar
 
 from sqlalchemy.exc import (
     DBAPIError,
@@ -15,6 +19,12 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pipelines.errors import UserError
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # seconds between two tries to get a connection
 
 MIGRATE = (
     "run 'make migrate' in a checkout of this version, or 'tinsach migrate', with this DATABASE_URL"
@@ -35,6 +45,18 @@ class DatabaseProblem(Enum):
     DENIED = "refuses this user: check name, password and rights of the user in DATABASE_URL"
     NO_SCHEMA = f"lacks a table or column: {MIGRATE}"
     DAMAGED = "is damaged or no database: restore it from a backup"
+    VANISHED = (
+        "was deleted or replaced while it was in use: what was stored since then is lost; put the "
+        "file back, from a backup if need be, and start again"
+    )
+    FULL_HOUSE = (
+        "has no free connection: end programs that use it, or raise max_connections or the limit "
+        "of the user in DATABASE_URL"
+    )
+    WRONG_ENCODING = (
+        "does not keep its texts in UTF-8, so it cannot hold every name: make one with "
+        "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name it in DATABASE_URL"
+    )
     OTHER = "does not work"
 
 
@@ -42,7 +64,17 @@ class DatabaseLost(UserError):  # noqa: N818 (a state, named by the contract of 
     """The database did not come back in time, or cannot be written; the crawl must end."""
 
 
-_WORTH_WAITING = frozenset({DatabaseProblem.UNREACHABLE, DatabaseProblem.LOCKED})
+class UnfitDatabaseError(SQLAlchemyError):
+    """The database cannot be used as it is, though the driver sees no error."""
+
+    def __init__(self, trouble: DatabaseProblem, detail: str) -> None:
+        super().__init__(detail)
+        self.trouble = trouble
+
+
+_WORTH_WAITING = frozenset(
+    {DatabaseProblem.UNREACHABLE, DatabaseProblem.LOCKED, DatabaseProblem.FULL_HOUSE}
+)
 
 # SQLite's primary result codes (sqlite.org/rescode.html).
 _SQLITE = {
@@ -64,7 +96,12 @@ _POSTGRES = (
     ("42703", DatabaseProblem.NO_SCHEMA),
     ("3D000", DatabaseProblem.UNREACHABLE),  # no such database
     ("53100", DatabaseProblem.FULL),
-    ("55P03", DatabaseProblem.LOCKED),
+    ("53300", DatabaseProblem.FULL_HOUSE),
+    ("55P03", DatabaseProblem.LOCKED),  # lock_timeout
+    (
+        "25P03",
+        DatabaseProblem.UNREACHABLE,
+    ),  # idle_in_transaction_session_timeout: this process was frozen
     ("08", DatabaseProblem.UNREACHABLE),
     ("28", DatabaseProblem.DENIED),
     ("40", DatabaseProblem.LOCKED),  # deadlock, serialization failure: the same again later
@@ -76,6 +113,8 @@ _POSTGRES = (
 
 def kind(error: BaseException) -> DatabaseProblem | None:
     """Return the kind of trouble ``error`` tells of, or None when an item is to blame."""
+    if isinstance(error, UnfitDatabaseError):
+        return error.trouble
     if isinstance(error, PoolTimeout):
         return DatabaseProblem.UNREACHABLE
     if not isinstance(error, DBAPIError):
@@ -105,6 +144,8 @@ def _fallback(error: DBAPIError) -> DatabaseProblem | None:
 def _refused(message: str) -> DatabaseProblem:
     # libpq gives no SQLSTATE for what happens before a session stands.
     said = message.lower()
+    if "too many" in said or "connection slots" in said:  # clients; connections for role, database
+        return DatabaseProblem.FULL_HOUSE
     if "authentication failed" in said or "no password supplied" in said or "role" in said:
         return DatabaseProblem.DENIED
     return DatabaseProblem.UNREACHABLE
@@ -113,6 +154,20 @@ def _refused(message: str) -> DatabaseProblem:
 def is_transient(trouble: DatabaseProblem) -> bool:
     """Return whether the trouble may pass by itself within minutes."""
     return trouble in _WORTH_WAITING
+
+
+def with_patience(action: Callable[[], T], seconds: float) -> T:
+    """Return what ``action`` gives; while the server has no free connection, try again."""
+    pause, until = _FIRST_PAUSE, time.monotonic() + seconds
+    while True:
+        try:
+            return action()
+        except SQLAlchemyError as error:
+            if kind(error) is not DatabaseProblem.FULL_HOUSE or time.monotonic() + pause > until:
+                raise
+            logger.warning("The database %s; trying again in %.1f s", describe(error), pause)
+        time.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def describe(error: SQLAlchemyError) -> str:

@@ -8,12 +8,17 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
 from pipelines.storage.database.engine import masked
-from pipelines.storage.database.errors import describe
+from pipelines.storage.database.errors import describe, with_patience
+
+_HELD = text(
+    "SELECT pg_backend_pid() = :session AND EXISTS (SELECT 1 FROM pg_locks WHERE pid = :session "
+    "AND locktype = 'advisory' AND granted)"
+)
 
 
 class OutletBusyError(UserError):
@@ -30,11 +35,14 @@ class OutletLock:
     lock, held by a connection of its own.
     """
 
-    def __init__(self, engine: Engine, outlet: str) -> None:
+    def __init__(self, engine: Engine, outlet: str, patience: float = 0.0) -> None:
+        """Take note of whose right it is, and how many seconds to wait for a free connection."""
         self._engine = engine
+        self._patience = patience
         self._outlet = outlet
         self._file: int | None = None
         self._connection: Connection | None = None
+        self._session: int | None = None
 
     def acquire(self) -> None:
         """Take the right.
@@ -62,6 +70,42 @@ class OutletLock:
             self._connection.close()
             self._connection = None
 
+    def keep(self) -> bool:
+        """Return False where another process has the right now; get it back where nobody has.
+
+        While the database cannot be reached nobody can tell: that ends a crawl in its own way.
+        """
+        if self.is_held():
+            return True
+        self.release()
+        try:
+            self.acquire()
+        except OutletBusyError:
+            return False
+        except UserError:
+            return True
+        return True
+
+    def is_held(self) -> bool:
+        """Return whether the right is still this process's; asks the server, or the file system.
+
+        It is lost when the session has ended (a restart of the server, an administrator, a pooler),
+        or the lock's file was deleted: then another process may take it, and this one must end.
+        """
+        if self._file is not None:
+            try:
+                return os.path.samestat(os.fstat(self._file), self._path().stat())
+            except OSError:
+                return False
+        if self._connection is None:
+            return False
+        try:
+            held = self._connection.scalar(_HELD, {"session": self._session})
+            self._connection.commit()
+        except SQLAlchemyError:
+            return False
+        return bool(held)
+
     def __enter__(self) -> OutletLock:
         self.acquire()
         return self
@@ -75,8 +119,7 @@ class OutletLock:
         self.release()
 
     def _lock_file(self) -> None:
-        database = Path(str(self._engine.url.database))
-        path = database.with_name(f"{database.name}.{self._outlet}.lock")
+        path = self._path()
         try:
             file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
@@ -91,10 +134,15 @@ class OutletLock:
             raise self._busy() from None
         self._file = file
 
+    def _path(self) -> Path:
+        database = Path(str(self._engine.url.database))
+        return database.with_name(f"{database.name}.{self._outlet}.lock")
+
     def _lock_database(self) -> None:
         try:
-            connection = self._engine.connect()
+            connection = with_patience(self._engine.connect, self._patience)
             got = connection.scalar(select(func.pg_try_advisory_lock(self._key())))
+            self._session = connection.scalar(select(func.pg_backend_pid()))
             connection.commit()  # the lock is the session's; no transaction stays open
         except SQLAlchemyError as error:
             raise UserError(f"Database {masked(self._engine.url)} {describe(error)}") from None

@@ -9,17 +9,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
 from pipelines.storage.database.engine import CONNECT_SECONDS, READING, masked, open_engine
-from pipelines.storage.database.errors import MIGRATE, describe
+from pipelines.storage.database.errors import MIGRATE, describe, with_patience
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"})
 """Every migration that this code knows; another one in a database is from a newer code."""
 
 
-def check(engine: Engine) -> None:
+def check(engine: Engine, patience: float = 0.0) -> None:
     """Return when the database can be reached and has the revision of this code.
+
+    Waits ``patience`` seconds for a free connection, where the server has none.
 
     Raises:
         UserError: it is unreachable, never migrated, older or newer; says what to run.
@@ -33,8 +35,7 @@ def check(engine: Engine) -> None:
     # program, not after a writer's patience.
     impatient = open_engine(engine.url, CONNECT_SECONDS)
     try:
-        with impatient.connect().execution_options(**{READING: True}) as connection:
-            found = revision(connection)
+        found = with_patience(lambda: _revision_of(impatient), patience)
     except SQLAlchemyError as error:
         raise UserError(f"Database {shown} {describe(error)}") from None
     finally:
@@ -49,6 +50,11 @@ def check(engine: Engine) -> None:
             f"{MIGRATE}"
         )
     raise UserError(_newer(shown, found))
+
+
+def _revision_of(engine: Engine) -> str | None:
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        return revision(connection)
 
 
 def check_known(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -19,11 +19,14 @@ from sqlalchemy.orm import Session
 from pipelines.items import Candidate, Due
 from pipelines.storage.database.article_tables import Article
 from pipelines.storage.database.crawl_tables import Page
+from pipelines.storage.ledger.fetch_results import BACK_OFF, SECOND_CHANCES
 from pipelines.storage.sql.row_mapping import fit_url, hint_of, hint_row
 from pipelines.storage.sql.upsert import insert, table
 
 CHUNK = 500
 TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and tells nothing
+FARTHEST = max(*BACK_OFF, *SECOND_CHANCES) + timedelta(days=1)
+"""A page that is due later was written down by a clock that was wrong."""
 
 T = TypeVar("T")
 
@@ -74,7 +77,8 @@ def pending(
 ) -> list[Due]:
     """Return pages that an earlier run left or that failed, and young articles to look at again."""
     due: list[Due] = []
-    statement = _rows(outlet).where(Page.due_at <= visit.now)
+    is_due = or_(Page.due_at <= visit.now, Page.due_at > visit.now + FARTHEST)
+    statement = _rows(outlet).where(is_due)
     if crawl_id is not None:
         statement = statement.where(or_(Page.crawl_id.is_(None), Page.crawl_id != crawl_id))
     rows = list(session.execute(statement.order_by(Page.due_at, Page.id).limit(limit)))
@@ -87,6 +91,14 @@ def pending(
     due.extend(_due(row, visit) for row in rows)
     _take(session, crawl_id, visit.now, [{"page": row.id, "new_hint": row.hint} for row in rows])
     return due
+
+
+def reopen(session: Session, outlet: str, urls: Sequence[str], now: datetime) -> None:
+    """Make pages due, as if they had not failed."""
+    pages = table(Page)
+    for chunk in _chunks([fit_url(url) for url in urls], CHUNK):
+        wanted = (pages.c.outlet == outlet) & pages.c.url.in_(chunk)
+        session.execute(update(pages).where(wanted).values(due_at=now, attempts=0))
 
 
 def _announce(
@@ -139,9 +151,9 @@ def _is_due(row: Row[Any], candidate: Candidate, visit: Visit) -> bool:
     if visit.refresh or row.fetched_at is None:
         return True
     if row.due_at is not None:
-        return bool(row.due_at <= visit.now)
+        return not visit.now < row.due_at <= visit.now + FARTHEST
     told = candidate.hint.modified_at
-    if told is not None and row.fetched_at < told <= visit.now + TOO_NEW:
+    if told is not None and _fetched_at(row, visit) < told <= visit.now + TOO_NEW:
         return True
     return _to_revisit(row, visit)
 
@@ -151,7 +163,13 @@ def _to_revisit(row: Row[Any], visit: Visit) -> bool:
         return False
     born = row.published_at or row.first_seen_at
     passed = [born + age for age in visit.revisit if born + age <= visit.now]
-    return bool(passed and row.fetched_at < max(passed))
+    return bool(passed and _fetched_at(row, visit) < max(passed))
+
+
+def _fetched_at(row: Row[Any], visit: Visit) -> datetime:
+    """Return when a page was fetched last; long ago where the clock was ahead then."""
+    fetched_at: datetime = row.fetched_at
+    return fetched_at if fetched_at <= visit.now + TOO_NEW else datetime.min.replace(tzinfo=UTC)
 
 
 def _due(row: Row[Any], visit: Visit, candidate: Candidate | None = None) -> Due:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, exists, or_, select
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.orm import Session
 
 from pipelines.items import Outcome, Result
+from pipelines.storage.database.article_tables import Article
 from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.sql import bulk_insert
 from pipelines.storage.sql.in_list import in_list
@@ -22,6 +23,15 @@ BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
 MOST_ATTEMPTS = 10
 
+SECOND_CHANCES = (
+    timedelta(0),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    *(timedelta(days=n) for n in (1, 3, 7)),
+)
+"""Wait after the n-th time that a page was refused for good (404, 410, a captcha, an empty page):
+replicas lag, editors take pages down and put them back, walls fall. After the last one it ends."""
+
 GONE = frozenset({404, 410})
 """Statuses that say that a page is no more."""
 
@@ -31,13 +41,29 @@ _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
 _pages = table(Page).c
 # Made once: to make a statement costs more than to run it.
-_KNOWN = select(*_pages).where(_pages.outlet == bindparam("outlet"), in_list(_pages.url, "urls"))
+_article = table(Article).c
+# A page is an article's own address, or that of a variant whose article was never met elsewhere.
+_own = table(Page).alias("own")
+_is_own_address = or_(
+    _article.url == _pages.url,
+    ~exists().where(
+        _own.c.outlet == _article.outlet,
+        _own.c.url == _article.url,
+        _own.c.article_id == _article.id,
+    ),
+)
+_KNOWN = (
+    select(*_pages, _article.gone_at, _is_own_address.label("is_own_address"))
+    .outerjoin(table(Article), _article.id == _pages.article_id)
+    .where(_pages.outlet == bindparam("outlet"), in_list(_pages.url, "urls"))
+)
 
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
     """Return the rows of the pages that ``results`` are about, by URL."""
     asked = {"outlet": outlet, "urls": [fit_url(result.url) for result in results]}
-    return {row.url: row for row in session.connection().execute(_KNOWN, asked)}
+    rows: list[Row[Any]] = list(session.connection().execute(_KNOWN, asked))
+    return {row.url: row for row in rows}
 
 
 def is_gone(result: Result) -> bool:
@@ -63,7 +89,7 @@ def visited(
 ) -> dict[str, Any]:
     """Return the row of ``page`` after the fetch that ``result`` tells of."""
     failed = outcome is Outcome.FAILED
-    attempts = (before.attempts if before else 0) + 1 if failed or result.retry else 0
+    attempts = _attempts(result, outcome, before.attempts if before else 0)
     page = result.page
     row = {
         "url": fit_url(result.url),
@@ -71,7 +97,7 @@ def visited(
         "source": "",
         "hint": hint_row(page.hint) if page else {},
         "discovered_at": result.fetched_at,
-        "due_at": _next_try(result, attempts),
+        "due_at": _next_try(result, outcome, attempts),
         "attempts": attempts,
         "fetched_at": result.fetched_at,
         "visits": (before.visits if before else 0) + (not failed),
@@ -83,10 +109,25 @@ def visited(
     return row | _validators(result, failed, before) | _archived(result, before)
 
 
-def _next_try(result: Result, attempts: int) -> datetime | None:
-    if not result.retry or is_gone(result) or attempts >= MOST_ATTEMPTS:
+def _attempts(result: Result, outcome: Outcome, before: int) -> int:
+    """Return how often the page was refused in a row, this time included."""
+    if outcome not in (Outcome.FAILED, Outcome.NOT_ARTICLE) and not result.retry:
+        return 0
+    return before if result.blameless else before + 1
+
+
+def _next_try(result: Result, outcome: Outcome, attempts: int) -> datetime | None:
+    if outcome not in (Outcome.FAILED, Outcome.NOT_ARTICLE) and not result.retry:
         return None
-    return result.fetched_at + BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
+    if result.blameless:
+        return result.fetched_at
+    if result.lasting:
+        return None
+    if result.retry and not is_gone(result):
+        waits, most = BACK_OFF, MOST_ATTEMPTS - 1
+    else:
+        waits, most = SECOND_CHANCES, len(SECOND_CHANCES)
+    return None if attempts > most else result.fetched_at + waits[min(attempts, len(waits)) - 1]
 
 
 def _validators(result: Result, failed: bool, before: Row[Any] | None) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import BodyBlock, Candidate, Image, Outcome, Page, Result, Stripped
+from pipelines.similarity.digest import digest
 from pipelines.storage.database import article_tables
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.database.crawl_tables import Page as PageRow
@@ -198,21 +199,76 @@ def test_a_text_may_come_back(engine: Engine, store: Store) -> None:
     assert count(engine, article_tables.Revision) == 3
 
 
-def test_an_article_that_moved_is_the_same_article(engine: Engine, store: Store) -> None:
+def test_one_text_at_two_addresses_is_no_evidence_of_a_move(engine: Engine, store: Store) -> None:
     [first] = store.save([result(1)])
-    [moved] = store.save([result(1, url=url_of("moved"), at=NOW + HOUR)])
-    assert (moved.outcome, moved.article_id) == (Outcome.DUPLICATE, first.article_id)
-    assert moved.reason == f"moved: same text as {url_of(1)}"
-    assert outcomes(store, result(1, url=url_of("moved"))) == [Outcome.SAME]
-    assert count(engine, article_tables.Article) == 1
+    other = result(1, url=url_of("elsewhere"), at=NOW + HOUR)
+    [copy] = store.save([other])
+    assert copy.outcome is Outcome.DUPLICATE
+    assert copy.article_id != first.article_id
+    assert copy.reason == f"same text as {url_of(1)}"
+    assert outcomes(store, other) == [Outcome.SAME]
     with Session(engine) as session:
-        assert session.scalars(select(article_tables.UrlVariant.url)).all() == [url_of("moved")]
+        assert session.scalars(select(article_tables.UrlVariant.url)).all() == []
+        originals = select(article_tables.Article.duplicate_of).order_by(article_tables.Article.id)
+        assert session.scalars(originals).all() == [None, first.article_id]
 
 
-def test_a_moved_article_is_revised_at_its_new_address(engine: Engine, store: Store) -> None:
-    store.save([result(1), result(1, url=url_of("moved"))])
-    changed = result(1, url=url_of("moved"), text="Saved!", at=NOW + HOUR)
+def gone(
+    number: int, status: int = 404, url: str = "", fetched_at: datetime = NOW + HOUR
+) -> Result:
+    """The answer that a page is no more."""
+    address = url or url_of(number)
+    page = Page(address, b"", fetched_at, status=status)
+    told = failure(number, f"HTTP {status}", page=page, fetched_at=fetched_at, retry=False)
+    return replace(told, url=address)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_an_article_whose_old_address_is_gone_has_moved(
+    engine: Engine, store: Store, status: int
+) -> None:
+    [first] = store.save([result(1)])
+    store.save([gone(1, status)])
+    [moved] = store.save([result(1, url=url_of("moved"), at=NOW + 2 * HOUR)])
+    assert (moved.outcome, moved.article_id) == (Outcome.DUPLICATE, first.article_id)
+    assert moved.reason is not None
+    assert moved.reason.startswith("moved: same text as")
+    with Session(engine) as session:
+        row = session.scalars(select(article_tables.Article)).one()
+        assert (row.url, row.gone_at) == (url_of("moved"), None)
+        assert session.scalars(select(article_tables.UrlVariant.url)).all() == [url_of(1)]
+    # The old address stays what it was: it says nothing of the living article.
+    store.save([gone(1, status, fetched_at=NOW + 3 * HOUR)])
+    changed = result(
+        1, url=url_of("moved"), text="The mill at bend 1 was saved.", at=NOW + 4 * HOUR
+    )
     assert outcomes(store, changed) == [Outcome.CHANGED]
+    with Session(engine) as session:
+        assert session.scalars(select(article_tables.Article.gone_at)).all() == [None]
+
+
+def test_an_article_whose_old_address_leads_to_the_new_one_has_moved(
+    engine: Engine, store: Store
+) -> None:
+    store.save([result(1)])
+    led = result(1, url=url_of("moved"), at=NOW + HOUR)
+    led = replace(led, url=url_of(1), landed=url_of("moved"))
+    assert outcomes(store, led) == [Outcome.SAME]
+    changed = result(
+        1, url=url_of("moved"), text="The mill at bend 1 was saved.", at=NOW + 2 * HOUR
+    )
+    assert outcomes(store, changed) == [Outcome.CHANGED]
+    with Session(engine) as session:
+        assert session.scalars(select(article_tables.Article.url)).all() == [url_of("moved")]
+
+
+def test_one_article_in_two_sections_is_one(engine: Engine, store: Store) -> None:
+    slug = "mill-at-the-river-closes.html"
+    addresses = [f"https://news.example/{section}/{slug}" for section in ("society", "business")]
+    assert outcomes(store, *(result(1, url=url) for url in addresses)) == [
+        Outcome.NEW,
+        Outcome.DUPLICATE,
+    ]
     assert count(engine, article_tables.Article) == 1
 
 
@@ -278,17 +334,19 @@ def test_a_redirect_to_another_article_does_not_overwrite(engine: Engine, store:
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_gone_article_is_kept_and_marked(engine: Engine, store: Store, status: int) -> None:
+@pytest.mark.parametrize("back", [result(1, at=NOW + 3 * HOUR), "not modified"])
+def test_a_gone_article_is_kept_and_marked_until_it_is_back(
+    engine: Engine, store: Store, status: int, back: Result | str
+) -> None:
     store.save([result(1)])
-    page = Page(url_of(1), b"", NOW + HOUR, status=status)
-    gone = failure(1, reason=f"HTTP {status}", page=page, fetched_at=NOW + HOUR)
-    assert outcomes(store, gone) == [Outcome.FAILED]
-    assert outcomes(store, replace(gone, fetched_at=NOW + 2 * HOUR)) == [Outcome.FAILED]
+    assert outcomes(store, gone(1, status)) == [Outcome.FAILED]
+    assert outcomes(store, gone(1, status, fetched_at=NOW + 2 * HOUR)) == [Outcome.FAILED]
     with Session(engine) as session:
         row = session.scalars(select(article_tables.Article)).one()
         assert row.gone_at == NOW + HOUR
-        assert session.scalars(select(PageRow.due_at)).one() is None
-    assert outcomes(store, result(1, at=NOW + 3 * HOUR)) == [Outcome.SAME]
+    if isinstance(back, str):
+        back = Result(url_of(1), "vna", NOW + 3 * HOUR, outcome=Outcome.SAME, reason=back)
+    assert outcomes(store, back) == [Outcome.SAME]
     with Session(engine) as session:
         assert session.scalars(select(article_tables.Article.gone_at)).one() is None
 
@@ -314,7 +372,6 @@ def test_not_an_article_is_remembered_with_its_reason(engine: Engine, store: Sto
         assert page.reason is not None
         assert page.reason.startswith("teasers only x")
         assert len(page.reason) == 500
-        assert page.due_at is None
 
 
 def test_the_sum_of_outcomes_is_the_pages(engine: Engine, store: Store) -> None:
@@ -405,3 +462,170 @@ def test_an_article_needs_no_discovery(engine: Engine, store: Store) -> None:
     assert outcomes(store, result(1)) == [Outcome.NEW]
     assert store.pending(NOW + HOUR) == []
     assert store.discover([Candidate(url_of(1))], NOW + HOUR) == []
+
+
+# --- what a page claims of itself --------------------------------------------------------------
+
+
+def test_a_page_that_claims_a_stored_articles_address_does_not_take_its_text(
+    engine: Engine, store: Store
+) -> None:
+    store.save([result(1)])
+    post = url_of("readers/post-7")
+    claims = result(7, url=url_of(1), page_url=post, at=NOW + HOUR)
+    assert outcomes(store, claims) == [Outcome.NEW]
+    with Session(engine) as session:
+        rows = session.execute(
+            select(article_tables.Article.url, article_tables.Article.revision)
+        ).all()
+        assert sorted(map(tuple, rows)) == sorted([(url_of(1), 1), (post, 1)])
+    store.save([gone(7, 410, url=post, fetched_at=NOW + 2 * HOUR)])
+    with Session(engine) as session:
+        marked = select(article_tables.Article.url).where(
+            article_tables.Article.gone_at.is_not(None)
+        )
+        assert session.scalars(marked).all() == [post]
+
+
+def test_a_page_that_was_first_at_anothers_address_makes_room(engine: Engine, store: Store) -> None:
+    post = url_of("readers/post-7")
+    claims = result(7, url=url_of(1), page_url=post)
+    assert outcomes(store, claims) == [Outcome.NEW]
+    assert outcomes(store, result(1, at=NOW + HOUR)) == [Outcome.CHANGED]
+    assert outcomes(store, replace(claims, fetched_at=NOW + 2 * HOUR)) == [Outcome.NEW]
+    with Session(engine) as session:
+        rows = session.execute(text("SELECT url, title FROM articles"))
+        shown = {row.url: row.title for row in rows}
+    assert shown == {url_of(1): "Mill number 1 closes", post: "Mill number 7 closes"}
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_variant_that_vanishes_says_nothing_of_the_article(
+    engine: Engine, store: Store, status: int
+) -> None:
+    phone = url_of("m/1")
+    store.save([result(1), result(1, page_url=phone)])
+    store.save([gone(1, status, url=phone)])
+    with Session(engine) as session:
+        assert session.scalars(select(article_tables.Article.gone_at)).one() is None
+
+
+def test_the_only_address_an_article_was_met_at_can_be_gone(engine: Engine, store: Store) -> None:
+    phone = url_of("m/1")
+    store.save([result(1, page_url=phone)])
+    store.save([gone(1, url=phone)])
+    with Session(engine) as session:
+        assert session.scalars(select(article_tables.Article.gone_at)).one() == NOW + HOUR
+
+
+# --- a text that has nothing to do with the stored one -----------------------------------------
+
+NOTICE = "We are moving our pages to new machines and shall be back in an hour. Please be patient."
+
+
+def notice(number: int, hours: int, told: str = NOTICE) -> Result:
+    return result(
+        number, title="Back soon", body=(BodyBlock(told),), at=NOW + hours * HOUR, bytes_=told
+    )
+
+
+def night(engine: Engine, hours: int) -> Store:
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW + hours * HOUR, {}, {})
+    return store
+
+
+def newest(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return list(connection.scalars(text("SELECT title FROM articles ORDER BY id")))
+
+
+def test_an_unrelated_text_waits_for_a_second_visit(engine: Engine) -> None:
+    night(engine, 0).save([result(1)])
+    first = night(engine, 24)
+    [saved] = first.save([notice(1, 24)])
+    assert saved.outcome is Outcome.FAILED
+    assert (
+        saved.reason == "the text shares nothing with the stored one: a second visit must "
+        "confirm it"
+    )
+    assert outcomes(first, notice(1, 25)) == [Outcome.FAILED]  # no second visit, the same run
+    assert newest(engine) == ["Mill number 1 closes"]
+    assert [one.url for one in night(engine, 48).pending(NOW + 48 * HOUR)] == [url_of(1)]
+    assert outcomes(night(engine, 48), notice(1, 48)) == [Outcome.CHANGED]
+    assert newest(engine) == ["Back soon"]
+
+
+def test_a_notice_that_passes_leaves_no_trace_in_the_article(engine: Engine) -> None:
+    night(engine, 0).save([result(1)])
+    night(engine, 24).save([notice(1, 24)])
+    assert outcomes(night(engine, 48), result(1, at=NOW + 48 * HOUR)) == [Outcome.SAME]
+    assert outcomes(night(engine, 72), notice(1, 72)) == [Outcome.FAILED]
+    assert count(engine, article_tables.Revision) == 1
+
+
+def test_a_page_rewritten_at_each_visit_is_believed_in_the_end(engine: Engine) -> None:
+    night(engine, 0).save([result(1)])
+    texts = (
+        "Ferries were cancelled this morning because of thick fog over the estuary.",
+        "Gold closed higher after traders returned from their holidays in Singapore.",
+        "Parliament passed the forestry bill against votes of northern provinces.",
+    )
+    told = [
+        outcomes(night(engine, 24 * n), notice(1, 24 * n, one))[0] for n, one in enumerate(texts, 1)
+    ]
+    assert told == [Outcome.FAILED, Outcome.FAILED, Outcome.CHANGED]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        text_of(1).replace("Friday", "Saturday"),
+        "CORRECTION: " + text_of(1),
+        "Updated: the owner of the mill at the river says that geese were never kept there.",
+        text_of(1) + " " + NOTICE * 5,
+    ],
+)
+def test_a_correction_needs_no_second_visit(engine: Engine, told: str) -> None:
+    night(engine, 0).save([result(1)])
+    corrected = result(1, body=(BodyBlock(told),), at=NOW + HOUR)
+    assert outcomes(night(engine, 1), corrected) == [Outcome.CHANGED]
+
+
+def test_a_notice_of_an_earlier_run_is_known_again(engine: Engine) -> None:
+    store = night(engine, 0)
+    met = notice(1, 0)
+    assert met.article is not None
+    store.save(
+        [
+            failure(n, reason="the same page", notice=NOTICE, digest=digest(met.article, met.page))
+            for n in (1, 2, 3)
+        ]
+    )
+    later = notice(4, 24)
+    assert later.article is not None
+    later = replace(
+        later,
+        url=url_of("harbour-pilots-strike"),
+        article=replace(later.article, url=url_of("harbour-pilots-strike")),
+    )
+    [saved] = night(engine, 24).save([later])
+    assert (saved.outcome, saved.article_id) == (Outcome.FAILED, None)
+    assert newest(engine) == []
+
+
+# --- clocks ------------------------------------------------------------------------------------
+
+
+def test_a_run_whose_clock_was_ahead_does_not_hide_corrections(engine: Engine) -> None:
+    years = timedelta(days=9 * 365)
+    ahead = Store(engine, "vna")
+    ahead.begin_crawl(NOW + years, {}, {})
+    ahead.save([result(1, at=NOW + years)])
+    corrected = result(1, text="The mill at bend 1 was saved.", at=NOW + HOUR)
+    assert outcomes(night(engine, 1), corrected) == [Outcome.CHANGED]
+    with engine.connect() as connection:
+        [told] = connection.scalars(text("SELECT body FROM articles"))
+    assert told.startswith("The mill at bend 1 was saved.")
+    again = result(1, text="The mill at bend 1 was sold.", at=NOW + 2 * HOUR)
+    assert outcomes(night(engine, 2), again) == [Outcome.CHANGED]

@@ -74,10 +74,68 @@ def test_stored_pages_are_not_fetched_again(engine: Engine) -> None:
     assert run(engine).pending(NOW + 30 * DAY) == []
 
 
-def test_a_rejected_page_is_not_fetched_again(engine: Engine) -> None:
-    rejected = Result(url_of(1), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason="photo page")
+def test_pictures_do_not_become_an_article(engine: Engine) -> None:
+    rejected = Result(
+        url_of(1), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason="photo page", lasting=True
+    )
     run(engine).save([rejected])
     assert run(engine).discover(candidates(1), NOW + DAY) == []
+
+
+REFUSALS = (
+    *(f"HTTP {status}" for status in (400, 404, 405, 406, 410, 451, 202, 203, 206, 304)),
+    "redirected to another site: login.example",
+    "HTTP 404 in effect: redirected to the home page",
+)
+
+
+@pytest.mark.parametrize("reason", [*REFUSALS, "blocked: the site refused", "no text"])
+def test_every_refusal_gets_second_chances_and_an_end(engine: Engine, reason: str) -> None:
+    failed = reason in REFUSALS
+    outcome = Outcome.FAILED if failed else Outcome.NOT_ARTICLE
+    now, gaps = NOW, []
+    run(engine).discover(candidates(1), now)
+    for _ in range(20):
+        run(engine).save([Result(url_of(1), "vna", now, outcome=outcome, reason=reason)])
+        with Session(engine) as session:
+            page = session.scalars(select(Page)).one()
+        if page.due_at is None:
+            break
+        gaps.append((page.due_at - now) / HOUR)
+        now = page.due_at
+        if gaps[-1]:
+            assert run(engine).pending(now - timedelta(seconds=1)) == []
+        assert urls(run(engine).discover(candidates(1), now)) == [url_of(1)]
+    assert gaps == [0, 1, 6, 24, 72, 168]
+    assert run(engine).pending(now + 99 * DAY) == []
+    assert run(engine).discover(candidates(1), now + 99 * DAY) == []
+
+
+def test_a_refusal_of_the_whole_site_does_not_count(engine: Engine) -> None:
+    now = NOW
+    for _ in range(20):
+        run(engine).save([failure(1, fetched_at=now, blameless=True)])
+        assert urls(run(engine).pending(now)) == [url_of(1)]
+        now += DAY
+    run(engine).save([Result(url_of(1), "vna", now, outcome=Outcome.NOT_ARTICLE, reason="blocked")])
+    run(engine).reopen([url_of(1)], now)
+    [due] = run(engine).pending(now)
+    assert due.attempts == 0
+
+
+@pytest.mark.parametrize("failing", [True, False])
+def test_what_a_clock_years_ahead_wrote_is_due(engine: Engine, failing: bool) -> None:
+    ahead = NOW + 9 * 365 * DAY
+    run(engine).discover(candidates(1), ahead)
+    for _ in range(6):
+        run(engine).save([failure(1, fetched_at=ahead)] if failing else [result(1, at=ahead)])
+    if failing:
+        assert urls(run(engine).pending(NOW)) == [url_of(1)]
+        return
+    assert run(engine).pending(NOW) == []
+    assert urls(run(engine).pending(NOW + 2 * HOUR, revisit=(HOUR,))) == [url_of(1)]
+    changed = candidates(1, hint=Hint(modified_at=NOW + HOUR))
+    assert urls(run(engine).discover(changed, NOW + 2 * HOUR)) == [url_of(1)]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +183,13 @@ def test_a_killed_revisit_is_pending(engine: Engine) -> None:
     assert urls(run(engine).pending(NOW + DAY)) == [url_of(1)]
 
 
-def test_gone_articles_are_left_alone(engine: Engine) -> None:
+def test_gone_articles_are_asked_on_the_schedule_only(engine: Engine) -> None:
     run(engine).save([result(1, published_at=NOW)])
-    run(engine).save([failure(1, reason="HTTP 410", fetched_at=NOW + HOUR)])
+    gone = failure(1, reason="HTTP 410", fetched_at=NOW + HOUR, retry=False)
+    run(engine).save([gone])
+    assert urls(run(engine).pending(NOW + HOUR, revisit=(HOUR,))) == [url_of(1)]
+    for _ in range(6):
+        run(engine).save([gone])
     assert run(engine).pending(NOW + DAY, revisit=(HOUR,)) == []
     assert run(engine).discover(candidates(1), NOW + DAY, revisit=(HOUR,)) == []
 

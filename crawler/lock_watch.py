@@ -1,0 +1,50 @@
+"""Ends a crawl that has lost its right to the outlet: another one may have begun meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from pipelines.storage.database.outlet_lock import OutletLock
+
+logger = logging.getLogger(__name__)
+
+REASON = "lock_lost"
+"""Finish reason of a crawl whose outlet is another one's now."""
+SECONDS = 5.0  # between two looks
+
+
+class LockWatch:
+    """Looks after the lock of one crawl while its spider is open."""
+
+    def __init__(self, crawler: Crawler, lock: OutletLock) -> None:
+        self._crawler = crawler
+        self._lock = lock
+        self._seconds = crawler.settings.getfloat("LOCK_CHECK_SECONDS", SECONDS)
+        self._task: asyncio.Task[None] | None = None
+        self._closing: asyncio.Future[None] | None = None
+        crawler.signals.connect(self.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Begin to look."""
+        self._task = asyncio.ensure_future(self._watch(spider.name))
+
+    def spider_closed(self, spider: Spider) -> None:
+        """Stop to look."""
+        del spider
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _watch(self, outlet: str) -> None:
+        while await asyncio.to_thread(self._lock.keep):
+            await asyncio.sleep(self._seconds)
+        logger.error("%s: another process crawls this outlet now: this crawl ends", outlet)
+        if self._crawler.engine is not None:
+            # In a task of its own: that the spider has closed ends this one.
+            self._closing = asyncio.ensure_future(
+                self._crawler.engine.close_spider_async(reason=REASON)
+            )

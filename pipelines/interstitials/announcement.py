@@ -1,0 +1,127 @@
+"""Whether a page is the one that its address and its announcement promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from pipelines.interstitials.outline import words_of
+from pipelines.items import Hint
+from pipelines.text import fold
+
+SERIES_WORDS = 2
+"""Words, numbers and dates apart, in which the announcements of a daily series differ at most: the
+weather in Huế, the weather in Đà Nẵng."""
+OWN_SHARE = 1 / 3  # of what only this announcement says, that its page must say
+MOST_MISSING = 0.25  # share of the announcement in the text below which the two do not belong
+LEAST_TELLING = 2  # words of an announcement; fewer say nothing
+
+_LEAST_LETTERS = 4
+_EVERYWHERE_LIST = """
+about amp article articles continue detail details full html index more news page post print
+read reading stories story this view
+"""
+_EVERYWHERE = frozenset(_EVERYWHERE_LIST.split())
+_CALENDAR_LIST = """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+monday tuesday wednesday thursday friday saturday sunday thang ngay
+"""
+_CALENDAR = frozenset(_CALENDAR_LIST.split())
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A page with what was promised of it.
+
+    Attributes:
+        url: address that was asked for.
+        hint: what the source said.
+        canonical: address that the page claims.
+        text: the text that came, without its headline: a wall may stand below the right one.
+    """
+
+    url: str
+    hint: Hint
+    canonical: str
+    text: str
+
+    @cached_property
+    def promised(self) -> frozenset[str]:
+        """Words and numbers of the address's path and of the announced headline."""
+        parts = urlsplit(self.url)
+        path = unquote(parts.path).rpartition(".")[0] or unquote(parts.path)
+        title = " ".join(words_of(self.hint.title or ""))
+        return frozenset(fold(f"{path} {unquote(parts.query)} {title}").split())
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Those of them that say what the page is about."""
+        return frozenset(
+            word
+            for word in self.promised - _EVERYWHERE
+            if len(word) >= _LEAST_LETTERS and not _is_number(word)
+        )
+
+    @cached_property
+    def _slug(self) -> frozenset[str]:
+        path = unquote(urlsplit(self.url).path).rstrip("/")
+        return frozenset(fold(path.rpartition("/")[2].partition(".")[0]).split()) - _EVERYWHERE
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of the text."""
+        return frozenset(words_of(self.text))
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the text has next to nothing of what was promised."""
+        said = len(self.telling & self.words)
+        return len(self.telling) >= LEAST_TELLING and said < MOST_MISSING * len(self.telling)
+
+    def is_same_as(self, other: Announced) -> bool:
+        """Return whether both addresses announce one article: print page, second section."""
+        if self.promised and (self.promised <= other.promised or other.promised <= self.promised):
+            return True
+        if self._slug == other._slug and (
+            len(self._slug) >= LEAST_TELLING or _numbered(self._slug)
+        ):
+            return True
+        titles = fold(self.hint.title or ""), fold(other.hint.title or "")
+        if titles[0] == titles[1] and len(titles[0].split()) >= 3:
+            named = set(titles[0].split()) - _EVERYWHERE
+            return bool(named) and 2 * len(named & self.words) > len(named)
+        agree = self.canonical == other.canonical and self.url != self.canonical
+        return agree and not self.contradicts and not other.contradicts and bool(self.telling)
+
+    def is_own(self, others: Iterable[Announced]) -> bool:
+        """Return whether the text says what only this one of the announcements says.
+
+        A notice that repeats the announced headline does not count: its words differ where the
+        headlines do, and nowhere else. In a daily series the announcements differ in numbers, days
+        and hardly a word.
+        """
+        rest = list(others)
+        own = self.promised - {word for one in rest for word in one.promised} - _EVERYWHERE
+        said = own & self.words
+        if not own or len(said) < OWN_SHARE * len(own):
+            return False
+        if len(_topics(own)) <= SERIES_WORDS:
+            return True
+        return all(2 * len(_topics(said) & one.words) > len(_topics(said)) for one in rest)
+
+
+def _numbered(words: Set[str]) -> bool:
+    return any(word.isdigit() and len(word) >= _LEAST_LETTERS for word in words)
+
+
+def _topics(words: Set[str]) -> frozenset[str]:
+    return frozenset(
+        word for word in words if not _is_number(word) and word not in _CALENDAR and len(word) > 2
+    )
+
+
+def _is_number(word: str) -> bool:
+    return any(char.isdigit() for char in word)

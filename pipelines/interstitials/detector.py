@@ -1,0 +1,174 @@
+"""Which articles of a run are one page at several addresses, and so a notice and no news."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipelines.interstitials.announcement import Announced
+from pipelines.interstitials.outline import Outline, alike, outline_of_text
+from pipelines.items import Hint, Result
+
+PAGES = 3
+"""Addresses with one text, none of which it belongs to, from which it is a notice."""
+HOLD = 8  # pages that must come after an article before it is stored
+HOLD_PAIR = 24  # the same for an article whose text came from another address too
+GROUPS = 100  # texts that are remembered
+MEMBERS = 8  # addresses of one text that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a page that was held: stored where ``refused`` is None, else why not."""
+
+    ticket: int
+    refused: str | None = None
+
+
+@dataclass(slots=True)
+class _Held:
+    ticket: int
+    page: Announced
+
+
+@dataclass(slots=True)
+class _Group:
+    """Articles with one text.
+
+    Attributes:
+        outlines: of the first of them: whole, and without the words of its announcement, which a
+            notice may repeat.
+        published_at: of the first of them.
+        members: those that are compared, first come first.
+        last: ticket of the newest one.
+        notice: whether the text was found to be a notice.
+    """
+
+    outlines: tuple[Outline, Outline]
+    published_at: datetime | None
+    members: list[_Held] = field(default_factory=list)
+    last: int = 0
+    notice: bool = False
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers in the text of the first of them."""
+        return self.outlines[0].numbers
+
+    def belongs(self, page: Announced) -> bool:
+        """Return whether the text is that of ``page``, by its address and announcement."""
+        others = (one.page for one in self.members if not one.page.is_same_as(page))
+        return page.is_own(others)
+
+    def strangers(self) -> list[Announced]:
+        """Return the members that the text does not belong to, one for each announcement."""
+        apart: list[Announced] = []
+        for held in self.members:
+            if not any(held.page.is_same_as(other) for other in apart):
+                apart.append(held.page)
+        return [page for page in apart if not self.belongs(page)]
+
+
+class InterstitialDetector:
+    """Holds the articles of one run until it is clear that each has a text of its own.
+
+    An article waits for the next ``HOLD`` pages. Where its text comes from other addresses too,
+    and it belongs to none of them by address or announcement, the text is a notice: nothing of it
+    is stored, the pages that waited and those that come later are refused.
+
+    Attributes:
+        notice: how many addresses gave one page, in words, once that is clear.
+    """
+
+    def __init__(self) -> None:
+        self.notice: str | None = None
+        self._groups: deque[_Group] = deque(maxlen=GROUPS)
+        self._held: dict[int, tuple[_Held, _Group]] = {}
+        self._ticket = 0
+        self._stored = 0  # articles that were let through
+
+    def take(self, result: Result) -> tuple[int, list[Decision]]:
+        """Look at a page; return its ticket, and what becomes of those that are decided now."""
+        self._ticket += 1
+        ticket = self._ticket
+        decisions: list[Decision] = []
+        if result.article is None:
+            decisions.append(Decision(ticket))
+        else:
+            decisions += self._join(ticket, result)
+        return ticket, [*decisions, *self._release()]
+
+    def settle(self) -> list[Decision]:
+        """Decide on all that wait: no further page is under way."""
+        decisions = []
+        for held, group in list(self._held.values()):
+            if held.ticket in self._held:  # a decision on one may be one on its group
+                decisions += self._judge_late(held, group)
+        return decisions
+
+    def _join(self, ticket: int, result: Result) -> list[Decision]:
+        assert result.article is not None  # noqa: S101  the caller looked
+        article = result.article
+        hint = result.page.hint if result.page is not None else Hint()
+        held = _Held(ticket, Announced(result.url, hint, article.url, article.text))
+        outlines = (
+            outline_of_text(article.text),
+            outline_of_text(article.text, held.page.telling),
+        )
+        group = next(
+            (one for one in self._groups if _is_one_page(one, outlines, article.published_at)), None
+        )
+        if group is None:
+            group = _Group(outlines, article.published_at)
+            self._groups.append(group)
+        group.last = ticket
+        if len(group.members) < MEMBERS:
+            group.members.append(held)
+        self._held[ticket] = held, group
+        if not group.notice and len(group.strangers()) >= PAGES:
+            group.notice = True
+            self.notice = self.notice or self._words(len(group.members))
+        return self._refuse_strangers(group) if group.notice else []
+
+    def _refuse_strangers(self, group: _Group) -> list[Decision]:
+        """Refuse what waits in a group, but the one that the text belongs to."""
+        words = self._words(len(group.members))
+        waiting = [held for held, of in self._held.values() if of is group]
+        return [self._decide(held, words) for held in waiting if not group.belongs(held.page)]
+
+    def _release(self) -> Iterator[Decision]:
+        """Let go of those that have waited long enough."""
+        for held, group in list(self._held.values()):
+            alone = len(group.members) == 1
+            if self._ticket - (held.ticket if alone else group.last) >= (
+                HOLD if alone else HOLD_PAIR
+            ):
+                yield from self._judge_late(held, group)
+
+    def _judge_late(self, held: _Held, group: _Group) -> list[Decision]:
+        """Decide on an article that no third address has joined."""
+        shared = len(group.members) > 1 and not group.belongs(held.page)
+        if not (shared and held.page.contradicts):
+            self._stored += 1
+            return [self._decide(held)]
+        refused = self._words(len(group.members))
+        if not self._stored and not any(of is not group for _, of in self._held.values()):
+            self.notice = self.notice or refused
+        return [self._decide(held, refused)]
+
+    def _decide(self, held: _Held, refused: str | None = None) -> Decision:
+        del self._held[held.ticket]
+        return Decision(held.ticket, refused)
+
+    def _words(self, addresses: int) -> str:
+        return f"the same page at {addresses} addresses: a notice, not an article"
+
+
+def _is_one_page(group: _Group, outlines: tuple[Outline, Outline], at: datetime | None) -> bool:
+    """Return whether a text is that of a group. Other numbers of another day are a series."""
+    if not any(map(alike, group.outlines, outlines)):
+        return False
+    dated = at is not None and group.published_at is not None
+    return not dated or at == group.published_at or group.numbers == outlines[0].numbers

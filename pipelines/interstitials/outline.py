@@ -1,0 +1,139 @@
+"""What two answers of a site are compared by: word shingles without numbers and identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+
+from pipelines.text import fold
+
+_SKETCH = 8  # shingles with the lowest hashes; of two pages that are alike most are shared
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The words of a text or a page, and its numbers apart.
+
+    Attributes:
+        shingles: hashes of its shingles, with a mark for numbers and identifiers. They hold within
+            one process.
+        numbers: what the marks stand for, neighbours together.
+    """
+
+    shingles: frozenset[int]
+    numbers: tuple[str, ...] = ()
+
+    @cached_property
+    def sketch(self) -> frozenset[int]:
+        """A few of them, the same few in every outline that has them."""
+        return frozenset(nsmallest(_SKETCH, self.shingles))
+
+
+ALIKE = 0.8
+"""Share of shingles (Jaccard) from which two answers are one page. A request number, an address or
+a time of day in a notice of forty words leaves .85."""
+
+MOST_VARYING = 4
+"""Numbers in which one page may differ from fetch to fetch: a reference, an address, a time. A
+daily series has other ones in every sentence."""
+
+LEAST_REST = 0.6
+"""Share of a text that must be left when the words of its announcement are taken out."""
+
+_SHINGLE = 3  # words
+_LONGEST_WORD = 24  # characters; a longer one in ASCII is an identifier
+_MOST_WORDS = 5_000
+_MOST_BYTES = 200_000
+_MARK = "#"
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(rb"<[^<>]{0,4096}|[^<>\s]{1,256}")
+_NAME = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]{0,15}")
+_UNSEEN = frozenset({b"<script", b"<style", b"<template", b"<noscript"})
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of ``text``, without addresses and paths: a notice may repeat them.
+
+    Scripts without blanks between words give a word for each pair of characters.
+    """
+    plain = " ".join(one for one in text.split() if "/" not in one and "@" not in one)
+    found: list[str] = []
+    for word in fold(plain).split():
+        if len(word) > _LONGEST_WORD and not word.isascii():
+            found += (word[start : start + 2] for start in range(len(word) - 1))
+        else:
+            found.append(word)
+    return found[:_MOST_WORDS]
+
+
+def outline_of_text(text: str, without: Set[str] = frozenset()) -> Outline:
+    """Return the outline of an article's text, the words ``without`` left out.
+
+    Where they are most of the text they stay: what is left of it would say nothing.
+    """
+    words = words_of(text)
+    rest = [word for word in words if word not in without]
+    chosen = rest if len(rest) >= LEAST_REST * len(words) else words
+    return _shingles(chosen)
+
+
+def outline_of_page(body: bytes) -> Outline:
+    """Return the outline of a page's markup: its elements and its words in their order."""
+    parts: list[str] = []
+    hidden = b""
+    for token in _TOKEN.findall(body[:_MOST_BYTES]):
+        if token.startswith(b"<"):
+            name = _NAME.match(token)
+            tag = name[0].lower() if name else b""
+            if hidden and tag != hidden.replace(b"<", b"</"):
+                continue
+            hidden = tag if tag in _UNSEEN else b""
+            parts.append(tag.decode("ascii"))
+        elif not hidden and b"/" not in token:
+            parts.append(token.decode("utf-8", "replace").lower())
+    return _shingles(parts[: 4 * _MOST_WORDS])
+
+
+def alike(first: Outline, second: Outline) -> bool:
+    """Return whether two answers are one page. Two without a word are."""
+    if not first.shingles and not second.shingles:
+        return True
+    if first.sketch.isdisjoint(second.sketch):
+        return False
+    shared = len(first.shingles & second.shingles)
+    if shared < ALIKE * (len(first.shingles) + len(second.shingles) - shared):
+        return False
+    return _varying(first.numbers, second.numbers) <= MOST_VARYING
+
+
+def _varying(first: Sequence[str], second: Sequence[str]) -> int:
+    """Return how many numbers one of them has that the other has not."""
+    if first == second:
+        return 0
+    one, other = Counter(first), Counter(second)
+    return max((one - other).total(), (other - one).total())
+
+
+def _is_masked(word: str) -> bool:
+    return word.isascii() and (len(word) > _LONGEST_WORD or bool(_DIGITS.search(word)))
+
+
+def _shingles(words: Sequence[str]) -> Outline:
+    masked: list[str] = []
+    numbers: list[str] = []
+    for word in words:
+        if not _is_masked(word):
+            masked.append(_DIGITS.sub(_MARK, word))
+        elif masked and masked[-1] is _MARK:
+            numbers[-1] += f" {word}"
+        else:
+            masked.append(_MARK)
+            numbers.append(word)
+    if 0 < len(masked) < _SHINGLE:
+        return Outline(frozenset({hash(tuple(masked))}), tuple(numbers))
+    rows = zip(*(masked[n:] for n in range(_SHINGLE)), strict=False)
+    return Outline(frozenset(map(hash, rows)), tuple(numbers))

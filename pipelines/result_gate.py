@@ -1,0 +1,90 @@
+"""Between extraction and the store: a page passes once it is clear that it is no interstitial."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from pipelines.interstitials import Decision, InterstitialDetector, RefusalStreak
+from pipelines.items import Outcome, Result
+
+NOTICE = "same_page_everywhere"
+"""Finish reason of a crawl that met one page at several addresses."""
+REFUSED = "outlet_refuses"
+"""Finish reason of a crawl that the site stopped to serve."""
+
+QUIET = 0.1  # seconds between two looks whether anything is still under way
+
+
+class ResultGate:
+    """Holds a run's articles back until they are judged; see ``InterstitialDetector``.
+
+    Args:
+        is_quiet: given how many pages wait here, whether nothing else of the run is under way.
+            Then no page will come that those which wait could be compared with.
+
+    Attributes:
+        closed: finish reason of the run, once the site answers with notices or refusals.
+        told: the same in a sentence.
+    """
+
+    def __init__(self, is_quiet: Callable[[int], bool]) -> None:
+        self.closed: str | None = None
+        self.told = ""
+        self._is_quiet = is_quiet
+        self._detector = InterstitialDetector()
+        self._streak = RefusalStreak()
+        self._waiting: dict[int, asyncio.Future[str | None]] = {}
+        self._watch: asyncio.Task[None] | None = None
+
+    @property
+    def refused(self) -> list[str]:
+        """Addresses that the site refused before that was seen as one refusal for all."""
+        return self._streak.refused
+
+    async def admit(self, result: Result) -> Result:
+        """Return ``result``, when it may be stored, or what is to be stored in its place."""
+        is_refusing = self._streak.take(result)
+        ticket, decisions = self._detector.take(result)
+        waiting = self._waiting[ticket] = asyncio.get_running_loop().create_future()
+        self._apply(decisions)
+        if not waiting.done() and self._watch is None:
+            self._watch = asyncio.ensure_future(self._settle_when_quiet())
+        refused = await waiting
+        if refused is not None:
+            return Result(
+                result.url,
+                result.outlet,
+                result.fetched_at,
+                outcome=Outcome.FAILED,
+                reason=refused,
+                retry=True,
+                blameless=True,
+                digest=result.digest,
+                notice=result.article.text if result.article else None,
+            )
+        if is_refusing and result.url in self._streak.refused[-1:]:
+            return replace(result, retry=True, blameless=True)
+        return result
+
+    def _apply(self, decisions: Iterable[Decision]) -> None:
+        for one in decisions:
+            waiting = self._waiting.pop(one.ticket)
+            if not waiting.done():  # a crawl that is being stopped cancels them
+                waiting.set_result(one.refused)
+        if self.closed is None and self._detector.notice is not None:
+            self.closed, self.told = NOTICE, self._detector.notice
+        if self.closed is None and self._streak.reason is not None:
+            kept = self._streak.good or not self._streak.is_of_pages
+            self.closed = REFUSED if kept else "no_articles"
+            self.told = f"page after page: {self._streak.reason}"
+
+    async def _settle_when_quiet(self) -> None:
+        looks = 0
+        while self._waiting:
+            await asyncio.sleep(QUIET)
+            looks = looks + 1 if self._is_quiet(len(self._waiting)) else 0
+            if looks > 1:
+                self._apply(self._detector.settle())
+        self._watch = None

@@ -1,0 +1,162 @@
+"""Texts that a page showed and that are not believed yet.
+
+Two kinds come here. A text that shares nothing with the stored article it would replace: a second
+visit, by a later run, must find it again. And the text of a notice, which stood at several
+addresses of one run: it is known again wherever a later run meets it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, or_, select
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from pipelines.similarity.unrelated import are_unrelated
+from pipelines.storage.database.base import Base, Key
+from pipelines.storage.sql import bulk_insert
+from pipelines.storage.sql.in_list import in_list
+from pipelines.storage.sql.upsert import table
+
+LONGEST = 20_000  # characters of a text that are kept
+VISITS = 3  # with another text each, after which a page is believed
+
+
+class Quarantine(Base):
+    """A text that a page showed and that is not believed yet."""
+
+    __tablename__ = "quarantine"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "A text that a page showed and that is not believed yet."
+    }
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="Address of the page.")
+    text_hash: Mapped[str] = mapped_column(
+        comment="Hash of headline and text in their form for comparison (hexadecimal)."
+    )
+    text: Mapped[str] = mapped_column(comment="The text, its beginning where it is long.")
+    is_notice: Mapped[bool] = mapped_column(
+        comment="Whether it stood at several addresses of one run."
+    )
+    visits: Mapped[int] = mapped_column(
+        comment="Visits in a row that found a text unrelated to the stored one."
+    )
+    seen_at: Mapped[datetime] = mapped_column(comment="When it was seen last, UTC.")
+    crawl_id: Mapped[int | None] = mapped_column(Key, comment="Run that saw it last.")
+
+
+_rows = table(Quarantine).c
+# Made once: to make a statement costs more than to run it.
+_MET = select(*_rows).where(
+    _rows.outlet == bindparam("outlet"),
+    or_(in_list(_rows.url, "urls"), and_(_rows.is_notice, in_list(_rows.text_hash, "hashes"))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    text_hash: str
+    text: str
+    is_notice: bool
+    visits: int
+    crawl_id: int | None
+
+
+class QuarantinedTexts:
+    """The quarantine of one outlet, as far as a batch of results meets it.
+
+    Args:
+        session: in a transaction that no other writer runs beside.
+        outlet: name of the outlet.
+        crawl_id: the run; what it saw itself confirms nothing.
+        urls: addresses of the batch.
+        hashes: hashes of its texts.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        outlet: str,
+        crawl_id: int | None,
+        urls: Collection[str],
+        hashes: Collection[str],
+    ) -> None:
+        self._session = session
+        self._outlet = outlet
+        self._crawl_id = crawl_id
+        asked = {"outlet": outlet, "urls": list(urls), "hashes": list(hashes)}
+        found = session.connection().execute(_MET, asked).all()
+        self._notices = {row.text_hash for row in found if row.is_notice}
+        self._seen = {
+            row.url: _Seen(row.text_hash, row.text, row.is_notice, row.visits, row.crawl_id)
+            for row in found
+            if row.url in urls
+        }
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._cleared: set[str] = set()
+
+    def is_notice(self, text_hash: str) -> bool:
+        """Return whether this text stood at several addresses of a run."""
+        return text_hash in self._notices
+
+    def confirms(self, url: str, text_hash: str, text: str) -> bool:
+        """Return whether an earlier run saw at ``url`` what a run sees there again.
+
+        A page that shows another text at each visit, none of them like the stored one, is a ticker
+        that is rewritten: the third one is believed.
+        """
+        seen = self._seen.get(url)
+        if seen is None or seen.is_notice or self.is_notice(text_hash):
+            return False
+        if seen.crawl_id is not None and seen.crawl_id == self._crawl_id:
+            return False
+        if seen.text_hash == text_hash or not are_unrelated(seen.text, text):
+            return True
+        return seen.visits + 1 >= VISITS
+
+    def put(
+        self, url: str, text_hash: str, text: str, seen_at: datetime, *, is_notice: bool = False
+    ) -> None:
+        """Keep a text that is not believed."""
+        before = self._seen.get(url)
+        visits = before.visits if before is not None and not before.is_notice else 0
+        counted = before is not None and before.crawl_id == self._crawl_id is not None
+        self._cleared.discard(url)
+        self._kept[url] = {
+            "outlet": self._outlet,
+            "url": url,
+            "text_hash": text_hash,
+            "text": text[:LONGEST],
+            "is_notice": is_notice,
+            "visits": visits + (not counted),
+            "seen_at": seen_at,
+            "crawl_id": self._crawl_id,
+        }
+        if is_notice:
+            self._notices.add(text_hash)
+
+    def clear(self, url: str) -> None:
+        """Forget what was kept of a page that shows its article again."""
+        self._kept.pop(url, None)
+        if url in self._seen:
+            self._cleared.add(url)
+
+    def finish(self) -> None:
+        """Write what was kept and forgotten."""
+        if self._cleared:
+            gone = (_rows.outlet == self._outlet) & _rows.url.in_(self._cleared)
+            self._session.execute(delete(table(Quarantine)).where(gone))
+        bulk_insert.insert(
+            self._session.connection(), table(Quarantine), list(self._kept.values()), _replace
+        )
+
+
+def _replace(statement: Insert) -> Insert:
+    keys = ("outlet", "url")
+    changed = {name: value for name, value in statement.excluded.items() if name not in keys}
+    return statement.on_conflict_do_update(index_elements=list(keys), set_=changed)

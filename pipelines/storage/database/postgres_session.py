@@ -1,0 +1,71 @@
+"""What a session on PostgreSQL must have, whatever server, role and pooler have set for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, text
+
+from pipelines.storage.database.errors import DatabaseProblem, UnfitDatabaseError
+
+ENCODING = "UTF8"
+
+SETTINGS = {
+    "DateStyle": "ISO, YMD",  # the driver reads no other
+    "IntervalStyle": "postgres",
+    "TimeZone": "UTC",
+    "client_encoding": ENCODING,
+    "standard_conforming_strings": "on",
+    # A process that is frozen within a transaction holds its locks for so long and no longer.
+    "idle_in_transaction_session_timeout": "60s",
+    # Who waits for a lock tries again, and says so, rather than hang.
+    "lock_timeout": "30s",
+    # A server's default would end the writing of a large batch at every try.
+    "statement_timeout": "0",
+}
+
+_PREPARE = "SELECT " + ", ".join(
+    f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items()
+)
+
+
+def connect_arguments(seconds: int) -> dict[str, Any]:
+    """Return libpq's parameters: give up connecting after ``seconds``, notice dead peers.
+
+    A server that vanished without a word is noticed after 60 to 90 seconds, by keepalives while
+    nothing is sent and by the lack of acknowledgements while something is.
+    """
+    return {
+        "connect_timeout": seconds,
+        "application_name": "tinsach",
+        "client_encoding": ENCODING,
+        "keepalives": 1,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 90_000,
+    }
+
+
+def prepare_session(connection: psycopg.Connection[Any], _record: object) -> None:
+    """Set up a new session.
+
+    Raises:
+        UnfitDatabaseError: the database does not keep its texts in UTF-8.
+    """
+    connection.autocommit = True  # one trip to the server, not three
+    try:
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != ENCODING:
+            raise UnfitDatabaseError(
+                DatabaseProblem.WRONG_ENCODING, f"its encoding is {encoding}, not {ENCODING}"
+            )
+        connection.execute(_PREPARE)
+    finally:
+        connection.autocommit = False
+
+
+def read_at_leisure(connection: Connection) -> None:
+    """Let a transaction that only reads pause for as long as whoever reads likes: it locks none."""
+    connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))

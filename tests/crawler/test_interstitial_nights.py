@@ -1,0 +1,185 @@
+"""Sites that answer with notices, captchas and refusals: no false news, no lost news."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.support import fault_pages
+from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page, redirect
+from tests.support.nightly import after, articles, ask, crawl, due, hours_later, paths, site
+
+pytestmark = pytest.mark.slow
+
+SOON = (
+    "<!doctype html><html lang=en><head><title>We will be back soon</title></head><body><article>"
+    "<h1>We will be back soon</h1><p>The site is being moved to new machines tonight and cannot be "
+    "read for an hour or two. All that was printed here is safe and back in the morning.</p>"
+    "<p>We thank our readers for their patience and are sorry for the trouble that this causes to "
+    "all of them, at home and abroad. The desk can be reached by telephone as always.</p>"
+    "</article></body></html>"
+)
+CAPTCHA = fault_pages.BLOCKED
+EIGHT = paths(8)
+
+
+def soon(form: str) -> Handler:
+    """The notice, with something of the page or of the moment in it."""
+
+    async def answer(asked: Asked, connection: Connection) -> None:
+        told = {
+            "plain": "",
+            "reference": f"<p>Reference {hash(asked.path) & 0xFFFFFF:x}f00d, "
+            f"{asked.at:.3f} seconds.</p>",
+            "address": f"<p>You asked for {asked.path} just now.</p>",
+            "template": "",
+        }[form]
+        body = SOON.replace("</article>", f"{told}</article>")
+        if form == "template":
+            title = asked.path.strip("/").replace("-", " ")
+            dated = f'<meta property="article:published_time" content="{fault_pages.AT}">'
+            body = body.replace("<title>We will be back soon", f"{dated}<title>{title}")
+            body = body.replace("<h1>We will be back soon", f"<h1>{title}")
+        await connection.reply(body.encode())
+
+    return answer
+
+
+FORMS = ("plain", "reference", "address", "template")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_notice_for_all_addresses_is_no_news(engine: Engine, form: str, workers: int) -> None:
+    with FaultServer(site(EIGHT)) as server:
+        server.site |= dict.fromkeys(EIGHT, soon(form))
+        night = crawl(server, engine, EXTRACT_WORKERS=workers)
+        assert (night.code, night.reason) == (4, "same_page_everywhere"), night.log
+        assert articles(engine) == {}
+        assert due(engine) == set(EIGHT)
+        server.site |= site(EIGHT)
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["new"]) == (0, 8), night.log
+    assert due(engine) == set()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_notice_over_stored_articles_changes_none(engine: Engine, form: str) -> None:
+    with FaultServer(site(EIGHT)) as server:
+        assert crawl(server, engine).crawl["new"] == 8
+        before = ask(engine, "SELECT id, text_hash, revision, story_id FROM article ORDER BY id")
+        server.site |= dict.fromkeys(EIGHT, soon(form))
+        night = crawl(server, engine, "refresh=1")
+        assert (night.code, night.reason) == (4, "same_page_everywhere"), night.log
+        assert due(engine) == set(EIGHT)
+        server.site |= site(EIGHT)
+        night = crawl(server, engine, "refresh=1")
+    assert (night.code, night.crawl["same"]) == (0, 8), night.log
+    now = ask(engine, "SELECT id, text_hash, revision, story_id FROM article ORDER BY id")
+    assert now == before
+    assert ask(engine, "SELECT * FROM quarantine") == []
+
+
+def test_a_notice_at_one_stored_article_waits(engine: Engine) -> None:
+    with FaultServer(site(EIGHT)) as server:
+        crawl(server, engine)
+        server.site[EIGHT[3]] = soon("plain")
+        night = crawl(server, engine, "refresh=1")
+        assert (night.code, night.crawl["failed"]) == (0, 1), night.log
+        assert articles(engine)[EIGHT[3]].startswith("Village")
+        server.site |= site(EIGHT)
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["pages"], night.crawl["same"]) == (0, 1, 1), night.log
+
+
+@pytest.mark.parametrize(
+    "kind", ["notice", "captcha", "403", "202", "429", "521", "login", "empty"]
+)
+def test_a_wall_in_mid_crawl_stops_it(engine: Engine, kind: str) -> None:
+    sixty = paths(60)
+    bad: dict[str, Handler] = {
+        "notice": soon("reference"),
+        "captcha": page(CAPTCHA),
+        "login": redirect("/login"),
+        "empty": page(""),
+    }
+    handler = bad.get(kind) or page("<p>no</p>", int(kind))
+    with FaultServer(site(sixty)) as server:
+        server.site |= after(10, handler, site(sixty))
+        server.site["/login"] = page(fault_pages.LOGIN_WALL)
+        night = crawl(server, engine, RETRY_TIMES=0)
+        asked = len([path for path in server.paths() if path in sixty])
+        expected = "same_page_everywhere" if kind == "notice" else "outlet_refuses"
+        assert (night.code, night.reason) == (4, expected), night.log
+        assert night.crawl["new"] == 10
+        assert asked < 45
+        stored = set(articles(engine))
+        assert due(engine) == set(sixty) - stored
+        server.site |= site(sixty)
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["new"]) == (0, 50), night.log
+    assert set(articles(engine)) == set(sixty)
+
+
+def test_pictures_among_news_stop_nothing(engine: Engine) -> None:
+    many = paths(20)
+    photos = [f"/photos/festival-{n}-in-pictures.html" for n in range(30)]
+    with FaultServer(site([*many, *photos])) as server:
+        for number, path in enumerate(photos):
+            server.site[path] = page(
+                f"<html><head><title>In pictures: festival {number}</title></head><body><article>"
+                f"<h1>In pictures: festival {number}</h1><figure><img src=/{number}.jpg>"
+                "<figcaption>"
+                f"Dancers {number} at the gate. Photo: VNS</figcaption></figure></article></body>"
+            )
+        night = crawl(server, engine)
+    assert (night.code, night.reason) == (0, "finished"), night.log
+    assert night.crawl["new"] == 20
+    assert night.crawl["not_article"] == 30, night.log
+
+
+@pytest.mark.parametrize(
+    "status", [400, 404, 405, 406, 410, 451, 202, 203, 206, 304, "captcha", "empty", "login"]
+)
+def test_every_refusal_gets_a_second_chance(engine: Engine, status: int | str) -> None:
+    some = paths(6)
+    pages: dict[int | str, Handler] = {
+        "captcha": page(CAPTCHA), "empty": page(""), "login": redirect("/login"),
+    }  # fmt: skip
+    with FaultServer(site(some)) as server:
+        server.site["/login"] = page(fault_pages.LOGIN_WALL)
+        server.site[some[2]] = pages.get(status) or page("", int(status))
+        night = crawl(server, engine)
+        assert (night.code, night.crawl["new"]) == (0, 5), night.log
+        night = crawl(server, engine)  # still so: the next try waits
+        assert (night.code, night.crawl["pages"]) == (0, 1), night.log
+        assert crawl(server, engine).crawl["pages"] == 0
+        hours_later(engine, 2)
+        server.site |= site(some)
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["new"]) == (0, 1), night.log
+    assert set(articles(engine)) == set(some)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_articles_that_come_back_are_no_longer_gone(engine: Engine, status: int) -> None:
+    with FaultServer(site(EIGHT)) as server:
+        crawl(server, engine)
+        server.site |= dict.fromkeys(EIGHT, page("gone", status))
+        night = crawl(server, engine, "refresh=1")
+        assert (night.code, night.reason) == (4, "mostly_failed"), night.log
+        marked = "SELECT count(*) AS n FROM article WHERE gone_at IS NOT NULL"
+        assert ask(engine, marked) == [{"n": 8}]
+        server.site |= site(EIGHT)
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["same"]) == (0, 8), night.log
+    assert ask(engine, marked) == [{"n": 0}]
+
+
+def test_old_pages_that_stay_dead_are_no_alarm(engine: Engine) -> None:
+    some = paths(14)
+    with FaultServer(site(some)) as server:
+        server.site |= dict.fromkeys(some[:6], page("gone", 404))
+        assert crawl(server, engine).code == 0
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["failed"]) == (0, 6), night.log

@@ -1,0 +1,243 @@
+"""One page at several addresses is a notice; what only looks like it is not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipelines.interstitials import InterstitialDetector
+from pipelines.items import Article, BodyBlock, Hint, Page, Result
+
+NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+HOME = "https://news.example"
+NOTICE = (
+    "Our pages are being moved to new machines. Please come back in an hour or so. We thank you "
+    "for your patience and are sorry for the trouble this causes to our readers at home and abroad."
+)
+TOPICS = (
+    "harbour pilots strike over night shifts", "rice farmers count the cost of salt water",
+    "museum buys back a bronze drum", "new bridge opens three weeks early",
+    "fishermen mend nets after the storm", "school choir wins in Singapore",
+    "coffee prices fall for a third month", "rangers release forty pangolins",
+    "tram line reaches the old market", "doctors warn of dengue in the delta",
+    "chess team beats the champions", "painters restore a pagoda roof",
+)  # fmt: skip
+
+
+WORDS_LIST = """
+river council teacher morning bridge paper summer window garden promise letter engine island winter
+village mountain student kitchen market bicycle weather doctor library harvest station painter
+festival boat rain lantern sister captain engineer factory forest temple grandson price century
+"""
+WORDS = WORDS_LIST.split()
+
+
+def story(topic: str, words: int = 120) -> str:
+    """Prose about a topic that no other topic shares."""
+    chance = random.Random(topic)
+    told = [chance.choice(WORDS) for _ in range(words)]
+    for word in topic.split() * 2:
+        told.insert(chance.randrange(len(told)), word)
+    return " ".join(told)
+
+
+def page(
+    path: str, text: str, *, title: str = "", hint: str = "", url: str = "", day: int = 0
+) -> Result:
+    address = HOME + path
+    at = NOW - timedelta(days=day) if day else None
+    body = (BodyBlock(text),)
+    article = Article(url or address, "vna", title or text[:40], body, published_at=at)
+    fetched = Page(address, text.encode(), NOW, outlet="vna", hint=Hint(hint or None))
+    return Result(address, "vna", NOW, fetched, article)
+
+
+def slug(topic: str) -> str:
+    return f"/{topic.replace(' ', '-')}.html"
+
+
+def crawl(pages: Iterable[Result]) -> tuple[list[str], list[str], InterstitialDetector]:
+    """Return the paths that were let through and those refused, in the order of the pages."""
+    detector, tickets = InterstitialDetector(), dict[int, str]()
+    refused: dict[int, str | None] = {}
+    for result in pages:
+        ticket, decisions = detector.take(result)
+        tickets[ticket] = result.url.removeprefix(HOME)
+        refused |= {one.ticket: one.refused for one in decisions}
+    refused |= {one.ticket: one.refused for one in detector.settle()}
+    assert refused.keys() == tickets.keys(), "each page is decided once"
+    stored = [path for ticket, path in tickets.items() if refused[ticket] is None]
+    return stored, [path for ticket, path in tickets.items() if refused[ticket]], detector
+
+
+def notices(count: int, text: str = NOTICE) -> list[Result]:
+    return [page(slug(topic), text) for topic in TOPICS[:count]]
+
+
+def stories(topics: Iterable[str] = TOPICS) -> list[Result]:
+    return [page(slug(topic), story(topic), title=topic) for topic in topics]
+
+
+@pytest.mark.parametrize("count", [2, 3, 8])
+def test_a_notice_at_every_address_is_no_news(count: int) -> None:
+    stored, refused, detector = crawl(notices(count))
+    assert stored == []
+    assert len(refused) == count
+    assert (
+        detector.notice == f"the same page at {min(count, 3)} addresses: a notice, not an article"
+    )
+
+
+def test_a_notice_that_begins_in_mid_crawl_takes_nothing_with_it() -> None:
+    good = stories(TOPICS[:6])
+    stored, refused, detector = crawl([*good, *notices(12)[6:]])
+    assert stored == [one.url.removeprefix(HOME) for one in good]
+    assert len(refused) == 6
+    assert detector.notice
+
+
+def test_a_notice_of_every_other_answer_is_found() -> None:
+    good, bad = stories(TOPICS[:6]), notices(12)[6:]
+    stored, refused, _ = crawl(one for pair in zip(good, bad, strict=True) for one in pair)
+    assert (len(stored), len(refused)) == (6, 6)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda n, _: f"{NOTICE} Reference {n * 7919:x}a1b2c3d4, 12:0{n % 10}.",
+        lambda n, topic: f"{NOTICE} You asked for {HOME}{slug(topic)} from 192.0.2.{n}.",
+        lambda _, topic: f"{topic.capitalize()}. {NOTICE}",
+    ],
+    ids=["reference", "address", "headline"],
+)
+def test_a_notice_with_something_of_each_page_is_one(form) -> None:  # type: ignore[no-untyped-def]
+    pages = [page(slug(topic), form(n, topic), title=topic) for n, topic in enumerate(TOPICS[:8])]
+    stored, refused, _ = crawl(pages)
+    assert stored == []
+    assert len(refused) == 8
+
+
+def test_addresses_of_numbers_need_no_words() -> None:
+    stored, _, _ = crawl(page(f"/a/{n}", NOTICE) for n in (176531, 176532, 176588))
+    assert stored == []
+
+
+def test_a_canonical_address_that_all_share_vouches_for_nothing() -> None:
+    pages = [replace(one) for one in notices(5)]
+    pages = [
+        replace(one, article=replace(one.article, url=f"{HOME}/maintenance.html"))
+        for one in pages
+        if one.article
+    ]
+    stored, _, _ = crawl(pages)
+    assert stored == []
+
+
+def test_one_article_for_all_addresses_stays_at_its_own() -> None:
+    first = stories(TOPICS[:1])[0]
+    assert first.article is not None
+    copies = [page(slug(topic), first.article.text, title=TOPICS[0]) for topic in TOPICS[1:6]]
+    stored, refused, _ = crawl([*copies[:2], first, *copies[2:]])
+    assert stored == [slug(TOPICS[0])]
+    assert len(refused) == 5
+
+
+# --- what is news all the same -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_articles_of_their_own_are_stored(count: int) -> None:
+    stored, refused, detector = crawl(stories(TOPICS[:count]))
+    assert (len(stored), refused, detector.notice) == (count, [], None)
+
+
+def test_a_daily_series_is_news() -> None:
+    text = (
+        "Gold bars sold for {0}.{1} million dong a tael on the {1}th of November, {1} thousand "
+        "dong more than the day before, the trading company said in its morning list. Rings stood "
+        "at {0}.1 million dong. World prices closed at 2,{0} dollars an ounce in New York."
+    )
+    days = [page(f"/gold-price-{d}-november.html", text.format(80 + d, d), title=f"Gold price, {d} "
+                 "November") for d in range(11, 19)]  # fmt: skip
+    stored, refused, detector = crawl(days)
+    assert (len(stored), refused, detector.notice) == (8, [], None)
+
+
+def test_the_weather_of_several_towns_is_news() -> None:
+    text = (
+        "{0}: Clear in the morning, showers in the afternoon, light wind from the east. The "
+        "highest temperature in {0} will be 31 degrees, the lowest 22, the weather office says. "
+        "Boats on the river should look out for fog before sunrise."
+    )
+    towns = ("Hanoi", "Hue", "Danang", "Vinh", "Dalat", "Cantho")
+    pages = [page(f"/weather-in-{town.lower()}.html", text.format(town)) for town in towns]
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (6, [])
+
+
+def test_a_series_of_few_numbers_is_told_by_its_days() -> None:
+    text = "The river stood at {}.{} metres in Tan Chau this morning, the water office says."
+    pages = [page(f"/a/{n}1765", text.format(n, 7 - n), day=n) for n in range(1, 7)]
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (6, [])
+
+
+def test_articles_of_one_mould_are_told_apart_by_their_numbers() -> None:
+    """As tests make them."""
+    text = " ".join(
+        "Weavers near the canal said on day {0} that new lamps would cost {0}{1} coins and take "
+        f"{{1}}{n} weeks, which the council called reasonable after hearing {{0}}{n} letters."
+        for n in range(4)
+    )
+    pages = [page(f"/national/a-story-of-{n}", text.format(n, n + 3)) for n in range(2, 9)]
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (7, [])
+
+
+def test_one_article_in_three_sections_is_news() -> None:
+    topic = TOPICS[2]
+    pages = [page(f"/{section}{slug(topic)}", story(topic), title=topic)
+             for section in ("culture", "society", "travel")]  # fmt: skip
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (3, [])
+
+
+def test_print_and_phone_pages_are_their_article() -> None:
+    text = story(TOPICS[4])
+    pages = [page(path, text, url=f"{HOME}/176531.html")
+             for path in ("/176531.html", "/print/176531.html", "/amp/176531.html")]  # fmt: skip
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (3, [])
+
+
+def test_an_article_printed_again_under_a_new_headline_is_news() -> None:
+    text = story(TOPICS[0])
+    pages = [page(slug(TOPICS[0]), text), *stories(TOPICS[1:6]),
+             page("/night-shifts-harbour-pilots-explained.html", text)]  # fmt: skip
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (7, [])
+
+
+def test_texts_without_blanks_are_told_apart() -> None:
+    texts = ("港口的领航员因夜班罢工已经三天没有船只进出港口当局呼吁双方谈判" * 3,
+             "稻农计算咸水造成的损失今年的收成比去年减少了三分之一政府承诺补助" * 3,
+             "博物馆买回一面青铜鼓这面鼓一百年前被带到海外如今回到故乡展出" * 3)  # fmt: skip
+    stored, refused, _ = crawl(page(f"/a/{n}", text) for n, text in enumerate(texts, 1001))
+    assert (len(stored), refused) == (3, [])
+
+
+def test_memory_is_bounded() -> None:
+    detector = InterstitialDetector()
+    undecided = 0
+    for number in range(2_000):
+        topic = f"{TOPICS[number % 12]} {number * 7919} {TOPICS[number // 12 % 12]}"
+        _, decisions = detector.take(
+            page(slug(topic), story(topic) + story(f"day {number} x{number}"))
+        )
+        undecided += 1 - len(decisions)
+    assert undecided <= 30
