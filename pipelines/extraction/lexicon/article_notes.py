@@ -24,7 +24,7 @@ _OF_ITSELF = re.compile(
     re.I,
 )
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\b(?:https?://|www\.)\S|\+?\d[\d ().-]{7,}\d"
+    r"[\w.+-]{1,64}@[\w-]+\.\w|\b(?:https?://|www\.)\S|\+?\d[\d ().-]{7,}\d"
     r"|\b(?:for (?:more|further) (?:information|details)|for (?:tickets|bookings|reservations))\b"
     r"|\b(?:entry|admission|entrance) (?:is|fee|costs?)\b|\b(?:open(?:s|ing)? (?:daily|hours|times))\b",
     re.I,

@@ -34,7 +34,7 @@ class LabelKind(StrEnum):
 
 WHOLE_LONGEST = 60
 _START = 60
-_COUNT = re.compile(r"^\(?\d+\)?\s+|\s*\(?\d+\)?$")
+_COUNT = re.compile(r"^\(?\d+\)?\s+|(?:(?<!\d)|(?=\s))\s*+\(?\d++\)?$")
 
 _WHOLE: dict[str, tuple[LabelKind, str]] = {}
 _STARTS: dict[str, list[tuple[str, LabelKind, str]]] = {}

@@ -38,7 +38,7 @@ _BUTTON_WORDS_LIST = (
 )
 _BUTTON_WORDS = _BUTTONS | frozenset(_BUTTON_WORDS_LIST.split())
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
-_FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))+$")
+_FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))++$")
 _NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many pictures
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
 _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)

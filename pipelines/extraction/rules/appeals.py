@@ -13,7 +13,7 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _LONGEST = 420  # characters
-_QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,}['’](?!\w)")
+_QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _KINDS = 3  # all of the outlet, the reader and the offer
 _MOST = 2  # paragraphs; a text that speaks so throughout is about such things
 _PROSE = 80  # characters of a paragraph

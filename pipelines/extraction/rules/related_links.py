@@ -26,7 +26,6 @@ _LIST_LINE = re.compile(
 )
 _FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _TWICE_LEAST = 15
-_TWICE = re.compile(rf"^(.{{{_TWICE_LEAST},}})\s+\1$")
 
 
 def _is_list_line(text: str) -> bool:
@@ -37,7 +36,8 @@ def _is_list_line(text: str) -> bool:
 
 def _is_twice(text: str) -> bool:
     """Whether a line is a headline twice; of most lines the first words never return."""
-    return text.find(text[:_TWICE_LEAST], _TWICE_LEAST) > 0 and bool(_TWICE.match(text))
+    half = len(text) // 2
+    return half >= _TWICE_LEAST and text[half] == " " and text[:half] == text[half + 1 :]
 
 
 def _is_of_many(scene: RuleContext, block: Block) -> bool:

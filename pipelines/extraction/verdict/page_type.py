@@ -62,7 +62,7 @@ _BLOCKED = re.compile(
 )
 _FEED_HEAD = 2_000  # bytes
 _FEED = re.compile(
-    rb"[\xef\xbb\xbf\s]*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"[\xef\xbb\xbf\s]*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
     rb"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml)[\s>]",
     re.I | re.S,
 )

@@ -1,0 +1,242 @@
+"""Nothing that reads a stranger's text may take more time than the text is long.
+
+Every compiled pattern of the project is found by import, and tried on strings made from the pattern
+itself (``tests.support.pumps``). What is compared is how the time grows, not the time: the least of
+several measurements of the processor's time for n characters, and for four times as many. Four
+times the time is linear, sixteen times is the square; nine times fails. Steps cannot be counted
+here: the matcher of ``re`` is one call. The walks over a page are Python: their lines are counted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import crawler
+import pipelines
+from crawler.discovery.feeds import read_feed
+from crawler.discovery.listing import read_listing
+from pipelines.extraction import NotAnArticle, extract
+from pipelines.extraction.html.parse import parse
+from pipelines.extraction.html.segment import read
+from pipelines.extraction.page_data import images
+from pipelines.items import Page
+from pipelines.text import clean
+from tests.support.pumps import pumps
+from tests.support.spider_site import AT
+
+SIZES = (14, 20, 28, 40, 80, 160, 640, 2_560, 10_240)
+FASTER = 0.0012  # seconds; below, a ratio tells of the clock
+GROWTH = 9  # for four times the size
+
+# Patterns that are anchored by how they are called, or are given so many characters at most.
+USED: Mapping[str, tuple[str, int]] = {
+    "crawler.downloader.address_guard:_EXCEPTION": ("fullmatch", 10_000),  # the operator's own
+    "crawler.spiders.site:SiteSpider": ("fullmatch", 10_000),
+    "pipelines.extraction.authors.names:_ADDRESS": ("search", 400),
+    "pipelines.extraction.page_data.images:_FORMATS": ("search", 2_000),
+    "pipelines.extraction.rules.appeals:_BETWEEN_MARKS": ("match", 420),
+    "pipelines.extraction.verdict.page_type:_FEED": ("match", 2_000),
+    "pipelines.similarity.shingles:_DATELINE": ("match", 10_000),
+    "pipelines.similarity.shingles:_END_MARK": ("search", 24),
+}
+# What is given to the engine's patterns is clean: one blank where there are many. Not so here.
+RAW = ("html.", "structured_data", "page_type", "web_charsets")
+
+
+def modules() -> Iterator[Any]:
+    for package in (crawler, pipelines):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
+
+
+def patterns() -> dict[tuple[Any, int], tuple[str, re.Pattern[Any]]]:
+    found: dict[tuple[Any, int], tuple[str, re.Pattern[Any]]] = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for one in within(value, set()):
+                found.setdefault((one.pattern, one.flags), (f"{module.__name__}:{name}", one))
+    return found
+
+
+def within(value: Any, seen: set[int]) -> Iterator[re.Pattern[Any]]:
+    """Give the patterns in a value: in tables, in declarations, in the outlet of a spider."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in [*value.keys(), *value.values()]:
+            yield from within(one, seen)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for one in value:
+            yield from within(one, seen)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from within(getattr(value, field.name, None), seen)
+    elif isinstance(value, type) and hasattr(value, "outlet"):
+        yield from within(value.outlet, seen)
+
+
+PATTERNS = list(patterns().values())
+
+
+def test_the_patterns_are_found() -> None:
+    names = {name for name, _ in PATTERNS}
+    assert len(PATTERNS) > 150
+    assert set(USED) <= names, set(USED) - names
+    assert "crawler.spiders.vna:VnaSpider" in names
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
+def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[Any]) -> None:
+    method, most = USED.get(name, ("search", SIZES[-1]))
+    given = str
+    if name.startswith(("pipelines.extraction", "pipelines.similarity")) and not any(
+        raw in name for raw in RAW
+    ):
+        given = clean
+    call = getattr(pattern, method)
+    for before, pump, after in pumps(pattern):
+        last = (0.0, 0)
+        for size in (one for one in SIZES if one <= most):
+            text: Any = given(before + pump * (size // len(pump) + 1) + after)
+            took = least(call, text.encode() if isinstance(pattern.pattern, bytes) else text)
+            allowed = max(last[0], FASTER / GROWTH) * GROWTH * size / (4 * (last[1] or size))
+            assert last[1] == 0 or took < max(allowed, FASTER), (before, pump, after, size)
+            last = (took, size)
+
+
+def least(call: Callable[[Any], object], text: Any) -> float:
+    best = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        call(text)
+        best = min(best, time.process_time() - start)
+        if best < FASTER:
+            break
+    return best
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(a+)+$",
+        r"\s+$",
+        r"(?:<!--.*?-->\s*)*<rss",
+        r"<a[^>]*>x",
+        r"(?:[^?]*/)?[^/?]*\d{4,}[^/?]*x",
+    ],
+)
+def test_a_pattern_that_does_not_is_seen(pattern: str) -> None:
+    with pytest.raises(AssertionError):
+        test_a_pattern_takes_linear_time("tests", re.compile(pattern))
+
+
+PROSE = "<p>The ferry between the two towns runs again, said teacher Lan on Monday.</p>"
+WALKS = {
+    "pictures in a table": ("<table><tr><td>", "<img src=/a.jpg>", "</td></tr></table>"),
+    "pictures before a caption": ("<div>", "<img src=/a.jpg>", "<p class=caption>b</p></div>"),
+    "paragraphs in one cell": ("<table><tr><td>", "<p>a b", "</td><td>b<tr><td>a<td>b</table>"),
+    "boxes in one cell": ("<table><tr><td>", "<div>a ", "</td><td>b<tr><td>a<td>b</table>"),
+    "tables in tables": ("", "<table><tr><td>a<td>b", ""),
+    "rows": ("<table>", "<tr><td>a<td>b", "</table>"),
+    "lines of code": ("<pre>a", "\n", "a</pre>"),
+    "tabs in code": ("<pre>a", "\t", "a</pre>"),
+    "breaks in code": ("<pre>a", "<br>", "a</pre>"),
+    "boxes": ("", "<div>a", ""),
+    "items": ("<ul>", "<li><a href=/a>b</a>", "</ul>"),
+    "elements of the page's own": ("<p>a ", "<x-a>b</x-a>", "</p>"),
+}
+
+
+@pytest.mark.parametrize("way", WALKS)
+def test_a_walk_over_a_page_takes_linear_steps(way: str) -> None:
+    before, one, after = WALKS[way]
+    small, large = (
+        steps(lambda size=size: walk(f"<article>{PROSE}{before}{one * size}{after}{PROSE}"))
+        for size in (150, 600)
+    )
+    assert large < 5 * small + 2_000
+
+
+def walk(markup: str) -> None:
+    tree = parse(markup.encode())
+    read(tree)
+    images.read([tree], "https://news.example/a")
+
+
+def steps(call: Callable[[], object]) -> int:
+    """Count the lines of the project's own code that a call runs through."""
+    count = 0
+
+    def line(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def begun(frame: FrameType, event: str, _: object) -> Any:
+        return line if "pipelines" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(begun)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+# What is done in one call, of a library or of the interpreter: its time is compared.
+CALLS: Mapping[str, tuple[str, str, str]] = {
+    "tags without an end": ("<p>a", "<a", ""),
+    "attributes of tags without an end": ("<p>a", "<a ", ""),
+    "tags within attributes": ("<p>a", "<a b='<a ", ""),
+    "marks on a letter": ("<p>a", "\u0301\u0323", "</p>"),
+    "lines of code": ("<pre>a", "\n", "a</pre>"),
+    "blanks in a link": ('<a href="/a', " ", 'b">x</a>'),
+    "ampersands in a link": ('<a href="/a&', "amp;", 'b">x</a>'),
+}
+
+
+@pytest.mark.parametrize("way", CALLS)
+@pytest.mark.parametrize("reader", ["page", "listing", "feed"])
+def test_a_reader_takes_linear_time(way: str, reader: str) -> None:
+    before, one, after = CALLS[way]
+    if reader == "feed":
+        before, after = (
+            f"<rss><item><link>/a</link><title>{before}",
+            f"{after}</title></item></rss>",
+        )
+    call = {"page": page, "listing": read_page, "feed": read_source}[reader]
+    small, large = (
+        least(call, f"{before}{one * (size // len(one))}{after}".encode())
+        for size in (30_000, 120_000)
+    )
+    assert large < GROWTH * max(small, 0.02)
+
+
+def page(body: bytes) -> None:
+    try:
+        extract(Page("https://news.example/a", body, AT))
+    except NotAnArticle:
+        return
+
+
+def read_page(body: bytes) -> None:
+    read_listing(body, "https://news.example/")
+
+
+def read_source(body: bytes) -> None:
+    read_feed(body, "https://news.example/")
