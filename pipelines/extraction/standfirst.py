@@ -17,6 +17,7 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _LEAD_LONGEST = 700
+_DATE_LINE = 90  # characters of a line of byline and date
 _HEADLINE_AGAIN = 0.8  # of its words: a line below the headline that says the same
 _LEAD_SHORTEST = 12  # characters, of a line right below the headline
 _HEADING_WORDS = 3  # of a standfirst that is set as a heading
@@ -124,6 +125,7 @@ def _apart(block: Block, blocks: Blocks) -> bool:
     if block.kind is BlockKind.HEADING:
         return True
     for other in blocks.blocks[block.index + 1 : block.index + 8]:
-        if other.kind is BlockKind.PARAGRAPH and weight(other.text) > 60:
+        is_line = len(other.text) < _DATE_LINE and parser.parse(other.text, month_first=True)
+        if other.kind is BlockKind.PARAGRAPH and weight(other.text) > 60 and not is_line:
             return other.node.parent is not block.node.parent
     return False
