@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.authors.names import byline
+from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.extraction.authors.names import byline, looks_like_name
+from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.lexicon.agencies import AGENCIES, LEAD_MARKS, LONG_NAMES
 
 _TAIL_LENGTH = 80

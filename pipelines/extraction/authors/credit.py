@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
+from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.sign_offs import source as parse_attribution
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
@@ -81,7 +82,7 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             writer, _, wire = told.partition("/")
             agency = agency or wire.strip() or told
             text = writer if wire else ""
-        line = names.byline(text)
+        line = byline(text)
         found = line.authors if line else names.people(text, sites, single=source == "json-ld")
         for name in found:
             if is_agency(name):

@@ -52,6 +52,11 @@ _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.sp
 _COLON = r"\s{0,2}[:：]\s{0,2}"
 _ANY = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
+# In scripts without case a label may stand before a name with a blank, a slash or nothing.
+_NO_COLON = re.compile(
+    r"^(本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
+    r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ)\s+"
+)
 _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(
     r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I
@@ -80,7 +85,8 @@ def parse(line: str) -> Credits | None:
 
     The line must begin with a label and its colon, and hold nothing but labels and names.
     """
-    text = _RIGHTS.sub("", clean(line)).strip(" ()[].|–—-")
+    text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
+    text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
     if not text or len(text) > _LONGEST:
         return None
     labels = list(_ONE.finditer(text))

@@ -7,8 +7,7 @@ string is cut at what separates people, and what is no person is dropped by rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_SHORT_WEEKDAYS, ENGLISH_WEEKDAYS
 from pipelines.extraction.authors import credit_lines
@@ -65,7 +64,10 @@ _ROLES_LIST = (
     "release wire services service agencies agency in at of the for a an our and & to us "
     "video photo visual data social media audience investigative culture lifestyle education "
     "environment world city state legal crime money commerce shopping deals evergreen games "
-    "gaming style fashion beauty food travel"
+    "gaming style fashion beauty food travel "
+    "kontributor wartawan jurnalis koresponden redaktur penulis pewarta kru tim "
+    "redakteur redakteurin korrespondent korrespondentin journaliste correspondant correspondante "
+    "envoye special redactor redactora corresponsal periodista giornalista inviato verslaggever"
 )
 _ROLES = frozenset(_ROLES_LIST.split())
 _NOBODY_LIST = (
@@ -91,101 +93,22 @@ _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
 )
 _JOBS = frozenset(_JOBS_LIST.split())
+_NAME_END = re.compile(r"\s*,\s+|\s+[-–—|]\s+|\s*[(\[]")
 _ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
 _PERSON_KEYS = ("name", "alternateName")
 _NAME_PARTS = ("givenName", "additionalName", "familyName")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A line that says who made the text.
-
-    Attributes:
-        authors: who wrote it.
-        translators: who translated it.
-        others: photographers and such.
-    """
-
-    authors: tuple[str, ...] = ()
-    translators: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-_WRITER = r"(?:story|text|words|written|bài|by|tác giả|author)"
-_PART = re.compile(
-    r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
-    r"(?:bài(?:\sviết)?|tác\sgiả)\s{0,2}:|"
-    r"(?:compiled|reported|written)\sby\s|"
-    r"(?:additional\s)?(?:reporting|writing)(?:\sand\s(?:writing|editing))?\sby\s|"
-    r"(?P<translated>translated(?:\sby)?\s?:?|translat(?:ion|or)s?(?:\sby)?\s?:?|dịch\s?:?)|"
-    r"(?P<other>(?:photos?|photographs?|pictures?|video|graphics?|edited|editing|ảnh)(?:\sby)?\s?:?))\s*",
-    re.I,
-)
-_FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
-_PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
 _NAME = re.compile(
     r"^(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ][\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)(?:\s(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ]"
     r"[\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)){0,5}$"
 )
 
 
-def byline(text: str) -> Byline | None:
-    """Return who a whole line credits (``By X/Y``, ``Story: X - Translated by Y``), or None.
-
-    ``By X/Y`` names writer and translator, as Customs News prints it.
-    """
-    found = _spelled_out(text)
-    if found is not None:
-        return found
-    labelled = credit_lines.parse(text)
-    if labelled is None:
-        return None
-    people = tuple(name for name in labelled.authors if is_person(name))
-    translators = tuple(name for name in labelled.translators if is_person(name))
-    return Byline(people, translators, labelled.others) if people or translators else None
-
-
-def _spelled_out(text: str) -> Byline | None:
-    """Return whom a line credits in words: ``By X/Y``, ``Story: X - Translated by Y``."""
-    if len(text) > 150:
-        return None
-    sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
-    for number, part in enumerate(_PARTS.split(text.strip(" .–-—()"))):
-        match = _PART.match(part)
-        if match is None:
-            return None
-        told = re.split(r",| and |&|/", part[match.end() :])
-        names = [_FROM_PLACE.sub("", name.strip()) for name in told]
-        names = names[:1] + [name for name in names[1:] if not _is_role(name)]
-        if not all(looks_like_name(name) and is_person(name) for name in names):
-            return None
-        key = "translators" if match["translated"] else "others" if match["other"] else "authors"
-        if number == 0 and "/" in part and len(names) == 2 and key == "authors":
-            sorted_out["translators"].append(names.pop())
-        sorted_out[key].extend(names)
-    if not (sorted_out["authors"] or sorted_out["translators"]):
-        return None
-    return Byline(*(tuple(found) for found in sorted_out.values()))
-
-
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
+    """Whether a text is nothing but words of what people do (``Staff Writer``)."""
     words = fold(text).split()
     return bool(words) and all(word in _ROLES or word.rstrip("s") in _ROLES for word in words)
-
-
-_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
-
-
-def may_be_phrase(line: str, names: Sequence[str]) -> bool:
-    """Whether a line with "By" may name nobody: ``By Dawn``, ``By Road and Rail``.
-
-    A label with a colon, or one name of two words, tells it from a phrase.
-
-    Args:
-        line: the line.
-        names: what it would name.
-    """
-    return bool(_BARE_BY.match(line)) and not any(" " in name for name in names)
 
 
 def is_staff(text: str) -> bool:
@@ -198,6 +121,27 @@ def looks_like_name(text: str) -> bool:
     return 2 <= len(text) <= _NAME_LONGEST and bool(_NAME.match(text))
 
 
+def printed_form(name: str) -> str:
+    """Return a name as it is stored: one in capitals is set in lower case."""
+    return name.title() if name.isupper() and " " in name else name
+
+
+def name_with_role(text: str) -> str | None:
+    """Return the name of a line that is one, with what the person is behind it or nothing.
+
+    ``Ann Lee, Staff Writer``, ``Lan Vien (t/h)``.
+    """
+    match = _NAME_END.search(text)
+    name, rest = (text[: match.start()], text[match.end() :]) if match else (text, "")
+    name = name.strip()
+    if not 2 <= len(name.split()) <= 5 or not (looks_like_name(name) and is_person(name)):
+        return None
+    behind = rest.strip(" )].")
+    if match and not ((match[0].strip()[0] in "([" and len(behind) <= 20) or is_role(behind)):
+        return None
+    return printed_form(name)
+
+
 def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> list[str]:
     """Return the people a string names, in order.
 
@@ -208,7 +152,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     """
     text = _ADDRESS.sub(" ", plain(text[:_LONGEST])).strip()
     labelled = credit_lines.parse(text)
-    if labelled is not None and labelled.authors:
+    if labelled is not None:
         text = ", ".join(labelled.authors)
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
@@ -225,7 +169,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
         name = _without_credentials(name)
         if is_person(name, known) and fold(name) not in {fold(other) for other in found}:
-            found.append(name.title() if name.isupper() and " " in name else name)
+            found.append(printed_form(name))
     return found[:_MOST]
 
 
@@ -243,11 +187,13 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if all(word in _CREDENTIALS for word in words) or not _NOBODY.isdisjoint(words):
         return False
-    if folded in _STAFF or _is_role(name):
+    if folded in _STAFF or is_role(name):
         return False
     if len(words) > 1 and any(
         word[0].islower() and word not in _PARTICLES for word in name.split()
     ):
+        return False
+    if words[0] in _CALLS or (words[0] in _TITLES and len(words) < 3):
         return False
     if not _COMPANIES.isdisjoint(words):
         return False
@@ -260,6 +206,13 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     )
 
 
+_CALLS_LIST = (  # what buttons begin with
+    "buy read watch get shop subscribe follow share listen view download click order learn "
+    "discover explore join log login related latest"
+)
+_CALLS = frozenset(_CALLS_LIST.split())
+_TITLES_LIST = "kontributor koresponden wartawan jurnalis redakteur redaktion correspondant"
+_TITLES = frozenset(_TITLES_LIST.split())  # with a place behind: ``Kontributor Kelam``
 _COMPANIES_LIST = (  # legal forms, and what an outlet calls itself
     "limited ltd inc llc plc gmbh corp corporation company jsc tbk pty bhd sdn sarl publishing "
     "publications publishers holdings broadcasting"

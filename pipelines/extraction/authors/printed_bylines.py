@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from pipelines.calendar_names import ENGLISH_MONTHS
 from pipelines.extraction.authors.agency_marks import glued_byline
-from pipelines.extraction.authors.names import byline, looks_like_name, may_be_phrase, people
+from pipelines.extraction.authors.byline import byline, may_be_phrase
+from pipelines.extraction.authors.names import name_with_role, people
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node
@@ -141,8 +142,9 @@ def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
         within = [part.strip(" ,|·•–-") for part in _parts(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             text = text.strip()
-            if 2 <= len(text.split()) <= 4 and looks_like_name(text) and people(text) == [text]:
-                return [text]
+            name = name_with_role(text)
+            if name and people(name) == [name]:
+                return [name]
     return []
 
 

@@ -9,8 +9,14 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.agency_marks import EndMark, is_agency
-from pipelines.extraction.authors.names import is_person, is_staff, looks_like_name
+from pipelines.extraction.authors.names import (
+    is_person,
+    is_staff,
+    looks_like_name,
+    name_with_role,
+)
 
 _LONGEST = 90  # characters
 _NAME_WORDS = range(2, 5)
@@ -22,6 +28,11 @@ _PICTURES = frozenset(("ảnh", "video", "clip", "đồ họa"))  # alone they s
 _BRACKETED = re.compile(r"^(.{2,60}?)\s*[(\[]\s*([^()\[\]]{1,40})\s*[)\]]\s*\.?$")
 _GATHERED = frozenset(("t/h", "th", "tổng hợp", "s/t", "sưu tầm", "ghi", "thực hiện"))
 _TRANSLATED = frozenset(("dịch", "lược dịch", "biên dịch"))
+_EDITORS = re.compile(
+    r"^(?:editors?|edited by|editing by|penyunting|redaktur|biên tập|编辑|編輯|责任编辑"
+    r"|責任編輯|责编|責編)\s?[:：]",
+    re.I,
+)
 _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
 
 
@@ -46,7 +57,7 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     if not text or len(text) > _LONGEST:
         return None
     line = _bare(text)
-    if is_staff(line):
+    if is_staff(line) or _is_editors(line):
         return EndMark("", text)
     told = source(line)
     if told is not None:
@@ -57,12 +68,21 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     return _signed(text, line, marks)
 
 
+def _is_editors(line: str) -> bool:
+    """Whether a line credits those who edited a text, and nobody else."""
+    found = credit_lines.parse(line) if _EDITORS.match(line) else None
+    return found is not None and not (found.authors or found.translators)
+
+
 def signature(text: str) -> EndMark | None:
     """Return a line that is nothing but names (``Trần Minh - Lê Hoa``) as an end, or None.
 
     Lines of names tell of many things: only how the line is set says that it is a signature.
     """
-    names = [name.strip() for name in _NAMES.split(text.strip(" ."))]
+    alone = name_with_role(text.strip(" .–—-"))
+    if alone is not None and not is_agency(alone):
+        return EndMark("", text, None, (alone,))
+    names = [name.strip() for name in _NAMES.split(text.strip(" .–—-"))]
     if all(len(name.split()) in _NAME_WORDS and _is_author(name, ()) for name in names):
         return EndMark("", text, None, tuple(map(_printed, names)))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import parser
@@ -92,7 +93,8 @@ def _is_byline(block: Block) -> bool:
     if len(parts) < 2:
         return False
     telling = [
-        bool(_READING.match(part) or _is_date(part) or _BEGINS_BY.match(part)) for part in parts
+        bool(_READING.match(part) or _is_date(part) or _BEGINS_BY.match(part) or byline(part))
+        for part in parts
     ]
     named = (looks_like_name(_BEGINS_BY.sub("", part).strip()) for part in parts)
     return sum(telling) > 1 and all(

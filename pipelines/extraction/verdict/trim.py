@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks, sign_offs
-from pipelines.extraction.authors.names import Byline, byline, may_be_phrase
+from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import RuleContext
@@ -16,6 +17,8 @@ from pipelines.text import fold
 
 _LEAD_PLACE = 3  # the lead is one of the first blocks, or it is a paragraph like others
 _SIGNATURE_LONGEST = 60  # characters
+_DASHES = frozenset("-–—")
+_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _BELOW = 4  # blocks below the text in which it is signed
 _ALL = 0.9  # of a block's text
 
@@ -142,10 +145,15 @@ def _end(block: Block, text: str, scene: RuleContext) -> agency_marks.EndMark | 
 
 
 def _is_set_apart(block: Block) -> bool:
-    """Whether a block is set as signatures are: to the right, or all bold, or all in italics."""
+    """Whether a block is set as signatures are: to the right, all bold or in italics, in capitals.
+
+    Behind a dash too; and Vietnamese newsrooms sign with a plain line.
+    """
     size = len(block.text)
     if size > _SIGNATURE_LONGEST:
         return False
+    if block.text[0] in _DASHES or block.text.isupper() or _VIETNAMESE.search(block.text):
+        return True
     if max(block.bold, block.italic) >= _ALL * size or block.node.flags & class_names.AUTHOR:
         return True
     style = (block.node.element.get("style") or "").replace(" ", "")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.authors.names import Byline, byline, from_json, people
+from pipelines.extraction.authors.byline import Byline, byline
+from pipelines.extraction.authors.names import from_json, people
 
 SITES = frozenset(("dailyharbour", "harbourplus"))
 

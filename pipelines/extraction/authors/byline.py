@@ -1,0 +1,108 @@
+"""Lines that say who made a text: ``By X/Y``, ``Story: X - Translated by Y``, ``Oleh X dan Y``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.authors import credit_lines
+from pipelines.extraction.authors.names import is_person, is_role, looks_like_name, printed_form
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A line that says who made the text.
+
+    Attributes:
+        authors: who wrote it.
+        translators: who translated it.
+        others: photographers and such.
+    """
+
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+_WRITER = r"(?:story|text|words|written|bài|by|tác giả|author)"
+_PART = re.compile(
+    r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
+    r"(?:bài(?:\sviết)?|tác\sgiả)\s{0,2}:|"
+    r"(?:compiled|reported|written)\sby\s|"
+    r"(?:additional\s)?(?:reporting|writing)(?:\sand\s(?:writing|editing))?\sby\s|"
+    r"(?P<translated>translated(?:\sby)?\s?:?|translat(?:ion|or)s?(?:\sby)?\s?:?|dịch\s?:?)|"
+    r"(?P<other>(?:photos?|photographs?|pictures?|video|graphics?|edited|editing|ảnh)(?:\sby)?\s?:?))\s*",
+    re.I,
+)
+_FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
+_PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
+# Words that stand before names in other languages; alone they are in many a sentence.
+_INTRODUCED = re.compile(r"^\W{0,2}(?:oleh|von|par|por|door|bởi|(?-i:Di))\s+(?=\S)", re.I)
+_AND = re.compile(r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và)\b)\s*", re.I)
+_PLACE = re.compile(r",\s(?:à|in|en|aus|a|di|từ)\s\S.*$", re.I)
+
+
+def byline(text: str) -> Byline | None:
+    """Return who a whole line credits (``By X/Y``, ``Story: X - Translated by Y``), or None.
+
+    ``By X/Y`` names writer and translator, as Customs News prints it.
+    """
+    found = _spelled_out(text) or _introduced(text)
+    if found is not None:
+        return found
+    labelled = credit_lines.parse(text)
+    if labelled is None:
+        return None
+    people = tuple(printed_form(name) for name in labelled.authors if is_person(name))
+    translators = tuple(printed_form(name) for name in labelled.translators if is_person(name))
+    return Byline(people, translators, labelled.others) if people or translators else None
+
+
+def _introduced(text: str) -> Byline | None:
+    """Return whom a line of a preposition and full names credits (``Von A und B``)."""
+    match = _INTRODUCED.match(text)
+    if match is None or len(text) > 150:
+        return None
+    names = _AND.split(_PLACE.sub("", text[match.end() :].strip(" .")))
+    if all(" " in name and looks_like_name(name) and is_person(name) for name in names):
+        return Byline(tuple(map(printed_form, names)))
+    return None
+
+
+def _spelled_out(text: str) -> Byline | None:
+    """Return whom a line credits in words: ``By X/Y``, ``Story: X - Translated by Y``."""
+    if len(text) > 150:
+        return None
+    sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
+    for number, part in enumerate(_PARTS.split(text.strip(" .–-—()"))):
+        match = _PART.match(part)
+        if match is None:
+            return None
+        told = re.split(r",| and |&|/", part[match.end() :])
+        names = [_FROM_PLACE.sub("", name.strip()) for name in told]
+        names = names[:1] + [name for name in names[1:] if not is_role(name)]
+        if not all(looks_like_name(name) and is_person(name) for name in names):
+            return None
+        key = "translators" if match["translated"] else "others" if match["other"] else "authors"
+        if number == 0 and "/" in part and len(names) == 2 and key == "authors":
+            sorted_out["translators"].append(printed_form(names.pop()))
+        sorted_out[key].extend(map(printed_form, names))
+    if not (sorted_out["authors"] or sorted_out["translators"]):
+        return None
+    return Byline(*(tuple(found) for found in sorted_out.values()))
+
+
+_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
+
+
+def may_be_phrase(line: str, names: Sequence[str]) -> bool:
+    """Whether a line with "By" may name nobody: ``By Dawn``, ``By Road and Rail``.
+
+    A label with a colon, or one name of two words, tells it from a phrase.
+
+    Args:
+        line: the line.
+        names: what it would name.
+    """
+    return bool(_BARE_BY.match(line)) and not any(" " in name for name in names)
