@@ -65,6 +65,7 @@ EXTENSIONS = {
     "crawler.progress.Progress": 0,
     "crawler.crawl_summary.Report": 0,
     "crawler.program_errors.ProgramErrors": 0,
+    "crawler.verdict_pause.VerdictPause": 0,
 }
 
 # Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be

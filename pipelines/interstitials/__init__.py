@@ -7,6 +7,7 @@ that one page stands at many addresses. Pure: no network, no database, no clock.
 from __future__ import annotations
 
 from pipelines.interstitials.detector import Decision, InterstitialDetector
+from pipelines.interstitials.early_suspicion import EarlySuspicion
 from pipelines.interstitials.refusal_streak import RefusalStreak
 
-__all__ = ["Decision", "InterstitialDetector", "RefusalStreak"]
+__all__ = ["Decision", "EarlySuspicion", "InterstitialDetector", "RefusalStreak"]

@@ -1,0 +1,55 @@
+"""Waits for verdicts when answers begin to look alike, before more of a wall is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from pipelines.interstitials import EarlySuspicion
+
+logger = logging.getLogger(__name__)
+
+LOOK = 0.05  # seconds between two looks whether all pages are judged
+
+
+class VerdictPause:
+    """Scrapy extension that pauses the engine until the pages it has are judged.
+
+    Then the crawl has ended, or it was a false alarm, and the next one takes a longer row.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._suspicion = EarlySuspicion()
+        self._pause: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Listen to answers."""
+        made = cls(crawler)
+        crawler.signals.connect(made.response_received, signal=signals.response_received)
+        return made
+
+    def response_received(self, response: Response, request: Request) -> None:
+        """Look at an answer to a request for an article."""
+        if "due" not in request.cb_kwargs or response.status == 304 or self._pause is not None:
+            return
+        if self._suspicion.take(response.body):
+            self._pause = asyncio.ensure_future(self._wait())
+
+    async def _wait(self) -> None:
+        engine = self._crawler.engine
+        logger.info("The last answers look alike: waiting for what they are")
+        engine.pause()
+        while engine.downloader.active or (
+            engine.scraper.slot and not engine.scraper.slot.is_idle()
+        ):
+            await asyncio.sleep(LOOK)
+        self._suspicion.relent()
+        engine.unpause()
+        self._pause = None
