@@ -20,6 +20,7 @@ from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.rules.registry import REGISTRY
@@ -40,7 +41,7 @@ _FURNITURE = Removal("page-furniture", "page furniture")
 _KICKER = Removal("kicker", "kicker")
 _TEASER = Removal("end-mark", "teaser after the end mark")
 _STAMP = re.compile(r"^\d{1,2}[:h]\d{2}\s*\|")  # "16:30 | 15/02/2025 Customs": a list's, no table's
-_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’'）)\]»]*$|/\.$")
+_SENTENCE = re.compile(rf"[{SENTENCE_MARKS}:;][{CLOSERS}]*$|/\.$")
 _PROSE_WORDS = 12
 _TITLE_WORDS = (3, 30)
 _KICKER_WORDS = 3

@@ -11,6 +11,7 @@ from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.dom import OTHER_ARTICLE_FLAGS, spaced
 from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.items import BlockKind
@@ -23,7 +24,6 @@ _LEAD_SHORTEST = 12  # characters, of a line right below the headline
 _HEADING_WORDS = 3  # of a standfirst that is set as a heading
 _LEAD_WORDS = 6  # of one that is a paragraph without a full stop
 _LEAD_HEADINGS = frozenset(("h2", "h3", "h4"))
-_SENTENCE_END = re.compile(r"[.!?…。！？।។۔][\"”’')）»\]]*$")
 _NO_LEAD = re.compile(
     r"^(?:by|von|par|por|oleh|bởi|theo)\b|\bmin(?:ute)?s?(?: to)? read\b|^\W*\d[\d\W]*$|@|©"
     r"|\b(?:newsletters?|sign up|subscri\w+|log in|abonn\w+|inbox)\b"
@@ -98,7 +98,7 @@ def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
         return False
     if byline(text) or parser.parse(text, month_first=True):
         return False
-    if _SENTENCE_END.search(text):
+    if SENTENCE_END.search(text):
         return True
     if block.node.tag in _LEAD_HEADINGS:
         return len(text.split()) >= _HEADING_WORDS

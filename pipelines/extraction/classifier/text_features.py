@@ -16,13 +16,14 @@ from urllib.parse import SplitResult, urlsplit
 from pipelines.extraction.classifier.topic_overlap import TopicOverlap
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.text import fold
 
 _UPPER = re.compile(r"[A-ZÀ-Þ]")
 _DIGIT = re.compile(r"\d")
 _ASCII_UPPER, _ASCII_DIGITS = ascii_uppercase.encode(), digits.encode()
-_STOP = re.compile(r"[.!?…。！？।。](?:[\"”’')\]»]|\s|$)")
-_ENDS = frozenset(".!?…。！？।:;")
+_STOP = re.compile(rf"[{SENTENCE_MARKS}](?:[{CLOSERS}]|\s|$)")
+_ENDS = frozenset(f"{SENTENCE_MARKS}:;")
 _CLOSERS = "\"”’'）)]»"
 _CREDIT_LIST = (
     "photo photograph image picture source credit getty reuters afp courtesy illustration "

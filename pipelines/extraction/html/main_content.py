@@ -17,6 +17,7 @@ from lxml.cssselect import CSSSelector
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
 
@@ -43,7 +44,7 @@ _FRAMES = (
 )  # names that sections may have
 _MOST = 0.5  # of the page's prose: an element with so much of it is no sidebar, whatever its name
 _FAIR = 0.4  # of what density found: a body by name must hold so much of it
-_SENTENCE = re.compile(r"[.!?…。！？।။។]|[,，、;:]\s")
+_SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WEIGHT = 2.5  # one such character says as much as so many Latin letters
 _SHORT = 40

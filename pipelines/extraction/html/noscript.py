@@ -7,10 +7,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
+
 _PARAGRAPHS = 5
 _LINE = 60  # characters in the mean of so many paragraphs make one element the text
 _PIECES = 3  # elements of one paragraph each that are the text together
-_SENTENCE = re.compile(r"[.!?:…。！？।។”\"»）)]\s*$")
+_SENTENCE = re.compile(rf"[:{SENTENCE_MARKS}{CLOSERS}]\s*$")
 _SCRIPTS = re.compile(r"java\s?script", re.I)
 
 

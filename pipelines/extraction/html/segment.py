@@ -19,6 +19,7 @@ from pipelines.extraction.html.noscript import Unscripted
 from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
@@ -39,7 +40,7 @@ _INLINE_SIGNS = (
     | class_names.HIDDEN
     | class_names.TAGS
 )
-_SENTENCE_END = re.compile(r"[.!?:…。！？”\"»）)]\s*$")
+_SENTENCE_END = re.compile(rf"[:{SENTENCE_MARKS}”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
 _HEADING_LENGTH = 100  # characters
 _NO_HEADING = frozenset(".,;:…")  # what a sub-heading between line breaks does not end in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.items import BlockKind
 
 _CELL_LENGTH = 120  # mean cell text above this: a table that lays out a page
@@ -13,7 +13,6 @@ _MIN_CELLS = 4
 _PROSE = 80  # characters of a paragraph
 _RUNNING = 2  # such paragraphs in one cell
 _PAGE_PARTS = frozenset(("table", "h1", "article", "main", "nav", "form", "footer", "header"))
-_SENTENCE = re.compile(r"[.!?…。！？।។][\"”’')）»\]]*$")
 
 
 def fold_table(out: Blocks, table: Node) -> None:
@@ -85,6 +84,6 @@ def _holds_running_text(cells: list[Block], positions: dict[int, tuple[int, int]
     running = Counter(
         positions.get(block.node.index)
         for block in cells
-        if len(block.text) >= _PROSE and _SENTENCE.search(block.text)
+        if len(block.text) >= _PROSE and SENTENCE_END.search(block.text)
     )
     return any(count >= _RUNNING for count in running.values())

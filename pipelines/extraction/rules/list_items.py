@@ -13,6 +13,7 @@ from enum import Enum
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.sentence_ends import CLOSERS, FULL_STOPS, SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
@@ -23,8 +24,8 @@ _UNENDED = 90  # the same in scripts whose sentences may end without a mark
 _FEWEST = 12  # characters of a headline in Latin letters
 _FEWEST_WIDE = 5  # and in scripts where a letter says a syllable or a word
 _DATE_LINE = 45  # characters
-_SENTENCE_END = re.compile(r"[.!?…。！？।။។»][\"”’'）)\]»」]*$")
-_STOP = re.compile(r"[.…。।။។][\"”’'）)\]»」]*$")
+_SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}»][{CLOSERS}]*$")
+_STOP = re.compile(rf"[{FULL_STOPS}][{CLOSERS}]*$")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WITHOUT_STOPS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 _STAMP = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipelines.extraction.classifier import text_features, thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.list_items import is_headline
 from pipelines.items import BlockKind
@@ -19,7 +20,6 @@ _ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line behind an arrow is link
 _HEADLINE = 4  # words; a shorter link may be a name in a list of names
-_SENTENCE_ENDS = tuple('.!?…”"')
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
@@ -29,7 +29,7 @@ _TWICE_LEAST = 15
 
 
 def _is_list_line(text: str) -> bool:
-    if not text[0].isdigit() or text.endswith(_SENTENCE_ENDS):
+    if not text[0].isdigit() or text.endswith(SENTENCE_ENDS):
         return False  # a timeline tells in sentences
     return bool(_LIST_LINE.match(text))
 
@@ -132,7 +132,7 @@ def _is_headline(scene: RuleContext, block: Block) -> bool:
         block.link_share >= _ALL_LINK
         and scene.body.in_body[block.index]
         and block.folded.count(" ") + 1 >= _HEADLINE
-        and not block.text.endswith(_SENTENCE_ENDS)
+        and not block.text.endswith(SENTENCE_ENDS)
         and text_features.offsite(scene.numbers, block) == 0
     )
 
@@ -150,7 +150,7 @@ def link_only_paragraphs(scene: RuleContext) -> Removals:
         in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(scene, block)
         if not vouched and not in_doubt:
             continue
-        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in _SENTENCE_ENDS:
+        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in SENTENCE_ENDS:
             continue
         if _headline_alone(scene, block):
             yield block.index, "headline of another page"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.extraction import rules
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
@@ -20,7 +21,7 @@ CLASSIFIER_RULE = "classifier"  # the rule whose verdict a brief does without
 _LINKED = 0.3  # of a block's text; more leads elsewhere
 _TOLD = 0.25  # of the headline's words must be told: a place by name holds notices, too
 _OUTSIDE = Removal("outside-brief", "outside the brief")
-_SENTENCE_ENDS = tuple('.!?…”"»)')
+_TEXT_ENDS = (*SENTENCE_ENDS, ")")  # "... said. (VNA)"
 
 
 def is_wanted(kept: Sequence[Block]) -> bool:
@@ -38,7 +39,7 @@ def find(scene: RuleContext, without: frozenset[str]) -> dict[int, Removal] | No
     others = rules.apply(scene, without | {CLASSIFIER_RULE})
     left = [block for block in scene.blocks if block.index not in others and _may_be_text(block)]
     brief = list(_stated(scene, left)) or list(_placed(scene, left))
-    if not any(block.text.endswith(_SENTENCE_ENDS) for block in brief):
+    if not any(block.text.endswith(_TEXT_ENDS) for block in brief):
         return None
     places = {block.index for block in brief}
     return {
@@ -56,7 +57,7 @@ def _stated(scene: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
     """Blocks of the text that the head of the page states."""
     stated = fold(scene.facts.article_body)
     for block in left:
-        if block.folded and block.folded in stated and block.text.endswith(_SENTENCE_ENDS):
+        if block.folded and block.folded in stated and block.text.endswith(_TEXT_ENDS):
             yield block
 
 
