@@ -27,6 +27,7 @@ from crawler.base_spider.stage_calls import ask_store, gate_closed, read_body
 from crawler.base_spider.url_traps import trap
 from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
+from pipelines import VERSION
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
 from pipelines.storage.ledger.fetch_results import GONE
 from pipelines.storage.ledger.source_readings import SourceSnapshot
@@ -77,7 +78,7 @@ class OutletSpider(Spider):
         """Let every request say who crawls: ``CONTACT`` may come from ``-s`` too."""
         super().update_settings(settings)
         contact = str(settings.get("CONTACT") or "").strip()
-        agent = f"tinsach/0.1 (+{contact})" if contact else "tinsach/0.1"
+        agent = f"tinsach/{VERSION} (+{contact})" if contact else f"tinsach/{VERSION}"
         settings.set("USER_AGENT", agent, priority="spider")
 
     @classmethod
