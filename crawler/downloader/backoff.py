@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+WALL_STATUSES = frozenset({202, 401, 403, 407, 418, 421, 425, 451})
+"""Statuses with which walls answer; they come one by one for closed pages too."""
+WALL_ROW = 3  # of them in a row, from which the host is left alone as after a failure
+
+
 @dataclass(slots=True)
 class HostHealth:
     """How a host has been doing.
 
     Attributes:
         failures: answers in a row that failed, counted once per pause.
+        refusals: answers in a row with one of ``WALL_STATUSES``.
         strikes: those of them that were no second try of the same page: retries come last and
             in a row, so a few bad pages would look like a bad host.
         until: ``monotonic`` time up to which it is left alone.
@@ -34,6 +40,7 @@ class HostHealth:
     """
 
     failures: int = 0
+    refusals: int = 0
     strikes: int = 0
     until: float = 0.0
     down: bool = False
@@ -42,7 +49,8 @@ class HostHealth:
 class BackOffMiddleware(RetryMiddleware):
     """Takes the place of Scrapy's ``RetryMiddleware``, which tries again at once.
 
-    A failure (``RETRY_HTTP_CODES``, a lost connection, a timeout) leaves the whole host alone for
+    A failure (``RETRY_HTTP_CODES`` and all from 500, a lost connection, a timeout, a row of walls)
+    leaves the whole host alone for
     ``BACKOFF_START`` seconds, twice as long after each further one, up to ``BACKOFF_MAX``; a
     ``Retry-After`` for as long as it says, up to ``RETRY_AFTER_MAX``. One good answer ends that.
     After ``BACKOFF_FAILURES`` in a row the host counts as down: the rest of the run asks it for
@@ -86,8 +94,18 @@ class BackOffMiddleware(RetryMiddleware):
             if answer.status in SLOWED_STATUSES:
                 wanted = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
             self._failed(request, f"HTTP {answer.status}", wanted)
-        else:
+        elif answer.status >= 500 or self._is_wall(request, answer.status):
+            self._failed(request, f"HTTP {answer.status}", None)
+        elif answer.status not in WALL_STATUSES:
             self._recovered(request)
+
+    def _is_wall(self, request: Request, status: int) -> bool:
+        """Whether the host refuses page after page; a single one may be closed for its own sake."""
+        if status not in WALL_STATUSES:
+            return False
+        health = self._hosts.setdefault(_host(request), HostHealth())
+        health.refusals += 1
+        return health.refusals >= WALL_ROW
 
     def again(self, request: Request, error: IncompleteBodyError) -> Request:
         """The request to be made again; raises the error where that was done often enough."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipelines.interstitials.outline import Outline, alike, outline_of_page
 from pipelines.items import Outcome, Result
@@ -40,14 +40,17 @@ class RefusalStreak:
     reason: str | None = None
     refused: list[str] = field(default_factory=list)
     is_of_pages: bool = False
-    _window: deque[_Refused | None] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    _window: list[tuple[datetime, _Refused | None]] = field(default_factory=list)
     _by_kind: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, result: Result) -> bool:
         """Look at what a page came to; return whether the site refuses from now on."""
         refused = _refusal(result)
         self.good += refused is None and result.outcome in (None, Outcome.SAME)
-        self._window.append(refused)
+        # By the time of the fetch: verdicts on articles take longer than those on statuses.
+        self._window.append((result.fetched_at, refused))
+        self._window.sort(key=lambda one: one[0])
+        del self._window[:-WINDOW]
         if refused is None:
             return self.reason is not None
         self._by_kind.setdefault(refused.kind, []).append(refused.url)
@@ -58,7 +61,7 @@ class RefusalStreak:
         return self.reason is not None
 
     def _is_streak(self, last: _Refused) -> bool:
-        return sum(_is_like(one, last) for one in self._window) >= STREAK
+        return sum(_is_like(one, last) for _, one in self._window) >= STREAK
 
 
 def _refusal(result: Result) -> _Refused | None:

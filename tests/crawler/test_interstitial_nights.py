@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from sqlalchemy import Engine
 
 from tests.support import fault_pages
 from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page, redirect
-from tests.support.nightly import after, articles, ask, crawl, due, hours_later, paths, site
+from tests.support.nightly import Night, after, articles, ask, crawl, due, hours_later, paths, site
 
 pytestmark = pytest.mark.slow
 
@@ -92,6 +94,11 @@ def test_a_notice_at_one_stored_article_waits(engine: Engine) -> None:
     assert (night.code, night.crawl["pages"], night.crawl["same"]) == (0, 1, 1), night.log
 
 
+def counts(night: Night) -> dict[str, float]:
+    found = night.crawl["counts"]
+    return dict(json.loads(found) if isinstance(found, str) else found)
+
+
 @pytest.mark.parametrize(
     "kind", ["notice", "captcha", "403", "202", "429", "521", "login", "empty"]
 )
@@ -112,6 +119,8 @@ def test_a_wall_in_mid_crawl_stops_it(engine: Engine, kind: str) -> None:
         expected = "same_page_everywhere" if kind == "notice" else "outlet_refuses"
         assert (night.code, night.reason) == (4, expected), night.log
         assert night.crawl["new"] == 10
+        if kind.isdecimal():  # the host is left alone ever longer
+            assert counts(night)["backoff/failures"] >= 3, counts(night)
         assert asked < 45
         stored = set(articles(engine))
         assert due(engine) == set(sixty) - stored
