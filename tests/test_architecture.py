@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,8 @@ FORBIDDEN = {
         "time",
     },
     "pipelines/storage/": {"scrapy", "twisted", "lxml", "trafilatura"},
+    "pipelines/similarity/": {"scrapy", "twisted", "lxml", "trafilatura", "sqlalchemy", "alembic"},
+    "pipelines/urls/": {"scrapy", "twisted", "lxml", "trafilatura", "sqlalchemy", "alembic"},
     "crawler/": {"sqlalchemy", "alembic", "trafilatura", "samples", "tests", "bench"},
     "crawler/discovery": {"scrapy", "twisted", "socket", "requests", "urllib3", "time"},
     "migrations/": {"scrapy", "crawler", "lxml"},
@@ -42,7 +47,23 @@ FORBIDDEN = {
 ALLOWED = {
     "pipelines/stages.py": {"scrapy"},  # the Scrapy pipeline classes
 }
-STDLIB_ONLY = ("pipelines/errors.py", "pipelines/text.py")
+STDLIB_ONLY = ("pipelines/errors.py", "pipelines/text.py", "pipelines/calendar_names.py")
+# Packages that load nothing heavy, not even through what they import.
+PURE = (
+    "pipelines.similarity.likeness",
+    "pipelines.similarity.fingerprints",
+    "pipelines.urls.canonical",
+)
+HEAVY = ("lxml", "scrapy", "sqlalchemy", "trafilatura", "twisted")
+
+MAX_MODULES = 14  # of a folder, its __init__ apart
+MAX_LINES = 350
+# Data, and what an earlier release of the schema was: as long as they need to be.
+DATA_TABLES = {
+    "pipelines/extraction/lexicon/phrase_tables.py",
+    "migrations/versions/20261123_0001_first_schema.py",
+    "bench/pipeline/outlet_page.py",  # the template of one page
+}
 
 
 def imported(path: Path) -> set[str]:
@@ -58,8 +79,36 @@ def imported(path: Path) -> set[str]:
     return names
 
 
+def imported_at_start(body: list[ast.stmt]) -> Iterator[str]:
+    """Names of the modules that a file loads when it is loaded; ``TYPE_CHECKING`` loads none."""
+    for node in body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in BY_NAME else str(node.module) for name in names)
+        elif isinstance(node, ast.If | ast.Try) and "TYPE_CHECKING" not in ast.unparse(node)[:40]:
+            yield from imported_at_start(node.body)
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def module_name(path: Path) -> str:
+    return name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+BY_NAME = {module_name(path): path for path in MODULES}
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """The modules of a circle of imports; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -101,6 +150,36 @@ def test_an_extraction_process_loads_no_sql() -> None:
     asked = "import sys, pipelines.workers.task; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_package_loads_nothing_heavy(module: str) -> None:
+    asked = f"import sys, {module}; print(*(set({HEAVY!r}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_there_are_no_import_circles() -> None:
+    graph = {
+        name: set(imported_at_start(ast.parse(path.read_text("utf-8")).body)) & BY_NAME.keys()
+        for name, path in BY_NAME.items()
+    }
+    assert not circle({name: needed - {name} for name, needed in graph.items()})
+
+
+def test_a_circle_is_seen() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == ["a", "c", "b", "a"]
+
+
+def test_folders_and_files_can_be_overlooked() -> None:
+    sources = sorted([*MODULES, *(ROOT / "tests").rglob("*.py")])
+    folders = Counter(path.parent for path in sources if path.name != "__init__.py")
+    del folders[ROOT / "tests" / "support"]  # helpers, each named by what it gives
+    crowded = {name_of(folder): count for folder, count in folders.items() if count > MAX_MODULES}
+    assert not crowded, "split them by idea"
+    lines = {name_of(path): path.read_text("utf-8").count("\n") for path in MODULES}
+    long = {name: count for name, count in lines.items() if count > MAX_LINES}
+    assert set(long) <= DATA_TABLES, "split them by idea"
 
 
 def test_no_spider_imports_another_outlets_spider() -> None:

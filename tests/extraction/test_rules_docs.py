@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
-from pipelines.extraction.rules.rules_docs import document
+from pipelines.extraction.rules_docs import document
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_document_is_fresh() -> None:
     stored = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    command = "python -m pipelines.extraction.rules.rules_docs > docs/rules.md"
+    command = "python -m pipelines.extraction.rules_docs > docs/rules.md"
     assert stored == document(), f"run: {command}"
 
 

@@ -1,6 +1,6 @@
 """Generates ``docs/rules.md`` from the rule registry.
 
-    python -m pipelines.extraction.rules.rules_docs > docs/rules.md
+    python -m pipelines.extraction.rules_docs > docs/rules.md
 
 A test fails when the file is older than the registry.
 """
@@ -16,7 +16,7 @@ _HEAD = """\
 # Stripping rules
 
 Generated from `pipelines/extraction/rules/registry.py`; do not edit by hand:
-`python -m pipelines.extraction.rules.rules_docs > docs/rules.md`.
+`python -m pipelines.extraction.rules_docs > docs/rules.md`.
 
 Each stripped block names the rule that took it, by the id below:
 
