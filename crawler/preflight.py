@@ -16,6 +16,7 @@ from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.migration import make_missing_file
 from pipelines.storage.database.outlet_lock import OutletLock
 from pipelines.storage.database.schema_version import check as check_schema
+from pipelines.storage.status import refused_starts
 from pipelines.storage.writer_thread import PATIENCE
 
 logger = logging.getLogger(__name__)
@@ -64,11 +65,30 @@ def prepare(
         engine.dispose()  # the crawl opens its own; the lock needs one connection at most
     lock = OutletLock(engine, outlet, patience)
     lock.acquire()
+    refused_starts.take_in(engine)
     return lock
 
 
 def _patience(settings: BaseSettings) -> float:
     return settings.getfloat("DATABASE_PATIENCE", PATIENCE.total_seconds())
+
+
+def record_refusal(
+    name: str,
+    given: Mapping[str, str],
+    settings: BaseSettings,
+    loader: SpiderLoaderProtocol,
+    error: UserError,
+) -> None:
+    """Write down that a crawl did not start, so that it is seen in the morning."""
+    mine = {key: value for key, value in given.items() if not key.startswith("_")}
+    try:
+        url = database_url(settings.get("DATABASE_URL"))
+        spider = loader.load(name)
+        outlet = spider.outlet_name(mine) if issubclass(spider, OutletSpider) else name
+    except (UserError, KeyError):  # there is no such outlet, or nowhere to write
+        return
+    refused_starts.record(url, outlet, mine, error.exit_code, str(error))
 
 
 def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -> str:

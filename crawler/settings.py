@@ -19,6 +19,8 @@ ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
 # Single private addresses that may be connected to all the same, as "10.0.0.1:3128": a proxy.
 ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
 CONTACT = os.environ.get("CONTACT", "")
+# Outlets that must have run, a comma between; empty for all that ever ran.
+EXPECTED_OUTLETS = os.environ.get("EXPECTED_OUTLETS", "")
 
 ITEM_PIPELINES = {
     "pipelines.stages.ExtractionPipeline": 100,

@@ -12,7 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
 from pipelines.storage.articles import quarantine
-from pipelines.storage.database import article_tables, change_tables, crawl_tables
+from pipelines.storage.database import (
+    article_tables,
+    change_tables,
+    crawl_tables,
+    operation_tables,
+)
 from pipelines.storage.database.base import Base, CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.errors import describe
@@ -23,7 +28,14 @@ from pipelines.storage.search import TABLES
 TARGET = Base.metadata
 _JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
 # Imported for the tables they declare.
-MODELS = (article_tables, change_tables, crawl_tables, source_readings, quarantine)
+MODELS = (
+    article_tables,
+    change_tables,
+    crawl_tables,
+    operation_tables,
+    source_readings,
+    quarantine,
+)
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from pipelines.layout import Layout
+from pipelines.layout import NO_TEMPLATE, Layout, TemplateMatch
 
 
 class Outcome(StrEnum):
@@ -188,6 +188,7 @@ class Article:
         sources: field name -> where its value came from (``"json-ld"``, ``"layout"``).
         lines: every distinct folded line near the article, kept or stripped; what the store
             counts as ``line_count``.
+        template: which template of the outlet its page has.
     """
 
     url: str
@@ -211,6 +212,7 @@ class Article:
     concerns: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    template: TemplateMatch = NO_TEMPLATE
 
     @property
     def body_text(self) -> str:

@@ -53,6 +53,23 @@ class Layout:
                 _check(field.name, selector)
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateMatch:
+    """Which template of its outlet a page has, and which of its selectors found something.
+
+    Attributes:
+        layout: name of the layout whose body matched; ``""`` where none did.
+        matched, missed: its selectors, as ``field selector`` (``title h1.headline``).
+    """
+
+    layout: str = ""
+    matched: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+NO_TEMPLATE = TemplateMatch()
+
+
 def _check(field: str, selector: object) -> None:
     if selector == "":
         return

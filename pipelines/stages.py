@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any, Self, TypeVar
@@ -18,7 +19,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
-from pipelines import extraction
+from pipelines import extraction, run_measures
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, Outcome, Page, Result
 from pipelines.result_gate import ResultGate
@@ -26,6 +27,7 @@ from pipelines.results import failed, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.database.schema_version import check
+from pipelines.storage.status.sources import SourceAnswer
 from pipelines.storage.store import UNUSUAL, Store
 from pipelines.storage.writer_thread import PATIENCE, Writer
 from pipelines.urls.canonical import UrlRules
@@ -77,6 +79,7 @@ class ExtractionPipeline:
         try:
             made = await self._extract(item)
         except NotAnArticle as verdict:
+            self._count(run_measures.of_rejected(item, verdict.template))
             return rejected(item, verdict.reason)
         except ExtractionFailed as error:
             return failed(item, f"extraction: {error.reason}")
@@ -86,6 +89,7 @@ class ExtractionPipeline:
         except Exception as error:
             logger.exception("Cannot extract %s", item.url)
             return failed(item, f"extraction: {type(error).__name__}: {error}")
+        self._count(run_measures.of_article(item, made.article))
         return of_article(item, made.article, self._rules(), made.digest)
 
     async def run(self, function: str, argument: object) -> Any:
@@ -97,6 +101,12 @@ class ExtractionPipeline:
         if self._pool is None:
             return load(function)(argument)
         return await asyncio.wrap_future(self._pool.run(function, argument))
+
+    def _count(self, counts: Mapping[str, float]) -> None:
+        """Add a page's counts to the run's statistics, which are stored with it."""
+        if self._crawler.stats is not None:
+            for name, number in counts.items():
+                self._crawler.stats.inc_value(name, number)  # type: ignore[arg-type]  # sums too
 
     async def _extract(self, page: Page) -> Extracted:
         if self._pool is None:
@@ -135,6 +145,7 @@ class StoragePipeline:
         self._gate = ResultGate(self._is_quiet)
         self._reopened = 0
         self._crawl_id: int | None = None
+        self._started_at, self._begun = datetime.now(UTC), 0.0
         self._writer: Writer | None = None
         check(self._engine, patience)
         logger.info("Database: %s", masked(url))
@@ -176,7 +187,8 @@ class StoragePipeline:
             patience=self._patience,
             name=masked(self._engine.url),
         )
-        now = datetime.now(UTC)
+        self._started_at, self._begun = self._clock(), time.monotonic()
+        now = self._started_at
         arguments = {key: str(value) for key, value in self._arguments().items()}
         try:
             self._crawl_id = await self.ask(
@@ -230,11 +242,17 @@ class StoragePipeline:
         """Write how the run ended, after everything that waits is stored; say what is unusual."""
         if self._crawl_id is None or self.writer.lost is not None:
             return
-        crawl_id, now = self._crawl_id, datetime.now(UTC)
+        crawl_id = self._crawl_id
+        now = self._started_at + timedelta(seconds=time.monotonic() - self._begun)
+        message, sources = _in_words(spider, reason), _answers(spider)
         stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
         counts = {key: value for key, value in stats.items() if isinstance(value, int | float)}
         try:
-            await self.ask(lambda store: store.finish_crawl(crawl_id, now, reason, counts))
+            await self.ask(
+                lambda store: store.finish_crawl(
+                    crawl_id, now, reason, counts, message=message, sources=sources
+                )
+            )
             told = await self.ask(lambda store: store.unusual(crawl_id))
         except DatabaseLost as error:
             logger.error("The run's end is not in the database: %s", error)
@@ -252,6 +270,11 @@ class StoragePipeline:
             await asyncio.to_thread(self._writer.close)
         self._engine.dispose()
 
+    def _clock(self) -> datetime:
+        """The run's present: that of the spider, where it replays another time."""
+        clock = getattr(self._crawler.spider, "clock", None)
+        return clock() if callable(clock) else datetime.now(UTC)
+
     def _arguments(self) -> dict[str, Any]:
         found = getattr(self._crawler.spider, "arguments", None)
         return dict(found) if isinstance(found, dict) else {}
@@ -260,6 +283,16 @@ class StoragePipeline:
 def _versions() -> dict[str, str]:
     found = {name: version(name) for name in LIBRARIES}
     return {"engine": extraction.ENGINE, **found}
+
+
+def _in_words(spider: Spider, reason: str) -> str | None:
+    words = getattr(getattr(spider, "ending", None), "in_words", None)
+    return words(reason) if callable(words) else None
+
+
+def _answers(spider: Spider) -> list[SourceAnswer]:
+    sources = getattr(getattr(spider, "ending", None), "sources", {})
+    return list(sources.values())
 
 
 def _stop(crawler: Crawler, reason: str) -> None:

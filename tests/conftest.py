@@ -83,6 +83,7 @@ sys.addaudithook(_watch)
 
 
 @pytest.fixture(autouse=True)
-def _no_operator_settings() -> None:
-    """A developer's own DATABASE_URL must not be written to by a test."""
+def _no_operator_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A developer's own database, and notes of refused starts, must not be written to by a test."""
     os.environ.pop("DATABASE_URL", None)
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.getbasetemp() / "state")

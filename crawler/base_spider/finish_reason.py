@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.base_spider.frontier import SourceRequest
 from crawler.program_errors import ERRORS
 from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.items import Outcome
 from pipelines.stages import EXCUSED
+from pipelines.storage.status.sources import SourceAnswer
 
 GOOD = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.DUPLICATE)
 FEW = 5  # pages: with fewer, a share says nothing
@@ -41,6 +44,8 @@ class CrawlTally:
         pages: pages that were asked for and ended in an outcome.
         not_archived: pages that a replay asked for and its files do not hold.
         new_home: host that a source led to, outside the outlet.
+        whole: whether sources are asked for all that they have.
+        sources: how each of them answered then, by its address.
     """
 
     answered: int = 0
@@ -50,10 +55,25 @@ class CrawlTally:
     pages: int = 0
     not_archived: int = 0
     new_home: str = ""
+    whole: bool = False
+    sources: dict[str, SourceAnswer] = field(default_factory=dict)
 
     def moved(self, url: str) -> None:
         """Note that a source led to another site."""
         self.new_home = urlsplit(url).hostname or url
+
+    def note(
+        self, ask: SourceRequest, at: datetime, announced: int | None, wrong: str | None = None
+    ) -> None:
+        """Note what a source announced, None where nothing has changed, or what was wrong."""
+        if self.whole and ask.page == 1:
+            kind, sure = type(ask.source).__name__.lower(), ask.source.certain
+            self.sources[ask.url] = SourceAnswer(ask.url, kind, sure, at, announced, wrong)
+
+    @staticmethod
+    def in_words(reason: str) -> str | None:
+        """Return why a run that ended for ``reason`` came to nothing, None where it did not."""
+        return REASONS.get(reason)
 
     def reason(self, stats: Mapping[str, Any], *, asked: bool, replayed: bool) -> str | None:
         """Return why the run is no good one, or None.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider, signals
@@ -98,7 +99,11 @@ class OutletSpider(Spider):
     @property
     def span(self) -> date_range.Span:
         """The range of this run."""
-        return date_range.Span(now(self.settings), self.wanted.since, self.wanted.until)
+        return date_range.Span(self.clock(), self.wanted.since, self.wanted.until)
+
+    def clock(self) -> datetime:
+        """Return what the run takes as the present, UTC."""
+        return now(self.settings)
 
     async def start(self) -> AsyncIterator[Yielded]:
         """Yield what an earlier run left, and the sources."""
@@ -108,6 +113,7 @@ class OutletSpider(Spider):
             await self._discover(named, refresh=True)
         else:
             self._left = not self.wanted.section
+            self.ending.whole = self._left and not self.span.backfill
             await self._refill()
             rules = conditional_requests.rules_of(self.outlet)
             self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
@@ -191,16 +197,21 @@ class OutletSpider(Spider):
         try:
             if isinstance(answer, str):
                 self._silent(ask, answer)
+                self.ending.note(ask, self.clock(), None, answer)
             elif before is not None and conditional_requests.is_unchanged(answer, before):
                 self.ending.unchanged += 1
+                self.ending.note(ask, self.clock(), None)
                 ask.quest.found = ask.quest.found or before.announced > 0
                 self._follow(conditional_requests.named_by(before), ask)
             elif answer.status != 200:
                 self._silent(ask, f"HTTP {answer.status}")
+                if NOT_ARCHIVED not in answer.flags:
+                    self.ending.note(ask, self.clock(), None, f"HTTP {answer.status}")
                 if answer.status in GONE:
                     await self._remember(self.memory.end(ask))
             elif not self.outlet.allows(answer.url):
                 self.ending.moved(answer.url)
+                self.ending.note(ask, self.clock(), None, f"leads to another site: {answer.url}")
             else:
                 await self._take(answer, ask)
         finally:
@@ -223,6 +234,10 @@ class OutletSpider(Spider):
         ask.quest.found = ask.quest.found or bool(mine)
         if found.reason and not mine:
             self._silent(ask, found.reason)
+        empty = not mine and not found.sources and not isinstance(ask.source, Robots)
+        self.ending.note(
+            ask, self.clock(), len(mine), (found.reason or "no article in it") if empty else None
+        )
         rules, at = conditional_requests.rules_of(self.outlet), now(self.settings)
         kept = conditional_requests.reading_of(
             response, ask.url, rules, len(mine), found.sources, at

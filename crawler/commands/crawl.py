@@ -80,7 +80,7 @@ class Command(ScrapyCrawl):
         """Check, crawl, and set the exit code."""
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
-        from crawler.preflight import prepare  # spiders, engine, SQL: other commands need none
+        from crawler.preflight import prepare, record_refusal  # SQL: other commands need none
 
         settings = self._settings()
         try:
@@ -88,6 +88,7 @@ class Command(ScrapyCrawl):
             lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
         except UserError as error:
             self._refuse(error)
+            record_refusal(args[0], opts.spargs, settings, get_spider_loader(settings), error)
             return
         try:
             self._crawl(args[0], opts.spargs, settings, lock)

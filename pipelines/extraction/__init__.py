@@ -31,7 +31,7 @@ def extract(page: Page) -> Article:
     """
     found = run(page)
     if found.article is None:
-        raise NotAnArticle(found.not_article or "no article")
+        raise NotAnArticle(found.not_article or "no article", found.template)
     return found.article
 
 

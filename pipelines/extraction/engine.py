@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from pipelines.extraction import rules
+from pipelines.extraction import rules, template
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.classifier import model, smoothing, thresholds
 from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
@@ -25,6 +25,7 @@ from pipelines.extraction.verdict import short_articles, trafilatura_fallback
 from pipelines.extraction.verdict.confidence import Assessment, PageEvidence, assess_confidence
 from pipelines.extraction.verdict.trim import ArticleText, trim
 from pipelines.items import Article, Page, Stripped
+from pipelines.layout import NO_TEMPLATE, TemplateMatch
 from pipelines.text import fold
 
 ENGINE = "4"  # counts up where the text of a page may change: no such change is the outlet's
@@ -39,11 +40,13 @@ class NotAnArticle(Exception):  # noqa: N818 - a fixed name; it is an answer, no
 
     Attributes:
         reason: why, in words a person understands (``"list of articles"``).
+        template: which template of the outlet it has.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, template: TemplateMatch = NO_TEMPLATE) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.template = template
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Extraction:
         scene: blocks, body, and how likely each block is the article's.
         removals: block index -> why it was taken; blocks without one are kept.
         metadata: what is known beside the text.
+        template: which template of the outlet the page has.
     """
 
     article: Article | None
@@ -63,6 +67,7 @@ class Extraction:
     scene: RuleContext
     removals: dict[int, Removal]
     metadata: Metadata
+    template: TemplateMatch = NO_TEMPLATE
 
     @property
     def blocks(self) -> list[Block]:
@@ -99,11 +104,13 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     evidence = PageEvidence(kept, scene.blocks, known, told, page, text.lead, brief is not None)
     verdict = assess_confidence(evidence)
     reason = verdict.not_article or (None if text.body else "no text")
+    matched = template.match(tree, body.layout, page.layouts)
     if reason:
-        return Extraction(None, reason, scene, removals, known)
+        return Extraction(None, reason, scene, removals, known, matched)
     stripped = _stripped(scene, removals, text.stripped)
     article = _article(page, scene, known, text, stripped, verdict, removals)
-    return Extraction(article, None, scene, removals, known)
+    article = replace(article, template=matched)
+    return Extraction(article, None, scene, removals, known, matched)
 
 
 def _kept(scene: RuleContext, removals: dict[int, Removal]) -> list[Block]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, case, column, desc, func, select
+from sqlalchemy import Connection, Engine, Select, case, column, desc, func, or_, select
 from sqlalchemy import table as sql_table
 
 from pipelines.items import Outcome
@@ -16,6 +16,7 @@ from pipelines.storage.database.article_tables import Article, Revision
 from pipelines.storage.database.crawl_tables import Crawl, Page
 from pipelines.storage.database.engine import READING
 from pipelines.storage.database.views import ARTICLES, STRIPPED
+from pipelines.storage.status import refused_starts
 
 _ARTICLES, _STRIPPED = (
     sql_table(view.name, *(column(one.name) for one in view.columns))
@@ -165,7 +166,8 @@ def _totals() -> Select[str, int, int, int, int]:
 
 
 def _last_crawls(connection: Connection) -> dict[str, LastCrawl]:
-    newest = select(func.max(Crawl.id).label("id")).group_by(Crawl.outlet).subquery()
+    began = or_(Crawl.reason.is_(None), Crawl.reason.not_in(refused_starts.REASONS.values()))
+    newest = select(func.max(Crawl.id).label("id")).where(began).group_by(Crawl.outlet).subquery()
     rows = connection.execute(
         select(*Crawl.__table__.columns).join(newest, newest.c.id == Crawl.__table__.c.id)
     )

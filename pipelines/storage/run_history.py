@@ -115,6 +115,7 @@ def read(connection: Connection, crawl_id: int) -> History | None:
     row = connection.execute(select(crawls).where(crawls.c.id == crawl_id)).one_or_none()
     if row is None or not _is_plain(row):
         return None
+    replayed = _is_replayed(row)
     since = row.started_at - timedelta(days=7 * WEEKS) - COMPARISON_WINDOW[0]
     rows = connection.execute(
         select(crawls)
@@ -125,7 +126,7 @@ def read(connection: Connection, crawl_id: int) -> History | None:
     day = row.started_at - COMPARISON_WINDOW[0]
     return History(
         _run(row),
-        tuple(_run(one) for one in rows if _is_plain(one)),
+        tuple(_run(one) for one in rows if _is_plain(one) and _is_replayed(one) is replayed),
         _sections(connection, row.outlet, day, row.started_at + COMPARISON_WINDOW[1]),
         _sections(connection, row.outlet, since, day),
     )
@@ -136,9 +137,13 @@ def _run(row: Row[Any]) -> Run:
 
 
 def _is_plain(row: Row[Any]) -> bool:
-    """Whether a run finished, took all that was announced, and asked the outlet, not an archive."""
-    whole = row.reason == "finished" and set(row.arguments) <= _WHOLE_RUN_ARGUMENTS
-    return whole and _REPLAYED.isdisjoint(row.counts)
+    """Whether a run finished, and took all that was announced."""
+    return row.reason == "finished" and set(row.arguments) <= _WHOLE_RUN_ARGUMENTS
+
+
+def _is_replayed(row: Row[Any]) -> bool:
+    """Whether an archive answered: such runs are compared among themselves."""
+    return not _REPLAYED.isdisjoint(row.counts)
 
 
 def _sections(

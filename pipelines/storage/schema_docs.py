@@ -14,7 +14,12 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.storage.articles import quarantine
-from pipelines.storage.database import article_tables, change_tables, crawl_tables
+from pipelines.storage.database import (
+    article_tables,
+    change_tables,
+    crawl_tables,
+    operation_tables,
+)
 from pipelines.storage.database.base import Base
 from pipelines.storage.database.view import View
 from pipelines.storage.database.views import VIEWS
@@ -22,7 +27,14 @@ from pipelines.storage.ledger import source_readings
 from pipelines.storage.repeated_lines import LONGEST, MOST, WINDOW
 
 # Imported for the tables they declare.
-MODELS = (article_tables, change_tables, crawl_tables, source_readings, quarantine)
+MODELS = (
+    article_tables,
+    change_tables,
+    crawl_tables,
+    operation_tables,
+    source_readings,
+    quarantine,
+)
 
 _HEAD = """\
 # The database

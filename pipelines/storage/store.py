@@ -20,6 +20,9 @@ from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.database.errors import kind
 from pipelines.storage.ledger import due_pages, source_readings
 from pipelines.storage.ledger.source_readings import SourceSnapshot
+from pipelines.storage.status import drift, night
+from pipelines.storage.status import sources as source_health
+from pipelines.storage.status.sources import SourceAnswer
 
 logger = logging.getLogger(__name__)
 
@@ -59,12 +62,29 @@ class Store:
         return self.crawl_id
 
     def finish_crawl(
-        self, crawl_id: int, finished_at: datetime, reason: str, counts: Mapping[str, Any]
+        self,
+        crawl_id: int,
+        finished_at: datetime,
+        reason: str,
+        counts: Mapping[str, Any],
+        *,
+        message: str | None = None,
+        sources: Sequence[SourceAnswer] = (),
     ) -> None:
-        """Write how a run ended. Its outcomes were counted with the pages, page by page."""
-        values = {"finished_at": finished_at, "reason": reason, "counts": dict(counts)}
+        """Write how a run ended, and how its sources answered.
+
+        Its outcomes were counted with the pages, page by page. ``message`` says why it came to
+        nothing.
+        """
+        values = {
+            "finished_at": finished_at,
+            "reason": reason,
+            "message": message,
+            "counts": dict(counts),
+        }
         with Session(self._engine) as session, session.begin():
             session.execute(update(Crawl).where(Crawl.id == crawl_id).values(values))
+            source_health.keep(session, self._outlet, sources)
 
     def unusual(self, crawl_id: int) -> tuple[str, ...]:
         """Return what the outlet's history does not let expect of a run that has ended.
@@ -75,10 +95,12 @@ class Store:
         with Session(self._engine) as session, session.begin():
             found = run_history.read(session.connection(), crawl_id)
             told = () if found is None else run_history.anomalies(found)
+            drifted = night.drift_of(session.connection(), crawl_id)
             row = update(Crawl).where(Crawl.id == crawl_id)
             counts = session.scalar(select(Crawl.counts).where(Crawl.id == crawl_id)) or {}
-            session.execute(row.values(counts={**counts, UNUSUAL: len(told)}))
-        return told
+            found_here = {UNUSUAL: len(told), drift.FAULTS: len(drifted)}
+            session.execute(row.values(counts={**counts, **found_here}))
+        return (*told, *(one.sentence for one in drifted))
 
     def discover(
         self,

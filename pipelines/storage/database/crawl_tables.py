@@ -27,6 +27,9 @@ class Crawl(Base):
         comment="End, UTC; null while it runs, or when it was killed."
     )
     reason: Mapped[str | None] = mapped_column(comment="Finish reason (finished, shutdown ...).")
+    message: Mapped[str | None] = mapped_column(
+        comment="Why the run was refused or came to nothing, in words; null where it is good."
+    )
     arguments: Mapped[dict[str, str]] = mapped_column(
         Json, comment="Arguments of the spider: JSON object."
     )

@@ -1,0 +1,80 @@
+"""``scrapy status``: whether the last night of each outlet was good, and what is wrong.
+
+Exit code 0: all good; 1: something is unusual, silent or overdue; 3: the database cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from pipelines.errors import UserError
+
+
+class Command(ScrapyCommand):
+    """Prints a line per outlet, then what is wrong; for people, cron and CI."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Tell whether the last night was good: exit code 0, or 1"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy status --help`` shows."""
+        return (
+            "Tell of each outlet its last run against what such a day usually brings, silent "
+            "sources, templates, what waits, and what is wrong. Outlets: those named, else those "
+            "of EXPECTED_OUTLETS, else all that ever ran. Exit codes: 0 good, 1 unusual, silent or "
+            "overdue, 2 wrong argument, 3 the database cannot be read."
+        )
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy status``."""
+        return "[options] [outlet ...]"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--json`` and ``--at``."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--at", metavar="TIME", help="as of this ISO time, UTC by default")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print, and set the exit code."""
+        from crawler import status_text
+        from crawler.database import opened
+        from pipelines.storage.status import night
+
+        settings = self.settings
+        if settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        try:
+            now = _time(opts.at)
+            expected = args or settings.getlist("EXPECTED_OUTLETS")
+            with opened(settings) as engine:
+                found = night.read(engine, now, [str(one).strip() for one in expected])
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        chosen = [one for one in found if not args or one.outlet in args]
+        print(status_text.as_json(chosen, now) if opts.json else status_text.render(chosen, now))
+        self.exitcode = 1 if any(one.faults for one in chosen) else 0
+
+
+def _time(value: str | None) -> datetime:
+    if value is None:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise UserError(
+            f"--at {value}: expected an ISO time such as 2026-11-23T06:00+07:00"
+        ) from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,58 @@
+"""The tables of who watches the crawls: how each source answered, which faults are known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pipelines.storage.database.base import Base
+
+
+class SourceHealth(Base):
+    """How a feed, sitemap or listing answered last, and when it last had something."""
+
+    __tablename__ = "source_health"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "How a feed, sitemap or listing answered last, and when it last had something."
+    }
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="Address of the source.")
+    kind: Mapped[str] = mapped_column(comment="feed, sitemap, listing or robots.")
+    certain: Mapped[bool] = mapped_column(
+        comment="Whether the outlet's file says that it was seen to exist."
+    )
+    answered_at: Mapped[datetime] = mapped_column(comment="When it was last asked, UTC.")
+    good_at: Mapped[datetime | None] = mapped_column(
+        comment="When it last announced an article, or said that nothing has changed, UTC."
+    )
+    failures: Mapped[int] = mapped_column(
+        default=0, comment="Answers in a row that were not good, up to the last one."
+    )
+    reason: Mapped[str | None] = mapped_column(
+        comment="What was wrong with the last answer (HTTP 404); null where it was good."
+    )
+    announced: Mapped[int] = mapped_column(
+        default=0, comment="Articles that it announced when it was last good."
+    )
+
+
+class Fault(Base):
+    """Something wrong that was found and told: told once, and once more when it is over."""
+
+    __tablename__ = "fault"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "Something wrong with an outlet's crawls, told once, and again when it is over."
+    }
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    subject: Mapped[str] = mapped_column(
+        primary_key=True,
+        comment="What is wrong, in a form that stays the same (ended, layout 2026).",
+    )
+    sentence: Mapped[str] = mapped_column(comment="What the operator is told.")
+    since: Mapped[datetime] = mapped_column(comment="Start of the first run that had it, UTC.")
+    told_at: Mapped[datetime | None] = mapped_column(
+        comment="When it was told to NOTIFY_URLS, UTC; null where that did not succeed."
+    )

@@ -1,0 +1,183 @@
+"""Whether the articles of a run are still right, as far as numbers can tell.
+
+A crawl may bring as many articles as ever and yet read them worse: a template has changed, and
+the generic engine brings what the outlet's selectors brought; a field is gone; a rule takes what
+was the article. Each count of a run (``pipelines.run_measures``) is compared with those of the
+runs before it, and said where chance is no explanation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import comb
+from statistics import mean, pstdev
+
+from pipelines.run_measures import NONE
+
+Counts = Mapping[str, float]
+
+FAULTS = "history/drift"
+"""Among the counts of a run: how many things were found here; such a run is no measure."""
+RUNS = 20  # runs before it that a run is compared with, at most
+LEAST_PAGES = 10  # pages of those runs; with fewer nothing is said
+LEAST_NOW = 3  # pages of the run itself
+USUAL = 0.6  # share of the pages from which on something is the rule
+DROP = 0.4  # share of the pages by which it must have fallen
+CHANCE = 0.001  # nothing is said of what would happen once in a thousand runs
+JUMP = 0.15  # change of a mean (confidence, share stripped) that matters
+SPREADS = 3  # and how many times the usual spread it must be
+RISE = 4  # times as many paragraphs as before
+LEAST_PARAGRAPHS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is wrong.
+
+    Attributes:
+        subject: what, in a form that stays the same from run to run.
+        sentence: what the operator is told.
+    """
+
+    subject: str
+    sentence: str
+
+
+def drift(now: Counts, earlier: Sequence[Counts]) -> tuple[Fault, ...]:
+    """Return what the runs before, the newest last, do not let expect of the articles of a run."""
+    before = Counter[str]()
+    for counts in earlier[-RUNS:]:
+        before.update({name: value for name, value in counts.items() if _is_measure(name)})
+    if before["measure/pages"] < LEAST_PAGES or now.get("measure/pages", 0) < LEAST_NOW:
+        return ()
+    return (
+        *_layouts(now, before),
+        *_selectors(now, before),
+        *_fields(now, before),
+        *_means(now, earlier[-RUNS:]),
+        *_rules(now, before),
+    )
+
+
+def _is_measure(name: str) -> bool:
+    return name.startswith(("measure/", "layout/", "selector/", "field/", "rule/"))
+
+
+def _layouts(now: Counts, before: Counts) -> Iterator[Fault]:
+    """A layout whose body found nothing where it used to, and pages without any."""
+    used, pages = _with(before, "layout/"), now.get("measure/pages", 0)
+    total = sum(used.values())
+    matched = total - used.get(NONE, 0)
+    here = _with(now, "layout/")
+    found = sum(here.values()) - here.get(NONE, 0)
+    if _fell(found, sum(here.values()), matched, total):
+        bodies = {
+            f"{selector} ({layout!r})"
+            for told in _with(before, "selector/")
+            for layout, _, selector in [told.partition("/body ")]
+            if selector
+        }
+        yield Fault(
+            "layout",
+            f"body: the selector {' or '.join(sorted(bodies))} matched {found:.0f} of {pages:.0f} "
+            f"pages, where it had {matched / total:.0%}: has the template changed?",
+        )
+
+
+def _selectors(now: Counts, before: Counts) -> Iterator[Fault]:
+    """A selector that finds nothing on pages of its layout: names field and selector."""
+    for name, count in _with(before, "selector/").items():
+        layout, _, told = name.partition("/")
+        pages, total = now.get(f"layout/{layout}", 0), before.get(f"layout/{layout}", 0)
+        found = now.get(f"selector/{name}", 0)
+        if total >= LEAST_PAGES and _fell(found, pages, count, total):
+            field, _, selector = told.partition(" ")
+            yield Fault(
+                f"selector {layout} {told}",
+                f"{field}: the selector {selector} of layout {layout!r} matched {found:.0f} of "
+                f"{pages:.0f} pages, where it had {count / total:.0%}",
+            )
+
+
+def _fields(now: Counts, before: Counts) -> Iterator[Fault]:
+    articles, total = now.get("measure/articles", 0), before.get("measure/articles", 0)
+    for name, count in _with(before, "field/").items():
+        filled = now.get(f"field/{name}", 0)
+        if total >= LEAST_PAGES and _fell(filled, articles, count, total):
+            yield Fault(
+                f"field {name}",
+                f"{name}: {filled:.0f} of {articles:.0f} articles have it, where "
+                f"{count / total:.0%} had",
+            )
+
+
+def confidence(counts: Counts) -> float | None:
+    """Return the mean confidence of a run's articles, None where it had none."""
+    articles = counts.get("measure/articles", 0)
+    return counts.get("measure/confidence", 0) / articles if articles else None
+
+
+def stripped(counts: Counts) -> float | None:
+    """Return the share of the words on a run's pages that was stripped, None without articles."""
+    words = counts.get("measure/kept", 0) + counts.get("measure/stripped", 0)
+    return counts.get("measure/stripped", 0) / words if words else None
+
+
+def _means(now: Counts, earlier: Sequence[Counts]) -> Iterator[Fault]:
+    if now.get("measure/articles", 0) < LEAST_NOW:
+        return
+    fell = ("confidence", "the mean confidence", confidence, -1)
+    rose = ("stripped", "the share of the page that is stripped", stripped, 1)
+    for subject, words, read, sign in (fell, rose):
+        value = read(now)
+        known = [one for counts in earlier if (one := read(counts)) is not None]
+        if value is None or len(known) < 3:
+            continue
+        usual = mean(known)
+        if sign * (value - usual) > max(JUMP, SPREADS * pstdev(known)):
+            yield Fault(subject, f"{words} is {value:.2f}, where it was {usual:.2f}")
+
+
+def _rules(now: Counts, before: Counts) -> Iterator[Fault]:
+    """A rule that takes paragraphs which it, or nobody, took before."""
+    articles, total = now.get("measure/articles", 0), before.get("measure/articles", 0)
+    if articles < LEAST_NOW or total < LEAST_PAGES:
+        return
+    for rule, count in _with(now, "rule/").items():
+        usual = before.get(f"rule/{rule}", 0) / total
+        rate = count / articles
+        if count >= LEAST_PARAGRAPHS and rate > RISE * usual + 0.5:
+            yield Fault(
+                f"rule {rule}",
+                f"the rule {rule} took {count:.0f} paragraphs of {articles:.0f} articles, where it "
+                f"took {usual:.2g} an article",
+            )
+
+
+def _with(counts: Counts, prefix: str) -> dict[str, float]:
+    return {
+        name.removeprefix(prefix): value
+        for name, value in counts.items()
+        if name.startswith(prefix)
+    }
+
+
+def _fell(found: float, pages: float, before: float, total: float) -> bool:
+    """Return whether ``found`` of ``pages`` is less than ``before`` of ``total`` lets expect."""
+    if pages < LEAST_NOW or not total:
+        return False
+    usual = before / total
+    if usual < USUAL or found / pages > usual - DROP:
+        return False
+    return _at_most(int(found), int(pages), min(usual, 0.95)) < CHANCE
+
+
+def _at_most(found: int, pages: int, share: float) -> float:
+    """Return how likely at most ``found`` of ``pages`` are, where each is with chance ``share``."""
+    most = min(pages, 200)
+    scaled = found * most // pages
+    return sum(
+        comb(most, hits) * share**hits * (1 - share) ** (most - hits) for hits in range(scaled + 1)
+    )

@@ -1,0 +1,129 @@
+"""A row for each start that was refused, so that a crawl that never begins is seen in the morning.
+
+Where the database itself is what refuses, nothing can be written into it: the start is noted in a
+file of the user's, and gets its row with the next start that reaches the database.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from pipelines.errors import UserError
+from pipelines.storage.database.crawl_tables import Crawl
+from pipelines.storage.database.engine import masked, open_engine
+from pipelines.storage.database.schema_version import check
+from pipelines.storage.sql.upsert import insert
+
+logger = logging.getLogger(__name__)
+
+REASONS = {2: "cannot_start", 3: "database_unusable", 5: "outlet_busy"}
+"""Exit code -> finish reason of a start that was refused."""
+BUSY_SECONDS = 4  # a refusal is told at once; what cannot be written by then goes into the file
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedStart:
+    """A start that was refused: outlet, time (UTC, ISO), arguments, reason, what was said."""
+
+    database: str
+    outlet: str
+    at: str
+    arguments: Mapping[str, str]
+    reason: str
+    message: str
+
+
+def journal() -> Path:
+    """Return the file for starts that could not be written to their database."""
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "tinsach" / "refused-starts.jsonl"
+
+
+def record(url: URL, outlet: str, arguments: Mapping[str, str], code: int, message: str) -> None:
+    """Write down a refused start; never raises, because the refusal itself is what must be told."""
+    start = RefusedStart(
+        masked(url),
+        outlet,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        dict(arguments),
+        REASONS.get(code, "cannot_start"),
+        message,
+    )
+    engine = open_engine(url, BUSY_SECONDS)
+    try:
+        check(engine)
+        _write(engine, [start])
+    except (UserError, SQLAlchemyError):
+        _note(start)
+    finally:
+        engine.dispose()
+
+
+def take_in(engine: Engine) -> None:
+    """Give the starts that were noted in the file for this database their rows."""
+    try:
+        mine, others = _noted(masked(engine.url))
+        if mine:
+            _write(engine, mine)
+            lines = "".join(f"{json.dumps(asdict(one))}\n" for one in others)
+            journal().write_text(lines, encoding="utf-8")
+    except OSError as error:
+        logger.warning("Refused starts in %s cannot be read: %s", journal(), error)
+
+
+def waiting(url: URL) -> list[RefusedStart]:
+    """Return the refused starts that have no row yet in the database at ``url``."""
+    return _noted(masked(url))[0]
+
+
+def _write(engine: Engine, starts: list[RefusedStart]) -> None:
+    with Session(engine) as session, session.begin():
+        for one in starts:
+            at = datetime.fromisoformat(one.at)
+            row = {
+                "outlet": one.outlet,
+                "started_at": at,
+                "finished_at": at,
+                "reason": one.reason,
+                "message": one.message,
+                "arguments": dict(one.arguments),
+                "versions": {},
+                "counts": {},
+            }
+            session.execute(insert(session, Crawl).values(row))
+
+
+def _note(start: RefusedStart) -> None:
+    path = journal()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{json.dumps(asdict(start))}\n")
+    except OSError as error:
+        logger.warning("The refused start cannot be noted in %s: %s", path, error)
+
+
+def _noted(database: str) -> tuple[list[RefusedStart], list[RefusedStart]]:
+    """Return the noted starts of a database, and those of others; a torn line is left out."""
+    path = journal()
+    mine: list[RefusedStart] = []
+    others: list[RefusedStart] = []
+    if not path.exists():
+        return [], []
+    for line in path.read_text("utf-8").splitlines():
+        try:
+            start = RefusedStart(**json.loads(line))
+        except (ValueError, TypeError):
+            continue
+        (mine if start.database == database else others).append(start)
+    return mine, others
