@@ -14,6 +14,7 @@ from crawler.downloader.address_guard import AddressGuard
 from pipelines.errors import UserError
 from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.migration import make_missing_file
+from pipelines.storage.database.opened import UnusableDatabaseError
 from pipelines.storage.database.outlet_lock import OutletLock
 from pipelines.storage.database.schema_version import check as check_schema
 from pipelines.storage.status import refused_starts
@@ -31,12 +32,6 @@ _NUMBERS: Mapping[str, tuple[float, str]] = {
     "DOWNLOAD_TIMEOUT": (0, "seconds, 0 for no limit"),
 }
 """Settings that operators give: the least value, and what to say."""
-
-
-class UnusableDatabaseError(UserError):
-    """The database cannot be reached, or has not the schema of this code."""
-
-    exit_code = 3
 
 
 def prepare(

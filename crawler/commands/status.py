@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print, and set the exit code."""
         from crawler import status_text
-        from crawler.database import opened
+        from pipelines.storage.database.opened import opened
         from pipelines.storage.status import night
 
         settings = self.settings
@@ -57,7 +57,7 @@ class Command(ScrapyCommand):
         try:
             now = _time(opts.at)
             expected = args or settings.getlist("EXPECTED_OUTLETS")
-            with opened(settings) as engine:
+            with opened(settings.get("DATABASE_URL")) as engine:
                 found = night.read(engine, now, [str(one).strip() for one in expected])
         except UserError as error:
             print(f"tinsach: {error}", file=sys.stderr)

@@ -111,8 +111,8 @@ def test_the_row_of_a_run_says_how_much_was_unusual(engine: Engine) -> None:
     with engine.connect() as connection:
         rows = connection.scalars(select(table(Crawl).c.counts).order_by(table(Crawl).c.id)).all()
     assert rows[2:] == [
-        {"retry/count": 2, "history/unusual": 0},
-        {"retry/count": 4, "history/unusual": 1},
+        {"retry/count": 2, "history/unusual": 0, "history/drift": 0},
+        {"retry/count": 4, "history/unusual": 1, "history/drift": 0},
     ]
 
 

@@ -60,7 +60,9 @@ def test_an_archive_that_cannot_be_used_is_refused_in_one_line(
     assert ended.code == 2
     assert told in ended.errors
     assert len(ended.errors.strip().splitlines()) == 1
-    assert rows(database, "SELECT * FROM crawl") == []
+    (refused,) = rows(database, "SELECT reason, message FROM crawl")
+    assert refused["reason"] == "cannot_start"
+    assert told in refused["message"]
 
 
 def test_a_truncated_archive_is_used_up_to_the_cut(tmp_path: Path) -> None:

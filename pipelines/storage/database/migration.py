@@ -108,5 +108,5 @@ def _copy(source: Traversable, target: Path) -> None:
         if one.is_dir():
             (target / one.name).mkdir()
             _copy(one, target / one.name)
-        elif one.name.endswith((".py", ".mako")):
+        elif one.name.endswith((".py", ".mako", ".json")):
             (target / one.name).write_bytes(one.read_bytes())

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-from scrapy.settings import BaseSettings
+from sqlalchemy import Engine
 
-from crawler.preflight import UnusableDatabaseError
 from pipelines.errors import UserError
 from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.schema_version import check
 
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+
+class UnusableDatabaseError(UserError):
+    """The database cannot be reached, or has not the schema of this code."""
+
+    exit_code = 3
 
 
 @contextmanager
-def opened(settings: BaseSettings) -> Iterator[Engine]:
-    """Give the database of ``DATABASE_URL``.
+def opened(value: str | None) -> Iterator[Engine]:
+    """Give the database at the address ``value``, by default that of ``DATABASE_URL``.
 
     Raises:
         UserError: that is no address of a database.
         UnusableDatabaseError: it cannot be reached, or has not the schema of this code.
     """
-    engine = open_engine(database_url(settings.get("DATABASE_URL")))
+    engine = open_engine(database_url(value))
     try:
         try:
             check(engine)
