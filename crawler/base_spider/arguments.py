@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from crawler.outlet import Outlet
+from crawler.outlet import Outlet, Source
 from pipelines.errors import UserError
 from pipelines.urls.canonical import canonical_url, is_own
 
@@ -40,6 +40,16 @@ class Arguments:
     limit: int | None = None
     section: str = ""
     refresh: bool = False
+
+    def asks(self, source: Source, outlet: Outlet) -> bool:
+        """Return whether a source may have articles of the section asked for."""
+        by_address = "(?P<section>" in outlet.article_url
+        named = source.section == self.section or (by_address and not source.section)
+        return not self.section or named
+
+    def takes(self, address: str, source: Source, outlet: Outlet) -> bool:
+        """Return whether an article that a source announces is of the section asked for."""
+        return not self.section or self.section in (source.section, outlet.section(address))
 
 
 def read(given: Mapping[str, str], outlet: Outlet, more: tuple[str, ...] = ()) -> Arguments:

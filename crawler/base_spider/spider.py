@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider, signals
@@ -117,8 +118,8 @@ class OutletSpider(Spider):
             await self._refill()
             rules = conditional_requests.rules_of(self.outlet)
             self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
-            backfill = self.span.backfill
-            for quest in quests(self.outlet.sources, self._is_wanted, backfill=backfill):
+            backfill, wanted = self.span.backfill, partial(self.wanted.asks, outlet=self.outlet)
+            for quest in quests(self.outlet.sources, wanted, backfill=backfill):
                 self.frontier.advance(quest, self._addresses)
         for request in self._next():
             yield request
@@ -282,7 +283,7 @@ class OutletSpider(Spider):
                 continue
             if address is None or address in mine or trap(address):
                 continue
-            if self._in_section(address, source):
+            if self.wanted.takes(address, source, self.outlet):
                 hint = replace(one.hint, section=one.hint.section or source.section or None)
                 mine[address] = Candidate(address, hint, one.source)
         return list(mine.values())
@@ -345,16 +346,6 @@ class OutletSpider(Spider):
         if isinstance(source, Sitemap):
             return sitemap_selection.months(source, self.span, self.outlet.timezone)
         return [source.url]
-
-    def _is_wanted(self, source: Source) -> bool:
-        """Whether a source may have articles of the section asked for."""
-        section = self.wanted.section
-        by_address = "(?P<section>" in self.outlet.article_url
-        return not section or source.section == section or (by_address and not source.section)
-
-    def _in_section(self, address: str, source: Source) -> bool:
-        section = self.wanted.section
-        return not section or section in (source.section, self.outlet.section(address))
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
         return await ask_store(self.crawler, function)
