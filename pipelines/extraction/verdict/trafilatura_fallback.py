@@ -1,8 +1,8 @@
-"""trafilatura as the second opinion, where the engine's own witnesses found next to nothing.
+"""trafilatura as a fallback, for pages of which the engine kept next to nothing.
 
 It is asked on the pruned tree, never on the page again, and only for pages with prose of which
 almost none was kept: it takes longer than the whole engine. ``deduplicate`` stays off: with it, the
-same page gives text three times and then nothing. Its caches grow, so they are emptied.
+same page gives text three times and then nothing, and a cache grows without a bound.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import count
 
 from lxml.html import HtmlElement
 
@@ -20,8 +19,6 @@ from pipelines.text import fold
 _KEPT = 30  # words; with more, the engine's own answer stands
 _PROSE = 80  # words of running text on the page; with fewer there is nothing to find
 _SENTENCE = 12  # words; shorter blocks are no running text
-_ASKED = count(1)
-_EMPTY_EVERY = 200
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -34,16 +31,13 @@ def is_wanted(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
 
 
 def second_opinion(tree: HtmlElement, blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the places of the blocks that trafilatura takes for the article; often none."""
+    """Return the indices of the blocks that trafilatura takes for the article; often none."""
     # Imported here: it costs more time than a hundred pages, and few pages need it.
     from trafilatura import extract
-    from trafilatura.meta import reset_caches
 
-    if next(_ASKED) % _EMPTY_EVERY == 0:
-        reset_caches()
     text = extract(_writable(tree), include_comments=False, deduplicate=False) or ""
-    told = {fold(line.lstrip("- ")) for line in text.splitlines()}
-    return frozenset(block.index for block in blocks if fold(block.text) in told)
+    found = {fold(line.lstrip("- ")) for line in text.splitlines()}
+    return frozenset(block.index for block in blocks if fold(block.text) in found)
 
 
 def _writable(tree: HtmlElement) -> HtmlElement:

@@ -48,3 +48,16 @@ def test_control_characters_do_not_cost_its_answer() -> None:
     found = blocks(tree)
     told = trafilatura_fallback.second_opinion(tree, found)
     assert [block.text for block in found if block.index in told][-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
+def test_nothing_that_it_keeps_grows_without_a_bound() -> None:
+    from trafilatura import deduplication, utils
+
+    for number in range(12):
+        tree = parse(PAGE.replace(b"ferry", b"ferry %d" % number))
+        trafilatura_fallback.second_opinion(tree, blocks(tree))
+    unbounded = deduplication._vector_to_add  # type: ignore[attr-defined]
+    assert unbounded.cache_info().currsize == 0
+    assert not deduplication.LRU_TEST.cache
+    for cached in (utils.trim, utils.line_processing, utils.return_printables_and_spaces):
+        assert cached.cache_info().maxsize is not None
