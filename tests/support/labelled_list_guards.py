@@ -54,9 +54,9 @@ def sub_heading(rng: Random) -> ListedPage:
 
 
 def empty_label(rng: Random) -> ListedPage:
-    """A label whose list a script would have written: the text goes on right below."""
+    """A label whose list a script would have written: the text goes on right below, at length."""
     writer, topic, told = _parts(rng, rng.randint(4, 9))
-    cut = rng.randint(1, len(told) - 1)
+    cut = rng.randint(1, len(told) // 3)
     label = rng.choice(("Related News", "Read also", "You may also like", "Recommended stories"))
     head = LABEL_MARKUP[rng.choice(_HEADS)].format(label) + rng.choice(("", "<div></div>"))
     inner = _p(told[:cut]) + head + _p(told[cut:])
@@ -161,11 +161,11 @@ def listicle(rng: Random) -> ListedPage:
 def sections(rng: Random) -> ListedPage:
     """An article in sections with sub-headings, some of which read like headlines."""
     writer, topic, told = _parts(rng, 8)
-    heads = [writer.fill(one) for one in topic["headlines"]][:3]
+    title, *heads = [writer.fill(one) for one in topic["headlines"]][:4]
     inner = _p(told[:2])
     for at, head in enumerate(heads):
         inner += f"<h2>{escape(head)}</h2>" + _p(told[2 + 2 * at : 4 + 2 * at])
-    return _page(writer, topic, inner, [*told, *heads], "sections")
+    return _page(writer, topic, inner, [*told, *heads], "sections", title)
 
 
 def results(rng: Random) -> ListedPage:
@@ -197,6 +197,22 @@ def digest(rng: Random) -> ListedPage:
     return _page(writer, topics[0], inner, kept, "digest", "Morning briefs from the provinces")
 
 
+def day_digest(rng: Random) -> ListedPage:
+    """A day's digest: an opening sentence, then sections that are called as lists are."""
+    writer = Writer("en", rng)
+    topics = rng.sample(list(STORIES["en"].values()), 4)
+    inner = f"<p>{escape(writer.fill(topics[0]['sentences'][0]))}</p>"
+    kept: list[str] = []
+    for label in rng.sample(("Top stories", "In other news", "Latest news", "More news"), 2):
+        inner += f"<h2>{label}</h2>"
+        for topic in topics:
+            head = writer.fill(rng.choice(topic["headlines"]))
+            text = writer.paragraphs(topic, 1)[0]
+            inner += f"<h3>{escape(head)}</h3><p>{escape(text)}</p>"
+            kept += [head, text]
+    return _page(writer, topics[0], inner, kept, "day's digest", "The morning in five minutes")
+
+
 def notes(rng: Random) -> ListedPage:
     """A correction or a contact below the end mark."""
     writer, topic, told = _parts(rng, rng.randint(3, 6))
@@ -224,5 +240,6 @@ GUARDS: tuple[Callable[[Random], ListedPage], ...] = (
     sections,
     results,
     digest,
+    day_digest,
     notes,
 )

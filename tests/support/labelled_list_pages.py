@@ -26,6 +26,7 @@ PLACES_ON_PAGE = ("middle", "end", "beside", "below", "after end mark")
 LENGTHS = {"short": (2, 3), "middle": (4, 7), "long": (9, 16)}  # paragraphs
 WRAPPERS = ("{}", "<div>{}</div>", "<section>{}</section>", "<div><div>{}</div></div>")
 _MONTHS = ("January", "February", "March", "May", "June", "September", "October")
+_FORMS = (*("{}",) * 12, "{}?", "{}!", "“{}”", "Video: {}", "{}: what we know")
 _UNSPACED = ("zh", "ja", "th", "km", "lo")
 
 
@@ -79,7 +80,7 @@ class Writer:
             size = rng.choice((1, 2, 2, 3))
             while len(rest) < size:
                 rest += topic["sentences"] if not rest and not found else _shuffled(topic, rng)
-            told, rest = rest[:size], rest[size:]
+            told, rest = list(dict.fromkeys(rest[:size])), rest[size:]
             paragraph = self.joint.join(map(self.fill, told))
             if paragraph not in found:
                 found.append(paragraph)
@@ -90,9 +91,13 @@ class Writer:
         rng = self.rng
         number = rng.randint(10_000, 99_999)
         date = f"{rng.randint(1, 28):02}/{rng.randint(1, 12):02}/{rng.choice((2025, 2026))}"
+        headline = self.fill(rng.choice(topic["headlines"]))
+        told = [rng.choice((*topic["teasers"], *topic["teasers"], *topic["sentences"]))]
+        if rng.random() < 0.2:
+            told.append(rng.choice([one for one in topic["sentences"] if one not in told]))
         return Item(
-            self.fill(rng.choice(topic["headlines"])),
-            self.fill(rng.choice((*topic["teasers"], *topic["teasers"], *topic["sentences"]))),
+            rng.choice(_FORMS).format(headline),
+            self.joint.join(map(self.fill, told)),
             date,
             rng.choice(SECTIONS),
             rng.choice((f"/news/{number}.html", f"https://news.example/a/{number}/")),

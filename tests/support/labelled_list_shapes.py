@@ -99,6 +99,34 @@ SHAPES: dict[str, Callable[[Sequence[Item]], str]] = {
     "section, a": _each(lambda i: f"<p><span>{escape(i.section)}</span> {_link(i)}</p>"),
     "a br a": lambda items: "<p>" + "<br>".join(map(_link, items)) + "</p>",
     "bare teasers": _each(lambda i: f"<p>{_t(i)}</p>"),
+    "li > h4 + p": _each(lambda i: f"<li><h4>{_link(i)}</h4><p>{_t(i)}</p></li>", "<ul>{}</ul>"),
+    "li > h4 + p, no link": _each(
+        lambda i: f"<li><h4>{_h(i)}</h4><p>{_t(i)}</p></li>", "<ul>{}</ul>"
+    ),
+    "section, h3, p, date": _each(
+        lambda i: (
+            f"<div><span>{escape(i.section)}</span><h3>{_link(i)}</h3><p>{_t(i)}</p>"
+            f"<span>{i.date}</span></div>"
+        )
+    ),
+    "h3, p, read more": _each(
+        lambda i: f'<div><h3>{_h(i)}</h3><p>{_t(i)}</p><a href="{i.href}">Read more</a></div>'
+    ),
+    "h5, date, p": _each(lambda i: f"<h5>{_h(i)}</h5><p>{i.date}</p><p>{_t(i)}</p>"),
+    "headline (date)": _each(lambda i: f"<p>{_h(i)} ({i.date})</p>"),
+    "a (date)": _each(lambda i: f"<p>{_link(i)} ({i.date})</p>"),
+    "bullet a": _each(lambda i: f"<p>• {_link(i)}</p>"),
+    "dash headline": _each(lambda i: f"<p>- {_h(i)}</p>"),
+    "b headline: teaser": _each(lambda i: f"<p><b>{_h(i)}:</b> {_t(i)}</p>"),
+    "em a": _each(lambda i: f"<p><em>{_link(i)}</em></p>"),
+    "blockquote": _each(lambda i: f"<p>{_link(i)}<br>{_t(i)}</p>", "<blockquote>{}</blockquote>"),
+    "table of cards": _each(
+        lambda i: f"<td><h4>{_link(i)}</h4><p>{_t(i)}</p></td>", "<table><tr>{}</tr></table>"
+    ),
+    "headline br teaser": _each(lambda i: f"<p>{_h(i)}<br>{_t(i)}</p>"),
+    "div > div > a, div": _each(
+        lambda i: f"<div><div><a href='{i.href}'>{_h(i)}</a></div><div>{_t(i)}</div></div>"
+    ),
     "article": _each(lambda i: f"<article><h5>{_link(i)}</h5><div>{_t(i)}</div></article>"),
 }
 
@@ -113,6 +141,11 @@ LABEL_MARKUP: dict[str, str] = {
     "div > span": "<div><span>{}</span></div>",
     "linked heading": '<h3><a href="/news/">{}</a></h3>',
     "div in div": "<div><div>{}</div></div>",
+    "underlined": "<p><u>{}</u></p>",
+    "h5": "<div><h5>{}</h5></div>",
+    "h2 > strong": "<h2><strong>{}</strong></h2>",
+    "span": "<span>{}</span>",
+    "em": "<p><em><strong>{}</strong></em></p>",
 }
 
 DECORATIONS: tuple[str, ...] = ("{}", "{}", "{}", "{}:", "» {}", "■ {}", "{} »", "– {} –", "▶ {}")

@@ -59,7 +59,7 @@ def _page(
 
 def teasers_after_mark(rng: Random) -> ListedPage:
     """Standfirsts of other stories as plain paragraphs below the end mark."""
-    writer, topic, told = _drawn(rng, rng.randint(2, 10), rng.choice(("en", "en", "vi")))
+    writer, topic, told = _drawn(rng, rng.randint(4, 10), rng.choice(("en", "en", "vi")))
     others = _others(writer, topic, rng.choice((1, 2, 3, 3, 3)))
     mark = rng.choice(END_MARKS)
     marked = [*told[:-1], told[-1] + mark]
@@ -140,7 +140,7 @@ def digest(rng: Random) -> ListedPage:
 def goes_on(rng: Random) -> ListedPage:
     """A mark within the text, and the text goes on: a quoted wire story, then the own report."""
     writer, topic, told = _drawn(rng, rng.randint(8, 10))
-    cut = rng.randint(1, 3)
+    cut = rng.randint(1, 2)
     inner = _p([*told[: cut - 1], told[cut - 1] + " — VNA", *told[cut:]])
     return _page(writer, topic, inner, (told, ()), f"guard: goes on {cut} of {len(told)}")
 

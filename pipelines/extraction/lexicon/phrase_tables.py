@@ -555,7 +555,7 @@ TABLES: dict[str, tuple[Row, ...]] = {
 MAY_HEAD_TEXT = (
     "Latest | Latest news | Latest stories | Top | Top news | Top stories | Breaking news | More | "
     "More news | Other news | In other news | Featured | Popular | Trending | Hot topics | Listen | "
-    "In this section | Next | Previous | Up next | Further reading | Recent news | Your care | "
+    "In this section | Next | Previous | Up next | Further reading | Recent news | "
     "Dig deeper | Go deeper | Sponsored content | Tin mới | Tin khác | Tin nổi bật | À la une | "
     "Dernières nouvelles | Dernières actualités | À découvrir | Pour aller plus loin | Lo último | "
     "Últimas noticias | Más noticias | Más información | Destacadas | Zum Thema | Top-Themen | "

@@ -8,35 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from pipelines.extraction.classifier import text_features, thresholds
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.list_items import Part, ends_sentence, is_headline, part_of
-from pipelines.extraction.rules.shared_words import SharedWords
+from pipelines.extraction.rules.list_items import (
+    ListItem,
+    Part,
+    ends_sentence,
+    is_headline,
+    parse_items,
+    part_of,
+)
 from pipelines.items import BlockKind
 
 _REACH = 60  # blocks
-_TEASERS = 2  # paragraphs of one item
-_TEASER = 420  # characters
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _FEWEST = 2  # items
-_BETWEEN = 3  # blocks between two headlines of a box
 _STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
 _TAIL = 0.5  # of the text above: what is longer is no tail
 _WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
 _BUTTON = 0.9  # of a label is link
 _YEAR = re.compile(r"\b20\d\d\b")
 _HOUR = re.compile(r"^\d{1,2}[:.h]\d{2}\b")
-_USUAL = 0.2  # mean share of words that the article's paragraphs have in common: less tells nothing
 _LABEL_WORDS = 8
 _LONGEST = 150  # characters that are looked at
 _HEADLINE_WORDS = 4
-_LONG_ARTICLE = 4  # paragraphs: the words of fewer tell nothing of what the article is about
-_OWN_MATTER = 0.9  # of the usual share: what has more is the article's
 _MOST = 0.5  # of the article's prose: a box with so much of it is the article's
 
 
@@ -46,10 +45,8 @@ def labelled_lists(scene: RuleContext) -> Removals:
         if not _is_label(scene, block):
             continue
         items = _items(scene, block)
-        if items or (
-            scene.labels[block.index]
-            and scene.content_probability[block.index] < thresholds.LIST_LABEL
-        ):
+        is_known = scene.labels[block.index] is not None
+        if items or (is_known and scene.content_probability[block.index] < thresholds.LIST_LABEL):
             yield block.index, f"list: {block.text}"
             for index in items:
                 yield index, f"list: {block.text}"
@@ -64,10 +61,9 @@ def lists_under_any_heading(scene: RuleContext) -> Removals:
     for block in scene.blocks:
         if not _is_heading_like(scene, block) or _is_label(scene, block):
             continue
-        top = _top(block)
-        around = top.parent or top
+        around = _around(block)
         box = _box_end(scene, block, around)
-        items = _parsed(scene, _following(scene, block, box or around.end), in_box=bool(box))
+        items = parse_items(scene, _following(scene, block, box or around.end), in_box=bool(box))
         if _are_other_pages(scene, items):
             yield block.index, f"list: {block.text}"
             for item in items:
@@ -87,7 +83,7 @@ def _is_heading_like(scene: RuleContext, block: Block) -> bool:
     return scene.folded[block.index] != scene.numbers.title
 
 
-def _are_other_pages(scene: RuleContext, items: Sequence[_Item]) -> bool:
+def _are_other_pages(scene: RuleContext, items: Sequence[ListItem]) -> bool:
     """Whether these are headlines of the site's other pages, and the classifier in some doubt."""
     if len(items) < _FEWEST:
         return False
@@ -114,28 +110,18 @@ def _is_label(scene: RuleContext, block: Block) -> bool:
     return phrases.announces_list(block.text, scene.folded[index], scene.labels[index])
 
 
-@dataclass(slots=True)
-class _Item:
-    """A headline and what follows it: places of its blocks, and which of them are sentences."""
-
-    head: Part
-    path: int
-    head_at: int
-    places: list[int]
-    texts: list[int]
-
-
 def _items(scene: RuleContext, label: Block) -> list[int]:
     """Return the places of what the label announces; none where the text itself goes on."""
-    top = _top(label)
-    around = top.parent or top
+    around = _around(label)
     box = _box_end(scene, label, around)
     blocks = _following(scene, label, box or around.end)
+    if phrases.is_button(label.text) and scene.numbers.repeats[label.folded] > 1:
+        return []  # below each item of a list there is one
     if _is_button(label):
         return [block.index for block in takewhile(_is_linked, blocks)]
     if box and _is_linked_list(label, blocks):
         return [block.index for block in blocks]
-    found = _parsed(scene, blocks, in_box=bool(box))
+    found = parse_items(scene, blocks, in_box=bool(box))
     if not _is_list(scene, label, found):
         return _bare_teasers(scene, label, blocks, in_box=bool(box) and around.end == box)
     return [place for item in found for place in item.places]
@@ -160,14 +146,10 @@ def _is_linked(block: Block) -> bool:
     return part_of(block) is Part.LINK
 
 
-def _top(label: Block) -> Node:
-    """Return the outermost element that holds the label and nothing else."""
+def _around(label: Block) -> Node:
+    """Return the innermost element that holds the label and something else."""
     node = label.node
-    while (
-        node.parent is not None
-        and node.parent.start == label.index
-        and node.parent.end == label.index + 1
-    ):
+    while node.parent is not None and node.end == label.index + 1:
         node = node.parent
     return node
 
@@ -212,84 +194,16 @@ def _following(scene: RuleContext, label: Block, end: int) -> Sequence[Block]:
     """Return the blocks below the label, up to the next label of a list."""
     blocks = scene.blocks[label.index + 1 : min(end, label.index + 1 + _REACH)]
     for at, block in enumerate(blocks):
-        if _is_label(scene, block):
+        if _is_label(scene, block) and not _is_button(block):
             return blocks[:at]
     return blocks
 
 
-def _parsed(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) -> list[_Item]:
-    """Return the items that the blocks begin with; the first that fits into none ends them.
-
-    In a box of the label's own a few more blocks may stand between two headlines.
-    """
-    items: list[_Item] = []
-    pending: list[int] = []
-    for block in blocks:
-        part = part_of(block)
-        path = scene.numbers.paths[block.index]
-        if part is Part.DATE:
-            pending.append(block.index)
-        elif part is Part.TEXT:
-            if items and len(block.text) <= _TEASER and _fits(scene, items, block):
-                items[-1].places += [*pending, block.index]
-                items[-1].texts.append(block.index)
-                pending = []
-            elif in_box and items and len(pending) < _BETWEEN:
-                pending.append(block.index)
-            else:
-                break
-        elif items and not _is_alike(items, part, path):
-            break
-        else:
-            items.append(_Item(part, path, block.index, [*pending, block.index], []))
-            pending = []
-    if len(items) == 1 and not in_box:
-        _drop_told(scene, items[0])
-    if items:
-        between = _between(scene, items)
-        items[-1].places += takewhile(lambda at: scene.numbers.paths[at] in between, pending)
-    return items
-
-
-def _drop_told(scene: RuleContext, item: _Item) -> None:
-    """Take from the only item what may as well be where the article goes on."""
-    told = [
-        place for place in item.texts if scene.content_probability[place] >= thresholds.LIST_LABEL
-    ]
-    if told:
-        item.places = [place for place in item.places if place < told[0]]
-
-
-def _between(scene: RuleContext, items: Sequence[_Item]) -> set[int]:
-    """Return how what stands between the headlines is set."""
-    inner = (place for item in items[:-1] for place in item.places if place != item.head_at)
-    return {scene.numbers.paths[place] for place in inner}
-
-
-def _is_alike(items: Sequence[_Item], part: Part, path: int) -> bool:
-    """Whether a headline is set as one before it; the first is often set larger."""
-    return (
-        part is Part.LINK
-        or any(item.path == path and item.head is part for item in items)
-        or len(items) == 1
-    )
-
-
-def _fits(scene: RuleContext, items: Sequence[_Item], block: Block) -> bool:
-    """Whether a sentence is the last item's teaser: the items before it have one more than it."""
-    here = len(items[-1].texts)
-    if len(items) == 1:
-        return here < _TEASERS
-    paths = scene.numbers.paths
-    like = items[0].texts
-    return here < len(like) and paths[like[here]] == paths[block.index]
-
-
-def _is_list(scene: RuleContext, label: Block, items: Sequence[_Item]) -> bool:
+def _is_list(scene: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
     """Whether what was found is a list of other articles.
 
     Links tell it. Without them two items do, but below a label that may be a sub-heading as well
-    questions, hours and what speaks of the article's own matter are its text.
+    questions, hours and what is most of the article are its text.
     """
     linked = sum(bool(scene.blocks[item.head_at].hrefs) for item in items)
     if linked >= _FEWEST or any(item.head is Part.LINK for item in items):
@@ -301,18 +215,28 @@ def _is_list(scene: RuleContext, label: Block, items: Sequence[_Item]) -> bool:
     heads = [scene.blocks[item.head_at].text for item in items]
     if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
         return False
+    return _is_told_elsewhere(scene, label, items)
+
+
+def _is_told_elsewhere(scene: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+    """Whether the article is told above the list, or goes on below it.
+
+    A day's digest has such labels below a sentence or two, and is told in its items.
+    """
     own = scene.numbers.own
-    if not own[: label.index].any():
-        return False
-    words = SharedWords(scene)
     places = [place for item in items for place in item.places]
-    usual = words.usual(places)
-    shares = [words.share(place, places) for place in places]
-    return (
-        usual < _USUAL
-        or words.paragraphs(places) < _LONG_ARTICLE
-        or sum(shares) < _OWN_MATTER * usual * len(shares)
-    )
+    above = own[: _first_sub_heading(scene, label)]
+    below = _following(scene, scene.blocks[places[-1]], scene.body.nodes[-1].end)
+    told = (above > 0).sum() + sum(own[block.index] > 0 for block in below)
+    return bool(told > 1 or above.sum() > own[places].sum())
+
+
+def _first_sub_heading(scene: RuleContext, label: Block) -> int:
+    """Return the place of the body's first label that may be a sub-heading."""
+    inner = (block for block in scene.blocks[: label.index] if scene.body.in_body[block.index])
+    labels = (block for block in inner if _is_label(scene, block))
+    may_be = (block.index for block in labels if phrases.may_head_text(block.text))
+    return next(may_be, label.index)
 
 
 def _bare_teasers(

@@ -7,13 +7,18 @@ the block is set and how its words end, never by a class name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, FULL_STOPS, SENTENCE_MARKS
+from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
@@ -32,6 +37,9 @@ _STAMP = re.compile(
     r"^\W{0,3}(?:\d{1,2}[:h.]\d{2}|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}年|\d{1,2}\s\w+,?\s\d{4}"
     r"|\w+\s\d{1,2},?\s\d{4}|\d+\s\w+\s\w+$)"
 )
+_TEASERS = 2  # paragraphs of one item
+_TEASER = 420  # characters
+_BETWEEN = 3  # blocks between two headlines of a box
 _SET_OFF = frozenset(("a", "b", "strong", "em", "span", "big", "u", "font"))
 _DEEP = 4  # elements around a headline's words within its block
 
@@ -46,13 +54,24 @@ class Part(Enum):
     TEXT = "a sentence or more"
 
 
+@dataclass(slots=True)
+class ListItem:
+    """A headline and what follows it: places of its blocks, and which of them are sentences."""
+
+    head: Part
+    path: int
+    head_at: int
+    places: list[int]
+    texts: list[int]
+
+
 def part_of(block: Block) -> Part:
     """Return what ``block`` is, if it stands in a list of other articles."""
     text = block.text
     if block.kind is BlockKind.TABLE:
         return Part.LINK if _is_list_table(block) else Part.TEXT
     if block.link_share >= _LINKED and block.hrefs:
-        return Part.LINK
+        return Part.DATE if phrases.is_button(text) else Part.LINK
     if _is_stamp(text):
         return Part.DATE
     if opening(block):
@@ -120,3 +139,73 @@ def _openings(element: HtmlElement, text: str, depth: int = 0) -> Iterator[str]:
 def _is_list_table(block: Block) -> bool:
     """Whether a table's rows lead to other pages, one each."""
     return len(set(block.hrefs)) > 1 and block.link_share >= _TABLE_LINKED
+
+
+def parse_items(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) -> list[ListItem]:
+    """Return the items that the blocks begin with; the first that fits into none ends them.
+
+    In a box of the label's own a few more blocks may stand between two headlines.
+    """
+    items: list[ListItem] = []
+    pending: list[int] = []
+    for block in blocks:
+        part = part_of(block)
+        path = scene.numbers.paths[block.index]
+        if part is Part.DATE:
+            pending.append(block.index)
+        elif part is Part.TEXT:
+            if items and len(block.text) <= _TEASER and _fits(scene, items, block):
+                items[-1].places += [*pending, block.index]
+                items[-1].texts.append(block.index)
+                pending = []
+            elif in_box and items and len(pending) < _BETWEEN:
+                pending.append(block.index)
+            else:
+                break
+        elif items and not _is_alike(items, part, path):
+            break
+        else:
+            items.append(ListItem(part, path, block.index, [*pending, block.index], []))
+            pending = []
+    if len(items) == 1 and not in_box:
+        _drop_told(scene, items[0])
+    if items:
+        between = _between(scene, items)
+        items[-1].places += takewhile(lambda at: scene.numbers.paths[at] in between, pending)
+    return items
+
+
+def _drop_told(scene: RuleContext, item: ListItem) -> None:
+    """Take from the only item what may as well be where the article goes on."""
+    told = [
+        place for place in item.texts if scene.content_probability[place] >= thresholds.LIST_LABEL
+    ]
+    if told:
+        item.places = [place for place in item.places if place < told[0]]
+
+
+def _between(scene: RuleContext, items: Sequence[ListItem]) -> set[int]:
+    """Return how what stands between the headlines is set."""
+    inner = (place for item in items[:-1] for place in item.places if place != item.head_at)
+    return {scene.numbers.paths[place] for place in inner}
+
+
+def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
+    """Whether a headline is set as one before it; the first is often set larger."""
+    return (
+        part is Part.LINK
+        or any(item.path == path and item.head is part for item in items)
+        or len(items) == 1
+    )
+
+
+def _fits(scene: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
+    """Whether a sentence is the last item's teaser: the items before it have one more than it."""
+    if scene.blocks[items[-1].head_at].node is block.node:
+        return True
+    here = len(items[-1].texts)
+    if len(items) == 1:
+        return here < _TEASERS
+    paths = scene.numbers.paths
+    like = items[0].texts
+    return here < len(like) and paths[like[here]] == paths[block.index]

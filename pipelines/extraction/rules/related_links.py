@@ -20,6 +20,7 @@ _ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line behind an arrow is link
 _HEADLINE = 4  # words; a shorter link may be a name in a list of names
+_STOPS = frozenset(".…")  # a headline may be a question, a call or a quotation
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
@@ -150,7 +151,8 @@ def link_only_paragraphs(scene: RuleContext) -> Removals:
         in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(scene, block)
         if not vouched and not in_doubt:
             continue
-        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in SENTENCE_ENDS:
+        ends = _STOPS if text_features.offsite(scene.numbers, block) == 0 else SENTENCE_ENDS
+        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in ends:
             continue
         if _headline_alone(scene, block):
             yield block.index, "headline of another page"

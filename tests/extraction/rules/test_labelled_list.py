@@ -1,0 +1,126 @@
+"""Lists of other articles under a label: clean on drawn pages, and nothing of the article lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.extraction import NotAnArticle, extract
+from pipelines.extraction.engine import run
+from pipelines.items import Page
+from tests.support import labelled_list_guards, labelled_list_pages, second_article_pages
+from tests.support.labelled_list_pages import ListedPage
+
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+SEEDS = st.integers(0, 2**32)
+
+
+def page_of(drawn: ListedPage) -> Page:
+    return Page(drawn.url, drawn.html.encode(), fetched_at=AT)
+
+
+def text_of(drawn: ListedPage) -> str:
+    try:
+        article = extract(page_of(drawn))
+    except NotAnArticle as told:
+        return f"taken for none: {told.reason}"  # everything is lost
+    return "\n".join([article.lead or "", *(block.text for block in article.body)])
+
+
+def leaks(drawn: ListedPage, text: str) -> list[str]:
+    return [one for one in drawn.gone if one in text]
+
+
+def losses(drawn: ListedPage, text: str) -> list[str]:
+    return [one for one in drawn.kept if one not in text]
+
+
+def shares(numbers: range, *, known: bool = True) -> tuple[float, list[str]]:
+    """Share of clean pages, and what the pages that lose text lose."""
+    clean, lost = 0, []
+    for number in numbers:
+        drawn = labelled_list_pages.draw(Random(number), known=known)
+        text = text_of(drawn)
+        clean += not leaks(drawn, text)
+        lost += [f"{number} {drawn.what}: {one[:60]}" for one in losses(drawn, text)]
+    return clean / len(numbers), lost
+
+
+@pytest.mark.parametrize("shape", labelled_list_pages.SHAPES)
+def test_every_shape_goes_with_its_label(shape: str) -> None:
+    drawn = labelled_list_pages.listed(
+        Random(7),
+        shape=shape,
+        language="en",
+        label="Related News",
+        markup="h3",
+        place="end",
+        length="middle",
+    )
+    text = text_of(drawn)
+    assert losses(drawn, text) == []
+    assert leaks(drawn, text) == []
+    assert "Related News" not in text
+
+
+def test_drawn_pages_come_out_clean() -> None:
+    clean, lost = shares(range(200))
+    assert lost == []
+    assert clean >= 0.97
+
+
+@pytest.mark.soak
+def test_many_drawn_pages_come_out_clean() -> None:
+    clean, lost = shares(range(1_000, 9_000))
+    assert clean >= 0.97
+    assert len(lost) <= 8_000 // 500, lost  # in scripts without full stops a short text may go
+
+
+def test_nothing_is_lost_where_no_lexicon_knows_the_label() -> None:
+    clean, lost = shares(range(100), known=False)
+    assert lost == []
+    assert clean >= 0.5  # without a known label, links alone tell a list
+
+
+@pytest.mark.parametrize("guard", labelled_list_guards.GUARDS, ids=lambda guard: guard.__name__)
+@settings(max_examples=25)
+@given(seed=SEEDS)
+def test_what_looks_like_a_list_and_is_the_article_stays(guard, seed: int) -> None:
+    drawn = guard(Random(seed))
+    assert losses(drawn, text_of(drawn)) == [], drawn.what
+
+
+@pytest.mark.parametrize("form", second_article_pages.PAGES, ids=lambda form: form.__name__)
+@settings(max_examples=25)
+@given(seed=SEEDS)
+def test_other_stories_go(form, seed: int) -> None:
+    drawn = form(Random(seed))
+    assert leaks(drawn, text_of(drawn)) == [], drawn.what
+
+
+@pytest.mark.parametrize("guard", second_article_pages.GUARDS, ids=lambda guard: guard.__name__)
+@settings(max_examples=25)
+@given(seed=SEEDS)
+def test_what_stands_below_an_end_mark_and_is_the_article_stays(guard, seed: int) -> None:
+    drawn = guard(Random(seed))
+    assert losses(drawn, text_of(drawn)) == [], drawn.what
+
+
+@settings(max_examples=25)
+@given(seed=SEEDS, known=st.booleans())
+def test_every_block_is_kept_or_stripped(seed: int, known: bool) -> None:
+    drawn = labelled_list_pages.draw(Random(seed), known=known)
+    found = run(page_of(drawn))
+    assert found.article is not None, found.not_article
+    text = "\n".join([found.article.lead or "", *(block.text for block in found.article.body)])
+    stripped = {one.text for one in found.article.stripped}
+    missing = [
+        block.text
+        for block in found.blocks
+        if block.text not in text and block.text not in stripped and not block.text.endswith("VNS")
+    ]
+    assert missing == [], drawn.what
