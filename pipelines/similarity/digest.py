@@ -10,6 +10,7 @@ from xxhash import xxh3_128_hexdigest
 
 from pipelines.items import Article, Digest, Page
 from pipelines.similarity.fingerprints import fingerprints
+from pipelines.similarity.name_spellings import document
 from pipelines.similarity.shingles import shingled
 from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
@@ -21,11 +22,12 @@ def digest(article: Article, page: Page | None) -> Digest:
     """Return the digest of ``article``, which ``page`` gave."""
     text = scrub(article.text)
     folded = fold(text)
+    title = scrub(article.title)
     return Digest(
         text_hash=text_hash(article),
         source_hash=source_hash(page),
         word_count=folded.count(" ") + 1 if folded else 0,
-        document=f"{fold(scrub(article.title))} {folded}".strip()[:LONGEST],
+        document=document(f"{fold(title)} {folded}"[:LONGEST], f"{title} {text}"[:LONGEST]),
         fingerprints=tuple(fingerprints(shingled(text))),
     )
 

@@ -1,28 +1,25 @@
-"""Full-text search without diacritics: "Viet Nam" finds "Việt Nam", "Da Nang" finds "Đà Nẵng".
+"""Full-text search without diacritics: "Vietnam" finds "Việt Nam", "Da Nang" finds "Đà Nẵng".
 
-Both sides are folded (``pipelines.text.fold``) before they reach the index, so that the two
-databases answer alike. The index has one entry per revision, never changed or taken away; a hit
+Both sides are folded and their names spelt alike (``pipelines.similarity.name_spellings``) before
+they reach the index, so that the two databases answer alike. The index has one entry per revision, never changed or taken away; a hit
 counts when its revision is the article's newest.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, bindparam, text
 from sqlalchemy.orm import Session
 
 from pipelines.storage.database.base import UtcDateTime
+from pipelines.storage.search_query import Phrase, Query, parse
 from pipelines.storage.sql import bulk_insert
-from pipelines.text import fold
 
 TABLES = frozenset({"search", "search_config", "search_data", "search_idx"})
 """The index: a virtual table of FTS5 with its own tables, or a table with a GIN index."""
-
-_QUOTED = re.compile(r'"([^"]*)"?')
 
 _INSERT_SQLITE = "INSERT INTO search (rowid, document) VALUES (?, ?)"
 _INSERT_POSTGRESQL = text(
@@ -38,6 +35,7 @@ _HITS = """
 SELECT a.id, a.outlet, a.url, r.title, r.lead, a.published_at
 FROM ({matches}) AS s JOIN revision AS r ON r.id = s.id
 JOIN article AS a ON a.id = r.article_id AND a.revision = r.number
+{{where}}
 ORDER BY s.id DESC LIMIT :limit OFFSET :offset
 """
 _FTS5 = _HITS.format(
@@ -53,6 +51,19 @@ _GIN = (  # noqa: S608  (constants only)
     "WITH found AS MATERIALIZED (SELECT revision_id AS id FROM search "
     "WHERE document @@ CAST(:query AS tsquery)) {hits}"
 ).format(hits=_HITS.format(matches="SELECT id FROM found"))
+
+
+_ALL = _HITS.format(matches="SELECT id FROM revision")
+_FILTERS = {
+    "section": "tinsach_fold(a.section) = :section",
+    "agency": "tinsach_fold(a.agency) = :agency",
+    "since": "coalesce(a.published_at, a.first_seen_at) >= :since",
+    "until": "coalesce(a.published_at, a.first_seen_at) < :until",
+}
+_AUTHOR = (
+    "EXISTS (SELECT 1 FROM {each} AS n WHERE ' ' || tinsach_fold(n.value) || ' ' LIKE :author)"
+)
+_EACH = {"sqlite": "json_each(a.authors)", "postgresql": "jsonb_array_elements_text(a.authors)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +106,43 @@ def tsvector(document: str) -> str:
     return "".join(pieces)
 
 
-def search(session: Session, query: str, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """Return the articles that hold every word of ``query``, the last stored first.
+def search(session: Session, query: str | Query, limit: int = 20, offset: int = 0) -> list[Hit]:
+    """Return the articles for which every part of ``query`` holds, the last stored first.
 
-    Case, diacritics and punctuation do not count. Words between double quotes stand in this order
-    with nothing between them. No character has another meaning; a query without words finds
-    nothing.
+    Case, diacritics and punctuation do not count; see ``search_query.parse`` for phrases, prefixes
+    and fields. A query without any of these finds nothing.
+
+    Raises:
+        UserError: a day in ``query`` is none.
     """
-    phrases = _phrases(query)
-    if not phrases:
+    asked = parse(query) if isinstance(query, str) else query
+    if not asked:
         return []
-    values = {"limit": limit, "offset": offset}
-    if session.get_bind().dialect.name == "sqlite":
-        return _ask(session, _FTS5, values | {"query": _fts5(phrases)})
-    return _postgresql(session, values | {"query": _tsquery(phrases)})
+    dialect = session.get_bind().dialect.name
+    where, values = _conditions(asked, dialect)
+    values |= {"limit": limit, "offset": offset}
+    if not asked.phrases:
+        return _ask(session, _ALL.format(where=where), values)
+    if dialect == "sqlite":
+        return _ask(session, _FTS5.format(where=where), values | {"query": _fts5(asked.phrases)})
+    return _postgresql(session, where, values | {"query": _tsquery(asked.phrases)})
 
 
-def _postgresql(session: Session, values: dict[str, Any]) -> list[Hit]:
+def _conditions(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE for the fields of a query, and the values in it."""
+    values = {name: value for name in _FILTERS if (value := getattr(asked, name)) is not None}
+    conditions = [_FILTERS[name] for name in values]
+    if asked.author is not None:
+        conditions.append(_AUTHOR.format(each=_EACH[dialect]))
+        values["author"] = f"% {asked.author} %"
+    if asked.outlets:
+        names = {f"outlet{number}": name for number, name in enumerate(asked.outlets)}
+        conditions.append(f"a.outlet IN ({', '.join(f':{name}' for name in names)})")
+        values |= names
+    return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
+
+
+def _postgresql(session: Session, where: str, values: dict[str, Any]) -> list[Hit]:
     """Ask PostgreSQL for the newest hits.
 
     Its index has no order: for a word that is in every text it would collect a million hits to
@@ -120,17 +151,18 @@ def _postgresql(session: Session, values: dict[str, Any]) -> list[Hit]:
     to read the whole table is to read each text in it: it does that when many entries wait to be
     taken up by the index, unless it is told not to.
     """
-    hits = _ask(session, _NEWEST, values | {"recent": RECENT})
+    hits = _ask(session, _NEWEST.format(where=where), values | {"recent": RECENT})
     if len(hits) == values["limit"]:
         return hits
     session.execute(text("SET LOCAL enable_seqscan = off"))
-    hits = _ask(session, _GIN, values)
+    hits = _ask(session, _GIN.format(where=where), values)
     session.execute(text("SET LOCAL enable_seqscan TO DEFAULT"))
     return hits
 
 
 def _ask(session: Session, statement: str, values: dict[str, Any]) -> list[Hit]:
-    columns = text(statement).columns(published_at=UtcDateTime())
+    times = [bindparam(name, type_=UtcDateTime()) for name in ("since", "until") if name in values]
+    columns = text(statement).bindparams(*times).columns(published_at=UtcDateTime())
     return [_hit(row) for row in session.execute(columns, values)]
 
 
@@ -138,26 +170,22 @@ def _hit(row: Row[tuple[object, ...]]) -> Hit:
     return Hit(row.id, row.outlet, row.url, row.title, row.lead, row.published_at)
 
 
-def _phrases(query: str) -> list[list[str]]:
-    """Return what must be found: single words, and the words of what stands in quotes."""
-    quoted = [_words(fold(match)) for match in _QUOTED.findall(query)]
-    single = [_words(word) for word in fold(_QUOTED.sub(" ", query)).split()]
-    return [phrase for phrase in (*quoted, *single) if phrase]
-
-
 def _words(folded: str) -> list[str]:
     """Return the words of a folded text as the index sees them: none holds an underscore."""
     return folded.replace("_", " ").split()
 
 
-def _fts5(phrases: list[list[str]]) -> str:
-    return " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+def _fts5(phrases: tuple[Phrase, ...]) -> str:
+    return " AND ".join(
+        f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}' for phrase in phrases
+    )
 
 
-def _tsquery(phrases: list[list[str]]) -> str:
-    return " & ".join(f"({' <-> '.join(_lexeme(word) for word in phrase)})" for phrase in phrases)
+def _tsquery(phrases: tuple[Phrase, ...]) -> str:
+    return " & ".join(f"({' <-> '.join(_lexemes(phrase))})" for phrase in phrases)
 
 
-def _lexeme(word: str) -> str:
+def _lexemes(phrase: Phrase) -> list[str]:
     # A folded word has no quotes; in quotes, no operator is read from it.
-    return f"'{word.lower()[:_LONGEST_WORD]}'"
+    lexemes = [f"'{word}'" for word in phrase.words]
+    return [*lexemes[:-1], f"{lexemes[-1]}:*"] if phrase.is_prefix else lexemes

@@ -20,6 +20,7 @@ from pipelines.storage.database.postgres_session import (
     prepare_session,
     read_at_leisure,
 )
+from pipelines.text import fold
 
 DEFAULT = "sqlite:///tinsach.db"
 BUSY_SECONDS = 30  # how long a writer waits for another one before SQLite says "locked"
@@ -113,6 +114,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry)
     connection.isolation_level = None
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode = WAL")
+    # PostgreSQL has it in the schema: for fields of a search that no index holds.
+    connection.create_function("tinsach_fold", 1, _fold, deterministic=True)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
@@ -121,6 +124,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry)
     connection.execute("PRAGMA wal_autocheckpoint = 8000")
     (_, _, path), *_ = connection.execute("PRAGMA database_list").fetchall()
     record.info[_FILE] = path, _identity(path)
+
+
+def _fold(value: str | None) -> str | None:
+    return None if value is None else fold(value)
 
 
 def _begin_sqlite(connection: Connection) -> None:

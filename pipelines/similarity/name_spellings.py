@@ -1,0 +1,88 @@
+"""Spellings of one name in one text, for search: whichever is asked for finds them all.
+
+A text is indexed with names in one spelling, so that phrases around them are found, and with their
+other spellings after it, so that who asks the index in SQL finds them by any.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.similarity.place_names import VARIANTS
+from pipelines.text import fold
+
+# Written with and without blanks: provinces and cities of Viet Nam and its neighbours.
+_APART = """
+an giang; ba ria; bac giang; bac kan; bac lieu; bac ninh; ben tre; bien hoa; binh dinh; binh duong;
+binh phuoc; binh thuan; buon ma thuot; ca mau; can tho; cao bang; cat ba; chau doc; con dao; cu chi;
+da lat; da nang; dak lak; dak nong; dien bien; dien bien phu; dong hoi; dong nai; dong thap; gia lai;
+ha giang; ha long; ha nam; ha noi; ha tinh; hai duong; hai phong; ham yen; hau giang; hoa binh;
+hoi an; hung yen; khanh hoa; kien giang; kon tum; lai chau; lam dong; lang son; lao cai; long an;
+mong cai; mu cang chai; my tho; nam dinh; nghe an; nha trang; ninh binh; ninh thuan; phan thiet;
+phnom penh; phu quoc; phu tho; phu yen; quang binh; quang nam; quang ngai; quang ninh; quang tri;
+quy nhon; sa pa; sai gon; sihanouk ville; soc trang; son la; tay ninh; thai binh; thai nguyen;
+thanh hoa; tien giang; tra vinh; tuyen quang; viet nam; vinh long; vinh phuc; vung tau; yen bai
+"""
+# Spelt otherwise, but to be found by no part of it: words of other meanings.
+_SHORT = frozenset({"us", "un", "uk", "eu", "hue", "percent"})
+MARK = "0name0"
+"""Stands between the spellings after a text, so that no phrase is found across two of them."""
+
+
+def _table() -> dict[str, str]:
+    apart = [" ".join(name.split()) for name in _APART.split(";")]
+    spelt = {name: name.replace(" ", "") for name in apart}
+    for name, spelling in VARIANTS.items():
+        spelt[name] = spelling.replace(" ", "") if spelling in spelt else spelling
+    return {name: spelling for name, spelling in spelt.items() if name != spelling}
+
+
+SPELLINGS = _table()
+"""Folded name -> the spelling that stands for it."""
+
+_OTHERS: dict[str, list[str]] = {}
+for _name, _spelling in SPELLINGS.items():
+    if _spelling not in _SHORT:
+        _OTHERS.setdefault(_spelling, []).append(_name)
+_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _name in sorted(SPELLINGS, key=lambda name: -name.count(" ")):
+    _FIRST.setdefault(_name.split()[0], []).append(tuple(_name.split()))
+_STROKED = re.compile(r"\w*[đĐ]\w*")
+
+
+def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
+    """Return folded words with names in their one spelling; add those replaced to ``met``."""
+    written: list[str] = []
+    done = 0
+    for place in [place for place, word in enumerate(folded) if word in _FIRST]:
+        if place < done:
+            continue
+        for name in _FIRST[folded[place]]:
+            if tuple(folded[place : place + len(name)]) == name:
+                joined = " ".join(name)
+                written += folded[done:place]
+                written += SPELLINGS[joined].split()
+                done = place + len(name)
+                if met is not None:
+                    met.add(joined)
+                break
+    return written + folded[done:]
+
+
+def document(folded: str, text: str) -> str:
+    """Return what a text is searched by; ``folded`` is what ``fold`` makes of ``text``.
+
+    After it stand the other spellings of its names, and its words with a đ as SQLite reads them in
+    a question that nobody has folded.
+    """
+    met: set[str] = set()
+    words = spelt(folded.split(), met)
+    others = met | {name for word in _OTHERS.keys() & set(words) for name in _OTHERS[word]}
+    stroked = {_unfolded(word) for word in _STROKED.findall(text)}
+    return f" {MARK} ".join([" ".join(words), *sorted(others), *sorted(stroked)])
+
+
+def _unfolded(word: str) -> str:
+    """Return a word folded, but for its đ."""
+    return "đ".join(fold(part) for part in re.split("[đĐ]", word))
+
