@@ -18,7 +18,7 @@ from pipelines.items import Page
 from pipelines.text import words
 
 SHARED = Path("../shared")
-SETS = ("naeb", "wcxb", "segments")
+SETS = ("naeb", "wcxb", "segments", "world")
 FOLDS = 5  # of hosts
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]

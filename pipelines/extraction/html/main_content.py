@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from lxml.cssselect import CSSSelector
 
+from pipelines.extraction.html import name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
@@ -62,6 +63,7 @@ class Body:
         located_by: what they were found by.
         ancestor_flags: for each node of the page, the flags of the elements between it and body.
         prose: for each block of the page, how much running text it holds (``prose``).
+        consent: places of the blocks that ask for consent.
         layout: the outlet's template that matched, or None.
     """
 
@@ -70,6 +72,7 @@ class Body:
     located_by: str
     ancestor_flags: tuple[int, ...]
     prose: tuple[float, ...]
+    consent: frozenset[int] = frozenset()
     layout: Layout | None = None
 
 
@@ -117,12 +120,15 @@ def footers(page: Blocks) -> list[Node]:
 class _PageSums:
     """Sums over the page that all witnesses use."""
 
-    def __init__(self, page: Blocks) -> None:
+    def __init__(self, page: Blocks, headline: str) -> None:
         self.page = page
         self.of_blocks = raw = [prose(block) for block in page.blocks]
+        self.footers = footers(page)
+        consent = name_evidence.void(page, raw, self.footers, headline)
+        self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
+        self.footers += consent
         self.raw = [0.0, *accumulate(raw)]
         total = self.raw[-1]
-        self.footers = footers(page)
         self.never = {node.index for node in self.footers}
         self.foreign = foreign = [False] * len(page.nodes)
         for node in page.nodes:
@@ -148,9 +154,15 @@ class _PageSums:
         return self._sum(self.sums, node)
 
 
-def find(page: Blocks, layouts: Sequence[Layout] = ()) -> Body:
-    """Return where the article is; the whole page where nothing tells."""
-    sums_of_page = _PageSums(page)
+def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Body:
+    """Return where the article is; the whole page where nothing tells.
+
+    Args:
+        page: its blocks and elements; flags that its prose makes void are taken from them.
+        layouts: templates of the outlet.
+        headline: folded, what the head of the page says that it is about.
+    """
+    sums_of_page = _PageSums(page, headline)
     chosen, layout = _by_layout(sums_of_page, layouts)
     located_by = "layout"
     if not chosen:
@@ -178,6 +190,7 @@ def _body(
         located_by,
         tuple(ancestor_flags),
         tuple(sums_of_page.of_blocks),
+        sums_of_page.consent - {at for at, is_in in enumerate(in_body) if is_in},
         layout,
     )
 

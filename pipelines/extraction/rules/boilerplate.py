@@ -122,3 +122,9 @@ def prompts(scene: RuleContext) -> Removals:
             and scene.content_probability[block.index] < thresholds.PROMPT
         ):
             yield block.index, f"prompt: {start[1]}"
+
+
+def consent_texts(scene: RuleContext) -> Removals:
+    """Paragraphs that ask to accept cookies, outside the body, in a box called so."""
+    for index in sorted(scene.body.consent):
+        yield index, "prompt: consent"

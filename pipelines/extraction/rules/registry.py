@@ -178,6 +178,12 @@ REGISTRY: tuple[Rule, ...] = (
         "Subscribe to our newsletter",
     ),
     Rule(
+        "consent",
+        boilerplate.consent_texts,
+        "paragraphs that ask to accept cookies, in a box of their own",
+        "We store cookies on your device",
+    ),
+    Rule(
         "caption",
         captions.marked_captions,
         "what the template marks as a caption",

@@ -55,7 +55,7 @@ def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
     assert {
         body.ancestor_flags[block.node.index] & class_names.TEASER for block in page.blocks
     } == {0}
-    one = f"<div class='entry-content'>{PROSE * 3}<div class='card'>{PROSE}</div></div>"
+    one = f"<div class='entry-content'>{PROSE * 3}<div class='card'><p>{SENTENCE}</p></div></div>"
     page = read(parse_text(f"<html><body>{one}</body></html>"))
     assert find(page).ancestor_flags[page.blocks[-1].node.index] & class_names.TEASER
 

@@ -1,0 +1,266 @@
+"""A name is a hint, prose is evidence: what class names, ids and roles say, borne out or void.
+
+Templates call an element ``paywall``, ``share-text`` or ``hidden`` and set the article in it. Where
+elements of one shape hold much of the page's running text, what they are called is void: the rest
+of the engine, the classifier's features too, never hears of it. Four kinds of names may outweigh
+prose, each by evidence that is no name: a thread of comments by the lines between them, a list of
+other articles by its links, a notice of consent or rights by its words, a hidden element by its
+text standing elsewhere on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.lexicon import class_names
+from pipelines.items import BlockKind
+
+# What says where the text is stays; a table stays a table.
+_HINTS = ~(class_names.BODY | class_names.ARTICLE | class_names.TABLE)
+_LISTS = (
+    class_names.RELATED
+    | class_names.TEASER
+    | class_names.NAV
+    | class_names.SIDEBAR
+    | class_names.TOC
+    | class_names.AD
+)
+_TERMS = class_names.PROMPT | class_names.NOTICE
+_CONSENT = re.compile(r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b")
+_RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
+_PARAGRAPH = 80  # weight of prose: shorter ones may be a prompt's
+_FEWEST = 3  # paragraphs: a box set into the text has fewer
+_LARGE = 0.1  # of the page's prose
+_MOST = 0.5  # of the page's prose: so much is no box, in however few paragraphs
+_APART = 2  # blocks between two paragraphs that follow one another
+_BETWEEN = 0.34  # of a text's paragraphs: so many lines, or links, may stand between them
+_TOLD = 0.2  # of the headline's words
+_HALF = 0.5
+_RARE = 60  # words: a text of consent says what it asks for once in so many
+_ARTICLE = 400  # weight of prose beside a thread: less is no article that is commented on
+_LINK = 20  # characters of a link that is a headline
+_WORD, _STEM = 4, 6  # letters
+_DIGITS = re.compile(r"\d+")
+
+Shape = tuple[str, str, str, str, int]
+
+
+def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: str) -> list[Node]:
+    """Take from the page's elements and blocks the flags that their prose makes void.
+
+    Args:
+        page: its blocks and elements; their ``flags`` are changed.
+        prose: running text of each block, in characters.
+        never: elements that are never the article, whatever they hold.
+        headline: what the head of the page says it is about.
+
+    Returns:
+        The elements that ask for consent.
+    """
+    sums = _Sums(page, prose, never, headline)
+    consent: list[Node] = []
+    if not sums.total:
+        return consent
+    shapes: dict[Shape, list[Node]] = defaultdict(list)
+    for node in page.nodes[1:]:
+        if node.flags & _HINTS:
+            shapes[_shape(node)].append(node)
+    for nodes in shapes.values():
+        held = _outermost(nodes)
+        share = sums.share(held)
+        if not share:
+            continue
+        bits = sums.believed(held, nodes[0].flags, share)
+        if nodes[0].flags & bits & _TERMS and sums.is_consent(held):
+            consent += held
+        for node in nodes:
+            node.flags &= bits
+    _void_inline(page, sums)
+    return consent
+
+
+def forget(page: Blocks) -> None:
+    """Take from the page's elements and blocks all that names say, save where the text is."""
+    for node in page.nodes:
+        node.flags &= ~_HINTS
+    for block in page.blocks:
+        block.flags = 0
+
+
+def _void_inline(page: Blocks, sums: _Sums) -> None:
+    """The same for what wrappers within the lines say: ``<p><span class="caption">``."""
+    weights: dict[int, list[int]] = defaultdict(list)
+    for block in page.blocks:
+        if block.flags and sums.weights[block.index] >= _PARAGRAPH:
+            weights[block.flags].append(block.index)
+    for bits, places in weights.items():
+        if sum(sums.weights[index] for index in places) > _MOST * sums.total:
+            for index in places:
+                page.blocks[index].flags &= ~bits
+
+
+def _shape(node: Node) -> Shape:
+    around = node.parent
+    names = _DIGITS.sub("", node.names) if not node.names.isalpha() else node.names
+    return (
+        node.tag,
+        names,
+        around.tag if around else "",
+        _DIGITS.sub("", around.names) if around else "",
+        node.flags,
+    )
+
+
+def _outermost(nodes: Sequence[Node]) -> list[Node]:
+    chosen: list[Node] = []
+    for node in nodes:
+        if not chosen or node.start >= chosen[-1].end:
+            chosen.append(node)
+    return chosen
+
+
+class _Sums:
+    """Sums over the page, and what they say of some elements of one shape."""
+
+    def __init__(
+        self, page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: str
+    ) -> None:
+        self.page = page
+        self.weights = list(prose)
+        for node in never:
+            self.weights[node.start : node.end] = [0.0] * (node.end - node.start)
+        self.prose = _running(self.weights)
+        self.total = self.prose[-1]
+        self.long = _running(float(weight >= _PARAGRAPH) for weight in self.weights)
+        self.linked = _running(
+            float(block.link_share > 0.5 and len(block.text) > _LINK) for block in page.blocks
+        )
+        self.lines = _running(
+            float(not weight and block.kind is not BlockKind.HEADING)
+            for block, weight in zip(page.blocks, self.weights, strict=True)
+        )
+        heads = [block.folded for block in page.blocks if block.tag == "h1"]
+        self.headline = _telling(" ".join((headline, *heads)))
+        self.told: dict[int, frozenset[str]] = {}  # block -> words of the headline that it tells
+
+    def share(self, nodes: Sequence[Node]) -> float:
+        """Return the share of the page's prose that the elements hold."""
+        return _held(self.prose, nodes) / self.total
+
+    def believed(self, nodes: Sequence[Node], bits: int, share: float) -> int:
+        """Return a mask of the flags to leave to elements of one shape."""
+        long = _held(self.long, nodes)
+        most = share > _MOST
+        if not most and not (share >= _LARGE and long >= _FEWEST and self._goes_on(nodes, long)):
+            return ~0
+        if self._told(nodes) < _TOLD or (not most and self._is_legal(nodes)):
+            return ~0
+        kept = ~_HINTS
+        if bits & class_names.COMMENT and self._is_thread(nodes, long):
+            kept |= class_names.COMMENT
+        if bits & _LISTS and _held(self.linked, nodes) >= _HALF * long:
+            kept |= _LISTS
+        if bits & class_names.HIDDEN and self._is_copy(nodes):
+            kept |= class_names.HIDDEN
+        if bits & class_names.CAPTION and self._is_pictured(nodes, long):
+            kept |= class_names.CAPTION
+        return kept
+
+    def _told(self, nodes: Sequence[Node]) -> float:
+        """The share of the headline's words that the elements tell; 1 where there are none."""
+        if not self.headline:
+            return 1.0
+        words: set[str] = set()
+        for node in nodes:
+            for index in range(node.start, node.end):
+                if index not in self.told:
+                    block = self.page.blocks[index]
+                    self.told[index] = frozenset(self.headline & _telling(block.folded))
+                words |= self.told[index]
+        return len(words) / len(self.headline)
+
+    def _is_legal(self, nodes: Sequence[Node]) -> bool:
+        """Whether the text is of consent or of rights, which pages print in paragraphs, too."""
+        blocks = (one for node in nodes for one in self.page.blocks[node.start : node.end])
+        text = " ".join(block.folded for block in blocks)
+        return len(_CONSENT.findall(text)) >= 2 or bool(_RIGHTS.search(text))
+
+    def is_consent(self, nodes: Sequence[Node]) -> bool:
+        """Whether the text asks to accept cookies, which the headline does not tell of."""
+        blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
+        words = sum(len(block.text.split()) for block in blocks)
+        asked = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
+        return asked >= 2 and asked * _RARE >= words and self._told(nodes) < _TOLD
+
+    def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:
+        """Whether text without lines or links in it goes on from plain paragraphs beside it."""
+        if max(_held(self.lines, nodes), _held(self.linked, nodes)) > _BETWEEN * long:
+            return False
+        for node in nodes:
+            around = node.parent or node
+            places = (
+                *range(max(around.start, node.start - _APART), node.start),
+                *range(node.end, min(around.end, node.end + _APART)),
+            )
+            if any(map(self._is_plain, places)):
+                return True
+        return False
+
+    def _is_plain(self, index: int) -> bool:
+        flags = self.page.blocks[index].node.flags
+        return self.weights[index] >= _PARAGRAPH and not flags & _HINTS
+
+    def _is_thread(self, nodes: Sequence[Node], long: float) -> bool:
+        """Whether these are comments, one by one, beside an article or below one."""
+        if self.total - _held(self.prose, nodes) < _ARTICLE:
+            return False
+        starts = [0] * (len(self.page.blocks) + 1)
+        for node in self.page.nodes:
+            if node.flags & class_names.COMMENT and node.end > node.start:
+                starts[node.start + 1] += 1
+        inner = _held(_running(starts[1:]), nodes)
+        lines = _held(self.lines, nodes)
+        return inner >= _FEWEST and (lines >= _HALF * long or len(nodes) >= _FEWEST)
+
+    def _is_copy(self, nodes: Sequence[Node]) -> bool:
+        """Whether most of the text stands elsewhere on the page, too."""
+        inside = {index for node in nodes for index in range(node.start, node.end)}
+        own = {self.page.blocks[index].folded for index in inside if self.weights[index]}
+        other = {block.folded for block in self.page.blocks if block.index not in inside}
+        return len(own & other) > _HALF * len(own)
+
+    def _is_pictured(self, nodes: Sequence[Node], long: float) -> bool:
+        """Whether most paragraphs stand right below a picture, or alone with one."""
+        if any(node.tag == "figcaption" for node in nodes):
+            return True
+        places = (index for node in nodes for index in range(node.start, node.end))
+        below = sum(
+            index in self.page.image_before for index in places if self.weights[index] >= _PARAGRAPH
+        )
+        return below >= _HALF * long or sum(map(_has_picture, nodes)) >= _HALF * len(nodes)
+
+
+def _running(numbers: Iterable[float]) -> list[float]:
+    """Sums of the first 0, 1, 2 ... numbers."""
+    return [0.0, *accumulate(numbers)]
+
+
+def _held(sums: Sequence[float], nodes: Sequence[Node]) -> float:
+    return sum(sums[node.end] - sums[node.start] for node in nodes)
+
+
+def _has_picture(node: Node) -> bool:
+    """Whether a picture and the element's text are all that is around it."""
+    around = node.parent
+    if around is None or around.end - around.start > 2 * (node.end - node.start) + 2:
+        return False
+    return next(around.element.iter("img"), None) is not None
+
+
+def _telling(folded: str) -> set[str]:
+    """Beginnings of the words that say what a text is about."""
+    return {word[:_STEM] for word in folded.split() if len(word) >= _WORD}
