@@ -29,6 +29,7 @@ _ROWS = (
     "- - mac - - jun julai ogos - - - disember",
     "- pebrero marso - mayo hunyo hulyo - setyembre oktubre nobyembre disyembre",
     "- - - - mei - - agt - - nop des",
+    "- - - - - - - - - - nopember -",
     "- - - - - - - agu - - - -",
     # Thai, in full and short
     "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
@@ -45,7 +46,8 @@ _ROWS = (
     # Hindi
     "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
     # Polish, Czech, Slovak, Ukrainian, as they stand after a day; Bulgarian
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+    "listopada grudnia",
     "ledna února března dubna května června července srpna září října listopadu prosince",
     "januára februára - apríla mája júna júla augusta septembra októbra novembra decembra",
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",

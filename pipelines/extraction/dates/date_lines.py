@@ -34,7 +34,7 @@ def is_date_line(text: str) -> bool:
     """Whether a line is there for its date; sentences, tweets and captions tell of other days."""
     if len(text) > LONGEST or text.startswith(("—", "–", "“", '"', "(")):
         return False
-    if patterns.OTHER_DAY.match(text):
+    if patterns.OTHER_DAY.match(parser.of_publication(text)):
         return False
     if len(text.split()) > _WORDS and text.endswith((".", "!", "?")):
         return False

@@ -91,7 +91,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
     begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
         called = (block.node.flags | block.flags) & class_names.DATE and _DIGIT.search(block.text)
-        if len(block.text) > SHORT or not (called or _names_year(block.text)):
+        if len(block.text) > SHORT or not (called or parser.names_day(block.text)):
             continue
         if is_foreign(block.node, near.title_at) or (
             block.index < near.title_at and _is_page_head(block.node, near.title_at)
@@ -103,7 +103,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             continue
         if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
             continue
-        if _names_year(block.text) and date_lines.is_date_line(text):
+        if parser.names_day(block.text) and date_lines.is_date_line(text):
             near.record_trust([near.add(text)], block.node, block.index, sure=sure)
         elif called and parser.parse(text, month_first=True) is None:
             near.unparsed.insert(0, text)
@@ -129,10 +129,6 @@ def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
             stated.append(near.add(text))
         sure = bool(node.flags & class_names.DATE) or date_lines.is_called_date(one)
         near.record_trust(stated, node, node.start, sure=sure)
-
-
-def _names_year(text: str) -> bool:
-    return bool(_YEAR.search(text) or patterns.SHORT_YEAR.search(text))
 
 
 def _before(time: HtmlElement) -> str:

@@ -24,6 +24,7 @@ _BUDDHIST = 543  # years by which the Thai calendar is ahead
 _SHORT_YEAR_LINE = 60  # characters
 
 _END_OF_DAY = time.max  # 24:00 of ISO 8601, which is the next day's midnight
+_READING = re.compile(r"\b\d{1,3}[\s-]?min(?:ute)?s?\b[\s-]?(?:read)?", re.I)
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 
 
@@ -65,7 +66,7 @@ def parse(
         american: whether 6/11/2023 is the eleventh of June.
     """
     text = text[:LONGEST]
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and "年" not in text:
         return None
     text = of_publication(plain_digits(clean(text)))
     order = _Order(month_first, american or (month_first and bool(patterns.US_ZONE.search(text))))
@@ -112,12 +113,19 @@ def of_publication(line: str) -> str:
             parts.append(line[start : label.start()])
             start = label.start()
     parts += [line[start:]] if _days(line[start:]) else []
-    part = next((part for part in parts if not patterns.UPDATED.search(part)), parts[0])
+    own = (part for part in parts if not patterns.OTHER_DAY.match(part))
+    part = next((part for part in own if not patterns.UPDATED.search(part)), parts[0])
     first, *others = _days(part)
     if not others:
         return part
     clock_first = patterns.CLOCK.search(part[: first[0]])
     return part[: first[1] if clock_first else others[0][0]]
+
+
+def names_day(line: str) -> bool:
+    """Whether a line names a day in any of the forms, be its year in two digits."""
+    short = patterns.SHORT_YEAR.search(line) or patterns.THAI_SHORT_YEAR.search(line)
+    return bool(short or _days(plain_digits(line[:LONGEST])))
 
 
 def without_days(line: str) -> str:
@@ -182,8 +190,14 @@ def _named(text: str, _order: _Order) -> tuple[date | None, int, int] | None:
         return _day(match[3], MONTHS[match[2].lower()], match[1]), match.start(), match.end()
     if match := patterns.YEAR_NAMED.search(text):
         return _day(match[1], MONTHS[match[2].lower()], match[3]), match.start(), match.end()
+    if match := patterns.ERA.search(text):
+        year = patterns.ERA_STARTS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        return _day(year, match[3], match[4]), match.start(), match.end()
     if match := patterns.CJK.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
+    if match := patterns.HAN.search(text):
+        year = int("".join(str(_HAN_DIGITS.index(char) % 10) for char in match[1]))
+        return _day(year, _han(match[2]), _han(match[3])), match.start(), match.end()
     if match := patterns.VIETNAMESE.search(text):
         return _day(match[3], match[2], match[1]), match.start(), match.end()
     if match := patterns.THAI_SHORT_YEAR.search(text):
@@ -191,6 +205,17 @@ def _named(text: str, _order: _Order) -> tuple[date | None, int, int] | None:
         if _is_thai(name):
             return _day(f"25{match[3]}", MONTHS[name], match[1]), match.start(), match.end()
     return None
+
+
+_HAN_DIGITS = "〇一二三四五六七八九零"
+
+
+def _han(number: str) -> int:
+    """Return a number up to 99 that is written in Han numerals (``二十一``)."""
+    tens, has_ten, ones = number.rpartition("十")
+    if not has_ten:
+        return _HAN_DIGITS.index(number) if number in _HAN_DIGITS else 0
+    return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
 
 
 def _is_thai(name: str) -> bool:
@@ -225,7 +250,7 @@ def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> da
 
 def _is_there_for_date(text: str, match: re.Match[str]) -> bool:
     """Whether a line with a year of two digits is a date: it says so, or is little else."""
-    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    rest = _READING.sub("", f"{text[: match.start()]} {text[match.end() :]}")
     if len(text) > _SHORT_YEAR_LINE:
         return False
     says_so = patterns.PUBLISHED.match(text) or patterns.LABEL.search(text[: match.start()])

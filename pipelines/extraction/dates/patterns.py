@@ -58,11 +58,18 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 VIETNAMESE = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng\s+|[/-])(\d{1,2})\s*(?:năm\s+|[/-]|,\s*)(\d{4})", re.I
 )
-DAYS = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED, CJK, VIETNAMESE, NUMERIC, YEAR_FIRST)
+# Years of an emperor or a republic; all in Han numerals.
+ERA = re.compile(r"(令和|平成|民國|民国)\s?(\d{1,3}|元)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+ERA_STARTS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+HAN = re.compile(
+    r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+DAYS = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED, ERA, CJK, HAN, VIETNAMESE, NUMERIC, YEAR_FIRST)
 """Every form of a day within a longer text."""
 
 CLOCK = re.compile(
-    r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH]|[.](?=\d{2}\s?[ap]\.?m))(\d{2})(?::(\d{2}))?(?![\d/])"
+    r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b))))"
+    r"(\d{2})(?::(\d{2}))?(?![\d/])"
     rf"\s{{0,2}}({_MERIDIEM})?",
     re.I,
 )
@@ -94,8 +101,9 @@ PUBLISHED = re.compile(_PUBLISHED, re.I)
 """What a line begins with that says when something was published."""
 UPDATED = re.compile(_UPDATED, re.I)
 OTHER_DAY = re.compile(
-    r"^\W*(?:received|submitted|accepted|eingegangen|angenommen|reçu|accepté|recibido|aceptado|"
-    r"deadline|expires?|valid until|event date|starts?|ends?|opens?|closes?)\b[^:]{0,20}:",
+    r"^\W*(?:received|accepted|eingegangen|angenommen|reçu|accepté|recibido|aceptado|"
+    r"deadline|expires?|valid until|event date|starts?|ends?|opens?|closes?)\b"
+    r"(?:[^:]{0,20}:|\s(?:on\s)?(?=\d))",
     re.I,
 )
 """What a line begins with that tells of a day of something else than its publication."""
