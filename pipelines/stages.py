@@ -31,6 +31,7 @@ from pipelines.storage.status.sources import SourceAnswer
 from pipelines.storage.store import UNUSUAL, Store
 from pipelines.storage.writer_thread import PATIENCE, Writer
 from pipelines.urls.canonical import UrlRules
+from pipelines.urls.credentials import without_credentials
 from pipelines.workers.child import load
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
 from pipelines.workers.task import Extracted, extract_with_digest
@@ -189,7 +190,8 @@ class StoragePipeline:
         )
         self._started_at, self._begun = self._clock(), time.monotonic()
         now = self._started_at
-        arguments = {key: str(value) for key, value in self._arguments().items()}
+        given = self._arguments().items()
+        arguments = {key: without_credentials(str(value)) for key, value in given}
         try:
             self._crawl_id = await self.ask(
                 lambda store: store.begin_crawl(now, arguments, _versions())

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from crawler.outlet import Outlet, Source
 from pipelines.errors import UserError
 from pipelines.urls.canonical import canonical_url, is_own
+from pipelines.urls.credentials import without_credentials
 
 NAMES = ("url", "since", "until", "limit", "section", "refresh")
 MOST_URLS = 1_000
@@ -65,7 +66,8 @@ def read(given: Mapping[str, str], outlet: Outlet, more: tuple[str, ...] = ()) -
     """
     for name in sorted(given.keys() - set(NAMES)):
         raise UserError(
-            f"-a {name}={given[name]}: no such argument; expected one of {', '.join(NAMES + more)}"
+            f"-a {name}={without_credentials(given[name])}: no such argument; expected one of "
+            f"{', '.join(NAMES + more)}"
         )
     zone = ZoneInfo(outlet.timezone)
     since, until = _day("since", given, zone), _day("until", given, zone)
@@ -98,7 +100,7 @@ def read_home(home: str | None) -> str:
     except ValueError:
         good = False
     if not good or parts.username is not None:
-        raise UserError(f"-a home={home or ''}: {expected}")
+        raise UserError(f"-a home={without_credentials(home or '')}: {expected}")
     return parts._replace(path=parts.path or "/", query="", fragment="").geturl()
 
 
@@ -123,14 +125,15 @@ def _urls(value: str | None, outlet: Outlet) -> tuple[str, ...]:
     urls = [part.strip() for part in value.split(",") if part.strip()]
     form = "expected addresses that begin with https://, a comma between"
     if not urls or len(urls) > MOST_URLS:
-        raise UserError(f"-a url={value[:80]}: {form}, {MOST_URLS:,} at most")
+        raise UserError(f"-a url={without_credentials(value)[:80]}: {form}, {MOST_URLS:,} at most")
     for url in urls:
         try:
             canonical_url(url)
         except ValueError:
-            raise UserError(f"-a url={url}: {form}") from None
+            raise UserError(f"-a url={without_credentials(url)}: {form}") from None
         if not is_own(url, outlet.rules):
-            raise UserError(f"-a url={url}: expected addresses on {', '.join(outlet.own_hosts)}")
+            hosts = ", ".join(outlet.own_hosts)
+            raise UserError(f"-a url={without_credentials(url)}: expected addresses on {hosts}")
     return tuple(dict.fromkeys(canonical_url(url, outlet.rules) for url in urls))
 
 

@@ -192,3 +192,13 @@ def test_old_pages_that_stay_dead_are_no_alarm(engine: Engine) -> None:
         assert crawl(server, engine).code == 0
         night = crawl(server, engine)
     assert (night.code, night.crawl["failed"]) == (0, 6), night.log
+
+
+def test_a_password_in_an_address_is_not_stored(engine: Engine) -> None:
+    with FaultServer(site(EIGHT)) as server:
+        url = server.url(EIGHT[0]).replace("//", "//desk:s3cret@")
+        night = crawl(server, engine, f"url={url}")
+    assert (night.code, night.crawl["new"]) == (0, 1), night.log
+    assert "s3cret" not in str(night.crawl)
+    assert "s3cret" not in night.log
+    assert "s3cret" not in str(ask(engine, "SELECT * FROM page"))

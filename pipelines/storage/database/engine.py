@@ -56,6 +56,11 @@ def database_url(value: str | None = None) -> URL:
     except (ArgumentError, ValueError):
         # The value is not shown: what cannot be parsed cannot be masked.
         raise UserError(f"DATABASE_URL cannot be read: {_EXPECTED}") from None
+    if "@" in (url.host or ""):
+        raise UserError(
+            "DATABASE_URL cannot be read: its user or password has a character that must be "
+            "written otherwise, @ as %40, : as %3A, / as %2F"
+        )
     name = url.get_backend_name()
     if name not in _DRIVERS or url.drivername not in (name, _DRIVERS[name], "sqlite+pysqlite"):
         raise UserError(f"DATABASE_URL is {masked(url)!r}: {_EXPECTED}")
@@ -72,6 +77,8 @@ def database_url(value: str | None = None) -> URL:
 def masked(url: URL | str) -> str:
     """Return the URL for logs: its password, and one among the parameters, as ``***``."""
     url = make_url(url)
+    if url.host is not None:  # of a password with an @ of its own the rest is taken for the host
+        url = url.set(host=url.host.rpartition("@")[2])
     hidden = {key: "***" for key in url.query if "password" in key.lower()}
     shown = url.update_query_dict(hidden).render_as_string(hide_password=True)
     return shown.replace("%2A%2A%2A", "***")
