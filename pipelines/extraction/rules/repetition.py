@@ -24,6 +24,10 @@ _FEWEST = 3  # articles that must show a line before it counts as repeated
 
 _SHARE = 0.3  # of the outlet's articles
 
+_FEWEST_OF_PROSE = 20  # the same for a sentence within the text: readers' posts may quote one
+_PROSE_WORDS = 8
+_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”")
+
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
 
 
@@ -83,5 +87,17 @@ def outlet_boilerplate(scene: RuleContext) -> Removals:
         return
     for block in scene.blocks:
         count = counts.get(scene.folded[block.index][:300], 0)
-        if count >= _FEWEST and count >= _SHARE * articles and len(block.text) <= _REFRAIN:
+        fewest = _FEWEST_OF_PROSE if _is_of_prose(scene, block) else _FEWEST
+        if count >= fewest and count >= _SHARE * articles and len(block.text) <= _REFRAIN:
             yield block.index, f"seen on {count} pages of this outlet"
+
+
+def _is_of_prose(scene: RuleContext, block: Block) -> bool:
+    """Whether a block is a whole sentence within the body, which the classifier takes for text."""
+    return (
+        scene.body.in_body[block.index]
+        and scene.content_probability[block.index] >= thresholds.KEEP
+        and block.text.rstrip().endswith(_SENTENCE_ENDS)
+        and len(scene.folded[block.index].split()) >= _PROSE_WORDS
+        and not block.hrefs
+    )

@@ -56,6 +56,7 @@ class ArticleWriter:
         self._details: dict[int, Article] = {}
         self._replaced: set[int] = set()
         self._alone: set[int] = set()
+        self._came_or_went: set[int] = set()
         self._told: dict[int, Sequence[int]] = {}
         self._lines: list[tuple[str, ...]] = []
         self._variants: list[dict[str, Any]] = []
@@ -204,6 +205,7 @@ class ArticleWriter:
         if when is not None:  # the first time counts
             statement = statement.where(_ARTICLE.c.gone_at.is_(None))
         self._session.execute(statement.values(gone_at=when))
+        self._came_or_went.add(article_id)
 
     def move(self, known: StoredArticle, url: str, when: datetime) -> None:
         """Note that the article lives at ``url`` now; its old address becomes a variant."""
@@ -250,3 +252,4 @@ class ArticleWriter:
         repeated_lines.count(self._session, self._outlet, self._lines)
         search.add(self._session, self._documents)
         clustering.assign(self._session, self._told.keys(), self._told, self._alone)
+        story_rows.refresh_of(self._session, self._came_or_went)

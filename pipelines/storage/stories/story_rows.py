@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
@@ -14,6 +14,9 @@ from pipelines.storage.database.article_tables import Article, Story
 from pipelines.storage.sql import bulk_insert, upsert
 from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.row_ids import RowIds
+
+SEEN_TOGETHER = timedelta(days=1)
+"""Articles that were first seen within it may have been published in any order."""
 
 _WORD = re.compile(r"\w+")
 _ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
@@ -77,6 +80,19 @@ def remove(session: Session, stories: set[int]) -> None:
         session.execute(delete(_STORY).where(_story.id.in_(stories)))
 
 
+def refresh_of(session: Session, article_ids: Collection[int]) -> None:
+    """Refresh the stories of articles that were taken down or are back, where others tell them."""
+    if not article_ids:
+        return
+    shared = (
+        select(_story.id)
+        .join(_ARTICLE, _article.story_id == _story.id)
+        .where(_article.id.in_(article_ids), _story.articles > 1)
+    )
+    for story_id in sorted(set(session.scalars(shared))):
+        refresh(session, story_id)
+
+
 def refresh(session: Session, story_id: int) -> None:
     """Set the story's head, time and number of articles, and who repeats whom."""
     query = select(
@@ -88,8 +104,9 @@ def refresh(session: Session, story_id: int) -> None:
         _article.first_seen_at,
         _article.text_hash,
         _article.duplicate_of,
+        _article.gone_at,
     ).where(_article.story_id == story_id)
-    members = sorted(session.execute(query), key=_precedence)
+    members = _in_precedence(list(session.execute(query)))
     if not members:
         session.execute(delete(_STORY).where(_story.id == story_id))
         return
@@ -113,7 +130,20 @@ def refresh(session: Session, story_id: int) -> None:
             )
 
 
-def _precedence(member: Row[*tuple[Any, ...]]) -> tuple[bool, datetime, str]:
-    """Sort the agency's own telling first, then the earliest; the address settles a tie."""
-    own = member.outlet.lower() in _WORD.findall((member.agency or "").lower())
-    return not own, member.published_at or member.first_seen_at, member.url
+def _in_precedence(members: list[Row[Any]]) -> list[Row[Any]]:
+    """Return the tellings of a story, the one that leads it first.
+
+    Those that are still there come first, then the agency's own telling, then the earliest; the
+    address settles a tie. A time of publication counts among those that were first seen together:
+    what was there before cannot be the copy of what claims afterwards to be older.
+    """
+    there = [member.first_seen_at for member in members if member.gone_at is None]
+    until = min(there, default=datetime.max.replace(tzinfo=UTC) - SEEN_TOGETHER) + SEEN_TOGETHER
+
+    def precedence(member: Row[Any]) -> tuple[bool, bool, bool, datetime, str]:
+        own = member.outlet.lower() in _WORD.findall((member.agency or "").lower())
+        is_late = member.first_seen_at > until
+        at = member.first_seen_at if is_late else member.published_at or member.first_seen_at
+        return member.gone_at is not None, not own, is_late, at, member.url
+
+    return sorted(members, key=precedence)

@@ -321,6 +321,18 @@ def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:
     assert removals == {short: "seen on 9 pages of this outlet"}
 
 
+def test_a_sentence_that_readers_posts_quote_stays_in_a_young_outlets_articles() -> None:
+    sentence = "The harbour board will not sell a single pier to anybody this year, its head said."
+    body = (
+        "<p>Workers gathered at the gate on Monday and read out a letter to the harbour board.</p>"
+        f"<p>{sentence}</p><p>The letter had been signed by most of the crane drivers.</p>"
+    )
+    young = RepeatedLines(14, {fold(sentence)[:300]: 10})
+    assert taken("outlet-boilerplate", body, repeated=young) == {}
+    old = RepeatedLines(60, {fold(sentence)[:300]: 58})
+    assert list(taken("outlet-boilerplate", body, repeated=old)) == [sentence]
+
+
 def test_a_line_that_few_articles_show_is_not_boilerplate() -> None:
     repeated = RepeatedLines(40, {fold("As we reported"): 4})
     assert taken("outlet-boilerplate", "<p>As we reported</p>", repeated=repeated) == {}

@@ -629,3 +629,49 @@ def test_a_run_whose_clock_was_ahead_does_not_hide_corrections(engine: Engine) -
     assert told.startswith("The mill at bend 1 was saved.")
     again = result(1, text="The mill at bend 1 was sold.", at=NOW + 2 * HOUR)
     assert outcomes(night(engine, 2), again) == [Outcome.CHANGED]
+
+
+# --- copies that claim to be older -------------------------------------------------------------
+
+
+def copy_of(number: int, days: int, claims: timedelta) -> Result:
+    return result(
+        number,
+        url=f"https://copy.example/{number}",
+        outlet="copy",
+        at=NOW + timedelta(days=days),
+        published_at=NOW + claims,
+    )
+
+
+def originals(engine: Engine) -> dict[str, int | None]:
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT outlet, duplicate_of FROM article ORDER BY id"))
+        return {row.outlet: row.duplicate_of for row in rows}
+
+
+@pytest.mark.parametrize("claims", [timedelta(days=-9), timedelta(hours=-3), timedelta(days=-900)])
+def test_a_back_dated_copy_does_not_become_the_original(
+    engine: Engine, store: Store, claims: timedelta
+) -> None:
+    [first] = store.save([result(1)])
+    copying = Store(engine, "copy")
+    assert outcomes(copying, copy_of(1, 3, claims)) == [Outcome.DUPLICATE]
+    assert originals(engine) == {"vna": None, "copy": first.article_id}
+    later = NOW + timedelta(days=4)
+    page = Page("https://copy.example/1", b"", later, status=410)
+    told = failure(1, "HTTP 410", page=page, fetched_at=later, retry=False)
+    copying.save([replace(told, url="https://copy.example/1", outlet="copy")])
+    assert originals(engine) == {"vna": None, "copy": first.article_id}
+
+
+def test_the_copy_of_an_article_that_is_gone_stands_for_itself(
+    engine: Engine, store: Store
+) -> None:
+    [first] = store.save([result(1)])
+    [copy] = Store(engine, "copy").save([copy_of(1, 3, timedelta(days=2))])
+    assert originals(engine) == {"vna": None, "copy": first.article_id}
+    store.save([gone(1, fetched_at=NOW + timedelta(days=4))])
+    assert originals(engine) == {"vna": copy.article_id, "copy": None}
+    store.save([result(1, at=NOW + timedelta(days=5))])
+    assert originals(engine) == {"vna": None, "copy": first.article_id}
