@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, insert, select, update
@@ -55,7 +55,8 @@ class Store:
             "versions": dict(versions),
             "counts": {},
         }
-        self._started_at = started_at
+        # A replay begins in its own present, and the database may hold what came after.
+        self._started_at = max(started_at, datetime.now(UTC))
         with Session(self._engine) as session, session.begin():
             statement = insert(Crawl).values(row).returning(Crawl.id)
             self.crawl_id = session.execute(statement).scalar_one()
