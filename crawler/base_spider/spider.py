@@ -175,11 +175,10 @@ class OutletSpider(Spider):
             for request in waiting:
                 engine.crawl(request)
             raise DontCloseSpider
-        stats = self.crawler.stats
-        counted = stats.get_stats() if stats else {}
-        reason = gate_closed(self.crawler) or self.ending.reason(
-            counted, asked=not self.wanted.urls, replayed=bool(self.settings.get("REPLAY_WARC"))
-        )
+        stats, replayed = self.crawler.stats, bool(self.settings.get("REPLAY_WARC"))
+        counted, asked = stats.get_stats() if stats else {}, not self.wanted.urls
+        reason = gate_closed(self.crawler)
+        reason = reason or self.ending.reason(counted, asked=asked, replayed=replayed)
         if reason is not None:
             raise CloseSpider(reason)
 
