@@ -22,14 +22,19 @@ def digest(article: Article, page: Page | None) -> Digest:
     """Return the digest of ``article``, which ``page`` gave."""
     text = scrub(article.text)
     folded = fold(text)
-    title = scrub(article.title)
     return Digest(
         text_hash=text_hash(article),
         source_hash=source_hash(page),
         word_count=folded.count(" ") + 1 if folded else 0,
-        document=document(f"{fold(title)} {folded}"[:LONGEST], f"{title} {text}"[:LONGEST]),
+        document=search_document(scrub(article.title), text),
         fingerprints=tuple(fingerprints(shingled(text))),
     )
+
+
+def search_document(title: str, text: str) -> str:
+    """Return headline and text as they are searched."""
+    folded = f"{fold(title)} {fold(text)}".strip()[:LONGEST]
+    return document(folded, f"{title} {text}"[:LONGEST])
 
 
 def source_hash(page: Page | None) -> str | None:

@@ -13,18 +13,23 @@ from pipelines.text import fold
 
 # Written with and without blanks: provinces and cities of Viet Nam and its neighbours.
 _APART = """
-an giang; ba ria; bac giang; bac kan; bac lieu; bac ninh; ben tre; bien hoa; binh dinh; binh duong;
-binh phuoc; binh thuan; buon ma thuot; ca mau; can tho; cao bang; cat ba; chau doc; con dao; cu chi;
-da lat; da nang; dak lak; dak nong; dien bien; dien bien phu; dong hoi; dong nai; dong thap; gia lai;
-ha giang; ha long; ha nam; ha noi; ha tinh; hai duong; hai phong; ham yen; hau giang; hoa binh;
-hoi an; hung yen; khanh hoa; kien giang; kon tum; lai chau; lam dong; lang son; lao cai; long an;
-mong cai; mu cang chai; my tho; nam dinh; nghe an; nha trang; ninh binh; ninh thuan; phan thiet;
-phnom penh; phu quoc; phu tho; phu yen; quang binh; quang nam; quang ngai; quang ninh; quang tri;
-quy nhon; sa pa; sai gon; sihanouk ville; soc trang; son la; tay ninh; thai binh; thai nguyen;
-thanh hoa; tien giang; tra vinh; tuyen quang; viet nam; vinh long; vinh phuc; vung tau; yen bai
+an giang; ba ria; bac giang; bac kan; bac lieu; bac ninh; ben tre; bien hoa; binh dinh; binh
+duong; binh phuoc; binh thuan; buon ma thuot; ca mau; can tho; cao bang; cat ba; chau doc; con
+dao; cu chi; da lat; da nang; dak lak; dak nong; dien bien; dien bien phu; dong hoi; dong nai;
+dong thap; gia lai; ha giang; ha long; ha nam; ha noi; ha tinh; hai duong; hai phong; ham yen;
+hau giang; hoa binh; hoi an; hung yen; khanh hoa; kien giang; kon tum; lai chau; lam dong; lang
+son; lao cai; long an; mong cai; mu cang chai; my tho; nam dinh; nghe an; nha trang; ninh binh;
+ninh thuan; phan thiet; phnom penh; phu quoc; phu tho; phu yen; quang binh; quang nam; quang
+ngai; quang ninh; quang tri; quy nhon; sa pa; sai gon; sihanouk ville; soc trang; son la; tay
+ninh; thai binh; thai nguyen; thanh hoa; tien giang; tra vinh; tuyen quang; viet nam; vinh long;
+vinh phuc; vung tau; yen bai
 """
 # Spelt otherwise, but to be found by no part of it: words of other meanings.
 _SHORT = frozenset({"us", "un", "uk", "eu", "hue", "percent"})
+_WITH_STROKE = """
+bình định; châu đốc; côn đảo; đà lạt; đà nẵng; đắk lắk; đắk nông; điện biên; điện biên phủ;
+đồng hới; đồng nai; đồng tháp; lâm đồng; nam định
+"""
 MARK = "0name0"
 """Stands between the spellings after a text, so that no phrase is found across two of them."""
 
@@ -47,7 +52,16 @@ for _name, _spelling in SPELLINGS.items():
 _FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _name in sorted(SPELLINGS, key=lambda name: -name.count(" ")):
     _FIRST.setdefault(_name.split()[0], []).append(tuple(_name.split()))
-_STROKED = re.compile(r"\w*[đĐ]\w*")
+_WORD = re.compile(r"\w+")
+
+
+def _keeping_stroke(text: str) -> str:
+    """Return a text folded, but for its đ: SQLite takes a tone from a letter, and no stroke."""
+    return " ".join("đ".join(map(fold, word.split("đ"))) for word in text.lower().split())
+
+
+for _name in _WITH_STROKE.split(";"):
+    _OTHERS[SPELLINGS[fold(_name)]].append(_keeping_stroke(_name))
 
 
 def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
@@ -78,11 +92,5 @@ def document(folded: str, text: str) -> str:
     met: set[str] = set()
     words = spelt(folded.split(), met)
     others = met | {name for word in _OTHERS.keys() & set(words) for name in _OTHERS[word]}
-    stroked = {_unfolded(word) for word in _STROKED.findall(text)}
+    stroked = {_keeping_stroke(word) for word in _WORD.findall(text) if "đ" in word or "Đ" in word}
     return f" {MARK} ".join([" ".join(words), *sorted(others), *sorted(stroked)])
-
-
-def _unfolded(word: str) -> str:
-    """Return a word folded, but for its đ."""
-    return "đ".join(fold(part) for part in re.split("[đĐ]", word))
-

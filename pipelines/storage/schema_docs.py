@@ -73,16 +73,34 @@ change with every visit.
 _SEARCH = """\
 ## Search
 
-`search` is the full-text index over headline, lead and body, without case and diacritics. Ask it
-through `pipelines.storage.search.search`: it folds the question as the texts were folded. It has
-one entry per revision; hits of older revisions do not count. `open_engine` and `database_url` are
-in `pipelines.storage.database.engine`.
+The view `article_search` has a row for each article, with headline and text as search sees them:
+without case and diacritics, and with the names of places in every spelling, so that "Hanoi",
+"Ha Noi" and "Hà Nội" find the same.
+
+```sql
+-- PostgreSQL: search_query folds what is asked; "phrases" and beginn* are understood.
+SELECT a.* FROM articles AS a JOIN article_search AS s ON s.article_id = a.id
+WHERE s.words @@ search_query('Hà Nội "rice export*"') ORDER BY a.seq DESC LIMIT 20;
+
+-- SQLite: the index folds what is asked, but for a đ in words that are no place.
+SELECT a.* FROM articles AS a JOIN article_search AS s ON s.article_id = a.id
+WHERE s.words MATCH replace(replace('Hà Nội đường', 'đ', 'd'), 'Đ', 'D')
+ORDER BY a.seq DESC LIMIT 20;
+```
+
+SQLite's own language of questions holds there: words are all to be found, `"..."` is a phrase,
+`word*` a beginning, `OR` and `NOT` are said in capitals; a word with a hyphen stands in quotes.
+With fields (`outlet:vna author:hong since:2026-11-01`) ask `scrapy search`, the console, or Python:
 
 ```python
 with Session(open_engine(database_url("postgresql://..."))) as session:
-    for hit in search(session, "Viet Nam"):
+    for hit in search(session, "Viet Nam outlet:vna"):
         print(hit.published_at, hit.title, hit.url)
 ```
+
+`search` is in `pipelines.storage.search`, `open_engine` and `database_url` are in
+`pipelines.storage.database.engine`. The index has one entry for each version of an article; only
+those of the newest versions count.
 """
 _LINES = f"""\
 ## What is bounded

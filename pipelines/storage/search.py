@@ -1,8 +1,8 @@
 """Full-text search without diacritics: "Vietnam" finds "Việt Nam", "Da Nang" finds "Đà Nẵng".
 
 Both sides are folded and their names spelt alike (``pipelines.similarity.name_spellings``) before
-they reach the index, so that the two databases answer alike. The index has one entry per revision, never changed or taken away; a hit
-counts when its revision is the article's newest.
+they reach the index, so that the two databases answer alike. The index has one entry per revision,
+never changed or taken away; a hit counts when its revision is the article's newest.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from pipelines.storage.database.base import UtcDateTime
 from pipelines.storage.search_query import Phrase, Query, parse
 from pipelines.storage.sql import bulk_insert
 
-TABLES = frozenset({"search", "search_config", "search_data", "search_idx"})
-"""The index: a virtual table of FTS5 with its own tables, or a table with a GIN index."""
+TABLES = frozenset({"search", "search_config", "search_data", "search_idx", "search_name"})
+"""The index: a virtual table of FTS5 with its own tables, or a table with a GIN index and one of
+the spellings of names."""
 
 _INSERT_SQLITE = "INSERT INTO search (rowid, document) VALUES (?, ?)"
 _INSERT_POSTGRESQL = text(
@@ -142,6 +143,18 @@ def _conditions(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 
+def matches(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE, if any, that finds ``asked`` among articles ``a``, and the values in it."""
+    where, values = _conditions(asked, dialect)
+    if not asked.phrases:
+        return where, values
+    lite = dialect == "sqlite"
+    within = "words MATCH :query" if lite else "words @@ CAST(:query AS tsquery)"
+    values["query"] = _fts5(asked.phrases) if lite else _tsquery(asked.phrases)
+    found = f"a.id IN (SELECT article_id FROM article_search WHERE {within})"  # noqa: S608
+    return (f"{where} AND {found}" if where else f"WHERE {found}"), values
+
+
 def _postgresql(session: Session, where: str, values: dict[str, Any]) -> list[Hit]:
     """Ask PostgreSQL for the newest hits.
 
@@ -187,5 +200,5 @@ def _tsquery(phrases: tuple[Phrase, ...]) -> str:
 
 def _lexemes(phrase: Phrase) -> list[str]:
     # A folded word has no quotes; in quotes, no operator is read from it.
-    lexemes = [f"'{word}'" for word in phrase.words]
+    lexemes = [f"'{word.lower()[:_LONGEST_WORD]}'" for word in phrase.words]
     return [*lexemes[:-1], f"{lexemes[-1]}:*"] if phrase.is_prefix else lexemes

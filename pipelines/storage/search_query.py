@@ -15,7 +15,6 @@ FIELDS = ("outlet", "section", "author", "agency", "since", "until")
 _FIELD = re.compile(rf'(?<!\S)({"|".join(FIELDS)}):("[^"]*"|\S*)')
 _QUOTED = re.compile(r'"([^"]*)"?')
 _PREFIX = re.compile(r"(?<![^\s(])([^\s*:]*\w)\*(?=\s|$)")
-_LONGEST_WORD = 500  # characters; PostgreSQL takes 2,046 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def parse(text: str) -> Query:
 
 def _folded(text: str) -> list[str]:
     """Return the words of a text as the index sees them: none holds an underscore."""
-    return [word.lower()[:_LONGEST_WORD] for word in fold(text).replace("_", " ").split()]
+    return fold(text).replace("_", " ").split()
 
 
 def _words(text: str) -> list[str]:

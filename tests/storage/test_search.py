@@ -8,6 +8,9 @@ from sqlalchemy import Engine, event
 from sqlalchemy import text as text_clause
 from sqlalchemy.orm import Session
 
+from pipelines.errors import UserError
+from pipelines.similarity.digest import search_document
+from pipelines.similarity.name_spellings import SPELLINGS
 from pipelines.storage.search import search, tsvector
 from pipelines.storage.store import Store
 from pipelines.text import fold
@@ -40,7 +43,29 @@ def found(session: Session, query: str, **values: int) -> list[int]:
         ("ĐÀ  NẴNG!", [3, 1]),
         ("da\u0300 na\u0306\u0303ng", [3, 1]),
         ("Viet Nam", [3, 2]),
-        ("vietnam", []),
+        ("vietnam", [3, 2]),
+        ("danang", [3, 1]),
+        ("Hanoi", [4]),
+        ('"hanoi 3.5"', [4]),
+        ('"ha noi"', [4]),
+        ("grow*", [4]),
+        ("hano*", [4]),
+        ("ha no*", [4]),
+        ("vietnam dan*", [3]),
+        ("*row", []),
+        ("outlet:vna da nang", [3, 1]),
+        ("outlet:vns da nang", []),
+        ("outlet:vns,vna to lam", [2]),
+        ("outlet:vna", [4, 3, 2, 1]),
+        ("since:2026-11-20 to lam", [2]),
+        ("since:2026-11-21 to lam", []),
+        ("until:2026-11-20 to lam", [2]),
+        ("until:2026-11-19", []),
+        ("author:hong to lam", [2]),
+        ('author:"thi hồng"', [4, 3, 2, 1]),
+        ("author:tran", []),
+        ("agency:vna", []),
+        ("nofield:vna", []),
         ("Tô Lâm", [2]),
         ('"to lam"', [2]),
         ('"lam to"', []),
@@ -132,6 +157,81 @@ def test_a_very_long_text_is_found_by_its_beginning(engine: Engine) -> None:
     Store(engine, "vna").save([result(1, text=f"otter {words}")])
     with Session(engine) as session:
         assert found(session, "otter word100") == [1]
+
+
+def test_a_day_that_is_none_is_told(session: Session) -> None:
+    with pytest.raises(UserError, match=r"since:yesterday: expected a day, as in since:2026-11-30"):
+        search(session, "since:yesterday rice")
+
+
+IN_SQL = {
+    "sqlite": "SELECT article_id FROM article_search WHERE words MATCH :asked ORDER BY 1",
+    "postgresql": "SELECT article_id FROM article_search WHERE words @@ search_query(:asked) "
+    "ORDER BY 1",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Đà Nẵng", [1, 3]),
+        ("đà nẵng", [1, 3]),
+        ("Da Nang", [1, 3]),
+        ("danang", [1, 3]),
+        ("Hà Nội", [4]),
+        ("HANOI", [4]),
+        ("vietnam", [2, 3]),
+        ("Việt Nam", [2, 3]),
+        ('"viet nam"', [2, 3]),
+        ('"Tô Lâm"', [2]),
+        ('"Lâm Tô"', []),
+        ("grow*", [4]),
+        ("bees geese", [1, 2, 3, 4]),
+        ("nowhere", []),
+    ],
+)
+def test_anybody_can_search_in_sql(session: Session, asked: str, expected: list[int]) -> None:
+    statement = text_clause(IN_SQL[session.get_bind().dialect.name])
+    assert session.execute(statement, {"asked": asked}).scalars().all() == expected
+
+
+@pytest.mark.parametrize("name", ["Hai Phong", "Dien Bien Phu", "Sai Gon", "HCM City", "Da Lat"])
+def test_each_spelling_of_a_name_finds_the_others(engine: Engine, name: str) -> None:
+    folded = fold(name)
+    stands_for = SPELLINGS[folded]
+    spellings = [stands_for, *(one for one in SPELLINGS if SPELLINGS[one] == stands_for)]
+    store = Store(engine, "vna")
+    store.save([result(n, title=f"Flood in {one}") for n, one in enumerate(spellings)])
+    with Session(engine) as session:
+        for one in spellings:
+            assert len(found(session, one)) == len(spellings), one
+            assert len(found(session, f'"flood in {one}"')) == len(spellings), one
+            statement = text_clause(IN_SQL[session.get_bind().dialect.name])
+            rows = session.execute(statement, {"asked": one}).all()
+            assert len(rows) == len(spellings), one
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_postgresql_folds_as_the_code_does(engine: Engine) -> None:
+    texts = [
+        *TITLES.values(),
+        "Đường Đắk Lắk – “ồn ào” (2026): 1,5%…",
+        "Straßen? Café; œuvre",
+        "_a_b",
+    ]
+    with Session(engine) as session:
+        for one in texts[:5]:
+            assert session.scalar(text_clause("SELECT tinsach_fold(:t)"), {"t": one}) == fold(
+                one
+            ).replace("_", " ")
+        names = session.execute(text_clause("SELECT spelling, stands_for FROM search_name")).all()
+    assert {row[0]: row[1] for row in names} == SPELLINGS
+
+
+def test_a_document_holds_what_is_asked_for() -> None:
+    made = search_document("Đà Nẵng", "rains")
+    assert made.split(" 0name0 ") == ["danang rains", "da nang", "đa nang", "đa"]
 
 
 @pytest.mark.postgres

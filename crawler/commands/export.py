@@ -1,0 +1,122 @@
+"""``scrapy export FILE``: articles as JSON lines, CSV, Parquet, JSON-LD or Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.errors import UserError
+
+if TYPE_CHECKING:
+    from pipelines.storage.reading.article_rows import Selection
+
+_EXPECTED = {
+    "since": "a day, as in since=2026-11-01",
+    "until": "a day, as in until=2026-11-30",
+    "outlet": "names, as in outlet=vna,vns",
+    "story": "the number of a story, as in story=7",
+    "query": "a search, as in query='rice export'",
+    "heads": "heads=1 for each story once, or heads=0",
+}
+
+
+class Command(ScrapyCommand):
+    """Writes the file; exit code 2 with one line where it cannot."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Export articles to a file: .jsonl, .csv, .parquet, .jsonld, .md"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy export``."""
+        return "[options] <file>"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy export --help`` shows."""
+        return (
+            "Export articles, as the view articles has them, with their blocks and pictures. The "
+            "file's name tells the format: .jsonl, .csv, .jsonld, .md, each also .gz or .zst, and "
+            ".parquet (needs the extra export). It appears when it is whole. Choose with -a since= "
+            "until= outlet= story= query= heads=1."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``-a``, ``--after`` and ``--cursor``."""
+        super().add_options(parser)
+        parser.add_argument(
+            "-a", dest="chosen", metavar="NAME=VALUE", action="append", default=[], help="choose"
+        )
+        parser.add_argument(
+            "--after", type=int, metavar="SEQ", help="only what changed after this change"
+        )
+        parser.add_argument(
+            "--cursor",
+            type=Path,
+            metavar="FILE",
+            help="only what changed since the last export with this file, which is kept in it",
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Export."""
+        if len(args) != 1 or (opts.after is not None and opts.cursor):
+            raise UsageError("name one file, and at most one of --after and --cursor")
+        try:
+            self._export(Path(args[0]), opts)
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+
+    def _export(self, path: Path, opts: argparse.Namespace) -> None:
+        from pipelines.export import files
+        from pipelines.storage.database.opened import opened
+        from pipelines.storage.reading import article_rows
+
+        files.check(path)
+        after = opts.after if opts.cursor is None else files.read_cursor(opts.cursor)
+        chosen = selection(opts.chosen, after)
+        with (
+            opened(self.settings.get("DATABASE_URL") if self.settings else None) as engine,
+            article_rows.snapshot(engine) as connection,
+        ):
+            newest = article_rows.newest_change(connection)
+            rows = article_rows.read(connection, chosen)
+            count = files.write(path, rows, article_rows.COLUMNS)
+        if opts.cursor is not None:
+            files.write_cursor(opts.cursor, newest)
+        print(f"{path}: {count:,} article{'' if count == 1 else 's'}, up to change {newest:,}")
+
+
+def selection(given: list[str], after: int | None) -> Selection:
+    """Return what ``-a NAME=VALUE`` choose; raise ``UserError`` where one is not understood."""
+    from pipelines.storage.reading.article_rows import Selection
+
+    values: dict[str, Any] = {"after": after}
+    read: dict[str, tuple[str, Callable[[str], Any]]] = {
+        "since": ("since", date.fromisoformat),
+        "until": ("until", date.fromisoformat),
+        "outlet": ("outlets", lambda names: tuple(name for name in names.split(",") if name)),
+        "story": ("story", int),
+        "query": ("query", str),
+        "heads": ("heads", lambda value: {"1": True, "0": False}[value]),
+    }
+    for one in given:
+        name, equals, value = one.partition("=")
+        if name not in read or not equals:
+            raise UserError(f"-a {one}: expected one of {', '.join(f'{key}=' for key in read)}")
+        field, make = read[name]
+        try:
+            values[field] = make(value)
+        except (ValueError, KeyError):
+            raise UserError(f"-a {one}: expected {_EXPECTED[name]}") from None
+    return Selection(**values)

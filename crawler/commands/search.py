@@ -1,0 +1,108 @@
+"""``scrapy search WORDS``: the articles that hold them, with what was found marked."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.errors import UserError
+
+if TYPE_CHECKING:
+    from pipelines.storage.reading.found_articles import Found
+    from pipelines.storage.reading.highlights import Piece
+
+_BOLD = ("\x1b[1m", "\x1b[0m")  # where a terminal looks on
+_MARKS = ("«", "»")  # elsewhere
+
+
+class Command(ScrapyCommand):
+    """Prints what a search finds; exit code 1 where it finds nothing, 2 where it cannot be read."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Search the articles"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy search``."""
+        return "[options] <words>"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy search --help`` shows."""
+        return (
+            "Search headlines and texts, without case and diacritics, names in any spelling: "
+            'words, "phrases", beginn*, outlet:vna,vns section: author: agency: since:2026-11-01 '
+            "until:2026-11-30. The last stored come first."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--limit`` and ``--json``."""
+        super().add_options(parser)
+        parser.add_argument("--limit", type=int, default=20, help="articles at most (20)")
+        parser.add_argument("--json", action="store_true", help="a line of JSON for each article")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print."""
+        if not args or opts.limit < 1:
+            raise UsageError('say what to search for, for example: scrapy search "To Lam" Laos')
+        # The shell took the quotes of a phrase.
+        query = args[0] if len(args) == 1 else " ".join(map(_quoted, args))
+        try:
+            found = self._find(query, opts.limit)
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        marks = _BOLD if sys.stdout.isatty() else _MARKS
+        for one in found:
+            print(_json(one) if opts.json else "\n".join(_lines(one, marks)))
+        if not found:
+            print(f"nothing found for {query}", file=sys.stderr)
+            self.exitcode = 1
+
+    def _find(self, query: str, limit: int) -> list[Found]:
+        from pipelines.storage.database.opened import opened
+        from pipelines.storage.reading.found_articles import find
+
+        with opened(self.settings.get("DATABASE_URL") if self.settings else None) as engine:
+            return find(engine, query, limit)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word and ":" not in word and '"' not in word else word
+
+
+def _json(found: Found) -> str:
+    at = found.hit.published_at
+    told = asdict(found.hit) | {
+        "published_at": at.isoformat() if at else None,
+        "passage": "".join(piece.text for piece in found.passage),
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _lines(found: Found, marks: tuple[str, str]) -> Iterator[str]:
+    at = found.hit.published_at
+    yield f"{at:%Y-%m-%d %H:%M}  {found.hit.outlet}" if at else f"no date  {found.hit.outlet}"
+    yield f"  {_marked(found.title, marks)}"
+    yield from textwrap.wrap(
+        _marked(found.passage, marks), 96, initial_indent="    ", subsequent_indent="    "
+    )
+    yield f"    {found.hit.url}"
+    yield ""
+
+
+def _marked(pieces: Sequence[Piece], marks: tuple[str, str]) -> str:
+    before, after = marks
+    return "".join(f"{before}{one.text}{after}" if one.found else one.text for one in pieces)

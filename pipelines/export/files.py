@@ -1,0 +1,127 @@
+"""A file of articles: its name tells format and compression; it appears when it is whole."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import zstandard
+
+from pipelines.errors import UserError
+from pipelines.export import parquet
+from pipelines.export.rows import Row
+from pipelines.export.text_formats import (
+    csv_lines,
+    json_ld_lines,
+    json_lines,
+    markdown_documents,
+)
+
+TEXTS: dict[str, Callable[[Iterable[Row]], Iterator[bytes]]] = {
+    ".jsonl": json_lines,
+    ".csv": csv_lines,
+    ".jsonld": json_ld_lines,
+    ".md": markdown_documents,
+}
+PARQUET = ".parquet"
+COMPRESSED = (".gz", ".zst")
+EXPECTED = "expected a name that ends in " + ", ".join(TEXTS) + " (also with .gz or .zst), .parquet"
+
+
+def write(path: Path, rows: Iterable[Row], columns: Iterable[tuple[str, str]]) -> int:
+    """Write ``rows`` to ``path``, under another name until they are all there; return their number.
+
+    Args:
+        path: ``articles.jsonl``, ``articles.csv.gz``, ``articles.parquet`` ...
+        rows: are read one by one.
+        columns: name and meaning of the columns, for formats that keep them.
+
+    Raises:
+        UserError: the name tells no format, the folder is missing or cannot be written to.
+    """
+    check(path)
+    with _moved_when_whole(path) as file:
+        if path.suffix == PARQUET:
+            return parquet.write(rows, file, columns)
+        counted = _Counted(rows)
+        with _compressed(file, path.suffix) as into:
+            for line in TEXTS[_format(path)](counted):
+                into.write(line)
+        return counted.count
+
+
+def check(path: Path) -> None:
+    """Raise ``UserError`` where nothing can be written to ``path``."""
+    if path.suffix != PARQUET and _format(path) not in TEXTS:
+        raise UserError(f"{path}: {EXPECTED}")
+    if not path.parent.is_dir():
+        raise UserError(f"{path}: there is no folder {path.parent}: make it first")
+    if path.is_dir():
+        raise UserError(f"{path} is a folder: name a file")
+
+
+def _format(path: Path) -> str:
+    return Path(path.stem).suffix if path.suffix in COMPRESSED else path.suffix
+
+
+class _Counted:
+    """Rows that are counted as they are read."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+@contextmanager
+def _moved_when_whole(path: Path) -> Iterator[BinaryIO]:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _compressed(file: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
+    if suffix == ".gz":
+        # No name and time in it: the same articles are the same bytes.
+        with gzip.GzipFile("", "wb", 6, file, mtime=0) as into:
+            yield cast("BinaryIO", into)
+    elif suffix == ".zst":
+        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as into:
+            yield cast("BinaryIO", into)
+    else:
+        yield file
+
+
+def read_cursor(path: Path) -> int:
+    """Return the number in a cursor file, 0 where there is none yet; raise ``UserError`` else."""
+    try:
+        return int(path.read_text("utf-8").strip())
+    except FileNotFoundError:
+        return 0
+    except (ValueError, OSError) as error:
+        raise UserError(
+            f"{path} is no cursor ({error}): expected a file with one number, or none yet"
+        ) from error
+
+
+def write_cursor(path: Path, number: int) -> None:
+    """Write the number from which the next export goes on."""
+    with _moved_when_whole(path) as file:
+        file.write(f"{number}\n".encode())

@@ -1,0 +1,77 @@
+"""Rows as Parquet, with real types. Needs pyarrow: the extra ``export``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+from pipelines.errors import UserError
+from pipelines.export.rows import LISTS, TIMES, Row
+
+ROW_GROUP = 2_000  # rows; what is held in memory
+_TYPES = {
+    **dict.fromkeys(("id", "story_id", "duplicate_of", "seq"), "int64"),
+    **dict.fromkeys(("word_count", "revision"), "int32"),
+    **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(LISTS, "list"),
+    "confidence": "float64",
+    "is_head": "bool",
+}
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow  # only who writes Parquet needs it
+        import pyarrow.parquet
+    except ImportError:
+        raise UserError(
+            "Parquet needs pyarrow: install it with pip install 'tinsach[export]', or name a file "
+            "that ends in .jsonl or .csv"
+        ) from None
+    return pyarrow
+
+
+def schema(columns: Iterable[tuple[str, str]]) -> Any:
+    """Return the pyarrow schema for columns, given with what they mean; nested ones come last.
+
+    Times are timestamps in microseconds with the zone UTC, ``blocks`` are a list of kind and text,
+    ``images`` a list of url, caption and credit.
+    """
+    pa = _pyarrow()
+    types = {
+        "int64": pa.int64(),
+        "int32": pa.int32(),
+        "time": pa.timestamp("us", tz="UTC"),
+        "list": pa.list_(pa.string()),
+        "float64": pa.float64(),
+        "bool": pa.bool_(),
+        "text": pa.string(),
+    }
+    fields = [
+        pa.field(name, types[_TYPES.get(name, "text")], metadata={"comment": comment})
+        for name, comment in columns
+    ]
+    block = pa.struct([("kind", pa.string()), ("text", pa.string())])
+    image = pa.struct([("url", pa.string()), ("caption", pa.string()), ("credit", pa.string())])
+    return pa.schema([*fields, ("blocks", pa.list_(block)), ("images", pa.list_(image))])
+
+
+def write(rows: Iterable[Row], file: BinaryIO, columns: Iterable[tuple[str, str]]) -> int:
+    """Write ``rows`` to ``file``, zstd within, in groups of ``ROW_GROUP``; return their number.
+
+    Raises:
+        UserError: pyarrow is not installed.
+    """
+    pa, shape = _pyarrow(), schema(columns)
+    count = 0
+    with pa.parquet.ParquetWriter(file, shape, compression="zstd") as writer:
+        for group in _groups(iter(rows)):
+            writer.write_table(pa.Table.from_pylist(group, schema=shape))
+            count += len(group)
+    return count
+
+
+def _groups(rows: Iterator[Row]) -> Iterator[list[dict[str, Any]]]:
+    while group := [dict(row) for row in islice(rows, ROW_GROUP)]:
+        yield group

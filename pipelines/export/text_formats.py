@@ -1,0 +1,137 @@
+"""Rows as text, a piece at a time: JSON lines, CSV, JSON-LD lines, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from pipelines.export.rows import Row, iso
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula, whatever stands in quotes around it:
+https://owasp.org/www-community/attacks/CSV_Injection."""
+NESTED = ("blocks", "images")
+
+
+def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield a line of JSON for each row; times in ISO 8601."""
+    for row in rows:
+        yield orjson.dumps(dict(row), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield RFC 4180 lines in UTF-8, a heading first; lists are JSON, there are no nested columns.
+
+    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    buffer = io.StringIO(newline="")
+    write = csv.writer(buffer).writerow
+    headed = False
+    for row in rows:
+        names = [name for name in row if name not in NESTED]
+        if not headed:
+            write(names)
+            headed = True
+        write([_cell(row[name]) for name in names])
+        yield buffer.getvalue().encode("utf-8", "replace")
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, list):
+        return orjson.dumps(value).decode()
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    if isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def json_ld(row: Row) -> dict[str, Any]:
+    """Return an article as https://schema.org/NewsArticle; what is unknown is left out."""
+    told = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": row["url"],
+        "url": row["url"],
+        "headline": row["title"],
+        "description": row["lead"],
+        "articleBody": row["text"],
+        "inLanguage": row["language"],
+        "datePublished": iso(row["published_at"]),
+        "dateModified": iso(row["modified_at"]),
+        "dateline": row["dateline"],
+        "articleSection": row["section"],
+        "keywords": list(row["tags"]),
+        "wordCount": row["word_count"],
+        "author": [{"@type": "Person", "name": name} for name in row["authors"]],
+        "creditText": row["agency"],
+        "image": [_image_object(image) for image in row["images"]],
+        "publisher": {"@type": "Organization", "alternateName": row["outlet"]},
+    }
+    return {name: value for name, value in told.items() if value not in (None, [])}
+
+
+def _image_object(image: Mapping[str, str | None]) -> dict[str, str]:
+    told = {
+        "@type": "ImageObject",
+        "contentUrl": image["url"],
+        "caption": image["caption"],
+        "creditText": image["credit"],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def json_ld_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield a line of JSON-LD for each row."""
+    for row in rows:
+        yield orjson.dumps(json_ld(row), option=orjson.OPT_APPEND_NEWLINE)
+
+
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|"})
+_PREFIX = {"heading": "## ", "list_item": "- ", "quote": "> "}
+
+
+def markdown(row: Row) -> str:
+    """Return an article as Markdown: a heading, a line of facts, its lead, its blocks, captions."""
+    facts = [row["outlet"], iso(row["published_at"]), ", ".join(row["authors"]), row["agency"]]
+    parts = [
+        f"# {_plain(row['title'])}",
+        " · ".join(_plain(fact) for fact in facts if fact) + f" · <{_address(row['url'])}>",
+    ]
+    if row["lead"]:
+        parts.append(f"**{_plain(row['lead'])}**")
+    for block in row["blocks"]:
+        text = block["text"]
+        if block["kind"] in ("code", "table"):
+            parts.append("\n".join(f"    {line}" for line in text.split("\n")))
+        else:
+            parts.append(_PREFIX.get(block["kind"], "") + _plain(text))
+    for image in row["images"]:
+        caption = " ".join(filter(None, (image["caption"], image["credit"])))
+        parts.append(f"![{_plain(caption)}](<{_address(image['url'])}>)")
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return text without what Markdown, or HTML in it, would take for its own."""
+    return " ".join(text.split()).translate(_SPECIAL)
+
+
+def _address(url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E").replace("\n", "").replace(" ", "%20")
+
+
+def markdown_documents(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield each article as Markdown, with a rule before all but the first."""
+    for number, row in enumerate(rows):
+        rule = "\n---\n\n" if number else ""
+        yield f"{rule}{markdown(row)}".encode("utf-8", "replace")

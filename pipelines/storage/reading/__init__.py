@@ -1,0 +1,1 @@
+"""What readers ask of a database: exports, searches with passages, the pages of the console."""

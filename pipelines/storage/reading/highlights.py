@@ -1,0 +1,119 @@
+"""Where in a text the words of a search stand, and the passage of it that shows most of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.similarity.name_spellings import spelt
+from pipelines.storage.search_query import Phrase
+from pipelines.text import fold
+
+PASSAGE = 240  # characters
+_WORD = re.compile(r"\w+")
+_LONGEST_NAME = 6  # words of a name that is spelt otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a passage; ``found`` says whether it was searched for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str
+    start: int
+    end: int
+
+
+def passage(text: str, phrases: Sequence[Phrase], length: int = PASSAGE) -> tuple[Piece, ...]:
+    """Return some ``length`` characters of ``text`` with what ``phrases`` ask for marked in them.
+
+    It begins where within so many characters the most different phrases stand; at the beginning
+    where none does.
+    """
+    spans = list(_spans(text, phrases))
+    start = _best_start(spans, length)
+    start = text.rfind(" ", 0, max(start - length // 6, 0)) + 1 if start > length // 2 else 0
+    end = start + length
+    if end < len(text):
+        end = max(text.rfind(" ", start, end + 1), start + 1)
+    inside = [(max(a, start), min(b, end)) for a, b, _ in spans if a < end and b > start]
+    return tuple(_pieces(text, start, end, inside))
+
+
+def highlighted(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
+    """Return the whole of ``text`` with what ``phrases`` ask for marked in it."""
+    found = [(start, end) for start, end, _ in _spans(text, phrases)]
+    return tuple(_pieces(text, 0, len(text), found))
+
+
+def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[Piece]:
+    if start:
+        yield Piece("… ", found=False)
+    done = start
+    for first, last in sorted(spans):
+        if first < done:
+            continue
+        if first > done:
+            yield Piece(text[done:first], found=False)
+        yield Piece(text[first:last], found=True)
+        done = last
+    if done < end:
+        yield Piece(text[done:end], found=False)
+    if end < len(text):
+        yield Piece(" …", found=False)
+
+
+def _best_start(spans: list[tuple[int, int, int]], length: int) -> int:
+    best, place = 0, 0
+    for start, _, _ in spans:
+        shown = {number for a, _, number in spans if start <= a < start + length}
+        if len(shown) >= best:
+            best, place = len(shown), start
+    return place
+
+
+def _spans(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int, int]]:
+    """Yield where phrases stand: start, end, number of the phrase."""
+    words = _spelt_words(text)
+    for place in range(len(words)):
+        for number, phrase in enumerate(phrases):
+            count = len(phrase.words)
+            held = tuple(one.word for one in words[place : place + count])
+            if _holds(held, phrase):
+                yield words[place].start, words[place + count - 1].end, number
+                break
+
+
+def _holds(held: tuple[str, ...], phrase: Phrase) -> bool:
+    if not phrase.is_prefix or len(held) != len(phrase.words):
+        return held == phrase.words
+    return held[:-1] == phrase.words[:-1] and held[-1].startswith(phrase.words[-1])
+
+
+def _spelt_words(text: str) -> list[_Word]:
+    """Return the words of a text as search sees them, each with its place in the text."""
+    plain = [
+        _Word(word, found.start(), found.end())
+        for found in _WORD.finditer(text)
+        for word in fold(found[0]).replace("_", " ").split()
+    ]
+    words: list[_Word] = []
+    place = 0
+    while place < len(plain):
+        for count in range(min(_LONGEST_NAME, len(plain) - place), 1, -1):
+            name = [one.word for one in plain[place : place + count]]
+            spelling = spelt(name)
+            if spelling != name and len(spelling) == 1:
+                words.append(_Word(spelling[0], plain[place].start, plain[place + count - 1].end))
+                place += count
+                break
+        else:
+            words.append(plain[place])
+            place += 1
+    return words
