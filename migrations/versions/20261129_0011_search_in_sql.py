@@ -15,8 +15,8 @@ from pipelines.similarity.name_spellings import SPELLINGS
 from pipelines.storage.search import tsvector
 from pipelines.text import fold
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
