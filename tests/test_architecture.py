@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -180,6 +181,15 @@ def test_folders_and_files_can_be_overlooked() -> None:
     lines = {name_of(path): path.read_text("utf-8").count("\n") for path in MODULES}
     long = {name: count for name, count in lines.items() if count > MAX_LINES}
     assert set(long) <= DATA_TABLES, "split them by idea"
+
+
+def test_no_test_bounds_seconds() -> None:
+    """A busy machine fails it; ``tests.support.steps`` counts what is done instead."""
+    clock = re.compile(r"assert .*\b(?:perf_counter|process_time|thread_time|monotonic)\(\)[^<]*<")
+    found = {
+        name_of(path) for path in (ROOT / "tests").rglob("*.py") if clock.search(path.read_text())
+    }
+    assert found <= {"tests/crawler/test_faults.py"}  # a crawl that hangs is killed in the end
 
 
 def test_no_spider_imports_another_outlets_spider() -> None:

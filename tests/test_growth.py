@@ -12,11 +12,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -33,6 +31,7 @@ from pipelines.items import Page
 from pipelines.text import clean
 from tests.support.pumps import pumps
 from tests.support.spider_site import AT
+from tests.support.steps import steps
 
 SIZES = (14, 20, 28, 40, 80, 160, 640, 2_560, 10_240)
 FASTER = 0.0012  # seconds; below, a ratio tells of the clock
@@ -175,27 +174,6 @@ def walk(markup: str) -> None:
     tree = parse(markup.encode())
     read(tree)
     images.read([tree], "https://news.example/a")
-
-
-def steps(call: Callable[[], object]) -> int:
-    """Count the lines of the project's own code that a call runs through."""
-    count = 0
-
-    def line(frame: FrameType, event: str, _: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return line
-
-    def begun(frame: FrameType, event: str, _: object) -> Any:
-        return line if "pipelines" in frame.f_code.co_filename else None
-
-    before = sys.gettrace()
-    sys.settrace(begun)
-    try:
-        call()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 # What is done in one call, of a library or of the interpreter: its time is compared.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from pipelines.extraction.engine import NotAnArticle
 from pipelines.extraction.plain_text import clean_text
 from pipelines.items import BlockKind, Image
+from tests.support.steps import steps
 
 FIRST = (
     "The boats came back to the old harbour at dawn, and the people of the town stood on the wall "
@@ -179,8 +178,11 @@ def test_twice_changes_nothing(lines: list[str]) -> None:
     assert again.text == once.text
 
 
-def test_a_long_text_is_cleaned_in_time() -> None:
-    text = "\n".join([FIRST, SECOND, "Related News", "x", "VNA"] * 400)
-    start = time.perf_counter()
-    clean_text(text)
-    assert time.perf_counter() - start < 20
+def test_the_steps_grow_with_the_text() -> None:
+    small, large = (
+        steps(lambda size=size: clean_text("\n".join(LONG * size))) for size in (50, 200)
+    )
+    assert large < 7 * small  # four times the text; the square would be sixteen
+
+
+LONG = [FIRST, SECOND, "Related News", "x", "VNA"]

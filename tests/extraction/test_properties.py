@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import random
-import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,14 +123,12 @@ def check_conservation(body: bytes) -> None:
 
 
 def answer(body: bytes) -> object:
-    """The article or the reason; anything else is raised. Bounded in time."""
-    start = time.process_time()
+    """The article or the reason; anything else is raised."""
     try:
         got: object = extract(Page("https://example.org/a", body, NOW))
     except NotAnArticle as no:
         got = no.reason
     assert got
-    assert time.process_time() - start < SLOWEST
     return got
 
 

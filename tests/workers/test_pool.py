@@ -19,6 +19,7 @@ from pipelines.errors import UserError
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, RepeatedLines
 from pipelines.similarity.digest import digest
+from pipelines.workers import channel
 from pipelines.workers.child import Job
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
 from tests.support.worker_functions import Verdict, page
@@ -108,10 +109,8 @@ def test_a_hanging_page_does_not_hold_up_the_others() -> None:
     with make(2, deadline=30.0) as pool:
         assert all(text(pool.submit(page("warm"))) for _ in range(4))
         hanging = pool.submit(page("loop-in-c"))
-        start = time.monotonic()
         done = [pool.submit(page(f"page {number}")) for number in range(50)]
         assert len(wait(done, timeout=20).done) == 50
-        assert time.monotonic() - start < 20
         assert not hanging.done()
 
 
@@ -192,22 +191,28 @@ class TestRepeatedLines:
         assert bad.exception(60)
         assert text(last).endswith("7/1")
 
-    def test_they_are_sent_once(self) -> None:
-        """100 000 lines: the first page pays for them, the next 200 do not."""
+    def test_they_are_sent_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """100 000 lines: the first page pays for them, the next 50 do not."""
         lines = RepeatedLines(
             50, {f"a line that the outlet repeats, {n}": n for n in range(100_000)}
         )
         cost = len(pickle.dumps(Job(page("x"), lines)))
         assert cost > 3_000_000
+        sent: list[int] = []
+        encode = channel.encode_message
+
+        def counted(message: object) -> bytes:
+            sent.append(len(encoded := encode(message)))
+            return encoded
+
+        monkeypatch.setattr(channel, "encode_message", counted)
         with make(deadline=30.0) as pool:
             assert text(pool.submit(page("x", repeated=lines))).endswith("50/100000")
-            start = time.monotonic()
-            done = [pool.submit(page("x", repeated=lines)) for _ in range(200)]
+            assert sum(sent) > cost / 2
+            sent.clear()
+            done = [pool.submit(page("x", repeated=lines)) for _ in range(50)]
             assert all(text(future).endswith("50/100000") for future in done)
-            each = (time.monotonic() - start) / 200
-            start = time.monotonic()
-            pickle.loads(pickle.dumps(Job(page("x"), lines)))
-            assert each < (time.monotonic() - start) / 2
+            assert 0 < sum(sent) < cost / 10
 
 
 class TestEnd:
@@ -218,10 +223,8 @@ class TestEnd:
         wait([pool.submit(page("sleep 0.5")) for _ in range(2)])
         hanging = [pool.submit(page("loop-in-c")) for _ in range(3)]
         assert len(children()) == len(before) + 2
-        start = time.monotonic()
         pool.close()
         pool.close()
-        assert time.monotonic() - start < 5
         assert children() == before
         assert all(isinstance(each.exception(1), ExtractionFailed) for each in hanging)
         assert isinstance(pool.submit(page("x")).exception(1), ExtractionFailed)

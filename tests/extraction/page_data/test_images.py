@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from lxml import html as lxml_html
 from pipelines.extraction.page_data import caption_credits, images
 from pipelines.items import Image
 from pipelines.text import clean
+from tests.support.steps import steps
 
 BASE = "https://harbour.example/news/boats-1.html"
 
@@ -108,10 +107,8 @@ def test_an_address_is_absolute_or_nothing() -> None:
 
 
 def test_a_thousand_pictures_are_bounded() -> None:
-    start = time.perf_counter()
     found = pictures("".join(f'<p><img src="/{n}.jpg"></p>' for n in range(5_000)))
     assert len(found) == 40
-    assert time.perf_counter() - start < 2
 
 
 @given(st.text(max_size=1_500))
@@ -124,10 +121,9 @@ def test_words_of_a_caption_are_neither_made_nor_reordered(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["(Photo: ", "Photo: ", " ", "— VNA/", "photo courtesy of "])
 def test_long_captions_are_bounded(unit: str) -> None:
-    start = time.perf_counter()
-    caption_credits.split_credit(unit * 50_000)
-    caption_credits.is_caption(unit * 50_000)
-    assert time.perf_counter() - start < 1
+    text, beginning = unit * 50_000, (unit * 50_000)[: caption_credits.MAX_CAPTION_CHARS]
+    assert caption_credits.split_credit(text) == caption_credits.split_credit(beginning)
+    assert steps(lambda: caption_credits.is_caption(text)) < 50
 
 
 def test_a_stated_picture_is_the_printed_one_in_another_format() -> None:
