@@ -31,8 +31,8 @@ ITEM_PIPELINES = {
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own take an unreachable robots.txt for a yes, half a gzip stream for a page, retry
-    # at once, and let every subdomain pass; ours stand in their places. A refresh is how a news
-    # page reloads itself, not how it moves: there is none for that.
+    # at once, follow the refresh of a page that only reloads itself, and let every subdomain pass;
+    # ours stand in their places.
     "crawler.downloader.redirects.OffsiteMiddleware": 50,
     "crawler.downloader.robots_txt.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
@@ -40,6 +40,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawler.downloader.backoff.BackOffMiddleware": 550,
+    "crawler.downloader.meta_refresh.MetaRefreshMiddleware": 580,
     "crawler.downloader.decompression.DecompressionMiddleware": 590,
     "crawler.downloader.redirects.StrictRedirectMiddleware": 600,
     "crawler.downloader.cookies.LazyCookiesMiddleware": 700,

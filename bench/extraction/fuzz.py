@@ -1,7 +1,9 @@
 """Break pages at random until the time is up: only an article, or a reason, may come back.
 
 Cuts, nests, shuffles and damages the pages of the tests (and of the benchmark where it is there),
-and gives them to the engine and to the readers of feeds, sitemaps and listings.
+and gives them to the engine and to the readers of feeds, sitemaps and listings. One input in six is
+one of the small answers that once stopped a crawl (``hostile``), in any size, whole or broken; to
+those the readers of robots.txt and of compressed bodies are held as well.
 """
 
 from __future__ import annotations
@@ -14,12 +16,17 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.extraction import hostile
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import read_listing
+from crawler.downloader.robots_txt import read_rules
+from pipelines.content_coding import DamagedStream, OverBudget, decompress, readable_part
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
 _SLOWEST = 2.0  # seconds of processor time
+_HOSTILE = 30_000  # bytes; what takes the square of its length shows at these
+_LARGEST = 16 << 20  # bytes, as a crawl takes of a page
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _ADDRESS = "https://example.org/a"
 _FEED = (
@@ -59,6 +66,37 @@ def discovery(body: bytes) -> None:
     read_listing(body, _ADDRESS)
 
 
+def robots(body: bytes) -> None:
+    read_rules(200, body).allowed(_ADDRESS, "tinsach")
+
+
+def codings(body: bytes) -> None:
+    for coding in ("gzip", "deflate", "br", "zstd"):
+        try:
+            decompress(body, [coding, coding], _LARGEST)
+        except (DamagedStream, OverBudget) as no:
+            if not str(no):
+                raise ValueError("no reason given") from no
+    readable_part(body, _LARGEST)
+
+
+READERS = {"engine": engine, "discovery": discovery, "robots": robots, "codings": codings}
+MADE: tuple[hostile.Make, ...] = (
+    *hostile.PAGES.values(),
+    *hostile.LISTINGS.values(),
+    *hostile.FEEDS.values(),
+    hostile.robots_txt,
+    lambda size: hostile.empty_members(40 * size),
+    lambda size: hostile.empty_frames(40 * size),
+)
+
+
+def made(chance: random.Random) -> bytes:
+    """One of the small answers, in a size of its own; half of them broken besides."""
+    body = chance.choice(MADE)(chance.randrange(100, _HOSTILE))
+    return broken(body, chance) if chance.random() < 0.5 else body
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.extraction.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
@@ -72,9 +110,11 @@ def main() -> int:
         seed = given.seed + count
         chance = random.Random(seed)
         file = chance.choice(files) if files and chance.random() < 0.9 else None
+        hostile_one = count % 6 == 5
+        file = None if hostile_one else file
         source = gzip.decompress(file.read_bytes()) if file else _FEED
-        body = broken(source, chance)
-        for name, read in (("engine", engine), ("discovery", discovery)):
+        body = made(chance) if hostile_one else broken(source, chance)
+        for name, read in READERS.items():
             start = time.process_time()
             try:
                 read(body)

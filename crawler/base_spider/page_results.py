@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from crawler.archive import ARCHIVED, FETCHED_AT
+from crawler.downloader.content_type import foreign_type
 from crawler.downloader.errors import explain
 from crawler.outlet import Outlet
+from pipelines.content_coding import wrapped_in
 from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
 
-HTML = frozenset({"text/html", "application/xhtml+xml", ""})
-UNNAMED = frozenset({"text/plain", "application/octet-stream", "application/xml", "text/xml"})
-"""Types that servers give web pages by mistake; then the first bytes tell."""
 RETRIED = frozenset({401, 403, 408, 425, 429})
 """Statuses below 500 that say nothing lasting: walls and blocks come and go."""
 
@@ -39,8 +38,11 @@ def answer(spider: ResultContext, response: Response, due: Due, now: datetime) -
         return _failed(spider, due, at, f"HTTP {response.status}", retry=retry)
     if reason := _elsewhere(spider.outlet, response.url, due.url):
         return _failed(spider, due, at, reason)
+    if coding := wrapped_in(response.body):  # and what it holds could not be read
+        return _failed(spider, due, at, f"{coding} stream cut short", retry=True)
     page = _page(spider, response, due, at)
-    if kind := _foreign_type(response):
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    if kind := foreign_type(header, response.body):
         reason = f"not a web page: {kind}"
         return Result(due.url, spider.name, at, page, outcome=Outcome.NOT_ARTICLE, reason=reason)
     return page
@@ -66,14 +68,6 @@ def _elsewhere(outlet: Outlet, url: str, asked: str) -> str | None:
     if url.rstrip("/") in {source.url.rstrip("/") for source in outlet.every_source()}:
         return "HTTP 404 in effect: redirected to a listing"
     return None
-
-
-def _foreign_type(response: Response) -> str | None:
-    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    kind = header.partition(";")[0].strip().lower()
-    if kind in HTML or (kind in UNNAMED and b"<html" in response.body[:2_000].lower()):
-        return None
-    return kind[:100]
 
 
 def _page(spider: ResultContext, response: Response, due: Due, at: datetime) -> Page:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support import fault_pages, warm
+from tests.support.attack_rows import ATTACKS
 from tests.support.certificates import authority, certificate
 from tests.support.fault_table import (
     CROWD,
@@ -307,7 +308,7 @@ def test_the_page_on_faults_is_up_to_date() -> None:
     assert written == render(), "run: python tests/support/fault_table.py > docs/faults.md"
 
 
-@pytest.mark.parametrize(("fault", "answer", "test"), ELSEWHERE)
+@pytest.mark.parametrize(("fault", "answer", "test"), [*ELSEWHERE, *ATTACKS])
 def test_what_is_shown_elsewhere_is_there(fault: str, answer: str, test: str) -> None:
     assert fault
     assert answer

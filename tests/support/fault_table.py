@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.support import fault_pages as pages
+from tests.support.attack_rows import ATTACKS
 from tests.support.bombs import brotli_bomb, deflate_bomb, gzip_bomb, zstd_bomb
 from tests.support.faultserver import (
     Asked,
@@ -597,7 +598,8 @@ def render() -> str:
             f" | {fault.note} |"
         )
     lines += ["", "## Shown by other tests", "", "| fault | answer | test |", "|---|---|---|"]
-    lines += [f"| {fault} | {answer} | `tests/{test}` |" for fault, answer, test in ELSEWHERE]
+    elsewhere = (*ELSEWHERE, *ATTACKS)
+    lines += [f"| {fault} | {answer} | `tests/{test}` |" for fault, answer, test in elsewhere]
     return "\n".join(lines) + "\n"
 
 

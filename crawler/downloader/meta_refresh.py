@@ -1,0 +1,69 @@
+"""Pages that hold nothing but the address of another one: ``<meta http-equiv=refresh>``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from w3lib.html import get_meta_refresh
+
+from crawler.downloader.redirects import ROBOTS, StrictRedirectMiddleware
+from pipelines.extraction.html.parse import decode
+from pipelines.text import words
+
+if TYPE_CHECKING:
+    from scrapy.http import Request, Response
+
+_LARGEST = 16 << 10  # bytes; a page that only sends on is shorter
+_MOST_WORDS = 60
+_SOON = 10.0  # seconds; a page that is to be read first, or reloads itself, waits longer
+_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+class MetaRefreshMiddleware(StrictRedirectMiddleware):
+    """Follows a refresh as a redirect, where the page is no more than that.
+
+    News pages reload themselves, and paid ones send on who has read enough: what holds text, waits,
+    or names its own address stays the page it is.
+    """
+
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """The response, or the request for the page that it names.
+
+        Raises:
+            RedirectRefused: as for a redirect.
+        """
+        if response.status != 200 or request.method == "HEAD" or request.meta.get(ROBOTS):
+            return response
+        target = refresh_target(response.body, response.url, _content_type(response))
+        if target is None:
+            return response
+        self._check(request, target)
+        followed = request.replace(url=target)
+        return self._redirect(followed, request, "meta refresh")
+
+
+def refresh_target(body: bytes, url: str, content_type: str = "") -> str | None:
+    """Return the address that a page sends its readers to at once, if it does nothing else."""
+    if len(body) > _LARGEST or b"refresh" not in body.replace(b"\x00", b"").lower():
+        return None
+    markup = decode(body, (("Content-Type", content_type),) if content_type else ())
+    try:
+        delay, target = get_meta_refresh(markup, url, ignore_tags=("script", "noscript"))
+    except ValueError:
+        return None
+    if delay is None or not target or delay > _SOON:
+        return None
+    here, there = urlsplit(url), urlsplit(target)
+    if there.scheme not in ("http", "https") or here[:3] == there[:3]:
+        return None
+    visible = _TAG.sub(" ", _UNSEEN.sub(" ", markup))
+    return target if len(words(visible)) <= _MOST_WORDS else None
+
+
+def _content_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")

@@ -1,0 +1,92 @@
+"""Faults of the web as it is and attacks that tests of their own show: fault, answer, test."""
+
+from __future__ import annotations
+
+_HOSTILE = "crawler/test_hostile_answers.py::"
+_FORGIVEN = _HOSTILE + "test_what_browsers_forgive_a_server_is_forgiven"
+_STOPPED = _HOSTILE + "test_pages_made_to_stop_a_crawl_cost_themselves"
+_SOURCES = "test_listings_feeds_and_robots_txt_made_to_stop_a_crawl_cost_themselves"
+_ENDLESS = "crawler/base_spider/test_endless_sources.py::"
+
+ATTACKS: tuple[tuple[str, str, str], ...] = (
+    (
+        "Content-Encoding: utf-8, none, identity,gzip; text/html twice, html, no type",
+        "read as browsers read it",
+        _FORGIVEN,
+    ),
+    (
+        "gzip, also in gzip, that no header speaks of",
+        "unwrapped; failed where it is cut",
+        _FORGIVEN,
+    ),
+    ("A page that is a refresh to the article", "followed as a redirect", _FORGIVEN),
+    ("A front page in UTF-16", "read", _FORGIVEN),
+    (
+        "A page that reloads itself, or holds text beside a refresh",
+        "stays the page it is",
+        "crawler/downloader/test_meta_refresh.py::test_a_page_that_is_one",
+    ),
+    ("Thousands of empty gzip members or zstd frames, one in another", "failed", _STOPPED),
+    (
+        "Tags without an end, tabs in pre, unsorted marks, pictures and paragraphs in a table",
+        "linear time; the page costs itself at most",
+        _STOPPED,
+    ),
+    (
+        "15 MB of paragraphs in 16 kB",
+        "failed at a limit of memory or processor time, asked for again",
+        _STOPPED,
+    ),
+    (
+        "Digits, blanks, ampersands in links; tags within a feed's entry; thousands of agents",
+        "linear time, read under limits",
+        _HOSTILE + _SOURCES,
+    ),
+    (
+        "A signal while a page takes half a minute",
+        "the run ends",
+        _HOSTILE + "test_a_signal_ends_a_run_whatever_it_reads",
+    ),
+    (
+        "Any pattern or walk that takes more than linear time",
+        "no such thing in the project",
+        "test_growth.py::test_a_pattern_takes_linear_time",
+    ),
+    (
+        "An extraction process killed while it starts",
+        "replaced",
+        "workers/test_pool.py::test_a_process_killed_while_it_starts_is_replaced",
+    ),
+    (
+        "An index that names a further one for ever",
+        "followed four deep",
+        _ENDLESS + "test_an_index_that_names_a_further_one_for_ever",
+    ),
+    (
+        "Thousands of sitemaps dated today",
+        "300 at most, articles before they are through",
+        _ENDLESS + "test_thousands_of_sitemaps_dated_today",
+    ),
+    (
+        "A fragment, a brace, a broken address in one entry of a source",
+        "costs that entry at most",
+        _ENDLESS + "test_odd_entries_do_not_end_the_reading_of_a_source",
+    ),
+    (
+        "Certificate with a common name alone, `*`, `*.*.example`, `*.localhost`",
+        "refused",
+        "crawler/downloader/test_server_identity.py"
+        "::test_only_a_certificate_of_the_host_opens_a_connection",
+    ),
+    (
+        "robots.txt that leads a proxy to localhost or into a private network",
+        "refused before the proxy is asked",
+        "crawler/downloader/test_address_guard.py"
+        "::test_a_robots_txt_does_not_lead_a_proxy_into_a_private_network",
+    ),
+    (
+        "WARC with endless headers, a member longer than its record, a record of 300 MB",
+        "costs that record, which is named",
+        "crawler/archive/test_warc_bounds.py::test_a_bad_record_costs_itself",
+    ),
+)
