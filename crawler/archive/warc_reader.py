@@ -98,6 +98,19 @@ def scan(path: Path) -> Iterator[Entry | Damage]:
             start = _next_start(file, broken + 1, packed=packed)
 
 
+def entry_at(path: Path, offset: int) -> Entry | Damage:
+    """Return the record that begins at ``offset``, or why there is none.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    with path.open("rb") as file:
+        found = next(_scan_from(path, file, offset), None)
+    if isinstance(found, Entry) and found.offset == offset:
+        return found
+    return found if isinstance(found, Damage) else Damage(path, offset, "no record begins here")
+
+
 def read_block(path: Path, offset: int) -> bytes:
     """The block of the record at ``offset``: HTTP headers and payload as they came.
 

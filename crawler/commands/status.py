@@ -47,7 +47,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print, and set the exit code."""
-        from crawler import status_text
+        from crawler.nightly import status_text
         from pipelines.storage.database.opened import opened
         from pipelines.storage.status import night
 

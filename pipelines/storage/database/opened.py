@@ -11,6 +11,9 @@ from pipelines.errors import UserError
 from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.schema_version import check
 
+Database = Engine
+"""An open database, for those who hand it on and speak no SQL."""
+
 
 class UnusableDatabaseError(UserError):
     """The database cannot be reached, or has not the schema of this code."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pipelines.storage.database.base import Base
+from pipelines.storage.database.base import Base, Key
 
 
 class SourceHealth(Base):
@@ -55,4 +55,20 @@ class Fault(Base):
     since: Mapped[datetime] = mapped_column(comment="Start of the first run that had it, UTC.")
     told_at: Mapped[datetime | None] = mapped_column(
         comment="When it was told to NOTIFY_URLS, UTC; null where that did not succeed."
+    )
+
+
+class Rereading(Base):
+    """How far the stored pages of a selection were read again by the engine of today."""
+
+    __tablename__ = "rereading"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "How far the stored pages of a selection were read again (scrapy reextract)."
+    }
+
+    selection: Mapped[str] = mapped_column(
+        primary_key=True, comment="Which articles, by which engine and declarations: a hash."
+    )
+    last_id: Mapped[int] = mapped_column(
+        Key, comment="Number of the last article that is done, in the order of numbers."
     )

@@ -11,12 +11,10 @@ from pipelines.errors import UserError
 from pipelines.storage.database.engine import CONNECT_SECONDS, READING, masked, open_engine
 from pipelines.storage.database.errors import MIGRATE, describe, with_patience
 
-REVISION = "0011"
+REVISION = "0012"
 """The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
 
-KNOWN = frozenset(
-    {"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"}
-)
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(REVISION) + 1))
 """Every migration that this code knows; another one in a database is from a newer code."""
 
 

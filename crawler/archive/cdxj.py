@@ -1,0 +1,154 @@
+"""An index over all WARC files of a folder: address -> places, as CDXJ (pywb's format).
+
+``index.cdxj`` lies beside the files, a line per response, sorted by address: ``key time {json}``.
+It is made of what the crawl's own reader accepts, so that what is found can be read. Files that
+came since are indexed when somebody asks; which were is told by ``index.files.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crawler.archive.captures import url_key
+from crawler.archive.warc_reader import Damage, Entry, scan
+from pipelines.errors import UserError
+from pipelines.items import ArchiveRef
+
+INDEX, FILES = "index.cdxj", "index.files.json"
+_TIME = "%Y%m%d%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A capture of an address: time (UTC), HTTP status, place in the archive."""
+
+    url: str
+    at: datetime
+    status: int
+    ref: ArchiveRef
+
+
+def warc_files(folder: Path) -> list[Path]:
+    """Return the WARC files of a folder, by name.
+
+    Raises:
+        UserError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UserError(
+            f"ARCHIVE_DIR={folder}: no such folder; expected the one with the crawl's WARC files"
+        )
+    return sorted([*folder.glob("*.warc"), *folder.glob("*.warc.gz")])
+
+
+class Index:
+    """The index of a folder, brought up to date when it is opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.damages: list[Damage] = []
+        self._lines = self._update()
+
+    def places(self, url: str) -> list[Place]:
+        """Return the captures of ``url``, the oldest first."""
+        key = search_key(url)
+        start = bisect_left(self._lines, f"{key} ")
+        found = []
+        for line in self._lines[start:]:
+            if not line.startswith(f"{key} "):
+                break
+            found.append(_place(line))
+        return found
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(_place, self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def _update(self) -> list[str]:
+        present = {
+            path.name: [path.stat().st_size, path.stat().st_mtime_ns]
+            for path in warc_files(self.folder)
+        }
+        known = self._known()
+        lines = self._read() if known else []
+        stale = {name for name, state in known.items() if present.get(name) != state}
+        if stale:
+            lines = [line for line in lines if _place(line).ref.warc not in stale]
+        fresh = [name for name, state in present.items() if known.get(name) != state]
+        for name in fresh:
+            lines += self._lines_of(self.folder / name)
+        if stale or fresh:
+            lines.sort()
+            self._write(lines, present)
+        return lines
+
+    def _known(self) -> dict[str, list[int]]:
+        try:
+            found = json.loads((self.folder / FILES).read_text("utf-8"))
+            return found if isinstance(found, dict) and (self.folder / INDEX).exists() else {}
+        except (OSError, ValueError):
+            return {}
+
+    def _read(self) -> list[str]:
+        return (self.folder / INDEX).read_text("utf-8").splitlines()
+
+    def _lines_of(self, path: Path) -> Iterator[str]:
+        """One line for each response; what is damaged is noted and left out."""
+        try:
+            for found in scan(path):
+                if isinstance(found, Damage):
+                    self.damages.append(found)
+                elif found.kind in ("response", "revisit", "resource"):
+                    yield _line(found)
+        except OSError as error:
+            self.damages.append(Damage(path, 0, str(error.strerror)))
+
+    def _write(self, lines: list[str], files: dict[str, list[int]]) -> None:
+        """Write both files; where the folder is only to be read, the index is made each time."""
+        try:
+            for name, text in ((INDEX, "\n".join(lines)), (FILES, json.dumps(files))):
+                new = self.folder / f".{name}.new"
+                new.write_text(text, encoding="utf-8")
+                new.replace(self.folder / name)
+        except OSError:
+            return
+
+
+def search_key(url: str) -> str:
+    """Return the key of an address: its host from the back, then path and query (SURT)."""
+    parts = urlsplit(url_key(url))
+    host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
+    port = f":{parts.port}" if parts.port else ""
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return f"{host}{port}){target}".replace(" ", "%20")
+
+
+def _line(entry: Entry) -> str:
+    value = {
+        "url": entry.url,
+        "status": str(entry.status or 200),
+        "filename": entry.path.name,
+        "offset": str(entry.offset),
+        "digest": entry.headers.get("warc-payload-digest", "-"),
+    }
+    told = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return f"{search_key(entry.url)} {entry.at:{_TIME}} {told}"
+
+
+def _place(line: str) -> Place:
+    _key, at, told = line.split(" ", 2)
+    value = json.loads(told)
+    return Place(
+        value["url"],
+        datetime.strptime(at, _TIME).replace(tzinfo=UTC),
+        int(value["status"]),
+        ArchiveRef(value["filename"], int(value["offset"])),
+    )

@@ -1,0 +1,77 @@
+"""``scrapy explain``: one page as the crawl saw it, beside what the engine of today says."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.errors import UserError
+
+
+class Command(ScrapyCommand):
+    """Prints outcome, article, and each block kept or stripped with its rule and reason."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Explain a stored page: what was kept, what was stripped, and why"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy explain``."""
+        return "[options] <url or number of an article>"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--html``, ``--blocks``, ``--page``."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--html", type=Path, metavar="FILE", help="write today's reading in green and red"
+        )
+        parser.add_argument(
+            "--blocks", action="store_true", help="every block as today's engine sees it"
+        )
+        parser.add_argument("--page", action="store_true", help="print the page's bytes instead")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print; exit code 0, or 2 where nothing is known of the page."""
+        if len(args) != 1:
+            raise UsageError("name one address, or the number of an article")
+        if self.settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        from crawler.stored import explain_text
+        from crawler.stored.lookup import lookup
+        from pipelines.extraction import explain
+        from pipelines.extraction.engine import run
+
+        try:
+            looked = lookup(self.settings, args[0])
+            if opts.page:
+                if isinstance(looked.response, str):
+                    raise UserError(looked.response)
+                sys.stdout.buffer.write(looked.response.body)
+                return
+            today = run(looked.page) if looked.page is not None else None
+            if opts.html and today is not None:
+                _write(opts.html, explain.page_html(today, args[0]))
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        print("\n".join(explain_text.lines(looked, today)))
+        if opts.blocks and today is not None:
+            print(f"\n{explain.block_table(today)}")
+
+
+def _write(path: Path, html: str) -> None:
+    try:
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"--html {path}: cannot be written ({error.strerror})") from error
+    print(f"written: {path}", file=sys.stderr)

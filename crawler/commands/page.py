@@ -1,0 +1,61 @@
+"""``scrapy page``: the bytes of a page as the outlet sent them, out of the archive."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.errors import UserError
+
+
+class Command(ScrapyCommand):
+    """Writes the body to stdout; where it comes from, to stderr."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Print a stored page, out of the archive"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy page``."""
+        return "[options] <url or number of an article>"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--all``."""
+        super().add_options(parser)
+        parser.add_argument("--all", action="store_true", help="list all captures instead")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write the page."""
+        if len(args) != 1:
+            raise UsageError("name one address, or the number of an article")
+        try:
+            if self.settings is None:
+                raise RuntimeError("scrapy gives a command its settings")
+            from crawler.stored.lookup import captures, lookup
+
+            if opts.all:
+                for place in captures(self.settings, args[0]):
+                    at = f"{place.at:%Y-%m-%d %H:%M:%S}"
+                    print(f"{at}  {place.status}  {place.ref.warc}:{place.ref.offset}  {place.url}")
+                return
+            found = lookup(self.settings, args[0]).response
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        if isinstance(found, str):
+            print(f"tinsach: {found}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        told = f"{found.url}  HTTP {found.status}, {found.at:%Y-%m-%d %H:%M:%S} UTC"
+        print(f"{told}, {found.ref.warc} at byte {found.ref.offset}", file=sys.stderr)
+        sys.stdout.buffer.write(found.body)
+        sys.stdout.flush()

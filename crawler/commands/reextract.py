@@ -1,0 +1,139 @@
+"""``scrapy reextract``: the engine of today over the stored pages, first as a preview."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from pipelines.errors import UserError
+
+if TYPE_CHECKING:
+    from crawler.stored.reextraction import Summary
+
+_DIFF_LINES = 12
+_WIDTH = 120
+
+
+class Command(ScrapyCommand):
+    """Says what would change; ``--write`` stores it, as versions that are the engine's."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Read the stored pages again with the engine of today"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy reextract --help`` shows."""
+        return (
+            "Read the archived pages of stored articles again, on all cores. Without --write "
+            "nothing is stored: it says how many texts and fields would change, and shows the "
+            "largest differences. With --write, one that was killed goes on where it was."
+        )
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy reextract``."""
+        return "[options] [outlet ...]"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add what chooses articles, and ``--write``."""
+        super().add_options(parser)
+        add = parser.add_argument
+        add("--write", action="store_true", help="store what is read")
+        add("--since", metavar="DAY", help="published on this day (UTC) or later")
+        add("--until", metavar="DAY", help="published on this day (UTC) or before")
+        add("--rule", default="", metavar="ID", help="from which this rule took something")
+        add("--engine", default="", metavar="VERSION", help="made by another engine than this")
+        add("--below", type=float, metavar="N", help="with a confidence below N")
+        add("--limit", type=int, metavar="N", help="so many articles at most")
+        add("--diffs", type=int, default=5, metavar="N", help="how many differences to show")
+        add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read, and print the summary."""
+        settings = self.settings
+        if settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        from crawler.stored import reextraction
+        from crawler.stored.pages import archive_folder, outlets
+        from pipelines.storage.articles.reread import Selection
+        from pipelines.storage.database.opened import opened
+
+        try:
+            until = _day("--until", opts.until)
+            selection = Selection(
+                tuple(args),
+                _day("--since", opts.since),
+                until + timedelta(days=1) if until else None,
+                opts.rule,
+                opts.engine,
+                opts.below,
+            )
+            with opened(settings.get("DATABASE_URL")) as engine:
+                work = reextraction.Work(
+                    engine,
+                    archive_folder(settings),
+                    outlets(settings),
+                    selection,
+                    max(1, opts.workers),
+                    opts.limit,
+                    max(0, opts.diffs),
+                    opts.write,
+                )
+                found = reextraction.run(work, _progress)
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        print("\n".join(_told(found, written=opts.write)))
+
+
+def _day(name: str, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise UserError(f"{name} {value}: expected a day such as 2026-11-01") from None
+
+
+def _progress(summary: Summary) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[2K{summary.articles:,} articles read")
+        sys.stderr.flush()
+
+
+def _told(found: Summary, *, written: bool) -> list[str]:
+    verb = "changed" if written else "would change"
+    lines = [f"{found.articles:,} articles read again"]
+    for name, count in sorted(found.changed.items(), key=lambda item: -item[1]):
+        if count:
+            empty = found.emptied[name]
+            lost = f", {empty:,} of them to nothing" if empty else ""
+            lines.append(f"  {name:<14}{count:>8,} {verb}{lost}")
+    if not any(found.changed.values()):
+        lines.append("  nothing differs")
+    for reason, count in found.lost.most_common():
+        lines.append(f"  {count:,} are no article any more: {reason} (left as they are)")
+    for reason, count in found.unreadable.most_common():
+        lines.append(f"  {count:,} could not be read again: {reason}")
+    if written:
+        lines.append(f"{found.written:,} new versions stored, marked as the engine's")
+    for size, url, diff in sorted(found.largest, reverse=True):
+        lines += ["", f"── {url} ({size:,} characters) ──"]
+        shown = diff.splitlines()
+        lines += [
+            one if len(one) <= _WIDTH else one[: _WIDTH - 1] + "…" for one in shown[:_DIFF_LINES]
+        ]
+        if len(shown) > _DIFF_LINES:
+            lines.append(f"  and {len(shown) - _DIFF_LINES} more lines")
+    if not written and any(found.changed.values()):
+        lines += ["", "Nothing was stored; --write stores it."]
+    return lines

@@ -1,0 +1,91 @@
+"""One page by address or number: what the database knows of it, and its bytes in the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from scrapy.settings import BaseSettings
+
+from crawler.archive.cdxj import Index, Place
+from crawler.archive.stored import StoredResponse, at_place, newest
+from crawler.stored.pages import archive_folder, as_page, outlets
+from pipelines.errors import UserError
+from pipelines.items import Page
+from pipelines.storage import stored_page
+from pipelines.storage.database.opened import UnusableDatabaseError, opened
+from pipelines.storage.stored_page import StoredPage
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found of a page.
+
+    Attributes:
+        stored: what the database knows; None where it knows nothing.
+        response: the response in the archive, or a sentence why there is none.
+        page: that response as the engine is given it; None without one.
+    """
+
+    stored: StoredPage | None
+    response: StoredResponse | str
+    page: Page | None = None
+
+
+def lookup(settings: BaseSettings, asked: str) -> Looked:
+    """Return what is known of the page at an address, or of the article with a number.
+
+    Raises:
+        UserError: neither database nor archive knows it.
+    """
+    try:
+        with opened(settings.get("DATABASE_URL")) as engine:
+            stored = stored_page.find(engine, asked)
+            response = _response(settings, asked, stored)
+            if stored is None and isinstance(response, str):
+                raise UserError(
+                    f"{asked}: neither the database nor the archive knows it ({response}); "
+                    "expected an address as in the views pages and articles, or an article's id"
+                )
+            if stored is None or isinstance(response, str):
+                return Looked(stored, response)
+            outlet = outlets(settings)(stored.outlet)
+            lines = stored_page.repeated(engine, stored.outlet)
+    except UnusableDatabaseError:
+        if asked.isdecimal():
+            raise
+        response = _response(settings, asked, None)  # the archive alone has the bytes
+        if isinstance(response, str):
+            raise
+        return Looked(None, response)
+    page = as_page(
+        response, stored.outlet, outlet, asked=stored.url, hint=stored.hint, repeated=lines
+    )
+    return replace(Looked(stored, response), page=page)
+
+
+def captures(settings: BaseSettings, asked: str) -> list[Place]:
+    """Return all captures of an address, or of an article's, the oldest first."""
+    url = asked
+    if asked.isdecimal():
+        found = lookup(settings, asked).stored
+        url = found.url if found is not None else asked
+    return Index(archive_folder(settings)).places(url)
+
+
+def _response(
+    settings: BaseSettings, asked: str, stored: StoredPage | None
+) -> StoredResponse | str:
+    """Return the bytes by their place, else by the address: failed answers are archived too."""
+    wrong = ""
+    try:
+        folder = archive_folder(settings)
+        if stored is not None and stored.archived is not None:
+            try:
+                return at_place(folder, stored.archived)
+            except (UserError, OSError) as error:
+                wrong = str(error)
+        url = stored.url if stored is not None else asked
+        found = newest(folder, url)
+    except (UserError, OSError) as error:
+        return wrong or str(error)
+    return found or wrong or f"no WARC file of {folder} holds it"

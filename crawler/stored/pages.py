@@ -1,0 +1,74 @@
+"""A stored response as the page that the engine is given: with what its outlet declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.archive.stored import StoredResponse
+from crawler.base_spider.spider import OutletSpider
+from crawler.outlet import Outlet
+from pipelines.errors import UserError
+from pipelines.items import Hint, Page, RepeatedLines
+
+
+def archive_folder(settings: BaseSettings) -> Path:
+    """Return the folder of the archive; ``UserError`` where none is kept."""
+    value = settings.get("ARCHIVE_DIR")
+    if not value:
+        raise UserError("ARCHIVE_DIR is empty: set it to the folder with the crawl's WARC files")
+    return Path(str(value)).expanduser()
+
+
+def outlets(settings: BaseSettings) -> Callable[[str], Outlet]:
+    """Return what gives the declaration of an outlet by the name it is stored under."""
+    loader = get_spider_loader(settings)
+    names = set(loader.list())
+
+    @cache
+    def outlet(name: str) -> Outlet:
+        if name in names and name != "site":
+            spider = loader.load(name)
+            if issubclass(spider, OutletSpider):
+                return spider.outlet
+        from crawler.spiders.site import outlet_at  # an outlet that is any site, under its host
+
+        try:
+            return outlet_at(f"https://{name}/")
+        except ValueError as error:
+            raise UserError(f"{name}: no such outlet, and no host of a site: {error}") from error
+
+    return outlet
+
+
+def as_page(
+    found: StoredResponse,
+    name: str,
+    outlet: Outlet,
+    *,
+    asked: str = "",
+    hint: Hint | None = None,
+    repeated: RepeatedLines | None = None,
+) -> Page:
+    """Return the page of a stored response, as a crawl of ``outlet`` hands it to the engine."""
+    return Page(
+        url=found.url,
+        body=found.body,
+        fetched_at=found.at,
+        outlet=name,
+        status=found.status,
+        headers=found.headers,
+        requested_url=asked or found.url,
+        layouts=outlet.layouts,
+        timezone=outlet.timezone,
+        language=None if outlet.language == "und" else outlet.language,
+        hosts=outlet.hosts,
+        marks=outlet.marks,
+        hint=hint or Hint(),
+        repeated=repeated or RepeatedLines(),
+        archived=found.ref,
+    )

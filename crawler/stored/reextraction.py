@@ -1,0 +1,198 @@
+"""The engine of today over the stored pages: what would change, or the change itself."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from crawler.archive.stored import StoredResponse, at_place
+from crawler.outlet import Outlet
+from crawler.stored.pages import as_page
+from pipelines.errors import UserError
+from pipelines.extraction import ENGINE, NotAnArticle
+from pipelines.items import Article, Digest, RepeatedLines
+from pipelines.similarity.digest import digest
+from pipelines.storage import stored_page
+from pipelines.storage.articles import reread
+from pipelines.storage.articles.reread import Selection, StoredVersion
+from pipelines.storage.database.opened import Database
+from pipelines.workers.pool import ExtractionFailed, ExtractionPool
+from pipelines.workers.task import Extracted
+
+BATCH = 200  # articles read, and written in one transaction
+Read = tuple[StoredVersion, Article, Digest]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a re-reading found.
+
+    Attributes:
+        articles: articles looked at.
+        unreadable: reason -> articles whose stored page could not be used.
+        lost: reason -> articles that are none any more.
+        changed: field -> articles in which it would be another one (``text`` and ``title`` too).
+        emptied: field -> articles in which it would be empty, and was not.
+        written: texts stored.
+        largest: (size, address, diff) of the largest changes of text.
+    """
+
+    articles: int = 0
+    unreadable: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    emptied: Counter[str] = field(default_factory=Counter)
+    written: int = 0
+    largest: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a re-reading is given.
+
+    Attributes:
+        folder: the archive.
+        outlet: gives the declaration of an outlet.
+        workers: extraction processes.
+        limit: articles at most, None for all.
+        diffs: how many of the largest changes are kept.
+        write: whether they are stored.
+    """
+
+    engine: Database
+    folder: Path
+    outlet: Callable[[str], Outlet]
+    selection: Selection
+    workers: int
+    limit: int | None = None
+    diffs: int = 5
+    write: bool = False
+
+
+def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
+    """Read the selection again; ``tell`` hears of each batch. Goes on where a killed one was."""
+    summary = Summary()
+    name = identity(work)
+    after = reread.read_so_far(work.engine, name) if work.write else 0
+    lines: dict[str, RepeatedLines] = {}
+    made_by = "pipelines.workers.task:extract_with_digest"
+    with ExtractionPool[Extracted](work.workers, made_by) as pool:
+        while size := _room(work.limit, summary.articles):
+            versions = reread.chunk(work.engine, work.selection, after, size)
+            if not versions:
+                break
+            read = list(_read(work, pool, versions, lines, summary))
+            after = versions[-1].id
+            if work.write:
+                summary.written += reread.write(work.engine, read, name, after)
+            tell(summary)
+    if work.write and work.limit is None:
+        reread.forget(work.engine, name)
+    return summary
+
+
+def identity(work: Work) -> str:
+    """Return a hash of the selection and of everything that decides what is read of a page."""
+    layouts = {name: repr(work.outlet(name).layouts) for name in work.selection.outlets}
+    told = repr((asdict(work.selection), ENGINE, layouts))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _room(limit: int | None, done: int) -> int:
+    return BATCH if limit is None else min(BATCH, limit - done)
+
+
+def _read(
+    work: Work,
+    pool: ExtractionPool[Extracted],
+    versions: Sequence[StoredVersion],
+    lines: dict[str, RepeatedLines],
+    summary: Summary,
+) -> Iterator[Read]:
+    """Extract a batch in all processes at once, and count how each differs."""
+    waiting: list[tuple[StoredVersion, Future[Extracted]]] = []
+    for name, mine in groupby(versions, key=lambda one: one.outlet):
+        outlet = work.outlet(name)
+        if name not in lines:
+            lines[name] = stored_page.repeated(work.engine, name)
+        for version in mine:
+            summary.articles += 1
+            found = _bytes(work.folder, version)
+            if isinstance(found, str):
+                summary.unreadable[found] += 1
+                continue
+            page = as_page(
+                found,
+                name,
+                outlet,
+                asked=version.page_url,
+                hint=version.hint,
+                repeated=lines[name],
+            )
+            waiting.append((version, pool.submit(page)))
+    for version, future in waiting:
+        try:
+            made = future.result()
+        except NotAnArticle as verdict:
+            summary.lost[verdict.reason] += 1
+            continue
+        except ExtractionFailed as error:
+            summary.unreadable[error.reason] += 1
+            continue
+        told = made.digest or digest(made.article, None)
+        if version.source_hash not in (None, told.source_hash):
+            summary.unreadable["the archived page is of another version"] += 1
+            continue
+        _compare(work, version, made.article, told, summary)
+        yield version, made.article, told
+
+
+def _bytes(folder: Path, version: StoredVersion) -> StoredResponse | str:
+    if version.archived is None:
+        return "no page in the archive"
+    try:
+        return at_place(folder, version.archived)
+    except (UserError, OSError) as error:
+        return str(error)
+
+
+def _compare(
+    work: Work, old: StoredVersion, article: Article, told: Digest, summary: Summary
+) -> None:
+    for name, value in _values(article).items():
+        before = old.values[name]
+        if before != value:
+            summary.changed[name] += 1
+            summary.emptied[name] += bool(before) and not value
+    summary.changed["title"] += old.title != article.title
+    if told.text_hash == old.text_hash:
+        return
+    summary.changed["text"] += 1
+    diff = list(_diff(old, article))
+    size = sum(len(line) for line in diff)
+    heapq.heappush(summary.largest, (size, old.url, "\n".join(diff)))
+    if len(summary.largest) > work.diffs:
+        heapq.heappop(summary.largest)
+
+
+def _values(article: Article) -> dict[str, Any]:
+    """The article's fields as the database gives them back."""
+    found = {name: getattr(article, name) for name in reread.FIELDS}
+    for name in ("published_at", "modified_at"):
+        found[name] = found[name].replace(microsecond=0) if found[name] is not None else None
+    return found | {name: list(found[name]) for name in ("authors", "tags")}
+
+
+def _diff(old: StoredVersion, article: Article) -> Iterator[str]:
+    before = [old.title, old.lead or "", *old.body.split("\n\n")]
+    after = [article.title, article.lead or "", *article.body_text.split("\n\n")]
+    lines = difflib.unified_diff(before, after, lineterm="", n=0)
+    return (line for line in lines if not line.startswith(("---", "+++", "@@")))

@@ -1,0 +1,204 @@
+"""Stored articles read again by the engine of today: which, how they differ, and writing them.
+
+The bytes must be those that the newest version was read from; then whatever is new is the engine's
+doing, and its version is stored as such. Nothing is deleted: a page that is no article any more
+keeps its row, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, column, select
+from sqlalchemy import table as sql_table
+from sqlalchemy.orm import Session
+
+from pipelines.items import ArchiveRef, Article, Digest, Hint
+from pipelines.storage.articles.batch_writer import ArticleWriter
+from pipelines.storage.articles.stored_articles import StoredArticles
+from pipelines.storage.database import article_tables
+from pipelines.storage.database.crawl_tables import Page
+from pipelines.storage.database.engine import READING
+from pipelines.storage.database.operation_tables import Rereading
+from pipelines.storage.database.views import STRIPPED
+from pipelines.storage.sql.row_mapping import hint_of
+from pipelines.storage.sql.upsert import insert, table
+from pipelines.storage.stories import clustering
+
+FIELDS = (
+    *("published_at", "modified_at", "authors", "agency", "dateline", "section", "tags"),
+    "language",
+)
+_article, _page = table(article_tables.Article).c, table(Page).c
+_revision = table(article_tables.Revision).c
+_STRIPPED = sql_table(STRIPPED.name, column("article_id"), column("rule_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles are read again; empty fields choose nothing out.
+
+    Attributes:
+        outlets: names.
+        since, until: bounds of the time of publication, UTC; ``until`` excluded.
+        rule: id of a rule that took something from them.
+        engine: made by another engine than this version.
+        below: confidence below this.
+    """
+
+    outlets: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    rule: str = ""
+    engine: str = ""
+    below: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """An article in its newest version, and where its page lies (None: nowhere)."""
+
+    id: int
+    outlet: str
+    url: str
+    page_url: str
+    hint: Hint
+    archived: ArchiveRef | None
+    source_hash: str | None
+    title: str
+    lead: str | None
+    body: str
+    text_hash: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def chunk(engine: Engine, selection: Selection, after: int, size: int) -> list[StoredVersion]:
+    """Return the next articles of a selection with numbers above ``after``, at most ``size``."""
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        numbers = connection.scalars(_numbers(selection, after).limit(size)).all()
+        return _versions(connection, numbers)
+
+
+def _numbers(selection: Selection, after: int) -> Select[Any]:
+    wanted = select(_article.id).where(_article.id > after).order_by(_article.id)
+    if selection.outlets:
+        wanted = wanted.where(_article.outlet.in_(selection.outlets))
+    if selection.since is not None:
+        wanted = wanted.where(_article.published_at >= selection.since)
+    if selection.until is not None:
+        wanted = wanted.where(_article.published_at < selection.until)
+    if selection.engine:
+        wanted = wanted.where(_article.engine != selection.engine)
+    if selection.below is not None:
+        wanted = wanted.where(_article.confidence < selection.below)
+    if selection.rule:
+        ruled = select(_STRIPPED.c.article_id).where(_STRIPPED.c.rule_id == selection.rule)
+        wanted = wanted.where(_article.id.in_(ruled))
+    return wanted
+
+
+def _versions(connection: Connection, numbers: Sequence[int]) -> list[StoredVersion]:
+    rows = connection.execute(
+        select(
+            *(_article.id, _article.outlet, _article.url, _article.confidence),
+            *(getattr(_article, name) for name in FIELDS),
+            *(_revision.title, _revision.lead, _revision.body, _revision.text_hash),
+            _revision.source_hash,
+        )
+        .join_from(
+            table(article_tables.Article),
+            table(article_tables.Revision),
+            _revision.article_id == _article.id,
+        )
+        .where(_article.id.in_(numbers), _revision.number == _article.revision)
+        .order_by(_article.id)
+    ).all()
+    pages = _pages(connection, numbers)
+    return [_version(row, pages.get((row.id, row.url)) or pages.get((row.id, ""))) for row in rows]
+
+
+def _pages(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], Row[Any]]:
+    """Pages by article and address; under ``""`` the one fetched last that has bytes."""
+    rows = connection.execute(
+        select(*_page)
+        .where(_page.article_id.in_(numbers), _page.warc.is_not(None))
+        .order_by(_page.fetched_at)
+    ).all()
+    found: dict[tuple[int, str], Row[Any]] = {}
+    for row in rows:
+        found[row.article_id, row.url] = found[row.article_id, ""] = row
+    return found
+
+
+def _version(row: Any, page: Row[Any] | None) -> StoredVersion:
+    return StoredVersion(
+        id=row.id,
+        outlet=row.outlet,
+        url=row.url,
+        page_url=page.url if page is not None else row.url,
+        hint=hint_of(page.hint) if page is not None else Hint(),
+        archived=ArchiveRef(page.warc, page.warc_offset) if page is not None else None,
+        source_hash=row.source_hash,
+        title=row.title,
+        lead=row.lead,
+        body=row.body,
+        text_hash=row.text_hash,
+        values={name: getattr(row, name) for name in FIELDS},
+    )
+
+
+def write(
+    engine: Engine,
+    read: Sequence[tuple[StoredVersion, Article, Digest]],
+    selection: str,
+    last: int,
+) -> int:
+    """Store what the engine of today reads, and how far ``selection`` is read, in one transaction.
+
+    Returns:
+        How many texts are new.
+    """
+    with Session(engine) as session, session.begin():
+        clustering.lock(session)
+        _note(session, selection, last)
+        known = StoredArticles(session, [one.url for one, _article, _digest in read], [])
+        writer, changed = ArticleWriter(session, "", 0), 0
+        for stored, article, digest in read:
+            found = known.at(stored.url)
+            if found is None or found.text_hash != stored.text_hash:
+                continue  # a crawl stored another version in the meantime
+            if digest.text_hash == found.text_hash:
+                writer.update(found, article, {})
+                continue
+            changed += 1
+            number = writer.revise(found, "engine", article, digest, found.seen_at)
+            values = {"revision": number, "text_hash": digest.text_hash, "duplicate_of": None}
+            writer.update(found, article, values, digest)
+        writer.finish()
+    return changed
+
+
+def _note(session: Session, selection: str, last: int) -> None:
+    """Write how far a selection is read."""
+    statement = insert(session, Rereading).values(selection=selection, last_id=last)
+    changed = {"last_id": statement.excluded.last_id}
+    session.execute(statement.on_conflict_do_update(index_elements=["selection"], set_=changed))
+
+
+def read_so_far(engine: Engine, selection: str) -> int:
+    """Return the number of the last article of a selection that is done, 0 where none is."""
+    columns = table(Rereading).c
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        found = connection.scalar(select(columns.last_id).where(columns.selection == selection))
+    return found or 0
+
+
+def forget(engine: Engine, selection: str) -> None:
+    """Have a selection read from its beginning next time."""
+    with Session(engine) as session, session.begin():
+        rereading = session.get(Rereading, selection)
+        if rereading is not None:
+            session.delete(rereading)

@@ -1,0 +1,150 @@
+"""Everything the database knows of one page: as the crawl found it, read it and judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, or_, select
+
+from pipelines.items import ArchiveRef, Hint, Stripped
+from pipelines.storage import repeated_lines
+from pipelines.storage.database.article_tables import (
+    Article,
+    Revision,
+    StrippedBlocks,
+    UrlVariant,
+)
+from pipelines.storage.database.crawl_tables import Page
+from pipelines.storage.database.engine import READING
+from pipelines.storage.sql.row_mapping import fit_url, hint_of
+from pipelines.storage.sql.upsert import table
+
+_article, _page = table(Article).c, table(Page).c
+_revision, _taken = table(Revision).c, table(StrippedBlocks).c
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """The article as stored: its fields, its blocks, and what was stripped, in page order."""
+
+    id: int
+    url: str
+    values: dict[str, Any]
+    blocks: tuple[str, ...]
+    stripped: tuple[Stripped, ...]
+    revisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A row of the crawl's memory, and the article that it gave; times in UTC.
+
+    Attributes:
+        url: as discovered; ``source`` announced it.
+        outcome: what the last fetch ended in, None where it was never fetched.
+        reason: why it is no article, or failed.
+        status: HTTP status.
+        attempts: failed fetches since the last good one.
+        due_at: when it is fetched next, None where nothing is to be done.
+        archived: where the bytes lie, None where nothing was stored.
+        article: None where it gave none.
+    """
+
+    url: str
+    outlet: str
+    source: str
+    hint: Hint
+    discovered_at: datetime | None
+    fetched_at: datetime | None
+    outcome: str | None
+    reason: str | None
+    status: int | None
+    attempts: int
+    due_at: datetime | None
+    archived: ArchiveRef | None
+    article: StoredText | None
+
+
+def find(engine: Engine, asked: str) -> StoredPage | None:
+    """Return the page at an address, of the article with a number, or None."""
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        number = _number(connection, asked)
+        of_article = _page.article_id == number
+        at_address = _page.url == fit_url(asked)
+        row = connection.execute(
+            select(*_page)
+            .where(or_(at_address, of_article) if number is not None else at_address)
+            .order_by((_page.url != fit_url(asked)), _page.fetched_at.desc(), _page.id)
+        ).first()
+        text = None if number is None else _text(connection, number)
+        if row is None:
+            return None if text is None else _alone(text)
+        if row.article_id is not None and text is None:
+            text = _text(connection, row.article_id)
+        place = ArchiveRef(row.warc, row.warc_offset) if row.warc else None
+        return StoredPage(
+            url=row.url,
+            outlet=row.outlet,
+            source=row.source,
+            hint=hint_of(row.hint),
+            discovered_at=row.discovered_at,
+            fetched_at=row.fetched_at,
+            outcome=row.outcome,
+            reason=row.reason,
+            status=row.status,
+            attempts=row.attempts,
+            due_at=row.due_at,
+            archived=place,
+            article=text,
+        )
+
+
+def repeated(engine: Engine, outlet: str) -> Any:
+    """Return what an outlet repeats by now, as the engine wants it."""
+    from sqlalchemy.orm import Session
+
+    with Session(engine) as session:
+        return repeated_lines.repeated(session, outlet)
+
+
+def _number(connection: Connection, asked: str) -> int | None:
+    if asked.isdecimal():
+        return connection.scalar(select(_article.id).where(_article.id == int(asked)))
+    url = fit_url(asked)
+    found = connection.scalar(select(_article.id).where(_article.url == url))
+    variant = table(UrlVariant).c
+    return found or connection.scalar(select(variant.article_id).where(variant.url == url))
+
+
+def _text(connection: Connection, number: int) -> StoredText:
+    row = connection.execute(
+        select(*_article, _revision.title, _revision.lead, _revision.body, _revision.seen_at)
+        .join_from(table(Article), table(Revision), _revision.article_id == _article.id)
+        .where(_article.id == number, _revision.number == _article.revision)
+    ).one()
+    blocks: Sequence[Any] = (
+        connection.scalar(select(_taken.blocks).where(_taken.article_id == number)) or ()
+    )
+    lead = (row.lead,) if row.lead else ()
+    return StoredText(
+        id=number,
+        url=row.url,
+        values=dict(row._mapping),
+        blocks=(*lead, *row.body.split("\n\n")),
+        stripped=tuple(
+            Stripped(one[1], one[2], one[0], (one[3] if len(one) > 3 else None) or "")
+            for one in blocks
+        ),
+        revisions=row.revision,
+    )
+
+
+def _alone(text: StoredText) -> StoredPage:
+    """An article without a page: loaded, or its row of the crawl's memory was deleted."""
+    return StoredPage(
+        *(text.url, text.values["outlet"], "", Hint(), None, None, None, None, None, 0, None, None),
+        text,
+    )
