@@ -48,6 +48,8 @@ class OutcomeDecider:
         self._writer = writer
         self._quarantine = quarantine
         self._latest = latest
+        self.printed_elsewhere: set[int] = set()
+        """Numbers of the articles that were added and whose text is stored at another address."""
 
     def of(self, result: Result, article: Article, digest: Digest) -> Saved:
         """Store ``article``, whose text ``digest`` tells of; return what became of it."""
@@ -75,6 +77,8 @@ class OutcomeDecider:
         added = self._writer.add(article, digest, result.fetched_at, like, is_owned=is_owned)
         self._known.add(added)
         self._record_url(result, article, added)
+        if twins:
+            self.printed_elsewhere.add(added.id)
         if like is not None:
             return Saved(result.url, Outcome.DUPLICATE, f"same text as {like.url}", added.id)
         return Saved(result.url, Outcome.NEW, None, added.id)

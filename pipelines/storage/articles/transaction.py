@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipelines.items import Digest, Outcome, Result, Saved
 from pipelines.similarity.digest import digest
+from pipelines.storage.articles import duplicate_outcomes
 from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.outcomes import OutcomeDecider
 from pipelines.storage.articles.quarantine import QuarantinedTexts
@@ -55,27 +56,33 @@ def save(
     quarantine = _quarantine(session, outlet, crawl_id, results, digests)
     outcomes = OutcomeDecider(known, writer, quarantine, now and now + CLOCK_AHEAD)
     counts: Counter[str] = Counter()
-    saved, written = [], {}
+    answers: list[Saved] = []
+    visits: list[tuple[Result, Row[Any] | None] | None] = []
     for result, told in zip(results, digests, strict=True):
         before = pages.get(fit_url(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
             outcome = Outcome(before.outcome)
-            saved.append(Saved(result.url, outcome, before.reason, before.article_id))
+            answers.append(Saved(result.url, outcome, before.reason, before.article_id))
+            visits.append(None)
             continue
         if result.article is not None and told is not None:
             answer = outcomes.of(result, result.article, told)
         else:
             answer = _without_article(writer, result, before)
             _keep_notice(quarantine, result, told)
-        answer = replace(answer, excused=_is_excused(result, answer, before))
-        counts[answer.outcome.value] += 1
-        row = fetch_results.visited(
-            result, answer.outcome, answer.reason, answer.article_id, before
-        )
-        written[row["url"]] = row
-        saved.append(answer)
+        answers.append(replace(answer, excused=_is_excused(result, answer, before)))
+        visits.append((result, before))
     writer.finish()
     quarantine.finish()
+    saved = duplicate_outcomes.agree(session, answers, outcomes.printed_elsewhere)
+    written = {}
+    for answer, visit in zip(saved, visits, strict=True):
+        if visit is not None:
+            counts[answer.outcome.value] += 1
+            row = fetch_results.visited(
+                visit[0], answer.outcome, answer.reason, answer.article_id, visit[1]
+            )
+            written[row["url"]] = row
     fetch_results.write(session, list(written.values()), crawl_id)
     _count(session, crawl_id, counts)
     return saved

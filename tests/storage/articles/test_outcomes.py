@@ -272,10 +272,11 @@ def test_one_article_in_two_sections_is_one(engine: Engine, store: Store) -> Non
     assert count(engine, article_tables.Article) == 1
 
 
-def test_a_brief_printed_again_weeks_later_is_an_article_of_its_own(store: Store) -> None:
+def test_a_brief_printed_again_weeks_later_is_stored_again(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     again = result(1, url=url_of(2), published_at=NOW + timedelta(days=30))
-    assert outcomes(store, again) == [Outcome.NEW]
+    assert outcomes(store, again) == [Outcome.DUPLICATE]
+    assert count(engine, article_tables.Article) == 2
 
 
 def test_republication_elsewhere_is_stored_with_its_original(engine: Engine, store: Store) -> None:
