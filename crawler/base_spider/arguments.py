@@ -13,6 +13,7 @@ from crawler.outlet import Outlet, Source
 from pipelines.errors import UserError
 from pipelines.urls.canonical import canonical_url, is_own
 from pipelines.urls.credentials import without_credentials
+from pipelines.urls.idn import ascii_host
 
 NAMES = ("url", "since", "until", "limit", "section", "refresh")
 MOST_URLS = 1_000
@@ -97,11 +98,14 @@ def read_home(home: str | None) -> str:
         parts = urlsplit((home or "").strip())
         good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
         canonical_url(parts.geturl())
+        port = f":{parts.port}" if parts.port else ""
+        host = ascii_host(parts.hostname or "")
     except ValueError:
-        good = False
+        good, host, port = False, "", ""
     if not good or parts.username is not None:
         raise UserError(f"-a home={without_credentials(home or '')}: {expected}")
-    return parts._replace(path=parts.path or "/", query="", fragment="").geturl()
+    netloc = f"[{host}]{port}" if ":" in host else f"{host}{port}"
+    return parts._replace(netloc=netloc, path=parts.path or "/", query="", fragment="").geturl()
 
 
 def _day(name: str, given: Mapping[str, str], zone: ZoneInfo) -> datetime | None:

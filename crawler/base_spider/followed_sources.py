@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from crawler.base_spider import sitemap_selection
 from crawler.base_spider.date_range import Span
@@ -31,7 +31,7 @@ def followed(
     own = list(_own(named, outlet))
     section = ask.source.section
     if isinstance(ask.source, Listing):
-        taken = [Feed(one.url, section=section) for one in own[: max(0, feeds)]]
+        taken = [_of_page(one.url, section) for one in own[: max(0, feeds)]]
         return [_request(source, ask) for source in taken], len(own) - len(taken)
     urls = sitemap_selection.parts(own, span, outlet.language)
     left = sitemap_selection.left_out(own, span, outlet.language)
@@ -54,5 +54,11 @@ def _own(named: Iterable[Candidate], outlet: Outlet) -> Iterator[Candidate]:
             yield replace(one, url=url)
 
 
-def _request(source: Feed | Sitemap, ask: SourceRequest) -> SourceRequest:
+def _of_page(url: str, section: str) -> Feed | Listing:
+    """Return the source that a page names: a feed, or the front page of a section's own host."""
+    is_front = urlsplit(url).path in ("", "/") and not urlsplit(url).query
+    return Listing(url, section=section) if is_front else Feed(url, section=section)
+
+
+def _request(source: Feed | Listing | Sitemap, ask: SourceRequest) -> SourceRequest:
     return SourceRequest(source.url, source, ask.quest, depth=ask.depth + 1)

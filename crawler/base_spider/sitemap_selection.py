@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from crawler.base_spider.date_range import Span
-from crawler.outlet import Sitemap
+from crawler.outlet import Sitemap, Source
 from pipelines.items import Candidate
 
 RECENT_MONTHS = 2  # how far back a nightly crawl follows sitemaps that say their age
@@ -41,6 +41,11 @@ _LANGUAGES = {
 
 Age = tuple[int, int]
 """The first and the last month, as numbers since year 0, of what a sitemap may hold."""
+
+
+def addresses(source: Source, span: Span, zone: str) -> list[str]:
+    """Return the addresses a source stands for."""
+    return months(source, span, zone) if isinstance(source, Sitemap) else [source.url]
 
 
 def months(sitemap: Sitemap, span: Span, zone: str) -> list[str]:

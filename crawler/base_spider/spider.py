@@ -23,12 +23,13 @@ from crawler.base_spider.followed_sources import followed
 from crawler.base_spider.frontier import Frontier, SourceRequest, quests
 from crawler.base_spider.page_results import answer, refusal
 from crawler.base_spider.pagination import Pager
-from crawler.base_spider.requests import article_request, source_body, source_request
+from crawler.base_spider.requests import article_request, source_request
 from crawler.base_spider.response_order import SourceResponseQueue
-from crawler.base_spider.stage_calls import ask_store, gate_closed, read_body
+from crawler.base_spider.stage_calls import ask_store, gate_closed, read_source
 from crawler.base_spider.url_traps import trap
+from crawler.discovery.results import Found
 from crawler.downloader.errors import HostRefused, explain
-from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
+from crawler.outlet import Feed, Listing, Outlet, Robots, Source
 from pipelines import VERSION
 from pipelines.items import Article, Candidate, Due, Page, RepeatedLines, Result
 from pipelines.storage.ledger.fetch_results import GONE
@@ -51,6 +52,7 @@ class OutletSpider(Spider):
 
     def __init__(self, name: str | None = None, **given: str) -> None:
         super().__init__(name)
+        self.declared = self.outlet  # a site of many hosts is widened when its home is read
         # scrapyd adds arguments of its own, such as _job.
         self.arguments = {key: value for key, value in given.items() if not key.startswith("_")}
         self.wanted = self.read_arguments(self.arguments)
@@ -67,7 +69,6 @@ class OutletSpider(Spider):
     @classmethod
     def outlet_name(cls, given: Mapping[str, str]) -> str:
         """Return the name under which a run with these arguments is stored."""
-        del given  # only a spider for many sites looks at them
         return cls.name
 
     @classmethod
@@ -116,7 +117,7 @@ class OutletSpider(Spider):
             self._left = not self.wanted.section
             self.ending.whole = self._left and not self.span.backfill
             await self._refill()
-            rules = conditional_requests.rules_of(self.outlet)
+            rules = conditional_requests.rules_of(self.declared)
             self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
             backfill, wanted = self.span.backfill, partial(self.wanted.asks, outlet=self.outlet)
             for quest in quests(self.outlet.sources, wanted, backfill=backfill):
@@ -222,9 +223,7 @@ class OutletSpider(Spider):
     async def _take(self, response: Response, ask: SourceRequest) -> None:
         """Put in the ledger what a source announces, and in the frontier what is due of it."""
         try:
-            found = await read_body(
-                self.crawler, source_body(response, ask.source, self.outlet.timezone)
-            )
+            found = await self._read_source(response, ask)
         except ExtractionFailed as error:
             self._silent(ask, f"cannot be read: {error.reason}")
             return
@@ -238,7 +237,7 @@ class OutletSpider(Spider):
         self.ending.note(
             ask, self.clock(), len(mine), (found.reason or "no article in it") if empty else None
         )
-        rules, at = conditional_requests.rules_of(self.outlet), now(self.settings)
+        rules, at = conditional_requests.rules_of(self.declared), now(self.settings)
         kept = conditional_requests.reading_of(
             response, ask.url, rules, len(mine), found.sources, at
         )
@@ -289,7 +288,6 @@ class OutletSpider(Spider):
 
     def article(self, one: Candidate, source: Source) -> str | None:
         """Return the canonical address of a link that leads to an article, else None."""
-        del source  # an outlet's articles have one form, whoever announces them
         return self.outlet.article(one.url)
 
     async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> None:
@@ -342,9 +340,10 @@ class OutletSpider(Spider):
                 yield source_request(one, before, self.parse_source, self.source_failed)
 
     def _addresses(self, source: Source) -> list[str]:
-        if isinstance(source, Sitemap):
-            return sitemap_selection.months(source, self.span, self.outlet.timezone)
-        return [source.url]
+        return sitemap_selection.addresses(source, self.span, self.outlet.timezone)
+
+    async def _read_source(self, response: Response, ask: SourceRequest) -> Found:
+        return await read_source(self.crawler, response, ask.source, self.outlet.timezone)
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
         return await ask_store(self.crawler, function)

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
 
+from crawler.base_spider.requests import source_body
 from crawler.discovery import reading
-from crawler.discovery.reading import SourceBody
 from crawler.discovery.results import Found
+from crawler.outlet import Source
 from pipelines.stages import LOST, ExtractionPipeline, StoragePipeline
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.store import Store
@@ -35,12 +37,13 @@ async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
         raise CloseSpider(LOST) from None
 
 
-async def read_body(crawler: Crawler, body: SourceBody) -> Found:
-    """Read a source's body where pages are extracted, under the same limits.
+async def read_source(crawler: Crawler, response: Response, source: Source, zone: str) -> Found:
+    """Read a source's answer where pages are extracted, under the same limits.
 
     Raises:
         ExtractionFailed: it cannot be read within them.
     """
+    body = source_body(response, source, zone)
     stage = crawler.get_item_pipeline(ExtractionPipeline)
     if stage is None:
         return reading.read(body)

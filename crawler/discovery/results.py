@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from pipelines.extraction.dates import parser
 from pipelines.items import Candidate
 from pipelines.text import clean
+from pipelines.urls.idn import ascii_host
 
 MAX_ENTRIES = 50_000  # what sitemaps.org allows in one file
 MAX_TEXT = 1_000  # characters of a title or description
@@ -59,6 +60,10 @@ def absolute(base: str, link: str | None) -> str | None:
         address = urljoin(base, link)
         parts = urlsplit(address)
         port = parts.port
+        if parts.hostname and not parts.hostname.isascii():
+            host = ascii_host(parts.hostname)
+            parts = parts._replace(netloc=host if port is None else f"{host}:{port}")
+            address = parts.geturl()
     except ValueError:
         return None
     good = parts.scheme in ("http", "https") and parts.hostname and port != 0

@@ -49,11 +49,18 @@ class OffsiteMiddleware:
             raise HostRefused(f"only http and https are fetched, not {parts.scheme}:")
         if parts.username is not None:
             raise HostRefused(f"URL with a user name refused: {parts.hostname}")
-        outlet: Outlet = self._crawler.spider.outlet  # type: ignore[union-attr]
-        if not outlet.allows(request.url) and not request.meta.get(ROBOTS):
+        spider: Any = self._crawler.spider
+        outlet: Outlet = spider.outlet
+        may_follow = getattr(spider, "may_follow", _never)
+        let = outlet.allows(request.url) or request.meta.get(ROBOTS) or may_follow(request)
+        if not let:
             self._crawler.stats.inc_value("hosts/refused")
             led = "redirected to" if "redirect_urls" in request.meta else "on"
             raise HostRefused(f"{led} another site: {parts.scheme}://{parts.netloc[:100]}/")
+
+
+def _never(_: Request) -> bool:
+    return False  # a declared outlet's hosts are all there are
 
 
 class StrictRedirectMiddleware(RedirectMiddleware):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from scrapy import Request
+from scrapy.http import Response
+
 from crawler.base_spider.arguments import Arguments, read, read_home
+from crawler.base_spider.frontier import SourceRequest
 from crawler.base_spider.spider import OutletSpider
+from crawler.discovery.results import Found
+from crawler.discovery.site_hosts import is_same_site, section_hosts
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
 from pipelines.items import Candidate
 from pipelines.urls.canonical import UrlRules, canonical_url
@@ -19,6 +26,9 @@ _SLUG = r"[^/?][^/?-]*+-[^/?][^/?-]*+-[^/?]"  # three words, dashes between
 _NUMBER = r"(?:[^/?\d]|\d{1,3}+(?!\d))*+\d{4}"
 _DATE = r"\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]"
 ARTICLE = rf"/(?!{NO_ARTICLE}[/-])(?:[^/?]*+/)*?(?:{_SLUG}|{_NUMBER}|{_DATE})[^/?]*+/?(?:\?.*)?"
+
+
+_TOLD = 8  # hosts, or feeds, that are named as left out
 
 
 class SiteSpider(OutletSpider):
@@ -49,6 +59,54 @@ class SiteSpider(OutletSpider):
         """Check the arguments of a run; ``home`` is this spider's own."""
         outlet = outlet_at(read_home(given.get("home")))
         return read({k: v for k, v in given.items() if k != "home"}, outlet, ("home",))
+
+    def may_follow(self, request: Request) -> bool:
+        """Let the home page lead to another host of its site."""
+        ask: SourceRequest | None = request.cb_kwargs.get("ask")
+        if ask is None or ask.url != self.declared.home or "redirect_urls" not in request.meta:
+            return False
+        return is_same_site(urlsplit(request.url).hostname or "", self._host)
+
+    async def _read(self, ask: SourceRequest, answer: Response | str) -> None:
+        """Take the address that the home page is found at for the site's."""
+        if not isinstance(answer, str) and ask.url == self.declared.home and answer.status == 200:
+            self.outlet = moved_to(self.outlet, answer.url)
+        await super()._read(ask, answer)
+
+    async def _read_source(self, response: Response, ask: SourceRequest) -> Found:
+        """Take the hosts that the home page links to for sections, and say what is left out."""
+        found = await super()._read_source(response, ask)
+        if ask.url != self.declared.home or ask.page > 1:
+            return found
+        named = (*found.candidates, *found.sources)
+        home = urlsplit(self.outlet.home)
+        hosts, others = section_hosts(
+            (one.url for one in named), home.hostname or "", self.outlet.hosts
+        )
+        feeds = [one.url for one in found.sources if (urlsplit(one.url).hostname or "") in others]
+        if others:
+            told = ", ".join(f"{host} ({count})" for host, count in others.most_common(_TOLD))
+            more = f" and {len(others) - _TOLD} more" if len(others) > _TOLD else ""
+            self.logger.info("%s links to other hosts, left out: %s%s", response.url, told, more)
+        for url in feeds[:_TOLD]:
+            self.logger.warning("Feed %s is on another site, and left out", url)
+        port = f":{home.port}" if home.port else ""
+        fronts = [Candidate(f"{home.scheme}://{host}{port}/", source=ask.url) for host in hosts]
+        self.outlet = widened(self.outlet, hosts)
+        return replace(found, sources=(*fronts, *found.sources))
+
+    def _follow(self, sources: Iterable[Candidate], ask: SourceRequest) -> None:
+        """Count hosts that the home page named for the site's, also where it has not changed."""
+        named = list(sources)
+        if ask.url == self.declared.home:
+            hosts = [urlsplit(one.url).hostname or "" for one in named]
+            own = [host for host in hosts if is_same_site(host, self._host)]
+            self.outlet = widened(self.outlet, own)
+        super()._follow(named, ask)
+
+    @property
+    def _host(self) -> str:
+        return urlsplit(self.outlet.home).hostname or ""
 
     def article(self, one: Candidate, source: Source) -> str | None:
         """Return an article's address: where news is announced all are, else of the usual form.
@@ -81,3 +139,27 @@ def outlet_at(home: str) -> Outlet:
         article_url=ARTICLE,
         urls=UrlRules(scheme=parts.scheme),
     )
+
+
+def moved_to(outlet: Outlet, url: str) -> Outlet:
+    """Return the outlet as its home page's final address shows it: with https, on its own host.
+
+    An address that came by way of a page of the site (``/en/``) changes nothing else.
+    """
+    home, there = urlsplit(outlet.home), urlsplit(url)
+    if there.port != home.port and {there.port, home.port} - {None, 80, 443}:
+        return outlet
+    if (there.scheme, there.hostname) == (home.scheme, home.hostname):
+        return outlet
+    if there.scheme == "http" and home.scheme == "https" and there.hostname == home.hostname:
+        return outlet
+    found = outlet_at(there._replace(path="/", query="", fragment="").geturl())
+    bare = [(host or "").removeprefix("www.") for host in (home.hostname, there.hostname)]
+    more = () if bare[0] == bare[1] else (home.hostname or "",)
+    return widened(replace(found, title=outlet.title), [*more, *outlet.more_hosts])
+
+
+def widened(outlet: Outlet, hosts: Iterable[str]) -> Outlet:
+    """Return the outlet with further hosts of its site."""
+    new = tuple(dict.fromkeys(host for host in hosts if host and host not in outlet.hosts))
+    return replace(outlet, more_hosts=(*outlet.more_hosts, *new)) if new else outlet

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
+from pipelines.urls.idn import ascii_host
 from pipelines.urls.percent_encoding import PATH_SAFE, QUERY_SAFE, escape
 from pipelines.urls.query_parameters import tells_apart
 
@@ -173,12 +174,10 @@ def _host(host: str, url: str) -> str:
             return str(ipaddress.IPv6Address(host))
         except ValueError:
             raise _not_a_url(url, "an IPv6 address between the brackets") from None
-    host = host.rstrip(".").lower()
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii").lower()
-        except UnicodeError:
-            host = ""
+    try:
+        host = ascii_host(host.rstrip("."))
+    except ValueError:
+        host = ""
     if len(host) > 253 or not _HOST.fullmatch(host):
         raise _not_a_url(url, "a host name such as example.org")
     return host

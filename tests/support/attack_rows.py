@@ -89,4 +89,20 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "costs that record, which is named",
         "crawler/archive/test_warc_bounds.py::test_a_bad_record_costs_itself",
     ),
+    (
+        "A site whose sections are on hosts of their own; feeds and links to other sites",
+        "sections are crawled; what is left out is said",
+        "crawler/base_spider/test_site_hosts.py::test_sections_on_hosts_of_their_own_are_crawled",
+    ),
+    (
+        "home=http:// of a site on https, a home that leads to another host of its site",
+        "taken for the site's address",
+        "crawler/base_spider/test_site_hosts.py"
+        "::test_a_home_on_http_is_not_asked_for_everything_twice",
+    ),
+    (
+        "A home beyond ASCII",
+        "crawled, by the rules of today",
+        "crawler/base_spider/test_site_hosts.py::test_a_home_beyond_ascii_is_crawled",
+    ),
 )
