@@ -1,1 +1,1 @@
-"""How pages are found and fetched: outlets, discovery, spiders, the archive, the guards."""
+"""Finds and fetches pages: outlets, discovery, spiders, downloader, archive."""

@@ -1,4 +1,4 @@
-"""Ends a crawl that has lost its right to the outlet: another one may have begun meanwhile."""
+"""Ends a crawl that lost the lock on its outlet to another process."""
 
 from __future__ import annotations
 

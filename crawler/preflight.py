@@ -1,4 +1,4 @@
-"""Everything that can be known to be wrong before a crawl begins, so that nothing is half done."""
+"""Checks everything that can be known to be wrong before a crawl begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a crawl is: a bar on a terminal, a line in the log elsewhere."""
+"""Progress of a crawl: a bar on a terminal, log lines elsewhere."""
 
 from __future__ import annotations
 

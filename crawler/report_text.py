@@ -1,4 +1,4 @@
-"""The report of a database as plain text, less than 100 columns wide."""
+"""The database report as plain text, less than 100 columns wide."""
 
 from __future__ import annotations
 

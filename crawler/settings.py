@@ -1,4 +1,4 @@
-"""Every setting that differs from Scrapy's default, each with its reason."""
+"""Scrapy settings that differ from the defaults, each with its reason."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Waits for verdicts when answers begin to look alike, before more of a wall is asked for."""
+"""Pauses the crawl until suspicious, similar responses have been judged."""
 
 from __future__ import annotations
 

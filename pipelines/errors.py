@@ -1,4 +1,4 @@
-"""Errors that a person at a terminal is meant to read."""
+"""Errors meant for the person at the terminal."""
 
 
 class UserError(Exception):

@@ -1,4 +1,4 @@
-"""The values that travel the road: a page in, an article out, and what became of the page.
+"""Data passed between the pipeline's steps: Page, Article, Result.
 
 Field names follow schema.org's NewsArticle in snake case. Everything is frozen; times are aware
 and in UTC; text is in Unicode normal form C.

@@ -1,4 +1,4 @@
-"""What an outlet's template calls its parts."""
+"""Layout: the selectors of an outlet's template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What extraction made of a page, as the ``Result`` that goes to the store."""
+"""Builds the ``Result`` that goes to the store from what extraction made of a page."""
 
 from __future__ import annotations
 

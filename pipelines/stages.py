@@ -1,4 +1,4 @@
-"""The Scrapy item pipelines: a page becomes an article, an article a row. Thin, no logic of theirs.
+"""The Scrapy item pipelines: page to article, article to row. Thin.
 
 ``ExtractionPipeline`` comes first, then ``StoragePipeline``. A spider yields a ``Page``, or a
 ``Result`` where there is nothing to extract (not modified, failed).

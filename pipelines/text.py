@@ -1,4 +1,4 @@
-"""Normal forms of text: what is stored, and what is compared.
+"""Text normalisation: clean (what is stored) and fold (what is compared).
 
 ``clean`` is the form everything is stored in. ``fold`` is the form two lines are compared in:
 without case, diacritics and typography, so that "To Lam" equals "Tô Lâm".

@@ -1,4 +1,4 @@
-"""From the records of WARC files to captures: which record answers for which URL."""
+"""Captures: which WARC record answers a request for a URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the settings of the archive, found before the first request."""
+"""Checks the archive settings before the first request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The crawl's own time: the date that is replayed, or the wall clock."""
+"""The time of a crawl: the replayed date, or the wall clock."""
 
 from __future__ import annotations
 

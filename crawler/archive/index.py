@@ -1,4 +1,4 @@
-"""What WARC files hold of each URL, and the answer to a request out of them."""
+"""In-memory index of WARC files: URL to captures, and the response to a request."""
 
 from __future__ import annotations
 

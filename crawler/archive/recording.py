@@ -1,4 +1,4 @@
-"""Writing every response of a live crawl to WARC files."""
+"""Downloader middleware that writes every response of a live crawl to WARC files."""
 
 from __future__ import annotations
 

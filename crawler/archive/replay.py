@@ -1,4 +1,4 @@
-"""Answering every request from WARC files instead of the network."""
+"""Downloader middleware that answers every request from WARC files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One stored response: by its place in the archive, or the newest capture of an address."""
+"""Looks up one stored response: by its offset, or the newest capture of a URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking after the archive: what there is, whether it can be read, what is old."""
+"""Lists, verifies and prunes the WARC files of the archive."""
 
 from __future__ import annotations
 

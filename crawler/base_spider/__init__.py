@@ -1,1 +1,1 @@
-"""The spider that every outlet shares: what it asks for, in which order, and how a run ends."""
+"""The spider shared by all outlets: arguments, frontier, pagination, finish reasons."""

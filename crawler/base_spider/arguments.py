@@ -1,4 +1,4 @@
-"""The arguments of a crawl, read and checked before its first request."""
+"""Parses and checks the arguments of a crawl before its first request."""
 
 from __future__ import annotations
 

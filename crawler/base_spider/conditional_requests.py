@@ -1,4 +1,4 @@
-"""Sources that were read before: what to ask them with, what they named, what to keep of them."""
+"""Conditional requests for sources read before: validators, and what to keep of a 304."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days a run asks for: inclusive, in the outlet's zone."""
+"""The date range of a run: inclusive, in the outlet's time zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a crawl ends: with which reason, and whether that is a good one."""
+"""Finish reasons: how a crawl ended, and whether that is good."""
 
 from __future__ import annotations
 

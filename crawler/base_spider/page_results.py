@@ -1,4 +1,4 @@
-"""What became of a request for an article: a page for the engine, or a result that needs none."""
+"""Turns the response to an article request into a Page or a Result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a listing's page is turned: by what its articles say, and by what became of them."""
+"""Decides when to fetch the next page of a listing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The requests of a crawl, and how the answer of a source is read."""
+"""Builds article and source requests; parses source responses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sources a run asks: the months of its range, the parts of an index, the next page. Pure."""
+"""Selects the sources of a run: months in range, parts of a sitemap index. Pure."""
 
 from __future__ import annotations
 

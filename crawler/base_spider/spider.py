@@ -1,4 +1,4 @@
-"""The spider of an outlet: from sources to pages, by way of the store, which knows what is due."""
+"""OutletSpider: from sources to due pages to items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses without end: calendars, session ids, paths that repeat themselves."""
+"""Crawler traps: endless calendars, session ids, repeating paths."""
 
 from __future__ import annotations
 

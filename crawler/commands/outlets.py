@@ -1,4 +1,4 @@
-"""``scrapy outlets``: what can be crawled."""
+"""``scrapy outlets``: lists the outlets that can be crawled."""
 
 from __future__ import annotations
 

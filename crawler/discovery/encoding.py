@@ -1,4 +1,4 @@
-"""Bytes of a feed or sitemap -> text, whatever header and declaration say."""
+"""Decodes the bytes of a feed or sitemap, whatever header and declaration say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source holds, and how its pieces of text become values."""
+"""Results of parsing a source, and how its text becomes values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How fast a host is asked, and how long it is left alone after it failed."""
+"""Retry middleware with back-off per host; honours Retry-After."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decompression that is bounded, and that does not take half a stream for a page."""
+"""Bounded decompression that rejects truncated streams."""
 
 from __future__ import annotations
 

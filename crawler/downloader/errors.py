@@ -1,4 +1,4 @@
-"""Why a request brought no page, in one line that goes to the database and to the operator."""
+"""Download errors as one line for the database and the operator."""
 
 from __future__ import annotations
 

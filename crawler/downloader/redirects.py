@@ -1,4 +1,4 @@
-"""Which hosts are asked, and which redirects are followed."""
+"""Off-site filter and redirect middleware."""
 
 from __future__ import annotations
 

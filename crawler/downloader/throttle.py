@@ -1,4 +1,4 @@
-"""The delay between requests to a host: crawl-delay, Retry-After, and what the server can bear."""
+"""Delay between requests to a host: Crawl-delay, Retry-After, latency."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What surrounds the crawls of a night: all outlets, status, alerts, metrics, logs."""
+"""Everything around the crawls of a night: all outlets, status, alerts, metrics, logs."""

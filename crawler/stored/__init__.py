@@ -1,1 +1,1 @@
-"""Commands over what is stored: one page explained, all of them read again."""
+"""Commands over stored pages: explain one, re-extract all."""

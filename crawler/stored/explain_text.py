@@ -1,4 +1,4 @@
-"""A stored page in words: what the crawl made of it, and what today's engine says otherwise."""
+"""Describes a stored page: what the crawl extracted, and how the current engine differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page by address or number: what the database knows of it, and its bytes in the archive."""
+"""Looks up one page by URL or id: its database rows, and its bytes in the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine of today over the stored pages: what would change, or the change itself."""
+"""Runs the current engine over stored pages: a preview of changes, or the changes."""
 
 from __future__ import annotations
 

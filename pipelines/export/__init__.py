@@ -1,1 +1,1 @@
-"""Files that other tools read: articles as rows, in the format that a file's name asks for."""
+"""Exports articles to files: JSON lines, CSV, Parquet, JSON-LD, Markdown."""

@@ -1,4 +1,4 @@
-"""The engine: a page in, a clean article out. Pure: no network, no database, no clock."""
+"""The extraction engine: a page in, a clean article out. Pure: no network, database or clock."""
 
 from __future__ import annotations
 

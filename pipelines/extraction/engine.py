@@ -1,4 +1,4 @@
-"""The engine's steps in order: parse, metadata, body, rules, verdict."""
+"""Runs the engine's steps in order: parse, metadata, main content, rules, verdict."""
 
 from __future__ import annotations
 

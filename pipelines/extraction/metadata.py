@@ -1,4 +1,4 @@
-"""What is known of the article beside its text, each field with the source it came from.
+"""Metadata of the article, each field with the source it came from.
 
 Structured data is asked first and checked against the page: it may describe another article, carry
 the site's name as author or a default as date. What the page prints near its headline settles

@@ -1,4 +1,4 @@
-"""The same rules on plain text that some other scraper produced: one line, one block.
+"""``clean_text``: the stripping rules on plain text that another scraper produced.
 
 A scraper's text has no links, tags or class names, so the rules that read the text alone do the
 work: labels and what they announce, list-shaped lines, captions, end marks and what follows them.

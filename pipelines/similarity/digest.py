@@ -1,4 +1,4 @@
-"""What the store wants to know of a text and the text alone tells: pure, so it is made elsewhere.
+"""Digest of a text: hashes, shingles, fingerprints and folded text. Pure.
 
 The thread that talks to the database shares an interpreter with the crawl's event loop. What costs
 most there, next to SQL, needs no database; so the process that extracts a page does it too.

@@ -1,4 +1,4 @@
-"""Few numbers that near-copies share: what the database looks candidates up by.
+"""MinHash fingerprints: few numbers that near-duplicates share, to look candidates up by.
 
 Two families of MinHash fingerprints, because a near-copy is one of two things:
 

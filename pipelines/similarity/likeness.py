@@ -1,4 +1,4 @@
-"""Whether two texts tell the same story: exact, pair by pair, whichever comes first.
+"""Likeness of two texts: whether they tell the same story.
 
 The numbers below were set on one half of the labelled pairs of ``bench.stories.clustering``, and
 are reported on the other half.

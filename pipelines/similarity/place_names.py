@@ -1,4 +1,4 @@
-"""Names that outlets spell differently, in the one spelling that texts are compared in.
+"""Normalises place-name variants before texts are compared.
 
 Outlets in English write Vietnamese names with or without blanks (VNS "Hà Nội", VietnamPlus
 "Hanoi").

@@ -1,4 +1,4 @@
-"""A text as what near-copies have in common: word shingles, sentence by sentence.
+"""Word shingles of a text, sentence by sentence.
 
 Compared are folded words: no case, diacritics or punctuation, place names in one spelling, and
 neither dateline nor agency mark, because these are what the second outlet changes first.

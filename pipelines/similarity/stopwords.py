@@ -1,4 +1,4 @@
-"""Words that say nothing of a text's subject, because any news story may hold them.
+"""Stop words: words that any news story may hold.
 
 Folded, five letters and more: shorter ones are not asked about. Counted on some 300 English texts
 (more than a sixth of them hold the word) and rounded off by hand with what reporters write, and

@@ -1,4 +1,4 @@
-"""When a text has changed, and what changed: white space and typography are no change."""
+"""Hash of a text that ignores white space and typography, and what changed between two."""
 
 from __future__ import annotations
 

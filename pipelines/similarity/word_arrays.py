@@ -1,4 +1,4 @@
-"""The words of a folded text as numbers: all of them at once, not one after the other.
+"""The words of a folded text as NumPy arrays: hash, length, sentence.
 
 A text has a thousand words, and what Python takes to look at each costs more than all the rest of
 a fingerprint. So the text is looked at as bytes, and numpy does for all words what there is to do.

@@ -1,1 +1,1 @@
-"""The only place that knows SQL."""
+"""The store: the only package that knows SQL."""

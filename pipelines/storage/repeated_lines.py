@@ -1,4 +1,4 @@
-"""What an outlet repeats: how many of its articles showed a line, in bounded space.
+"""Counts lines that an outlet repeats on many articles, in bounded space.
 
 Lossy counting (Manku and Motwani, VLDB 2002) with an article as the unit: a line counts once per
 article, when the article is first stored. After every ``WINDOW`` articles the lines that do not

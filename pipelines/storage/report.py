@@ -1,4 +1,4 @@
-"""What an operator is told of a database: reads only, writes nothing."""
+"""The database report: kept, rejected and stripped counts per outlet. Read-only."""
 
 from __future__ import annotations
 

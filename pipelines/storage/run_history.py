@@ -1,4 +1,4 @@
-"""Whether a run brought what the outlet's own history lets expect.
+"""Compares a run with the outlet's history and names anomalies.
 
 A crawl can go through without a fault and bring nothing: a feed that stands still, a template that
 announces one section only. What is loud then is the outlet's past. Compared are days, not runs, so

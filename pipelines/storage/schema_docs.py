@@ -1,4 +1,4 @@
-"""Writes ``docs/database.md`` from the comments of the models and the views.
+"""Generates ``docs/database.md`` from the comments of the tables and views.
 
     python -m pipelines.storage.schema_docs > docs/database.md
 

@@ -1,4 +1,4 @@
-"""Everything the database knows of one page: as the crawl found it, read it and judged it."""
+"""Everything the database knows about one page."""
 
 from __future__ import annotations
 

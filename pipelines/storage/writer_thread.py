@@ -1,4 +1,4 @@
-"""The thread that talks to the database, so that the event loop never waits for it."""
+"""The writer thread: database work off the event loop."""
 
 from __future__ import annotations
 

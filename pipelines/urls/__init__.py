@@ -1,1 +1,1 @@
-"""Canonical addresses: pure, no network."""
+"""Canonical URLs: pure, no network."""

@@ -1,4 +1,4 @@
-"""One canonical URL per article: what two links to the same article have in common.
+"""Canonicalises URLs: one address per article.
 
 The rules that hold for every site stand here as tables; what differs from outlet to outlet is
 declared in ``UrlRules``. Standard library only, so that the crawler may import it cheaply.

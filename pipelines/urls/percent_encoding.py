@@ -1,4 +1,4 @@
-"""One percent-encoding per character of a URL (RFC 3986, section 6.2.2)."""
+"""Normalises percent-encoding (RFC 3986, section 6.2.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which query parameters never tell two articles apart, on any site."""
+"""Tracking and session query parameters that never tell two articles apart."""
 
 from __future__ import annotations
 

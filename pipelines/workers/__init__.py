@@ -1,1 +1,1 @@
-"""Extraction processes that may hang or die without harm to the crawl."""
+"""Extraction worker processes that may hang or die without harm to the crawl."""

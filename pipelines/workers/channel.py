@@ -1,4 +1,4 @@
-"""Talking to a process without ever waiting to send: both sides may be in the middle of much."""
+"""Non-blocking message channel to a worker process."""
 
 from __future__ import annotations
 

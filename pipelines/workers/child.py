@@ -1,4 +1,4 @@
-"""One extraction process: takes pages from a socket, gives back what the engine made of them.
+"""The worker process: receives pages, extracts, replies.
 
 It guards itself: memory and time are limited by the kernel, so that a page that makes the engine
 hang inside C code ends this process even when the crawl that started it is gone.

@@ -1,4 +1,4 @@
-"""A pool of extraction processes that a page cannot bring down.
+"""Pool of extraction processes that no page can bring down.
 
 ``concurrent.futures`` has no way to end a process that hangs; here each process has a thread
 that waits for it, and starts another when the kernel has ended it at its deadline. A page that

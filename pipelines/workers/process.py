@@ -1,4 +1,4 @@
-"""A place for one extraction process at a time, and what it was given.
+"""One worker process and its queue of pages.
 
 Besides the page that it works on, a process has the next ones already: while its answer waits for
 the crawl's interpreter, which the event loop and the store's thread share, it goes on working. A

@@ -1,4 +1,4 @@
-"""What an extraction process makes of a page: all that needs the page alone.
+"""The worker's task: extract a page, and digest its text.
 
 The crawl's own process runs the event loop and the thread of the store, which share an interpreter;
 what is done here is taken off both. A single extraction process is busier than that one: it is

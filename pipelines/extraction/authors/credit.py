@@ -1,4 +1,4 @@
-"""Whom the page credits: people, else the agency in their place, else whom it names at all."""
+"""The credit of an article: people, else the agency in their place, else any stated credit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that describe each block: what the classifier sees.
+"""Features of each block: the input of the classifier.
 
 Every number can be read off the page by eye: length, share of link text, whether the block stands
 in the body, how it looks beside the paragraphs of the article. None knows a host or a word of the

@@ -1,4 +1,4 @@
-"""Trees asked for all blocks of a page at once, as arrays over all their questions.
+"""Evaluates decision trees for all blocks of a page at once, as arrays.
 
 A tree's leaves are numbered from its low side. Each question that is answered with "higher" rules
 out the leaves on its low side, whether the way through the tree leads past it or not; the answer is

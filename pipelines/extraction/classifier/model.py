@@ -1,4 +1,4 @@
-"""The classifier: a small ensemble of decision trees over the numbers of ``features``.
+"""The block classifier: a small ensemble of decision trees over block features.
 
 The trees are data, ``block_trees.json``, made by ``bench/extraction/train_blocks.py``; each node
 names its feature. The early trees use position features only: they are evaluated for all blocks of

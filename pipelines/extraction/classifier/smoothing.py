@@ -1,4 +1,4 @@
-"""A block in doubt goes with its kin: what the template prints in the same place, in the same way.
+"""Smooths uncertain content probabilities towards the mean of sibling blocks.
 
 The classifier looks at each block by itself. Items of one list, or the paragraphs of one
 section, are rarely half the article's.

@@ -1,4 +1,4 @@
-"""Numbers read off a block's words, for the classifier: each worked out when it is asked for.
+"""Text features of a block, computed on demand.
 
 Where a block stands tells most of them apart, so that the trees ask for the words of one block in
 ten.

@@ -1,4 +1,4 @@
-"""What a block shares with the story around it: words, names, its place in the prose.
+"""Words, names and links that a block shares with the article around it.
 
 A promise to subscribe, an author's life or the teaser of another page stands among the paragraphs
 and looks like one. It gives itself away by its words: the story uses few of them anywhere else.

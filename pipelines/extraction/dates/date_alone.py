@@ -1,4 +1,4 @@
-"""Lines that hold a date and nothing else: its label, weekday, clock and zone beside it.
+"""Recognises lines that hold only a date with its label, weekday, clock and zone.
 
 Days are those that the parser reads, in every language of the calendar.
 """

@@ -1,4 +1,4 @@
-"""What stands near the headline: dates, standfirst.
+"""The area around the headline: dates and standfirst printed there.
 
 What stands around the headline is the article's; what stands elsewhere may be another's. By the
 outlet's layout where it names the part, by tags, class names and wording else.

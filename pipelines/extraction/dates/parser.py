@@ -1,4 +1,4 @@
-"""Dates as outlets print them: an instant with its zone, or nothing.
+"""Parses dates as outlets print them: an instant with its zone, or None.
 
 Day before month, always, unless the numbers rule it out on a page of no known outlet: 12/11 is the
 twelfth of November. What cannot be a time of publication (31/02, year 0 or 9999, 1970, 2099) is no

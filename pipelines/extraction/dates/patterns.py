@@ -1,4 +1,4 @@
-"""The forms in which machines and outlets write days, clocks and zones: patterns only."""
+"""Patterns of dates, clocks and zones, as machines and outlets write them."""
 
 from __future__ import annotations
 

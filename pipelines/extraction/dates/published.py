@@ -1,4 +1,4 @@
-"""When it was published and modified: which source is believed, and when none is."""
+"""Determines when the article was published and modified: sources in order of trust."""
 
 from __future__ import annotations
 

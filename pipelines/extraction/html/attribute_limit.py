@@ -1,4 +1,4 @@
-"""Start tags with thousands of attributes, cut down before the page is parsed.
+"""Cuts start tags with thousands of attributes before the page is parsed.
 
 libxml2 walks an element's attributes each time it adds one: 50,000 of them, a page of 300 KB, take
 it six seconds, 200,000 several minutes, and nothing can stop it meanwhile. One pass over the markup

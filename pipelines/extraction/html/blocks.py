@@ -1,4 +1,4 @@
-"""One list of blocks: what a reader sees as paragraphs, headings, items, cells, in page order.
+"""The block list of a page: paragraphs, headings, list items and tables in page order.
 
 Beside the list stands a small shadow of the tree, the block-level elements (``Node``), so that no
 rule has to walk the page again. ``walk.read`` makes both.

@@ -1,4 +1,4 @@
-"""Helpers over parsed elements: their text, their ancestors, whose part of the page they are."""
+"""DOM helpers: text, ancestors, and the part of the page an element belongs to."""
 
 from __future__ import annotations
 

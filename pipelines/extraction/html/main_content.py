@@ -1,4 +1,4 @@
-"""Where the article is: the elements that hold its text, by agreement of witnesses.
+"""Locates the main content: the elements that hold the article's text.
 
 Each witness looks at the page on its own: the outlet's ``Layout``, what templates call the body,
 the text of ``articleBody``, and where the prose stands thickest. None is believed alone: a

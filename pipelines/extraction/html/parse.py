@@ -1,4 +1,4 @@
-"""From bytes to a tree: find the charset, parse once, drop what no rule ever reads."""
+"""Decodes and parses a page once; drops elements that no rule reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one walk over the page: from a tree to its blocks and nodes.
+"""Segments the parsed page into blocks and nodes, in one walk.
 
 One loop over the tree's events: nested pages of any depth cost no stack. It is run for every
 element of every page, so that an element costs a few look-ups.

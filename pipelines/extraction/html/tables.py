@@ -1,4 +1,4 @@
-"""A table of data is one block: a line a row, `` | `` between cells."""
+"""Turns a data table into one block: a line per row, `` | `` between cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each tag is to the text: part of a line, the end of one, skipped, or a block."""
+"""The role of each tag: inline, line break, skipped, or block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What class names, ids, roles and tags say an element is.
+"""What class names, ids, roles and tags say about an element.
 
 Templates name their parts in words: ``related-news``, ``articleBody``, ``share_bar``. The words
 of an element's class, id, role, itemprop and data-* kind are looked up in one table; the answer

@@ -1,4 +1,4 @@
-"""The labels: language -> rows of (kind, labels apart by `` | ``, where they were seen)."""
+"""Boilerplate phrases: language -> rows of (kind, phrases, where they were seen)."""
 
 # ruff: noqa: E501 - wide characters count double there
 

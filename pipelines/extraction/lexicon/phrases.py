@@ -1,4 +1,4 @@
-"""What pages print above and between what is not the article: one table per language.
+"""Looks up boilerplate phrases ("Related News", "Share") by line and by line start.
 
 Each row: kind, labels, where they were seen. A label counts as a whole line (``LIST``, ``SHARE``,
 ``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines are compared folded:

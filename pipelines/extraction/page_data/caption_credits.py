@@ -1,4 +1,4 @@
-"""Captions and picture credits: told apart, and the credit split off."""
+"""Splits captions from picture credits."""
 
 from __future__ import annotations
 

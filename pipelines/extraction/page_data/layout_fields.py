@@ -1,4 +1,4 @@
-"""What the page prints of itself: its headings, what the layout names, and whose a part is."""
+"""Fields read by the outlet's layout selectors, and the page's headings."""
 
 from __future__ import annotations
 

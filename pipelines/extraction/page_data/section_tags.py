@@ -1,4 +1,4 @@
-"""How the outlet files an article: its section and its tags."""
+"""Section and tags of the article."""
 
 from __future__ import annotations
 

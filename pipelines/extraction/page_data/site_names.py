@@ -1,4 +1,4 @@
-"""Whose page it is: the site's names, and the address it says is its own."""
+"""Names of the site, and the canonical address of the page."""
 
 from __future__ import annotations
 

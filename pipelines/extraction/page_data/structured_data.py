@@ -1,4 +1,4 @@
-"""What the page says of itself to machines: JSON-LD, meta tags, canonical link, title, language.
+"""Structured data of the page: JSON-LD, meta tags, canonical link, title, language.
 
 Structured data lies at times and is broken often, so this module only reads and bounds it; what
 is believed is decided in ``metadata``. Everything is linear in the size of the page, and no input

@@ -1,4 +1,4 @@
-"""The stripping rules, in order: the first that takes a block names the reason."""
+"""Applies the stripping rules in order; the first that takes a block names the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The article's own header printed within its text: title, date, byline, lead."""
+"""Rules for the article's own header inside its text: title, date, byline, source."""
 
 from __future__ import annotations
 

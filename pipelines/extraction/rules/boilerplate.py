@@ -1,4 +1,4 @@
-"""Share bars, prompts, players, template remains: what a template prints on every page."""
+"""Rules for template boilerplate: share bars, prompts, players, leftovers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captions and credits: they belong to images, never to the text."""
+"""Rules for captions and credits: they belong to images, never to the text."""
 
 from __future__ import annotations
 

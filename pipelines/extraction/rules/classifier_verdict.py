@@ -1,4 +1,4 @@
-"""Blocks that the block classifier does not take for content."""
+"""Rule for blocks below the classifier's keep threshold."""
 
 from __future__ import annotations
 

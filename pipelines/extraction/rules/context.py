@@ -1,4 +1,4 @@
-"""What every rule sees: the page's blocks, the body, and what is known of the article."""
+"""RuleContext: what every rule sees of a page."""
 
 from __future__ import annotations
 

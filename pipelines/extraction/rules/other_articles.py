@@ -1,4 +1,4 @@
-"""A second article is not the article: what a page that loads on prints below the first.
+"""Rule for a second article that an endlessly loading page prints below the first.
 
 Both are set alike, side by side in one element. The second begins with its own headline, and that
 is a link, or stands above a date; sub-headings of one article do neither.

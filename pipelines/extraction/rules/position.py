@@ -1,4 +1,4 @@
-"""What the place of a block tells: removed by the layout, after the end mark, repeated, foreign."""
+"""Rules by position: removed by the layout, after the end mark, below the body."""
 
 from __future__ import annotations
 

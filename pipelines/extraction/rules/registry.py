@@ -1,4 +1,4 @@
-"""Every rule that takes a block or a part of one: its id, what it takes, an example.
+"""The rule registry: id, what each rule takes, an example.
 
 The ids stand in the database (``stripped.rule_id``), in ``--explain``, in the table of what each
 rule is worth, and in ``docs/rules.md``, made from this file. They are added, never renamed.

@@ -1,4 +1,4 @@
-"""Lines that lead to other articles: told by their shape, or one by one in the text."""
+"""Rules for lines that link to other articles."""
 
 from __future__ import annotations
 

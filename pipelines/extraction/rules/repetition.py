@@ -1,4 +1,4 @@
-"""What is printed twice: on this page, or on many pages of the outlet."""
+"""Rules for repeated text: twice on this page, or on many pages of the outlet."""
 
 from __future__ import annotations
 

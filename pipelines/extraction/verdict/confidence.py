@@ -1,4 +1,4 @@
-"""Is this the article, and how sure is that? A verdict with every doubt named.
+"""Assesses whether this is the article, and how sure that is, with every concern named.
 
 Rejecting an article loses it for good, so a page is rejected only for what it shows to be instead
 (``instead``); everything else lowers the confidence and is said in ``concerns``.

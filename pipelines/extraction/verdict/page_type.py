@@ -1,4 +1,4 @@
-"""What a page is where it is no article: a list, pictures, an error page, a wall, an empty shell.
+"""Classifies pages that are not articles: lists, galleries, error pages, walls, empty shells.
 
 Each kind is told by its own evidence. Short is no evidence: one-paragraph briefs are news. A page
 of no known outlet is given the benefit of the doubt.

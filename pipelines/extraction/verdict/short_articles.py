@@ -1,4 +1,4 @@
-"""Briefs of a sentence or two, where the classifier finds too little text to know it.
+"""Briefs of a sentence or two, too short for the classifier.
 
 A page whose every block it takes for furniture may still hold an article: the template names the
 place, or the head of the page states the text. What other rules took stays taken.

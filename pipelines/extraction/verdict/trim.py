@@ -1,4 +1,4 @@
-"""From kept blocks to the article's text: lead apart, marks and bylines off, dateline read."""
+"""Trims the kept blocks: splits off the lead, strips end marks and bylines, parses the dateline."""
 
 from __future__ import annotations
 

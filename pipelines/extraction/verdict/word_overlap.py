@@ -1,4 +1,4 @@
-"""How many words of a title or description the text shares."""
+"""Share of a title's or description's words that the text has."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How a batch of articles is saved, and each page's outcome decided."""
+"""Saves batches of articles and decides each page's outcome."""

@@ -1,4 +1,4 @@
-"""Collects what is to be written about articles, and writes it table by table.
+"""Collects the rows of a batch of articles and writes them table by table.
 
 A statement for each row costs more than the row. So new rows get their numbers at once, and are
 written together: at the end, or before something is read or changed that they may be part of.

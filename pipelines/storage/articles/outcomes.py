@@ -1,4 +1,4 @@
-"""What an article is to the store: new, the same, changed, or a duplicate of another."""
+"""Decides the outcome of an article: new, same, changed or duplicate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that a page showed and that are not believed yet.
+"""Texts held back until a second visit confirms them.
 
 Two kinds come here. A text that shares nothing with the stored article it would replace: a second
 visit, by a later run, must find it again. And the text of a notice, which stood at several

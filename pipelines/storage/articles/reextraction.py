@@ -1,4 +1,4 @@
-"""Whether two versions of a text differ by what the outlet wrote, or by how it was read.
+"""Tells a change by the outlet from a change of how the engine reads the page.
 
 The engine reads one page differently when it gets newer, and when it has learnt what the outlet
 repeats. Then a block that is no longer in the text is still on the page, among the stripped ones,

@@ -1,4 +1,4 @@
-"""Stored articles read again by the engine of today: which, how they differ, and writing them.
+"""Re-extracts stored articles: which ones, how they differ, and writing them.
 
 The bytes must be those that the newest version was read from; then whatever is new is the engine's
 doing, and its version is stored as such. Nothing is deleted: a page that is no article any more

@@ -1,4 +1,4 @@
-"""The stored articles that a batch of results may meet: by address, and by text."""
+"""Stored articles that a batch may meet, by URL and by text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One transaction: pages, the articles they gave, and what became of each."""
+"""Saves a batch in one transaction: pages, articles, outcomes."""
 
 from __future__ import annotations
 

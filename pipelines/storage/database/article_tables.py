@@ -1,4 +1,4 @@
-"""The tables of an article: its versions, what hangs on it, its story.
+"""Tables of articles: revisions, images, stripped blocks, stories.
 
 The tables of a crawl are in ``ledger_models``. Comments become comments of the database where it
 has them, and ``docs/database.md``.

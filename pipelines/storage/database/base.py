@@ -1,4 +1,4 @@
-"""What every table shares: names of constraints, times in UTC, JSON, keys."""
+"""Base of all tables: constraint names, UTC times, JSON, keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of a crawl: every URL ever discovered, and every run."""
+"""Tables of crawls: every URL ever discovered, and every run."""
 
 from __future__ import annotations
 

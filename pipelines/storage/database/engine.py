@@ -1,4 +1,4 @@
-"""Which database, and how it is opened: SQLite by file, PostgreSQL by URL."""
+"""Opens the database: SQLite by file, PostgreSQL by URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a database error means for a crawl: wait, give up, or blame the one item."""
+"""Classifies database errors: wait, give up, or blame the one item."""
 
 from __future__ import annotations
 

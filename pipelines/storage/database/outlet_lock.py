@@ -1,4 +1,4 @@
-"""One crawl of an outlet at a time: scrapyd starts a second one without a look."""
+"""Lock that allows one crawl of an outlet at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the database is the one this code was written for. A crawl never changes the schema."""
+"""Checks that the schema is the one this code needs. A crawl never changes it."""
 
 from __future__ import annotations
 

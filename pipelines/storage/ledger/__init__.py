@@ -1,1 +1,1 @@
-"""Each address ever discovered: what came of it, and when it is due again."""
+"""The ledger: every URL ever discovered, its state, and when it is due again."""

@@ -1,4 +1,4 @@
-"""The crawl's memory: which pages are known, which are to be fetched, what came of them.
+"""Pages that are due: what to fetch next, and in which order.
 
 A page is *due* while ``due_at`` is set and past. It is taken up by one run at a time
 (``crawl_id``): a run hears of it once. What a run took up and did not finish, because it was

@@ -1,4 +1,4 @@
-"""What the ledger remembers of a fetch: outcome, validators, place in the archive, next try."""
+"""Records the result of a fetch: outcome, validators, archive offset, next due time."""
 
 from __future__ import annotations
 

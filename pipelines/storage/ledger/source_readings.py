@@ -1,4 +1,4 @@
-"""What the last reading of a feed, sitemap or listing left: so that it is asked conditionally."""
+"""Snapshots of sources (feeds, sitemaps, listings) for conditional requests."""
 
 from __future__ import annotations
 

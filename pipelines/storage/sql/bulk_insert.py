@@ -1,4 +1,4 @@
-"""Many new rows of a table in one statement.
+"""Inserts many rows of a table in one statement.
 
 PostgreSQL takes a message, a plan's start and an answer for each row of an ordinary INSERT, which
 costs more than the row does. It reads a list in JSON instead, at the price of one. SQLite takes

@@ -1,4 +1,4 @@
-"""Rows by a list of values, in a statement that is the same however long the list is.
+"""``IN`` for a list of any length, as one statement that is planned once.
 
 With ``IN`` each length makes another statement, which SQLAlchemy puts together and the database
 plans again: next to what it costs to find the rows, that is much.

@@ -1,4 +1,4 @@
-"""Numbers of rows, known before the rows are written: so that many rows are one statement.
+"""Allocates row ids before the rows are written.
 
 Needs a transaction that no other writer runs beside, see ``stories.lock``.
 """

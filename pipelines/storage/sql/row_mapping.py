@@ -1,4 +1,4 @@
-"""Values of the road as rows of the tables, and back."""
+"""Converts pipeline items to table rows and back."""
 
 from __future__ import annotations
 

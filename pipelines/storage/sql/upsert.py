@@ -1,4 +1,4 @@
-"""INSERT ... ON CONFLICT, in the form of either database."""
+"""INSERT ... ON CONFLICT on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 

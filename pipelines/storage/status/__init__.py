@@ -1,1 +1,1 @@
-"""What an operator asks in the morning: was the night good, what is silent, what has changed."""
+"""Status of the outlets: was the night good, what is silent, what has changed."""

@@ -1,1 +1,1 @@
-"""Clustering: the same story across outlets and addresses."""
+"""Clusters articles that tell the same story, across outlets and URLs."""

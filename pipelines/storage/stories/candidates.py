@@ -1,4 +1,4 @@
-"""Which stored articles may tell the same story: looked up by fingerprint, bounded in number.
+"""Candidate near-duplicates of an article, looked up by fingerprint; bounded in number.
 
 What a lookup costs does not grow with the database: fingerprints lie by period, a lookup touches
 two periods at most, and one fingerprint is stored for ``HOLDERS`` articles of a period at most. A

@@ -1,4 +1,4 @@
-"""The same story across outlets and URLs.
+"""Assigns articles to stories: the same story across outlets and URLs.
 
 Two articles are linked when their texts resemble or contain each other (``resemblance``) and were
 published within ``candidates.WINDOW``, or when headline and text are the same. A story is what

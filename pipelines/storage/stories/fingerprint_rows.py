@@ -1,4 +1,4 @@
-"""Rows of fingerprints, read and written by the hundred in one statement.
+"""Reads and writes rows of fingerprints in bulk.
 
 Some forty rows an article: with SQLAlchemy's own statements they cost more than all the rest of
 finding its story, so each database gets its own way to take a list.

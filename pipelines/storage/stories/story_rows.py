@@ -1,4 +1,4 @@
-"""The rows of stories: made, joined, and brought up to date when their articles change."""
+"""Rows of stories: created, merged, and refreshed when their articles change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is connected: union and find over numbers."""
+"""Union-find over integers."""
 
 from __future__ import annotations
 
