@@ -7,8 +7,16 @@ from dataclasses import replace
 from pipelines.items import Article, Digest, Outcome, Page, Result
 from pipelines.urls.canonical import UrlRules, article_url, canonical_url
 
+WALLS = ("login wall", "consent wall", "blocked", "empty shell")
+"""How the reasons begin for which a page was not shown, though it may hold an article."""
+
 MEDIA_PAGES = frozenset({"photo page", "infographic page", "video page", "podcast page"})
 """Reasons for which a page is no article and will not become one."""
+
+
+def is_wall(reason: str | None) -> bool:
+    """Return whether a page is no article only because it was not shown."""
+    return (reason or "").startswith(WALLS)
 
 
 def of_article(

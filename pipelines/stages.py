@@ -23,7 +23,7 @@ from pipelines import extraction, run_measures
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, Outcome, Page, Result
 from pipelines.result_gate import ResultGate
-from pipelines.results import failed, of_article, rejected
+from pipelines.results import failed, is_wall, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.database.schema_version import check
@@ -46,6 +46,8 @@ IN_FLIGHT = 200
 """Results that may wait for the database: more than a batch, so that it never idles."""
 EXCUSED = "outcome/excused"
 """Statistic: pages that were refused before, and again; see ``Saved``."""
+WALLED = "outcome/walled"
+"""Statistic: pages that were no article because a wall stood before it."""
 LOST = "database"
 """Finish reason of a crawl whose database went away."""
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
@@ -223,6 +225,8 @@ class StoragePipeline:
                 raise
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value(f"outcome/{saved.outcome}")
+            if saved.outcome is Outcome.NOT_ARTICLE and is_wall(saved.reason):
+                self._crawler.stats.inc_value(WALLED)
             if saved.excused:
                 self._crawler.stats.inc_value(f"{EXCUSED}/{saved.outcome}")
         if saved.outcome is Outcome.FAILED:

@@ -12,7 +12,7 @@ from crawler.base_spider.frontier import SourceRequest
 from crawler.program_errors import ERRORS
 from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.items import Outcome
-from pipelines.stages import EXCUSED
+from pipelines.stages import EXCUSED, WALLED
 from pipelines.storage.status.sources import SourceAnswer
 
 GOOD = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.DUPLICATE)
@@ -24,7 +24,7 @@ REASONS = {
     "outlet_moved": "the outlet's address leads to another site",
     "nothing_found": "sources answered, and none of them announced an article",
     "no_articles": "pages were fetched, and none of them was an article: has the template changed?",
-    "mostly_failed": "more than half of the pages failed",
+    "mostly_failed": "more than half of the pages failed, or a wall stood before them",
     "same_page_everywhere": "several addresses gave one page, a notice and no news: it is not "
     "stored, the addresses stay due",
     "outlet_refuses": "the outlet refused page after page in the same way: they stay due",
@@ -94,8 +94,9 @@ class CrawlTally:
             stats.get(f"{EXCUSED}/{one}", 0) for one in (Outcome.FAILED, Outcome.NOT_ARTICLE)
         ]
         failed = stats.get(f"outcome/{Outcome.FAILED}", 0) - excused[0]
+        walled = stats.get(WALLED, 0)
         pages = self.pages - sum(excused)
         if pages >= FEW and not good:
             return "no_articles" if failed < pages else "mostly_failed"
-        many = pages >= FEW and failed > pages * FAILED_SHARE
+        many = pages >= FEW and failed + walled > pages * FAILED_SHARE
         return "mostly_failed" if many and not replayed else None

@@ -207,13 +207,14 @@ class ArticleWriter:
         self._session.execute(statement.values(gone_at=when))
         self._came_or_went.add(article_id)
 
-    def move(self, known: StoredArticle, url: str, when: datetime) -> None:
-        """Note that the article lives at ``url`` now; its old address becomes a variant."""
+    def move(self, article_id: int, old: str, new: str, when: datetime) -> None:
+        """Note that the article lives at ``new`` now; its old address becomes a variant."""
         self._flush()
-        self._variants.append({"url": known.url, "article_id": known.id, "first_seen_at": when})
-        self.forget_variant(url)
-        statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
-        self._session.execute(statement.values(url=url))
+        self.forget_variant(new)
+        connection = self._session.connection()
+        variant = {"url": old, "article_id": article_id, "first_seen_at": when}
+        bulk_insert.insert(connection, _VARIANT, [variant], bulk_insert.keep)
+        connection.execute(update(_ARTICLE).where(_ARTICLE.c.id == article_id).values(url=new))
 
     def forget_variant(self, url: str) -> None:
         """Forget that ``url`` was another address of an article."""
@@ -252,4 +253,9 @@ class ArticleWriter:
         repeated_lines.count(self._session, self._outlet, self._lines)
         search.add(self._session, self._documents)
         clustering.assign(self._session, self._told.keys(), self._told, self._alone)
+        self.refresh_stories()
+
+    def refresh_stories(self) -> None:
+        """Have the stories know which of their articles are gone or back."""
         story_rows.refresh_of(self._session, self._came_or_went)
+        self._came_or_went.clear()

@@ -127,7 +127,7 @@ class OutcomeDecider:
         return known
 
     def _move(self, result: Result, known: StoredArticle, url: str) -> None:
-        self._writer.move(known, url, result.fetched_at)
+        self._writer.move(known.id, known.url, url, result.fetched_at)
         self._known.move(known, url)
 
     def _agree(self, article: Article, digest: Digest, known: StoredArticle) -> bool:

@@ -12,12 +12,14 @@ from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
 from pipelines.items import Digest, Outcome, Result, Saved
+from pipelines.results import is_wall
 from pipelines.similarity.digest import digest
 from pipelines.storage.articles import duplicate_outcomes
 from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.outcomes import OutcomeDecider
 from pipelines.storage.articles.quarantine import QuarantinedTexts
 from pipelines.storage.articles.stored_articles import StoredArticles
+from pipelines.storage.articles.vanished import settle
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.ledger import fetch_results
 from pipelines.storage.sql.row_mapping import fit_reason, fit_url
@@ -25,8 +27,6 @@ from pipelines.storage.sql.upsert import table
 from pipelines.storage.stories import clustering
 
 CLOCK_AHEAD = timedelta(days=1)  # further ahead than any clock is by mere neglect
-WALLS = ("login wall", "consent wall", "blocked", "empty shell")
-"""How the reasons begin for which a page was not shown, though it may hold an article."""
 
 
 def save(
@@ -58,6 +58,7 @@ def save(
     counts: Counter[str] = Counter()
     answers: list[Saved] = []
     visits: list[tuple[Result, Row[Any] | None] | None] = []
+    vanished: list[tuple[Row[Any], datetime]] = []
     for result, told in zip(results, digests, strict=True):
         before = pages.get(fit_url(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
@@ -68,7 +69,7 @@ def save(
         if result.article is not None and told is not None:
             answer = outcomes.of(result, result.article, told)
         else:
-            answer = _without_article(writer, result, before)
+            answer = _without_article(writer, result, before, vanished)
             _keep_notice(quarantine, result, told)
         answers.append(replace(answer, excused=_is_excused(result, answer, before)))
         visits.append((result, before))
@@ -84,6 +85,7 @@ def save(
             )
             written[row["url"]] = row
     fetch_results.write(session, list(written.values()), crawl_id)
+    settle(session, writer, vanished)
     _count(session, crawl_id, counts)
     return saved
 
@@ -127,7 +129,7 @@ def _is_excused(result: Result, answer: Saved, before: Row[Any] | None) -> bool:
     if before is None or not before.attempts or result.retry:
         return False
     if answer.outcome is Outcome.NOT_ARTICLE:
-        return not (answer.reason or "").startswith(WALLS)
+        return not is_wall(answer.reason)
     return fetch_results.is_gone(result)
 
 
@@ -139,15 +141,23 @@ def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:
     )
 
 
-def _without_article(writer: ArticleWriter, result: Result, before: Row[Any] | None) -> Saved:
-    """Return the outcome of a page that gave no article: not modified, not one, or failed."""
+def _without_article(
+    writer: ArticleWriter,
+    result: Result,
+    before: Row[Any] | None,
+    vanished: list[tuple[Row[Any], datetime]],
+) -> Saved:
+    """Return the outcome of a page that gave no article: not modified, not one, or failed.
+
+    An article's own address that is no more is put among ``vanished``.
+    """
     outcome = result.outcome or Outcome.FAILED
     article_id = before.article_id if before is not None else None
     same = outcome is Outcome.SAME
     if before is not None and article_id is not None and before.is_own_address:
         # Variants and former addresses may vanish while the article lives.
         if fetch_results.is_gone(result):
-            writer.mark_gone(article_id, result.fetched_at)
+            vanished.append((before, result.fetched_at))
         elif same and before.gone_at is not None:
             writer.mark_gone(article_id, None)
     return Saved(result.url, outcome, fit_reason(result.reason), article_id if same else None)

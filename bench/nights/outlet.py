@@ -1,0 +1,189 @@
+"""A generated outlet: what it publishes night by night, what its site answers, what is true."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+LISTED = 14  # articles on the front page
+NOTICE = (
+    "All pages of this paper are being moved tonight. Readers will find them here again in the "
+    "morning. The desk thanks you for your patience and asks you to come back then."
+)
+CAPTCHA = (
+    "<html><head><title>403 Forbidden</title></head><body><h1>Access denied</h1><p>Your request "
+    "looks automated. Please complete the captcha to go on. Ray {}</p></body></html>"
+)
+_WORDS_LIST = """
+harbour council teacher bridge paper summer window garden letter engine island village mountain
+student kitchen market bicycle doctor library harvest station painter festival lantern captain
+engineer factory forest temple century weaver fisherman pepper coffee cotton ferry border customs
+museum pagoda dragon buffalo monsoon railway bamboo bakery orchard quarry sailor surgeon tailor
+"""
+WORDS = tuple(_WORDS_LIST.split())
+
+
+class Fate(StrEnum):
+    """What becomes of an article after the night it appears in."""
+
+    STAYS = "stays"
+    CORRECTED = "corrected"
+    REWRITTEN = "rewritten"
+    GONE = "gone"
+    RETURNS = "gone for a night"
+    LATE = "not there in its first night"
+    MOVED = "moved with a redirect"
+    MOVED_AWAY = "moved, the old address gone"
+
+
+class Weather(StrEnum):
+    """How a site is in one night."""
+
+    FINE = "fine"
+    MAINTENANCE = "maintenance"
+    CAPTCHA = "captcha"
+    SLOW = "slow"
+    DOWN = "down"
+
+
+@dataclass
+class Story:
+    """An article in truth.
+
+    Attributes:
+        path: its address now.
+        born: night of its first announcement.
+        versions: its texts, the present one last.
+    """
+
+    number: int
+    title: str
+    path: str
+    born: int
+    at: datetime
+    fate: Fate
+    versions: list[str]
+    old_path: str = ""
+    is_there: bool = True
+
+    @property
+    def html(self) -> str:
+        """Its page."""
+        body = "".join(f"<p>{part}</p>" for part in self.versions[-1].split("\n"))
+        return (
+            f'<html lang="en"><head><title>{self.title}</title>'
+            f'<meta property="article:published_time" content="{self.at.isoformat()}"></head>'
+            f"<body><nav><a href=/>Home</a></nav><article><h1>{self.title}</h1>{body}</article>"
+            "</body></html>"
+        )
+
+
+@dataclass
+class Outlet:
+    """An outlet and its chance. ``start`` is the present of night 0."""
+
+    name: str
+    start: datetime
+    chance: random.Random
+    stories: list[Story] = field(default_factory=list)
+    weather: Weather = Weather.FINE
+    night: int = -1
+    asked: int = 0
+    refused: int = 0
+
+    def next_night(self, weather: Weather, *, news: bool) -> None:
+        """Let a day go by: fates take their course, and (``news``) articles appear."""
+        self.night += 1
+        self.weather, self.asked, self.refused = weather, 0, 0
+        for story in self.stories:
+            self._age(story)
+        for _ in range(self.chance.randint(3, 6) if news else 0):
+            self._publish()
+
+    def _age(self, story: Story) -> None:
+        age = self.night - story.born
+        if story.fate is Fate.LATE:
+            story.is_there = age >= 1
+        elif story.fate is Fate.RETURNS:
+            story.is_there = age != 1
+        elif story.fate is Fate.GONE:
+            story.is_there = age < 1
+        elif age == 1 and story.fate is Fate.CORRECTED:
+            sentence = f"Correction: the number of visitors was {self.chance.randint(100, 999)}."
+            story.versions.append(f"{story.versions[-1]}\n{sentence}")
+        elif age == 1 and story.fate is Fate.REWRITTEN:
+            story.versions.append(self._prose(self._topic()))
+        elif age == 1 and story.fate in (Fate.MOVED, Fate.MOVED_AWAY):
+            story.old_path, story.path = story.path, f"/moved{story.path}"
+
+    def _publish(self) -> None:
+        number = len(self.stories) + 1
+        topic = self._topic()
+        title = f"{' '.join(topic).capitalize()} in district {number}"
+        fates = list(Fate)
+        weights = [12, 3, 1, 1, 1, 1, 1, 1]
+        fate = self.chance.choices(fates, weights)[0]
+        at = self.present() - timedelta(hours=self.chance.randint(1, 5))
+        story = Story(
+            number=number,
+            title=title,
+            path=f"/news/{'-'.join(topic)}-{1000 + number}.html",
+            born=self.night,
+            at=at,
+            fate=fate,
+            versions=[self._prose([*topic, "district"])],
+            is_there=fate is not Fate.LATE,
+        )
+        self.stories.append(story)
+
+    def present(self) -> datetime:
+        """The time of this night."""
+        return self.start + timedelta(days=self.night)
+
+    def _topic(self) -> list[str]:
+        return self.chance.sample(WORDS, 4)
+
+    def _prose(self, topic: list[str]) -> str:
+        parts = []
+        for _ in range(6):
+            told = [self.chance.choice(WORDS) for _ in range(24)]
+            told[3], told[11] = self.chance.choice(topic), self.chance.choice(topic)
+            parts.append(f"The {' '.join(told)}, said {self.chance.choice(topic)} on Monday.")
+        return "\n".join(parts)
+
+    def answer(self, path: str) -> tuple[int, str, str]:
+        """Return status, body and Location of the site's answer."""
+        if self.weather is Weather.DOWN:
+            return 500, "", ""
+        if path == "/":
+            return 200, self._front(), ""
+        story = next((one for one in self.stories if path in (one.path, one.old_path)), None)
+        if story is None:
+            return 404, "nothing here", ""
+        self.asked += 1
+        if self.weather is Weather.MAINTENANCE:
+            self.refused += 1
+            page = "<html><head><title>Back soon</title></head><body><article><h1>Back soon</h1>"
+            return 200, f"{page}<p>{NOTICE}</p></article></body></html>", ""
+        if self.weather is Weather.CAPTCHA and self.asked > 2:
+            self.refused += 1
+            return 200, CAPTCHA.format(f"{self.asked * 7919:x}"), ""
+        if path == story.old_path and story.fate is Fate.MOVED:
+            return 301, "", story.path
+        if path == story.old_path or not story.is_there:
+            return (410, "gone", "") if story.number % 2 else (404, "gone", "")
+        return 200, story.html, ""
+
+    def _front(self) -> str:
+        listed = [one for one in self.stories if one.is_there or one.fate is not Fate.GONE]
+        links = "".join(
+            f'<p><a href="{one.path}">{one.title}</a></p>' for one in reversed(listed[-LISTED:])
+        )
+        return f"<html><head><title>{self.name}</title></head><body>{links}</body></html>"
+
+
+def at_midnight() -> datetime:
+    """The present of night 0: now."""
+    return datetime.now(UTC).replace(microsecond=0)
