@@ -56,6 +56,7 @@ class Story:
         path: its address now.
         born: night of its first announcement.
         versions: its texts, the present one last.
+        is_seen_at_birth: whether the site showed it in its first night.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Story:
     versions: list[str]
     old_path: str = ""
     is_there: bool = True
+    is_seen_at_birth: bool = True
 
     @property
     def html(self) -> str:
@@ -135,6 +137,7 @@ class Outlet:
             fate=fate,
             versions=[self._prose([*topic, "district"])],
             is_there=fate is not Fate.LATE,
+            is_seen_at_birth=self.weather in (Weather.FINE, Weather.SLOW),
         )
         self.stories.append(story)
 

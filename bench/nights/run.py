@@ -1,0 +1,185 @@
+"""Thirty nights of six outlets: nothing lost, nothing doubled, nothing false, each code right.
+
+Articles appear, change, vanish, come back and move; there are nights of maintenance, of captchas,
+slow ones and dead ones; one night's clock is nine years ahead; crawls are killed at random and
+started again. After the last night come quiet ones, in which what is due is asked for. Then the
+database is compared with what the generator knows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import URL, Engine
+
+from bench.nights.outlet import Outlet, Weather, at_midnight
+from bench.nights.server import sites
+from bench.nights.truth import all_differences
+from bench.storage.databases import KINDS, ROOT, database
+from pipelines.storage.database.engine import open_engine
+
+DAY = 86_400.0
+QUIET = 5  # nights without news at the end: the days on which an article is looked at again
+AHEAD = 9 * 365 * DAY
+BUSY = 5  # exit code: PostgreSQL has not noticed yet that the killed process is gone
+KILLED = 0.15  # share of the crawls
+FEW = 5  # pages: with fewer, a share says nothing
+_SETTINGS = {
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": 0,
+    "BACKOFF_START": 0.01,
+    "BACKOFF_MAX": 0.05,
+    "RETRY_TIMES": 1,
+    "ALLOW_PRIVATE_ADDRESSES": 1,
+    "ARCHIVE_DIR": "",
+    "LOG_LEVEL": "WARNING",
+}
+_WEATHERS = (Weather.MAINTENANCE, Weather.CAPTCHA, Weather.SLOW, Weather.DOWN)
+
+
+def start(url: URL, home: str, offset: float) -> subprocess.Popen[str]:
+    """Start a crawl in a present that is ``offset`` seconds from now."""
+    options = [part for key, value in _SETTINGS.items() for part in ("-s", f"{key}={value}")]
+    path = os.pathsep.join((str(Path(__file__).parent / "clock"), str(ROOT)))
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"home={home}", *options],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "DATABASE_URL": url.render_as_string(hide_password=False),
+            "CLOCK_OFFSET": str(offset),
+            "PYTHONPATH": path,
+            "CONTACT": "bench@example.org",
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def crawl(url: URL, home: str, offset: float, chance: random.Random | None) -> tuple[int, str]:
+    """Crawl to the end; with ``chance`` a crawl is killed first. Return code and log."""
+    if chance is not None:
+        process = start(url, home, offset)
+        time.sleep(chance.uniform(0.5, 4))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    while True:
+        process = start(url, home, offset)
+        _, told = process.communicate()
+        if process.returncode != BUSY or chance is None:
+            return process.returncode, told
+        time.sleep(0.2)
+
+
+def expected(outlet: Outlet) -> set[int]:
+    """Return the exit codes that are right for the night that the site had."""
+    if outlet.weather is Weather.DOWN:
+        return {4}
+    if outlet.refused >= FEW and 2 * outlet.refused > outlet.asked:
+        return {4}
+    # One notice for two pages is seen; one for one page may be an article like any other.
+    return {0, 4} if outlet.refused else {0}
+
+
+class Nights:
+    """The nights of some outlets in one database."""
+
+    def __init__(self, url: URL, outlets: list[Outlet], homes: list[str], seed: int) -> None:
+        self._url = url
+        self._outlets = outlets
+        self._homes = homes
+        self._chance = random.Random(seed)
+        self.wrong: list[str] = []
+        self.codes: dict[int, int] = {}
+        self.kills = 0
+
+    def pass_night(self, number: int, weathers: list[Weather], *, news: bool, ahead: int) -> None:
+        """Let the outlets have a night and crawl them; ``ahead``: whose clock is wrong."""
+        for index, (outlet, home) in enumerate(zip(self._outlets, self._homes, strict=True)):
+            outlet.next_night(weathers[index], news=news)
+            offset = number * DAY + (AHEAD if index == ahead else 0)
+            killed = news and self._chance.random() < KILLED
+            self.kills += killed
+            code, told = crawl(self._url, home, offset, self._chance if killed else None)
+            self.codes[code] = self.codes.get(code, 0) + 1
+            if code not in expected(outlet) and not killed:
+                self.wrong.append(
+                    f"night {number}, {outlet.name}, {outlet.weather}: exit code {code}, expected "
+                    f"{sorted(expected(outlet))}; {outlet.asked} pages asked, {outlet.refused} "
+                    f"refused\n{told[-1500:]}"
+                )
+        print(f"\rnight {number}, {self.kills} kills, codes {self.codes}", end="", flush=True)
+
+
+def weathers(chance: random.Random, night: int, outlets: int) -> list[Weather]:
+    """Choose the weather of a night: the first two are fine, then one in five is not."""
+    foul = [chance.choice(_WEATHERS) if chance.random() < 0.2 else Weather.FINE
+            for _ in range(outlets)]  # fmt: skip
+    return foul if night > 1 else [Weather.FINE] * outlets
+
+
+def run(kind: str, nights: int, count: int, seed: int) -> list[str]:
+    """Do it on one kind of database; return what went wrong."""
+    chance, start_at = random.Random(seed), at_midnight()
+    outlets = [
+        Outlet(f"outlet {n}", start_at, random.Random(seed * 1000 + n)) for n in range(count)
+    ]
+    with (
+        tempfile.TemporaryDirectory(prefix="tinsach-") as folder,
+        database(kind, Path(folder)) as url,
+        sites(outlets) as homes,
+    ):
+        went = Nights(url, outlets, homes, seed)
+        for number in range(nights + QUIET):
+            news = number < nights
+            fine = [Weather.FINE] * count
+            ahead = number % count if number == nights // 2 else -1
+            foul = weathers(chance, number, count) if news else fine
+            if ahead >= 0:
+                foul[ahead] = Weather.FINE
+            went.pass_night(number, foul, news=news, ahead=ahead)
+        print()
+        engine = open_engine(url)
+        hosts = [urlsplit(home).netloc for home in homes]
+        wrong = went.wrong + all_differences(engine, outlets, hosts)
+        _tell(engine, outlets)
+        engine.dispose()
+    print("\n".join(wrong) or "nothing lost, nothing doubled, nothing false, each code right")
+    return wrong
+
+
+def _tell(engine: Engine, outlets: list[Outlet]) -> None:
+    stories = [story for outlet in outlets for story in outlet.stories]
+    fates: dict[str, int] = {}
+    for story in stories:
+        fates[story.fate] = fates.get(story.fate, 0) + 1
+    told = ", ".join(f"{number} {fate}" for fate, number in sorted(fates.items()))
+    print(f"{engine.dialect.name}: {len(stories)} articles: {told}")
+
+
+def main() -> int:
+    """Run; 1 where something went wrong."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--nights", type=int, default=30)
+    parser.add_argument("--outlets", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
+    given = parser.parse_args()
+    wrong = [run(kind, given.nights, given.outlets, given.seed) for kind in given.database]
+    return int(any(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
