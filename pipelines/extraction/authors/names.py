@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_SHORT_WEEKDAYS, ENGLISH_WEEKDAYS
 from pipelines.extraction.authors import credit_lines
+from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
 
@@ -195,7 +196,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if words[0] in _CALLS or (words[0] in _TITLES and len(words) < 3):
         return False
-    if not _COMPANIES.isdisjoint(words):
+    if not _COMPANIES.isdisjoint(words) or words[-1] in _OUTLET_WORDS or phrases.whole(name):
         return False
     is_body = words[0] in _ROLES or name.split()[0].isupper()  # "NFL Analyst"
     if words[-1] in _LAST_ROLES and (len(words) > 2 or is_body):
@@ -218,6 +219,11 @@ _COMPANIES_LIST = (  # legal forms, and what an outlet calls itself
     "publications publishers holdings broadcasting"
 )
 _COMPANIES = frozenset(_COMPANIES_LIST.split())
+_OUTLET_LIST = (  # what an outlet's name ends with and no person's does; social networks
+    "news pictorial vietnamplus newspaper gazette tribune online facebook twitter instagram "
+    "youtube linkedin whatsapp telegram tiktok pinterest zalo messenger"
+)
+_OUTLET_WORDS = frozenset(_OUTLET_LIST.split())
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
     "photographer critic analyst team desk newsroom magazine newspaper media network agency"

@@ -571,3 +571,10 @@ BUTTONS = (
     "Bài trước đó | Bài sau đó | Ver más | Leer más | Weiterlesen | Lesen Sie mehr | Lees meer | "
     "Leia mais | Saiba mais | 上一篇 | 下一篇 | 更多 | 前の記事 | 次の記事 | 이전기사 | 다음기사 | ອ່ານຕໍ່ | អានបន្ត"
 )
+# What leads on to a whole story behind the sentences of a digest; a pattern.
+LEADS_ON = (
+    "read (?:the )?(?:full|whole|entire) (?:story|article|report)|read (?:the )?(?:story|article) here|"
+    "full story|(?:click here to )?read more|continue reading|see more|xem (?:thêm|tiếp|chi tiết)|"
+    "đọc (?:thêm|tiếp|toàn văn)|lire la suite|weiterlesen|(?:hier )?mehr lesen|leer más|seguir leyendo|"
+    "(?:baca )?selengkapnya|leia mais|leggi tutto|阅读全文|查看全文|続きを読む|전문보기|читать далее"
+)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipelines.extraction.lexicon import label_forms
-from pipelines.extraction.lexicon.phrase_tables import BUTTONS, MAY_HEAD_TEXT, TABLES
+from pipelines.extraction.lexicon.phrase_tables import BUTTONS, LEADS_ON, MAY_HEAD_TEXT, TABLES
 from pipelines.text import fold
 
 
@@ -89,6 +89,12 @@ def is_button(text: str) -> bool:
     return fold(text) in _BUTTONS
 
 
+def button_at_end(text: str) -> str:
+    """Return what leads on behind a paragraph's last sentence (``Read full story``), or ``""``."""
+    match = _LEADS_ON.search(text[-_REACH:])
+    return match[1] if match else ""
+
+
 def start(text: str) -> tuple[LabelKind, str] | None:
     """Return kind and label where the line begins with one (``Read also: ...``)."""
     return _start(text[:_START])
@@ -115,6 +121,10 @@ def _start(text: str) -> tuple[LabelKind, str] | None:
     return None
 
 
+_REACH = 60  # characters from the end
+_LEADS_ON = re.compile(
+    rf"[.!?…。][\"”’)\]]*[\s>»›→\[(–—-]*((?:{LEADS_ON})[\s.…>»›→\])]*)$", re.IGNORECASE
+)
 _AMBIGUOUS = frozenset(fold(one) for one in MAY_HEAD_TEXT.split(" | "))
 _BUTTONS = frozenset(fold(one) for one in BUTTONS.split(" | "))
 _UNSPACED = [row for rows in _STARTS.values() for row in rows if not row[0].isascii()]

@@ -19,6 +19,7 @@ _AGENCY_REACH = 24  # characters from the end
 _TEASERS, _TEASER = 6, 420  # standfirsts below a mark; characters of one
 _TAIL = 0.5  # of the text before a mark: what is longer is no tail
 _SHORT_TAIL = 1.2  # the same of a few short sentences, which may be as long as a brief
+_SIGNATURE = 60  # characters
 _ITALIC = 0.9  # of a block's text
 _LINKED = 0.5
 
@@ -36,23 +37,36 @@ def after_end(scene: RuleContext) -> Removals:
     may follow, as sentences like any; so may notes, which stay. Of a digest, which holds several
     marks, and of a text that goes on at length the mark is no end.
     """
-    ends = [
-        block.index
-        for block in scene.blocks
-        if scene.body.in_body[block.index]
-        and scene.content_probability[block.index] >= keep_threshold(scene, block.index)
-        and _ends_here(block.text, scene.marks)
-    ]
+    inner = [block for block in scene.blocks if _may_end(scene, block)]
+    ends = [block for block in inner if _ends_here(block.text, scene.marks)]
+    ends = ends or [block for block in inner if _is_signature(scene, block)]
     if not ends:
         return
-    tail = scene.blocks[ends[-1] + 1 :]
-    inner = [block for block in tail if scene.body.in_body[block.index]]
-    text = scene.blocks[ends[0]].text
-    is_end = len(ends) == 1 and _ends_here(text, scene.marks, known=True)
-    takes_inner = is_end and _are_teasers(scene, ends[0], inner)
+    last = ends[-1]
+    tail = scene.blocks[last.index + 1 :]
+    told = [block for block in tail if scene.body.in_body[block.index]]
+    is_known = _is_signature(scene, last) or _ends_here(last.text, scene.marks, known=True)
+    takes_told = len(ends) == 1 and is_known and _are_teasers(scene, last.index, told)
     for block in tail:
-        if not scene.body.in_body[block.index] or (takes_inner and not _is_foot(block)):
+        if not scene.body.in_body[block.index] or (takes_told and not _is_foot(block)):
             yield block.index, "teaser after the end mark"
+
+
+def _may_end(scene: RuleContext, block: Block) -> bool:
+    """Whether a block is of the text, so that a mark in it ends the article: captions bear some."""
+    index = block.index
+    if not scene.body.in_body[index] or index in scene.removed:
+        return False
+    return scene.content_probability[index] >= keep_threshold(scene, index)
+
+
+def _is_signature(scene: RuleContext, block: Block) -> bool:
+    """Whether a line in the lower half of the text is nothing but whom it credits."""
+    own = scene.numbers.own
+    if len(block.text) > _SIGNATURE or own[: block.index].sum() < own[block.index :].sum():
+        return False
+    end = agency_marks.end(block.text, scene.marks)
+    return end is not None and not end.text and bool(end.authors or end.translators)
 
 
 def _is_foot(block: Block) -> bool:

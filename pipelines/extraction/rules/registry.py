@@ -246,6 +246,12 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule("lead-mark", "the outlet's mark before the text", "VCN -", "verdict.trim"),
     TextRule("repeated-lead", "the standfirst, printed again", "the standfirst", "verdict.trim"),
     TextRule(
+        "button",
+        "what leads on to the whole story behind a paragraph's last sentence",
+        "Read full story",
+        "verdict.trim",
+    ),
+    TextRule(
         "outside-brief",
         "what surrounds a brief of a sentence or two",
         "the menu",

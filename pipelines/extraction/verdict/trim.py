@@ -10,7 +10,7 @@ from itertools import takewhile
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
@@ -58,6 +58,7 @@ def trim(scene: RuleContext, kept: Sequence[Block], lead: str | None) -> Article
     texts = {block.index: block.text for block in kept}
     blocks = _cut_end(list(kept), texts, scene, cut)
     blocks = _cut_start(blocks, texts, scene, cut)
+    blocks = _cut_buttons(blocks, texts, cut)
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
     if not cut.authors and not scene.facts.authors and kept:
@@ -105,13 +106,35 @@ def _cut_start(
             name, texts[block.index] = glued
             cut.authors = cut.authors or (name,)
             cut.stripped.append(Stripped("byline", name, block.index, "byline"))
-    if len(blocks) > 1 and blocks[0].kind not in _NO_MARK:
-        credit = _credit(texts[blocks[0].index], scene.facts.authors)
+    for at, block in enumerate(blocks[: 1 + _is_lead(blocks, scene)]):
+        if len(blocks) == 1 or block.kind in _NO_MARK:
+            continue
+        credit = _credit(texts[block.index], scene.facts.authors)
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
-            cut.stripped.append(Stripped("byline", blocks[0].text, blocks[0].index, "byline"))
-            return blocks[1:]
+            cut.stripped.append(Stripped("byline", block.text, block.index, "byline"))
+            return blocks[:at] + blocks[at + 1 :]
     return blocks
+
+
+def _is_lead(blocks: Sequence[Block], scene: RuleContext) -> bool:
+    """Whether the first block is the standfirst, below which bylines stand, too."""
+    if len(blocks) < 3:
+        return False
+    first = blocks[0]
+    is_bold = first.bold >= _ALL * len(first.text)
+    return first.folded == scene.numbers.lead or is_bold or not scene.body.in_body[first.index]
+
+
+def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> list[Block]:
+    """Cut what leads on to the whole story at the end of a paragraph, as in a digest's items."""
+    for block in blocks:
+        text = texts[block.index]
+        button = None if block.kind in _NO_MARK else phrases.button_at_end(text)
+        if button:
+            texts[block.index] = text[: -len(button)].rstrip(" >»›→[(-–—")
+            cut.stripped.append(Stripped("button", button, block.index, "button"))
+    return [block for block in blocks if texts[block.index]]
 
 
 def _signed_below(last: int, scene: RuleContext) -> tuple[str, ...]:
