@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
 
 _TERM_LONGEST = 60  # characters
-_LINE = 60  # characters of the line that holds a term
+_LINE = 60  # characters of the line that holds a term, or of a text that unfolds
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
-_LINES = frozenset(("p", "li", "dd", "td", "blockquote", "span", "em", "i", "b", "strong", "div"))
+_LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
+_INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
+_UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
 
 
 def is_text(button: HtmlElement) -> bool:
@@ -20,19 +24,47 @@ def is_text(button: HtmlElement) -> bool:
     if parent is None:
         return False
     if parent.tag in _HEADINGS or parent.get("role") == "heading":
-        return not _text_before(button) and not (button.tail or "").strip()
-    if parent.tag not in _LINES or len("".join(button.itertext())) > _TERM_LONGEST:
+        return _is_alone(button, parent)
+    around = list(_around(button))
+    line = around[-1].getparent()
+    if line is None or line.tag not in _LINES:
         return False
-    after = (button.tail or "").strip()
-    if not after or len("".join(parent.itertext())) < _LINE:
+    if _unfolds(button, parent):
+        return True
+    after = "".join(one.tail or "" for one in around).strip()
+    if not after or len("".join(button.itertext())) > _TERM_LONGEST:
         return False
-    return bool(_text_before(button)) or not after[0].isupper()
+    if len("".join(line.itertext())) < _LINE:
+        return False
+    return any(map(_text_before, around)) or not after[0].isupper()
 
 
-def _text_before(button: HtmlElement) -> str:
-    """The text right before a button within its parent, blanks off."""
-    before = button.getprevious()
+def _around(button: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield a button and the inline elements around it, innermost first."""
+    yield button
+    one = button.getparent()
+    while one is not None and one.tag in _INLINE:
+        yield one
+        one = one.getparent()
+
+
+def _is_alone(button: HtmlElement, parent: HtmlElement) -> bool:
+    return not _text_before(button) and not (button.tail or "").strip() and parent[-1] is button
+
+
+def _unfolds(button: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether a button, alone in its element, opens the text that stands right below it."""
+    below = parent.getnext()
+    if below is None or not any(name in button.attrib for name in _UNFOLDS):
+        return False
+    texts = ("".join(one.itertext()) for one in below.iter("p"))
+    return _is_alone(button, parent) and any(len(text) >= _LINE for text in texts)
+
+
+def _text_before(element: HtmlElement) -> str:
+    """The text right before an element within its parent, blanks off."""
+    before = element.getprevious()
     if before is not None:
         return (before.tail or "").strip() or "".join(before.itertext()).strip()
-    parent = button.getparent()
+    parent = element.getparent()
     return (parent.text or "").strip() if parent is not None else ""

@@ -25,7 +25,7 @@ _PROSE = 80  # characters of a paragraph
 _DEPTH = 6  # inline elements between a hidden one and its line
 _STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|$|!))"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}",
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0",
     re.I,
 )
 # Classes that put an element off the screen for everybody. Not ``hidden``: at some widths it is
@@ -37,7 +37,8 @@ _CLASSES_LIST = (
 _CLASSES = frozenset(_CLASSES_LIST.split())
 _SUSPECTS = etree.XPath(
     "//*[@hidden or @role='tooltip' or contains(@style,'none') or contains(@style,'hidden')"
-    " or contains(@style,'-9') or contains(@style,'font-size') or contains(@class,'sr-only')"
+    " or contains(@style,'-9') or contains(@style,'clip') or contains(@style,'font-size')"
+    " or contains(@class,'sr-only')"
     " or contains(@class,'hidden') or contains(@class,'screen') or contains(@class,'assistive')"
     " or contains(@class,'tooltiptext')]"
 )

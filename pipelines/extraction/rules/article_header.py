@@ -96,7 +96,9 @@ def _is_byline(block: Block) -> bool:
         bool(_READING.match(part) or _is_date(part) or _BEGINS_BY.match(part) or byline(part))
         for part in parts
     ]
-    named = (looks_like_name(_BEGINS_BY.sub("", part).strip()) for part in parts)
+    named = [looks_like_name(_BEGINS_BY.sub("", part).strip()) for part in parts]
+    if sum(telling) == 1 and parser.names_day(block.text):  # a name beside a date
+        return all(told or name for told, name in zip(telling, named, strict=True))
     return sum(telling) > 1 and all(
         told or name or len(part.split()) <= 3
         for told, name, part in zip(telling, named, parts, strict=True)
