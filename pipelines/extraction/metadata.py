@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.authors import credit, printed_bylines
 from pipelines.extraction.dates import published
-from pipelines.extraction.dates.near_headline import around_headline
+from pipelines.extraction.dates.near_headline import HeadlineArea, around_headline
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.html.segment import read as read_blocks
@@ -29,6 +29,7 @@ from pipelines.extraction.page_data import (
 from pipelines.extraction.page_data.headline import without_tail
 from pipelines.extraction.page_data.images import absolute, is_junk
 from pipelines.extraction.page_data.language import detect
+from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, values
 from pipelines.extraction.standfirst import standfirst
 from pipelines.items import Image, Page
@@ -109,17 +110,10 @@ def metadata(
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
-    nobody = names | site_names.menu_entries(blocks)
-    credited = credit.stated(main, data, seen, nobody)
-    if not credited.people:
-        strict = bool(credited.agency or credited.other)
-        printed = credit.read(printed_bylines.find(tree, blocks, near, strict), nobody, "page")
-        credited = replace(
-            credited,
-            people=printed.people,
-            agency=credited.agency or printed.agency,
-            source=printed.source,
-        )
+    credited = _credited(tree, blocks, near, (main, data, seen), names)
+    if any(" " not in name for name in credited.people):
+        nobody = names | site_names.menu_entries(blocks)
+        credited = _credited(tree, blocks, near, (main, data, seen), nobody)
     sources["authors"] = credited.source
     dates = published.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
@@ -146,6 +140,27 @@ def metadata(
         description=description,
         sources={name: source for name, source in sources.items() if source},
         concerns=dates.concerns,
+    )
+
+
+def _credited(
+    tree: HtmlElement,
+    blocks: Blocks,
+    near: HeadlineArea,
+    stated: tuple[Node, Structured, LayoutFields],
+    nobody: frozenset[str],
+) -> credit.Credit:
+    """Return whom the page credits: by what it states, else by what it prints."""
+    credited = credit.stated(*stated, nobody)
+    if credited.people:
+        return credited
+    strict = bool(credited.agency or credited.other)
+    printed = credit.read(printed_bylines.find(tree, blocks, near, strict), nobody, "page")
+    return replace(
+        credited,
+        people=printed.people,
+        agency=credited.agency or printed.agency,
+        source=printed.source,
     )
 
 

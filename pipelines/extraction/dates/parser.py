@@ -124,6 +124,8 @@ def of_publication(line: str) -> str:
 
 def names_day(line: str) -> bool:
     """Whether a line names a day in any of the forms, be its year in two digits."""
+    if not _DIGIT.search(line) and "年" not in line:
+        return False
     short = patterns.SHORT_YEAR.search(line) or patterns.THAI_SHORT_YEAR.search(line)
     return bool(short or _days(plain_digits(line[:LONGEST])))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 _LONGEST = 150  # characters; a longer span is the rest of a text that a click unfolds
@@ -35,21 +34,15 @@ _CLASSES_LIST = (
     "screenreader-text assistive-text tooltiptext"
 )
 _CLASSES = frozenset(_CLASSES_LIST.split())
-_SUSPECTS = etree.XPath(
-    "//*[@hidden or @role='tooltip' or contains(@style,'none') or contains(@style,'hidden')"
-    " or contains(@style,'-9') or contains(@style,'clip') or contains(@style,'font-size')"
-    " or contains(@class,'sr-only')"
-    " or contains(@class,'hidden') or contains(@class,'screen') or contains(@class,'assistive')"
-    " or contains(@class,'tooltiptext')]"
-)
 
 
 def unseen(tree: HtmlElement) -> list[HtmlElement]:
     """Return the elements within lines, and between paragraphs, that no reader sees."""
     return [
         element
-        for element in _SUSPECTS(tree)
-        if _is_hidden(element)
+        for element in tree.iter(*_INLINE, *_BLOCKS)
+        if element.attrib
+        and _is_hidden(element)
         and (_is_in_line(element) if element.tag in _INLINE else _is_between(element))
         and _is_aside("".join(element.itertext()))
     ]
@@ -61,11 +54,12 @@ def _is_aside(text: str) -> bool:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("role") == "tooltip":
+    style, names = element.get("style"), element.get("class")
+    if style and _STYLE.search(style[:_LONGEST]):
         return True
-    if _STYLE.search((element.get("style") or "")[:_LONGEST]):
+    if names and not _CLASSES.isdisjoint(names.lower().split()):
         return True
-    return not _CLASSES.isdisjoint((element.get("class") or "").lower().split())
+    return element.get("hidden") is not None or element.get("role") == "tooltip"
 
 
 def _is_in_line(element: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -40,7 +40,7 @@ _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&")
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
 _CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # a text written as data is none to readers
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
-_SHOWN_TAGS = ("p", "div", "td", "li", "article", "section")
+_SHOWN_TAGS = ("div", "td", "li", "article", "section")
 _ELSEWHERE = frozenset(("footer", "nav", "header", "aside", "dialog", "form", "noscript"))
 
 
@@ -76,15 +76,21 @@ def _is_for_subscribers(data: Structured) -> bool:
 def _printed(tree: HtmlElement, enough: int) -> int:
     """Characters of running text that the page prints outside menus and footers, up to enough."""
     size = 0
-    for element in tree.iter(*_SHOWN_TAGS):
-        own = clean(" ".join([element.text or "", *(child.tail or "" for child in element)]))
-        if element.tag == "p":
-            own = clean("".join(element.itertext()))
-        if len(own) >= _PARAGRAPH_LEAST and not _is_elsewhere(element):
-            size += len(own)
+    for element in chain(tree.iter("p"), tree.iter(*_SHOWN_TAGS)):
+        texts = element.itertext() if element.tag == "p" else _own_texts(element)
+        own = len(clean("".join(texts)))
+        if own >= _PARAGRAPH_LEAST and not _is_elsewhere(element):
+            size += own
             if size > enough:
                 break
     return size
+
+
+def _own_texts(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts that stand in an element itself, not in one within it."""
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
