@@ -8,6 +8,7 @@ given: byline, mark, what stands in the body and below it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
@@ -69,6 +70,7 @@ class Story:
         byline: HTML of the place where the template prints the byline.
         above, below: HTML within the body node, above and below the text.
         after: HTML below the body node.
+        dated: whether the page prints a date.
         ld_author: JSON of the author in JSON-LD.
     """
 
@@ -81,6 +83,7 @@ class Story:
     above: str = ""
     below: str = ""
     after: str = ""
+    dated: bool = True
     ld_author: str = '{"@type": "Person", "name": ""}'
 
 
@@ -95,7 +98,15 @@ def page(outlet: str, story: Story) -> str:
     if outlet == "vna" and told:
         joined = "<p>" + " <br> <br> ".join(told) + "</p>"
     inner = f"{story.above}{joined}{story.below}"
-    return _head(outlet, story) + _BODIES[outlet](story, inner) + "</body></html>"
+    body = _BODIES[outlet](story, inner)
+    return _head(outlet, story) + (body if story.dated else _undated(body)) + "</body></html>"
+
+
+def _undated(body: str) -> str:
+    """The page without its own date; lists keep theirs."""
+    for pattern in _DATES:
+        body = re.sub(pattern, "", body)
+    return body
 
 
 def _head(outlet: str, story: Story) -> str:
@@ -208,4 +219,10 @@ _BODIES = {
     "sggp": _sggp,
     "ppp": _ppp,
 }
+_DATES = (
+    r'<div class="datetime">.*?</div>',
+    r'<time class="(?:time|bavn-time-news)".*?</time>',
+    r'<span class="format_time">.*?</span> \| <span class="format_date">.*?</span>',
+    r"\| Publication date .*? ICT",
+)
 OUTLETS = tuple(_BODIES)

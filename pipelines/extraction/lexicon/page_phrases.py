@@ -53,6 +53,18 @@ _GATE = (
     "免费注册|注册账号|無料会員登録|会員登録|회원가입"
 )
 
+_THIS_IS_GONE = re.compile(  # folded
+    r"(?:sorry |oops |we are sorry |we re sorry )?(?:but )?(?:this|that|the|your)(?: requested)? "
+    r"(?:article|page|story|content|link|post|resource)"
+    r"(?: (?:that )?you \w+(?: \w+){0,4}?)? "
+    r"(?:(?:is|was|has been|could|can|does|may|might|cannot|couldn t|can t|doesn t|no)\b.{0,24}?)?"
+    r"(?:no longer (?:available|exists?)|not (?:be )?found|be found|removed|deleted|not exist|"
+    r"exist|expired|unavailable|not available)\b"
+    r"|(?:sorry |oops )?we (?:can t|cannot|could not|couldn t|can not) (?:seem to )?find "
+    r"(?:the|this|that)(?: \w+)? (?:page|article|story|content)\b"
+)
+_FIRST, _GONE_LONGEST = 2, 200  # paragraphs that are looked at; characters of one
+
 
 def _pattern(phrases: str) -> re.Pattern[str]:
     folded = {fold(phrase) for phrase in phrases.split("|")} - {""}
@@ -87,3 +99,8 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
 def asks_for_account(texts: Iterable[str]) -> bool:
     """Whether one of these folded texts asks to open an account."""
     return any(_GATE_PATTERN.search(text) for text in texts)
+
+
+def is_gone(paragraphs: Sequence[str]) -> bool:
+    """Whether a text begins by saying that it is gone, whatever stands below it."""
+    return any(len(one) < _GONE_LONGEST and _THIS_IS_GONE.match(one) for one in paragraphs[:_FIRST])

@@ -17,11 +17,13 @@ from pipelines.extraction.lexicon.page_phrases import (
     asks_for_account,
     is_consent,
     is_error_title,
+    is_gone,
 )
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Structured, types
+from pipelines.extraction.verdict.standfirst_list import are_standfirsts
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold
@@ -142,7 +144,8 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     bare = _holds_less(case.blocks, _SHELL)
     dated = case.metadata.published_at is not None
     thin = words < BRIEF
-    if _is_error_page(names, opening, words, dated=dated):
+    told = [block.folded for block in kept if block.kind is not BlockKind.HEADING]
+    if _is_error_page(names, opening, words, dated=dated) or is_gone(told):
         return "soft 404: the page says that nothing was found"
     if words < STUB and not dated and _is_login(names, opening, thin):
         return "login wall"
@@ -162,7 +165,10 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         media = _media(case, names, list(own))
         if media:
             return media
-    if _is_list(case, kept, words):
+    described = case.metadata.description or case.lead or ""
+    if _is_list(case, kept, words) or (
+        case.page.outlet and are_standfirsts(kept, case.metadata.title, described)
+    ):
         return "list of teasers"
     if not kept or words == 0:
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated

@@ -1,0 +1,45 @@
+"""A page of teasers whose items are no links: standfirsts of stories with nothing in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
+from pipelines.extraction.verdict.word_overlap import overlap, stems
+from pipelines.text import fold
+
+_FEWEST, _MOST = 3, 12  # standfirsts of a list
+_LONGEST = 320  # characters of one
+_LEAST = 20  # folded characters of a description that says something
+_IN_COMMON = 0.12  # mean share of words that two of them have in common
+_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
+
+
+def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool:
+    """Whether a text is nothing but standfirsts of other stories.
+
+    They are a sentence each, no word of the headline or of the description stands in them, none is
+    filed from anywhere or ends with a mark, and no two tell of the same.
+    """
+    about = fold(description)
+    about = about if len(about) > _LEAST else ""
+    texts = [one for one in kept if SENTENCE_END.search(one.text)]
+    told = [one for one in texts if not about or not one.folded.endswith(about)]
+    if not _FEWEST <= len(told) <= _MOST or not all(map(_is_standfirst, told)):
+        return False
+    words = stems(told)
+    if overlap(title, words) > 0 or (about and overlap(about, words) > _IN_COMMON):
+        return False
+    pairs = [overlap(one.text, stems([two])) for one in told for two in told if two is not one]
+    return sum(pairs) <= _IN_COMMON * len(pairs)
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Whether a block is one sentence of no story's own: without dateline and mark."""
+    text = block.text
+    if len(text) > _LONGEST or _WITHIN.search(text):
+        return False
+    return agency_marks.dateline(text) is None and agency_marks.end(text) is None

@@ -1,0 +1,202 @@
+"""The six outlets' pages with what newsrooms do to them: text, authors, and what is no article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.extraction.engine import Extraction, run
+from tests.support.outlet_pages import (
+    HEADLINES,
+    LEAD,
+    OTHERS,
+    OUTLETS,
+    TITLE,
+    TOLD,
+    URLS,
+    Story,
+    page,
+)
+from tests.support.outlets import page_for
+
+AT = datetime(2026, 11, 2, tzinfo=UTC)
+MARKED = [one for one in OUTLETS if one != "ppp"]  # whose articles end with a mark
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def links(*texts: str) -> str:
+    return "".join(f'<p><a href="/o-post9{n}.vnp">{text}</a></p>' for n, text in enumerate(texts))
+
+
+def read(outlet: str, story: Story, *, generic: bool) -> Extraction:
+    body = page(outlet, story).encode()
+    return run(page_for(outlet, URLS[outlet], body, AT, generic=generic))
+
+
+def text_of(found: Extraction) -> str:
+    assert found.article is not None, found.not_article
+    return "\n".join([found.article.lead or "", *(block.text for block in found.article.body)])
+
+
+BELOW_THE_MARK = {
+    "standfirsts": paragraphs(*OTHERS),
+    "standfirsts in one paragraph": f"<p>{' <br> <br> '.join(OTHERS)}</p>",
+    "one standfirst": paragraphs(OTHERS[0]),
+    "headlines and standfirsts": "".join(
+        paragraphs(f"<b>{head}</b>", text) for head, text in zip(HEADLINES, OTHERS, strict=True)
+    ),
+    "linked headlines": links(*HEADLINES),
+    "a label and headlines": paragraphs("<strong>Related News</strong>", *HEADLINES),
+    "a label and standfirsts": paragraphs("<strong>Latest News</strong>", *OTHERS),
+    "a button": '<p><a href="/x">Read full story</a></p>',
+    "a standfirst with a button": paragraphs(f'{OTHERS[0]} <a href="/x">Read full story</a>'),
+    "a byline and standfirsts": paragraphs("by Công Thành", *OTHERS),
+}
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("below", BELOW_THE_MARK)
+@pytest.mark.parametrize("outlet", MARKED)
+def test_nothing_below_the_mark_is_kept(outlet: str, below: str, generic: bool) -> None:
+    found = read(outlet, Story(below=BELOW_THE_MARK[below]), generic=generic)
+    text = text_of(found)
+    assert [one for one in TOLD if one not in text] == []
+    others = (*OTHERS, *HEADLINES, "Read full story", "Công Thành", "Related News", "Latest News")
+    assert [one for one in others if one in text] == []
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_button_behind_a_digests_item_goes(outlet: str, generic: bool) -> None:
+    told = tuple(f'{text} <a href="/x">Read full story</a>' for text in TOLD)
+    # The builder escapes what is told: the buttons are put in behind it.
+    body = page(outlet, Story(mark=""))
+    for plain, linked in zip(TOLD, told, strict=True):
+        body = body.replace(plain, linked)
+    found = run(page_for(outlet, URLS[outlet], body.encode(), AT, generic=generic))
+    text = text_of(found)
+    assert "Read full story" not in text
+    assert [one for one in TOLD if one not in text] == []
+
+
+BYLINES = {
+    "above the text": Story(above="<p>by Công Thành</p>"),
+    "above, in italics": Story(above="<p><em>by Công Thành</em></p>"),
+    "below the text": Story(below="<p>by Công Thành</p>"),
+    "below, to the right": Story(
+        below='<p style="text-align: right"><strong>by Công Thành</strong></p>'
+    ),
+}
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("place", BYLINES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_byline_is_an_author_and_no_text(outlet: str, place: str, generic: bool) -> None:
+    found = read(outlet, BYLINES[place], generic=generic)
+    assert "Công Thành" not in text_of(found)
+    assert found.article is not None
+    assert found.article.authors == ("Công Thành",)
+
+
+NOBODY = {
+    "meta: Vietnam Pictorial": Story(author="Vietnam Pictorial"),
+    "meta: Viet Nam News": Story(author="Viet Nam News"),
+    "meta: Việt Nam News": Story(author="Việt Nam News"),
+    "JSON-LD: the site": Story(ld_author='{"@type": "Person", "name": "Vietnam+ (VietnamPlus)"}'),
+    "byline: a label": Story(byline='<span class="author">Related News</span>'),
+    "byline: an outlet": Story(byline="<p><strong>Vietnam Pictorial</strong></p>"),
+    "byline: a paper": Story(
+        byline='<p style="text-align: right"><strong>Viet Nam News</strong></p>'
+    ),
+    "nothing": Story(),
+}
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+@pytest.mark.parametrize("whose", NOBODY)
+def test_no_outlet_label_or_network_is_an_author(outlet: str, whose: str) -> None:
+    found = read(outlet, NOBODY[whose], generic=False)
+    assert found.article is not None, found.not_article
+    assert found.article.authors == ()
+
+
+COPIES = {
+    "first": (LEAD, *TOLD),
+    "third": (*TOLD[:2], LEAD, *TOLD[2:]),
+    "fourth": (*TOLD[:3], LEAD, *TOLD[3:]),
+    "fourth, with a dateline": (*TOLD[:3], f"Hanoi (VNA) – {LEAD}", *TOLD[3:]),
+}
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_every_block_is_kept_or_stripped(outlet: str, copy: str, generic: bool) -> None:
+    found = read(outlet, Story(told=COPIES[copy], below=paragraphs(*OTHERS)), generic=generic)
+    assert found.article is not None, found.not_article
+    kept = [found.article.lead or "", *(block.text for block in found.article.body)]
+    stripped = {one.position: one.text for one in found.article.stripped}
+    missing = [
+        block.text
+        for block in found.blocks
+        if block.text not in kept
+        and stripped.get(block.index) != block.text
+        and not any(one and one in block.text for one in kept)  # less a mark, which is stripped
+    ]
+    assert missing == []
+    if copy != "first":
+        assert sum(LEAD in one for one in kept) == 2, "the copy within the text stays in its place"
+
+
+def cards() -> str:
+    return "".join(
+        f'<div class="story"><h3><a href="/society/18000{n}/x.html">{head}</a></h3>'
+        f"<p>{text}</p></div>"
+        for n, (head, text) in enumerate(zip(HEADLINES, OTHERS, strict=True))
+    )
+
+
+def missing(title: str, *texts: str, dated: bool = False) -> Story:
+    return Story(told=(), title=title, lead="", mark="", below=paragraphs(*texts), dated=dated)
+
+
+NO_ARTICLES = {
+    "an empty body": Story(told=(), title="Weekly digest", lead=""),
+    "cards": Story(told=(), title="Talk Around Town", lead="", below=cards()),
+    "standfirsts": Story(told=(), title="Talk Around Town", lead="", below=paragraphs(*OTHERS)),
+    "standfirsts below a lead": Story(
+        told=(),
+        title="Talk Around Town",
+        lead="What readers wrote to us this week.",
+        below=paragraphs(*OTHERS),
+    ),
+    "not found": missing(
+        "Page not found", "The page you are looking for was not found or has been removed."
+    ),
+    "404": missing("404", "Sorry, this article does not exist."),
+    "no longer available": missing(
+        "Viet Nam News", "The article you requested is no longer available. It may have been moved."
+    ),
+    "gone, with its headline and date": missing(
+        TITLE, "This article is no longer available.", dated=True
+    ),
+    "in Vietnamese": missing("Không tìm thấy trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa."),
+}
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("what", NO_ARTICLES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_no_article(outlet: str, what: str, generic: bool) -> None:
+    assert read(outlet, NO_ARTICLES[what], generic=generic).not_article
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_short_article_is_one(outlet: str) -> None:
+    found = read(outlet, Story(told=TOLD[:3]), generic=False)
+    assert found.not_article is None
