@@ -89,6 +89,11 @@ def is_button(text: str) -> bool:
     return fold(text) in _BUTTONS
 
 
+def leads_on(text: str) -> bool:
+    """Whether a whole line leads on to a story (``Read the whole story``)."""
+    return len(text) <= _REACH and _LEADS_ON.search(f".{text}") is not None
+
+
 def button_at_end(text: str) -> str:
     """Return what leads on behind a paragraph's last sentence (``Read full story``), or ``""``."""
     match = _LEADS_ON.search(text[-_REACH:])

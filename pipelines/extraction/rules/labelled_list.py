@@ -27,6 +27,8 @@ from pipelines.items import BlockKind
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _FEWEST = 2  # items
+_FEWEST_BELOW_SUB_HEADING = 3  # standfirsts
+_PARAGRAPHS, _SINGLE = 4, 0.25  # of an article whose paragraphs are longer; share of one sentence
 _STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
 _TAIL = 0.5  # of the text above: what is longer is no tail
 _WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
@@ -247,22 +249,30 @@ def _bare_teasers(
     A label may stand over nothing, where a script writes the list: then the article goes on, at
     length and in paragraphs of several sentences.
     """
-    if phrases.may_head_text(label.text) or not blocks:
+    if not blocks:
         return []
-    if in_box:
+    may_head_text = phrases.may_head_text(label.text)
+    if in_box and not may_head_text:
         return [block.index for block in blocks]
-    texts = list(takewhile(lambda block: len(block.text) <= _STANDFIRST, blocks))
-    if not _FEWEST <= len(texts) == len(blocks) <= _STANDFIRSTS:
-        return []
-    if not all(_is_one_sentence(block.text) for block in texts):
+    fewest = _FEWEST_BELOW_SUB_HEADING if may_head_text else _FEWEST
+    if not fewest <= len(blocks) <= _STANDFIRSTS or not all(map(_is_standfirst, blocks)):
         return []
     before = [block for block in scene.blocks[: label.index] if scene.body.in_body[block.index]]
-    sizes = [len(block.text) for block in texts]
+    if may_head_text and _is_told_in_sentences(scene, before):
+        return []  # nothing tells them from the article's own paragraphs
+    sizes = [len(block.text) for block in blocks]
     if sum(sizes) > _TAIL * sum(len(block.text) for block in before):
         return []
-    return [block.index for block in texts]
+    return [block.index for block in blocks]
 
 
-def _is_one_sentence(text: str) -> bool:
-    """Whether no sentence ends within a text, as in standfirsts."""
-    return _WITHIN.search(text) is None
+def _is_told_in_sentences(scene: RuleContext, blocks: Sequence[Block]) -> bool:
+    """Whether an article is short, or has paragraphs of one sentence as standfirsts are."""
+    told = [block for block in blocks if scene.numbers.own[block.index] > 0]
+    single = sum(map(_is_standfirst, told))
+    return len(told) < _PARAGRAPHS or single > _SINGLE * len(told)
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Whether a block is as long as a standfirst, and no sentence ends within it."""
+    return len(block.text) <= _STANDFIRST and _WITHIN.search(block.text) is None

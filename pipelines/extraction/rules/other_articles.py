@@ -7,9 +7,10 @@ is a link, or stands above a date; sub-headings of one article do neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
@@ -21,7 +22,9 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 
 def second_articles(scene: RuleContext) -> Removals:
-    """Every block of a second article."""
+    """Every block of a second article, and of the beginning of one that leads on to it."""
+    for index in _begun(scene):
+        yield index, "another article"
     if scene.numbers.title_at < 0:
         return
     children: dict[int, list[Node]] = {}
@@ -31,6 +34,26 @@ def second_articles(scene: RuleContext) -> Removals:
     for node in _beside(scene, children):
         for index in range(node.start, node.end):
             yield index, "another article"
+
+
+def _begun(scene: RuleContext) -> Sequence[int]:
+    """Return the places from the body's only linked heading to the button that ends the body.
+
+    A list of places to see has several such headings, and no button at its end.
+    """
+    inner = [block for block in scene.blocks if scene.body.in_body[block.index]]
+    heads = [
+        block
+        for block in inner
+        if block.kind is BlockKind.HEADING and block.link_share >= _LINK and block.hrefs
+    ]
+    if len(heads) != 1 or not scene.numbers.prose[: heads[0].index].sum() > _TEXT:
+        return ()
+    buttons = [block for block in inner if block.hrefs and phrases.leads_on(block.text)]
+    if len(buttons) != 1 or buttons[0].index <= heads[0].index:
+        return ()
+    target = buttons[0].hrefs[0]
+    return range(heads[0].index, buttons[0].index + 1) if target == heads[0].hrefs[0] else ()
 
 
 def _beside(scene: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
