@@ -168,8 +168,20 @@ def _parse(utf8: bytes) -> HtmlElement:
         tree = None
     if tree is None:  # nothing but blanks or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
+    _open_body(tree)
     _prune(tree)
     return cast(HtmlElement, tree)
+
+
+# What libxml2 does not know, and so leaves in the head of a page that opens no body.
+_BODY_TAGS = frozenset(("main", "nav", "article", "header", "section", "footer", "aside", "figure"))
+
+
+def _open_body(tree: HtmlElement) -> None:
+    """Make a body of a head that holds the page's content."""
+    head = tree.find("head")
+    if head is not None and not _BODY_TAGS.isdisjoint(child.tag for child in head):
+        head.tag = "body" if tree.find("body") is None else "div"
 
 
 def _prune(tree: HtmlElement) -> None:

@@ -103,3 +103,9 @@ def test_punctuation_that_was_encoded_twice_is_mended_and_an_accent_is_left() ->
     twice = once.replace("é", "e").replace("â", "a").encode().decode("latin-1")
     assert parse_text(f"<p>{twice}</p>").text_content() == "The crew’s “Cafe Tha” — 5 €"
     assert parse_text(f"<p>{once} â ©</p>").text_content() == f"{once} â ©"
+
+
+def test_a_page_that_opens_no_body_has_one() -> None:
+    tree = parse(b"<title>Boats</title><nav>Menu</nav><main><h1>Boats</h1><p>Back.</p></main>")
+    assert [element.tag for element in tree] == ["body"]
+    assert tree.findtext(".//p") == "Back."

@@ -1,0 +1,61 @@
+"""What the outlet says of itself within a text goes; a story about such things stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.story_page import PARAGRAPHS, STORY, blocks
+
+HEAD = '<meta name=author content="Ann Leeway">'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If you like such stories, our weekly letter brings you one of them every Friday morning.",
+        "Want more stories like this? Join the readers of our free Harbour Briefing on trade.",
+        "+++ Alle Nachrichten aus dem Kreis gibt es in unserem WhatsApp-Kanal +++",
+        "Abonnieren Sie kostenlos unseren Newsletter, und wir schreiben Ihnen jeden Freitag früh.",
+        "Đăng ký miễn phí bản tin của chúng tôi để bạn đọc nhận tin mỗi sáng thứ hai.",
+    ],
+)
+def test_an_appeal_goes(line: str) -> None:
+    assert blocks(f"{PARAGRAPHS}<p><em>{line}</em></p>") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The newsletter, which he writes alone and sends to 400 readers, is all the island has.",
+        "“Our newsletter is free, and you may join whenever you like,” said its maker.",
+        "The app offers a free version and a premium version for US$12.99 a month, or less a year.",
+    ],
+)
+def test_a_story_about_a_letter_stays(line: str) -> None:
+    assert line in blocks(f"{PARAGRAPHS}<p>{line}</p>")
+
+
+def test_a_note_about_the_author_goes() -> None:
+    note = "Ann Leeway has written about ports for this paper since 2012, and she plays chess."
+    assert blocks(f"{PARAGRAPHS}<p><i>{note}</i></p>", head=HEAD) == list(STORY)
+
+
+def test_a_sentence_about_somebody_else_stays() -> None:
+    told = "Bob Carver has written about ports for this paper since 2012, and he plays chess."
+    assert told in blocks(f"{PARAGRAPHS}<p>{told}</p>", head=HEAD)
+
+
+@pytest.mark.parametrize("tag", ["aside", "blockquote"])
+def test_a_pull_quote_goes_and_its_sentence_stays(tag: str) -> None:
+    sentence = STORY[1].partition(". ")[2]
+    assert blocks(PARAGRAPHS.replace("</p>", f"</p><{tag}>{sentence}</{tag}>", 2)) == list(STORY)
+
+
+def test_a_quotation_that_is_told_once_stays() -> None:
+    told = "We do not need a higher price, we need a week, and that is what the store gives us."
+    assert told in blocks(f"{PARAGRAPHS}<blockquote>{told}</blockquote>")
+
+
+def test_the_address_of_the_page_goes() -> None:
+    line = "<p>Story from the Harbour Daily:<br>https://harbour.example/a/night-ferry-12.html</p>"
+    assert blocks(PARAGRAPHS + line) == list(STORY)

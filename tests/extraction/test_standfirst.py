@@ -1,0 +1,56 @@
+"""A line right below the headline, and apart from the text, is the standfirst."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.story_page import STORY, article
+
+META = "<div class=q1><span>By Ann Leeway</span> <time>2 Nov 2026</time></div>"
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("<p>{}</p>", "en"),
+        ("<h2>{}</h2>", "en"),
+        ("<div><p>{}</p></div>", "en"),
+    ],
+)
+@pytest.mark.parametrize(
+    "told", ["Eleven names, sung.", "The county pays for two crossings a night"]
+)
+def test_a_line_below_the_headline(line: str, lang: str, told: str) -> None:
+    found = article(top=line.format(told) + META, lang=lang)
+    assert found.lead == told
+    assert [block.text for block in found.body] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "橋が開通する二〇二九年まで、町が赤字分を負担する。",
+        "ท้องถิ่นจะจ่ายเงินอุดหนุนคืนละสองเที่ยวจนกว่าสะพานใหม่จะเปิดใช้",
+    ],
+)
+def test_scripts_without_blanks(told: str) -> None:
+    assert article(top=f"<p>{told}</p>{META}").lead == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Ann Leeway and Bob Carver</p>",
+        "<p>5 min read</p>",
+        "<p>2 November 2026, 14:07</p>",
+        "<p>Sign up for the free newsletter of the harbour, every Friday morning</p>",
+        "<p>Night ferry returns to the strait again</p>",
+        "<p><a href=/world>The world and the harbour, a series in ten parts of the paper</a></p>",
+    ],
+)
+def test_what_stands_there_and_is_none(line: str) -> None:
+    assert article(top=line + META).lead is None
+
+
+def test_a_first_paragraph_is_the_texts_own() -> None:
+    assert article(top=f"<p>{STORY[0]}</p>").lead in (None, STORY[0])
