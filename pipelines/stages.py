@@ -20,12 +20,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines import extraction, run_measures
+from pipelines.errors import UserError
 from pipelines.extraction import NotAnArticle
 from pipelines.items import Article, Outcome, Page, Result
 from pipelines.result_gate import ResultGate
 from pipelines.results import failed, is_wall, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.database.errors import DatabaseLost
+from pipelines.storage.database.opened import UnusableDatabaseError
 from pipelines.storage.database.schema_version import check
 from pipelines.storage.status.sources import SourceAnswer
 from pipelines.storage.store import UNUSUAL, Store
@@ -150,7 +152,10 @@ class StoragePipeline:
         self._crawl_id: int | None = None
         self._started_at, self._begun = datetime.now(UTC), 0.0
         self._writer: Writer | None = None
-        check(self._engine, patience)
+        try:
+            check(self._engine, patience)
+        except UserError as error:  # it was good a moment ago, before the crawl was begun
+            raise UnusableDatabaseError(str(error)) from None
         logger.info("Database: %s", masked(url))
 
     @classmethod

@@ -29,6 +29,9 @@ logger = logging.getLogger(__name__)
 
 FINISH_REASON = "archive"
 """Finish reason of a crawl that stopped because its archive cannot be written."""
+UNWRITTEN = "archive/unwritten"
+"""Statistic of a crawl whose archive could not be written, also where that came too late to be the
+reason why it ended."""
 
 _ROTATE_AT = 1 << 30  # bytes: the size that the WARC standard recommends
 _FREE_AT_START = 16 << 20  # bytes: with less, a crawl would stop within its first pages
@@ -163,6 +166,7 @@ class ArchiveMiddleware:
         try:
             await asyncio.wrap_future(self._thread.submit(self._files.close))
         except OSError as error:
+            self._crawler.stats.inc_value(UNWRITTEN)
             logger.error("archive not closed cleanly: %s", error)
         finally:
             self._thread.shutdown()
@@ -189,6 +193,7 @@ class ArchiveMiddleware:
                 f"more ({error.strerror}); the crawl stops; make room and start it again"
             )
             logger.error("%s", self._broken)
+            self._crawler.stats.inc_value(UNWRITTEN)
             self._closing = asyncio.ensure_future(
                 self._crawler.engine.close_spider_async(reason=FINISH_REASON)
             )

@@ -30,6 +30,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.log import configure_logging
 
+from crawler.archive.recording import UNWRITTEN
 from crawler.base_spider.finish_reason import REASONS
 from crawler.lock_watch import REASON as LOCK_LOST
 from crawler.lock_watch import LockWatch
@@ -105,11 +106,14 @@ class Command(ScrapyCrawl):
         self.crawler_process = process = AsyncCrawlerProcess(settings)
         crawler = self._create_crawler(name)
         watch = LockWatch(crawler, lock)  # signals keep weak references only
-        process.crawl(crawler, **given)
+        begun = process.crawl(crawler, **given)
         gc.freeze()  # what is loaded by now stays to the end
         process.start()
         if process.bootstrap_failed or crawler.stats is None:
             self.exitcode = 1
+            failed = begun.exception() if begun.done() and not begun.cancelled() else None
+            if isinstance(failed, UserError):  # what was checked before has changed meanwhile
+                self._refuse(failed)
             return
         del watch
         reason = str(crawler.stats.get_value("finish_reason"))
@@ -117,6 +121,11 @@ class Command(ScrapyCrawl):
         told = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
         if crawler.stats.get_value(ERRORS) and self.exitcode in (0, 1, NOTHING_CAME):
             self.exitcode, told = 1, f"{PROGRAM_ERROR}: {crawler.stats.get_value(FIRST)}"
+        if crawler.stats.get_value(UNWRITTEN) and self.exitcode in (0, NOTHING_CAME):
+            self.exitcode, told = (
+                EXIT_CODES["archive"],
+                "archive: it could not be written to its end",
+            )
         if self.exitcode:
             print(f"tinsach: {name} ended: {told}", file=sys.stderr)
 

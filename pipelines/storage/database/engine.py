@@ -45,7 +45,7 @@ def database_url(value: str | None = None) -> URL:
     """Return the database's URL: ``value``, else ``DATABASE_URL``, else ``tinsach.db`` here.
 
     A relative SQLite path becomes absolute, so that it means one file whatever the working
-    directory is later.
+    directory is later; symbolic links are followed, so that one file has one name and one lock.
 
     Raises:
         UserError: it is no URL of SQLite or PostgreSQL.
@@ -71,7 +71,7 @@ def database_url(value: str | None = None) -> URL:
         return url
     if not url.database or url.database == ":memory:":
         raise UserError(f"DATABASE_URL is {masked(url)!r}, without a file: {_EXPECTED}")
-    return url.set(database=str(Path(url.database).absolute()))
+    return url.set(database=str(Path(url.database).resolve()))
 
 
 def masked(url: URL | str) -> str:
