@@ -17,6 +17,7 @@ from pipelines.extraction.rules import (
     classifier_verdict,
     labelled_list,
     other_articles,
+    overlays,
     position,
     related_links,
     repetition,
@@ -176,6 +177,18 @@ REGISTRY: tuple[Rule, ...] = (
         boilerplate.prompts,
         "a line that asks to subscribe, to sign up, to accept cookies",
         "Subscribe to our newsletter",
+    ),
+    Rule(
+        "sign-up-box",
+        overlays.sign_up_boxes,
+        "a short box that its template calls a prompt and that holds a field for an address",
+        "The Harbour Letter goes out every Tuesday (with a field and a button below)",
+    ),
+    Rule(
+        "dialog",
+        overlays.dialogs,
+        "what stands in a dialog outside the body",
+        "a privacy statement in `div[role=dialog]`",
     ),
     Rule(
         "consent",
