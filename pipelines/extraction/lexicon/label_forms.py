@@ -9,6 +9,7 @@ it, what you may like. A row of the second table may as well be a sub-heading of
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OF = r"(?: (?:from|in|on|about|of|by|for|across|around|this|today|now|you|to|and|we)\b.{0,30})?"
 _FORMS = (
@@ -95,6 +96,7 @@ _WHOLE = re.compile(rf"(?:{'|'.join(_FORMS)})$")
 _EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
 
 
+@lru_cache(maxsize=4096)
 def is_list(folded: str) -> bool:
     """Whether a folded line announces a list of other articles."""
     return bool(_WHOLE.match(folded) or _EITHER.match(folded))

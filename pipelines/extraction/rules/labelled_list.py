@@ -61,6 +61,8 @@ def lists_under_any_heading(scene: RuleContext) -> Removals:
     another page of the site.
     """
     for block in scene.blocks:
+        if not _may_be_kept(scene, block.index):
+            continue
         if not _is_heading_like(scene, block) or _is_label(scene, block):
             continue
         around = _around(block)
@@ -71,6 +73,15 @@ def lists_under_any_heading(scene: RuleContext) -> Removals:
             for item in items:
                 for index in item.places:
                     yield index, f"list: {block.text}"
+
+
+def _may_be_kept(scene: RuleContext, index: int) -> bool:
+    """Whether links follow a line, and not all of it goes anyway; of a page's lines few do."""
+    near = scene.blocks[index + 1 : index + 3]
+    if not any(block.hrefs for block in near):
+        return False
+    likely = scene.content_probability[index : index + 3]
+    return max(likely) >= thresholds.KEEP_IN_LAYOUT_BODY
 
 
 def _is_heading_like(scene: RuleContext, block: Block) -> bool:
