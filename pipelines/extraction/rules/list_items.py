@@ -37,6 +37,7 @@ _STAMP = re.compile(
     r"^\W{0,3}(?:\d{1,2}[:h.]\d{2}|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}年|\d{1,2}\s\w+,?\s\d{4}"
     r"|\w+\s\d{1,2},?\s\d{4}|\d+\s\w+\s\w+$)"
 )
+_SECTION = 24  # characters of a section's name
 _TEASERS = 2  # paragraphs of one item
 _TEASER = 420  # characters
 _BETWEEN = 3  # blocks between two headlines of a box
@@ -163,7 +164,9 @@ def parse_items(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) ->
             else:
                 break
         elif items and not _is_alike(items, part, path):
-            break
+            if len(block.text) > _SECTION:
+                break
+            pending.append(block.index)  # a section's name, set otherwise than the headlines
         else:
             items.append(ListItem(part, path, block.index, [*pending, block.index], []))
             pending = []
