@@ -282,7 +282,10 @@ def test_postgresql_gives_the_same_articles_row_by_row(request: pytest.FixtureRe
 
 
 def view(url: URL) -> list[dict[str, Any]]:
-    """The view ``articles`` by address; numbers of rows are told as the addresses they mean."""
+    """The view ``articles`` by address; numbers of rows are told as the addresses they mean.
+
+    When and in which order a crawl wrote them (``changed_at``, ``seq``) is its own.
+    """
     engine = open_engine(url)
     with engine.connect() as connection:
         found = [dict(row) for row in connection.execute(text("SELECT * FROM articles")).mappings()]
@@ -294,7 +297,7 @@ def view(url: URL) -> list[dict[str, Any]]:
     for row in found:
         row["duplicate_of"] = address.get(row["duplicate_of"])
         row["story_id"] = sorted(stories[row["story_id"]])
-        del row["id"]
+        del row["id"], row["changed_at"], row["seq"]
         for name, value in row.items():
             if name in ("authors", "tags", "concerns") and isinstance(value, str):
                 row[name] = json.loads(value)
