@@ -76,6 +76,11 @@ def test_extract_text_is_paragraphs_apart_by_one_newline() -> None:
     assert "\n\n" not in text
 
 
+def test_bytes_are_read_as_text_is() -> None:
+    assert extract_text(HTML.encode()) == extract_text(HTML)
+    assert extract_metadata(HTML.encode()) == extract_metadata(HTML)
+
+
 def test_extract_metadata() -> None:
     assert extract_metadata(HTML)["title"] == "Dredging begins in March"
 
