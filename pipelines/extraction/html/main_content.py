@@ -17,7 +17,7 @@ from lxml.cssselect import CSSSelector
 
 from pipelines.extraction.html import name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
@@ -49,6 +49,7 @@ _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WEIGHT = 2.5  # one such character says as much as so many Latin letters
 _SHORT = 40
+_LISTED = 0.3  # of a block's weight that counts in a labelled list
 _STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _LONG = 150  # weight of a text that is no headline
 
@@ -117,6 +118,31 @@ def footers(page: Blocks) -> list[Node]:
     return found
 
 
+def labelled_boxes(page: Blocks) -> list[Node]:
+    """Return the elements that a label of a list of other articles opens: no article begins so.
+
+    The list may well hold more prose than the article beside it. One with a headline of its own is
+    no such box, nor is one that holds all of the page's text.
+    """
+    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    found: list[Node] = []
+    for block in page.blocks:
+        label = phrases.of_line(block.text, block.folded)
+        if not label or label[0] is not phrases.LabelKind.LIST or _may_be_text(block.text):
+            continue
+        node = block.node
+        while node.parent is not None and node.end == block.index + 1:
+            node = node.parent
+        holds_head = any(node.start <= head < node.end for head in heads)
+        if node.start == block.index and node.tag != "body" and not holds_head:
+            found.append(node)
+    return found
+
+
+def _may_be_text(label: str) -> bool:
+    return phrases.may_head_text(label) or phrases.is_button(label)
+
+
 class _PageSums:
     """Sums over the page that all witnesses use."""
 
@@ -142,6 +168,10 @@ class _PageSums:
             weight * (0.05 if foreign[block.node.index] else 1.0)
             for weight, block in zip(raw, page.blocks, strict=True)
         ]
+        for box in labelled_boxes(page):
+            self.weights[box.start : box.end] = [
+                weight * _LISTED for weight in self.weights[box.start : box.end]
+            ]
         for footer in self.footers:
             self.weights[footer.start : footer.end] = [0.0] * (footer.end - footer.start)
         self.sums = [0.0, *accumulate(self.weights)]
