@@ -48,7 +48,7 @@ IN_FLIGHT = 200
 """Results that may wait for the database: more than a batch, so that it never idles."""
 EXCUSED = "outcome/excused"
 """Statistic: pages that were refused before, and again; see ``Saved``."""
-WALLED = "outcome/walled"
+WALLED = "walled/pages"
 """Statistic: pages that were no article because a wall stood before it."""
 LOST = "database"
 """Finish reason of a crawl whose database went away."""

@@ -34,7 +34,7 @@ from tests.support.spider_site import AT
 from tests.support.steps import steps
 
 SIZES = (14, 20, 28, 40, 80, 160, 640, 2_560, 10_240)
-FASTER = 0.0012  # seconds; below, a ratio tells of the clock
+FASTER = 0.005  # seconds; below, a ratio tells of the clock
 GROWTH = 9  # for four times the size
 
 # Patterns that are anchored by how they are called, or are given so many characters at most.
@@ -119,7 +119,7 @@ def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[Any]) -> Non
 
 def least(call: Callable[[Any], object], text: Any) -> float:
     best = float("inf")
-    for _ in range(5):
+    for _ in range(9):
         start = time.process_time()
         call(text)
         best = min(best, time.process_time() - start)

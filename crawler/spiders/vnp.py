@@ -41,7 +41,6 @@ class VnpSpider(OutletSpider):
                 title="h1.bavn-tt-post, .bavn-mid-post h1",
                 body=".bavn-mid-post > article.lr-ct",
                 date="time.bavn-time-news",
-                section=".bavn-cate-post, p.kicker",
                 caption="div.lr-caption",
             ),
         ),

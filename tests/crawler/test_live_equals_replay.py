@@ -57,6 +57,8 @@ def view(database: Path) -> tuple[str, list[str]]:
     """All that the view shows, as text; and the times of the run, apart."""
     found = rows(database, "SELECT * FROM articles ORDER BY id")
     times = [row.pop("first_seen_at") for row in found]
+    for row in found:
+        del row["changed_at"]
     return json.dumps(found, indent=1, ensure_ascii=False), times
 
 

@@ -22,7 +22,7 @@ def told(database: Path) -> list[dict[str, Any]]:
     for row in found:
         row["story_id"] = stories[row["story_id"]]
         row["duplicate_of"] = by_id.get(row["duplicate_of"])
-        del row["id"], row["first_seen_at"]  # order and time of the run
+        del row["id"], row["first_seen_at"], row["changed_at"], row["seq"]  # of the run
     return found
 
 

@@ -78,7 +78,7 @@ class OutcomeDecider:
         self._known.add(added)
         self._record_url(result, article, added)
         if twins:
-            self.printed_elsewhere.add(added.id)
+            self.printed_elsewhere.update((added.id, *(twin.id for twin in twins)))
         if like is not None:
             return Saved(result.url, Outcome.DUPLICATE, f"same text as {like.url}", added.id)
         return Saved(result.url, Outcome.NEW, None, added.id)

@@ -226,7 +226,10 @@ def test_exact_republication_points_to_the_original(engine: Engine) -> None:
     first = telling("a", paragraphs(BRIDGE), outlet="vns", at=NOW)
     copy = replace(first, outlet="sggp", url="https://sggp.example/a.html")
     assert copy.article is not None
-    copy = replace(copy, article=replace(copy.article, url=copy.url, outlet="sggp"))
+    later = NOW + HOUR
+    copy = replace(
+        copy, article=replace(copy.article, url=copy.url, outlet="sggp", published_at=later)
+    )
     earlier = replace(first, outlet="vna", url="https://vna.example/a.html")
     assert earlier.article is not None
     earlier = replace(
