@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LARGEST = 16 << 10  # bytes; a page that only sends on is shorter
 _MOST_WORDS = 60
 _SOON = 10.0  # seconds; a page that is to be read first, or reloads itself, waits longer
-_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
