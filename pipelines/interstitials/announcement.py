@@ -96,8 +96,13 @@ class Announced:
         agree = self.canonical == other.canonical and self.url != self.canonical
         return agree and not self.contradicts and not other.contradicts and bool(self.telling)
 
-    def is_own(self, others: Iterable[Announced]) -> bool:
+    def is_own(self, others: Iterable[Announced], *, by_number: bool = True) -> bool:
         """Return whether the text says what only this one of the announcements says.
+
+        Args:
+            others: the announcements of the other pages with this text.
+            by_number: whether numbers alone can say it. Where a text is known for a notice they
+                cannot: its reference or its time of day may happen to be the number of a page.
 
         A notice that repeats the announced headline does not count: its words differ where the
         headlines do, and nowhere else. In a daily series the announcements differ in numbers, days
@@ -107,6 +112,8 @@ class Announced:
         own = self.promised - {word for one in rest for word in one.promised} - _EVERYWHERE
         said = own & self.words
         if not own or len(said) < OWN_SHARE * len(own):
+            return False
+        if not by_number and not _topics(said):
             return False
         if len(_topics(own)) <= SERIES_WORDS:
             return True

@@ -60,7 +60,7 @@ class _Group:
     def belongs(self, page: Announced) -> bool:
         """Return whether the text is that of ``page``, by its address and announcement."""
         others = (one.page for one in self.members if not one.page.is_same_as(page))
-        return page.is_own(others)
+        return page.is_own(others, by_number=not self.notice)
 
     def strangers(self) -> list[Announced]:
         """Return the members that the text does not belong to, one for each announcement."""

@@ -122,6 +122,17 @@ def test_a_notice_with_something_of_each_page_is_one(form) -> None:  # type: ign
     assert len(refused) == 8
 
 
+def test_a_number_that_a_notice_happens_to_say_makes_it_nobodys_news() -> None:
+    """Articles 101 to 115; the notice says the seconds since the server's start, 108 and 109."""
+    pages = [
+        page(f"/village-{n}-in-the-dry-season.html", f"{NOTICE} Up for {108 + n % 2} seconds.")
+        for n in range(101, 116)
+    ]
+    stored, refused, detector = crawl(pages)
+    assert (stored, len(refused)) == ([], 15)
+    assert detector.notice
+
+
 def test_addresses_of_numbers_need_no_words() -> None:
     stored, _, _ = crawl(page(f"/a/{n}", NOTICE) for n in (176531, 176532, 176588))
     assert stored == []
