@@ -69,6 +69,6 @@ class Report:
 def summary(stats: Mapping[str, Any]) -> str:
     """Return the outcomes in words: ``12 pages: 10 new, 2 same``."""
     counts = {one.value: stats.get(f"outcome/{one}", 0) for one in Outcome}
-    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    parts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     total = sum(counts.values())
-    return f"{total} {'page' if total == 1 else 'pages'}" + (f": {told}" if told else "")
+    return f"{total} {'page' if total == 1 else 'pages'}" + (f": {parts}" if parts else "")

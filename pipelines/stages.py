@@ -238,8 +238,8 @@ class StoragePipeline:
             logger.warning("Failed: %s (%s)", saved.url, saved.reason)
         await self._reopen()
         if item.article is None or saved.outcome not in KEPT:
-            told = f"{saved.outcome}: {saved.reason or saved.url}"
-            raise DropItem(told, log_level="DEBUG")
+            message = f"{saved.outcome}: {saved.reason or saved.url}"
+            raise DropItem(message, log_level="DEBUG")
         return item.article
 
     async def _reopen(self) -> None:
@@ -264,16 +264,16 @@ class StoragePipeline:
                     crawl_id, now, reason, counts, message=message, sources=sources
                 )
             )
-            told = await self.ask(lambda store: store.unusual(crawl_id))
+            sentences = await self.ask(lambda store: store.unusual(crawl_id))
         except DatabaseLost as error:
             logger.error("The run's end is not in the database: %s", error)
             return
         if self._gate.told:
             logger.error("%s: %s", spider.name, self._gate.told)
-        for sentence in told:
+        for sentence in sentences:
             logger.warning("%s: unusual: %s", spider.name, sentence)
         if self._crawler.stats is not None:
-            self._crawler.stats.set_value(UNUSUAL, len(told))
+            self._crawler.stats.set_value(UNUSUAL, len(sentences))
 
     async def engine_stopped(self) -> None:
         """End the thread; other components may use it until the spider has closed."""

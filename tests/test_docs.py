@@ -81,6 +81,6 @@ def test_commands_exist(document: Path) -> None:
 
 
 def test_the_check_sees_a_path_that_is_gone() -> None:
-    gone = "See `pipelines/extraction/scene.py` and\n\n    pytest tests/test_walls.py -k x\n"
-    assert list(paths_in(gone)) == ["pipelines/extraction/scene.py", "tests/test_walls.py"]
+    gone = "See `pipelines/extraction/absent.py` and\n\n    pytest tests/test_walls.py -k x\n"
+    assert list(paths_in(gone)) == ["pipelines/extraction/absent.py", "tests/test_walls.py"]
     assert not list(paths_in("`crawler/spiders/<name>.py`, `/data/warc/`, `https://a.b/c.html`"))

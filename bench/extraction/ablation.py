@@ -29,7 +29,7 @@ SETS = ("naeb", "wcxb")  # those with gold text
 def text(found: Extraction, verdicts: Mapping[int, Removal]) -> str:
     """Return lead and body of the blocks without a verdict, as ``extract_text`` joins them."""
     kept = [block for block in found.blocks if block.index not in verdicts]
-    done = trim(found.scene, kept, found.metadata.lead)
+    done = trim(found.context, kept, found.metadata.lead)
     return "\n".join([done.lead] * bool(done.lead) + [block.text for block in done.body])
 
 
@@ -63,9 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
         good = pages.in_gold(found, row["body"])
         usual = page_f1(scorer, row, text(found, found.removals))
         for rule in REGISTRY:
-            for index in {index for index, _ in rule.find(found.scene)}:
+            for index in {index for index, _ in rule.find(found.context)}:
                 taken[rule.id][good[index]] += 1
-            rest = rules.apply(found.scene, frozenset((rule.id,)))
+            rest = rules.apply(found.context, frozenset((rule.id,)))
             if rest.keys() != found.removals.keys():
                 taken[rule.id][2] += 1
                 change[rule.id] += page_f1(scorer, row, text(found, rest)) - usual

@@ -82,7 +82,7 @@ def in_gold(found: Extraction, gold: str) -> list[bool]:
     """
     left = Counter(_grams(words(gold)))
     lines = Counter(tuple(words(line)) for line in gold.split("\n"))
-    inside = found.scene.body.in_body
+    inside = found.context.body.in_body
     marks = [False] * len(found.blocks)
     for block in sorted(found.blocks, key=lambda one: (not inside[one.index], one.index)):
         tokens = words(block.text)

@@ -67,7 +67,7 @@ def _whole(found: Extraction, gold: str) -> list[float]:
     left = Counter(_grams(_TOKEN.findall(gold)))
     lines = Counter(tuple(_TOKEN.findall(line)) for line in gold.split("\n"))
     marks = [_UNKNOWN] * len(found.blocks)
-    inside = found.scene.body.in_body
+    inside = found.context.body.in_body
     for block in sorted(found.blocks, key=lambda one: (not inside[one.index], one.index)):
         tokens = _TOKEN.findall(block.text)
         if not tokens:
@@ -125,8 +125,8 @@ def samples(data: Path) -> list[Sample]:
                 labels = _whole(found, row["body"])
             else:
                 labels = _segments(found, row["with"], row.get("without") or [])
-            numbers = found.scene.numbers
-            rows = np.array(numbers.table(), np.float32)
+            features = found.context.features
+            rows = np.array(features.table(), np.float32)
             marks = np.array(labels)
             sizes = np.sqrt([min(60, len(block.text.split())) + 1 for block in found.blocks])
             weights = np.where(marks >= 0, sizes / (sizes[marks == 1].sum() + 30) ** 0.5, 0)
@@ -194,12 +194,13 @@ def _tree(node: dict[str, Any]) -> object:
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     """Score one page's text under these answers of the witness; the verdict has no say."""
-    scene = replace(
-        page.found.scene, content_probability=smoothing.smooth(likely, page.found.scene.numbers)
+    context = replace(
+        page.found.context,
+        content_probability=smoothing.smooth(likely, page.found.context.features),
     )
-    verdicts = rules.apply(scene)
-    kept = [block for block in scene.blocks if block.index not in verdicts]
-    text = trim(scene, kept, page.found.metadata.lead)
+    verdicts = rules.apply(context)
+    kept = [block for block in context.blocks if block.index not in verdicts]
+    text = trim(context, kept, page.found.metadata.lead)
     lines = [text.lead] if text.lead else []
     told = "\n".join(lines + [block.text for block in text.body])
     if not page.gold.get("body"):

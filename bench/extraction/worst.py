@@ -58,7 +58,7 @@ def kind_of_kept(block: Block, place: int, last: int) -> str:
 
 def kind_of_lost(found: Extraction, block: Block) -> str:
     """Name the error of losing ``block``."""
-    if not found.scene.body.in_body[block.index]:
+    if not found.context.body.in_body[block.index]:
         return "text outside the body lost"
     if block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING) or len(words(block.text)) < _SHORT:
         return "list or heading lost"
@@ -91,7 +91,7 @@ def weigh(found: Extraction, gold: str) -> Counter[str]:
 
 def _goes_on(found: Extraction, kept: Sequence[Block], last: int, size: int) -> bool:
     """Whether prose of the body follows what the gold ends with, half as much as all of it."""
-    inside, prose = found.scene.body.in_body, found.scene.body.prose
+    inside, prose = found.context.body.in_body, found.context.body.prose
     after = [block for block in kept if block.index > last and inside[block.index]]
     return sum(len(words(one.text)) for one in after if prose[one.index]) > _MOST * size
 

@@ -139,13 +139,13 @@ def _line(entry: Entry) -> str:
         "offset": str(entry.offset),
         "digest": entry.headers.get("warc-payload-digest", "-"),
     }
-    told = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return f"{search_key(entry.url)} {entry.at:{_TIME}} {told}"
+    fields = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return f"{search_key(entry.url)} {entry.at:{_TIME}} {fields}"
 
 
 def _place(line: str) -> Place:
-    _key, at, told = line.split(" ", 2)
-    value = json.loads(told)
+    _key, at, fields = line.split(" ", 2)
+    value = json.loads(fields)
     return Place(
         value["url"],
         datetime.strptime(at, _TIME).replace(tzinfo=UTC),

@@ -320,8 +320,8 @@ class OutletSpider(Spider):
         taken = [one for one in asks if self.frontier.ask(one)]
         self._feeds += sum(isinstance(one.source, Feed) for one in taken)
         if left := left + self.frontier.left_out - before:
-            told = "%s names more sources than are asked for: %d are left out"
-            self.logger.warning(told, ask.url, left)
+            message = "%s names more sources than are asked for: %d are left out"
+            self.logger.warning(message, ask.url, left)
 
     def _silent(self, ask: SourceRequest, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site

@@ -118,16 +118,16 @@ class Command(ScrapyCrawl):
         del watch
         reason = str(crawler.stats.get_value("finish_reason"))
         self.exitcode = EXIT_CODES.get(reason, 1)
-        told = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
+        reason_text = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
         if crawler.stats.get_value(ERRORS) and self.exitcode in (0, 1, NOTHING_CAME):
-            self.exitcode, told = 1, f"{PROGRAM_ERROR}: {crawler.stats.get_value(FIRST)}"
+            self.exitcode, reason_text = 1, f"{PROGRAM_ERROR}: {crawler.stats.get_value(FIRST)}"
         if crawler.stats.get_value(UNWRITTEN) and self.exitcode in (0, NOTHING_CAME):
-            self.exitcode, told = (
+            self.exitcode, reason_text = (
                 EXIT_CODES["archive"],
                 "archive: it could not be written to its end",
             )
         if self.exitcode:
-            print(f"tinsach: {name} ended: {told}", file=sys.stderr)
+            print(f"tinsach: {name} ended: {reason_text}", file=sys.stderr)
 
     def _refuse(self, error: UserError) -> None:
         print(f"tinsach: {error}", file=sys.stderr)

@@ -85,11 +85,11 @@ def _quoted(word: str) -> str:
 
 def _json(found: Found) -> str:
     at = found.hit.published_at
-    told = asdict(found.hit) | {
+    fields = asdict(found.hit) | {
         "published_at": at.isoformat() if at else None,
         "passage": "".join(piece.text for piece in found.passage),
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _lines(found: Found, marks: tuple[str, str]) -> Iterator[str]:

@@ -85,9 +85,9 @@ class SiteSpider(OutletSpider):
         )
         feeds = [one.url for one in found.sources if (urlsplit(one.url).hostname or "") in others]
         if others:
-            told = ", ".join(f"{host} ({count})" for host, count in others.most_common(_TOLD))
+            listed = ", ".join(f"{host} ({count})" for host, count in others.most_common(_TOLD))
             more = f" and {len(others) - _TOLD} more" if len(others) > _TOLD else ""
-            self.logger.info("%s links to other hosts, left out: %s%s", response.url, told, more)
+            self.logger.info("%s links to other hosts, left out: %s%s", response.url, listed, more)
         for url in feeds[:_TOLD]:
             self.logger.warning("Feed %s is on another site, and left out", url)
         port = f":{home.port}" if home.port else ""

@@ -57,9 +57,9 @@ def _article(text: StoredText) -> Iterator[str]:
     for name in _FIELDS:
         value = text.values.get(name)
         if value not in (None, "", [], ()):
-            told = "; ".join(map(str, value)) if isinstance(value, list) else value
+            shown = "; ".join(map(str, value)) if isinstance(value, list) else value
             source = sources.get(name)
-            yield f"{name + ':':<14} {told}" + (f"  [{source}]" if source else "")
+            yield f"{name + ':':<14} {shown}" + (f"  [{source}]" if source else "")
     yield ""
     yield "── blocks as the crawl saw them ──"
     for block in text.blocks:

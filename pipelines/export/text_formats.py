@@ -57,7 +57,7 @@ def _cell(value: Any) -> Any:
 
 def json_ld(row: Row) -> dict[str, Any]:
     """Return an article as https://schema.org/NewsArticle; what is unknown is left out."""
-    told = {
+    fields = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": row["url"],
@@ -77,17 +77,17 @@ def json_ld(row: Row) -> dict[str, Any]:
         "image": [_image_object(image) for image in row["images"]],
         "publisher": {"@type": "Organization", "alternateName": row["outlet"]},
     }
-    return {name: value for name, value in told.items() if value not in (None, [])}
+    return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def _image_object(image: Mapping[str, str | None]) -> dict[str, str]:
-    told = {
+    fields = {
         "@type": "ImageObject",
         "contentUrl": image["url"],
         "caption": image["caption"],
         "creditText": image["credit"],
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def json_ld_lines(rows: Iterable[Row]) -> Iterator[bytes]:

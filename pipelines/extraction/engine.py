@@ -56,7 +56,7 @@ class Extraction:
     Attributes:
         article: the article, or None.
         not_article: why there is none.
-        scene: blocks, body, and how likely each block is the article's.
+        context: blocks, body, and how likely each block is the article's.
         removals: block index -> why it was taken; blocks without one are kept.
         metadata: what is known beside the text.
         template: which template of the outlet the page has.
@@ -64,7 +64,7 @@ class Extraction:
 
     article: Article | None
     not_article: str | None
-    scene: RuleContext
+    context: RuleContext
     removals: dict[int, Removal]
     metadata: Metadata
     template: TemplateMatch = NO_TEMPLATE
@@ -72,7 +72,7 @@ class Extraction:
     @property
     def blocks(self) -> list[Block]:
         """Return every block of the page."""
-        return self.scene.blocks
+        return self.context.blocks
 
 
 def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
@@ -81,11 +81,11 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     Rules named in ``without`` are switched off.
     """
     tree = parse(page.body, page.headers)
-    told = structured_data.read(tree)
-    embedded_article.put_in(tree, told)
+    stated = structured_data.read(tree)
+    embedded_article.put_in(tree, stated)
     blocks = read(tree)
-    body = main_content.find(blocks, page.layouts, _headline(told))
-    known = metadata(tree, told, page, body.layout, blocks)
+    body = main_content.find(blocks, page.layouts, _headline(stated))
+    known = metadata(tree, stated, page, body.layout, blocks)
     facts = KnownMetadata(
         known.title,
         known.lead or known.description or "",
@@ -93,64 +93,64 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
         known.authors,
         site_names.host(page.url),
     )
-    scene = _scene(page, blocks, body, facts, known)
-    removals = rules.apply(scene, without)
-    removals = _reconsidered(tree, scene, removals)
-    kept = _kept(scene, removals)
-    brief = short_articles.find(scene, without) if short_articles.is_wanted(kept) else None
+    context = _rule_context(page, blocks, body, facts, known)
+    removals = rules.apply(context, without)
+    removals = _reconsidered(tree, context, removals)
+    kept = _kept(context, removals)
+    brief = short_articles.find(context, without) if short_articles.is_wanted(kept) else None
     if brief is not None:
-        removals, kept = brief, _kept(scene, brief)
-    text = trim(scene, kept, known.lead)
-    evidence = PageEvidence(kept, scene.blocks, known, told, page, text.lead, brief is not None)
+        removals, kept = brief, _kept(context, brief)
+    text = trim(context, kept, known.lead)
+    evidence = PageEvidence(kept, context.blocks, known, stated, page, text.lead, brief is not None)
     verdict = assess_confidence(evidence)
     reason = verdict.not_article or (None if text.body else "no text")
     matched = template.match(tree, body.layout, page.layouts)
     if reason:
-        return Extraction(None, reason, scene, removals, known, matched)
-    stripped = _stripped(scene, removals, text.stripped)
-    article = _article(page, scene, known, text, stripped, verdict, removals)
+        return Extraction(None, reason, context, removals, known, matched)
+    stripped = _stripped(context, removals, text.stripped)
+    article = _article(page, context, known, text, stripped, verdict, removals)
     article = replace(article, template=matched)
-    return Extraction(article, None, scene, removals, known, matched)
+    return Extraction(article, None, context, removals, known, matched)
 
 
-def _headline(told: structured_data.Structured) -> str:
+def _headline(stated: structured_data.Structured) -> str:
     """What the head of the page says that it is about."""
-    description = told.first("og:description", "description") or ""
-    return fold(f"{told.title or ''} {description}")
+    description = stated.first("og:description", "description") or ""
+    return fold(f"{stated.title or ''} {description}")
 
 
-def _kept(scene: RuleContext, removals: dict[int, Removal]) -> list[Block]:
-    return [block for block in scene.blocks if block.index not in removals]
+def _kept(context: RuleContext, removals: dict[int, Removal]) -> list[Block]:
+    return [block for block in context.blocks if block.index not in removals]
 
 
 def _reconsidered(
-    tree: HtmlElement, scene: RuleContext, removals: dict[int, Removal]
+    tree: HtmlElement, context: RuleContext, removals: dict[int, Removal]
 ) -> dict[int, Removal]:
     """Return the removals, less those on what trafilatura finds where almost nothing was kept."""
-    if not trafilatura_fallback.is_wanted(scene.blocks, _kept(scene, removals)):
+    if not trafilatura_fallback.is_wanted(context.blocks, _kept(context, removals)):
         return removals
-    found = trafilatura_fallback.second_opinion(tree, scene.blocks)
+    found = trafilatura_fallback.second_opinion(tree, context.blocks)
     return {index: why for index, why in removals.items() if index not in found}
 
 
 def _article(
     page: Page,
-    scene: RuleContext,
+    context: RuleContext,
     known: Metadata,
     text: ArticleText,
     stripped: tuple[Stripped, ...],
     verdict: Assessment,
     removals: dict[int, Removal],
 ) -> Article:
-    layout = scene.body.layout
-    roots = [*_lead_pictures(scene), *(node.element for node in scene.body.nodes)]
+    layout = context.body.layout
+    roots = [*_lead_pictures(context), *(node.element for node in context.body.nodes)]
     captions = (
-        CSSSelector(layout.caption)(scene.page.nodes[0].element)
+        CSSSelector(layout.caption)(context.page.nodes[0].element)
         if layout and layout.caption
         else []
     )
     owned = ImageOwnership(
-        scene.page, {index: one.rule_id for index, one in removals.items()}, roots
+        context.page, {index: one.rule_id for index, one in removals.items()}, roots
     )
     pictures = images.each_once(known.images, images.read(roots, page.url, captions, owned.is_own))
     return Article(
@@ -163,7 +163,7 @@ def _article(
         published_at=known.published_at,
         modified_at=known.modified_at,
         dateline=text.dateline,
-        agency=text.agency or known.agency or _source_line(scene),
+        agency=text.agency or known.agency or _source_line(context),
         section=known.section,
         tags=known.tags,
         language=known.language,
@@ -174,31 +174,31 @@ def _article(
         confidence=verdict.confidence,
         concerns=tuple(dict.fromkeys((*verdict.concerns, *known.concerns))),
         sources=known.sources,
-        lines=tuple(dict.fromkeys(line[:_LINE_LENGTH] for line in scene.folded if line))[:_LINES],
+        lines=tuple(dict.fromkeys(line[:_LINE_LENGTH] for line in context.folded if line))[:_LINES],
     )
 
 
-def _scene(
+def _rule_context(
     page: Page, blocks: Blocks, body: main_content.Body, facts: KnownMetadata, known: Metadata
 ) -> RuleContext:
-    numbers = BlockFeatures(blocks, body, facts)
+    features = BlockFeatures(blocks, body, facts)
     likely = model.predict_content_probability(
-        numbers.columns(_SCORED), lambda index: TextFeatures(numbers, blocks.blocks[index])
+        features.columns(_SCORED), lambda index: TextFeatures(features, blocks.blocks[index])
     )
     likely += [
         thresholds.UNSCORED_IN_BODY
-        if body.in_body[block.index] and numbers.prose[block.index]
+        if body.in_body[block.index] and features.prose[block.index]
         else thresholds.UNSCORED
         for block in blocks.blocks[_SCORED:]
     ]
-    likely = smoothing.smooth(likely, numbers)
+    likely = smoothing.smooth(likely, features)
     for index in _standfirst(blocks, known):
         likely[index] = max(likely[index], thresholds.STANDFIRST)
     return RuleContext(
         blocks,
         body,
         facts,
-        numbers,
+        features,
         likely,
         marks=page.marks,
         repeated=page.repeated,
@@ -214,20 +214,20 @@ def _standfirst(blocks: Blocks, known: Metadata) -> list[int]:
     return list(islice(same, 1))
 
 
-def _lead_pictures(scene: RuleContext) -> list[HtmlElement]:
+def _lead_pictures(context: RuleContext) -> list[HtmlElement]:
     """Figures between the page's first heading and the body, in page order."""
-    if not scene.body.nodes:
+    if not context.body.nodes:
         return []
-    first = min(node.index for node in scene.body.nodes)
-    heads = [node.index for node in scene.page.nodes[:first] if node.tag == "h1"]
-    above = scene.page.nodes[heads[-1] : first] if heads else []
+    first = min(node.index for node in context.body.nodes)
+    heads = [node.index for node in context.page.nodes[:first] if node.tag == "h1"]
+    above = context.page.nodes[heads[-1] : first] if heads else []
     return [node.element for node in above if node.tag == "figure"][:_LEAD_PICTURES]
 
 
-def _source_line(scene: RuleContext) -> str | None:
+def _source_line(context: RuleContext) -> str | None:
     """The agency that a source label in the body names, where the layout removes it."""
-    lines = (scene.blocks[index].text for index in sorted(scene.removed))
-    return next((text for text in lines if is_agency(text, scene.marks)), None)
+    lines = (context.blocks[index].text for index in sorted(context.removed))
+    return next((text for text in lines if is_agency(text, context.marks)), None)
 
 
 def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
@@ -246,10 +246,10 @@ def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
 
 
 def _stripped(
-    scene: RuleContext, removals: dict[int, Removal], marks: tuple[Stripped, ...]
+    context: RuleContext, removals: dict[int, Removal], marks: tuple[Stripped, ...]
 ) -> tuple[Stripped, ...]:
     taken = [
-        Stripped(why.wording, scene.blocks[at].text, at, why.rule_id)
+        Stripped(why.wording, context.blocks[at].text, at, why.rule_id)
         for at, why in removals.items()
     ]
     return tuple(sorted([*taken, *marks], key=lambda one: one.position))

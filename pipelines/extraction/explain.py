@@ -72,7 +72,7 @@ def _picture(image: Image) -> str:
 
 def block_table(found: Extraction) -> str:
     """Return one line a block: index, keep or strip, numbers, rule, beginning of the text."""
-    body = found.scene.body
+    body = found.context.body
     lines = [
         f"body located by {body.located_by}; {len(found.blocks)} blocks, "
         f"{len(found.removals)} stripped",
@@ -84,7 +84,7 @@ def block_table(found: Extraction) -> str:
         lines.append(
             f"{block.index:5} {'strip' if removal else 'keep':5} "
             f"{'in' if body.in_body[block.index] else 'out':4} {block.link_share:5.2f} "
-            f"{block.node.depth:5} {found.scene.content_probability[block.index]:6.2f}  "
+            f"{block.node.depth:5} {found.context.content_probability[block.index]:6.2f}  "
             f"{_short(_why(removal), 44):44} {block.kind}: {_short(block.text, _WIDTH)}"
         )
     for mark in _cut_marks(found):
@@ -127,7 +127,7 @@ def page_html(found: Extraction, address: str = "") -> str:
     answer = (
         f"<p>no article: {escape(found.not_article)}</p>"
         if found.not_article
-        else f"<p>body found by {escape(found.scene.body.located_by)}; {kept} blocks kept</p>"
+        else f"<p>body found by {escape(found.context.body.located_by)}; {kept} blocks kept</p>"
     )
     blocks = "\n".join(_block_html(found, block) for block in found.blocks)
     return f"{head}{answer}<table>{rows}</table>\n{blocks}\n</body></html>\n"
@@ -135,10 +135,10 @@ def page_html(found: Extraction, address: str = "") -> str:
 
 def _block_html(found: Extraction, block: Block) -> str:
     removal = found.removals.get(block.index)
-    inside = "in the body" if found.scene.body.in_body[block.index] else "outside the body"
+    inside = "in the body" if found.context.body.in_body[block.index] else "outside the body"
     numbers = (
         f"{block.index} · {inside} · links {block.link_share:.2f} · "
-        f"depth {block.node.depth} · likely {found.scene.content_probability[block.index]:.2f}"
+        f"depth {block.node.depth} · likely {found.context.content_probability[block.index]:.2f}"
     )
     marks = "".join(
         f'<span class="why">end mark cut: {escape(one.text)}</span>'

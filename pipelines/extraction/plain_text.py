@@ -166,10 +166,10 @@ def _is_caption(taken: dict[int, Removal], line: _Line) -> bool:
 
 def _by_rules(lines: Sequence[_Line]) -> dict[int, Removal]:
     """Place -> rule, by the rules that need nothing but the text."""
-    scene = _scene(lines)
+    context = _rule_context(lines)
     by_index: dict[int, Removal] = {}
     for rule in _RULES:
-        for index, why in _BY_ID[rule].find(scene):
+        for index, why in _BY_ID[rule].find(context):
             by_index.setdefault(index, Removal(rule, why))
     return _lone_labels({lines[index].place: why for index, why in by_index.items()}, lines)
 
@@ -190,7 +190,7 @@ def _lone_labels(taken: dict[int, Removal], lines: Sequence[_Line]) -> dict[int,
     return found
 
 
-def _scene(lines: Sequence[_Line]) -> RuleContext:
+def _rule_context(lines: Sequence[_Line]) -> RuleContext:
     """The lines as a page of paragraphs; running text is taken for the article's."""
     markup = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines)
     page = read(parse_text(f"<html><body>{markup}</body></html>"))
@@ -203,11 +203,11 @@ def _scene(lines: Sequence[_Line]) -> RuleContext:
         (0,) * len(page.nodes),
         tuple(map(prose, page.blocks)),
     )
-    numbers = BlockFeatures(page, body, KnownMetadata())
+    features = BlockFeatures(page, body, KnownMetadata())
     likely = [
         thresholds.PLAIN_PROSE if _is_prose(line) else thresholds.PLAIN_LINE for line in lines
     ]
-    return RuleContext(page, body, KnownMetadata(), numbers, likely)
+    return RuleContext(page, body, KnownMetadata(), features, likely)
 
 
 def _is_sentence(line: _Line) -> bool:

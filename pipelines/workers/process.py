@@ -219,10 +219,10 @@ class WorkerProcess:
 
     def _replace(self) -> str:
         """End the process, start the next, and say how the first one ended."""
-        told = self.end()
+        ending = self.end()
         with suppress(OSError):  # the next page tries it once more, and has the error
             self.prepare()
-        return told
+        return ending
 
     def _lost(self, ended: str) -> str:
         """Why a page's process is gone, given how it ended."""

@@ -79,8 +79,8 @@ def _spelled_out(text: str) -> Byline | None:
         match = _PART.match(part)
         if match is None:
             return None
-        told = re.split(r",| and |&|/", part[match.end() :])
-        names = [_FROM_PLACE.sub("", name.strip()) for name in told]
+        rest = re.split(r",| and |&|/", part[match.end() :])
+        names = [_FROM_PLACE.sub("", name.strip()) for name in rest]
         names = names[:1] + [name for name in names[1:] if not is_role(name)]
         if not all(looks_like_name(name) and is_person(name) for name in names):
             return None

@@ -77,10 +77,10 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
         if is_agency(text):
             agency = agency or text.strip(" ()[].—–-")
             continue
-        told = parse_attribution(text)
-        if told is not None:  # "Theo TTXVN": no person's name begins so
-            writer, _, wire = told.partition("/")
-            agency = agency or wire.strip() or told
+        attributed = parse_attribution(text)
+        if attributed is not None:  # "Theo TTXVN": no person's name begins so
+            writer, _, wire = attributed.partition("/")
+            agency = agency or wire.strip() or attributed
             text = writer if wire else ""
         line = byline(text)
         found = line.authors if line else names.people(text, sites, single=source == "json-ld")

@@ -42,9 +42,11 @@ def source(text: str) -> str | None:
     match = _FROM.match(line)
     if match is None:
         return None
-    told = line[match.end() :].strip()
-    fits = len(told.split()) <= _SOURCE_WORDS and told[:1].isupper() and told[-1] not in ".!?:,;…"
-    return told if fits else None
+    named = line[match.end() :].strip()
+    fits = (
+        len(named.split()) <= _SOURCE_WORDS and named[:1].isupper() and named[-1] not in ".!?:,;…"
+    )
+    return named if fits else None
 
 
 def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
@@ -59,12 +61,12 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     line = _bare(text)
     if is_staff(line) or _is_editors(line):
         return EndMark("", text)
-    told = source(line)
-    if told is not None:
-        name, _, agency = told.partition("/")
+    named = source(line)
+    if named is not None:
+        name, _, agency = named.partition("/")
         if agency and _is_author(name, marks):
             return EndMark("", text, agency.strip(), (_printed(name),))
-        return EndMark("", text, told)
+        return EndMark("", text, named)
     return _signed(text, line, marks)
 
 

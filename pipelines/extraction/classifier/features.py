@@ -190,17 +190,19 @@ class BlockFeatures:
         found = self.page.blocks[:most]
         numbers = np.empty((len(POSITION_FEATURES), len(found)))
         if found:
-            told = self._own(found) | self._near(found) | self._around(found) | self._known(found)
-            told |= self.story.columns(len(found)) | self._marks(found)
+            columns = (
+                self._own(found) | self._near(found) | self._around(found) | self._known(found)
+            )
+            columns |= self.story.columns(len(found)) | self._marks(found)
             for place, name in enumerate(POSITION_FEATURES):
-                numbers[place] = told[name]
+                numbers[place] = columns[name]
         return numbers
 
     def table(self) -> list[list[float]]:
         """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
         words = [TextFeatures(self, block).all() for block in self.page.blocks]
         rows = self.columns().T.tolist()
-        return [[*row, *told] for row, told in zip(rows, words, strict=True)]
+        return [[*row, *word_columns] for row, word_columns in zip(rows, words, strict=True)]
 
     def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block's element, and what is around it in the body, are called."""

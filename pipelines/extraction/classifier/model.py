@@ -85,8 +85,8 @@ def predict_content_probability(
     totals = np.zeros(columns.shape[1])
     doubt = np.arange(len(totals))
     for forest in by_place:
-        totals[doubt] = told = forest.add(columns[:, doubt], totals[doubt])
-        doubt = doubt[np.abs(told) <= thresholds.EARLY_EXIT_LOG_ODDS]
+        totals[doubt] = log_odds = forest.add(columns[:, doubt], totals[doubt])
+        doubt = doubt[np.abs(log_odds) <= thresholds.EARLY_EXIT_LOG_ODDS]
     sums = totals.tolist()
     rows = columns[:, doubt].T.tolist()
     for index, row in zip(doubt.tolist(), rows, strict=True):

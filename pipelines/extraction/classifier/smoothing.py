@@ -15,7 +15,7 @@ _OWN = 0.5  # weight of what the witness says of the block itself
 _FEWEST = 4  # blocks of a family that has a say
 
 
-def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
+def smooth(likely: Sequence[float], features: BlockFeatures) -> list[float]:
     """Return how likely each block is the article's, those in doubt drawn towards their kin.
 
     Kin have the same kind and the same path of tags and names, not more than two elements apart.
@@ -25,7 +25,7 @@ def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
     if not doubtful:
         return list(likely)
     families: dict[Hashable, list[float]] = {}
-    keys = [_sibling_group(numbers, index) for index in range(len(likely))]
+    keys = [_sibling_group(features, index) for index in range(len(likely))]
     for key, value in zip(keys, likely, strict=True):
         families.setdefault(key, []).append(value)
     result = list(likely)
@@ -37,7 +37,7 @@ def smooth(likely: Sequence[float], numbers: BlockFeatures) -> list[float]:
     return result
 
 
-def _sibling_group(numbers: BlockFeatures, index: int) -> Hashable:
-    holder = numbers.holders[index]
+def _sibling_group(features: BlockFeatures, index: int) -> Hashable:
+    holder = features.holders[index]
     around = holder.parent or holder
-    return around.index, numbers.paths[index], numbers.page.blocks[index].kind
+    return around.index, features.paths[index], features.page.blocks[index].kind

@@ -210,9 +210,11 @@ def _prints(text: str, clock: datetime) -> bool:
     return any(re.search(rf"(?<!\d)0?{hour}[:.hH]{clock.minute:02}(?!\d)", text) for hour in hours)
 
 
-def _moved(told: DateCandidate, offset: timedelta) -> DateCandidate:
+def _moved(candidate: DateCandidate, offset: timedelta) -> DateCandidate:
     return (
-        replace(told, moment=replace(told.moment, at=told.moment.at - offset)) if offset else told
+        replace(candidate, moment=replace(candidate.moment, at=candidate.moment.at - offset))
+        if offset
+        else candidate
     )
 
 

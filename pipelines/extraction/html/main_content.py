@@ -84,10 +84,10 @@ def prose(block: Block) -> float:
     size = weight(block.text)
     if size < _SHORT or not (_SENTENCE.search(block.text) or _without_stops(block.text, size)):
         return 0.0
-    told = size * (1 - block.link_share)
+    chars = size * (1 - block.link_share)
     if block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
-        told *= 0.5
-    return told
+        chars *= 0.5
+    return chars
 
 
 def weight(text: str) -> int:

@@ -154,8 +154,8 @@ def _bears_out(stated: str, heading: str) -> float:
     A word or two are in many titles: a heading as short must be half of one.
     """
     share = overlap(heading, stated)
-    words, told = len(fold(heading).split()), len(fold(stated).split())
-    return share * min(1.0, 2 * words / told) if told and words < _WORDS else share
+    words, stated_words = len(fold(heading).split()), len(fold(stated).split())
+    return share * min(1.0, 2 * words / stated_words) if stated_words and words < _WORDS else share
 
 
 def _agree(stated: Sequence[tuple[str, str]]) -> bool:

@@ -153,9 +153,9 @@ def _caption(
     for _ in range(6):
         beside = node.getnext()
         if beside is not None and known.is_one(beside):
-            told = _text(beside)
-            if told and len(told) <= MAX_CAPTION_CHARS:
-                return split_credit(told)
+            beside_text = _text(beside)
+            if beside_text and len(beside_text) <= MAX_CAPTION_CHARS:
+                return split_credit(beside_text)
         parent = node.getparent()
         if parent is None:
             break

@@ -6,16 +6,16 @@ from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.rules.registry import REGISTRY
 
 
-def apply(scene: RuleContext, without: frozenset[str] = frozenset()) -> dict[int, Removal]:
+def apply(context: RuleContext, without: frozenset[str] = frozenset()) -> dict[int, Removal]:
     """Return for each block that is not the article which rule takes it, and why.
 
     Args:
-        scene: the page.
+        context: the page.
         without: ids of rules that are switched off.
     """
     removals: dict[int, Removal] = {}
     for rule in REGISTRY:
         if rule.id not in without:
-            for index, why in rule.find(scene):
+            for index, why in rule.find(context):
                 removals.setdefault(index, Removal(rule.id, why))
     return removals

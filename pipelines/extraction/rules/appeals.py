@@ -22,13 +22,13 @@ _BIO_LEAST = 40  # characters
 _BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$")
 
 
-def newsletter_appeals(scene: RuleContext) -> Removals:
+def newsletter_appeals(context: RuleContext) -> Removals:
     """A paragraph in which the outlet offers its letter or channel to the reader.
 
     A quotation in it, or more such paragraphs, tell that it is what the article is about.
     """
-    found = [block for block in _paragraphs(scene) if _is_appeal(block)]
-    if len(found) <= _MOST and not names_product(scene.numbers.title):
+    found = [block for block in _paragraphs(context) if _is_appeal(block)]
+    if len(found) <= _MOST and not names_product(context.features.title):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"
 
@@ -42,21 +42,21 @@ def _is_appeal(block: Block) -> bool:
     return kinds_beside(block.folded) >= needed
 
 
-def author_notes(scene: RuleContext) -> Removals:
+def author_notes(context: RuleContext) -> Removals:
     """A note at the end that begins with the author's name and tells who that is."""
-    names = [fold(name) for name in scene.facts.authors if " " in name]
+    names = [fold(name) for name in context.facts.authors if " " in name]
     if not names:
         return
-    for block in list(_paragraphs(scene))[-_BIO_REACH:]:
+    for block in list(_paragraphs(context))[-_BIO_REACH:]:
         if len(block.text) < _BIO_LEAST or _QUOTED.search(block.text):
             continue
         if any(block.folded.startswith(f"{name} ") for name in names):
             yield block.index, "about the author"
 
 
-def _paragraphs(scene: RuleContext) -> Iterator[Block]:
+def _paragraphs(context: RuleContext) -> Iterator[Block]:
     """Yield the paragraphs that the classifier takes for the article's."""
-    for block in scene.blocks:
-        is_told = scene.content_probability[block.index] >= thresholds.KEEP
+    for block in context.blocks:
+        is_told = context.content_probability[block.index] >= thresholds.KEEP
         if is_told and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE // 2:
             yield block

@@ -19,13 +19,13 @@ from pipelines.text import clean
 _DIGIT = re.compile(r"\d")  # spares most lines the patterns
 
 
-def title(scene: RuleContext) -> Removals:
+def title(context: RuleContext) -> Removals:
     """The headline again: as a heading, as a line above the text, or glued to a kicker."""
-    wanted = scene.numbers.title
+    wanted = context.features.title
     if not wanted:
         return
-    for block in scene.blocks:
-        text = scene.folded[block.index]
+    for block in context.blocks:
+        text = context.folded[block.index]
         if text == wanted or (block.tag == "h1" and text and (text in wanted or wanted in text)):
             yield block.index, "headline repeated"
 
@@ -33,12 +33,12 @@ def title(scene: RuleContext) -> Removals:
 _DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
 
 
-def dates(scene: RuleContext) -> Removals:
+def dates(context: RuleContext) -> Removals:
     """A line that is a date and nothing else, above or below the text; a list may be of dates."""
-    for block in scene.blocks:
+    for block in context.blocks:
         if len(block.text) > MAX_CHARS or block.kind in _DATES_OF_ITS_OWN:
             continue
-        if scene.content_probability[block.index] >= thresholds.DATE_LINE:
+        if context.content_probability[block.index] >= thresholds.DATE_LINE:
             continue
         if _DIGIT.search(block.text) and is_date_alone(block.text):
             yield block.index, "date line"
@@ -49,9 +49,9 @@ _SOURCE = re.compile(
 )
 
 
-def source(scene: RuleContext) -> Removals:
+def source(context: RuleContext) -> Removals:
     """A line below the text that names its source: ``Source: VNA``."""
-    for block in scene.blocks[scene.numbers.last + 1 :]:
+    for block in context.blocks[context.features.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
 
@@ -67,15 +67,15 @@ _READING = re.compile(
 _BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?", re.I)
 
 
-def byline_lines(scene: RuleContext) -> Removals:
+def byline_lines(context: RuleContext) -> Removals:
     """A line above the text of nothing but names, date and reading time, each in its own element.
 
     Such elements are often glued (``By Ann LeeMay 5, 20265 min read``): as text they look like
     words.
     """
     passed = 0
-    for block in scene.blocks:
-        if not scene.body.in_body[block.index]:
+    for block in context.blocks:
+        if not context.body.in_body[block.index]:
             continue
         if passed > _OPENING:
             return
@@ -98,10 +98,10 @@ def _is_byline(block: Block) -> bool:
     ]
     named = [looks_like_name(_BEGINS_BY.sub("", part).strip()) for part in parts]
     if sum(telling) == 1 and parser.names_day(block.text):  # a name beside a date
-        return all(told or name for told, name in zip(telling, named, strict=True))
+        return all(is_detail or name for is_detail, name in zip(telling, named, strict=True))
     return sum(telling) > 1 and all(
-        told or name or len(part.split()) <= 3
-        for told, name, part in zip(telling, named, parts, strict=True)
+        is_detail or name or len(part.split()) <= 3
+        for is_detail, name, part in zip(telling, named, parts, strict=True)
     )
 
 

@@ -25,26 +25,26 @@ _IMAGE_NAME = re.compile(
 _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
 
 
-def template_words(scene: RuleContext) -> Removals:
+def template_words(context: RuleContext) -> Removals:
     """A line that is nothing but a template's word: ``Share``, ``Advertisement``."""
-    for block in scene.blocks:
-        label = scene.labels[block.index]
+    for block in context.blocks:
+        label = context.labels[block.index]
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         reason = _KINDS.get(label[0])
         if reason and (
-            scene.content_probability[block.index] < thresholds.TEMPLATE_WORD
+            context.content_probability[block.index] < thresholds.TEMPLATE_WORD
             or reason == "advertisement"
         ):
             yield block.index, f"{reason}: {block.text}"
 
 
-def share_bars(scene: RuleContext) -> Removals:
+def share_bars(context: RuleContext) -> Removals:
     """Several share words on one line: ``Facebook Twitter Print``."""
-    for block in scene.blocks:
+    for block in context.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
-        first, _, more = scene.folded[block.index].partition(" ")
+        first, _, more = context.folded[block.index].partition(" ")
         if not more or not _is_share_word(first):
             continue  # nearly every line
         parts = more.split()
@@ -61,14 +61,14 @@ _SHARE_LINE = (
 _SHARE_WORDS = frozenset(_SHARE_LINE.split())
 
 
-def embeds_and_bios(scene: RuleContext) -> Removals:
+def embeds_and_bios(context: RuleContext) -> Removals:
     """What a template sets into the text by a name that no article's own text has.
 
     A post of a social network, as its network prints it; who the author is; what the page tells
     machines to be a reader's comment.
     """
-    for block in scene.blocks:
-        bits = scene.body.ancestor_flags[block.node.index]
+    for block in context.blocks:
+        bits = context.body.ancestor_flags[block.node.index]
         if bits & (class_names.EMBED | class_names.BIO):
             yield block.index, class_names.name(bits & (class_names.EMBED | class_names.BIO))
         elif bits & class_names.COMMENT and _is_stated_comment(block):
@@ -84,9 +84,9 @@ def _is_share_word(word: str) -> bool:
     return word in _SHARE_WORDS or word.isdigit()
 
 
-def template_leftovers(scene: RuleContext) -> Removals:
+def template_leftovers(context: RuleContext) -> Removals:
     """What a template or an editor left: image file names, empty table rows, short codes."""
-    for block in scene.blocks:
+    for block in context.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
             continue
         text = block.text
@@ -100,31 +100,31 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
 _ADDRESS_WORDS = 8  # beside it: "Story from the Harbour Daily:"
 
 
-def own_addresses(scene: RuleContext) -> Removals:
+def own_addresses(context: RuleContext) -> Removals:
     """A line that prints an address of the site, as pages made for printing do."""
-    for block in scene.blocks:
+    for block in context.blocks:
         if "://" not in block.text or block.hrefs or block.kind is BlockKind.CODE:
             continue
         found = _ADDRESS.search(block.text)
         rest = _ADDRESS.sub("", block.text).split()
-        if found and len(rest) <= _ADDRESS_WORDS and found[1] == scene.facts.host:
+        if found and len(rest) <= _ADDRESS_WORDS and found[1] == context.facts.host:
             yield block.index, "address of the page"
 
 
-def prompts(scene: RuleContext) -> Removals:
+def prompts(context: RuleContext) -> Removals:
     """Subscribe, sign up, cookies: a line that begins so and that the witness does not defend."""
-    for block in scene.blocks:
-        start = scene.starts[block.index]
+    for block in context.blocks:
+        start = context.starts[block.index]
         if (
             start
             and start[0] is phrases.LabelKind.PROMPT
             and len(block.text) < 400
-            and scene.content_probability[block.index] < thresholds.PROMPT
+            and context.content_probability[block.index] < thresholds.PROMPT
         ):
             yield block.index, f"prompt: {start[1]}"
 
 
-def consent_texts(scene: RuleContext) -> Removals:
+def consent_texts(context: RuleContext) -> Removals:
     """Paragraphs that ask to accept cookies, outside the body, in a box called so."""
-    for index in sorted(scene.body.consent):
+    for index in sorted(context.body.consent):
         yield index, "prompt: consent"

@@ -45,49 +45,49 @@ _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư li
 _CREDIT_LINE_LONGEST = 60  # characters
 
 
-def marked_captions(scene: RuleContext) -> Removals:
+def marked_captions(context: RuleContext) -> Removals:
     """What the template marks as a caption: ``figcaption``, class names, the layout."""
-    for block in scene.blocks:
-        bits = scene.body.ancestor_flags[block.node.index] | block.flags
-        by_layout = block.index in scene.captions
+    for block in context.blocks:
+        bits = context.body.ancestor_flags[block.node.index] | block.flags
+        by_layout = block.index in context.captions
         by_name = bits & class_names.CAPTION and len(block.text) < _LONGEST
         if by_layout or (
             by_name
             and (
-                scene.content_probability[block.index] < thresholds.CAPTION
-                or _in_caption(scene, block.index)
+                context.content_probability[block.index] < thresholds.CAPTION
+                or _in_caption(context, block.index)
             )
         ):
             yield block.index, "caption"
 
 
-def _in_caption(scene: RuleContext, index: int) -> bool:
-    return any(node.tag == "figcaption" for node in scene.blocks[index].node.ancestors())
+def _in_caption(context: RuleContext, index: int) -> bool:
+    return any(node.tag == "figcaption" for node in context.blocks[index].node.ancestors())
 
 
-def alt_text_duplicates(scene: RuleContext) -> Removals:
+def alt_text_duplicates(context: RuleContext) -> Removals:
     """A line that says what an image's alternative text says.
 
     A picture below a sub-heading often bears its words, so headings stay, and surely told lines.
     """
-    alts = scene.numbers.alts
+    alts = context.features.alts
     if not alts:
         return
-    for block in scene.blocks:
+    for block in context.blocks:
         if (
             block.kind is BlockKind.HEADING
-            or scene.content_probability[block.index] >= thresholds.CAPTION
+            or context.content_probability[block.index] >= thresholds.CAPTION
         ):
             continue
-        text = scene.folded[block.index]
-        if len(text) > 15 and text in alts and text != scene.numbers.title:
+        text = context.folded[block.index]
+        if len(text) > 15 and text in alts and text != context.features.title:
             yield block.index, "caption: the image's own text"
 
 
-def framed_captions(scene: RuleContext) -> Removals:
+def framed_captions(context: RuleContext) -> Removals:
     """A line that shares a picture's frame: a table of a picture and a line, a box called photo."""
-    for index in scene.page.image_before:
-        block = scene.blocks[index] if index < len(scene.blocks) else None
+    for index in context.page.image_before:
+        block = context.blocks[index] if index < len(context.blocks) else None
         if block is not None and len(block.text) < _FRAMED_LONGEST and _is_framed(block):
             yield index, "caption"
 
@@ -104,24 +104,24 @@ def _holds_picture(node: Node) -> bool:
     return next(node.element.iter("img"), None) is not None
 
 
-def italic_captions(scene: RuleContext) -> Removals:
+def italic_captions(context: RuleContext) -> Removals:
     """A short line in italics right below a picture; a standfirst there is the article's."""
-    for index in scene.page.image_before:
-        block = scene.blocks[index] if index < len(scene.blocks) else None
+    for index in context.page.image_before:
+        block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
-        is_lead = scene.folded[index] == scene.numbers.lead or index < scene.numbers.first
+        is_lead = context.folded[index] == context.features.lead or index < context.features.first
         if (
             block.italic >= _ALL * len(block.text)
             and not is_lead
-            and scene.content_probability[index] < thresholds.CAPTION
+            and context.content_probability[index] < thresholds.CAPTION
         ):
             yield index, "caption"
 
 
-def credit_lines(scene: RuleContext) -> Removals:
+def credit_lines(context: RuleContext) -> Removals:
     """A line that is or ends in a picture credit: ``(Photo: VNA)``, ``Getty Images / Lan Vien``."""
-    for block in scene.blocks:
+    for block in context.blocks:
         size = len(block.text)
         if block.kind is not BlockKind.PARAGRAPH or size >= _LONGEST:
             continue

@@ -17,31 +17,31 @@ _TELLING = (
 )
 
 
-def below_threshold(scene: RuleContext) -> Removals:
+def below_threshold(context: RuleContext) -> Removals:
     """What the classifier does not take for the article, with the plainest reason there is."""
-    for index, likely in enumerate(scene.content_probability):
-        if likely < keep_threshold(scene, index):
-            yield index, reason(scene, index)
+    for index, likely in enumerate(context.content_probability):
+        if likely < keep_threshold(context, index):
+            yield index, reason(context, index)
 
 
-def keep_threshold(scene: RuleContext, index: int) -> float:
+def keep_threshold(context: RuleContext, index: int) -> float:
     """Keep-threshold; lower inside a body located by the outlet's layout."""
-    if scene.body.located_by == "layout" and scene.body.in_body[index]:
-        bits = scene.body.ancestor_flags[scene.blocks[index].node.index]
+    if context.body.located_by == "layout" and context.body.in_body[index]:
+        bits = context.body.ancestor_flags[context.blocks[index].node.index]
         return thresholds.KEEP if bits & NON_CONTENT_FLAGS else thresholds.KEEP_IN_LAYOUT_BODY
     return thresholds.KEEP
 
 
-def reason(scene: RuleContext, index: int) -> str:
+def reason(context: RuleContext, index: int) -> str:
     """Return in words why a block is unlike the article."""
-    block = scene.blocks[index]
-    bits = scene.body.ancestor_flags[block.node.index] | block.flags
+    block = context.blocks[index]
+    bits = context.body.ancestor_flags[block.node.index] | block.flags
     if bits & _TELLING:
         return f"marked as {class_names.name(bits & _TELLING)}"
     if block.link_share > 0.6:
         return "links to other pages"
-    if index < scene.numbers.first:
+    if index < context.features.first:
         return "above the article"
-    if index > scene.numbers.last:
+    if index > context.features.last:
         return "below the article"
-    return "outside the body" if not scene.body.in_body[index] else "unlike the article's text"
+    return "outside the body" if not context.body.in_body[index] else "unlike the article's text"

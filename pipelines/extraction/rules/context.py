@@ -35,7 +35,7 @@ class RuleContext:
     Attributes:
         page, body: blocks, and where the article is.
         facts: title, lead and articleBody as the head of the page tells them.
-        numbers: the describer; holds folded texts and repeats.
+        features: what is counted of each block; holds folded texts and repeats, too.
         content_probability: for each block, how likely it is the article's, by the classifier.
         marks: end marks and agency names of the outlet.
         repeated: what the outlet repeats.
@@ -48,7 +48,7 @@ class RuleContext:
     page: Blocks
     body: Body
     facts: KnownMetadata
-    numbers: BlockFeatures
+    features: BlockFeatures
     content_probability: list[float]
     marks: tuple[str, ...] = ()
     repeated: RepeatedLines = field(default_factory=RepeatedLines)
@@ -60,5 +60,5 @@ class RuleContext:
     starts: list[tuple[LabelKind, str] | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.blocks, self.folded = self.page.blocks, self.numbers.folded
-        self.labels, self.starts = self.numbers.labels, self.numbers.starts
+        self.blocks, self.folded = self.page.blocks, self.features.folded
+        self.labels, self.starts = self.features.labels, self.features.starts

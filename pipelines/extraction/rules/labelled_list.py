@@ -41,50 +41,52 @@ _HEADLINE_WORDS = 4
 _MOST = 0.5  # of the article's prose: a box with so much of it is the article's
 
 
-def labelled_lists(scene: RuleContext) -> Removals:
+def labelled_lists(context: RuleContext) -> Removals:
     """The label of a list, and its items."""
-    for block in scene.blocks:
-        if not _is_label(scene, block):
+    for block in context.blocks:
+        if not _is_label(context, block):
             continue
-        items = _items(scene, block)
-        is_known = scene.labels[block.index] is not None
-        if items or (is_known and scene.content_probability[block.index] < thresholds.LIST_LABEL):
+        items = _items(context, block)
+        is_known = context.labels[block.index] is not None
+        if items or (is_known and context.content_probability[block.index] < thresholds.LIST_LABEL):
             yield block.index, f"list: {block.text}"
             for index in items:
                 yield index, f"list: {block.text}"
 
 
-def lists_under_any_heading(scene: RuleContext) -> Removals:
+def lists_under_any_heading(context: RuleContext) -> Removals:
     """A list of the site's other pages below a line that no lexicon knows, and that line.
 
     Only structure tells: a short line set apart, then headlines set alike, each of them a link to
     another page of the site.
     """
-    for block in scene.blocks:
-        if not _may_be_kept(scene, block.index):
+    for block in context.blocks:
+        if not _may_be_kept(context, block.index):
             continue
-        if not _is_heading_like(scene, block) or _is_label(scene, block):
+        if not _is_heading_like(context, block) or _is_label(context, block):
             continue
         around = _around(block)
-        box = _box_end(scene, block, around)
-        items = parse_items(scene, _following(scene, block, box or around.end), in_box=bool(box))
-        if _are_other_pages(scene, items):
+        box = _box_end(context, block, around)
+        items = parse_items(
+            context, _following(context, block, box or around.end), in_box=bool(box)
+        )
+        if _are_other_pages(context, items):
             yield block.index, f"list: {block.text}"
             for item in items:
                 for index in item.places:
                     yield index, f"list: {block.text}"
 
 
-def _may_be_kept(scene: RuleContext, index: int) -> bool:
+def _may_be_kept(context: RuleContext, index: int) -> bool:
     """Whether links follow a line, and not all of it goes anyway; of a page's lines few do."""
-    near = scene.blocks[index + 1 : index + 3]
+    near = context.blocks[index + 1 : index + 3]
     if not any(block.hrefs for block in near):
         return False
-    likely = scene.content_probability[index : index + 3]
+    likely = context.content_probability[index : index + 3]
     return max(likely) >= thresholds.KEEP_IN_LAYOUT_BODY
 
 
-def _is_heading_like(scene: RuleContext, block: Block) -> bool:
+def _is_heading_like(context: RuleContext, block: Block) -> bool:
     """Whether a line is as short as labels are, and stands by itself."""
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
@@ -93,23 +95,23 @@ def _is_heading_like(scene: RuleContext, block: Block) -> bool:
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or _is_linked(block):
         return block.kind is BlockKind.HEADING
-    return scene.folded[block.index] != scene.numbers.title
+    return context.folded[block.index] != context.features.title
 
 
-def _are_other_pages(scene: RuleContext, items: Sequence[ListItem]) -> bool:
+def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
     """Whether these are headlines of the site's other pages, and the classifier in some doubt."""
     if len(items) < _FEWEST:
         return False
-    heads = [scene.blocks[item.head_at] for item in items]
+    heads = [context.blocks[item.head_at] for item in items]
     targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
     if len(targets) < len(heads) or any("#" in target for target in targets):
         return False
-    if any(text_features.offsite(scene.numbers, head) > 0 for head in heads):
+    if any(text_features.offsite(context.features, head) > 0 for head in heads):
         return False
     if not all(_has_words(head.text[:_LONGEST]) for head in heads):
         return False
     return sum(
-        scene.content_probability[head.index] for head in heads
+        context.content_probability[head.index] for head in heads
     ) <= thresholds.HEADED_LIST * len(heads)
 
 
@@ -118,25 +120,25 @@ def _has_words(text: str) -> bool:
     return is_headline(text) and (len(text.split()) >= _HEADLINE_WORDS or not text.isascii())
 
 
-def _is_label(scene: RuleContext, block: Block) -> bool:
+def _is_label(context: RuleContext, block: Block) -> bool:
     index = block.index
-    return phrases.announces_list(block.text, scene.folded[index], scene.labels[index])
+    return phrases.announces_list(block.text, context.folded[index], context.labels[index])
 
 
-def _items(scene: RuleContext, label: Block) -> list[int]:
+def _items(context: RuleContext, label: Block) -> list[int]:
     """Return the places of what the label announces; none where the text itself goes on."""
     around = _around(label)
-    box = _box_end(scene, label, around)
-    blocks = _following(scene, label, box or around.end)
-    if phrases.is_button(label.text) and scene.numbers.repeats[label.folded] > 1:
+    box = _box_end(context, label, around)
+    blocks = _following(context, label, box or around.end)
+    if phrases.is_button(label.text) and context.features.repeats[label.folded] > 1:
         return []  # below each item of a list there is one
     if _is_button(label):
         return [block.index for block in takewhile(_is_linked, blocks)]
     if box and _is_linked_list(label, blocks):
         return [block.index for block in blocks]
-    found = parse_items(scene, blocks, in_box=bool(box))
-    if not _is_list(scene, label, found):
-        return _bare_teasers(scene, label, blocks, in_box=bool(box) and around.end == box)
+    found = parse_items(context, blocks, in_box=bool(box))
+    if not _is_list(context, label, found):
+        return _bare_teasers(context, label, blocks, in_box=bool(box) and around.end == box)
     return [place for item in found for place in item.places]
 
 
@@ -167,7 +169,7 @@ def _around(label: Block) -> Node:
     return node
 
 
-def _box_end(scene: RuleContext, label: Block, around: Node) -> int:
+def _box_end(context: RuleContext, label: Block, around: Node) -> int:
     """Return where the box ends that the label opens, 0 where it opens none.
 
     It is the element around the label, where the label is its first block, or the list or the only
@@ -176,84 +178,84 @@ def _box_end(scene: RuleContext, label: Block, around: Node) -> int:
     if (
         around.start == label.index
         and around.end > label.index + 1
-        and not _is_article(scene, around)
+        and not _is_article(context, around)
     ):
         return around.end
     at = label.index + 1
-    if at >= len(scene.blocks):
+    if at >= len(context.blocks):
         return 0
-    node = scene.blocks[at].node
+    node = context.blocks[at].node
     while node.parent is not None and node.parent.start == at:
         node = node.parent
     if node.start != at:
         return 0
     if node.end == around.end and node.end > at + 1:
-        return 0 if _is_article(scene, node) else node.end
-    lists = [one for one in scene.blocks[at].node.ancestors() if one.tag in _LISTS]
-    outer = [one for one in lists if one.start == at and not _is_article(scene, one)]
+        return 0 if _is_article(context, node) else node.end
+    lists = [one for one in context.blocks[at].node.ancestors() if one.tag in _LISTS]
+    outer = [one for one in lists if one.start == at and not _is_article(context, one)]
     return outer[-1].end if outer else 0
 
 
-def _is_article(scene: RuleContext, node: Node) -> bool:
+def _is_article(context: RuleContext, node: Node) -> bool:
     """Whether an element holds the article, or most of it."""
-    around = {one.index for body in scene.body.nodes for one in body.ancestors()}
+    around = {one.index for body in context.body.nodes for one in body.ancestors()}
     if node.index in around:
         return True
-    own = scene.numbers.own
+    own = context.features.own
     return bool(own[node.start : node.end].sum() > _MOST * own.sum())
 
 
-def _following(scene: RuleContext, label: Block, end: int) -> Sequence[Block]:
+def _following(context: RuleContext, label: Block, end: int) -> Sequence[Block]:
     """Return the blocks below the label, up to the next label of a list."""
-    blocks = scene.blocks[label.index + 1 : min(end, label.index + 1 + _REACH)]
+    blocks = context.blocks[label.index + 1 : min(end, label.index + 1 + _REACH)]
     for at, block in enumerate(blocks):
-        if _is_label(scene, block) and not _is_button(block):
+        if _is_label(context, block) and not _is_button(block):
             return blocks[:at]
     return blocks
 
 
-def _is_list(scene: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
     """Whether what was found is a list of other articles.
 
     Links tell it. Without them two items do, but below a label that may be a sub-heading as well
     questions, hours and what is most of the article are its text.
     """
-    linked = sum(bool(scene.blocks[item.head_at].hrefs) for item in items)
+    linked = sum(bool(context.blocks[item.head_at].hrefs) for item in items)
     if linked >= _FEWEST or any(item.head is Part.LINK for item in items):
         return True
     if len(items) < _FEWEST:
         return False
     if not phrases.may_head_text(label.text):
         return True
-    heads = [scene.blocks[item.head_at].text for item in items]
+    heads = [context.blocks[item.head_at].text for item in items]
     if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
         return False
-    return _is_told_elsewhere(scene, label, items)
+    return _is_told_elsewhere(context, label, items)
 
 
-def _is_told_elsewhere(scene: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
     """Whether the article is told above the list, or goes on below it.
 
     A day's digest has such labels below a sentence or two, and is told in its items.
     """
-    own = scene.numbers.own
+    own = context.features.own
     places = [place for item in items for place in item.places]
-    above = own[: _first_sub_heading(scene, label)]
-    below = _following(scene, scene.blocks[places[-1]], scene.body.nodes[-1].end)
-    told = (above > 0).sum() + sum(own[block.index] > 0 for block in below)
-    return bool(told > 1 or above.sum() > own[places].sum())
+    above = own[: _first_sub_heading(context, label)]
+    below = _following(context, context.blocks[places[-1]], context.body.nodes[-1].end)
+    paragraphs = (above > 0).sum() + sum(own[block.index] > 0 for block in below)
+    return bool(paragraphs > 1 or above.sum() > own[places].sum())
 
 
-def _first_sub_heading(scene: RuleContext, label: Block) -> int:
+def _first_sub_heading(context: RuleContext, label: Block) -> int:
     """Return the place of the body's first label that may be a sub-heading."""
-    inner = (block for block in scene.blocks[: label.index] if scene.body.in_body[block.index])
-    labels = (block for block in inner if _is_label(scene, block))
+    inner = (block for block in context.blocks[: label.index] if context.body.in_body[block.index])
+    labels = (block for block in inner if _is_label(context, block))
     may_be = (block.index for block in labels if phrases.may_head_text(block.text))
     return next(may_be, label.index)
 
 
 def _bare_teasers(
-    scene: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
+    context: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
 ) -> list[int]:
     """Return the standfirsts below a label: a sentence each, down to the end of the text.
 
@@ -268,8 +270,8 @@ def _bare_teasers(
     fewest = _FEWEST_BELOW_SUB_HEADING if may_head_text else _FEWEST
     if not fewest <= len(blocks) <= _STANDFIRSTS or not all(map(_is_standfirst, blocks)):
         return []
-    before = [block for block in scene.blocks[: label.index] if scene.body.in_body[block.index]]
-    if may_head_text and _is_told_in_sentences(scene, before):
+    before = [block for block in context.blocks[: label.index] if context.body.in_body[block.index]]
+    if may_head_text and _is_told_in_sentences(context, before):
         return []  # nothing tells them from the article's own paragraphs
     sizes = [len(block.text) for block in blocks]
     if sum(sizes) > _TAIL * sum(len(block.text) for block in before):
@@ -277,11 +279,11 @@ def _bare_teasers(
     return [block.index for block in blocks]
 
 
-def _is_told_in_sentences(scene: RuleContext, blocks: Sequence[Block]) -> bool:
+def _is_told_in_sentences(context: RuleContext, blocks: Sequence[Block]) -> bool:
     """Whether an article is short, or has paragraphs of one sentence as standfirsts are."""
-    told = [block for block in blocks if scene.numbers.own[block.index] > 0]
-    single = sum(map(_is_standfirst, told))
-    return len(told) < _PARAGRAPHS or single > _SINGLE * len(told)
+    paragraphs = [block for block in blocks if context.features.own[block.index] > 0]
+    single = sum(map(_is_standfirst, paragraphs))
+    return len(paragraphs) < _PARAGRAPHS or single > _SINGLE * len(paragraphs)
 
 
 def _is_standfirst(block: Block) -> bool:

@@ -142,7 +142,7 @@ def _is_list_table(block: Block) -> bool:
     return len(set(block.hrefs)) > 1 and block.link_share >= _TABLE_LINKED
 
 
-def parse_items(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) -> list[ListItem]:
+def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) -> list[ListItem]:
     """Return the items that the blocks begin with; the first that fits into none ends them.
 
     In a box of the label's own a few more blocks may stand between two headlines.
@@ -151,11 +151,11 @@ def parse_items(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) ->
     pending: list[int] = []
     for block in blocks:
         part = part_of(block)
-        path = scene.numbers.paths[block.index]
+        path = context.features.paths[block.index]
         if part is Part.DATE:
             pending.append(block.index)
         elif part is Part.TEXT:
-            if items and len(block.text) <= _TEASER and _fits(scene, items, block):
+            if items and len(block.text) <= _TEASER and _fits(context, items, block):
                 items[-1].places += [*pending, block.index]
                 items[-1].texts.append(block.index)
                 pending = []
@@ -171,26 +171,26 @@ def parse_items(scene: RuleContext, blocks: Sequence[Block], *, in_box: bool) ->
             items.append(ListItem(part, path, block.index, [*pending, block.index], []))
             pending = []
     if len(items) == 1 and not in_box:
-        _drop_told(scene, items[0])
+        _drop_told(context, items[0])
     if items:
-        between = _between(scene, items)
-        items[-1].places += takewhile(lambda at: scene.numbers.paths[at] in between, pending)
+        between = _between(context, items)
+        items[-1].places += takewhile(lambda at: context.features.paths[at] in between, pending)
     return items
 
 
-def _drop_told(scene: RuleContext, item: ListItem) -> None:
+def _drop_told(context: RuleContext, item: ListItem) -> None:
     """Take from the only item what may as well be where the article goes on."""
-    told = [
-        place for place in item.texts if scene.content_probability[place] >= thresholds.LIST_LABEL
+    prose = [
+        place for place in item.texts if context.content_probability[place] >= thresholds.LIST_LABEL
     ]
-    if told:
-        item.places = [place for place in item.places if place < told[0]]
+    if prose:
+        item.places = [place for place in item.places if place < prose[0]]
 
 
-def _between(scene: RuleContext, items: Sequence[ListItem]) -> set[int]:
+def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     """Return how what stands between the headlines is set."""
     inner = (place for item in items[:-1] for place in item.places if place != item.head_at)
-    return {scene.numbers.paths[place] for place in inner}
+    return {context.features.paths[place] for place in inner}
 
 
 def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
@@ -202,13 +202,13 @@ def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
     )
 
 
-def _fits(scene: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
+def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
     """Whether a sentence is the last item's teaser: the items before it have one more than it."""
-    if scene.blocks[items[-1].head_at].node is block.node:
+    if context.blocks[items[-1].head_at].node is block.node:
         return True
     here = len(items[-1].texts)
     if len(items) == 1:
         return here < _TEASERS
-    paths = scene.numbers.paths
+    paths = context.features.paths
     like = items[0].texts
     return here < len(like) and paths[like[here]] == paths[block.index]

@@ -21,33 +21,33 @@ _DATE_LINE = 60  # characters
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-def second_articles(scene: RuleContext) -> Removals:
+def second_articles(context: RuleContext) -> Removals:
     """Every block of a second article, and of the beginning of one that leads on to it."""
-    for index in _begun(scene):
+    for index in _begun(context):
         yield index, "another article"
-    if scene.numbers.title_at < 0:
+    if context.features.title_at < 0:
         return
     children: dict[int, list[Node]] = {}
-    for node in scene.page.nodes:
+    for node in context.page.nodes:
         if node.parent is not None and node.end > node.start:
             children.setdefault(node.parent.index, []).append(node)
-    for node in _beside(scene, children):
+    for node in _beside(context, children):
         for index in range(node.start, node.end):
             yield index, "another article"
 
 
-def _begun(scene: RuleContext) -> Sequence[int]:
+def _begun(context: RuleContext) -> Sequence[int]:
     """Return the places from the body's only linked heading to the button that ends the body.
 
     A list of places to see has several such headings, and no button at its end.
     """
-    inner = [block for block in scene.blocks if scene.body.in_body[block.index]]
+    inner = [block for block in context.blocks if context.body.in_body[block.index]]
     heads = [
         block
         for block in inner
         if block.kind is BlockKind.HEADING and block.link_share >= _LINK and block.hrefs
     ]
-    if len(heads) != 1 or not scene.numbers.prose[: heads[0].index].sum() > _TEXT:
+    if len(heads) != 1 or not context.features.prose[: heads[0].index].sum() > _TEXT:
         return ()
     buttons = [block for block in inner if block.hrefs and phrases.leads_on(block.text)]
     if len(buttons) != 1 or buttons[0].index <= heads[0].index:
@@ -56,28 +56,28 @@ def _begun(scene: RuleContext) -> Sequence[int]:
     return range(heads[0].index, buttons[0].index + 1) if target == heads[0].hrefs[0] else ()
 
 
-def _beside(scene: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
+def _beside(context: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
     """Yield the elements that stand below the article and are set as its own is."""
-    for own in scene.blocks[scene.numbers.title_at].node.ancestors():
-        if own.parent is None or own.tag == "body" or not _holds_text(scene, own):
+    for own in context.blocks[context.features.title_at].node.ancestors():
+        if own.parent is None or own.tag == "body" or not _holds_text(context, own):
             continue
         for node in children[own.parent.index]:
             is_alike = (node.tag, node.names) == (own.tag, own.names)
-            if node.start < own.end or not is_alike or not _holds_text(scene, node):
+            if node.start < own.end or not is_alike or not _holds_text(context, node):
                 continue
-            if _begins_article(scene, node):
+            if _begins_article(context, node):
                 yield node
 
 
-def _holds_text(scene: RuleContext, node: Node) -> bool:
-    return bool(scene.numbers.prose[node.start : node.end].sum() > _TEXT)
+def _holds_text(context: RuleContext, node: Node) -> bool:
+    return bool(context.features.prose[node.start : node.end].sum() > _TEXT)
 
 
-def _begins_article(scene: RuleContext, node: Node) -> bool:
+def _begins_article(context: RuleContext, node: Node) -> bool:
     """Whether an element begins with a headline of its own."""
-    first = scene.blocks[node.start : min(node.end, node.start + _NEAR)]
+    first = context.blocks[node.start : min(node.end, node.start + _NEAR)]
     heads = [block for block in first if block.kind is BlockKind.HEADING]
-    if not heads or scene.folded[heads[0].index] == scene.numbers.title:
+    if not heads or context.folded[heads[0].index] == context.features.title:
         return False
     is_headline = heads[0].tag == "h1" and node.tag == "article"
     return is_headline or heads[0].link_share >= _LINK or any(map(_tells_date, first))

@@ -13,14 +13,14 @@ _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in
 _DIALOGS = frozenset(("dialog", "alertdialog"))
 
 
-def sign_up_boxes(scene: RuleContext) -> Removals:
+def sign_up_boxes(context: RuleContext) -> Removals:
     """The lines of a box that a template calls a prompt and that holds a field for an address."""
-    prose = scene.body.prose
+    prose = context.body.prose
     total = sum(prose)
-    for node in scene.page.nodes:
+    for node in context.page.nodes:
         if not node.flags & class_names.PROMPT or node.start == node.end:
             continue
-        size = sum(len(block.text) for block in scene.blocks[node.start : node.end])
+        size = sum(len(block.text) for block in context.blocks[node.start : node.end])
         if size > _BOX_LONGEST or sum(prose[node.start : node.end]) > _SHARE * total:
             continue
         if _asks_for_address(node.element):
@@ -35,15 +35,15 @@ def _asks_for_address(element: HtmlElement) -> bool:
     )
 
 
-def dialogs(scene: RuleContext) -> Removals:
+def dialogs(context: RuleContext) -> Removals:
     """What stands in a closed dialog outside the body.
 
     That it is called a dialog is not enough: some pages set parts of their text so.
     """
-    for node in scene.page.nodes:
+    for node in context.page.nodes:
         if _is_dialog(node):
             for index in range(node.start, node.end):
-                if not scene.body.in_body[index]:
+                if not context.body.in_body[index]:
                     yield index, "dialog"
 
 

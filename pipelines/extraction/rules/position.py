@@ -24,48 +24,48 @@ _ITALIC = 0.9  # of a block's text
 _LINKED = 0.5
 
 
-def removed_by_layout(scene: RuleContext) -> Removals:
+def removed_by_layout(context: RuleContext) -> Removals:
     """What the outlet's layout says to remove."""
-    for index in sorted(scene.removed):
+    for index in sorted(context.removed):
         yield index, "removed by the layout"
 
 
-def after_end(scene: RuleContext) -> Removals:
+def after_end(context: RuleContext) -> Removals:
     """Everything after the last end mark, save what the article says of itself at its foot.
 
     Outside the body nothing below a mark is the article's. Within it standfirsts of other stories
     may follow, as sentences like any; so may notes, which stay. Of a digest, which holds several
     marks, and of a text that goes on at length the mark is no end.
     """
-    inner = [block for block in scene.blocks if _may_end(scene, block)]
-    ends = [block for block in inner if _ends_here(block.text, scene.marks)]
-    ends = ends or [block for block in inner if _is_signature(scene, block)]
+    inner = [block for block in context.blocks if _may_end(context, block)]
+    ends = [block for block in inner if _ends_here(block.text, context.marks)]
+    ends = ends or [block for block in inner if _is_signature(context, block)]
     if not ends:
         return
     last = ends[-1]
-    tail = scene.blocks[last.index + 1 :]
-    told = [block for block in tail if scene.body.in_body[block.index]]
-    is_known = _is_signature(scene, last) or _ends_here(last.text, scene.marks, known=True)
-    takes_told = len(ends) == 1 and is_known and _are_teasers(scene, last.index, told)
+    tail = context.blocks[last.index + 1 :]
+    tail_in_body = [block for block in tail if context.body.in_body[block.index]]
+    is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
+    takes_told = len(ends) == 1 and is_known and _are_teasers(context, last.index, tail_in_body)
     for block in tail:
-        if not scene.body.in_body[block.index] or (takes_told and not _is_foot(block)):
+        if not context.body.in_body[block.index] or (takes_told and not _is_foot(block)):
             yield block.index, "teaser after the end mark"
 
 
-def _may_end(scene: RuleContext, block: Block) -> bool:
+def _may_end(context: RuleContext, block: Block) -> bool:
     """Whether a block is of the text, so that a mark in it ends the article: captions bear some."""
     index = block.index
-    if not scene.body.in_body[index] or index in scene.removed:
+    if not context.body.in_body[index] or index in context.removed:
         return False
-    return scene.content_probability[index] >= keep_threshold(scene, index)
+    return context.content_probability[index] >= keep_threshold(context, index)
 
 
-def _is_signature(scene: RuleContext, block: Block) -> bool:
+def _is_signature(context: RuleContext, block: Block) -> bool:
     """Whether a line in the lower half of the text is nothing but whom it credits."""
-    own = scene.numbers.own
+    own = context.features.own
     if len(block.text) > _SIGNATURE or own[: block.index].sum() < own[block.index :].sum():
         return False
-    end = agency_marks.end(block.text, scene.marks)
+    end = agency_marks.end(block.text, context.marks)
     return end is not None and not end.text and bool(end.authors or end.translators)
 
 
@@ -76,15 +76,15 @@ def _is_foot(block: Block) -> bool:
     return block.link_share < _LINKED and article_notes.is_note(block.text)
 
 
-def _are_teasers(scene: RuleContext, end: int, tail: Sequence[Block]) -> bool:
+def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     """Whether the blocks of the body below its end mark are few and short."""
-    sizes = [len(block.text) for block in tail if scene.numbers.prose[block.index] > 0]
-    before = [block for block in scene.blocks[: end + 1] if scene.body.in_body[block.index]]
+    sizes = [len(block.text) for block in tail if context.features.prose[block.index] > 0]
+    before = [block for block in context.blocks[: end + 1] if context.body.in_body[block.index]]
     is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
     most = _SHORT_TAIL if is_short else _TAIL
     if sum(sizes) > most * sum(len(block.text) for block in before):
         return False
-    paths = scene.numbers.paths
+    paths = context.features.paths
     heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
     # A heading set like one before opens a further section of the same text.
     return not any(
@@ -104,10 +104,10 @@ def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> boo
     return not known or agency_marks.is_agency(end.agency, names)
 
 
-def below_layout_body(scene: RuleContext) -> Removals:
+def below_layout_body(context: RuleContext) -> Removals:
     """Everything below the body that the outlet's layout names."""
-    if scene.body.located_by != "layout":
+    if context.body.located_by != "layout":
         return
-    inside = [index for index, is_in in enumerate(scene.body.in_body) if is_in]
-    for block in scene.blocks[inside[-1] + 1 :] if inside else ():
+    inside = [index for index, is_in in enumerate(context.body.in_body) if is_in]
+    for block in context.blocks[inside[-1] + 1 :] if inside else ():
         yield block.index, "below the article"

@@ -41,56 +41,56 @@ def _is_twice(text: str) -> bool:
     return half >= _TWICE_LEAST and text[half] == " " and text[:half] == text[half + 1 :]
 
 
-def _is_of_many(scene: RuleContext, block: Block) -> bool:
+def _is_of_many(context: RuleContext, block: Block) -> bool:
     """Whether a like line stands right beside, as in fixtures; lists have headlines between."""
-    beside = scene.blocks[max(0, block.index - 1) : block.index + 2]
+    beside = context.blocks[max(0, block.index - 1) : block.index + 2]
     return any(one is not block and _is_list_line(one.text) for one in beside)
 
 
-def list_style_lines(scene: RuleContext) -> Removals:
+def list_style_lines(context: RuleContext) -> Removals:
     """Lines that only a list prints: a time, a date and a section, or a headline twice."""
-    for block in scene.blocks:
+    for block in context.blocks:
         if len(block.text) > 300:
             continue
         if _is_list_line(block.text):
-            before = scene.blocks[block.index - 1] if block.index else None
+            before = context.blocks[block.index - 1] if block.index else None
             is_linked = before is not None and before.link_share >= _LINKED
             if not is_linked and (
-                scene.content_probability[block.index] >= thresholds.LIST_LABEL
-                or _is_of_many(scene, block)
+                context.content_probability[block.index] >= thresholds.LIST_LABEL
+                or _is_of_many(context, block)
             ):
                 continue
             yield block.index, "list-shaped line"
             if before is not None and is_linked:
                 yield before.index, "list-shaped line"
         elif _is_twice(block.text) and (
-            scene.content_probability[block.index] < thresholds.LIST_LABEL
+            context.content_probability[block.index] < thresholds.LIST_LABEL
             or block.link_share > _HALF_LINKED
         ):
             yield block.index, "headline twice on one line"
 
 
-def read_also_lines(scene: RuleContext) -> Removals:
+def read_also_lines(context: RuleContext) -> Removals:
     """One line that sends the reader to another article: ``Read also: ...``."""
-    for block in scene.blocks:
+    for block in context.blocks:
         if len(block.text) > 250 or block.kind is BlockKind.TABLE:
             continue
         if not block.hrefs:
-            label = _unlinked_label(scene, block)
+            label = _unlinked_label(context, block)
             if label:
                 yield block.index, f"read also: {label}"
             continue
         if block.text[0] in _ARROWS and block.link_share >= _ARROW_LINKED:
             yield block.index, "read also: an arrow"
             continue
-        start = scene.starts[block.index]
+        start = context.starts[block.index]
         if start and start[0] is phrases.LabelKind.PREFIX and block.link_share >= 0.4:
             yield block.index, f"read also: {start[1]}"
 
 
-def _unlinked_label(scene: RuleContext, block: Block) -> str:
+def _unlinked_label(context: RuleContext, block: Block) -> str:
     """The label of a line that is nothing but a label, a colon and a headline; ``""`` without."""
-    start = scene.starts[block.index]
+    start = context.starts[block.index]
     head, colon, headline = block.text.partition(":")
     if not start or start[0] is not phrases.LabelKind.PREFIX or not colon:
         return ""
@@ -98,27 +98,27 @@ def _unlinked_label(scene: RuleContext, block: Block) -> str:
     return start[1] if whole and is_headline(headline.strip()) else ""
 
 
-def unlabelled_headline_runs(scene: RuleContext) -> Removals:
+def unlabelled_headline_runs(context: RuleContext) -> Removals:
     """Headlines of the site's other pages one below the other, with no label above.
 
     They are told or taken together: the witness, asked one by one, keeps every other one.
     """
-    for run in _runs(scene):
-        if sum(scene.content_probability[index] for index in run) <= thresholds.HEADLINE_RUN * len(
-            run
-        ):
+    for run in _runs(context):
+        if sum(
+            context.content_probability[index] for index in run
+        ) <= thresholds.HEADLINE_RUN * len(run):
             for index in run:
                 yield index, "headline of another page"
 
 
-def _runs(scene: RuleContext) -> Iterator[list[int]]:
+def _runs(context: RuleContext) -> Iterator[list[int]]:
     """Yield the places of each two or more headlines in the body that are set alike."""
     run: list[int] = []
-    for block in scene.blocks:
-        if not _is_headline(scene, block):
+    for block in context.blocks:
+        if not _is_headline(context, block):
             continue
         follows = run and run[-1] == block.index - 1
-        if follows and scene.numbers.paths[run[-1]] == scene.numbers.paths[block.index]:
+        if follows and context.features.paths[run[-1]] == context.features.paths[block.index]:
             run.append(block.index)
             continue
         if len(run) > 1:
@@ -128,37 +128,37 @@ def _runs(scene: RuleContext) -> Iterator[list[int]]:
         yield run
 
 
-def _is_headline(scene: RuleContext, block: Block) -> bool:
+def _is_headline(context: RuleContext, block: Block) -> bool:
     return (
         block.link_share >= _ALL_LINK
-        and scene.body.in_body[block.index]
+        and context.body.in_body[block.index]
         and block.folded.count(" ") + 1 >= _HEADLINE
         and not block.text.endswith(SENTENCE_ENDS)
-        and text_features.offsite(scene.numbers, block) == 0
+        and text_features.offsite(context.features, block) == 0
     )
 
 
-def link_only_paragraphs(scene: RuleContext) -> Removals:
+def link_only_paragraphs(context: RuleContext) -> Removals:
     """A paragraph of the body that is nothing but the headline of another page.
 
     Where no layout vouches for the body, the classifier has a say.
     """
-    vouched = scene.body.located_by == "layout"
-    for block in scene.blocks:
-        if not scene.body.in_body[block.index] or not block.hrefs:
+    vouched = context.body.located_by == "layout"
+    for block in context.blocks:
+        if not context.body.in_body[block.index] or not block.hrefs:
             continue
-        likely = scene.content_probability[block.index]
-        in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(scene, block)
+        likely = context.content_probability[block.index]
+        in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(context, block)
         if not vouched and not in_doubt:
             continue
-        ends = _STOPS if text_features.offsite(scene.numbers, block) == 0 else SENTENCE_ENDS
+        ends = _STOPS if text_features.offsite(context.features, block) == 0 else SENTENCE_ENDS
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in ends:
             continue
-        if _headline_alone(scene, block):
+        if _headline_alone(context, block):
             yield block.index, "headline of another page"
 
 
-def _doubt(scene: RuleContext, block: Block) -> float:
+def _doubt(context: RuleContext, block: Block) -> float:
     """How sure the classifier may be of a line, where it is a link as long as headlines are.
 
     Lines in capitals are left to it: some newsrooms set them into the story by hand.
@@ -166,11 +166,11 @@ def _doubt(scene: RuleContext, block: Block) -> float:
     is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
     if not is_one or block.text.isupper() or len(block.text.split()) <= _HEADLINE:
         return thresholds.LINKED_HEADLINE
-    is_here = text_features.offsite(scene.numbers, block) == 0
+    is_here = text_features.offsite(context.features, block) == 0
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
 
 
-def _headline_alone(scene: RuleContext, block: Block) -> bool:
+def _headline_alone(context: RuleContext, block: Block) -> bool:
     """Whether a block is a link, or a link with its own words before it (``slug words Headline``).
 
     Customs News prints related pages so: as slug and headline, as file name and headline, as
@@ -179,7 +179,7 @@ def _headline_alone(scene: RuleContext, block: Block) -> bool:
     letters = sum(char.isalnum() for char in block.text)
     if block.links >= 0.9 * letters and letters > 12:
         return True
-    words = scene.folded[block.index].split()
+    words = context.folded[block.index].split()
     half = len(words) // 2
     if len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]:
         return True

@@ -31,45 +31,45 @@ _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”")
 _REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
 
 
-def duplicate_paragraphs(scene: RuleContext) -> Removals:
+def duplicate_paragraphs(context: RuleContext) -> Removals:
     """A paragraph printed again: right after itself, as leads are, or in a copy of the text.
 
     Templates print a text once more for small screens. The copy within the body stays, the first
     of two that are. A standfirst that repeats a later paragraph takes nothing from the text.
     """
     first: dict[str, int] = {}
-    for block in scene.blocks:
-        index, text = block.index, scene.folded[block.index]
-        if len(text) < _LONG or scene.content_probability[index] < thresholds.KEEP:
+    for block in context.blocks:
+        index, text = block.index, context.folded[block.index]
+        if len(text) < _LONG or context.content_probability[index] < thresholds.KEEP:
             continue
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
             continue
-        if text == scene.numbers.lead and _is_of_text(scene, before, index):
+        if text == context.features.lead and _is_of_text(context, before, index):
             first[text] = index
             continue
-        if scene.body.in_body[index] and not scene.body.in_body[before]:
+        if context.body.in_body[index] and not context.body.in_body[before]:
             first[text], index = index, before
         yield index, "paragraph twice"
 
 
-def _is_of_text(scene: RuleContext, lead: int, index: int) -> bool:
+def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
     """Whether prose stands between a standfirst and its copy, so that the copy is the text's own.
 
     Where the paragraph right before the copy is printed twice too, the whole text is.
     """
-    between = [at for at in range(lead + 1, index) if len(scene.folded[at]) >= _LONG]
-    told = [at for at in between if scene.content_probability[at] >= thresholds.KEEP]
-    return bool(told) and scene.folded.count(scene.folded[told[-1]]) == 1
+    between = [at for at in range(lead + 1, index) if len(context.folded[at]) >= _LONG]
+    kept = [at for at in between if context.content_probability[at] >= thresholds.KEEP]
+    return bool(kept) and context.folded.count(context.folded[kept[-1]]) == 1
 
 
-def pull_quotes(scene: RuleContext) -> Removals:
+def pull_quotes(context: RuleContext) -> Removals:
     """A line set apart as a quotation whose words stand in a paragraph near it."""
-    for block in scene.blocks:
-        text = scene.folded[block.index]
+    for block in context.blocks:
+        text = context.folded[block.index]
         if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST or not _is_set_as_quote(block):
             continue
-        near = scene.folded[max(0, block.index - _QUOTE_REACH) : block.index + _QUOTE_REACH + 1]
+        near = context.folded[max(0, block.index - _QUOTE_REACH) : block.index + _QUOTE_REACH + 1]
         if any(text in one and len(one) > len(text) for one in near):
             yield block.index, "pull quote"
 
@@ -80,24 +80,24 @@ def _is_set_as_quote(block: Block) -> bool:
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
 
 
-def outlet_boilerplate(scene: RuleContext) -> Removals:
+def outlet_boilerplate(context: RuleContext) -> Removals:
     """A line that many articles of the outlet show, whatever it says."""
-    counts, articles = scene.repeated.counts, scene.repeated.articles
+    counts, articles = context.repeated.counts, context.repeated.articles
     if articles < _FEWEST:
         return
-    for block in scene.blocks:
-        count = counts.get(scene.folded[block.index][:300], 0)
-        fewest = _FEWEST_OF_PROSE if _is_of_prose(scene, block) else _FEWEST
+    for block in context.blocks:
+        count = counts.get(context.folded[block.index][:300], 0)
+        fewest = _FEWEST_OF_PROSE if _is_of_prose(context, block) else _FEWEST
         if count >= fewest and count >= _SHARE * articles and len(block.text) <= _REFRAIN:
             yield block.index, f"seen on {count} pages of this outlet"
 
 
-def _is_of_prose(scene: RuleContext, block: Block) -> bool:
+def _is_of_prose(context: RuleContext, block: Block) -> bool:
     """Whether a block is a whole sentence within the body, which the classifier takes for text."""
     return (
-        scene.body.in_body[block.index]
-        and scene.content_probability[block.index] >= thresholds.KEEP
+        context.body.in_body[block.index]
+        and context.content_probability[block.index] >= thresholds.KEEP
         and block.text.rstrip().endswith(_SENTENCE_ENDS)
-        and len(scene.folded[block.index].split()) >= _PROSE_WORDS
+        and len(context.folded[block.index].split()) >= _PROSE_WORDS
         and not block.hrefs
     )

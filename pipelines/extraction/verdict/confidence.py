@@ -84,14 +84,14 @@ def _penalty(concern: str) -> float:
 
 def _concerns(case: PageEvidence, kept: Sequence[Block], words: int) -> list[str]:
     size = len(case.lead or "") + sum(1 + len(block.text) for block in kept)
-    told = stems(kept, case.lead or "")
+    stems_of_text = stems(kept, case.lead or "")
     found: list[str] = list(case.metadata.concerns)
     if not case.metadata.title:
         found.append("no title")
-    elif overlap(case.metadata.title, told) < 0.25:
+    elif overlap(case.metadata.title, stems_of_text) < 0.25:
         found.append("little overlap with the title")
     description = case.page.hint.description or case.metadata.description
-    if description and overlap(description, told) < 0.25:
+    if description and overlap(description, stems_of_text) < 0.25:
         found.append("little overlap with the description")
     if case.metadata.published_at is None and "date in the future" not in found:
         found.append("no date")

@@ -118,7 +118,7 @@ class PageEvidence:
     Attributes:
         kept: the article's blocks.
         blocks: every block of the page.
-        metadata, told, page: what is known beside the text.
+        metadata, stated, page: what is known beside the text.
         lead: the standfirst.
         is_brief: whether the text was kept for its place alone (``briefs``).
     """
@@ -126,7 +126,7 @@ class PageEvidence:
     kept: Sequence[Block]
     blocks: Sequence[Block]
     metadata: Metadata
-    told: Structured
+    stated: Structured
     page: Page
     lead: str | None = None
     is_brief: bool = False
@@ -138,14 +138,14 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return f"HTTP status {case.page.status}"
     if _FEED.match(case.page.body[:_FEED_HEAD]):
         return "feed or sitemap"
-    names = [fold(text) for text in (case.metadata.title, case.told.title) if text]
+    names = [fold(text) for text in (case.metadata.title, case.stated.title) if text]
     names += [block.folded for block in case.blocks if block.tag == "h1"]
     opening = " ".join(block.folded for block in kept[:6])[:1_500]
     bare = _holds_less(case.blocks, _SHELL)
     dated = case.metadata.published_at is not None
     thin = words < BRIEF
-    told = [block.folded for block in kept if block.kind is not BlockKind.HEADING]
-    if _is_error_page(names, opening, words, dated=dated) or is_gone(told):
+    bodies = [block.folded for block in kept if block.kind is not BlockKind.HEADING]
+    if _is_error_page(names, opening, words, dated=dated) or is_gone(bodies):
         return "soft 404: the page says that nothing was found"
     if words < STUB and not dated and _is_login(names, opening, thin):
         return "login wall"
@@ -232,11 +232,13 @@ def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> s
         placed = bool(title.search(section)) or bool(address.search(path))
         if (named or placed) and (case.page.outlet or len(prose) <= 2):
             return reason
-    kinds = {kind for node in (*case.told.ld_nodes, *case.told.ld_articles) for kind in types(node)}
+    kinds = {
+        kind for node in (*case.stated.ld_nodes, *case.stated.ld_articles) for kind in types(node)
+    }
     for kind, reason in _MEDIA_TYPES.items():
         if kind in kinds and len(prose) <= 1:
             return reason
-    if (case.told.first("og:type") or "").startswith("video") and len(prose) <= 1:
+    if (case.stated.first("og:type") or "").startswith("video") and len(prose) <= 1:
         return "video page"
     captions = sum(1 for block in case.blocks if _is_caption(block))
     return "photo page" if captions >= 3 and not prose else None
@@ -249,10 +251,10 @@ def _is_caption(block: Block) -> bool:
 
 def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
     """Whether the text is headlines with teasers, each leading to a page of its own."""
-    told = {kind for node in case.told.ld_nodes for kind in types(node)}
+    schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
     paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
     if not paragraphs:
-        return bool(told & _LIST_TYPES)
+        return bool(schema_types & _LIST_TYPES)
     teasers, targets = 0, set()
     for block in paragraphs:
         target = _leads_elsewhere(block, case)
@@ -271,7 +273,7 @@ def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
         )
     ):
         return True
-    if told & _LIST_TYPES or case.page.outlet:
+    if schema_types & _LIST_TYPES or case.page.outlet:
         return overlap(case.metadata.title, stems(kept)) < 0.6
     description = case.metadata.description
     described = overlap(description, stems(kept)) if description else 0.0

@@ -29,22 +29,22 @@ def is_wanted(kept: Sequence[Block]) -> bool:
     return all(block.kind is BlockKind.HEADING for block in kept)
 
 
-def find(scene: RuleContext, without: frozenset[str]) -> dict[int, Removal] | None:
+def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | None:
     """Return the verdicts that leave the brief, or None where the page holds none.
 
     Args:
-        scene: the page.
+        context: the page.
         without: rules that are switched off.
     """
-    others = rules.apply(scene, without | {CLASSIFIER_RULE})
-    left = [block for block in scene.blocks if block.index not in others and _may_be_text(block)]
-    brief = list(_stated(scene, left)) or list(_placed(scene, left))
+    others = rules.apply(context, without | {CLASSIFIER_RULE})
+    left = [block for block in context.blocks if block.index not in others and _may_be_text(block)]
+    brief = list(_stated(context, left)) or list(_placed(context, left))
     if not any(block.text.endswith(_TEXT_ENDS) for block in brief):
         return None
     places = {block.index for block in brief}
     return {
         block.index: others.get(block.index, _OUTSIDE)
-        for block in scene.blocks
+        for block in context.blocks
         if block.index not in places
     }
 
@@ -53,22 +53,22 @@ def _may_be_text(block: Block) -> bool:
     return block.link_share < _LINKED and block.kind is not BlockKind.HEADING
 
 
-def _stated(scene: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
+def _stated(context: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
     """Blocks of the text that the head of the page states."""
-    stated = fold(scene.facts.article_body)
+    stated = fold(context.facts.article_body)
     for block in left:
         if block.folded and block.folded in stated and block.text.endswith(_TEXT_ENDS):
             yield block
 
 
-def _placed(scene: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
+def _placed(context: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
     """Blocks of a body found by its name, where they tell what the headline says."""
-    if scene.body.located_by == "density" or not scene.facts.title:
+    if context.body.located_by == "density" or not context.facts.title:
         return ()
     own = [
         block
         for block in left
-        if scene.body.in_body[block.index]
-        and not scene.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
+        if context.body.in_body[block.index]
+        and not context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
     ]
-    return own if own and overlap(scene.facts.title, stems(own)) >= _TOLD else ()
+    return own if own and overlap(context.facts.title, stems(own)) >= _TOLD else ()

@@ -52,17 +52,17 @@ class _Trimmed:
     authors: tuple[str, ...] = ()
 
 
-def trim(scene: RuleContext, kept: Sequence[Block], lead: str | None) -> ArticleText:
+def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> ArticleText:
     """Return the text of the kept blocks; ``lead`` is what the page's metadata says it is."""
     cut = _Trimmed([])
     texts = {block.index: block.text for block in kept}
-    blocks = _cut_end(list(kept), texts, scene, cut)
-    blocks = _cut_start(blocks, texts, scene, cut)
+    blocks = _cut_end(list(kept), texts, context, cut)
+    blocks = _cut_start(blocks, texts, context, cut)
     blocks = _cut_buttons(blocks, texts, cut)
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
-    if not cut.authors and not scene.facts.authors and kept:
-        cut.authors = _signed_below(kept[-1].index, scene)
+    if not cut.authors and not context.facts.authors and kept:
+        cut.authors = _signed_below(kept[-1].index, context)
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
     stripped = tuple(sorted(cut.stripped, key=lambda one: one.position))
@@ -70,12 +70,12 @@ def trim(scene: RuleContext, kept: Sequence[Block], lead: str | None) -> Article
 
 
 def _cut_end(
-    blocks: list[Block], texts: dict[int, str], scene: RuleContext, cut: _Trimmed
+    blocks: list[Block], texts: dict[int, str], context: RuleContext, cut: _Trimmed
 ) -> list[Block]:
     """Cut end marks and a final byline; a mark may stand alone below another (``./.``, ``VNA``)."""
     while len(blocks) > 1 or (blocks and not cut.stripped):
         last = blocks[-1]
-        end = None if last.kind in _NO_MARK else _end(last, texts[last.index], scene)
+        end = None if last.kind in _NO_MARK else _end(last, texts[last.index], context)
         if end is None:
             break
         is_byline = bool(end.authors or end.translators)
@@ -91,12 +91,12 @@ def _cut_end(
 
 
 def _cut_start(
-    blocks: list[Block], texts: dict[int, str], scene: RuleContext, cut: _Trimmed
+    blocks: list[Block], texts: dict[int, str], context: RuleContext, cut: _Trimmed
 ) -> list[Block]:
     """Cut the outlet's mark before the text (``VCN -``), and a byline above or glued to it."""
     for block in blocks[:_LEAD_PLACE]:
         text = texts[block.index]
-        mark = agency_marks.lead_mark(text, scene.marks)
+        mark = agency_marks.lead_mark(text, context.marks)
         glued = None if mark else agency_marks.glued_byline(text)
         if mark:
             texts[block.index], agency = mark
@@ -106,10 +106,10 @@ def _cut_start(
             name, texts[block.index] = glued
             cut.authors = cut.authors or (name,)
             cut.stripped.append(Stripped("byline", name, block.index, "byline"))
-    for at, block in enumerate(blocks[: 1 + _is_lead(blocks, scene)]):
+    for at, block in enumerate(blocks[: 1 + _is_lead(blocks, context)]):
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
-        credit = _credit(texts[block.index], scene.facts.authors)
+        credit = _credit(texts[block.index], context.facts.authors)
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
             cut.stripped.append(Stripped("byline", block.text, block.index, "byline"))
@@ -117,13 +117,13 @@ def _cut_start(
     return blocks
 
 
-def _is_lead(blocks: Sequence[Block], scene: RuleContext) -> bool:
+def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
     """Whether the first block is the standfirst, below which bylines stand, too."""
     if len(blocks) < 3:
         return False
     first = blocks[0]
     is_bold = first.bold >= _ALL * len(first.text)
-    return first.folded == scene.numbers.lead or is_bold or not scene.body.in_body[first.index]
+    return first.folded == context.features.lead or is_bold or not context.body.in_body[first.index]
 
 
 def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> list[Block]:
@@ -137,12 +137,12 @@ def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> l
     return [block for block in blocks if texts[block.index]]
 
 
-def _signed_below(last: int, scene: RuleContext) -> tuple[str, ...]:
+def _signed_below(last: int, context: RuleContext) -> tuple[str, ...]:
     """Whom lines right below the text credit that were taken off for their place."""
-    for block in scene.blocks[last + 1 : last + 1 + _BELOW]:
-        if not scene.body.in_body[block.index] or scene.labels[block.index]:
+    for block in context.blocks[last + 1 : last + 1 + _BELOW]:
+        if not context.body.in_body[block.index] or context.labels[block.index]:
             break
-        end = None if block.kind in _NO_MARK else _end(block, block.text, scene)
+        end = None if block.kind in _NO_MARK else _end(block, block.text, context)
         if end is not None and end.authors:
             return end.authors
     return ()
@@ -159,9 +159,9 @@ def _credit(line: str, known: Sequence[str]) -> Byline | None:
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
-def _end(block: Block, text: str, scene: RuleContext) -> agency_marks.EndMark | None:
+def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark | None:
     """The end of the text's last block: a mark, a credit, or a name set as a signature."""
-    end = sign_offs.end(text, scene.marks) or agency_marks.end(text, scene.marks)
+    end = sign_offs.end(text, context.marks) or agency_marks.end(text, context.marks)
     if end is None and _is_set_apart(block):
         return sign_offs.signature(text)
     return end

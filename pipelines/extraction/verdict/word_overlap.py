@@ -23,11 +23,11 @@ def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
     return {word[:_STEM] for text in texts for word in text.split()}
 
 
-def overlap(title: str, told: Set[str]) -> float:
+def overlap(title: str, stems_of_text: Set[str]) -> float:
     """Return the share of the title's words that tell something and are told; 1 if none."""
     if UNSPACED.search(title):
         return 1.0
     wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}
     if not wanted:
         return 1.0
-    return sum(word[:_STEM] in told for word in wanted) / len(wanted)
+    return sum(word[:_STEM] in stems_of_text for word in wanted) / len(wanted)

@@ -59,18 +59,18 @@ def save(
     answers: list[Saved] = []
     visits: list[tuple[Result, Row[Any] | None] | None] = []
     vanished: list[tuple[Row[Any], datetime]] = []
-    for result, told in zip(results, digests, strict=True):
+    for result, own_digest in zip(results, digests, strict=True):
         before = pages.get(fit_url(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
             outcome = Outcome(before.outcome)
             answers.append(Saved(result.url, outcome, before.reason, before.article_id))
             visits.append(None)
             continue
-        if result.article is not None and told is not None:
-            answer = outcomes.of(result, result.article, told)
+        if result.article is not None and own_digest is not None:
+            answer = outcomes.of(result, result.article, own_digest)
         else:
             answer = _without_article(writer, result, before, vanished)
-            _keep_notice(quarantine, result, told)
+            _keep_notice(quarantine, result, own_digest)
         answers.append(replace(answer, excused=_is_excused(result, answer, before)))
         visits.append((result, before))
     writer.finish()
@@ -102,7 +102,9 @@ def _known(
     urls = {fit_url(result.url) for result in results}
     urls |= {fit_url(result.article.url) for result in results if result.article}
     urls |= {fit_url(result.landed) for result in results if result.landed}
-    return StoredArticles(session, urls, {told.text_hash for told in digests if told})
+    return StoredArticles(
+        session, urls, {own_digest.text_hash for own_digest in digests if own_digest}
+    )
 
 
 def _quarantine(
@@ -113,15 +115,15 @@ def _quarantine(
     digests: Sequence[Digest | None],
 ) -> QuarantinedTexts:
     urls = {fit_url(result.url) for result in results}
-    hashes = {told.text_hash for told in digests if told}
+    hashes = {own_digest.text_hash for own_digest in digests if own_digest}
     return QuarantinedTexts(session, outlet, crawl_id, urls, hashes)
 
 
-def _keep_notice(quarantine: QuarantinedTexts, result: Result, told: Digest | None) -> None:
-    if result.notice is None or told is None:
+def _keep_notice(quarantine: QuarantinedTexts, result: Result, own_digest: Digest | None) -> None:
+    if result.notice is None or own_digest is None:
         return
     url = fit_url(result.url)
-    quarantine.put(url, told.text_hash, result.notice, result.fetched_at, is_notice=True)
+    quarantine.put(url, own_digest.text_hash, result.notice, result.fetched_at, is_notice=True)
 
 
 def _is_excused(result: Result, answer: Saved, before: Row[Any] | None) -> bool:

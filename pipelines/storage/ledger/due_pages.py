@@ -152,8 +152,8 @@ def _is_due(row: Row[Any], candidate: Candidate, visit: Visit) -> bool:
         return True
     if row.due_at is not None:
         return not visit.now < row.due_at <= visit.now + FARTHEST
-    told = candidate.hint.modified_at
-    if told is not None and _fetched_at(row, visit) < told <= visit.now + TOO_NEW:
+    announced = candidate.hint.modified_at
+    if announced is not None and _fetched_at(row, visit) < announced <= visit.now + TOO_NEW:
         return True
     return _to_revisit(row, visit)
 

@@ -76,8 +76,8 @@ def _status(result: Result) -> int | None:
         return result.page.status
     if result.outcome is Outcome.SAME:
         return 304
-    told = _STATUS.match(result.reason or "")
-    return int(told[1]) if told else None
+    matched = _STATUS.match(result.reason or "")
+    return int(matched[1]) if matched else None
 
 
 def visited(

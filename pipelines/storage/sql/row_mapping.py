@@ -72,8 +72,8 @@ def article_columns(article: Article) -> dict[str, Any]:
 
 def _images_hash(article: Article) -> str:
     """Return what tells whether the pictures are others, for who looks at the row alone."""
-    told = repr([(image.url, image.caption, image.credit) for image in article.images])
-    return xxh3_64_hexdigest(told.encode("utf-8", "replace"))
+    shown = repr([(image.url, image.caption, image.credit) for image in article.images])
+    return xxh3_64_hexdigest(shown.encode("utf-8", "replace"))
 
 
 def images(article_id: int, article: Article) -> list[dict[str, Any]]:

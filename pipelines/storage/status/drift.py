@@ -75,8 +75,8 @@ def _layouts(now: Counts, before: Counts) -> Iterator[Fault]:
     if _fell(found, sum(here.values()), matched, total):
         bodies = {
             f"{selector} ({layout!r})"
-            for told in _with(before, "selector/")
-            for layout, _, selector in [told.partition("/body ")]
+            for key in _with(before, "selector/")
+            for layout, _, selector in [key.partition("/body ")]
             if selector
         }
         yield Fault(
@@ -89,13 +89,13 @@ def _layouts(now: Counts, before: Counts) -> Iterator[Fault]:
 def _selectors(now: Counts, before: Counts) -> Iterator[Fault]:
     """A selector that finds nothing on pages of its layout: names field and selector."""
     for name, count in _with(before, "selector/").items():
-        layout, _, told = name.partition("/")
+        layout, _, rest = name.partition("/")
         pages, total = now.get(f"layout/{layout}", 0), before.get(f"layout/{layout}", 0)
         found = now.get(f"selector/{name}", 0)
         if total >= LEAST_PAGES and _fell(found, pages, count, total):
-            field, _, selector = told.partition(" ")
+            field, _, selector = rest.partition(" ")
             yield Fault(
-                f"selector {layout} {told}",
+                f"selector {layout} {rest}",
                 f"{field}: the selector {selector} of layout {layout!r} matched {found:.0f} of "
                 f"{pages:.0f} pages, where it had {count / total:.0%}",
             )

@@ -121,8 +121,8 @@ def assign(
     if not article_ids:
         return {}
     lock(session)
-    told = _story_members(session, article_ids)
-    missing = _texts(session, told.keys() - prints.keys())
+    members_of = _story_members(session, article_ids)
+    missing = _texts(session, members_of.keys() - prints.keys())
     made = {number: fingerprints(words) for number, words in missing.items()}
     candidates = find_and_store(
         session,
@@ -130,15 +130,15 @@ def assign(
             FingerprintedArticle(
                 number, one.day, made[number] if number in made else prints[number]
             )
-            for number, one in told.items()
+            for number, one in members_of.items()
         ],
     )
-    for twins in _twins(session, told.values()):
-        for article_id in twins & told.keys():
+    for twins in _twins(session, members_of.values()):
+        for article_id in twins & members_of.keys():
             candidates[article_id] += sorted(twins - {article_id})
     story_of = _stories(session, {other for found in candidates.values() for other in found})
-    links = _links(session, told, candidates, story_of)
-    return _apply_links(session, told, story_of, links, alone)
+    links = _links(session, members_of, candidates, story_of)
+    return _apply_links(session, members_of, story_of, links, alone)
 
 
 def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | None]:
@@ -168,10 +168,10 @@ def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
     }
 
 
-def _twins(session: Session, told: Collection[StoryMember]) -> list[set[int]]:
+def _twins(session: Session, members_of: Collection[StoryMember]) -> list[set[int]]:
     """Return groups of articles with the same headline and text, whenever they were told."""
     groups: dict[str, set[int]] = {}
-    for some in batched(sorted({one.text_hash for one in told})):
+    for some in batched(sorted({one.text_hash for one in members_of})):
         for text_hash, article_id in session.connection().execute(_TWINS, {"hashes": some}):
             group = groups.setdefault(text_hash, set())
             if len(group) < _MOST_TWINS:
@@ -181,7 +181,7 @@ def _twins(session: Session, told: Collection[StoryMember]) -> list[set[int]]:
 
 def _links(
     session: Session,
-    told: dict[int, StoryMember],
+    members_of: dict[int, StoryMember],
     candidates: dict[int, list[int]],
     story_of: dict[int, int | None],
 ) -> set[tuple[int, int]]:
@@ -190,13 +190,13 @@ def _links(
     A text is read and compared only where the two are not yet connected: with a story that many
     articles tell, a new article is compared once.
     """
-    known, texts = dict(told), dict[int, Shingled]()
+    known, texts = dict(members_of), dict[int, Shingled]()
     groups, tried = Groups(), set[frozenset[int]]()
     for number, story_id in story_of.items():
-        if story_id is not None and number not in told:
+        if story_id is not None and number not in members_of:
             groups.join(number, -story_id)  # stories have negative numbers here
     links = set()
-    queues = {number: iter(candidates[number]) for number in told}
+    queues = {number: iter(candidates[number]) for number in members_of}
     while queues:
         pairs = []
         for number, queue in list(queues.items()):
@@ -229,15 +229,15 @@ def _linked(first: StoryMember, second: StoryMember, texts: Mapping[int, Shingle
 
 def _apply_links(
     session: Session,
-    told: dict[int, StoryMember],
+    members_of: dict[int, StoryMember],
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
     new: Collection[int],
 ) -> dict[int, int]:
     """Write what the links say: stories made, joined and left. Return each article's story."""
-    story_of |= {number: one.story_id for number, one in told.items()}
+    story_of |= {number: one.story_id for number, one in members_of.items()}
     touched: set[int] = set()
-    old = {number: one for number, one in told.items() if number not in new}
+    old = {number: one for number, one in members_of.items() if number not in new}
     for number, left in _departures(session, old, story_of, links):
         touched.add(left)
         story_of[number] = None
@@ -249,7 +249,7 @@ def _apply_links(
         groups.join(first, second)
     alone: list[int] = []
     emptied: set[int] = set()
-    for group in groups.of(told):
+    for group in groups.of(members_of):
         members = [number for number in group if number > 0]
         stories = [-number for number in group if number < 0]
         if len(members) == 1 and not stories:
@@ -257,30 +257,32 @@ def _apply_links(
             continue
         if len(members) == 1 and len(stories) == 1 and members[0] in new:
             continue  # its own, and written
-        target = min(stories) if stories else story_rows.add(session, [_start(told, members)])[0]
+        target = (
+            min(stories) if stories else story_rows.add(session, [_start(members_of, members)])[0]
+        )
         others = set(stories) - {target}
         story_rows.join(session, members, others, target)
         emptied |= others
         touched = touched - set(stories) | {target}
         story_of.update(dict.fromkeys(members, target))
     if alone:
-        made = story_rows.add(session, [_start(told, [number]) for number in alone])
+        made = story_rows.add(session, [_start(members_of, [number]) for number in alone])
         story_of.update(zip(alone, made, strict=True))
     story_rows.remove(session, emptied)
     for story_id in sorted(touched):
         story_rows.refresh(session, story_id)
-    return {number: story for number, story in story_of.items() if number in told and story}
+    return {number: story for number, story in story_of.items() if number in members_of and story}
 
 
-def _start(told: dict[int, StoryMember], members: list[int]) -> tuple[int, datetime | None]:
+def _start(members_of: dict[int, StoryMember], members: list[int]) -> tuple[int, datetime | None]:
     """Return the article that a new story begins with, and its time of publication."""
-    number = next(number for number in members if number in told)
-    return number, told[number].published_at
+    number = next(number for number in members if number in members_of)
+    return number, members_of[number].published_at
 
 
 def _departures(
     session: Session,
-    told: dict[int, StoryMember],
+    members_of: dict[int, StoryMember],
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
 ) -> list[tuple[int, int]]:
@@ -293,7 +295,7 @@ def _departures(
     }
     doubtful = [
         (number, one.story_id)
-        for number, one in told.items()
+        for number, one in members_of.items()
         if one.story_id is not None and number not in stays
     ]
     if not doubtful:

@@ -110,13 +110,13 @@ def refresh(session: Session, story_id: int) -> None:
     if not members:
         session.execute(delete(_STORY).where(_story.id == story_id))
         return
-    told = [member.published_at for member in members if member.published_at]
+    published = [member.published_at for member in members if member.published_at]
     session.execute(
         update(_STORY)
         .where(_story.id == story_id)
         .values(
             head_id=members[0].id,
-            first_published_at=min(told, default=None),
+            first_published_at=min(published, default=None),
             articles=len(members),
         )
     )

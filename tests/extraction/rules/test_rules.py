@@ -29,7 +29,7 @@ def taken(
     page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
     found = find(page)
     facts = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
-    scene = RuleContext(
+    context = RuleContext(
         page,
         found,
         facts,
@@ -38,8 +38,8 @@ def taken(
         repeated=repeated or RepeatedLines(),
     )
     others = frozenset(one.id for one in REGISTRY if one.id != rule)
-    removals = rules.apply(scene, others)
-    return {scene.blocks[index].text: why.wording for index, why in removals.items()}
+    removals = rules.apply(context, others)
+    return {context.blocks[index].text: why.wording for index, why in removals.items()}
 
 
 LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
