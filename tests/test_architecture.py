@@ -16,14 +16,15 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     path
-    for package in ("crawler", "pipelines", "migrations", "samples", "bench")
+    for package in ("console", "crawler", "pipelines", "migrations", "samples", "bench")
     for path in (ROOT / package).rglob("*.py")
 )
 STDLIB = frozenset(sys.stdlib_module_names)
 
 # Path prefix -> top-level modules that no file below it may import.
 FORBIDDEN = {
-    "pipelines/": {"crawler", "samples", "tests", "bench", "migrations"},
+    "pipelines/": {"console", "crawler", "samples", "tests", "bench", "migrations"},
+    "console/": {"crawler", "samples", "tests", "bench", "migrations", "scrapy", "sqlalchemy"},
     "pipelines/extraction/": {
         "scrapy",
         "twisted",
@@ -134,6 +135,15 @@ def test_scrapy_is_imported_in_pipelines_by_the_stages_alone() -> None:
         and any(name.partition(".")[0] in {"scrapy", "twisted"} for name in imported(path))
     }
     assert users <= {"pipelines/stages.py"}
+
+
+def test_a_web_server_is_known_to_the_console_alone() -> None:
+    users = {
+        name_of(path).partition("/")[0]
+        for path in MODULES
+        if {"starlette", "uvicorn", "jinja2"} & {n.partition(".")[0] for n in imported(path)}
+    }
+    assert users == {"console"}
 
 
 def test_sql_is_spoken_in_storage_alone() -> None:

@@ -22,6 +22,7 @@ from pipelines.storage.database.postgres_session import (
 )
 from pipelines.text import fold
 
+__all__ = ["URL", "Connection", "Engine", "database_url", "masked", "open_engine"]
 DEFAULT = "sqlite:///tinsach.db"
 BUSY_SECONDS = 30  # how long a writer waits for another one before SQLite says "locked"
 

@@ -1,0 +1,1 @@
+"""The read-only web page over a database. Needs the extra ``console``."""

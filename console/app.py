@@ -1,0 +1,132 @@
+"""The console as an ASGI application: addresses, each as HTML and as JSON, and the feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from console import feeds
+from console.guard import LOCAL, Guard
+from console.pages import PAGES, NotFoundError, search_of
+from console.rendering import rendered
+from pipelines.errors import UserError
+from pipelines.storage.reading import article_pages
+from pipelines.text import scrub
+
+if TYPE_CHECKING:
+    from pipelines.storage.reading.records import Engine
+
+HERE = Path(__file__).parent
+FEED_LENGTH = 50  # articles
+Answer = Callable[[Request], Response]
+
+
+def application(engine: Engine, database: str, hosts: Collection[str] = LOCAL) -> Guard:
+    """Return the console over a database.
+
+    Args:
+        engine: refuses to write, see ``records.only_read``.
+        database: what it is called on the pages; no password.
+        hosts: names by which it answers.
+    """
+    routes = [
+        Route("/", _page(engine, database, "overview")),
+        *(
+            route
+            for name in PAGES
+            for address in [f"/{name}" + ("/{number:int}" if name == "article" else "")]
+            for route in (
+                Route(f"{address}.json", _json(engine, name)),
+                Route(address, _page(engine, database, name)),
+            )
+        ),
+        Route("/feed.xml", _feed(engine, as_json=False)),
+        Route("/feed.json", _feed(engine, as_json=True)),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+    ]
+    handlers: dict[Any, Any] = {
+        404: lambda request, _: _failed(request, database, 404, "There is nothing here"),
+        500: lambda request, _: _failed(request, database, 500, "The console failed; see its log"),
+    }
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), hosts)
+
+
+def _asked(request: Request) -> dict[str, str]:
+    given = {**request.query_params, **{k: str(v) for k, v in request.path_params.items()}}
+    return {scrub(name): scrub(value) for name, value in given.items()}
+
+
+def _page(engine: Engine, database: str, name: str) -> Answer:
+    def answer(request: Request) -> Response:
+        try:
+            with engine.connect() as connection:
+                context = PAGES[name](connection, _asked(request))
+        except UserError as error:
+            status = 404 if isinstance(error, NotFoundError) else 400
+            return _failed(request, database, status, str(error))
+        html = rendered(name, context | {"database": database, "address": request.url})
+        return Response(html, media_type="text/html")
+
+    return answer
+
+
+def _failed(request: Request, database: str, status: int, sentence: str) -> Response:
+    if request.url.path.endswith(".json"):
+        return _as_json({"error": sentence}, status)
+    context = {"sentence": sentence, "database": database, "address": request.url}
+    return Response(rendered("failed", context), status, media_type="text/html")
+
+
+def _json(engine: Engine, name: str) -> Answer:
+    def answer(request: Request) -> Response:
+        try:
+            with engine.connect() as connection:
+                if name == "articles" and "after" in request.query_params:
+                    return _as_json(_articles_after(connection, _asked(request)))
+                return _as_json(PAGES[name](connection, _asked(request)))
+        except UserError as error:
+            status = 404 if isinstance(error, NotFoundError) else 400
+            return _as_json({"error": str(error)}, status)
+
+    return answer
+
+
+def _articles_after(connection: Any, asked: dict[str, str]) -> dict[str, Any]:
+    """Whole articles that changed after a number, in order of change: read on from ``next``."""
+    after = asked["after"]
+    if not (after.isascii() and after.isdigit()):
+        raise UserError(f"after={after}: expected the number of a change")
+    found = article_pages.newest_articles(connection, asked.get("q", ""), 100, int(after))
+    return {"articles": found, "next": found[-1]["seq"] if found else int(after)}
+
+
+def _feed(engine: Engine, *, as_json: bool) -> Answer:
+    def answer(request: Request) -> Response:
+        asked = _asked(request)
+        try:
+            with engine.connect() as connection:
+                articles = article_pages.newest_articles(connection, search_of(asked), FEED_LENGTH)
+        except UserError as error:
+            return PlainTextResponse(f"{error}\n", 400)
+        chosen = " ".join(filter(None, (asked.get("outlet"), asked.get("section"), asked.get("q"))))
+        title, address = f"tinsach {chosen}".strip(), str(request.url)
+        if as_json:
+            told = orjson.dumps(feeds.json_feed(articles, title, address))
+            return Response(told, media_type="application/feed+json")
+        return Response(
+            feeds.atom(articles, title, address), media_type="application/atom+xml; charset=utf-8"
+        )
+
+    return answer
+
+
+def _as_json(value: Any, status: int = 200) -> Response:
+    return Response(orjson.dumps(value), status, media_type="application/json")

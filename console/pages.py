@@ -1,0 +1,139 @@
+"""What each address of the console shows, as plain values: a template or JSON says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from pipelines.errors import UserError
+from pipelines.storage.reading import article_pages, engine_work, overview
+from pipelines.storage.reading.records import records
+
+if TYPE_CHECKING:
+    from pipelines.storage.reading.records import Connection
+
+Context = dict[str, Any]
+Asked = Mapping[str, str]
+
+
+class NotFoundError(UserError):
+    """There is nothing at this address."""
+
+
+def overview_page(connection: Connection, asked: Asked) -> Context:
+    """Outlets by day, the last runs, what is wrong, what was taken down."""
+    day = asked.get("day")
+    try:
+        today = datetime.fromisoformat(day).date() if day else datetime.now(UTC).date()
+    except ValueError:
+        raise UserError(f"day={day}: expected a day, as in day=2026-11-30") from None
+    return {"overview": overview.read(connection, today)}
+
+
+def articles_page(connection: Connection, asked: Asked) -> Context:
+    """A list of articles: searched, filtered, sorted."""
+    order = asked.get("sort", "published")
+    if order not in article_pages.ORDERS:
+        raise UserError(f"sort={order}: expected one of {', '.join(article_pages.ORDERS)}")
+    page = _number(asked, "page", 1, article_pages.MOST_PAGES)
+    heads = asked.get("heads") == "1"
+    query = search_of(asked)
+    found = article_pages.article_list(connection, query, order, page, heads)
+    return {
+        "articles": found[: article_pages.PAGE],
+        "more": len(found) > article_pages.PAGE and page < article_pages.MOST_PAGES,
+        "page": page,
+        "sort": order,
+        "heads": heads,
+        "q": asked.get("q", ""),
+        "outlet": asked.get("outlet", ""),
+        "outlets": _outlets(connection),
+        "sorts": list(article_pages.ORDERS),
+    }
+
+
+def article_page(connection: Connection, asked: Asked) -> Context:
+    """An article whole: text, pictures, what was kept beside what was stripped, its story."""
+    found = article_pages.whole_article(connection, int(asked["number"]))
+    if found is None:
+        raise NotFoundError(f"There is no article {asked['number']}")
+    return {"whole": found}
+
+
+def pages_page(connection: Connection, asked: Asked) -> Context:
+    """Pages that are no article, and pages that failed, with reasons."""
+    outcome = asked.get("outcome", "")
+    if outcome not in ("", "not_article", "failed"):
+        raise UserError(f"outcome={outcome}: expected not_article or failed")
+    page = _number(asked, "page", 1, article_pages.MOST_PAGES)
+    outlet = asked.get("outlet", "")
+    found = article_pages.refused_pages(connection, outlet, outcome, page)
+    return {
+        "pages": found[: article_pages.PAGE],
+        "more": len(found) > article_pages.PAGE,
+        "page": page,
+        "outcome": outcome,
+        "outlet": outlet,
+        "outlets": _outlets(connection),
+    }
+
+
+def sources_page(connection: Connection, asked: Asked) -> Context:
+    """Feeds, sitemaps and listings, and when they last answered."""
+    del asked
+    return {"sources": overview.sources(connection)}
+
+
+def rules_page(connection: Connection, asked: Asked) -> Context:
+    """What each rule took from the newest articles."""
+    del asked
+    outlets, work = engine_work.rules(connection)
+    return {"outlets": outlets, "rules": work, "sampled": engine_work.SAMPLED}
+
+
+def confidence_page(connection: Connection, asked: Asked) -> Context:
+    """How sure the engine was, and what spoke against articles."""
+    del asked
+    return {"judgements": engine_work.judgements(connection), "judged": engine_work.JUDGED}
+
+
+def changes_page(connection: Connection, asked: Asked) -> Context:
+    """Changes after a number, in their order: what a tool polls."""
+    after = _number(asked, "after", 0, 1 << 62, least=0)
+    found = article_pages.changes(connection, after, _number(asked, "limit", 500, 5_000))
+    return {"changes": found, "next": found[-1]["seq"] if found else after}
+
+
+def search_of(asked: Asked) -> str:
+    """Return the search of an address: its words, and its filters as fields of a search."""
+    parts = [asked.get("q", "")]
+    for name in ("outlet", "section"):
+        value = asked.get(name, "").replace('"', " ")
+        if value:
+            parts.append(f'{name}:"{value}"')
+    return " ".join(parts)
+
+
+def _number(asked: Asked, name: str, default: int, most: int, least: int = 1) -> int:
+    value = asked.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise UserError(f"{name}={value}: expected a number from {least} to {most}")
+    return int(value)
+
+
+def _outlets(connection: Connection) -> list[str]:
+    return [row["outlet"] for row in records(connection, "SELECT outlet FROM outlets ORDER BY 1")]
+
+
+PAGES: dict[str, Callable[[Connection, Asked], Context]] = {
+    "overview": overview_page,
+    "articles": articles_page,
+    "article": article_page,
+    "pages": pages_page,
+    "sources": sources_page,
+    "rules": rules_page,
+    "confidence": confidence_page,
+    "changes": changes_page,
+}
+"""Name of the template -> what it shows."""

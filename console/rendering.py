@@ -1,0 +1,69 @@
+"""Templates: everything put into them is escaped, and only web addresses become links."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+TABS = (
+    ("overview", "Overview"),
+    ("articles", "Articles"),
+    ("pages", "Refused pages"),
+    ("sources", "Sources"),
+    ("rules", "Rules"),
+    ("confidence", "Confidence"),
+)
+
+
+def rendered(name: str, context: dict[str, Any], *, style: str | None = None) -> str:
+    """Return a page; with ``style`` the whole of it, in one file without links within."""
+    template = _environment().get_template(f"{name}.html")
+    return template.render(**context, tabs=TABS, here=name, style=style)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "web": web_address,
+        "moment": moment,
+        "day": day,
+        "level": level,
+        "count": lambda value: f"{value:,}",
+    }
+    return environment
+
+
+def web_address(url: str) -> str:
+    """Return an address of the web as it is, any other (``javascript:``) as ``#``."""
+    try:
+        return url if urlsplit(url.strip()).scheme in ("http", "https") else "#"
+    except ValueError:
+        return "#"
+
+
+def moment(at: datetime | None) -> str:
+    """Return a time as ``2026-11-20 02:00``; UTC like all times here."""
+    return f"{at:%Y-%m-%d %H:%M}" if at else "no date"
+
+
+def day(at: date | None) -> str:
+    """Return a day as ``Fri 20 Nov``."""
+    return f"{at:%a} {at.day} {at:%b}" if at else ""
+
+
+def level(value: float, most: float) -> int:
+    """Return 0 for nothing, else 1 to 5 by the share of the most."""
+    return 0 if not value else min(5, 1 + int(5 * value / max(most, 1)))

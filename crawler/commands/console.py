@@ -1,0 +1,55 @@
+"""``scrapy console``: a read-only web page over the database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from pipelines.errors import UserError
+
+
+class Command(ScrapyCommand):
+    """Serves the console until it is interrupted; exit code 2 where it cannot."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Show the database as a web page on this machine"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy console``."""
+        return "[options]"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add where it listens, and by which name."""
+        super().add_options(parser)
+        parser.add_argument("--port", type=int, default=8000, help="port (8000); 0 for a free one")
+        parser.add_argument("--address", default="127.0.0.1", help="IP address (127.0.0.1)")
+        parser.add_argument(
+            "--name", action="append", default=[], help="a name by which it answers too"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Serve."""
+        del args
+        try:
+            self._serve(opts)
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+
+    def _serve(self, opts: argparse.Namespace) -> None:
+        try:
+            from console.server import serve
+        except ModuleNotFoundError as error:
+            raise UserError(
+                f"the console needs {error.name}: install it with pip install 'tinsach[console]'"
+            ) from None
+        database = self.settings.get("DATABASE_URL") if self.settings else None
+        serve(database, opts.address, opts.port, opts.name)

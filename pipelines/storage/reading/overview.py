@@ -1,0 +1,112 @@
+"""How the outlets fared: by day, in their last runs, by their sources, and what is wrong now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from pipelines.storage.reading.records import Record, records
+
+DAYS = 28
+RUNS = 15
+_KEPT = ("new", "changed", "duplicate")
+
+
+@dataclass(slots=True)
+class Day:
+    """What the runs of an outlet that began on one day (UTC) brought; counts are pages."""
+
+    day: date
+    runs: int = 0
+    new: int = 0
+    changed: int = 0
+    rejected: int = 0
+    failed: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there were runs and nothing came of them."""
+        return bool(self.runs) and not self.new and not self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class OutletDays:
+    """An outlet and its days, the oldest first; those before its first run are None."""
+
+    outlet: str
+    days: tuple[Day | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page of the console shows; records are rows of the views of these names."""
+
+    until: date
+    heat: tuple[OutletDays, ...]
+    outlets: list[Record]
+    runs: list[Record]
+    faults: list[Record]
+    gone: list[Record]
+
+
+def read(connection: Connection, today: date, days: int = DAYS) -> Overview:
+    """Return the overview of the ``days`` up to ``today``."""
+    first = today - timedelta(days=days - 1)
+    since = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    outlets = records(connection, "SELECT * FROM outlets ORDER BY outlet")
+    crawls = records(
+        connection,
+        "SELECT outlet, started_at, reason, new, changed, duplicate, not_article, failed "
+        "FROM crawls WHERE started_at >= :since ORDER BY started_at",
+        since=since,
+    )
+    known = {one["outlet"]: one for one in outlets}
+    began = {
+        row["outlet"]: row["first_at"].date()
+        for row in records(
+            connection, "SELECT outlet, min(started_at) AS first_at FROM crawls GROUP BY outlet"
+        )
+    }
+    heat = tuple(_days(name, began.get(name), crawls, first, days) for name in sorted(known))
+    runs = records(connection, f"SELECT * FROM crawls ORDER BY id DESC LIMIT {RUNS}")  # noqa: S608
+    faults = records(connection, "SELECT outlet, subject, sentence, since FROM fault ORDER BY 1, 2")
+    gone = records(
+        connection,
+        "SELECT c.changed_at, a.id, a.outlet, a.title, a.url FROM changes AS c JOIN articles AS a "
+        "ON a.id = c.article_id WHERE c.kind = 'gone' AND a.gone_at IS NOT NULL AND c.seq > "
+        "(SELECT last - 20000 FROM change_counter) ORDER BY c.seq DESC LIMIT 20",
+    )
+    return Overview(today, heat, outlets, runs, faults, gone)
+
+
+def _days(
+    outlet: str, began: date | None, crawls: Iterable[Record], first: date, count: int
+) -> OutletDays:
+    days = {first + timedelta(days=n): Day(first + timedelta(days=n)) for n in range(count)}
+    for crawl in crawls:
+        day = days.get(crawl["started_at"].date()) if crawl["outlet"] == outlet else None
+        if day is None:
+            continue
+        day.runs += 1
+        day.new += crawl["new"] + crawl["duplicate"]
+        day.changed += crawl["changed"]
+        day.rejected += crawl["not_article"]
+        day.failed += crawl["failed"]
+        day.reasons.append(crawl["reason"] or "not finished")
+    return OutletDays(
+        outlet,
+        tuple(one if began and one.day >= began else None for one in days.values()),
+    )
+
+
+def sources(connection: Connection) -> list[Record]:
+    """Return every source with its last answers, those that fell silent first."""
+    return records(
+        connection,
+        "SELECT outlet, url, kind, answered_at, good_at, failures, reason, announced "
+        "FROM source_health ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, outlet, url",
+    )

@@ -1,0 +1,138 @@
+"""The console's addresses, as a client on this machine gets them; nothing can be written."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from sqlalchemy import URL, Engine, text
+
+from pipelines.errors import UserError
+from pipelines.items import Outcome, Result
+from pipelines.storage.store import Store
+from tests.support.console_process import console
+from tests.support.invented import HOUR, NOW, failure, result, url_of
+
+pytest.importorskip("starlette", reason="the extra console is not installed")
+pytestmark = pytest.mark.slow
+EVIL = "<script>document.title='owned'</script>\"'><img src=x onerror=document.title='owned'>"
+
+
+@pytest.fixture
+def address(engine: Engine, db_url: URL) -> Iterator[str]:
+    store = Store(engine, "vna")
+    crawl = store.begin_crawl(NOW, {}, {})
+    store.save([result(1), result(2, title=EVIL, section=EVIL), failure(3, EVIL)])
+    store.save([result(1, text="The mill was saved.", at=NOW + HOUR)])
+    refused = Result(
+        url_of(4), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason="a list of articles"
+    )
+    store.save([refused])
+    store.finish_crawl(crawl, NOW + HOUR, "finished", {})
+    with console(db_url) as where:
+        yield where
+
+
+def ask(address: str, path: str, method: str = "GET", **headers: str) -> tuple[int, str, Any]:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(), answer.headers
+    finally:
+        connection.close()
+
+
+def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
+    for path in (
+        "/",
+        "/overview?day=2026-11-21",
+        "/articles",
+        "/articles?q=mill+outlet:vna&sort=changed&heads=1",
+        "/articles?sort=confidence",
+        "/article/1",
+        "/pages",
+        "/pages?outcome=failed&outlet=vna",
+        "/sources",
+        "/rules",
+        "/confidence",
+        "/changes?after=1",
+    ):
+        status, html, headers = ask(address, path)
+        assert status == 200, path
+        assert "<script" not in html, path
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        if path != "/":
+            place, _, query = path.partition("?")
+            status, told, headers = ask(address, f"{place}.json?{query}")
+            assert (status, headers["Content-Type"]) == (200, "application/json"), path
+            json.loads(told)
+    # One article, whole.
+    _, html, _ = ask(address, "/article/1")
+    assert "<ins>The mill was saved.</ins>" in html
+    assert "list: Most read" in html
+    _, told, _ = ask(address, "/pages.json")
+    assert [one["outcome"] for one in json.loads(told)["pages"]] == ["failed", "not_article"]
+    _, told, _ = ask(address, "/changes.json?after=2")
+    assert [(one["seq"], one["kind"]) for one in json.loads(told)["changes"]] == [(3, "text")]
+    assert json.loads(told)["next"] == 3
+    _, told, _ = ask(address, "/articles.json?after=2")
+    assert [one["id"] for one in json.loads(told)["articles"]] == [1]
+    # Bad questions.
+    for path, status in (
+        ("/article/99", 404),
+        ("/nothing", 404),
+        ("/articles?sort=x", 400),
+        ("/articles?page=-1", 400),
+        ("/articles?q=since:x", 400),
+        ("/overview?day=x", 400),
+        ("/changes?after=%00", 400),
+    ):
+        assert ask(address, path)[0] == status, path
+    assert ask(address, "/articles?q=%00%22%27;--&outlet=%00%25")[0] == 200
+    # Only this machine's names, only reading.
+    assert ask(address, "/", Host="evil.example")[0] == 421
+    assert ask(address, "/", Host="localhost:80")[0] == 200
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert ask(address, "/articles", method)[0] == 405
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM articles")) == 2
+
+
+def test_feeds_are_read_by_others(address: str, engine: Engine) -> None:
+    feedparser = pytest.importorskip("feedparser")
+    _, told, headers = ask(address, "/feed.xml?outlet=vna")
+    feed = feedparser.parse(told)
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert headers["Content-Type"].startswith("application/atom+xml")
+    newest, other = feed.entries
+    assert (newest.id, newest.link) == (url_of(1), url_of(1))
+    assert "The mill was saved." in newest.content[0].value
+    assert other.title_detail.value == EVIL
+    assert newest.updated >= newest.published
+    told = json.loads(ask(address, "/feed.json?q=geese")[1])
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["url"] for item in told["items"]] == [url_of(2)]
+    assert "<p>" in told["items"][0]["content_html"]
+    assert ask(address, "/feed.xml?q=since:x")[0] == 400
+    before = newest.updated
+    Store(engine, "vna").save([result(1, text="Saved again.", at=NOW + 2 * HOUR)])
+    again = feedparser.parse(ask(address, "/feed.xml")[1]).entries[0]
+    assert again.id == newest.id
+    assert again.updated >= before
+    assert "Saved again." in again.content[0].value
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_an_address_that_others_reach_needs_a_name(db_url: URL) -> None:
+    from console.server import serve
+
+    with pytest.raises(UserError, match="shows the database to the network"):
+        serve(str(db_url), "0.0.0.0", 0, [])
+    with pytest.raises(UserError, match="expected an IP address"):
+        serve(str(db_url), "localhost", 0, [])
