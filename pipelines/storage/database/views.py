@@ -178,13 +178,48 @@ _CRAWLS = tuple(
         ("arguments", "Arguments of the spider: JSON object."),
         ("versions", "Versions of code, engine and libraries: JSON object."),
         ("counts", "Other numbers of the run: JSON object."),
+        ("message", "Why it was refused or came to nothing, in words; null where it is good."),
     )
 )
 _SOURCES = (
-    Column("outlet", "o.outlet", _OUTLET),
-    Column("url", "o.url", "Address of the feed, sitemap or listing."),
-    Column("announced", "o.announced", "How many articles it announced at its last good answer."),
-    Column("last_good_at", "o.read_at", "Its last good answer, UTC."),
+    Column("outlet", "n.outlet", _OUTLET),
+    Column("url", "n.url", "Address of the feed, sitemap or listing."),
+    Column(
+        "announced",
+        "CASE WHEN h.good_at IS NULL THEN coalesce(o.announced, h.announced) ELSE h.announced END",
+        "How many articles it announced at its last good answer.",
+    ),
+    Column(
+        "last_good_at",
+        "coalesce(h.good_at, o.read_at)",
+        "When it last announced an article, or said that nothing has changed, UTC, or null.",
+    ),
+    Column(
+        "kind", "h.kind", "feed, sitemap, listing or robots; null where an older version read it."
+    ),
+    Column(
+        "last_answer_at",
+        "coalesce(h.answered_at, o.read_at)",
+        "When it was last asked, whatever came of it, UTC.",
+    ),
+    Column(
+        "failures",
+        "coalesce(h.failures, 0)",
+        "Answers in a row that were not good, up to the last one.",
+    ),
+    Column("reason", "h.reason", "What was wrong with the last answer (HTTP 404), or null."),
+    Column(
+        "certain",
+        "h.certain",
+        "Whether the outlet's file says that it was seen to exist; null where an older version "
+        "read it.",
+    ),
+)
+_FAULTS = (
+    Column("outlet", "f.outlet", _OUTLET),
+    Column("subject", "f.subject", "What is wrong, in a form that stays the same (ended)."),
+    Column("sentence", "f.sentence", "What is wrong, in words."),
+    Column("since", "f.since", "Start of the first run that had it, UTC."),
 )
 _OUTLETS = (
     Column("outlet", "n.outlet", _OUTLET),
@@ -252,7 +287,15 @@ STRIPPED = View(
 )
 PAGES = View("pages", "Each address ever discovered, and what came of it.", _PAGES, "page AS p")
 CRAWLS = View("crawls", "Each run of a spider.", _CRAWLS, "crawl AS k")
-SOURCES = View("sources", "Each feed, sitemap or listing that was read.", _SOURCES, "source AS o")
+SOURCES = View(
+    "sources",
+    "Each feed, sitemap or listing that was asked, and how it answered.",
+    _SOURCES,
+    "(SELECT outlet, url FROM source UNION SELECT outlet, url FROM source_health) AS n "
+    "LEFT JOIN source_health AS h ON h.outlet = n.outlet AND h.url = n.url "
+    "LEFT JOIN source AS o ON o.outlet = n.outlet AND o.url = n.url",
+)
+FAULTS = View("faults", "What is wrong with the crawls of an outlet now.", _FAULTS, "fault AS f")
 OUTLETS = View(
     "outlets",
     "Each outlet that was ever crawled into this database.",
@@ -278,4 +321,5 @@ VIEWS = (
     SOURCES,
     OUTLETS,
     SEARCH,
+    FAULTS,
 )
