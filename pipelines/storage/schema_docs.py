@@ -8,6 +8,7 @@ A test says when the file is older than the models.
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterable
 
 from sqlalchemy import Table
@@ -113,23 +114,31 @@ _LINES = f"""\
 - `page.reason` has 500 characters at most, an address 2,000 bytes: a longer one is cut, with a hash
   of the whole at its end.
 """
-_ROLE = """\
+_LISTED = textwrap.indent(textwrap.fill(", ".join(view.name for view in VIEWS), 76), "  ")
+_ROLE = f"""\
 ## A role that only reads (PostgreSQL)
 
-Tools that read get a role of their own; it cannot write, and sees what later migrations add:
+Tools that read get a role of their own. It cannot write, and the views are all that it needs, for
+every query of [reading.md](reading.md), search among them:
 
 ```sql
 CREATE ROLE tinsach_reader LOGIN PASSWORD '...';
 GRANT CONNECT ON DATABASE news TO tinsach_reader;
 GRANT USAGE ON SCHEMA public TO tinsach_reader;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO tinsach_reader;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO tinsach_reader;
+GRANT SELECT ON
+{_LISTED} TO tinsach_reader;
 ALTER ROLE tinsach_reader SET default_transaction_read_only = on;
 ALTER ROLE tinsach_reader SET statement_timeout = '30s';
+ALTER ROLE tinsach_reader SET timezone = 'UTC';
 ```
 
-Run `ALTER DEFAULT PRIVILEGES` as the user that migrates. To show a view alone, grant `SELECT ON
-articles` instead of `ON ALL TABLES`.
+`scrapy report`, `search`, `export` and `console` read tables too. For them grant all, as the user
+that migrates, so that it holds for what later migrations add:
+
+```sql
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO tinsach_reader;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO tinsach_reader;
+```
 """
 
 

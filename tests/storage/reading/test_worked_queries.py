@@ -1,0 +1,108 @@
+"""The queries of docs/reading.md give what stands below them, on both databases, by views alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from pipelines.storage import report
+from pipelines.storage.database.engine import open_engine
+from pipelines.storage.database.views import VIEWS
+from pipelines.storage.schema_docs import document
+from pipelines.storage.search import search
+from tests.support import small_newsroom
+from tests.support.databases import Postgres
+from tests.support.worked_queries import DOCUMENT, answer, worked_queries
+
+READER = "tinsach_reader"
+QUERIES = list(worked_queries())
+
+
+@pytest.fixture
+def newsroom(engine: Engine) -> Engine:
+    small_newsroom.fill(engine)
+    return engine
+
+
+def test_twenty_queries_each_with_an_answer() -> None:
+    assert [one.number for one in QUERIES] == list(range(1, 21))
+    for one in QUERIES:
+        assert set(one.statements) == {"sqlite", "postgresql"}, one.title
+        assert len(one.answer) > 1, f"{one.title}: an answer without a row shows nothing"
+
+
+def test_an_answer_is_found_below_its_query() -> None:
+    page = "## 1. A\n\n```sql\n-- SQLite\nSELECT 1 AS n;\n```\n\n| n |\n| --- |\n| 2 |\n\n## Else\n"
+    [one] = worked_queries(page)
+    assert (one.statements, one.answer) == (
+        {"sqlite": "-- SQLite\nSELECT 1 AS n;\n"},
+        (("n",), ("2",)),
+    )
+
+
+def compare(connection: Connection, dialect: str) -> None:
+    if dialect == "postgresql":
+        connection.exec_driver_sql("SET TIME ZONE 'UTC'")
+    for one in QUERIES:
+        found = answer(connection, one.statements[dialect])
+        assert found == one.answer, f"{DOCUMENT.name}: {one.number}. {one.title}"
+
+
+def test_each_query_gives_its_answer(newsroom: Engine, dialect: str) -> None:
+    with newsroom.connect() as connection:
+        compare(connection, dialect)
+
+
+def role_statements() -> list[str]:
+    """The two blocks that make the role: by the views, and by everything."""
+    section = document().partition("## A role that only reads")[2]
+    return re.findall(r"```sql\n(.*?)```", section, re.S)
+
+
+@pytest.fixture
+def reader(newsroom: Engine, db_url: URL, postgres: Postgres) -> Iterator[Engine]:
+    """An engine that is logged in as the role of docs/database.md."""
+    views, _ = role_statements()
+    with psycopg.connect(postgres.server.get_uri(database=db_url.database), autocommit=True) as own:
+        for statement in views.replace("DATABASE news", f"DATABASE {db_url.database}").split(";"):
+            own.execute(statement.encode())
+        engine = open_engine(db_url.set(username=READER))
+        yield engine
+        engine.dispose()
+        own.execute(f"DROP OWNED BY {READER}".encode())
+        own.execute(f"DROP ROLE {READER}".encode())
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_the_views_are_all_that_a_reader_needs(
+    reader: Engine, db_url: URL, postgres: Postgres
+) -> None:
+    with reader.connect() as connection:
+        assert connection.scalar(text("SELECT current_user")) == READER
+        assert connection.scalar(text("SHOW timezone")) == "UTC"
+        compare(connection, "postgresql")
+        for view in VIEWS:
+            connection.execute(text(f"SELECT * FROM {view.name} LIMIT 1"))
+    for refused in (
+        "SELECT * FROM article",
+        "SELECT * FROM search_name",
+        "UPDATE images SET caption = ''",
+        "SET TRANSACTION READ WRITE; UPDATE images SET caption = ''",
+        "CREATE TABLE own (id integer)",
+    ):
+        with reader.connect() as connection, pytest.raises(DBAPIError, match=r"denied|read-only"):
+            connection.execute(text(refused))
+    # What the commands of this project read besides.
+    _, everything = role_statements()
+    with psycopg.connect(postgres.server.get_uri(database=db_url.database), autocommit=True) as own:
+        own.execute(everything.encode())
+    with Session(reader) as session:
+        assert [hit.article_id for hit in search(session, "ferry outlet:vna")] == [1]
+    assert [one.outlet for one in report.read(reader).outlets] == ["customs", "vna", "vns"]
