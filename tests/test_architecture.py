@@ -156,6 +156,17 @@ def test_sql_is_spoken_in_storage_alone() -> None:
     assert not speakers
 
 
+def test_rules_ask_the_page_and_never_the_classifiers_features() -> None:
+    """Of the classifier they know the thresholds that a content probability is compared with."""
+    asked = {
+        name
+        for path in (ROOT / "pipelines/extraction/rules").rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        for name in re.findall(r"^from pipelines\.extraction\.classifier\S* import (.+)$", line)
+    }
+    assert asked == {"thresholds"}
+
+
 def test_an_extraction_process_loads_no_sql() -> None:
     """Half of its start and 30 MB would be SQL, which it never speaks."""
     asked = "import sys, pipelines.workers.task; print('sqlalchemy' in sys.modules)"

@@ -30,7 +30,7 @@ import numpy as np
 from bench.extraction.pages import FOLDS, fold_of
 from pipelines.extraction import rules
 from pipelines.extraction.classifier import smoothing
-from pipelines.extraction.classifier.features import NAMES, POSITION_FEATURES
+from pipelines.extraction.classifier.features import NAMES, POSITION_FEATURES, BlockFeatures
 from pipelines.extraction.engine import Extraction, run
 from pipelines.extraction.verdict.trim import trim
 from pipelines.items import Page
@@ -125,7 +125,7 @@ def samples(data: Path) -> list[Sample]:
                 labels = _whole(found, row["body"])
             else:
                 labels = _segments(found, row["with"], row.get("without") or [])
-            features = found.context.features
+            features = BlockFeatures(found.context.facts)
             rows = np.array(features.table(), np.float32)
             marks = np.array(labels)
             sizes = np.sqrt([min(60, len(block.text.split())) + 1 for block in found.blocks])
@@ -196,7 +196,7 @@ def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     """Score one page's text under these answers of the witness; the verdict has no say."""
     context = replace(
         page.found.context,
-        content_probability=smoothing.smooth(likely, page.found.context.features),
+        content_probability=smoothing.smooth(likely, page.found.context.facts),
     )
     verdicts = rules.apply(context)
     kept = [block for block in context.blocks if block.index not in verdicts]

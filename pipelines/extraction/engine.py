@@ -11,10 +11,11 @@ from lxml.html import HtmlElement
 from pipelines.extraction import rules, template
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.classifier import model, smoothing, thresholds
-from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
+from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.classifier.text_features import TextFeatures
 from pipelines.extraction.html import main_content
 from pipelines.extraction.html.blocks import Block, Blocks
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.metadata import Metadata, metadata
@@ -86,14 +87,14 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     blocks = read(tree)
     body = main_content.find(blocks, page.layouts, _headline(stated))
     known = metadata(tree, stated, page, body.layout, blocks)
-    facts = KnownMetadata(
+    head = KnownMetadata(
         known.title,
         known.lead or known.description or "",
         known.article_body or "",
         known.authors,
         site_names.host(page.url),
     )
-    context = _rule_context(page, blocks, body, facts, known)
+    context = _rule_context(page, PageFacts(blocks, body, head), known)
     removals = rules.apply(context, without)
     removals = _reconsidered(tree, context, removals)
     kept = _kept(context, removals)
@@ -178,27 +179,23 @@ def _article(
     )
 
 
-def _rule_context(
-    page: Page, blocks: Blocks, body: main_content.Body, facts: KnownMetadata, known: Metadata
-) -> RuleContext:
-    features = BlockFeatures(blocks, body, facts)
+def _rule_context(page: Page, facts: PageFacts, known: Metadata) -> RuleContext:
+    blocks, body = facts.page, facts.body
+    features = BlockFeatures(facts)
     likely = model.predict_content_probability(
         features.columns(_SCORED), lambda index: TextFeatures(features, blocks.blocks[index])
     )
     likely += [
         thresholds.UNSCORED_IN_BODY
-        if body.in_body[block.index] and features.prose[block.index]
+        if body.in_body[block.index] and facts.prose[block.index]
         else thresholds.UNSCORED
         for block in blocks.blocks[_SCORED:]
     ]
-    likely = smoothing.smooth(likely, features)
+    likely = smoothing.smooth(likely, facts)
     for index in _standfirst(blocks, known):
         likely[index] = max(likely[index], thresholds.STANDFIRST)
     return RuleContext(
-        blocks,
-        body,
         facts,
-        features,
         likely,
         marks=page.marks,
         repeated=page.repeated,

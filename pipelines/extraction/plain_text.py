@@ -7,18 +7,16 @@ Lines keep their order and wording.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.engine import ENGINE, NotAnArticle
+from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.main_content import Body, prose
-from pipelines.extraction.html.parse import parse_text
-from pipelines.extraction.html.segment import read
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.extraction.page_data import caption_credits
@@ -192,10 +190,7 @@ def _lone_labels(taken: dict[int, Removal], lines: Sequence[_Line]) -> dict[int,
 
 def _rule_context(lines: Sequence[_Line]) -> RuleContext:
     """The lines as a page of paragraphs; running text is taken for the article's."""
-    markup = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines)
-    page = read(parse_text(f"<html><body>{markup}</body></html>"))
-    for block, line in zip(page.blocks, lines, strict=True):
-        block.text, block.kind = line.text, line.kind
+    page = Blocks.of_lines([(line.text, line.kind) for line in lines])
     body = Body(
         (page.nodes[0],),
         (True,) * len(lines),
@@ -203,11 +198,10 @@ def _rule_context(lines: Sequence[_Line]) -> RuleContext:
         (0,) * len(page.nodes),
         tuple(map(prose, page.blocks)),
     )
-    features = BlockFeatures(page, body, KnownMetadata())
     likely = [
         thresholds.PLAIN_PROSE if _is_prose(line) else thresholds.PLAIN_LINE for line in lines
     ]
-    return RuleContext(page, body, KnownMetadata(), features, likely)
+    return RuleContext(PageFacts(page, body, KnownMetadata()), likely)
 
 
 def _is_sentence(line: _Line) -> bool:

@@ -7,9 +7,7 @@ text other than the labels of ``labels_data``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,8 +18,9 @@ from pipelines.extraction.classifier.text_features import (
     label_rank,
     shingles,
 )
-from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
+from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import BlockKind
 from pipelines.text import fold
@@ -77,33 +76,6 @@ NAMES = (*POSITION_FEATURES, *TEXT_FEATURES)
 Column = np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMetadata:
-    """What is known of the article before its text is: from the head of the page.
-
-    Attributes:
-        title, lead, article_body: as the page states them; ``""`` where it does not.
-        authors: people.
-        host: where the page is, without ``www.``.
-    """
-
-    title: str = ""
-    lead: str = ""
-    article_body: str = ""
-    authors: tuple[str, ...] = ()
-    host: str = ""
-
-
-Path = tuple[str, str, str, str]
-
-
-def _path(node: Node) -> Path:
-    parent = node.parent
-    if parent is None:
-        return (node.tag, node.names, "", "")
-    return (node.tag, node.names, parent.tag, parent.names)
-
-
 def _sums(column: Column) -> Column:
     """Sums of the first 0, 1, 2 ... numbers."""
     return np.concatenate(([0.0], np.cumsum(column)))
@@ -129,56 +101,30 @@ class BlockFeatures:
     reads a block's words (``TextFeatures``) is left until it is asked for.
     """
 
-    def __init__(self, page: Blocks, body: Body, facts: KnownMetadata) -> None:
-        self.page, self.body = page, body
-        found = page.blocks
-        self.folded = [block.folded for block in found]
-        self.labels = [phrases.of_line(block.text, block.folded) for block in found]
-        self.starts = [phrases.of_start(block.text, block.folded) for block in found]
-        self.repeats = Counter(self.folded)
-        self.alts = {fold(alt) for alt in page.pictures if len(alt) > 15}
+    def __init__(self, facts: PageFacts) -> None:
+        self.facts = facts
+        found = facts.page.blocks
         self.holders = [block.node.parent or block.node for block in found]
-        numbers: dict[Path, int] = {}
-        self.paths = [numbers.setdefault(_path(block.node), len(numbers)) for block in found]
         self.sizes = np.array([len(block.text) for block in found], float)
         self.links = np.array([block.links for block in found], float)
         self.shares = np.array([block.link_share for block in found], float)
-        self.ancestor_flags = np.array(
-            [body.ancestor_flags[block.node.index] for block in found], int
-        )
-        self.prose = np.array(body.prose)
-        own = (self.ancestor_flags & NON_CONTENT_FLAGS == 0) & np.array(body.in_body, bool)
-        self.own = np.where(own, self.prose, 0.0)
-        self.total = self.own.sum() or 1.0
-        core = np.flatnonzero(self.own > 80).tolist()
-        self.first = core[0] if core else 0
-        self.last = core[-1] if core else len(found)
+        self.total = facts.own.sum() or 1.0
+        core = facts.core
         self.depth = found[core[len(core) // 2]].node.depth if core else 0
-        self.title = fold(facts.title)
-        self.title_words = set(self.title.split())
-        self.lead = fold(facts.lead)
-        self.known = set(shingles(fold(facts.article_body)))
-        self.host = facts.host
-        self.story = topic_overlap.TopicOverlap(found, self.own.tolist(), facts.authors, facts.lead)
-        self.title_at = self._title_at()
+        self.title_words = set(facts.title.split())
+        self.stated = set(shingles(fold(facts.known.article_body)))
+        self.topic = topic_overlap.TopicOverlap(
+            found, facts.own.tolist(), facts.known.authors, facts.known.lead
+        )
         self.above = self._labels_above()
-
-    def _title_at(self) -> int:
-        at = -1
-        for block, text in zip(self.page.blocks, self.folded, strict=True):
-            if text == self.title or (block.tag == "h1" and at < 0):
-                at = block.index
-                if text == self.title and block.kind is BlockKind.HEADING:
-                    break
-        return at
 
     def _labels_above(self) -> list[int]:
         """For each block, how far above it the last label of a list stands; 0 for none."""
         above = []
         since = 0
-        for block in self.page.blocks:
+        for block in self.facts.page.blocks:
             above.append(since)
-            label = self.labels[block.index]
+            label = self.facts.labels[block.index]
             if label and label[0] is phrases.LabelKind.LIST:
                 since = 1
             elif since:
@@ -187,26 +133,26 @@ class BlockFeatures:
 
     def columns(self, most: int | None = None) -> np.ndarray:
         """Return ``POSITION_FEATURES`` of the page's first blocks, a column for each block."""
-        found = self.page.blocks[:most]
+        found = self.facts.page.blocks[:most]
         numbers = np.empty((len(POSITION_FEATURES), len(found)))
         if found:
             columns = (
                 self._own(found) | self._near(found) | self._around(found) | self._known(found)
             )
-            columns |= self.story.columns(len(found)) | self._marks(found)
+            columns |= self.topic.columns(len(found)) | self._marks(found)
             for place, name in enumerate(POSITION_FEATURES):
                 numbers[place] = columns[name]
         return numbers
 
     def table(self) -> list[list[float]]:
         """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
-        words = [TextFeatures(self, block).all() for block in self.page.blocks]
+        words = [TextFeatures(self, block).all() for block in self.facts.page.blocks]
         rows = self.columns().T.tolist()
         return [[*row, *word_columns] for row, word_columns in zip(rows, words, strict=True)]
 
     def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block's element, and what is around it in the body, are called."""
-        bits = self.ancestor_flags[: len(found)] | np.array([block.flags for block in found])
+        bits = self.facts.ancestor_flags[: len(found)] | np.array([block.flags for block in found])
         kinds = [block.kind for block in found]
         marked = bits & _MASKS != 0
         alike = np.array([_KIND_ORDER.get(kind, -1) for kind in kinds]) == _KIND_PLACES
@@ -222,65 +168,67 @@ class BlockFeatures:
             "link_count": np.minimum(10, [len(block.hrefs) for block in found]),
             "bold": np.minimum(1.0, [block.bold for block in found] / sizes),
             "italic": np.minimum(1.0, [block.italic for block in found] / sizes),
-            "prose": np.log1p(self.prose[:count]),
-            "text_share": sizes / (self.prose.sum() or 1.0),
+            "prose": np.log1p(self.facts.prose[:count]),
+            "text_share": sizes / (self.facts.prose.sum() or 1.0),
             "h_level": np.array([_level(block) for block in found]),
         }
 
     def _known(self, found: Sequence[Block]) -> dict[str, Column]:
         """What each block says of the article, and whether it is in the body."""
         count = len(found)
-        folded = self.folded[:count]
+        folded = self.facts.folded[:count]
         return {
-            "inside": np.array(self.body.in_body[:count]),
-            "foreign": self.ancestor_flags[:count] & NON_CONTENT_FLAGS != 0,
-            "label_whole": np.array([label_rank(label) for label in self.labels[:count]]),
-            "label_start": np.array([label_rank(label) for label in self.starts[:count]]),
-            "lead_equal": np.array([text == self.lead for text in folded]),
-            "repeats": np.minimum(4, [self.repeats[text] for text in folded]),
-            "has_article_body": np.full(count, bool(self.known)),
+            "inside": np.array(self.facts.body.in_body[:count]),
+            "foreign": self.facts.ancestor_flags[:count] & NON_CONTENT_FLAGS != 0,
+            "label_whole": np.array([label_rank(label) for label in self.facts.labels[:count]]),
+            "label_start": np.array([label_rank(label) for label in self.facts.starts[:count]]),
+            "lead_equal": np.array([text == self.facts.lead for text in folded]),
+            "repeats": np.minimum(4, [self.facts.repeats[text] for text in folded]),
+            "has_article_body": np.full(count, bool(self.stated)),
         }
 
     def _near(self, found: Sequence[Block]) -> dict[str, Column]:
         """Where each block stands on the page, and what stands beside it."""
-        count, whole = len(found), len(self.prose)
+        count, whole = len(found), len(self.facts.prose)
         at = np.arange(count)
-        prose = np.log1p(_between(self.prose, 0.0))
+        prose = np.log1p(_between(self.facts.prose, 0.0))
         links = _between(self.shares, 1.0)
-        sums = _sums(self.prose)
+        sums = _sums(self.facts.prose)
         window = sums[np.minimum(whole, at + 5)] - sums[np.maximum(0, at - 4)]
         return {
-            "first_gap": np.clip(at - self.first, -20, 20),
-            "last_gap": np.clip(at - self.last, -20, 20),
+            "first_gap": np.clip(at - self.facts.first, -20, 20),
+            "last_gap": np.clip(at - self.facts.last, -20, 20),
             "position": at / whole,
-            "before_first": at < self.first,
-            "after_last": at > self.last,
+            "before_first": at < self.facts.first,
+            "after_last": at > self.facts.last,
             "previous_prose": prose[:count],
             "next_prose": prose[2 : count + 2],
             "previous_links": links[:count],
             "next_links": links[2 : count + 2],
-            "window": np.log1p(window - self.prose[:count]),
+            "window": np.log1p(window - self.facts.prose[:count]),
             "label_above": np.array(self.above[:count]),
-            "after_title": np.clip(at - self.title_at, -20, 20) * (self.title_at >= 0),
+            "after_title": np.clip(at - self.facts.title_at, -20, 20) * (self.facts.title_at >= 0),
             "depth_gap": np.clip([one.node.depth - self.depth for one in found], -10, 10),
         }
 
     def _around(self, found: Sequence[Block]) -> dict[str, Column]:
         """What the elements around each block hold."""
         count = len(found)
-        own = self.own[:count]
+        own = self.facts.own[:count]
         holders = [holder.index for holder in self.holders]
         grands = [(holder.parent or holder).index for holder in self.holders[:count]]
         lists = np.array(self._lists())[[block.node.index for block in found]]
-        starts = np.array([node.start for node in self.page.nodes])
-        ends = np.array([node.end for node in self.page.nodes])
+        starts = np.array([node.start for node in self.facts.page.nodes])
+        ends = np.array([node.end for node in self.facts.page.nodes])
         texts, proses, links = (
-            sums[ends] - sums[starts] for sums in map(_sums, (self.sizes, self.prose, self.links))
+            sums[ends] - sums[starts]
+            for sums in map(_sums, (self.sizes, self.facts.prose, self.links))
         )
         link_shares = links / np.maximum(1, texts)
-        of_path = np.bincount(self.paths, self.own)[self.paths[:count]]
-        alike = np.bincount(self.paths)[self.paths[:count]]
-        of_parent = np.bincount(holders, self.own)[holders[:count]]
+        paths = self.facts.paths
+        of_path = np.bincount(paths, self.facts.own)[paths[:count]]
+        alike = np.bincount(paths)[paths[:count]]
+        of_parent = np.bincount(holders, self.facts.own)[holders[:count]]
         holders = holders[:count]
         return {
             "same_parent": (of_parent - own) / self.total,
@@ -291,7 +239,8 @@ class BlockFeatures:
             "parent_prose": (proses / np.maximum(1, texts))[holders],
             "grand_links": link_shares[grands],
             "siblings": np.minimum(20, (ends - starts)[holders]),
-            "path_links": np.bincount(self.paths, self.shares)[self.paths[:count]] / alike,
+            "path_links": np.bincount(self.facts.paths, self.shares)[self.facts.paths[:count]]
+            / alike,
             "path_count": np.minimum(30, alike),
             "list_run": np.where(lists < 0, -1.0, link_shares[lists]),
         }
@@ -299,7 +248,7 @@ class BlockFeatures:
     def _lists(self) -> list[int]:
         """For each element of the page the list it is, or is an item in; -1 outside lists."""
         lists: list[int] = []
-        for node in self.page.nodes:
+        for node in self.facts.page.nodes:
             if node.tag in ("ul", "ol", "dl"):
                 lists.append(node.index)
             elif node.parent is None or node.tag in ("div", "section", "article", "body"):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.classifier.features import BlockFeatures
+from pipelines.extraction.html.page_facts import PageFacts
 
 _OWN = 0.5  # weight of what the witness says of the block itself
 _FEWEST = 4  # blocks of a family that has a say
 
 
-def smooth(likely: Sequence[float], features: BlockFeatures) -> list[float]:
+def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     """Return how likely each block is the article's, those in doubt drawn towards their kin.
 
     Kin have the same kind and the same path of tags and names, not more than two elements apart.
@@ -25,7 +25,7 @@ def smooth(likely: Sequence[float], features: BlockFeatures) -> list[float]:
     if not doubtful:
         return list(likely)
     families: dict[Hashable, list[float]] = {}
-    keys = [_sibling_group(features, index) for index in range(len(likely))]
+    keys = [_sibling_group(facts, index) for index in range(len(likely))]
     for key, value in zip(keys, likely, strict=True):
         families.setdefault(key, []).append(value)
     result = list(likely)
@@ -37,7 +37,8 @@ def smooth(likely: Sequence[float], features: BlockFeatures) -> list[float]:
     return result
 
 
-def _sibling_group(features: BlockFeatures, index: int) -> Hashable:
-    holder = features.holders[index]
+def _sibling_group(facts: PageFacts, index: int) -> Hashable:
+    node = facts.page.blocks[index].node
+    holder = node.parent or node
     around = holder.parent or holder
-    return around.index, features.paths[index], features.page.blocks[index].kind
+    return around.index, facts.paths[index], facts.page.blocks[index].kind

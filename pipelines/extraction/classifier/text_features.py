@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from string import ascii_uppercase, digits
 from typing import Protocol
-from urllib.parse import SplitResult, urlsplit
 
 from pipelines.extraction.classifier.topic_overlap import TopicOverlap
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.page_facts import PageFacts, link_targets
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.text import fold
@@ -67,28 +66,26 @@ _ADDRESSED = frozenset(("we", "our", "us", "you", "your"))
 _HEAD = 400  # characters of a block that are counted
 _ADDRESSED_WORDS = 60
 _READ = 600  # characters; an appeal comes to its point sooner
-_LINKS = 5
-_LONGEST_LINK = 2_000
 _SLUG = 12  # words; more say nothing more
 _LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(phrases.LabelKind)}
 
 Gram = tuple[str, str, str]
 
 
-class PageFacts(Protocol):
+class Article(Protocol):
     """What is known of the article.
 
     Attributes:
+        facts: of its page.
         title_words: words of its title.
-        known: shingles of ``articleBody``.
-        host: where it is, without ``www.``.
-        story: its words.
+        stated: shingles of ``articleBody``.
+        topic: its words.
     """
 
+    facts: PageFacts
     title_words: set[str]
-    known: set[Gram]
-    host: str
-    story: TopicOverlap
+    stated: set[Gram]
+    topic: TopicOverlap
 
 
 def shingles(text: str) -> list[Gram]:
@@ -110,54 +107,38 @@ def _share(pattern: re.Pattern[str], in_ascii: bytes, text: str) -> float:
     return len(pattern.findall(head)) / len(head)
 
 
-def _title_share(known: PageFacts, block: Block) -> float:
+def _title_share(known: Article, block: Block) -> float:
     words = block.folded.split()
     return len(known.title_words.intersection(words)) / len(words) if words else 0.0
 
 
-def _in_article_body(known: PageFacts, block: Block) -> float:
-    grams = shingles(block.folded) if known.known else []
-    return sum(gram in known.known for gram in grams) / len(grams) if grams else 0.0
+def _in_article_body(known: Article, block: Block) -> float:
+    grams = shingles(block.folded) if known.stated else []
+    return sum(gram in known.stated for gram in grams) / len(grams) if grams else 0.0
 
 
-def _credit(known: PageFacts, block: Block) -> float:
+def _credit(known: Article, block: Block) -> float:
     """Whether a short line names a picture's source; most are spared the pattern by a look-up."""
     if len(block.text) >= 300 or _CREDIT_FOLDED.isdisjoint(block.folded.split()):
         return 0.0
     return float(_CREDIT.search(block.text) is not None)
 
 
-def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[PageFacts, Block], float]:
+def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Article, Block], float]:
     """Whether a short line has the shape."""
     return lambda known, block: float(
         len(block.text) < longest and pattern.search(block.text) is not None
     )
 
 
-def _slug(known: PageFacts, block: Block) -> float:
+def _slug(known: Article, block: Block) -> float:
     """Words in the longest part of a link's path: headlines have many. -1 without a link."""
-    paths = [target.path for target in _targets(block)]
+    paths = [target.path for target in link_targets(block)]
     joins = [part.count("-") + part.count("_") for path in paths for part in path.split("/")]
     return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
 
 
-def offsite(known: PageFacts, block: Block) -> float:
-    """Return the share of the links that lead to other hosts; -1 without a link."""
-    hosts = [target.netloc for target in _targets(block)]
-    away = sum(bool(known.host and host) and not host.endswith(known.host) for host in hosts)
-    return away / len(block.hrefs[:_LINKS]) if block.hrefs else -1.0
-
-
-def _targets(block: Block) -> list[SplitResult]:
-    found = []
-    for href in block.hrefs[:_LINKS]:
-        if len(href) < _LONGEST_LINK:
-            with suppress(ValueError):  # no address leads nowhere
-                found.append(urlsplit(href))
-    return found
-
-
-def _appeal(known: PageFacts, block: Block) -> float:
+def _appeal(known: Article, block: Block) -> float:
     """How often a block wants something of the reader, up to 3."""
     words = block.folded[:_READ].split()
     begun = [at for at, word in enumerate(words) if word in _BEGINS_PAIR]
@@ -165,7 +146,7 @@ def _appeal(known: PageFacts, block: Block) -> float:
     return float(min(3, pairs + sum(map(_APPEALS.__contains__, words)) + block.text.count("©")))
 
 
-def _contact(known: PageFacts, block: Block) -> float:
+def _contact(known: Article, block: Block) -> float:
     """Whether a short block tells where to find somebody: an address, a social network."""
     if len(block.text) >= _READ:
         return 0.0
@@ -173,7 +154,7 @@ def _contact(known: PageFacts, block: Block) -> float:
     return float(named or ("@" in block.text and _ADDRESS.search(block.text) is not None))
 
 
-_NUMBERS: dict[str, Callable[[PageFacts, Block], float]] = {
+_NUMBERS: dict[str, Callable[[Article, Block], float]] = {
     "ends_sentence": lambda known, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
     "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD])), 5)),
     "commas": lambda known, block: (head := block.text[:_HEAD]).count(",") / len(head) * 50,
@@ -189,12 +170,12 @@ _NUMBERS: dict[str, Callable[[PageFacts, Block], float]] = {
         not _ADDRESSED.isdisjoint(block.folded.split(None, _ADDRESSED_WORDS)[:_ADDRESSED_WORDS])
     ),
     "slug": _slug,
-    "offsite": offsite,
-    "word_share": lambda known, block: known.story.shared(block.index)[0],
-    "word_weight": lambda known, block: known.story.shared(block.index)[1],
-    "heading_share": lambda known, block: known.story.under(block.index),
-    "summary_share": lambda known, block: known.story.summarized(block.index),
-    "author_name": lambda known, block: known.story.author(block.index),
+    "offsite": lambda known, block: known.facts.offsite_share(block),
+    "word_share": lambda known, block: known.topic.shared(block.index)[0],
+    "word_weight": lambda known, block: known.topic.shared(block.index)[1],
+    "heading_share": lambda known, block: known.topic.under(block.index),
+    "summary_share": lambda known, block: known.topic.summarized(block.index),
+    "author_name": lambda known, block: known.topic.author(block.index),
 }
 TEXT_FEATURES = tuple(_NUMBERS)
 _IN_ORDER = tuple(_NUMBERS.values())
@@ -205,7 +186,7 @@ class TextFeatures(dict[int, float]):
 
     __slots__ = ("block", "known")
 
-    def __init__(self, known: PageFacts, block: Block) -> None:
+    def __init__(self, known: Article, block: Block) -> None:
         self.known = known
         self.block = block
 

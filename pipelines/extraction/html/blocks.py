@@ -6,10 +6,11 @@ rule has to walk the page again. ``walk.read`` makes both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import SubElement
+from lxml.html import Element, HtmlElement
 
 from pipelines.items import BlockKind
 from pipelines.text import fold
@@ -103,3 +104,17 @@ class Blocks:
     nodes: list[Node] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     image_before: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:
+        """Return lines of plain text as the paragraphs of a page without any markup."""
+        root = Node(Element("body"), None, "body", "", 0, 0, 0, BlockKind.PARAGRAPH)
+        root.end = len(lines)
+        page = cls(nodes=[root])
+        for place, (text, kind) in enumerate(lines):
+            element = SubElement(root.element, "p")
+            element.text = text
+            node = Node(element, root, "p", "", 1, 0, place + 1, kind, place, place + 1)
+            page.nodes.append(node)
+            page.blocks.append(Block(place, text, kind, node))
+        return page

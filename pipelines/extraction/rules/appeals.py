@@ -28,7 +28,7 @@ def newsletter_appeals(context: RuleContext) -> Removals:
     A quotation in it, or more such paragraphs, tell that it is what the article is about.
     """
     found = [block for block in _paragraphs(context) if _is_appeal(block)]
-    if len(found) <= _MOST and not names_product(context.features.title):
+    if len(found) <= _MOST and not names_product(context.facts.title):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"
 
@@ -44,7 +44,7 @@ def _is_appeal(block: Block) -> bool:
 
 def author_notes(context: RuleContext) -> Removals:
     """A note at the end that begins with the author's name and tells who that is."""
-    names = [fold(name) for name in context.facts.authors if " " in name]
+    names = [fold(name) for name in context.known.authors if " " in name]
     if not names:
         return
     for block in list(_paragraphs(context))[-_BIO_REACH:]:

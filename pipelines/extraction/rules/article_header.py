@@ -21,7 +21,7 @@ _DIGIT = re.compile(r"\d")  # spares most lines the patterns
 
 def title(context: RuleContext) -> Removals:
     """The headline again: as a heading, as a line above the text, or glued to a kicker."""
-    wanted = context.features.title
+    wanted = context.facts.title
     if not wanted:
         return
     for block in context.blocks:
@@ -51,7 +51,7 @@ _SOURCE = re.compile(
 
 def source(context: RuleContext) -> Removals:
     """A line below the text that names its source: ``Source: VNA``."""
-    for block in context.blocks[context.features.last + 1 :]:
+    for block in context.blocks[context.facts.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
 

@@ -107,7 +107,7 @@ def own_addresses(context: RuleContext) -> Removals:
             continue
         found = _ADDRESS.search(block.text)
         rest = _ADDRESS.sub("", block.text).split()
-        if found and len(rest) <= _ADDRESS_WORDS and found[1] == context.facts.host:
+        if found and len(rest) <= _ADDRESS_WORDS and found[1] == context.known.host:
             yield block.index, "address of the page"
 
 

@@ -70,7 +70,7 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
 
     A picture below a sub-heading often bears its words, so headings stay, and surely told lines.
     """
-    alts = context.features.alts
+    alts = context.facts.alts
     if not alts:
         return
     for block in context.blocks:
@@ -80,7 +80,7 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
         ):
             continue
         text = context.folded[block.index]
-        if len(text) > 15 and text in alts and text != context.features.title:
+        if len(text) > 15 and text in alts and text != context.facts.title:
             yield block.index, "caption: the image's own text"
 
 
@@ -110,7 +110,7 @@ def italic_captions(context: RuleContext) -> Removals:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
-        is_lead = context.folded[index] == context.features.lead or index < context.features.first
+        is_lead = context.folded[index] == context.facts.lead or index < context.facts.first
         if (
             block.italic >= _ALL * len(block.text)
             and not is_lead

@@ -40,8 +40,8 @@ def reason(context: RuleContext, index: int) -> str:
         return f"marked as {class_names.name(bits & _TELLING)}"
     if block.link_share > 0.6:
         return "links to other pages"
-    if index < context.features.first:
+    if index < context.facts.first:
         return "above the article"
-    if index > context.features.last:
+    if index > context.facts.last:
         return "below the article"
     return "outside the body" if not context.body.in_body[index] else "unlike the article's text"

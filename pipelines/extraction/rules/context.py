@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.main_content import Body
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.lexicon.phrases import LabelKind
 from pipelines.items import RepeatedLines
 
@@ -33,32 +33,33 @@ class RuleContext:
     """One page before the rules.
 
     Attributes:
-        page, body: blocks, and where the article is.
-        facts: title, lead and articleBody as the head of the page tells them.
-        features: what is counted of each block; holds folded texts and repeats, too.
+        facts: of the page; its blocks, and where the article is.
         content_probability: for each block, how likely it is the article's, by the classifier.
         marks: end marks and agency names of the outlet.
         repeated: what the outlet repeats.
         removed: places of blocks that the layout says to remove.
         captions: places of blocks that the layout calls captions.
+        page, body, known: of ``facts``: the blocks' tree, the article's place, the page's head.
         blocks, folded: the page's blocks, and each one's text as it is compared.
         labels, starts: for each block the label that it is, and that it begins with (``labels``).
     """
 
-    page: Blocks
-    body: Body
-    facts: KnownMetadata
-    features: BlockFeatures
+    facts: PageFacts
     content_probability: list[float]
     marks: tuple[str, ...] = ()
     repeated: RepeatedLines = field(default_factory=RepeatedLines)
     removed: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
+    page: Blocks = field(init=False)
+    body: Body = field(init=False)
+    known: KnownMetadata = field(init=False)
     blocks: list[Block] = field(init=False)
     folded: list[str] = field(init=False)
     labels: list[tuple[LabelKind, str] | None] = field(init=False)
     starts: list[tuple[LabelKind, str] | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.blocks, self.folded = self.page.blocks, self.features.folded
-        self.labels, self.starts = self.features.labels, self.features.starts
+        facts = self.facts
+        self.page, self.body, self.known = facts.page, facts.body, facts.known
+        self.blocks, self.folded = facts.page.blocks, facts.folded
+        self.labels, self.starts = facts.labels, facts.starts

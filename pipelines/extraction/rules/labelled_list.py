@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipelines.extraction.classifier import text_features, thresholds
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -95,7 +95,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or _is_linked(block):
         return block.kind is BlockKind.HEADING
-    return context.folded[block.index] != context.features.title
+    return context.folded[block.index] != context.facts.title
 
 
 def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
@@ -106,7 +106,7 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
     targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
     if len(targets) < len(heads) or any("#" in target for target in targets):
         return False
-    if any(text_features.offsite(context.features, head) > 0 for head in heads):
+    if any(context.facts.offsite_share(head) > 0 for head in heads):
         return False
     if not all(_has_words(head.text[:_LONGEST]) for head in heads):
         return False
@@ -130,7 +130,7 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     around = _around(label)
     box = _box_end(context, label, around)
     blocks = _following(context, label, box or around.end)
-    if phrases.is_button(label.text) and context.features.repeats[label.folded] > 1:
+    if phrases.is_button(label.text) and context.facts.repeats[label.folded] > 1:
         return []  # below each item of a list there is one
     if _is_button(label):
         return [block.index for block in takewhile(_is_linked, blocks)]
@@ -201,7 +201,7 @@ def _is_article(context: RuleContext, node: Node) -> bool:
     around = {one.index for body in context.body.nodes for one in body.ancestors()}
     if node.index in around:
         return True
-    own = context.features.own
+    own = context.facts.own
     return bool(own[node.start : node.end].sum() > _MOST * own.sum())
 
 
@@ -238,7 +238,7 @@ def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListI
 
     A day's digest has such labels below a sentence or two, and is told in its items.
     """
-    own = context.features.own
+    own = context.facts.own
     places = [place for item in items for place in item.places]
     above = own[: _first_sub_heading(context, label)]
     below = _following(context, context.blocks[places[-1]], context.body.nodes[-1].end)
@@ -281,7 +281,7 @@ def _bare_teasers(
 
 def _is_told_in_sentences(context: RuleContext, blocks: Sequence[Block]) -> bool:
     """Whether an article is short, or has paragraphs of one sentence as standfirsts are."""
-    paragraphs = [block for block in blocks if context.features.own[block.index] > 0]
+    paragraphs = [block for block in blocks if context.facts.own[block.index] > 0]
     single = sum(map(_is_standfirst, paragraphs))
     return len(paragraphs) < _PARAGRAPHS or single > _SINGLE * len(paragraphs)
 

@@ -151,7 +151,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
     pending: list[int] = []
     for block in blocks:
         part = part_of(block)
-        path = context.features.paths[block.index]
+        path = context.facts.paths[block.index]
         if part is Part.DATE:
             pending.append(block.index)
         elif part is Part.TEXT:
@@ -174,7 +174,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
         _drop_told(context, items[0])
     if items:
         between = _between(context, items)
-        items[-1].places += takewhile(lambda at: context.features.paths[at] in between, pending)
+        items[-1].places += takewhile(lambda at: context.facts.paths[at] in between, pending)
     return items
 
 
@@ -190,7 +190,7 @@ def _drop_told(context: RuleContext, item: ListItem) -> None:
 def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     """Return how what stands between the headlines is set."""
     inner = (place for item in items[:-1] for place in item.places if place != item.head_at)
-    return {context.features.paths[place] for place in inner}
+    return {context.facts.paths[place] for place in inner}
 
 
 def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
@@ -209,6 +209,6 @@ def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool
     here = len(items[-1].texts)
     if len(items) == 1:
         return here < _TEASERS
-    paths = context.features.paths
+    paths = context.facts.paths
     like = items[0].texts
     return here < len(like) and paths[like[here]] == paths[block.index]

@@ -25,7 +25,7 @@ def second_articles(context: RuleContext) -> Removals:
     """Every block of a second article, and of the beginning of one that leads on to it."""
     for index in _begun(context):
         yield index, "another article"
-    if context.features.title_at < 0:
+    if context.facts.title_at < 0:
         return
     children: dict[int, list[Node]] = {}
     for node in context.page.nodes:
@@ -47,7 +47,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
         for block in inner
         if block.kind is BlockKind.HEADING and block.link_share >= _LINK and block.hrefs
     ]
-    if len(heads) != 1 or not context.features.prose[: heads[0].index].sum() > _TEXT:
+    if len(heads) != 1 or not context.facts.prose[: heads[0].index].sum() > _TEXT:
         return ()
     buttons = [block for block in inner if block.hrefs and phrases.leads_on(block.text)]
     if len(buttons) != 1 or buttons[0].index <= heads[0].index:
@@ -58,7 +58,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
 
 def _beside(context: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
     """Yield the elements that stand below the article and are set as its own is."""
-    for own in context.blocks[context.features.title_at].node.ancestors():
+    for own in context.blocks[context.facts.title_at].node.ancestors():
         if own.parent is None or own.tag == "body" or not _holds_text(context, own):
             continue
         for node in children[own.parent.index]:
@@ -70,14 +70,14 @@ def _beside(context: RuleContext, children: dict[int, list[Node]]) -> Iterator[N
 
 
 def _holds_text(context: RuleContext, node: Node) -> bool:
-    return bool(context.features.prose[node.start : node.end].sum() > _TEXT)
+    return bool(context.facts.prose[node.start : node.end].sum() > _TEXT)
 
 
 def _begins_article(context: RuleContext, node: Node) -> bool:
     """Whether an element begins with a headline of its own."""
     first = context.blocks[node.start : min(node.end, node.start + _NEAR)]
     heads = [block for block in first if block.kind is BlockKind.HEADING]
-    if not heads or context.folded[heads[0].index] == context.features.title:
+    if not heads or context.folded[heads[0].index] == context.facts.title:
         return False
     is_headline = heads[0].tag == "h1" and node.tag == "article"
     return is_headline or heads[0].link_share >= _LINK or any(map(_tells_date, first))

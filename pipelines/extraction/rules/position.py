@@ -62,7 +62,7 @@ def _may_end(context: RuleContext, block: Block) -> bool:
 
 def _is_signature(context: RuleContext, block: Block) -> bool:
     """Whether a line in the lower half of the text is nothing but whom it credits."""
-    own = context.features.own
+    own = context.facts.own
     if len(block.text) > _SIGNATURE or own[: block.index].sum() < own[block.index :].sum():
         return False
     end = agency_marks.end(block.text, context.marks)
@@ -78,13 +78,13 @@ def _is_foot(block: Block) -> bool:
 
 def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     """Whether the blocks of the body below its end mark are few and short."""
-    sizes = [len(block.text) for block in tail if context.features.prose[block.index] > 0]
+    sizes = [len(block.text) for block in tail if context.facts.prose[block.index] > 0]
     before = [block for block in context.blocks[: end + 1] if context.body.in_body[block.index]]
     is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
     most = _SHORT_TAIL if is_short else _TAIL
     if sum(sizes) > most * sum(len(block.text) for block in before):
         return False
-    paths = context.features.paths
+    paths = context.facts.paths
     heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
     # A heading set like one before opens a further section of the same text.
     return not any(

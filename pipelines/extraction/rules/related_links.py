@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.extraction.classifier import text_features, thresholds
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
@@ -118,7 +118,7 @@ def _runs(context: RuleContext) -> Iterator[list[int]]:
         if not _is_headline(context, block):
             continue
         follows = run and run[-1] == block.index - 1
-        if follows and context.features.paths[run[-1]] == context.features.paths[block.index]:
+        if follows and context.facts.paths[run[-1]] == context.facts.paths[block.index]:
             run.append(block.index)
             continue
         if len(run) > 1:
@@ -134,7 +134,7 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
         and context.body.in_body[block.index]
         and block.folded.count(" ") + 1 >= _HEADLINE
         and not block.text.endswith(SENTENCE_ENDS)
-        and text_features.offsite(context.features, block) == 0
+        and context.facts.offsite_share(block) == 0
     )
 
 
@@ -151,7 +151,7 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
         in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(context, block)
         if not vouched and not in_doubt:
             continue
-        ends = _STOPS if text_features.offsite(context.features, block) == 0 else SENTENCE_ENDS
+        ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in ends:
             continue
         if _headline_alone(context, block):
@@ -166,7 +166,7 @@ def _doubt(context: RuleContext, block: Block) -> float:
     is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
     if not is_one or block.text.isupper() or len(block.text.split()) <= _HEADLINE:
         return thresholds.LINKED_HEADLINE
-    is_here = text_features.offsite(context.features, block) == 0
+    is_here = context.facts.offsite_share(block) == 0
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
 
 

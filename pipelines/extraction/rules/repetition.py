@@ -45,7 +45,7 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
         before = first.setdefault(text, index)
         if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
             continue
-        if text == context.features.lead and _is_of_text(context, before, index):
+        if text == context.facts.lead and _is_of_text(context, before, index):
             first[text] = index
             continue
         if context.body.in_body[index] and not context.body.in_body[before]:

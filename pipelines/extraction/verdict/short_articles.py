@@ -55,7 +55,7 @@ def _may_be_text(block: Block) -> bool:
 
 def _stated(context: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
     """Blocks of the text that the head of the page states."""
-    stated = fold(context.facts.article_body)
+    stated = fold(context.known.article_body)
     for block in left:
         if block.folded and block.folded in stated and block.text.endswith(_TEXT_ENDS):
             yield block
@@ -63,7 +63,7 @@ def _stated(context: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
 
 def _placed(context: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
     """Blocks of a body found by its name, where they tell what the headline says."""
-    if context.body.located_by == "density" or not context.facts.title:
+    if context.body.located_by == "density" or not context.known.title:
         return ()
     own = [
         block
@@ -71,4 +71,4 @@ def _placed(context: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
         if context.body.in_body[block.index]
         and not context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
     ]
-    return own if own and overlap(context.facts.title, stems(own)) >= _TOLD else ()
+    return own if own and overlap(context.known.title, stems(own)) >= _TOLD else ()

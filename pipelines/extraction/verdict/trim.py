@@ -61,7 +61,7 @@ def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> Artic
     blocks = _cut_buttons(blocks, texts, cut)
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
-    if not cut.authors and not context.facts.authors and kept:
+    if not cut.authors and not context.known.authors and kept:
         cut.authors = _signed_below(kept[-1].index, context)
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
@@ -109,7 +109,7 @@ def _cut_start(
     for at, block in enumerate(blocks[: 1 + _is_lead(blocks, context)]):
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
-        credit = _credit(texts[block.index], context.facts.authors)
+        credit = _credit(texts[block.index], context.known.authors)
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
             cut.stripped.append(Stripped("byline", block.text, block.index, "byline"))
@@ -123,7 +123,7 @@ def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
         return False
     first = blocks[0]
     is_bold = first.bold >= _ALL * len(first.text)
-    return first.folded == context.features.lead or is_bold or not context.body.in_body[first.index]
+    return first.folded == context.facts.lead or is_bold or not context.body.in_body[first.index]
 
 
 def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> list[Block]:

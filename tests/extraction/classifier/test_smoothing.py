@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction.classifier import smoothing
-from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.html.main_content import find
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 
@@ -15,7 +15,7 @@ TEXT = "<p>The harbour authority said on Monday that dredging would begin in Mar
 
 def smooth(body: str, likely: list[float]) -> list[float]:
     page = read(parse_text(f"<body><div>{body}</div></body>"))
-    return smoothing.smooth(likely, BlockFeatures(page, find(page), KnownMetadata()))
+    return smoothing.smooth(likely, PageFacts(page, find(page), KnownMetadata()))
 
 
 def test_an_item_in_doubt_goes_with_its_list() -> None:

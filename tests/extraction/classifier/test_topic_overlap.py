@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.classifier.features import NAMES, BlockFeatures, KnownMetadata
+from pipelines.extraction.classifier.features import NAMES, BlockFeatures
 from pipelines.extraction.html.main_content import find
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 
@@ -25,7 +26,7 @@ LIFE = "<p>Thu Trang Lê writes about coasts and the people who live on them, fr
 def numbers(last: str, above: str = "") -> dict[str, float]:
     """Return the story's numbers of the last block."""
     page = read(parse_text(f"<body><div class='article-body'>{above}{TEXT}{last}</div></body>"))
-    found = BlockFeatures(page, find(page), FACTS)
+    found = BlockFeatures(PageFacts(page, find(page), FACTS))
     return dict(zip(NAMES, found.table()[-1], strict=True))
 
 
@@ -62,7 +63,7 @@ def test_a_second_copy_is_told_from_the_first() -> None:
 def said(html: str) -> dict[str, float]:
     """Return what a block's words and links say."""
     page = read(parse_text(f"<body>{html}</body>"))
-    found = BlockFeatures(page, find(page), KnownMetadata(host="news.example"))
+    found = BlockFeatures(PageFacts(page, find(page), KnownMetadata(host="news.example")))
     return dict(zip(NAMES, found.table()[0], strict=True))
 
 

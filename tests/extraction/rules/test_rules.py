@@ -7,8 +7,8 @@ import re
 import pytest
 
 from pipelines.extraction import rules
-from pipelines.extraction.classifier.features import BlockFeatures, KnownMetadata
 from pipelines.extraction.html.main_content import find
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.rules.context import RuleContext
@@ -28,12 +28,9 @@ def taken(
 ) -> dict:
     page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
     found = find(page)
-    facts = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
+    known = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
     context = RuleContext(
-        page,
-        found,
-        facts,
-        BlockFeatures(page, found, facts),
+        PageFacts(page, found, known),
         [content_probability] * len(page.blocks),
         repeated=repeated or RepeatedLines(),
     )

@@ -1,0 +1,119 @@
+"""Facts of a page that rules and classifier both ask for: labels, repeats, headline, main text.
+
+None of them is a score. What the classifier counts of each block is worked out from them in
+``classifier.features``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+import numpy as np
+
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
+from pipelines.extraction.lexicon import phrases
+from pipelines.items import BlockKind
+from pipelines.text import fold
+
+_MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may say
+_MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph tells the article
+_MAX_LINKS = 5  # of a block that are looked at
+_MAX_LINK_CHARS = 2_000
+
+Path = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMetadata:
+    """What is known of the article before its text is: from the head of the page.
+
+    Attributes:
+        title, lead, article_body: as the page states them; ``""`` where it does not.
+        authors: people.
+        host: where the page is, without ``www.``.
+    """
+
+    title: str = ""
+    lead: str = ""
+    article_body: str = ""
+    authors: tuple[str, ...] = ()
+    host: str = ""
+
+
+class PageFacts:
+    """Facts of one page, each worked out once. Lists and arrays have one entry per block.
+
+    Attributes:
+        page, body, known: blocks, where the article is, and what the head of the page states.
+        folded: each text as it is compared.
+        labels, starts: the label that a block is, and the one that it begins with.
+        repeats: how often each folded text stands on the page.
+        alts: folded alternative texts of its pictures.
+        paths: a number for each path of tag and class names; equal for equal paths.
+        ancestor_flags: what the elements around a block are called (bits of ``class_names``).
+        prose: how much running text a block holds, in characters.
+        own: the same inside the article's body, 0 elsewhere.
+        first, last: the first and the last paragraph of the article.
+        title, lead: folded.
+        title_at: the block that holds the headline; -1 where none does.
+    """
+
+    def __init__(self, page: Blocks, body: Body, known: KnownMetadata) -> None:
+        self.page, self.body, self.known = page, body, known
+        found = page.blocks
+        self.folded = [block.folded for block in found]
+        self.labels = [phrases.of_line(block.text, block.folded) for block in found]
+        self.starts = [phrases.of_start(block.text, block.folded) for block in found]
+        self.repeats = Counter(self.folded)
+        self.alts = {fold(alt) for alt in page.pictures if len(alt) > _MIN_ALT_CHARS}
+        seen: dict[Path, int] = {}
+        self.paths = [seen.setdefault(_path(block.node), len(seen)) for block in found]
+        self.ancestor_flags = np.array(
+            [body.ancestor_flags[block.node.index] for block in found], int
+        )
+        self.prose = np.array(body.prose)
+        own = (self.ancestor_flags & NON_CONTENT_FLAGS == 0) & np.array(body.in_body, bool)
+        self.own = np.where(own, self.prose, 0.0)
+        self.core = np.flatnonzero(self.own > _MIN_CORE_WEIGHT).tolist()
+        self.first = self.core[0] if self.core else 0
+        self.last = self.core[-1] if self.core else len(found)
+        self.title = fold(known.title)
+        self.lead = fold(known.lead)
+        self.title_at = self._title_at()
+
+    def _title_at(self) -> int:
+        at = -1
+        for block, text in zip(self.page.blocks, self.folded, strict=True):
+            if text == self.title or (block.tag == "h1" and at < 0):
+                at = block.index
+                if text == self.title and block.kind is BlockKind.HEADING:
+                    break
+        return at
+
+    def offsite_share(self, block: Block) -> float:
+        """Return the share of a block's links that lead to other hosts; -1 without a link."""
+        host = self.known.host
+        hosts = [target.netloc for target in link_targets(block)]
+        away = sum(bool(host and other) and not other.endswith(host) for other in hosts)
+        return away / len(block.hrefs[:_MAX_LINKS]) if block.hrefs else -1.0
+
+
+def link_targets(block: Block) -> list[SplitResult]:
+    """Return where a block's first links lead; what is no address is left out."""
+    found = []
+    for href in block.hrefs[:_MAX_LINKS]:
+        if len(href) < _MAX_LINK_CHARS:
+            with suppress(ValueError):  # no address leads nowhere
+                found.append(urlsplit(href))
+    return found
+
+
+def _path(node: Node) -> Path:
+    parent = node.parent
+    if parent is None:
+        return (node.tag, node.names, "", "")
+    return (node.tag, node.names, parent.tag, parent.names)
