@@ -36,13 +36,13 @@ def articles_page(connection: Connection, asked: Asked) -> Context:
     order = asked.get("sort", "published")
     if order not in article_pages.ORDERS:
         raise UserError(f"sort={order}: expected one of {', '.join(article_pages.ORDERS)}")
-    page = _number(asked, "page", 1, article_pages.MOST_PAGES)
+    page = _number(asked, "page", 1, article_pages.MAX_PAGES)
     heads = asked.get("heads") == "1"
     query = search_of(asked)
     found = article_pages.article_list(connection, query, order, page, heads)
     return {
         "articles": found[: article_pages.PAGE],
-        "more": len(found) > article_pages.PAGE and page < article_pages.MOST_PAGES,
+        "more": len(found) > article_pages.PAGE and page < article_pages.MAX_PAGES,
         "page": page,
         "sort": order,
         "heads": heads,
@@ -66,7 +66,7 @@ def pages_page(connection: Connection, asked: Asked) -> Context:
     outcome = asked.get("outcome", "")
     if outcome not in ("", "not_article", "failed"):
         raise UserError(f"outcome={outcome}: expected not_article or failed")
-    page = _number(asked, "page", 1, article_pages.MOST_PAGES)
+    page = _number(asked, "page", 1, article_pages.MAX_PAGES)
     outlet = asked.get("outlet", "")
     found = article_pages.refused_pages(connection, outlet, outcome, page)
     return {

@@ -21,7 +21,7 @@ FIRST = "program/first_error"
 REASON = "program_error"
 """Finish reason of a crawl that met one."""
 
-_LONGEST = 300  # characters
+_MAX_MESSAGE_CHARS = 300  # characters
 
 
 class ProgramErrors:
@@ -61,4 +61,4 @@ class _Counter(logging.Handler):
         self._stats.inc_value(ERRORS)
         if self._stats.get_value(FIRST) is None:
             line = " ".join(f"{record.getMessage()}: {type(error).__name__}: {error}".split())
-            self._stats.set_value(FIRST, line[:_LONGEST])
+            self._stats.set_value(FIRST, line[:_MAX_MESSAGE_CHARS])

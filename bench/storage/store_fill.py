@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
-from pipelines.similarity.digest import LONGEST
+from pipelines.similarity.digest import MAX_INDEXED_CHARS
 from pipelines.similarity.fingerprints import PERIOD_DAYS
 from pipelines.text import fold
 
@@ -120,7 +120,8 @@ def _prepare(connection: Connection, dialect: str) -> None:
         connection.exec_driver_sql("CREATE TEMP TABLE document (id INTEGER PRIMARY KEY, words)")
         found = connection.exec_driver_sql("SELECT id, title, lead, body FROM revision").all()
         texts = [
-            (row.id, fold(f"{row.title} {row.lead}\n{row.body}")[:LONGEST]) for row in found
+            (row.id, fold(f"{row.title} {row.lead}\n{row.body}")[:MAX_INDEXED_CHARS])
+            for row in found
         ]  # which SQLite's index does not keep
         connection.exec_driver_sql("INSERT INTO document VALUES (?, ?)", texts)
         return

@@ -44,7 +44,7 @@ from pipelines.storage.database import article_tables
 from pipelines.storage.database.base import Base
 from pipelines.storage.database.engine import open_engine
 from pipelines.storage.sql import upsert
-from pipelines.storage.stories.candidates import LEAST_SHARED
+from pipelines.storage.stories.candidates import MIN_SHARED
 from pipelines.storage.stories.clustering import assign
 
 SETS = ("naeb", "wcxb")
@@ -241,7 +241,7 @@ def alone(lot: Sequence[Sample]) -> dict[str, str]:
         text, prints = _printed(sample)
         for story in sample.like:
             other, others = texts[story]
-            found = len(prints & others) >= LEAST_SHARED and likeness(text, other).same_story
+            found = len(prints & others) >= MIN_SHARED and likeness(text, other).same_story
             joined.setdefault(sample.kind, []).append(found)
     return {kind: f"{sum(found) / len(found):.4f}" for kind, found in joined.items()}
 

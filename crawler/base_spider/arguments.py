@@ -16,7 +16,7 @@ from pipelines.urls.credentials import without_credentials
 from pipelines.urls.idn import ascii_host
 
 NAMES = ("url", "since", "until", "limit", "section", "refresh")
-MOST_URLS = 1_000
+MAX_URLS = 1_000
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -128,8 +128,8 @@ def _urls(value: str | None, outlet: Outlet) -> tuple[str, ...]:
         return ()
     urls = [part.strip() for part in value.split(",") if part.strip()]
     form = "expected addresses that begin with https://, a comma between"
-    if not urls or len(urls) > MOST_URLS:
-        raise UserError(f"-a url={without_credentials(value)[:80]}: {form}, {MOST_URLS:,} at most")
+    if not urls or len(urls) > MAX_URLS:
+        raise UserError(f"-a url={without_credentials(value)[:80]}: {form}, {MAX_URLS:,} at most")
     for url in urls:
         try:
             canonical_url(url)

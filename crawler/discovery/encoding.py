@@ -26,7 +26,7 @@ _LOOSE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z_][\w.-]{0,63
 # A tag within which another begins is none; the parser looks back at all of them for each.
 _NO_TAG = re.compile(r"<(?![!?])(?=[^<>]*(?:<|\Z))")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_MOSTLY = 0.1  # share of bad characters up to which text is UTF-8 with a few broken bytes
+_MAX_BAD_SHARE = 0.1  # share of bad characters up to which text is UTF-8 with a few broken bytes
 
 
 def unpack(body: bytes) -> bytes:
@@ -59,7 +59,7 @@ def to_text(body: bytes) -> str:
 def _not_quite_utf8(body: bytes) -> str:
     text = body.decode("utf-8", "replace")
     foreign = sum(1 for char in text[:200_000] if not char.isascii())
-    if text[:200_000].count("\ufffd") <= foreign * _MOSTLY:
+    if text[:200_000].count("\ufffd") <= foreign * _MAX_BAD_SHARE:
         return text
     found = _DECLARED.search(body[:400])
     codec = codec_of(found[1].decode("ascii", "replace")) if found else None

@@ -26,7 +26,7 @@ _PARTS = frozenset({"link", "title", "guid", "pubdate", "description", "loc", "l
 MAX_PARTS = 200  # elements within one part; descriptions hold markup
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _BASES = re.compile(r"""\bxml:base\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})""")
-_HEAD = 20_000  # characters in which a feed says of which site it is
+_HEAD_CHARS = 20_000  # characters in which a feed says of which site it is
 _HOME = re.compile(r"<link>\s{0,99}(https?://[^<\s]{1,500})")
 _LINKS = ("loc", "origlink", "link")
 _PUBLISHED = ("publication_date", "pubdate", "published", "date", "issued", "created")
@@ -80,7 +80,7 @@ def _whole(text: str) -> str:
 def _read_xml(text: str, url: str, timezone: str) -> Found:
     candidates: list[Candidate] = []
     sources: list[Candidate] = []
-    home = _HOME.search(text[:_HEAD])
+    home = _HOME.search(text[:_HEAD_CHARS])
     hosts = {_bare_host(one) for one in (url, home[1] if home else "")} - {""}
     for name, base, fields in _entries(text):
         found = _candidate(fields, urljoin(url, base), url, timezone, hosts)

@@ -82,5 +82,5 @@ def moment(text: str | None, timezone: str) -> datetime | None:
     """Return a source's time in UTC, or None; one without a zone is in ``timezone``."""
     if not text:
         return None
-    found = parser.parse(text[: parser.LONGEST], parser.zone(timezone))
+    found = parser.parse(text[: parser.MAX_DATE_CHARS], parser.zone(timezone))
     return found.at if found else None

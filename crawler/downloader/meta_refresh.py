@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
 _LARGEST = 16 << 10  # bytes; a page that only sends on is shorter
-_MOST_WORDS = 60
+_MAX_WORDS = 60
 _SOON = 10.0  # seconds; a page that is to be read first, or reloads itself, waits longer
 _UNSEEN = re.compile(r"<(script|style|noscript)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -62,7 +62,7 @@ def refresh_target(body: bytes, url: str, content_type: str = "") -> str | None:
     if there.scheme not in ("http", "https") or here[:3] == there[:3]:
         return None
     visible = _TAG.sub(" ", _UNSEEN.sub(" ", markup))
-    return target if len(words(visible)) <= _MOST_WORDS else None
+    return target if len(words(visible)) <= _MAX_WORDS else None
 
 
 def _content_type(response: Response) -> str:

@@ -28,7 +28,7 @@ _DATE = r"\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]"
 ARTICLE = rf"/(?!{NO_ARTICLE}[/-])(?:[^/?]*+/)*?(?:{_SLUG}|{_NUMBER}|{_DATE})[^/?]*+/?(?:\?.*)?"
 
 
-_TOLD = 8  # hosts, or feeds, that are named as left out
+_MAX_NAMED_HOSTS = 8  # hosts, or feeds, that are named as left out
 
 
 class SiteSpider(OutletSpider):
@@ -85,10 +85,16 @@ class SiteSpider(OutletSpider):
         )
         feeds = [one.url for one in found.sources if (urlsplit(one.url).hostname or "") in others]
         if others:
-            listed = ", ".join(f"{host} ({count})" for host, count in others.most_common(_TOLD))
-            more = f" and {len(others) - _TOLD} more" if len(others) > _TOLD else ""
+            listed = ", ".join(
+                f"{host} ({count})" for host, count in others.most_common(_MAX_NAMED_HOSTS)
+            )
+            more = (
+                f" and {len(others) - _MAX_NAMED_HOSTS} more"
+                if len(others) > _MAX_NAMED_HOSTS
+                else ""
+            )
             self.logger.info("%s links to other hosts, left out: %s%s", response.url, listed, more)
-        for url in feeds[:_TOLD]:
+        for url in feeds[:_MAX_NAMED_HOSTS]:
             self.logger.warning("Feed %s is on another site, and left out", url)
         port = f":{home.port}" if home.port else ""
         fronts = [Candidate(f"{home.scheme}://{host}{port}/", source=ask.url) for host in hosts]

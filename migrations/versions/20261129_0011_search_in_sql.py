@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from pipelines.similarity.digest import LONGEST, search_document
+from pipelines.similarity.digest import MAX_INDEXED_CHARS, search_document
 from pipelines.similarity.name_spellings import SPELLINGS
 from pipelines.storage.search import tsvector
 from pipelines.text import fold
@@ -100,7 +100,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION search_query, tinsach_words, tinsach_spelt, tinsach_fold")
         op.drop_table("search_name")
-    _write_anew(lambda title, text: f"{fold(title)} {fold(text)}".strip()[:LONGEST])
+    _write_anew(lambda title, text: f"{fold(title)} {fold(text)}".strip()[:MAX_INDEXED_CHARS])
 
 
 def _write_anew(make: Callable[[str, str], str]) -> None:

@@ -203,7 +203,7 @@ def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
         ("meta", data.first("title", "dc.title", "headline", "parsely-title", "sailthru.title")),
         ("title", data.title),
     ]
-    return [(source, text[: 2 * headline.LONGEST]) for source, text in found if text]
+    return [(source, text[: 2 * headline.MAX_TITLE_CHARS]) for source, text in found if text]
 
 
 def _description(main: Node, data: Structured) -> str | None:

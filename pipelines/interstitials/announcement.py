@@ -14,11 +14,11 @@ from pipelines.text import fold
 SERIES_WORDS = 2
 """Words, numbers and dates apart, in which the announcements of a daily series differ at most: the
 weather in Huế, the weather in Đà Nẵng."""
-OWN_SHARE = 1 / 3  # of what only this announcement says, that its page must say
-MOST_MISSING = 0.25  # share of the announcement in the text below which the two do not belong
-LEAST_TELLING = 2  # words of an announcement; fewer say nothing
+MIN_OWN_SHARE = 1 / 3  # of what only this announcement says, that its page must say
+MIN_SAID_SHARE = 0.25  # share of the announcement in the text below which the two do not belong
+MIN_TELLING_WORDS = 2  # words of an announcement; fewer say nothing
 
-_LEAST_LETTERS = 4
+_MIN_WORD_LETTERS = 4
 _EVERYWHERE_LIST = """
 about amp article articles continue detail details full html index more news page post print
 read reading stories story this view
@@ -62,7 +62,7 @@ class Announced:
         return frozenset(
             word
             for word in self.promised - _EVERYWHERE
-            if len(word) >= _LEAST_LETTERS and not _is_number(word)
+            if len(word) >= _MIN_WORD_LETTERS and not _is_number(word)
         )
 
     @cached_property
@@ -79,14 +79,14 @@ class Announced:
     def contradicts(self) -> bool:
         """Whether the text has next to nothing of what was promised."""
         said = len(self.telling & self.words)
-        return len(self.telling) >= LEAST_TELLING and said < MOST_MISSING * len(self.telling)
+        return len(self.telling) >= MIN_TELLING_WORDS and said < MIN_SAID_SHARE * len(self.telling)
 
     def is_same_as(self, other: Announced) -> bool:
         """Return whether both addresses announce one article: print page, second section."""
         if self.promised and (self.promised <= other.promised or other.promised <= self.promised):
             return True
         if self._slug == other._slug and (
-            len(self._slug) >= LEAST_TELLING or _numbered(self._slug)
+            len(self._slug) >= MIN_TELLING_WORDS or _numbered(self._slug)
         ):
             return True
         titles = fold(self.hint.title or ""), fold(other.hint.title or "")
@@ -111,7 +111,7 @@ class Announced:
         rest = list(others)
         own = self.promised - {word for one in rest for word in one.promised} - _EVERYWHERE
         said = own & self.words
-        if not own or len(said) < OWN_SHARE * len(own):
+        if not own or len(said) < MIN_OWN_SHARE * len(own):
             return False
         if not by_number and not _topics(said):
             return False
@@ -121,7 +121,7 @@ class Announced:
 
 
 def _numbered(words: Set[str]) -> bool:
-    return any(word.isdigit() and len(word) >= _LEAST_LETTERS for word in words)
+    return any(word.isdigit() and len(word) >= _MIN_WORD_LETTERS for word in words)
 
 
 def _topics(words: Set[str]) -> frozenset[str]:

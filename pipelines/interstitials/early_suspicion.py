@@ -13,7 +13,7 @@ from pipelines.interstitials.outline import alike, outline_of_page
 
 ROW = 5  # answers in a row that look alike
 SAME_SIZE = 0.03  # of the bytes, that one page may vary in from fetch to fetch
-_LEAST_BYTES = 128  # of such variation, for small pages
+_MIN_VARIATION_BYTES = 128  # of such variation, for small pages
 
 
 @dataclass(slots=True)
@@ -47,4 +47,4 @@ class EarlySuspicion:
 
 
 def _one_size(first: bytes, second: bytes) -> bool:
-    return abs(len(first) - len(second)) <= max(_LEAST_BYTES, SAME_SIZE * len(first))
+    return abs(len(first) - len(second)) <= max(_MIN_VARIATION_BYTES, SAME_SIZE * len(first))

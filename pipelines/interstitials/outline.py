@@ -37,17 +37,17 @@ ALIKE = 0.8
 """Share of shingles (Jaccard) from which two answers are one page. A request number, an address or
 a time of day in a notice of forty words leaves .85."""
 
-MOST_VARYING = 4
+MAX_VARYING = 4
 """Numbers in which one page may differ from fetch to fetch: a reference, an address, a time. A
 daily series has other ones in every sentence."""
 
-LEAST_REST = 0.6
+MIN_REST = 0.6
 """Share of a text that must be left when the words of its announcement are taken out."""
 
 _SHINGLE = 3  # words
-_LONGEST_WORD = 24  # characters; a longer one in ASCII is an identifier
-_MOST_WORDS = 5_000
-_MOST_BYTES = 200_000
+_MAX_WORD_CHARS = 24  # characters; a longer one in ASCII is an identifier
+_MAX_WORDS = 5_000
+_MAX_BYTES = 200_000
 _MARK = "#"
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(rb"<[^<>]{0,4096}|[^<>\s]{1,256}")
@@ -63,11 +63,11 @@ def words_of(text: str) -> list[str]:
     plain = " ".join(one for one in text.split() if "/" not in one and "@" not in one)
     found: list[str] = []
     for word in fold(plain).split():
-        if len(word) > _LONGEST_WORD and not word.isascii():
+        if len(word) > _MAX_WORD_CHARS and not word.isascii():
             found += (word[start : start + 2] for start in range(len(word) - 1))
         else:
             found.append(word)
-    return found[:_MOST_WORDS]
+    return found[:_MAX_WORDS]
 
 
 def outline_of_text(text: str, without: Set[str] = frozenset()) -> Outline:
@@ -77,7 +77,7 @@ def outline_of_text(text: str, without: Set[str] = frozenset()) -> Outline:
     """
     words = words_of(text)
     rest = [word for word in words if word not in without]
-    chosen = rest if len(rest) >= LEAST_REST * len(words) else words
+    chosen = rest if len(rest) >= MIN_REST * len(words) else words
     return _shingles(chosen)
 
 
@@ -85,7 +85,7 @@ def outline_of_page(body: bytes) -> Outline:
     """Return the outline of a page's markup: its elements and its words in their order."""
     parts: list[str] = []
     hidden = b""
-    for token in _TOKEN.findall(body[:_MOST_BYTES]):
+    for token in _TOKEN.findall(body[:_MAX_BYTES]):
         if token.startswith(b"<"):
             name = _NAME.match(token)
             tag = name[0].lower() if name else b""
@@ -95,7 +95,7 @@ def outline_of_page(body: bytes) -> Outline:
             parts.append(tag.decode("ascii"))
         elif not hidden and b"/" not in token:
             parts.append(token.decode("utf-8", "replace").lower())
-    return _shingles(parts[: 4 * _MOST_WORDS])
+    return _shingles(parts[: 4 * _MAX_WORDS])
 
 
 def alike(first: Outline, second: Outline) -> bool:
@@ -107,7 +107,7 @@ def alike(first: Outline, second: Outline) -> bool:
     shared = len(first.shingles & second.shingles)
     if shared < ALIKE * (len(first.shingles) + len(second.shingles) - shared):
         return False
-    return _varying(first.numbers, second.numbers) <= MOST_VARYING
+    return _varying(first.numbers, second.numbers) <= MAX_VARYING
 
 
 def _varying(first: Sequence[str], second: Sequence[str]) -> int:
@@ -119,7 +119,7 @@ def _varying(first: Sequence[str], second: Sequence[str]) -> int:
 
 
 def _is_masked(word: str) -> bool:
-    return word.isascii() and (len(word) > _LONGEST_WORD or bool(_DIGITS.search(word)))
+    return word.isascii() and (len(word) > _MAX_WORD_CHARS or bool(_DIGITS.search(word)))
 
 
 def _shingles(words: Sequence[str]) -> Outline:

@@ -15,7 +15,7 @@ from pipelines.similarity.shingles import shingled
 from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
 
-LONGEST = 200_000  # folded characters of one text in the search index; a tsvector ends at 1 MB
+MAX_INDEXED_CHARS = 200_000  # folded, of one text in the search index; a tsvector ends at 1 MB
 
 
 def digest(article: Article, page: Page | None) -> Digest:
@@ -33,8 +33,8 @@ def digest(article: Article, page: Page | None) -> Digest:
 
 def search_document(title: str, text: str) -> str:
     """Return headline and text as they are searched."""
-    folded = f"{fold(title)} {fold(text)}".strip()[:LONGEST]
-    return document(folded, f"{title} {text}"[:LONGEST])
+    folded = f"{fold(title)} {fold(text)}".strip()[:MAX_INDEXED_CHARS]
+    return document(folded, f"{title} {text}"[:MAX_INDEXED_CHARS])
 
 
 def source_hash(page: Page | None) -> str | None:

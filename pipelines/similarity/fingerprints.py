@@ -31,8 +31,8 @@ _SEED = 20_261_123
 _BANDS, _ROWS = 12, 2  # a text with half its shingles in common is found with 1 - (3/4)**12 = .97
 _HEAD, _HEAD_HASHES = 8, 2
 _TAIL = 16  # sentences after the head, one hash each
-_LEAST_SHINGLES = 5  # of a sentence
-_LEAST_TELLING = 3
+_MIN_SHINGLES = 5  # of a sentence
+_MIN_TELLING_WORDS = 3
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT, _HALF = np.uint64(29), np.uint64(32)
 _LABELS = np.arange(1, _BANDS + _HEAD_HASHES + 1, dtype=np.uint64) * _ODD
@@ -73,9 +73,9 @@ def _sentences(text: Shingled) -> tuple[Hashes, Numbers]:
     """
     sizes = text.per_sentence
     telling = np.bincount(text.sentence[text.telling], minlength=len(sizes))
-    taken = sizes >= _LEAST_SHINGLES
+    taken = sizes >= _MIN_SHINGLES
     taken &= np.cumsum(taken) <= _HEAD + _TAIL
-    whole = telling < _LEAST_TELLING
+    whole = telling < _MIN_TELLING_WORDS
     kept = taken[text.sentence] & (text.telling | whole[text.sentence])
     return text.shingles[kept], np.where(whole, sizes, telling)[taken]
 

@@ -31,10 +31,10 @@ A brief shares its names and subject with the rest of its story; and mostly it i
 """
 
 NUMBERS_AGREE = 0.5
-LEAST_NUMBERS = 3
+MIN_NUMBERS = 3
 """A daily series (weather, exchange rates) prints other numbers in the same words."""
 
-LEAST_SHINGLES = 20
+MIN_SHINGLES = 20
 """Shorter texts are the same story only when they are the same words."""
 
 
@@ -80,7 +80,7 @@ def likeness(first: Shingled, second: Shingled) -> Likeness:
     if first.words == second.words:
         return SAME if first.words else NOTHING
     small, large = sorted((first, second), key=lambda text: (len(text.words), text.words))
-    if len(small.shingles) < LEAST_SHINGLES:
+    if len(small.shingles) < MIN_SHINGLES:
         return NOTHING
     shared = int(_among(small.distinct, large.distinct).sum())
     if not shared:
@@ -123,7 +123,7 @@ def _covered(text: Shingled, shared: Flags) -> float:
 def _numbers_agree(small: Shingled, large: Shingled) -> float:
     masked = _among(small.masked[small.numbered], large.distinct_masked)
     places = int(masked.sum())
-    if places < LEAST_NUMBERS:
+    if places < MIN_NUMBERS:
         return 1.0
     agree = _among(small.shingles[small.numbered][masked], large.distinct)
     return float(agree.sum() / places)

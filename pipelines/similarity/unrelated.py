@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pipelines.text import fold
 
-LEAST_SHARED = 0.25
+MIN_SHARED = 0.25
 """Share of the shorter text's words, common and short ones apart, that a later version keeps. Two
 texts of one language that have nothing to do with each other share up to .15."""
 
 _RUN = 5  # words in a row that no two unrelated texts share
-_LEAST_LETTERS = 5
+_MIN_WORD_LETTERS = 5
 _PAIR = 2  # characters that stand for a word where there are no blanks
-_LONGEST_WORD = 24
+_MAX_WORD_CHARS = 24
 
 
 def are_unrelated(old: str, new: str) -> bool:
@@ -23,13 +23,13 @@ def are_unrelated(old: str, new: str) -> bool:
     fewer = min(len(first), len(second))
     if not fewer:
         return before != after
-    return len(first & second) < LEAST_SHARED * fewer
+    return len(first & second) < MIN_SHARED * fewer
 
 
 def _words(text: str) -> list[str]:
     found: list[str] = []
     for word in fold(text).split():
-        if len(word) > _LONGEST_WORD and not word.isascii():
+        if len(word) > _MAX_WORD_CHARS and not word.isascii():
             found += (word[start : start + _PAIR] for start in range(len(word) - 1))
         else:
             found.append(word)
@@ -37,7 +37,7 @@ def _words(text: str) -> list[str]:
 
 
 def _telling(words: list[str]) -> set[str]:
-    return {word for word in words if len(word) >= _LEAST_LETTERS or not word.isascii()}
+    return {word for word in words if len(word) >= _MIN_WORD_LETTERS or not word.isascii()}
 
 
 def _runs(words: list[str]) -> set[tuple[str, ...]]:

@@ -18,7 +18,7 @@ Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
-_LONGEST = 64  # bytes of a word; what is longer is hashed by itself
+_MAX_WORD_BYTES = 64  # bytes of a word; what is longer is hashed by itself
 _BLANK, _NEWLINE = ord(" "), ord("\n")
 SHORT = 3
 """Letters of a word that is not long."""
@@ -104,15 +104,15 @@ def _crc32(data: bytes, text: NDArray[np.uint8], starts: Numbers, stops: Numbers
     first = starts[0]
     left = np.repeat(stops.astype(np.int32), np.diff(starts, append=len(text)))
     left -= np.arange(first, len(text), dtype=np.int32)
-    np.clip(left, 0, _LONGEST, out=left)  # 0 in the blanks after a word: they add nothing
+    np.clip(left, 0, _MAX_WORD_BYTES, out=left)  # 0 in the blanks after a word: they add nothing
     left <<= 8
     left += text[first:]
     so_far = np.zeros(len(left) + 1, np.uint32)
     np.bitwise_xor.accumulate(_ADDED.take(left), out=so_far[1:])
     lengths = stops - starts
     found = so_far[stops - first] ^ so_far[starts - first]
-    found ^= _BEGINS[np.minimum(lengths, _LONGEST)]
-    for number in np.flatnonzero(lengths > _LONGEST):
+    found ^= _BEGINS[np.minimum(lengths, _MAX_WORD_BYTES)]
+    for number in np.flatnonzero(lengths > _MAX_WORD_BYTES):
         found[number] = zlib.crc32(data[starts[number] : stops[number]])
     hashes: Hashes = found.astype(np.uint64)
     return hashes
@@ -123,11 +123,11 @@ def _added() -> NDArray[np.uint32]:
     one = np.array([zlib.crc32(bytes([byte])) for byte in range(256)], np.uint32)
     one ^= one[0]
     rows = [np.zeros_like(one), one]
-    while len(rows) <= _LONGEST:
+    while len(rows) <= _MAX_WORD_BYTES:
         before = rows[-1]
         rows.append(one[before & 0xFF] ^ (before >> 8))
     return np.concatenate(rows)
 
 
 _ADDED = _added()
-_BEGINS = np.array([zlib.crc32(bytes(length)) for length in range(_LONGEST + 1)], np.uint32)
+_BEGINS = np.array([zlib.crc32(bytes(length)) for length in range(_MAX_WORD_BYTES + 1)], np.uint32)

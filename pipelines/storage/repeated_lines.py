@@ -5,7 +5,7 @@ article, when the article is first stored. After every ``WINDOW`` articles the l
 recur are forgotten: those whose count, with what may have been forgotten before, is not above the
 number of windows so far. So a line that at least one in ``WINDOW`` articles shows is always there,
 its count too low by one per window at most. What is left is some windows' worth of lines, and never
-more than ``MOST`` per outlet: above that the rarest go.
+more than ``MAX_LINES`` per outlet: above that the rarest go.
 
 Most lines are met once and forgotten at the end of their window. So until then the lines of a batch
 lie together, in one row of ``line_recent``, and only those that stay get a row in ``line_count``.
@@ -26,8 +26,8 @@ from pipelines.storage.sql.bulk_insert import as_json
 from pipelines.storage.sql.upsert import table
 
 WINDOW = 200
-MOST = 50_000
-LONGEST = 400  # characters of a line; a longer one is a paragraph, and repeats as an article does
+MAX_LINES = 50_000
+MAX_LINE_CHARS = 400  # a longer line is a paragraph, and repeats as an article does
 REPEATED = 3  # articles that must show a line before the engine hears of it
 
 _count, _recent = table(LineCount).c, table(LineRecent).c
@@ -75,7 +75,7 @@ def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) ->
     before = total - len(articles)
     counted: Counter[str] = Counter()
     for lines in articles:
-        counted.update({line for line in lines if 0 < len(line) <= LONGEST})
+        counted.update({line for line in lines if 0 < len(line) <= MAX_LINE_CHARS})
     values = {"outlet": outlet, "total": total, "lines": as_json(counted)}
     connection.execute(_KEEP, values)
     if total // WINDOW > before // WINDOW:
@@ -106,12 +106,12 @@ def _forget(session: Session, outlet: str, windows: int) -> None:
     rows = session.scalar(
         select(func.count()).select_from(LineCount).where(LineCount.outlet == outlet)
     )
-    if rows is not None and rows > MOST:
+    if rows is not None and rows > MAX_LINES:
         rarest = (
             select(LineCount.line)
             .where(LineCount.outlet == outlet)
             .order_by(LineCount.articles + LineCount.slack, LineCount.line)
-            .limit(rows - MOST)
+            .limit(rows - MAX_LINES)
         )
         session.execute(
             delete(LineCount).where(LineCount.outlet == outlet, LineCount.line.in_(rarest))

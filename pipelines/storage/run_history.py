@@ -24,11 +24,11 @@ COMPARISON_WINDOW = (timedelta(hours=20), timedelta(hours=4))
 """Before and after the time of day at which the run began: a nightly run may be late, and
 yesterday's is not today's."""
 WEEKS = 8
-LEAST_WEEKS = 3  # with fewer nothing is said
-LEAST_NEW = 5  # articles that a day must have had in the median
+MIN_WEEKS = 3  # with fewer nothing is said
+MIN_NEW = 5  # articles that a day must have had in the median
 LOW_SHARE = 0.1  # of the median
-LEAST_IN_SECTION = 10  # articles of the day, all of them in one section
-LEAST_BEFORE = 50  # articles of the weeks before
+MIN_IN_SECTION = 10  # articles of the day, all of them in one section
+MIN_BEFORE = 50  # articles of the weeks before
 USUAL = 0.5  # share of one section, from which on a day of it alone is no surprise
 
 _WHOLE_RUN_ARGUMENTS = {"home"}  # arguments of a run that still takes all that sources announce
@@ -71,10 +71,10 @@ def _too_few(history: History) -> Iterator[str]:
     days = [_day(history.earlier, run.started_at - week * timedelta(days=7)) for week in _weeks()]
     counted = [day for day in days if day is not None]
     now = (_day(history.earlier, run.started_at) or 0) + run.new
-    if len(counted) < LEAST_WEEKS:
+    if len(counted) < MIN_WEEKS:
         return
     usual = median(counted)
-    if usual >= LEAST_NEW and now < LOW_SHARE * usual:
+    if usual >= MIN_NEW and now < LOW_SHARE * usual:
         yield (
             f"{now or 'no'} new article{'s' if now != 1 else ''} since yesterday, where the same "
             f"weekday of {len(counted)} weeks before had {usual:g} in the median"
@@ -98,7 +98,7 @@ def _day(runs: tuple[Run, ...], at: datetime) -> int | None:
 def _one_section(history: History) -> Iterator[str]:
     sections, before = history.sections or {}, history.before or {}
     count, total = sum(sections.values()), sum(before.values())
-    if len(sections) != 1 or count < LEAST_IN_SECTION or total < LEAST_BEFORE:
+    if len(sections) != 1 or count < MIN_IN_SECTION or total < MIN_BEFORE:
         return
     (section,) = sections
     share = before.get(section, 0) / total

@@ -25,7 +25,7 @@ from pipelines.storage.database.base import Base
 from pipelines.storage.database.view import View
 from pipelines.storage.database.views import VIEWS
 from pipelines.storage.ledger import source_readings
-from pipelines.storage.repeated_lines import LONGEST, MOST, WINDOW
+from pipelines.storage.repeated_lines import MAX_LINE_CHARS, MAX_LINES, WINDOW
 
 # Imported for the tables they declare.
 MODELS = (
@@ -109,8 +109,8 @@ _LINES = f"""\
 - `line_recent` holds the lines of fewer than {WINDOW} articles of an outlet; then they are counted.
 - `line_count` forgets, after every {WINDOW} articles of an outlet, the lines that do not recur; a
   line in at least one of {WINDOW} articles stays, its count too low by one per {WINDOW} articles at
-  most. It never holds more than {MOST:,} lines per outlet after that, and no line above
-  {LONGEST} characters.
+  most. It never holds more than {MAX_LINES:,} lines per outlet after that, and no line above
+  {MAX_LINE_CHARS} characters.
 - `page.reason` has 500 characters at most, an address 2,000 bytes: a longer one is cut, with a hash
   of the whole at its end.
 """

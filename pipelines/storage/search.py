@@ -27,7 +27,7 @@ _INSERT_POSTGRESQL = text(
     "INSERT INTO search (revision_id, document) SELECT id, CAST(words AS tsvector) "
     "FROM json_to_recordset(CAST(:rows AS json)) AS given(id bigint, words text)"
 )
-_LONGEST_WORD = 500  # characters; PostgreSQL takes 2,046 bytes
+_MAX_WORD_CHARS = 500  # characters; PostgreSQL takes 2,046 bytes
 _PLACES = [f":{place} " for place in range(1, 16_384)]  # PostgreSQL counts no further
 RECENT = 1_000
 """Entries that PostgreSQL looks through before it asks its index, see ``_postgresql``."""
@@ -98,8 +98,8 @@ def tsvector(document: str) -> str:
     own way ("12e4b").
     """
     words = _words(document.lower())  # Cherokee folds to capitals
-    if max(map(len, words), default=0) > _LONGEST_WORD:
-        words = [word[:_LONGEST_WORD] for word in words]
+    if max(map(len, words), default=0) > _MAX_WORD_CHARS:
+        words = [word[:_MAX_WORD_CHARS] for word in words]
     most = len(_PLACES)
     pieces = [_PLACES[-1]] * (2 * len(words))
     pieces[::2] = words
@@ -200,5 +200,5 @@ def _tsquery(phrases: tuple[Phrase, ...]) -> str:
 
 def _lexemes(phrase: Phrase) -> list[str]:
     # A folded word has no quotes; in quotes, no operator is read from it.
-    lexemes = [f"'{word.lower()[:_LONGEST_WORD]}'" for word in phrase.words]
+    lexemes = [f"'{word.lower()[:_MAX_WORD_CHARS]}'" for word in phrase.words]
     return [*lexemes[:-1], f"{lexemes[-1]}:*"] if phrase.is_prefix else lexemes

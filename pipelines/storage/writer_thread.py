@@ -24,10 +24,10 @@ T = TypeVar("T")
 
 PATIENCE = timedelta(minutes=5)  # a restart of PostgreSQL takes seconds, an upgrade minutes
 FIRST_PAUSE = 0.2  # seconds; doubled up to
-LONGEST_PAUSE = 10.0
-# A transaction costs much the same for one result as for ten, and little more for ENOUGH: it waits
-# for them up to GATHERING, as long as no LULL passes without another one.
-ENOUGH = 25  # results
+MAX_PAUSE = 10.0
+# A transaction costs much the same for one result as for ten, and little more for MAX_BATCH: it
+# waits for them up to GATHERING, as long as no LULL passes without another one.
+MAX_BATCH = 25  # results
 GATHERING = 0.3  # seconds
 LULL = 0.05  # seconds
 
@@ -117,7 +117,7 @@ class Writer:
             self._work.notify()
 
     def _has_enough(self) -> bool:
-        return self._results >= min(ENOUGH, self._batch)
+        return self._results >= min(MAX_BATCH, self._batch)
 
     def close(self) -> None:
         """Store what waits, then end the thread; blocks until then. May be called twice."""
@@ -204,7 +204,7 @@ class Writer:
                 )
             again = True
             time.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+            pause = min(2 * pause, MAX_PAUSE)
 
     def _give_up(self, error: SQLAlchemyError, waited: float) -> DatabaseLost:
         waiting = f", after {waited:.0f} s of waiting" if waited >= 1 else ""

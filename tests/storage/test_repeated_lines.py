@@ -99,7 +99,7 @@ def test_there_is_a_hard_bound(engine: Engine, monkeypatch: pytest.MonkeyPatch) 
 
 def test_long_and_odd_lines_do_no_harm(engine: Engine) -> None:
     odd = (
-        "x" * (repeated_lines.LONGEST + 1),
+        "x" * (repeated_lines.MAX_LINE_CHARS + 1),
         "",
         'quote " \\ \x00',
         "\ud800",

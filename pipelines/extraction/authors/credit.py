@@ -12,7 +12,7 @@ from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
 from pipelines.text import fold
 
-_LONGEST = 80
+_MAX_CREDIT_CHARS = 80
 _METAS = (
     "author",
     "authors",
@@ -89,6 +89,6 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
                 agency = agency or name
             else:
                 people.setdefault(fold(name), name)
-        if not found and len(text) < _LONGEST and _is_told(text):
+        if not found and len(text) < _MAX_CREDIT_CHARS and _is_told(text):
             other = other or plain(text)
     return Credit(tuple(people.values()), agency, other, source if people else "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipelines.text import clean
 
-_LONGEST = 200  # characters
+_MAX_LINE_CHARS = 200  # characters
 _NAMES = 8
 _NAME_LONGEST = 50  # characters
 
@@ -87,7 +87,7 @@ def parse(line: str) -> Credits | None:
     """
     text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _MAX_LINE_CHARS:
         return None
     labels = list(_ONE.finditer(text))
     if not labels or labels[0].start() != 0:

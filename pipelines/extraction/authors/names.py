@@ -15,8 +15,8 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
 
-_LONGEST = 400
-_MOST = 20
+_MAX_BYLINE_CHARS = 400
+_MAX_AUTHORS = 20
 _NAME_LONGEST = 60
 _NAME_WORDS = 6
 _SITE_LEAST = 8  # letters of a site's name with which no person's begins
@@ -151,7 +151,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         sites: folded names of the site, which are no authors.
         single: the text is stated as the name of one author: a dash in it is part of the name.
     """
-    text = _ADDRESS.sub(" ", plain(text[:_LONGEST])).strip()
+    text = _ADDRESS.sub(" ", plain(text[:_MAX_BYLINE_CHARS])).strip()
     labelled = credit_lines.parse(text)
     if labelled is not None:
         text = ", ".join(labelled.authors)
@@ -166,12 +166,12 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     if "".join(fold(text).split()).removeprefix("the") in known:
         return []
     found: list[str] = []
-    for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MOST * 2]:
+    for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MAX_AUTHORS * 2]:
         name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
         name = _without_credentials(name)
         if is_person(name, known) and fold(name) not in {fold(other) for other in found}:
             found.append(printed_form(name))
-    return found[:_MOST]
+    return found[:_MAX_AUTHORS]
 
 
 def is_person(name: str, sites: Iterable[str] = ()) -> bool:
@@ -245,7 +245,7 @@ def _without_credentials(name: str) -> str:
 def from_json(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[str]:
     """Return the author names a JSON-LD value holds: string, object, list, or a reference."""
     found: list[str] = []
-    for one in values(value)[:_MOST]:
+    for one in values(value)[:_MAX_AUTHORS]:
         if isinstance(one, Mapping):
             reference = one.get("@id")
             if "name" not in one and isinstance(reference, str):

@@ -19,7 +19,7 @@ from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
-    MOST,
+    MAX_PARTS,
     OTHER_ARTICLE_FLAGS,
     SHORT,
     close_ancestors,
@@ -114,7 +114,7 @@ def _parts(block: Block) -> list[str]:
     """The texts of the elements of a line, one by one."""
     if block.node.end - block.node.start != 1:
         return [block.text]
-    parts = (clean(part) for part in islice(block.node.element.itertext(), MOST))
+    parts = (clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS))
     return [part for part in parts if part]
 
 
@@ -172,7 +172,7 @@ def _linked(element: HtmlElement) -> str:
     """Names that link to the author's page, where the byline holds such links."""
     links = [
         text_of(one)
-        for one in islice(element.iter("a"), MOST)
+        for one in islice(element.iter("a"), MAX_PARTS)
         if one.get("rel") == "author" or _PROFILE.search(one.get("href") or "")
     ]
     return ", ".join(dict.fromkeys(text for text in links if text and people(text)))

@@ -18,7 +18,7 @@ from pipelines.extraction.authors.names import (
     name_with_role,
 )
 
-_LONGEST = 90  # characters
+_MAX_SIGN_OFF_CHARS = 90  # characters
 _NAME_WORDS = range(2, 5)
 _SOURCE_WORDS = 6
 _FROM = re.compile(r"^(?:theo|nguồn(?: tin)?\s?:)\s+(?=\w)", re.I)
@@ -56,7 +56,7 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
         text: a whole line.
         marks: the outlet's own names of agencies.
     """
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _MAX_SIGN_OFF_CHARS:
         return None
     line = _bare(text)
     if is_staff(line) or _is_editors(line):

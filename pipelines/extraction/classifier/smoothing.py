@@ -11,8 +11,8 @@ from collections.abc import Hashable, Sequence
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.page_facts import PageFacts
 
-_OWN = 0.5  # weight of what the witness says of the block itself
-_FEWEST = 4  # blocks of a family that has a say
+_OWN_WEIGHT = 0.5  # weight of what the witness says of the block itself
+_MIN_SIBLINGS = 4  # blocks of a family that has a say
 
 
 def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
@@ -32,8 +32,8 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     for index in doubtful:
         family = families[keys[index]]
         mean = sum(family) / len(family)
-        if len(family) >= _FEWEST and mean < thresholds.RUNNING_TEXT:
-            result[index] = _OWN * likely[index] + (1 - _OWN) * mean
+        if len(family) >= _MIN_SIBLINGS and mean < thresholds.RUNNING_TEXT:
+            result[index] = _OWN_WEIGHT * likely[index] + (1 - _OWN_WEIGHT) * mean
     return result
 
 

@@ -63,9 +63,9 @@ _NETWORKS = frozenset(
     ("twitter", "instagram", "facebook", "linkedin", "youtube", "whatsapp", "telegram", "tiktok")
 )
 _ADDRESSED = frozenset(("we", "our", "us", "you", "your"))
-_HEAD = 400  # characters of a block that are counted
+_HEAD_CHARS = 400  # characters of a block that are counted
 _ADDRESSED_WORDS = 60
-_READ = 600  # characters; an appeal comes to its point sooner
+_MAX_APPEAL_CHARS = 600  # characters; an appeal comes to its point sooner
 _SLUG = 12  # words; more say nothing more
 _LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(phrases.LabelKind)}
 
@@ -101,7 +101,7 @@ def label_rank(label: tuple[phrases.LabelKind, str] | None) -> float:
 
 def _share(pattern: re.Pattern[str], in_ascii: bytes, text: str) -> float:
     """Characters of the text's beginning that are so, as a share."""
-    head = text[:_HEAD]
+    head = text[:_HEAD_CHARS]
     if head.isascii():  # most heads are, and bytes are counted ten times faster
         return (len(head) - len(head.encode().translate(None, in_ascii))) / len(head)
     return len(pattern.findall(head)) / len(head)
@@ -140,7 +140,7 @@ def _slug(known: Article, block: Block) -> float:
 
 def _appeal(known: Article, block: Block) -> float:
     """How often a block wants something of the reader, up to 3."""
-    words = block.folded[:_READ].split()
+    words = block.folded[:_MAX_APPEAL_CHARS].split()
     begun = [at for at, word in enumerate(words) if word in _BEGINS_PAIR]
     pairs = sum(tuple(words[at : at + 2]) in _APPEAL_PAIRS for at in begun)
     return float(min(3, pairs + sum(map(_APPEALS.__contains__, words)) + block.text.count("©")))
@@ -148,7 +148,7 @@ def _appeal(known: Article, block: Block) -> float:
 
 def _contact(known: Article, block: Block) -> float:
     """Whether a short block tells where to find somebody: an address, a social network."""
-    if len(block.text) >= _READ:
+    if len(block.text) >= _MAX_APPEAL_CHARS:
         return 0.0
     named = not _NETWORKS.isdisjoint(block.folded.split())
     return float(named or ("@" in block.text and _ADDRESS.search(block.text) is not None))
@@ -156,8 +156,8 @@ def _contact(known: Article, block: Block) -> float:
 
 _NUMBERS: dict[str, Callable[[Article, Block], float]] = {
     "ends_sentence": lambda known, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
-    "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD])), 5)),
-    "commas": lambda known, block: (head := block.text[:_HEAD]).count(",") / len(head) * 50,
+    "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD_CHARS])), 5)),
+    "commas": lambda known, block: (head := block.text[:_HEAD_CHARS]).count(",") / len(head) * 50,
     "digits": lambda known, block: _share(_DIGIT, _ASCII_DIGITS, block.text),
     "upper": lambda known, block: _share(_UPPER, _ASCII_UPPER, block.text),
     "credit": _credit,

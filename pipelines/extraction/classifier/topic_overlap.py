@@ -16,12 +16,12 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 POSITION_FEATURES = ("since_heading", "prose_before", "prose_after", "copy")
-_LONG = 5  # letters of a word that says what a text is about
-_OFTEN = 5  # uses of a word; more say nothing more
-_PROSE = 80  # weight of a paragraph that tells the story
-_FAR = 30  # blocks
-_COPIED = 40  # folded characters; shorter lines recur by chance
-_NEAR = 60  # folded characters within which an author's name says whom the block is about
+_MIN_WORD_LETTERS = 5  # letters of a word that says what a text is about
+_MAX_USES = 5  # uses of a word; more say nothing more
+_MIN_PROSE_WEIGHT = 80  # weight of a paragraph that tells the story
+_MAX_BLOCKS_SINCE_HEADING = 30  # blocks
+_MIN_COPY_CHARS = 40  # folded characters; shorter lines recur by chance
+_MAX_NAME_OFFSET = 60  # folded characters before an author's name; the block is about them
 _UNKNOWN = -1.0
 
 
@@ -43,7 +43,7 @@ class TopicOverlap:
         self._shares: dict[int, tuple[float, float]] = {}
         self._counts: Counter[str] = Counter()
         for block, weight in zip(blocks, own, strict=True):
-            if weight > _PROSE:
+            if weight > _MIN_PROSE_WEIGHT:
                 self._counts.update(self._of(block.index))
         self._authors = [name for name in map(fold, authors) if " " in name]
         self._summary = _telling(fold(summary))
@@ -55,7 +55,7 @@ class TopicOverlap:
         total = sums[-1] or 1.0
         since = np.arange(count) - np.array(self._headings[:count])
         return {
-            "since_heading": np.minimum(since, float(_FAR)),
+            "since_heading": np.minimum(since, float(_MAX_BLOCKS_SINCE_HEADING)),
             "prose_before": sums[:count] / total,
             "prose_after": (sums[-1] - sums[1 : count + 1]) / total,
             "copy": np.fromiter(_copies(self._blocks[:count]), float),
@@ -81,11 +81,11 @@ class TopicOverlap:
         words = self._of(index)
         if not words:
             return _UNKNOWN, _UNKNOWN
-        own = 1 if self._own[index] > _PROSE else 0
+        own = 1 if self._own[index] > _MIN_PROSE_WEIGHT else 0
         uses = [self._counts[word] - own for word in words]
         return (
             sum(count > 0 for count in uses) / len(uses),
-            sum(min(count, _OFTEN) for count in uses) / len(uses),
+            sum(min(count, _MAX_USES) for count in uses) / len(uses),
         )
 
     def under(self, index: int) -> float:
@@ -100,18 +100,20 @@ class TopicOverlap:
 
     def author(self, index: int) -> float:
         """Return 2 where a block begins with an author's name, 1 where it names one soon after."""
-        text = self._blocks[index].folded[: _NEAR + 40]
-        places = [place for name in self._authors if 0 <= (place := text.find(name)) <= _NEAR]
+        text = self._blocks[index].folded[: _MAX_NAME_OFFSET + 40]
+        places = [
+            place for name in self._authors if 0 <= (place := text.find(name)) <= _MAX_NAME_OFFSET
+        ]
         return 0.0 if not places else 2.0 if min(places) == 0 else 1.0
 
 
 def _telling(folded: str) -> set[str]:
-    return {word for word in folded.split() if len(word) >= _LONG}
+    return {word for word in folded.split() if len(word) >= _MIN_WORD_LETTERS}
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:
     """For each block the place of the heading above it, its own where it is one."""
-    found, last = [], -_FAR
+    found, last = [], -_MAX_BLOCKS_SINCE_HEADING
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             last = block.index
@@ -125,6 +127,6 @@ def _copies(blocks: Sequence[Block]) -> list[bool]:
     found = []
     for block in blocks:
         found.append(block.folded in seen)
-        if len(block.folded) > _COPIED:
+        if len(block.folded) > _MIN_COPY_CHARS:
             seen.add(block.folded)
     return found

@@ -17,7 +17,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-LONGEST = 90
+MAX_LINE_CHARS = 90
 _WORDS = 8  # so many and a full stop are a sentence, whatever it says
 _LABEL_WORDS = 3  # beside the date, in a heading or before a full stop: "Posted on Monday"
 _BYLINE_WORDS = 6  # beside the date, where the story has begun: "By Mai Linh and Jo Carver"
@@ -32,7 +32,7 @@ _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
 def is_date_line(text: str) -> bool:
     """Whether a line is there for its date; sentences, tweets and captions tell of other days."""
-    if len(text) > LONGEST or text.startswith(("—", "–", "“", '"', "(")):
+    if len(text) > MAX_LINE_CHARS or text.startswith(("—", "–", "“", '"', "(")):
         return False
     if patterns.OTHER_DAY.match(parser.of_publication(text)):
         return False

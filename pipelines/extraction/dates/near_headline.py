@@ -143,7 +143,7 @@ def labelled_dates(blocks: Blocks) -> list[str]:
     lines = [
         block.text
         for block in blocks.blocks
-        if len(block.text) <= date_lines.LONGEST
+        if len(block.text) <= date_lines.MAX_LINE_CHARS
         and date_lines.is_labelled(block.text)
         and not is_foreign(block.node)
         and date_lines.is_date_line(block.text)

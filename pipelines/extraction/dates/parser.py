@@ -2,7 +2,7 @@
 
 Day before month, always, unless the numbers rule it out on a page of no known outlet: 12/11 is the
 twelfth of November. What cannot be a time of publication (31/02, year 0 or 9999, 1970, 2099) is no
-date. Nothing here looks at more than ``LONGEST`` characters.
+date. Nothing here looks at more than ``MAX_DATE_CHARS`` characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipelines.calendar_names import MERIDIEM_HOURS, MONTHS, ZONES
 from pipelines.extraction.dates import patterns
 from pipelines.text import clean
 
-LONGEST = 200
+MAX_DATE_CHARS = 200
 _FIRST_YEAR = 1981  # the web has nothing older but defaults (epoch 0, year 0001)
 _LAST_YEAR = 2098
 _BUDDHIST = 543  # years by which the Thai calendar is ahead
@@ -65,7 +65,7 @@ def parse(
             of the United States is named.
         american: whether 6/11/2023 is the eleventh of June.
     """
-    text = text[:LONGEST]
+    text = text[:MAX_DATE_CHARS]
     if not _DIGIT.search(text) and "年" not in text:
         return None
     text = of_publication(plain_digits(clean(text)))
@@ -75,7 +75,7 @@ def parse(
 
 def is_month_first(text: str) -> bool:
     """Whether a text holds a date in numbers that can only be read month first."""
-    found = patterns.NUMERIC.search(text[:LONGEST])
+    found = patterns.NUMERIC.search(text[:MAX_DATE_CHARS])
     return bool(found and found[2] == "/" and int(found[1]) <= 12 < int(found[3]))
 
 
@@ -127,12 +127,12 @@ def names_day(line: str) -> bool:
     if not _DIGIT.search(line) and "年" not in line:
         return False
     short = patterns.SHORT_YEAR.search(line) or patterns.THAI_SHORT_YEAR.search(line)
-    return bool(short or _days(plain_digits(line[:LONGEST])))
+    return bool(short or _days(plain_digits(line[:MAX_DATE_CHARS])))
 
 
 def without_days(line: str) -> str:
     """Return a line without the days it names."""
-    for start, end in reversed(_days(line[:LONGEST])):
+    for start, end in reversed(_days(line[:MAX_DATE_CHARS])):
         line = f"{line[:start]} {line[end:]}"
     return line
 

@@ -11,7 +11,7 @@ import re
 
 MAX_ATTRIBUTES = 1_000
 SURE = 256 << 10  # bytes; what fits in so few costs seconds at most, whatever it is
-_LONG = 64 << 10  # bytes; a shorter tag costs half a second at most
+_MIN_TAG_BYTES = 64 << 10  # bytes; a shorter tag costs half a second at most
 
 # What a start tag is, also within scripts and comments: what looks like one there has hardly ever
 # a thousand attributes, and what is a script is told by the parser alone. A quoted value may hold a
@@ -31,8 +31,8 @@ def cut_attributes(body: bytes) -> bytes:
 def _holds_long_tag(body: bytes) -> bool:
     """Whether a stretch of ``_LONG`` bytes holds no ``>``; one look backwards tells for each."""
     at = 0
-    while len(body) - at >= _LONG:
-        at = body.rfind(b">", at, at + _LONG) + 1
+    while len(body) - at >= _MIN_TAG_BYTES:
+        at = body.rfind(b">", at, at + _MIN_TAG_BYTES) + 1
         if not at:
             return True
     return False

@@ -13,7 +13,7 @@ from pipelines.text import clean
 
 SHORT = 160
 
-MOST = 12
+MAX_PARTS = 12
 
 OTHER_ARTICLE_FLAGS = (
     class_names.RELATED

@@ -43,7 +43,7 @@ NON_CONTENT_FLAGS = (
 _FRAMES = (
     class_names.TEASER | class_names.SIDEBAR | class_names.FORM | class_names.TOC
 )  # names that sections may have
-_MOST = 0.5  # of the page's prose: an element with so much of it is no sidebar, whatever its name
+_MIN_MAIN_SHARE = 0.5  # of the page's prose: with so much of it no element is a sidebar
 _FAIR = 0.4  # of what density found: a body by name must hold so much of it
 _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -51,7 +51,7 @@ _WIDE_WEIGHT = 2.5  # one such character says as much as so many Latin letters
 _SHORT = 40
 _LISTED = 0.3  # of a block's weight that counts in a labelled list
 _STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_LONG = 150  # weight of a text that is no headline
+_MIN_PROSE_WEIGHT = 150  # weight of a text that is no headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def weight(text: str) -> int:
 
 def _without_stops(text: str, size: int) -> bool:
     """Whether a text is long and in a script whose sentences end with a blank, or with nothing."""
-    return size > _LONG and _STOPLESS.search(text) is not None
+    return size > _MIN_PROSE_WEIGHT and _STOPLESS.search(text) is not None
 
 
 def footers(page: Blocks) -> list[Node]:
@@ -162,7 +162,7 @@ class _PageSums:
                 continue
             bad = foreign[node.parent.index] or node.index in self.never
             if not bad and node.flags & NON_CONTENT_FLAGS and not node.flags & class_names.BODY:
-                bad = self._sum(self.raw, node) < _MOST * total
+                bad = self._sum(self.raw, node) < _MIN_MAIN_SHARE * total
             foreign[node.index] = bad
         self.weights = [
             weight * (0.05 if foreign[block.node.index] else 1.0)
@@ -209,7 +209,9 @@ def _body(
     in_body = [False] * len(page.blocks)
     for node in nodes:
         in_body[node.start : node.end] = [True] * (node.end - node.start)
-    most = _MOST * sum(sums_of_page.raw[node.end] - sums_of_page.raw[node.start] for node in nodes)
+    most = _MIN_MAIN_SHARE * sum(
+        sums_of_page.raw[node.end] - sums_of_page.raw[node.start] for node in nodes
+    )
     ancestor_flags = _ancestor_flags(sums_of_page, nodes, most)
     holding = _holding(sums_of_page, ancestor_flags, in_body, most)
     if holding:

@@ -33,12 +33,12 @@ _TERMS = class_names.PROMPT | class_names.NOTICE
 _CONSENT = re.compile(r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b")
 _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
 _PARAGRAPH = 80  # weight of prose: shorter ones may be a prompt's
-_FEWEST = 3  # paragraphs: a box set into the text has fewer
+_MIN_PARAGRAPHS = 3  # paragraphs: a box set into the text has fewer
 _LARGE = 0.1  # of the page's prose
-_MOST = 0.5  # of the page's prose: so much is no box, in however few paragraphs
+_MIN_MAIN_SHARE = 0.5  # of the page's prose: so much is no box, in however few paragraphs
 _APART = 2  # blocks between two paragraphs that follow one another
 _BETWEEN = 0.34  # of a text's paragraphs: so many lines, or links, may stand between them
-_TOLD = 0.2  # of the headline's words
+_MIN_HEADLINE_SHARE = 0.2  # of the headline's words
 _HALF = 0.5
 _RARE = 60  # words: a text of consent says what it asks for once in so many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article that is commented on
@@ -98,7 +98,7 @@ def _void_inline(page: Blocks, sums: _Sums) -> None:
         if block.flags and sums.weights[block.index] >= _PARAGRAPH:
             weights[block.flags].append(block.index)
     for bits, places in weights.items():
-        if sum(sums.weights[index] for index in places) > _MOST * sums.total:
+        if sum(sums.weights[index] for index in places) > _MIN_MAIN_SHARE * sums.total:
             for index in places:
                 page.blocks[index].flags &= ~bits
 
@@ -154,10 +154,12 @@ class _Sums:
     def believed(self, nodes: Sequence[Node], bits: int, share: float) -> int:
         """Return a mask of the flags to leave to elements of one shape."""
         long = _held(self.long, nodes)
-        most = share > _MOST
-        if not most and not (share >= _LARGE and long >= _FEWEST and self._goes_on(nodes, long)):
+        most = share > _MIN_MAIN_SHARE
+        if not most and not (
+            share >= _LARGE and long >= _MIN_PARAGRAPHS and self._goes_on(nodes, long)
+        ):
             return ~0
-        if self._told(nodes) < _TOLD or (not most and self._is_legal(nodes)):
+        if self._told(nodes) < _MIN_HEADLINE_SHARE or (not most and self._is_legal(nodes)):
             return ~0
         kept = ~_HINTS
         if bits & class_names.COMMENT and self._is_thread(nodes, long):
@@ -194,7 +196,7 @@ class _Sums:
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
         words = sum(len(block.text.split()) for block in blocks)
         asked = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
-        return asked >= 2 and asked * _RARE >= words and self._told(nodes) < _TOLD
+        return asked >= 2 and asked * _RARE >= words and self._told(nodes) < _MIN_HEADLINE_SHARE
 
     def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:
         """Whether text without lines or links in it goes on from plain paragraphs beside it."""
@@ -224,7 +226,7 @@ class _Sums:
                 starts[node.start + 1] += 1
         inner = _held(_running(starts[1:]), nodes)
         lines = _held(self.lines, nodes)
-        return inner >= _FEWEST and (lines >= _HALF * long or len(nodes) >= _FEWEST)
+        return inner >= _MIN_PARAGRAPHS and (lines >= _HALF * long or len(nodes) >= _MIN_PARAGRAPHS)
 
     def _is_copy(self, nodes: Sequence[Node]) -> bool:
         """Whether most of the text stands elsewhere on the page, too."""

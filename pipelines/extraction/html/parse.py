@@ -39,7 +39,7 @@ _BOMS = (
 # with an accent is text in no language.
 _MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
 _TWICE = re.compile(rb"\xc3[\x80-\xb4](?:\xc2[\x80-\xbf]){1,3}")
-_MOSTLY = 0.1  # broken characters to whole ones up to which text is UTF-8, as feeds are read
+_MAX_BROKEN_SHARE = 0.1  # of the characters: with so few broken ones text is UTF-8, as in feeds
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is believed
 _DETECT_BYTES = 65_536
 _PIECE = 32_768  # bytes
@@ -103,7 +103,7 @@ def _is_mostly_whole(text: str) -> bool:
     """Whether few of the characters beyond ASCII are broken."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     broken = text.count("\ufffd")
-    return broken <= _MOSTLY * (foreign - broken)
+    return broken <= _MAX_BROKEN_SHARE * (foreign - broken)
 
 
 def _wide(body: bytes) -> str | None:

@@ -42,7 +42,7 @@ _INLINE_SIGNS = (
 )
 _SENTENCE_END = re.compile(rf"[:{SENTENCE_MARKS}”\"»）)]\s*$")
 _BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
-_HEADING_LENGTH = 100  # characters
+_MAX_HEADING_CHARS = 100  # characters
 _NO_HEADING = frozenset(".,;:…")  # what a sub-heading between line breaks does not end in
 _ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
 _DEEPEST = 200  # blanks of indentation that a line of code keeps
@@ -265,7 +265,7 @@ class _Segmenter:
         if self.bold_depth and (end.getnext() is not None or (end.tail or "").strip()):
             return False  # the bold text goes on
         size, bold = self.size - self.line.size, self.bold - self.line.bold
-        if not 0 < bold <= _HEADING_LENGTH:
+        if not 0 < bold <= _MAX_HEADING_CHARS:
             return False
         text = "".join(self.parts[self.line.part :]).strip()
         return bool(text) and bold >= len(text) and text[-1] not in _NO_HEADING and size > 0

@@ -11,7 +11,7 @@ import re
 
 from lxml.html import HtmlElement
 
-_LONGEST = 150  # characters; a longer span is the rest of a text that a click unfolds
+_MAX_HIDDEN_CHARS = 150  # characters; a longer span is the rest of a text that a click unfolds
 _LINE_TAGS_LIST = "p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption summary"
 _LINE_TAGS = frozenset(_LINE_TAGS_LIST.split())
 _INLINE_LIST = (
@@ -50,12 +50,12 @@ def unseen(tree: HtmlElement) -> list[HtmlElement]:
 
 def _is_aside(text: str) -> bool:
     """Whether a hidden text is short, and words: marks alone keep the words beside them apart."""
-    return len(text) <= _LONGEST and any(map(str.isalnum, text))
+    return len(text) <= _MAX_HIDDEN_CHARS and any(map(str.isalnum, text))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
     style, names = element.get("style"), element.get("class")
-    if style and _STYLE.search(style[:_LONGEST]):
+    if style and _STYLE.search(style[:_MAX_HIDDEN_CHARS]):
         return True
     if names and not _CLASSES.isdisjoint(names.lower().split()):
         return True

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-_LONGEST = 600  # characters
+_MAX_NOTE_CHARS = 600  # characters
 _NOTE = re.compile(
     r"^\W{0,3}(?:corrections?|clarifications?|corrigendum|editors?(?:[’']s?)? notes?|note(?: to editors)?"
     r"|notes|disclaimer|disclosure|update|updated|explainer|source|sources|contact|contacts|"
@@ -34,7 +34,7 @@ _FOOTNOTE = re.compile(r"^(?:\(?\*+\)?|\[\d+\]|\(\d+\)|[¹²³†‡])\s*\S")
 
 def is_note(text: str) -> bool:
     """Whether a line below the article's end speaks of the article: its foot."""
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_NOTE_CHARS:
         return False
     forms = (_NOTE.match(text), _FOOTNOTE.match(text), _OF_ITSELF.search(text))
     return any(forms) or _CONTACT.search(text) is not None

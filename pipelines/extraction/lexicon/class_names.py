@@ -198,14 +198,14 @@ _GLUED_BITS = {**_WORD_BITS, **_PAIR_BITS}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PART = re.compile(r"[a-z0-9]+")
 _APART = bytes(code if _PART.match(chr(code)) else 32 for code in range(256))
-_LONGEST = 400  # a class attribute of a megabyte is no name
+_MAX_NAMES_CHARS = 400  # a class attribute of a megabyte is no name
 
 
 @lru_cache(maxsize=32768)
 def flags_from_names(names: str) -> int:
     """Return what a class or id attribute says, as bits."""
     bits = 0
-    for token in names[:_LONGEST].split():
+    for token in names[:_MAX_NAMES_CHARS].split():
         bits |= _of_token(token)
     return bits
 

@@ -24,7 +24,7 @@ from pipelines.text import clean
 _SCRIPT_CHARS = 2_000_000  # of one script, as for JSON-LD
 _VALUES = 20_000  # of one script
 _DEPTH = 40
-_TEXT_LEAST = 400  # characters of a text worth to be put in
+_MIN_TEXT_CHARS = 400  # characters of a text worth to be put in
 _PARAGRAPH_LEAST = 40
 _PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
 _PRINTED_ENOUGH = 3_000  # characters
@@ -53,7 +53,7 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
         return
     best = max(_candidates(tree, data), key=lambda one: sum(map(len, one)), default=[])
     size = sum(map(len, best))
-    if size < _TEXT_LEAST or printed > _PRINTED_MOST * size:
+    if size < _MIN_TEXT_CHARS or printed > _PRINTED_MOST * size:
         return
     place = next(tree.iter("main"), None)
     if place is None:

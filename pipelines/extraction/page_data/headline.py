@@ -17,7 +17,7 @@ from pipelines.text import fold
 
 _WORDS = 3  # a lone heading of so many words is a headline even where no source bears it out
 _SITE_LONGEST = 8  # words of a site's name
-LONGEST = 500  # characters; a longer title is cut at a blank
+MAX_TITLE_CHARS = 500  # characters; a longer title is cut at a blank
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
 # Between these the blanks are missing; they separate only where the site's name follows.
 _TIGHT = re.compile(r"\s?\.:\.\s?|\s[|\-–—:•·~](?=\S)|(?<=\S)[|\-–—•·~]\s")
@@ -177,17 +177,17 @@ def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[st
 
 
 def _cut(text: str) -> str:
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_TITLE_CHARS:
         return text
-    return text[:LONGEST].rsplit(" ", 1)[0] + "…"
+    return text[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] + "…"
 
 
-_LEAST = 3  # words of a headline: a menu prints shorter ones
+_MIN_HEADLINE_WORDS = 3  # words of a headline: a menu prints shorter ones
 
 
 def without_tail(title: str, blocks: Blocks) -> str:
     """Return a title without what the page does not print with its headline."""
-    ends = [at for at, _ in breaks(title) if len(title[:at].split()) >= _LEAST]
+    ends = [at for at, _ in breaks(title) if len(title[:at].split()) >= _MIN_HEADLINE_WORDS]
     if not ends:
         return title
     printed = {block.folded for block in blocks.blocks if block.link_share < _MENU_LINE}

@@ -19,7 +19,7 @@ from pipelines.extraction.page_data.caption_credits import MAX_CAPTION_CHARS, sp
 from pipelines.items import Image
 from pipelines.text import clean, fold
 
-_MOST = 40
+_MAX_IMAGES = 40
 _URL_LONGEST = 2_000
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
@@ -63,7 +63,7 @@ def read(
     known = _Captions(frozenset(captions))
     for element in elements:
         for image in element.iter("img"):
-            if len(found) >= _MOST:
+            if len(found) >= _MAX_IMAGES:
                 break
             url = _address(image, base)
             if url is None or is_junk(url) or not is_own(image):

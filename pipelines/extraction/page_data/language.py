@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 _SAMPLE = 2_000  # characters; more changes nothing
-_ENOUGH = 60
+_MIN_WORDS = 60
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?=$|[^a-z])", re.I)
 _MISNAMED = {"vn": "vi", "cz": "cs", "jp": "ja", "kr": "ko"}  # countries given for languages
 # Words that only one of these languages uses often: enough to tell a stated language is right.
@@ -21,7 +21,7 @@ _COMMON_LINES = {
     "pt": "os uma não em dos das ao pela",
 }
 _COMMON = {language: frozenset(line.split()) for language, line in _COMMON_LINES.items()}
-_ENOUGH_COMMON = 0.12  # of a text's words; prose has .2 and more
+_MIN_COMMON_SHARE = 0.12  # of a text's words; prose has .2 and more
 _NO_WORDS = 25  # characters a word in the mean: encoded data, whatever its letters
 _STATED_COMMON = 0.05  # lists of names and goods have less; then the page's word counts too
 _SCRIPTS = (
@@ -76,12 +76,12 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
         return next((found for found in codes if found.split("-")[0] == known), known)
     if len(agreed) == 1 and codes and codes[0][:2] not in _COMMON:
         return codes[0]
-    if len(sample) < _ENOUGH or len(sample) > _NO_WORDS * len(sample.split()):
+    if len(sample) < _MIN_WORDS or len(sample) > _NO_WORDS * len(sample.split()):
         return expected or (codes[0] if codes else None)
     guess = _guess(sample)
     if guess in agreed:
         return next((found for found in codes if found.split("-")[0] == guess), guess)
-    return guess if len(sample) > 5 * _ENOUGH else expected or (codes[0] if codes else guess)
+    return guess if len(sample) > 5 * _MIN_WORDS else expected or (codes[0] if codes else guess)
 
 
 def _by_words(text: str, stated: set[str]) -> str | None:
@@ -98,7 +98,7 @@ def _by_words(text: str, stated: set[str]) -> str | None:
         reverse=True,
     )
     (best, language), (second, _) = shares[:2]
-    enough = _STATED_COMMON if language in stated else _ENOUGH_COMMON
+    enough = _STATED_COMMON if language in stated else _MIN_COMMON_SHARE
     return language if best >= enough and best > 2 * second else None
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from pipelines.extraction.html.dom import MOST, text_of
+from pipelines.extraction.html.dom import MAX_PARTS, text_of
 from pipelines.layout import Layout
 
 
@@ -42,10 +42,10 @@ def read(tree: HtmlElement, layout: Layout | None) -> LayoutFields:
 
 
 def _headings(tree: HtmlElement) -> list[str]:
-    return [text for one in islice(tree.iter("h1"), MOST) if (text := text_of(one))]
+    return [text for one in islice(tree.iter("h1"), MAX_PARTS) if (text := text_of(one))]
 
 
-def _texts(tree: HtmlElement, selector: str, most: int = MOST) -> list[str]:
+def _texts(tree: HtmlElement, selector: str, most: int = MAX_PARTS) -> list[str]:
     if not selector:
         return []
     return [text for one in CSSSelector(selector)(tree)[:most] if (text := text_of(one))]
@@ -53,5 +53,5 @@ def _texts(tree: HtmlElement, selector: str, most: int = MOST) -> list[str]:
 
 def _stamps(tree: HtmlElement, selector: str) -> Iterator[str]:
     if selector:
-        for one in CSSSelector(selector)(tree)[:MOST]:
+        for one in CSSSelector(selector)(tree)[:MAX_PARTS]:
             yield from filter(None, (one.get("datetime"), one.get("content"), text_of(one)))

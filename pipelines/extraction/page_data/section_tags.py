@@ -17,7 +17,7 @@ from pipelines.extraction.page_data.structured_data import Node, Structured, val
 from pipelines.items import Page
 from pipelines.text import clean, fold
 
-_LONGEST = 80
+_MAX_TAG_CHARS = 80
 _TAGS = 50
 _LINKS = 400
 _SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
@@ -51,15 +51,15 @@ def section(
     the page was announced in, and the address.
     """
     if seen.layout_section:
-        return seen.layout_section[:_LONGEST], "layout"
+        return seen.layout_section[:_MAX_TAG_CHARS], "layout"
     stated = [
         text for text in map(structured_data.text, values(main.get("articleSection"))) if text
     ]
     if stated:
-        return stated[0][:_LONGEST], "json-ld"
+        return stated[0][:_MAX_TAG_CHARS], "json-ld"
     meta = data.first(*_SECTION_METAS)
     if meta and "://" not in meta:
-        return meta[:_LONGEST], "meta"
+        return meta[:_MAX_TAG_CHARS], "meta"
     for source, crumbs in (
         ("json-ld breadcrumbs", _stated_crumbs(data)),
         ("breadcrumbs", _printed_crumbs(blocks)),
@@ -69,7 +69,7 @@ def section(
     ):
         for crumb in crumbs:
             if crumb and fold(crumb) not in _HOMES and not is_site(crumb, sites):
-                return crumb[:_LONGEST], source
+                return crumb[:_MAX_TAG_CHARS], source
     return None, ""
 
 
@@ -167,6 +167,6 @@ def _tidy(texts: list[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for text in texts[: 4 * _TAGS]:
         tag = clean(text).strip(" #,;.")
-        if 1 < len(tag) <= _LONGEST and ":" not in tag:
+        if 1 < len(tag) <= _MAX_TAG_CHARS and ":" not in tag:
             found.setdefault(fold(tag), tag)
     return tuple(found.values())[:_TAGS]

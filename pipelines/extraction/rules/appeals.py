@@ -12,10 +12,10 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_LONGEST = 420  # characters
+_MAX_APPEAL_CHARS = 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _KINDS = 3  # all of the outlet, the reader and the offer
-_MOST = 2  # paragraphs; a text that speaks so throughout is about such things
+_MAX_APPEALS = 2  # paragraphs; a text that speaks so throughout is about such things
 _PROSE = 80  # characters of a paragraph
 _BIO_REACH = 2  # last paragraphs of a text
 _BIO_LEAST = 40  # characters
@@ -28,13 +28,13 @@ def newsletter_appeals(context: RuleContext) -> Removals:
     A quotation in it, or more such paragraphs, tell that it is what the article is about.
     """
     found = [block for block in _paragraphs(context) if _is_appeal(block)]
-    if len(found) <= _MOST and not names_product(context.facts.title):
+    if len(found) <= _MAX_APPEALS and not names_product(context.facts.title):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"
 
 
 def _is_appeal(block: Block) -> bool:
-    if len(block.text) > _LONGEST or _QUOTED.search(block.text):
+    if len(block.text) > _MAX_APPEAL_CHARS or _QUOTED.search(block.text):
         return False
     if not names_product(block.folded):
         return False

@@ -14,7 +14,7 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_LONGEST = 700
+_MAX_CAPTION_CHARS = 700
 _ITALIC_LONGEST = 250  # characters
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
@@ -50,7 +50,7 @@ def marked_captions(context: RuleContext) -> Removals:
     for block in context.blocks:
         bits = context.body.ancestor_flags[block.node.index] | block.flags
         by_layout = block.index in context.captions
-        by_name = bits & class_names.CAPTION and len(block.text) < _LONGEST
+        by_name = bits & class_names.CAPTION and len(block.text) < _MAX_CAPTION_CHARS
         if by_layout or (
             by_name
             and (
@@ -123,7 +123,7 @@ def credit_lines(context: RuleContext) -> Removals:
     """A line that is or ends in a picture credit: ``(Photo: VNA)``, ``Getty Images / Lan Vien``."""
     for block in context.blocks:
         size = len(block.text)
-        if block.kind is not BlockKind.PARAGRAPH or size >= _LONGEST:
+        if block.kind is not BlockKind.PARAGRAPH or size >= _MAX_CAPTION_CHARS:
             continue
         if size < _CREDIT_LINE_LONGEST and "/" in block.text and _is_credit(block.text):
             yield block.index, "caption"

@@ -26,8 +26,8 @@ from pipelines.items import BlockKind
 
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
-_FEWEST = 2  # items
-_FEWEST_BELOW_SUB_HEADING = 3  # standfirsts
+_MIN_ITEMS = 2  # items
+_MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
 _PARAGRAPHS, _SINGLE = 4, 0.25  # of an article whose paragraphs are longer; share of one sentence
 _STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
 _TAIL = 0.5  # of the text above: what is longer is no tail
@@ -36,9 +36,9 @@ _BUTTON = 0.9  # of a label is link
 _YEAR = re.compile(r"\b20\d\d\b")
 _HOUR = re.compile(r"^\d{1,2}[:.h]\d{2}\b")
 _LABEL_WORDS = 8
-_LONGEST = 150  # characters that are looked at
-_HEADLINE_WORDS = 4
-_MOST = 0.5  # of the article's prose: a box with so much of it is the article's
+_MAX_LABEL_CHARS = 150  # characters that are looked at
+_MIN_HEADLINE_WORDS = 4
+_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with so much of it is the article's
 
 
 def labelled_lists(context: RuleContext) -> Removals:
@@ -100,7 +100,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
 
 def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
     """Whether these are headlines of the site's other pages, and the classifier in some doubt."""
-    if len(items) < _FEWEST:
+    if len(items) < _MIN_ITEMS:
         return False
     heads = [context.blocks[item.head_at] for item in items]
     targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
@@ -108,7 +108,7 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
         return False
     if any(context.facts.offsite_share(head) > 0 for head in heads):
         return False
-    if not all(_has_words(head.text[:_LONGEST]) for head in heads):
+    if not all(_has_words(head.text[:_MAX_LABEL_CHARS]) for head in heads):
         return False
     return sum(
         context.content_probability[head.index] for head in heads
@@ -117,7 +117,7 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
 
 def _has_words(text: str) -> bool:
     """Whether a headline says something; a name or a place is no headline."""
-    return is_headline(text) and (len(text.split()) >= _HEADLINE_WORDS or not text.isascii())
+    return is_headline(text) and (len(text.split()) >= _MIN_HEADLINE_WORDS or not text.isascii())
 
 
 def _is_label(context: RuleContext, block: Block) -> bool:
@@ -154,7 +154,7 @@ def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
         return False
     may_be_text = phrases.may_head_text(label.text)
     linked = sum(block.link_share if may_be_text else bool(block.hrefs) for block in blocks)
-    return linked >= _MOST * items or (not may_be_text and len(blocks) < _FEWEST)
+    return linked >= _MAX_BOX_SHARE * items or (not may_be_text and len(blocks) < _MIN_ITEMS)
 
 
 def _is_linked(block: Block) -> bool:
@@ -202,7 +202,7 @@ def _is_article(context: RuleContext, node: Node) -> bool:
     if node.index in around:
         return True
     own = context.facts.own
-    return bool(own[node.start : node.end].sum() > _MOST * own.sum())
+    return bool(own[node.start : node.end].sum() > _MAX_BOX_SHARE * own.sum())
 
 
 def _following(context: RuleContext, label: Block, end: int) -> Sequence[Block]:
@@ -221,9 +221,9 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     questions, hours and what is most of the article are its text.
     """
     linked = sum(bool(context.blocks[item.head_at].hrefs) for item in items)
-    if linked >= _FEWEST or any(item.head is Part.LINK for item in items):
+    if linked >= _MIN_ITEMS or any(item.head is Part.LINK for item in items):
         return True
-    if len(items) < _FEWEST:
+    if len(items) < _MIN_ITEMS:
         return False
     if not phrases.may_head_text(label.text):
         return True
@@ -267,7 +267,7 @@ def _bare_teasers(
     may_head_text = phrases.may_head_text(label.text)
     if in_box and not may_head_text:
         return [block.index for block in blocks]
-    fewest = _FEWEST_BELOW_SUB_HEADING if may_head_text else _FEWEST
+    fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS
     if not fewest <= len(blocks) <= _STANDFIRSTS or not all(map(_is_standfirst, blocks)):
         return []
     before = [block for block in context.blocks[: label.index] if context.body.in_body[block.index]]

@@ -24,10 +24,10 @@ from pipelines.text import clean
 
 _LINKED = 0.6  # of the text is link: a headline, not a paragraph with links
 _TABLE_LINKED = 0.15  # of a table's text is link, where each row is a headline and its teaser
-_HEADLINE = 170  # characters; no headline is longer
+_MAX_HEADLINE_CHARS = 170  # characters; no headline is longer
 _UNENDED = 90  # the same in scripts whose sentences may end without a mark
-_FEWEST = 12  # characters of a headline in Latin letters
-_FEWEST_WIDE = 5  # and in scripts where a letter says a syllable or a word
+_MIN_HEADLINE_CHARS = 12  # characters of a headline in Latin letters
+_MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter says a syllable or a word
 _DATE_LINE = 45  # characters
 _SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}»][{CLOSERS}]*$")
 _STOP = re.compile(rf"[{FULL_STOPS}][{CLOSERS}]*$")
@@ -77,7 +77,7 @@ def part_of(block: Block) -> Part:
         return Part.DATE
     if opening(block):
         return Part.BOTH
-    if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _HEADLINE):
+    if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _MAX_HEADLINE_CHARS):
         return Part.HEADLINE
     return Part.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else Part.TEXT
 
@@ -96,7 +96,9 @@ def ends_sentence(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a line's length and end are a headline's; questions may be headlines."""
     wide = bool(_WIDE.search(text))
-    if not (_FEWEST_WIDE if wide else _FEWEST) <= len(text) <= _HEADLINE or _STOP.search(text):
+    if not (_MIN_WIDE_HEADLINE_CHARS if wide else _MIN_HEADLINE_CHARS) <= len(
+        text
+    ) <= _MAX_HEADLINE_CHARS or _STOP.search(text):
         return False
     return len(text) <= _UNENDED or not _WITHOUT_STOPS.search(text)
 
@@ -116,7 +118,7 @@ def opening(block: Block) -> str:
 def _goes_on(rest: str) -> bool:
     """Whether a teaser begins here: a sentence of its own, not the rest of the words before."""
     start = rest.lstrip(" –—:|-“\"‘'«「„(")
-    return len(rest) > _FEWEST_WIDE and start != "" and not start[0].islower()
+    return len(rest) > _MIN_WIDE_HEADLINE_CHARS and start != "" and not start[0].islower()
 
 
 def _openings(element: HtmlElement, text: str, depth: int = 0) -> Iterator[str]:

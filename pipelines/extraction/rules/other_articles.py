@@ -14,8 +14,8 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
-_TEXT = 200  # characters of prose: an element with fewer holds no article
-_NEAR = 4  # blocks: headline, byline, date
+_MIN_ARTICLE_CHARS = 200  # characters of prose: an element with fewer holds no article
+_MAX_HEADER_BLOCKS = 4  # blocks: headline, byline, date
 _LINK = 0.8
 _DATE_LINE = 60  # characters
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -47,7 +47,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
         for block in inner
         if block.kind is BlockKind.HEADING and block.link_share >= _LINK and block.hrefs
     ]
-    if len(heads) != 1 or not context.facts.prose[: heads[0].index].sum() > _TEXT:
+    if len(heads) != 1 or not context.facts.prose[: heads[0].index].sum() > _MIN_ARTICLE_CHARS:
         return ()
     buttons = [block for block in inner if block.hrefs and phrases.leads_on(block.text)]
     if len(buttons) != 1 or buttons[0].index <= heads[0].index:
@@ -70,12 +70,12 @@ def _beside(context: RuleContext, children: dict[int, list[Node]]) -> Iterator[N
 
 
 def _holds_text(context: RuleContext, node: Node) -> bool:
-    return bool(context.facts.prose[node.start : node.end].sum() > _TEXT)
+    return bool(context.facts.prose[node.start : node.end].sum() > _MIN_ARTICLE_CHARS)
 
 
 def _begins_article(context: RuleContext, node: Node) -> bool:
     """Whether an element begins with a headline of its own."""
-    first = context.blocks[node.start : min(node.end, node.start + _NEAR)]
+    first = context.blocks[node.start : min(node.end, node.start + _MAX_HEADER_BLOCKS)]
     heads = [block for block in first if block.kind is BlockKind.HEADING]
     if not heads or context.folded[heads[0].index] == context.facts.title:
         return False

@@ -19,7 +19,7 @@ _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with li
 _ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before it
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line behind an arrow is link
-_HEADLINE = 4  # words; a shorter link may be a name in a list of names
+_MIN_HEADLINE_WORDS = 4  # words; a shorter link may be a name in a list of names
 _STOPS = frozenset(".…")  # a headline may be a question, a call or a quotation
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
@@ -132,7 +132,7 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     return (
         block.link_share >= _ALL_LINK
         and context.body.in_body[block.index]
-        and block.folded.count(" ") + 1 >= _HEADLINE
+        and block.folded.count(" ") + 1 >= _MIN_HEADLINE_WORDS
         and not block.text.endswith(SENTENCE_ENDS)
         and context.facts.offsite_share(block) == 0
     )
@@ -164,7 +164,7 @@ def _doubt(context: RuleContext, block: Block) -> float:
     Lines in capitals are left to it: some newsrooms set them into the story by hand.
     """
     is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
-    if not is_one or block.text.isupper() or len(block.text.split()) <= _HEADLINE:
+    if not is_one or block.text.isupper() or len(block.text.split()) <= _MIN_HEADLINE_WORDS:
         return thresholds.LINKED_HEADLINE
     is_here = context.facts.offsite_share(block) == 0
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE

@@ -9,9 +9,9 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 
-_LONG = 60  # folded characters of a paragraph; shorter ones may be a refrain
+_MIN_PARAGRAPH_CHARS = 60  # folded characters of a paragraph; shorter ones may be a refrain
 
-_NO_REFRAIN = 100  # folded characters: longer ones are told once
+_MAX_REFRAIN_CHARS = 100  # folded characters: longer ones are told once
 
 _NEXT = 3  # blocks
 
@@ -20,15 +20,15 @@ _QUOTE_LONGEST = 300  # folded characters
 _QUOTE_REACH = 12  # blocks before and after
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
-_FEWEST = 3  # articles that must show a line before it counts as repeated
+_MIN_ARTICLES = 3  # articles that must show a line before it counts as repeated
 
 _SHARE = 0.3  # of the outlet's articles
 
-_FEWEST_OF_PROSE = 20  # the same for a sentence within the text: readers' posts may quote one
+_MIN_ARTICLES_OF_PROSE = 20  # the same for a sentence within the text: readers' posts may quote one
 _PROSE_WORDS = 8
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”")
 
-_REFRAIN = 200  # characters: longer repeated lines are the story's own, told again
+_MAX_REPEATED_CHARS = 200  # characters: longer repeated lines are the story's own, told again
 
 
 def duplicate_paragraphs(context: RuleContext) -> Removals:
@@ -40,10 +40,10 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     first: dict[str, int] = {}
     for block in context.blocks:
         index, text = block.index, context.folded[block.index]
-        if len(text) < _LONG or context.content_probability[index] < thresholds.KEEP:
+        if len(text) < _MIN_PARAGRAPH_CHARS or context.content_probability[index] < thresholds.KEEP:
             continue
         before = first.setdefault(text, index)
-        if before == index or (index - before > _NEXT and len(text) < _NO_REFRAIN):
+        if before == index or (index - before > _NEXT and len(text) < _MAX_REFRAIN_CHARS):
             continue
         if text == context.facts.lead and _is_of_text(context, before, index):
             first[text] = index
@@ -58,7 +58,9 @@ def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
 
     Where the paragraph right before the copy is printed twice too, the whole text is.
     """
-    between = [at for at in range(lead + 1, index) if len(context.folded[at]) >= _LONG]
+    between = [
+        at for at in range(lead + 1, index) if len(context.folded[at]) >= _MIN_PARAGRAPH_CHARS
+    ]
     kept = [at for at in between if context.content_probability[at] >= thresholds.KEEP]
     return bool(kept) and context.folded.count(context.folded[kept[-1]]) == 1
 
@@ -83,12 +85,16 @@ def _is_set_as_quote(block: Block) -> bool:
 def outlet_boilerplate(context: RuleContext) -> Removals:
     """A line that many articles of the outlet show, whatever it says."""
     counts, articles = context.repeated.counts, context.repeated.articles
-    if articles < _FEWEST:
+    if articles < _MIN_ARTICLES:
         return
     for block in context.blocks:
         count = counts.get(context.folded[block.index][:300], 0)
-        fewest = _FEWEST_OF_PROSE if _is_of_prose(context, block) else _FEWEST
-        if count >= fewest and count >= _SHARE * articles and len(block.text) <= _REFRAIN:
+        fewest = _MIN_ARTICLES_OF_PROSE if _is_of_prose(context, block) else _MIN_ARTICLES
+        if (
+            count >= fewest
+            and count >= _SHARE * articles
+            and len(block.text) <= _MAX_REPEATED_CHARS
+        ):
             yield block.index, f"seen on {count} pages of this outlet"
 
 

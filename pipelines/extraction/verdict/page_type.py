@@ -30,7 +30,7 @@ from pipelines.text import fold
 
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason
 STUB = 150
-_FEWEST_TEASERS = 3  # lines that are links to other pages
+_MIN_TEASERS = 3  # lines that are links to other pages
 _SHELL = 60  # words on the whole page
 LINKED = 0.8  # of a block is link: it leads elsewhere
 _NOT_FOUND = re.compile(
@@ -201,7 +201,7 @@ def _holds_less(blocks: Iterable[Block], words: int) -> bool:
 
 def _nothing(case: PageEvidence) -> str:
     linked = sum(1 for block in case.blocks if block.link_share >= LINKED and len(block.text) > 25)
-    return "list of teasers" if linked >= _FEWEST_TEASERS else "no text"
+    return "list of teasers" if linked >= _MIN_TEASERS else "no text"
 
 
 def _all(blocks: Sequence[Block]) -> str:

@@ -19,7 +19,7 @@ from pipelines.text import fold
 
 CLASSIFIER_RULE = "classifier"  # the rule whose verdict a brief does without
 _LINKED = 0.3  # of a block's text; more leads elsewhere
-_TOLD = 0.25  # of the headline's words must be told: a place by name holds notices, too
+_MIN_HEADLINE_SHARE = 0.25  # of its words in the text; an element's name is also that of notices
 _OUTSIDE = Removal("outside-brief", "outside the brief")
 _TEXT_ENDS = (*SENTENCE_ENDS, ")")  # "... said. (VNA)"
 
@@ -71,4 +71,4 @@ def _placed(context: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
         if context.body.in_body[block.index]
         and not context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
     ]
-    return own if own and overlap(context.known.title, stems(own)) >= _TOLD else ()
+    return own if own and overlap(context.known.title, stems(own)) >= _MIN_HEADLINE_SHARE else ()

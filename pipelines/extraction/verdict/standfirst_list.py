@@ -12,8 +12,8 @@ from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.text import fold
 
 _FEWEST, _MOST = 3, 12  # standfirsts of a list
-_LONGEST = 320  # characters of one
-_LEAST = 20  # folded characters of a description that says something
+_MAX_STANDFIRST_CHARS = 320  # characters of one
+_MIN_DESCRIPTION_CHARS = 20  # folded characters of a description that says something
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
 _WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
 
@@ -25,7 +25,7 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     filed from anywhere or ends with a mark, and no two tell of the same.
     """
     about = fold(description)
-    about = about if len(about) > _LEAST else ""
+    about = about if len(about) > _MIN_DESCRIPTION_CHARS else ""
     texts = [one for one in kept if SENTENCE_END.search(one.text)]
     told = [one for one in texts if not about or not one.folded.endswith(about)]
     if not _FEWEST <= len(told) <= _MOST or not all(map(_is_standfirst, told)):
@@ -40,6 +40,6 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
 def _is_standfirst(block: Block) -> bool:
     """Whether a block is one sentence of no story's own: without dateline and mark."""
     text = block.text
-    if len(text) > _LONGEST or _WITHIN.search(text):
+    if len(text) > _MAX_STANDFIRST_CHARS or _WITHIN.search(text):
         return False
     return agency_marks.dateline(text) is None and agency_marks.end(text) is None

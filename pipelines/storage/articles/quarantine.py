@@ -22,7 +22,7 @@ from pipelines.storage.sql import bulk_insert
 from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.upsert import table
 
-LONGEST = 20_000  # characters of a text that are kept
+MAX_TEXT_CHARS = 20_000  # characters of a text that are kept
 VISITS = 3  # with another text each, after which a page is believed
 
 
@@ -131,7 +131,7 @@ class QuarantinedTexts:
             "outlet": self._outlet,
             "url": url,
             "text_hash": text_hash,
-            "text": text[:LONGEST],
+            "text": text[:MAX_TEXT_CHARS],
             "is_notice": is_notice,
             "visits": visits + (not counted),
             "seen_at": seen_at,

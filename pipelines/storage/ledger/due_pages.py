@@ -25,7 +25,7 @@ from pipelines.storage.sql.upsert import insert, table
 
 CHUNK = 500
 TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and tells nothing
-FARTHEST = max(*BACK_OFF, *SECOND_CHANCES) + timedelta(days=1)
+MAX_DELAY = max(*BACK_OFF, *SECOND_CHANCES) + timedelta(days=1)
 """A page that is due later was written down by a clock that was wrong."""
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ def pending(
 ) -> list[Due]:
     """Return pages that an earlier run left or that failed, and young articles to look at again."""
     due: list[Due] = []
-    is_due = or_(Page.due_at <= visit.now, Page.due_at > visit.now + FARTHEST)
+    is_due = or_(Page.due_at <= visit.now, Page.due_at > visit.now + MAX_DELAY)
     statement = _rows(outlet).where(is_due)
     if crawl_id is not None:
         statement = statement.where(or_(Page.crawl_id.is_(None), Page.crawl_id != crawl_id))
@@ -151,7 +151,7 @@ def _is_due(row: Row[Any], candidate: Candidate, visit: Visit) -> bool:
     if visit.refresh or row.fetched_at is None:
         return True
     if row.due_at is not None:
-        return not visit.now < row.due_at <= visit.now + FARTHEST
+        return not visit.now < row.due_at <= visit.now + MAX_DELAY
     announced = candidate.hint.modified_at
     if announced is not None and _fetched_at(row, visit) < announced <= visit.now + TOO_NEW:
         return True

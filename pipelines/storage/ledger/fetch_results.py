@@ -21,7 +21,7 @@ from pipelines.storage.sql.upsert import table
 
 BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
-MOST_ATTEMPTS = 10
+MAX_ATTEMPTS = 10
 
 SECOND_CHANCES = (
     timedelta(0),
@@ -124,7 +124,7 @@ def _next_try(result: Result, outcome: Outcome, attempts: int) -> datetime | Non
     if result.lasting:
         return None
     if result.retry and not is_gone(result):
-        waits, most = BACK_OFF, MOST_ATTEMPTS - 1
+        waits, most = BACK_OFF, MAX_ATTEMPTS - 1
     else:
         waits, most = SECOND_CHANCES, len(SECOND_CHANCES)
     return None if attempts > most else result.fetched_at + waits[min(attempts, len(waits)) - 1]

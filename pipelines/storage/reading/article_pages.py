@@ -13,7 +13,7 @@ from pipelines.storage.search import matches
 from pipelines.storage.search_query import parse
 
 PAGE = 50  # articles
-MOST_PAGES = 200
+MAX_PAGES = 200
 ORDERS = {
     "published": "a.published_at IS NOT NULL ORDER BY a.published_at DESC, a.id DESC",
     "changed": "a.seq IS NOT NULL ORDER BY a.seq DESC",

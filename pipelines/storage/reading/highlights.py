@@ -12,7 +12,7 @@ from pipelines.text import fold
 
 PASSAGE = 240  # characters
 _WORD = re.compile(r"\w+")
-_LONGEST_NAME = 6  # words of a name that is spelt otherwise
+_MAX_NAME_WORDS = 6  # words of a name that is spelt otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _spelt_words(text: str) -> list[_Word]:
     words: list[_Word] = []
     place = 0
     while place < len(plain):
-        for count in range(min(_LONGEST_NAME, len(plain) - place), 1, -1):
+        for count in range(min(_MAX_NAME_WORDS, len(plain) - place), 1, -1):
             name = [one.word for one in plain[place : place + count]]
             spelling = spelt(name)
             if spelling != name and len(spelling) == 1:

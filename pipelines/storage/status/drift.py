@@ -21,15 +21,15 @@ Counts = Mapping[str, float]
 FAULTS = "history/drift"
 """Among the counts of a run: how many things were found here; such a run is no measure."""
 RUNS = 20  # runs before it that a run is compared with, at most
-LEAST_PAGES = 10  # pages of those runs; with fewer nothing is said
-LEAST_NOW = 3  # pages of the run itself
+MIN_PAGES = 10  # pages of those runs; with fewer nothing is said
+MIN_PAGES_NOW = 3  # pages of the run itself
 USUAL = 0.6  # share of the pages from which on something is the rule
 DROP = 0.4  # share of the pages by which it must have fallen
 CHANCE = 0.001  # nothing is said of what would happen once in a thousand runs
 JUMP = 0.15  # change of a mean (confidence, share stripped) that matters
 SPREADS = 3  # and how many times the usual spread it must be
 RISE = 4  # times as many paragraphs as before
-LEAST_PARAGRAPHS = 5
+MIN_PARAGRAPHS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def drift(now: Counts, earlier: Sequence[Counts]) -> tuple[Fault, ...]:
     before = Counter[str]()
     for counts in earlier[-RUNS:]:
         before.update({name: value for name, value in counts.items() if _is_measure(name)})
-    if before["measure/pages"] < LEAST_PAGES or now.get("measure/pages", 0) < LEAST_NOW:
+    if before["measure/pages"] < MIN_PAGES or now.get("measure/pages", 0) < MIN_PAGES_NOW:
         return ()
     return (
         *_layouts(now, before),
@@ -92,7 +92,7 @@ def _selectors(now: Counts, before: Counts) -> Iterator[Fault]:
         layout, _, rest = name.partition("/")
         pages, total = now.get(f"layout/{layout}", 0), before.get(f"layout/{layout}", 0)
         found = now.get(f"selector/{name}", 0)
-        if total >= LEAST_PAGES and _fell(found, pages, count, total):
+        if total >= MIN_PAGES and _fell(found, pages, count, total):
             field, _, selector = rest.partition(" ")
             yield Fault(
                 f"selector {layout} {rest}",
@@ -105,7 +105,7 @@ def _fields(now: Counts, before: Counts) -> Iterator[Fault]:
     articles, total = now.get("measure/articles", 0), before.get("measure/articles", 0)
     for name, count in _with(before, "field/").items():
         filled = now.get(f"field/{name}", 0)
-        if total >= LEAST_PAGES and _fell(filled, articles, count, total):
+        if total >= MIN_PAGES and _fell(filled, articles, count, total):
             yield Fault(
                 f"field {name}",
                 f"{name}: {filled:.0f} of {articles:.0f} articles have it, where "
@@ -126,7 +126,7 @@ def stripped(counts: Counts) -> float | None:
 
 
 def _means(now: Counts, earlier: Sequence[Counts]) -> Iterator[Fault]:
-    if now.get("measure/articles", 0) < LEAST_NOW:
+    if now.get("measure/articles", 0) < MIN_PAGES_NOW:
         return
     fell = ("confidence", "the mean confidence", confidence, -1)
     rose = ("stripped", "the share of the page that is stripped", stripped, 1)
@@ -143,12 +143,12 @@ def _means(now: Counts, earlier: Sequence[Counts]) -> Iterator[Fault]:
 def _rules(now: Counts, before: Counts) -> Iterator[Fault]:
     """A rule that takes paragraphs which it, or nobody, took before."""
     articles, total = now.get("measure/articles", 0), before.get("measure/articles", 0)
-    if articles < LEAST_NOW or total < LEAST_PAGES:
+    if articles < MIN_PAGES_NOW or total < MIN_PAGES:
         return
     for rule, count in _with(now, "rule/").items():
         usual = before.get(f"rule/{rule}", 0) / total
         rate = count / articles
-        if count >= LEAST_PARAGRAPHS and rate > RISE * usual + 0.5:
+        if count >= MIN_PARAGRAPHS and rate > RISE * usual + 0.5:
             yield Fault(
                 f"rule {rule}",
                 f"the rule {rule} took {count:.0f} paragraphs of {articles:.0f} articles, where it "
@@ -166,7 +166,7 @@ def _with(counts: Counts, prefix: str) -> dict[str, float]:
 
 def _fell(found: float, pages: float, before: float, total: float) -> bool:
     """Return whether ``found`` of ``pages`` is less than ``before`` of ``total`` lets expect."""
-    if pages < LEAST_NOW or not total:
+    if pages < MIN_PAGES_NOW or not total:
         return False
     usual = before / total
     if usual < USUAL or found / pages > usual - DROP:

@@ -25,8 +25,8 @@ WINDOW = timedelta(days=7)
 """How far apart two tellings of one story are published, at most."""
 
 HOLDERS = 48
-LEAST_SHARED = 2
-MOST = 8
+MIN_SHARED = 2
+MAX_CANDIDATES = 8
 """Candidates that are compared with one article, at most."""
 
 
@@ -95,8 +95,8 @@ def _likeliest(article: FingerprintedArticle, holders: Holders) -> list[int]:
                 shared[other] += 1
                 weight[other] += 1 / len(others)
     shared.pop(article.article_id, None)
-    likely = [other for other, count in shared.items() if count >= LEAST_SHARED]
-    return sorted(likely, key=lambda other: (-weight[other], other))[:MOST]
+    likely = [other for other, count in shared.items() if count >= MIN_SHARED]
+    return sorted(likely, key=lambda other: (-weight[other], other))[:MAX_CANDIDATES]
 
 
 def _periods(day: date) -> range:

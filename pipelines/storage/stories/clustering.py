@@ -35,7 +35,7 @@ from pipelines.storage.stories.candidates import (
 from pipelines.storage.stories.union_find import Groups
 
 _LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
-_MOST_TWINS = 16  # articles with the same headline and text that are looked at, at most
+_MAX_TWINS = 16  # articles with the same headline and text that are looked at, at most
 
 _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
 _article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
@@ -174,7 +174,7 @@ def _twins(session: Session, members_of: Collection[StoryMember]) -> list[set[in
     for some in batched(sorted({one.text_hash for one in members_of})):
         for text_hash, article_id in session.connection().execute(_TWINS, {"hashes": some}):
             group = groups.setdefault(text_hash, set())
-            if len(group) < _MOST_TWINS:
+            if len(group) < _MAX_TWINS:
                 group.add(article_id)
     return [group for group in groups.values() if len(group) > 1]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extraction.page_data.headline import (
-    LONGEST,
+    MAX_TITLE_CHARS,
     choose,
     compact,
     is_site,
@@ -110,7 +110,7 @@ def test_without_any_title_there_is_none() -> None:
 
 def test_a_megabyte_is_cut_at_a_blank() -> None:
     title, _ = choose(["boat " * 200_000], [], SITES)
-    assert len(title) <= LONGEST + 1
+    assert len(title) <= MAX_TITLE_CHARS + 1
     assert title.endswith("boat…")
 
 
@@ -130,5 +130,5 @@ def test_the_choice_is_one_of_the_offers_or_a_part_of_one(
 
 @pytest.mark.parametrize("unit", [" - ", "a | ", "|", " : ", "a: "])
 def test_separators_without_end_are_cheap(unit: str) -> None:
-    text = (unit * 20_000)[: 2 * LONGEST]
+    text = (unit * 20_000)[: 2 * MAX_TITLE_CHARS]
     assert steps(lambda: choose([text], [("title", text)], SITES)) < 60_000
