@@ -11,6 +11,7 @@ from scrapy.spiderloader import SpiderLoaderProtocol
 from crawler.archive import check as check_archive
 from crawler.base_spider.spider import OutletSpider
 from crawler.downloader.address_guard import AddressGuard
+from crawler.nightly import alerts, metrics
 from pipelines.errors import UserError
 from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.migration import make_missing_file
@@ -45,6 +46,8 @@ def prepare(
     """
     outlet = _outlet(name, given, loader)
     check_archive(settings)
+    alerts.check(settings)
+    metrics.check(str(settings.get("METRICS_FILE") or ""))
     _check_contact(settings)
     _check_numbers(settings)
     _check_workers(str(settings.get("EXTRACT_WORKERS") or "0"))
@@ -74,16 +77,21 @@ def record_refusal(
     settings: BaseSettings,
     loader: SpiderLoaderProtocol,
     error: UserError,
-) -> None:
-    """Write down that a crawl did not start, so that it is seen in the morning."""
+) -> str | None:
+    """Write down that a crawl did not start, so that it is seen in the morning.
+
+    Returns:
+        The outlet; None where there is none of this name, or nowhere to write.
+    """
     mine = {key: value for key, value in given.items() if not key.startswith("_")}
     try:
         url = database_url(settings.get("DATABASE_URL"))
         spider = loader.load(name)
         outlet = spider.outlet_name(mine) if issubclass(spider, OutletSpider) else name
     except (UserError, KeyError):  # there is no such outlet, or nowhere to write
-        return
+        return None
     refused_starts.record(url, outlet, mine, error.exit_code, str(error))
+    return outlet
 
 
 def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -> str:

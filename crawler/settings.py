@@ -20,6 +20,15 @@ ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
 ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
 CONTACT = os.environ.get("CONTACT", "")
 # Outlets that must have run, a comma between; empty for all that ever ran.
+# Who is told when something is wrong: Apprise's addresses and file:///path, a space between.
+NOTIFY_URLS = os.environ.get("NOTIFY_URLS", "")
+# Numbers of each outlet for Prometheus's node_exporter, written at the end of each run.
+METRICS_FILE = os.environ.get("METRICS_FILE", "")
+# json: an object a line.
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or "%(asctime)s [%(name)s] %(levelname)s: %(message)s"
+LOG_JSON = False  # made of LOG_FORMAT, which Scrapy takes for a pattern
+if LOG_FORMAT == "json":
+    LOG_FORMAT, LOG_JSON = "%(message)s", True
 EXPECTED_OUTLETS = os.environ.get("EXPECTED_OUTLETS", "")
 
 ITEM_PIPELINES = {
@@ -67,6 +76,7 @@ EXTENSIONS = {
     # Scrapy's LogStats counts requests a minute and knows no total.
     "crawler.progress.Progress": 0,
     "crawler.crawl_summary.Report": 0,
+    "crawler.nightly.log_format.LogFormat": 0,
     "crawler.program_errors.ProgramErrors": 0,
     "crawler.verdict_pause.VerdictPause": 0,
 }

@@ -50,6 +50,10 @@ EXCUSED = "outcome/excused"
 """Statistic: pages that were refused before, and again; see ``Saved``."""
 WALLED = "walled/pages"
 """Statistic: pages that were no article because a wall stood before it."""
+PAGES = "tinsach.pages"
+"""Logger of one line per page, with its address and outcome; off unless LOG_FORMAT=json."""
+_pages = logging.getLogger(PAGES)
+_pages.setLevel(logging.WARNING)  # a backfill would fill the disk with them
 LOST = "database"
 """Finish reason of a crawl whose database went away."""
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
@@ -205,6 +209,8 @@ class StoragePipeline:
             )
         except DatabaseLost:
             raise CloseSpider(LOST) from None
+        if self._crawler.stats is not None:
+            self._crawler.stats.set_value("crawl/id", self._crawl_id)
 
     async def ask(self, function: Callable[[Store], T]) -> T:
         """Return what ``function`` gives, called with the store in the writer's thread."""
@@ -234,6 +240,8 @@ class StoragePipeline:
                 self._crawler.stats.inc_value(WALLED)
             if saved.excused:
                 self._crawler.stats.inc_value(f"{EXCUSED}/{saved.outcome}")
+        given = {"url": saved.url, "outcome": saved.outcome.value, "reason": saved.reason}
+        _pages.info("%s", saved.outcome.value, extra=given)
         if saved.outcome is Outcome.FAILED:
             logger.warning("Failed: %s (%s)", saved.url, saved.reason)
         await self._reopen()

@@ -22,6 +22,7 @@ import argparse
 import gc
 import logging
 import sys
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
@@ -80,8 +81,21 @@ class Command(ScrapyCrawl):
             "4 the outlet gave nothing, 5 another crawl of it runs, 6 archive, 130 interrupted."
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--all`` and ``--at-once``."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="every outlet (of EXPECTED_OUTLETS, if set); {outlet} in options is its name",
+        )
+        parser.add_argument("--at-once", type=int, default=3, metavar="N", help="with --all")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and set the exit code."""
+        if opts.all:
+            self._crawl_all(args, opts)
+            return
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
         gc.set_threshold(*_COLLECTOR)
@@ -93,12 +107,33 @@ class Command(ScrapyCrawl):
             lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
         except UserError as error:
             self._refuse(error)
-            record_refusal(args[0], opts.spargs, settings, get_spider_loader(settings), error)
+            loader = get_spider_loader(settings)
+            outlet = record_refusal(args[0], opts.spargs, settings, loader, error)
+            if outlet is not None:
+                _after_run(settings, outlet, str(error))
             return
         try:
             self._crawl(args[0], opts.spargs, settings, lock)
         finally:
             lock.release()
+        _after_run(settings, lock.outlet, None)
+
+    def _crawl_all(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl every outlet in processes of their own; one summary, one exit code."""
+        from crawler.nightly import all_outlets
+
+        settings = self._settings()
+        known = get_spider_loader(settings).list()
+        expected = [str(one).strip() for one in settings.getlist("EXPECTED_OUTLETS")]
+        outlets = args or expected or sorted(name for name in known if name != "site")
+        options = [f"--set={one}" for one in opts.set]
+        options += [f"-a{name}={value}" for name, value in opts.spargs.items()]
+        options += [f"--loglevel={opts.loglevel}"] if opts.loglevel else []
+        log = opts.logfile or "log/{outlet}.log"
+        Path(log).parent.mkdir(parents=True, exist_ok=True)
+        ended = all_outlets.crawl_all(outlets, [*options, f"--logfile={log}"], max(1, opts.at_once))
+        print("\n".join(all_outlets.summary(ended)))
+        self.exitcode = all_outlets.exit_code(ended)
 
     def _crawl(
         self, name: str, given: dict[str, str], settings: Settings, lock: OutletLock
@@ -142,10 +177,22 @@ class Command(ScrapyCrawl):
         return self.settings
 
 
+def _after_run(settings: Settings, outlet: str, refused: str | None) -> None:
+    """Have faults told and metrics written, where that is asked for."""
+    if settings.get("NOTIFY_URLS") or settings.get("METRICS_FILE"):
+        from crawler.nightly.after_run import after_run
+
+        after_run(settings, outlet, refused)
+
+
 def _configure_logging(settings: Settings) -> None:
     """Begin the log; raise ``UserError`` where its file or level is wrong."""
+    from crawler.nightly import log_format
+
     try:
+        log_format.read(settings)
         configure_logging(settings)
+        log_format.begin(settings)
     except OSError as error:
         settings.set("LOG_FILE", None, "cmdline")  # to say it
         raise UserError(

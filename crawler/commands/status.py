@@ -43,11 +43,14 @@ class Command(ScrapyCommand):
         """Add ``--json`` and ``--at``."""
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--notify", action="store_true", help="tell NOTIFY_URLS what is new: for cron"
+        )
         parser.add_argument("--at", metavar="TIME", help="as of this ISO time, UTC by default")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print, and set the exit code."""
-        from crawler.nightly import status_text
+        from crawler.nightly import after_run, alerts, status_text
         from pipelines.storage.database.opened import opened
         from pipelines.storage.status import night
 
@@ -59,6 +62,9 @@ class Command(ScrapyCommand):
             expected = args or settings.getlist("EXPECTED_OUTLETS")
             with opened(settings.get("DATABASE_URL")) as engine:
                 found = night.read(engine, now, [str(one).strip() for one in expected])
+                if opts.notify:
+                    alerts.check(settings)
+                    after_run.tell(engine, alerts.addresses(settings), found, now)
         except UserError as error:
             print(f"tinsach: {error}", file=sys.stderr)
             self.exitcode = error.exit_code

@@ -105,6 +105,12 @@ def captures(outlet: str, night: int, change: Change | None = None) -> list[Capt
     return site_captures._paced(made, at(night) - timedelta(hours=1))
 
 
+def recovered(outlet: str, night: int) -> list[Capture]:
+    """A night on which everything that the outlet ever had answers."""
+    made = [one for past in range(1, night + 1) for one in captures(outlet, past)]
+    return site_captures._paced(made, at(night) - timedelta(hours=1))
+
+
 def silent(outlet: str, night: int) -> list[Capture]:
     """A night on which everything of the outlet answers 503."""
     made = [one for past in range(1, night) for one in captures(outlet, past)]

@@ -85,6 +85,16 @@ def masked(url: URL | str) -> str:
     return shown.replace("%2A%2A%2A", "***")
 
 
+def secrets(value: str | None) -> list[str]:
+    """Return what of a database's address must not be shown: its password, if any."""
+    try:
+        url = database_url(value)
+    except UserError:
+        return []
+    hidden = [url.password, *(url.query.get(key) for key in url.query if "password" in key.lower())]
+    return [str(one) for one in hidden if one]
+
+
 def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Return an engine that does not connect before its first use.
 

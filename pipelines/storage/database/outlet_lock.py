@@ -39,7 +39,7 @@ class OutletLock:
         """Take note of whose right it is, and how many seconds to wait for a free connection."""
         self._engine = engine
         self._patience = patience
-        self._outlet = outlet
+        self.outlet = outlet
         self._file: int | None = None
         self._connection: Connection | None = None
         self._session: int | None = None
@@ -136,7 +136,7 @@ class OutletLock:
 
     def _path(self) -> Path:
         database = Path(str(self._engine.url.database))
-        return database.with_name(f"{database.name}.{self._outlet}.lock")
+        return database.with_name(f"{database.name}.{self.outlet}.lock")
 
     def _lock_database(self) -> None:
         try:
@@ -152,10 +152,10 @@ class OutletLock:
         self._connection = connection
 
     def _key(self) -> ColumnElement[int]:
-        return func.hashtext(f"tinsach crawl {self._outlet}")
+        return func.hashtext(f"tinsach crawl {self.outlet}")
 
     def _busy(self) -> OutletBusyError:
         return OutletBusyError(
-            f"Outlet {self._outlet} is being crawled into {masked(self._engine.url)} by another "
+            f"Outlet {self.outlet} is being crawled into {masked(self._engine.url)} by another "
             f"process: wait until it ends, or stop it"
         )

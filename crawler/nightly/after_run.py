@@ -1,0 +1,58 @@
+"""What follows a run, a refused one too: faults are remembered and told, metrics written."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from scrapy.settings import BaseSettings
+
+from crawler.archive import replay_at
+from crawler.nightly import alerts, metrics
+from pipelines.errors import UserError
+from pipelines.storage.database.opened import Database, opened
+from pipelines.storage.status import faults, night
+from pipelines.storage.status.drift import Fault
+from pipelines.storage.status.faults import News
+from pipelines.storage.status.night import OutletStatus
+
+logger = logging.getLogger(__name__)
+
+
+def after_run(settings: BaseSettings, outlet: str, refused: str | None = None) -> None:
+    """Tell what is new of ``outlet`` and write the metrics; a fault here costs no crawl.
+
+    Args:
+        refused: what was said where the run did not start: told even without a database.
+    """
+    urls, path = alerts.addresses(settings), str(settings.get("METRICS_FILE") or "")
+    if not urls and not path:
+        return
+    now = replay_at(settings) or datetime.now(UTC)
+    try:
+        with opened(settings.get("DATABASE_URL")) as database:
+            found = night.read(database, now)
+            tell(database, urls, [one for one in found if one.outlet == outlet], now)
+            if path:
+                metrics.write(path, found, now)
+    except UserError as error:
+        logger.error("After the run: %s", error)
+        told = alerts.worded([News(outlet, (Fault("refused", refused or str(error)),))])
+        if told is not None:
+            alerts.send(urls, *told)
+    except OSError as error:
+        logger.error("METRICS_FILE=%s: cannot be written (%s)", path, error.strerror)
+
+
+def tell(
+    database: Database, urls: Sequence[str], found: Sequence[OutletStatus], now: datetime
+) -> None:
+    """Send one alert about what is new of these outlets: each fault once, and when it is over."""
+    if not urls:
+        return
+    news = [faults.settle(database, one.outlet, one.faults, now) for one in found]
+    told = alerts.worded(news)
+    if told is not None and alerts.send(urls, *told):
+        for one in news:
+            faults.told(database, one, now)

@@ -1,0 +1,100 @@
+"""Telling people: NOTIFY_URLS are Apprise's addresses, and ``file:///path``, which gets a line.
+
+Apprise (extra ``notify``) knows mail, webhooks and some hundred services. It is imported when
+there is something to say. What an address holds, tokens and passwords, is never shown.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from pipelines.errors import UserError
+from pipelines.storage.status.faults import News
+
+logger = logging.getLogger(__name__)
+
+INSTALL = "install it with: pip install 'tinsach[notify]'"
+_FILE = "file://"
+
+
+def addresses(settings: BaseSettings) -> list[str]:
+    """Return the addresses of ``NOTIFY_URLS``, a space or line between them."""
+    value = settings.get("NOTIFY_URLS") or ""
+    return value.split() if isinstance(value, str) else [str(one) for one in value]
+
+
+def check(settings: BaseSettings) -> None:
+    """Try the addresses without sending anything.
+
+    Raises:
+        UserError: Apprise is needed and not installed, or does not know an address.
+    """
+    wanted = [one for one in addresses(settings) if not one.startswith(_FILE)]
+    if not wanted:
+        return
+    if importlib.util.find_spec("apprise") is None:
+        raise UserError(f"NOTIFY_URLS names {_scheme(wanted[0])}, which needs Apprise: {INSTALL}")
+    import apprise
+
+    for one in wanted:
+        if not apprise.Apprise().add(one):
+            raise UserError(
+                f"NOTIFY_URLS: the address {_scheme(one)}*** is none that Apprise knows; expected "
+                "such as mailto://user:password@example.org or json://host/path, a space between"
+            )
+
+
+def send(urls: Sequence[str], title: str, body: str) -> bool:
+    """Tell all addresses; return whether each took it. What went wrong is in the log."""
+    good = True
+    for url in urls:
+        try:
+            taken = _to_file(url, title, body) if url.startswith(_FILE) else _out(url, title, body)
+        except (OSError, ImportError, UserError) as error:
+            logger.error("Alert to %s*** not sent: %s", _scheme(url), error)
+            taken = False
+        if not taken:
+            logger.error("Alert to %s*** was not taken: see above; it is sent again", _scheme(url))
+        good = good and taken
+    return good
+
+
+def worded(news: Iterable[News]) -> tuple[str, str] | None:
+    """Return headline and text of an alert, None where there is nothing to tell."""
+    lines, outlets = [], []
+    begun = over = 0
+    for one in news:
+        if one.begun or one.over:
+            outlets.append(one.outlet)
+        lines += [f"{one.outlet}: {fault.sentence}" for fault in one.begun]
+        lines += [f"{one.outlet}: over: {fault.sentence}" for fault in one.over]
+        begun, over = begun + len(one.begun), over + len(one.over)
+    if not lines:
+        return None
+    counts = [f"{begun} wrong"] * bool(begun) + [f"{over} over"] * bool(over)
+    return f"tinsach: {', '.join(outlets)}: {', '.join(counts)}", "\n".join(lines)
+
+
+def _out(url: str, title: str, body: str) -> bool:
+    import apprise
+
+    told = apprise.Apprise()
+    return bool(told.add(url)) and bool(told.notify(title=title, body=body))
+
+
+def _to_file(url: str, title: str, body: str) -> bool:
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    text = "".join(f"{at} {line}\n" for line in (title, *body.splitlines()))
+    with Path(url.removeprefix(_FILE)).open("a", encoding="utf-8") as file:
+        file.write(text)
+    return True
+
+
+def _scheme(url: str) -> str:
+    return f"{url.partition('://')[0][:20]}://"

@@ -1,0 +1,70 @@
+"""METRICS_FILE: numbers of each outlet for the text collector of Prometheus's node_exporter."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from datetime import datetime
+
+from pipelines.errors import UserError
+from pipelines.storage.status.night import GOOD, OutletStatus
+
+_GAUGES = {
+    "tinsach_last_run_timestamp_seconds": "Start of the last run, seconds since 1970.",
+    "tinsach_last_run_good": "1 where the last run finished, 0 where it came to nothing.",
+    "tinsach_faults": "Things that are wrong, as scrapy status tells them.",
+    "tinsach_sources_silent": "Sources that fell silent.",
+    "tinsach_pages_waiting": "Pages that are due.",
+    "tinsach_confidence_mean": "Mean confidence of the last run's articles.",
+    "tinsach_stripped_share": "Share of the words on the last run's pages that was stripped.",
+}
+
+
+def check(path: str) -> None:
+    """Raise ``UserError`` where a metrics file is wanted and its library is missing."""
+    if path and importlib.util.find_spec("prometheus_client") is None:
+        raise UserError(
+            f"METRICS_FILE={path}: needs prometheus-client; install it with: "
+            "pip install 'tinsach[notify]'"
+        )
+
+
+def write(path: str, found: Sequence[OutletStatus], now: datetime) -> None:
+    """Write the numbers of all outlets; the file appears whole, as node_exporter wants it.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
+
+    registry = CollectorRegistry()
+    gauges = {
+        name: Gauge(name, told, ["outlet"], registry=registry) for name, told in _GAUGES.items()
+    }
+    pages = Gauge(
+        "tinsach_run_pages",
+        "Pages of the last run by outcome.",
+        ["outlet", "outcome"],
+        registry=registry,
+    )
+    Gauge("tinsach_written_timestamp_seconds", "When this was written.", registry=registry).set(
+        now.timestamp()
+    )
+    for one in found:
+        values: dict[str, float | None] = {
+            "tinsach_last_run_timestamp_seconds": (
+                one.started_at.timestamp() if one.started_at is not None else None
+            ),
+            "tinsach_last_run_good": float(one.state in GOOD),
+            "tinsach_faults": len(one.faults),
+            "tinsach_sources_silent": len(one.silent),
+            "tinsach_pages_waiting": one.waiting.due,
+            "tinsach_confidence_mean": one.confidence,
+            "tinsach_stripped_share": one.stripped,
+        }
+        for name, value in values.items():
+            if value is not None:
+                gauges[name].labels(one.outlet).set(value)
+        for outcome, count in one.outcomes.items():
+            pages.labels(one.outlet, outcome).set(count)
+    write_to_textfile(path, registry)

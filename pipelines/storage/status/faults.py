@@ -1,0 +1,69 @@
+"""What is wrong with an outlet, remembered: told once, and once more when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.orm import Session
+
+from pipelines.storage.database import operation_tables
+from pipelines.storage.sql.upsert import insert, table
+from pipelines.storage.status.drift import Fault
+
+_faults = table(operation_tables.Fault)
+_columns = _faults.c
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be told of an outlet: faults that nobody was told of, and those that are over."""
+
+    outlet: str
+    begun: tuple[Fault, ...] = ()
+    over: tuple[Fault, ...] = ()
+
+
+def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) -> News:
+    """Remember the faults of an outlet at a time (UTC); return what is to be told.
+
+    A fault is to be told until ``told`` was called for it: an alert that did not go out is made
+    again with the next run.
+    """
+    with Session(engine) as session, session.begin():
+        rows = {
+            row.subject: row
+            for row in session.execute(select(*_columns).where(_columns.outlet == outlet))
+        }
+        now = {one.subject: one for one in found}
+        for one in now.values():
+            statement = insert(session, operation_tables.Fault).values(
+                outlet=outlet, subject=one.subject, sentence=one.sentence, since=at
+            )
+            changed = {"sentence": statement.excluded.sentence}
+            session.execute(
+                statement.on_conflict_do_update(index_elements=["outlet", "subject"], set_=changed)
+            )
+        over = [row for row in rows.values() if row.subject not in now]
+        quiet = [row.subject for row in over if row.told_at is None]  # nobody knows of them
+        session.execute(
+            delete(_faults).where(_columns.outlet == outlet, _columns.subject.in_(quiet))
+        )
+    known = {subject for subject, row in rows.items() if row.told_at is not None}
+    return News(
+        outlet,
+        tuple(one for one in now.values() if one.subject not in known),
+        tuple(Fault(row.subject, row.sentence) for row in over if row.told_at is not None),
+    )
+
+
+def told(engine: Engine, news: News, at: datetime) -> None:
+    """Note that the operator knows."""
+    begun = [one.subject for one in news.begun]
+    over = [one.subject for one in news.over]
+    mine = _columns.outlet == news.outlet
+    with Session(engine) as session, session.begin():
+        session.execute(update(_faults).where(mine, _columns.subject.in_(begun)).values(told_at=at))
+        session.execute(delete(_faults).where(mine, _columns.subject.in_(over)))
