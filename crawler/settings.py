@@ -19,7 +19,6 @@ ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
 # Single private addresses that may be connected to all the same, as "10.0.0.1:3128": a proxy.
 ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
 CONTACT = os.environ.get("CONTACT", "")
-# Outlets that must have run, a comma between; empty for all that ever ran.
 # Who is told when something is wrong: Apprise's addresses and file:///path, a space between.
 NOTIFY_URLS = os.environ.get("NOTIFY_URLS", "")
 # Numbers of each outlet for Prometheus's node_exporter, written at the end of each run.
@@ -29,6 +28,7 @@ LOG_FORMAT = os.environ.get("LOG_FORMAT") or "%(asctime)s [%(name)s] %(levelname
 LOG_JSON = False  # made of LOG_FORMAT, which Scrapy takes for a pattern
 if LOG_FORMAT == "json":
     LOG_FORMAT, LOG_JSON = "%(message)s", True
+# Outlets that must have run, a comma between; empty for all that ever ran.
 EXPECTED_OUTLETS = os.environ.get("EXPECTED_OUTLETS", "")
 
 ITEM_PIPELINES = {

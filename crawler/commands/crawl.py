@@ -29,7 +29,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.log import configure_logging
 
 from crawler.archive.recording import UNWRITTEN
 from crawler.base_spider.finish_reason import REASONS
@@ -191,7 +190,6 @@ def _configure_logging(settings: Settings) -> None:
 
     try:
         log_format.read(settings)
-        configure_logging(settings)
         log_format.begin(settings)
     except OSError as error:
         settings.set("LOG_FILE", None, "cmdline")  # to say it

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def check(settings: BaseSettings) -> None:
     import apprise
 
     for one in wanted:
-        if not apprise.Apprise().add(one):
+        with _silent():
+            known = apprise.Apprise().add(one)
+        if not known:
             raise UserError(
                 f"NOTIFY_URLS: the address {_scheme(one)}*** is none that Apprise knows; expected "
                 "such as mailto://user:password@example.org or json://host/path, a space between"
@@ -57,10 +60,13 @@ def send(urls: Sequence[str], title: str, body: str) -> bool:
         try:
             taken = _to_file(url, title, body) if url.startswith(_FILE) else _out(url, title, body)
         except (OSError, ImportError, UserError) as error:
-            logger.error("Alert to %s*** not sent: %s", _scheme(url), error)
+            said = str(error).replace(url, f"{_scheme(url)}***")
+            logger.error("Alert to %s***: %s", _scheme(url), said)
             taken = False
         if not taken:
-            logger.error("Alert to %s*** was not taken: see above; it is sent again", _scheme(url))
+            logger.error(
+                "Alert to %s*** was not taken: sent again after the next run", _scheme(url)
+            )
         good = good and taken
     return good
 
@@ -85,7 +91,19 @@ def _out(url: str, title: str, body: str) -> bool:
     import apprise
 
     told = apprise.Apprise()
-    return bool(told.add(url)) and bool(told.notify(title=title, body=body))
+    with _silent():
+        return bool(told.add(url)) and bool(told.notify(title=title, body=body))
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep Apprise's own log quiet: it shows whole addresses, with what is secret in them."""
+    log = logging.getLogger("apprise")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
 
 
 def _to_file(url: str, title: str, body: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import logging
 from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, Settings
+from scrapy.utils.log import configure_logging
 
 from crawler.nightly import alerts
 from pipelines.errors import UserError
@@ -43,11 +45,29 @@ def read(settings: BaseSettings) -> None:
         )
 
 
-def begin(settings: BaseSettings) -> None:
-    """Have what is said before the crawl in the same format."""
-    if settings.getbool("LOG_JSON"):
-        for handler in logging.getLogger().handlers:
-            handler.setFormatter(_formatter())
+def begin(settings: Settings) -> None:
+    """Begin the log, in one format from its first line.
+
+    Scrapy would make its handler anew with each crawler, in the format of its own.
+
+    Raises:
+        OSError: the log file cannot be written.
+        ValueError: the level is none.
+    """
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, "cmdline")
+    configure_logging(settings)
+    file = settings.get("LOG_FILE")
+    handler: logging.Handler = logging.NullHandler()
+    if file:
+        mode = "a" if settings.getbool("LOG_FILE_APPEND") else "w"
+        handler = logging.FileHandler(file, mode, settings.get("LOG_ENCODING"))
+    elif settings.getbool("LOG_ENABLED"):
+        handler = logging.StreamHandler()
+    handler.setLevel(settings.get("LOG_LEVEL"))
+    written = logging.Formatter(settings.get("LOG_FORMAT"), settings.get("LOG_DATEFORMAT"))
+    handler.setFormatter(_Line(written, settings))
+    logging.getLogger().setLevel(logging.NOTSET)
+    logging.getLogger().addHandler(handler)
 
 
 class LogFormat:
@@ -55,7 +75,6 @@ class LogFormat:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._json = crawler.settings.getbool("LOG_JSON")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -68,17 +87,19 @@ class LogFormat:
         return made
 
     def take_over(self) -> None:
-        """Give the root's handlers the filter, and the format that is asked for."""
-        if self._json:
+        """Have the root's handlers write lines of this crawl."""
+        settings = self._crawler.settings
+        if settings.getbool("LOG_JSON"):
             logging.getLogger(PAGES).setLevel(logging.INFO)
         for handler in logging.getLogger().handlers:
-            if not any(isinstance(one, _Context) for one in handler.filters):
-                handler.addFilter(_Context(self._crawler))
-            if self._json:
-                handler.setFormatter(_formatter())
+            written = handler.formatter
+            if isinstance(written, _Line):
+                written.crawler = self._crawler
+            else:
+                handler.setFormatter(_Line(written, settings, self._crawler))
 
 
-def _formatter() -> logging.Formatter:
+def _json_formatter() -> logging.Formatter:
     from pythonjsonlogger.json import JsonFormatter
 
     names = {"asctime": "time", "levelname": "level", "name": "logger"}
@@ -92,25 +113,28 @@ _RESERVED = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | 
 }
 
 
-class _Context(logging.Filter):
-    """Names outlet and run, and masks what is secret."""
+class _Line(logging.Formatter):
+    """Writes a record with outlet and run, and masks what is secret, in a traceback too."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(
+        self,
+        text: logging.Formatter | None,
+        settings: BaseSettings,
+        crawler: Crawler | None = None,
+    ) -> None:
         super().__init__()
-        self._crawler = crawler
-        settings = crawler.settings
-        self._secrets = [*secrets(settings.get("DATABASE_URL")), *alerts.addresses(settings)]
+        as_json = settings.getbool("LOG_JSON")
+        self._written = _json_formatter() if as_json else text or logging.Formatter()
+        self.crawler = crawler
+        hidden = [*secrets(settings.get("DATABASE_URL")), *alerts.addresses(settings)]
+        self._secrets = {*hidden, *(json.dumps(one)[1:-1] for one in hidden)}
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Complete a record; every one goes on."""
-        record.outlet = getattr(self._crawler.spider, "name", None)
-        stats = self._crawler.stats
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, or the lines of a traceback."""
+        spider, stats = (self.crawler.spider, self.crawler.stats) if self.crawler else (None, None)
+        record.outlet = getattr(spider, "name", None)
         record.run = stats.get_value("crawl/id") if stats is not None else None
-        told = record.getMessage()
-        masked = told
+        told = self._written.format(record)
         for secret in self._secrets:
-            masked = masked.replace(secret, "***")
-        masked = without_credentials(masked)
-        if masked != told:
-            record.msg, record.args = masked, None
-        return True
+            told = told.replace(secret, "***")
+        return without_credentials(told)

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 import sys
-import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
+from sqlalchemy import make_url
 
 from pipelines.items import Outcome, Page, Result
 from tests.support.invented import NOW, failure, result, text_of, url_of
 
+BEFORE_LOCK = 100  # pages
+TURNS = 50  # of the event loop, while the database is locked
 PAGE = """<html lang="en"><head><title>Mill number {n} closes</title>
 <meta property="og:type" content="article"></head><body><article><h1>Mill number {n} closes</h1>
 <p>{text}</p><p>Mill number {n} stood at the river since 1931, and three generations of one family
@@ -38,26 +42,35 @@ class StageSpider(Spider):
     kind = ""
 
     async def start(self) -> AsyncIterator[Any]:
-        self.delays: list[float] = []
-        self.watching = asyncio.ensure_future(self.watch())
+        self.lock_held, self.parsed = asyncio.Event(), 0
+        if self.kind == "locked":
+            self.holding = asyncio.ensure_future(self.hold())
         for number, item in enumerate(getattr(self, self.kind)()):
+            if self.kind == "locked" and number == BEFORE_LOCK:
+                await self.lock_held.wait()
             # Through the downloader, as pages come: Scrapy waits for items of responses only.
             yield Request(f"data:,{number}", cb_kwargs={"item": item})
 
     def parse(self, response: Response, item: Page | Result) -> Any:
+        self.parsed += 1
         yield item
 
-    async def watch(self) -> None:
-        """Note how late the event loop is."""
-        while True:
-            started = time.perf_counter()
+    async def hold(self) -> None:
+        """Lock the database under a crawl that stores; let go when the event loop went on."""
+        stats = self.crawler.stats
+        while not stats.get_value("outcome/new"):
             await asyncio.sleep(0.005)
-            self.delays.append(time.perf_counter() - started - 0.005)
-
-    def closed(self, reason: str) -> None:
-        self.watching.cancel()
-        late = sorted(self.delays)
-        self.crawler.stats.set_value("loop/p99_ms", int(1000 * late[int(0.99 * len(late))]))
+        file = make_url(self.crawler.settings["DATABASE_URL"]).database
+        with closing(sqlite3.connect(file, isolation_level=None, timeout=60)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            self.lock_held.set()
+            turns = 0
+            while turns < TURNS:  # a loop that waited for the database would never come here
+                await asyncio.sleep(0.005)
+                turns += self.parsed > BEFORE_LOCK
+            stored = holder.execute("SELECT count(*) FROM article").fetchone()[0]
+            holder.execute("ROLLBACK")
+        stats.set_value("loop/stored_when_unlocked", stored)
 
     def mixed(self) -> list[Page | Result]:
         return [
@@ -73,7 +86,7 @@ class StageSpider(Spider):
     def again(self) -> list[Page | Result]:
         return [page(1), result(5, url=url_of("5-moved"))]
 
-    def many(self) -> list[Result]:
+    def locked(self) -> list[Result]:
         return [result(number) for number in range(400)]
 
     def plenty(self) -> list[Result]:
