@@ -29,7 +29,7 @@ def test_each_word_has_its_hash_traits_and_line(text: str) -> None:
     found = words_of(folded)
     assert found.hashes.tolist() == [zlib.crc32(word.encode()) for word in words]
     assert found.long.tolist() == [len(word) > 3 for word in words]
-    assert found.features.tolist() == [any(map(str.isdecimal, word)) for word in words]
+    assert found.numbers.tolist() == [any(map(str.isdecimal, word)) for word in words]
     assert found.line.tolist() == [number for number, line in enumerate(lines) for _ in line]
 
 
@@ -46,7 +46,7 @@ def test_names_are_spelt_in_one_way(text: str) -> None:
     after = spelt(known, found)
     assert after.hashes.tolist() == [zlib.crc32(word.encode()) for word in written]
     assert after.long.tolist() == [len(word) > 3 for word in written]
-    assert len(after.line) == len(after.features) == len(written)
+    assert len(after.line) == len(after.numbers) == len(written)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_what_waits_is_less_than_a_window(engine: Engine) -> None:
 
 
 def test_there_is_a_hard_bound(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repeated_lines, "MOST", 50)
+    monkeypatch.setattr(repeated_lines, "MAX_LINES", 50)
     recurring = [
         (f"line {number % 90}", "in every one") for number in range(4 * repeated_lines.WINDOW)
     ]
