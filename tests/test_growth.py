@@ -5,6 +5,8 @@ itself (``tests.support.pumps``). What is compared is how the time grows, not th
 several measurements of the processor's time for n characters, and for four times as many. Four
 times the time is linear, sixteen times is the square; nine times fails. Steps cannot be counted
 here: the matcher of ``re`` is one call. The walks over a page are Python: their lines are counted.
+A busy machine disturbs single measurements: what seems to grow is measured again, both sizes by
+turns, and what does grow does so each time.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from tests.support.steps import steps
 SIZES = (14, 20, 28, 40, 80, 160, 640, 2_560, 10_240)
 FASTER = 0.005  # seconds; below, a ratio tells of the clock
 GROWTH = 9  # for four times the size
+TRIES = 6  # measurements that must all be bad
 
 # Patterns that are anchored by how they are called, or are given so many characters at most.
 USED: Mapping[str, tuple[str, int]] = {
@@ -108,13 +111,23 @@ def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[Any]) -> Non
         given = clean
     call = getattr(pattern, method)
     for before, pump, after in pumps(pattern):
-        last = (0.0, 0)
+        last: tuple[float, int, Any] = (0.0, 0, "")
         for size in (one for one in SIZES if one <= most):
             text: Any = given(before + pump * (size // len(pump) + 1) + after)
-            took = least(call, text.encode() if isinstance(pattern.pattern, bytes) else text)
-            allowed = max(last[0], FASTER / GROWTH) * GROWTH * size / (4 * (last[1] or size))
-            assert last[1] == 0 or took < max(allowed, FASTER), (before, pump, after, size)
-            last = (took, size)
+            if isinstance(pattern.pattern, bytes):
+                text = text.encode()
+            took, tries = least(call, text), TRIES
+            while last[1] and took >= allowed(last[0], last[1], size):
+                tries -= 1
+                assert tries, (before, pump, after, size)
+                last = (min(least(call, last[2]) for _ in range(3)), *last[1:])
+                took = least(call, text)
+            last = (took, size, text)
+
+
+def allowed(before: float, size: int, larger: int) -> float:
+    """The time that ``larger`` characters may take where ``size`` take ``before``."""
+    return max(max(before, FASTER / GROWTH) * GROWTH * larger / (4 * size), FASTER)
 
 
 def least(call: Callable[[Any], object], text: Any) -> float:
@@ -199,10 +212,9 @@ def test_a_reader_takes_linear_time(way: str, reader: str) -> None:
         )
     call = {"page": page, "listing": read_page, "feed": read_source}[reader]
     small, large = (
-        least(call, f"{before}{one * (size // len(one))}{after}".encode())
-        for size in (30_000, 120_000)
+        f"{before}{one * (size // len(one))}{after}".encode() for size in (30_000, 120_000)
     )
-    assert large < GROWTH * max(small, 0.02)
+    assert any(least(call, large) < GROWTH * max(least(call, small), 0.02) for _ in range(TRIES))
 
 
 def page(body: bytes) -> None:

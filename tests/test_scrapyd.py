@@ -82,12 +82,12 @@ def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daemon]:
         yield Daemon(url, home, project, database)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         log.close()
 
 
 def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes], home: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
@@ -102,7 +102,7 @@ def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes], home: Pat
 
 def call(url: str, method: str, **fields: str | list[str]) -> dict[str, Any]:
     data = urllib.parse.urlencode(fields, doseq=True).encode() if fields else None
-    with urllib.request.urlopen(url + method, data, timeout=30) as response:
+    with urllib.request.urlopen(url + method, data, timeout=60) as response:
         answer: dict[str, Any] = json.load(response)
     assert answer["status"] == "ok", answer
     return answer
@@ -116,7 +116,7 @@ def deployed(daemon: Daemon) -> Daemon:
         env=_environment(daemon.home, daemon.database),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=250,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return daemon

@@ -62,7 +62,7 @@ def test_a_file_that_vanishes_ends_the_crawl(engine: Engine, db_url: URL, how: s
             command(server, DOWNLOAD_DELAY=0.02), env=environment(server, db_url), stdout=log,
             stderr=log,
         )  # fmt: skip
-        assert process.wait(60) == 3
+        assert process.wait(250) == 3
         log.seek(0)
         told = log.read()
         assert "was deleted or replaced while it was in use" in told, told
@@ -217,7 +217,7 @@ def test_a_crawl_that_lost_its_lock(engine: Engine, db_url: URL, taken: bool) ->
             command(server, DOWNLOAD_DELAY=0.02, LOCK_CHECK_SECONDS=0.05),
             env=environment(server, db_url), stdout=log, stderr=log,
         )  # fmt: skip
-        code = process.wait(60)
+        code = process.wait(250)
         log.seek(0)
         told = log.read()
         for held in lock:
@@ -229,5 +229,5 @@ def test_a_crawl_that_lost_its_lock(engine: Engine, db_url: URL, taken: bool) ->
         assert len(articles(engine)) == 200
         return
     assert (code, reason) == (5, "lock_lost"), told
-    assert len(server.paths()) < 150
+    assert len(server.paths()) < len(many)
     assert set(many) - set(articles(engine)) == due(engine)

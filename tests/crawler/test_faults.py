@@ -45,10 +45,11 @@ QUICK = {
     "BACKOFF_MAX": 0.4,
     "BACKOFF_FAILURES": 60,
     "RETRY_AFTER_MAX": 1.5,
-    "DOWNLOAD_TIMEOUT": 3,
-    "ROBOTSTXT_TIMEOUT": 3,
+    "DOWNLOAD_TIMEOUT": 60,
+    "ROBOTSTXT_TIMEOUT": 60,
     "EXTRACT_WORKERS": 1,
 }
+DRIPPED = 8  # seconds that a page has which never ends; a good one has them too
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,6 @@ def _assert_sums(crawled: Crawled) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
 def test_each_page_fault_costs_its_page_and_no_other(folder: Path) -> None:
     mixed = list(CROWD)
     for number, fault in enumerate(PAGES):  # good ones before, between and after
@@ -165,7 +165,7 @@ def test_each_page_fault_costs_its_page_and_no_other(folder: Path) -> None:
     with FaultServer({"/": page(fault_pages.listing(mixed))}) as server:
         server.site |= {path: good(number) for number, path in enumerate(CROWD, FIRST)}
         server.site |= {fault.path: fault.make(server) for fault in PAGES}
-        crawled = crawl(server, folder, timeout=150)
+        crawled = crawl(server, folder, timeout=250, DOWNLOAD_TIMEOUT=DRIPPED)
         asked = server.paths()
     assert crawled.code == 0, crawled.log[-600:]
     assert crawled.crawl["reason"] == "finished"
@@ -259,8 +259,7 @@ def _waited(seconds: float) -> Callable[[Crawled, list[Asked]], None]:
     def look(crawled: Crawled, asked: list[Asked]) -> None:
         refused, answered = (one.at for one in asked if one.path == GOOD[0])
         assert answered - refused >= seconds
-        # up to seven other requests were on their way already
-        assert sum(refused + 0.3 < one.at < refused + seconds for one in asked) == 0
+        assert sum(refused < one.at < refused + seconds for one in asked) == 0
 
     return look
 

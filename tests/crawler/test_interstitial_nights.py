@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import count
+from zlib import crc32
 
 import pytest
 from sqlalchemy import Engine
@@ -26,13 +28,19 @@ EIGHT = paths(8)
 
 
 def soon(form: str) -> Handler:
-    """The notice, with something of the page or of the moment in it."""
+    """The notice, with something of the page or of the moment in it.
+
+    What changes from answer to answer is made here, so that every run of a test sees the same: the
+    seconds of ``uptime`` are the numbers of pages, which a clock has sometimes only.
+    """
+    moments, uptime = count(52_001), count(100)
 
     async def answer(asked: Asked, connection: Connection) -> None:
         told = {
             "plain": "",
-            "reference": f"<p>Reference {hash(asked.path) & 0xFFFFFF:x}f00d, "
-            f"{asked.at:.3f} seconds.</p>",
+            "reference": f"<p>Reference {crc32(asked.path.encode()) & 0xFFFFFF:x}f00d, "
+            f"{next(moments)}.113 seconds.</p>",
+            "uptime": f"<p>Up for {next(uptime)}.{100 + asked.number} seconds.</p>",
             "address": f"<p>You asked for {asked.path} just now.</p>",
             "template": "",
         }[form]
@@ -47,7 +55,7 @@ def soon(form: str) -> Handler:
     return answer
 
 
-FORMS = ("plain", "reference", "address", "template")
+FORMS = ("plain", "reference", "uptime", "address", "template")
 
 
 @pytest.mark.parametrize("form", FORMS)

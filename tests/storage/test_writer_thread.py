@@ -57,7 +57,7 @@ def test_what_waits_becomes_one_transaction(engine: Engine) -> None:
     writer.call(lambda _store: held.wait())
     futures = [writer.submit(result(number)) for number in range(100)]
     held.set()
-    assert [future.result(30).outcome for future in futures] == [Outcome.NEW] * 100
+    assert [future.result(60).outcome for future in futures] == [Outcome.NEW] * 100
     assert sizes == [40, 40, 20]
     writer.close()
 
@@ -69,8 +69,8 @@ def test_calls_come_in_order_with_results(engine: Engine) -> None:
     thread.submit(result(2))
     counted = thread.call(lambda _store: stored(engine))
     thread.submit(result(3))
-    assert first.result(10) == 1
-    assert counted.result(10) == 2
+    assert first.result(60) == 1
+    assert counted.result(60) == 2
     thread.close()
     assert stored(engine) == 3
 
@@ -99,10 +99,12 @@ def test_the_queue_is_bounded(engine: Engine) -> None:
 
     producer = threading.Thread(target=submit)
     producer.start()
-    time.sleep(0.5)
+    while len(submitted) < 5:
+        time.sleep(0.01)
+    time.sleep(0.3)  # in which a queue without bounds would take more
     assert len(submitted) == 5
     held.set()
-    producer.join(30)
+    producer.join(60)
     thread.close()
     assert stored(engine) == 20
 
@@ -114,8 +116,8 @@ def test_an_error_of_a_call_is_the_callers(engine: Engine) -> None:
         raise ValueError("mine")
 
     with pytest.raises(ValueError, match="mine"):
-        thread.call(fail).result(10)
-    assert thread.submit(result(1)).result(10).outcome is Outcome.NEW
+        thread.call(fail).result(60)
+    assert thread.submit(result(1)).result(60).outcome is Outcome.NEW
     thread.close()
 
 
@@ -126,7 +128,7 @@ def test_a_cancelled_future_does_no_harm(engine: Engine) -> None:
     cancelled = thread.submit(result(1))
     cancelled.cancel()
     held.set()
-    assert thread.submit(result(2)).result(10).outcome is Outcome.NEW
+    assert thread.submit(result(2)).result(60).outcome is Outcome.NEW
     thread.close()
     assert stored(engine) == 2
 
@@ -150,7 +152,7 @@ def test_a_file_locked_for_a_while_costs_time_only(db_url: URL) -> None:
     assert not any(future.done() for future in futures)
     holder.execute("COMMIT")
     holder.close()
-    assert [future.result(20).outcome for future in futures] == [Outcome.NEW] * 5
+    assert [future.result(60).outcome for future in futures] == [Outcome.NEW] * 5
     thread.close()
     engine.dispose()
 
@@ -163,7 +165,7 @@ def test_a_file_locked_for_good_ends_the_crawl(db_url: URL) -> None:
     thread = writer(engine, patience=timedelta(seconds=1))
     futures = [thread.submit(result(number)) for number in range(5)]
     with pytest.raises(DatabaseLost, match="is locked by another program"):
-        futures[0].result(20)
+        futures[0].result(60)
     wait(futures, 5)
     with pytest.raises(UserError):
         thread.submit(result(9)).result(1)
@@ -180,7 +182,7 @@ def test_a_lost_table_is_no_fault_of_the_items(db_url: URL) -> None:
         connection.execute(text("DROP TABLE image"))
     thread = writer(engine)
     with pytest.raises(DatabaseLost, match="lacks a table or column: run 'make migrate'"):
-        thread.submit(result(1)).result(20)
+        thread.submit(result(1)).result(60)
     thread.close()
     assert stored(engine) == 0
     engine.dispose()
@@ -206,9 +208,9 @@ def own_postgres(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-u
 def test_a_short_stop_of_postgres_loses_nothing(own_postgres: Postgres, mode: str) -> None:
     engine = open_engine(own_postgres.migrated())
     thread = Writer(lambda: Store(engine, "vna"), batch=5, patience=timedelta(seconds=60))
-    number = thread.call(lambda store: store.begin_crawl(NOW, {}, {})).result(20)
+    number = thread.call(lambda store: store.begin_crawl(NOW, {}, {})).result(60)
     futures = [thread.submit(result(one)) for one in range(200)]
-    wait(futures[:20], 30)
+    wait(futures[:20], 60)
     before = [future.result() for future in futures if future.done()]
     own_postgres.stop(mode)
     time.sleep(2)
@@ -234,16 +236,20 @@ def test_a_long_stop_of_postgres_ends_the_crawl(own_postgres: Postgres) -> None:
     thread = Writer(
         lambda: Store(engine, "vna"), batch=5, patience=timedelta(seconds=3), name="the database"
     )
-    futures = [thread.submit(one) for one in results]
-    wait(futures[:10], 30)
+    held = threading.Event()
+    futures = [thread.submit(one) for one in results[:10]]
+    thread.call(lambda _store: held.wait())
+    futures += [thread.submit(one) for one in results[10:]]
+    wait(futures[:10], 60)
     own_postgres.stop("fast")
+    held.set()
     with pytest.raises(DatabaseLost, match="the database cannot be reached"):
         futures[-1].result(60)
     thread.close()
     kept: list[Saved] = [future.result() for future in futures if not future.exception()]
     own_postgres.start()
     engine.dispose()
-    assert stored(engine) == len(kept) >= 10
+    assert stored(engine) == len(kept) == 10
     again = Store(engine, "vna").save(results)
     assert [one.outcome for one in again].count(Outcome.SAME) == len(kept)
     assert stored(engine) == 100
@@ -254,9 +260,9 @@ def test_a_long_stop_of_postgres_ends_the_crawl(own_postgres: Postgres) -> None:
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_connection_cut_in_between_is_made_again(engine: Engine, postgres: Postgres) -> None:
     thread = writer(engine)
-    assert thread.submit(result(1)).result(20).outcome is Outcome.NEW
+    assert thread.submit(result(1)).result(60).outcome is Outcome.NEW
     postgres.cut(str(engine.url.database))
-    assert thread.submit(result(2)).result(20).outcome is Outcome.NEW
+    assert thread.submit(result(2)).result(60).outcome is Outcome.NEW
     thread.close()
 
 
@@ -270,7 +276,7 @@ def test_a_user_without_rights_ends_the_crawl(engine: Engine, db_url: URL) -> No
     reading = open_engine(db_url.set(username="reader", password="geheim"))
     thread = writer(reading)
     with pytest.raises(DatabaseLost) as caught:
-        thread.submit(result(1)).result(20)
+        thread.submit(result(1)).result(60)
     assert "refuses this user" in str(caught.value)
     assert "geheim" not in str(caught.value)
     thread.close()

@@ -279,6 +279,7 @@ PAGES: tuple[PageFault, ...] = (
 
 _ROBOTS = "User-agent: *\nDisallow: /news/village-101-\n"
 _STORM: list[float] = []  # when it began
+_SINGLE: dict[str, float] = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}  # no other is on its way
 
 
 def _busy(value: str, status: int = 429) -> Handler:
@@ -328,20 +329,20 @@ SITES: tuple[SiteFault, ...] = (
               {"/robots.txt": page(_ROBOTS.encode("utf-8-sig"), kind="text/plain")},
               stored=len(GOOD) - 1, counts={"failed": 1}, note="the rule holds"),
     SiteFault("429, Retry-After in seconds", "one page, once",
-              {GOOD[0]: _busy("1")}, note="nothing is asked for meanwhile"),
+              {GOOD[0]: _busy("1")}, note="nothing is asked for meanwhile", settings=_SINGLE),
     SiteFault("503, Retry-After as a date", "one page, once, a date gone by",
               {GOOD[0]: _busy("Mon, 23 Nov 1970 12:00:00 GMT", 503)}),
     SiteFault("503, Retry-After as a date to come", "one page, once, a date of three seconds later",
               {GOOD[0]: in_turn(_busy_until(3), good(FIRST))},
-              note="nothing is asked for meanwhile"),
+              note="nothing is asked for meanwhile", settings=_SINGLE),
     SiteFault("429, absurd Retry-After", "a thousand million seconds",
-              {GOOD[0]: _busy("1000000000")}, note="waits RETRY_AFTER_MAX"),
+              {GOOD[0]: _busy("1000000000")}, note="waits RETRY_AFTER_MAX", settings=_SINGLE),
     SiteFault("429, garbage in Retry-After", "\"soon\"", {GOOD[0]: _busy("soon")}),
     SiteFault("5xx storm that ends", "every article answers 503 for two seconds",
               {path: until(2.0, page("", 503), good(n), _STORM)
                for n, path in enumerate(GOOD, FIRST)},
               note="few requests meanwhile",
-              settings={"BACKOFF_START": 0.4, "BACKOFF_MAX": 2.0}),
+              settings={"BACKOFF_START": 1.0, "BACKOFF_MAX": 2.0}),  # the third try is later
     SiteFault("Expired certificate", "https, by an authority that is trusted", {}, 4,
               "outlet_unreachable", 0, "no request is made", certificate=-1),
     SiteFault("Valid certificate", "https, by the same authority", {}, certificate=30),

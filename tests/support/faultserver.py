@@ -89,7 +89,7 @@ class FaultServer:
     def __exit__(self, *_: object) -> None:
         self._call(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
+        self._thread.join(60)
         self._loop.close()
 
     def url(self, path: str = "/") -> str:
@@ -102,7 +102,7 @@ class FaultServer:
         return [asked.path for asked in self.asked]
 
     def _call(self, work: Coroutine[object, object, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     async def _stop(self) -> None:
         self._server.close()

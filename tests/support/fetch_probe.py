@@ -48,13 +48,18 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Run:
-    """A finished crawl; ``stderr`` is its log."""
+    """A finished crawl; ``stderr`` is its log.
+
+    ``sent`` are the times at which requests left their slots, in order, in seconds by the crawl's
+    own clock: a busy server reads them later.
+    """
 
     pages: dict[str, Fetched]
     count: int
     stats: dict[str, Any]
     peak_mib: float
     listening: int
+    sent: list[float]
     stderr: str
 
     def __getitem__(self, url: str) -> Fetched:
@@ -89,6 +94,7 @@ def main() -> None:
     job = json.loads(sys.argv[1])
     pages: list[dict[str, Any]] = []
     listening: list[int] = []
+    sent: list[float] = []
 
     class Probe(scrapy.Spider):
         name = "probe"
@@ -98,6 +104,7 @@ def main() -> None:
 
         async def start(self) -> AsyncIterator[scrapy.Request]:
             listening.append(sockets_listening())
+            note_requests(self.crawler.engine.downloader, sent)
             for url in job["urls"]:
                 yield scrapy.Request(
                     url,
@@ -139,7 +146,19 @@ def main() -> None:
     }
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     said = {"pages": pages, "count": len(pages), "stats": stats, "peak_mib": peak}
-    print(json.dumps({**said, "listening": listening[0]}))  # noqa: T201
+    print(json.dumps({**said, "listening": listening[0], "sent": sent}))  # noqa: T201
+
+
+def note_requests(downloader: Any, sent: list[float]) -> None:
+    """Have the time of each request added to ``sent``, as its slot reckons."""
+    handlers = downloader.handlers
+    download = handlers.download_request_async
+
+    async def noted(request: Any) -> Any:
+        sent.append(downloader.slots[downloader.get_slot_key(request)].lastseen)
+        return await download(request)
+
+    handlers.download_request_async = noted
 
 
 def sockets_listening() -> int:

@@ -22,7 +22,7 @@ QUICK = {
     "BACKOFF_START": 0.02,
     "BACKOFF_MAX": 0.1,
     "BACKOFF_FAILURES": 60,
-    "DOWNLOAD_TIMEOUT": 5,
+    "DOWNLOAD_TIMEOUT": 30,  # of a busy machine
 }
 
 
@@ -63,7 +63,7 @@ def command(server: FaultServer, *arguments: str, **settings: object) -> list[st
 
 
 def crawl(
-    server: FaultServer, engine: Engine, *arguments: str, timeout: float = 60, **settings: object
+    server: FaultServer, engine: Engine, *arguments: str, timeout: float = 250, **settings: object
 ) -> Night:
     """Crawl the site and wait for the end."""
     with TemporaryFile("w+") as log:

@@ -43,7 +43,7 @@ def run(*command: str, database: str) -> Ended:
         env={**os.environ, "DATABASE_URL": database},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=250,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

@@ -112,7 +112,7 @@ def run(
     *,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
-    timeout: float = 100,
+    timeout: float = 250,
 ) -> subprocess.CompletedProcess[str]:
     """Run ``python <arguments>`` to its end and return its output."""
     with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
@@ -144,7 +144,7 @@ def _server() -> str:
 
 
 def _end(process: subprocess.Popen[str], folder: str) -> None:
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     shutil.rmtree(folder)
 
 

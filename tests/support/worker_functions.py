@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from pipelines.items import Article, BodyBlock, Page
@@ -80,6 +81,11 @@ def _deaf(_: str) -> None:
     time.sleep(3600)
 
 
+def _until(path: str) -> None:
+    while not Path(path).exists():
+        time.sleep(0.01)
+
+
 def _segfault(_: str) -> None:
     ctypes.string_at(0)
 
@@ -104,6 +110,7 @@ ORDERS = {
     "loop": _loop,
     "loop-in-c": _loop_in_c,
     "deaf": _deaf,
+    "until": _until,
     "segfault": _segfault,
     "exit": lambda code: os._exit(int(code)),
     "sys-exit": lambda code: sys.exit(int(code)),

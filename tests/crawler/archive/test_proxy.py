@@ -40,7 +40,7 @@ def test_a_crawl_through_the_proxy_sees_what_replay_gives(tmp_path: Path) -> Non
             ],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=250,
             check=True,
             env={"PYTHONPATH": str(ROOT), **proxy.environment},
         )

@@ -118,7 +118,7 @@ def test_a_full_disk_ends_the_crawl_with_its_own_reason(tmp_path: Path) -> None:
             [sys.executable, "-c", FULL, script, settings, *urls],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=250,
             check=True,
             env={"PYTHONPATH": str(ROOT)},
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -9,6 +10,7 @@ import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -18,7 +20,7 @@ from crawler.progress import State, told
 from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.outlet_lock import OutletLock
 from tests.support import warm
-from tests.support.faultserver import FaultServer, page
+from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page
 from tests.support.spider_site import AT, ROOT, Desk, Site, article, listing
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
@@ -198,8 +200,19 @@ def test_a_refusal_is_in_the_log_file_too(migrated: Desk, tmp_path: Path) -> Non
 
 def test_an_interrupted_crawl_ends_cleanly_and_the_next_goes_on(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    urls = [f"/news/a-story-of-{n}-quiet-days.html" for n in range(40)]
+    urls = [f"/news/a-story-of-{n}-quiet-days.html" for n in range(80)]
+    interrupted, log = Event(), tmp_path / "log"
+
+    def held(handler: Handler) -> Handler:
+        async def answer(asked: Asked, connection: Connection) -> None:
+            while not interrupted.is_set():
+                await asyncio.sleep(0.01)
+            await handler(asked, connection)
+
+        return answer
+
     pages = {url: page(article(number, AT)) for number, url in enumerate(urls)}
+    pages |= {url: held(pages[url]) for url in urls[30:]}
     pages |= {"/robots.txt": page("", 404), "/": page(listing(urls))}
     with FaultServer(pages) as server:
         env = {
@@ -210,21 +223,25 @@ def test_an_interrupted_crawl_ends_cleanly_and_the_next_goes_on(tmp_path: Path) 
             "ALLOW_ADDRESSES": f"127.0.0.1:{server.port}",
         }
         base = ["-m", "scrapy", "crawl", "site", "-a", f"home={server.url()}"]
-        slow = [*base, "-s", "DOWNLOAD_DELAY=0.3", "-s", "RANDOMIZE_DOWNLOAD_DELAY=0"]
-        process = warm.start(slow, env=env)
-        deadline = time.monotonic() + 60
-        while len(desk.stored()) < 3 and time.monotonic() < deadline:
-            time.sleep(0.1)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
+        fast = [*base, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
+        with log.open("w") as written:
+            process = warm.start(fast, env=env, stderr=written)
+            while len(desk.stored()) < 3:
+                assert process.poll() is None, log.read_text()
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            while "Received SIGINT" not in log.read_text():
+                assert process.poll() is None, log.read_text()
+                time.sleep(0.05)
+            interrupted.set()
+            assert process.wait() == 130, log.read_text()
         before = desk.stored()
-        assert 3 <= len(before) < 40
+        assert 3 <= len(before) < 80
         (row,) = desk.rows("SELECT reason, pages FROM crawl")
         assert row == {"reason": "shutdown", "pages": len(before)}
-        fast = [*base, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
         done = warm.run(fast, env=env)
         assert done.returncode == 0, done.stderr
-        assert len(desk.stored()) == 40
+        assert len(desk.stored()) == 80
         for url in urls:
             assert server.paths().count(url) <= 2  # what was in flight is asked for again
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -58,16 +59,11 @@ def test_a_date_and_its_seconds_are_the_same(seconds: int) -> None:
 
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(
-    ("value", "least", "most"),
-    [
-        ("1", 1.0, 4.0),
-        ("date", 0.9, 5.0),
-        ("1000000000", 1.5, 5.0),
-        ("garbage", 0.05, 1.9),
-    ],
+    ("value", "least", "longest"),
+    [("1", 1.0, 1.0), ("date", 0.9, 1.5), ("1000000000", 1.5, 1.5), ("garbage", 0.05, 0.05)],
 )
 @pytest.mark.slow
-def test_the_whole_host_waits(status: int, value: str, least: float, most: float) -> None:
+def test_the_whole_host_waits(status: int, value: str, least: float, longest: float) -> None:
     """Nothing is asked of the host meanwhile, other pages neither; then both come."""
 
     async def ask_to_wait(asked: Asked, connection: Connection) -> None:
@@ -81,8 +77,8 @@ def test_the_whole_host_waits(status: int, value: str, least: float, most: float
         times = [asked.at for asked in server.asked]
     assert {one.body for one in run.pages.values()} == {"text"}
     assert server.paths()[0] == "/busy"
-    assert least <= times[1] - times[0] <= most, server.paths()
-    assert run.stats["backoff/longest_pause"] <= 1.5
+    assert times[1] - times[0] >= least, server.paths()
+    assert run.stats["backoff/longest_pause"] <= longest
 
 
 @pytest.mark.slow
@@ -96,7 +92,10 @@ def test_pauses_double_up_to_the_ceiling() -> None:
     assert run[server.url("/bad")].status == 503
     assert len(gaps) == 5
     for gap, pause in zip(gaps, (0.2, 0.4, 0.8, 0.8, 0.8), strict=True):
-        assert pause <= gap <= pause + 1.2  # the slot's own delay comes on top
+        assert gap >= pause
+    assert run.stats["backoff/longest_pause"] == 0.8
+    told = re.findall(r"left alone for ([\d.]+) s", run.stderr)
+    assert told == ["0.2", "0.4", "0.8", "0.8", "0.8", "0.8"]
 
 
 @pytest.mark.slow
@@ -107,7 +106,7 @@ def test_a_storm_that_ends_costs_no_page_and_few_requests() -> None:
         run = fetch(urls, **OPEN, RETRY_TIMES=4, BACKOFF_START=0.4, BACKOFF_MAX=2.0)
         refused = sum(asked.at - server.asked[0].at < 3.0 for asked in server.asked)
     assert {one.body for one in run.pages.values()} == {"text"}
-    assert refused <= 12
+    assert refused <= 16  # four pauses fill the time, four requests may be on their way at each
     assert "degraded/hosts" not in run.stats
 
 
@@ -130,7 +129,7 @@ def test_another_host_is_not_held_up() -> None:
     with FaultServer({"*": page("", 503)}) as bad, FaultServer({"*": page("text")}) as good:
         port = good.port
         urls = [bad.url("/x"), *(f"http://localhost:{port}/{n}" for n in range(5))]
-        run = fetch(urls, ["*"], **OPEN, BACKOFF_START=1.0, BACKOFF_MAX=1.0, RETRY_TIMES=1)
+        run = fetch(urls, ["*"], **OPEN, BACKOFF_START=4.0, BACKOFF_MAX=4.0, RETRY_TIMES=1)
         assert max(asked.at for asked in good.asked) < max(asked.at for asked in bad.asked)
     assert [run[url].body for url in urls[1:]] == ["text"] * 5
 
