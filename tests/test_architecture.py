@@ -16,15 +16,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     path
-    for package in ("console", "crawler", "pipelines", "migrations", "samples", "bench")
+    for package in ("cluster", "console", "crawler", "pipelines", "migrations", "samples", "bench")
     for path in (ROOT / package).rglob("*.py")
 )
 STDLIB = frozenset(sys.stdlib_module_names)
 
 # Path prefix -> top-level modules that no file below it may import.
 FORBIDDEN = {
-    "pipelines/": {"console", "crawler", "samples", "tests", "bench", "migrations"},
+    "pipelines/": {"cluster", "console", "crawler", "samples", "tests", "bench", "migrations"},
     "console/": {"crawler", "samples", "tests", "bench", "migrations", "scrapy", "sqlalchemy"},
+    "cluster/": {"scrapy", "twisted", "sqlalchemy", "samples", "tests", "bench", "migrations"},
     "pipelines/extraction/": {
         "scrapy",
         "twisted",
@@ -144,6 +145,16 @@ def test_a_web_server_is_known_to_the_console_alone() -> None:
         if {"starlette", "uvicorn", "jinja2"} & {n.partition(".")[0] for n in imported(path)}
     }
     assert users == {"console"}
+
+
+def test_the_spiders_know_no_cluster() -> None:
+    users = {
+        name_of(path)
+        for path in MODULES
+        if "cluster" in {name.partition(".")[0] for name in imported(path)}
+    }
+    commands = {"crawler/commands/convert.py"}
+    assert {name for name in users if not name.startswith(("cluster/", "bench/"))} == commands
 
 
 def test_sql_is_spoken_in_storage_alone() -> None:

@@ -130,21 +130,30 @@ class ArchiveIndex:
             OSError: the file is gone.
         """
         block = read_block(capture.path, capture.offset)
-        ref = ArchiveRef(capture.path.name, capture.offset)
-        if capture.content_type is not None:  # a resource record: the payload alone
-            headers = [(b"Content-Type", capture.content_type.encode())]
-            return Recorded(url, capture.status, headers, block, capture.at, ref)
-        head, body = split_http(block)
-        if capture.payload is not None:
-            original = read_block(capture.payload.path, capture.payload.offset)
-            original_head, body = split_http(original)
-            chunked = _is_chunked(original_head)
-            head = head if status_of(head) else original_head
-            ref = ArchiveRef(capture.payload.path.name, capture.payload.offset)
-        else:
-            chunked = _is_chunked(head)
-        body = unchunked(body) if chunked else body
-        return Recorded(url, capture.status, _for_replay(head, body), body, capture.at, ref)
+        if capture.payload is None:
+            return recorded(url, capture, block)
+        original = read_block(capture.payload.path, capture.payload.offset)
+        return recorded(url, capture, block, original)
+
+
+def recorded(url: str, capture: Capture, block: bytes, original: bytes | None = None) -> Recorded:
+    """Return the stored response of a capture from its block.
+
+    ``original`` is the block of ``capture.payload``, where the capture is a revisit.
+    """
+    ref = ArchiveRef(capture.path.name, capture.offset)
+    if capture.content_type is not None:  # a resource record: the payload alone
+        headers = [(b"Content-Type", capture.content_type.encode())]
+        return Recorded(url, capture.status, headers, block, capture.at, ref)
+    head, body = split_http(block)
+    chunked = _is_chunked(head)
+    if capture.payload is not None and original is not None:
+        original_head, body = split_http(original)
+        chunked = _is_chunked(original_head)
+        head = head if status_of(head) else original_head
+        ref = ArchiveRef(capture.payload.path.name, capture.payload.offset)
+    body = unchunked(body) if chunked else body
+    return Recorded(url, capture.status, _for_replay(head, body), body, capture.at, ref)
 
 
 def _is_chunked(head: bytes) -> bool:

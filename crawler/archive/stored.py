@@ -56,7 +56,7 @@ def at_place(folder: Path, ref: ArchiveRef) -> StoredResponse:
     status = found.status or (payload.status if payload else None) or 200
     kind = found.headers.get("content-type") if found.kind == "resource" else None
     capture = Capture(found.at, path, found.offset, status, found.size, kind, payload)
-    return _decoded(_read(found.url, capture))
+    return decoded(_read(found.url, capture))
 
 
 def newest(folder: Path, url: str, at: datetime | None = None) -> StoredResponse | None:
@@ -88,7 +88,12 @@ def _entries(path: Path) -> Iterator[Entry]:
     return (one for one in scan(path) if isinstance(one, Entry))
 
 
-def _decoded(found: Recorded) -> StoredResponse:
+def decoded(found: Recorded) -> StoredResponse:
+    """Return a stored response with its body decompressed, as large as in a crawl at most.
+
+    Raises:
+        UserError: its body cannot be decompressed, or is too large.
+    """
     headers = tuple(
         (name.decode("latin-1"), value.decode("latin-1")) for name, value in found.headers
     )

@@ -11,7 +11,7 @@ import hashlib
 import zlib
 from base64 import b16decode, b32decode
 from binascii import Error as BadDigest
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -32,6 +32,9 @@ _CHUNK = 1 << 18
 _RECORD_LIMIT = 256 << 20  # bytes; four times what any request of a crawl may bring
 _TRIES = 1_000  # places in a row where no record begins, after which the rest is left
 
+Wanted = Callable[[str, dict[str, str]], bool]
+"""Given a record's kind and headers, whether its block is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -47,7 +50,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A whole record, without its payload.
+    """A whole record, without its payload unless that was asked for.
 
     Attributes:
         path, offset: where the record begins.
@@ -56,6 +59,7 @@ class Entry:
         at: ``WARC-Date``, UTC.
         head: the HTTP header block, for records that hold HTTP; else empty.
         size: bytes of the block.
+        block: the block, where it was asked for; else empty.
     """
 
     path: Path
@@ -65,6 +69,7 @@ class Entry:
     at: datetime
     head: bytes
     size: int
+    block: bytes = b""
 
     @property
     def url(self) -> str:
@@ -77,8 +82,16 @@ class Entry:
         return status_of(self.head)
 
 
-def scan(path: Path) -> Iterator[Entry | Damage]:
+def _none(_kind: str, _headers: dict[str, str]) -> bool:
+    return False
+
+
+def scan(path: Path, keep: Wanted = _none) -> Iterator[Entry | Damage]:
     """All whole records of a file in order, and the places that are damaged.
+
+    Args:
+        path: the file.
+        keep: of which records the block is wanted, by their kind and headers.
 
     Raises:
         OSError: the file cannot be opened or read.
@@ -88,7 +101,7 @@ def scan(path: Path) -> Iterator[Entry | Damage]:
         start: int | None = 0
         tries = 0
         while start is not None:
-            broken = yield from _scan_from(path, file, start)
+            broken = yield from _scan_from(path, file, start, keep)
             if broken is None:
                 return
             tries = tries + 1 if broken == start else 1
@@ -174,7 +187,7 @@ def unchunked(payload: bytes) -> bytes:
 
 
 def _scan_from(
-    path: Path, file: BinaryIO, start: int
+    path: Path, file: BinaryIO, start: int, keep: Wanted = _none
 ) -> Generator[Entry | Damage, None, int | None]:
     """Records from ``start`` on; returns where reading broke off, or None at the end."""
     file.seek(start)
@@ -187,7 +200,7 @@ def _scan_from(
             if record is None:
                 return None
             offset = int(records.offset)
-            found = _examine(path, offset, record)
+            found = _examine(path, offset, record, keep)
             if isinstance(found, Entry):
                 records.read_to_end()
         except _UNREADABLE as error:
@@ -198,7 +211,7 @@ def _scan_from(
         offset = max(offset, int(records.offset))
 
 
-def _examine(path: Path, offset: int, record: ArcWarcRecord) -> Entry | Damage:
+def _examine(path: Path, offset: int, record: ArcWarcRecord, keep: Wanted) -> Entry | Damage:
     headers = {name.lower(): value for name, value in record.rec_headers.headers}
     length = headers.get("content-length", "")
     if not length.isdecimal():
@@ -206,7 +219,8 @@ def _examine(path: Path, offset: int, record: ArcWarcRecord) -> Entry | Damage:
     if int(length[:20]) > _RECORD_LIMIT:
         reason = f"record of {length[:20]} bytes is over {_RECORD_LIMIT}, not used: "
         return Damage(path, offset, reason + headers.get("warc-target-uri", "")[:200])
-    head, size, digest_is_right = _consume(record, headers)
+    kept: list[bytes] | None = [] if keep(record.rec_type, headers) else None
+    head, size, digest_is_right = _consume(record, headers, kept)
     if len(head) >= HEAD_LIMIT:
         reason = f"HTTP headers larger than {HEAD_LIMIT} bytes: "
         return Damage(path, offset, reason + headers.get("warc-target-uri", "")[:200])
@@ -219,11 +233,15 @@ def _examine(path: Path, offset: int, record: ArcWarcRecord) -> Entry | Damage:
     except ValueError:
         return Damage(path, offset, f"WARC-Date is {headers.get('warc-date')!r}, expected a time")
     at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    return Entry(path, offset, record.rec_type, headers, at, head, size)
+    return Entry(path, offset, record.rec_type, headers, at, head, size, b"".join(kept or ()))
 
 
-def _consume(record: ArcWarcRecord, headers: dict[str, str]) -> tuple[bytes, int, bool]:
+def _consume(
+    record: ArcWarcRecord, headers: dict[str, str], kept: list[bytes] | None
+) -> tuple[bytes, int, bool]:
     """Read a record to its end: HTTP header block, bytes read, and whether the digest is right.
+
+    What is read goes to ``kept`` too, where it is a list.
 
     The digest of the block is what counts. The one of the payload counts where it stands
     alone, and not for a chunked payload: tools differ on whether it covers the framing.
@@ -240,6 +258,8 @@ def _consume(record: ArcWarcRecord, headers: dict[str, str]) -> tuple[bytes, int
     in_head = is_http
     for chunk in _chunks(record):
         size += len(chunk)
+        if kept is not None:
+            kept.append(chunk)
         if whole:
             whole.update(chunk)
         if in_head:

@@ -11,23 +11,24 @@ from pipelines.export.rows import LISTS, TIMES, Row
 
 ROW_GROUP = 2_000  # rows; what is held in memory
 _TYPES = {
-    **dict.fromkeys(("id", "story_id", "duplicate_of", "seq"), "int64"),
+    **dict.fromkeys(("id", "story_id", "duplicate_of", "seq", "offset"), "int64"),
     **dict.fromkeys(("word_count", "revision"), "int32"),
-    **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys((*TIMES, "fetched_at"), "time"),
     **dict.fromkeys(LISTS, "list"),
     "confidence": "float64",
-    "is_head": "bool",
+    **dict.fromkeys(("is_head", "is_accessible_for_free"), "bool"),
 }
 
 
-def _pyarrow() -> Any:
+def pyarrow() -> Any:
+    """Return the library; ``UserError`` where it is not installed."""
     try:
         import pyarrow  # only who writes Parquet needs it
         import pyarrow.parquet
     except ImportError:
         raise UserError(
-            "Parquet needs pyarrow: install it with pip install 'tinsach[export]', or name a file "
-            "that ends in .jsonl or .csv"
+            "Parquet needs pyarrow: install it with pip install 'tinsach[export]'; scrapy export "
+            "writes .jsonl and .csv without it"
         ) from None
     return pyarrow
 
@@ -38,7 +39,7 @@ def schema(columns: Iterable[tuple[str, str]]) -> Any:
     Times are timestamps in microseconds with the zone UTC, ``blocks`` are a list of kind and text,
     ``images`` a list of url, caption and credit.
     """
-    pa = _pyarrow()
+    pa = pyarrow()
     types = {
         "int64": pa.int64(),
         "int32": pa.int32(),
@@ -63,7 +64,7 @@ def write(rows: Iterable[Row], file: BinaryIO, columns: Iterable[tuple[str, str]
     Raises:
         UserError: pyarrow is not installed.
     """
-    pa, shape = _pyarrow(), schema(columns)
+    pa, shape = pyarrow(), schema(columns)
     count = 0
     with pa.parquet.ParquetWriter(file, shape, compression="zstd") as writer:
         for group in _groups(iter(rows)):

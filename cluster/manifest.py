@@ -1,0 +1,31 @@
+"""The manifest of a conversion: which archives are done, and what each gave."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from cluster.work import Done, NotConverted
+from crawler.conversion import places
+from pipelines.extraction import ENGINE
+
+NAME = "_manifest.jsonl"
+"""Readers of Parquet folders skip what begins with an underscore."""
+
+
+def write(out: str, done: Iterable[Done]) -> None:
+    """Write a line of JSON for each archive of a run: ``state`` is ``done`` or ``failed``.
+
+    It is what the run knew. What is to be done is told by the Parquet files, not by this one.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    lines = [json.dumps(_line(one), ensure_ascii=False) + "\n" for one in done]
+    places.write_text(f"{out.rstrip('/')}/{NAME}", "".join(lines))
+
+
+def _line(one: Done) -> dict[str, object]:
+    state = "failed" if isinstance(one, NotConverted) else "done"
+    return {"state": state, "engine": ENGINE, **asdict(one)}

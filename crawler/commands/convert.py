@@ -1,0 +1,157 @@
+"""``scrapy convert ARCHIVES --out FOLDER``: WARC files of any number to Parquet files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.errors import UserError
+
+if TYPE_CHECKING:
+    from cluster.work import Done, Engine, Work
+    from crawler.conversion.choice import Choice
+
+_OFTEN = 20  # archives between two manifests
+_ENGINES = ("local",)
+
+
+class Command(ScrapyCommand):
+    """Converts; exit code 1 where an archive failed, 2 with one line where nothing can begin."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Convert WARC archives to Parquet: articles, refused and failed pages"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy convert``."""
+        return "[options] --out <folder> <archive> ..."
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy convert --help`` shows."""
+        return (
+            "Extract every page of WARC files; each file gives one Parquet file in the folder. "
+            "Archives and folder are paths, globs or addresses (s3://, gs://, hdfs://, https://). "
+            "What is there already is not made again: the same command goes on after a crash. "
+            "Needs the extra export."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add where to, on what, and which pages."""
+        super().add_options(parser)
+        add = parser.add_argument
+        add("--out", metavar="FOLDER", default="", help="where the Parquet files come to")
+        add(
+            "--on",
+            metavar="ENGINE",
+            default="local",
+            help="local (default)",
+        )
+        add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
+        add("--sample", type=int, metavar="N", help="only the first N pages of each archive")
+        add("--hosts", default="", metavar="HOST,...", help="only these hosts and their subdomains")
+        add("--languages", default="", metavar="TAG,...", help="only these languages, as in vi,en")
+        add("--since", metavar="DAY", help="only pages fetched on this day (UTC) or later")
+        add("--until", metavar="DAY", help="only pages fetched on this day (UTC) or before")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Convert."""
+        if not args or not opts.out:
+            raise UsageError("name archives, and --out FOLDER")
+        try:
+            failed = _convert(args, opts)
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        if failed:
+            self.exitcode = 1
+
+
+def _convert(patterns: list[str], opts: argparse.Namespace) -> int:
+    from cluster import manifest
+    from cluster.progress_bar import Bar
+    from cluster.work import NotConverted, Work
+    from crawler.conversion import places
+    from pipelines.export.parquet import pyarrow
+
+    pyarrow()
+    name, _, address = opts.on.partition("=")
+    engine = _engine(name)
+    archives = list(dict.fromkeys(one for pattern in patterns for one in places.expand(pattern)))
+    if opts.workers < 1:
+        raise UserError(f"--workers {opts.workers}: expected 1 or more")
+    work = Work(archives, opts.out, _choice(opts), opts.workers, address)
+    bar = Bar(len(archives))
+    done: list[Done] = []
+    try:
+        for one in engine(work, bar.pages):
+            done.append(one)
+            bar.archive(one)
+            if len(done) % _OFTEN == 0:
+                manifest.write(work.out, done)
+    finally:
+        bar.end()
+        if done:
+            manifest.write(work.out, done)
+    print("\n".join(_told(work, done)))
+    return sum(isinstance(one, NotConverted) for one in done)
+
+
+def _engine(name: str) -> Engine:
+    if name == "local":
+        from cluster import on_local
+
+        return on_local.run
+    raise UserError(f"--on {name}: expected one of {', '.join(_ENGINES)}")
+
+
+def _choice(opts: argparse.Namespace) -> Choice:
+    from crawler.conversion.choice import Choice
+
+    if opts.sample is not None and opts.sample < 1:
+        raise UserError(f"--sample {opts.sample}: expected 1 or more")
+    return Choice(
+        tuple(one.strip().lower() for one in opts.hosts.split(",") if one.strip()),
+        tuple(one.strip().lower() for one in opts.languages.split(",") if one.strip()),
+        _day("--since", opts.since),
+        _day("--until", opts.until),
+        opts.sample,
+    )
+
+
+def _day(name: str, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise UserError(f"{name} {value}: expected a day such as 2026-11-01") from None
+
+
+def _told(work: Work, done: list[Done]) -> list[str]:
+    from cluster.work import NotConverted
+
+    good = [one for one in done if not isinstance(one, NotConverted)]
+    counts: Callable[[str], int] = lambda name: sum(getattr(one, name) for one in good)  # noqa: E731
+    left_out = sum((Counter(one.left_out) for one in good), Counter[str]())
+    before = sum(one.was_there for one in good)
+    lines = [
+        f"{work.out}: {len(good):,} of {len(work.archives):,} archives are converted"
+        + (f", {before:,} of them before" if before else ""),
+        f"  {counts('articles'):>9,} articles",
+        f"  {counts('refused'):>9,} pages are no article",
+        f"  {counts('failed'):>9,} pages failed",
+    ]
+    lines += [f"  {count:>9,} left out: {why}" for why, count in left_out.most_common(8)]
+    lines += [f"  failed: {one.reason}" for one in done if isinstance(one, NotConverted)]
+    return lines

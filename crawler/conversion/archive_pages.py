@@ -1,0 +1,186 @@
+"""The web pages of one WARC file, in order, in one pass and in constant memory.
+
+What a crawl makes of an archive holds here too: a record counts when it is whole and its digest is
+right; a revisit has the body of the record that it refers to; what was not asked for with GET, not
+answered with 200 or cut off as it was fetched is no page.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crawler.archive.captures import Capture, url_key
+from crawler.archive.index import recorded
+from crawler.archive.stored import LARGEST, StoredResponse, decoded
+from crawler.archive.warc_reader import Damage, Entry, read_block, scan
+from crawler.conversion.choice import Choice
+from crawler.downloader.content_type import foreign_type
+from pipelines.bounded_warc import HEAD_LIMIT
+from pipelines.errors import UserError
+
+REVISITS = 100_000
+"""Revisits of one file that are remembered until their bodies are looked up."""
+
+_PAIR = 8  # records between a request and its response, on either side; writers put none
+_ID, _PARTNER = "warc-record-id", "warc-concurrent-to"
+_OK, _NOT_MODIFIED = 200, 304
+_LONGEST = LARGEST + HEAD_LIMIT  # bytes of a block that can hold a page
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A response that may have been a page and cannot be read, or a damaged place."""
+
+    url: str
+    at: datetime | None
+    offset: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A response that is no page, or is not chosen."""
+
+    reason: str
+
+
+Found = StoredResponse | Lost | LeftOut
+
+
+def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
+    """Yield what each response of a file is, its revisits last.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    revisits: list[Entry] = []
+    for one in _asked_for(path, choice):
+        if isinstance(one, Damage):
+            yield Lost("", None, one.offset, one.reason)
+        elif (reason := choice.why_not(one.url, one.at)) is not None:
+            yield LeftOut(reason)
+        elif one.kind != "revisit":
+            yield _page(one)
+        elif "server-not-modified" in one.headers.get("warc-profile", ""):
+            yield LeftOut(f"HTTP {_NOT_MODIFIED}")
+        elif len(revisits) < REVISITS:
+            revisits.append(one)
+        else:
+            yield Lost(one.url, one.at, one.offset, f"more than {REVISITS:,} revisits in the file")
+    if revisits:
+        yield from _revisited(path, revisits)
+
+
+def _asked_for(path: Path, choice: Choice) -> Iterator[Entry | Damage]:
+    """Responses and damages, without the answers to what is not GET.
+
+    Some tools write the request before its response, some behind it; so a few are held back.
+    """
+
+    def keep(kind: str, headers: dict[str, str]) -> bool:
+        length = headers.get("content-length", "")
+        is_small = length.isdecimal() and int(length[:20]) <= _LONGEST
+        return kind in ("response", "resource") and is_small
+
+    held: deque[Entry | Damage] = deque()
+    posted: deque[str] = deque(maxlen=4 * _PAIR)
+    for found in scan(path, keep):
+        if isinstance(found, Entry):
+            if found.kind == "request" and found.head.split(b" ", 1)[0] not in (b"GET", b""):
+                posted.extend({found.headers.get(name, "") for name in (_ID, _PARTNER)} - {""})
+            if found.kind not in ("response", "resource", "revisit"):
+                continue
+            if not found.url.startswith(("http://", "https://")):
+                continue
+        held.append(found)
+        if len(held) > _PAIR:
+            yield from _unless_posted(held.popleft(), posted)
+    for found in held:
+        yield from _unless_posted(found, posted)
+
+
+def _unless_posted(found: Entry | Damage, posted: deque[str]) -> Iterator[Entry | Damage]:
+    if isinstance(found, Damage) or not (
+        {found.headers.get(_ID), found.headers.get(_PARTNER)} & set(posted)
+    ):
+        yield found
+
+
+def _page(entry: Entry) -> Found:
+    if entry.headers.get("warc-truncated"):
+        return _lost(entry, "truncated when it was fetched")
+    status = _OK if entry.kind == "resource" else entry.status
+    if status is None:
+        return _lost(entry, "no HTTP status in the response")
+    if status != _OK:
+        return LeftOut(f"HTTP {status}")
+    if entry.size > _LONGEST:
+        return _lost(entry, f"larger than {LARGEST} bytes")
+    return _response(entry, _capture(entry, status), entry.block)
+
+
+def _response(entry: Entry, capture: Capture, block: bytes, original: bytes | None = None) -> Found:
+    try:
+        found = decoded(recorded(entry.url, capture, block, original))
+    except UserError as error:
+        return _lost(entry, str(error).removeprefix(f"{entry.url}: "))
+    named = next((value for name, value in found.headers if name.lower() == "content-type"), "")
+    kind = foreign_type(named, found.body)
+    return found if kind is None else LeftOut(f"no web page: {kind}")
+
+
+def _capture(entry: Entry, status: int, payload: Capture | None = None) -> Capture:
+    kind = entry.headers.get("content-type", "") if entry.kind == "resource" else None
+    return Capture(entry.at, entry.path, entry.offset, status, entry.size, kind, payload)
+
+
+def _lost(entry: Entry, reason: str) -> Lost:
+    return Lost(entry.url, entry.at, entry.offset, reason)
+
+
+def _revisited(path: Path, revisits: list[Entry]) -> Iterator[Found]:
+    """Yield the revisits with the bodies they refer to, for which the file is read once more."""
+    originals = _originals(path, {key for one in revisits for key in _references(one)})
+    for one in revisits:
+        original = next((originals[key] for key in _references(one) if key in originals), None)
+        if original is None:
+            yield _lost(one, "revisit of a payload that the file does not hold")
+            continue
+        status = one.status or original.status
+        if status != _OK:
+            yield LeftOut(f"HTTP {status}")
+            continue
+        if original.size > _LONGEST:
+            yield _lost(one, f"larger than {LARGEST} bytes")
+            continue
+        blocks = read_block(path, one.offset), read_block(path, original.offset)
+        yield _response(one, _capture(one, status, original), *blocks)
+
+
+def _references(revisit: Entry) -> list[str]:
+    """What a revisit may name its original by, the surest first."""
+    headers = revisit.headers
+    url, date = headers.get("warc-refers-to-target-uri"), headers.get("warc-refers-to-date")
+    named = [headers.get("warc-refers-to"), headers.get("warc-payload-digest")]
+    return [*filter(None, named), *([f"{url_key(url)} {date}"] if url and date else [])]
+
+
+def _originals(path: Path, wanted: set[str]) -> dict[str, Capture]:
+    """The responses that revisits refer to; of equal payloads the first."""
+    found: dict[str, Capture] = {}
+    for one in scan(path):
+        if not isinstance(one, Entry) or one.kind not in ("response", "resource"):
+            continue
+        status = _OK if one.kind == "resource" else one.status
+        if status is None or one.headers.get("warc-truncated"):
+            continue
+        headers = one.headers
+        date = headers.get("warc-date")
+        names = [headers.get(_ID), headers.get("warc-payload-digest"), f"{url_key(one.url)} {date}"]
+        for name in wanted.intersection(filter(None, names)):
+            found.setdefault(name, _capture(one, status))
+    return found

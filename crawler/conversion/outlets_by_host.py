@@ -1,0 +1,47 @@
+"""Whose a page is, by its host: a known outlet's, or a site's under the name of its host."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.base_spider.spider import OutletSpider
+from crawler.outlet import Outlet
+from crawler.spiders.site import SiteSpider, outlet_at
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, tuple[str, Outlet]]:
+    settings = Settings()
+    settings.setmodule("crawler.settings")
+    loader = get_spider_loader(settings)
+    found: dict[str, tuple[str, Outlet]] = {}
+    for name in loader.list():
+        spider = loader.load(name)
+        if issubclass(spider, OutletSpider) and not issubclass(spider, SiteSpider):
+            outlet = spider.outlet
+            hosts = (*outlet.hosts, *outlet.former_hosts)
+            found |= dict.fromkeys(hosts, (name, outlet))
+    return found
+
+
+def outlet_of(url: str) -> tuple[str, Outlet]:
+    """Return name and declaration of the outlet that publishes at ``url``.
+
+    Raises:
+        ValueError: ``url`` has no host.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    if host in _known():
+        return _known()[host]
+    outlet = _site(parts.scheme, parts.netloc.rpartition("@")[2])
+    return outlet.title, outlet
+
+
+@lru_cache(maxsize=4_096)
+def _site(scheme: str, place: str) -> Outlet:
+    return outlet_at(f"{scheme}://{place.lower()}/")

@@ -1,0 +1,212 @@
+"""Files wherever they are: a path, or an address such as ``s3://bucket/folder/file``.
+
+A path needs no library. S3, Google's storage and HDFS are read by pyarrow, which brings them;
+other addresses by fsspec.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import UserError
+from pipelines.export.parquet import pyarrow
+
+PART = ".part"
+"""How the name of a file ends that is not whole yet; it begins with a dot, and readers skip it."""
+
+_BY_PYARROW = frozenset({"s3", "gs", "gcs", "hdfs", "viewfs", "abfs", "abfss"})
+_CHUNK = 4 << 20  # bytes
+_SUFFIXES = (".warc.gz", ".warc")
+
+
+def is_address(place: str) -> bool:
+    """Return whether a place is an address, and not a path."""
+    return "://" in place and not place.startswith("file://")
+
+
+def as_path(place: str) -> Path:
+    """Return a place on this machine as an absolute path."""
+    return Path(place.removeprefix("file://")).expanduser().absolute()
+
+
+def full(place: str) -> str:
+    """Return a place as it is called from anywhere."""
+    return place if is_address(place) else str(as_path(place))
+
+
+def expand(pattern: str) -> list[str]:
+    """Return the archives that a path, a folder, an address or a glob stands for, in order.
+
+    Raises:
+        UserError: there is none, or they cannot be listed.
+    """
+    if not is_address(pattern):
+        found = _local_archives(pattern)
+    else:
+        files, path = _file_system(pattern)
+        with _told(pattern):
+            names = files.glob(path) if "*" in path else [path]
+            if len(names) == 1 and "*" not in path and not path.endswith(_SUFFIXES):
+                names = [
+                    one for end in _SUFFIXES for one in files.glob(f"{path.rstrip('/')}/*{end}")
+                ]
+        scheme = pattern.partition("://")[0]
+        found = [name if "://" in name else f"{scheme}://{name}" for name in sorted(names)]
+    if not found:
+        raise UserError(
+            f"{pattern}: no archive there; expected the path, address or glob of WARC files "
+            "(*.warc.gz, *.warc), or a folder of them"
+        )
+    return found
+
+
+def _local_archives(pattern: str) -> list[str]:
+    path = as_path(pattern)
+    if path.is_dir():
+        found = [one for end in _SUFFIXES for one in path.glob(f"*{end}")]
+    elif path.exists():
+        found = [path]
+    else:
+        found = list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
+    return sorted(str(one) for one in found if one.is_file())
+
+
+def size_of(place: str) -> int | None:
+    """Return the size of a file in bytes, None where nobody says.
+
+    Raises:
+        UserError: there is no such file, or it cannot be reached.
+    """
+    with _told(place):
+        if not is_address(place):
+            return as_path(place).stat().st_size
+        files, path = _file_system(place)
+        size = files.info(path).get("size")
+        return None if size is None else int(size)
+
+
+@contextmanager
+def local_copy(place: str) -> Iterator[Path]:
+    """Give a file as one of this machine; what is copied for that is deleted afterwards.
+
+    An archive of a gigabyte takes a quarter of an hour to extract: no connection need last so long.
+
+    Raises:
+        UserError: it cannot be read, or copied.
+    """
+    if not is_address(place):
+        yield as_path(place)
+        return
+    files, path = _file_system(place)
+    with tempfile.TemporaryDirectory(prefix="tinsach-") as folder:
+        copy = Path(folder) / Path(path).name
+        with _told(place), files.open(path, "rb") as source, copy.open("wb") as target:
+            shutil.copyfileobj(source, target, _CHUNK)
+        yield copy
+
+
+@contextmanager
+def moved_when_whole(place: str) -> Iterator[Path]:
+    """Give the path under which to write a file that comes to ``place`` at the end.
+
+    Where the block raises, nothing comes there.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    mark = f"{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(4)}{PART}"
+    if not is_address(place):
+        path = as_path(place)
+        with _told(place):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _delete_leavings(path)
+        part = path.with_name(f".{path.name}.{mark}")
+        try:
+            yield part
+            with _told(place):
+                with part.open("rb+") as file:
+                    os.fsync(file.fileno())
+                part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        return
+    files, target = _file_system(place)
+    folder, _, name = target.rpartition("/")
+    with tempfile.TemporaryDirectory(prefix="tinsach-") as here:
+        copy = Path(here) / name
+        yield copy
+        part_there = f"{folder}/.{name}.{mark}"
+        with _told(place):
+            files.makedirs(folder, exist_ok=True)
+            files.put_file(str(copy), part_there)
+            files.mv(part_there, target)
+
+
+def _delete_leavings(path: Path) -> None:
+    """Delete what processes of this machine that were killed left of ``path``."""
+    host = f"{socket.gethostname()}."
+    for one in path.parent.glob(f".{path.name}.{host}*{PART}"):
+        number = one.name.removeprefix(f".{path.name}.{host}").partition(".")[0]
+        if number.isdecimal() and not Path(f"/proc/{number}").exists():
+            one.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(place: str) -> Iterator[Any]:
+    """Give a file that is read at any place of it; ``FileNotFoundError`` where there is none."""
+    if not is_address(place):
+        with as_path(place).open("rb") as file:
+            yield file
+        return
+    files, path = _file_system(place)
+    with files.open(path, "rb") as file:
+        yield file
+
+
+def write_text(place: str, text: str) -> None:
+    """Write a small file, whole or not at all."""
+    with moved_when_whole(place) as path:
+        path.write_text(text, "utf-8")
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(f"{place}: {error.strerror or error}") from error
+
+
+def _file_system(address: str) -> tuple[Any, str]:
+    """The file system of an address as fsspec has them, and the path in it."""
+    try:
+        import fsspec  # only who reads or writes elsewhere needs it
+        from fsspec.implementations.arrow import ArrowFSWrapper
+    except ImportError:
+        raise UserError(
+            f"{address}: addresses need fsspec: install it with pip install 'tinsach[export]'"
+        ) from None
+    scheme = address.partition("://")[0]
+    try:
+        if scheme in _BY_PYARROW:
+            with suppress(AttributeError):
+                pyarrow()
+            from pyarrow.fs import FileSystem
+
+            address_of_store, _, rest = address.partition("://")[2].partition("/")
+            bucket = address_of_store.rpartition("@")[2]
+            files, _ = FileSystem.from_uri(f"{scheme}://{address_of_store}")
+            path = rest if scheme in ("hdfs", "viewfs") else f"{bucket}/{rest}"
+            return ArrowFSWrapper(files), path
+        found, path = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError, OSError) as error:
+        raise UserError(f"{address}: {error}") from error
+    return found, path
