@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from crawler import report_crawls
 from pipelines.storage.report import LastCrawl, OutletReport, Report, ShownArticle
 
 WIDTH = 98
@@ -24,11 +25,26 @@ _WORDING = {
 }
 
 
-def render(report: Report, database: str) -> str:
-    """The whole report; ``database`` is its address for the heading, without a password."""
+def render(report: Report, database: str, never: Sequence[str] = ()) -> str:
+    """The whole report.
+
+    Args:
+        report: what the database told.
+        database: its address for the heading, without a password.
+        never: outlets that are known and were never crawled into it.
+    """
     parts: list[Iterable[str]] = [_heading(database), _table(report)]
     if report.outlets:
-        parts += [_verdict(report.outlets), _pages(report.outlets), _rules(report.outlets)]
+        parts += [
+            _verdict(report.outlets),
+            _section("What is wrong", report_crawls.wrong(report)),
+            _section("Dates and sources", report_crawls.dates(report, never)),
+            _pages(report.outlets),
+            _section("Taken down by the outlets", report_crawls.taken_down(report)),
+            _rules(report.outlets),
+        ]
+    if report.page is not None:
+        parts.append(_section("The page at this address", report_crawls.page(report.page)))
     if report.article is not None:
         parts += [_article(report.article), _taken(report.article)]
     return "\n".join(line.rstrip() for part in parts for line in part) + "\n"
@@ -45,6 +61,14 @@ def _title(text: str) -> Iterator[str]:
     yield ""
     yield f"── {text} {'─' * (WIDTH - 4 - len(text))}"
     yield ""
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines under a title, cut to the width; nothing where there are none."""
+    found = list(lines)
+    if found:
+        yield from _title(title)
+        yield from (_cut(line, WIDTH) if "://" not in line else line for line in found)
 
 
 # --- outlets -----------------------------------------------------------------------------------
@@ -173,6 +197,10 @@ def _article(shown: ShownArticle) -> Iterator[str]:
         f"agency {values['agency']}" if values["agency"] else "",
         f"{values['word_count']:,} words",
     ]
+    if values["gone_at"]:
+        yield f"  ! taken down by the outlet, seen on {values['gone_at']:%d %B %Y, %H:%M} UTC"
+    if values["duplicate_of"]:
+        yield f"  ! word for word the text of article {values['duplicate_of']}"
     yield from _wrapped(" · ".join(fact for fact in facts if fact), "  ")
     yield f"  {values['url']}"  # whole, however long: to be copied
     for block in str(values["text"]).split("\n\n"):

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
 
 from pipelines.errors import UserError
+
+if TYPE_CHECKING:
+    from pipelines.storage.report import Report
+
+ANY_SITE = "site"
+"""The spider that is no outlet's: it crawls whichever home it is given."""
 
 
 class Command(ScrapyCommand):
@@ -27,17 +35,36 @@ class Command(ScrapyCommand):
         return "[options]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add ``--url``."""
+        """Add ``--url`` and ``--html``."""
         super().add_options(parser)
-        parser.add_argument("--url", help="show the article at this address whole")
+        parser.add_argument("--url", help="show the article, or what became of the page, there")
+        parser.add_argument(
+            "--html",
+            metavar="FILE",
+            type=Path,
+            help="write the console's overview into one file, for mail and archive",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the report."""
         try:
-            self._print(opts.url)
+            if opts.html is not None:
+                self._write(opts.html)
+            else:
+                self._print(opts.url)
         except UserError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1
+
+    def _write(self, path: Path) -> None:
+        try:
+            from console import report_file
+        except ModuleNotFoundError as error:
+            raise UserError(
+                f"--html needs {error.name}: install it with pip install 'tinsach[console]'"
+            ) from None
+        report_file.write(self.settings.get("DATABASE_URL") if self.settings else None, path)
+        print(f"{path}: written")
 
     def _print(self, address: str | None) -> None:
         from crawler.report_text import render
@@ -52,9 +79,16 @@ class Command(ScrapyCommand):
             found = report.read(engine, address)
         finally:
             engine.dispose()
-        if address is not None and found.article is None:
+        if address is not None and found.article is None and found.page is None:
             raise UserError(
-                f"--url {address}: no such article in {masked(url)}; expected the canonical "
-                "address, as in the column url of the view articles"
+                f"--url {address}: no such article or page in {masked(url)}; expected an address "
+                "as in the column url of the views articles and pages"
             )
-        print(render(found, masked(url)), end="")
+        print(render(found, masked(url), self._never(found)), end="")
+
+    def _never(self, found: Report) -> list[str]:
+        """Outlets with a spider of their own that the database knows nothing of."""
+        if self.settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        seen = {one.outlet for one in found.outlets}
+        return sorted(set(get_spider_loader(self.settings).list()) - seen - {ANY_SITE})

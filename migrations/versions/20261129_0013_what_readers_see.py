@@ -26,9 +26,9 @@ SOURCES = (
     ("url", "n.url"),
     (
         "announced",
-        "CASE WHEN h.good_at IS NULL THEN coalesce(o.announced, h.announced) ELSE h.announced END",
+        "coalesce(h.announced, o.announced)",
     ),
-    ("last_good_at", "coalesce(h.good_at, o.read_at)"),
+    ("last_good_at", "CASE WHEN h.outlet IS NULL THEN o.read_at ELSE h.good_at END"),
     ("kind", "h.kind"),
     ("last_answer_at", "coalesce(h.answered_at, o.read_at)"),
     ("failures", "coalesce(h.failures, 0)"),

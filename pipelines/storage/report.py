@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from pipelines.storage.database.article_tables import Article, Revision
 from pipelines.storage.database.crawl_tables import Crawl, Page
 from pipelines.storage.database.engine import READING
 from pipelines.storage.database.views import ARTICLES, STRIPPED
+from pipelines.storage.reading import addresses, overview
+from pipelines.storage.reading.records import Record
 from pipelines.storage.status import refused_starts
 
 _ARTICLES, _STRIPPED = (
@@ -60,6 +62,7 @@ class OutletReport:
         duplicates: of these, word for word the text of another one.
         shared: of these, telling a story that another outlet tells too.
         words: words in leads and bodies.
+        first_at, last_at: time of publication of its earliest and its latest article, UTC.
         rejected: reason -> pages that are no article.
         failed: reason -> pages that could not be fetched or read.
         stripped: rule -> blocks it took.
@@ -75,6 +78,8 @@ class OutletReport:
     failed: Mapping[str, int]
     stripped: Mapping[str, int]
     last: LastCrawl | None
+    first_at: datetime | None = None
+    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +92,48 @@ class ShownArticle:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report of a database; ``stories`` counts those told by more than one outlet."""
+    """The report of a database.
+
+    Attributes:
+        outlets: what was counted for each.
+        stories: those told by more than one outlet.
+        article: the one shown whole.
+        page: the page at the address that was asked for, a row of the view ``pages``.
+        sources: rows of the view of this name, those that fell silent first.
+        alarms: what is wrong now: outlet, sentence, since.
+        gone: articles that outlets took down last.
+    """
 
     outlets: tuple[OutletReport, ...]
     stories: int
     article: ShownArticle | None
+    page: Record | None = None
+    sources: Sequence[Record] = ()
+    alarms: Sequence[Record] = ()
+    gone: Sequence[Record] = ()
 
 
 def read(engine: Engine, url: str | None = None) -> Report:
-    """Read the report; the article shown is the one at ``url``, or a telling one.
+    """Read the report; the article shown is the one that ``url`` gave, or a telling one.
 
     A telling article is one from which many different rules took something.
     """
     with engine.connect().execution_options(**{READING: True}) as connection:
         outlets = tuple(_outlets(connection))
         stories = connection.scalar(select(func.count()).select_from(_shared().subquery()))
-        return Report(outlets, int(stories or 0), _article(connection, url))
+        asked = addresses.known(connection, url) if url is not None else None
+        number = asked.article_id if asked else None
+        if url is None:
+            number = _telling(connection)
+        return Report(
+            outlets,
+            int(stories or 0),
+            None if number is None else _article(connection, number),
+            asked.page if asked else None,
+            overview.sources(connection),
+            overview.alarms(connection),
+            overview.taken_down(connection),
+        )
 
 
 def _shared() -> Select[Any]:
@@ -141,12 +172,14 @@ def _outlets(connection: Connection) -> list[OutletReport]:
                 failed=failed.get(outlet, {}),
                 stripped=stripped.get(outlet, {}),
                 last=last.get(outlet),
+                first_at=row.first_at if row else None,
+                last_at=row.last_at if row else None,
             )
         )
     return reports
 
 
-def _totals() -> Select[str, int, int, int, int]:
+def _totals() -> Select[str, int, int, int, int, datetime | None, datetime | None]:
     shared = _shared().subquery()
     return (
         select(
@@ -155,6 +188,8 @@ def _totals() -> Select[str, int, int, int, int]:
             func.count(Article.duplicate_of).label("duplicates"),
             func.count(shared.c.story_id).label("shared"),
             func.sum(Revision.word_count).label("words"),
+            func.min(Article.published_at).label("first_at"),
+            func.max(Article.published_at).label("last_at"),
         )
         .join(
             Revision,
@@ -200,13 +235,10 @@ def _reasons(connection: Connection, outcome: Outcome) -> dict[str, dict[str, in
     return counted
 
 
-def _article(connection: Connection, url: str | None) -> ShownArticle | None:
-    number = _number(connection, url)
-    if number is None:
-        return None
+def _article(connection: Connection, number: int) -> ShownArticle:
     row = connection.execute(select(_ARTICLES).where(_ARTICLES.c.id == number)).mappings().one()
-    times = select(Article.published_at).where(Article.id == number)
-    values = {**row, "published_at": connection.scalar(times)}
+    times = select(Article.published_at, Article.gone_at).where(Article.id == number)
+    values = {**row, **connection.execute(times).mappings().one()}
     taken = connection.execute(
         select(_STRIPPED.c.rule, _STRIPPED.c.text)
         .where(_STRIPPED.c.article_id == number)
@@ -215,10 +247,8 @@ def _article(connection: Connection, url: str | None) -> ShownArticle | None:
     return ShownArticle(values, tuple((rule, text) for rule, text in taken))
 
 
-def _number(connection: Connection, url: str | None) -> int | None:
+def _telling(connection: Connection) -> int | None:
     """Number of the article to show; the choice is the same on every database."""
-    if url is not None:
-        return connection.scalar(select(Article.id).where(Article.url == url))
     rules = func.count(_STRIPPED.c.rule.distinct())
     return connection.scalar(
         select(Article.id)

@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 from crawler.report_text import render
 from pipelines.items import Outcome, Result, Stripped
 from pipelines.storage import report
+from pipelines.storage.status.sources import SourceAnswer
 from pipelines.storage.store import Store
+from tests.support import small_newsroom
 from tests.support.invented import HOUR, NOW, article, failure, result
 
 LONG = " ".join(f"Goose number {number} was counted at the mill." for number in range(20))
@@ -121,3 +123,55 @@ def test_lines_stay_narrow_whatever_the_data(engine: Engine) -> None:
         crawl(engine, outlet, result(index, outlet=outlet, url=url, stripped=stripped))
     text = render(report.read(engine), "postgresql://" + "host" * 60)
     assert max(map(len, text.splitlines())) < 100
+
+
+def test_crawls_are_told_with_dates_sources_alarms_and_what_is_gone(engine: Engine) -> None:
+    small_newsroom.fill(engine)
+    for number in (1, 2):
+        mute = SourceAnswer("https://vna.example/rss", "feed", True, NOW, reason="HTTP 404")
+        store = Store(engine, "vna")
+        ended = NOW + number * HOUR
+        store.finish_crawl(store.begin_crawl(NOW, {}, {}), ended, "finished", {}, sources=(mute,))
+    text = render(report.read(engine), "here", never=["ppp", "sggp"])
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "vna 2026-11-16 2026-11-19 2026-11-20 03:00 0 of 1" in lines
+    assert "vns 2026-11-18 2026-11-19 2026-11-19 20:00 1 of 2" in lines
+    assert "Never crawled into this database: ppp, sggp." in lines
+    assert "! customs: the last run ended as announced_nothing (since 2026-11-20 21:00)" in lines, (
+        text
+    )
+    assert "! customs: no source named an article (since 2026-11-20 21:00)" in lines
+    assert "! vna: https://vna.example/rss: HTTP 404 (last good on 2026-11-19)" in lines
+    # One that never had anything is nobody's alarm.
+    assert not [line for line in lines if line.startswith("! vns")]
+    assert "2026-11-20 vna Museum lends its radios" in lines
+
+
+def test_an_address_says_what_became_of_it(engine: Engine) -> None:
+    small_newsroom.fill(engine)
+
+    def told(name: str) -> str:
+        return render(report.read(engine, f"https://vna.example/{name}.html"), "here")
+
+    text = told("photos/1")
+    assert "vna · no article: a page of pictures" in text
+    assert "One article, whole" not in text
+    text = told("slow")
+    assert "vna · failed: HTTP 503" in text
+    assert "tries without an article: 1 · next try from" in text
+    text = told("radios")
+    assert "vna · failed: HTTP 404" in text
+    assert "! taken down by the outlet, seen on 20 November 2026, 20:01 UTC" in text
+    assert "taken down" not in told("ferry")
+    copy = render(report.read(engine, "https://customs.example/ferry.html"), "here")
+    assert "! word for word the text of article 1" in copy
+
+
+def test_an_article_is_found_by_every_address_it_was_met_at(engine: Engine) -> None:
+    met = "https://news.example/business/1.html?from=front"
+    crawl(engine, "vna", result(1, page_url=met))
+    for address in (met, article(1).url):
+        found = report.read(engine, address)
+        assert found.article is not None, address
+        assert found.article.values["url"] == article(1).url
+    assert report.read(engine, "https://news.example/business/2.html").page is None

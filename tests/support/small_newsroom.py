@@ -237,3 +237,8 @@ def _read_anew() -> Result:
         page="the bytes of the page",
         authors=("Đức Phong",),
     )
+
+
+def end_badly(engine: Engine, message: str) -> None:
+    """One more run, of vns, that says in ``message`` why it came to nothing."""
+    _run(engine, "vns", at(21, 20), [], (), "announced_nothing", message)

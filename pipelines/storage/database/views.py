@@ -186,12 +186,12 @@ _SOURCES = (
     Column("url", "n.url", "Address of the feed, sitemap or listing."),
     Column(
         "announced",
-        "CASE WHEN h.good_at IS NULL THEN coalesce(o.announced, h.announced) ELSE h.announced END",
+        "coalesce(h.announced, o.announced)",
         "How many articles it announced at its last good answer.",
     ),
     Column(
         "last_good_at",
-        "coalesce(h.good_at, o.read_at)",
+        "CASE WHEN h.outlet IS NULL THEN o.read_at ELSE h.good_at END",
         "When it last announced an article, or said that nothing has changed, UTC, or null.",
     ),
     Column(

@@ -40,7 +40,7 @@ def article_list(
     asked = parse(query)
     where, values = matches(asked, connection.dialect.name)
     if order == "confidence":
-        newest = f"(SELECT last - {DOUBTED} FROM change_counter)"  # noqa: S608
+        newest = f"(SELECT coalesce(max(seq), 0) - {DOUBTED} FROM changes)"  # noqa: S608
         where = f"{where} AND a.seq > {newest}" if where else f"WHERE a.seq > {newest}"
     if heads:
         where = f"{where} AND a.is_head" if where else "WHERE a.is_head"

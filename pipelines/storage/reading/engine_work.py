@@ -46,7 +46,7 @@ def rules(connection: Connection) -> tuple[list[str], list[RuleWork]]:
         for row in records(
             connection,
             "SELECT s.article_id, s.rule, s.rule_id, s.text FROM stripped AS s WHERE s.article_id "
-            "IN (SELECT id FROM article WHERE outlet = :outlet AND published_at IS NOT NULL "
+            "IN (SELECT id FROM articles WHERE outlet = :outlet AND published_at IS NOT NULL "
             "ORDER BY published_at DESC LIMIT :most) ORDER BY s.article_id, s.position",
             outlet=outlet,
             most=SAMPLED,
@@ -66,7 +66,7 @@ def judgements(connection: Connection) -> list[Judgement]:
         bins, concerns = [0] * BINS, defaultdict[str, int](int)
         for one in records(
             connection,
-            "SELECT confidence, concerns FROM article WHERE outlet = :outlet "
+            "SELECT confidence, concerns FROM articles WHERE outlet = :outlet "
             "AND published_at IS NOT NULL ORDER BY published_at DESC LIMIT :most",
             outlet=row["outlet"],
             most=JUDGED,

@@ -12,6 +12,7 @@ from pipelines.storage.reading.records import Record, records
 
 DAYS = 28
 RUNS = 15
+RECENT = 20_000  # changes
 _KEPT = ("new", "changed", "duplicate")
 
 
@@ -73,14 +74,38 @@ def read(connection: Connection, today: date, days: int = DAYS) -> Overview:
     }
     heat = tuple(_days(name, began.get(name), crawls, first, days) for name in sorted(known))
     runs = records(connection, f"SELECT * FROM crawls ORDER BY id DESC LIMIT {RUNS}")  # noqa: S608
-    faults = records(connection, "SELECT outlet, subject, sentence, since FROM fault ORDER BY 1, 2")
-    gone = records(
-        connection,
-        "SELECT c.changed_at, a.id, a.outlet, a.title, a.url FROM changes AS c JOIN articles AS a "
-        "ON a.id = c.article_id WHERE c.kind = 'gone' AND a.gone_at IS NOT NULL AND c.seq > "
-        "(SELECT last - 20000 FROM change_counter) ORDER BY c.seq DESC LIMIT 20",
+    return Overview(today, heat, outlets, runs, alarms(connection), taken_down(connection))
+
+
+def alarms(connection: Connection) -> list[Record]:
+    """Return what is wrong now: outlet, sentence, and since when, UTC.
+
+    That is what was told of the last nights, and why the last start of an outlet was refused or
+    came to nothing.
+    """
+    told = records(
+        connection, "SELECT outlet, sentence, since FROM faults ORDER BY outlet, subject"
     )
-    return Overview(today, heat, outlets, runs, faults, gone)
+    named = {(one["outlet"], one["sentence"]) for one in told}
+    ended = records(
+        connection,
+        "SELECT outlet, message AS sentence, started_at AS since FROM crawls "
+        "WHERE message IS NOT NULL AND id IN (SELECT last_crawl_id FROM outlets) ORDER BY outlet",
+    )
+    return told + [one for one in ended if (one["outlet"], one["sentence"]) not in named]
+
+
+def taken_down(connection: Connection, limit: int = 20) -> list[Record]:
+    """Return the articles that outlets took down last, among the newest ``RECENT`` changes."""
+    return records(
+        connection,
+        "SELECT c.changed_at, a.gone_at, a.id, a.outlet, a.title, a.url FROM changes AS c "
+        "JOIN articles AS a ON a.id = c.article_id WHERE c.kind = 'gone' AND a.gone_at IS NOT NULL "
+        "AND c.seq > (SELECT coalesce(max(seq), 0) FROM changes) - :recent "
+        "ORDER BY c.seq DESC LIMIT :limit",
+        recent=RECENT,
+        limit=limit,
+    )
 
 
 def _days(
@@ -107,6 +132,5 @@ def sources(connection: Connection) -> list[Record]:
     """Return every source with its last answers, those that fell silent first."""
     return records(
         connection,
-        "SELECT outlet, url, kind, answered_at, good_at, failures, reason, announced "
-        "FROM source_health ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, outlet, url",
+        "SELECT * FROM sources ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, outlet, url",
     )

@@ -20,7 +20,7 @@ _JSON = frozenset(
     {"authors", "tags", "concerns", "fields", "members", "outlets", "details", "kinds", "counts"}
     | {"arguments", "versions"}
 )
-_BOOLEAN = frozenset({"is_head", "is_newest"})
+_BOOLEAN = frozenset({"is_head", "is_newest", "certain"})
 _TIMES = frozenset({"since", "told_at"})
 
 

@@ -1,0 +1,33 @@
+"""The overview as one file that needs nothing else: for mail and archive."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from console.rendering import HERE, rendered
+from console.server import shown
+from pipelines.errors import UserError
+from pipelines.storage.database.engine import database_url
+from pipelines.storage.database.opened import opened
+from pipelines.storage.reading import overview
+from pipelines.storage.reading.records import only_read
+
+
+def write(database: str | None, path: Path) -> None:
+    """Write the overview of a database as of today; the file appears when it is whole.
+
+    Raises:
+        UserError: the database cannot be read, or the file not be written.
+    """
+    with opened(database) as engine, only_read(engine).connect() as connection:
+        found = overview.read(connection, datetime.now(UTC).date())
+    style = (HERE / "static" / "style.css").read_text("utf-8")
+    context = {"overview": found, "database": shown(database_url(database)), "address": None}
+    html = rendered("overview", context, style=style)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(html, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise UserError(f"--html {path}: {error.strerror or error}") from None
