@@ -147,6 +147,19 @@ def test_a_web_server_is_known_to_the_console_alone() -> None:
     assert users == {"console"}
 
 
+@pytest.mark.parametrize(
+    ("libraries", "module"),
+    [({"dask", "distributed"}, "cluster/on_dask.py")],
+)
+def test_an_engine_is_known_to_its_driver_alone(libraries: set[str], module: str) -> None:
+    users = {
+        name_of(path)
+        for path in MODULES
+        if libraries & {name.partition(".")[0] for name in imported(path)}
+    }
+    assert users == {module}
+
+
 def test_the_spiders_know_no_cluster() -> None:
     users = {
         name_of(path)

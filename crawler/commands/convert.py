@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crawler.conversion.choice import Choice
 
 _OFTEN = 20  # archives between two manifests
-_ENGINES = ("local",)
+_ENGINES = ("local", "dask")
 
 
 class Command(ScrapyCommand):
@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
             "--on",
             metavar="ENGINE",
             default="local",
-            help="local (default)",
+            help="local (default), dask[=ADDRESS]",
         )
         add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
         add("--sample", type=int, metavar="N", help="only the first N pages of each archive")
@@ -114,6 +114,10 @@ def _engine(name: str) -> Engine:
         from cluster import on_local
 
         return on_local.run
+    if name == "dask":
+        from cluster import on_dask
+
+        return on_dask.run
     raise UserError(f"--on {name}: expected one of {', '.join(_ENGINES)}")
 
 
