@@ -35,13 +35,17 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# NUL and lone surrogates are refused by PostgreSQL; the rest is obeyed by a terminal.
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def scrub(text: str) -> str:
-    """Return ``text`` without what PostgreSQL refuses: NUL and lone surrogates.
+    """Return ``text`` without what must not be stored: controls but tab and newline.
 
-    SQLite would take them, and the two databases would differ. The engine has cleaned its texts
+    NUL and lone surrogates are refused by PostgreSQL; escape sequences and bidirectional controls
+    would reach the terminal of whoever looks into the database. The engine has cleaned its texts
     before; this is the last guard, for reasons, addresses and headers too.
     """
     return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text

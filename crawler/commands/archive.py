@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 ACTIONS = ("list", "verify", "index", "prune")
 
@@ -57,7 +57,7 @@ class Command(ScrapyCommand):
             else:
                 self._list(folder, whole=action == "verify")
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
 
     def _list(self, folder: Path, *, whole: bool) -> None:
@@ -69,11 +69,11 @@ class Command(ScrapyCommand):
             files, responses, size = files + 1, responses + one.responses, size + one.size
             span = f"{one.first:%Y-%m-%d %H:%M} to {one.last:%Y-%m-%d %H:%M}" if one.first else "-"
             state = f"{len(one.damages)} damaged" if one.damages else "whole"
-            print(f"{one.path.name:<50}{one.size:>14,}{one.responses:>9,}  {span:<36}{state}")
+            say(f"{one.path.name:<50}{one.size:>14,}{one.responses:>9,}  {span:<36}{state}")
             damaged += bool(one.damages)
             for damage in one.damages if whole else ():
-                print(f"    at byte {damage.offset}: {damage.reason}")
-        print(f"{files} files, {size:,} bytes, {responses:,} responses, {damaged} files damaged")
+                say(f"    at byte {damage.offset}: {damage.reason}")
+        say(f"{files} files, {size:,} bytes, {responses:,} responses, {damaged} files damaged")
         if whole and damaged:
             self.exitcode = 1
 
@@ -82,8 +82,8 @@ class Command(ScrapyCommand):
 
         index = Index(folder)
         for damage in index.damages:
-            print(f"damaged: {damage}", file=sys.stderr)
-        print(f"{folder / INDEX}: {len(index):,} responses")
+            say(f"damaged: {damage}", error=True)
+        say(f"{folder / INDEX}: {len(index):,} responses")
 
 
 def _prune(folder: Path, days: int | None, *, write: bool) -> None:
@@ -93,8 +93,8 @@ def _prune(folder: Path, days: int | None, *, write: bool) -> None:
         raise UserError("prune: name the age with --days N, 1 or more; --write deletes")
     paths = older(folder, datetime.now(UTC) - timedelta(days=days))
     for path in paths:
-        print(f"{path.name}  {path.stat().st_size:,} bytes")
+        say(f"{path.name}  {path.stat().st_size:,} bytes")
     if write:
-        print(f"{len(paths)} files deleted, {remove(paths):,} bytes free")
+        say(f"{len(paths)} files deleted, {remove(paths):,} bytes free")
     else:
-        print(f"{len(paths)} files would be deleted; --write deletes them")
+        say(f"{len(paths)} files would be deleted; --write deletes them")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
@@ -41,7 +41,7 @@ class Command(ScrapyCommand):
         try:
             self._serve(opts)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
 
     def _serve(self, opts: argparse.Namespace) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 if TYPE_CHECKING:
     from cluster.work import Done, Engine, Work
@@ -72,7 +72,7 @@ class Command(ScrapyCommand):
         try:
             failed = _convert(args, opts)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
         if failed:
@@ -105,7 +105,7 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> int:
         bar.end()
         if done:
             manifest.write(work.out, done)
-    print("\n".join(_told(work, done)))
+    say(*_told(work, done))
     return sum(isinstance(one, NotConverted) for one in done)
 
 

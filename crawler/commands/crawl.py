@@ -21,7 +21,6 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
-import sys
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -37,6 +36,7 @@ from crawler.lock_watch import LockWatch
 from crawler.program_errors import ERRORS, FIRST
 from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.errors import UserError
+from pipelines.printable import say
 from pipelines.storage.database.outlet_lock import OutletLock
 
 logger = logging.getLogger(__name__)
@@ -131,7 +131,7 @@ class Command(ScrapyCrawl):
         log = opts.logfile or "log/{outlet}.log"
         Path(log).parent.mkdir(parents=True, exist_ok=True)
         ended = all_outlets.crawl_all(outlets, [*options, f"--logfile={log}"], max(1, opts.at_once))
-        print("\n".join(all_outlets.summary(ended)))
+        say(*all_outlets.summary(ended))
         self.exitcode = all_outlets.exit_code(ended)
 
     def _crawl(
@@ -161,10 +161,10 @@ class Command(ScrapyCrawl):
                 "archive: it could not be written to its end",
             )
         if self.exitcode:
-            print(f"tinsach: {name} ended: {reason_text}", file=sys.stderr)
+            say(f"tinsach: {name} ended: {reason_text}", error=True)
 
     def _refuse(self, error: UserError) -> None:
-        print(f"tinsach: {error}", file=sys.stderr)
+        say(f"tinsach: {error}", error=True)
         settings = self._settings()
         if settings.get("LOG_FILE"):
             logger.error("%s", error)  # scrapyd shows a job's log, not its stderr

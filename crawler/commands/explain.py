@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import hand_over, say
 
 
 class Command(ScrapyCommand):
@@ -55,18 +55,18 @@ class Command(ScrapyCommand):
             if opts.page:
                 if isinstance(looked.response, str):
                     raise UserError(looked.response)
-                sys.stdout.buffer.write(looked.response.body)
+                hand_over(looked.response.body)
                 return
             today = run(looked.page) if looked.page is not None else None
             if opts.html and today is not None:
                 _write(opts.html, explain.page_html(today, args[0]))
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        print("\n".join(explain_text.lines(looked, today)))
+        say(*explain_text.lines(looked, today))
         if opts.blocks and today is not None:
-            print(f"\n{explain.block_table(today)}")
+            say("", *explain.block_table(today).split("\n"))
 
 
 def _write(path: Path, html: str) -> None:
@@ -74,4 +74,4 @@ def _write(path: Path, html: str) -> None:
         path.write_text(html, encoding="utf-8")
     except OSError as error:
         raise UserError(f"--html {path}: cannot be written ({error.strerror})") from error
-    print(f"written: {path}", file=sys.stderr)
+    say(f"written: {path}", error=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 if TYPE_CHECKING:
     from pipelines.storage.reading.article_rows import Selection
@@ -74,7 +74,7 @@ class Command(ScrapyCommand):
         try:
             self._export(Path(args[0]), opts)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
 
     def _export(self, path: Path, opts: argparse.Namespace) -> None:
@@ -94,7 +94,7 @@ class Command(ScrapyCommand):
             count = files.write(path, rows, article_rows.COLUMNS)
         if opts.cursor is not None:
             files.write_cursor(opts.cursor, newest)
-        print(f"{path}: {count:,} article{'' if count == 1 else 's'}, up to change {newest:,}")
+        say(f"{path}: {count:,} article{'' if count == 1 else 's'}, up to change {newest:,}")
 
 
 def selection(given: list[str], after: int | None) -> Selection:

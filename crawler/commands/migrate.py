@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
             url = database_url(self.settings.get("DATABASE_URL") if self.settings else None)
             found = migrate(url, opts.to, may_empty=opts.empty)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = 1
             return
-        print(f"Database {masked(url)} is at revision {found or 'none'}")
+        say(f"Database {masked(url)} is at revision {found or 'none'}")

@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.outlet import FirstOf, Outlet, Source
+from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
@@ -39,12 +40,12 @@ class Command(ScrapyCommand):
         for name in args:
             if name not in outlets:
                 self.exitcode = 2
-                print(f"{name}: no such outlet; expected one of {', '.join(outlets)}")
+                say(f"{name}: no such outlet; expected one of {', '.join(outlets)}")
                 return
-            print("\n".join(described(name, outlets[name])))
+            say(*described(name, outlets[name]))
         if not args:
             for name, outlet in outlets.items():
-                print(f"{name:<10}{outlet.title:<24}{outlet.language:<5}{outlet.home}")
+                say(f"{name:<10}{outlet.title:<24}{outlet.language:<5}{outlet.home}")
 
 
 def described(name: str, outlet: Outlet) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import hand_over, say
 
 
 class Command(ScrapyCommand):
@@ -44,18 +44,17 @@ class Command(ScrapyCommand):
             if opts.all:
                 for place in captures(self.settings, args[0]):
                     at = f"{place.at:%Y-%m-%d %H:%M:%S}"
-                    print(f"{at}  {place.status}  {place.ref.warc}:{place.ref.offset}  {place.url}")
+                    say(f"{at}  {place.status}  {place.ref.warc}:{place.ref.offset}  {place.url}")
                 return
             found = lookup(self.settings, args[0]).response
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
         if isinstance(found, str):
-            print(f"tinsach: {found}", file=sys.stderr)
+            say(f"tinsach: {found}", error=True)
             self.exitcode = 1
             return
         told = f"{found.url}  HTTP {found.status}, {found.at:%Y-%m-%d %H:%M:%S} UTC"
-        print(f"{told}, {found.ref.warc} at byte {found.ref.offset}", file=sys.stderr)
-        sys.stdout.buffer.write(found.body)
-        sys.stdout.flush()
+        say(f"{told}, {found.ref.warc} at byte {found.ref.offset}", error=True)
+        hand_over(found.body)

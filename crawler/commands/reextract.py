@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 if TYPE_CHECKING:
     from crawler.stored.reextraction import Summary
@@ -89,10 +90,10 @@ class Command(ScrapyCommand):
                 )
                 found = reextraction.run(work, _progress)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        print("\n".join(_told(found, written=opts.write)))
+        say(*_told(found, written=opts.write))
 
 
 def _day(name: str, value: str | None) -> datetime | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 if TYPE_CHECKING:
     from pipelines.storage.report import Report
@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
             else:
                 self._print(opts.url)
         except UserError as error:
-            print(error, file=sys.stderr)
+            say(str(error), error=True)
             self.exitcode = 1
 
     def _write(self, path: Path) -> None:
@@ -64,7 +64,7 @@ class Command(ScrapyCommand):
                 f"--html needs {error.name}: install it with pip install 'tinsach[console]'"
             ) from None
         report_file.write(self.settings.get("DATABASE_URL") if self.settings else None, path)
-        print(f"{path}: written")
+        say(f"{path}: written")
 
     def _print(self, address: str | None) -> None:
         from crawler.report_text import render
@@ -84,7 +84,7 @@ class Command(ScrapyCommand):
                 f"--url {address}: no such article or page in {masked(url)}; expected an address "
                 "as in the column url of the views articles and pages"
             )
-        print(render(found, masked(url), self._never(found)), end="")
+        say(*render(found, masked(url), self._never(found)).splitlines())
 
     def _never(self, found: Report) -> list[str]:
         """Outlets with a spider of their own that the database knows nothing of."""

@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import one_line, say
 
 if TYPE_CHECKING:
     from pipelines.storage.reading.found_articles import Found
@@ -61,14 +62,17 @@ class Command(ScrapyCommand):
         try:
             found = self._find(query, opts.limit)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
         marks = _BOLD if sys.stdout.isatty() else _MARKS
         for one in found:
-            print(_json(one) if opts.json else "\n".join(_lines(one, marks)))
+            if opts.json:
+                say(_json(one))
+            else:  # the marks are our own
+                print("\n".join(_lines(one, marks)))
         if not found:
-            print(f"nothing found for {query}", file=sys.stderr)
+            say(f"nothing found for {query}", error=True)
             self.exitcode = 1
 
     def _find(self, query: str, limit: int) -> list[Found]:
@@ -99,10 +103,11 @@ def _lines(found: Found, marks: tuple[str, str]) -> Iterator[str]:
     yield from textwrap.wrap(
         _marked(found.passage, marks), 96, initial_indent="    ", subsequent_indent="    "
     )
-    yield f"    {found.hit.url}"
+    yield f"    {one_line(found.hit.url)}"
     yield ""
 
 
 def _marked(pieces: Sequence[Piece], marks: tuple[str, str]) -> str:
     before, after = marks
-    return "".join(f"{before}{one.text}{after}" if one.found else one.text for one in pieces)
+    texts = ((one.found, one_line(one.text)) for one in pieces)
+    return "".join(f"{before}{text}{after}" if found else text for found, text in texts)

@@ -6,13 +6,13 @@ Exit code 0: all good; 1: something is unusual, silent or overdue; 3: the databa
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
@@ -66,11 +66,12 @@ class Command(ScrapyCommand):
                     alerts.check(settings)
                     after_run.tell(engine, alerts.addresses(settings), found, now)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
         chosen = [one for one in found if not args or one.outlet in args]
-        print(status_text.as_json(chosen, now) if opts.json else status_text.render(chosen, now))
+        told = status_text.as_json if opts.json else status_text.render
+        say(*told(chosen, now).split("\n"))
         self.exitcode = 1 if any(one.faults for one in chosen) else 0
 
 

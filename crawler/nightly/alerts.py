@@ -16,6 +16,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from pipelines.errors import UserError
+from pipelines.printable import one_line, printable
 from pipelines.storage.status.faults import News
 
 logger = logging.getLogger(__name__)
@@ -92,7 +93,8 @@ def _out(url: str, title: str, body: str) -> bool:
 
     told = apprise.Apprise()
     with _silent():
-        return bool(told.add(url)) and bool(told.notify(title=title, body=body))
+        added = bool(told.add(url))
+        return added and bool(told.notify(title=one_line(title), body=printable(body)))
 
 
 @contextmanager
@@ -108,7 +110,7 @@ def _silent() -> Iterator[None]:
 
 def _to_file(url: str, title: str, body: str) -> bool:
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    text = "".join(f"{at} {line}\n" for line in (title, *body.splitlines()))
+    text = "".join(f"{at} {one_line(line)}\n" for line in (title, *body.splitlines()))
     with Path(url.removeprefix(_FILE)).open("a", encoding="utf-8") as file:
         file.write(text)
     return True

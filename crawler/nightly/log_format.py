@@ -1,4 +1,4 @@
-"""LOG_FORMAT=json, one object a line; and no password in any line, whatever its format."""
+"""LOG_FORMAT=json, one object a line; in no line a password or what a terminal would obey."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from scrapy.utils.log import configure_logging
 
 from crawler.nightly import alerts
 from pipelines.errors import UserError
+from pipelines.printable import log_lines
 from pipelines.stages import PAGES
 from pipelines.storage.database.engine import secrets
 from pipelines.urls.credentials import without_credentials
@@ -71,7 +72,7 @@ def begin(settings: Settings) -> None:
 
 
 class LogFormat:
-    """Scrapy extension: puts outlet and run into each line, and takes secrets out of it."""
+    """Scrapy extension: puts outlet and run into each line, takes out what must not be there."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -114,7 +115,9 @@ _RESERVED = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | 
 
 
 class _Line(logging.Formatter):
-    """Writes a record with outlet and run, and masks what is secret, in a traceback too."""
+    """Writes a record with outlet and run; masks secrets and shows control characters, in
+    tracebacks too.
+    """
 
     def __init__(
         self,
@@ -123,18 +126,20 @@ class _Line(logging.Formatter):
         crawler: Crawler | None = None,
     ) -> None:
         super().__init__()
-        as_json = settings.getbool("LOG_JSON")
-        self._written = _json_formatter() if as_json else text or logging.Formatter()
+        self._as_json = settings.getbool("LOG_JSON")
+        self._written = _json_formatter() if self._as_json else text or logging.Formatter()
         self.crawler = crawler
         hidden = [*secrets(settings.get("DATABASE_URL")), *alerts.addresses(settings)]
         self._secrets = {*hidden, *(json.dumps(one)[1:-1] for one in hidden)}
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, or the lines of a traceback."""
+        """Return the line; further ones, of a traceback, begin with blanks: they are no entries."""
         spider, stats = (self.crawler.spider, self.crawler.stats) if self.crawler else (None, None)
         record.outlet = getattr(spider, "name", None)
         record.run = stats.get_value("crawl/id") if stats is not None else None
         told = self._written.format(record)
+        if not self._as_json:  # whose strings are ASCII
+            told = log_lines(told)
         for secret in self._secrets:
             told = told.replace(secret, "***")
         return without_credentials(told)

@@ -22,6 +22,7 @@ from pipelines.errors import UserError
 from pipelines.extraction import explain
 from pipelines.extraction.engine import run
 from pipelines.items import Page
+from pipelines.printable import say
 
 _USAGE = 2
 _NO_ARTICLE = 1
@@ -96,7 +97,7 @@ def _write(path: Path, html: str) -> None:
             f"--html {path}: cannot be written ({error.strerror}): name a file in a folder that "
             "is there and may be written"
         ) from error
-    print(f"written: {path}", file=sys.stderr)
+    say(f"written: {path}", error=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.html:
             _write(given.html, explain.page_html(found, page.url))
     except UserError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        say(str(error), error=True)
         return _USAGE
     parts = [explain.block_table(found)] if given.explain else []
     if found.article is None:
@@ -119,7 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         parts.append(explain.article_text(found.article))
     try:
-        print("\n\n".join(parts), flush=True)
+        say(*"\n\n".join(parts).split("\n"))
+        sys.stdout.flush()
     except BrokenPipeError:  # the reader (`head`, `less`) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if found.article else _NO_ARTICLE

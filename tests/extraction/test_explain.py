@@ -135,11 +135,16 @@ def test_wrong_input_is_one_line_and_code_two(
 ) -> None:
     cut = tmp_path / "cut.html.gz"
     cut.write_bytes(gzip.compress(b"x" * 5000)[:-9])
+    bomb, twice = tmp_path / "bomb.html.gz", tmp_path / "twice.html.gz"
+    bomb.write_bytes(gzip.compress(bytes(300 << 20)))
+    twice.write_bytes(gzip.compress(bomb.read_bytes()))
     empty = archive(tmp_path / "a.warc.gz")
     for arguments in (
         [str(tmp_path / "missing.html")],
         [str(tmp_path)],
         [str(cut)],
+        [str(bomb)],
+        [str(twice)],
         [URL],
         [URL, "--warc", str(empty)],
         [URL, "--warc", str(page)],

@@ -105,4 +105,19 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "crawled, by the rules of today",
         "crawler/base_spider/test_site_hosts.py::test_a_home_beyond_ascii_is_crawled",
     ),
+    (
+        "Escape sequences, C1, bidi controls and line ends in headers, addresses, titles, feeds",
+        "shown as \\u001b; none in log, terminal or database; no forged log entry",
+        "crawler/test_terminal_injection.py::test_the_log_holds_no_commands_and_no_forged_entry",
+    ),
+    (
+        "A gzip bomb, a cut or damaged .gz for python -m pipelines.extraction",
+        "a sentence",
+        "extraction/test_explain.py::test_wrong_input_is_one_line_and_code_two",
+    ),
+    (
+        "Charsets that are Python's: undefined, punycode, idna, unicode_escape",
+        "no charset; the bytes tell",
+        "extraction/html/test_parse.py::test_a_name_that_is_no_charset_of_the_web_names_none",
+    ),
 )

@@ -11,6 +11,7 @@ from typing import Any
 from xxhash import xxh3_64_hexdigest
 
 from pipelines.items import Article, BlockKind, Digest, Hint
+from pipelines.printable import one_line
 from pipelines.text import scrub
 
 MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
@@ -131,4 +132,4 @@ def fit_url(url: str) -> str:
 
 def fit_reason(reason: str | None) -> str | None:
     """Return ``reason`` as it is stored: on one line, of bounded length."""
-    return reason and " ".join(scrub(reason).split())[:MAX_REASON]
+    return reason and " ".join(one_line(reason).split())[:MAX_REASON]

@@ -70,8 +70,14 @@ def test_a_page_of_another_charset_is_not_utf8_with_broken_characters() -> None:
     assert decode(text.encode("cp1252"), (("Content-Type", "text/html; charset=cp1252"),)) == text
 
 
-def test_unknown_charset_name_is_not_an_error() -> None:
-    assert "plain" in decode(b"plain \xff text", (("Content-Type", "text/html; charset=klingon"),))
+@pytest.mark.parametrize(
+    "name", ["klingon", "undefined", "punycode", "idna", "unicode_escape", "utf-7", "rot13", "hex"]
+)
+def test_a_name_that_is_no_charset_of_the_web_names_none(name: str) -> None:
+    for body in (b"plain \xff text", f"<meta charset={name}>plain \xff text".encode("latin-1")):
+        assert "plain" in decode(body, (("Content-Type", f"text/html; charset={name}"),))
+    text = f"<meta charset={name}><p>{VIETNAMESE}"
+    assert decode(text.encode(), (("Content-Type", f"text/html; charset={name}"),)) == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,100 @@
+"""Strangers' text on a terminal and in a log is shown, never obeyed."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.printable import log_lines, one_line, printable
+from pipelines.text import scrub
+from tests.support.obeyed import OBEYED
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("\x1b]0;title\x07\x1b[2J", "\\u001b]0;title\\u0007\\u001b[2J"),
+        ("\x9b31mred", "\\u009b31mred"),
+        ("evil\u202egpj.exe", "evil\\u202egpj.exe"),
+        ("a\u2066b\u2069", "a\\u2066b\\u2069"),
+        ("over\rprint", "over print"),
+        ("one\n2026-11-20 03:00:00 [x] INFO: two", "one 2026-11-20 03:00:00 [x] INFO: two"),
+        ("one\u2028two\x85three\x0bfour", "one\\u2028two\\u0085three\\u000bfour"),
+        ("lone \ud83d", "lone \\ud83d"),
+        ("tag\U000e0041", "tag\\udb40\\udc41"),
+        ("na\u200dme \u0939\u094d\u200d", "na\u200dme \u0939\u094d\u200d"),
+        ("Hà Nội\t10°", "Hà Nội\t10°"),
+    ],
+)
+def test_one_line(given: str, shown: str) -> None:
+    assert one_line(given) == shown
+
+
+@given(st.text(st.characters()))
+def test_nothing_of_a_text_is_obeyed(text: str) -> None:
+    assert not OBEYED.search(printable(text))
+    assert "\n" not in one_line(text)
+    assert all(line.startswith("    ") for line in log_lines(text).split("\n")[1:])
+    assert not OBEYED.search(scrub(text).replace("\u2028", "").replace("\u2029", ""))
+
+
+@given(st.text())
+def test_what_is_seen_stays(text: str) -> None:
+    seen = [char for char in text if unicodedata.category(char)[0] in "LMNPS"]
+    assert printable("".join(seen)) == "".join(seen)
+
+
+@given(st.text(st.characters()))
+def test_a_line_of_json_stays_one(text: str) -> None:
+    line = json.dumps({"title": text}, ensure_ascii=False)
+    assert json.loads(one_line(line)) == {"title": text}
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_bytes_are_handed_over_whole_but_not_to_a_terminal(terminal: bool) -> None:
+    code = "from pipelines.printable import hand_over; hand_over(b'a\\x1b[2Jb\\xff\\xc2\\x9bc')"
+    ours, theirs = pty.openpty() if terminal else os.pipe()
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=theirs,
+                   check=True)  # fmt: skip
+    if not terminal:
+        os.close(theirs)
+    told = os.read(ours, 1_000)
+    if terminal:
+        os.close(theirs)
+    os.close(ours)
+    assert told == (rb"a\u001b[2Jb\xff\u009bc" if terminal else b"a\x1b[2Jb\xff\xc2\x9bc")
+
+
+# Where something is written to the terminal that did not go through ``say``, and why.
+OWN_WORDS = {
+    "console/server.py": "its own address",
+    "crawler/commands/reextract.py": "a count",
+    "crawler/commands/search.py": "bold marks around what was made printable",
+    "crawler/progress.py": "a bar of counts",
+    "pipelines/extraction/rules_docs.py": "a page of the documentation",
+    "pipelines/printable.py": "here it is done",
+    "pipelines/storage/schema_docs.py": "a page of the documentation",
+}
+
+
+def test_commands_print_by_say_alone() -> None:
+    prints = re.compile(r"(?<![\w.])print\(|sys\.std(out|err)\.(buffer\.)?write")
+    found = {
+        str(path.relative_to(ROOT))
+        for package in ("console", "crawler", "pipelines")
+        for path in (ROOT / package).rglob("*.py")
+        if prints.search(path.read_text("utf-8"))
+    }
+    assert found == set(OWN_WORDS), "print with pipelines.printable.say"
