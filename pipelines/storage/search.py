@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import Connection, Row, bindparam, text
 from sqlalchemy.orm import Session
 
 from pipelines.storage.database.base import UtcDateTime
@@ -81,9 +81,12 @@ class Hit:
 
 def add(session: Session, documents: list[tuple[int, str]]) -> None:
     """Put texts into the index: number of the revision, text as ``digest`` folds it."""
-    if not documents:
-        return
-    connection = session.connection()
+    if documents:
+        write(session.connection(), documents)
+
+
+def write(connection: Connection, documents: list[tuple[int, str]]) -> None:
+    """Do the same in the transaction of ``connection``."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_INSERT_SQLITE, documents)
         return

@@ -14,6 +14,8 @@ from pipelines.storage.database.errors import MIGRATE, describe, with_patience
 REVISION = "0013"
 """The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
 
+UNFINISHED = "copying"
+"""What stands for the revision of a database that is being copied into."""
 KNOWN = frozenset(f"{number:04}" for number in range(1, int(REVISION) + 1))
 """Every migration that this code knows; another one in a database is from a newer code."""
 
@@ -65,6 +67,11 @@ def check_known(connection: Connection) -> None:
 
 
 def _newer(shown: str, found: str) -> str:
+    if found == UNFINISHED:
+        return (
+            f"Database {shown} is being copied into, or a copy into it was not finished: wait for "
+            "its end, or start the same 'tinsach copy' or 'tinsach restore' again"
+        )
     return (
         f"Database {shown} is at revision {found}, unknown to this code, which knows up to "
         f"{REVISION}: install the newer code that migrated it"

@@ -59,7 +59,7 @@ def _each(table: Table, names: tuple[str, ...], finish: Finish) -> tuple[str, Ma
     compiled = finish(insert_for("sqlite", table)).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or ()
     return str(compiled), tuple(
-        (name, as_json if isinstance(kind, CleanJson) else kind.bind_processor(dialect))
+        (name, _json_or_null if isinstance(kind, CleanJson) else kind.bind_processor(dialect))
         for name in order
         for kind in [table.c[name].type]
     )
@@ -84,6 +84,11 @@ def as_json(rows: Any) -> str:
         # A lone surrogate.
         return _dumped(scrub_all(rows))
     return _dumped(scrub_all(rows)) if "\\u0000" in text else text
+
+
+def _json_or_null(value: Any) -> str | None:
+    """Return JSON, and no value for none, as PostgreSQL does."""
+    return None if value is None else as_json(value)
 
 
 def _dumped(rows: Any) -> str:

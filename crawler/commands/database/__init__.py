@@ -1,0 +1,1 @@
+"""Commands for whole databases: migrate, copy, back up, restore."""

@@ -1,0 +1,67 @@
+"""``scrapy copy URL``: copy the database into an empty one, as from SQLite to PostgreSQL."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.errors import UserError
+
+VARIABLE = "COPY_TO"
+
+
+class Command(ScrapyCommand):
+    """Copies; exit code 2 or 3 with one line where it cannot."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Copy the database into an empty one, SQLite or PostgreSQL"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy copy``."""
+        return "[database URL]"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy copy --help`` shows."""
+        return (
+            "Copy the database of DATABASE_URL, as it is now, into an empty one: row by row, then "
+            "compared. Started again after it was killed, it goes on. Without an argument the "
+            f"environment's {VARIABLE} is taken, where a password is seen by nobody else. Exit "
+            "codes: 0 copied, 2 the other database is not empty, 3 this one cannot be used."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Copy, and say how many rows each table has."""
+        from pipelines.storage.copying.copy import copy
+        from pipelines.storage.database.engine import database_url, masked
+        from pipelines.storage.database.opened import opened
+
+        if self.settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        target = args[0] if args else os.environ.get(VARIABLE, "")
+        if len(args) > 1 or not target:
+            raise UsageError(f"name the database to copy into, or set {VARIABLE}")
+        try:
+            url = database_url(target)
+            with opened(self.settings.get("DATABASE_URL")) as source:
+                copy(source, url, tell)
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        print(f"{masked(url)} is a copy: every row was compared")
+
+
+def tell(table: str, rows: int, written: int) -> None:
+    """Print a line about a table."""
+    there = f", {rows - written:,} were there" if 0 < written < rows else ""
+    print(f"{table:<16}{rows:>10,} rows{there}", flush=True)

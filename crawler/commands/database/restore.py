@@ -1,0 +1,81 @@
+"""``scrapy restore FILE``: a backup into the empty database of ``DATABASE_URL``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.database.copy import tell
+from pipelines.errors import UserError
+
+
+class Command(ScrapyCommand):
+    """Restores; exit code 2 with one line where it cannot, 1 where files of the archive miss."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Restore a backup into an empty database, and check it"
+
+    def syntax(self) -> str:
+        """Return the usage after ``scrapy restore``."""
+        return "[options] <file>"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy restore --help`` shows."""
+        return (
+            "Restore a backup into the empty database of DATABASE_URL, of either kind. The file is "
+            "checked before, the database after. A backup of an older version is migrated. Exit "
+            "codes: 0 restored, 1 restored, but files of the archive are missing, 2 not restored."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--check``."""
+        super().add_options(parser)
+        parser.add_argument("--check", action="store_true", help="only check the file")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Restore, and say which files of the archive are missing."""
+        from pipelines.storage.copying.backup import checked, restore
+        from pipelines.storage.database.engine import database_url, masked
+
+        settings = self.settings
+        if settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        if len(args) != 1:
+            raise UsageError("name the file, for example: scrapy restore news.backup")
+        file = Path(args[0])
+        try:
+            if opts.check:
+                made = checked(file)
+                told = f"{file} is whole: {made.rows['article']:,} articles of {made.made_at}"
+            else:
+                url = database_url(settings.get("DATABASE_URL"))
+                made = restore(file, url, tell)
+                told = f"{masked(url)} is what was backed up at {made.made_at}"
+        except UserError as error:
+            print(f"tinsach: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        print(told)
+        folder = Path(settings.get("ARCHIVE_DIR") or ".")
+        missing = [name for name in made.archive if not _is_there(folder, name)]
+        if missing:
+            print(
+                f"tinsach: {len(missing)} of {len(made.archive)} files of the archive are not in "
+                f"{folder} (ARCHIVE_DIR), {missing[0]} for one: put them there",
+                file=sys.stderr,
+            )
+            self.exitcode = 1
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    return Path(name).exists() or (folder / Path(name).name).exists()

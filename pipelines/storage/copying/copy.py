@@ -1,0 +1,145 @@
+"""Copies a database into an empty one, SQLite or PostgreSQL, row by row and exactly.
+
+What is copied is the source as it was at one moment, whoever writes to it meanwhile. A copy that
+was killed goes on when it is started again: what is there already is compared, and only what
+differs is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, and_, bindparam, delete
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipelines.errors import UserError
+from pipelines.storage.copying import target as put
+from pipelines.storage.copying.rows import (
+    TABLES,
+    Difference,
+    Values,
+    columns,
+    differences,
+    rows,
+    snapshot,
+)
+from pipelines.storage.database.engine import URL, masked
+from pipelines.storage.database.errors import describe
+from pipelines.storage.database.migration import migrate
+from pipelines.storage.database.outlet_lock import OutletBusyError, OutletLock
+from pipelines.storage.database.schema_version import UNFINISHED, check, revision
+from pipelines.storage.sql import bulk_insert
+
+WRITTEN_ROWS = 1_000
+"""Rows that are committed together."""
+Told = Callable[[str, int, int], None]
+"""Told of each table: its name, its rows, and how many of them were written."""
+
+
+def copy(source: Engine, url: URL, tell: Told) -> None:
+    """Make the database at ``url`` a copy of ``source``, and check that it is one.
+
+    Raises:
+        UserError: it is ``source``, holds something already, is being copied into, or cannot be
+            used; or it does not hold what was written into it.
+    """
+    if url == source.url:
+        raise UserError(f"{masked(url)} is the database itself: name another one to copy it into")
+    target = put.open_target(url)
+    try:
+        with _prepared(target), snapshot(source) as wanted:
+            for table in TABLES:
+                tell(table.name, *_copy_table(wanted, target, table))
+            _check_copied(wanted, target)
+            with target.begin() as connection:
+                put.put_back(connection, wanted)
+        check(target)
+    except SQLAlchemyError as error:
+        shown = f"{masked(source.url)} or {masked(url)}"
+        raise UserError(f"Database {shown} {describe(error)}") from error
+    finally:
+        target.dispose()
+
+
+@contextmanager
+def _prepared(target: Engine) -> Iterator[None]:
+    """Hold the right to write into ``target``, which is migrated and marked as unfinished."""
+    if not _is_unfinished(target):
+        migrate(target.url)
+    lock = OutletLock(target, "copy")
+    try:
+        lock.acquire()
+    except OutletBusyError:
+        raise UserError(f"Another copy into {masked(target.url)} runs: wait for its end") from None
+    try:
+        if not _is_unfinished(target):
+            with target.begin() as connection:
+                put.put_aside(connection)
+        yield
+    finally:
+        lock.release()
+
+
+def _is_unfinished(target: Engine) -> bool:
+    if target.dialect.name == "sqlite" and not Path(str(target.url.database)).exists():
+        return False
+    with target.connect() as connection:
+        return revision(connection) == UNFINISHED
+
+
+def _copy_table(wanted: Connection, target: Engine, table: Table) -> tuple[int, int]:
+    """Write what differs; return how many rows the table has, and how many were written."""
+    seen = written = 0
+
+    def counted() -> Iterator[Values]:
+        nonlocal seen
+        for row in there:
+            seen += 1
+            yield row
+
+    # Closed in this order whatever happens: a cursor that outlives its connection complains.
+    with (
+        closing(rows(wanted, table)) as there,
+        closing(_compared(counted(), target, table)) as found,
+    ):
+        while lot := list(islice(found, WRITTEN_ROWS)):
+            with target.begin() as connection:
+                _write(connection, table, lot)
+            written += len(lot)
+    return seen, written
+
+
+def _compared(wanted: Iterator[Values], target: Engine, table: Table) -> Generator[Difference]:
+    with snapshot(target) as connection, closing(rows(connection, table)) as found:
+        yield from differences(wanted, found, len(table.primary_key.columns))
+
+
+def _write(connection: Connection, table: Table, lot: list[Difference]) -> None:
+    key = list(table.primary_key.columns)
+    old = [one.key for one in lot if one.found is not None]
+    if old:
+        names = [f"key_{number}" for number in range(len(key))]
+        same = [column == bindparam(name) for column, name in zip(key, names, strict=True)]
+        connection.execute(
+            delete(table).where(and_(*same)), [dict(zip(names, one, strict=True)) for one in old]
+        )
+    names = [one.name for one in columns(table)]
+    new = [dict(zip(names, one.wanted, strict=True)) for one in lot if one.wanted is not None]
+    bulk_insert.insert(connection, table, new)
+
+
+def _check_copied(wanted: Connection, target: Engine) -> None:
+    for table in TABLES:
+        with (
+            closing(rows(wanted, table)) as there,
+            closing(_compared(there, target, table)) as found,
+        ):
+            wrong = next(found, None)
+        if wrong is not None:
+            raise UserError(
+                f"{masked(target.url)} does not hold what was written into it: table {table.name}, "
+                f"row {wrong.key}. Does another program write there? Start the copy again"
+            )
