@@ -72,7 +72,7 @@ def test_commands_exist(document: Path) -> None:
     targets = set(re.findall(r"^([\w./]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     for target in re.findall(r"(?:`|^    |&& )make ([a-z][\w./]*)", text, re.M):
         assert target in targets, f"{name_of(document)} runs make {target}"
-    ours = {path.stem for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")}
+    ours = {path.stem for path in (ROOT / "crawler" / "commands").rglob("[a-z]*.py")}
     for command in re.findall(r"(?:`|^    |&& |bin/)scrapy ([a-z]+)\b", text, re.M):
         assert command in ours | SCRAPY_COMMANDS, f"{name_of(document)} runs scrapy {command}"
     spiders = set(SpiderLoader.from_settings(get_project_settings()).list())
