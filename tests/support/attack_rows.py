@@ -120,4 +120,9 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "no charset; the bytes tell",
         "extraction/html/test_parse.py::test_a_name_that_is_no_charset_of_the_web_names_none",
     ),
+    (
+        "Readers' posts that quote a sentence of articles of a young outlet",
+        "the sentence stays; a label on as many pages is stripped",
+        "crawler/test_learnt_lines.py::test_readers_do_not_cut_a_sentence_from_articles",
+    ),
 )
