@@ -18,6 +18,8 @@ from pipelines.printable import say
 if TYPE_CHECKING:
     from cluster.work import Done, Engine, Work
     from crawler.conversion.choice import Choice
+    from crawler.conversion.convert import Converted
+    from pipelines.storage.database.opened import Database
 
 _OFTEN = 20  # archives between two manifests
 _ENGINES = ("local", "dask")
@@ -59,6 +61,11 @@ class Command(ScrapyCommand):
             help="local (default), dask[=ADDRESS]",
         )
         add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
+        add(
+            "--into-database",
+            action="store_true",
+            help="store the articles in DATABASE_URL afterwards",
+        )
         add("--sample", type=int, metavar="N", help="only the first N pages of each archive")
         add("--hosts", default="", metavar="HOST,...", help="only these hosts and their subdomains")
         add("--languages", default="", metavar="TAG,...", help="only these languages, as in vi,en")
@@ -69,8 +76,17 @@ class Command(ScrapyCommand):
         """Convert."""
         if not args or not opts.out:
             raise UsageError("name archives, and --out FOLDER")
+        from pipelines.storage.database.opened import opened
+
         try:
-            failed = _convert(args, opts)
+            database = self.settings.get("DATABASE_URL") if self.settings else None
+            if opts.into_database:
+                with opened(database):
+                    pass  # what is wrong with it is told before anything is converted
+            done, failed = _convert(args, opts)
+            if opts.into_database:
+                with opened(database) as engine:
+                    _load(engine, done)
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
@@ -79,7 +95,7 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
 
-def _convert(patterns: list[str], opts: argparse.Namespace) -> int:
+def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Converted], int]:
     from cluster import manifest
     from cluster.progress_bar import Bar
     from cluster.work import NotConverted, Work
@@ -106,7 +122,23 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> int:
         if done:
             manifest.write(work.out, done)
     say(*_told(work, done))
-    return sum(isinstance(one, NotConverted) for one in done)
+    good = [one for one in done if not isinstance(one, NotConverted)]
+    return good, len(done) - len(good)
+
+
+def _load(engine: Database, done: list[Converted]) -> None:
+    from crawler.conversion.load import KNOWN, load
+
+    outcomes = load(engine, [one.file for one in done if one.articles], _progress)
+    known = outcomes.pop(KNOWN, 0)
+    say(f"database: {outcomes.total():,} articles are stored, {known:,} were known")
+    say(*(f"  {count:>9,} {name}" for name, count in outcomes.most_common()))
+
+
+def _progress(articles: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[2K{articles:,} articles stored")
+        sys.stderr.flush()
 
 
 def _engine(name: str) -> Engine:

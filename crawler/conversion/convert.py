@@ -29,7 +29,7 @@ from pipelines.export.rows import Row
 from pipelines.extraction import ENGINE, NotAnArticle
 from pipelines.items import Page
 from pipelines.storage.database.views import ARTICLES
-from pipelines.urls.canonical import article_url
+from pipelines.urls.canonical import article_url, canonical_url
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
 
 EXTRACT = "pipelines.export.extracted_row:extracted_row"
@@ -237,6 +237,7 @@ class _Work:
             return _Waiting(row=row)
         try:
             name, outlet = outlet_of(one.url)
+            canonical_url(one.url, outlet.rules)
         except ValueError as error:
             return self._begun(Lost(one.url, one.at, one.ref.offset, f"no page's address: {error}"))
         page = as_page(one, name, outlet)

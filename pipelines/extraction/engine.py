@@ -30,8 +30,8 @@ from pipelines.layout import NO_TEMPLATE, TemplateMatch
 from pipelines.text import fold
 
 ENGINE = "5"  # counts up where the text of a page may change: no such change is the outlet's
-_LINES = 400
-_LINE_LENGTH = 300
+LINES = 400
+LINE_LENGTH = 300
 _LEAD_PICTURES = 3
 _SCORED = 2500  # blocks; no article seen has so many, and a page must not take seconds
 
@@ -175,7 +175,7 @@ def _article(
         confidence=verdict.confidence,
         concerns=tuple(dict.fromkeys((*verdict.concerns, *known.concerns))),
         sources=known.sources,
-        lines=tuple(dict.fromkeys(line[:_LINE_LENGTH] for line in context.folded if line))[:_LINES],
+        lines=tuple(dict.fromkeys(line[:LINE_LENGTH] for line in context.folded if line))[:LINES],
     )
 
 

@@ -78,7 +78,7 @@ def save(
     saved = duplicate_outcomes.agree(session, answers, outcomes.printed_elsewhere)
     written = {}
     for answer, visit in zip(saved, visits, strict=True):
-        if visit is not None:
+        if visit is not None and not _is_history(visit[0], visit[1], crawl_id):
             counts[answer.outcome.value] += 1
             row = fetch_results.visited(
                 visit[0], answer.outcome, answer.reason, answer.article_id, visit[1]
@@ -141,6 +141,16 @@ def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:
         and before.crawl_id == crawl_id
         and before.fetched_at == result.fetched_at.replace(microsecond=0)
     )
+
+
+def _is_history(result: Result, before: Row[Any] | None, crawl_id: int | None) -> bool:
+    """Return whether a visit of no run is older than what is known of the page.
+
+    Then it may be a version of the article, and says nothing of when to ask again.
+    """
+    if crawl_id is not None or before is None or before.fetched_at is None:
+        return False
+    return bool(result.fetched_at.replace(microsecond=0) < before.fetched_at)
 
 
 def _without_article(
