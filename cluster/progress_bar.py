@@ -6,6 +6,7 @@ import sys
 import time
 
 from cluster.work import Done, NotConverted
+from pipelines.printable import one_line
 
 _PAUSE = 0.2  # seconds between two changes of the bar
 _WIDTH = 24  # characters of the bar
@@ -47,7 +48,7 @@ class Bar:
 
     def _say(self, line: str) -> None:
         if not self._is_drawn or line.startswith("failed"):
-            sys.stderr.write(f"{_CLEAR if self._is_drawn else ''}{line}\n")
+            sys.stderr.write(f"{_CLEAR if self._is_drawn else ''}{one_line(line)}\n")
 
     def _draw(self) -> None:
         self._shown = time.monotonic()
@@ -58,4 +59,11 @@ class Bar:
             f"{_CLEAR}[{'#' * full}{'.' * (_WIDTH - full)}] {self._archives:,}/{self._all:,} "
             f"archives, {pages:,} pages, {rate:.0f}/s"
         )
+        sys.stderr.flush()
+
+
+def stored(articles: int) -> None:
+    """Show how many articles are in the database."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{_CLEAR}{articles:,} articles stored")
         sys.stderr.flush()

@@ -127,18 +127,13 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Conver
 
 
 def _load(engine: Database, done: list[Converted]) -> None:
+    from cluster import progress_bar
     from crawler.conversion.load import KNOWN, load
 
-    outcomes = load(engine, [one.file for one in done if one.articles], _progress)
+    outcomes = load(engine, [one.file for one in done if one.articles], progress_bar.stored)
     known = outcomes.pop(KNOWN, 0)
     say(f"database: {outcomes.total():,} articles are stored, {known:,} were known")
     say(*(f"  {count:>9,} {name}" for name, count in outcomes.most_common()))
-
-
-def _progress(articles: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[2K{articles:,} articles stored")
-        sys.stderr.flush()
 
 
 def _engine(name: str) -> Engine:
