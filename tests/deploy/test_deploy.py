@@ -1,0 +1,144 @@
+"""What lies in ``deploy/`` is read by the programs it is for, and its commands are run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from scrapyd.config import Config
+
+from tests.support.sample_crawl import SAMPLES, rows
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+JOBS = [
+    line for line in (DEPLOY / "tinsach.cron").read_text().splitlines() if re.match(r"[\d*]", line)
+]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A machine's folders below one, with the command, a working folder and an environment."""
+    for folder in ("srv/tinsach/.venv/bin", "var/lib/tinsach", "etc/tinsach"):
+        (tmp_path / folder).mkdir(parents=True)
+    command = tmp_path / "srv/tinsach/.venv/bin/tinsach"
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m crawler.command_line "$@"\n'
+    )
+    command.chmod(0o755)
+    (tmp_path / "etc/tinsach/environment").write_text(
+        f"DATABASE_URL=sqlite:///{tmp_path}/var/lib/tinsach/news.db\nARCHIVE_DIR=\n"
+        f"EXPECTED_OUTLETS=vna\nREPLAY_WARC={SAMPLES}/vna.warc.gz\n"
+        f"NOTIFY_URLS=file://{tmp_path}/var/lib/tinsach/alerts\n"
+        "SCRAPY_SETTINGS_MODULE=crawler.settings\n"
+    )
+    return tmp_path
+
+
+def here(text: str, machine: Path) -> str:
+    return re.sub(r"(?<!\S)/(srv|var|etc)/", rf"{machine}/\1/", text)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_systemd_takes_the_units(unit: Path, machine: Path) -> None:
+    for one in UNITS:
+        text = re.sub(r"(?<==)/(srv|var|etc)/", rf"{machine}/\1/", one.read_text())
+        (machine / one.name).write_text(text)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", machine / unit.name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    mine = [line for line in done.stderr.splitlines() if "tinsach" in line]
+    assert (done.returncode, mine) == (0, []), done.stderr
+
+
+@pytest.mark.slow
+def test_the_jobs_of_cron_run(machine: Path) -> None:
+    """As cron does: a bare environment, and the escaped percent signs taken back."""
+    said = []
+    for job in JOBS:
+        *when, user, command = job.split(None, 6)
+        assert len(when) == 5
+        assert user == "tinsach"
+        command = here(command.replace("\\%", "%"), machine)
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            env={"PATH": os.environ["PATH"]},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr  # the night may be unusual
+        said.append(done.stdout)
+    assert "all good" in said[0]
+    assert "vna" in said[1]
+    assert "read back and compared" in said[2]
+    home = machine / "var/lib/tinsach"
+    assert rows(home / "news.db", "SELECT DISTINCT outlet FROM articles")[0]["outlet"] == "vna"
+    assert len(list(home.glob("backup-*.db"))) == 1
+
+
+def test_the_units_run_what_cron_runs() -> None:
+    started = [
+        line.removeprefix("ExecStart=")
+        for unit in UNITS
+        for line in unit.read_text().splitlines()
+        if line.startswith("ExecStart=")
+    ]
+    assert len(started) == 2
+    assert all(any(job.endswith(one) for job in JOBS) for one in started)
+
+
+def test_scrapyd_takes_its_settings() -> None:
+    config = Config(values={})
+    config.cp.read(DEPLOY / "scrapyd.conf")
+    assert config.get("bind_address") == "127.0.0.1"
+    assert config.getint("max_proc") == 3
+    assert config.get("items_dir", "x") == ""
+    folders = {config.get(f"{name}_dir") for name in ("eggs", "logs", "dbs")}
+    assert len(folders) == 3
+
+
+def test_the_services_name_what_is_there() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    stages = re.findall(r"^FROM \S+ AS (\w+)$", (DEPLOY / "Dockerfile").read_text(), re.M)
+    for name, service in services.items():
+        assert set(service.get("depends_on", ())) <= set(services), name
+        if "build" in service:
+            assert (DEPLOY / service["build"]["context"]).resolve() == ROOT
+            assert (ROOT / service["build"]["dockerfile"]).exists()
+            assert service["build"]["target"] in stages
+        for port in service.get("ports", ()):
+            assert port.startswith("127.0.0.1:"), "scrapyd runs whatever code it is sent"
+
+
+def test_the_image_copies_what_is_there_and_installs_what_is_tested() -> None:
+    text = (DEPLOY / "Dockerfile").read_text()
+    tested = (ROOT / "requirements-dev.txt").read_text()
+    for source in re.findall(r"^COPY (\S+) ", text, re.M):
+        assert (ROOT / source).exists()
+    for pinned in re.findall(r"\b[a-z]+==\S+", text):
+        assert pinned in tested
+    for line in text.replace("\\\n", " ").splitlines():
+        if line.startswith("RUN "):
+            done = subprocess.run(["/bin/sh", "-n", "-c", line[4:]], check=False)
+            assert done.returncode == 0
+            assert shlex.split(line[4:])
+
+
+def test_the_environment_sets_what_the_crawl_reads() -> None:
+    names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "environment.example").read_text(), re.M)
+    settings = (ROOT / "crawler" / "settings.py").read_text()
+    assert names
+    assert all(f'environ.get("{name}"' in settings for name in names)
