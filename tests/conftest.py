@@ -15,6 +15,7 @@ from tests.support.databases import (  # noqa: F401 - fixtures
     dialect,
     empty_url,
     engine,
+    own_postgres,
     postgres,
     sqlite_template,
 )

@@ -7,7 +7,6 @@ import threading
 import time
 from concurrent.futures import wait
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, Engine, func, select, text
@@ -186,20 +185,6 @@ def test_a_lost_table_is_no_fault_of_the_items(db_url: URL) -> None:
     thread.close()
     assert stored(engine) == 0
     engine.dispose()
-
-
-@pytest.fixture
-def own_postgres(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    """A server that a test may stop and start."""
-    import shutil
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
-    server = Postgres(folder)
-    yield server
-    server.start()
-    server.server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.postgres

@@ -125,4 +125,19 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "the sentence stays; a label on as many pages is stripped",
         "crawler/test_learnt_lines.py::test_readers_do_not_cut_a_sentence_from_articles",
     ),
+    (
+        "PostgreSQL that dies after the checks and before the first request",
+        "exit code 3, one line; the next night stores all",
+        "crawler/commands/test_early_trouble.py::test_a_postgres_that_dies_while_a_crawl_starts",
+    ),
+    (
+        "A page at the limit of memory or processor time, on SQLite and PostgreSQL",
+        "failed, and stored as soon as it is mended",
+        "crawler/test_page_limits.py::test_a_page_at_the_processes_limit_is_failed_and_asked_again",
+    ),
+    (
+        "The same attacks with EXTRACT_WORKERS=0, and a page larger than may be",
+        "cost themselves",
+        "crawler/test_page_limits.py::test_hostile_pages_cost_themselves",
+    ),
 )

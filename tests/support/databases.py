@@ -112,6 +112,17 @@ def postgres() -> Iterator[Postgres]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def own_postgres() -> Iterator[Postgres]:
+    """A server that a test may stop and start."""
+    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
+    server = Postgres(folder)
+    yield server
+    server.start()
+    server.server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.db"

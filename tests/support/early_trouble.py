@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Any, Self
+
+import psutil
 
 
 class DatabaseIsGone:
@@ -14,4 +17,15 @@ class DatabaseIsGone:
         path = Path(crawler.settings["TROUBLE_FILE"])
         path.unlink()
         path.write_bytes(b"no database" * 1_000)
+        return cls()
+
+
+class ServerIsGone:
+    """Stop the PostgreSQL whose ``postmaster.pid`` is ``TROUBLE_FILE``, as a power cut does."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Self:
+        server = psutil.Process(int(Path(crawler.settings["TROUBLE_FILE"]).read_text().split()[0]))
+        server.send_signal(signal.SIGQUIT)
+        server.wait()
         return cls()

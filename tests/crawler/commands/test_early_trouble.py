@@ -13,8 +13,10 @@ import pytest
 
 from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.outlet_lock import OutletBusyError, OutletLock
-from tests.support import fault_pages
+from tests.support import fault_pages, warm
+from tests.support.databases import Postgres
 from tests.support.faultserver import FaultServer, page
+from tests.support.nightly import ask
 from tests.support.spider_site import AT, ROOT, Desk, Site, listing
 
 pytestmark = pytest.mark.slow
@@ -40,6 +42,37 @@ def test_a_database_that_breaks_while_a_crawl_starts(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 3, done.stderr
     assert done.stderr.splitlines()[-1].startswith("tinsach: Database ")
+
+
+@pytest.mark.postgres
+def test_a_postgres_that_dies_while_a_crawl_starts(own_postgres: Postgres, tmp_path: Path) -> None:
+    """Checked, and gone before the first request; the next night stores all."""
+    url = own_postgres.migrated()
+    archive = site().write(tmp_path / "site.warc.gz")
+    command = [
+        "-m",
+        "scrapy",
+        "crawl",
+        "site",
+        "-a",
+        f"home={HOME}",
+        "-s",
+        f"REPLAY_WARC={archive}",
+    ]
+    env = os.environ | {"DATABASE_URL": url.render_as_string(False), "ARCHIVE_DIR": ""}
+    extensions = json.dumps({"tests.support.early_trouble.ServerIsGone": 0})
+    trouble = ("-s", f"EXTENSIONS={extensions}", "-s", "DATABASE_PATIENCE=1",
+               "-s", f"TROUBLE_FILE={own_postgres.folder / 'postmaster.pid'}")  # fmt: skip
+    done = warm.run([*command, *trouble], env=env)
+    assert done.returncode == 3, done.stderr
+    assert done.stderr.splitlines()[-1].startswith("tinsach: ")
+    assert "cannot be reached" in done.stderr
+    own_postgres.start()
+    done = warm.run(command, env=env)
+    assert done.returncode == 0, done.stderr
+    engine = open_engine(url)
+    assert len(ask(engine, "SELECT * FROM articles")) == 3
+    engine.dispose()
 
 
 QUICK = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
