@@ -11,6 +11,7 @@ from pathlib import Path
 # Name -> (module, its arguments, whether it takes the shared folder and how, seconds it may take)
 BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "engine": ("bench.extraction.engine", (), "--shared={}", 600),
+    "confidence": ("bench.extraction.train_confidence", ("--check",), "--shared={}", 900),
     "ablation": ("bench.extraction.ablation", (), "--shared={}", 600),
     "worst": ("bench.extraction.worst", (), "--shared={}", 300),
     "stories": ("bench.stories.clustering", (), "--data={}/bench/data", 600),

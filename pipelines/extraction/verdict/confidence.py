@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipelines.extraction.dates.published import UNREADABLE_DATE_PREFIX
+from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.verdict import quality, witnesses
 from pipelines.extraction.verdict.page_type import BRIEF, LINKED, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
 from pipelines.extraction.verdict.word_overlap import UNSPACED, overlap, stems
@@ -36,33 +38,34 @@ class Assessment:
     """How sure the engine is.
 
     Attributes:
-        confidence: 0 to 1, that this is the article and all of it.
+        confidence: 0 to 1, the probability that this is the article's text, whole and alone.
         concerns: what spoke against it.
         not_article: why the page holds no article, or None.
         is_accessible_for_free: False where the text is the stub of a paid article.
+        numbers: what the witnesses say of the text.
     """
 
     confidence: float
     concerns: tuple[str, ...] = ()
     not_article: str | None = None
     is_accessible_for_free: bool = True
+    numbers: witnesses.Numbers = field(default_factory=dict)
 
 
-_PENALTIES = {
-    "no title": 0.3,
-    "no date": 0.1,
-    "date in the future": 0.15,
-    "little overlap with the title": 0.25,
-    "little overlap with the description": 0.1,
-    "headlines of other pages in the text": 0.2,
-    "short": 0.15,
-    "kept for its place alone": 0.35,
-    "paywall": 0.2,
-    "much shorter than the page says": 0.2,
+# What a person would not trust, whatever the witnesses say, and how much is left at most.
+_AT_MOST = {
+    "no title": 0.6,
+    "little overlap with the title": 0.6,
+    "headlines of other pages in the text": 0.6,
+    "kept for its place alone": 0.4,
+    "paywall": 0.4,
 }
+_SURE = 0.8  # with so much, no doubt is named
 
 
-def assess_confidence(case: PageEvidence) -> Assessment:
+def assess_confidence(
+    case: PageEvidence, features: BlockFeatures, context: RuleContext
+) -> Assessment:
     """Return whether this is the article, how sure that is, and what spoke against it."""
     kept = [block for block in case.kept if not is_legal(block.text)]
     words = sum(len(block.text.split()) for block in kept)
@@ -73,13 +76,15 @@ def assess_confidence(case: PageEvidence) -> Assessment:
     reason = non_article_reason(case, kept, words)
     concerns = _concerns(case, kept, words)
     free = "paywall" not in concerns
-    confidence = max(0.0, 1.0 - sum(map(_penalty, concerns)))
-    return Assessment(0.0 if reason else round(confidence, 2), tuple(concerns), reason, free)
-
-
-def _penalty(concern: str) -> float:
-    # That there is no date is a concern of its own; this one only tells what stands there.
-    return 0.0 if concern.startswith(UNREADABLE_DATE_PREFIX) else _PENALTIES.get(concern, 0.1)
+    description = case.metadata.description
+    numbers = witnesses.measure(features, context, case.kept, case.stated, description)
+    if reason:
+        return Assessment(0.0, tuple(concerns), reason, free, numbers)
+    chance = quality.probability(numbers)
+    limit = min((_AT_MOST.get(concern, 1.0) for concern in concerns), default=1.0)
+    doubts = quality.concerns(numbers) if chance < _SURE else []
+    concerns = list(dict.fromkeys((*concerns, *doubts)))
+    return Assessment(round(min(chance, limit), 2), tuple(concerns), None, free, numbers)
 
 
 def _concerns(case: PageEvidence, kept: Sequence[Block], words: int) -> list[str]:

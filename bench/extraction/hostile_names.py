@@ -1,0 +1,154 @@
+"""Pages whose article stands in elements of misleading names: what a template may call its text.
+
+A page of the bench is taken apart and its paragraphs are set into elements called ``paywall``,
+``share-text``, ``hidden`` and the like: the body as a whole, its second part, chunk by chunk,
+paragraph by paragraph. A reader sees the same article. The trees are fitted on such pages beside
+the real ones, so that a name stays a hint; how much is lost on them is measured.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.extraction.lexicon import class_names
+
+Attributes = dict[str, str]
+_ENDINGS = ("", "-text", "-content", "-body", "-wrapper", "-article")
+_FRONTS = ("", "js-", "is-", "c-", "article-")
+_STATED: tuple[Attributes, ...] = (
+    {"hidden": ""},
+    {"aria-hidden": "true"},
+    {"style": "display:none"},
+    {"role": "complementary"},
+    {"role": "dialog"},
+    {"role": "navigation"},
+    {"role": "contentinfo"},
+    {"data-component": "paywall"},
+    {"data-testid": "subscribe-wall"},
+)
+_STATED_SHARE = 0.2
+_AS_ID = 0.2
+_FEWEST = 5  # paragraphs
+_CHUNK = 4  # paragraphs
+_NO_FRAME = ("html", "tr", "tbody", "table", "ul", "ol")  # elements that take no other children
+# Comments, other articles and menus are set apart by such names more often than an article is.
+_MISLEADING = (
+    class_names.SHARE
+    | class_names.AD
+    | class_names.PROMPT
+    | class_names.HIDDEN
+    | class_names.SIDEBAR
+    | class_names.FORM
+    | class_names.EMBED
+    | class_names.NOTICE
+    | class_names.MEDIA
+)
+_WORDS = [
+    word for bit, line in class_names._WORDS.items() if bit & _MISLEADING for word in line.split()
+]
+
+
+def attributes(source: random.Random) -> Attributes:
+    """Return what an element might be called that is not the article."""
+    if source.random() < _STATED_SHARE:
+        return dict(source.choice(_STATED))
+    name = source.choice(_FRONTS) + source.choice(_WORDS) + source.choice(_ENDINGS)
+    return {"id" if source.random() < _AS_ID else "class": name}
+
+
+def around(elements: Sequence[HtmlElement]) -> HtmlElement:
+    """Return the innermost element that holds all of these."""
+    ways = [[element, *element.iterancestors()][::-1] for element in elements]
+    depth = 0
+    while all(len(way) > depth for way in ways) and len({way[depth] for way in ways}) == 1:
+        depth += 1
+    return ways[0][depth - 1]
+
+
+def wrapped(elements: Sequence[HtmlElement], called: Attributes, tag: str = "div") -> HtmlElement:
+    """Set neighbours into a new element, and return it."""
+    parent = elements[0].getparent()
+    new: Any = etree.Element(tag, called)
+    parent.insert(parent.index(elements[0]), new)
+    for element in elements:
+        new.append(element)
+    return new
+
+
+def _parts(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The children of the body from the first that holds text to the last."""
+    holds = {one for element in elements for one in (element, *element.iterancestors())}
+    children = [child for child in around(elements) if isinstance(child.tag, str)]
+    places = [place for place, child in enumerate(children) if child in holds]
+    return children[places[0] : places[-1] + 1] if places else []
+
+
+def _paragraphs(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    return [element for element in elements if element.tag == "p"]
+
+
+def whole(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """The body as a whole."""
+    parts = _parts(elements)
+    if parts and around(elements).tag not in _NO_FRAME:
+        wrapped(parts, attributes(source))
+
+
+def rest(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """What follows the first paragraphs, as pages with a paid rest do."""
+    parts = _parts(elements)
+    first = source.randint(1, max(1, len(parts) * 2 // 3))
+    if len(parts) >= _FEWEST and around(elements).tag not in _NO_FRAME:
+        wrapped(parts[first:], attributes(source))
+
+
+def each(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """Each paragraph in an element of the same name."""
+    called = attributes(source)
+    for element in _paragraphs(elements):
+        wrapped([element], called)
+
+
+def numbered(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """Each paragraph in an element of the same name and a number of its own."""
+    called = attributes(source)
+    for number, element in enumerate(_paragraphs(elements)):
+        wrapped([element], {key: f"{value} {value}-{number}" for key, value in called.items()})
+
+
+def own(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """Each paragraph called so itself."""
+    called = attributes(source)
+    for element in _paragraphs(elements):
+        element.attrib.update(called)
+
+
+def some(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """Some paragraphs, each in an element of another name."""
+    for element in _paragraphs(elements):
+        if source.random() < 0.3:
+            wrapped([element], attributes(source))
+
+
+def chunks(elements: Sequence[HtmlElement], source: random.Random) -> None:
+    """Rows of some paragraphs, boxes between them, the first called otherwise than the rest."""
+    parts = _parts(elements)
+    if len(parts) < 2 * _CHUNK or around(elements).tag in _NO_FRAME:
+        return
+    called = attributes(source)
+    for start in range(0, len(parts), _CHUNK):
+        row = wrapped(parts[start : start + _CHUNK], called if start else attributes(source))
+        row = wrapped([row], {"class": "row"})
+        box: Any = etree.Element("div", {"class": "row ad-row"})
+        box.text = "Advertisement"
+        row.addnext(box)
+
+
+KINDS: dict[str, Callable[[Sequence[HtmlElement], random.Random], None]] = {
+    one.__name__: one for one in (whole, rest, each, numbered, own, some, chunks)
+}

@@ -1,0 +1,116 @@
+"""What is read off a page once: tree, structured data, blocks, body, metadata, probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from pipelines.extraction.classifier import model, smoothing, thresholds
+from pipelines.extraction.classifier.features import BlockFeatures
+from pipelines.extraction.classifier.text_features import TextFeatures
+from pipelines.extraction.html import main_content
+from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
+from pipelines.extraction.html.parse import parse
+from pipelines.extraction.html.segment import read
+from pipelines.extraction.metadata import Metadata, metadata
+from pipelines.extraction.page_data import embedded_article, site_names, structured_data
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.items import Page
+from pipelines.text import fold
+
+_SCORED = 2500  # blocks; no article seen has so many, and a page must not take seconds
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page before the rules.
+
+    Attributes:
+        page: what was fetched.
+        tree, stated, metadata: the parsed page, what it says of itself, what is known of it.
+        features: the classifier's numbers.
+        context: what the rules see.
+    """
+
+    page: Page
+    tree: HtmlElement
+    stated: structured_data.Structured
+    metadata: Metadata
+    features: BlockFeatures
+    context: RuleContext
+
+
+def read_page(page: Page) -> PageReading:
+    """Return what is read off ``page``; any bytes give a reading."""
+    tree = parse(page.body, page.headers)
+    stated = structured_data.read(tree)
+    embedded_article.put_in(tree, stated)
+    blocks = read(tree)
+    body = main_content.find(blocks, page.layouts, _headline(stated))
+    known = metadata(tree, stated, page, body.layout, blocks)
+    head = KnownMetadata(
+        known.title,
+        known.lead or known.description or "",
+        known.article_body or "",
+        known.authors,
+        site_names.host(page.url),
+    )
+    features = BlockFeatures(PageFacts(blocks, body, head))
+    return PageReading(page, tree, stated, known, features, _context(page, features, known))
+
+
+def _headline(stated: structured_data.Structured) -> str:
+    """What the head of the page says that it is about."""
+    description = stated.first("og:description", "description") or ""
+    return fold(f"{stated.title or ''} {description}")
+
+
+def _context(page: Page, features: BlockFeatures, known: Metadata) -> RuleContext:
+    facts = features.facts
+    blocks, body = facts.page, facts.body
+    likely = model.predict_content_probability(
+        features.columns(_SCORED), lambda index: TextFeatures(features, blocks.blocks[index])
+    )
+    likely += [
+        thresholds.UNSCORED_IN_BODY
+        if body.in_body[block.index] and facts.prose[block.index]
+        else thresholds.UNSCORED
+        for block in blocks.blocks[_SCORED:]
+    ]
+    likely = smoothing.smooth(likely, facts)
+    for index in _standfirst(blocks, known):
+        likely[index] = max(likely[index], thresholds.STANDFIRST)
+    return RuleContext(
+        facts,
+        likely,
+        marks=page.marks,
+        repeated=page.repeated,
+        removed=_places(blocks, [css for layout in page.layouts for css in layout.remove]),
+        captions=_places(blocks, [layout.caption for layout in page.layouts if layout.caption]),
+    )
+
+
+def _standfirst(blocks: Blocks, known: Metadata) -> list[int]:
+    """Index of the block that the page prints as standfirst, where one was found."""
+    wanted = fold(known.lead or "")
+    same = (block.index for block in blocks.blocks if wanted and block.folded == wanted)
+    return list(islice(same, 1))
+
+
+def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
+    """Places of the blocks in elements that the selectors match."""
+    if not selectors:
+        return frozenset()
+    by_element = {node.element: node for node in blocks.nodes}
+    root = blocks.nodes[0].element
+    places: set[int] = set()
+    for selector in selectors:
+        for element in CSSSelector(selector)(root):
+            node = by_element.get(element)
+            if node is not None:
+                places.update(range(node.start, node.end))
+    return frozenset(places)

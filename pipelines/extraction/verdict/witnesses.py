@@ -1,0 +1,122 @@
+"""What independent witnesses say of a text: the numbers that confidence is made of.
+
+A text is right as far as the page agrees with it: what the head of the page states (``wordCount``,
+``articleBody``, description, headline), where the page's prose stands, and how sure the classifier
+is of what it kept and of what it let go.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+from pipelines.extraction.classifier.features import BlockFeatures
+from pipelines.extraction.classifier.text_features import shingles
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.page_data.structured_data import Structured
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.verdict.word_overlap import overlap, stems
+
+_PARAGRAPH = 80  # weight of prose that counts in a run
+_STATED = 300  # characters of an articleBody that is no summary
+_COUNTED = 50  # words: a smaller wordCount counts something else
+_BEGINNING = 4  # blocks
+_PROSE = 0.5  # of a block's text may be link in prose
+_UNDECIDED = (0.1, 0.9)  # of the classifier's probabilities
+_SURE = 0.7
+_NO_TITLE = 0.5  # half a doubt: nothing to compare with
+_MOST = 5.0  # of a ratio: beyond it, more says nothing more
+_LONGER = 2.0  # log of a ratio of word counts, at most
+
+Numbers = dict[str, float]
+
+
+def measure(
+    features: BlockFeatures,
+    context: RuleContext,
+    kept: Sequence[Block],
+    stated: Structured,
+    description: str | None,
+) -> Numbers:
+    """Return what the witnesses say of a text: the larger a number, the less they agree with it.
+
+    Args:
+        features, context: the page, as the classifier and the rules see it.
+        kept: the text's blocks.
+        stated: what the page says of itself.
+        description: a summary that is not the text.
+    """
+    told = stems(kept)
+    title = context.known.title
+    in_body = context.body.in_body
+    total = _size(kept) or 1
+    return {
+        **_by_classifier(context, kept),
+        "shorter_than_word_count": _shorter(stated, kept),
+        "article_body_missing": _missing(features, kept),
+        "description_untold": 1 - overlap(description, told) if description else 0.0,
+        "title_untold": 1 - overlap(title, told) if title else _NO_TITLE,
+        "outside_body": _size([block for block in kept if not in_body[block.index]]) / total,
+        "longest_run_removed": _longest_run(context, {block.index for block in kept}) / total,
+        "length": math.log1p(total / 1000),  # long texts hold more that may be wrong
+    }
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
+    """Where the classifier doubts what was kept, and what was let go between kept blocks."""
+    likely = context.content_probability
+    held = {block.index for block in kept}
+    total = _size(kept) or 1
+    low, high = _UNDECIDED
+    undecided = [block for block in context.blocks if low < likely[block.index] < high]
+    within = context.blocks[min(held, default=0) : max(held, default=0)]
+    removed = [block for block in within if block.index not in held]
+    prose = [block for block in removed if block.link_share < _PROSE]
+    likely_removed = sum(len(block.text) * likely[block.index] for block in removed)
+    return {
+        "doubtful_kept": sum(len(block.text) * (1 - likely[block.index]) for block in kept) / total,
+        "doubtful_blocks": sum(likely[at] < _SURE for at in held) / max(1, len(held)),
+        "doubtful_start": max((1 - likely[one.index] for one in kept[:_BEGINNING]), default=1.0),
+        "undecided": min(_MOST, _size(undecided) / total),
+        "removed_within": min(_MOST, _size(prose) / total),
+        "likely_removed_within": min(_MOST, likely_removed / total),
+    }
+
+
+def _longest_run(context: RuleContext, kept: Collection[int]) -> float:
+    """Weight of the page's longest prose that was removed, without a kept block in it."""
+    longest = run = 0.0
+    for index, weight in enumerate(context.body.prose):
+        if index in kept:
+            run = 0.0
+        elif weight >= _PARAGRAPH:
+            run += weight
+            longest = max(longest, run)
+    return longest
+
+
+def _word_count(stated: Structured) -> int:
+    for node in stated.ld_articles:
+        value = str(node.get("wordCount")).replace(",", "")
+        if value.isascii() and value.isdigit() and len(value) < 8 and int(value) >= _COUNTED:
+            return int(value)
+    return 0
+
+
+def _shorter(stated: Structured, kept: Sequence[Block]) -> float:
+    """Log of the ratio of the page's ``wordCount`` to the text's words; 0 where none is stated."""
+    count = _word_count(stated)
+    words = sum(len(block.text.split()) for block in kept) or 1
+    return min(_LONGER, max(0.0, math.log(count / words))) if count else 0.0
+
+
+def _missing(features: BlockFeatures, kept: Sequence[Block]) -> float:
+    """Share of the page's ``articleBody`` that is not in the text; 0 where none is stated."""
+    if len(features.facts.known.article_body) < _STATED:
+        return 0.0
+    found = {gram for block in kept for gram in shingles(block.folded)}
+    return 1 - len(features.stated & found) / max(1, len(features.stated))
