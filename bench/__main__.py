@@ -16,6 +16,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "worst": ("bench.extraction.worst", (), "--shared={}", 300),
     "stories": ("bench.stories.clustering", (), "--data={}/bench/data", 600),
     "store": ("bench.storage.store", ("--small=1000", "--large=10000"), "", 600),
+    "reading": ("bench.storage.reading", ("--articles=50000",), "", 900),
     "share": ("bench.storage.store_share", (), "--shared={}", 300),
     "kills": ("bench.storage.kills", (), "", 3600),
     "pipeline": ("bench.pipeline.run", ("--pages=600",), "", 300),
