@@ -5,6 +5,7 @@ import os
 BOT_NAME = "tinsach"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
+TEMPLATES_DIR = os.path.join(os.path.dirname(__file__), "templates")  # of scrapy genspider  # noqa: PTH118, PTH120
 COMMANDS_MODULE = "crawler.commands"
 
 # Facts of the deployment, from the environment; -s wins.

@@ -50,7 +50,9 @@ class OffsiteMiddleware:
         if parts.username is not None:
             raise HostRefused(f"URL with a user name refused: {parts.hostname}")
         spider: Any = self._crawler.spider
-        outlet: Outlet = spider.outlet
+        outlet: Outlet | None = getattr(spider, "outlet", None)
+        if outlet is None:  # scrapy fetch and shell, of a page that is no outlet's
+            return
         may_follow = getattr(spider, "may_follow", _never)
         let = outlet.allows(request.url) or request.meta.get(ROBOTS) or may_follow(request)
         if not let:
