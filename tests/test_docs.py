@@ -18,7 +18,7 @@ BASES = (ROOT, *(ROOT / "pipelines" / name for name in ("", "extraction", "stora
 # Folders of the user's, and examples: `tests/pages/example/`, `crawler/spiders/example.py`.
 EXAMPLE = re.compile(r"<|\*|example|^/|^archive/|^log/|^tinsach\.db|\.\.\.")
 # Commands that Scrapy brings, as far as the documents name them.
-SCRAPY_COMMANDS = {"crawl", "list", "shell", "fetch", "settings", "version"}
+SCRAPY_COMMANDS = {"genspider", "crawl", "list", "shell", "fetch", "settings", "version"}
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"[\w.<>*-]+(?:/[\w.<>*-]+)*/?(?:::\w+)?")
