@@ -36,7 +36,7 @@ def log_lines(text: str) -> str:
 
 def say(*lines: str, error: bool = False) -> None:
     """Print each of ``lines`` on one line, to stderr where ``error``; all that commands say."""
-    print("\n".join(map(one_line, lines)), file=sys.stderr if error else sys.stdout, flush=error)
+    print("\n".join(map(one_line, lines)), file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def hand_over(body: bytes) -> None:

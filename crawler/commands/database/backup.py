@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
@@ -51,9 +51,9 @@ class Command(ScrapyCommand):
             with opened(self.settings.get("DATABASE_URL")) as source:
                 made = backup(source, file, datetime.now(UTC), lambda *_: None)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
         rows = sum(made.rows.values())
-        print(f"{file}: {made.rows['article']:,} articles, {rows:,} rows, read back and compared")
-        print(f"Of the archive it names {len(made.archive):,} files: copy ARCHIVE_DIR beside it")
+        say(f"{file}: {made.rows['article']:,} articles, {rows:,} rows, read back and compared")
+        say(f"Of the archive it names {len(made.archive):,} files: copy ARCHIVE_DIR beside it")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 VARIABLE = "COPY_TO"
 
@@ -55,13 +55,13 @@ class Command(ScrapyCommand):
             with opened(self.settings.get("DATABASE_URL")) as source:
                 copy(source, url, tell)
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        print(f"{masked(url)} is a copy: every row was compared")
+        say(f"{masked(url)} is a copy: every row was compared")
 
 
 def tell(table: str, rows: int, written: int) -> None:
     """Print a line about a table."""
     there = f", {rows - written:,} were there" if 0 < written < rows else ""
-    print(f"{table:<16}{rows:>10,} rows{there}", flush=True)
+    say(f"{table:<16}{rows:>10,} rows{there}")

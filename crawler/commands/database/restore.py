@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.database.copy import tell
 from pipelines.errors import UserError
+from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
@@ -62,17 +62,17 @@ class Command(ScrapyCommand):
                 made = restore(file, url, tell)
                 told = f"{masked(url)} is what was backed up at {made.made_at}"
         except UserError as error:
-            print(f"tinsach: {error}", file=sys.stderr)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        print(told)
+        say(told)
         folder = Path(settings.get("ARCHIVE_DIR") or ".")
         missing = [name for name in made.archive if not _is_there(folder, name)]
         if missing:
-            print(
+            say(
                 f"tinsach: {len(missing)} of {len(made.archive)} files of the archive are not in "
                 f"{folder} (ARCHIVE_DIR), {missing[0]} for one: put them there",
-                file=sys.stderr,
+                error=True,
             )
             self.exitcode = 1
 
