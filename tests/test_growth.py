@@ -67,7 +67,9 @@ def patterns() -> dict[tuple[Any, int], tuple[str, re.Pattern[Any]]]:
     for module in modules():
         for name, value in vars(module).items():
             for one in within(value, set()):
-                found.setdefault((one.pattern, one.flags), (f"{module.__name__}:{name}", one))
+                # A class is named by where it is written: other modules may import it.
+                home = value.__module__ if isinstance(value, type) else module.__name__
+                found.setdefault((one.pattern, one.flags), (f"{home}:{name}", one))
     return found
 
 
