@@ -149,7 +149,7 @@ def test_a_web_server_is_known_to_the_console_alone() -> None:
 
 @pytest.mark.parametrize(
     ("libraries", "module"),
-    [({"dask", "distributed"}, "cluster/on_dask.py")],
+    [({"dask", "distributed"}, "cluster/on_dask.py"), ({"pyspark"}, "cluster/on_spark.py")],
 )
 def test_an_engine_is_known_to_its_driver_alone(libraries: set[str], module: str) -> None:
     users = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipelines.storage.database.opened import Database
 
 _OFTEN = 20  # archives between two manifests
-_ENGINES = ("local", "dask")
+_ENGINES = ("local", "dask", "spark")
 
 
 class Command(ScrapyCommand):
@@ -58,7 +58,7 @@ class Command(ScrapyCommand):
             "--on",
             metavar="ENGINE",
             default="local",
-            help="local (default), dask[=ADDRESS]",
+            help="local (default), dask[=ADDRESS], spark[=MASTER]",
         )
         add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
         add(
@@ -145,6 +145,10 @@ def _engine(name: str) -> Engine:
         from cluster import on_dask
 
         return on_dask.run
+    if name == "spark":
+        from cluster import on_spark
+
+        return on_spark.run
     raise UserError(f"--on {name}: expected one of {', '.join(_ENGINES)}")
 
 

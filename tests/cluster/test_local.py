@@ -104,7 +104,7 @@ def test_wrong_words_are_told(tmp_path: Path) -> None:
     stories(tmp_path / "a.warc", 1)
     for arguments, told in (
         (("--since", "soon"), "--since soon: expected a day such as 2026-11-01"),
-        (("--on", "moon"), "--on moon: expected one of local, dask"),
+        (("--on", "moon"), "--on moon: expected one of local, dask, spark"),
         (("--workers", "0"), "--workers 0: expected 1 or more"),
         (("--sample", "0"), "--sample 0: expected 1 or more"),
     ):
