@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, text
 
-from bench.nights.outlet import Outlet, Story
+from bench.nights.outlet import Fate, Outlet, Story
 from bench.storage.integrity import faults
 
 _ARTICLES = """
@@ -25,6 +25,8 @@ def differences(engine: Engine, outlet: Outlet, host: str) -> Iterator[str]:
     stored = {urlsplit(str(row["url"])).path: row for row in rows}
     for story in outlet.stories:
         found = [stored.pop(path) for path in (story.path, story.old_path) if path in stored]
+        if not found and story.fate is Fate.GONE and not story.is_seen_at_birth:
+            continue  # it was there on one night, in which the site showed something else
         if len(found) != 1:
             told = "lost" if not found else f"doubled: {[row['url'] for row in found]}"
             yield f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {told}"
