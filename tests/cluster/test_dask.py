@@ -34,11 +34,15 @@ def answers(process: subprocess.Popen[str]) -> Iterator[str]:
 def workers(process: subprocess.Popen[str]) -> list[psutil.Process]:
     """Dask's worker processes: those that have an extraction process of ours."""
     ours = psutil.Process(process.pid).children(recursive=True)
-    return [
-        one
-        for one in ours
-        if any("workers.child" in " ".join(child.cmdline()) for child in one.children())
-    ]
+    return [one for one in ours if has_extraction(one)]
+
+
+def has_extraction(process: psutil.Process) -> bool:
+    try:
+        started = [" ".join(child.cmdline()) for child in process.children()]
+    except psutil.Error:  # it ended meanwhile
+        return False
+    return any("workers.child" in one for one in started)
 
 
 def is_alive(process: psutil.Process) -> bool:
