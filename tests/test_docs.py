@@ -84,3 +84,15 @@ def test_the_check_sees_a_path_that_is_gone() -> None:
     gone = "See `pipelines/extraction/absent.py` and\n\n    pytest tests/test_walls.py -k x\n"
     assert list(paths_in(gone)) == ["pipelines/extraction/absent.py", "tests/test_walls.py"]
     assert not list(paths_in("`crawler/spiders/<name>.py`, `/data/warc/`, `https://a.b/c.html`"))
+
+
+def test_the_architecture_names_each_folder_of_modules() -> None:
+    table = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = set(re.findall(r"(\w+)/`", table))
+    folders = {
+        path.parent.name
+        for package in ("console", "crawler", "pipelines", "cluster")
+        for path in (ROOT / package).glob("*/**/__init__.py")
+    }
+    assert folders
+    assert folders - named == set()
