@@ -247,6 +247,27 @@ def test_an_article_whose_old_address_is_gone_has_moved(
         assert session.scalars(select(article_tables.Article.gone_at)).all() == [None]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("new_first", [True, False])
+def test_a_move_that_is_met_whole_in_one_night_leaves_nothing_gone(
+    engine: Engine, store: Store, new_first: bool, at_once: bool
+) -> None:
+    """The site was down in the night of the move: both addresses are asked in the next one."""
+    store.save([result(1)])
+    later = NOW + timedelta(days=2)
+    slug = url_of(1).rsplit("/", 1)[-1]
+    met = [
+        result(1, url=f"{url_of(1).rsplit('/', 1)[0]}/moved/{slug}", at=later),
+        gone(1, fetched_at=later + timedelta(seconds=1)),
+    ]
+    met = met if new_first else met[::-1]
+    for batch in [met] if at_once else [[one] for one in met]:
+        store.save(batch)
+    with Session(engine) as session:
+        rows = session.scalars(select(article_tables.Article)).all()
+        assert [(row.url, row.gone_at) for row in rows] == [(met[not new_first].url, None)]
+
+
 def test_an_article_whose_old_address_leads_to_the_new_one_has_moved(
     engine: Engine, store: Store
 ) -> None:
