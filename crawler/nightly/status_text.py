@@ -11,7 +11,7 @@ from pipelines.storage.status.expectations import COLUMNS
 from pipelines.storage.status.night import OutletStatus
 
 _HEADINGS = ("new", "changed", "rejected", "failed")
-_ROW = "  {:<14}{:<11}{:<14}{:>11}{:>11}{:>11}{:>11}  {:>6}  {}".format
+_ROW = "  {:<14}{:<15}{:<14}{:>11}{:>11}{:>11}{:>11}  {:>6}  {}".format
 
 
 def render(found: Sequence[OutletStatus], now: datetime) -> str:
@@ -36,7 +36,7 @@ def _plain(value: object) -> str:
 
 def _table(found: Sequence[OutletStatus], now: datetime) -> Iterator[str]:
     yield _ROW("outlet", "last run", "ended", *_HEADINGS, "waits", "")
-    yield "  " + "─" * 98
+    yield "  " + "─" * 102
     if not found:
         yield "  nothing yet: crawl an outlet first (scrapy crawl vna)"
     for one in found:
