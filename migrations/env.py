@@ -11,31 +11,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
-from pipelines.storage.articles import quarantine
-from pipelines.storage.database import (
-    article_tables,
-    change_tables,
-    crawl_tables,
-    operation_tables,
-)
-from pipelines.storage.database.base import Base, CleanJson, CleanText, UtcDateTime
+from pipelines.storage.all_tables import METADATA
+from pipelines.storage.database.base import CleanJson, CleanText, UtcDateTime
 from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.errors import describe
 from pipelines.storage.database.schema_version import check_folder, check_known, revision
-from pipelines.storage.ledger import source_readings
 from pipelines.storage.search import TABLES
 
-TARGET = Base.metadata
 _JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
-# Imported for the tables they declare.
-MODELS = (
-    article_tables,
-    change_tables,
-    crawl_tables,
-    operation_tables,
-    source_readings,
-    quarantine,
-)
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
@@ -66,7 +49,7 @@ def migrate(connection: Connection) -> None:
         _foreign_keys(connection, on=False)
     context.configure(
         connection=connection,
-        target_metadata=TARGET,
+        target_metadata=METADATA,
         render_as_batch=True,
         compare_type=True,
         include_name=include_name,

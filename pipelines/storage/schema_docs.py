@@ -14,28 +14,10 @@ from collections.abc import Iterable
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from pipelines.storage.articles import quarantine
-from pipelines.storage.database import (
-    article_tables,
-    change_tables,
-    crawl_tables,
-    operation_tables,
-)
-from pipelines.storage.database.base import Base
+from pipelines.storage.all_tables import METADATA
 from pipelines.storage.database.view import View
 from pipelines.storage.database.views import VIEWS
-from pipelines.storage.ledger import source_readings
 from pipelines.storage.repeated_lines import MAX_LINE_CHARS, MAX_LINES, WINDOW
-
-# Imported for the tables they declare.
-MODELS = (
-    article_tables,
-    change_tables,
-    crawl_tables,
-    operation_tables,
-    source_readings,
-    quarantine,
-)
 
 _HEAD = """\
 # The database
@@ -147,7 +129,7 @@ def document() -> str:
     parts = [_HEAD]
     for view in VIEWS:
         parts += [f"## View `{view.name}`\n", f"{view.comment}\n", _view(view)]
-    for table in Base.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         parts += [f"## Table `{table.name}`\n", f"{table.comment}\n", _columns(table)]
     return "\n".join([*parts, _CHANGES, _SEARCH, _LINES, _ROLE])
 

@@ -13,29 +13,13 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, collate, select
 
-from pipelines.storage.articles import quarantine
-from pipelines.storage.database import (
-    article_tables,
-    change_tables,
-    crawl_tables,
-    operation_tables,
-)
-from pipelines.storage.database.base import Base, CleanText
+from pipelines.storage.all_tables import METADATA
+from pipelines.storage.database.base import CleanText
 from pipelines.storage.database.engine import READING
-from pipelines.storage.ledger import source_readings
 
 Values = tuple[Any, ...]
 
-# Imported for the tables they declare.
-MODELS = (
-    article_tables,
-    change_tables,
-    crawl_tables,
-    operation_tables,
-    source_readings,
-    quarantine,
-)
-TABLES = tuple(sorted(Base.metadata.tables.values(), key=lambda table: table.name))
+TABLES = tuple(sorted(METADATA.tables.values(), key=lambda table: table.name))
 """All tables that hold what was crawled; the search index is made from them."""
 FETCHED_ROWS = 1_000  # that one trip to the database brings
 
