@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.export.rows import Row
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Article, Page
-from pipelines.similarity.digest import source_hash
+from pipelines.similarity.digest import source_hash, word_count
 from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
 
@@ -49,7 +49,6 @@ def extracted_row(page: Page) -> dict[str, Any]:
 
 def article_row(page: Page, article: Article) -> dict[str, Any]:
     """Return the row of ``article``, which ``page`` gave."""
-    folded = fold(scrub(article.text))
     return page_row(page) | {
         "outcome": ARTICLE,
         "url": article.url,
@@ -65,7 +64,7 @@ def article_row(page: Page, article: Article) -> dict[str, Any]:
         "tags": list(article.tags),
         "published_at": article.published_at,
         "modified_at": article.modified_at,
-        "word_count": folded.count(" ") + 1 if folded else 0,
+        "word_count": word_count(fold(scrub(article.text))),
         "confidence": article.confidence,
         "concerns": list(article.concerns),
         "blocks": [{"kind": one.kind.value, "text": one.text} for one in article.body],

@@ -25,10 +25,15 @@ def digest(article: Article, page: Page | None) -> Digest:
     return Digest(
         text_hash=text_hash(article),
         source_hash=source_hash(page),
-        word_count=folded.count(" ") + 1 if folded else 0,
+        word_count=word_count(folded),
         document=search_document(scrub(article.title), text),
         fingerprints=tuple(fingerprints(shingled(text))),
     )
+
+
+def word_count(folded: str) -> int:
+    """Return the number of words in a folded text."""
+    return folded.count(" ") + 1 if folded else 0
 
 
 def search_document(title: str, text: str) -> str:
