@@ -27,10 +27,10 @@ SETS = ("naeb", "wcxb")  # those with gold text
 
 
 def text(found: Extraction, verdicts: Mapping[int, Removal]) -> str:
-    """Return lead and body of the blocks without a verdict, as ``extract_text`` joins them."""
+    """Return lead and body of the blocks without a verdict."""
     kept = [block for block in found.blocks if block.index not in verdicts]
     done = trim(found.context, kept, found.metadata.lead)
-    return "\n".join([done.lead] * bool(done.lead) + [block.text for block in done.body])
+    return pages.joined(done.lead, done.body)
 
 
 def page_f1(scorer: ModuleType, row: pages.Row, got: str) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.extraction.engine import Extraction, run
-from pipelines.items import Page
+from pipelines.items import BodyBlock, Page
 from pipelines.text import words
 
 SHARED = Path("../shared")
@@ -68,6 +68,11 @@ def page(row: Row) -> Page:
 def extraction(row: Row) -> Extraction:
     """Return what the engine finds on a row's page."""
     return run(page(row))
+
+
+def joined(lead: str | None, body: Iterable[BodyBlock]) -> str:
+    """Return lead and body as ``extract_text`` joins them."""
+    return "\n".join([*([lead] if lead else []), *(block.text for block in body)])
 
 
 def _grams(tokens: Sequence[str]) -> list[tuple[str, ...]]:

@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
-from bench.extraction.pages import FOLDS, fold_of
+from bench.extraction.pages import FOLDS, fold_of, joined
 from pipelines.extraction import rules
 from pipelines.extraction.classifier import smoothing
 from pipelines.extraction.classifier.features import NAMES, POSITION_FEATURES, BlockFeatures
@@ -201,8 +201,7 @@ def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     verdicts = rules.apply(context)
     kept = [block for block in context.blocks if block.index not in verdicts]
     text = trim(context, kept, page.found.metadata.lead)
-    lines = [text.lead] if text.lead else []
-    told = "\n".join(lines + [block.text for block in text.body])
+    told = joined(text.lead, text.body)
     if not page.gold.get("body"):
         flat = " ".join(told.split())
         counts = [

@@ -96,8 +96,8 @@ def _sample(
     article = found.article
     if article is None:
         return
-    lines = [article.lead] * bool(article.lead) + [block.text for block in article.body]
-    f1 = float(scorer.body_scores([row], ["\n".join(lines)], 0)["pageF1"])
+    text = pages.joined(article.lead, article.body)
+    f1 = float(scorer.body_scores([row], [text], 0)["pageF1"])
     yield Sample(pages.host(row), found.numbers, f1, is_disguised)
 
 
