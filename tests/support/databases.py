@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -152,8 +153,15 @@ def db_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 @pytest.fixture
 def empty_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     """A database without tables; on SQLite, a file that is not there yet."""
+    with without_tables(dialect, request, tmp_path / "empty.db") as url:
+        yield url
+
+
+@contextmanager
+def without_tables(dialect: str, request: pytest.FixtureRequest, file: Path) -> Iterator[URL]:
+    """Give an address where no table is: ``file``, or a database of the server's."""
     if dialect == "sqlite":
-        yield database_url(f"sqlite:///{tmp_path / 'empty.db'}")
+        yield database_url(f"sqlite:///{file}")
         return
     server: Postgres = request.getfixturevalue("postgres")
     url = server.empty()

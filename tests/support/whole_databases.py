@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from pipelines.items import Candidate, Hint
 from pipelines.storage.copying.rows import TABLES, rows, snapshot
 from pipelines.storage.database.article_tables import Article
-from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.engine import open_engine
 from pipelines.storage.status import faults
 from pipelines.storage.status.drift import Fault
 from pipelines.storage.status.sources import SourceAnswer
 from pipelines.storage.store import Store
-from tests.support.databases import Postgres
+from tests.support.databases import without_tables
 from tests.support.invented import HOUR, NOW, failure, result
 
 ARTICLES = 30
@@ -54,13 +54,8 @@ def quiet(name: str, rows: int, written: int) -> None:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def into(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     """A database without tables, on both."""
-    if request.param == "sqlite":
-        yield database_url(f"sqlite:///{tmp_path / 'copy.db'}")
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.empty()
-    yield url
-    server.drop(url)
+    with without_tables(request.param, request, tmp_path / "copy.db") as url:
+        yield url
 
 
 @pytest.fixture
