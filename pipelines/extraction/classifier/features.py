@@ -239,8 +239,7 @@ class BlockFeatures:
             "parent_prose": (proses / np.maximum(1, texts))[holders],
             "grand_links": link_shares[grands],
             "siblings": np.minimum(20, (ends - starts)[holders]),
-            "path_links": np.bincount(self.facts.paths, self.shares)[self.facts.paths[:count]]
-            / alike,
+            "path_links": np.bincount(paths, self.shares)[paths[:count]] / alike,
             "path_count": np.minimum(30, alike),
             "list_run": np.where(lists < 0, -1.0, link_shares[lists]),
         }
