@@ -57,6 +57,7 @@ class Story:
         born: night of its first announcement.
         versions: its texts, the present one last.
         is_seen_at_birth: whether the site showed it in its first night.
+        shown: addresses that the front page named in a night in which the site gave the article.
     """
 
     number: int
@@ -69,6 +70,12 @@ class Story:
     old_path: str = ""
     is_there: bool = True
     is_seen_at_birth: bool = True
+    shown: set[str] = field(default_factory=set)
+
+    @property
+    def is_lost_to_readers(self) -> bool:
+        """Whether no front page ever led to where it is now, and its old address tells nothing."""
+        return self.fate is Fate.MOVED_AWAY and self.path not in self.shown
 
     @property
     def html(self) -> str:
@@ -180,10 +187,12 @@ class Outlet:
         return 200, story.html, ""
 
     def _front(self) -> str:
-        listed = [one for one in self.stories if one.is_there or one.fate is not Fate.GONE]
-        links = "".join(
-            f'<p><a href="{one.path}">{one.title}</a></p>' for one in reversed(listed[-LISTED:])
-        )
+        there = [one for one in self.stories if one.is_there or one.fate is not Fate.GONE]
+        listed = there[-LISTED:]
+        if self.weather in (Weather.FINE, Weather.SLOW):
+            for story in listed:
+                story.shown |= {story.path} if story.is_there else set()
+        links = "".join(f'<p><a href="{one.path}">{one.title}</a></p>' for one in reversed(listed))
         return f"<html><head><title>{self.name}</title></head><body>{links}</body></html>"
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, text
 
-from bench.nights.outlet import Fate, Outlet, Story
+from bench.nights.outlet import Outlet, Story
 from bench.storage.integrity import faults
 
 _ARTICLES = """
@@ -25,8 +25,8 @@ def differences(engine: Engine, outlet: Outlet, host: str) -> Iterator[str]:
     stored = {urlsplit(str(row["url"])).path: row for row in rows}
     for story in outlet.stories:
         found = [stored.pop(path) for path in (story.path, story.old_path) if path in stored]
-        if not found and story.fate is Fate.GONE and not story.is_seen_at_birth:
-            continue  # it was there on one night, in which the site showed something else
+        if not found and not story.shown:
+            continue  # wherever it was named, the site showed something else
         if len(found) != 1:
             told = "lost" if not found else f"doubled: {[row['url'] for row in found]}"
             yield f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {told}"
@@ -43,7 +43,7 @@ def _wrong(story: Story, row: dict[str, object]) -> Iterator[str]:
         yield f"headline {row['title']!r}"
     if " ".join(str(row["text"]).split()) != " ".join(story.versions[-1].split()):
         yield f"text {str(row['text'])[:80]!r}"
-    if (row["gone_at"] is None) != story.is_there:
+    if (row["gone_at"] is None) != (story.is_there and not story.is_lost_to_readers):
         yield f"gone_at {row['gone_at']}"
     if row["duplicate_of"] is not None:
         yield "taken for a copy"

@@ -19,7 +19,7 @@ from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.outcomes import OutcomeDecider
 from pipelines.storage.articles.quarantine import QuarantinedTexts
 from pipelines.storage.articles.stored_articles import StoredArticles
-from pipelines.storage.articles.vanished import settle
+from pipelines.storage.articles.vanished import find_again, settle
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.ledger import fetch_results
 from pipelines.storage.sql.row_mapping import fit_reason, fit_url
@@ -59,6 +59,7 @@ def save(
     answers: list[Saved] = []
     visits: list[tuple[Result, Row[Any] | None] | None] = []
     vanished: list[tuple[Row[Any], datetime]] = []
+    met: list[tuple[Row[Any], datetime]] = []
     for result, own_digest in zip(results, digests, strict=True):
         before = pages.get(fit_url(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
@@ -71,6 +72,8 @@ def save(
         else:
             answer = _without_article(writer, result, before, vanished)
             _keep_notice(quarantine, result, own_digest)
+        if before is not None and _gives_gone_article(result, answer, before):
+            met.append((before, result.fetched_at))
         answers.append(replace(answer, excused=_is_excused(result, answer, before)))
         visits.append((result, before))
     writer.finish()
@@ -86,6 +89,7 @@ def save(
             written[row["url"]] = row
     fetch_results.write(session, list(written.values()), crawl_id)
     settle(session, writer, vanished)
+    find_again(session, writer, met)
     _count(session, crawl_id, counts)
     return saved
 
@@ -173,6 +177,15 @@ def _without_article(
         elif same and before.gone_at is not None:
             writer.mark_gone(article_id, None)
     return Saved(result.url, outcome, fit_reason(result.reason), article_id if same else None)
+
+
+def _gives_gone_article(result: Result, answer: Saved, before: Row[Any]) -> bool:
+    """Return whether a page that is no variant by its own account gave an article that is gone."""
+    if result.article is None or before.gone_at is None or before.is_own_address:
+        return False
+    landed = result.landed or (result.page.url if result.page is not None else result.url)
+    claims_itself = fit_url(result.article.url) == fit_url(landed) == before.url
+    return claims_itself and bool(answer.article_id == before.article_id)
 
 
 def _count(session: Session, crawl_id: int | None, counts: Counter[str]) -> None:

@@ -268,6 +268,66 @@ def test_a_move_that_is_met_whole_in_one_night_leaves_nothing_gone(
         assert [(row.url, row.gone_at) for row in rows] == [(met[not new_first].url, None)]
 
 
+def failing(number: int, url: str, at: datetime) -> Result:
+    return replace(failure(number, "HTTP 503", fetched_at=at, retry=True), url=url)
+
+
+DAY = timedelta(days=1)
+LEFT, NEW, PRINT = (
+    f"https://news.example/{place}/mill-at-the-river-1001.html" for place in ("old", "new", "print")
+)
+
+
+@pytest.mark.parametrize(
+    ("nights", "lives_at"),
+    [
+        # The new address fails in the night in which the old one is gone.
+        ([[("is", NEW)], [("fails", NEW), ("gone", LEFT)], [("is", NEW)]], NEW),
+        ([[("is", NEW)], [("gone", LEFT), ("fails", NEW)], [("gone", LEFT), ("is", NEW)]], NEW),
+        # There and back again.
+        ([[("is", NEW), ("gone", LEFT)], [("gone", NEW)], [("is", LEFT)]], LEFT),
+        ([[("is", NEW), ("gone", LEFT)], [("is", LEFT), ("gone", NEW)], [("is", LEFT)]], LEFT),
+        # The guards: a print page that was forgotten, an old address that leads to what is gone.
+        ([[("is", PRINT), ("gone", LEFT)], [("is", PRINT)]], None),
+        ([[("is", NEW), ("gone", LEFT)], [("gone", NEW)], [("gone", LEFT)]], None),
+    ],
+)
+def test_an_article_is_gone_for_as_long_as_no_address_of_its_own_gives_it(
+    engine: Engine, store: Store, nights: list[list[tuple[str, str]]], lives_at: str | None
+) -> None:
+    store.discover([Candidate(LEFT), Candidate(PRINT)], NOW)
+    store.save([result(1, url=LEFT), result(1, url=PRINT)])
+    for number, night in enumerate(nights, start=1):
+        at = NOW + number * DAY
+        store.begin_crawl(at, {}, {})
+        store.discover([Candidate(url) for _, url in night], at)
+        for told, url in night:
+            made = {
+                "is": result(1, url=url, at=at),
+                "gone": gone(1, url=url, fetched_at=at),
+                "fails": failing(1, url, at),
+            }
+            store.save([made[told]])
+    with Session(engine) as session:
+        [row] = session.scalars(select(article_tables.Article)).all()
+        assert (None if row.gone_at else row.url) == lives_at
+
+
+def test_the_other_addresses_of_an_article_that_is_gone_are_asked(
+    engine: Engine, store: Store
+) -> None:
+    phone = url_of("m/1")
+    store.save([result(1), result(1, page_url=phone)])
+    store.save([gone(1, fetched_at=NOW + DAY)])
+    store.begin_crawl(NOW + DAY + HOUR, {}, {})
+    due = [(one.url, one.etag) for one in store.pending(NOW + DAY + HOUR)]
+    assert (phone, None) in due
+    store.save([result(1, page_url=phone, at=NOW + DAY + HOUR)])
+    assert phone not in [one.url for one in store.pending(NOW + 2 * DAY)]
+    with Session(engine) as session:
+        assert session.scalars(select(article_tables.Article.gone_at)).one() == NOW + DAY
+
+
 def test_an_article_whose_old_address_leads_to_the_new_one_has_moved(
     engine: Engine, store: Store
 ) -> None:
