@@ -1,14 +1,14 @@
-# Every target builds what it needs first: Python 3.11 or newer and make are enough.
+# Every target first builds what it needs; Python 3.11 or newer and make are enough.
 
 PYTHON ?= python3
 OUTLETS := vns vna customs vnp sggp ppp
 SAMPLED := 2026-11-05T00:00:00Z  # after the last capture of the sample archive: the demo's "now"
 BIN := .venv/bin
 
-# Compiled modules are kept whatever the environment says: a crawl of few pages is mostly its start.
+# Always cache bytecode: a crawl of few pages spends most of its time starting.
 unexport PYTHONDONTWRITEBYTECODE
 
-# The demo's articles are invented: they never go into an operator's database.
+# The demo's articles are invented, so they never go into an operator's database.
 demo: export DATABASE_URL = sqlite:///$(CURDIR)/demo/tinsach.db
 crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/tinsach.db
 
@@ -36,8 +36,8 @@ help:
 	@.ci/install $(PYTHON) requirements-dev-lock.txt
 	@touch $@
 
-# Every version and hash of what is installed, that of others' dependencies too: after a change of a
-# requirements file, with uv on the path.
+# Pins every installed version and hash, transitive dependencies included. Run it after a change of a
+# requirements file; needs uv on the path.
 lock:
 	@for name in requirements requirements-dev; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
