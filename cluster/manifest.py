@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from cluster.work import Done, NotConverted
-from crawler.conversion import places
+from crawler.conversion import locations
 from pipelines.extraction import ENGINE
 
 NAME = "_manifest.jsonl"
@@ -23,7 +23,7 @@ def write(out: str, done: Iterable[Done]) -> None:
         UserError: it cannot be written.
     """
     lines = [json.dumps(_line(one), ensure_ascii=False) + "\n" for one in done]
-    places.write_text(f"{out.rstrip('/')}/{NAME}", "".join(lines))
+    locations.write_text(f"{out.rstrip('/')}/{NAME}", "".join(lines))
 
 
 def _line(one: Done) -> dict[str, object]:

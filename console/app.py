@@ -119,8 +119,8 @@ def _feed(engine: Engine, *, as_json: bool) -> Answer:
         chosen = " ".join(filter(None, (asked.get("outlet"), asked.get("section"), asked.get("q"))))
         title, address = f"tinsach {chosen}".strip(), str(request.url)
         if as_json:
-            told = orjson.dumps(feeds.json_feed(articles, title, address))
-            return Response(told, media_type="application/feed+json")
+            document = orjson.dumps(feeds.json_feed(articles, title, address))
+            return Response(document, media_type="application/feed+json")
         return Response(
             feeds.atom(articles, title, address), media_type="application/atom+xml; charset=utf-8"
         )

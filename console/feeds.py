@@ -62,7 +62,7 @@ def json_feed(articles: Sequence[Record], title: str, address: str) -> dict[str,
 
 
 def _item(article: Record) -> dict[str, Any]:
-    told = {
+    fields = {
         "id": article["url"],
         "url": article["url"],
         "title": article["title"],
@@ -74,7 +74,7 @@ def _item(article: Record) -> dict[str, Any]:
         "tags": article["tags"],
         "language": article["language"],
     }
-    return {name: value for name, value in told.items() if value not in (None, [])}
+    return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def _updated(article: Record) -> datetime:

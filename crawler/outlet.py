@@ -65,8 +65,8 @@ class Sitemap(Source):
     def __post_init__(self) -> None:
         # Not super(): a class with slots is made anew, and the bare form looks at the old one.
         Source.__post_init__(self)
-        places = set(re.findall(r"{(\w*)}", self.url))
-        if bool(places) != bool(self.first) or places - _PLACES:
+        fields = set(re.findall(r"{(\w*)}", self.url))
+        if bool(fields) != bool(self.first) or fields - _PLACES:
             raise _wrong(
                 "Sitemap.url", self.url, "{year} and {month} when, and only when, first is given"
             )

@@ -50,7 +50,7 @@ class State:
         if self.sources:
             parts.append(f"{self.sources} more sources to ask")
         elif self.done and self.found > self.done:
-            parts.append(f"{told((self.found - self.done) / self.rate * 60)} left")
+            parts.append(f"{duration((self.found - self.done) / self.rate * 60)} left")
         return ", ".join(parts)
 
     def bar(self) -> str:
@@ -59,7 +59,7 @@ class State:
         return f"[{'#' * full}{'.' * (WIDTH - full)}] {self}"
 
 
-def told(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """Return a duration in words: ``40 s``, ``12 min``, ``3 h 05 min``."""
     if seconds < 90:
         return f"{seconds:.0f} s"

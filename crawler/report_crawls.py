@@ -45,11 +45,11 @@ def wrong(report: Report) -> Iterator[str]:
     """What an operator should look at, a line each."""
     for one in report.alarms:
         yield f"  ! {one['outlet']}: {one['sentence']} (since {one['since']:%Y-%m-%d %H:%M})"
-    told = " ".join(one["sentence"] for one in report.alarms)
+    sentences = " ".join(one["sentence"] for one in report.alarms)
     silent = [
         one
         for one in report.sources
-        if one["failures"] >= FAILURES and one["last_good_at"] and one["url"] not in told
+        if one["failures"] >= FAILURES and one["last_good_at"] and one["url"] not in sentences
     ]
     for one in silent[:_SILENT]:
         good = f"last good on {one['last_good_at']:%Y-%m-%d}"

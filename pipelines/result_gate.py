@@ -26,12 +26,12 @@ class ResultGate:
 
     Attributes:
         closed: finish reason of the run, once the site answers with notices or refusals.
-        told: the same in a sentence.
+        explanation: the same in a sentence.
     """
 
     def __init__(self, is_quiet: Callable[[int], bool]) -> None:
         self.closed: str | None = None
-        self.told = ""
+        self.explanation = ""
         self._is_quiet = is_quiet
         self._detector = InterstitialDetector()
         self._streak = RefusalStreak()
@@ -74,11 +74,11 @@ class ResultGate:
             if not waiting.done():  # a crawl that is being stopped cancels them
                 waiting.set_result(one.refused)
         if self.closed is None and self._detector.notice is not None:
-            self.closed, self.told = NOTICE, self._detector.notice
+            self.closed, self.explanation = NOTICE, self._detector.notice
         if self.closed is None and self._streak.reason is not None:
             kept = self._streak.good or not self._streak.is_of_pages
             self.closed = REFUSED if kept else "no_articles"
-            self.told = f"page after page: {self._streak.reason}"
+            self.explanation = f"page after page: {self._streak.reason}"
 
     async def _settle_when_quiet(self) -> None:
         looks = 0

@@ -276,8 +276,8 @@ class StoragePipeline:
         except DatabaseLost as error:
             logger.error("The run's end is not in the database: %s", error)
             return
-        if self._gate.told:
-            logger.error("%s: %s", spider.name, self._gate.told)
+        if self._gate.explanation:
+            logger.error("%s: %s", spider.name, self._gate.explanation)
         for sentence in sentences:
             logger.warning("%s: unusual: %s", spider.name, sentence)
         if self._crawler.stats is not None:

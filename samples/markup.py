@@ -90,7 +90,7 @@ def body_html(
     blocks: Sequence[Block], end: str = "", figures: Iterable[tuple[int, str]] = ()
 ) -> str:
     """The body: list items in one ``ul``, the end mark in the last block, figures in between."""
-    places = dict(figures)
+    captions = dict(figures)
     pieces: list[str] = []
     last = len(blocks) - 1
     marked = [
@@ -105,8 +105,8 @@ def body_html(
         for index, one in numbered:
             if not listed:
                 pieces.append(block_html(one))
-            if index + 1 in places:
-                pieces.append(places[index + 1])
+            if index + 1 in captions:
+                pieces.append(captions[index + 1])
     return "\n".join(pieces)
 
 

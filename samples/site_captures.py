@@ -189,8 +189,8 @@ PLANS: Mapping[str, Plan] = {
 def _section(outlet: str, url: str, name: str) -> str:
     """A section's name in addresses: of some outlets the article's address has it."""
     parts = urlsplit(url).path.strip("/").split("/")
-    place = {"vns": 0, "ppp": 0, "vnp": 1}.get(outlet)
-    return slug(name) if place is None else parts[place]
+    depth = {"vns": 0, "ppp": 0, "vnp": 1}.get(outlet)
+    return slug(name) if depth is None else parts[depth]
 
 
 def _entries(site: Site, at: datetime) -> Iterator[Entry]:

@@ -114,14 +114,14 @@ def resolve(gathered: Gathered) -> None:
             payload=original,
         )
         gathered.captures.setdefault(url_key(entry.url), []).append(capture)
-    places = {
+    stored_at = {
         (known[name].path, known[name].offset)
         for known in (gathered.by_id, gathered.by_partner)
         for name in gathered.not_get & known.keys()
     }
-    if places:
+    if stored_at:
         for key, captures in list(gathered.captures.items()):
-            kept = [each for each in captures if (each.path, each.offset) not in places]
+            kept = [each for each in captures if (each.path, each.offset) not in stored_at]
             if kept:
                 gathered.captures[key] = kept
             else:

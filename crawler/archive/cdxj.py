@@ -1,8 +1,8 @@
-"""An index over all WARC files of a folder: address -> places, as CDXJ (pywb's format).
+"""The index of a folder's WARC files: URL -> captures, as CDXJ (pywb's format).
 
-``index.cdxj`` lies beside the files, a line per response, sorted by address: ``key time {json}``.
-It is made of what the crawl's own reader accepts, so that what is found can be read. Files that
-came since are indexed when somebody asks; which were is told by ``index.files.json``.
+``index.cdxj`` lies beside the files, a line per response, sorted by URL: ``key time {json}``. It
+lists only what the crawl's own reader accepts, so whatever is found can be read. New files are
+indexed when the index is opened; ``index.files.json`` lists those that already are.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _TIME = "%Y%m%d%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A capture of an address: time (UTC), HTTP status, place in the archive."""
+class IndexedCapture:
+    """A capture of a URL: time (UTC), HTTP status, position in the archive."""
 
     url: str
     at: datetime
@@ -55,7 +55,7 @@ class Index:
         self.damages: list[Damage] = []
         self._lines = self._update()
 
-    def places(self, url: str) -> list[Place]:
+    def find(self, url: str) -> list[IndexedCapture]:
         """Return the captures of ``url``, the oldest first."""
         key = search_key(url)
         start = bisect_left(self._lines, f"{key} ")
@@ -63,11 +63,11 @@ class Index:
         for line in self._lines[start:]:
             if not line.startswith(f"{key} "):
                 break
-            found.append(_place(line))
+            found.append(_capture(line))
         return found
 
-    def __iter__(self) -> Iterator[Place]:
-        return map(_place, self._lines)
+    def __iter__(self) -> Iterator[IndexedCapture]:
+        return map(_capture, self._lines)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -81,7 +81,7 @@ class Index:
         lines = self._read() if known else []
         stale = {name for name, state in known.items() if present.get(name) != state}
         if stale:
-            lines = [line for line in lines if _place(line).ref.warc not in stale]
+            lines = [line for line in lines if _capture(line).ref.warc not in stale]
         fresh = [name for name, state in present.items() if known.get(name) != state]
         for name in fresh:
             lines += self._lines_of(self.folder / name)
@@ -143,10 +143,10 @@ def _line(entry: Entry) -> str:
     return f"{search_key(entry.url)} {entry.at:{_TIME}} {fields}"
 
 
-def _place(line: str) -> Place:
+def _capture(line: str) -> IndexedCapture:
     _key, at, fields = line.split(" ", 2)
     value = json.loads(fields)
-    return Place(
+    return IndexedCapture(
         value["url"],
         datetime.strptime(at, _TIME).replace(tzinfo=UTC),
         int(value["status"]),

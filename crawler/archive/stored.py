@@ -37,7 +37,7 @@ class StoredResponse:
     ref: ArchiveRef
 
 
-def at_place(folder: Path, ref: ArchiveRef) -> StoredResponse:
+def read_at(folder: Path, ref: ArchiveRef) -> StoredResponse:
     """Return the response at a place.
 
     Raises:
@@ -61,9 +61,9 @@ def at_place(folder: Path, ref: ArchiveRef) -> StoredResponse:
 
 def newest(folder: Path, url: str, at: datetime | None = None) -> StoredResponse | None:
     """Return the newest capture of ``url``, not later than ``at``; None where there is none."""
-    places = Index(folder).places(url)
-    chosen = [one for one in places if at is None or one.at <= at]
-    return at_place(folder, chosen[-1].ref) if chosen else None
+    captures = Index(folder).find(url)
+    chosen = [one for one in captures if at is None or one.at <= at]
+    return read_at(folder, chosen[-1].ref) if chosen else None
 
 
 def _read(url: str, capture: Capture) -> Recorded:

@@ -99,13 +99,13 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Conver
     from cluster import manifest
     from cluster.progress_bar import Bar
     from cluster.work import NotConverted, Work
-    from crawler.conversion import places
+    from crawler.conversion import locations
     from pipelines.export.parquet import pyarrow
 
     pyarrow()
     name, _, address = opts.on.partition("=")
     engine = _engine(name)
-    archives = list(dict.fromkeys(one for pattern in patterns for one in places.expand(pattern)))
+    archives = list(dict.fromkeys(one for pattern in patterns for one in locations.expand(pattern)))
     if opts.workers < 1:
         raise UserError(f"--workers {opts.workers}: expected 1 or more")
     work = Work(archives, opts.out, _choice(opts), opts.workers, address)

@@ -42,9 +42,9 @@ class Command(ScrapyCommand):
             from crawler.stored.lookup import captures, lookup
 
             if opts.all:
-                for place in captures(self.settings, args[0]):
-                    at = f"{place.at:%Y-%m-%d %H:%M:%S}"
-                    say(f"{at}  {place.status}  {place.ref.warc}:{place.ref.offset}  {place.url}")
+                for capture in captures(self.settings, args[0]):
+                    at, ref = f"{capture.at:%Y-%m-%d %H:%M:%S}", capture.ref
+                    say(f"{at}  {capture.status}  {ref.warc}:{ref.offset}  {capture.url}")
                 return
             found = lookup(self.settings, args[0]).response
         except UserError as error:
@@ -55,6 +55,6 @@ class Command(ScrapyCommand):
             say(f"tinsach: {found}", error=True)
             self.exitcode = 1
             return
-        told = f"{found.url}  HTTP {found.status}, {found.at:%Y-%m-%d %H:%M:%S} UTC"
-        say(f"{told}, {found.ref.warc} at byte {found.ref.offset}", error=True)
+        header = f"{found.url}  HTTP {found.status}, {found.at:%Y-%m-%d %H:%M:%S} UTC"
+        say(f"{header}, {found.ref.warc} at byte {found.ref.offset}", error=True)
         hand_over(found.body)

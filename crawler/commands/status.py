@@ -70,8 +70,8 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
             return
         chosen = [one for one in found if not args or one.outlet in args]
-        told = status_text.as_json if opts.json else status_text.render
-        say(*told(chosen, now).split("\n"))
+        render = status_text.as_json if opts.json else status_text.render
+        say(*render(chosen, now).split("\n"))
         self.exitcode = 1 if any(one.faults for one in chosen) else 0
 
 

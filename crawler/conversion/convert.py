@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.archive.stored import StoredResponse
-from crawler.conversion import places
+from crawler.conversion import locations
 from crawler.conversion.archive_pages import Found, LeftOut, Lost, read_pages
 from crawler.conversion.choice import Choice
 from crawler.conversion.language_guess import is_another
@@ -78,10 +78,10 @@ def make_pool(workers: int = 1) -> Pool:
 
 def file_of(warc_url: str, out: str, choice: Choice) -> str:
     """Return where the rows of an archive come to: another engine or choice has another file."""
-    place = places.full(warc_url)
-    told = json.dumps([place, asdict(choice)], default=str, sort_keys=True)
-    key = hashlib.sha256(told.encode()).hexdigest()[:8]
-    name = PurePosixPath(urlsplit(place).path if "://" in place else place).name
+    location = locations.absolute(warc_url)
+    identity = json.dumps([location, asdict(choice)], default=str, sort_keys=True)
+    key = hashlib.sha256(identity.encode()).hexdigest()[:8]
+    name = PurePosixPath(urlsplit(location).path if "://" in location else location).name
     stem = name.removesuffix(".gz").removesuffix(".warc")
     return f"{out.rstrip('/')}/{stem}.engine-{ENGINE}.{key}.parquet"
 
@@ -113,9 +113,9 @@ def convert(
         UserError: the archive cannot be read, or the file not be written.
     """
     chosen = choice or Choice()
-    warc_url = places.full(warc_url)
+    warc_url = locations.absolute(warc_url)
     file = file_of(warc_url, out, chosen)
-    size = places.size_of(warc_url)
+    size = locations.size_of(warc_url)
     before = _done_before(file)
     if before is not None and before.archive == warc_url and before.size == size:
         return before
@@ -127,7 +127,7 @@ def convert(
 
 def _done_before(file: str) -> Converted | None:
     try:
-        with places.opened(file) as opened:
+        with locations.open_binary(file) as opened:
             summary = converted_file.read_summary(opened)
     except FileNotFoundError:
         return None
@@ -156,7 +156,7 @@ def _convert(
     summary: dict[str, Any] = {"archive": warc_url, "engine": ENGINE, "size": size}
 
     def rows() -> Iterator[Row]:
-        with places.local_copy(warc_url) as path:
+        with locations.local_copy(warc_url) as path:
             work = _Work(pool, choice, left_out, workers * _AHEAD)
             for row in work.rows(_quietly(read_pages(path, choice))):
                 counts[row["outcome"]] += 1
@@ -171,7 +171,7 @@ def _convert(
 
     same = {"archive": warc_url, "engine": ENGINE}
     try:
-        with places.moved_when_whole(file) as path:
+        with locations.moved_when_whole(file) as path:
             converted_file.write(path, rows(), COLUMNS, same, summary)
     except OSError as error:
         raise UserError(f"{warc_url}: {error.strerror or error}") from error

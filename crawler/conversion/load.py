@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from crawler.conversion import places
+from crawler.conversion import locations
 from crawler.conversion.outlets_by_host import outlet_of
 from pipelines.export.extracted_row import ARTICLE
 from pipelines.export.parquet import pyarrow
@@ -68,7 +68,7 @@ def load(
 def _begins(file: str) -> tuple[datetime, str]:
     """The time of the first page of a file, as its footer has it."""
     pa = pyarrow()
-    with places.opened(file) as opened:
+    with locations.open_binary(file) as opened:
         found = pa.parquet.read_metadata(opened)
     column = found.schema.names.index("fetched_at")
     groups = [found.row_group(number).column(column) for number in range(found.num_row_groups)]
@@ -82,7 +82,7 @@ def _begins(file: str) -> tuple[datetime, str]:
 
 def _chunks(file: str) -> Iterator[list[dict[str, Any]]]:
     pa = pyarrow()
-    with places.opened(file) as opened:
+    with locations.open_binary(file) as opened:
         parquet = pa.parquet.ParquetFile(opened)
         columns = [name for name in parquet.schema_arrow.names if name not in _ONLY_READ]
         rows: list[dict[str, Any]] = []
@@ -130,8 +130,10 @@ def _result(url: str, row: Mapping[str, Any]) -> Result:
         outlet=row["outlet"],
         archived=ArchiveRef(name, row["offset"]),
     )
-    told = replace(digest(article, None), source_hash=row["source_hash"])
-    return Result(url, row["outlet"], row["fetched_at"], page, article, digest=told, landed=url)
+    stored_digest = replace(digest(article, None), source_hash=row["source_hash"])
+    return Result(
+        url, row["outlet"], row["fetched_at"], page, article, digest=stored_digest, landed=url
+    )
 
 
 def article_of(row: Mapping[str, Any]) -> Article:

@@ -43,5 +43,5 @@ def outlet_of(url: str) -> tuple[str, Outlet]:
 
 
 @lru_cache(maxsize=4_096)
-def _site(scheme: str, place: str) -> Outlet:
-    return outlet_at(f"{scheme}://{place.lower()}/")
+def _site(scheme: str, host: str) -> Outlet:
+    return outlet_at(f"{scheme}://{host.lower()}/")

@@ -122,14 +122,14 @@ def _next_page(
             address = absolute(base, element.get("href"))
             if address and address != url:
                 return address
-    place, number = _numbered(urlsplit(url))
+    path, number = _numbered(urlsplit(url))
     for address, found in links.items():
         named = _numbered(urlsplit(address))
-        if named == (place, number + 1):
+        if named == (path, number + 1):
             return address
         # Where pages are counted from 0, the second one is called 2 and has the number 1.
         called_2 = address != url and any(_title(one) == "2" for one in found)
-        if called_2 and number == 1 and named == (place, 1):
+        if called_2 and number == 1 and named == (path, 1):
             return address
     return None
 

@@ -38,9 +38,9 @@ def after_run(settings: BaseSettings, outlet: str, refused: str | None = None) -
                 metrics.write(path, found, now)
     except UserError as error:
         logger.error("After the run: %s", error)
-        told = alerts.worded([News(outlet, (Fault("refused", refused or str(error)),))])
-        if told is not None:
-            alerts.send(urls, *told)
+        alert = alerts.worded([News(outlet, (Fault("refused", refused or str(error)),))])
+        if alert is not None:
+            alerts.send(urls, *alert)
     except OSError as error:
         logger.error("METRICS_FILE=%s: cannot be written (%s)", path, error.strerror)
 
@@ -52,7 +52,7 @@ def tell(
     if not urls:
         return
     news = [faults.settle(database, one.outlet, one.faults, now) for one in found]
-    told = alerts.worded(news)
-    if told is not None and alerts.send(urls, *told):
+    alert = alerts.worded(news)
+    if alert is not None and alerts.send(urls, *alert):
         for one in news:
-            faults.told(database, one, now)
+            faults.mark_reported(database, one, now)

@@ -91,10 +91,10 @@ def worded(news: Iterable[News]) -> tuple[str, str] | None:
 def _out(url: str, title: str, body: str) -> bool:
     import apprise
 
-    told = apprise.Apprise()
+    notifier = apprise.Apprise()
     with _silent():
-        added = bool(told.add(url))
-        return added and bool(told.notify(title=one_line(title), body=printable(body)))
+        added = bool(notifier.add(url))
+        return added and bool(notifier.notify(title=one_line(title), body=printable(body)))
 
 
 @contextmanager

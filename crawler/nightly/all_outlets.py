@@ -45,8 +45,8 @@ def summary(ended: Sequence[Ended]) -> list[str]:
         for one in ended
     ]
     bad = [one.outlet for one in ended if one.code]
-    told = f"not good: {', '.join(bad)}" if bad else "all good"
-    return [*lines, f"{len(ended)} outlets, {told}"]
+    total = f"not good: {', '.join(bad)}" if bad else "all good"
+    return [*lines, f"{len(ended)} outlets, {total}"]
 
 
 def _crawl(outlet: str, options: Sequence[str]) -> Ended:

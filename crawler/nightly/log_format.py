@@ -137,9 +137,9 @@ class _Line(logging.Formatter):
         spider, stats = (self.crawler.spider, self.crawler.stats) if self.crawler else (None, None)
         record.outlet = getattr(spider, "name", None)
         record.run = stats.get_value("crawl/id") if stats is not None else None
-        told = self._written.format(record)
+        line = self._written.format(record)
         if not self._as_json:  # whose strings are ASCII
-            told = log_lines(told)
+            line = log_lines(line)
         for secret in self._secrets:
-            told = told.replace(secret, "***")
-        return without_credentials(told)
+            line = line.replace(secret, "***")
+        return without_credentials(line)

@@ -39,7 +39,8 @@ def write(path: str, found: Sequence[OutletStatus], now: datetime) -> None:
 
     registry = CollectorRegistry()
     gauges = {
-        name: Gauge(name, told, ["outlet"], registry=registry) for name, told in _GAUGES.items()
+        name: Gauge(name, description, ["outlet"], registry=registry)
+        for name, description in _GAUGES.items()
     }
     pages = Gauge(
         "tinsach_run_pages",

@@ -23,9 +23,9 @@ def lines(looked: Looked, today: Extraction | None) -> Iterator[str]:
     if isinstance(looked.response, str):
         yield f"bytes      {looked.response}"
     else:
-        place = looked.response.ref
+        ref = looked.response.ref
         size = f"{len(looked.response.body):,} bytes"
-        yield f"bytes      {place.warc} at byte {place.offset}, {size}, scrapy page prints them"
+        yield f"bytes      {ref.warc} at byte {ref.offset}, {size}, scrapy page prints them"
     text = looked.stored.article if looked.stored is not None else None
     if text is not None:
         yield from _article(text)

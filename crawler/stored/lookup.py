@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from scrapy.settings import BaseSettings
 
-from crawler.archive.cdxj import Index, Place
-from crawler.archive.stored import StoredResponse, at_place, newest
+from crawler.archive.cdxj import Index, IndexedCapture
+from crawler.archive.stored import StoredResponse, newest, read_at
 from crawler.stored.pages import archive_folder, as_page, outlets
 from pipelines.errors import UserError
 from pipelines.items import Page
@@ -63,13 +63,13 @@ def lookup(settings: BaseSettings, asked: str) -> Looked:
     return replace(Looked(stored, response), page=page)
 
 
-def captures(settings: BaseSettings, asked: str) -> list[Place]:
+def captures(settings: BaseSettings, asked: str) -> list[IndexedCapture]:
     """Return all captures of an address, or of an article's, the oldest first."""
     url = asked
     if asked.isdecimal():
         found = lookup(settings, asked).stored
         url = found.url if found is not None else asked
-    return Index(archive_folder(settings)).places(url)
+    return Index(archive_folder(settings)).find(url)
 
 
 def _response(
@@ -81,7 +81,7 @@ def _response(
         folder = archive_folder(settings)
         if stored is not None and stored.archived is not None:
             try:
-                return at_place(folder, stored.archived)
+                return read_at(folder, stored.archived)
             except (UserError, OSError) as error:
                 wrong = str(error)
         url = stored.url if stored is not None else asked

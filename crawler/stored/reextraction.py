@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.stored import StoredResponse, at_place
+from crawler.archive.stored import StoredResponse, read_at
 from crawler.outlet import Outlet
 from crawler.stored.pages import as_page
 from pipelines.errors import UserError
@@ -102,8 +102,8 @@ def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
 def identity(work: Work) -> str:
     """Return a hash of the selection and of everything that decides what is read of a page."""
     layouts = {name: repr(work.outlet(name).layouts) for name in work.selection.outlets}
-    told = repr((asdict(work.selection), ENGINE, layouts))
-    return hashlib.sha256(told.encode()).hexdigest()
+    parts = repr((asdict(work.selection), ENGINE, layouts))
+    return hashlib.sha256(parts.encode()).hexdigest()
 
 
 def _room(limit: int | None, done: int) -> int:
@@ -147,25 +147,25 @@ def _read(
         except ExtractionFailed as error:
             summary.unreadable[error.reason] += 1
             continue
-        told = made.digest or digest(made.article, None)
-        if version.source_hash not in (None, told.source_hash):
+        digest_now = made.digest or digest(made.article, None)
+        if version.source_hash not in (None, digest_now.source_hash):
             summary.unreadable["the archived page is of another version"] += 1
             continue
-        _compare(work, version, made.article, told, summary)
-        yield version, made.article, told
+        _compare(work, version, made.article, digest_now, summary)
+        yield version, made.article, digest_now
 
 
 def _bytes(folder: Path, version: StoredVersion) -> StoredResponse | str:
     if version.archived is None:
         return "no page in the archive"
     try:
-        return at_place(folder, version.archived)
+        return read_at(folder, version.archived)
     except (UserError, OSError) as error:
         return str(error)
 
 
 def _compare(
-    work: Work, old: StoredVersion, article: Article, told: Digest, summary: Summary
+    work: Work, old: StoredVersion, article: Article, digest_now: Digest, summary: Summary
 ) -> None:
     for name, value in _values(article).items():
         before = old.values[name]
@@ -173,7 +173,7 @@ def _compare(
             summary.changed[name] += 1
             summary.emptied[name] += bool(before) and not value
     summary.changed["title"] += old.title != article.title
-    if told.text_hash == old.text_hash:
+    if digest_now.text_hash == old.text_hash:
         return
     summary.changed["text"] += 1
     diff = list(_diff(old, article))

@@ -45,10 +45,10 @@ def write(
             if len(group) >= ROW_GROUP or size >= _GROUP_SIZE:
                 writer.write_table(pa.Table.from_pylist(group, schema=shape))
                 group, size = [], 0
-        told = json.dumps(summary, ensure_ascii=False)
-        group.append({"outcome": extracted_row.SUMMARY, "reason": told, **same})
+        written = json.dumps(summary, ensure_ascii=False)
+        group.append({"outcome": extracted_row.SUMMARY, "reason": written, **same})
         writer.write_table(pa.Table.from_pylist(group, schema=shape))
-        writer.add_key_value_metadata({_KEY: told.encode()})
+        writer.add_key_value_metadata({_KEY: written.encode()})
 
 
 def read_summary(file: Any) -> dict[str, Any] | None:

@@ -107,10 +107,10 @@ def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
         return frozenset()
     by_element = {node.element: node for node in blocks.nodes}
     root = blocks.nodes[0].element
-    places: set[int] = set()
+    indexes: set[int] = set()
     for selector in selectors:
         for element in CSSSelector(selector)(root):
             node = by_element.get(element)
             if node is not None:
-                places.update(range(node.start, node.end))
-    return frozenset(places)
+                indexes.update(range(node.start, node.end))
+    return frozenset(indexes)

@@ -51,7 +51,7 @@ _ROUNDS = 50
 class _Line:
     """A line of the text: its place among the lines that hold text, and what it is."""
 
-    place: int
+    index: int
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
 
@@ -121,7 +121,7 @@ def _lines(text: str) -> tuple[_Line, ...]:
         is_row = _is_row(line)
         if line and is_row and row_before:
             last = found.pop()
-            found.append(_Line(last.place, f"{last.text}\n{line}", BlockKind.TABLE))
+            found.append(_Line(last.index, f"{last.text}\n{line}", BlockKind.TABLE))
         elif line.startswith("- ") and len(line) > 2:
             found.append(_Line(len(found), clean(line[2:]), BlockKind.LIST_ITEM))
         elif line:
@@ -137,10 +137,10 @@ def _is_row(line: str) -> bool:
 def _once(lines: Sequence[_Line]) -> _Pass:
     """One look: rules, end marks, then title and lead."""
     taken = _by_rules(lines)
-    kept = [line for line in lines if line.place not in taken]
+    kept = [line for line in lines if line.index not in taken]
     kept, ends, agency, authors = _end(kept)
     title, kicker, kept = _title(kept)
-    stripped = [_stripped(taken[one.place], one) for one in lines if one.place in taken]
+    stripped = [_stripped(taken[one.index], one) for one in lines if one.index in taken]
     stripped += ends
     stripped += [_stripped(_KICKER, kicker)] if kicker else []
     pictures = tuple(
@@ -155,36 +155,36 @@ def _once(lines: Sequence[_Line]) -> _Pass:
 
 
 def _stripped(removal: Removal, line: _Line) -> Stripped:
-    return Stripped(removal.wording, line.text, line.place, removal.rule_id)
+    return Stripped(removal.wording, line.text, line.index, removal.rule_id)
 
 
 def _is_caption(taken: dict[int, Removal], line: _Line) -> bool:
-    return line.place in taken and taken[line.place].rule_id == "picture-credit"
+    return line.index in taken and taken[line.index].rule_id == "picture-credit"
 
 
 def _by_rules(lines: Sequence[_Line]) -> dict[int, Removal]:
-    """Place -> rule, by the rules that need nothing but the text."""
+    """Index of a line -> rule, by the rules that need nothing but the text."""
     context = _rule_context(lines)
     by_index: dict[int, Removal] = {}
     for rule in _RULES:
         for index, why in _BY_ID[rule].find(context):
             by_index.setdefault(index, Removal(rule, why))
-    return _lone_labels({lines[index].place: why for index, why in by_index.items()}, lines)
+    return _lone_labels({lines[index].index: why for index, why in by_index.items()}, lines)
 
 
 def _lone_labels(taken: dict[int, Removal], lines: Sequence[_Line]) -> dict[int, Removal]:
     """A list's label without a list: above the text a kicker, below it furniture, in it kept."""
-    kept = [line.place for line in lines if line.place not in taken]
+    kept = [line.index for line in lines if line.index not in taken]
     rules = list(taken.values())
     found: dict[int, Removal] = {}
-    for place, rule in taken.items():
+    for index, rule in taken.items():
         if rule.rule_id == "related-list" and rules.count(rule) == 1:
-            if not kept or place > kept[-1]:
-                found[place] = _FURNITURE
-            elif place < kept[0]:
-                found[place] = _KICKER
+            if not kept or index > kept[-1]:
+                found[index] = _FURNITURE
+            elif index < kept[0]:
+                found[index] = _KICKER
         else:
-            found[place] = rule
+            found[index] = rule
     return found
 
 
@@ -233,7 +233,7 @@ def _end(
     for line in reversed(lines[: last + 1]):
         text = line.text
         while text and (end := _mark(text, last=at_end)) and (at_end or _is_agency_mark(end)):
-            stripped.append(Stripped("end mark", end.mark.strip(), line.place, "end-mark"))
+            stripped.append(Stripped("end mark", end.mark.strip(), line.index, "end-mark"))
             agency, authors = agency or end.agency, authors or end.authors
             text = agency_marks.with_stop(end).strip()
         if text:
@@ -294,7 +294,7 @@ def _lead(lines: Sequence[_Line], kept: Sequence[_Line], taken: dict[int, Remova
     """The first paragraph is the standfirst where the lead picture's caption follows it."""
     if len(kept) < 2 or not _is_prose(kept[0]) or agency_marks.dateline(kept[0].text):
         return None
-    follows = next((line for line in lines if line.place > kept[0].place), None)
+    follows = next((line for line in lines if line.index > kept[0].index), None)
     if follows is None or not _is_caption(taken, follows):
         return None
     return kept[0].text

@@ -102,9 +102,9 @@ def _among(values: Hashes, ascending: Hashes) -> Flags:
     """Return for each value whether it is there: ``numpy.isin`` where one side is in order."""
     if not len(ascending):
         return np.zeros(len(values), np.bool_)
-    places = np.searchsorted(ascending, values)
-    places[places == len(ascending)] = 0
-    found: Flags = ascending[places] == values
+    positions = np.searchsorted(ascending, values)
+    positions[positions == len(ascending)] = 0
+    found: Flags = ascending[positions] == values
     return found
 
 
@@ -122,11 +122,11 @@ def _covered(text: Shingled, shared: Flags) -> float:
 
 def _numbers_agree(small: Shingled, large: Shingled) -> float:
     masked = _among(small.masked[small.numbered], large.distinct_masked)
-    places = int(masked.sum())
-    if places < MIN_NUMBERS:
+    positions = int(masked.sum())
+    if positions < MIN_NUMBERS:
         return 1.0
     agree = _among(small.shingles[small.numbered][masked], large.distinct)
-    return float(agree.sum() / places)
+    return float(agree.sum() / positions)
 
 
 def _cohesion(small: Shingled, large: Shingled, shared: Flags) -> float:

@@ -68,15 +68,15 @@ def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
     """Return folded words with names in their one spelling; add those replaced to ``met``."""
     written: list[str] = []
     done = 0
-    for place in [place for place, word in enumerate(folded) if word in _FIRST]:
-        if place < done:
+    for position in [position for position, word in enumerate(folded) if word in _FIRST]:
+        if position < done:
             continue
-        for name in _FIRST[folded[place]]:
-            if tuple(folded[place : place + len(name)]) == name:
+        for name in _FIRST[folded[position]]:
+            if tuple(folded[position : position + len(name)]) == name:
                 joined = " ".join(name)
-                written += folded[done:place]
+                written += folded[done:position]
                 written += SPELLINGS[joined].split()
-                done = place + len(name)
+                done = position + len(name)
                 if met is not None:
                     met.add(joined)
                 break

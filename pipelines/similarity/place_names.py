@@ -57,12 +57,12 @@ class Edit:
     """A name in a text that is spelt otherwise.
 
     Attributes:
-        place: number of its first word.
+        position: number of its first word.
         length: its number of words.
         spelling: the words that stand for it.
     """
 
-    place: int
+    position: int
     length: int
     spelling: tuple[str, ...]
 
@@ -70,15 +70,15 @@ class Edit:
 def edits(words: Words) -> Iterator[Edit]:
     """Yield the names in ``words`` that ``VARIANTS`` spells otherwise, in the order of the text."""
     done = 0
-    for place in np.flatnonzero(_FIRST.holds(words.hashes)).tolist():
-        if place < done:
+    for position in np.flatnonzero(_FIRST.holds(words.hashes)).tolist():
+        if position < done:
             continue
-        name = tuple(words.hashes[place : place + _MOST_WORDS].tolist())
+        name = tuple(words.hashes[position : position + _MOST_WORDS].tolist())
         for length in range(len(name), 1, -1):
             spelling = _SPELLINGS.get(name[:length])
-            if spelling and words.line[place] == words.line[place + length - 1]:
-                yield Edit(place, length, spelling)
-                done = place + length
+            if spelling and words.line[position] == words.line[position + length - 1]:
+                yield Edit(position, length, spelling)
+                done = position + length
                 break
 
 
@@ -87,10 +87,10 @@ def spelt(words: Words, found: list[Edit]) -> Words:
     hashes, long = words.hashes.copy(), words.long.copy()
     kept = np.ones(len(hashes), np.bool_)
     for edit in found:
-        stop = edit.place + len(edit.spelling)
-        hashes[edit.place : stop] = _hashes(edit.spelling)
-        long[edit.place : stop] = [len(word) > SHORT for word in edit.spelling]
-        kept[stop : edit.place + edit.length] = False
+        stop = edit.position + len(edit.spelling)
+        hashes[edit.position : stop] = _hashes(edit.spelling)
+        long[edit.position : stop] = [len(word) > SHORT for word in edit.spelling]
+        kept[stop : edit.position + edit.length] = False
     return Words(hashes[kept], words.numbers[kept], long[kept], words.line[kept])
 
 
@@ -99,9 +99,9 @@ def spelt_words(words: list[str], found: list[Edit]) -> list[str]:
     written: list[str] = []
     done = 0
     for edit in found:
-        written += words[done : edit.place]
+        written += words[done : edit.position]
         written += edit.spelling
-        done = edit.place + edit.length
+        done = edit.position + edit.length
     return written + words[done:]
 
 

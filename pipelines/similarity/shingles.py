@@ -141,8 +141,8 @@ def shingled(text: str) -> Shingled:
 def _sentences(text: str) -> str:
     """Return ``text`` with a sentence a line, datelines and agencies' marks left out."""
     lines = [line for line in text.splitlines() if line]
-    for place in {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))} & {*range(len(lines))}:
-        lines[place] = _without_marks(lines[place])
+    for index in {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))} & {*range(len(lines))}:
+        lines[index] = _without_marks(lines[index])
     return _SENTENCE.sub("\n", _IN_NUMBER.sub("", "\n".join(lines)))
 
 

@@ -57,5 +57,5 @@ def save(engine: Engine, outlet: str, results: Sequence[Result]) -> list[Saved]:
 
 
 def _lost(engine: Engine, error: SQLAlchemyError) -> UnusableDatabaseError:
-    told = f"Database {masked(engine.url)} {describe(error)}: run the command again to go on"
-    return UnusableDatabaseError(told)
+    message = f"Database {masked(engine.url)} {describe(error)}: run the command again to go on"
+    return UnusableDatabaseError(message)

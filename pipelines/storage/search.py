@@ -28,7 +28,7 @@ _INSERT_POSTGRESQL = text(
     "FROM json_to_recordset(CAST(:rows AS json)) AS given(id bigint, words text)"
 )
 _MAX_WORD_CHARS = 500  # characters; PostgreSQL takes 2,046 bytes
-_PLACES = [f":{place} " for place in range(1, 16_384)]  # PostgreSQL counts no further
+_PLACES = [f":{position} " for position in range(1, 16_384)]  # PostgreSQL counts no further
 RECENT = 1_000
 """Entries that PostgreSQL looks through before it asks its index, see ``_postgresql``."""
 

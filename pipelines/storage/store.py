@@ -95,13 +95,13 @@ class Store:
         """
         with Session(self._engine) as session, session.begin():
             found = run_history.read(session.connection(), crawl_id)
-            told = () if found is None else run_history.anomalies(found)
+            anomalies = () if found is None else run_history.anomalies(found)
             drifted = night.drift_of(session.connection(), crawl_id)
             row = update(Crawl).where(Crawl.id == crawl_id)
             counts = session.scalar(select(Crawl.counts).where(Crawl.id == crawl_id)) or {}
-            found_here = {UNUSUAL: len(told), drift.FAULTS: len(drifted)}
+            found_here = {UNUSUAL: len(anomalies), drift.FAULTS: len(drifted)}
             session.execute(row.values(counts={**counts, **found_here}))
-        return (*told, *(one.sentence for one in drifted))
+        return (*anomalies, *(one.sentence for one in drifted))
 
     def discover(
         self,

@@ -84,7 +84,7 @@ def find(engine: Engine, asked: str) -> StoredPage | None:
             return None if text is None else _alone(text)
         if row.article_id is not None and text is None:
             text = _text(connection, row.article_id)
-        place = ArchiveRef(row.warc, row.warc_offset) if row.warc else None
+        ref = ArchiveRef(row.warc, row.warc_offset) if row.warc else None
         return StoredPage(
             url=row.url,
             outlet=row.outlet,
@@ -97,7 +97,7 @@ def find(engine: Engine, asked: str) -> StoredPage | None:
             status=row.status,
             attempts=row.attempts,
             due_at=row.due_at,
-            archived=place,
+            archived=ref,
             article=text,
         )
 

@@ -56,16 +56,16 @@ class Command(ScrapyCommand):
         try:
             if opts.check:
                 made = checked(file)
-                told = f"{file} is whole: {made.rows['article']:,} articles of {made.made_at}"
+                summary = f"{file} is whole: {made.rows['article']:,} articles of {made.made_at}"
             else:
                 url = database_url(settings.get("DATABASE_URL"))
                 made = restore(file, url, tell)
-                told = f"{masked(url)} is what was backed up at {made.made_at}"
+                summary = f"{masked(url)} is what was backed up at {made.made_at}"
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        say(told)
+        say(summary)
         folder = Path(settings.get("ARCHIVE_DIR") or ".")
         missing = [name for name in made.archive if not _is_there(folder, name)]
         if missing:

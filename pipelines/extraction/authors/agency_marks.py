@@ -186,7 +186,7 @@ def glued_byline(text: str) -> tuple[str, str] | None:
     head = text[:dash]
     for at in range(2, len(head) - 2):
         if head[at - 1].islower() and head[at].isupper() and head[at + 1].isupper():
-            name, place = head[:at], text[at:]
-            if looks_like_name(name) and " " in name and dateline(place):
-                return name.removeprefix("by ").removeprefix("By "), place
+            name, rest = head[:at], text[at:]
+            if looks_like_name(name) and " " in name and dateline(rest):
+                return name.removeprefix("by ").removeprefix("By "), rest
     return None

@@ -49,13 +49,13 @@ class Credit:
 def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str]) -> Credit:
     """Return whom layout, JSON-LD and meta tags credit, the first that names people."""
     meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
-    places = (
+    fields = (
         ("layout", seen.layout_authors),
         ("json-ld", names.from_json(main.get("author") or main.get("creator"), data.ld_ids)),
         ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
     )
     agency = other = None
-    for source, texts in places:
+    for source, texts in fields:
         found = read(texts, sites, source)
         agency, other = agency or found.agency, other or found.other
         if found.people:

@@ -56,7 +56,7 @@ _SIGNS = {
     "s_notice": class_names.NOTICE,
 }
 _MASKS = np.array(list(_SIGNS.values()))[:, None]
-_KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS.values())}
+_KIND_ORDER = {kind: index for index, kind in enumerate(_KINDS.values())}
 _KIND_PLACES = np.arange(len(_KINDS))[:, None]
 _POSITION_FEATURES = (
     "inside foreign length links link_count bold italic "
@@ -140,8 +140,8 @@ class BlockFeatures:
                 self._own(found) | self._near(found) | self._around(found) | self._known(found)
             )
             columns |= self.topic.columns(len(found)) | self._marks(found)
-            for place, name in enumerate(POSITION_FEATURES):
-                numbers[place] = columns[name]
+            for index, name in enumerate(POSITION_FEATURES):
+                numbers[index] = columns[name]
         return numbers
 
     def table(self) -> list[list[float]]:

@@ -35,14 +35,15 @@ def _model() -> tuple[tuple[Forest, ...], tuple[_Trees, ...]]:
     )
     trees = data["trees"]
     steps = [trees[at : at + _STEP] for at in range(0, len(trees), _STEP)]
-    by_place = list(takewhile(_asks_for_places, steps))
-    rows = {name: place for place, name in enumerate(POSITION_FEATURES)}
-    places = {name: f"row[{place}]" for name, place in rows.items()}
-    places |= {name: f"words[{place}]" for place, name in enumerate(TEXT_FEATURES)}
+    by_position = list(takewhile(_asks_for_places, steps))
+    rows = {name: index for index, name in enumerate(POSITION_FEATURES)}
+    arguments = {name: f"row[{index}]" for name, index in rows.items()}
+    arguments |= {name: f"words[{index}]" for index, name in enumerate(TEXT_FEATURES)}
     return (
-        tuple(build(step, rows) for step in by_place),
+        tuple(build(step, rows) for step in by_position),
         tuple(
-            _compiled([_source(tree, places) for tree in step]) for step in steps[len(by_place) :]
+            _compiled([_source(tree, arguments) for tree in step])
+            for step in steps[len(by_position) :]
         ),
     )
 
@@ -54,12 +55,12 @@ def _asks_for_places(node: object) -> bool:
     return all(map(_asks_for_places, node))
 
 
-def _source(node: object, places: dict[str, str]) -> str:
+def _source(node: object, arguments: dict[str, str]) -> str:
     """Write ``[name, threshold, low, high]`` as an expression; training bounds the depth."""
     if isinstance(node, list):
         name, threshold, low, high = node
-        yes, no = _source(low, places), _source(high, places)
-        return f"({yes} if {places[name]} <= {float(threshold)!r} else {no})"
+        yes, no = _source(low, arguments), _source(high, arguments)
+        return f"({yes} if {arguments[name]} <= {float(threshold)!r} else {no})"
     return repr(float(str(node)))
 
 
@@ -81,10 +82,10 @@ def predict_content_probability(
         columns: numbers of the blocks' places, a column for each block.
         words: the index of a block -> the numbers of its words.
     """
-    by_place, others = _model()
+    by_position, others = _model()
     totals = np.zeros(columns.shape[1])
     doubt = np.arange(len(totals))
-    for forest in by_place:
+    for forest in by_position:
         totals[doubt] = log_odds = forest.add(columns[:, doubt], totals[doubt])
         doubt = doubt[np.abs(log_odds) <= thresholds.EARLY_EXIT_LOG_ODDS]
     sums = totals.tolist()

@@ -67,7 +67,7 @@ _HEAD_CHARS = 400  # characters of a block that are counted
 _ADDRESSED_WORDS = 60
 _MAX_APPEAL_CHARS = 600  # characters; an appeal comes to its point sooner
 _SLUG = 12  # words; more say nothing more
-_LABEL_ORDER = {kind: float(place + 1) for place, kind in enumerate(phrases.LabelKind)}
+_LABEL_ORDER = {kind: float(index + 1) for index, kind in enumerate(phrases.LabelKind)}
 
 Gram = tuple[str, str, str]
 
@@ -190,10 +190,10 @@ class TextFeatures(dict[int, float]):
         self.known = known
         self.block = block
 
-    def __missing__(self, place: int) -> float:
-        value = self[place] = _IN_ORDER[place](self.known, self.block)
+    def __missing__(self, index: int) -> float:
+        value = self[index] = _IN_ORDER[index](self.known, self.block)
         return value
 
     def all(self) -> list[float]:
         """Return every number, in the order of ``TEXT_FEATURES``."""
-        return [self[place] for place in range(len(TEXT_FEATURES))]
+        return [self[index] for index in range(len(TEXT_FEATURES))]

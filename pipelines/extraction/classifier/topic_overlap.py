@@ -101,10 +101,10 @@ class TopicOverlap:
     def author(self, index: int) -> float:
         """Return 2 where a block begins with an author's name, 1 where it names one soon after."""
         text = self._blocks[index].folded[: _MAX_NAME_OFFSET + 40]
-        places = [
-            place for name in self._authors if 0 <= (place := text.find(name)) <= _MAX_NAME_OFFSET
+        offsets = [
+            offset for name in self._authors if 0 <= (offset := text.find(name)) <= _MAX_NAME_OFFSET
         ]
-        return 0.0 if not places else 2.0 if min(places) == 0 else 1.0
+        return 0.0 if not offsets else 2.0 if min(offsets) == 0 else 1.0
 
 
 def _telling(folded: str) -> set[str]:

@@ -111,10 +111,10 @@ class Blocks:
         root = Node(Element("body"), None, "body", "", 0, 0, 0, BlockKind.PARAGRAPH)
         root.end = len(lines)
         page = cls(nodes=[root])
-        for place, (text, kind) in enumerate(lines):
+        for index, (text, kind) in enumerate(lines):
             element = SubElement(root.element, "p")
             element.text = text
-            node = Node(element, root, "p", "", 1, 0, place + 1, kind, place, place + 1)
+            node = Node(element, root, "p", "", 1, 0, index + 1, kind, index, index + 1)
             page.nodes.append(node)
-            page.blocks.append(Block(place, text, kind, node))
+            page.blocks.append(Block(index, text, kind, node))
         return page

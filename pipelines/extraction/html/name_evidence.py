@@ -97,9 +97,9 @@ def _void_inline(page: Blocks, sums: _Sums) -> None:
     for block in page.blocks:
         if block.flags and sums.weights[block.index] >= _PARAGRAPH:
             weights[block.flags].append(block.index)
-    for bits, places in weights.items():
-        if sum(sums.weights[index] for index in places) > _MIN_MAIN_SHARE * sums.total:
-            for index in places:
+    for bits, indexes in weights.items():
+        if sum(sums.weights[index] for index in indexes) > _MIN_MAIN_SHARE * sums.total:
+            for index in indexes:
                 page.blocks[index].flags &= ~bits
 
 
@@ -145,7 +145,7 @@ class _Sums:
         )
         heads = [block.folded for block in page.blocks if block.tag == "h1"]
         self.headline = _telling(" ".join((headline, *heads)))
-        self.told: dict[int, frozenset[str]] = {}  # block -> words of the headline that it tells
+        self.headline_words: dict[int, frozenset[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the page's prose that the elements hold."""
@@ -159,7 +159,9 @@ class _Sums:
             share >= _LARGE and long >= _MIN_PARAGRAPHS and self._goes_on(nodes, long)
         ):
             return ~0
-        if self._told(nodes) < _MIN_HEADLINE_SHARE or (not most and self._is_legal(nodes)):
+        if self._headline_share(nodes) < _MIN_HEADLINE_SHARE or (
+            not most and self._is_legal(nodes)
+        ):
             return ~0
         kept = ~_HINTS
         if bits & class_names.COMMENT and self._is_thread(nodes, long):
@@ -172,17 +174,17 @@ class _Sums:
             kept |= class_names.CAPTION
         return kept
 
-    def _told(self, nodes: Sequence[Node]) -> float:
+    def _headline_share(self, nodes: Sequence[Node]) -> float:
         """The share of the headline's words that the elements tell; 1 where there are none."""
         if not self.headline:
             return 1.0
         words: set[str] = set()
         for node in nodes:
             for index in range(node.start, node.end):
-                if index not in self.told:
+                if index not in self.headline_words:
                     block = self.page.blocks[index]
-                    self.told[index] = frozenset(self.headline & _telling(block.folded))
-                words |= self.told[index]
+                    self.headline_words[index] = frozenset(self.headline & _telling(block.folded))
+                words |= self.headline_words[index]
         return len(words) / len(self.headline)
 
     def _is_legal(self, nodes: Sequence[Node]) -> bool:
@@ -196,7 +198,11 @@ class _Sums:
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
         words = sum(len(block.text.split()) for block in blocks)
         asked = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
-        return asked >= 2 and asked * _RARE >= words and self._told(nodes) < _MIN_HEADLINE_SHARE
+        return (
+            asked >= 2
+            and asked * _RARE >= words
+            and self._headline_share(nodes) < _MIN_HEADLINE_SHARE
+        )
 
     def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:
         """Whether text without lines or links in it goes on from plain paragraphs beside it."""
@@ -204,11 +210,11 @@ class _Sums:
             return False
         for node in nodes:
             around = node.parent or node
-            places = (
+            indexes = (
                 *range(max(around.start, node.start - _APART), node.start),
                 *range(node.end, min(around.end, node.end + _APART)),
             )
-            if any(map(self._is_plain, places)):
+            if any(map(self._is_plain, indexes)):
                 return True
         return False
 
@@ -239,9 +245,11 @@ class _Sums:
         """Whether most paragraphs stand right below a picture, or alone with one."""
         if any(node.tag == "figcaption" for node in nodes):
             return True
-        places = (index for node in nodes for index in range(node.start, node.end))
+        indexes = (index for node in nodes for index in range(node.start, node.end))
         below = sum(
-            index in self.page.image_before for index in places if self.weights[index] >= _PARAGRAPH
+            index in self.page.image_before
+            for index in indexes
+            if self.weights[index] >= _PARAGRAPH
         )
         return below >= _HALF * long or sum(map(_has_picture, nodes)) >= _HALF * len(nodes)
 

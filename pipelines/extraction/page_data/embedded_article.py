@@ -55,12 +55,12 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     size = sum(map(len, best))
     if size < _MIN_TEXT_CHARS or printed > _PRINTED_MOST * size:
         return
-    place = next(tree.iter("main"), None)
-    if place is None:
-        place = next(tree.iter("body"), None)
-    if place is None:
+    parent = next(tree.iter("main"), None)
+    if parent is None:
+        parent = next(tree.iter("body"), None)
+    if parent is None:
         return
-    text = etree.SubElement(place, "div", {"class": "article-body"})
+    text = etree.SubElement(parent, "div", {"class": "article-body"})
     for paragraph in best:
         etree.SubElement(text, "p").text = paragraph
 

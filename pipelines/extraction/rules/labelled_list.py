@@ -73,7 +73,7 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
         if _are_other_pages(context, items):
             yield block.index, f"list: {block.text}"
             for item in items:
-                for index in item.places:
+                for index in item.indexes:
                     yield index, f"list: {block.text}"
 
 
@@ -139,7 +139,7 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     found = parse_items(context, blocks, in_box=bool(box))
     if not _is_list(context, label, found):
         return _bare_teasers(context, label, blocks, in_box=bool(box) and around.end == box)
-    return [place for item in found for place in item.places]
+    return [index for item in found for index in item.indexes]
 
 
 def _is_button(label: Block) -> bool:
@@ -239,11 +239,11 @@ def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListI
     A day's digest has such labels below a sentence or two, and is told in its items.
     """
     own = context.facts.own
-    places = [place for item in items for place in item.places]
+    indexes = [index for item in items for index in item.indexes]
     above = own[: _first_sub_heading(context, label)]
-    below = _following(context, context.blocks[places[-1]], context.body.nodes[-1].end)
+    below = _following(context, context.blocks[indexes[-1]], context.body.nodes[-1].end)
     paragraphs = (above > 0).sum() + sum(own[block.index] > 0 for block in below)
-    return bool(paragraphs > 1 or above.sum() > own[places].sum())
+    return bool(paragraphs > 1 or above.sum() > own[indexes].sum())
 
 
 def _first_sub_heading(context: RuleContext, label: Block) -> int:

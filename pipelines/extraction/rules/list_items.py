@@ -62,7 +62,7 @@ class ListItem:
     head: Part
     path: int
     head_at: int
-    places: list[int]
+    indexes: list[int]
     texts: list[int]
 
 
@@ -158,7 +158,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
             pending.append(block.index)
         elif part is Part.TEXT:
             if items and len(block.text) <= _TEASER and _fits(context, items, block):
-                items[-1].places += [*pending, block.index]
+                items[-1].indexes += [*pending, block.index]
                 items[-1].texts.append(block.index)
                 pending = []
             elif in_box and items and len(pending) < _BETWEEN:
@@ -176,23 +176,23 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
         _drop_told(context, items[0])
     if items:
         between = _between(context, items)
-        items[-1].places += takewhile(lambda at: context.facts.paths[at] in between, pending)
+        items[-1].indexes += takewhile(lambda at: context.facts.paths[at] in between, pending)
     return items
 
 
 def _drop_told(context: RuleContext, item: ListItem) -> None:
     """Take from the only item what may as well be where the article goes on."""
     prose = [
-        place for place in item.texts if context.content_probability[place] >= thresholds.LIST_LABEL
+        index for index in item.texts if context.content_probability[index] >= thresholds.LIST_LABEL
     ]
     if prose:
-        item.places = [place for place in item.places if place < prose[0]]
+        item.indexes = [index for index in item.indexes if index < prose[0]]
 
 
 def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     """Return how what stands between the headlines is set."""
-    inner = (place for item in items[:-1] for place in item.places if place != item.head_at)
-    return {context.facts.paths[place] for place in inner}
+    inner = (index for item in items[:-1] for index in item.indexes if index != item.head_at)
+    return {context.facts.paths[index] for index in inner}
 
 
 def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:

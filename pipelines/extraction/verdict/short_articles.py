@@ -41,11 +41,11 @@ def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | 
     brief = list(_stated(context, left)) or list(_placed(context, left))
     if not any(block.text.endswith(_TEXT_ENDS) for block in brief):
         return None
-    places = {block.index for block in brief}
+    indexes = {block.index for block in brief}
     return {
         block.index: others.get(block.index, _OUTSIDE)
         for block in context.blocks
-        if block.index not in places
+        if block.index not in indexes
     }
 
 

@@ -27,13 +27,18 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     about = fold(description)
     about = about if len(about) > _MIN_DESCRIPTION_CHARS else ""
     texts = [one for one in kept if SENTENCE_END.search(one.text)]
-    told = [one for one in texts if not about or not one.folded.endswith(about)]
-    if not _FEWEST <= len(told) <= _MOST or not all(map(_is_standfirst, told)):
+    candidates = [one for one in texts if not about or not one.folded.endswith(about)]
+    if not _FEWEST <= len(candidates) <= _MOST or not all(map(_is_standfirst, candidates)):
         return False
-    words = stems(told)
+    words = stems(candidates)
     if overlap(title, words) > 0 or (about and overlap(about, words) > _IN_COMMON):
         return False
-    pairs = [overlap(one.text, stems([two])) for one in told for two in told if two is not one]
+    pairs = [
+        overlap(one.text, stems([two]))
+        for one in candidates
+        for two in candidates
+        if two is not one
+    ]
     return sum(pairs) <= _IN_COMMON * len(pairs)
 
 

@@ -193,7 +193,7 @@ def _lead(blocks: list[Block], lead: str | None, cut: _Trimmed) -> tuple[Block |
     wanted = fold(lead)
     if not any(fold(block.text) == wanted for block in blocks[:_LEAD_PLACE]):
         return None, blocks
-    at = next(place for place, block in enumerate(blocks) if fold(block.text) == wanted)
+    at = next(index for index, block in enumerate(blocks) if fold(block.text) == wanted)
     copies = list(takewhile(lambda block: fold(block.text) == wanted, blocks[at + 1 :]))
     left = blocks[:at] + blocks[at + 1 + len(copies) :]
     if not left:

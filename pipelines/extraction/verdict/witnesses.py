@@ -46,7 +46,7 @@ def measure(
         stated: what the page says of itself.
         description: a summary that is not the text.
     """
-    told = stems(kept)
+    kept_words = stems(kept)
     title = context.known.title
     in_body = context.body.in_body
     total = _size(kept) or 1
@@ -54,8 +54,8 @@ def measure(
         **_by_classifier(context, kept),
         "shorter_than_word_count": _shorter(stated, kept),
         "article_body_missing": _missing(features, kept),
-        "description_untold": 1 - overlap(description, told) if description else 0.0,
-        "title_untold": 1 - overlap(title, told) if title else _NO_TITLE,
+        "description_untold": 1 - overlap(description, kept_words) if description else 0.0,
+        "title_untold": 1 - overlap(title, kept_words) if title else _NO_TITLE,
         "outside_body": _size([block for block in kept if not in_body[block.index]]) / total,
         "longest_run_removed": _longest_run(context, {block.index for block in kept}) / total,
         "length": math.log1p(total / 1000),  # long texts hold more that may be wrong

@@ -20,7 +20,8 @@ from pipelines.storage.database.schema_version import REVISION, UNFINISHED
 
 _NOTES = "copy_unfinished"
 _FOREIGN_KEYS = text(
-    "SELECT conrelid::regclass::text AS owner, conname AS name, pg_get_constraintdef(oid) AS told "
+    "SELECT conrelid::regclass::text AS owner, conname AS name, "
+    "pg_get_constraintdef(oid) AS definition "
     "FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace "
     "ORDER BY 1, 2"
 )
@@ -104,9 +105,9 @@ def _sqlite_triggers(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _postgresql_constraints(connection: Connection) -> Iterator[tuple[str, str]]:
-    for owner, name, told in connection.execute(_FOREIGN_KEYS).all():
+    for owner, name, definition in connection.execute(_FOREIGN_KEYS).all():
         away = f"ALTER TABLE {owner} DROP CONSTRAINT {name}"
-        yield away, f"ALTER TABLE {owner} ADD CONSTRAINT {name} {told}"
+        yield away, f"ALTER TABLE {owner} ADD CONSTRAINT {name} {definition}"
     for owner in connection.scalars(_TRIGGERED).all():
         yield (
             f"ALTER TABLE {owner} DISABLE TRIGGER USER",

@@ -142,9 +142,9 @@ def _validators(result: Result, failed: bool, before: Row[Any] | None) -> dict[s
 
 
 def _archived(result: Result, before: Row[Any] | None) -> dict[str, Any]:
-    place = result.page and result.page.archived
-    if place:
-        return {"warc": place.warc, "warc_offset": place.offset}
+    ref = result.page and result.page.archived
+    if ref:
+        return {"warc": ref.warc, "warc_offset": ref.offset}
     return {
         "warc": before.warc if before else None,
         "warc_offset": before.warc_offset if before else None,

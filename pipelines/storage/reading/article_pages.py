@@ -161,14 +161,14 @@ def _beside(article: Record, stripped: list[Record]) -> list[Beside]:
     """
     kept = [block for block in str(article["text"]).split("\n\n") if block]
     blocks: list[Beside] = []
-    place = 0
+    position = 0
     for one in stripped:
         within = one["rule_id"] in WITHIN_BLOCKS
-        while place < one["position"] + within and kept:
+        while position < one["position"] + within and kept:
             blocks.append(Beside(kept.pop(0)))
-            place += 1
+            position += 1
         blocks.append(Beside(one["text"], one["rule"], one["rule_id"]))
-        place = max(place, one["position"] + 1)
+        position = max(position, one["position"] + 1)
     return blocks + [Beside(text) for text in kept]
 
 

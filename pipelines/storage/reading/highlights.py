@@ -70,23 +70,23 @@ def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> It
 
 
 def _best_start(spans: list[tuple[int, int, int]], length: int) -> int:
-    best, place = 0, 0
+    best, position = 0, 0
     for start, _, _ in spans:
         shown = {number for a, _, number in spans if start <= a < start + length}
         if len(shown) >= best:
-            best, place = len(shown), start
-    return place
+            best, position = len(shown), start
+    return position
 
 
 def _spans(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int, int]]:
     """Yield where phrases stand: start, end, number of the phrase."""
     words = _spelt_words(text)
-    for place in range(len(words)):
+    for position in range(len(words)):
         for number, phrase in enumerate(phrases):
             count = len(phrase.words)
-            held = tuple(one.word for one in words[place : place + count])
+            held = tuple(one.word for one in words[position : position + count])
             if _holds(held, phrase):
-                yield words[place].start, words[place + count - 1].end, number
+                yield words[position].start, words[position + count - 1].end, number
                 break
 
 
@@ -104,16 +104,18 @@ def _spelt_words(text: str) -> list[_Word]:
         for word in fold(found[0]).replace("_", " ").split()
     ]
     words: list[_Word] = []
-    place = 0
-    while place < len(plain):
-        for count in range(min(_MAX_NAME_WORDS, len(plain) - place), 1, -1):
-            name = [one.word for one in plain[place : place + count]]
+    position = 0
+    while position < len(plain):
+        for count in range(min(_MAX_NAME_WORDS, len(plain) - position), 1, -1):
+            name = [one.word for one in plain[position : position + count]]
             spelling = spelt(name)
             if spelling != name and len(spelling) == 1:
-                words.append(_Word(spelling[0], plain[place].start, plain[place + count - 1].end))
-                place += count
+                words.append(
+                    _Word(spelling[0], plain[position].start, plain[position + count - 1].end)
+                )
+                position += count
                 break
         else:
-            words.append(plain[place])
-            place += 1
+            words.append(plain[position])
+            position += 1
     return words

@@ -83,16 +83,16 @@ def alarms(connection: Connection) -> list[Record]:
     That is what was told of the last nights, and why the last start of an outlet was refused or
     came to nothing.
     """
-    told = records(
+    reported = records(
         connection, "SELECT outlet, sentence, since FROM faults ORDER BY outlet, subject"
     )
-    named = {(one["outlet"], one["sentence"]) for one in told}
+    named = {(one["outlet"], one["sentence"]) for one in reported}
     ended = records(
         connection,
         "SELECT outlet, message AS sentence, started_at AS since FROM crawls "
         "WHERE message IS NOT NULL AND id IN (SELECT last_crawl_id FROM outlets) ORDER BY outlet",
     )
-    return told + [one for one in ended if (one["outlet"], one["sentence"]) not in named]
+    return reported + [one for one in ended if (one["outlet"], one["sentence"]) not in named]
 
 
 def taken_down(connection: Connection, limit: int = 20) -> list[Record]:

@@ -1,4 +1,4 @@
-"""What is wrong with an outlet, remembered: told once, and once more when it is over."""
+"""Faults of outlets: each is reported once, and once more when it is over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _columns = _faults.c
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is to be told of an outlet: faults that nobody was told of, and those that are over."""
+    """What to report of an outlet: faults not yet reported, and reported ones that are over."""
 
     outlet: str
     begun: tuple[Fault, ...] = ()
@@ -27,10 +27,10 @@ class News:
 
 
 def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) -> News:
-    """Remember the faults of an outlet at a time (UTC); return what is to be told.
+    """Store the current faults of an outlet at a time (UTC); return what to report.
 
-    A fault is to be told until ``told`` was called for it: an alert that did not go out is made
-    again with the next run.
+    A fault stays due until ``mark_reported``: an alert that did not go out is sent again after the
+    next run.
     """
     with Session(engine) as session, session.begin():
         rows = {
@@ -59,8 +59,8 @@ def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) ->
     )
 
 
-def told(engine: Engine, news: News, at: datetime) -> None:
-    """Note that the operator knows."""
+def mark_reported(engine: Engine, news: News, at: datetime) -> None:
+    """Mark the faults as reported, and forget those that are over."""
     begun = [one.subject for one in news.begun]
     over = [one.subject for one in news.over]
     mine = _columns.outlet == news.outlet

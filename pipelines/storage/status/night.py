@@ -111,8 +111,10 @@ def of_outlet(
         *(_silence(one) for one in mute),
     ]
     if last is not None and state in GOOD:
-        told = run_history.read(connection, last.id)
-        found += [Fault("history", one) for one in run_history.anomalies(told)] if told else []
+        history = run_history.read(connection, last.id)
+        found += (
+            [Fault("history", one) for one in run_history.anomalies(history)] if history else []
+        )
         found += drift.drift(counts, _earlier(runs, last))
     articles = counts.get("measure/articles", 0)
     return OutletStatus(
@@ -172,14 +174,14 @@ def _refused(
 ) -> list[str]:
     """Return what was said at the refused starts since the last run."""
     since = last.started_at if last is not None else None
-    told = [
+    recorded = [
         f"{row.reason}: {row.message}"
         for row in rows
         if row.reason in refused_starts.REASONS.values()
         and (since is None or row.started_at > since)
     ]
     noted = refused_starts.waiting(engine.url) if engine is not None else []
-    return told + [f"{one.reason}: {one.message}" for one in noted if one.outlet == outlet]
+    return recorded + [f"{one.reason}: {one.message}" for one in noted if one.outlet == outlet]
 
 
 def _ending(

@@ -16,7 +16,7 @@ import pytest
 
 from crawler.base_spider.finish_reason import REASONS
 from crawler.commands.crawl import EXIT_CODES
-from crawler.progress import State, told
+from crawler.progress import State, duration
 from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.outlet_lock import OutletLock
 from tests.support import warm
@@ -282,4 +282,4 @@ def test_progress(state: State, shown: str) -> None:
 
 
 def test_durations() -> None:
-    assert [told(n) for n in (3, 600, 11_100)] == ["3 s", "10 min", "3 h 05 min"]
+    assert [duration(n) for n in (3, 600, 11_100)] == ["3 s", "10 min", "3 h 05 min"]

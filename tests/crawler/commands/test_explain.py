@@ -148,6 +148,6 @@ def test_an_index_knows_a_file_that_came_later(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "vns.warc.gz", tmp_path)
     index = Index(tmp_path)
     assert len(index) > before
-    assert index.places("https://vietnamnews.vn/robots.txt")
+    assert index.find("https://vietnamnews.vn/robots.txt")
     keys = [search_key(one.url) for one in index]
     assert keys == sorted(keys)

@@ -1,7 +1,7 @@
-"""Files wherever they are: a path, or an address such as ``s3://bucket/folder/file``.
+"""Files by location: a path, or a URL such as ``s3://bucket/folder/file``.
 
-A path needs no library. S3, Google's storage and HDFS are read by pyarrow, which brings them;
-other addresses by fsspec.
+A path needs no library. S3, Google Cloud Storage and HDFS are read by pyarrow, which brings them;
+other URLs by fsspec.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _CHUNK = 4 << 20  # bytes
 _SUFFIXES = (".warc.gz", ".warc")
 
 
-def is_address(place: str) -> bool:
-    """Return whether a place is an address, and not a path."""
-    return "://" in place and not place.startswith("file://")
+def is_url(location: str) -> bool:
+    """Return whether a location is a URL rather than a path."""
+    return "://" in location and not location.startswith("file://")
 
 
-def as_path(place: str) -> Path:
-    """Return a place on this machine as an absolute path."""
-    return Path(place.removeprefix("file://")).expanduser().absolute()
+def as_path(location: str) -> Path:
+    """Return a local location as an absolute path."""
+    return Path(location.removeprefix("file://")).expanduser().absolute()
 
 
-def full(place: str) -> str:
-    """Return a place as it is called from anywhere."""
-    return place if is_address(place) else str(as_path(place))
+def absolute(location: str) -> str:
+    """Return a location that means the same from any working directory."""
+    return location if is_url(location) else str(as_path(location))
 
 
 def expand(pattern: str) -> list[str]:
@@ -48,11 +48,11 @@ def expand(pattern: str) -> list[str]:
     Raises:
         UserError: there is none, or they cannot be listed.
     """
-    if not is_address(pattern):
+    if not is_url(pattern):
         found = _local_archives(pattern)
     else:
         files, path = _file_system(pattern)
-        with _told(pattern):
+        with _errors_named(pattern):
             names = files.glob(path) if "*" in path else [path]
             if len(names) == 1 and "*" not in path and not path.endswith(_SUFFIXES):
                 names = [
@@ -79,22 +79,22 @@ def _local_archives(pattern: str) -> list[str]:
     return sorted(str(one) for one in found if one.is_file())
 
 
-def size_of(place: str) -> int | None:
+def size_of(location: str) -> int | None:
     """Return the size of a file in bytes, None where nobody says.
 
     Raises:
         UserError: there is no such file, or it cannot be reached.
     """
-    with _told(place):
-        if not is_address(place):
-            return as_path(place).stat().st_size
-        files, path = _file_system(place)
+    with _errors_named(location):
+        if not is_url(location):
+            return as_path(location).stat().st_size
+        files, path = _file_system(location)
         size = files.info(path).get("size")
         return None if size is None else int(size)
 
 
 @contextmanager
-def local_copy(place: str) -> Iterator[Path]:
+def local_copy(location: str) -> Iterator[Path]:
     """Give a file as one of this machine; what is copied for that is deleted afterwards.
 
     An archive of a gigabyte takes a quarter of an hour to extract: no connection need last so long.
@@ -102,20 +102,20 @@ def local_copy(place: str) -> Iterator[Path]:
     Raises:
         UserError: it cannot be read, or copied.
     """
-    if not is_address(place):
-        yield as_path(place)
+    if not is_url(location):
+        yield as_path(location)
         return
-    files, path = _file_system(place)
+    files, path = _file_system(location)
     with tempfile.TemporaryDirectory(prefix="tinsach-") as folder:
         copy = Path(folder) / Path(path).name
-        with _told(place), files.open(path, "rb") as source, copy.open("wb") as target:
+        with _errors_named(location), files.open(path, "rb") as source, copy.open("wb") as target:
             shutil.copyfileobj(source, target, _CHUNK)
         yield copy
 
 
 @contextmanager
-def moved_when_whole(place: str) -> Iterator[Path]:
-    """Give the path under which to write a file that comes to ``place`` at the end.
+def moved_when_whole(location: str) -> Iterator[Path]:
+    """Give the path under which to write a file that comes to ``location`` at the end.
 
     Where the block raises, nothing comes there.
 
@@ -123,28 +123,28 @@ def moved_when_whole(place: str) -> Iterator[Path]:
         UserError: it cannot be written.
     """
     mark = f"{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(4)}{PART}"
-    if not is_address(place):
-        path = as_path(place)
-        with _told(place):
+    if not is_url(location):
+        path = as_path(location)
+        with _errors_named(location):
             path.parent.mkdir(parents=True, exist_ok=True)
             _delete_leavings(path)
         part = path.with_name(f".{path.name}.{mark}")
         try:
             yield part
-            with _told(place):
+            with _errors_named(location):
                 with part.open("rb+") as file:
                     os.fsync(file.fileno())
                 part.replace(path)
         finally:
             part.unlink(missing_ok=True)
         return
-    files, target = _file_system(place)
+    files, target = _file_system(location)
     folder, _, name = target.rpartition("/")
     with tempfile.TemporaryDirectory(prefix="tinsach-") as here:
         copy = Path(here) / name
         yield copy
         part_there = f"{folder}/.{name}.{mark}"
-        with _told(place):
+        with _errors_named(location):
             files.makedirs(folder, exist_ok=True)
             files.put_file(str(copy), part_there)
             files.mv(part_there, target)
@@ -160,29 +160,29 @@ def _delete_leavings(path: Path) -> None:
 
 
 @contextmanager
-def opened(place: str) -> Iterator[Any]:
-    """Give a file that is read at any place of it; ``FileNotFoundError`` where there is none."""
-    if not is_address(place):
-        with as_path(place).open("rb") as file:
+def open_binary(location: str) -> Iterator[Any]:
+    """Give a file that is read at any offset; ``FileNotFoundError`` where there is none."""
+    if not is_url(location):
+        with as_path(location).open("rb") as file:
             yield file
         return
-    files, path = _file_system(place)
+    files, path = _file_system(location)
     with files.open(path, "rb") as file:
         yield file
 
 
-def write_text(place: str, text: str) -> None:
+def write_text(location: str, text: str) -> None:
     """Write a small file, whole or not at all."""
-    with moved_when_whole(place) as path:
+    with moved_when_whole(location) as path:
         path.write_text(text, "utf-8")
 
 
 @contextmanager
-def _told(place: str) -> Iterator[None]:
+def _errors_named(location: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(f"{place}: {error.strerror or error}") from error
+        raise UserError(f"{location}: {error.strerror or error}") from error
 
 
 def _file_system(address: str) -> tuple[Any, str]:
