@@ -48,7 +48,7 @@ def prepare(
     check_archive(settings)
     alerts.check(settings)
     metrics.check(str(settings.get("METRICS_FILE") or ""))
-    _check_contact(settings)
+    check_contact(settings)
     _check_numbers(settings)
     _check_workers(str(settings.get("EXTRACT_WORKERS") or "0"))
     url = database_url(settings.get("DATABASE_URL"))
@@ -107,7 +107,7 @@ def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -
     return spider.outlet_name(mine)
 
 
-def _check_contact(settings: BaseSettings) -> None:
+def check_contact(settings: BaseSettings) -> None:
     """Want a contact for a crawl that leaves the machine."""
     guard = AddressGuard.from_settings(settings)
     if settings.get("REPLAY_WARC") or guard.open:

@@ -82,6 +82,7 @@ def test_must_is_written_for_every_page() -> None:
         must = Case(name).read("must.json")
         assert len(must["must"]) >= 2, name
         assert must["must_not"], name
+        assert "unread" not in must, f"{name}: proposed, and read by nobody yet"
 
 
 def test_gold_is_not_blessed_where_must_fails() -> None:

@@ -88,8 +88,8 @@ def is_same_site(host: str, home: str) -> bool:
         return True
     if _is_address(host) or _is_address(home):
         return False
-    registered = _registered(home)
-    return registered is not None and registered == _registered(host)
+    registered = registered_domain(home)
+    return registered is not None and registered == registered_domain(host)
 
 
 def section_hosts(
@@ -134,7 +134,7 @@ def _is_address(host: str) -> bool:
 
 
 @cache
-def _registered(host: str) -> str | None:
+def registered_domain(host: str) -> str | None:
     """Return the registered domain of a host; None where the host is a public suffix itself.
 
     A suffix that is not on the list is its last label, as the list's own rule for those says. Of

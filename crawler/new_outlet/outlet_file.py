@@ -1,0 +1,114 @@
+"""An outlet's declaration as the Python file that docs/add-an-outlet.md asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+from crawler.new_outlet.proposal import Proposal
+from crawler.outlet import Outlet, Source
+from pipelines.layout import Layout
+from pipelines.printable import one_line
+
+_WIDTH = 100
+
+
+def file_text(proposal: Proposal) -> str:
+    """Return the file; what a site says of itself stands in it as a literal and nowhere else."""
+    outlet = proposal.outlet
+    kinds = sorted({type(one).__name__ for one in outlet.every_source()} | {"Outlet"})
+    imports = [
+        "from crawler.base_spider.spider import OutletSpider",
+        f"from crawler.outlet import {', '.join(kinds)}",
+        *(["from pipelines.layout import Layout"] if outlet.layouts else []),
+        *(
+            ["from pipelines.urls.canonical import UrlRules"]
+            if outlet.urls.scheme != "https"
+            else []
+        ),
+    ]
+    site = outlet.home.rstrip("/")
+    lines = [
+        f'"""{proposal.name}: proposed by scrapy newoutlet; say here what it is."""',
+        "",
+        *imports,
+        "",
+        f"SITE = {_text(site)}",
+        "",
+        "",
+        f"class {proposal.name.title()}Spider(OutletSpider):",
+        '    """What a reader of this file should know about the site."""',
+        "",
+        f"    name = {_text(proposal.name)}",
+        "    outlet = Outlet(",
+        *_declared(outlet, proposal.zone_reason, site),
+        "    )",
+    ]
+    return "\n".join(map(_linted, lines)) + "\n"
+
+
+def _linted(line: str) -> str:
+    """Let the linter pass what is an address, or an expression, and cannot be cut."""
+    return line if len(line) <= _WIDTH else f"{line}  # noqa: E501"
+
+
+def _declared(outlet: Outlet, zone_reason: str, site: str) -> Iterable[str]:
+    yield f"        title={_text(outlet.title)},"
+    yield f"        home={_address(outlet.home, site)},"
+    yield f"        language={_text(outlet.language)},"
+    yield f"        timezone={_text(outlet.timezone)},  # {zone_reason}"
+    sources = [_source(one, site) for one in outlet.every_source()]
+    if len(sources) == 1:
+        yield f"        sources=({sources[0]},),"
+    else:
+        yield "        sources=("
+        yield from (f"            {one}," for one in sources)
+        yield "        ),"
+    yield f"        article_url={_pattern(outlet.article_url)},"
+    for name in ("more_hosts", "former_hosts", "not_prose"):
+        if value := getattr(outlet, name):
+            yield f"        {name}={_tuple(value)},"
+    if outlet.urls.scheme != "https":
+        yield f"        urls=UrlRules(scheme={_text(outlet.urls.scheme)}),"
+    if outlet.layouts:
+        yield f"        layouts=({', '.join(map(_layout, outlet.layouts))},),"
+    if outlet.marks:
+        yield f"        marks={_tuple(outlet.marks)},"
+
+
+def _source(source: Source, site: str) -> str:
+    given = [_address(source.url, site)]
+    given += ["certain=True"] if source.certain else []
+    given += [f"section={_text(source.section)}"] if source.section else []
+    return f"{type(source).__name__}({', '.join(given)})"
+
+
+def _address(url: str, site: str) -> str:
+    rest = url.removeprefix(site)
+    plain = url.startswith(f"{site}/") and not set(rest) & set('{}"\\') and rest.isprintable()
+    return f'f"{{SITE}}{rest}"' if plain else _text(url)
+
+
+def _layout(layout: Layout) -> str:
+    given = [
+        f"{field.name}={_tuple(value) if isinstance(value, tuple) else _text(value)}"
+        for field in fields(layout)
+        if (value := getattr(layout, field.name))
+    ]
+    return f"Layout({', '.join(given)})"
+
+
+def _tuple(values: tuple[str, ...]) -> str:
+    return f"({', '.join(map(_text, values))}{',' if len(values) == 1 else ''})"
+
+
+def _text(value: str) -> str:
+    """Return a literal with double quotes that holds no character which is not seen."""
+    if one_line(value) != value:
+        return ascii(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _pattern(value: str) -> str:
+    return f'r"{value}"' if '"' not in value and value.isprintable() else _text(value)

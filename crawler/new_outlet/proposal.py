@@ -1,0 +1,238 @@
+"""What a site would be declared as, from what it answered; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from crawler.discovery.site_hosts import registered_domain
+from crawler.new_outlet.address_forms import article_url
+from crawler.new_outlet.answers import AskedSource, SiteAnswers, announced
+from crawler.new_outlet.generic_errors import EngineError, Reading, end_marks, read_pages
+from crawler.new_outlet.layout_proposal import propose_layout
+from crawler.new_outlet.time_zone import offsets, zone
+from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
+from crawler.spiders.site import NO_ARTICLE
+from pipelines.errors import UserError
+from pipelines.items import Candidate, Page
+from pipelines.urls.canonical import UrlRules, canonical_url
+
+_NO_PROSE = re.compile(rf"{NO_ARTICLE}|photos?|videos?|galler(?:y|ies)|podcasts?|multimedia")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSource:
+    """A source with how many articles of the proposed form it announces; ``-1``: no answer."""
+
+    asked: AskedSource
+    articles: int
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An outlet for a person to correct, and what speaks for each part of it.
+
+    Attributes:
+        name: of file and spider.
+        outlet: the declaration; it holds what was seen and no more.
+        sources: every source that was asked.
+        announced: canonical addresses that are certainly articles.
+        unmatched: those of them that are not of the proposed form.
+        unannounced: links of the proposed form that nothing announces as articles.
+        zone_reason, forms_reason: why zone and address form are as they are.
+        pages: the articles that were fetched.
+        generic, reading: what the engine makes of them alone, and as the outlet is declared.
+    """
+
+    name: str
+    outlet: Outlet
+    sources: tuple[CheckedSource, ...]
+    announced: dict[str, Candidate]
+    unmatched: tuple[str, ...]
+    unannounced: tuple[str, ...]
+    zone_reason: str
+    pages: tuple[Page, ...]
+    generic: Reading
+    reading: Reading
+
+    @property
+    def errors(self) -> tuple[EngineError, ...]:
+        """Return what the engine still gets wrong with the outlet as it is declared."""
+        return self.reading.errors
+
+
+def propose(answers: SiteAnswers, name: str = "", title: str = "") -> Proposal:
+    """Make an outlet of what a site answered.
+
+    Raises:
+        UserError: there is nothing to propose; says what was asked and what to name.
+    """
+    sure = announced((one for one in answers.sources if not one.trouble), answers.outlet)
+    sure |= {one.requested_url: Candidate(one.url) for one in answers.pages
+             if one.requested_url and one.requested_url not in sure}  # fmt: skip
+    form = article_url(sure)
+    if form is None:
+        raise UserError(_nothing(answers))
+    host = urlsplit(answers.outlet.home).hostname or ""
+    found = answers.outlet
+    declared = replace(
+        found,
+        title=title or answers.title or host,
+        article_url=form,
+        more_hosts=_used_hosts(found, sure),
+        former_hosts=() if answers.asked_for in found.hosts else (answers.asked_for,),
+        urls=UrlRules(scheme=urlsplit(found.home).scheme)
+        if found.home[:5] != "https"
+        else UrlRules(),
+        sources=(Listing(found.home, certain=True),),
+    )
+    declared = replace(declared, not_prose=_not_prose(declared, answers.sources, sure))
+    checked = tuple(_checked(one, declared) for one in answers.sources)
+    wanted = _declared(checked)
+    declared = replace(declared, sources=tuple(_certain(one, declared) for one in wanted))
+    checked = tuple(replace(one, declared=one in wanted) for one in checked)
+    return _with_engine(name or name_of(host), declared, checked, sure, answers)
+
+
+def name_of(host: str) -> str:
+    """Return the name that a host's registered domain gives a file: letters and digits."""
+    label = (registered_domain(host) or host).partition(".")[0]
+    plain = re.sub(r"[^a-z0-9]", "", label.lower())
+    return plain if plain[:1].isalpha() else f"outlet{plain}"
+
+
+def _with_engine(
+    name: str,
+    outlet: Outlet,
+    checked: tuple[CheckedSource, ...],
+    sure: dict[str, Candidate],
+    answers: SiteAnswers,
+) -> Proposal:
+    """Add what the engine says of the pages: language, zone, marks, a layout where it errs."""
+    pages = tuple(replace(one, outlet=name, hosts=outlet.hosts) for one in answers.pages)
+    language = _language(read_pages(pages))
+    stated = [*(o for one in answers.sources for o in one.offsets)]
+    stated += [o for page in pages for o in offsets(page.body)]
+    host = urlsplit(outlet.home).hostname or ""
+    timezone, why = zone(stated, host, language, answers.at)
+    pages = tuple(replace(one, timezone=timezone) for one in pages)
+    generic = read_pages(pages)
+    marks = end_marks(generic)
+    pages = tuple(replace(one, marks=marks) for one in pages)
+    layout, reading = propose_layout(pages, read_pages(pages))
+    outlet = replace(
+        outlet,
+        language=language,
+        timezone=timezone,
+        marks=marks,
+        layouts=(layout,) if layout else (),
+    )
+    others = _unannounced(answers.sources, outlet, sure)
+    unmatched = tuple(url for url in sure if outlet.article(url) is None)
+    return Proposal(name, outlet, checked, sure, unmatched, others, why, pages, generic, reading)
+
+
+def _nothing(answers: SiteAnswers) -> str:
+    asked = "; ".join(
+        f"{one.source.url}: {one.trouble or 'no article in it'}" for one in answers.sources
+    )
+    return (
+        f"{answers.outlet.home}: no article found to learn from ({asked}); name some with "
+        "--article ADDRESS, once for each"
+    )
+
+
+def _used_hosts(outlet: Outlet, sure: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(urlsplit(url).hostname for url in sure)
+    return tuple(host for host in outlet.more_hosts if counted[host])
+
+
+def _not_prose(
+    outlet: Outlet, sources: Iterable[AskedSource], sure: dict[str, Candidate]
+) -> tuple[str, ...]:
+    """Return first folders that are named for something else, where the form would take them."""
+    links = {one.url for asked in sources for one in asked.found.candidates}
+    links |= {asked.source.url for asked in sources}
+    firsts = [
+        urlsplit(url).path.split("/")[1] for url in sorted(links) if outlet.article(url) is not None
+    ]
+    used = {urlsplit(url).path.split("/")[1] for url in sure}
+    return tuple(
+        dict.fromkeys(one for one in firsts if one not in used and _NO_PROSE.fullmatch(one))
+    )
+
+
+def _checked(one: AskedSource, outlet: Outlet) -> CheckedSource:
+    if one.trouble:
+        return CheckedSource(one, -1, declared=False)
+    mine = {outlet.article(candidate.url) for candidate in one.found.candidates} - {None}
+    named = isinstance(one.source, Robots | Sitemap) and bool(one.found.sources)
+    is_home = one.source.url == outlet.home
+    article = (
+        outlet.article(one.source.url) is not None
+    )  # a source that is one is asked by no crawl
+    return CheckedSource(one, len(mine), declared=(bool(mine) or named or is_home) and not article)
+
+
+def _declared(checked: Iterable[CheckedSource]) -> list[CheckedSource]:
+    """Return the sources worth declaring, the best kind first; all of them were seen.
+
+    What an index of sitemaps names is found by way of it, and its address changes by the month.
+    """
+    order = (Feed, Sitemap, Robots, Listing)
+    wanted = [one for one in checked if one.declared]
+    named = {child.url for one in wanted if isinstance(one.asked.source, Sitemap)
+             for child in one.asked.found.sources}  # fmt: skip
+    wanted = [one for one in wanted if one.asked.source.url not in named]
+    if any(isinstance(one.asked.source, Robots) for one in wanted):
+        wanted = [one for one in wanted if not _is_of_a_month(one.asked.source)]
+    if any(isinstance(one.asked.source, Sitemap) for one in wanted):
+        wanted = [one for one in wanted if not isinstance(one.asked.source, Robots)]
+    return sorted(wanted, key=lambda one: order.index(type(one.asked.source)))
+
+
+def _is_of_a_month(source: Source) -> bool:
+    """Whether a sitemap's address will be another one soon; robots.txt names it then."""
+    return isinstance(source, Sitemap) and bool(_YEAR.search(urlsplit(source.url).path))
+
+
+def _certain(one: CheckedSource, outlet: Outlet) -> Source:
+    source = one.asked.source
+    if isinstance(source, Listing):
+        section = source.section if _SECTION.fullmatch(source.section) else ""
+        return Listing(source.url, certain=True, section=section)
+    if isinstance(source, Feed):
+        return Feed(source.url, certain=True, section=_only_section(one.asked, outlet))
+    return type(source)(source.url, certain=True)
+
+
+def _only_section(asked: AskedSource, outlet: Outlet) -> str:
+    """Return the section that all articles of a feed are of, by their addresses."""
+    addresses = [outlet.article(one.url) for one in asked.found.candidates]
+    found = {outlet.section(one) for one in addresses if one is not None}
+    only = found.pop() if len(found) == 1 else None
+    return only if only and len(addresses) > 1 and _SECTION.fullmatch(only) else ""
+
+
+def _language(reading: Reading) -> str:
+    counted = Counter(one.article.language for one in reading.found if one.article)
+    return next((one for one, _ in counted.most_common() if one), "und")
+
+
+def _unannounced(
+    sources: Iterable[AskedSource], outlet: Outlet, sure: dict[str, Candidate]
+) -> tuple[str, ...]:
+    known = set(sure)
+    for url in sure:
+        try:
+            known.add(canonical_url(url, outlet.rules))
+        except ValueError:
+            continue
+    links = [outlet.article(one.url) for asked in sources for one in asked.found.candidates]
+    return tuple(dict.fromkeys(one for one in links if one is not None and one not in known))
