@@ -54,7 +54,7 @@ def test_pages_made_to_stop_a_crawl_cost_themselves(folder: Path) -> None:
     mixed = [one for pair in zip(GOOD, list(bad)[: len(GOOD)], strict=False) for one in pair]
     mixed += list(bad)[len(GOOD) :]
     with FaultServer({"/": page(fault_pages.listing(mixed)), **crowd(), **bad}) as server:
-        crawled = crawl(server, folder, timeout=280)
+        crawled = crawl(server, folder)
     assert crawled.code == 0, crawled.log[-2_000:]
     for path in GOOD:
         assert crawled.pages[path] == ("new", ""), crawled.pages[path]
@@ -80,7 +80,7 @@ def test_listings_feeds_and_robots_txt_made_to_stop_a_crawl_cost_themselves(fold
         **crowd(),
     }
     with FaultServer(site) as server:
-        crawled = crawl(server, folder, timeout=280)
+        crawled = crawl(server, folder)
         asked = set(server.paths())
     assert crawled.code == 0, crawled.log[-2_000:]
     assert set(feeds) <= asked
