@@ -117,11 +117,12 @@ class InterstitialDetector:
             outline_of_text(article.text),
             outline_of_text(article.text, held.page.telling),
         )
+        at = article.published_at
         group = next(
-            (one for one in self._groups if _is_one_page(one, outlines, article.published_at)), None
+            (one for one in self._groups if _is_one_page(one, held.page, outlines, at)), None
         )
         if group is None:
-            group = _Group(outlines, article.published_at)
+            group = _Group(outlines, at)
             self._groups.append(group)
         group.last = ticket
         if len(group.members) < MEMBERS:
@@ -166,8 +167,17 @@ class InterstitialDetector:
         return f"the same page at {addresses} addresses: a notice, not an article"
 
 
-def _is_one_page(group: _Group, outlines: tuple[Outline, Outline], at: datetime | None) -> bool:
-    """Return whether a text is that of a group. Other numbers of another day are a series."""
+def _is_one_page(
+    group: _Group, page: Announced, outlines: tuple[Outline, Outline], at: datetime | None
+) -> bool:
+    """Return whether a text is that of a group.
+
+    Other numbers in every sentence, or numbers of another day, are a daily series: where the text
+    is about what was announced. A notice may have a reference in every sentence too.
+    """
+    if page.contradicts and group.members[0].page.contradicts:
+        pairs = zip(group.outlines, outlines, strict=True)
+        return any(alike(*pair, most_varying=None) for pair in pairs)
     if not any(map(alike, group.outlines, outlines)):
         return False
     dated = at is not None and group.published_at is not None

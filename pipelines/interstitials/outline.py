@@ -98,8 +98,11 @@ def outline_of_page(body: bytes) -> Outline:
     return _shingles(parts[: 4 * _MAX_WORDS])
 
 
-def alike(first: Outline, second: Outline) -> bool:
-    """Return whether two answers are one page. Two without a word are."""
+def alike(first: Outline, second: Outline, *, most_varying: int | None = MAX_VARYING) -> bool:
+    """Return whether two answers are one page. Two without a word are.
+
+    ``most_varying`` is how many numbers may differ; None: all of them.
+    """
     if not first.shingles and not second.shingles:
         return True
     if first.sketch.isdisjoint(second.sketch):
@@ -107,7 +110,7 @@ def alike(first: Outline, second: Outline) -> bool:
     shared = len(first.shingles & second.shingles)
     if shared < ALIKE * (len(first.shingles) + len(second.shingles) - shared):
         return False
-    return _varying(first.numbers, second.numbers) <= MAX_VARYING
+    return most_varying is None or _varying(first.numbers, second.numbers) <= most_varying
 
 
 def _varying(first: Sequence[str], second: Sequence[str]) -> int:

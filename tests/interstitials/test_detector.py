@@ -112,14 +112,30 @@ def test_a_notice_of_every_other_answer_is_found() -> None:
         lambda n, _: f"{NOTICE} Reference {n * 7919:x}a1b2c3d4, 12:0{n % 10}.",
         lambda n, topic: f"{NOTICE} You asked for {HOME}{slug(topic)} from 192.0.2.{n}.",
         lambda _, topic: f"{topic.capitalize()}. {NOTICE}",
+        lambda n, _: " ".join(
+            f"{said} Ticket {n * 7919}-{n}, opened 2026-11-{n + 1:02} at {n:02}:{n * 7 % 60:02}."
+            for said in NOTICE.split(". ")
+        ),
     ],
-    ids=["reference", "address", "headline"],
+    ids=["reference", "address", "headline", "numbers in every sentence"],
 )
 def test_a_notice_with_something_of_each_page_is_one(form) -> None:  # type: ignore[no-untyped-def]
     pages = [page(slug(topic), form(n, topic), title=topic) for n, topic in enumerate(TOPICS[:8])]
     stored, refused, _ = crawl(pages)
     assert stored == []
     assert len(refused) == 8
+
+
+def test_a_notice_that_repeats_headlines_of_common_words_is_one() -> None:
+    """Of eight headlines hardly a word is in one only: that makes them no daily series."""
+    chance = random.Random(3)
+    titles = [" ".join(chance.sample(WORDS[:12], 4)) for _ in range(12)]
+    pages = [
+        page(f"/{title.replace(' ', '-')}-{n}.html", f"You asked for {title}. {NOTICE}")
+        for n, title in enumerate(titles, 1001)
+    ]
+    stored, refused, _ = crawl(pages)
+    assert (stored, len(refused)) == ([], 12)
 
 
 def test_a_number_that_a_notice_happens_to_say_makes_it_nobodys_news() -> None:
