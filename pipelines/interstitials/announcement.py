@@ -115,7 +115,7 @@ class Announced:
             return False
         if not by_number and not _topics(said):
             return False
-        # Each with each: of many headlines hardly a word is only one's, though none is like another.
+        # Each with each: of many headlines hardly a word is in one only.
         apart = (_topics(self.promised - one.promised - _EVERYWHERE) for one in rest)
         if all(len(words) <= SERIES_WORDS for words in apart):
             return True
