@@ -1,4 +1,4 @@
-"""Ends a crawl that lost the lock on its outlet to another process."""
+"""Renews the right to an outlet while it is crawled, and ends a crawl that has lost it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import logging
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from pipelines.storage.database.outlet_lock import OutletLock
+from pipelines.stages import LOCKS, TAKEN_OVER
+from pipelines.storage.locks.outlet_lock import OutletLock
 
 logger = logging.getLogger(__name__)
 
-REASON = "lock_lost"
-"""Finish reason of a crawl whose outlet is another one's now."""
+REASON = TAKEN_OVER
 SECONDS = 5.0  # between two looks
+_PAUSE = 0.5  # seconds until a database that is away is asked again, before a request
 
 
 class LockWatch:
@@ -26,6 +27,7 @@ class LockWatch:
         self._seconds = crawler.settings.getfloat("LOCK_CHECK_SECONDS", SECONDS)
         self._task: asyncio.Task[None] | None = None
         self._closing: asyncio.Future[None] | None = None
+        LOCKS[crawler] = lock
         crawler.signals.connect(self.spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
 
@@ -48,3 +50,17 @@ class LockWatch:
             self._closing = asyncio.ensure_future(
                 self._crawler.engine.close_spider_async(reason=REASON)
             )
+
+
+async def has_right(crawler: Crawler) -> bool:
+    """Return whether the crawl may ask its outlet for something: nobody else does, for sure.
+
+    A process that was frozen, or cut off from the database, waits here until it is known.
+    """
+    lock = LOCKS.get(crawler)
+    while lock is not None and not lock.is_sure():
+        if not await asyncio.to_thread(lock.keep):
+            return False
+        if not lock.is_sure():
+            await asyncio.sleep(_PAUSE)
+    return True

@@ -16,8 +16,9 @@ from pipelines.errors import UserError
 from pipelines.storage.database.engine import database_url, masked, open_engine
 from pipelines.storage.database.migration import make_missing_file
 from pipelines.storage.database.opened import UnusableDatabaseError
-from pipelines.storage.database.outlet_lock import OutletLock
 from pipelines.storage.database.schema_version import check as check_schema
+from pipelines.storage.locks.lease import SECONDS as LEASE_SECONDS
+from pipelines.storage.locks.outlet_lock import OutletLock
 from pipelines.storage.status import refused_starts
 from pipelines.storage.writer_thread import PATIENCE
 
@@ -28,6 +29,7 @@ _NUMBERS: Mapping[str, tuple[float, str]] = {
     "CONCURRENT_REQUESTS": (1, "a number of requests, 1 or more"),
     "CONCURRENT_REQUESTS_PER_DOMAIN": (1, "a number of requests, 1 or more"),
     "DATABASE_PATIENCE": (0, "seconds, 0 or more"),
+    "LEASE_SECONDS": (1, "seconds, 1 or more"),
     "LOCK_CHECK_SECONDS": (0, "seconds, 0 or more"),
     "DOWNLOAD_DELAY": (0, "seconds, 0 or more"),
     "DOWNLOAD_TIMEOUT": (0, "seconds, 0 for no limit"),
@@ -61,7 +63,7 @@ def prepare(
         raise UnusableDatabaseError(str(error)) from None
     finally:
         engine.dispose()  # the crawl opens its own; the lock needs one connection at most
-    lock = OutletLock(engine, outlet, patience)
+    lock = OutletLock(engine, outlet, patience, settings.getfloat("LEASE_SECONDS", LEASE_SECONDS))
     lock.acquire()
     refused_starts.take_in(engine)
     return lock

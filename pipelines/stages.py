@@ -26,9 +26,10 @@ from pipelines.items import Article, Outcome, Page, Result
 from pipelines.result_gate import ResultGate
 from pipelines.results import failed, is_wall, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
-from pipelines.storage.database.errors import DatabaseLost
+from pipelines.storage.database.errors import DatabaseLost, DatabaseProblem
 from pipelines.storage.database.opened import UnusableDatabaseError
 from pipelines.storage.database.schema_version import check
+from pipelines.storage.locks.outlet_lock import OutletLock
 from pipelines.storage.status.sources import SourceAnswer
 from pipelines.storage.store import UNUSUAL, Store
 from pipelines.storage.writer_thread import PATIENCE, Writer
@@ -56,6 +57,10 @@ _pages = logging.getLogger(PAGES)
 _pages.setLevel(logging.WARNING)  # a backfill would fill the disk with them
 LOST = "database"
 """Finish reason of a crawl whose database went away."""
+TAKEN_OVER = "lock_lost"
+"""Finish reason of a crawl whose outlet is another process's now."""
+LOCKS: WeakKeyDictionary[Crawler, OutletLock] = WeakKeyDictionary()
+"""The right to its outlet of each crawl that has one."""
 LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
 
 
@@ -194,7 +199,7 @@ class StoragePipeline:
     async def open_spider(self) -> None:
         """Start the writer and write the row of the run."""
         self._writer = Writer(
-            lambda: Store(self._engine, self._outlet),
+            lambda: Store(self._engine, self._outlet, LOCKS.get(self._crawler)),
             queue=IN_FLIGHT,
             patience=self._patience,
             name=masked(self._engine.url),
@@ -207,8 +212,8 @@ class StoragePipeline:
             self._crawl_id = await self.ask(
                 lambda store: store.begin_crawl(now, arguments, _versions())
             )
-        except DatabaseLost:
-            raise CloseSpider(LOST) from None
+        except DatabaseLost as error:
+            raise CloseSpider(reason_of(error)) from None
         if self._crawler.stats is not None:
             self._crawler.stats.set_value("crawl/id", self._crawl_id)
 
@@ -228,9 +233,9 @@ class StoragePipeline:
         async with self._room:
             try:
                 saved = await asyncio.wrap_future(self.writer.submit(item))
-            except DatabaseLost:
-                _stop(self._crawler, LOST)
-                raise DropItem("the database is lost", log_level="DEBUG") from None
+            except DatabaseLost as error:
+                _stop(self._crawler, reason_of(error))
+                raise DropItem("the database takes no more", log_level="DEBUG") from None
             except Exception:
                 _stop(self._crawler, LOST)
                 raise
@@ -312,6 +317,11 @@ def _in_words(spider: Spider, reason: str) -> str | None:
 def _answers(spider: Spider) -> list[SourceAnswer]:
     sources = getattr(getattr(spider, "ending", None), "sources", {})
     return list(sources.values())
+
+
+def reason_of(error: DatabaseLost) -> str:
+    """Return the finish reason of a crawl from which the database takes no more."""
+    return TAKEN_OVER if error.problem is DatabaseProblem.TAKEN_OVER else LOST
 
 
 def _stop(crawler: Crawler, reason: str) -> None:

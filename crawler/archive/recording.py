@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from crawler.archive.replay import ARCHIVED, FETCHED_AT
 from crawler.archive.warc_writer import Header, WarcWriter
 from pipelines.errors import UserError
 from pipelines.items import ArchiveRef
+from pipelines.own_name import own_name
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -52,7 +52,7 @@ def archive_folder(settings: BaseSettings) -> Path | None:
     if not value or settings.get("REPLAY_WARC"):
         return None
     folder = Path(str(value)).expanduser().absolute()
-    trial = folder / f".tinsach-{os.getpid()}"
+    trial = folder / f".tinsach-{own_name()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         trial.write_bytes(b"x")
@@ -72,7 +72,7 @@ def archive_folder(settings: BaseSettings) -> Path | None:
 
 
 class WarcFiles:
-    """A row of WARC files ``<name>-<time>-<pid>-<number>.warc.gz``, a new one at ``limit`` bytes.
+    """WARC files ``<name>-<time>-<host>-<random>-<number>.warc.gz``, a new one at ``limit`` bytes.
 
     All calls must come from one thread.
     """
@@ -89,6 +89,7 @@ class WarcFiles:
         self._name = name
         self._limit = limit
         self._clock = clock
+        self._own = own_name()
         self._number = 0
         self._writer: WarcWriter | None = None
 
@@ -98,7 +99,7 @@ class WarcFiles:
             self.close()
         if self._writer is None:
             stamp = f"{self._clock():%Y%m%d%H%M%S}"
-            file = f"{self._name}-{stamp}-{os.getpid()}-{self._number:05}.warc.gz"
+            file = f"{self._name}-{stamp}-{self._own}-{self._number:05}.warc.gz"
             self._writer = WarcWriter(self._folder / file)
             self._number += 1
         return self._writer

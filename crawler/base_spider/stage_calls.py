@@ -13,7 +13,7 @@ from crawler.base_spider.requests import source_body
 from crawler.discovery import reading
 from crawler.discovery.results import Found
 from crawler.outlet import Source
-from pipelines.stages import LOST, ExtractionPipeline, StoragePipeline
+from pipelines.stages import ExtractionPipeline, StoragePipeline, reason_of
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.store import Store
 
@@ -33,8 +33,8 @@ async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
         raise CloseSpider("StoragePipeline is not in ITEM_PIPELINES")
     try:
         return await stage.ask(function)
-    except DatabaseLost:
-        raise CloseSpider(LOST) from None
+    except DatabaseLost as error:
+        raise CloseSpider(reason_of(error)) from None
 
 
 async def read_source(crawler: Crawler, response: Response, source: Source, zone: str) -> Found:

@@ -37,7 +37,7 @@ from crawler.program_errors import ERRORS, FIRST
 from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.errors import UserError
 from pipelines.printable import say
-from pipelines.storage.database.outlet_lock import OutletLock
+from pipelines.storage.locks.outlet_lock import OutletLock
 
 logger = logging.getLogger(__name__)
 

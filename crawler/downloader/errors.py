@@ -56,6 +56,12 @@ class HostDown(Refusal):
     retry = True
 
 
+class TakenOver(Refusal):
+    """Another process crawls the outlet now."""
+
+    retry = True
+
+
 class TooLarge(Refusal):
     """Body or headers are over the limit, before or after decompression."""
 

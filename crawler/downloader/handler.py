@@ -29,9 +29,16 @@ from twisted.web.iweb import UNKNOWN_LENGTH
 
 from crawler.downloader.address_guard import AddressGuard, GuardedReactor
 from crawler.downloader.backoff import BackOffMiddleware
-from crawler.downloader.errors import IncompleteBodyError, TooLarge, TunnelRefused, inner_refusal
+from crawler.downloader.errors import (
+    IncompleteBodyError,
+    TakenOver,
+    TooLarge,
+    TunnelRefused,
+    inner_refusal,
+)
 from crawler.downloader.redirects import ROBOTS
 from crawler.downloader.server_identity import StrictIdentityPolicy
+from crawler.lock_watch import has_right
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -70,6 +77,9 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         Raises:
             Refusal, IncompleteBodyError: see ``errors``; else Scrapy's own errors.
         """
+        # Here, next to the socket: in its slot a request may wait for longer than a right lasts.
+        if not await has_right(self._crawler):
+            raise TakenOver("another process crawls this outlet now")
         back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
         if back_off is not None:
             back_off.process_request(request)  # it may have waited in the slot meanwhile

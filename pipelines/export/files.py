@@ -20,6 +20,7 @@ from pipelines.export.text_formats import (
     json_lines,
     markdown_documents,
 )
+from pipelines.own_name import own_name
 
 TEXTS: dict[str, Callable[[Iterable[Row]], Iterator[bytes]]] = {
     ".jsonl": json_lines,
@@ -83,7 +84,7 @@ class _Counted:
 
 @contextmanager
 def _moved_when_whole(path: Path) -> Iterator[BinaryIO]:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{own_name()}.part")
     try:
         with part.open("wb") as file:
             yield file

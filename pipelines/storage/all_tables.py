@@ -11,6 +11,7 @@ from pipelines.storage.database import (
 )
 from pipelines.storage.database.base import Base
 from pipelines.storage.ledger import source_readings
+from pipelines.storage.locks import lease_table
 
 # Imported for the tables they declare; a new module of tables is named here and nowhere else.
 MODELS = (
@@ -20,5 +21,6 @@ MODELS = (
     operation_tables,
     source_readings,
     quarantine,
+    lease_table,
 )
 METADATA = Base.metadata

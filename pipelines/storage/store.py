@@ -6,7 +6,8 @@ Everything here waits for the database, so a crawl calls it in the ``Writer``'s 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,9 +18,10 @@ from pipelines.items import Candidate, Due, Outcome, RepeatedLines, Result, Save
 from pipelines.storage import repeated_lines, run_history
 from pipelines.storage.articles.transaction import save
 from pipelines.storage.database.crawl_tables import Crawl
-from pipelines.storage.database.errors import kind
+from pipelines.storage.database.errors import UnfitDatabaseError, kind
 from pipelines.storage.ledger import due_pages, source_readings
 from pipelines.storage.ledger.source_readings import SourceSnapshot
+from pipelines.storage.locks.outlet_lock import OutletLock
 from pipelines.storage.status import drift, night
 from pipelines.storage.status import sources as source_health
 from pipelines.storage.status.sources import SourceAnswer
@@ -35,12 +37,15 @@ BATCH = 500  # results in one transaction at most: SQLite takes 32,766 values in
 class Store:
     """Reads and writes for one outlet, and for one run once ``begin_crawl`` was called.
 
-    Every method is one transaction and raises SQLAlchemy's errors as they are; see ``trouble``.
+    Every method is one transaction and raises SQLAlchemy's errors as they are; see
+    ``database.errors.kind``. With a ``lock`` nothing is written once another process has it, but
+    how the own run ended.
     """
 
-    def __init__(self, engine: Engine, outlet: str) -> None:
+    def __init__(self, engine: Engine, outlet: str, lock: OutletLock | None = None) -> None:
         self._engine = engine
         self._outlet = outlet
+        self._lock = lock
         self.crawl_id: int | None = None
         self._started_at: datetime | None = None
 
@@ -57,7 +62,7 @@ class Store:
         }
         # A replay begins in its own present, and the database may hold what came after.
         self._started_at = max(started_at, datetime.now(UTC))
-        with Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             statement = insert(Crawl).values(row).returning(Crawl.id)
             self.crawl_id = session.execute(statement).scalar_one()
         return self.crawl_id
@@ -85,7 +90,8 @@ class Store:
         }
         with Session(self._engine) as session, session.begin():
             session.execute(update(Crawl).where(Crawl.id == crawl_id).values(values))
-            source_health.keep(session, self._outlet, sources)
+            if self._may_write(session):
+                source_health.keep(session, self._outlet, sources)
 
     def unusual(self, crawl_id: int) -> tuple[str, ...]:
         """Return what the outlet's history does not let expect of a run that has ended.
@@ -118,7 +124,7 @@ class Store:
         reached it; with ``refresh`` all, without validators. A run hears of a page once.
         """
         visit = due_pages.Visit(now, refresh, tuple(revisit))
-        with Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             return due_pages.discover(session, self._outlet, self.crawl_id, candidates, visit)
 
     def pending(
@@ -130,7 +136,7 @@ class Store:
         fetched, whether a source still announces them or not. Ask again for more than ``limit``.
         """
         visit = due_pages.Visit(now, revisit=tuple(revisit))
-        with Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             return due_pages.pending(session, self._outlet, self.crawl_id, visit, limit)
 
     def save(self, results: Sequence[Result], *, again: bool = False) -> list[Saved]:
@@ -152,8 +158,24 @@ class Store:
                 saved += [self._save_alone(result, again) for result in batch]
         return saved
 
-    def _save(self, results: Sequence[Result], again: bool) -> list[Saved]:
+    def _may_write(self, session: Session) -> bool:
+        try:
+            if self._lock is not None:
+                self._lock.check(session)
+        except UnfitDatabaseError:
+            return False
+        return True
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """Begin a transaction that another process's right to the outlet ends."""
         with Session(self._engine) as session, session.begin():
+            if self._lock is not None:
+                self._lock.check(session)
+            yield session
+
+    def _save(self, results: Sequence[Result], again: bool) -> list[Saved]:
+        with self._writing() as session:
             return save(
                 session,
                 self._outlet,
@@ -183,7 +205,7 @@ class Store:
 
     def reopen(self, urls: Sequence[str], now: datetime) -> None:
         """Leave pages due that were refused by the whole site: their tries do not count."""
-        with Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             due_pages.reopen(session, self._outlet, urls, now)
 
     def readings(self, rules: str) -> dict[str, SourceSnapshot]:
@@ -193,7 +215,7 @@ class Store:
 
     def keep_reading(self, reading: SourceSnapshot) -> None:
         """Write down how a source was read, after what it announced was written."""
-        with Session(self._engine) as session, session.begin():
+        with self._writing() as session:
             source_readings.keep(session, self._outlet, reading)
 
     def repeated_lines(self) -> RepeatedLines:

@@ -15,7 +15,13 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.items import Result, Saved
-from pipelines.storage.database.errors import DatabaseLost, describe, is_transient, kind
+from pipelines.storage.database.errors import (
+    DatabaseLost,
+    DatabaseProblem,
+    describe,
+    is_transient,
+    kind,
+)
 from pipelines.storage.store import Store
 
 logger = logging.getLogger(__name__)
@@ -196,6 +202,10 @@ class Writer:
                 trouble = kind(error)
                 if trouble is None:
                     raise
+                if trouble is DatabaseProblem.TAKEN_OVER:
+                    # Not for good: how the run ended may still be written.
+                    told = f"Database {self._name} {describe(error)}"
+                    raise DatabaseLost(told, trouble) from None
                 waited = time.monotonic() - started
                 if not is_transient(trouble) or waited + pause > self._patience:
                     raise self._give_up(error, waited) from None

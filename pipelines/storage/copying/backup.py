@@ -21,6 +21,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from pipelines.errors import UserError
+from pipelines.own_name import own_name
 from pipelines.storage.copying.copy import Told, copy
 from pipelines.storage.database.engine import URL, masked, open_engine
 from pipelines.storage.database.migration import migrate
@@ -60,7 +61,7 @@ def backup(source: Engine, file: Path, now: datetime, tell: Told) -> Backup:
     """
     if file.exists():
         read(file)  # whatever else is there stays
-    new = file.with_name(f".{file.name}.new-{os.getpid()}")
+    new = file.with_name(f".{file.name}.new-{own_name()}")
     try:
         if source.dialect.name == "sqlite":
             _vacuum_into(source, new)

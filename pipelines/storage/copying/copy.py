@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
 from pipelines.storage.copying import target as put
+from pipelines.storage.copying.copy_lock import copy_lock
 from pipelines.storage.copying.rows import (
     TABLES,
     Difference,
@@ -29,7 +30,6 @@ from pipelines.storage.copying.rows import (
 from pipelines.storage.database.engine import URL, masked
 from pipelines.storage.database.errors import describe
 from pipelines.storage.database.migration import migrate
-from pipelines.storage.database.outlet_lock import OutletBusyError, OutletLock
 from pipelines.storage.database.schema_version import UNFINISHED, check, revision
 from pipelines.storage.sql import bulk_insert
 
@@ -69,18 +69,11 @@ def _prepared(target: Engine) -> Iterator[None]:
     """Hold the right to write into ``target``, which is migrated and marked as unfinished."""
     if not _is_unfinished(target):
         migrate(target.url)
-    lock = OutletLock(target, "copy")
-    try:
-        lock.acquire()
-    except OutletBusyError:
-        raise UserError(f"Another copy into {masked(target.url)} runs: wait for its end") from None
-    try:
+    with copy_lock(target):
         if not _is_unfinished(target):
             with target.begin() as connection:
                 put.put_aside(connection)
         yield
-    finally:
-        lock.release()
 
 
 def _is_unfinished(target: Engine) -> bool:

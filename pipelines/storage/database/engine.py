@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from pipelines.errors import UserError
 from pipelines.storage.database.errors import DatabaseProblem, UnfitDatabaseError
 from pipelines.storage.database.postgres_session import (
+    begin_transaction,
     connect_arguments,
     prepare_session,
     read_at_leisure,
@@ -159,6 +160,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
+    begin_transaction(connection)
     if connection.get_execution_options().get(READING):
         read_at_leisure(connection)
 

@@ -57,11 +57,16 @@ class DatabaseProblem(Enum):
         "does not keep its texts in UTF-8, so it cannot hold every name: make one with "
         "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name it in DATABASE_URL"
     )
+    TAKEN_OVER = "takes no more from this crawl: another process crawls its outlet now"
     OTHER = "does not work"
 
 
 class DatabaseLost(UserError):  # noqa: N818 (a state, named by the contract of the crawl)
-    """The database did not come back in time, or cannot be written; the crawl must end."""
+    """The database did not come back in time, or takes nothing more; the crawl must end."""
+
+    def __init__(self, message: str, problem: DatabaseProblem | None = None) -> None:
+        super().__init__(message)
+        self.problem = problem
 
 
 class UnfitDatabaseError(SQLAlchemyError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
+from pipelines.own_name import own_name
 from pipelines.storage.database.engine import masked, open_engine
 from pipelines.storage.database.errors import describe
 from pipelines.storage.database.schema_version import (
@@ -75,7 +75,7 @@ def make_missing_file(url: URL) -> bool:
     if file.exists():
         return False
     check_folder(url)
-    new = file.with_name(f".{file.name}.new-{os.getpid()}")
+    new = file.with_name(f".{file.name}.new-{own_name()}")
     try:
         migrate(url.set(database=str(new)))
         with suppress(FileExistsError):  # another process was first: theirs is as good

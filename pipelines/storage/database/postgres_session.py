@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, text
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from pipelines.storage.database.errors import DatabaseProblem, UnfitDatabaseError
 
@@ -18,16 +19,24 @@ SETTINGS = {
     "client_encoding": ENCODING,
     "standard_conforming_strings": "on",
     # A process that is frozen within a transaction holds its locks for so long and no longer.
-    "idle_in_transaction_session_timeout": "60s",
-    # Who waits for a lock tries again, and says so, rather than hang.
+    "idle_in_transaction_session_timeout": "20s",
+    # Who waits for a lock tries again, and says so, rather than hang; it outlasts a frozen one.
     "lock_timeout": "30s",
     # A server's default would end the writing of a large batch at every try.
     "statement_timeout": "0",
 }
 
-_PREPARE = "SELECT " + ", ".join(
-    f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items()
+# A pooler gives out a process number of its own. It may put each transaction into another session,
+# which other programs use too: there settings are made for a transaction, none for the session.
+_PREPARE = "SELECT pg_backend_pid(), " + ", ".join(
+    f"CASE WHEN pg_backend_pid() = %s THEN set_config('{name}', '{value}', false) END"
+    for name, value in SETTINGS.items()
 )
+_PREPARE_TRANSACTION = text(
+    "SELECT "
+    + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items())
+)
+_POOLED = "tinsach_pooled"
 
 
 def connect_arguments(seconds: int) -> dict[str, Any]:
@@ -48,8 +57,8 @@ def connect_arguments(seconds: int) -> dict[str, Any]:
     }
 
 
-def prepare_session(connection: psycopg.Connection[Any], _record: object) -> None:
-    """Set up a new session.
+def prepare_session(connection: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
+    """Set up a new session, or note that it is a pooler's: PgBouncer, in whichever mode.
 
     Raises:
         UnfitDatabaseError: the database does not keep its texts in UTF-8.
@@ -61,9 +70,25 @@ def prepare_session(connection: psycopg.Connection[Any], _record: object) -> Non
             raise UnfitDatabaseError(
                 DatabaseProblem.WRONG_ENCODING, f"its encoding is {encoding}, not {ENCODING}"
             )
-        connection.execute(_PREPARE)
+        own = connection.info.backend_pid
+        row = connection.execute(_PREPARE, [own] * len(SETTINGS), prepare=False).fetchone()
+        record.info[_POOLED] = row is None or row[0] != own
+        if record.info[_POOLED]:
+            connection.prepare_threshold = None  # the next one may meet a session without it
     finally:
         connection.autocommit = False
+
+
+def is_pooled(connection: Connection) -> bool:
+    """Return whether a pooler stands between this program and the server."""
+    return bool(connection.info.get(_POOLED))
+
+
+def begin_transaction(connection: Connection) -> None:
+    """Set up a transaction where its session cannot be: a pooler's."""
+    alone = connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+    if is_pooled(connection) and not alone:
+        connection.execute(_PREPARE_TRANSACTION)
 
 
 def read_at_leisure(connection: Connection) -> None:

@@ -79,6 +79,16 @@ def test_files_are_rotated_by_size(tmp_path: Path) -> None:
     assert len(ArchiveIndex.open(str(tmp_path))) == 10
 
 
+def test_two_that_are_one_process_number_share_a_folder(tmp_path: Path) -> None:
+    """As in containers, where each is process 1."""
+    at = datetime(2025, 2, 15, tzinfo=UTC)
+    both = [WarcFiles(tmp_path, "vna", clock=lambda: at) for _ in range(2)]
+    for number, files in enumerate(both):
+        files.current().write(f"https://news.example/{number}", 200, [], b"text", at)
+        files.close()
+    assert len(ArchiveIndex.open(str(tmp_path))) == len(list(tmp_path.iterdir())) == 2
+
+
 def test_after_kill_9_every_page_that_was_handed_on_is_in_the_archive(tmp_path: Path) -> None:
     with archive_site() as (site, _):
         urls = [f"{site}/page/{number}" for number in range(400)]

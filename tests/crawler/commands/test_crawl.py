@@ -18,7 +18,7 @@ from crawler.base_spider.finish_reason import REASONS
 from crawler.commands.crawl import EXIT_CODES
 from crawler.progress import State, duration
 from pipelines.storage.database.engine import database_url, open_engine
-from pipelines.storage.database.outlet_lock import OutletLock
+from pipelines.storage.locks.outlet_lock import OutletLock
 from tests.support import warm
 from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page
 from tests.support.spider_site import AT, ROOT, Desk, Site, article, listing

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.storage.database.engine import database_url, open_engine
-from pipelines.storage.database.outlet_lock import OutletBusyError, OutletLock
+from pipelines.storage.locks.outlet_lock import OutletBusyError, OutletLock
 from tests.support import fault_pages, warm
 from tests.support.databases import Postgres
 from tests.support.faultserver import FaultServer, page

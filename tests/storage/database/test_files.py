@@ -85,7 +85,7 @@ def store_one(url: str, user: int = 0) -> str:
         "from pipelines.errors import UserError\n"
         "from pipelines.storage.database import schema_version\n"
         "from pipelines.storage.database.engine import database_url, open_engine\n"
-        "from pipelines.storage.database.outlet_lock import OutletLock\n"
+        "from pipelines.storage.locks.outlet_lock import OutletLock\n"
         "from pipelines.storage.store import Store\n"
         "from pipelines.storage.writer_thread import Writer\n"
         "from sqlalchemy.dialects import sqlite\n"
