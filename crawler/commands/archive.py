@@ -1,4 +1,4 @@
-"""``scrapy archive``: list, verify, index or prune the WARC files of the crawls."""
+"""``scrapy archive``: list, verify, index, pack or prune the WARC files of the crawls."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pipelines.errors import UserError
 from pipelines.printable import say
 
 ACTIONS = ("list", "verify", "index", "prune")
+WITH_FILE = ("pack", "verify")
 
 
 class Command(ScrapyCommand):
@@ -25,32 +26,38 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "List, verify, index or prune the archive"
+        return "List, verify, index, pack or prune the archive"
 
     def syntax(self) -> str:
         """Return the usage after ``scrapy archive``."""
-        return f"[options] [{' | '.join(ACTIONS)}]"
+        return f"[options] [{' | '.join(ACTIONS)} | pack FILE.wacz | verify FILE.wacz]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add ``--days`` and ``--write``."""
+        """Add the options of ``prune`` and ``pack``."""
         super().add_options(parser)
         parser.add_argument("--days", type=int, help="prune: files not written to for so many days")
+        parser.add_argument("--outlet", default="", help="pack: this outlet's files alone")
         parser.add_argument(
             "--write", action="store_true", help="prune: delete them, not only list"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what was asked for."""
-        action = args[0] if args else "list"
-        if len(args) > 1 or action not in ACTIONS:
-            raise UsageError(f"expected one of {', '.join(ACTIONS)}")
+        action, *files = args or ["list"]
+        if not (action in ACTIONS and not files) and not (action in WITH_FILE and len(files) == 1):
+            raise UsageError(f"expected one of {', '.join(ACTIONS)}, pack FILE, verify FILE")
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
         from crawler.stored.pages import archive_folder
 
         try:
+            if files and action == "verify":
+                self._verify(Path(files[0]))
+                return
             folder = archive_folder(self.settings)
-            if action == "prune":
+            if action == "pack":
+                self._pack(folder, Path(files[0]), opts.outlet)
+            elif action == "prune":
                 _prune(folder, opts.days, write=opts.write)
             elif action == "index":
                 self._index(folder)
@@ -62,10 +69,17 @@ class Command(ScrapyCommand):
 
     def _list(self, folder: Path, *, whole: bool) -> None:
         """Print a line a file; with ``whole`` each damaged place too, and set the exit code."""
+        from crawler.archive.cdxj import warc_files
         from crawler.archive.upkeep import look
+        from pipelines.progress_bar import progress
 
         files = responses = size = damaged = 0
-        for one in look(folder):
+        looked = []
+        with progress("reading", sum(one.stat().st_size for one in warc_files(folder))) as advance:
+            for one in look(folder):
+                looked.append(one)
+                advance(one.size)
+        for one in looked:
             files, responses, size = files + 1, responses + one.responses, size + one.size
             span = f"{one.first:%Y-%m-%d %H:%M} to {one.last:%Y-%m-%d %H:%M}" if one.first else "-"
             state = f"{len(one.damages)} damaged" if one.damages else "whole"
@@ -76,6 +90,40 @@ class Command(ScrapyCommand):
         say(f"{files} files, {size:,} bytes, {responses:,} responses, {damaged} files damaged")
         if whole and damaged:
             self.exitcode = 1
+
+    def _pack(self, folder: Path, target: Path, outlet: str) -> None:
+        from crawler.archive.cdxj import warc_files
+        from crawler.archive.wacz import pack
+        from pipelines.progress_bar import progress
+
+        start = f"{outlet}-" if outlet else ""
+        files = [one for one in warc_files(folder) if one.name.startswith(start)]
+        if not files:
+            raise UserError(f"{folder}: no WARC files{f' of {outlet}' if outlet else ''} to pack")
+        title = f"tinsach: {outlet or 'all outlets'}"
+        try:
+            with progress("packing", sum(one.stat().st_size for one in files)) as advance:
+                packed = pack(files, target, title, advance)
+        except OSError as error:
+            raise UserError(f"{target}: cannot be packed ({error})") from error
+        for damage in packed.damages:
+            say(f"damaged, and not in the index: {damage}", error=True)
+            self.exitcode = 1
+        held = f"{packed.files} files, {packed.responses:,} responses, {packed.pages:,} pages"
+        say(f"{target}: {held}, {target.stat().st_size:,} bytes")
+
+    def _verify(self, path: Path) -> None:
+        from crawler.archive.wacz_check import faults
+        from pipelines.progress_bar import progress
+
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise UserError(f"{path}: {error.strerror}: expected a WACZ file") from error
+        with progress("verifying", size) as advance:
+            wrong = list(faults(path, advance))
+        say(*wrong, f"{path}: {f'{len(wrong)} faults' if wrong else 'is whole'}")
+        self.exitcode = int(bool(wrong))
 
     def _index(self, folder: Path) -> None:
         from crawler.archive.cdxj import INDEX, Index

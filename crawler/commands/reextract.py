@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -64,6 +64,7 @@ class Command(ScrapyCommand):
             raise RuntimeError("scrapy gives a command its settings")
         from crawler.stored import reextraction
         from crawler.stored.pages import archive_folder, outlets
+        from pipelines.progress_bar import progress
         from pipelines.storage.articles.reread import Selection
         from pipelines.storage.database.opened import opened
 
@@ -88,7 +89,8 @@ class Command(ScrapyCommand):
                     max(0, opts.diffs),
                     opts.write,
                 )
-                found = reextraction.run(work, _progress)
+                with progress("articles", opts.limit) as advance:
+                    found = reextraction.run(work, _Counted(advance))
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
@@ -105,10 +107,16 @@ def _day(name: str, value: str | None) -> datetime | None:
         raise UserError(f"{name} {value}: expected a day such as 2026-11-01") from None
 
 
-def _progress(summary: Summary) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[2K{summary.articles:,} articles read")
-        sys.stderr.flush()
+class _Counted:
+    """Tells a progress bar of each batch how many articles it had."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        self._advance = advance
+        self._done = 0
+
+    def __call__(self, summary: Summary) -> None:
+        self._advance(summary.articles - self._done)
+        self._done = summary.articles
 
 
 def _told(found: Summary, *, written: bool) -> list[str]:

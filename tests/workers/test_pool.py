@@ -150,7 +150,7 @@ def test_another_function_is_called_under_the_same_limits(pool: ExtractionPool) 
     assert text(pool.submit(page("between")))
     assert pool.run(name + "double", "ab").result(60) == "abab"
     # Where the machine has no processor to spare, the pool's patience ends first.
-    with pytest.raises(ExtractionFailed, match="processor time|no answer within"):
+    with pytest.raises(ExtractionFailed, match=r"processor time|no answer within"):
         pool.run(name + "spin", None).result(60)
     with pytest.raises(ExtractionFailed, match="TypeError"):
         pool.run(name + "double", None).result(60)

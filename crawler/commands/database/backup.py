@@ -39,6 +39,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Back up, and say what the file holds."""
+        from pipelines.progress_bar import progress
         from pipelines.storage.copying.backup import backup
         from pipelines.storage.database.opened import opened
 
@@ -46,10 +47,10 @@ class Command(ScrapyCommand):
             raise RuntimeError("scrapy gives a command its settings")
         if len(args) != 1:
             raise UsageError("name the file, for example: scrapy backup news.backup")
-        file = Path(args[0])
+        file, url = Path(args[0]), self.settings.get("DATABASE_URL")
         try:
-            with opened(self.settings.get("DATABASE_URL")) as source:
-                made = backup(source, file, datetime.now(UTC), lambda *_: None)
+            with opened(url) as source, progress("tables", None) as advance:
+                made = backup(source, file, datetime.now(UTC), lambda *_: advance(1))
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
