@@ -80,7 +80,6 @@ def test_bytes_are_handed_over_whole_but_not_to_a_terminal(terminal: bool) -> No
 # Where something is written to the terminal that did not go through ``say``, and why.
 OWN_WORDS = {
     "console/server.py": "its own address",
-    "crawler/commands/reextract.py": "a count",
     "crawler/commands/search.py": "bold marks around what was made printable",
     "crawler/progress.py": "a bar of counts",
     "pipelines/extraction/rules_docs.py": "a page of the documentation",
