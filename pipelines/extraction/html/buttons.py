@@ -11,7 +11,18 @@ _LINE = 60  # characters of the line that holds a term, or of a text that unfold
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
+_FEWEST_PARAGRAPHS = 3  # a button that is a card has two at most
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
+
+
+def is_unclosed(button: HtmlElement) -> bool:
+    """Whether a ``<button>`` lacks its end, so that the page that follows stands in it."""
+    if not len(button) or next(button.iter("p", "main", "article"), None) is None:
+        return False
+    if next(button.iter("main", "article"), None) is not None:
+        return True
+    prose = ("".join(one.itertext()) for one in button.iter("p"))
+    return sum(len(text) >= _LINE for text in prose) >= _FEWEST_PARAGRAPHS
 
 
 def is_text(button: HtmlElement) -> bool:

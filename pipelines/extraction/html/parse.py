@@ -43,6 +43,9 @@ _MAX_BROKEN_SHARE = 0.1  # of the characters: with so few broken ones text is UT
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is believed
 _DETECT_BYTES = 65_536
 _PIECE = 32_768  # bytes
+_DOCUMENT_END = re.compile(rb"</html\s*+>", re.I)
+_ENDS = re.compile(rb"</(?:html|body)\s*+>", re.I)
+_START_TAG = re.compile(rb"<[a-z]", re.I)
 
 
 def decode(body: bytes, headers: Headers = ()) -> str:
@@ -163,7 +166,7 @@ def _parse(utf8: bytes) -> HtmlElement:
         utf8 = _TWICE.sub(_twice_encoded, utf8)
     tree: Any  # the parser makes lxml.html's elements, which its types do not tell
     try:
-        tree = etree.fromstring(cut_attributes(utf8) or b"<html/>", _PARSER)
+        tree = etree.fromstring(_unended(cut_attributes(utf8)) or b"<html/>", _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
     if tree is None:  # nothing but blanks or comments
@@ -171,6 +174,18 @@ def _parse(utf8: bytes) -> HtmlElement:
     _open_body(tree)
     _prune(tree)
     return cast(HtmlElement, tree)
+
+
+def _unended(utf8: bytes) -> bytes:
+    """Return markup that does not end before its last elements do.
+
+    A template may print header, text and footer as documents of their own. A browser reads on
+    behind ``</html>`` ("after after body" in HTML's tree construction), libxml2 does not.
+    """
+    end = _DOCUMENT_END.search(utf8)
+    if end is None or not _START_TAG.search(utf8, end.end()):
+        return utf8
+    return _ENDS.sub(b"", utf8)
 
 
 # What libxml2 does not know, and so leaves in the head of a page that opens no body.

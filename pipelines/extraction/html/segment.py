@@ -100,7 +100,6 @@ class _Segmenter:
         self.parts.clear()
         self.hrefs.clear()
         self.size = self.links = self.bold = self.italic = self.flags = 0
-        self.size = self.links = self.bold = self.italic = self.flags = 0
         self.line = _START
         self.begun = False
 
@@ -153,7 +152,11 @@ class _Segmenter:
         """What a skipped element is to the text after all; most are nothing."""
         if tag == "noscript" and self.unscripted.holds(element):
             return None
-        return INLINE if tag == "button" and buttons.is_text(element) else SKIP
+        if tag != "button":
+            return SKIP
+        if buttons.is_unclosed(element):
+            return None
+        return INLINE if buttons.is_text(element) else SKIP
 
     def _root(self) -> Node:
         names, bits = class_names.flags_from_element("html", self.tree.items())

@@ -115,3 +115,17 @@ def test_a_page_that_opens_no_body_has_one() -> None:
     tree = parse(b"<title>Boats</title><nav>Menu</nav><main><h1>Boats</h1><p>Back.</p></main>")
     assert [element.tag for element in tree] == ["body"]
     assert tree.findtext(".//p") == "Back."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><body><nav>Menu</nav></body></html>\n<h1>Boats</h1><p>Back.</p>",
+        b"<html><head></head></html><body><h1>Boats</h1><p>Back.</body>",
+        b"<HTML><BODY>Menu</BODY></HTML ><html><body><h1>Boats</h1><p>Back.</body></html>",
+    ],
+)
+def test_a_page_goes_on_behind_the_end_of_a_document(page: bytes) -> None:
+    tree = parse(page)
+    assert tree.findtext(".//h1") == "Boats"
+    assert tree.findtext(".//p") == "Back."
