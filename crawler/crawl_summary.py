@@ -36,9 +36,9 @@ class Report:
         """Listen for the end of the spider."""
         if not isinstance(crawler.spider, OutletSpider):
             raise NotConfigured
-        made = cls(crawler, crawler.spider)
-        crawler.signals.connect(made.spider_closed, signal=signals.spider_closed)
-        return made
+        extension = cls(crawler, crawler.spider)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Say how it ended."""

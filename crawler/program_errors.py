@@ -35,10 +35,10 @@ class ProgramErrors:
         """Listen to the log from now to the end of the engine."""
         if crawler.stats is None:
             raise RuntimeError("scrapy makes the statistics first")
-        made = cls(crawler.stats)
-        logging.getLogger().addHandler(made._handler)
-        crawler.signals.connect(made.engine_stopped, signal=signals.engine_stopped)
-        return made
+        extension = cls(crawler.stats)
+        logging.getLogger().addHandler(extension._handler)
+        crawler.signals.connect(extension.engine_stopped, signal=signals.engine_stopped)
+        return extension
 
     def engine_stopped(self, spider: Spider | None = None) -> None:
         """Stop to listen."""

@@ -81,10 +81,10 @@ class Progress:
         """Show a bar when stderr is a terminal."""
         if not isinstance(crawler.spider, OutletSpider):
             raise NotConfigured
-        made = cls(crawler.spider, terminal=sys.stderr.isatty())
-        crawler.signals.connect(made.opened, signal=signals.spider_opened)
-        crawler.signals.connect(made.closed, signal=signals.spider_closed)
-        return made
+        extension = cls(crawler.spider, terminal=sys.stderr.isatty())
+        crawler.signals.connect(extension.opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.closed, signal=signals.spider_closed)
+        return extension
 
     def opened(self, spider: Spider) -> None:
         """Begin to look."""

@@ -79,7 +79,7 @@ EXTENSIONS = {
     "crawler.crawl_summary.Report": 0,
     "crawler.nightly.log_format.LogFormat": 0,
     "crawler.program_errors.ProgramErrors": 0,
-    "crawler.verdict_pause.VerdictPause": 0,
+    "crawler.suspicion_pause.SuspicionPause": 0,
 }
 
 # Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be

@@ -91,10 +91,10 @@ class ExtractionPipeline:
         if not isinstance(item, Page):
             return item
         try:
-            made = await self._extract(item)
-        except NotAnArticle as verdict:
-            self._count(run_measures.of_rejected(item, verdict.template))
-            return rejected(item, verdict.reason)
+            extracted = await self._extract(item)
+        except NotAnArticle as rejection:
+            self._count(run_measures.of_rejected(item, rejection.template))
+            return rejected(item, rejection.reason)
         except ExtractionFailed as error:
             return failed(item, f"extraction: {error.reason}")
         except WorkersUnavailable:
@@ -103,8 +103,8 @@ class ExtractionPipeline:
         except Exception as error:
             logger.exception("Cannot extract %s", item.url)
             return failed(item, f"extraction: {type(error).__name__}: {error}")
-        self._count(run_measures.of_article(item, made.article))
-        return of_article(item, made.article, self._rules(), made.digest)
+        self._count(run_measures.of_article(item, extracted.article))
+        return of_article(item, extracted.article, self._rules(), extracted.digest)
 
     async def run(self, function: str, argument: object) -> Any:
         """Return what ``function`` (``module:name``) gives, called where pages are extracted.

@@ -37,11 +37,11 @@ def stale(outlet: str) -> bool:
     """Whether the archive on disk differs from what the data give, its compression apart."""
     name = f"{outlet}.warc.gz"
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / name
-        write_warc(outlet, made)
+        archive = Path(folder) / name
+        write_warc(outlet, archive)
         kept = FOLDER / name
         return not kept.exists() or gzip.decompress(kept.read_bytes()) != gzip.decompress(
-            made.read_bytes()
+            archive.read_bytes()
         )
 
 

@@ -74,9 +74,9 @@ def captures(outlet: str) -> tuple[Capture, ...]:
     )
 
 
-def _paced(made: Iterable[Capture], start: datetime) -> list[Capture]:
+def _paced(captures: Iterable[Capture], start: datetime) -> list[Capture]:
     """One request every two seconds, as a polite crawl has it."""
-    return [replace(one, at=start + timedelta(seconds=2 * i)) for i, one in enumerate(made)]
+    return [replace(one, at=start + timedelta(seconds=2 * i)) for i, one in enumerate(captures)]
 
 
 def _pages(site: Site) -> Iterator[Capture]:

@@ -64,8 +64,8 @@ def engine_alone(files: Sequence[Path]) -> tuple[int, float]:
             begun = time.process_time()
             try:
                 extract(given)
-            except NotAnArticle as verdict:
-                raise SystemExit(f"{given.url}: {verdict.reason}") from None
+            except NotAnArticle as rejection:
+                raise SystemExit(f"{given.url}: {rejection.reason}") from None
             used += time.process_time() - begun
             pages += 1
     return pages, used

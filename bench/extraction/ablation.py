@@ -26,9 +26,9 @@ from pipelines.text import words
 SETS = ("naeb", "wcxb")  # those with gold text
 
 
-def text(found: Extraction, verdicts: Mapping[int, Removal]) -> str:
+def text(found: Extraction, removals: Mapping[int, Removal]) -> str:
     """Return lead and body of the blocks without a verdict."""
-    kept = [block for block in found.blocks if block.index not in verdicts]
+    kept = [block for block in found.blocks if block.index not in removals]
     done = trim(found.context, kept, found.metadata.lead)
     return pages.joined(done.lead, done.body)
 

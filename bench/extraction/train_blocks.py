@@ -198,8 +198,8 @@ def _score(page: Sample, likely: list[float]) -> dict[str, float]:
         page.found.context,
         content_probability=smoothing.smooth(likely, page.found.context.facts),
     )
-    verdicts = rules.apply(context)
-    kept = [block for block in context.blocks if block.index not in verdicts]
+    removals = rules.apply(context)
+    kept = [block for block in context.blocks if block.index not in removals]
     text = trim(context, kept, page.found.metadata.lead)
     told = joined(text.lead, text.body)
     if not page.gold.get("body"):

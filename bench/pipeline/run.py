@@ -179,8 +179,8 @@ def engine(home: str, pages: int, kind: str) -> Alone:
     while time.perf_counter() - start < _ENGINE_SECONDS:
         try:
             extract(made[done % len(made)])
-        except NotAnArticle as verdict:
-            raise RuntimeError(f"a generated page is no article: {verdict.reason}") from verdict
+        except NotAnArticle as rejection:
+            raise RuntimeError(f"a generated page is no article: {rejection.reason}") from rejection
         done += 1
     used, passed = time.process_time() - used, time.perf_counter() - start
     return Alone(done / passed, 1000 * used / done, _others(taken() - before - used, passed))

@@ -133,9 +133,9 @@ class ArchiveMiddleware:
         if folder is None:
             raise NotConfigured
         limit = crawler.settings.getint("ARCHIVE_ROTATE_BYTES", _ROTATE_AT)
-        made = cls(crawler, WarcFiles(folder, crawler.spidercls.name, limit=limit))
-        crawler.signals.connect(made.spider_closed, signal=signals.spider_closed)
-        return made
+        recorder = cls(crawler, WarcFiles(folder, crawler.spidercls.name, limit=limit))
+        crawler.signals.connect(recorder.spider_closed, signal=signals.spider_closed)
+        return recorder
 
     def process_request(self, request: Request) -> None:
         """Forget what the page before a redirect left in ``meta``."""

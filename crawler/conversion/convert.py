@@ -258,8 +258,8 @@ def _row(one: _Waiting) -> Row:
         raise ValueError("nothing was begun")
     try:
         row = one.future.result()
-    except NotAnArticle as verdict:
-        return without_article(REFUSED, verdict.reason, one.page)
+    except NotAnArticle as rejection:
+        return without_article(REFUSED, rejection.reason, one.page)
     except ExtractionFailed as error:
         return without_article(FAILED, f"extraction: {error.reason}", one.page)
     row["url"] = article_url(one.page.url, row["url"], one.outlet.rules)

@@ -82,10 +82,10 @@ class LogFormat:
         """Take over the handlers that the log has by now."""
         if crawler.spider is None:
             raise NotConfigured
-        made = cls(crawler)
-        made.take_over()
-        crawler.signals.connect(made.take_over, signal=signals.engine_started)
-        return made
+        extension = cls(crawler)
+        extension.take_over()
+        crawler.signals.connect(extension.take_over, signal=signals.engine_started)
+        return extension
 
     def take_over(self) -> None:
         """Have the root's handlers write lines of this crawl."""

@@ -140,19 +140,19 @@ def _read(
             waiting.append((version, pool.submit(page)))
     for version, future in waiting:
         try:
-            made = future.result()
-        except NotAnArticle as verdict:
-            summary.lost[verdict.reason] += 1
+            extracted = future.result()
+        except NotAnArticle as rejection:
+            summary.lost[rejection.reason] += 1
             continue
         except ExtractionFailed as error:
             summary.unreadable[error.reason] += 1
             continue
-        digest_now = made.digest or digest(made.article, None)
+        digest_now = extracted.digest or digest(extracted.article, None)
         if version.source_hash not in (None, digest_now.source_hash):
             summary.unreadable["the archived page is of another version"] += 1
             continue
-        _compare(work, version, made.article, digest_now, summary)
-        yield version, made.article, digest_now
+        _compare(work, version, extracted.article, digest_now, summary)
+        yield version, extracted.article, digest_now
 
 
 def _bytes(folder: Path, version: StoredVersion) -> StoredResponse | str:

@@ -85,15 +85,15 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
         removals, kept = brief, _kept(context, brief)
     text = trim(context, kept, known.lead)
     evidence = PageEvidence(kept, context.blocks, known, stated, page, text.lead, brief is not None)
-    verdict = assess_confidence(evidence, reading.features, context)
-    reason = verdict.not_article or (None if text.body else "no text")
+    assessment = assess_confidence(evidence, reading.features, context)
+    reason = assessment.not_article or (None if text.body else "no text")
     matched = template.match(reading.tree, context.body.layout, page.layouts)
     if reason:
-        return Extraction(None, reason, context, removals, known, matched, verdict.numbers)
+        return Extraction(None, reason, context, removals, known, matched, assessment.numbers)
     stripped = _stripped(context, removals, text.stripped)
-    article = _article(page, context, known, text, stripped, verdict, removals)
+    article = _article(page, context, known, text, stripped, assessment, removals)
     article = replace(article, template=matched)
-    return Extraction(article, None, context, removals, known, matched, verdict.numbers)
+    return Extraction(article, None, context, removals, known, matched, assessment.numbers)
 
 
 def _kept(context: RuleContext, removals: dict[int, Removal]) -> list[Block]:
@@ -116,7 +116,7 @@ def _article(
     known: Metadata,
     text: ArticleText,
     stripped: tuple[Stripped, ...],
-    verdict: Assessment,
+    assessment: Assessment,
     removals: dict[int, Removal],
 ) -> Article:
     layout = context.body.layout
@@ -147,9 +147,9 @@ def _article(
         images=pictures,
         stripped=stripped,
         engine=ENGINE,
-        is_accessible_for_free=known.is_accessible_for_free and verdict.is_accessible_for_free,
-        confidence=verdict.confidence,
-        concerns=tuple(dict.fromkeys((*verdict.concerns, *known.concerns))),
+        is_accessible_for_free=known.is_accessible_for_free and assessment.is_accessible_for_free,
+        confidence=assessment.confidence,
+        concerns=tuple(dict.fromkeys((*assessment.concerns, *known.concerns))),
         sources=known.sources,
         lines=tuple(dict.fromkeys(line[:LINE_LENGTH] for line in context.folded if line))[:LINES],
     )

@@ -38,13 +38,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of a page: a pickled value or verdict, or the reason of a failure.
+    """What came of a page: a pickled value or rejection, or the reason of a failure.
 
     ``last`` says that the process ends with this reply, because its memory is used up.
     """
 
     value: bytes | None = None
-    verdict: bytes | None = None
+    rejection: bytes | None = None
     failure: str | None = None
     last: bool = False
 
@@ -59,7 +59,7 @@ def serve(arguments: str) -> None:
     """Be a worker until the other side closes the socket.
 
     Args:
-        arguments: JSON with ``socket`` (file descriptor), ``function`` and ``verdict``
+        arguments: JSON with ``socket`` (file descriptor), ``function`` and ``rejection``
             (``module:attribute``), ``deadline`` (seconds of processor time for a page),
             ``patience`` (seconds by the clock) and ``memory`` (bytes).
     """
@@ -69,7 +69,7 @@ def serve(arguments: str) -> None:
         signal.signal(timer, signal.SIG_DFL)
     with socket.socket(fileno=given["socket"]) as channel:
         try:
-            function, verdict = load(given["function"]), load(given["verdict"])
+            function, rejection = load(given["function"]), load(given["rejection"])
         except (ImportError, AttributeError) as error:
             channel.sendall(encode_message(f"{type(error).__name__}: {error}"))
             return
@@ -77,7 +77,7 @@ def serve(arguments: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (given["memory"], given["memory"]))
         try:
             channel.sendall(encode_message(None))
-            _work(channel, function, verdict, given["deadline"], given["patience"] + _GRACE)
+            _work(channel, function, rejection, given["deadline"], given["patience"] + _GRACE)
         except (EOFError, ConnectionError):
             return
 
@@ -85,7 +85,7 @@ def serve(arguments: str) -> None:
 def _work(
     channel: socket.socket,
     function: Callable[[Any], object],
-    verdict: type[Exception],
+    rejection: type[Exception],
     deadline: float,
     patience: float,
 ) -> None:
@@ -100,7 +100,7 @@ def _work(
         # The kernel ends the process, whatever code it is in: a pattern of ``re`` hears no signal.
         signal.setitimer(signal.ITIMER_PROF, deadline)
         signal.setitimer(signal.ITIMER_REAL, patience)
-        reply = _answer(act, verdict, given)
+        reply = _answer(act, rejection, given)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         channel.sendall(encode_message(reply))
@@ -112,12 +112,12 @@ def _call(name: str, argument: object) -> object:
     return load(name)(argument)
 
 
-def _answer(function: Callable[[Any], object], verdict: type[Exception], page: object) -> Reply:
+def _answer(function: Callable[[Any], object], rejection: type[Exception], page: object) -> Reply:
     try:
         try:
             return Reply(value=pickle.dumps(function(page), pickle.HIGHEST_PROTOCOL))
-        except verdict as error:
-            return Reply(verdict=pickle.dumps(error, pickle.HIGHEST_PROTOCOL))
+        except rejection as error:
+            return Reply(rejection=pickle.dumps(error, pickle.HIGHEST_PROTOCOL))
     except MemoryError:
         return Reply(failure="out of memory", last=True)
     except Exception as error:  # noqa: BLE001  # whatever it is, it costs this page only

@@ -45,7 +45,7 @@ class ExtractionPool(Generic[T]):
     Args:
         n: number of processes, at least 1.
         function: ``module:name`` of what a ``Page`` is given to; its values are what comes back.
-        verdict: ``module:name`` of the exception with which it says that a page is none; it
+        rejection: ``module:name`` of the exception with which it says that a page is none; it
             travels through. Any other exception becomes ``ExtractionFailed``.
         deadline: seconds of processor time that a page may take.
         patience: seconds by the clock, ``PATIENCE`` times the deadline if not given.
@@ -57,7 +57,7 @@ class ExtractionPool(Generic[T]):
         self,
         n: int,
         function: str,
-        verdict: str = "pipelines.extraction:NotAnArticle",
+        rejection: str = "pipelines.extraction:NotAnArticle",
         *,
         deadline: float = DEADLINE,
         patience: float | None = None,
@@ -67,7 +67,7 @@ class ExtractionPool(Generic[T]):
         if n < 1:
             raise ValueError(f"n={n}: a pool needs at least one process")
         waits = deadline * PATIENCE if patience is None else patience
-        limits = Limits(function, verdict, deadline, waits, memory, pages)
+        limits = Limits(function, rejection, deadline, waits, memory, pages)
         self._jobs: SimpleQueue[Task | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
@@ -93,7 +93,7 @@ class ExtractionPool(Generic[T]):
     def submit(self, page: Page) -> Future[T]:
         """Extract a page.
 
-        The future gives what the function made of it, or raises the verdict (``NotAnArticle``),
+        The future gives what the function made of it, or raises the rejection (``NotAnArticle``),
         ``ExtractionFailed`` with its reason, or ``WorkersUnavailable``.
         """
         return self._queue(Task(page, Future()))

@@ -60,7 +60,7 @@ class Limits:
     """What a process runs, and what a page and a process may use; see ``ExtractionPool``."""
 
     function: str
-    verdict: str
+    rejection: str
     deadline: float
     patience: float
     memory: int
@@ -121,7 +121,7 @@ class WorkerProcess:
             arguments = {
                 "socket": there.fileno(),
                 "function": self._limits.function,
-                "verdict": self._limits.verdict,
+                "rejection": self._limits.rejection,
                 "deadline": self._limits.deadline,
                 "patience": self._limits.patience,
                 "memory": self._limits.memory,
@@ -180,8 +180,8 @@ class WorkerProcess:
             self._replace()
         except (EOFError, ConnectionError):
             error = ExtractionFailed(self._lost(self._replace()))
-        except Exception as verdict:  # noqa: BLE001  # handed on, to whoever awaits the future
-            error = verdict
+        except Exception as raised:  # noqa: BLE001  # handed on, to whoever awaits the future
+            error = raised
         task = self._given.popleft()
         if not task.elsewhere:
             _tell(task.future, value, error)
@@ -286,10 +286,10 @@ def _result(reply: Reply) -> Any:
     if reply.failure is not None:
         raise ExtractionFailed(reply.failure)
     try:
-        answer = pickle.loads(reply.verdict or reply.value or b"")  # noqa: S301  # our own process
+        answer = pickle.loads(reply.rejection or reply.value or b"")  # noqa: S301  # our own process
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError) as error:
         raise ExtractionFailed(f"answer cannot be read: {error}") from error
-    if reply.verdict is not None:
+    if reply.rejection is not None:
         raise answer
     return answer
 

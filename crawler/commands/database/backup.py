@@ -50,11 +50,11 @@ class Command(ScrapyCommand):
         file, url = Path(args[0]), self.settings.get("DATABASE_URL")
         try:
             with opened(url) as source, progress("tables", None) as advance:
-                made = backup(source, file, datetime.now(UTC), lambda *_: advance(1))
+                written = backup(source, file, datetime.now(UTC), lambda *_: advance(1))
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        rows = sum(made.rows.values())
-        say(f"{file}: {made.rows['article']:,} articles, {rows:,} rows, read back and compared")
-        say(f"Of the archive it names {len(made.archive):,} files: copy ARCHIVE_DIR beside it")
+        rows = sum(written.rows.values())
+        say(f"{file}: {written.rows['article']:,} articles, {rows:,} rows, read back and compared")
+        say(f"Of the archive it names {len(written.archive):,} files: copy ARCHIVE_DIR beside it")

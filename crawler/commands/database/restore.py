@@ -55,22 +55,24 @@ class Command(ScrapyCommand):
         file = Path(args[0])
         try:
             if opts.check:
-                made = checked(file)
-                summary = f"{file} is whole: {made.rows['article']:,} articles of {made.made_at}"
+                backup = checked(file)
+                summary = (
+                    f"{file} is whole: {backup.rows['article']:,} articles of {backup.made_at}"
+                )
             else:
                 url = database_url(settings.get("DATABASE_URL"))
-                made = restore(file, url, tell)
-                summary = f"{masked(url)} is what was backed up at {made.made_at}"
+                backup = restore(file, url, tell)
+                summary = f"{masked(url)} is what was backed up at {backup.made_at}"
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
         say(summary)
         folder = Path(settings.get("ARCHIVE_DIR") or ".")
-        missing = [name for name in made.archive if not _is_there(folder, name)]
+        missing = [name for name in backup.archive if not _is_there(folder, name)]
         if missing:
             say(
-                f"tinsach: {len(missing)} of {len(made.archive)} files of the archive are not in "
+                f"tinsach: {len(missing)} of {len(backup.archive)} files of the archive are not in "
                 f"{folder} (ARCHIVE_DIR), {missing[0]} for one: put them there",
                 error=True,
             )

@@ -53,11 +53,11 @@ class _Extracting(Spider):
         from pipelines.items import Due, Page
 
         spider = cast("OutletSpider", self)  # what it is mixed into
-        made = answer(spider, response, Due(response.url), now(self.settings))
-        if not isinstance(made, Page):
-            yield made
+        page = answer(spider, response, Due(response.url), now(self.settings))
+        if not isinstance(page, Page):
+            yield page
             return
         try:
-            yield extract(made)
+            yield extract(page)
         except NotAnArticle as error:
-            yield {"url": made.url, "not_article": str(error)}
+            yield {"url": page.url, "not_article": str(error)}

@@ -68,7 +68,7 @@ def backup(source: Engine, file: Path, now: datetime, tell: Told) -> Backup:
         else:
             copy(source, _url(new), tell)
         _list(new, masked(source.url), now)
-        made = checked(new)
+        backup = checked(new)
         with new.open("rb") as written:
             os.fsync(written.fileno())
         new.replace(file)
@@ -77,7 +77,7 @@ def backup(source: Engine, file: Path, now: datetime, tell: Told) -> Backup:
     finally:
         for left in file.parent.glob(f"{new.name}*"):
             left.unlink(missing_ok=True)
-    return made
+    return backup
 
 
 def restore(file: Path, url: URL, tell: Told) -> Backup:
@@ -86,14 +86,14 @@ def restore(file: Path, url: URL, tell: Told) -> Backup:
     Raises:
         UserError: ``file`` is no backup or damaged, or the database is not empty.
     """
-    made = checked(file)
+    backup = checked(file)
     with _at_head(file) as current:
         engine = open_engine(_url(current))
         try:
             copy(engine, url, tell)
         finally:
             engine.dispose()
-    return made
+    return backup
 
 
 def read(file: Path) -> Backup:
@@ -104,10 +104,10 @@ def read(file: Path) -> Backup:
     """
     try:
         with closing(_opened(file)) as connection:
-            made = connection.execute("SELECT made_at FROM backup").fetchone()
+            row = connection.execute("SELECT made_at FROM backup").fetchone()
             rows = dict(connection.execute("SELECT name, rows FROM backup_table").fetchall())
             archive = connection.execute("SELECT file FROM backup_archive ORDER BY file")
-            return Backup(str(made[0]), rows, tuple(name for (name,) in archive))
+            return Backup(str(row[0]), rows, tuple(name for (name,) in archive))
     except sqlite3.Error as error:
         raise UserError(
             f"{file}: is no backup ({error}); expected a file that 'tinsach backup' wrote"
@@ -120,7 +120,7 @@ def checked(file: Path) -> Backup:
     Raises:
         UserError: it is damaged, or not what was written.
     """
-    made = read(file)
+    backup = read(file)
     with closing(_opened(file)) as connection:
         digests = connection.execute("SELECT name, rows, digest FROM backup_table").fetchall()
         for name, rows, digest in digests:
@@ -133,7 +133,7 @@ def checked(file: Path) -> Backup:
                     f"{file}: table {name} is not what was backed up ({found[0]} rows, expected "
                     f"{rows}): the file was changed or damaged; take another backup"
                 )
-    return made
+    return backup
 
 
 @contextmanager

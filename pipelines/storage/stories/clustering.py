@@ -123,12 +123,12 @@ def assign(
     lock(session)
     members_of = _story_members(session, article_ids)
     missing = _texts(session, members_of.keys() - prints.keys())
-    made = {number: fingerprints(words) for number, words in missing.items()}
+    computed = {number: fingerprints(words) for number, words in missing.items()}
     candidates = find_and_store(
         session,
         [
             FingerprintedArticle(
-                number, one.day, made[number] if number in made else prints[number]
+                number, one.day, computed[number] if number in computed else prints[number]
             )
             for number, one in members_of.items()
         ],
@@ -266,8 +266,8 @@ def _apply_links(
         touched = touched - set(stories) | {target}
         story_of.update(dict.fromkeys(members, target))
     if alone:
-        made = story_rows.add(session, [_start(members_of, [number]) for number in alone])
-        story_of.update(zip(alone, made, strict=True))
+        added = story_rows.add(session, [_start(members_of, [number]) for number in alone])
+        story_of.update(zip(alone, added, strict=True))
     story_rows.remove(session, emptied)
     for story_id in sorted(touched):
         story_rows.refresh(session, story_id)

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 LOOK = 0.05  # seconds between two looks whether all pages are judged
 
 
-class VerdictPause:
+class SuspicionPause:
     """Scrapy extension that pauses the engine until the pages it has are judged.
 
     Then the crawl has ended, or it was a false alarm, and the next one takes a longer row.
@@ -31,9 +31,9 @@ class VerdictPause:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen to answers."""
-        made = cls(crawler)
-        crawler.signals.connect(made.response_received, signal=signals.response_received)
-        return made
+        extension = cls(crawler)
+        crawler.signals.connect(extension.response_received, signal=signals.response_received)
+        return extension
 
     def response_received(self, response: Response, request: Request) -> None:
         """Look at an answer to a request for an article."""
