@@ -18,7 +18,7 @@ from console.guard import LOCAL, Guard
 from console.pages import PAGES, NotFoundError, search_of
 from console.rendering import rendered
 from pipelines.errors import UserError
-from pipelines.storage.reading import article_pages
+from pipelines.storage.reading import article_lists
 from pipelines.text import scrub
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _articles_after(connection: Any, asked: dict[str, str]) -> dict[str, Any]:
     after = asked["after"]
     if not (after.isascii() and after.isdigit()):
         raise UserError(f"after={after}: expected the number of a change")
-    found = article_pages.newest_articles(connection, asked.get("q", ""), 100, int(after))
+    found = article_lists.newest_articles(connection, asked.get("q", ""), 100, int(after))
     return {"articles": found, "next": found[-1]["seq"] if found else int(after)}
 
 
@@ -113,7 +113,7 @@ def _feed(engine: Engine, *, as_json: bool) -> Answer:
         asked = _asked(request)
         try:
             with engine.connect() as connection:
-                articles = article_pages.newest_articles(connection, search_of(asked), FEED_LENGTH)
+                articles = article_lists.newest_articles(connection, search_of(asked), FEED_LENGTH)
         except UserError as error:
             return PlainTextResponse(f"{error}\n", 400)
         chosen = " ".join(filter(None, (asked.get("outlet"), asked.get("section"), asked.get("q"))))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import UserError
-from pipelines.storage.reading import article_pages, engine_work, overview
+from pipelines.storage.reading import article_lists, article_pages, engine_work, overview
 from pipelines.storage.reading.records import records
 
 if TYPE_CHECKING:
@@ -34,22 +34,22 @@ def overview_page(connection: Connection, asked: Asked) -> Context:
 def articles_page(connection: Connection, asked: Asked) -> Context:
     """A list of articles: searched, filtered, sorted."""
     order = asked.get("sort", "published")
-    if order not in article_pages.ORDERS:
-        raise UserError(f"sort={order}: expected one of {', '.join(article_pages.ORDERS)}")
-    page = _number(asked, "page", 1, article_pages.MAX_PAGES)
+    if order not in article_lists.ORDERS:
+        raise UserError(f"sort={order}: expected one of {', '.join(article_lists.ORDERS)}")
+    page = _number(asked, "page", 1, article_lists.MAX_PAGES)
     heads = asked.get("heads") == "1"
     query = search_of(asked)
-    found = article_pages.article_list(connection, query, order, page, heads)
+    found = article_lists.article_list(connection, query, order, page, heads)
     return {
-        "articles": found[: article_pages.PAGE],
-        "more": len(found) > article_pages.PAGE and page < article_pages.MAX_PAGES,
+        "articles": found[: article_lists.PAGE],
+        "more": len(found) > article_lists.PAGE and page < article_lists.MAX_PAGES,
         "page": page,
         "sort": order,
         "heads": heads,
         "q": asked.get("q", ""),
         "outlet": asked.get("outlet", ""),
         "outlets": _outlets(connection),
-        "sorts": list(article_pages.ORDERS),
+        "sorts": list(article_lists.ORDERS),
     }
 
 
@@ -66,12 +66,12 @@ def pages_page(connection: Connection, asked: Asked) -> Context:
     outcome = asked.get("outcome", "")
     if outcome not in ("", "not_article", "failed"):
         raise UserError(f"outcome={outcome}: expected not_article or failed")
-    page = _number(asked, "page", 1, article_pages.MAX_PAGES)
+    page = _number(asked, "page", 1, article_lists.MAX_PAGES)
     outlet = asked.get("outlet", "")
-    found = article_pages.refused_pages(connection, outlet, outcome, page)
+    found = article_lists.refused_pages(connection, outlet, outcome, page)
     return {
-        "pages": found[: article_pages.PAGE],
-        "more": len(found) > article_pages.PAGE,
+        "pages": found[: article_lists.PAGE],
+        "more": len(found) > article_lists.PAGE,
         "page": page,
         "outcome": outcome,
         "outlet": outlet,
@@ -101,7 +101,7 @@ def confidence_page(connection: Connection, asked: Asked) -> Context:
 def changes_page(connection: Connection, asked: Asked) -> Context:
     """Changes after a number, in their order: what a tool polls."""
     after = _number(asked, "after", 0, 1 << 62, least=0)
-    found = article_pages.changes(connection, after, _number(asked, "limit", 500, 5_000))
+    found = article_lists.changes(connection, after, _number(asked, "limit", 500, 5_000))
     return {"changes": found, "next": found[-1]["seq"] if found else after}
 
 

@@ -1,6 +1,7 @@
 """What a reader waits for over a large database: the console's pages, and an export.
 
     python -m bench.storage.reading [--articles 200000] [--database sqlite postgresql]
+    python -m bench.storage.reading --articles 1000000 --paragraphs 3   # in less time and space
 
 The database is made as in ``bench.storage.store``: generated articles by ``Store.save``, then
 copies of them. The console runs as ``scrapy console``, one client asks it page after page, with
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -30,7 +31,7 @@ from sqlalchemy import URL, Engine, text
 from bench.storage.databases import KINDS, ROOT, database
 from bench.storage.store import OUTLETS, Writer, save
 from bench.storage.store_fill import grow
-from pipelines.storage.database.engine import open_engine
+from pipelines.storage.database.engine import READING, open_engine
 from pipelines.storage.store import Store
 
 FIRST = 4_000  # articles that are stored one by one, before they are copied
@@ -70,6 +71,12 @@ def fill(engine: Engine, news: Writer, articles: int) -> None:
         connection.execute(text(REFUSED))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE" if yes == "true" else "ANALYZE"))
+
+
+def is_filled(engine: Engine) -> bool:
+    """Return whether there are articles already."""
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        return connection.scalar(text("SELECT max(id) FROM article")) is not None
 
 
 @contextmanager
@@ -191,18 +198,24 @@ def _timed(command: list[str], database_url: str) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.storage.reading", description=__doc__)
     parser.add_argument("--articles", type=int, default=200_000)
+    parser.add_argument("--paragraphs", type=int, default=11, help="of 32 words, an article")
     parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
+    parser.add_argument("--keep", type=Path, help="a folder where the databases stay, and are used")
+    parser.add_argument("--without-exports", action="store_true", help="the console's pages alone")
     given = parser.parse_args()
     for kind in given.database:
-        with tempfile.TemporaryDirectory(prefix="tinsach-") as name:
+        made = tempfile.TemporaryDirectory(prefix="tinsach-")
+        with nullcontext(str(given.keep)) if given.keep else made as name:
             folder = Path(name)
             with database(kind, folder) as url:
-                print(f"\n{kind}")
-                engine, news = open_engine(url), Writer()
-                fill(engine, news, given.articles)
+                print(f"\n{kind}", flush=True)
+                engine, news = open_engine(url), Writer(given.paragraphs)
+                if not is_filled(engine):
+                    fill(engine, news, given.articles)
                 engine.dispose()
                 pages(url, news, given.articles)
-                exports(url, folder)
+                if not given.without_exports:
+                    exports(url, folder)
 
 
 if __name__ == "__main__":

@@ -57,11 +57,12 @@ class Cost:
 class Writer:
     """Writes invented news: words by Zipf's law, so that some are in every text."""
 
-    def __init__(self) -> None:
+    def __init__(self, paragraphs: int = 11) -> None:
+        self._paragraphs = paragraphs
         chance = random.Random(1)
         syllables = [a + b for a in "bcdghklmnprstv" for b in ("a", "e", "i", "o", "u", "ê", "ư")]
         words = {"".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(60_000)}
-        self.words = sorted(words, key=lambda _: chance.random())
+        self.words = sorted(sorted(words), key=lambda _: chance.random())
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
 
     def sentence(self, chance: random.Random, length: int) -> str:
@@ -75,7 +76,8 @@ class Writer:
         at = START + timedelta(days=days + number / PER_DAY)
         url = f"https://{outlet}.example/news/{number}.html"
         blocks = tuple(
-            BodyBlock(" ".join(self.sentence(chance, 16) for _ in range(2))) for _ in range(11)
+            BodyBlock(" ".join(self.sentence(chance, 16) for _ in range(2)))
+            for _ in range(self._paragraphs)
         )
         title = self.sentence(chance, 9).rstrip(".")
         teasers = [self.sentence(chance, 8) for _ in range(10)]

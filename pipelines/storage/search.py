@@ -123,17 +123,17 @@ def search(session: Session, query: str | Query, limit: int = 20, offset: int = 
     if not asked:
         return []
     dialect = session.get_bind().dialect.name
-    where, values = _conditions(asked, dialect)
+    where, values = fields(asked, dialect)
     values |= {"limit": limit, "offset": offset}
     if not asked.phrases:
         return _ask(session, _ALL.format(where=where), values)
     if dialect == "sqlite":
-        return _ask(session, _FTS5.format(where=where), values | {"query": _fts5(asked.phrases)})
+        return _ask(session, _FTS5.format(where=where), values | {"query": fts5(asked.phrases)})
     return _postgresql(session, where, values | {"query": _tsquery(asked.phrases)})
 
 
-def _conditions(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE for the fields of a query, and the values in it."""
+def fields(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE, if any, for the fields of a query among articles ``a``, and its values."""
     values = {name: value for name in _FILTERS if (value := getattr(asked, name)) is not None}
     conditions = [_FILTERS[name] for name in values]
     if asked.author is not None:
@@ -148,12 +148,12 @@ def _conditions(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
 
 def matches(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
     """Return the WHERE, if any, that finds ``asked`` among articles ``a``, and the values in it."""
-    where, values = _conditions(asked, dialect)
+    where, values = fields(asked, dialect)
     if not asked.phrases:
         return where, values
     lite = dialect == "sqlite"
     within = "words MATCH :query" if lite else "words @@ CAST(:query AS tsquery)"
-    values["query"] = _fts5(asked.phrases) if lite else _tsquery(asked.phrases)
+    values["query"] = fts5(asked.phrases) if lite else _tsquery(asked.phrases)
     found = f"a.id IN (SELECT article_id FROM article_search WHERE {within})"  # noqa: S608
     return (f"{where} AND {found}" if where else f"WHERE {found}"), values
 
@@ -191,7 +191,8 @@ def _words(folded: str) -> list[str]:
     return folded.replace("_", " ").split()
 
 
-def _fts5(phrases: tuple[Phrase, ...]) -> str:
+def fts5(phrases: tuple[Phrase, ...]) -> str:
+    """Return the query of FTS5 that all of ``phrases`` hold."""
     return " AND ".join(
         f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}' for phrase in phrases
     )

@@ -43,6 +43,13 @@ class Change(Base):
             sqlite_where=text("newest"),
             postgresql_where=text("newest"),
         ),
+        Index(
+            "ix_change_outlet_newest",
+            "outlet",
+            "seq",
+            sqlite_where=text("newest"),
+            postgresql_where=text("newest"),
+        ),
         {"comment": "A change of an article that a reader can see; written by triggers."},
     )
 
@@ -62,6 +69,10 @@ class Change(Base):
     )
     newest: Mapped[bool] = mapped_column(
         server_default=true(), comment="Whether it is the article's newest change."
+    )
+    outlet: Mapped[str | None] = mapped_column(
+        comment="Name of the outlet as of then; null where an older version stored the change of "
+        "an article that is gone."
     )
 
 

@@ -11,7 +11,7 @@ from pipelines.errors import UserError
 from pipelines.storage.database.engine import CONNECT_SECONDS, READING, masked, open_engine
 from pipelines.storage.database.errors import MIGRATE, describe, with_patience
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
 
 UNFINISHED = "copying"

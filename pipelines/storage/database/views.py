@@ -83,6 +83,11 @@ _CHANGES = (
         "Columns of articles that changed, and images: JSON array; [] for new and erased.",
     ),
     Column("is_newest", "c.newest", "Whether it is the newest change of its article."),
+    Column(
+        "outlet",
+        "c.outlet",
+        "Name of the outlet, of an erased article too; null where an older version erased it.",
+    ),
 )
 _REVISIONS = (
     Column("id", "r.id", "Number of the version, over all articles."),

@@ -1,81 +1,16 @@
-"""Articles as a person looks at them: a list of them, and one whole with all that hangs on it."""
+"""An article as a person looks at it: whole, with all that hangs on it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
 from pipelines.similarity.text_hash import Difference, diff
 from pipelines.storage.reading.records import Record, records
-from pipelines.storage.search import matches
-from pipelines.storage.search_query import parse
 
-PAGE = 50  # articles
-MAX_PAGES = 200
-ORDERS = {
-    "published": "a.published_at IS NOT NULL ORDER BY a.published_at DESC, a.id DESC",
-    "changed": "a.seq IS NOT NULL ORDER BY a.seq DESC",
-    "confidence": "a.published_at IS NOT NULL ORDER BY a.confidence, a.id DESC",
-}
-"""How a list may be sorted; the last is of the newest ``DOUBTED`` articles."""
 WITHIN_BLOCKS = frozenset({"end-mark", "lead-mark"})
 """Rules that take a part of a block whose rest is kept."""
-DOUBTED = 5_000
-_SHOWN = (
-    "a.id, a.outlet, a.url, a.title, a.lead, a.published_at, a.changed_at, a.seq, a.section, "
-    "a.agency, a.word_count, a.confidence, a.gone_at, a.is_head, a.duplicate_of, a.revision"
-)
-
-
-def article_list(
-    connection: Connection, query: str, order: str, page: int, heads: bool = False
-) -> list[Record]:
-    """Return one more than a page of articles, for who must know whether there are more.
-
-    Raises:
-        UserError: ``query`` names a day that is none.
-    """
-    asked = parse(query)
-    where, values = matches(asked, connection.dialect.name)
-    if order == "confidence":
-        newest = f"(SELECT coalesce(max(seq), 0) - {DOUBTED} FROM changes)"  # noqa: S608
-        where = f"{where} AND a.seq > {newest}" if where else f"WHERE a.seq > {newest}"
-    joined = f"{where} AND " if where else "WHERE "
-    statement = f"SELECT {_SHOWN} FROM articles AS a {joined}{ORDERS[order]}"  # noqa: S608
-    if heads:
-        # PostgreSQL takes heads for rare and would sort them all; asked for in order, they are not.
-        apart = " OFFSET 0" if connection.dialect.name == "postgresql" else " LIMIT -1 OFFSET 0"
-        statement = f"SELECT * FROM ({statement}{apart}) AS a WHERE a.is_head"  # noqa: S608
-    statement += " LIMIT :limit OFFSET :offset"
-    limits: dict[str, Any] = {"limit": PAGE + 1, "offset": PAGE * (page - 1)}
-    return records(connection, statement, **values, **limits)
-
-
-def newest_articles(
-    connection: Connection, query: str, limit: int, after: int | None = None
-) -> list[Record]:
-    """Return whole articles: the last changed first, or those changed after a number, in order."""
-    where, values = matches(parse(query), connection.dialect.name)
-    joined = f"{where} AND " if where else "WHERE "
-    order = "a.seq > :after ORDER BY a.seq" if after is not None else "a.seq IS NOT NULL ORDER BY "
-    if after is None:
-        order += "a.seq DESC"
-    else:
-        values["after"] = after
-    return records(
-        connection,
-        f"SELECT a.* FROM articles AS a {joined}{order} LIMIT :limit",  # noqa: S608
-        **values,
-        limit=limit,
-    )
-
-
-def changes(connection: Connection, after: int, limit: int) -> list[Record]:
-    """Return the changes with a number above ``after``, in their order."""
-    statement = "SELECT * FROM changes WHERE seq > :after ORDER BY seq LIMIT :limit"
-    return records(connection, statement, after=after, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,29 +105,3 @@ def _beside(article: Record, stripped: list[Record]) -> list[Beside]:
         blocks.append(Beside(one["text"], one["rule"], one["rule_id"]))
         position = max(position, one["position"] + 1)
     return blocks + [Beside(text) for text in kept]
-
-
-def refused_pages(connection: Connection, outlet: str, outcome: str, page: int) -> list[Record]:
-    """Return one more than a page of pages that are no article or failed, the newest first."""
-    chosen = [outcome] if outcome else ["failed", "not_article"]
-    limits: dict[str, Any] = {"limit": PAGE * page + 1}
-    where = "AND outlet = :outlet" if outlet else ""
-    if outlet:
-        limits["outlet"] = outlet
-    # Named twice for the planner: so the index of refused pages serves.
-    statement = (
-        "SELECT * FROM pages WHERE outcome IN ('not_article', 'failed') AND outcome = :outcome "  # noqa: S608
-        f"{where} ORDER BY fetched_at DESC LIMIT :limit"
-    )
-    found = [
-        row
-        for one in chosen
-        for row in records(
-            connection,
-            statement,
-            outcome=one,
-            **limits,
-        )
-    ]
-    found.sort(key=lambda row: row["fetched_at"], reverse=True)
-    return found[PAGE * (page - 1) : PAGE * page + 1]

@@ -12,6 +12,8 @@ from tests.support.invented import result
 QUERIES = {
     "seq": "SELECT id, title FROM articles WHERE seq > 7 ORDER BY seq LIMIT 10",
     "changes": "SELECT * FROM changes WHERE seq > 7 ORDER BY seq LIMIT 10",
+    "changed last in an outlet": "SELECT seq, article_id FROM changes WHERE is_newest "
+    "AND outlet = 'vns' ORDER BY seq DESC LIMIT 10",
     "changes of one": "SELECT * FROM changes WHERE article_id = 7",
     "first_seen_at": "SELECT id FROM articles WHERE first_seen_at > '2026-11-20 00:00:00'",
     "published_at": "SELECT id FROM articles ORDER BY published_at DESC LIMIT 10",

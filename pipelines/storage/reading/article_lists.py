@@ -1,0 +1,170 @@
+"""Lists of articles, of their changes, and of pages that gave none: a page of each at a time."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from pipelines.storage.reading.found_in_order import first_found
+from pipelines.storage.reading.records import Record, records
+from pipelines.storage.search import fields, matches
+from pipelines.storage.search_query import Query, parse
+
+PAGE = 50  # articles
+MAX_PAGES = 200
+DOUBTED = 5_000
+
+
+class Order(NamedTuple):
+    """How a list may be sorted: what holds for all in it, and the terms of ORDER BY."""
+
+    condition: str
+    by: str
+    is_by_change: bool = False
+
+
+ORDERS = {
+    "published": Order("a.published_at IS NOT NULL", "a.published_at DESC, a.id DESC"),
+    "changed": Order("a.seq IS NOT NULL", "a.seq DESC", is_by_change=True),
+    "confidence": Order(
+        f"a.seq > (SELECT coalesce(max(seq), 0) - {DOUBTED} FROM changes)",  # noqa: S608
+        "a.confidence, a.id DESC",
+        is_by_change=True,
+    ),
+}
+"""How a list may be sorted; the last is of the newest ``DOUBTED`` changes."""
+_AFTER = Order("a.seq > :after", "a.seq", is_by_change=True)
+_SHOWN = (
+    "a.id, a.outlet, a.url, a.title, a.lead, a.published_at, a.changed_at, a.seq, a.section, "
+    "a.agency, a.word_count, a.confidence, a.gone_at, a.is_head, a.duplicate_of, a.revision"
+)
+
+
+def article_list(
+    connection: Connection, query: str, order: str, page: int, heads: bool = False
+) -> list[Record]:
+    """Return one more than a page of articles, for who must know whether there are more.
+
+    Raises:
+        UserError: ``query`` names a day that is none.
+    """
+    return _first(
+        connection, _SHOWN, parse(query), ORDERS[order], {}, PAGE + 1, PAGE * (page - 1), heads
+    )
+
+
+def newest_articles(
+    connection: Connection, query: str, limit: int, after: int | None = None
+) -> list[Record]:
+    """Return whole articles: the last changed first, or those changed after a number, in order."""
+    order = ORDERS["changed"] if after is None else _AFTER
+    given = {} if after is None else {"after": after}
+    return _first(connection, "a.*", parse(query), order, given, limit)
+
+
+def _first(
+    connection: Connection,
+    shown: str,
+    asked: Query,
+    order: Order,
+    given: dict[str, Any],
+    limit: int,
+    offset: int = 0,
+    heads: bool = False,
+) -> list[Record]:
+    """Return columns of the first articles for which a query holds, but ``offset`` of them."""
+    if asked.phrases and connection.dialect.name == "sqlite":
+        numbers = _walked(connection, asked, order, given, limit + offset, heads)
+        if numbers is not None:
+            return _by_number(connection, shown, numbers[offset:])
+    where, values = matches(asked, connection.dialect.name)
+    # What is searched for is where to begin, and no change.
+    by_change = order.is_by_change and not asked.phrases
+    statement = f"SELECT {shown} {_ordered(asked, where, order, by_change)}"
+    if heads:
+        # PostgreSQL takes heads for rare and would sort them all; asked for in order, they are not.
+        apart = "OFFSET 0" if connection.dialect.name == "postgresql" else "LIMIT -1 OFFSET 0"
+        statement = f"SELECT * FROM ({statement} {apart}) AS a WHERE a.is_head"  # noqa: S608
+    statement += " LIMIT :limit OFFSET :offset"
+    return records(connection, statement, **values, **given, limit=limit, offset=offset)
+
+
+def _ordered(asked: Query, where: str, order: Order, by_change: bool) -> str:
+    """Return a statement from its FROM on."""
+    chosen = f"{where} AND" if where else "WHERE"
+    if not by_change:
+        return f"FROM articles AS a {chosen} {order.condition} ORDER BY {order.by}"
+    # SQLite would sort all articles of an outlet to show the last changed of them: in a CROSS JOIN
+    # it reads the changes first, in their order.
+    condition, by = (part.replace("a.seq", "c.seq") for part in (order.condition, order.by))
+    outlet = "AND c.outlet = :outlet0" if len(asked.outlets) == 1 else ""
+    return (
+        f"FROM changes AS c CROSS JOIN articles AS a {chosen} a.id = c.article_id "
+        f"AND c.is_newest {outlet} AND {condition} ORDER BY {by}"
+    )
+
+
+def _walked(
+    connection: Connection,
+    asked: Query,
+    order: Order,
+    given: dict[str, Any],
+    needed: int,
+    heads: bool,
+) -> list[int] | None:
+    """Return the first articles found, where SQLite is to read on in order until it has them."""
+    where, values = fields(asked, "sqlite")
+    if heads:
+        where = f"{where} AND a.is_head" if where else "WHERE a.is_head"
+    version = (
+        "(SELECT v.id FROM revisions AS v WHERE v.article_id = a.id AND v.number = a.revision)"
+    )
+    ordered = _ordered(asked, where, order, order.is_by_change)
+    statement = f"SELECT a.id, {version} AS version {ordered}"
+    return first_found(connection, statement, values | given, asked.phrases, needed)
+
+
+def _by_number(connection: Connection, shown: str, numbers: list[int]) -> list[Record]:
+    """Return these articles in this order."""
+    found = records(
+        connection,
+        f"SELECT {shown} FROM articles AS a "  # noqa: S608
+        "WHERE a.id IN (SELECT value FROM json_each(:numbers))",
+        numbers=json.dumps(numbers),
+    )
+    rows = {row["id"]: row for row in found}
+    return [rows[number] for number in numbers]
+
+
+def changes(connection: Connection, after: int, limit: int) -> list[Record]:
+    """Return the changes with a number above ``after``, in their order."""
+    statement = "SELECT * FROM changes WHERE seq > :after ORDER BY seq LIMIT :limit"
+    return records(connection, statement, after=after, limit=limit)
+
+
+def refused_pages(connection: Connection, outlet: str, outcome: str, page: int) -> list[Record]:
+    """Return one more than a page of pages that are no article or failed, the newest first."""
+    chosen = [outcome] if outcome else ["failed", "not_article"]
+    limits: dict[str, Any] = {"limit": PAGE * page + 1}
+    where = "AND outlet = :outlet" if outlet else ""
+    if outlet:
+        limits["outlet"] = outlet
+    # Named twice for the planner: so the index of refused pages serves.
+    statement = (
+        "SELECT * FROM pages WHERE outcome IN ('not_article', 'failed') AND outcome = :outcome "  # noqa: S608
+        f"{where} ORDER BY fetched_at DESC LIMIT :limit"
+    )
+    found = [
+        row
+        for one in chosen
+        for row in records(
+            connection,
+            statement,
+            outcome=one,
+            **limits,
+        )
+    ]
+    found.sort(key=lambda row: row["fetched_at"], reverse=True)
+    return found[PAGE * (page - 1) : PAGE * page + 1]

@@ -1,0 +1,102 @@
+"""Lists of articles as the console shows them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, text
+
+from pipelines.storage.reading import found_in_order
+from pipelines.storage.reading.article_lists import ORDERS, article_list, newest_articles
+from pipelines.storage.store import Store
+from tests.support import small_newsroom
+from tests.support.invented import HOUR, NOW, result
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_each_story_once_keeps_the_order(engine: Engine, order: str) -> None:
+    small_newsroom.fill(engine)
+    for query in ("", "outlet:vna,vns"):
+        with engine.connect() as connection:
+            every = article_list(connection, query, order, 1)
+            heads = article_list(connection, query, order, 1, heads=True)
+        assert [one["id"] for one in heads] == [one["id"] for one in every if one["is_head"]]
+        assert 0 < len(heads) < len(every)
+
+
+def numbers(engine: Engine, query: str) -> dict[str, list[int]]:
+    """What a query gives, in each order and way."""
+    with engine.connect() as connection:
+        lists = {
+            f"{order} {page} {heads}": article_list(connection, query, order, page, heads=heads)
+            for order in ORDERS
+            for page in (1, 2)
+            for heads in (False, True)
+        }
+        lists["newest"] = newest_articles(connection, query, 7)
+        lists["after"] = newest_articles(connection, query, 7, 20)
+    return {name: [one["id"] for one in found] for name, found in lists.items()}
+
+
+QUERIES = (
+    "heron",
+    "heron outlet:vna",
+    "heron outlet:vna,vns",
+    "heron since:2026-11-10 until:2026-11-15",
+    '"heron stood"',
+    "her*",
+    "heron stood odd",
+    "absent",
+    "outlet:vns",
+    "outlet:nobody heron",
+    "",
+)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_common_words_are_found_in_the_order_in_which_rare_ones_are(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for outlet, first in (("vna", 0), ("vns", 1)):
+        own = range(first, 120, 2)
+        days = {n: NOW - timedelta(days=n * 7 % 20, minutes=n) for n in own}
+        texts = {n: f"Heron {n} stood here." for n in own}
+        later = {
+            n: "A heron stood at an odd place." if n % 3 else "It flew away." for n in own[::5]
+        }
+        store = Store(engine, outlet)
+        store.save([result(n, outlet=outlet, published_at=days[n], text=texts[n]) for n in own])
+        store.save(
+            [
+                result(n, outlet=outlet, published_at=days[n], text=later[n], at=NOW + HOUR)
+                for n in later
+            ]
+        )
+    wanted = {query: numbers(engine, query) for query in QUERIES}
+    assert len(wanted["heron"]["published 1 False"]) == 51
+    assert 0 < len(wanted["heron stood odd"]["published 1 False"]) < 51
+    for looked_at in (30, 10_000):
+        for apart in (0, 500):
+            monkeypatch.setattr(found_in_order, "RARE", 0)
+            monkeypatch.setattr(found_in_order, "_EACH", 0)
+            monkeypatch.setattr(found_in_order, "_FIRST_LOT", 3)
+            monkeypatch.setattr(found_in_order, "_APART", apart)
+            monkeypatch.setattr(found_in_order, "LOOKED_AT", looked_at)
+            for query in QUERIES:
+                assert numbers(engine, query) == wanted[query], (query, looked_at, apart)
+
+
+def test_what_changed_last_in_an_outlet_is_read_in_order(engine: Engine) -> None:
+    """Of an erased article too its outlet is known; a head of a story says it as well."""
+    small_newsroom.fill(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM article WHERE id = 7"))
+    with engine.connect() as connection:
+        query = text("SELECT article_id, kind, outlet FROM changes ORDER BY seq")
+        told = [tuple(row) for row in connection.execute(query)]
+        found = [one["id"] for one in newest_articles(connection, "outlet:vns", 10)]
+    assert (7, "erased", "vns") in told
+    assert {outlet for _, _, outlet in told} == {"customs", "vna", "vns"}
+    last = {number: place for place, (number, _, _) in enumerate(told)}
+    assert found == sorted([5, 6], key=lambda number: -last[number])
