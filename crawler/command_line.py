@@ -1,4 +1,4 @@
-"""The command ``tinsach``: ``tinsach X`` is ``scrapy X`` of this project, from any folder."""
+"""The command ``tinsach``: ``tinsach X`` runs ``scrapy X`` with this project, from any folder."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ SETTINGS = "crawler.settings"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command with this project's settings, whatever folder it is called from.
+    """Run a command with this project's settings, from any folder.
 
     Args:
         arguments: what follows ``tinsach``; by default the process's own.
     """
-    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS  # else a scrapy.cfg nearby would decide
+    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS  # otherwise a scrapy.cfg nearby would decide
     from scrapy.cmdline import execute
 
     execute(["tinsach", *(sys.argv[1:] if arguments is None else arguments)])

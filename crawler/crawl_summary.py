@@ -1,7 +1,7 @@
-"""What is said when a crawl has ended: one line that tells a good one from a bad one.
+"""Logs one line at the end of a crawl that tells a good crawl from a bad one.
 
-The row of the run in the database is written by ``StoragePipeline``; its outcomes are
-counted there page by page. Here they are compared with what the spider handed over.
+``StoragePipeline`` stores the run and counts outcomes page by page. Here they are compared with the
+number of pages that the spider handed over.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from pipelines.items import Outcome
 logger = logging.getLogger(__name__)
 
 CUT_SHORT = frozenset({"database", "archive", "shutdown", "workers", "lock_lost"})
-"""Finish reasons of crawls whose last pages may have no outcome; the next run fetches them."""
+"""Finish reasons of crawls whose last pages may lack an outcome; the next run fetches them."""
 
 
 class Report:
-    """Scrapy extension: the last line of a crawl, an ERROR where the crawl came to nothing."""
+    """Scrapy extension: logs the last line of a crawl, an ERROR if the crawl brought nothing."""
 
     def __init__(self, crawler: Crawler, spider: OutletSpider) -> None:
         self._crawler = crawler
@@ -33,7 +33,7 @@ class Report:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Listen for the end of the spider."""
+        """Connect to the end of the spider."""
         if not isinstance(crawler.spider, OutletSpider):
             raise NotConfigured
         extension = cls(crawler, crawler.spider)
@@ -41,7 +41,7 @@ class Report:
         return extension
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
-        """Say how it ended."""
+        """Log how the crawl ended."""
         stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
         ending = self._spider.ending
         if self._crawler.stats is not None:
@@ -67,7 +67,7 @@ class Report:
 
 
 def summary(stats: Mapping[str, Any]) -> str:
-    """Return the outcomes in words: ``12 pages: 10 new, 2 same``."""
+    """Return the outcomes as text: ``12 pages: 10 new, 2 same``."""
     counts = {one.value: stats.get(f"outcome/{one}", 0) for one in Outcome}
     parts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     total = sum(counts.values())

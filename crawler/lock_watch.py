@@ -1,4 +1,4 @@
-"""Renews the right to an outlet while it is crawled, and ends a crawl that has lost it."""
+"""Renews the lock on an outlet during its crawl, and ends a crawl that lost it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from pipelines.storage.locks.outlet_lock import OutletLock
 logger = logging.getLogger(__name__)
 
 REASON = TAKEN_OVER
-SECONDS = 5.0  # between two looks
+SECONDS = 5.0  # between two checks
 _PAUSE = 0.5  # seconds until a database that is away is asked again, before a request
 
 
 class LockWatch:
-    """Looks after the lock of one crawl while its spider is open."""
+    """Watches the lock of one crawl while its spider is open."""
 
     def __init__(self, crawler: Crawler, lock: OutletLock) -> None:
         self._crawler = crawler
@@ -32,11 +32,11 @@ class LockWatch:
         crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
 
     def spider_opened(self, spider: Spider) -> None:
-        """Begin to look."""
+        """Start watching."""
         self._task = asyncio.ensure_future(self._watch(spider.name))
 
     def spider_closed(self, spider: Spider) -> None:
-        """Stop to look."""
+        """Stop watching."""
         del spider
         if self._task is not None:
             self._task.cancel()
@@ -46,7 +46,7 @@ class LockWatch:
             await asyncio.sleep(self._seconds)
         logger.error("%s: another process crawls this outlet now: this crawl ends", outlet)
         if self._crawler.engine is not None:
-            # In a task of its own: that the spider has closed ends this one.
+            # In a task of its own, because closing the spider cancels this one.
             self._closing = asyncio.ensure_future(
                 self._crawler.engine.close_spider_async(reason=REASON)
             )

@@ -1,7 +1,7 @@
-"""What is known of a news outlet: where it is, where it announces articles, what they look like.
+"""The declaration of a news outlet: hosts, sources, article URLs, layouts.
 
-Declarations are values, checked when they are made, so that a slip in an outlet's file fails at
-import with the name of the field, its value and the form that was expected.
+Declarations are checked when they are created, so a mistake in an outlet's file fails on import
+with the field, its value and the expected form.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipelines.layout import Layout
 from pipelines.urls.canonical import UrlRules, canonical_url, is_own
 
 REVISIT = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=3))
-"""Ages at which an article is looked at again: newsrooms correct early."""
+"""Ages at which an article is fetched again: newsrooms correct early."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
@@ -26,13 +26,13 @@ _PLACES = {"year", "month", "month2"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place where an outlet announces articles.
+    """A URL where an outlet lists articles.
 
     Attributes:
-        url: its address.
-        certain: it was seen to exist. When a certain source does not answer, that is reported;
-            of the others it is expected.
-        section: the section it belongs to, as ``-a section=`` names it; empty for all of them.
+        url: its URL.
+        certain: whether it was seen to work. A failure of a certain source is reported; failures of
+            others are expected.
+        section: the section it belongs to, as in ``-a section=``; empty for all of them.
     """
 
     url: str
@@ -52,18 +52,18 @@ class Feed(Source):
 
 @dataclass(frozen=True, slots=True)
 class Sitemap(Source):
-    """A sitemap or an index of sitemaps.
+    """A sitemap or a sitemap index.
 
     Attributes:
-        first: for an address with ``{year}`` and ``{month}`` (``{month2}``: two digits), the
-            first month there is, as ``"2018-01"``. A crawl asks for the last two months, a
-            backfill for those of its range.
+        first: for a URL with ``{year}`` and ``{month}`` (``{month2}``: two digits), the first
+            existing month, as ``"2018-01"``. A crawl requests the last two months, a backfill those
+            of its range.
     """
 
     first: str = ""
 
     def __post_init__(self) -> None:
-        # Not super(): a class with slots is made anew, and the bare form looks at the old one.
+        # Not super(): a class with slots is recreated, and the bare form refers to the old one.
         Source.__post_init__(self)
         fields = set(re.findall(r"{(\w*)}", self.url))
         if bool(fields) != bool(self.first) or fields - _PLACES:
@@ -79,10 +79,10 @@ class Listing(Source):
     """A page with links to articles: a home page, a section, a topic.
 
     Attributes:
-        paging: address of the further pages, ``{page}`` in place of their number; relative to
-            ``url``. Empty: by the links to a next page that the listing has, if any.
-        second: the number of the page after the first; 1 where the site counts from 0.
-        pages: how many pages a crawl turns at most; a backfill turns as many as it needs.
+        paging: URL of the further pages, with ``{page}`` for their number; relative to ``url``. If
+            empty, the listing's own link to the next page is followed, if any.
+        second: the number of the page after the first; 1 if the site counts from 0.
+        pages: maximum number of pages per crawl; a backfill fetches as many as it needs.
     """
 
     paging: str = ""
@@ -94,9 +94,7 @@ class Listing(Source):
         if self.second not in (1, 2):
             raise _wrong("Listing.second", self.second, "1 or 2, the number of the second page")
         if self.paging and "{page}" not in self.paging:
-            raise _wrong(
-                "Listing.paging", self.paging, "an address with {page}, such as '?p={page}'"
-            )
+            raise _wrong("Listing.paging", self.paging, "a URL with {page}, such as '?p={page}'")
         if not isinstance(self.pages, int) or self.pages < 1:
             raise _wrong("Listing.pages", self.pages, "a whole number from 1")
 
@@ -108,43 +106,42 @@ class Robots(Source):
 
 @dataclass(frozen=True, slots=True, init=False)
 class FirstOf:
-    """A fall-back list: sources asked in order until one of them announces an article."""
+    """A fallback list: sources requested in order until one lists an article."""
 
     sources: tuple[Source, ...]
 
     def __init__(self, *sources: Source) -> None:
         if len(sources) < 2 or not all(isinstance(one, Source) for one in sources):
-            raise _wrong("FirstOf", sources, "two sources or more, such as Feed(...), Listing(...)")
+            raise _wrong("FirstOf", sources, "at least two, such as Feed(...), Listing(...)")
         object.__setattr__(self, "sources", sources)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """An outlet.
+    """A news outlet.
 
     Attributes:
-        title: what people call it.
-        home: address of the home page; its host is the outlet's host of today.
+        title: its usual name.
+        home: URL of the home page; its host is the outlet's current host.
         language: BCP 47.
-        timezone: IANA zone of printed times that have none, and of ``since`` and ``until``.
-        sources: where articles are announced, the best first; all are asked, of a ``FirstOf``
-            only as many as needed.
-        article_url: regular expression for path and query of an article's canonical address,
-            whole. A group ``section`` gives its section.
-        more_hosts: further hosts of today, with pages of their own.
-        former_hosts: hosts of former times, staging and copies: folded onto the home's host,
-            never asked.
-        not_prose: sections without prose (photo, video), by the first part of the path.
+        timezone: IANA zone of printed times without one, and of ``since`` and ``until``.
+        sources: where articles are listed, the best first; all are requested, of a ``FirstOf`` only
+            as many as needed.
+        article_url: regular expression that matches the whole path and query of an article's
+            canonical URL. A group ``section`` gives its section.
+        more_hosts: further current hosts, with pages of their own.
+        former_hosts: old hosts, staging and copies: rewritten to the home's host, never requested.
+        not_prose: sections without prose (photo, video), by the first path segment.
         layouts: templates, in the order in which they are tried.
         marks: end marks and agency names.
-        urls: further rules for addresses; ``hosts`` is filled in from above.
-        revisit: ages at which an article is looked at again.
-        hosts: made from ``home`` and ``more_hosts``: the only hosts that requests and redirects
+        urls: further URL rules; ``hosts`` is filled in from above.
+        revisit: ages at which an article is fetched again.
+        hosts: derived from ``home`` and ``more_hosts``: the only hosts that requests and redirects
             may go to, each with and without ``www.``.
-        rules: made from ``urls`` and the hosts: how addresses become canonical.
+        rules: derived from ``urls`` and the hosts: how URLs are canonicalised.
 
     Raises:
-        ValueError: a field does not have its form; names field, value and expected form.
+        ValueError: a field is malformed; the message names field, value and expected form.
     """
 
     title: str
@@ -166,7 +163,7 @@ class Outlet:
 
     def __post_init__(self) -> None:
         if not isinstance(self.title, str) or not self.title.strip():
-            raise _wrong("Outlet.title", self.title, "what people call it")
+            raise _wrong("Outlet.title", self.title, "its usual name")
         _check_url("Outlet.home", self.home)
         if not isinstance(self.language, str) or not _LANGUAGE.fullmatch(self.language):
             raise _wrong(
@@ -183,20 +180,20 @@ class Outlet:
         object.__setattr__(self, "_article", _pattern(self.article_url))
         for source in self.every_source():
             if not self.allows(source.url):
-                raise _wrong("Outlet.sources", source.url, f"an address on one of {self.hosts}")
+                raise _wrong("Outlet.sources", source.url, f"a URL on one of {self.hosts}")
 
     @property
     def own_hosts(self) -> tuple[str, ...]:
-        """The outlet's hosts as people know them: those of today, then those of former times."""
+        """The outlet's current hosts, then its former ones."""
         return (_host(self.home), *self.more_hosts, *self.former_hosts)
 
     @property
     def sections(self) -> tuple[str, ...]:
-        """The sections that ``-a section=`` may name."""
+        """The sections that ``-a section=`` accepts."""
         return tuple(dict.fromkeys(one.section for one in self.every_source() if one.section))
 
     def every_source(self) -> Iterator[Source]:
-        """Give each source, fall-backs too."""
+        """Yield each source, fallbacks included."""
         for one in self.sources:
             yield from one.sources if isinstance(one, FirstOf) else (one,)
 
@@ -212,7 +209,7 @@ class Outlet:
         return parts.scheme in ("http", "https") and host in self.hosts and same_port
 
     def article(self, url: str) -> str | None:
-        """Return the canonical address when ``url`` is an article's, else None."""
+        """Return the canonical URL if ``url`` is an article's, else None."""
         if not is_own(url, self.rules):
             return None
         try:
@@ -226,7 +223,7 @@ class Outlet:
         return None if parts.path.split("/", 2)[1] in self.not_prose else address
 
     def section(self, url: str) -> str | None:
-        """Return the section that an article's canonical address names, if it does."""
+        """Return the section in an article's canonical URL, if any."""
         found = self._article.fullmatch(urlsplit(url).path)
         return found.groupdict().get("section") if found else None
 
@@ -247,10 +244,8 @@ def _check_url(name: str, url: object) -> None:
             if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
                 return
         except ValueError as error:
-            raise _wrong(
-                name, url, f"an address such as 'https://example.org/' ({error})"
-            ) from None
-    raise _wrong(name, url, "an address such as 'https://example.org/', without a fragment")
+            raise _wrong(name, url, f"a URL such as 'https://example.org/' ({error})") from None
+    raise _wrong(name, url, "a URL such as 'https://example.org/', without a fragment")
 
 
 def _check_zone(zone: object) -> None:
@@ -267,7 +262,7 @@ def _check_tuples(outlet: Outlet) -> None:
         ("sources", (Source, FirstOf), "Feed, Sitemap, Listing, Robots or FirstOf"),
         ("more_hosts", (str,), "host names"),
         ("former_hosts", (str,), "host names"),
-        ("not_prose", (str,), "first parts of a path"),
+        ("not_prose", (str,), "first segments of a path"),
         ("layouts", (Layout,), "Layout"),
         ("marks", (str,), "marks such as '— VNS'"),
         ("revisit", (timedelta,), "timedelta"),
@@ -279,7 +274,7 @@ def _check_tuples(outlet: Outlet) -> None:
         if len(set(value)) != len(value):
             raise _wrong(f"Outlet.{name}", value, "no value twice")
     if not outlet.sources:
-        raise _wrong("Outlet.sources", outlet.sources, "one source at least")
+        raise _wrong("Outlet.sources", outlet.sources, "at least one source")
     if not isinstance(outlet.urls, UrlRules) or outlet.urls.hosts:
         raise _wrong(
             "Outlet.urls", outlet.urls, "UrlRules without hosts; name them in former_hosts"

@@ -1,4 +1,4 @@
-"""Checks everything that can be known to be wrong before a crawl begins."""
+"""Checks every precondition of a crawl before it begins."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _NUMBERS: Mapping[str, tuple[float, str]] = {
     "DOWNLOAD_DELAY": (0, "seconds, 0 or more"),
     "DOWNLOAD_TIMEOUT": (0, "seconds, 0 for no limit"),
 }
-"""Settings that operators give: the least value, and what to say."""
+"""Settings of operators: the minimum, and the expected form."""
 
 
 def prepare(
     name: str, given: Mapping[str, str], settings: BaseSettings, loader: SpiderLoaderProtocol
 ) -> OutletLock:
-    """Check a crawl of spider ``name`` with the arguments ``given``; return its lock, held.
+    """Check a crawl of spider ``name`` with the arguments ``given``; return its acquired lock.
 
     Raises:
         OutletBusyError: another process crawls this outlet.
@@ -62,7 +62,7 @@ def prepare(
     except UserError as error:
         raise UnusableDatabaseError(str(error)) from None
     finally:
-        engine.dispose()  # the crawl opens its own; the lock needs one connection at most
+        engine.dispose()  # the crawl opens its own; the lock needs at most one connection
     lock = OutletLock(engine, outlet, patience, settings.getfloat("LEASE_SECONDS", LEASE_SECONDS))
     lock.acquire()
     refused_starts.take_in(engine)
@@ -80,17 +80,17 @@ def record_refusal(
     loader: SpiderLoaderProtocol,
     error: UserError,
 ) -> str | None:
-    """Write down that a crawl did not start, so that it is seen in the morning.
+    """Store a run that did not start, so that it is seen in the morning.
 
     Returns:
-        The outlet; None where there is none of this name, or nowhere to write.
+        The outlet, or None if there is no such outlet or no database.
     """
     mine = {key: value for key, value in given.items() if not key.startswith("_")}
     try:
         url = database_url(settings.get("DATABASE_URL"))
         spider = loader.load(name)
         outlet = spider.outlet_name(mine) if issubclass(spider, OutletSpider) else name
-    except (UserError, KeyError):  # there is no such outlet, or nowhere to write
+    except (UserError, KeyError):  # there is no such outlet, or no database
         return None
     refused_starts.record(url, outlet, mine, error.exit_code, str(error))
     return outlet
@@ -110,20 +110,20 @@ def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -
 
 
 def check_contact(settings: BaseSettings) -> None:
-    """Want a contact for a crawl that leaves the machine."""
+    """Require CONTACT for a crawl that leaves the machine."""
     guard = AddressGuard.from_settings(settings)
     if settings.get("REPLAY_WARC") or guard.open:
         return
     contact = str(settings.get("CONTACT") or "").strip()
     if contact and not ("@" in contact or contact.startswith(("http://", "https://"))):
         raise UserError(
-            f"CONTACT={contact}: expected a mail address, or the address of a page about the crawl "
+            f"CONTACT={contact}: expected an email address, or the URL of a page about the crawl "
             "(https://...)"
         )
     if not contact:
         raise UserError(
-            "CONTACT is empty: a live crawl tells outlets who it is; set CONTACT=you@example.org, "
-            "or the address of a page about the crawl, in the environment or after -s"
+            "CONTACT is empty: a live crawl names its operator; set CONTACT=you@example.org "
+            "or the URL of a page about the crawl, in the environment or with -s"
         )
 
 
@@ -133,7 +133,7 @@ def _check_numbers(settings: BaseSettings) -> None:
         if value is None:
             continue
         try:
-            wrong = not float(value) >= least  # not a number is neither less nor more
+            wrong = not float(value) >= least  # NaN is neither less nor greater
         except (TypeError, ValueError):
             wrong = True
         if wrong:

@@ -1,8 +1,8 @@
-"""Errors of the program itself: a crawl that met one is no good crawl, whatever else it did.
+"""Errors of the program itself: a crawl that hit one is never a good crawl.
 
-Whatever leaves a traceback in the log is one, wherever it was raised: in a callback of the spider,
-an item pipeline, a signal handler, a task of the event loop. What outlets, networks and databases
-do wrong is worded by those who meet it, and has none.
+Whatever leaves a traceback in the log counts, wherever it was raised: in a spider callback, an item
+pipeline, a signal handler, an event loop task. Errors of outlets, networks and databases are
+handled where they occur, and leave none.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 ERRORS = "program/errors"
-"""Statistic: how many there were."""
+"""Statistic: number of program errors."""
 FIRST = "program/first_error"
-"""Statistic: the first of them, in a line."""
+"""Statistic: the first program error, in one line."""
 REASON = "program_error"
-"""Finish reason of a crawl that met one."""
+"""Finish reason of a crawl with a program error."""
 
 _MAX_MESSAGE_CHARS = 300  # characters
 
 
 class ProgramErrors:
-    """Scrapy extension that counts them."""
+    """Scrapy extension that counts program errors."""
 
     def __init__(self, stats: StatsCollector) -> None:
         self._handler = _Counter(stats)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Listen to the log from now to the end of the engine."""
+        """Listen to the log until the engine stops."""
         if crawler.stats is None:
             raise RuntimeError("scrapy makes the statistics first")
         extension = cls(crawler.stats)
@@ -41,7 +41,7 @@ class ProgramErrors:
         return extension
 
     def engine_stopped(self, spider: Spider | None = None) -> None:
-        """Stop to listen."""
+        """Stop listening."""
         del spider
         logging.getLogger().removeHandler(self._handler)
 

@@ -18,7 +18,7 @@ from crawler.base_spider.spider import OutletSpider
 
 logger = logging.getLogger(__name__)
 
-ON_TERMINAL = 0.5  # seconds between two looks
+ON_TERMINAL = 0.5  # seconds between two updates
 IN_LOG = 60.0
 WIDTH = 24  # characters of the bar
 _CLEAR = "\r\x1b[2K"
@@ -26,12 +26,12 @@ _CLEAR = "\r\x1b[2K"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A moment of a crawl.
+    """A snapshot of a crawl's progress.
 
     Attributes:
         done: pages that ended in an outcome.
-        found: pages taken up so far.
-        sources: sources that wait to be asked; while there are some, more may be found.
+        found: pages found so far.
+        sources: sources still to be requested; while there are some, more pages may be found.
         seconds: since the start.
     """
 
@@ -42,25 +42,25 @@ class State:
 
     @property
     def rate(self) -> float:
-        """Pages a minute."""
+        """Pages per minute."""
         return self.done / self.seconds * 60 if self.seconds > 0 else 0.0
 
     def __str__(self) -> str:
         parts = [f"{self.done} of {self.found} pages", f"{self.rate:.0f} a minute"]
         if self.sources:
-            parts.append(f"{self.sources} more sources to ask")
+            parts.append(f"{self.sources} more sources")
         elif self.done and self.found > self.done:
             parts.append(f"{duration((self.found - self.done) / self.rate * 60)} left")
         return ", ".join(parts)
 
     def bar(self) -> str:
-        """Return the state with a bar before it."""
+        """Return the state with a progress bar."""
         full = round(WIDTH * self.done / self.found) if self.found else 0
         return f"[{'#' * full}{'.' * (WIDTH - full)}] {self}"
 
 
 def duration(seconds: float) -> str:
-    """Return a duration in words: ``40 s``, ``12 min``, ``3 h 05 min``."""
+    """Format a duration: ``40 s``, ``12 min``, ``3 h 05 min``."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
@@ -68,7 +68,7 @@ def duration(seconds: float) -> str:
 
 
 class Progress:
-    """Scrapy extension that shows it; in place of Scrapy's LogStats, which knows no total."""
+    """Scrapy extension that shows progress; replaces Scrapy's LogStats, which knows no total."""
 
     def __init__(self, spider: OutletSpider, *, terminal: bool) -> None:
         self._spider = spider
@@ -78,7 +78,7 @@ class Progress:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Show a bar when stderr is a terminal."""
+        """Show a bar if stderr is a terminal."""
         if not isinstance(crawler.spider, OutletSpider):
             raise NotConfigured
         extension = cls(crawler.spider, terminal=sys.stderr.isatty())
@@ -87,14 +87,14 @@ class Progress:
         return extension
 
     def opened(self, spider: Spider) -> None:
-        """Begin to look."""
+        """Start the updates."""
         del spider
         self._start = monotonic()
         self._loop = create_looping_call(self._show)
         self._loop.start(ON_TERMINAL if self._terminal else IN_LOG, now=False)
 
     def closed(self, spider: Spider) -> None:
-        """Stop, and leave the terminal's line empty."""
+        """Stop, and clear the terminal line."""
         del spider
         if self._loop is not None and self._loop.running:
             self._loop.stop()
@@ -102,7 +102,7 @@ class Progress:
             sys.stderr.write(_CLEAR)
 
     def state(self) -> State:
-        """Return how far it is now."""
+        """Return the current state."""
         frontier = self._spider.frontier
         waiting = len(frontier.sources) + len(frontier.turns) + frontier.open_sources
         found = frontier.taken

@@ -1,4 +1,4 @@
-"""The report's lines on how the crawls fared: dates, sources, alarms, what was taken down."""
+"""The report's lines about crawls: dates, sources, faults, articles taken down."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SILENT = 10  # lines
 
 
 def dates(report: Report, never: Sequence[str]) -> Iterator[str]:
-    """From when to when the articles are, when each outlet was crawled last, its sources."""
+    """Yield the date range of the articles, the last crawl of each outlet, and its sources."""
     row = "  {:<10}{:>12}{:>12}   {:<18}{}".format
     yield row("outlet", "earliest", "latest", "last run, UTC", "sources with articles")
     for one in report.outlets:
@@ -42,7 +42,7 @@ def _sources(outlet: OutletReport, report: Report) -> str:
 
 
 def wrong(report: Report) -> Iterator[str]:
-    """What an operator should look at, a line each."""
+    """Yield the faults, a line each."""
     for one in report.alarms:
         yield f"  ! {one['outlet']}: {one['sentence']} (since {one['since']:%Y-%m-%d %H:%M})"
     sentences = " ".join(one["sentence"] for one in report.alarms)
@@ -55,11 +55,11 @@ def wrong(report: Report) -> Iterator[str]:
         good = f"last good on {one['last_good_at']:%Y-%m-%d}"
         yield f"  ! {one['outlet']}: {one['url']}: {one['reason'] or 'no answer'} ({good})"
     if silent[_SILENT:]:
-        yield f"    {len(silent) - _SILENT:,} more sources fell silent"
+        yield f"    {len(silent) - _SILENT:,} more sources went silent"
 
 
 def taken_down(report: Report) -> Iterator[str]:
-    """The articles that outlets took down last."""
+    """Yield the articles that outlets took down last."""
     for one in report.gone[:_TAKEN_DOWN]:
         yield f"  {one['gone_at']:%Y-%m-%d}  {one['outlet']:<10} {one['title']}"
     if report.gone[_TAKEN_DOWN:]:
@@ -67,7 +67,7 @@ def taken_down(report: Report) -> Iterator[str]:
 
 
 def page(found: Row) -> Iterator[str]:
-    """What became of an address that was asked for."""
+    """Yield the state of a URL in the ledger."""
     outcome = str(found["outcome"] or "not fetched yet").replace("not_article", "no article")
     reason = f": {found['reason']}" if found["reason"] else ""
     yield f"  {found['url']}"

@@ -12,9 +12,9 @@ from crawler import report_crawls
 from pipelines.storage.report import LastCrawl, OutletReport, Report, ShownArticle
 
 WIDTH = 98
-_RULES = 24  # rules with a line of their own; the others are counted together
-_COLUMNS = 7  # outlets side by side in the table of rules
-_SHORT = 32  # cells: shorter texts stand side by side
+_RULES = 24  # rules with a line of their own; the rest is summed
+_COLUMNS = 7  # outlets per row of the rules table
+_SHORT = 32  # cells: shorter texts are set side by side
 _WORDING = {
     "new": "new",
     "changed": "changed",
@@ -26,12 +26,12 @@ _WORDING = {
 
 
 def render(report: Report, database: str, never: Sequence[str] = ()) -> str:
-    """The whole report.
+    """Return the whole report.
 
     Args:
-        report: what the database told.
-        database: its address for the heading, without a password.
-        never: outlets that are known and were never crawled into it.
+        report: the figures from the database.
+        database: its URL for the heading, without a password.
+        never: outlets with a spider that were never crawled into it.
     """
     parts: list[Iterable[str]] = [_heading(database), _table(report)]
     if report.outlets:
@@ -44,7 +44,7 @@ def render(report: Report, database: str, never: Sequence[str] = ()) -> str:
             _rules(report.outlets),
         ]
     if report.page is not None:
-        parts.append(_section("The page at this address", report_crawls.page(report.page)))
+        parts.append(_section("The page at this URL", report_crawls.page(report.page)))
     if report.article is not None:
         parts += [_article(report.article), _taken(report.article)]
     return "\n".join(line.rstrip() for part in parts for line in part) + "\n"
@@ -64,7 +64,7 @@ def _title(text: str) -> Iterator[str]:
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """Lines under a title, cut to the width; nothing where there are none."""
+    """Return lines under a title, cut to the width; nothing if there are none."""
     found = list(lines)
     if found:
         yield from _title(title)
@@ -109,7 +109,7 @@ def _table(report: Report) -> Iterator[str]:
 
 
 def _last(crawl: LastCrawl | None) -> str:
-    """What the newest run stored, in few words."""
+    """Return in a few words what the latest run stored."""
     if crawl is None:
         return "never"
     if crawl.reason is None:
@@ -123,7 +123,7 @@ def _last(crawl: LastCrawl | None) -> str:
 
 
 def _verdict(outlets: Sequence[OutletReport]) -> Iterator[str]:
-    """One sentence on the newest run of every outlet together."""
+    """Yield one sentence about the latest run of every outlet together."""
     crawls = [one.last for one in outlets if one.last is not None]
     total: Counter[str] = Counter()
     for crawl in crawls:
@@ -149,7 +149,7 @@ def _pages(outlets: Sequence[OutletReport]) -> Iterator[str]:
     rows += [(one.outlet, "failed", one.failed) for one in outlets if one.failed]
     if not rows:
         return
-    yield from _title("Pages that are no article, and pages that failed")
+    yield from _title("Pages that are not articles, and pages that failed")
     for outlet, kind, reasons in sorted(rows):
         for reason, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])):
             yield f"  {_cut(outlet, 10):<10}{kind:<10}{count:>6,}  {_cut(reason, WIDTH - 31)}"
@@ -200,9 +200,9 @@ def _article(shown: ShownArticle) -> Iterator[str]:
     if values["gone_at"]:
         yield f"  ! taken down by the outlet, seen on {values['gone_at']:%d %B %Y, %H:%M} UTC"
     if values["duplicate_of"]:
-        yield f"  ! word for word the text of article {values['duplicate_of']}"
+        yield f"  ! verbatim copy of article {values['duplicate_of']}"
     yield from _wrapped(" · ".join(fact for fact in facts if fact), "  ")
-    yield f"  {values['url']}"  # whole, however long: to be copied
+    yield f"  {values['url']}"  # in full, so that it can be copied
     for block in str(values["text"]).split("\n\n"):
         yield ""
         for line in block.split("\n"):
@@ -210,7 +210,7 @@ def _article(shown: ShownArticle) -> Iterator[str]:
 
 
 def _taken(shown: ShownArticle) -> Iterator[str]:
-    """What was stripped from it, under the rules that took it, in page order."""
+    """Yield what was stripped from it, grouped by rule, in page order."""
     yield from _title(f"What was stripped from it: {len(shown.stripped)} blocks")
     groups: dict[str, list[str]] = {}
     for rule, text in shown.stripped:
@@ -222,7 +222,7 @@ def _taken(shown: ShownArticle) -> Iterator[str]:
 
 
 def _packed(texts: Sequence[str]) -> Iterator[str]:
-    """Texts of a line each; short ones, such as the entries of a menu, side by side."""
+    """Yield one line per text; short texts, such as menu entries, are set side by side."""
     line = ""
     for text in texts:
         if line and (len(text) > _SHORT or len(line) + len(text) > WIDTH - 12):
@@ -252,7 +252,7 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 
 def _cut(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells; what is left out shows as an ellipsis."""
+    """Cut ``text`` to at most ``width`` cells, with an ellipsis."""
     cells = 0
     for index, char in enumerate(text):
         cells += 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -8,41 +8,41 @@ NEWSPIDER_MODULE = "crawler.spiders"
 TEMPLATES_DIR = os.path.join(os.path.dirname(__file__), "templates")  # of scrapy genspider  # noqa: PTH118, PTH120
 COMMANDS_MODULE = "crawler.commands"
 
-# Facts of the deployment, from the environment; -s wins.
+# Deployment facts, from the environment; -s wins.
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "archive")
 REPLAY_WARC = os.environ.get("REPLAY_WARC", "")
 REPLAY_AT = os.environ.get("REPLAY_AT", "")
-# One process of its own: a page, a feed or a listing that takes too much time or memory ends that
-# process, and not the crawl, which would hear no signal meanwhile.
+# One worker process: a page, feed or listing that takes too much time or memory kills the worker,
+# not the crawl, which would ignore signals meanwhile.
 EXTRACT_WORKERS = os.environ.get("EXTRACT_WORKERS", "1")
 ALLOW_PRIVATE_ADDRESSES = os.environ.get("ALLOW_PRIVATE_ADDRESSES", "0")
-# Single private addresses that may be connected to all the same, as "10.0.0.1:3128": a proxy.
+# Private addresses that are allowed nevertheless, such as "10.0.0.1:3128" for a proxy.
 ALLOW_ADDRESSES = os.environ.get("ALLOW_ADDRESSES", "")
 CONTACT = os.environ.get("CONTACT", "")
-# Who is told when something is wrong: Apprise's addresses and file:///path, a space between.
+# Where alerts go: Apprise URLs and file:///path, separated by spaces.
 NOTIFY_URLS = os.environ.get("NOTIFY_URLS", "")
-# Numbers of each outlet for Prometheus's node_exporter, written at the end of each run.
+# Metrics of each outlet for Prometheus's node_exporter, written at the end of each run.
 METRICS_FILE = os.environ.get("METRICS_FILE", "")
-# json: an object a line.
+# json: one object per line.
 LOG_FORMAT = os.environ.get("LOG_FORMAT") or "%(asctime)s [%(name)s] %(levelname)s: %(message)s"
-LOG_JSON = False  # made of LOG_FORMAT, which Scrapy takes for a pattern
+LOG_JSON = False  # set from LOG_FORMAT, which Scrapy takes for a pattern
 if LOG_FORMAT == "json":
     LOG_FORMAT, LOG_JSON = "%(message)s", True
-# Outlets that must have run, a comma between; empty for all that ever ran.
+# Outlets that must run, separated by commas; empty for all that ever ran.
 EXPECTED_OUTLETS = os.environ.get("EXPECTED_OUTLETS", "")
 
 ITEM_PIPELINES = {
     "pipelines.stages.ExtractionPipeline": 100,
     "pipelines.stages.StoragePipeline": 200,
 }
-# All of them in one list, and Scrapy's own lists empty: a component that is taken out of those by
-# None is loaded all the same, with an HTTP client, a web server and the whole of TLS behind it.
+# All components are in one list, and Scrapy's own lists are empty: Scrapy loads even components
+# that are disabled with None, and with them an HTTP client, a web server and all of TLS.
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    # Scrapy's own take an unreachable robots.txt for a yes, half a gzip stream for a page, retry
-    # at once, follow the refresh of a page that only reloads itself, and let every subdomain pass;
-    # ours stand in their places.
+    # Scrapy's own take an unreachable robots.txt as permission, accept half a gzip stream as a
+    # page, retry at once, follow the refresh of a page that only reloads itself, and allow every
+    # subdomain; these replace them.
     "crawler.downloader.redirects.OffsiteMiddleware": 50,
     "crawler.downloader.robots_txt.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
@@ -57,14 +57,14 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
-    # Nearest to the downloader: they see bytes as received, and what they answer goes no further.
+    # Closest to the downloader: they see bytes as received, and their responses pass all others.
     "crawler.archive.ArchiveMiddleware": 990,
     "crawler.archive.ReplayMiddleware": 1000,
 }
-# The spider's own callbacks do what these would: every status becomes an outcome, traps and long
-# addresses are known (base_spider.url_traps), and a page is not told which sitemap named it.
+# The spider's callbacks do what these would: every status becomes an outcome, traps and long URLs
+# are recognised (base_spider.url_traps), and no referer is sent.
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
-# The same: no consoles that run code in a nightly job.
+# Likewise: no consoles that run code in a nightly job.
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": 0,
@@ -72,9 +72,9 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": 0,
     "scrapy.extensions.closespider.CloseSpider": 0,
     "scrapy.extensions.feedexport.FeedExporter": 0,
-    # Scrapy's AutoThrottle goes below a Crawl-delay; ours does not.
+    # Scrapy's AutoThrottle undercuts a Crawl-delay; ours does not.
     "crawler.downloader.throttle.Throttle": 0,
-    # Scrapy's LogStats counts requests a minute and knows no total.
+    # Scrapy's LogStats counts requests per minute and knows no total.
     "crawler.progress.Progress": 0,
     "crawler.crawl_summary.Report": 0,
     "crawler.nightly.log_format.LogFormat": 0,
@@ -82,14 +82,14 @@ EXTENSIONS = {
     "crawler.suspicion_pause.SuspicionPause": 0,
 }
 
-# Scrapy makes as many tasks for every answer, 100 of them. Ours gives one page, which waits to be
-# extracted and stored, and requests, which do not wait for it.
+# Scrapy creates 100 tasks for every response. Ours yields one page, which waits for extraction and
+# storage, and requests, which do not.
 CONCURRENT_ITEMS = 4
-# Bytes of pages that may wait for the store; Scrapy's 5 MB are ten large pages, and some are held
-# until it is clear that they are no notice.
+# Bytes of pages that may wait for the store. Scrapy's 5 MB are ten large pages, and some pages are
+# held until they are known not to be notices.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
 
-# First asked, first fetched: Scrapy's queue hands out the last one first.
+# First in, first out: by default Scrapy's queue is last in, first out.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
 # Outlets are few and small: one slow, steady stream each.
@@ -100,14 +100,14 @@ DOWNLOAD_DELAY = 1.0
 
 ROBOTSTXT_USER_AGENT = "tinsach"
 ROBOTSTXT_TIMEOUT = 20.0
-ROBOTSTXT_RETRY_AFTER = 60.0  # while it cannot be read nothing of the host is fetched
-CRAWL_DELAY_MAX = 60.0  # an absurd Crawl-delay would be a no; robots.txt has a line for that
-LOG_LEVEL = "INFO"  # DEBUG has two lines per page: a backfill would fill the disk with them
+ROBOTSTXT_RETRY_AFTER = 60.0  # while it cannot be read, nothing of the host is fetched
+CRAWL_DELAY_MAX = 60.0  # longer delays would amount to a ban; robots.txt has a line for that
+LOG_LEVEL = "INFO"  # DEBUG logs two lines per page: a backfill would fill the disk
 
-# A host that fails is left alone: 2 s, 4 s, ... up to a minute; Retry-After for as long as it
-# says, within five. Twelve in a row, some seven minutes, and this run asks it no more.
+# A failing host is left alone: for 2 s, 4 s, ... up to a minute; for a Retry-After up to five
+# minutes. After twelve failures in a row, some seven minutes, the run gives up on it.
 RETRY_TIMES = 2
-RETRY_EXCEPTIONS = [  # Scrapy's, without one that is known only once TLS is loaded
+RETRY_EXCEPTIONS = [  # Scrapy's, without an exception that needs TLS loaded
     "scrapy.exceptions.CannotResolveHostError",
     "scrapy.exceptions.DownloadConnectionRefusedError",
     "scrapy.exceptions.DownloadFailedError",
@@ -125,15 +125,15 @@ BACKOFF_MAX = 60.0
 BACKOFF_FAILURES = 12
 RETRY_AFTER_MAX = 300.0
 
-# What one page may cost. Scrapy's limits are 3 minutes and 1 GiB; the size counts before and after
-# decompression, the time is that of the whole download.
+# Limits per page. Scrapy's are 3 minutes and 1 GiB; the size counts before and after decompression,
+# the time is that of the whole download.
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 REDIRECT_MAX_TIMES = 10
 
-# No way out of the web or into this machine. The handler opens connections to public addresses
-# only; the resolver knows IPv6 as well.
+# No access beyond the web or into this machine. The handler connects to public addresses only; the
+# resolver supports IPv6 as well.
 DOWNLOAD_HANDLERS = {
     "http": "crawler.downloader.lazy_handler.LazyDownloadHandler",
     "https": "crawler.downloader.lazy_handler.LazyDownloadHandler",

@@ -1,4 +1,4 @@
-"""Pauses the crawl until suspicious, similar responses have been judged."""
+"""Pauses the crawl until suspiciously similar responses have been classified."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from pipelines.interstitials import EarlySuspicion
 
 logger = logging.getLogger(__name__)
 
-LOOK = 0.05  # seconds between two looks whether all pages are judged
+LOOK = 0.05  # seconds between two checks
 
 
 class SuspicionPause:
-    """Scrapy extension that pauses the engine until the pages it has are judged.
+    """Scrapy extension that pauses the engine until all pending pages are classified.
 
-    Then the crawl has ended, or it was a false alarm, and the next one takes a longer row.
+    After that, either the crawl has ended, or it was a false alarm and the next pause needs a
+    longer row.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -30,13 +31,13 @@ class SuspicionPause:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Listen to answers."""
+        """Listen to responses."""
         extension = cls(crawler)
         crawler.signals.connect(extension.response_received, signal=signals.response_received)
         return extension
 
     def response_received(self, response: Response, request: Request) -> None:
-        """Look at an answer to a request for an article."""
+        """Inspect the response to an article request."""
         if "due" not in request.cb_kwargs or response.status == 304 or self._pause is not None:
             return
         if self._suspicion.take(response.body):
@@ -44,7 +45,7 @@ class SuspicionPause:
 
     async def _wait(self) -> None:
         engine = self._crawler.engine
-        logger.info("The last answers look alike: waiting for what they are")
+        logger.info("The last responses look alike: waiting for their classification")
         engine.pause()
         while engine.downloader.active or (
             engine.scraper.slot and not engine.scraper.slot.is_idle()

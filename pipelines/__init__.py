@@ -1,4 +1,4 @@
-"""From page to row: extraction (pure) and storage (SQL)."""
+"""From page to database row: extraction (pure) and storage (SQL)."""
 
 VERSION = "0.1.0"
-"""Version of the package: ``pyproject.toml`` and the user agent read it here."""
+"""Version of the package, used by ``pyproject.toml`` and the user agent."""

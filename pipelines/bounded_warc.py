@@ -1,4 +1,4 @@
-"""warcio's reader with bounds on lines: an archive is somebody's file, and may be made to hang one.
+"""Bounded line reader for warcio, so that a hostile archive cannot exhaust memory.
 
 warcio reads the headers of a record line by line, however long a line is.
 """
@@ -13,24 +13,24 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.utils import BUFF_SIZE
 
 HEAD_LIMIT = 1 << 20
-"""Bytes of a header block, of the record or of HTTP: no server sends a megabyte."""
+"""Maximum bytes of a header block, of the record or of HTTP: no server sends a megabyte."""
 _LINE_LIMIT = 1 << 16  # bytes of one header line
 
 
 class BoundedReader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
-    """Gives lines of a bounded length: warcio reads headers by lines, and payloads by bytes.
+    """Reads lines of bounded length: warcio reads headers by lines, payloads by bytes.
 
-    What follows a record within its gzip member is read by lines too, to see that it is empty.
+    What follows a record within its gzip member is also read by lines, to check that it is empty.
     """
 
     _lines = 0
 
     def begin_head(self) -> None:
-        """Count the lines that follow as those of one header block."""
+        """Count the following lines as those of one header block."""
         self._lines = 0
 
     def readline(self, length: int | None = None) -> bytes:
-        """Return the next line; raises ``ArchiveLoadFailed`` where it has no end in sight."""
+        """Return the next line; raises ``ArchiveLoadFailed`` if it is too long."""
         line: bytes = super().readline(min(length or _LINE_LIMIT, _LINE_LIMIT))
         self._lines += len(line)
         if len(line) >= _LINE_LIMIT:
@@ -41,9 +41,9 @@ class BoundedReader(DecompressingBufferedReader):  # type: ignore[misc]  # warci
 
 
 def bounded_records(file: BinaryIO, *, parse_http: bool = False) -> ArchiveIterator:
-    """Return an iterator over the records from the file's present place on.
+    """Return an iterator over the records from the current position of the file.
 
-    Its ``reader.begin_head()`` is to be called before each record, where there may be many.
+    If there may be several, call its ``reader.begin_head()`` before each record.
     """
     records = ArchiveIterator(file, no_record_parse=not parse_http)
     records.reader = BoundedReader(file, block_size=BUFF_SIZE)

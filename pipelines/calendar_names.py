@@ -1,4 +1,4 @@
-"""Names of months, weekdays, time zones and halves of the day, as news outlets print them."""
+"""Names of months, weekdays, time zones and day periods, as news outlets print them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ MONTHS |= {
 }
 
 ENGLISH_MONTHS = tuple(name for row in _ROWS[:3] for name in row.split() if name != "-")
-"""In full and short. Beside names of people no others count: Mai and Marco are both."""
+"""Month names, full and short. Next to people's names no others count: Mai and Marco are both."""
 
 ENGLISH_WEEKDAYS = (
     "monday",
@@ -138,7 +138,7 @@ def _hours(hours: float) -> tzinfo:
     return timezone(timedelta(hours=hours))
 
 
-# Abbreviations are not unique; these are what news pages mean by them.
+# Abbreviations are not unique; these are their usual meanings on news pages.
 ZONES: dict[str, tzinfo] = {
     "GMT": UTC,
     "UTC": UTC,
@@ -173,7 +173,7 @@ ZONES: dict[str, tzinfo] = {
     "AEDT": _hours(11),
 }
 
-# Hours to add to a clock of twelve hours. "trưa" and "đêm" stand on both sides of twelve.
+# Hours to add to a twelve-hour clock. "trưa" and "đêm" occur on both sides of twelve.
 MERIDIEM_HOURS: dict[str, int] = {
     "am": 0,
     "pm": 12,

@@ -1,7 +1,7 @@
-"""HTTP content codings undone under a budget: bytes that come out, and members in a row.
+"""Decodes HTTP content codings within limits on output bytes and members.
 
-Every loop goes on by position: nothing that is still to be read is copied, so that the time is
-linear in what goes in and what comes out, however many members the stream is cut into.
+Every loop advances by position and copies nothing that is still unread, so the time is linear in
+input and output, however many members the stream is cut into.
 """
 
 from __future__ import annotations
@@ -13,37 +13,37 @@ import brotli  # type: ignore[import-untyped]
 import zstandard
 
 MAX_MEMBERS = 4_096
-"""Members, or frames, of one stream: tools that cut a file do so every 64 KiB or more."""
+"""Maximum members, or frames, per stream: tools that split a file do so every 64 KiB or more."""
 MAX_LAYERS = 3
-"""Codings one in another; servers use one, two by mistake."""
+"""Maximum nested codings; servers use one, two by mistake."""
 
-_OUTPUT = 1 << 16  # bytes that a decoder may give at once
-_INPUT = 1 << 14  # bytes that it is given at once
-_ZSTD_INPUT = 64  # bytes; a block of four may become 128 KiB, and zstandard has no limit of output
+_OUTPUT = 1 << 16  # bytes that a decoder may return at once
+_INPUT = 1 << 14  # bytes passed to it at once
+_ZSTD_INPUT = 64  # bytes; four may become a block of 128 KiB, and zstandard has no output limit
 _ZSTD_WINDOW = 8 << 20  # RFC 9659: what a decoder must accept in HTTP, and no more
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_UNSUPPORTED = frozenset(  # registered with IANA, and nothing that could be read without decoding
+_UNSUPPORTED = frozenset(  # registered with IANA, but not decodable here
     {"compress", "x-compress", "exi", "pack200-gzip", "aes128gcm", "dcb", "dcz"}
 )
 _DAMAGED = (zlib.error, brotli.error, zstandard.ZstdError)
 
 
-class DamagedStream(ValueError):  # noqa: N818  # says what was found
-    """The stream is cut short, or is none."""
+class DamagedStream(ValueError):  # noqa: N818  # states what was found
+    """The stream is truncated, or not a stream of this coding."""
 
 
 class OverBudget(ValueError):  # noqa: N818
-    """More bytes come out than may, or the stream has too many members or layers."""
+    """The output exceeds the limit, or the stream has too many members or layers."""
 
 
 def codings_of(values: Iterable[str]) -> list[str]:
-    """Return the codings that ``Content-Encoding`` lines name, in the order they were applied.
+    """Return the codings in ``Content-Encoding`` lines, in the order they were applied.
 
-    What names no coding (``none``, ``utf-8``, ``identity``) is left out, as browsers do.
+    Values that name no coding (``none``, ``utf-8``, ``identity``) are ignored, as browsers do.
 
     Raises:
-        DamagedStream: a coding is named that cannot be undone here.
+        DamagedStream: a coding cannot be decoded here.
     """
     named = [
         word.partition(";")[0].strip(" \t\"'").lower()
@@ -57,11 +57,11 @@ def codings_of(values: Iterable[str]) -> list[str]:
 
 
 def decompress(body: bytes, codings: Iterable[str], limit: int) -> bytes:
-    """Undo the codings of a body, the last one first; at most ``limit`` bytes come out of each.
+    """Decode a body, the last coding first; at most ``limit`` bytes of output per coding.
 
     Raises:
-        DamagedStream: a stream is cut short or damaged.
-        OverBudget: more would come out than ``limit`` bytes.
+        DamagedStream: a stream is truncated or damaged.
+        OverBudget: the output would exceed ``limit`` bytes.
     """
     layers = list(codings)
     if len(layers) > MAX_LAYERS:
@@ -72,7 +72,7 @@ def decompress(body: bytes, codings: Iterable[str], limit: int) -> bytes:
 
 
 def unwrap(body: bytes, limit: int) -> bytes:
-    """Return what lies within gzip or zstd that no header speaks of, up to ``MAX_LAYERS`` deep.
+    """Decode gzip or zstd that no header names, up to ``MAX_LAYERS`` deep.
 
     Raises:
         DamagedStream, OverBudget: as ``decompress``.
@@ -86,16 +86,17 @@ def unwrap(body: bytes, limit: int) -> bytes:
 
 
 def wrapped_in(body: bytes) -> str | None:
-    """Return the coding that a body's first bytes show, or None."""
+    """Return the coding that a body's first bytes indicate, or None."""
     if body.startswith(_GZIP):
         return "gzip"
     return "zstd" if body.startswith(_ZSTD) else None
 
 
 def readable_part(body: bytes, limit: int) -> bytes:
-    """Return what can be read of a file that may be gzip, cut or damaged; ``limit`` bytes at most.
+    """Return the readable part of a gzipped or plain, perhaps damaged file; at most ``limit``
+    bytes.
 
-    For sources, of which the beginning is worth something by itself.
+    For sources, where even the beginning is useful.
     """
     for _ in range(MAX_LAYERS):
         if not body.startswith(_GZIP):
@@ -107,7 +108,7 @@ def readable_part(body: bytes, limit: int) -> bytes:
                 if len(pieces) >= limit:
                     break
         except (*_DAMAGED, DamagedStream, OverBudget):
-            pass  # what came before is the readable part
+            pass  # the output so far is the readable part
         body = bytes(pieces)
     return body[:limit]
 
@@ -125,7 +126,7 @@ def _joined(pieces: Iterator[bytes], limit: int, coding: str) -> bytes:
 
 
 def _zlib(body: bytes, wbits: int, name: str) -> Iterator[bytes]:
-    """Every member of a zlib or gzip stream; padding behind the last one is allowed."""
+    """Decode every member of a zlib or gzip stream; padding after the last one is allowed."""
     view, at = memoryview(body), 0
     for _ in range(MAX_MEMBERS):
         decoder = zlib.decompressobj(wbits)
@@ -146,7 +147,7 @@ def _zlib(body: bytes, wbits: int, name: str) -> Iterator[bytes]:
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
-    """With zlib's header, as the standard says, or without, as some servers do."""
+    """Decode deflate with zlib's header, as in the standard, or without, as some servers do."""
     wrapped = len(body) > 1 and body[0] & 15 == 8 and (body[0] * 256 + body[1]) % 31 == 0
     return _zlib(body, zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS, "deflate")
 
@@ -160,7 +161,7 @@ def _brotli(body: bytes) -> Iterator[bytes]:
     for at in range(0, len(body), _INPUT):
         piece = decoder.process(body[at : at + _INPUT], output_buffer_limit=_OUTPUT)
         yield piece
-        while piece and not decoder.is_finished():  # with the output full, more may wait
+        while piece and not decoder.is_finished():  # the output may be full with more pending
             piece = decoder.process(b"", output_buffer_limit=_OUTPUT)
             yield piece
         if decoder.is_finished():
@@ -169,7 +170,7 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:
-    """Every frame; the window, which is what a decoder holds in memory, is limited."""
+    """Decode every frame; the window, which a decoder holds in memory, is limited."""
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
     view, at = memoryview(body), 0
     for _ in range(MAX_MEMBERS):

@@ -2,10 +2,10 @@
 
 
 class UserError(Exception):
-    """Something the operator can mend; the message is one line: what, where, what to do.
+    """An error that the operator can fix; the message is one line: what, where, what to do.
 
-    Raised before anything was written. The command line prints the message alone, without a
-    traceback, and ends with ``exit_code``.
+    It is raised before anything is written. The command line prints only the message, without a
+    traceback, and exits with ``exit_code``.
     """
 
     exit_code = 2

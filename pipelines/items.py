@@ -15,7 +15,7 @@ from pipelines.layout import NO_TEMPLATE, Layout, TemplateMatch
 
 
 class Outcome(StrEnum):
-    """What a fetched page ended in: each page in exactly one."""
+    """The outcome of a fetched page: exactly one per page."""
 
     NEW = "new"
     SAME = "same"
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a block of the body is on the page."""
+    """The kind of a body block on the page."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -40,21 +40,21 @@ class BlockKind(StrEnum):
 class BodyBlock:
     """One paragraph, sub-heading, list item, quote or table of the article, in page order.
 
-    A table's text has one row a line and `` | `` between cells.
+    A table's text has one row per line and `` | `` between cells.
     """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
 
-    # Here and below: an article has hundreds of these, and pickle's way through a frozen dataclass
-    # with slots takes three times as long.
+    # Here and below: an article has hundreds of these, and pickling a frozen dataclass with slots
+    # by default takes three times as long.
     def __reduce__(self) -> tuple[type[BodyBlock], tuple[str, BlockKind]]:
         return BodyBlock, (self.text, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the article: absolute ``url``, ``caption`` and ``credit`` without brackets."""
+    """An image of the article: absolute ``url``, ``caption`` and ``credit`` without brackets."""
 
     url: str
     caption: str | None = None
@@ -66,13 +66,13 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """A block that was near the article and is not in it.
+    """A block near the article that was stripped from it.
 
     Attributes:
-        rule: the rule that took it, in words a person understands (``list: Related News``).
-        text: what was taken.
+        rule: the rule that stripped it, in plain words (``list: Related News``).
+        text: the stripped text.
         position: index of the block among the page's blocks, from 0.
-        rule_id: the rule's id in ``docs/rules.md`` (``related-list``); ``""`` where unknown.
+        rule_id: the rule's id in ``docs/rules.md`` (``related-list``); ``""`` if unknown.
     """
 
     rule: str
@@ -82,7 +82,7 @@ class Stripped:
 
     @property
     def reason(self) -> str:
-        """Return the detail: what follows the colon in ``rule``, else the whole of it."""
+        """Return the detail: what follows the colon in ``rule``, or else all of it."""
         return self.rule.partition(": ")[2] or self.rule
 
     def __reduce__(self) -> tuple[type[Stripped], tuple[str, str, int, str]]:
@@ -93,7 +93,7 @@ class Stripped:
 class Hint:
     """What a feed, sitemap or listing said about a page before it was fetched.
 
-    ``section`` is the name, as in addresses, of the section that the source is of.
+    ``section`` is the name of the source's section, as in URLs.
     """
 
     title: str | None = None
@@ -105,11 +105,11 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class RepeatedLines:
-    """What an outlet repeats, counted over its different articles.
+    """Lines that an outlet repeats, counted over its distinct articles.
 
     Attributes:
-        articles: how many articles were counted.
-        counts: folded line (``pipelines.text.fold``) -> number of articles that showed it.
+        articles: number of articles counted.
+        counts: folded line (``pipelines.text.fold``) to number of articles that showed it.
     """
 
     articles: int = 0
@@ -118,7 +118,7 @@ class RepeatedLines:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveRef:
-    """Where a response lies in the archive: WARC file name, offset in bytes."""
+    """Position of a response in the archive: WARC file name, offset in bytes."""
 
     warc: str
     offset: int
@@ -126,24 +126,24 @@ class ArchiveRef:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A fetched page with all the engine may know about it.
+    """A fetched page with everything the engine may use.
 
     Attributes:
-        url: address the bytes came from, after redirects.
+        url: final URL, after redirects.
         body: response body, decompressed, charset as received.
         fetched_at: time of the fetch, UTC; the engine's only clock.
         outlet: the outlet's name (``"vna"``), or ``""``.
         status: HTTP status.
         headers: response headers in order, names as received.
-        requested_url: address that was asked for, where it differs.
+        requested_url: requested URL, if different.
         layouts: the outlet's templates; empty for the generic engine.
         timezone: IANA zone of printed times without a zone.
         language: the outlet's language (BCP 47), or None.
-        hosts: the outlet's own hosts; ``rel=canonical`` is believed within them only.
+        hosts: the outlet's own hosts; ``rel=canonical`` is trusted only within them.
         marks: end marks and agency names of the outlet (``"VNS"``, ``"VNA/VNP"``).
-        hint: what the source said of the page.
-        repeated: what the outlet repeats.
-        archived: where the bytes lie.
+        hint: what the source said about the page.
+        repeated: lines that the outlet repeats.
+        archived: position of the response in the archive.
     """
 
     url: str
@@ -165,30 +165,30 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A clean article.
+    """An extracted article.
 
     Attributes:
-        url: canonical address.
+        url: canonical URL.
         outlet: the outlet's name.
         title: headline without the site's name.
         lead: standfirst, or None.
         body: blocks in page order; never empty.
         authors: people, without roles.
         published_at, modified_at: aware, UTC.
-        dateline: place the story is filed from, as printed (``HÀ NỘI``).
-        agency: who the text is credited to (``VNA``, ``VNS``).
-        section, tags, language: as the outlet files it; language as BCP 47.
-        images: pictures with caption and credit.
-        stripped: what was taken away, and by which rule.
-        engine: version of the engine that made it.
-        is_accessible_for_free: False where the page is the stub of a paid article.
-        confidence: 0 to 1, how sure the engine is that this is the article and all of it.
-        concerns: what spoke against it (``"no date"``, ``"little overlap with the title"``).
-            ``"date as printed: 31/02/2026"`` keeps a date that cannot be read, or not be believed.
-        sources: field name -> where its value came from (``"json-ld"``, ``"layout"``).
-        lines: every distinct folded line near the article, kept or stripped; what the store
-            counts as ``line_count``.
-        template: which template of the outlet its page has.
+        dateline: place of the dateline, as printed (``HÀ NỘI``).
+        agency: agency credited with the text (``VNA``, ``VNS``).
+        section, tags, language: as classified by the outlet; language as BCP 47.
+        images: images with caption and credit.
+        stripped: stripped blocks, with the rule of each.
+        engine: version of the engine that extracted it.
+        is_accessible_for_free: False if the page is the stub of a paid article.
+        confidence: 0 to 1, the probability that this is the whole article and nothing else.
+        concerns: what lowers it (``"no date"``, ``"little overlap with the title"``). ``"date as
+            printed: 31/02/2026"`` keeps a date that cannot be parsed or trusted.
+        sources: field name to the origin of its value (``"json-ld"``, ``"layout"``).
+        lines: every distinct folded line near the article, kept or stripped, which the store counts
+            in ``line_count``.
+        template: the outlet's template that the page uses.
     """
 
     url: str
@@ -216,7 +216,7 @@ class Article:
 
     @property
     def body_text(self) -> str:
-        """The blocks, apart by a blank line; list items begin with ``- ``."""
+        """The blocks, separated by blank lines; list items begin with ``- ``."""
         return "\n\n".join(
             f"- {block.text}" if block.kind is BlockKind.LIST_ITEM else block.text
             for block in self.body
@@ -224,20 +224,20 @@ class Article:
 
     @property
     def text(self) -> str:
-        """Lead and body, apart by a blank line."""
+        """Lead and body, separated by a blank line."""
         return f"{self.lead}\n\n{self.body_text}" if self.lead else self.body_text
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What the store wants to know of an article's text, made where the article is made.
+    """What the store needs of an article's text, computed in the extraction process.
 
     Attributes:
-        text_hash: hash of headline, lead and body in their form for comparison.
-        source_hash: hash of the page's bytes, None where there is no page.
+        text_hash: hash of headline, lead and body, normalised for comparison.
+        source_hash: hash of the page's bytes, None without a page.
         word_count: words in lead and body.
-        document: headline, lead and body as they are searched.
-        fingerprints: numbers that near-copies of the text share.
+        document: headline, lead and body as indexed for search.
+        fingerprints: numbers that near-duplicates of the text share.
     """
 
     text_hash: str
@@ -249,7 +249,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A URL that a source announced as an article, with what the source said of it."""
+    """A URL that a source listed as an article, with the source's hints."""
 
     url: str
     hint: Hint = Hint()
@@ -258,10 +258,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A page the store wants fetched: new, left from an earlier run, or due for a re-visit.
+    """A page to fetch: new, left by an earlier run, or due for a revisit.
 
     ``etag`` and ``last_modified`` are the validators of the stored copy, for a conditional request.
-    ``known`` says that it was fetched before.
+    ``known`` means that it was fetched before.
     """
 
     url: str
@@ -274,17 +274,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one page, on its way to the store.
+    """The result of one page, on its way to the store.
 
-    ``article`` is set where extraction gave one; then the store decides between new, same,
-    changed and duplicate and ``outcome`` is None. Else ``outcome`` is ``same`` (not modified),
-    ``not_article`` or ``failed``, with its ``reason``. ``retry`` says that a later run should
-    ask for the page again; ``blameless``, that the whole site is to blame, so that the try is not
-    counted and the page stays due; ``lasting``, that asking again would bring the same. ``url`` is
-    the address as discovered (the key of the page's row), ``landed`` the canonical address that
-    answered, where it is another one; ``page`` is None where nothing was received. ``digest`` is
-    that of ``article``; the store makes it where it is missing. ``notice`` is the text of a page
-    that stood at several addresses, and so is no article.
+    ``article`` is set if extraction found one; then ``outcome`` is None, and the store decides
+    between new, same, changed and duplicate. Otherwise ``outcome`` is ``same`` (not modified),
+    ``not_article`` or ``failed``, with its ``reason``. ``retry`` means that a later run should
+    request the page again; ``blameless``, that the whole site is at fault, so the attempt is not
+    counted and the page stays due; ``lasting``, that another request would give the same. ``url``
+    is the URL as discovered (the key of the page's row), ``landed`` the canonical URL of the
+    response, if different; ``page`` is None if nothing was received. ``digest`` belongs to
+    ``article``; the store computes it if missing. ``notice`` is the text of a page served at
+    several URLs, which is therefore not an article.
     """
 
     url: str
@@ -304,10 +304,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The store's answer to a ``Result``: its final outcome, and the article's row.
+    """The store's reply to a ``Result``: its final outcome, and the article's row.
 
-    ``excused`` says that the page was asked again after it was refused, and was refused again: old
-    pages that stay dead are no sign that anything is wrong tonight.
+    ``excused`` means that a page refused before was requested again and refused again: old dead
+    pages are no sign of a problem tonight.
     """
 
     url: str

@@ -11,21 +11,21 @@ from lxml.cssselect import CSSSelector, SelectorError
 class Layout:
     """CSS selectors for one version of an outlet's article template.
 
-    Every field is optional: a layout names only what the generic answer gets wrong. A selector
+    Every field is optional: a layout names only what the engine gets wrong by itself. A selector
     matches class *tokens* (``div.detail__content``), never a whole attribute string. An outlet may
     have several layouts; the first whose ``body`` matches the page is used.
 
     Attributes:
-        name: what people call this template, for instance ``"2024 on"``.
+        name: a name for this template, for instance ``"2024 on"``.
         body: the element that holds the article's text.
         title: the headline.
         lead: the standfirst.
-        date: the element with the time of publication, as text or in ``datetime``.
+        date: the element with the publication time, as text or in ``datetime``.
         author: the byline.
         section: the section or the last breadcrumb.
         tags: each tag.
-        caption: captions of images within the body, where they are not in ``figcaption``.
-        remove: what inside the body is not the article; goes to ``stripped``.
+        caption: captions of images within the body, if they are not in ``figcaption``.
+        remove: parts of the body that are not the article; they go to ``stripped``.
     """
 
     name: str = ""
@@ -55,10 +55,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class TemplateMatch:
-    """Which template of its outlet a page has, and which of its selectors found something.
+    """The outlet's template that a page uses, and which of its selectors matched.
 
     Attributes:
-        layout: name of the layout whose body matched; ``""`` where none did.
+        layout: name of the layout whose body matched; ``""`` if none did.
         matched, missed: its selectors, as ``field selector`` (``title h1.headline``).
     """
 

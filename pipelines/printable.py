@@ -1,9 +1,9 @@
-"""Strangers' text on a terminal or in a log: what is shown, and never obeyed.
+"""Makes untrusted text safe for terminals and logs.
 
-Addresses, headers, headlines and reasons come from other people's servers. A terminal takes some of
-their characters for commands (escape sequences, in C0 and C1 form), others hide what stands there
-or turn it round (bidirectional controls, characters without width), and a line end makes one line
-two. Here they are written as JSON writes them, ``\\u001b``, so that a line of JSON stays one.
+URLs, headers, headlines and reasons come from other people's servers. A terminal executes some of
+their characters (escape sequences, in C0 and C1 form); others hide or reverse text (bidirectional
+controls, zero-width characters); a line end turns one line into two. They are escaped as in JSON,
+``\\u001b``, so that a JSON line stays valid.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ import sys
 
 _LINE_ENDS = re.compile("[\n\r]+")
 _OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and newline
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters except tab and newline
     "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
 def printable(text: str) -> str:
-    """Return ``text`` with all that is no visible character written as ``\\uXXXX``; lines stay."""
+    """Return ``text`` with invisible characters escaped as ``\\uXXXX``; line ends stay."""
     return _OBEYED.sub(_written, text)
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` printable and on one line: a blank stands for line ends."""
+    """Return ``text`` printable and on one line: line ends become spaces."""
     return printable(_LINE_ENDS.sub(" ", text))
 
 
 def log_lines(text: str) -> str:
-    """Return ``text`` printable, later lines indented: none of them can pass for an entry."""
+    """Return ``text`` printable, with continuation lines indented: none looks like a log entry."""
     return printable(text).replace("\n", "\n    ")
 
 
 def say(*lines: str, error: bool = False) -> None:
-    """Print each of ``lines`` on one line, to stderr where ``error``; all that commands say."""
+    """Print each of ``lines`` on one line, to stderr if ``error``; all output of commands."""
     print("\n".join(map(one_line, lines)), file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def hand_over(body: bytes) -> None:
-    """Write ``body`` to stdout: as it is into a file or pipe, printable on a terminal."""
+    """Write ``body`` to stdout: unchanged to a file or pipe, made printable for a terminal."""
     sys.stdout.flush()
     if sys.stdout.isatty():
         sys.stdout.write(printable(body.decode("utf-8", "backslashreplace")))

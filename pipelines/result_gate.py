@@ -1,4 +1,4 @@
-"""Between extraction and the store: a page passes once it is clear that it is no interstitial."""
+"""Holds results between extraction and the store until they are known not to be interstitials."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from pipelines.interstitials import Decision, InterstitialDetector, RefusalStrea
 from pipelines.items import Outcome, Result
 
 NOTICE = "same_page_everywhere"
-"""Finish reason of a crawl that met one page at several addresses."""
+"""Finish reason of a crawl that got the same page at several URLs."""
 REFUSED = "outlet_refuses"
-"""Finish reason of a crawl that the site stopped to serve."""
+"""Finish reason of a crawl that the site stopped serving."""
 
-QUIET = 0.1  # seconds between two looks whether anything is still under way
+QUIET = 0.1  # seconds between two checks for requests in flight
 
 
 class ResultGate:
-    """Holds a run's articles back until they are judged; see ``InterstitialDetector``.
+    """Holds a run's articles back until they are classified; see ``InterstitialDetector``.
 
     Args:
-        is_quiet: given how many pages wait here, whether nothing else of the run is under way.
-            Then no page will come that those which wait could be compared with.
+        is_quiet: given the number of pages waiting here, returns whether nothing else of the run is
+            in flight. Then no further page will come to compare them with.
 
     Attributes:
-        closed: finish reason of the run, once the site answers with notices or refusals.
+        closed: finish reason of the run, once the site serves notices or refusals.
         explanation: the same in a sentence.
     """
 
@@ -40,11 +40,11 @@ class ResultGate:
 
     @property
     def refused(self) -> list[str]:
-        """Addresses that the site refused before that was seen as one refusal for all."""
+        """URLs that the site refused before this was recognised as one refusal for all."""
         return self._streak.refused
 
     async def admit(self, result: Result) -> Result:
-        """Return ``result``, when it may be stored, or what is to be stored in its place."""
+        """Return ``result`` once it may be stored, or the result to store instead."""
         is_refusing = self._streak.take(result)
         ticket, decisions = self._detector.take(result)
         waiting = self._waiting[ticket] = asyncio.get_running_loop().create_future()
@@ -71,7 +71,7 @@ class ResultGate:
     def _apply(self, decisions: Iterable[Decision]) -> None:
         for one in decisions:
             waiting = self._waiting.pop(one.ticket)
-            if not waiting.done():  # a crawl that is being stopped cancels them
+            if not waiting.done():  # stopping a crawl cancels them
                 waiting.set_result(one.refused)
         if self.closed is None and self._detector.notice is not None:
             self.closed, self.explanation = NOTICE, self._detector.notice

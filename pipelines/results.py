@@ -8,21 +8,21 @@ from pipelines.items import Article, Digest, Outcome, Page, Result
 from pipelines.urls.canonical import UrlRules, article_url, canonical_url
 
 WALLS = ("login wall", "consent wall", "blocked", "empty shell")
-"""How the reasons begin for which a page was not shown, though it may hold an article."""
+"""Prefixes of the reasons for pages that were not shown, though they may hold an article."""
 
 MEDIA_PAGES = frozenset({"photo page", "infographic page", "video page", "podcast page"})
-"""Reasons for which a page is no article and will not become one."""
+"""Reasons of pages that are not articles and will not become articles."""
 
 
 def is_wall(reason: str | None) -> bool:
-    """Return whether a page is no article only because it was not shown."""
+    """Return whether a page was rejected only because it was not shown."""
     return (reason or "").startswith(WALLS)
 
 
 def of_article(
     page: Page, article: Article, rules: UrlRules | None, digest: Digest | None = None
 ) -> Result:
-    """Return the result of a page that is an article, at its one address by the outlet's rules."""
+    """Return the result of an article page, at its canonical URL by the outlet's rules."""
     landed = page.url
     if rules is not None:
         landed = canonical_url(page.url, rules)
@@ -33,7 +33,7 @@ def of_article(
 
 
 def rejected(page: Page, reason: str) -> Result:
-    """Return the result of a page that is no article."""
+    """Return the result of a page that is not an article."""
     return Result(
         _key(page),
         page.outlet,
@@ -46,7 +46,7 @@ def rejected(page: Page, reason: str) -> Result:
 
 
 def failed(page: Page, reason: str) -> Result:
-    """Return the result of a page that the engine could not read; a later run tries it again."""
+    """Return the result of a page that the engine failed on; a later run retries it."""
     return Result(
         _key(page),
         page.outlet,

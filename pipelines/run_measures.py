@@ -1,14 +1,14 @@
-"""What is counted of a run's pages, so that its night can be compared with those before it.
+"""Counts of a run's pages, for comparison with earlier nights.
 
-The counts of a page are added to the run's; sums and numbers of pages, so that any span of runs
-can be put together. Names, with what they count:
+The counts of a page are added to the run's. They are sums and numbers of pages, so the counts of
+several runs can be added. Names and meanings:
 
-- ``measure/pages``, ``measure/articles``: pages the engine has read, those that were articles;
+- ``measure/pages``, ``measure/articles``: pages the engine processed, those that were articles;
 - ``layout/NAME``: pages whose body this layout found; ``layout/-``: none did;
-- ``selector/NAME/FIELD SELECTOR``: pages of that layout on which the selector found something;
+- ``selector/NAME/FIELD SELECTOR``: pages of that layout on which the selector matched;
 - ``field/NAME``: articles with a value in the field;
 - ``measure/confidence``: the sum over the articles; ``measure/kept``, ``measure/stripped``: words;
-- ``rule/ID``: paragraphs that the rule took.
+- ``rule/ID``: paragraphs that the rule stripped.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from pipelines.layout import TemplateMatch
 
 FIELDS = ("lead", "authors", "published_at", "section", "tags", "images", "agency", "dateline")
 NONE = "-"
-PARAGRAPH = 20  # words in a line that ends as a sentence does
+PARAGRAPH = 20  # words in a line that ends like a sentence
 _ENDS = (".", "!", "?", "…", "”", '"', "。", "។")
 
 
 def of_article(page: Page, article: Article) -> Mapping[str, float]:
-    """Return the counts of a page that is an article."""
+    """Return the counts of an article page."""
     counts: Counter[str] = Counter(_of_page(page, article.template))
     counts["measure/articles"] = 1
     counts.update(f"field/{name}" for name in FIELDS if getattr(article, name))
@@ -40,7 +40,7 @@ def of_article(page: Page, article: Article) -> Mapping[str, float]:
 
 
 def of_rejected(page: Page, template: TemplateMatch) -> Mapping[str, float]:
-    """Return the counts of a page that is no article."""
+    """Return the counts of a page that is not an article."""
     return _of_page(page, template)
 
 

@@ -1,7 +1,7 @@
-"""The Scrapy item pipelines: page to article, article to row. Thin.
+"""The Scrapy item pipelines: page to article, article to row.
 
 ``ExtractionPipeline`` comes first, then ``StoragePipeline``. A spider yields a ``Page``, or a
-``Result`` where there is nothing to extract (not modified, failed).
+``Result`` if there is nothing to extract (not modified, failed).
 """
 
 from __future__ import annotations
@@ -44,19 +44,19 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 KEPT = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.SAME})
-"""Outcomes whose article goes on to feed exports."""
+"""Outcomes whose article is passed on to feed exports."""
 IN_FLIGHT = 200
-"""Results that may wait for the database: more than a batch, so that it never idles."""
+"""Results that may wait for the database: more than a batch, so that it is never idle."""
 EXCUSED = "outcome/excused"
-"""Statistic: pages that were refused before, and again; see ``Saved``."""
+"""Statistic: pages refused again after an earlier refusal; see ``Saved``."""
 WALLED = "walled/pages"
-"""Statistic: pages that were no article because a wall stood before it."""
+"""Statistic: pages rejected because they were behind a wall."""
 PAGES = "tinsach.pages"
-"""Logger of one line per page, with its address and outcome; off unless LOG_FORMAT=json."""
+"""Logger of one line per page, with its URL and outcome; off unless LOG_FORMAT=json."""
 _pages = logging.getLogger(PAGES)
-_pages.setLevel(logging.WARNING)  # a backfill would fill the disk with them
+_pages.setLevel(logging.WARNING)  # a backfill would fill the disk
 LOST = "database"
-"""Finish reason of a crawl whose database went away."""
+"""Finish reason of a crawl that lost its database."""
 TAKEN_OVER = "lock_lost"
 """Finish reason of a crawl whose outlet is another process's now."""
 LOCKS: WeakKeyDictionary[Crawler, OutletLock] = WeakKeyDictionary()
@@ -65,9 +65,9 @@ LIBRARIES = ("Scrapy", "lxml", "trafilatura", "SQLAlchemy")
 
 
 class ExtractionPipeline:
-    """Page -> Result. With ``EXTRACT_WORKERS`` above 0, in so many processes.
+    """Extracts articles: Page to Result, in ``EXTRACT_WORKERS`` processes, or in this one if 0.
 
-    A spider's ``url_rules`` (``UrlRules``), when it has them, give the article its one address.
+    If the spider has ``url_rules`` (``UrlRules``), they give the article its canonical URL.
     """
 
     def __init__(self, crawler: Crawler, workers: int) -> None:
@@ -81,13 +81,13 @@ class ExtractionPipeline:
         return cls(crawler, crawler.settings.getint("EXTRACT_WORKERS"))
 
     def open_spider(self) -> None:
-        """Start the processes."""
+        """Start the worker processes."""
         if self._workers > 0:
             made_by = "extract_with_digest" if self._workers > 1 else "extract_only"
             self._pool = ExtractionPool(self._workers, f"pipelines.workers.task:{made_by}")
 
     async def process_item(self, item: Page | Result) -> Result:
-        """Extract a page; a ``Result`` passes through. The engine's failure costs that page."""
+        """Extract a page; a ``Result`` passes through. An engine failure costs only that page."""
         if not isinstance(item, Page):
             return item
         try:
@@ -107,10 +107,10 @@ class ExtractionPipeline:
         return of_article(item, extracted.article, self._rules(), extracted.digest)
 
     async def run(self, function: str, argument: object) -> Any:
-        """Return what ``function`` (``module:name``) gives, called where pages are extracted.
+        """Call ``function`` (``module:name``) in a worker process and return its result.
 
         Raises:
-            ExtractionFailed: it raised, or its process was ended by a limit.
+            ExtractionFailed: it raised, or its process was killed at a limit.
         """
         if self._pool is None:
             return load(function)(argument)
@@ -132,19 +132,19 @@ class ExtractionPipeline:
         return rules if isinstance(rules, UrlRules) else None
 
     async def close_spider(self) -> None:
-        """End the processes."""
+        """Stop the worker processes."""
         if self._pool is not None:
             await asyncio.to_thread(self._pool.close)
 
 
 class StoragePipeline:
-    """Result -> database. Owns the ``writer``, through which the spider reaches the store too.
+    """Stores results. Owns the ``writer``, through which the spider also accesses the store.
 
-    It writes the run's row: begun when the spider opens, ended when it has closed. The row takes
-    the spider's ``arguments`` (a mapping of strings), when it has them. ``DATABASE_PATIENCE``:
-    seconds that the database may be away before the crawl ends with the reason ``database``.
+    It writes the run's row: when the spider opens, and again when it has closed. The row includes
+    the spider's ``arguments`` (a mapping of strings), if any. ``DATABASE_PATIENCE``: seconds
+    without a database before the crawl ends with the reason ``database``.
 
-    Results pass a ``ResultGate`` first; when it closes, the crawl ends with its reason.
+    Results first pass a ``ResultGate``; when it closes, the crawl ends with its reason.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -163,13 +163,13 @@ class StoragePipeline:
         self._writer: Writer | None = None
         try:
             check(self._engine, patience)
-        except UserError as error:  # it was good a moment ago, before the crawl was begun
+        except UserError as error:  # the check passed a moment ago
             raise UnusableDatabaseError(str(error)) from None
         logger.info("Database: %s", masked(url))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Open the database of ``DATABASE_URL``; ``UserError`` when it cannot be used."""
+        """Open the database of ``DATABASE_URL``; ``UserError`` if it cannot be used."""
         stage = cls(crawler)
         crawler.signals.connect(stage.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(stage.engine_stopped, signal=signals.engine_stopped)
@@ -177,18 +177,18 @@ class StoragePipeline:
 
     @property
     def writer(self) -> Writer:
-        """The thread that talks to the database; there once the spider is open."""
+        """The thread that accesses the database; available once the spider is open."""
         if self._writer is None:
             raise RuntimeError("the spider is not open yet: there is no writer")
         return self._writer
 
     @property
     def closed(self) -> str | None:
-        """Finish reason of a run whose site answers with notices or refusals."""
+        """Finish reason of a run whose site serves notices or refusals."""
         return self._gate.closed
 
     def _is_quiet(self, held: int) -> bool:
-        """Whether nothing of the run is under way but pages held back, ``held`` of them."""
+        """Return whether nothing of the run is in flight except ``held`` pages held back."""
         engine = self._crawler.engine
         if engine is None or engine.scraper.slot is None:
             return True
@@ -197,7 +197,7 @@ class StoragePipeline:
         return not engine.downloader.active and under_way <= held
 
     async def open_spider(self) -> None:
-        """Start the writer and write the row of the run."""
+        """Start the writer and insert the row of the run."""
         self._writer = Writer(
             lambda: Store(self._engine, self._outlet, LOCKS.get(self._crawler)),
             queue=IN_FLIGHT,
@@ -218,14 +218,14 @@ class StoragePipeline:
             self._crawler.stats.set_value("crawl/id", self._crawl_id)
 
     async def ask(self, function: Callable[[Store], T]) -> T:
-        """Return what ``function`` gives, called with the store in the writer's thread."""
+        """Call ``function`` with the store in the writer's thread and return its result."""
         return await asyncio.wrap_future(self.writer.call(function))
 
     async def process_item(self, item: Result) -> Article:
         """Store a result; return its article, or drop it with its outcome.
 
-        While ``IN_FLIGHT`` results wait for the database, the next one waits here, and Scrapy's
-        own limits slow the downloads down; the event loop goes on.
+        While ``IN_FLIGHT`` results wait for the database, the next one waits here, and Scrapy's own
+        limits slow the downloads down; the event loop is not blocked.
         """
         item = await self._gate.admit(item)
         if self._gate.closed is not None:
@@ -256,14 +256,14 @@ class StoragePipeline:
         return item.article
 
     async def _reopen(self) -> None:
-        """Leave due what the site refused before that was seen as one refusal for all."""
+        """Keep URLs due that the site refused before this was recognised as one refusal for all."""
         refused, now = self._gate.refused[self._reopened :], datetime.now(UTC)
         self._reopened += len(refused)
         if refused:
             await self.ask(lambda store: store.reopen(refused, now))
 
     async def spider_closed(self, spider: Spider, reason: str) -> None:
-        """Write how the run ended, after everything that waits is stored; say what is unusual."""
+        """Store how the run ended, after all waiting results, and log anomalies."""
         if self._crawl_id is None or self.writer.lost is not None:
             return
         crawl_id = self._crawl_id
@@ -289,13 +289,13 @@ class StoragePipeline:
             self._crawler.stats.set_value(UNUSUAL, len(sentences))
 
     async def engine_stopped(self) -> None:
-        """End the thread; other components may use it until the spider has closed."""
+        """Stop the thread, which other components may use until the spider has closed."""
         if self._writer is not None:
             await asyncio.to_thread(self._writer.close)
         self._engine.dispose()
 
     def _clock(self) -> datetime:
-        """The run's present: that of the spider, where it replays another time."""
+        """Return the run's current time: the spider's, if it replays another time."""
         clock = getattr(self._crawler.spider, "clock", None)
         return clock() if callable(clock) else datetime.now(UTC)
 
@@ -325,11 +325,11 @@ def reason_of(error: DatabaseLost) -> str:
 
 
 def _stop(crawler: Crawler, reason: str) -> None:
-    """Have the crawl end with ``reason``; further calls change nothing."""
+    """End the crawl with ``reason``; further calls have no effect."""
     engine = crawler.engine
     if engine is not None and engine.spider is not None and crawler not in _STOPPING:
         _STOPPING[crawler] = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
 
-# The loop itself keeps weak references only; and a crawl is to be stopped once.
+# Keep a reference, because the loop only keeps weak ones, and so that a crawl is stopped once.
 _STOPPING: WeakKeyDictionary[Crawler, asyncio.Future[None]] = WeakKeyDictionary()

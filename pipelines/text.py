@@ -1,7 +1,7 @@
-"""Text normalisation: clean (what is stored) and fold (what is compared).
+"""Text normalisation: clean (stored form) and fold (comparison form).
 
-``clean`` is the form everything is stored in. ``fold`` is the form two lines are compared in:
-without case, diacritics and typography, so that "To Lam" equals "Tô Lâm".
+``clean`` gives the form that everything is stored in. ``fold`` gives the form that two lines are
+compared in: without case, diacritics and typography, so that "To Lam" equals "Tô Lâm".
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ import unicodedata
 from collections.abc import Callable
 
 _JUNK_RANGES = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, newline, NEL
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters except tab, newline, NEL
     "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional overrides
     "\ud800-\udfff"  # lone surrogates
 )
 _JUNK = re.compile(f"[{_JUNK_RANGES}]")
-# White space but the blank: what ``str.split`` takes for it.
+# White space other than the space character, as for ``str.split``.
 _UNCLEAN = re.compile(
     f"[{_JUNK_RANGES}\t\n\r\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
 MAX_MARKS = 30
-"""Combining marks that one letter may carry."""
-_MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # vowel signs of Tibetan: two marks each, and not called one
-_SAFE_LENGTH = 1_000  # characters that are normalised in no time, whatever they are
-# Marks are no word characters: where so many characters in a row are none, some may be marks.
+"""Maximum combining marks on one letter."""
+_MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # Tibetan vowel signs of two marks, not classified as marks
+_SAFE_LENGTH = 1_000  # characters that are normalised quickly, whatever they are
+# Marks are no word characters: a run of this many non-word characters may contain marks.
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
@@ -35,27 +35,27 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
-# NUL and lone surrogates are refused by PostgreSQL; the rest is obeyed by a terminal.
+# PostgreSQL rejects NUL and lone surrogates; a terminal executes the others.
 _UNSTORABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
 def scrub(text: str) -> str:
-    """Return ``text`` without what must not be stored: controls but tab and newline.
+    """Remove what must not be stored from ``text``: control characters except tab and newline.
 
-    NUL and lone surrogates are refused by PostgreSQL; escape sequences and bidirectional controls
-    would reach the terminal of whoever looks into the database. The engine has cleaned its texts
-    before; this is the last guard, for reasons, addresses and headers too.
+    PostgreSQL rejects NUL and lone surrogates; escape sequences and bidirectional controls would
+    reach the terminal of whoever inspects the database. The engine has already cleaned its texts;
+    this is the last guard, for reasons, URLs and headers too.
     """
     return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
 
 
 def clean(text: str) -> str:
-    """Return ``text`` as it is stored: NFC, single spaces, no control or zero-width characters.
+    """Return ``text`` in its stored form: NFC, single spaces, no control or zero-width characters.
 
-    Newlines are spaces too: a block of an article is one line. Zero-width joiners stay where
-    scripts need them.
+    Newlines become spaces: a block of an article is one line. Zero-width joiners stay where scripts
+    need them.
     """
     if text.isascii():  # most text is, and bytes are cleaned several times faster
         if text.isprintable():
@@ -69,9 +69,9 @@ def clean(text: str) -> str:
 def composed(text: str) -> str:
     """Return ``text`` in NFC.
 
-    Normalising sorts the marks on a letter, which takes time by the square of their number. Of more
-    than ``MAX_MARKS`` on one letter the rest is dropped: no writing has so many (the limit is that
-    of Unicode's stream-safe text, UAX #15, section 13).
+    Normalising sorts the marks on a letter, in time quadratic in their number. So marks beyond
+    ``MAX_MARKS`` on one letter are dropped: no writing system has so many (the limit is that of
+    Unicode's stream-safe text, UAX #15, section 13).
     """
     if len(text) > _SAFE_LENGTH and _MAYBE_MARKS.search(text):
         text = _MAYBE_MARKS.sub(_fewer_marks, text)
@@ -88,25 +88,25 @@ def _fewer_marks(run: re.Match[str]) -> str:
 
 
 def _single_spaced(text: str) -> str:
-    """Return a text whose only white space are blanks with single ones: most has no others."""
+    """Collapse runs of spaces."""
     return " ".join(text.split()) if "  " in text else text.strip(" ")
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, worked out by ``each`` the first time it is met.
+    """A character mapping, computed by ``each`` on first use.
 
-    A character's neighbours do not count, so a text is done in one go: as bytes where what comes
-    out is ASCII, whose coder asks for the few characters beyond it alone; else by ``translate``.
+    It is context-free, so a text is mapped at once: as bytes if the result is ASCII, where the
+    codec calls back only for the few other characters; otherwise by ``translate``.
     """
 
-    _LONGEST, _MOST = 8, 1 << 14  # characters of a run that is remembered; runs
+    _LONGEST, _MOST = 8, 1 << 14  # characters of a cached run; runs
 
     def __init__(self, each: Callable[[str], str]) -> None:
         super().__init__()
         self._each = each
         self._runs: dict[str, str] = {}
         self._coder = f"{__name__}.{each.__name__}"
-        # Each ASCII character becomes one, so that a table of bytes says it all.
+        # Each ASCII character maps to one, so a byte table is enough.
         self._ascii = "".join(map(chr, range(128))).translate(self).encode().ljust(256)
         codecs.register_error(self._coder, self._beyond)
 
@@ -115,7 +115,7 @@ class _Folding(dict[int, str]):
         return folded
 
     def of(self, text: str) -> str:
-        """Return ``text`` with every character replaced."""
+        """Return ``text`` with every character mapped."""
         try:
             return text.encode("ascii", self._coder).translate(self._ascii).decode()
         except UnicodeEncodeError:
@@ -134,14 +134,14 @@ class _Folding(dict[int, str]):
 
 
 def _bare(char: str) -> str:
-    """Return a character without case and diacritics; a space for what is in no word."""
+    """Return a character without case and diacritics; a space for what is not part of a word."""
     text = unicodedata.normalize("NFKD", char.translate(_TYPOGRAPHY))
     bare = "".join(part for part in text if not unicodedata.combining(part)).casefold()
     return "".join(part if _WORD.match(part) else " " for part in bare)
 
 
 def _bare_in_line(char: str) -> str:
-    """Return the same, but line ends stay, and ``_ODD`` tells what a word is not cut at."""
+    """Return the same, but keep line ends, and mark with ``_ODD`` what does not split words."""
     bare = _bare(char)
     if char in ("\n", _ODD):
         return char
@@ -154,18 +154,18 @@ _FOLDING, _LINES = _Folding(_bare), _Folding(_bare_in_line)
 
 
 def fold(text: str) -> str:
-    """Return ``text`` for comparison: lower case, no diacritics, words apart by one space.
+    """Return ``text`` for comparison: lower case, no diacritics, words separated by one space.
 
-    Punctuation is dropped, so lines that differ by quotes, dashes or blanks fold to one.
+    Punctuation is dropped, so lines that differ only in quotes, dashes or spaces fold to the same.
     """
     return " ".join(_FOLDING.of(text).split())
 
 
 def fold_lines(text: str) -> str:
-    """Return ``text`` with its words folded one by one, apart by blanks; its newlines stay.
+    """Return ``text`` with its words folded one by one, separated by spaces; newlines stay.
 
-    That is ``fold`` for nearly every text, line by line. It differs where a character stands within
-    a word as printed and is none of it (vowel signs of Khmer).
+    This equals ``fold`` line by line for nearly every text. It differs if a printed word contains a
+    character that is not a word character (Khmer vowel signs).
     """
     folded = _LINES.of(text)
     if _ODD not in folded:

@@ -1,13 +1,13 @@
-"""The charsets of the web: the labels of the WHATWG Encoding Standard, and the codec of each.
+"""Charset labels of the web: the WHATWG Encoding Standard's, and Python's codec for each.
 
-Python knows codecs that are no charsets (``idna``, ``punycode``, ``undefined``, ``unicode_escape``)
-and charsets that no browser reads (EBCDIC, UTF-7). A page that names one of those names none.
+Python has codecs that are not charsets (``idna``, ``punycode``, ``undefined``, ``unicode_escape``)
+and charsets that no browser supports (EBCDIC, UTF-7). A page that names one of those names none.
 """
 
 from __future__ import annotations
 
-# Codec of Python -> labels (https://encoding.spec.whatwg.org/#names-and-labels, section 4.2).
-# Where the standard reads a label as a larger set, the codec is that of the larger one.
+# Python codec to labels (https://encoding.spec.whatwg.org/#names-and-labels, section 4.2). If the
+# standard maps a label to a superset, the codec is that of the superset.
 _LABELS = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
     "cp866": "866 cp866 csibm866 ibm866",
@@ -76,7 +76,7 @@ _LABELS = {
     "utf-16-le": ("csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"),
 }
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
-# Labels that the standard has not and that pages print all the same, for what is on its list.
+# Labels that are not in the standard but that pages use for charsets in it.
 _CODECS |= {
     "latin-1": "cp1252",
     "utf_8": "utf-8",
@@ -84,9 +84,9 @@ _CODECS |= {
     "x-windows-949": "cp949",
 }
 CODECS = sorted(set(_CODECS.values()))
-"""The codecs that a page of the web may be in."""
+"""The codecs that a web page may use."""
 
 
 def codec_of(label: str) -> str | None:
-    """Return Python's codec for a charset label of the web, or None for what is none."""
+    """Return Python's codec for a charset label of the web, or None if unknown."""
     return _CODECS.get(label.strip(" \t\r\n\f\"'").lower())

@@ -1,8 +1,8 @@
-"""WARC archives: write what was fetched, replay it instead of the network.
+"""WARC archives: record responses, replay them instead of using the network.
 
-``WarcWriter`` makes files, ``ArchiveIndex`` finds what files hold, ``ReplayMiddleware`` answers
-requests from them, ``ArchiveMiddleware`` writes what a live crawl receives, ``check`` tries the
-settings before a crawl, ``now`` is the crawl's own time.
+``WarcWriter`` writes files, ``ArchiveIndex`` indexes them, ``ReplayMiddleware`` serves responses
+from them, ``ArchiveMiddleware`` records the responses of a live crawl, ``check`` validates the
+settings before a crawl, ``now`` is the crawl's current time.
 """
 
 from crawler.archive.check import check

@@ -1,4 +1,4 @@
-"""Captures: which WARC record answers a request for a URL."""
+"""Captures: find the WARC record that holds the response for a URL."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PARTNER = "warc-concurrent-to"
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One answer of a URL at one time.
+    """One response for a URL at one time.
 
-    ``payload`` is the record that holds the bytes, where it is another one (a revisit).
+    ``payload`` is the record that holds the bytes, if it is another one (for a revisit).
     """
 
     at: datetime
@@ -34,7 +34,7 @@ class Capture:
 
 
 def url_key(url: str) -> str:
-    """The form under which URLs are equal: Scrapy's for requests, and no port that is implied."""
+    """Return the key by which URLs compare: Scrapy's canonical form, without a default port."""
     try:
         return _IMPLIED_PORT.sub(r"\1\2", canonicalize_url(url))
     except ValueError:
@@ -43,7 +43,7 @@ def url_key(url: str) -> str:
 
 @dataclass(slots=True)
 class Gathered:
-    """What is known while files are scanned."""
+    """State collected while files are scanned."""
 
     captures: dict[str, list[Capture]] = field(default_factory=dict)
     by_id: dict[str, Capture] = field(default_factory=dict)
@@ -55,12 +55,12 @@ class Gathered:
 
 
 def add_file(gathered: Gathered, path: Path) -> None:
-    """Take in all records of a file; raises ``OSError`` when it cannot be read."""
+    """Index all records of a file; raises ``OSError`` if it cannot be read."""
     for found in scan(path):
         if isinstance(found, Damage):
             gathered.damages.append(found)
         elif found.kind == "request" and found.head.split(b" ", 1)[0] not in (b"GET", b""):
-            # Some tools refer from the request to the response, some the other way round.
+            # Some tools link the request to the response, others the response to the request.
             gathered.not_get |= {found.headers.get(name, "") for name in (_ID, _PARTNER)} - {""}
         elif found.url.startswith(("http://", "https://")):
             _add_entry(gathered, found)
@@ -91,12 +91,15 @@ def _add_entry(gathered: Gathered, entry: Entry) -> None:
         gathered.by_partner[partner] = capture
     if digest := entry.headers.get("warc-payload-digest"):
         gathered.by_digest.setdefault(digest, capture)
-    if status != _NOT_MODIFIED:  # it says that the capture before it still holds
+    if status != _NOT_MODIFIED:  # a 304 means that the previous capture still holds
         gathered.captures.setdefault(url_key(entry.url), []).append(capture)
 
 
 def resolve(gathered: Gathered) -> None:
-    """After all files: find the payload of each revisit, drop what was not asked for with GET."""
+    """Resolve the payload of each revisit, and drop what was not requested with GET.
+
+    Call it after the last file.
+    """
     for entry in gathered.revisits:
         if "server-not-modified" in entry.headers.get("warc-profile", ""):
             continue

@@ -35,7 +35,7 @@ class IndexedCapture:
 
 
 def warc_files(folder: Path) -> list[Path]:
-    """Return the WARC files of a folder, by name.
+    """Return the WARC files of a folder, sorted by name.
 
     Raises:
         UserError: there is no such folder.
@@ -48,7 +48,7 @@ def warc_files(folder: Path) -> list[Path]:
 
 
 class Index:
-    """The index of a folder, brought up to date when it is opened."""
+    """The index of a folder, updated when it is opened."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -56,7 +56,7 @@ class Index:
         self._lines = self._update()
 
     def find(self, url: str) -> list[IndexedCapture]:
-        """Return the captures of ``url``, the oldest first."""
+        """Return the captures of ``url``, oldest first."""
         key = search_key(url)
         start = bisect_left(self._lines, f"{key} ")
         found = []
@@ -101,7 +101,7 @@ class Index:
         return (self.folder / INDEX).read_text("utf-8").splitlines()
 
     def _lines_of(self, path: Path) -> Iterator[str]:
-        """One line for each response; what is damaged is noted and left out."""
+        """Yield one line per response; damaged records are noted and skipped."""
         try:
             for found in scan(path):
                 if isinstance(found, Damage):
@@ -112,7 +112,7 @@ class Index:
             self.damages.append(Damage(path, 0, str(error.strerror)))
 
     def _write(self, lines: list[str], files: dict[str, list[int]]) -> None:
-        """Write both files; where the folder is only to be read, the index is made each time."""
+        """Write both files, unless the folder is read-only: then the index is rebuilt each time."""
         try:
             for name, text in ((INDEX, "\n".join(lines)), (FILES, json.dumps(files))):
                 new = self.folder / f".{name}.new"
@@ -123,7 +123,7 @@ class Index:
 
 
 def search_key(url: str) -> str:
-    """Return the key of an address: its host from the back, then path and query (SURT)."""
+    """Return the sort key of a URL (SURT): reversed host, then path and query."""
     parts = urlsplit(url_key(url))
     host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
     port = f":{parts.port}" if parts.port else ""

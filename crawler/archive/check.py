@@ -10,10 +10,11 @@ from crawler.archive.replay import open_index
 
 
 def check(settings: BaseSettings) -> None:
-    """Try ``REPLAY_WARC``, ``REPLAY_AT`` and ``ARCHIVE_DIR`` as a crawl will use them.
+    """Validate ``REPLAY_WARC``, ``REPLAY_AT`` and ``ARCHIVE_DIR`` as the crawl will use them.
 
     Raises:
-        UserError: one of them is wrong; one line that says what, where and what to do.
+        UserError: one of them is wrong; the message is one line with the value, the expected form
+            and what to do.
     """
     replay_at(settings)
     if pattern := settings.get("REPLAY_WARC"):

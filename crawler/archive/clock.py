@@ -1,4 +1,4 @@
-"""The time of a crawl: the replayed date, or the wall clock."""
+"""The current time of a crawl: the replayed time, or the wall clock."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pipelines.errors import UserError
 
 
 def replay_at(settings: BaseSettings) -> datetime | None:
-    """``REPLAY_AT`` in UTC, or None when it is not set; a time without a zone is UTC.
+    """Return ``REPLAY_AT`` in UTC, or None if it is not set; a time without a zone is UTC.
 
     Raises:
-        UserError: the value is no ISO time, or there is no ``REPLAY_WARC`` to go with it.
+        UserError: the value is not an ISO time, or ``REPLAY_WARC`` is not set.
     """
     value = settings.get("REPLAY_AT")
     if not value:
@@ -34,7 +34,7 @@ def replay_at(settings: BaseSettings) -> datetime | None:
 
 
 def now(settings: BaseSettings) -> datetime:
-    """What the crawl takes as the present, UTC: ``REPLAY_AT``, or else the wall clock.
+    """Return the crawl's current time in UTC: ``REPLAY_AT``, or else the wall clock.
 
     Raises:
         UserError: ``REPLAY_AT`` is wrong.

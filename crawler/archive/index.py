@@ -1,4 +1,4 @@
-"""In-memory index of WARC files: URL to captures, and the response to a request."""
+"""In-memory index of WARC files: URL to captures, and the stored response."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MAGIC = {b"gzip": b"\x1f\x8b", b"x-gzip": b"\x1f\x8b", b"zstd": b"\x28\xb5\x2f\
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A stored response: as received, but for chunk framing, which is taken away."""
+    """A stored response as received, without chunk framing."""
 
     url: str
     status: int
@@ -40,10 +40,10 @@ class Recorded:
 
 
 def expand(pattern: str) -> list[Path]:
-    """The files that a path, folder or glob stands for, by name.
+    """Return the files that a path, folder or glob matches, sorted by name.
 
     Raises:
-        UserError: there is none.
+        UserError: it matches none.
     """
     path = Path(pattern).expanduser()
     missing = "no such file"
@@ -64,10 +64,10 @@ def expand(pattern: str) -> list[Path]:
 
 
 class ArchiveIndex:
-    """URL -> captures over a set of WARC files.
+    """URL to captures, over a set of WARC files.
 
     Attributes:
-        damages: places that could not be used; logged when the crawl begins.
+        damages: unusable records; logged when the crawl begins.
     """
 
     def __init__(self, captures: dict[str, list[Capture]], damages: Iterable[Damage] = ()) -> None:
@@ -79,14 +79,14 @@ class ArchiveIndex:
 
     @classmethod
     def open(cls, pattern: str) -> ArchiveIndex:
-        """Scan the files that ``pattern`` names.
+        """Scan the files that match ``pattern``.
 
         Raises:
-            UserError: there is no such file, one cannot be read, or none holds a response.
+            UserError: no file matches, one cannot be read, or none holds a response.
         """
         files = expand(pattern)
         gathered = Gathered()
-        # warcio tells of damage on stderr; here it is told once, with the place.
+        # warcio reports damage on stderr; here it is reported once, with its position.
         with redirect_stderr(StringIO()):
             for path in files:
                 try:
@@ -108,15 +108,15 @@ class ArchiveIndex:
         return cls(gathered.captures, gathered.damages)
 
     def urls(self) -> Iterator[str]:
-        """The URLs that have an answer, as keys."""
+        """Return the keys of the URLs that have a response."""
         return iter(self._captures)
 
     def captures(self, url: str) -> tuple[Capture, ...]:
-        """All captures of a URL, oldest first."""
+        """Return all captures of a URL, oldest first."""
         return tuple(self._captures.get(url_key(url), ()))
 
     def find(self, url: str, at: datetime | None = None) -> Capture | None:
-        """The last capture of a URL, or the last one not later than ``at`` (aware)."""
+        """Return the last capture of a URL, or the last one not later than ``at`` (aware)."""
         captures = self._captures.get(url_key(url), [])
         end = len(captures)
         if at is not None:
@@ -124,10 +124,10 @@ class ArchiveIndex:
         return captures[end - 1] if end else None
 
     def read(self, url: str, capture: Capture) -> Recorded:
-        """The stored response of a capture.
+        """Read the stored response of a capture.
 
         Raises:
-            OSError: the file is gone.
+            OSError: the file no longer exists.
         """
         block = read_block(capture.path, capture.offset)
         if capture.payload is None:
@@ -137,12 +137,12 @@ class ArchiveIndex:
 
 
 def recorded(url: str, capture: Capture, block: bytes, original: bytes | None = None) -> Recorded:
-    """Return the stored response of a capture from its block.
+    """Build the stored response of a capture from its block.
 
-    ``original`` is the block of ``capture.payload``, where the capture is a revisit.
+    ``original`` is the block of ``capture.payload``, if the capture is a revisit.
     """
     ref = ArchiveRef(capture.path.name, capture.offset)
-    if capture.content_type is not None:  # a resource record: the payload alone
+    if capture.content_type is not None:  # a resource record holds only the payload
         headers = [(b"Content-Type", capture.content_type.encode())]
         return Recorded(url, capture.status, headers, block, capture.at, ref)
     head, body = split_http(block)
@@ -164,9 +164,9 @@ def _is_chunked(head: bytes) -> bool:
 
 
 def _for_replay(head: bytes, body: bytes) -> list[tuple[bytes, bytes]]:
-    """Headers without those of the connection, and without an encoding that was undone.
+    """Drop connection headers, and the ``Content-Encoding`` of a decompressed body.
 
-    Some tools store a body decompressed and leave ``Content-Encoding`` as it was.
+    Some tools store a body decompressed and keep its ``Content-Encoding``.
     """
     return [
         (name, value)

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FINISH_REASON = "archive"
-"""Finish reason of a crawl that stopped because its archive cannot be written."""
+"""Finish reason of a crawl that stopped because its archive could not be written."""
 UNWRITTEN = "archive/unwritten"
-"""Statistic of a crawl whose archive could not be written, also where that came too late to be the
-reason why it ended."""
+"""Statistic of a crawl whose archive could not be written, set even if the crawl ended for another
+reason first.
+"""
 
 _ROTATE_AT = 1 << 30  # bytes: the size that the WARC standard recommends
 _FREE_AT_START = 16 << 20  # bytes: with less, a crawl would stop within its first pages
@@ -43,10 +44,10 @@ class ArchiveError(UserError):
 
 
 def archive_folder(settings: BaseSettings) -> Path | None:
-    """The folder of ``ARCHIVE_DIR``, made and tried; None when nothing is archived.
+    """Create and test the folder of ``ARCHIVE_DIR``; return None if archiving is off.
 
     Raises:
-        UserError: it cannot be made or written to, or its disk is full.
+        UserError: it cannot be created or written, or its disk is full.
     """
     value = settings.get("ARCHIVE_DIR")
     if not value or settings.get("REPLAY_WARC"):
@@ -72,9 +73,9 @@ def archive_folder(settings: BaseSettings) -> Path | None:
 
 
 class WarcFiles:
-    """WARC files ``<name>-<time>-<host>-<random>-<number>.warc.gz``, a new one at ``limit`` bytes.
+    """WARC files ``<name>-<time>-<host>-<random>-<number>.warc.gz``, rotated at ``limit`` bytes.
 
-    All calls must come from one thread.
+    Not thread-safe: call it from one thread.
     """
 
     def __init__(
@@ -94,7 +95,7 @@ class WarcFiles:
         self._writer: WarcWriter | None = None
 
     def current(self) -> WarcWriter:
-        """The file to write to; the one before it is closed once it is full."""
+        """Return the file to write to; a full file is closed first."""
         if self._writer is not None and self._writer.size >= self._limit:
             self.close()
         if self._writer is None:
@@ -105,19 +106,19 @@ class WarcFiles:
         return self._writer
 
     def close(self) -> None:
-        """Bring the open file to the disk and close it."""
+        """Flush the open file to disk and close it."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
 
 
 class ArchiveMiddleware:
-    """Downloader middleware next to the downloader; on when ``ARCHIVE_DIR`` is set.
+    """Downloader middleware closest to the downloader; active if ``ARCHIVE_DIR`` is set.
 
-    Being the first to see a response it sees the bytes as the server sent them, compressed and
-    before any redirect is followed. One thread writes, while the event loop goes on; a response
-    is handed on once its record is in the file, with its ``ArchiveRef`` in ``response.meta``.
-    After ``kill -9`` the file holds every response that was handed on.
+    It sees responses first, so it records the bytes as the server sent them: compressed, and before
+    redirects are followed. A thread writes, so the event loop is not blocked. A response is passed
+    on once its record is in the file, with its ``ArchiveRef`` in ``response.meta``: after ``kill
+    -9`` the file holds every response that was passed on.
     """
 
     def __init__(self, crawler: Crawler, files: WarcFiles) -> None:
@@ -128,7 +129,7 @@ class ArchiveMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Try the folder; raises ``UserError`` when it cannot be written."""
+        """Test the folder; raises ``UserError`` if it is not writable."""
         folder = archive_folder(crawler.settings)
         if folder is None:
             raise NotConfigured
@@ -138,12 +139,12 @@ class ArchiveMiddleware:
         return recorder
 
     def process_request(self, request: Request) -> None:
-        """Forget what the page before a redirect left in ``meta``."""
+        """Remove from ``meta`` what the response before a redirect left there."""
         request.meta.pop(ARCHIVED, None)
         request.meta.pop(FETCHED_AT, None)
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Archive a response and hand it on.
+        """Archive a response and pass it on.
 
         Raises:
             ArchiveError: the archive cannot be written; the crawl is being stopped.
@@ -163,7 +164,7 @@ class ArchiveMiddleware:
         return response
 
     async def spider_closed(self) -> None:
-        """Close the file; what was submitted before is written first."""
+        """Close the file once all submitted records are written."""
         try:
             await asyncio.wrap_future(self._thread.submit(self._files.close))
         except OSError as error:
@@ -202,7 +203,7 @@ class ArchiveMiddleware:
 
 
 def _received(response: Response) -> list[Header]:
-    """Response headers; the length says what is stored where the server framed it otherwise."""
+    """Return the response headers, with ``Content-Length`` corrected to the stored length."""
     headers: list[Header] = [
         (name, value)
         for name, values in response.headers.items()
@@ -216,7 +217,7 @@ def _received(response: Response) -> list[Header]:
 
 
 def _sent(request: Request) -> list[Header]:
-    """Request headers but for secrets, which an archive that is handed on must not hold."""
+    """Return the request headers without secrets, so that the archive can be shared."""
     return [
         (name, value)
         for name, values in request.headers.items()

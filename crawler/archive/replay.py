@@ -1,4 +1,4 @@
-"""Downloader middleware that answers every request from WARC files."""
+"""Downloader middleware that serves every response from WARC files."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 ARCHIVED = "archived"
-"""Key in ``response.meta``: the ``ArchiveRef`` of where the response lies."""
+"""Key in ``response.meta``: the ``ArchiveRef`` of the response."""
 FETCHED_AT = "fetched_at"
-"""Key in ``response.meta``: aware time in UTC at which the bytes came from the outlet."""
+"""Key in ``response.meta``: aware time in UTC at which the outlet sent the bytes."""
 
 NOT_ARCHIVED = "not archived"
-"""Among the flags of a response: the files do not hold it, and the outlet was not asked."""
+"""Response flag: the files do not hold the URL, and the outlet was not asked."""
 
 _KEPT_BY_304 = (b"etag", b"last-modified", b"date", b"expires", b"cache-control", b"vary")
 
 
 def open_index(pattern: str) -> ArchiveIndex:
-    """``ArchiveIndex.open``, once per process as long as the files are the same.
+    """Call ``ArchiveIndex.open`` once per process, as long as the files are unchanged.
 
-    The check before a crawl and the crawl itself both need it.
+    Both the check before a crawl and the crawl itself need the index.
     """
     stats = [(path, path.stat()) for path in expand(pattern)]
     return _opened(pattern, tuple((path, one.st_size, one.st_mtime_ns) for path, one in stats))
@@ -48,11 +48,11 @@ def _opened(pattern: str, files: tuple[tuple[Path, int, int], ...]) -> ArchiveIn
 
 
 class ReplayMiddleware:
-    """Downloader middleware next to the downloader; on when ``REPLAY_WARC`` is set.
+    """Downloader middleware closest to the downloader; active if ``REPLAY_WARC`` is set.
 
-    It answers in ``process_request``, so that nothing behind it (slots, delays, handlers, the
-    resolver) is reached and nothing leaves the machine. What goes before it, the cookies,
-    redirects, decompression and robots.txt, works as in a live crawl.
+    It returns responses from ``process_request``, so nothing behind it (slots, delays, handlers,
+    the resolver) is reached and nothing leaves the machine. The middlewares before it (cookies,
+    redirects, decompression, robots.txt) work as in a live crawl.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class ReplayMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build the index; raises ``UserError`` when the files or ``REPLAY_AT`` are wrong."""
+        """Build the index; raises ``UserError`` if the files or ``REPLAY_AT`` are wrong."""
         pattern = crawler.settings.get("REPLAY_WARC")
         if not pattern:
             raise NotConfigured
@@ -83,8 +83,8 @@ class ReplayMiddleware:
         return cls(index, at, max_size=max_size, stats=crawler.stats)
 
     def process_request(self, request: Request) -> Response:
-        """The stored response, 304 when the request's validators match it, or 404 with a flag."""
-        request.meta.pop(ARCHIVED, None)  # a redirect hands on what the page before it left
+        """Return the stored response, a 304 if the request's validators match, or a flagged 404."""
+        request.meta.pop(ARCHIVED, None)  # left by the response before a redirect
         request.meta.pop(FETCHED_AT, None)
         capture = None
         if request.method in ("GET", "HEAD"):
@@ -119,7 +119,7 @@ def _response(request: Request, recorded: Recorded, *, status: int, body: bytes)
     headers = Headers()
     for name, value in given:
         headers.appendlist(name, value)
-    # The class is chosen from the headers as in the HTTP cache; decompression chooses again.
+    # The headers decide the response class, as in Scrapy's HTTP cache; decompression decides again.
     kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
     return kind(
         url=request.url,
@@ -133,7 +133,7 @@ def _response(request: Request, recorded: Recorded, *, status: int, body: bytes)
 
 
 def _is_unchanged(request: Request, recorded: Recorded) -> bool:
-    """Whether the validators of a conditional request match (RFC 9110, section 13.2.2)."""
+    """Return whether the validators of a conditional request match (RFC 9110, section 13.2.2)."""
     stored = {name.lower(): value for name, value in recorded.headers}
     wanted = request.headers.get(b"If-None-Match")
     if wanted is not None:
@@ -146,7 +146,7 @@ def _is_unchanged(request: Request, recorded: Recorded) -> bool:
 
 
 def _weak(tag: bytes) -> bytes:
-    """Weak comparison leaves the ``W/`` out."""
+    """Drop the ``W/`` for weak comparison."""
     return tag.strip().removeprefix(b"W/")
 
 

@@ -1,4 +1,4 @@
-"""Looks up one stored response: by its offset, or the newest capture of a URL."""
+"""Reads one stored response: by its offset, or the latest capture of a URL."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from pipelines.content_coding import DamagedStream, OverBudget, codings_of, deco
 from pipelines.errors import UserError
 from pipelines.items import ArchiveRef
 
-LARGEST = 16 << 20  # bytes of a page after decompression: as in a crawl
+LARGEST = 16 << 20  # bytes of a page after decompression, as in a crawl
 
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """A response out of the archive, its body decompressed.
+    """A response from the archive, with its body decompressed.
 
     Attributes:
-        url: the address it came from, after redirects.
-        at: when, UTC.
+        url: the URL it came from, after redirects.
+        at: time of the fetch, UTC.
         headers: names as received.
-        ref: where it lies.
+        ref: its position in the archive.
     """
 
     url: str
@@ -38,10 +38,10 @@ class StoredResponse:
 
 
 def read_at(folder: Path, ref: ArchiveRef) -> StoredResponse:
-    """Return the response at a place.
+    """Return the response at a position.
 
     Raises:
-        UserError: the file is not there, or holds no response at this place.
+        UserError: the file does not exist, or holds no response at this position.
     """
     path = folder / ref.warc
     if not path.is_file():
@@ -60,7 +60,7 @@ def read_at(folder: Path, ref: ArchiveRef) -> StoredResponse:
 
 
 def newest(folder: Path, url: str, at: datetime | None = None) -> StoredResponse | None:
-    """Return the newest capture of ``url``, not later than ``at``; None where there is none."""
+    """Return the latest capture of ``url``, not later than ``at``, or None."""
     captures = Index(folder).find(url)
     chosen = [one for one in captures if at is None or one.at <= at]
     return read_at(folder, chosen[-1].ref) if chosen else None
@@ -74,7 +74,7 @@ def _read(url: str, capture: Capture) -> Recorded:
 
 
 def _original(path: Path, revisit: Entry) -> Capture | None:
-    """The record that holds the bytes of a revisit; a crawl refers within one file."""
+    """Return the record that holds the bytes of a revisit, which is in the same file."""
     wanted = revisit.headers.get("warc-refers-to", "")
     for one in _entries(path):
         if one.offset < revisit.offset and one.headers.get("warc-record-id") == wanted:
@@ -89,7 +89,7 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 
 def decoded(found: Recorded) -> StoredResponse:
-    """Return a stored response with its body decompressed, as large as in a crawl at most.
+    """Return a stored response with its body decompressed, up to the size limit of a crawl.
 
     Raises:
         UserError: its body cannot be decompressed, or is too large.

@@ -14,7 +14,7 @@ from crawler.archive.warc_reader import Damage
 
 @dataclass(frozen=True, slots=True)
 class WarcFile:
-    """A WARC file: bytes, responses, time of the first and the last one (UTC), what is damaged."""
+    """A WARC file: bytes, responses, times of the first and the last one (UTC), damages."""
 
     path: Path
     size: int
@@ -25,7 +25,7 @@ class WarcFile:
 
 
 def look(folder: Path) -> Iterator[WarcFile]:
-    """Read every file of a folder to its end; one that is broken does not stop the others."""
+    """Read every file of a folder to its end; a damaged file does not stop the others."""
     for path in warc_files(folder):
         gathered = Gathered()
         try:
@@ -45,9 +45,9 @@ def look(folder: Path) -> Iterator[WarcFile]:
 
 
 def older(folder: Path, before: datetime) -> list[Path]:
-    """Return the files whose last write was before a time (aware).
+    """Return the files last written before a time (aware).
 
-    A file that a crawl is writing is never among them, unless it has stood still for that long.
+    A file that a crawl is writing is excluded, unless it was idle for that long.
     """
     return [
         path
@@ -57,7 +57,7 @@ def older(folder: Path, before: datetime) -> list[Path]:
 
 
 def remove(paths: list[Path]) -> int:
-    """Delete files, and the index, which is made anew; return the bytes that came free."""
+    """Delete files and the index, which is rebuilt later; return the bytes freed."""
     freed = 0
     for path in paths:
         freed += path.stat().st_size

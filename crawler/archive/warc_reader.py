@@ -1,8 +1,8 @@
-"""Reading WARC files record by record, whatever tool wrote them and wherever they end.
+"""Reads WARC files record by record, whichever tool wrote them and wherever they are cut.
 
-warcio takes a file apart. What it leaves to its caller is decided here: a record counts when
-all of it is there and its block digest is right; behind a damaged place reading goes on at the
-next record that can be found. HTTP headers are kept as bytes.
+warcio parses the file. This module decides what warcio leaves to its caller: a record is used if it
+is complete and its block digest matches; after damage, reading continues at the next record that
+can be found. HTTP headers are kept as bytes.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, V
 _GZIP_MEMBER = b"\x1f\x8b\x08"
 _PLAIN_RECORD = b"\r\nWARC/1."
 _CHUNK = 1 << 18
-_RECORD_LIMIT = 256 << 20  # bytes; four times what any request of a crawl may bring
-_TRIES = 1_000  # places in a row where no record begins, after which the rest is left
+_RECORD_LIMIT = 256 << 20  # bytes; four times the largest response of a crawl
+_TRIES = 1_000  # positions in a row without a record, after which the rest is skipped
 
 Wanted = Callable[[str, dict[str, str]], bool]
-"""Given a record's kind and headers, whether its block is wanted."""
+"""Decides by a record's kind and headers whether its block is needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A place in a file that cannot be used, and why."""
+    """A damaged position in a file, and the reason."""
 
     path: Path
     offset: int
@@ -50,7 +50,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A whole record, without its payload unless that was asked for.
+    """A complete record, without its payload unless requested.
 
     Attributes:
         path, offset: where the record begins.
@@ -59,7 +59,7 @@ class Entry:
         at: ``WARC-Date``, UTC.
         head: the HTTP header block, for records that hold HTTP; else empty.
         size: bytes of the block.
-        block: the block, where it was asked for; else empty.
+        block: the block, if requested; else empty.
     """
 
     path: Path
@@ -73,12 +73,12 @@ class Entry:
 
     @property
     def url(self) -> str:
-        """The address the record is about, or ``""``."""
+        """The target URL of the record, or ``""``."""
         return self.headers.get("warc-target-uri", "").strip().removeprefix("<").removesuffix(">")
 
     @property
     def status(self) -> int | None:
-        """HTTP status in the header block, or None where there is none."""
+        """HTTP status in the header block, or None if there is none."""
         return status_of(self.head)
 
 
@@ -87,11 +87,11 @@ def _none(_kind: str, _headers: dict[str, str]) -> bool:
 
 
 def scan(path: Path, keep: Wanted = _none) -> Iterator[Entry | Damage]:
-    """All whole records of a file in order, and the places that are damaged.
+    """Yield all complete records of a file in order, and the damaged positions.
 
     Args:
         path: the file.
-        keep: of which records the block is wanted, by their kind and headers.
+        keep: decides by kind and headers of a record whether its block is kept.
 
     Raises:
         OSError: the file cannot be opened or read.
@@ -125,10 +125,10 @@ def entry_at(path: Path, offset: int) -> Entry | Damage:
 
 
 def read_block(path: Path, offset: int) -> bytes:
-    """The block of the record at ``offset``: HTTP headers and payload as they came.
+    """Return the block of the record at ``offset``: HTTP headers and payload as received.
 
     Raises:
-        OSError: the file cannot be read any more, or is not what it was when it was scanned.
+        OSError: the file cannot be read any more, or changed since it was scanned.
     """
     with path.open("rb") as file:
         file.seek(offset)
@@ -146,7 +146,7 @@ def read_block(path: Path, offset: int) -> bytes:
 
 
 def split_http(block: bytes) -> tuple[bytes, bytes]:
-    """Header block and payload of an HTTP message; the empty line between belongs to neither."""
+    """Split an HTTP message into header block and payload, without the empty line between."""
     gap = b"\r\n\r\n"
     at = block.find(gap)
     bare = block.find(b"\n\n", 0, at if at >= 0 else len(block))
@@ -158,7 +158,7 @@ def split_http(block: bytes) -> tuple[bytes, bytes]:
 
 
 def status_of(head: bytes) -> int | None:
-    """Status in the first line of an HTTP header block."""
+    """Return the status in the first line of an HTTP header block."""
     parts = head.split(b"\n", 1)[0].split()
     if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not parts[1].isdigit():
         return None
@@ -167,7 +167,7 @@ def status_of(head: bytes) -> int | None:
 
 
 def headers_of(head: bytes) -> list[tuple[bytes, bytes]]:
-    """Header lines in order, without the first line; folded lines are joined."""
+    """Return the header lines in order, without the first line; folded lines are joined."""
     found: list[tuple[bytes, bytes]] = []
     for line in head.splitlines()[1:]:
         if line[:1] in (b" ", b"\t") and found:
@@ -181,7 +181,7 @@ def headers_of(head: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def unchunked(payload: bytes) -> bytes:
-    """Payload without chunk framing; one that is not framed after all comes back as it is."""
+    """Remove chunk framing from a payload; an unframed payload is returned unchanged."""
     reader = ChunkedDataReader(BytesIO(payload))
     return b"".join(iter(lambda: reader.read(_CHUNK), b""))
 
@@ -189,7 +189,7 @@ def unchunked(payload: bytes) -> bytes:
 def _scan_from(
     path: Path, file: BinaryIO, start: int, keep: Wanted = _none
 ) -> Generator[Entry | Damage, None, int | None]:
-    """Records from ``start`` on; returns where reading broke off, or None at the end."""
+    """Yield records from ``start`` on; return where reading stopped, or None at the end."""
     file.seek(start)
     records = bounded_records(file)
     offset = start
@@ -206,7 +206,7 @@ def _scan_from(
         except _UNREADABLE as error:
             found = Damage(path, offset, _told(error))
         yield found
-        if isinstance(found, Damage):  # its length may be what is wrong: look for the next one
+        if isinstance(found, Damage):  # its length may be wrong: search for the next record
             return offset
         offset = max(offset, int(records.offset))
 
@@ -239,12 +239,12 @@ def _examine(path: Path, offset: int, record: ArcWarcRecord, keep: Wanted) -> En
 def _consume(
     record: ArcWarcRecord, headers: dict[str, str], kept: list[bytes] | None
 ) -> tuple[bytes, int, bool]:
-    """Read a record to its end: HTTP header block, bytes read, and whether the digest is right.
+    """Read a record; return HTTP header block, bytes read, and whether the digest matches.
 
-    What is read goes to ``kept`` too, where it is a list.
+    If ``kept`` is a list, the bytes read are appended to it.
 
-    The digest of the block is what counts. The one of the payload counts where it stands
-    alone, and not for a chunked payload: tools differ on whether it covers the framing.
+    The block digest decides. The payload digest decides only if it stands alone, and never for a
+    chunked payload, because tools differ on whether it covers the framing.
     """
     is_http = "application/http" in headers.get("content-type", "")
     algorithm, wanted = _parse_digest(headers.get("warc-block-digest", ""))
@@ -278,7 +278,7 @@ def _consume(
 
 
 def _parse_digest(label: str) -> tuple[str | None, bytes]:
-    """Algorithm and value of ``sha1:BASE32`` or hexadecimal; an unknown one is not checked."""
+    """Return algorithm and value of ``sha1:BASE32`` or hexadecimal; None if unknown."""
     algorithm, _, value = label.partition(":")
     algorithm = algorithm.lower().replace("-", "")
     if algorithm not in ("sha1", "sha256", "sha512", "md5"):
@@ -296,7 +296,7 @@ def _chunks(record: ArcWarcRecord) -> Iterator[bytes]:
 
 
 def _next_start(file: BinaryIO, after: int, *, packed: bool) -> int | None:
-    """Where the next record may begin."""
+    """Return where the next record may begin."""
     mark = _GZIP_MEMBER if packed else _PLAIN_RECORD
     file.seek(after)
     tail = b""

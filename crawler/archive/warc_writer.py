@@ -1,9 +1,9 @@
-"""Writing WARC files: one gzip member per record, the same bytes for the same input.
+"""Writes WARC files: one gzip member per record, the same bytes for the same input.
 
-A live crawl, the samples and the tests all write through ``WarcWriter``. Record ids come from
-the content and the dates from the caller, so a file made twice is the same file. warcio writes
-the records; only the HTTP headers are handed over as raw bytes, because warcio percent-encodes
-what is not ASCII and an archive has to keep headers as they came.
+Live crawls, samples and tests all write through ``WarcWriter``. Record ids derive from the content
+and dates come from the caller, so writing a file twice gives the same file. warcio writes the
+records; HTTP headers are passed as raw bytes, because warcio percent-encodes non-ASCII characters
+and an archive must keep headers as received.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from pipelines.items import ArchiveRef
 Header = tuple[str | bytes, str | bytes]
 
 _NAMESPACE = uuid.UUID("7b1f6a7e-8a52-5d0c-9d0e-5b8f1e6a4c11")
-_REMEMBERED = 100_000  # payload digests kept for revisit records: some 20 MB at most
+_REMEMBERED = 100_000  # payload digests kept for revisit records: at most about 20 MB
 
 
 @dataclass(frozen=True, slots=True)
 class _Original:
-    """The first record that held a payload."""
+    """The first record with a given payload."""
 
     record_id: str
     url: str
@@ -44,14 +44,14 @@ class _Original:
 
 
 class _RawHeaders(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """An HTTP header block that is written as it came, byte by byte."""
+    """An HTTP header block that is written byte by byte as received."""
 
     def __init__(self, raw: bytes) -> None:
         super().__init__("raw", [], protocol="HTTP/1.1")
         self.raw = raw
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:
-        """Give warcio the bytes as they are."""
+        """Return the bytes unchanged."""
         self.headers_buff = self.raw
 
 
@@ -59,14 +59,14 @@ class WarcWriter:
     """Writes one WARC file; a context manager.
 
     Args:
-        path: file to make, named ``*.warc.gz`` for a gzip member per record or ``*.warc`` for
+        path: file to create, named ``*.warc.gz`` for one gzip member per record or ``*.warc`` for
             plain records. It is opened for exclusive creation unless ``overwrite`` is set.
         software: the ``software`` line of the ``warcinfo`` record.
-        overwrite: replace a file of that name.
+        overwrite: replace an existing file.
 
     Raises:
-        OSError: the file cannot be made or written. After a failed ``write`` the file ends
-            where it ended before that call, so that what was written stays readable.
+        OSError: the file cannot be created or written. After a failed ``write`` the file is
+            truncated to its previous length, so that earlier records stay readable.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class WarcWriter:
         self.close()
 
     def close(self) -> None:
-        """Bring everything to the disk and close the file; closing twice is allowed."""
+        """Flush everything to disk and close the file; may be called twice."""
         if not self._file.closed:
             os.fsync(self._file.fileno())
             self._file.close()
@@ -113,16 +113,16 @@ class WarcWriter:
         """Write a response and its request; a payload seen before becomes a ``revisit``.
 
         Args:
-            url: address that was asked for, absolute, without fragment.
+            url: requested URL, absolute, without fragment.
             status: HTTP status.
             headers: response headers in order. Strings are written as UTF-8.
             body: the payload as received (compressed if it was), without chunk framing.
             at: time of the fetch, aware.
             method: request method.
             request_headers: request headers in order; ``Host`` is added when it is missing.
-            request_body: what was sent with the request.
+            request_body: body of the request.
             protocol: version of HTTP.
-            ip_address: address of the server.
+            ip_address: IP address of the server.
 
         Returns:
             File name and offset of the response record.
@@ -147,7 +147,7 @@ class WarcWriter:
         return ArchiveRef(self.path.name, offset)
 
     def _append(self, data: bytes) -> None:
-        """Write all of ``data`` or leave the file as it was."""
+        """Append all of ``data``, or leave the file unchanged."""
         view = memoryview(data)
         try:
             while view:
@@ -214,7 +214,7 @@ class WarcWriter:
 
 
 def _warc_date(at: datetime) -> str:
-    """Time in UTC as WARC 1.1 writes it; parts of a second only where there are any."""
+    """Format a time in UTC as in WARC 1.1; fractions of a second only if there are any."""
     if at.tzinfo is None:
         raise ValueError(f"time of a capture without a zone: {at!r}; expected an aware datetime")
     return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
@@ -244,7 +244,7 @@ def _header_block(headers: Iterable[Header]) -> bytes:
 
 
 def _one_line(value: bytes) -> bytes:
-    """A header value cannot hold a line break: it would end the header block."""
+    """Remove line breaks from a header value: they would end the header block."""
     return value.replace(b"\r", b" ").replace(b"\n", b" ")
 
 

@@ -26,14 +26,14 @@ _SWITCH = {"0": False, "1": True}
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What one run is to do.
+    """The arguments of one run.
 
     Attributes:
-        urls: just these addresses, canonical; empty for a crawl of the sources.
-        since, until: bounds of the time of publication, ``until`` excluded; UTC.
-        limit: articles at most.
+        urls: fetch only these canonical URLs; empty for a crawl of the sources.
+        since, until: bounds of the publication time, ``until`` excluded; UTC.
+        limit: maximum number of articles.
         section: name of one section.
-        refresh: ask for stored articles again.
+        refresh: fetch stored articles again.
     """
 
     urls: tuple[str, ...] = ()
@@ -44,26 +44,26 @@ class Arguments:
     refresh: bool = False
 
     def asks(self, source: Source, outlet: Outlet) -> bool:
-        """Return whether a source may have articles of the section asked for."""
+        """Return whether a source may hold articles of the requested section."""
         by_address = "(?P<section>" in outlet.article_url
         named = source.section == self.section or (by_address and not source.section)
         return not self.section or named
 
     def takes(self, address: str, source: Source, outlet: Outlet) -> bool:
-        """Return whether an article that a source announces is of the section asked for."""
+        """Return whether an article listed by a source belongs to the requested section."""
         return not self.section or self.section in (source.section, outlet.section(address))
 
 
 def read(given: Mapping[str, str], outlet: Outlet, more: tuple[str, ...] = ()) -> Arguments:
-    """Return the arguments of ``scrapy crawl NAME -a name=value``.
+    """Parse the arguments of ``scrapy crawl NAME -a name=value``.
 
     Args:
         given: as on the command line.
-        outlet: whose zone, hosts and sections they are about.
-        more: further names that the spider takes, for the message.
+        outlet: provides time zone, hosts and sections.
+        more: further names that the spider accepts, for the error message.
 
     Raises:
-        UserError: an argument is unknown or does not have its form.
+        UserError: an argument is unknown or malformed.
     """
     for name in sorted(given.keys() - set(NAMES)):
         raise UserError(
@@ -88,10 +88,10 @@ def read(given: Mapping[str, str], outlet: Outlet, more: tuple[str, ...] = ()) -
 
 
 def read_home(home: str | None) -> str:
-    """Return the address given as ``-a home=``.
+    """Return the URL given as ``-a home=``.
 
     Raises:
-        UserError: it is missing or no http(s) address.
+        UserError: it is missing, or not an http(s) URL.
     """
     expected = "expected the site's front page, for example -a home=https://example.org/"
     try:
@@ -127,7 +127,7 @@ def _urls(value: str | None, outlet: Outlet) -> tuple[str, ...]:
     if value is None:
         return ()
     urls = [part.strip() for part in value.split(",") if part.strip()]
-    form = "expected addresses that begin with https://, a comma between"
+    form = "expected URLs that begin with https://, separated by commas"
     if not urls or len(urls) > MAX_URLS:
         raise UserError(f"-a url={without_credentials(value)[:80]}: {form}, {MAX_URLS:,} at most")
     for url in urls:
@@ -137,7 +137,7 @@ def _urls(value: str | None, outlet: Outlet) -> tuple[str, ...]:
             raise UserError(f"-a url={without_credentials(url)}: {form}") from None
         if not is_own(url, outlet.rules):
             hosts = ", ".join(outlet.own_hosts)
-            raise UserError(f"-a url={without_credentials(url)}: expected addresses on {hosts}")
+            raise UserError(f"-a url={without_credentials(url)}: expected URLs on {hosts}")
     return tuple(dict.fromkeys(canonical_url(url, outlet.rules) for url in urls))
 
 
@@ -153,9 +153,7 @@ def _section(value: str | None, outlet: Outlet) -> str:
     if value is None:
         return ""
     if not _SECTION.fullmatch(value):
-        raise UserError(
-            f"-a section={value}: expected a section as in the address, such as society"
-        )
+        raise UserError(f"-a section={value}: expected a section as in the URL, such as society")
     names = outlet.sections
     if names and value not in names:
         raise UserError(f"-a section={value}: expected one of {', '.join(names)}")

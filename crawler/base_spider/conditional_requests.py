@@ -1,4 +1,4 @@
-"""Conditional requests for sources read before: validators, and what to keep of a 304."""
+"""Conditional requests for sources: validators, and what to keep after a 304."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from pipelines.storage.ledger.source_readings import SourceSnapshot
 
 @dataclass(slots=True)
 class Memory:
-    """How sources were read by earlier runs, and by this one.
+    """The source snapshots of earlier runs and of this run.
 
-    A listing is read when the last of its pages was. A run that is stopped before leaves no
-    reading of it, so that the next one turns its pages whatever the first of them shows.
+    A listing counts as read only when its last page was read. A run that stops earlier leaves no
+    snapshot, so the next run fetches its further pages whatever the first page shows.
 
     Attributes:
-        earlier: readings of earlier runs, by address.
-        open: what to keep of sources whose pages are not all read, by address of the first page.
+        earlier: snapshots of earlier runs, by URL.
+        open: snapshots of sources with unread pages, by URL of the first page.
     """
 
     earlier: dict[str, SourceSnapshot] = field(default_factory=dict)
@@ -33,13 +33,13 @@ class Memory:
     def begin(
         self, ask: SourceRequest, reading: SourceSnapshot, *, whole: bool
     ) -> SourceSnapshot | None:
-        """Take the reading of a source's page; return what to write down before its articles are.
+        """Take the snapshot of a source's page; return what to store before its articles.
 
         Args:
-            ask: what was asked for.
-            reading: what to keep of it.
-            whole: whether the run takes all that the source announces. If not, the reading of an
-                earlier run stands, once the pages are turned.
+            ask: the request.
+            reading: the snapshot.
+            whole: whether the run takes everything the source lists. If not, the snapshot of an
+                earlier run remains once all pages are read.
         """
         if ask.page > 1:
             return None
@@ -47,36 +47,36 @@ class Memory:
         kept = reading if whole else earlier
         if kept is not None:
             self.open[ask.url] = kept
-        return earlier and replace(earlier, rules="")  # by no rules: no run takes it for its own
+        return earlier and replace(earlier, rules="")  # so no run takes it for its own
 
     def end(self, ask: SourceRequest) -> SourceSnapshot | None:
-        """Return what to write down of a source now that no page of it is to come."""
+        """Return the snapshot to store once no further page of a source will be fetched."""
         return self.open.pop(ask.source.url if ask.page > 1 else ask.url, None)
 
 
 def rules_of(outlet: Outlet) -> str:
-    """Return a fingerprint of what tells articles from other links.
+    """Return a hash of the rules that tell articles from other links.
 
-    When an outlet's declaration changes, its sources are read again though they have not changed.
+    When an outlet's declaration changes, its sources are read again even if they have not changed.
     """
     rules = (outlet.article_url, outlet.not_prose, outlet.hosts, sorted(outlet.rules.hosts.items()))
     return sha256(repr((*rules, outlet.urls)).encode()).hexdigest()[:16]
 
 
 def digest_of(response: Response) -> str:
-    """Return the fingerprint of a body, for servers without validators."""
+    """Return the hash of a body, for servers without validators."""
     return sha256(response.body).hexdigest()
 
 
 def is_unchanged(response: Response, before: SourceSnapshot) -> bool:
-    """Whether a source is as it was: by its server's word, else by its bytes."""
+    """Return whether a source is unchanged, by a 304 or by its bytes."""
     if response.status == 304:
         return True
     return response.status == 200 and digest_of(response) == before.digest
 
 
 def conditions(reading: SourceSnapshot | None) -> dict[str, str]:
-    """Return the headers that ask for a source only if it has changed."""
+    """Return the conditional headers for a source."""
     if reading is None:
         return {}
     headers = {"If-None-Match": reading.etag, "If-Modified-Since": reading.last_modified}
@@ -91,7 +91,7 @@ def reading_of(
     named: Iterable[Candidate],
     at: datetime,
 ) -> SourceSnapshot:
-    """Return what to remember of a source that was read."""
+    """Return the snapshot of a source that was read."""
 
     def header(name: str) -> str | None:
         value = response.headers.get(name)

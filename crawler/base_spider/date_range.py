@@ -10,11 +10,11 @@ from pipelines.items import Hint
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The range of a run.
+    """The date range of a run.
 
     Attributes:
-        now: the crawl's own time.
-        since, until: bounds of the time of publication, ``until`` excluded; None where open.
+        now: the crawl's current time.
+        since, until: bounds of the publication time, ``until`` excluded; None if open.
     """
 
     now: datetime
@@ -27,7 +27,7 @@ class Span:
         return self.since is not None or self.until is not None
 
     def covers(self, hint: Hint) -> bool:
-        """Return whether an article may lie in the range; what says nothing of its age may."""
+        """Return whether an article may lie in the range; true if its age is unknown."""
         published, last = hint.published_at, hint.published_at or hint.modified_at
         if self.since is not None and last is not None and last < self.since:
             return False

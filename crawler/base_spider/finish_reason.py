@@ -1,4 +1,4 @@
-"""Finish reasons: how a crawl ended, and whether that is good."""
+"""Finish reasons: how a crawl ended, and whether that is a failure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipelines.stages import EXCUSED, WALLED
 from pipelines.storage.status.sources import SourceAnswer
 
 GOOD = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.DUPLICATE)
-FEW = 5  # pages: with fewer, a share says nothing
+FEW = 5  # pages: with fewer, a share means nothing
 FAILED_SHARE = 0.5
 
 REASONS = {
@@ -29,23 +29,23 @@ REASONS = {
     "stored, the addresses stay due",
     "outlet_refuses": "the outlet refused page after page in the same way: they stay due",
 }
-"""Finish reasons of crawls that went through and came to nothing, for the operator."""
+"""Descriptions, for the operator, of finish reasons of crawls that completed without result."""
 
 
 @dataclass(slots=True)
 class CrawlTally:
-    """What a run has seen, as far as its end is judged by it.
+    """What a run has seen, as far as its finish reason depends on it.
 
     Attributes:
-        answered: sources that answered with something to read.
-        silent: sources that did not, or had nothing.
-        unchanged: sources that said "not modified".
-        announced: articles that sources announced, known ones too.
-        pages: pages that were asked for and ended in an outcome.
-        not_archived: pages that a replay asked for and its files do not hold.
-        new_home: host that a source led to, outside the outlet.
-        whole: whether sources are asked for all that they have.
-        sources: how each of them answered then, by its address.
+        answered: sources that responded with content.
+        silent: sources that failed or were empty.
+        unchanged: sources that responded with "not modified".
+        announced: articles that sources listed, stored ones included.
+        pages: requested pages that ended in an outcome.
+        not_archived: pages that a replay requested but its files do not hold.
+        new_home: host outside the outlet that a source redirected to.
+        whole: whether sources are read completely.
+        sources: the result of each source, by URL.
     """
 
     answered: int = 0
@@ -59,29 +59,30 @@ class CrawlTally:
     sources: dict[str, SourceAnswer] = field(default_factory=dict)
 
     def moved(self, url: str) -> None:
-        """Note that a source led to another site."""
+        """Record that a source redirected to another site."""
         self.new_home = urlsplit(url).hostname or url
 
     def note(
         self, ask: SourceRequest, at: datetime, announced: int | None, wrong: str | None = None
     ) -> None:
-        """Note what a source announced, None where nothing has changed, or what was wrong."""
+        """Record how many articles a source listed (None if unchanged), or its error."""
         if self.whole and ask.page == 1:
             kind, sure = type(ask.source).__name__.lower(), ask.source.certain
             self.sources[ask.url] = SourceAnswer(ask.url, kind, sure, at, announced, wrong)
 
     @staticmethod
     def in_words(reason: str) -> str | None:
-        """Return why a run that ended for ``reason`` came to nothing, None where it did not."""
+        """Return why a run that ended with ``reason`` brought nothing, or None if it did."""
         return REASONS.get(reason)
 
     def reason(self, stats: Mapping[str, Any], *, asked: bool, replayed: bool) -> str | None:
-        """Return why the run is no good one, or None.
+        """Return the finish reason of a failed run, or None.
 
         Args:
             stats: the run's statistics, with its outcomes.
-            asked: whether sources were asked.
-            replayed: whether an archive answered; it may hold few of the pages that are announced.
+            asked: whether sources were requested.
+            replayed: whether responses came from an archive, which may hold few of the listed
+                pages.
         """
         if stats.get(ERRORS):
             return PROGRAM_ERROR

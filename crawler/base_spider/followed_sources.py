@@ -1,4 +1,4 @@
-"""The sources that a source names: sitemaps of an index or of robots.txt, feeds of a page. Pure."""
+"""Follows the sources that a source names: sitemaps of an index, feeds of a page. Pure."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _BRACES = str.maketrans({"{": "%7B", "}": "%7D"})  # as browsers write them (WHA
 def followed(
     named: Iterable[Candidate], ask: SourceRequest, outlet: Outlet, span: Span, feeds: int
 ) -> tuple[list[SourceRequest], int]:
-    """Return the requests for sources that a source names, and how many are left out as too many.
+    """Return the requests for the sources that a source names, and how many exceed the limits.
 
     Args:
-        named: what the source names.
-        ask: the request that it answered.
-        outlet: whose hosts are asked.
-        span: the range of the run.
-        feeds: how many feeds that pages name may still be asked for.
+        named: the sources it names.
+        ask: the request whose response named them.
+        outlet: the outlet whose hosts are allowed.
+        span: the date range of the run.
+        feeds: how many feeds named by pages may still be requested.
     """
     own = list(_own(named, outlet))
     section = ask.source.section
@@ -39,10 +39,10 @@ def followed(
 
 
 def _own(named: Iterable[Candidate], outlet: Outlet) -> Iterator[Candidate]:
-    """Give those on the outlet's hosts, at addresses that can be asked for.
+    """Yield those on the outlet's hosts whose URLs can be requested.
 
-    A fragment is no part of what a server is asked for, and a brace no place for a month: what one
-    entry says of itself costs that entry at most.
+    A fragment is not sent to a server, and a brace is not a placeholder for a month: a malformed
+    entry costs only itself.
     """
     for one in named:
         url = urldefrag(one.url).url.translate(_BRACES)
@@ -55,7 +55,7 @@ def _own(named: Iterable[Candidate], outlet: Outlet) -> Iterator[Candidate]:
 
 
 def _of_page(url: str, section: str) -> Feed | Listing:
-    """Return the source that a page names: a feed, or the front page of a section's own host."""
+    """Return the source that a page names: a feed, or the home page of a section's host."""
     is_front = urlsplit(url).path in ("", "/") and not urlsplit(url).query
     return Listing(url, section=section) if is_front else Feed(url, section=section)
 

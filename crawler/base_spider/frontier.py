@@ -1,10 +1,10 @@
-"""What a run has still to ask for, and how much of it at a time.
+"""The frontier of a run: which requests remain, and how many may be open.
 
-The ledger in the database is the queue that lasts; this one holds what the run took up. It hands
-out articles when no source is under way, so that two runs ask in the same order, and after
-``HELD`` sources at the latest, so that no row of sources keeps a run from its articles. It turns a
-listing's page when the articles before it are done, so that a run knows when it is past its range.
-Sources wait while many articles do: memory stays flat in a long backfill.
+The ledger in the database is the persistent queue; the frontier holds what this run took from it.
+It issues articles when no source is in flight, so that two runs request in the same order, but
+after at most ``HELD`` sources, so that a long series of sources cannot starve articles. It fetches
+a listing's next page once the articles before it are done, so that the run knows when it has passed
+its date range. Sources wait while many articles do, so memory stays flat in a long backfill.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from dataclasses import dataclass, field
 from crawler.outlet import Feed, FirstOf, Source
 from pipelines.items import Due
 
-WINDOW = 100  # requests for articles that may be open; above what Scrapy keeps busy
-SOURCES = 16  # requests for sources that may be open
-LOW = 500  # articles that wait: with fewer, further sources are asked
-HELD = 64  # sources that are asked before the articles found so far are; most outlets have fewer
+WINDOW = 100  # open article requests; more than Scrapy processes at a time
+SOURCES = 16  # open source requests
+LOW = 500  # waiting articles: with fewer, further sources are requested
+HELD = 64  # sources requested before the articles found so far; most outlets have fewer
 MAX_DEPTH = 4  # robots.txt, an index, an index within it, a sitemap, and one to spare
-MAX_SOURCES = 300  # of a run; a night's indexes of well-kept sites name some sixty
-MAX_SOURCES_BACK = 10_000  # of a backfill: thirty years of a sitemap a day
+MAX_SOURCES = 300  # per run; the nightly indexes of well-kept sites name about sixty
+MAX_SOURCES_BACK = 10_000  # per backfill: thirty years of a sitemap a day
 
 
 @dataclass(slots=True)
 class FallbackChain:
-    """A source to ask, and those to ask instead when it announces nothing.
+    """A source, and the sources to request instead if it lists nothing.
 
     Attributes:
         rest: the sources to fall back on, in order.
-        open: requests under way for the present one.
-        found: whether one of them announced an article.
+        open: requests in flight for the current one.
+        found: whether one of them listed an article.
     """
 
     rest: deque[Source]
@@ -42,9 +42,9 @@ class FallbackChain:
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """One request for a source: its address, which source it is of, which page of a listing.
+    """One request for a source: its URL, its source, its page number in a listing.
 
-    ``depth`` says how many sources named one another on the way to it.
+    ``depth`` counts the sources that led to it.
     """
 
     url: str
@@ -59,16 +59,16 @@ class Frontier:
     """The queues of one run.
 
     Attributes:
-        limit: articles at most; None for all.
+        limit: maximum number of articles; None for all.
         backfill: whether the run goes back in time, and so needs many sources.
-        articles, sources, turns: what waits: articles, sources, further pages of listings.
-        asked: addresses of sources that this run asked for.
-        issued: articles asked for; those that came to nothing are taken off again.
-        open: articles under way.
-        open_sources: sources under way.
-        taken: articles ever put in.
-        held: sources asked for since articles were.
-        left_out: sources that are not asked, because they are too many or too deep.
+        articles, sources, turns: queued articles, sources and further pages of listings.
+        asked: URLs of sources that this run requested.
+        issued: articles requested, less those that turned out not to be articles.
+        open: articles in flight.
+        open_sources: sources in flight.
+        taken: articles ever queued.
+        held: sources requested since articles last were.
+        left_out: sources skipped because they are too many or too deep.
     """
 
     limit: int | None = None
@@ -86,23 +86,23 @@ class Frontier:
 
     @property
     def full(self) -> bool:
-        """Whether ``limit`` articles are asked for."""
+        """Whether ``limit`` articles have been requested."""
         return self.limit is not None and self.issued >= self.limit
 
     @property
     def needs_more(self) -> bool:
-        """Whether few articles wait."""
+        """Whether few articles are waiting."""
         return len(self.articles) < LOW and not self.full
 
     def add(self, due: list[Due]) -> None:
-        """Take articles up."""
+        """Queue articles."""
         self.articles.extend(due)
         self.taken += len(due)
 
     def ask(self, ask: SourceRequest) -> bool:
-        """Take a source up, unless its address was asked for; return whether it was taken.
+        """Queue a source unless its URL was requested before; return whether it was queued.
 
-        Sources may name one another without end: a run asks so many, and goes so deep.
+        Sources may name each other endlessly, so their number and depth are limited.
         """
         if ask.url in self.asked:
             return False
@@ -116,20 +116,20 @@ class Frontier:
         return True
 
     def advance(self, quest: FallbackChain, addresses: Callable[[Source], list[str]]) -> None:
-        """Go on to the next source of a quest that has one, until one is new."""
+        """Move on to the next source of the fallback chain that was not requested yet."""
         while quest.rest and not quest.open and not quest.found:
             source = quest.rest.popleft()
             for url in addresses(source):
                 self.ask(SourceRequest(url, source, quest))
 
     def settle(self) -> None:
-        """Count nothing as under way: called when nothing is, whatever became of a callback."""
+        """Reset the in-flight counts; called when nothing is in flight."""
         self.open = self.open_sources = 0
 
     def next(self, *, turning: bool = True) -> Iterator[Due | SourceRequest]:
-        """Give what is to be asked for now, counted as under way.
+        """Yield the requests to issue now, counted as in flight.
 
-        Without ``turning`` no further page of a listing: articles before it may not be stored yet.
+        Without ``turning``, no further page of a listing: articles before it may not be stored yet.
         """
         if not (self.articles or self.open or self.open_sources):
             self.held = 0
@@ -154,9 +154,9 @@ class Frontier:
 def quests(
     sources: tuple[Source | FirstOf, ...], wanted: Callable[[Source], bool], *, backfill: bool
 ) -> list[FallbackChain]:
-    """Return what a run asks: each source, of a fall-back list only as many as needed.
+    """Return the fallback chains of a run.
 
-    A backfill asks all of a fall-back list: a feed that answers does not reach back.
+    A backfill requests all sources of a chain, because a feed does not reach back far enough.
     """
     found: list[FallbackChain] = []
     for one in sources:

@@ -1,4 +1,4 @@
-"""Turns the response to an article request into a Page or a Result."""
+"""Turns the response of an article request into a Page or a Result."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from pipelines.content_coding import wrapped_in
 from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
 
 RETRIED = frozenset({401, 403, 408, 425, 429})
-"""Statuses below 500 that say nothing lasting: walls and blocks come and go."""
+"""Statuses below 500 that are not permanent, because blocks come and go."""
 
 
 class ResultContext(Protocol):
-    """What a result needs to know of the spider."""
+    """What a result needs to know from the spider."""
 
     name: str
     outlet: Outlet
@@ -28,17 +28,17 @@ class ResultContext(Protocol):
 
 
 def answer(spider: ResultContext, response: Response, due: Due, now: datetime) -> Page | Result:
-    """Return the page of a response, or the result of one that has none."""
+    """Return the page of a response, or the result of a response without one."""
     at = response.meta.get(FETCHED_AT) or now
     if response.status == 304 and (due.etag or due.last_modified):
-        # Asked now, whenever the bytes were archived: what is due is counted from here.
+        # The request is made now, whenever the bytes were archived: due times count from here.
         return Result(due.url, spider.name, now, outcome=Outcome.SAME, reason="not modified")
     if response.status != 200:
         retry = response.status in RETRIED or response.status >= 500
         return _failed(spider, due, at, f"HTTP {response.status}", retry=retry)
     if reason := _elsewhere(spider.outlet, response.url, due.url):
         return _failed(spider, due, at, reason)
-    if coding := wrapped_in(response.body):  # and what it holds could not be read
+    if coding := wrapped_in(response.body):  # its content could not be decoded
         return _failed(spider, due, at, f"{coding} stream cut short", retry=True)
     page = _page(spider, response, due, at)
     header = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -57,7 +57,7 @@ def refusal(spider: ResultContext, error: BaseException, due: Due, now: datetime
 def _elsewhere(outlet: Outlet, url: str, asked: str) -> str | None:
     """Return why a redirect did not lead to the article, or None.
 
-    Outlets send those who ask for an article that is gone to the home page or to its section.
+    Outlets redirect requests for deleted articles to the home page or a section.
     """
     if url == asked:
         return None

@@ -11,7 +11,7 @@ from crawler.base_spider.date_range import Span
 from crawler.outlet import Listing
 from pipelines.items import Article, Candidate, Hint
 
-LAST = 5  # stored articles of a listing that tell how far back it is
+LAST = 5  # stored articles of a listing that show how far back it is
 
 
 @dataclass(slots=True)
@@ -19,10 +19,10 @@ class Pager:
     """What the listings of one run have shown so far.
 
     Attributes:
-        shown: listing -> articles that its pages showed, in order.
-        published: when articles of this run appeared: most listings print no dates.
-        new: articles that this run was the first to hear of, from any source; none in a backfill,
-            which does not go by them and may hear of very many.
+        shown: listing to the articles on its pages, in order.
+        published: publication times of this run's articles, because most listings print no dates.
+        new: articles that this run discovered first, from any source; empty in a backfill, which
+            does not use them and may discover very many.
     """
 
     shown: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Pager:
     new: set[str] = field(default_factory=set)
 
     def stored(self, article: Article) -> None:
-        """Remember when an article appeared."""
+        """Record when an article was published."""
         if article.published_at is not None:
             self.published[article.url] = article.published_at
 
@@ -44,50 +44,50 @@ class Pager:
         *,
         first: bool,
     ) -> str | None:
-        """Return the address of the next page, or None when it is not worth asking for.
+        """Return the URL of the next page, or None if it is not worth fetching.
 
         Args:
             listing: the listing.
-            page: number of the page that was read.
+            page: number of the page just read.
             mine: the articles on it.
-            named: address of the next page, as the page says.
-            span: the range of the run.
-            first: whether no run before this one came to the end of its pages. Then what the page
-                shows tells nothing of those after it: other sources may have named it all, or a
-                run that was stopped, or one with a limit.
+            named: URL of the next page, as linked from this page.
+            span: the date range of the run.
+            first: whether no earlier run reached the last page. Then this page says nothing about
+                the pages after it: its articles may be known from other sources, from a stopped run
+                or from a run with a limit.
         """
         shown = self.shown.setdefault(listing.url, {})
         before = list(shown)
         shown.update(dict.fromkeys(one.url for one in mine))
         if len(shown) == len(before) or self._is_past(before, span):
-            return None  # a server that gives the same page for every number would never end
+            return None  # guards against a server that returns the same page for every number
         fresh = first or any(one.url in self.new for one in mine)
         if not has_more(listing, page, (one.hint for one in mine), fresh, span):
             return None
         return next_page(listing, page, named)
 
     def _is_past(self, before: Sequence[str], span: Span) -> bool:
-        """Whether the last articles that were stored are older than the range."""
+        """Return whether the last stored articles are older than the range."""
         times = [self.published[url] for url in before if url in self.published][-LAST:]
         return span.since is not None and bool(times) and max(times) < span.since
 
 
-MAX_PAGES_BACK = 5_000  # pages of one listing; the longest known has 2,148
+MAX_PAGES_BACK = 5_000  # pages of one listing; the longest seen has 2,148
 
 
 def next_page(listing: Listing, page: int, found: str | None) -> str | None:
-    """Return the address of page ``page + 1``: as declared, else as the page says."""
+    """Return the URL of page ``page + 1``: as declared, or else as linked from the page."""
     if listing.paging:
         return urljoin(listing.url, listing.paging.format(page=page - 1 + listing.second))
     return found
 
 
 def has_more(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, span: Span) -> bool:
-    """Return whether the page after ``page`` is worth asking for.
+    """Return whether the page after ``page`` is worth fetching.
 
     Args:
-        hints: of the articles on this page; none means that there is nothing further.
-        fresh: whether the pages after it may hold articles that no run has heard of.
+        hints: articles on this page; if there are none, the listing ends here.
+        fresh: whether later pages may hold articles that no run has discovered.
     """
     known = list(hints)
     if not known:

@@ -22,7 +22,7 @@ Errback = Callable[[Failure], Any]
 
 
 def article_request(due: Due, callback: Callback, errback: Errback) -> Request:
-    """Return the request for a page, conditional where a copy of it is stored."""
+    """Return the request for a page, conditional if a copy is stored."""
     headers = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
     return Request(
         due.url,
@@ -30,14 +30,14 @@ def article_request(due: Due, callback: Callback, errback: Errback) -> Request:
         errback=errback,
         headers={name: value for name, value in headers.items() if value},
         cb_kwargs={"due": due},
-        dont_filter=True,  # the ledger hands each page out once
+        dont_filter=True,  # the ledger issues each page once
     )
 
 
 def source_request(
     ask: SourceRequest, before: SourceSnapshot | None, callback: Callback, errback: Errback
 ) -> Request:
-    """Return the request for a source, conditional where it was read before."""
+    """Return the request for a source, conditional if it was read before."""
     return Request(
         ask.url,
         callback=callback,
@@ -45,13 +45,13 @@ def source_request(
         headers=conditional_requests.conditions(before),
         cb_kwargs={"ask": ask},
         meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
-        priority=int(ask.depth == 0),  # else a row of sitemaps without end would go first
-        dont_filter=True,  # the frontier asks each address once
+        priority=int(ask.depth == 0),  # otherwise endless sitemaps would go first
+        dont_filter=True,  # the frontier requests each URL once
     )
 
 
 def source_body(response: Response, source: Source, timezone: str) -> SourceBody:
-    """Return what a source answered; times without a zone are in ``timezone``."""
+    """Parse the response of a source; times without a zone are in ``timezone``."""
     kind = SourceKind.FEED
     if isinstance(source, Robots | Listing):
         kind = SourceKind.ROBOTS if isinstance(source, Robots) else SourceKind.LISTING

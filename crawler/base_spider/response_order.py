@@ -1,8 +1,8 @@
-"""Answers of sources, read in the order in which the sources were asked.
+"""Processes source responses in the order of their requests.
 
-Answers arrive as the network has it. Read as they arrive, two crawls of the same outlet would take
-its articles up in different orders, and an article that two sources announce would now carry the
-words of the one, now of the other.
+Responses arrive in the order the network dictates. If they were processed in that order, two crawls
+of the same outlet would queue its articles differently, and an article that two sources list would
+get the metadata of one source or of the other by chance.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from crawler.base_spider.frontier import SourceRequest
 logger = logging.getLogger(__name__)
 
 Reader = Callable[[SourceRequest, Response | str], Awaitable[None]]
-"""Is given an answer: a response, or the reason why there is none."""
+"""Callback for a response, or for the reason why there is none."""
 
 
 @dataclass(slots=True)
 class SourceResponseQueue:
-    """Holds answers back until those to earlier questions have been read.
+    """Holds responses back until those of earlier requests are processed.
 
     Attributes:
-        read: reads one; not called again before it is done.
-        order: the questions without a read answer, in the order in which they were asked.
-        here: answers that have arrived, by address.
+        read: processes one response; not called again before it is done.
+        order: unprocessed requests, in order.
+        here: responses that have arrived, by URL.
     """
 
     read: Reader
@@ -39,13 +39,13 @@ class SourceResponseQueue:
     reading: bool = False
 
     async def take(self, ask: SourceRequest, answer: Response | str) -> None:
-        """Take an answer in, and read what can be read now.
+        """Add a response, and process all that are next in order.
 
-        An answer that cannot be read costs that source; ``CloseSpider`` goes on.
+        An error in one response costs only that source; ``CloseSpider`` is propagated.
         """
         self.here[ask.url] = answer
         if self.reading:
-            return  # whoever reads goes on with this one
+            return  # the running call processes this one too
         self.reading = True
         try:
             while self.order and self.order[0].url in self.here:

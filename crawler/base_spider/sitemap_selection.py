@@ -1,4 +1,4 @@
-"""Selects the sources of a run: months in range, parts of a sitemap index. Pure."""
+"""Selects the sources of a run: months in range, sitemaps of an index. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from crawler.base_spider.date_range import Span
 from crawler.outlet import Sitemap, Source
 from pipelines.items import Candidate
 
-RECENT_MONTHS = 2  # how far back a nightly crawl follows sitemaps that say their age
-MAX_PARTS = 60  # of an index, those whose age cannot be told, an even number; others have a month
+RECENT_MONTHS = 2  # how far back a nightly crawl follows dated sitemaps
+MAX_PARTS = 60  # sitemaps of unknown age per index, an even number
 
 _DAY = r"(?<=20\d{4})(?:0[1-9]|[12]\d|3[01])"  # of 20251103; 2025-11-03 needs none
 _MONTH = re.compile(
@@ -40,16 +40,16 @@ _LANGUAGES = {
 
 
 Age = tuple[int, int]
-"""The first and the last month, as numbers since year 0, of what a sitemap may hold."""
+"""First and last month that a sitemap may cover, as months since year 0."""
 
 
 def addresses(source: Source, span: Span, zone: str) -> list[str]:
-    """Return the addresses a source stands for."""
+    """Return the URLs that a source stands for."""
     return months(source, span, zone) if isinstance(source, Sitemap) else [source.url]
 
 
 def months(sitemap: Sitemap, span: Span, zone: str) -> list[str]:
-    """Return the addresses a sitemap stands for, newest month first."""
+    """Return the URLs of a monthly sitemap, newest month first."""
     if not sitemap.first:
         return [sitemap.url]
     here = ZoneInfo(zone)
@@ -66,12 +66,12 @@ def months(sitemap: Sitemap, span: Span, zone: str) -> list[str]:
 
 
 def parts(found: Sequence[Candidate], span: Span, language: str) -> list[str]:
-    """Return which sitemaps of an index to ask for, newest first.
+    """Return the sitemaps of an index to request, newest first.
 
-    In a backfill those that may hold articles of the range; else the newest two months that have
-    begun: some indexes name the whole year. Of those whose age cannot be told the first and the
-    last ``MAX_PARTS / 2``: some systems list the oldest first, WordPress for one. Sitemaps of
-    tags, of pictures and of other languages are left out.
+    In a backfill, those that may cover the range; otherwise the two newest months that have begun,
+    because some indexes list the whole year. Of those of unknown age, the first and the last
+    ``MAX_PARTS / 2``, because some systems, such as WordPress, list the oldest first. Sitemaps of
+    tags, of images and of other languages are skipped.
     """
     ages, unknown = _by_age(found, span, language)
     newest = sorted({last for (_, last), _ in ages}, reverse=True)[:RECENT_MONTHS]
@@ -86,24 +86,24 @@ def parts(found: Sequence[Candidate], span: Span, language: str) -> list[str]:
 
 
 def left_out(found: Sequence[Candidate], span: Span, language: str) -> int:
-    """Return how many sitemaps of an index ``parts`` leaves out only because they are too many."""
+    """Return how many sitemaps of an index ``parts`` skips only because there are too many."""
     return max(0, len(_by_age(found, span, language)[1]) - MAX_PARTS)
 
 
 def _by_age(
     found: Sequence[Candidate], span: Span, language: str
 ) -> tuple[list[tuple[Age, str]], list[str]]:
-    """Return the useful sitemaps with an age, cut at this month, and those without one."""
+    """Return the useful sitemaps with an age, up to this month, and those without one."""
     useful = [(_age(one), one.url) for one in found if not _is_foreign(one.url, language)]
     aged = [(age, url) for age, url in useful if age is not None]
     this = _month(span.now + timedelta(days=1))  # which may have begun in the outlet's zone
     begun = [((age[0], min(age[1], this)), url) for age, url in aged if age[0] <= this]
-    # Where none has begun, the clock is wrong, or that of a replay.
+    # If no month has begun, the clock is wrong, or belongs to a replay.
     return begun or aged, [url for age, url in useful if age is None]
 
 
 def _in_range(age: Age, span: Span) -> bool:
-    """Return whether months may hold articles of the range; a day more for the time zone."""
+    """Return whether months overlap the range, with one day of tolerance for the time zone."""
     day = timedelta(days=1)
     first = _month(span.since - day) if span.since else 0
     return first <= age[1] and age[0] <= _month((span.until or span.now) + day)
@@ -114,9 +114,9 @@ def _month(at: datetime) -> int:
 
 
 def _age(part: Candidate) -> Age | None:
-    """Return the first and the last month that a sitemap may hold, or None.
+    """Return the first and the last month that a sitemap may cover, or None.
 
-    By its name, a month or a year; else it may hold anything up to its ``lastmod``.
+    Its name gives a month or a year; otherwise it may cover anything up to its ``lastmod``.
     """
     path = urlsplit(part.url).path
     if found := _MONTH.search(path):

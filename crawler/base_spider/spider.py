@@ -41,19 +41,19 @@ from pipelines.workers.pool import ExtractionFailed
 Yielded = Request | Page | Result
 T = TypeVar("T")
 
-CHUNK = 5_000  # pages of an earlier run that are taken up at a time
-MAX_FEEDS = 40  # feeds that the pages of one run may name
+CHUNK = 5_000  # pages of an earlier run loaded at a time
+MAX_FEEDS = 40  # feeds per run that pages may name
 
 
 class OutletSpider(Spider):
-    """Crawls one outlet. A subclass is a declaration: ``name`` and ``outlet``, nothing else."""
+    """Crawls one outlet. A subclass only declares ``name`` and ``outlet``."""
 
     outlet: Outlet
 
     def __init__(self, name: str | None = None, **given: str) -> None:
         super().__init__(name)
-        self.declared = self.outlet  # a site of many hosts is widened when its home is read
-        # scrapyd adds arguments of its own, such as _job.
+        self.declared = self.outlet  # a site's home page may add hosts
+        # scrapyd adds arguments such as _job.
         self.arguments = {key: value for key, value in given.items() if not key.startswith("_")}
         self.wanted = self.read_arguments(self.arguments)
         self.repeated = RepeatedLines()
@@ -63,7 +63,7 @@ class OutletSpider(Spider):
         self.ending = CrawlTally()
         self.pager = Pager()
         self.memory = conditional_requests.Memory()
-        self._left = False  # whether an earlier run's pages may still wait in the ledger
+        self._left = False  # whether pages of an earlier run may still wait in the ledger
         self._feeds = 0
 
     @classmethod
@@ -73,12 +73,12 @@ class OutletSpider(Spider):
 
     @classmethod
     def read_arguments(cls, given: Mapping[str, str]) -> Arguments:
-        """Check the arguments of a run; ``UserError`` says what is wrong."""
+        """Parse the arguments of a run; ``UserError`` says what is wrong."""
         return read(given, cls.outlet)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Let every request say who crawls: ``CONTACT`` may come from ``-s`` too."""
+        """Put ``CONTACT`` into the user agent of every request; it may come from ``-s``."""
         super().update_settings(settings)
         contact = str(settings.get("CONTACT") or "").strip()
         agent = f"tinsach/{VERSION} (+{contact})" if contact else f"tinsach/{VERSION}"
@@ -86,7 +86,7 @@ class OutletSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Make the spider and have it told of items and of idleness."""
+        """Create the spider and connect it to Scrapy's item and idle signals."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         crawler.signals.connect(spider.stored, signal=signals.item_scraped)
@@ -95,20 +95,20 @@ class OutletSpider(Spider):
 
     @property
     def url_rules(self) -> UrlRules:
-        """How the outlet's addresses become canonical."""
+        """The rules by which the outlet's URLs are canonicalised."""
         return self.outlet.rules
 
     @property
     def span(self) -> date_range.Span:
-        """The range of this run."""
+        """The date range of this run."""
         return date_range.Span(self.clock(), self.wanted.since, self.wanted.until)
 
     def clock(self) -> datetime:
-        """Return what the run takes as the present, UTC."""
+        """Return the run's current time, UTC."""
         return now(self.settings)
 
     async def start(self) -> AsyncIterator[Yielded]:
-        """Yield what an earlier run left, and the sources."""
+        """Yield requests for pages left by an earlier run, and for the sources."""
         self.repeated = await self._ask_store(lambda store: store.repeated_lines())
         if self.wanted.urls:
             named = [Candidate(url, source="-a url") for url in self.wanted.urls]
@@ -126,13 +126,13 @@ class OutletSpider(Spider):
             yield request
 
     async def parse_source(self, response: Response, ask: SourceRequest) -> AsyncIterator[Request]:
-        """Read a source: its articles that are due, and the sources it names."""
+        """Parse a source: queue its due articles and the sources it names."""
         await self.answers.take(ask, response)
         for request in self._next():
             yield request
 
     async def source_failed(self, failure: Failure) -> AsyncIterator[Request]:
-        """Note which source did not answer; the others may."""
+        """Record that a source failed; the others may succeed."""
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, HostRefused):
             self.ending.moved(request.url)
@@ -145,10 +145,10 @@ class OutletSpider(Spider):
             yield one
 
     async def parse_article(self, response: Response, due: Due) -> AsyncIterator[Yielded]:
-        """Hand a fetched page on, or say why there is none."""
+        """Yield a fetched page, or the result that says why there is none."""
         self.frontier.open -= 1
         if NOT_ARCHIVED in response.flags:
-            # Nothing is known of the page: the ledger keeps what it had, and a live crawl asks.
+            # Not in the archive: the ledger keeps its state, and a live crawl requests it.
             self.ending.not_archived += 1
             self.came_to_nothing()
         else:
@@ -159,7 +159,7 @@ class OutletSpider(Spider):
             yield request
 
     def article_failed(self, failure: Failure) -> Iterator[Yielded]:
-        """Say why a page was not received."""
+        """Yield the result of a page that could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
         self.frontier.open -= 1
         self.ending.pages += 1
@@ -168,7 +168,7 @@ class OutletSpider(Spider):
         yield from self._next()
 
     def idle(self) -> None:
-        """Go on with what waits; else end, with a reason of its own when nothing came."""
+        """Issue waiting requests; without any, close the spider, with a reason if it failed."""
         engine = self.crawler.engine
         self.frontier.settle()
         waiting = list(self._next(turning=True))
@@ -184,16 +184,16 @@ class OutletSpider(Spider):
             raise CloseSpider(reason)
 
     def stored(self, item: object) -> None:
-        """Let a backfill know how far back it is."""
+        """Record publication times, by which a backfill knows how far back it is."""
         if self.span.backfill and isinstance(item, Article):
             self.pager.stored(item)
 
     def came_to_nothing(self) -> None:
-        """A page was no article: with ``limit``, another one may take its place."""
+        """Give back a place under ``limit``: the page was not an article."""
         self.frontier.issued -= 1
 
     async def _read(self, ask: SourceRequest, answer: Response | str) -> None:
-        """Read a source's answer, and fall back where it announced nothing."""
+        """Process the response of a source, and fall back if it listed nothing."""
         before = self._before(ask)
         try:
             if isinstance(answer, str):
@@ -221,7 +221,7 @@ class OutletSpider(Spider):
             self.frontier.advance(ask.quest, self._addresses)
 
     async def _take(self, response: Response, ask: SourceRequest) -> None:
-        """Put in the ledger what a source announces, and in the frontier what is due of it."""
+        """Store the articles that a source lists in the ledger, and queue those that are due."""
         try:
             found = await self._read_source(response, ask)
         except ExtractionFailed as error:
@@ -249,7 +249,7 @@ class OutletSpider(Spider):
             await self._remember(self.memory.end(ask))
 
     def _turn(self, ask: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
-        """Ask for a listing's next page; return if there is one worth asking for."""
+        """Queue the next page of a listing; return whether there is one worth fetching."""
         if not isinstance(ask.source, Listing):
             return False
         first = ask.source.url not in self.memory.earlier
@@ -259,12 +259,12 @@ class OutletSpider(Spider):
         return self.frontier.ask(SourceRequest(url, ask.source, ask.quest, ask.page + 1))
 
     def _before(self, ask: SourceRequest) -> SourceSnapshot | None:
-        """Return what to compare a source with; None where the run wants all that it holds."""
+        """Return the snapshot to compare a source with, or None if the run reads all of it."""
         narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
         return None if narrow or ask.page > 1 else self.memory.earlier.get(ask.url)
 
     def _takes_all(self, source: Source) -> bool:
-        """Whether all articles that a source announces come into the ledger."""
+        """Return whether all articles that a source lists go into the ledger."""
         return not self.span.backfill and self.wanted.section in ("", source.section)
 
     async def _remember(self, reading: SourceSnapshot | None) -> None:
@@ -272,12 +272,12 @@ class OutletSpider(Spider):
             await self._ask_store(lambda store: store.keep_reading(reading))
 
     def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
-        """Return those that are the outlet's articles, at their canonical addresses."""
+        """Yield the links that lead to the outlet's articles, with canonical URLs."""
         mine: dict[str, Candidate] = {}
         for one in candidates:
             try:
                 address = self.article(one, source)
-            except ValueError:  # what one entry names costs that entry
+            except ValueError:  # a bad entry costs only itself
                 continue
             if address is None or address in mine or trap(address):
                 continue
@@ -287,11 +287,11 @@ class OutletSpider(Spider):
         return list(mine.values())
 
     def article(self, one: Candidate, source: Source) -> str | None:
-        """Return the canonical address of a link that leads to an article, else None."""
+        """Return the canonical URL of a link to an article, or None."""
         return self.outlet.article(one.url)
 
     async def _discover(self, candidates: list[Candidate], *, refresh: bool) -> None:
-        """Write candidates into the ledger, and take up those that are due."""
+        """Store candidates in the ledger, and queue those that are due."""
         if not candidates:
             return
         at, revisit = now(self.settings), self.outlet.revisit
@@ -303,24 +303,24 @@ class OutletSpider(Spider):
             self.pager.new.update(one.url for one in due if not one.known)
 
     async def _refill(self) -> None:
-        """Take up more of what an earlier run left, when there is room."""
+        """Load more of the pages left by an earlier run, if there is room."""
         if not self._left or not self.frontier.needs_more:
             return
-        self._left = False  # while this waits for the database, others pass here
+        self._left = False  # other callbacks run while this one waits for the database
         at, revisit = now(self.settings), self.outlet.revisit
         due = await self._ask_store(lambda store: store.pending(at, CHUNK, revisit=revisit))
         self.frontier.add(due)
         self._left = len(due) == CHUNK
 
     def _follow(self, sources: Iterable[Candidate], ask: SourceRequest) -> None:
-        """Ask the sources that a source names: sitemaps of an index, feeds of a page."""
+        """Queue the sources that a source names: sitemaps of an index, feeds of a page."""
         room = MAX_FEEDS - self._feeds
         asks, left = followed(sources, ask, self.outlet, self.span, room)
         before = self.frontier.left_out
         taken = [one for one in asks if self.frontier.ask(one)]
         self._feeds += sum(isinstance(one.source, Feed) for one in taken)
         if left := left + self.frontier.left_out - before:
-            message = "%s names more sources than are asked for: %d are left out"
+            message = "%s names too many sources: %d are left out"
             self.logger.warning(message, ask.url, left)
 
     def _silent(self, ask: SourceRequest, reason: str) -> None:

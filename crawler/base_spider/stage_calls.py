@@ -1,4 +1,4 @@
-"""What a spider asks of the item pipelines: the store, and a process that may be lost."""
+"""Calls from the spider to the item pipelines: the store, and the worker process."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ T = TypeVar("T")
 
 
 def gate_closed(crawler: Crawler) -> str | None:
-    """Return the finish reason of a run whose site answers with notices or refusals, else None."""
+    """Return the finish reason of a run whose site serves notices or refusals, or None."""
     stage = crawler.get_item_pipeline(StoragePipeline)
     return None if stage is None else stage.closed
 
 
 async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
-    """Return what ``function`` gives, called with the store; without a database, end."""
+    """Call ``function`` with the store; close the spider if there is no database."""
     stage = crawler.get_item_pipeline(StoragePipeline)
     if stage is None:
         raise CloseSpider("StoragePipeline is not in ITEM_PIPELINES")
@@ -38,10 +38,10 @@ async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
 
 
 async def read_source(crawler: Crawler, response: Response, source: Source, zone: str) -> Found:
-    """Read a source's answer where pages are extracted, under the same limits.
+    """Parse a source in the worker process, under the same limits as pages.
 
     Raises:
-        ExtractionFailed: it cannot be read within them.
+        ExtractionFailed: it cannot be parsed within them.
     """
     body = source_body(response, source, zone)
     stage = crawler.get_item_pipeline(ExtractionPipeline)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
-MAX_LENGTH = 1_000  # the longest article address seen has 230 characters
-MAX_DEPTH = 12  # parts of a path
+MAX_LENGTH = 1_000  # the longest article URL seen has 230 characters
+MAX_DEPTH = 12  # path segments
 MAX_PARAMETERS = 6
-MAX_REPEATS = 2  # times that one part may stand in a path
+MAX_REPEATS = 2  # occurrences of one segment in a path
 
 
 def trap(url: str) -> str | None:
-    """Return why ``url`` looks like one of an endless row, or None."""
+    """Return why ``url`` looks like a crawler trap, or None."""
     if len(url) > MAX_LENGTH:
         return f"address of {len(url)} characters"
     parts = urlsplit(url)

@@ -1,4 +1,4 @@
 """The project's ``scrapy`` commands.
 
-Scrapy imports all of them whichever is called, so each imports what it needs when it runs.
+Scrapy imports all of them for every command, so each imports its dependencies only when it runs.
 """

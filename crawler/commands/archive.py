@@ -18,7 +18,7 @@ WITH_FILE = ("pack", "verify")
 
 
 class Command(ScrapyCommand):
-    """Looks after ``ARCHIVE_DIR``; exit code 1 where a file is damaged."""
+    """Manages ``ARCHIVE_DIR``; exit code 1 if a file is damaged."""
 
     requires_project = True
     requires_crawler_process = False
@@ -35,14 +35,14 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of ``prune`` and ``pack``."""
         super().add_options(parser)
-        parser.add_argument("--days", type=int, help="prune: files not written to for so many days")
+        parser.add_argument("--days", type=int, help="prune: files at least this many days old")
         parser.add_argument("--outlet", default="", help="pack: this outlet's files alone")
         parser.add_argument(
-            "--write", action="store_true", help="prune: delete them, not only list"
+            "--write", action="store_true", help="prune: delete the files instead of listing them"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Do what was asked for."""
+        """Run the action."""
         action, *files = args or ["list"]
         if not (action in ACTIONS and not files) and not (action in WITH_FILE and len(files) == 1):
             raise UsageError(f"expected one of {', '.join(ACTIONS)}, pack FILE, verify FILE")
@@ -68,7 +68,7 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
 
     def _list(self, folder: Path, *, whole: bool) -> None:
-        """Print a line a file; with ``whole`` each damaged place too, and set the exit code."""
+        """Print one line per file, with ``whole`` also each damage, and set the exit code."""
         from crawler.archive.cdxj import warc_files
         from crawler.archive.upkeep import look
         from pipelines.progress_bar import progress

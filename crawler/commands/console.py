@@ -1,4 +1,4 @@
-"""``scrapy console``: a read-only web page over the database."""
+"""``scrapy console``: a read-only web console for the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
-    """Serves the console until it is interrupted; exit code 2 where it cannot."""
+    """Serves the console until interrupted; exit code 2 if it cannot start."""
 
     requires_project = True
     requires_crawler_process = False
@@ -20,23 +20,23 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Show the database as a web page on this machine"
+        return "Serve a read-only web console of the database"
 
     def syntax(self) -> str:
         """Return the usage after ``scrapy console``."""
         return "[options]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add where it listens, and by which name."""
+        """Add ``--port``, ``--address`` and ``--name``."""
         super().add_options(parser)
         parser.add_argument("--port", type=int, default=8000, help="port (8000); 0 for a free one")
         parser.add_argument("--address", default="127.0.0.1", help="IP address (127.0.0.1)")
         parser.add_argument(
-            "--name", action="append", default=[], help="a name by which it answers too"
+            "--name", action="append", default=[], help="a further host name to serve"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Serve."""
+        """Serve the console."""
         del args
         try:
             self._serve(opts)

@@ -1,4 +1,4 @@
-"""``scrapy convert ARCHIVES --out FOLDER``: WARC files of any number to Parquet files."""
+"""``scrapy convert ARCHIVES --out FOLDER``: converts WARC files to Parquet files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ENGINES = ("local", "dask", "spark")
 
 
 class Command(ScrapyCommand):
-    """Converts; exit code 1 where an archive failed, 2 with one line where nothing can begin."""
+    """Converts archives; exit code 1 if one failed, 2 with one line if conversion cannot start."""
 
     requires_project = True
     requires_crawler_process = False
@@ -34,7 +34,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Convert WARC archives to Parquet: articles, refused and failed pages"
+        return "Convert WARC archives to Parquet: articles, rejected and failed pages"
 
     def syntax(self) -> str:
         """Return the usage after ``scrapy convert``."""
@@ -43,17 +43,17 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return what ``scrapy convert --help`` shows."""
         return (
-            "Extract every page of WARC files; each file gives one Parquet file in the folder. "
-            "Archives and folder are paths, globs or addresses (s3://, gs://, hdfs://, https://). "
-            "What is there already is not made again: the same command goes on after a crash. "
+            "Extract every page of WARC files; one Parquet file per WARC file. "
+            "Archives and folder are paths, globs or URLs (s3://, gs://, hdfs://, https://). "
+            "Existing files are skipped, so the same command resumes after a crash. "
             "Needs the extra export."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add where to, on what, and which pages."""
+        """Add the options for output, engine and page selection."""
         super().add_options(parser)
         add = parser.add_argument
-        add("--out", metavar="FOLDER", default="", help="where the Parquet files come to")
+        add("--out", metavar="FOLDER", default="", help="folder for the Parquet files")
         add(
             "--on",
             metavar="ENGINE",
@@ -64,7 +64,7 @@ class Command(ScrapyCommand):
         add(
             "--into-database",
             action="store_true",
-            help="store the articles in DATABASE_URL afterwards",
+            help="afterwards store the articles in DATABASE_URL",
         )
         add("--sample", type=int, metavar="N", help="only the first N pages of each archive")
         add("--hosts", default="", metavar="HOST,...", help="only these hosts and their subdomains")
@@ -73,7 +73,7 @@ class Command(ScrapyCommand):
         add("--until", metavar="DAY", help="only pages fetched on this day (UTC) or before")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Convert."""
+        """Convert the archives."""
         if not args or not opts.out:
             raise UsageError("name archives, and --out FOLDER")
         from pipelines.storage.database.opened import opened
@@ -82,7 +82,7 @@ class Command(ScrapyCommand):
             database = self.settings.get("DATABASE_URL") if self.settings else None
             if opts.into_database:
                 with opened(database):
-                    pass  # what is wrong with it is told before anything is converted
+                    pass  # report errors before anything is converted
             done, failed = _convert(args, opts)
             if opts.into_database:
                 with opened(database) as engine:

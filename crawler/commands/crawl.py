@@ -1,18 +1,18 @@
-"""``scrapy crawl``: checks everything a crawl needs before it begins, and tells how it ended.
+"""``scrapy crawl``: checks all preconditions, crawls, and reports how the crawl ended.
 
 Exit codes:
 
 ====  ==========================================================================
-0     finished, or ended as asked (limit, timeout)
+0     finished, or ended as requested (limit, timeout)
 1     an error in the program; see the log
-2     could not start: no such outlet, a wrong argument, setting or archive
-3     the database cannot be used, or was lost on the way
-4     nothing came of it: the outlet is unreachable, has moved, announced nothing;
-      no page was an article, or most pages failed; or the site answered with one
-      notice, or one refusal, for page after page
-5     another process crawls this outlet, or took it over on the way
-6     the archive cannot be written, or read, any more
-130   interrupted; what was fetched is stored, the next run goes on
+2     could not start: no such outlet, or a wrong argument, setting or archive
+3     the database cannot be used, or was lost
+4     no result: the outlet is unreachable, has moved or listed nothing; no page was an
+      article, or most pages failed; or the site served the same notice, or refusal, for
+      page after page
+5     another process crawls this outlet, or took it over during the crawl
+6     the archive cannot be written or read
+130   interrupted; everything fetched is stored, the next run continues
 ====  ==========================================================================
 """
 
@@ -41,8 +41,9 @@ from pipelines.storage.locks.outlet_lock import OutletLock
 
 logger = logging.getLogger(__name__)
 
-# Loading a spider makes some hundred thousand objects that stay. By default the collector looks
-# after every 700, and a sixth of a start goes into walking those that it found in use before.
+# Loading a spider creates about a hundred thousand long-lived objects. With the default threshold
+# of 700, the garbage collector spends a sixth of the start walking objects that it already found in
+# use.
 _COLLECTOR = (5_000, 10, 10)
 NOTHING_CAME = 4
 EXIT_CODES = {
@@ -61,7 +62,7 @@ EXIT_CODES = {
 class Command(ScrapyCrawl):
     """``scrapy crawl OUTLET``."""
 
-    # Made once the checks have passed: it begins with twenty lines about versions.
+    # Created once the checks have passed: it begins by logging twenty lines about versions.
     requires_crawler_process = False
 
     def syntax(self) -> str:
@@ -98,11 +99,11 @@ class Command(ScrapyCrawl):
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
         gc.set_threshold(*_COLLECTOR)
-        from crawler.preflight import prepare, record_refusal  # SQL: other commands need none
+        from crawler.preflight import prepare, record_refusal  # loads SQLAlchemy
 
         settings = self._settings()
         try:
-            _configure_logging(settings)  # what the checks warn of, a damaged archive, is heard
+            _configure_logging(settings)  # so that warnings of the checks are logged
             lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
         except UserError as error:
             self._refuse(error)
@@ -118,7 +119,7 @@ class Command(ScrapyCrawl):
         _after_run(settings, lock.outlet, None)
 
     def _crawl_all(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Crawl every outlet in processes of their own; one summary, one exit code."""
+        """Crawl every outlet in a process of its own; one summary, one exit code."""
         from crawler.nightly import all_outlets
 
         settings = self._settings()
@@ -139,14 +140,14 @@ class Command(ScrapyCrawl):
     ) -> None:
         self.crawler_process = process = AsyncCrawlerProcess(settings)
         crawler = self._create_crawler(name)
-        watch = LockWatch(crawler, lock)  # signals keep weak references only
+        watch = LockWatch(crawler, lock)  # Scrapy's signals keep only weak references
         begun = process.crawl(crawler, **given)
-        gc.freeze()  # what is loaded by now stays to the end
+        gc.freeze()  # loaded modules live to the end
         process.start()
         if process.bootstrap_failed or crawler.stats is None:
             self.exitcode = 1
             failed = begun.exception() if begun.done() and not begun.cancelled() else None
-            if isinstance(failed, UserError):  # what was checked before has changed meanwhile
+            if isinstance(failed, UserError):  # a checked precondition has changed since
                 self._refuse(failed)
             return
         del watch
@@ -177,7 +178,7 @@ class Command(ScrapyCrawl):
 
 
 def _after_run(settings: Settings, outlet: str, refused: str | None) -> None:
-    """Have faults told and metrics written, where that is asked for."""
+    """Send alerts and write metrics, if configured."""
     if settings.get("NOTIFY_URLS") or settings.get("METRICS_FILE"):
         from crawler.nightly.after_run import after_run
 
@@ -185,17 +186,17 @@ def _after_run(settings: Settings, outlet: str, refused: str | None) -> None:
 
 
 def _configure_logging(settings: Settings) -> None:
-    """Begin the log; raise ``UserError`` where its file or level is wrong."""
+    """Start logging; raise ``UserError`` if the log file or level is wrong."""
     from crawler.nightly import log_format
 
     try:
         log_format.read(settings)
         log_format.begin(settings)
     except OSError as error:
-        settings.set("LOG_FILE", None, "cmdline")  # to say it
+        settings.set("LOG_FILE", None, "cmdline")  # so that the error can be logged
         raise UserError(
-            f"LOG_FILE={error.filename}: cannot be written ({error.strerror}): make its folder, or "
-            "name a file that may be written"
+            f"LOG_FILE={error.filename}: cannot be written ({error.strerror}): create its "
+            "folder, or name a writable file"
         ) from error
     except ValueError as error:
         raise UserError(

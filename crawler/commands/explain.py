@@ -1,4 +1,4 @@
-"""``scrapy explain``: one page as the crawl saw it, beside what the engine of today says."""
+"""``scrapy explain``: shows a stored page as the crawl saw it and as today's engine sees it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipelines.printable import hand_over, say
 
 
 class Command(ScrapyCommand):
-    """Prints outcome, article, and each block kept or stripped with its rule and reason."""
+    """Prints outcome, article, and each block with its rule and reason."""
 
     requires_project = True
     requires_crawler_process = False
@@ -32,17 +32,20 @@ class Command(ScrapyCommand):
         """Add ``--html``, ``--blocks``, ``--page``."""
         super().add_options(parser)
         parser.add_argument(
-            "--html", type=Path, metavar="FILE", help="write today's reading in green and red"
+            "--html",
+            type=Path,
+            metavar="FILE",
+            help="write the page, kept blocks green, stripped red",
         )
         parser.add_argument(
-            "--blocks", action="store_true", help="every block as today's engine sees it"
+            "--blocks", action="store_true", help="list every block as today's engine sees it"
         )
         parser.add_argument("--page", action="store_true", help="print the page's bytes instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print; exit code 0, or 2 where nothing is known of the page."""
+        """Print the explanation; exit code 2 if the page is unknown."""
         if len(args) != 1:
-            raise UsageError("name one address, or the number of an article")
+            raise UsageError("name one URL or article number")
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
         from crawler.stored import explain_text

@@ -28,7 +28,7 @@ _EXPECTED = {
 
 
 class Command(ScrapyCommand):
-    """Writes the file; exit code 2 with one line where it cannot."""
+    """Writes the file; exit code 2 with one line if it cannot."""
 
     requires_project = True
     requires_crawler_process = False
@@ -45,9 +45,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return what ``scrapy export --help`` shows."""
         return (
-            "Export articles, as the view articles has them, with their blocks and pictures. The "
-            "file's name tells the format: .jsonl, .csv, .jsonld, .md, each also .gz or .zst, and "
-            ".parquet (needs the extra export). It appears when it is whole. Choose with -a since= "
+            "Export the rows of the view articles, with their blocks and images. The file name "
+            "gives the format: .jsonl, .csv, .jsonld, .md, each also .gz or .zst, and "
+            ".parquet (needs the extra export). It appears once complete. Filter with -a since= "
             "until= outlet= story= query= heads=1."
         )
 
@@ -58,13 +58,13 @@ class Command(ScrapyCommand):
             "-a", dest="chosen", metavar="NAME=VALUE", action="append", default=[], help="choose"
         )
         parser.add_argument(
-            "--after", type=int, metavar="SEQ", help="only what changed after this change"
+            "--after", type=int, metavar="SEQ", help="only what changed after this number"
         )
         parser.add_argument(
             "--cursor",
             type=Path,
             metavar="FILE",
-            help="only what changed since the last export with this file, which is kept in it",
+            help="only what changed since the last export with this cursor file",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -98,7 +98,7 @@ class Command(ScrapyCommand):
 
 
 def selection(given: list[str], after: int | None) -> Selection:
-    """Return what ``-a NAME=VALUE`` choose; raise ``UserError`` where one is not understood."""
+    """Parse ``-a NAME=VALUE`` filters; raise ``UserError`` if one is wrong."""
     from pipelines.storage.reading.article_rows import Selection
 
     values: dict[str, Any] = {"after": after}

@@ -13,7 +13,7 @@ from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
-    """Prints a line per outlet, or with a name everything that is declared of it."""
+    """Prints one line per outlet, or the whole declaration of a named one."""
 
     requires_project = True
     requires_crawler_process = False
@@ -25,10 +25,10 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "List the outlets, or what is declared of one"
+        return "List the outlets, or show one outlet's declaration"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print."""
+        """Print the outlets."""
         del opts
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
 
 
 def described(name: str, outlet: Outlet) -> list[str]:
-    """Return the lines that tell what is declared of an outlet."""
+    """Return the lines that describe an outlet's declaration."""
     lines = [
         f"{name}: {outlet.title}, {outlet.home}",
         f"  hosts        {', '.join(outlet.own_hosts)}",

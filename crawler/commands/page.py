@@ -1,4 +1,4 @@
-"""``scrapy page``: the bytes of a page as the outlet sent them, out of the archive."""
+"""``scrapy page``: prints the bytes of a page as the outlet sent them, from the archive."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipelines.printable import hand_over, say
 
 
 class Command(ScrapyCommand):
-    """Writes the body to stdout; where it comes from, to stderr."""
+    """Writes the body to stdout, its origin to stderr."""
 
     requires_project = True
     requires_crawler_process = False
@@ -21,7 +21,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Print a stored page, out of the archive"
+        return "Print a stored page from the archive"
 
     def syntax(self) -> str:
         """Return the usage after ``scrapy page``."""
@@ -35,7 +35,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the page."""
         if len(args) != 1:
-            raise UsageError("name one address, or the number of an article")
+            raise UsageError("name one URL or article number")
         try:
             if self.settings is None:
                 raise RuntimeError("scrapy gives a command its settings")

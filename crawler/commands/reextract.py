@@ -1,4 +1,4 @@
-"""``scrapy reextract``: the engine of today over the stored pages, first as a preview."""
+"""``scrapy reextract``: runs today's engine over the stored pages, first as a preview."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH = 120
 
 
 class Command(ScrapyCommand):
-    """Says what would change; ``--write`` stores it, as versions that are the engine's."""
+    """Reports what would change; ``--write`` stores it as engine revisions."""
 
     requires_project = True
     requires_crawler_process = False
@@ -29,14 +29,14 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Read the stored pages again with the engine of today"
+        return "Extract the stored pages again with today's engine"
 
     def long_desc(self) -> str:
         """Return what ``scrapy reextract --help`` shows."""
         return (
             "Read the archived pages of stored articles again, on all cores. Without --write "
-            "nothing is stored: it says how many texts and fields would change, and shows the "
-            "largest differences. With --write, one that was killed goes on where it was."
+            "nothing is stored: it prints how many texts and fields would change, and the "
+            "largest differences. With --write, a killed run resumes."
         )
 
     def syntax(self) -> str:
@@ -44,21 +44,21 @@ class Command(ScrapyCommand):
         return "[options] [outlet ...]"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add what chooses articles, and ``--write``."""
+        """Add the filters, and ``--write``."""
         super().add_options(parser)
         add = parser.add_argument
-        add("--write", action="store_true", help="store what is read")
+        add("--write", action="store_true", help="store the changes")
         add("--since", metavar="DAY", help="published on this day (UTC) or later")
         add("--until", metavar="DAY", help="published on this day (UTC) or before")
-        add("--rule", default="", metavar="ID", help="from which this rule took something")
-        add("--engine", default="", metavar="VERSION", help="made by another engine than this")
+        add("--rule", default="", metavar="ID", help="with blocks stripped by this rule")
+        add("--engine", default="", metavar="VERSION", help="extracted by another engine version")
         add("--below", type=float, metavar="N", help="with a confidence below N")
-        add("--limit", type=int, metavar="N", help="so many articles at most")
+        add("--limit", type=int, metavar="N", help="at most N articles")
         add("--diffs", type=int, default=5, metavar="N", help="how many differences to show")
         add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read, and print the summary."""
+        """Extract again, and print the summary."""
         settings = self.settings
         if settings is None:
             raise RuntimeError("scrapy gives a command its settings")
@@ -121,20 +121,20 @@ class _Counted:
 
 def _told(found: Summary, *, written: bool) -> list[str]:
     verb = "changed" if written else "would change"
-    lines = [f"{found.articles:,} articles read again"]
+    lines = [f"{found.articles:,} articles extracted again"]
     for name, count in sorted(found.changed.items(), key=lambda item: -item[1]):
         if count:
             empty = found.emptied[name]
-            lost = f", {empty:,} of them to nothing" if empty else ""
+            lost = f", {empty:,} of them to an empty text" if empty else ""
             lines.append(f"  {name:<14}{count:>8,} {verb}{lost}")
     if not any(found.changed.values()):
         lines.append("  nothing differs")
     for reason, count in found.lost.most_common():
-        lines.append(f"  {count:,} are no article any more: {reason} (left as they are)")
+        lines.append(f"  {count:,} are no longer articles: {reason} (left unchanged)")
     for reason, count in found.unreadable.most_common():
-        lines.append(f"  {count:,} could not be read again: {reason}")
+        lines.append(f"  {count:,} could not be extracted again: {reason}")
     if written:
-        lines.append(f"{found.written:,} new versions stored, marked as the engine's")
+        lines.append(f"{found.written:,} new revisions stored, marked as the engine's")
     for size, url, diff in sorted(found.largest, reverse=True):
         lines += ["", f"── {url} ({size:,} characters) ──"]
         shown = diff.splitlines()

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pipelines.storage.report import Report
 
 ANY_SITE = "site"
-"""The spider that is no outlet's: it crawls whichever home it is given."""
+"""The spider without an outlet of its own: it crawls the home page it is given."""
 
 
 class Command(ScrapyCommand):
-    """Prints the report; exit code 1 with one line when the database cannot be read."""
+    """Prints the report; exit code 1 with one line if the database cannot be read."""
 
     requires_project = True
     requires_crawler_process = False
@@ -37,12 +37,12 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add ``--url`` and ``--html``."""
         super().add_options(parser)
-        parser.add_argument("--url", help="show the article, or what became of the page, there")
+        parser.add_argument("--url", help="show the article at this URL, or why the page gave none")
         parser.add_argument(
             "--html",
             metavar="FILE",
             type=Path,
-            help="write the console's overview into one file, for mail and archive",
+            help="write the console's overview into one file, for email",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -87,7 +87,7 @@ class Command(ScrapyCommand):
         say(*render(found, masked(url), self._never(found)).splitlines())
 
     def _never(self, found: Report) -> list[str]:
-        """Outlets with a spider of their own that the database knows nothing of."""
+        """Return the outlets with a spider that the database has no runs of."""
         if self.settings is None:
             raise RuntimeError("scrapy gives a command its settings")
         seen = {one.outlet for one in found.outlets}

@@ -1,4 +1,4 @@
-"""``scrapy search WORDS``: the articles that hold them, with what was found marked."""
+"""``scrapy search WORDS``: prints matching articles, with the matches highlighted."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pipelines.storage.reading.found_articles import Found
     from pipelines.storage.reading.highlights import Piece
 
-_BOLD = ("\x1b[1m", "\x1b[0m")  # where a terminal looks on
+_BOLD = ("\x1b[1m", "\x1b[0m")  # on a terminal
 _MARKS = ("«", "»")  # elsewhere
 
 
 class Command(ScrapyCommand):
-    """Prints what a search finds; exit code 1 where it finds nothing, 2 where it cannot be read."""
+    """Prints what a search finds; exit code 1 if it finds nothing, 2 if the query is invalid."""
 
     requires_project = True
     requires_crawler_process = False
@@ -42,22 +42,22 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return what ``scrapy search --help`` shows."""
         return (
-            "Search headlines and texts, without case and diacritics, names in any spelling: "
+            "Search headlines and texts, ignoring case, diacritics and spelling of place names: "
             'words, "phrases", beginn*, outlet:vna,vns section: author: agency: since:2026-11-01 '
-            "until:2026-11-30. The last stored come first."
+            "until:2026-11-30. Most recently stored first."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add ``--limit`` and ``--json``."""
         super().add_options(parser)
-        parser.add_argument("--limit", type=int, default=20, help="articles at most (20)")
-        parser.add_argument("--json", action="store_true", help="a line of JSON for each article")
+        parser.add_argument("--limit", type=int, default=20, help="maximum number of articles (20)")
+        parser.add_argument("--json", action="store_true", help="one line of JSON per article")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print."""
+        """Run the search."""
         if not args or opts.limit < 1:
             raise UsageError('say what to search for, for example: scrapy search "To Lam" Laos')
-        # The shell took the quotes of a phrase.
+        # The shell removed the quotes of a phrase.
         query = args[0] if len(args) == 1 else " ".join(map(_quoted, args))
         try:
             found = self._find(query, opts.limit)
@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
         for one in found:
             if opts.json:
                 say(_json(one))
-            else:  # the marks are our own
+            else:  # these marks are our own
                 print("\n".join(_lines(one, marks)))
         if not found:
             say(f"nothing found for {query}", error=True)

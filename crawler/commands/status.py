@@ -1,4 +1,4 @@
-"""``scrapy status``: whether the last night of each outlet was good, and what is wrong.
+"""``scrapy status``: prints whether the last night of each outlet was good, and all faults.
 
 Exit code 0: all good; 1: something is unusual, silent or overdue; 3: the database cannot be read.
 """
@@ -16,7 +16,7 @@ from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
-    """Prints a line per outlet, then what is wrong; for people, cron and CI."""
+    """Prints a line per outlet, then the faults; for people, cron and CI."""
 
     requires_project = True
     requires_crawler_process = False
@@ -24,13 +24,13 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Tell whether the last night was good: exit code 0, or 1"
+        return "Show whether the last night was good: exit code 0 or 1"
 
     def long_desc(self) -> str:
         """Return what ``scrapy status --help`` shows."""
         return (
-            "Tell of each outlet its last run against what such a day usually brings, silent "
-            "sources, templates, what waits, and what is wrong. Outlets: those named, else those "
+            "Show the last run of each outlet compared with a usual day, silent sources, "
+            "templates, waiting pages and faults. Outlets: those named, else those "
             "of EXPECTED_OUTLETS, else all that ever ran. Exit codes: 0 good, 1 unusual, silent or "
             "overdue, 2 wrong argument, 3 the database cannot be read."
         )
@@ -44,12 +44,12 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument(
-            "--notify", action="store_true", help="tell NOTIFY_URLS what is new: for cron"
+            "--notify", action="store_true", help="send new faults to NOTIFY_URLS: for cron"
         )
         parser.add_argument("--at", metavar="TIME", help="as of this ISO time, UTC by default")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print, and set the exit code."""
+        """Print the status, and set the exit code."""
         from crawler.nightly import after_run, alerts, status_text
         from pipelines.storage.database.opened import opened
         from pipelines.storage.status import night

@@ -1,1 +1,1 @@
-"""Whole archives to Parquet files: one WARC file in, one file of rows out."""
+"""Converts whole archives: one WARC file in, one Parquet file out."""

@@ -1,8 +1,8 @@
-"""The web pages of one WARC file, in order, in one pass and in constant memory.
+"""Reads the web pages of one WARC file, in order, in one pass and in constant memory.
 
-What a crawl makes of an archive holds here too: a record counts when it is whole and its digest is
-right; a revisit has the body of the record that it refers to; what was not asked for with GET, not
-answered with 200 or cut off as it was fetched is no page.
+The rules of a crawl apply: a record counts if it is complete and its digest matches; a revisit gets
+the body of the record that it refers to; a response that was not requested with GET, has no status
+200 or was truncated is not a page.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from pipelines.bounded_warc import HEAD_LIMIT
 from pipelines.errors import UserError
 
 REVISITS = 100_000
-"""Revisits of one file that are remembered until their bodies are looked up."""
+"""Maximum number of revisits per file that wait for their bodies."""
 
-_PAIR = 8  # records between a request and its response, on either side; writers put none
+_PAIR = 8  # records between a request and its response, in either order; usually none
 _ID, _PARTNER = "warc-record-id", "warc-concurrent-to"
 _OK, _NOT_MODIFIED = 200, 304
-_LONGEST = LARGEST + HEAD_LIMIT  # bytes of a block that can hold a page
+_LONGEST = LARGEST + HEAD_LIMIT  # bytes of the largest block that can hold a page
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A response that may have been a page and cannot be read, or a damaged place."""
+    """A response that may have been a page but cannot be read, or a damaged record."""
 
     url: str
     at: datetime | None
@@ -43,7 +43,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A response that is no page, or is not chosen."""
+    """A response that is not a page, or is filtered out."""
 
     reason: str
 
@@ -52,7 +52,7 @@ Found = StoredResponse | Lost | LeftOut
 
 
 def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
-    """Yield what each response of a file is, its revisits last.
+    """Yield a value for each response of a file, its revisits last.
 
     Raises:
         OSError: the file cannot be read.
@@ -76,9 +76,9 @@ def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
 
 
 def _asked_for(path: Path, choice: Choice) -> Iterator[Entry | Damage]:
-    """Responses and damages, without the answers to what is not GET.
+    """Yield responses and damages, without responses to methods other than GET.
 
-    Some tools write the request before its response, some behind it; so a few are held back.
+    Some tools write the request before its response, some after it, so a few records are buffered.
     """
 
     def keep(kind: str, headers: dict[str, str]) -> bool:
@@ -143,7 +143,7 @@ def _lost(entry: Entry, reason: str) -> Lost:
 
 
 def _revisited(path: Path, revisits: list[Entry]) -> Iterator[Found]:
-    """Yield the revisits with the bodies they refer to, for which the file is read once more."""
+    """Yield the revisits with the bodies they refer to; this reads the file a second time."""
     originals = _originals(path, {key for one in revisits for key in _references(one)})
     for one in revisits:
         original = next((originals[key] for key in _references(one) if key in originals), None)
@@ -162,7 +162,7 @@ def _revisited(path: Path, revisits: list[Entry]) -> Iterator[Found]:
 
 
 def _references(revisit: Entry) -> list[str]:
-    """What a revisit may name its original by, the surest first."""
+    """Return the references by which a revisit may name its original, the most reliable first."""
     headers = revisit.headers
     url, date = headers.get("warc-refers-to-target-uri"), headers.get("warc-refers-to-date")
     named = [headers.get("warc-refers-to"), headers.get("warc-payload-digest")]
@@ -170,7 +170,7 @@ def _references(revisit: Entry) -> list[str]:
 
 
 def _originals(path: Path, wanted: set[str]) -> dict[str, Capture]:
-    """The responses that revisits refer to; of equal payloads the first."""
+    """Return the responses that revisits refer to; of identical payloads, the first."""
     found: dict[str, Capture] = {}
     for one in scan(path):
         if not isinstance(one, Entry) or one.kind not in ("response", "resource"):

@@ -1,4 +1,4 @@
-"""Which pages of an archive are converted: what is left out costs no extraction."""
+"""Filters the pages of an archive before extraction."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen; every part must hold.
+    """The filters; a page must pass all of them.
 
     Attributes:
-        hosts: hosts, each with its subdomains; none for all.
-        languages: language tags (``vi``, ``pt``), of the article; none for all.
+        hosts: hosts, each with its subdomains; empty for all.
+        languages: language tags (``vi``, ``pt``) of the article; empty for all.
         since, until: first and last day, UTC, on which a page was fetched.
-        sample: so many pages of each archive at most, its first; None for all.
+        sample: maximum number of pages per archive, from its start; None for all.
     """
 
     hosts: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class Choice:
     sample: int | None = None
 
     def why_not(self, url: str, at: datetime) -> str | None:
-        """Return why a response is left out by its address and time, None where it is not."""
+        """Return why a response is filtered out by its URL or time, or None."""
         day = at.astimezone(UTC).date()
         if (self.since and day < self.since) or (self.until and day > self.until):
             return "another day"
@@ -39,5 +39,5 @@ class Choice:
         return None if own else "another host"
 
     def has_language(self, tag: str | None) -> bool:
-        """Return whether a language is wanted; one that nobody knows is."""
+        """Return whether a language is selected; an unknown language is."""
         return not self.languages or tag is None or tag.split("-")[0].lower() in self.languages

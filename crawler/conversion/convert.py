@@ -1,4 +1,4 @@
-"""One archive to one Parquet file: the unit that any engine may run, again and again."""
+"""Converts one archive to one Parquet file: the idempotent unit of work of every engine."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ from pipelines.urls.canonical import article_url, canonical_url
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
 
 EXTRACT = "pipelines.export.extracted_row:extracted_row"
-"""What the processes of the pool are to run."""
+"""The function that the worker processes run."""
 COLUMNS = tuple((column.name, column.comment) for column in ARTICLES.columns)
 
 _LANGUAGE = "another language"
-_AHEAD = 8  # pages for each process that are read before their turn comes
-_AHEAD_SIZE = 64 << 20  # bytes of such pages
+_AHEAD = 8  # pages prefetched per process
+_AHEAD_SIZE = 64 << 20  # bytes of prefetched pages
 
 Pool = ExtractionPool[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What a conversion gave.
+    """The result of a conversion.
 
     Attributes:
-        archive: address of the WARC file.
-        file: address of the Parquet file.
+        archive: URL or path of the WARC file.
+        file: URL or path of the Parquet file.
         articles, refused, failed: rows of each kind.
-        left_out: reason -> responses that are no page or not chosen, which have no row.
-        size: bytes of the archive, None where nobody says.
-        was_there: whether an earlier run had made the file.
+        left_out: reason to number of responses without a row: not a page, or filtered out.
+        size: bytes of the archive, or None if unknown.
+        was_there: whether an earlier run had written the file.
     """
 
     archive: str
@@ -67,17 +67,17 @@ class Converted:
 
     @property
     def pages(self) -> int:
-        """Return the number of rows, the summary apart."""
+        """Return the number of rows, without the summary."""
         return self.articles + self.refused + self.failed
 
 
 def make_pool(workers: int = 1) -> Pool:
-    """Return the guarded processes that extract pages; one pool serves any number of archives."""
+    """Return a worker pool that extracts pages; one pool serves any number of archives."""
     return ExtractionPool(workers, EXTRACT)
 
 
 def file_of(warc_url: str, out: str, choice: Choice) -> str:
-    """Return where the rows of an archive come to: another engine or choice has another file."""
+    """Return the output file of an archive; it depends on the engine and the filters."""
     location = locations.absolute(warc_url)
     identity = json.dumps([location, asdict(choice)], default=str, sort_keys=True)
     key = hashlib.sha256(identity.encode()).hexdigest()[:8]
@@ -97,20 +97,21 @@ def convert(
 ) -> Converted:
     """Write the pages of an archive to one Parquet file in ``out``, and return their counts.
 
-    The file appears when it is whole. Where it is there already, made of an archive of this size,
+    The file appears once it is complete. If it exists and was made from an archive of this size,
     nothing is done. Rows are in the order of the archive; memory does not grow with it. A page that
-    hangs or kills its process costs its own row.
+    hangs or kills its process costs only its own row.
 
     Args:
-        warc_url: a path, or an address that pyarrow or fsspec can read.
-        out: a folder, as a path or address.
-        choice: what is wanted; everything by default.
-        pool: processes of ``make_pool``; by default ``workers`` of them are started for this call.
+        warc_url: a path, or a URL that pyarrow or fsspec can read.
+        out: a folder, as a path or URL.
+        choice: the filters; everything by default.
+        pool: worker pool of ``make_pool``; by default ``workers`` processes are started for this
+            call.
         workers: see ``pool``.
-        tell: hears of each page that is done, how many there were.
+        tell: called after each page with the number of pages done.
 
     Raises:
-        UserError: the archive cannot be read, or the file not be written.
+        UserError: the archive cannot be read, or the file cannot be written.
     """
     chosen = choice or Choice()
     warc_url = locations.absolute(warc_url)
@@ -179,7 +180,7 @@ def _convert(
 
 
 def _quietly(found: Iterator[Found]) -> Iterator[Found]:
-    """Read on without what warcio says of damage on stderr: the rows tell it, with the place."""
+    """Silence warcio's messages about damage on stderr: the rows report it, with the position."""
     while True:
         with redirect_stderr(StringIO()):
             one = next(found, None)
@@ -190,7 +191,7 @@ def _quietly(found: Iterator[Found]) -> Iterator[Found]:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A row that is there, or a page that is being extracted."""
+    """A finished row, or a page that is being extracted."""
 
     size: int = 0
     row: Row | None = None
@@ -201,7 +202,7 @@ class _Waiting:
 
 @dataclass(slots=True)
 class _Work:
-    """The pages of one archive on their way through the pool, in order."""
+    """The pages of one archive in the worker pool, in order."""
 
     pool: Pool
     choice: Choice

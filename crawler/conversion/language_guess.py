@@ -1,7 +1,7 @@
-"""The language of a page before it is extracted, roughly: so that others need no extraction.
+"""Guesses the language of a page before extraction, to skip unwanted pages cheaply.
 
-Templates name a language that the text is not in (``lang="en"`` above Vietnamese). So a page is
-left out only where what it states and what its paragraphs say are both another language.
+Templates declare languages that the text is not in (``lang="en"`` above Vietnamese). So a page is
+skipped only if both its declared language and its paragraphs are in another language.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _HTML = re.compile(rb"<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}[\"']?([\w-]{2,20
 _PARAGRAPH = re.compile(rb"<p\b[^>]{0,500}>([^<]{40,2000})", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w-]{3,20})", re.IGNORECASE)
 _LOOKED_AT = 300_000  # bytes
-_ENOUGH = 400  # characters; of fewer, nobody should be sure
+_ENOUGH = 400  # characters; less text gives no reliable guess
 
 
 def is_another(body: bytes, choice: Choice) -> bool:
-    """Return whether a page is certainly in none of the languages that are chosen."""
+    """Return whether a page is certainly in none of the selected languages."""
     if not choice.languages:
         return False
     start = body[:_LOOKED_AT]

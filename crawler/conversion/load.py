@@ -1,4 +1,4 @@
-"""Converted archives into the database: with the store's own identity, versions and stories."""
+"""Loads converted archives into the database, where the store finds revisions and stories."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ from pipelines.text import fold
 from pipelines.urls.canonical import canonical_url
 
 KNOWN = "known"
-"""Among the outcomes: a visit that the database has already."""
+"""Outcome of a visit that the database already has."""
 
-_CHUNK = 2_000  # rows that are sorted by outlet at once: a transaction for each outlet in them
+_CHUNK = 2_000  # rows sorted by outlet at a time; one transaction per outlet
 _ONLY_READ = frozenset({"id", "story_id", "text", "body", "text_hash"})
 
 
 def load(
     engine: Database, files: Iterable[str], tell: Callable[[int], None] = lambda _articles: None
 ) -> Counter[str]:
-    """Store the articles of converted archives; return how many had which outcome.
+    """Store the articles of converted archives; return the number of articles per outcome.
 
-    The files are taken in the order of their first page, so that versions come in order of time.
-    Only articles are stored: what could not be read years ago is no page to fetch again. What the
-    database has already is passed over, so a load that was killed goes on where it was.
+    Files are loaded in the order of their first page, so that revisions are in order of time. Only
+    articles are stored: a page that could not be extracted years ago is not to be fetched again.
+    Visits that the database already has are skipped, so a killed load resumes.
 
     Args:
         engine: the database.
-        files: addresses of Parquet files.
-        tell: hears after each chunk how many articles are done.
+        files: URLs or paths of Parquet files.
+        tell: called after each chunk with the number of articles done.
 
     Raises:
         UserError: a file cannot be read.
-        UnusableDatabaseError: the database cannot be reached any more.
+        UnusableDatabaseError: the database is no longer available.
     """
     outcomes: Counter[str] = Counter()
     for file in sorted(files, key=_begins):
@@ -66,7 +66,7 @@ def load(
 
 
 def _begins(file: str) -> tuple[datetime, str]:
-    """The time of the first page of a file, as its footer has it."""
+    """Return the time of the first page of a file, from its footer."""
     pa = pyarrow()
     with locations.open_binary(file) as opened:
         found = pa.parquet.read_metadata(opened)
@@ -116,7 +116,7 @@ def _load(engine: Database, outlet: str, rows: list[dict[str, Any]]) -> Counter[
 
 
 def _address(row: Mapping[str, Any]) -> str:
-    """The address under which a crawl of the outlet would have asked for the page."""
+    """Return the URL under which a crawl of the outlet would have requested the page."""
     return canonical_url(row["page_url"], outlet_of(row["page_url"])[1].rules)
 
 
@@ -137,9 +137,9 @@ def _result(url: str, row: Mapping[str, Any]) -> Result:
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
-    """Return the article that a row was made of, but for its template.
+    """Return the article that a row was made from, without its template.
 
-    Its lines are those of the blocks that were kept and stripped.
+    Its lines are those of the kept and the stripped blocks.
     """
     stripped = tuple(
         Stripped(one["rule"], one["text"], one["position"], one["rule_id"] or "")

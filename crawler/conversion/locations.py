@@ -1,7 +1,6 @@
-"""Files by location: a path, or a URL such as ``s3://bucket/folder/file``.
+"""File access by path or by URL, such as ``s3://bucket/folder/file``.
 
-A path needs no library. S3, Google Cloud Storage and HDFS are read by pyarrow, which brings them;
-other URLs by fsspec.
+A path needs no library. pyarrow reads S3, Google Cloud Storage and HDFS; fsspec reads other URLs.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from pipelines.errors import UserError
 from pipelines.export.parquet import pyarrow
 
 PART = ".part"
-"""How the name of a file ends that is not whole yet; it begins with a dot, and readers skip it."""
+"""Suffix of incomplete files; their names begin with a dot, so readers skip them."""
 
 _BY_PYARROW = frozenset({"s3", "gs", "gcs", "hdfs", "viewfs", "abfs", "abfss"})
 _CHUNK = 4 << 20  # bytes
@@ -43,10 +42,10 @@ def absolute(location: str) -> str:
 
 
 def expand(pattern: str) -> list[str]:
-    """Return the archives that a path, a folder, an address or a glob stands for, in order.
+    """Return the archives that a path, a folder, a URL or a glob matches, in order.
 
     Raises:
-        UserError: there is none, or they cannot be listed.
+        UserError: there are none, or they cannot be listed.
     """
     if not is_url(pattern):
         found = _local_archives(pattern)
@@ -62,7 +61,7 @@ def expand(pattern: str) -> list[str]:
         found = [name if "://" in name else f"{scheme}://{name}" for name in sorted(names)]
     if not found:
         raise UserError(
-            f"{pattern}: no archive there; expected the path, address or glob of WARC files "
+            f"{pattern}: no archive there; expected the path, URL or glob of WARC files "
             "(*.warc.gz, *.warc), or a folder of them"
         )
     return found
@@ -80,7 +79,7 @@ def _local_archives(pattern: str) -> list[str]:
 
 
 def size_of(location: str) -> int | None:
-    """Return the size of a file in bytes, None where nobody says.
+    """Return the size of a file in bytes, or None if unknown.
 
     Raises:
         UserError: there is no such file, or it cannot be reached.
@@ -95,12 +94,13 @@ def size_of(location: str) -> int | None:
 
 @contextmanager
 def local_copy(location: str) -> Iterator[Path]:
-    """Give a file as one of this machine; what is copied for that is deleted afterwards.
+    """Yield a local copy of a file; the copy is deleted afterwards.
 
-    An archive of a gigabyte takes a quarter of an hour to extract: no connection need last so long.
+    An archive of a gigabyte takes a quarter of an hour to extract, and no connection should have to
+    last that long.
 
     Raises:
-        UserError: it cannot be read, or copied.
+        UserError: it cannot be read or copied.
     """
     if not is_url(location):
         yield as_path(location)
@@ -115,9 +115,9 @@ def local_copy(location: str) -> Iterator[Path]:
 
 @contextmanager
 def moved_when_whole(location: str) -> Iterator[Path]:
-    """Give the path under which to write a file that comes to ``location`` at the end.
+    """Yield a temporary path to write to; the file is moved to ``location`` at the end.
 
-    Where the block raises, nothing comes there.
+    If the block raises, nothing appears there.
 
     Raises:
         UserError: it cannot be written.
@@ -151,7 +151,7 @@ def moved_when_whole(location: str) -> Iterator[Path]:
 
 
 def _delete_leavings(path: Path) -> None:
-    """Delete what processes of this machine that were killed left of ``path``."""
+    """Delete temporary files of ``path`` left by killed processes of this machine."""
     host = f"{socket.gethostname()}."
     for one in path.parent.glob(f".{path.name}.{host}*{PART}"):
         number = one.name.removeprefix(f".{path.name}.{host}").partition(".")[0]
@@ -161,7 +161,7 @@ def _delete_leavings(path: Path) -> None:
 
 @contextmanager
 def open_binary(location: str) -> Iterator[Any]:
-    """Give a file that is read at any offset; ``FileNotFoundError`` where there is none."""
+    """Return a seekable file; ``FileNotFoundError`` if there is none."""
     if not is_url(location):
         with as_path(location).open("rb") as file:
             yield file
@@ -172,7 +172,7 @@ def open_binary(location: str) -> Iterator[Any]:
 
 
 def write_text(location: str, text: str) -> None:
-    """Write a small file, whole or not at all."""
+    """Write a small file atomically."""
     with moved_when_whole(location) as path:
         path.write_text(text, "utf-8")
 
@@ -186,13 +186,13 @@ def _errors_named(location: str) -> Iterator[None]:
 
 
 def _file_system(address: str) -> tuple[Any, str]:
-    """The file system of an address as fsspec has them, and the path in it."""
+    """Return the fsspec file system of a URL, and the path in it."""
     try:
-        import fsspec  # only who reads or writes elsewhere needs it
+        import fsspec  # only needed for remote files
         from fsspec.implementations.arrow import ArrowFSWrapper
     except ImportError:
         raise UserError(
-            f"{address}: addresses need fsspec: install it with pip install 'tinsach[export]'"
+            f"{address}: URLs need fsspec: install it with pip install 'tinsach[export]'"
         ) from None
     scheme = address.partition("://")[0]
     try:

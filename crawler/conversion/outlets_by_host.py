@@ -1,4 +1,4 @@
-"""Whose a page is, by its host: a known outlet's, or a site's under the name of its host."""
+"""Maps a host to its outlet: a declared outlet, or a site named by its host."""
 
 from __future__ import annotations
 

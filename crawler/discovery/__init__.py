@@ -1,11 +1,10 @@
-"""Bytes of a feed, sitemap, listing or robots.txt in; candidates and further sources out. Pure.
+"""Parse a feed, sitemap, listing or robots.txt into candidates and further sources. Pure.
 
-lxml reads every form of XML and HTML here: in recovery mode, without DTD, entities or network, it
-goes on after errors, and it is fast. feedparser was tried in thought and left: it is many times
-slower, keeps a large feed in memory several times over, and follows its own guess of the encoding.
-Scrapy's and w3lib's sitemap readers give neither titles nor publication dates, and stop at the
-first damage. The one weakness of lxml is that it believes a wrong declaration, so the bytes are
-decoded before it sees them (``decode``).
+lxml parses every form of XML and HTML here: fast, in recovery mode, without DTD, entities or
+network access. feedparser is many times slower, holds a large feed in memory several times over,
+and guesses the encoding by itself. The sitemap parsers of Scrapy and w3lib give neither titles nor
+publication dates, and stop at the first damage. lxml's one weakness is that it believes a wrong
+encoding declaration, so the bytes are decoded before it sees them (``encoding``).
 """
 
 from crawler.discovery.encoding import to_text, unpack

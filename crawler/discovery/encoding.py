@@ -1,4 +1,4 @@
-"""Decodes the bytes of a feed or sitemap, whatever header and declaration say."""
+"""Decodes the bytes of a feed or sitemap, whatever its header and declaration say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html.entities import html5
 from pipelines.content_coding import readable_part
 from pipelines.web_charsets import codec_of
 
-MAX_BYTES = 64 << 20  # a gzip sitemap, unpacked; sitemaps.org allows 50 MB
+MAX_BYTES = 64 << 20  # of an unpacked gzip sitemap; sitemaps.org allows 50 MB
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,24 +23,25 @@ _DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z_][\w.-]{0,63});)")
-# A tag within which another begins is none; the parser looks back at all of them for each.
+# A tag with another tag inside is not a tag; for each one the parser would scan back over all of
+# them.
 _NO_TAG = re.compile(r"<(?![!?])(?=[^<>]*(?:<|\Z))")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_MAX_BAD_SHARE = 0.1  # share of bad characters up to which text is UTF-8 with a few broken bytes
+_MAX_BAD_SHARE = 0.1  # maximum share of bad characters for text to count as damaged UTF-8
 
 
 def unpack(body: bytes) -> bytes:
-    """Return ``body`` without its gzip, when it has one; at most ``MAX_BYTES``.
+    """Decompress ``body`` if it is gzip; at most ``MAX_BYTES``.
 
-    A cut or broken file gives what could be read.
+    For a truncated or damaged file, return what could be read.
     """
     return readable_part(body, MAX_BYTES)
 
 
 def to_text(body: bytes) -> str:
-    """Return the text of ``body``: by byte order mark, by its zeros, as UTF-8, as declared.
+    """Decode ``body``: by byte order mark, by its zero bytes, as UTF-8, as declared.
 
-    The declaration comes last, because it is wrong more often than UTF-8 is by chance.
+    The declaration comes last, because it is wrong more often than bytes are valid UTF-8 by chance.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):
@@ -63,16 +64,16 @@ def _not_quite_utf8(body: bytes) -> str:
         return text
     found = _DECLARED.search(body[:400])
     codec = codec_of(found[1].decode("ascii", "replace")) if found else None
-    if codec is None or codec.startswith("utf"):  # a name that nobody knows says as much as none
+    if codec is None or codec.startswith("utf"):  # an unknown name counts as no name
         codec = "cp1252"
     return body.decode(codec, "replace")
 
 
 def well_formed(text: str) -> str:
-    """Return XML that a parser reads further in: what commonly breaks it is mended.
+    """Repair XML so that a parser reads more of it.
 
-    No declaration, characters that XML has not, no named entity but its own five, no ampersand and
-    no ``<`` that stands alone. Entities that the file declares itself stay as they are, unexpanded.
+    Removes declarations, characters that XML does not allow, named entities except its own five,
+    and stray ampersands and ``<``. Entities that the file declares itself stay unexpanded.
     """
     start = text.find("<")
     text = _DECLARATION.sub("", text[start:], count=1) if start >= 0 else ""

@@ -1,4 +1,4 @@
-"""Feeds and sitemaps: RSS 0.9 to 2.0, Atom, JSON Feed, sitemaps, news sitemaps, indexes."""
+"""Parses feeds and sitemaps: RSS 0.9 to 2.0, Atom, JSON Feed, sitemaps, news sitemaps, indexes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.discovery.results import MAX_ENTRIES, MAX_URL, Found, absolute, mom
 from crawler.discovery.text_formats import read_json, read_lines
 from pipelines.items import Candidate, Hint
 
-# Pictures and films have titles and addresses of their own within an entry.
+# Images and videos within an entry have titles and links of their own.
 _FOREIGN = re.compile(r"image|video|mrss|media|itunes|slash|wfw|georss", re.IGNORECASE)
 _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 _LAST_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry|url|sitemap)\s*>", re.IGNORECASE)
@@ -26,7 +26,7 @@ _PARTS = frozenset({"link", "title", "guid", "pubdate", "description", "loc", "l
 MAX_PARTS = 200  # elements within one part; descriptions hold markup
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _BASES = re.compile(r"""\bxml:base\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})""")
-_HEAD_CHARS = 20_000  # characters in which a feed says of which site it is
+_HEAD_CHARS = 20_000  # characters in which a feed names its site
 _HOME = re.compile(r"<link>\s{0,99}(https?://[^<\s]{1,500})")
 _LINKS = ("loc", "origlink", "link")
 _PUBLISHED = ("publication_date", "pubdate", "published", "date", "issued", "created")
@@ -50,9 +50,9 @@ Entry = tuple[str, str, Fields]
 
 
 def read_feed(body: bytes, url: str, timezone: str = "UTC") -> Found:
-    """Read a feed, a sitemap or an index of sitemaps; bytes as received, gzip or not.
+    """Parse a feed, a sitemap or a sitemap index from its bytes, gzip or not.
 
-    At most ``MAX_ENTRIES`` entries. A body that is none of these gives nothing, and a reason.
+    At most ``MAX_ENTRIES`` entries. Any other body gives no entries, and a reason.
     """
     text = to_text(unpack(body))
     start = text[:1000].lstrip("\ufeff \t\r\n")
@@ -70,7 +70,7 @@ def read_feed(body: bytes, url: str, timezone: str = "UTC") -> Found:
 
 
 def _whole(text: str) -> str:
-    """Cut a file that ends within an entry after the last whole one: its link may be cut short."""
+    """Drop an incomplete last entry: its link may be truncated."""
     if text.rstrip()[-1:] == ">" and re.search(r"</[\w:.-]+\s*>\s*$", text[-100:]):
         return text
     ends = [found.end() for found in _LAST_END.finditer(text)]
@@ -91,7 +91,7 @@ def _read_xml(text: str, url: str, timezone: str) -> Found:
 
 
 def _entries(text: str) -> list[Entry]:
-    """Return the entries of a file, at most ``MAX_ENTRIES``."""
+    """Yield the entries of a file, at most ``MAX_ENTRIES``."""
     found = list(islice(_parsed(text), MAX_ENTRIES))
     starts = list(islice(_START.finditer(text), MAX_ENTRIES))
     if len(found) >= len(starts):
@@ -117,11 +117,11 @@ def _parsed(text: str) -> Iterator[Entry]:
                 ):
                     parent.remove(before)
     except etree.XMLSyntaxError:
-        return  # what came before the damage stands
+        return  # entries before the damage are kept
 
 
 def _by_piece(text: str, starts: list[re.Match[str]]) -> Iterator[Entry]:
-    """Give the entries of a damaged file, each read by itself: damage stays where it is."""
+    """Yield the entries of a damaged file, each parsed separately, so that damage stays local."""
     parser = etree.XMLParser(recover=True, **_SAFE)
     ends = [*(start.start() for start in starts[1:]), len(text)]
     outer = ""
@@ -136,7 +136,7 @@ def _by_piece(text: str, starts: list[re.Match[str]]) -> Iterator[Entry]:
 
 
 def _base(element: etree._Element) -> str:
-    """Return the base of an element's links: each ``xml:base`` is relative to the one around it."""
+    """Return the base URL of an element's links; each ``xml:base`` is relative to its parent's."""
     base = ""
     for one in (*reversed([*element.iterancestors()]), element):
         base = _joined(base, one.get(_BASE) or "")
@@ -144,7 +144,7 @@ def _base(element: etree._Element) -> str:
 
 
 def _joined(outer: str, inner: str) -> str:
-    """Return a base within another; one that no address can have counts for nothing."""
+    """Join two base URLs; an invalid one is ignored."""
     if not inner or len(inner) > MAX_URL:
         return outer
     try:
@@ -168,10 +168,10 @@ def _local(element: etree._Element) -> str:
 
 
 def _fields(element: etree._Element) -> Fields:
-    """Return local names of an entry's parts with their text; the first of each counts.
+    """Return the text of an entry's parts by local name; the first of each counts.
 
-    Parts of parts count where the part itself is missing: within ``news:news``, and where an end
-    tag is missing, so that a link seems to stand within the title.
+    Nested parts count if the part itself is missing: within ``news:news``, and after a missing end
+    tag, which makes a link appear inside the title.
     """
     fields: Fields = {}
     inner: list[etree._Element] = []
@@ -199,13 +199,13 @@ def _take(fields: Fields, part: etree._Element) -> None:
 
 
 def _is_foreign(part: etree._Element) -> bool:
-    """Whether a part speaks of a picture or a film."""
+    """Return whether a part describes an image or a video."""
     space, _, name = str(part.tag).rpartition("}")
     return bool(_FOREIGN.search(space or name.rpartition(":")[0]))
 
 
 def _take_link(fields: Fields, part: etree._Element) -> None:
-    """Take an Atom link: the alternate one, and of several the one to a web page."""
+    """Take an Atom link: the alternate one, or among several the one to a web page."""
     if (part.get("rel") or "alternate") != "alternate":
         return
     kind = part.get("type") or "text/html"
@@ -221,7 +221,7 @@ def _about(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    """Return the text of a part, up to where the next part begins; entities stay as written."""
+    """Return the text of a part, up to the next part; entities stay as written."""
     texts = [element.text or ""]
     for inner in islice(element.iterdescendants(), MAX_PARTS):
         if _local(inner) in _PARTS:
@@ -233,9 +233,9 @@ def _text(element: etree._Element) -> str:
 def _candidate(
     fields: Fields, base: str, url: str, timezone: str, hosts: set[str]
 ) -> Candidate | None:
-    """Return an entry, at the first of its addresses that is on one of ``hosts``.
+    """Return an entry, at the first of its URLs that is on one of ``hosts``.
 
-    Links often lead by way of a counter on another host, where the permanent address is the guid.
+    Links often lead through a counter on another host; the guid is then the permalink.
     """
     names = (fields.get(name) for name in _LINKS)
     ids = (fields.get(name, "") for name in ("guid", "about", "id"))

@@ -1,4 +1,4 @@
-"""Listing pages: their links with title, time and teaser, their next page, the feeds they name."""
+"""Parses listing pages: links with title, time and teaser, the next page, the feeds they name."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.items import Candidate, Hint
 from pipelines.text import clean
 
-MAX_LINKS = 2_000  # of one page; what follows is a trap, or a site map that has sitemaps
-MAX_DEPTH = 5  # how far above its link the box of an entry is looked for
-MAX_BOX = 40  # elements in such a box; more is the list, not an entry
+MAX_LINKS = 2_000  # per page; the rest is a trap, or a site map that has sitemaps too
+MAX_DEPTH = 5  # levels above a link at which its entry's box may be
+MAX_BOX = 40  # elements in such a box; a larger one is the list itself
 
 _FEEDS = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)", re.IGNORECASE)
 _STAMP = re.compile(
@@ -28,9 +28,9 @@ _NUMBERED = re.compile(
 
 
 def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str = "UTC") -> Found:
-    """Read a page's links, each with what stands beside it: title, time, teaser.
+    """Parse the links of a page, each with the title, time and teaser next to it.
 
-    At most ``MAX_LINKS`` different ones, in the page's order. Fragments are left out.
+    At most ``MAX_LINKS`` different links, in page order, without fragments.
     """
     try:
         parser = html.HTMLParser(encoding=encoding)
@@ -73,7 +73,7 @@ def _title(link: html.HtmlElement) -> str:
 
 
 def _box(link: html.HtmlElement) -> html.HtmlElement | None:
-    """Return the largest element around a link that holds no other link's entry."""
+    """Return the largest element around a link that contains no other entry's link."""
     address, box = _bare(link), None
     for count, parent in enumerate(link.iterancestors()):
         if count >= MAX_DEPTH or parent.tag in ("body", "html", "ul", "ol", "nav"):
@@ -102,7 +102,7 @@ def _teaser(box: html.HtmlElement) -> str | None:
 
 
 def _feeds(tree: html.HtmlElement, base: str, url: str) -> Iterator[Candidate]:
-    """Give the feeds of ``<link rel=alternate>``."""
+    """Yield the feeds of ``<link rel=alternate>``."""
     seen = set()
     for link in tree.iter("link"):
         if "alternate" not in (link.get("rel") or "").lower().split():
@@ -116,7 +116,7 @@ def _feeds(tree: html.HtmlElement, base: str, url: str) -> Iterator[Candidate]:
 def _next_page(
     tree: html.HtmlElement, links: dict[str, list[html.HtmlElement]], base: str, url: str
 ) -> str | None:
-    """Return the next page: by ``rel=next``, else by a link to this page with the next number."""
+    """Return the next page: ``rel=next``, or else a link to this listing with the next number."""
     for element in tree.iter("link", "a"):
         if "next" in (element.get("rel") or "").lower().split():
             address = absolute(base, element.get("href"))
@@ -127,7 +127,7 @@ def _next_page(
         named = _numbered(urlsplit(address))
         if named == (path, number + 1):
             return address
-        # Where pages are counted from 0, the second one is called 2 and has the number 1.
+        # If pages are counted from 0, the second page has the number 1 but the link text 2.
         called_2 = address != url and any(_title(one) == "2" for one in found)
         if called_2 and number == 1 and named == (path, 1):
             return address
@@ -135,7 +135,7 @@ def _next_page(
 
 
 def _numbered(parts: SplitResult) -> tuple[str, int]:
-    """Return a listing's address without its number, and the number: 1 where it has none."""
+    """Return a listing's URL without its page number, and the number: 1 if it has none."""
     host, path = parts.netloc, parts.path.rstrip("/")
     for name, values in parse_qs(parts.query).items():
         if name.lower() in _NUMBERS and values[-1].isdecimal():

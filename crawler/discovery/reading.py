@@ -1,4 +1,4 @@
-"""A source's body read as what the source is: the one call that a guarded process is given."""
+"""Parses a source's body by its kind: the function that a guarded worker process runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipelines.extraction.html.parse import decode
 
 
 class SourceKind(Enum):
-    """What a body is to be read as."""
+    """The kind of a source's body."""
 
     ROBOTS = auto()
     LISTING = auto()
@@ -22,14 +22,14 @@ class SourceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SourceBody:
-    """What a source answered.
+    """The response of a source.
 
     Attributes:
-        kind: what it is to be read as.
+        kind: how to parse the body.
         body: the body, decompressed.
-        url: address the bytes came from.
+        url: final URL of the response.
         headers: response headers, names as received.
-        timezone: IANA zone of times that have none.
+        timezone: IANA zone of times without one.
     """
 
     kind: SourceKind
@@ -40,7 +40,7 @@ class SourceBody:
 
 
 def read(source: SourceBody) -> Found:
-    """Return what a source announces and names. A page is decoded as the engine decodes one."""
+    """Return what a source lists and names. Pages are decoded as the engine decodes them."""
     if source.kind is SourceKind.ROBOTS:
         return read_robots(source.body, source.url)
     if source.kind is SourceKind.LISTING:

@@ -1,4 +1,4 @@
-"""Results of parsing a source, and how its text becomes values."""
+"""Results of parsing a source, and conversion of its text to values."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pipelines.urls.idn import ascii_host
 
 MAX_ENTRIES = 50_000  # what sitemaps.org allows in one file
 MAX_TEXT = 1_000  # characters of a title or description
-MAX_URL = 4_000  # characters of a link as printed; its canonical form has a limit of its own
+MAX_URL = 4_000  # characters of a link as printed; its canonical form has its own limit
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
-# "&amp;amp;" in one go, however often it was escaped.
+# Unescape "&amp;amp;" in one go, however often it was escaped.
 _AMPERSANDS = re.compile(r"&(?:(?:amp|#0{0,9}38|#x0{0,9}26);)+", re.IGNORECASE)
 _AROUND = "".join(map(chr, (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028)))
 _AROUND += "\u2029\u202f\u205f\u3000"
@@ -31,11 +31,11 @@ class Found:
     """What a source holds.
 
     Attributes:
-        candidates: announced pages, in the source's order, addresses absolute.
-        sources: further sources: the sitemaps of an index, or of robots.txt, with their
-            ``lastmod`` as ``hint.modified_at``; the feeds that a page names.
-        next_page: address of the page that follows this listing, if it says so.
-        reason: why there is nothing, where that is known (``"a web page, no feed"``).
+        candidates: listed pages, in the source's order, with absolute URLs.
+        sources: further sources: the sitemaps of an index or of robots.txt, with their ``lastmod``
+            as ``hint.modified_at``; the feeds that a page names.
+        next_page: URL of the next page of this listing, if it names one.
+        reason: why there is nothing, if known (``"a web page, no feed"``).
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -45,12 +45,12 @@ class Found:
 
 
 def absolute(base: str, link: str | None) -> str | None:
-    """Return ``link`` as an absolute http(s) address, or None.
+    """Return ``link`` as an absolute http(s) URL, or None.
 
-    Links escaped more often than they should be (``&amp;amp;``) are mended. Other entities are left
-    alone: ``&copy=2`` within an address is a parameter, no copyright sign. White space and control
-    characters around a link, and line breaks and tabs within it, mean nothing; any other within it
-    is percent-encoded (WHATWG URL, section 4.4).
+    Links that were escaped too often (``&amp;amp;``) are repaired. Other entities are left alone:
+    ``&copy=2`` within a URL is a parameter, not a copyright sign. White space and control
+    characters around a link, and line breaks and tabs within it, are removed; other white space
+    within it is percent-encoded (WHATWG URL, section 4.4).
     """
     if not link or len(link) > MAX_URL:
         return None
@@ -79,7 +79,7 @@ def plain(text: str | None) -> str | None:
 
 
 def moment(text: str | None, timezone: str) -> datetime | None:
-    """Return a source's time in UTC, or None; one without a zone is in ``timezone``."""
+    """Parse a source's time into UTC, or None; a time without a zone is in ``timezone``."""
     if not text:
         return None
     found = parser.parse(text[: parser.MAX_DATE_CHARS], parser.zone(timezone))

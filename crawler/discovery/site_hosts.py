@@ -1,4 +1,4 @@
-"""Which hosts are one site: those under the domain that somebody registered."""
+"""Decides which hosts belong to one site: those under one registered domain."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from urllib.parse import urlsplit
 
-MAX_HOSTS = 20  # of a site, beside its home's; more are blogs of its readers
+MAX_HOSTS = 20  # of a site, besides its home's; more are blogs of its readers
 
-# First labels of hosts that hold no pages of their own to read, or the same ones for phones.
+# First labels of hosts without articles of their own, or with the mobile version of the same ones.
 _NO_SECTIONS = frozenset(
     [
         "account",
@@ -78,10 +78,10 @@ _NO_SECTIONS = frozenset(
 
 
 def is_same_site(host: str, home: str) -> bool:
-    """Return whether two hosts lie under one registered domain (Public Suffix List).
+    """Return whether two hosts are under one registered domain (Public Suffix List).
 
-    Hosts are in ASCII and lower case. Under a suffix where people register names of their own, as
-    under ``blogspot.com``, each name is a site.
+    Hosts are in ASCII and lower case. Under a suffix that gives names to its users, such as
+    ``blogspot.com``, each name is a site.
     """
     bare = home.removeprefix("www.")
     if host in (bare, f"www.{bare}"):
@@ -95,16 +95,16 @@ def is_same_site(host: str, home: str) -> bool:
 def section_hosts(
     links: Iterable[str], home: str, known: Iterable[str]
 ) -> tuple[list[str], Counter[str]]:
-    """Return the hosts of a home page's links that are sections of its site, and what is left out.
+    """Return the section hosts among the links of a home page, and the hosts left out.
 
     Args:
-        links: absolute addresses.
+        links: absolute URLs.
         home: the home page's host.
-        known: hosts that count already.
+        known: hosts already accepted.
 
     Returns:
-        The sections' hosts, the most linked first, ``MAX_HOSTS`` at most; and, by host, how many
-        links lead elsewhere.
+        The section hosts, the most linked first, at most ``MAX_HOSTS``; and the number of links to
+            each other host.
     """
     counted = Counter(host for link in links if (host := _host(link)))
     for host in known:
@@ -135,12 +135,12 @@ def _is_address(host: str) -> bool:
 
 @cache
 def registered_domain(host: str) -> str | None:
-    """Return the registered domain of a host; None where the host is a public suffix itself.
+    """Return the registered domain of a host, or None if the host is itself a public suffix.
 
-    A suffix that is not on the list is its last label, as the list's own rule for those says. Of
-    ``localhost`` all names are one.
+    A suffix that is not on the list is its last label, by the list's own rule. All names under
+    ``localhost`` are one domain.
     """
-    import tldextract  # loads an HTTP client, and only a site of several hosts needs it
+    import tldextract  # loads an HTTP client; only multi-host sites need it
 
     extract = tldextract.TLDExtract(
         suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True

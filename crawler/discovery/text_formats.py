@@ -1,4 +1,4 @@
-"""Sources that are neither XML nor HTML: robots.txt, JSON Feed, a list of addresses."""
+"""Parses sources that are neither XML nor HTML: robots.txt, JSON Feed, a list of URLs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_SITEMAPS = 100  # of one robots.txt
 
 
 def read_robots(body: bytes, url: str) -> Found:
-    """Read the ``Sitemap:`` lines of a robots.txt."""
+    """Parse the ``Sitemap:`` lines of a robots.txt."""
     found: dict[str, None] = {}
     for line in to_text(body[:MAX_ROBOTS]).splitlines():
         name, colon, value = line.partition(":")
@@ -27,7 +27,7 @@ def read_robots(body: bytes, url: str) -> Found:
 
 
 def read_json(text: str, url: str, timezone: str) -> Found:
-    """Read a JSON Feed (jsonfeed.org, version 1 and 1.1)."""
+    """Parse a JSON Feed (jsonfeed.org, version 1 and 1.1)."""
     try:
         items: Any = json.loads(text)["items"]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -55,7 +55,7 @@ def _entry(item: dict[str, Any], url: str, timezone: str) -> Candidate | None:
 
 
 def read_lines(text: str, url: str) -> Found:
-    """Read a sitemap in its text form: one address a line."""
+    """Parse a text sitemap: one URL per line."""
     lines = (line.strip() for line in text.splitlines()[:MAX_ENTRIES])
     links = (absolute(url, line) for line in lines if line.startswith(("http://", "https://")))
     found = dict.fromkeys(link for link in links if link)

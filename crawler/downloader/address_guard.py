@@ -1,8 +1,8 @@
-"""The address guard: no connection into a private network, whatever a page or a name says.
+"""The address guard: refuses connections into private networks, whatever a page or a name says.
 
-The check is made where a connection is opened, on the address that the name was resolved to.
-So it also holds for redirects, robots.txt and proxies, for ``0x7f000001`` and ``2130706433``, and
-for a name whose answer changes between two look-ups: what was checked is what is connected to.
+The check runs when a connection is opened, on the resolved address. So it also covers redirects,
+robots.txt and proxies, ``0x7f000001`` and ``2130706433``, and names that resolve differently on a
+second look-up: the address that was checked is the one that is connected to.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291, section 2.5.5.1
 _TRANSLATED = ipaddress.IPv6Network("::ffff:0:0:0/96")  # RFC 2765, section 2.1
-_ALSO = tuple(  # in IANA's registries, and not in the tables of every Python 3.11
+_ALSO = tuple(  # in IANA's registries, but not in every Python 3.11
     ipaddress.ip_network(network)
     for network in (
         *("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64"),
@@ -40,7 +40,7 @@ _ALSO = tuple(  # in IANA's registries, and not in the tables of every Python 3.
     )
 )
 # Names that never lead to the public internet: RFC 6761, 6762, 8375, ICANN's for private use, and
-# what networks at home and in companies use all the same. A name of one label is none of the web.
+# names common in home and company networks. A single-label name is not on the web.
 _LOCAL_NAMES = frozenset(
     {"localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan"}
     | {"arpa"}
@@ -49,11 +49,11 @@ _EXCEPTION = re.compile(r"\[?([0-9a-fA-F.:]+?)\]?:(\d{1,5})")
 
 
 def is_public(address: _Address) -> bool:
-    """Whether an address is one of the public internet.
+    """Return whether an address is on the public internet.
 
-    Refused are private, loopback, link-local (the metadata services with it), carrier-grade NAT,
-    unspecified, multicast, reserved and documentation ranges, as IANA's special-purpose registries
-    list them, and IPv6 forms that carry such an IPv4 address.
+    Refused are private, loopback, link-local (with cloud metadata services), carrier-grade NAT,
+    unspecified, multicast, reserved and documentation ranges, as in IANA's special-purpose
+    registries, and IPv6 forms that embed such an IPv4 address.
     """
     carried = list(_carried(address))
     if carried:
@@ -66,13 +66,13 @@ def is_public(address: _Address) -> bool:
 
 
 def is_local_name(host: str) -> bool:
-    """Whether a host name can lead nowhere but into a private network."""
+    """Return whether a host name can only lead into a private network."""
     labels = host.lower().rstrip(".").split(".")
     return len(labels) == 1 or labels[-1] in _LOCAL_NAMES
 
 
 def _carried(address: _Address) -> Iterator[ipaddress.IPv4Address]:
-    """IPv4 addresses inside an IPv6 one: mapped, translated, 6to4, Teredo, NAT64, compatible."""
+    """Yield the IPv4 addresses embedded in an IPv6 address: mapped, 6to4, Teredo, NAT64 ..."""
     if isinstance(address, ipaddress.IPv4Address):
         return
     if address.ipv4_mapped is not None:
@@ -87,11 +87,11 @@ def _carried(address: _Address) -> Iterator[ipaddress.IPv4Address]:
 
 @dataclass(frozen=True, slots=True)
 class AddressGuard:
-    """Which addresses may be connected to.
+    """The addresses that may be connected to.
 
     Attributes:
-        open: every address may be.
-        exceptions: pairs of address and port that may be, though they are not public.
+        open: whether every address is allowed.
+        exceptions: allowed pairs of address and port, although they are not public.
     """
 
     open: bool = False
@@ -99,10 +99,10 @@ class AddressGuard:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> AddressGuard:
-        """Read ``ALLOW_PRIVATE_ADDRESSES``, 0 or 1, and ``ALLOW_ADDRESSES``, ``address:port``s.
+        """Parse ``ALLOW_PRIVATE_ADDRESSES`` (0 or 1) and ``ALLOW_ADDRESSES`` (``address:port``).
 
         Raises:
-            UserError: one of them is something else.
+            UserError: one of them is malformed.
         """
         words = [word.strip() for word in settings.getlist(EXCEPTIONS) if word.strip()]
         try:
@@ -115,13 +115,13 @@ class AddressGuard:
         return cls(open=allowed, exceptions=frozenset(_exception(word) for word in words))
 
     def check_target(self, host: str, port: int) -> None:
-        """Judge the target of a request that a proxy makes: by its address or by its name.
+        """Check the target of a request through a proxy, by its address or its name.
 
-        A name is resolved by the proxy, out of sight from here: one that is known to be local is
-        refused; else the outlet's host list and the proxy's own rules are what holds.
+        The proxy resolves the name, out of sight. A name known to be local is refused; otherwise
+        the outlet's host list and the proxy's own rules apply.
 
         Raises:
-            AddressRefused: the address is not public, or the name is one of a private network.
+            AddressRefused: the address is not public, or the name belongs to a private network.
         """
         try:
             literal = socket.inet_ntoa(socket.inet_aton(host))  # 0x7f.1 and 2130706433 too
@@ -138,11 +138,11 @@ class AddressGuard:
         self.check(literal, port)
 
     def check(self, host: str, port: int) -> None:
-        """Let a connection to a literal address pass, or not.
+        """Check the literal address of a connection.
 
         Raises:
-            AddressRefused: the address is not public, or ``host`` is a name: only an address that
-                was resolved already can be judged.
+            AddressRefused: the address is not public, or ``host`` is a name: only resolved
+                addresses can be checked.
         """
         if self.open:
             return
@@ -162,16 +162,16 @@ def _exception(word: str) -> tuple[_Address, int]:
         return ipaddress.ip_address(found[1]), int(found[2])
     except ValueError:
         raise UserError(
-            f"{EXCEPTIONS}={word}: expected addresses with port, such as 10.0.0.1:3128, comma "
-            "between; correct it in the environment or after -s"
+            f"{EXCEPTIONS}={word}: expected addresses with port, such as 10.0.0.1:3128, separated "
+            "by commas; correct it in the environment or after -s"
         ) from None
 
 
 @implementer(IReactorPluggableNameResolver, IReactorTCP, IReactorTime)
 class GuardedReactor:
-    """The reactor with a guard before ``connectTCP``; everything else is the reactor's own.
+    """A reactor that checks addresses before ``connectTCP``; everything else is delegated.
 
-    Twisted resolves a name first and calls ``connectTCP`` with each address it found.
+    Twisted resolves a name first, and calls ``connectTCP`` with each address.
     """
 
     def __init__(self, reactor: Any, guard: AddressGuard) -> None:
@@ -182,6 +182,6 @@ class GuardedReactor:
         return getattr(self._reactor, name)
 
     def connectTCP(self, host: str, port: int, *args: Any, **kwargs: Any) -> Any:  # noqa: N802
-        """Connect; raises ``AddressRefused``, which the endpoint hands on as its failure."""
+        """Connect; raises ``AddressRefused``, which the endpoint passes on as its failure."""
         self._guard.check(host, port)
         return self._reactor.connectTCP(host, port, *args, **kwargs)

@@ -22,21 +22,21 @@ logger = logging.getLogger(__name__)
 
 
 WALL_STATUSES = frozenset({202, 401, 403, 407, 418, 421, 425, 451})
-"""Statuses with which walls answer; they come one by one for closed pages too."""
-WALL_ROW = 3  # of them in a row, from which the host is left alone as after a failure
+"""Statuses that blocking sites send; a single one may be a closed page."""
+WALL_ROW = 3  # of them in a row count as a failure of the host
 
 
 @dataclass(slots=True)
 class HostHealth:
-    """How a host has been doing.
+    """The recent record of a host.
 
     Attributes:
-        failures: answers in a row that failed, counted once per pause.
-        refusals: answers in a row with one of ``WALL_STATUSES``.
-        strikes: those of them that were no second try of the same page: retries come last and
-            in a row, so a few bad pages would look like a bad host.
-        until: ``monotonic`` time up to which it is left alone.
-        down: it is asked no more in this run.
+        failures: consecutive failed responses, counted once per pause.
+        refusals: consecutive responses with one of ``WALL_STATUSES``.
+        strikes: those of them that were not retries of the same page: retries come last and in a
+            row, so a few bad pages would look like a bad host.
+        until: ``monotonic`` time until which it is left alone.
+        down: whether this run has given up on it.
     """
 
     failures: int = 0
@@ -47,14 +47,14 @@ class HostHealth:
 
 
 class BackOffMiddleware(RetryMiddleware):
-    """Takes the place of Scrapy's ``RetryMiddleware``, which tries again at once.
+    """Replaces Scrapy's ``RetryMiddleware``, which retries at once.
 
-    A failure (``RETRY_HTTP_CODES`` and all from 500, a lost connection, a timeout, a row of walls)
-    leaves the whole host alone for
-    ``BACKOFF_START`` seconds, twice as long after each further one, up to ``BACKOFF_MAX``; a
-    ``Retry-After`` for as long as it says, up to ``RETRY_AFTER_MAX``. One good answer ends that.
-    After ``BACKOFF_FAILURES`` in a row the host counts as down: the rest of the run asks it for
-    nothing, its pages stay due, and the statistic ``degraded/hosts`` marks the run.
+    After a failure (``RETRY_HTTP_CODES`` and everything from 500, a lost connection, a timeout, a
+    row of refusals) the whole host is left alone for ``BACKOFF_START`` seconds, twice as long after
+    each further failure, up to ``BACKOFF_MAX``; after a ``Retry-After`` for as long as it says, up
+    to ``RETRY_AFTER_MAX``. One good response ends that. After ``BACKOFF_FAILURES`` failures in a
+    row the host counts as down: the rest of the run requests nothing from it, its pages stay due,
+    and the statistic ``degraded/hosts`` marks the run.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -70,21 +70,21 @@ class BackOffMiddleware(RetryMiddleware):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> BackOffMiddleware:
-        """Build it from the settings named above."""
+        """Create it from the settings named above."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises ``HostDown`` for a host that is."""
+        """Raise ``HostDown`` for a host that is down."""
         host = _host(request)
         health = self._hosts.get(host)
         if health is not None and health.down:
-            raise HostDown(f"{host} failed {health.failures} times in a row; not asked any more")
+            raise HostDown(f"{host} failed {health.failures} times in a row; no more requests")
 
     def note(self, request: Request, answer: Response | Exception) -> None:
-        """Take notice of how a download ended.
+        """Record how a download ended.
 
         The download handler calls it, because Scrapy sends the slot's next request before any
-        middleware sees the answer. So what is replayed from an archive makes no host wait.
+        middleware sees the response. As a result, replayed responses make no host wait.
         """
         if isinstance(answer, Exception):
             if isinstance(answer, self.exceptions_to_retry):
@@ -100,7 +100,7 @@ class BackOffMiddleware(RetryMiddleware):
             self._recovered(request)
 
     def _is_wall(self, request: Request, status: int) -> bool:
-        """Whether the host refuses page after page; a single one may be closed for its own sake."""
+        """Return whether the host refuses page after page; a single refusal means little."""
         if status not in WALL_STATUSES:
             return False
         health = self._hosts.setdefault(_host(request), HostHealth())
@@ -108,7 +108,7 @@ class BackOffMiddleware(RetryMiddleware):
         return health.refusals >= WALL_ROW
 
     def again(self, request: Request, error: IncompleteBodyError) -> Request:
-        """The request to be made again; raises the error where that was done often enough."""
+        """Return the retry request, or raise the error if there were enough retries."""
         retried = self._retry(request, error)
         if retried is None:
             raise error
@@ -139,11 +139,11 @@ class BackOffMiddleware(RetryMiddleware):
         if health.strikes >= self._most and not health.down:
             health.down = True
             self._stats.inc_value("degraded/hosts")
-            logger.error("%s failed %d times in a row and is not asked any more in this run",
+            logger.error("%s failed %d times in a row and gets no more requests in this run",
                          host, health.failures)  # fmt: skip
 
     def _pause(self, request: Request, until: float) -> None:
-        """Move the time of the slot's last request on: the slot waits its delay from there."""
+        """Shift the slot's last request time forward: the slot waits its delay from there."""
         key = str(request.meta.get("download_slot"))
         slot = downloader_of(self.crawler).slots.get(key)
         if slot is None:
@@ -152,7 +152,7 @@ class BackOffMiddleware(RetryMiddleware):
         slot.lastseen = max(slot.lastseen, until)
 
     def _recovered(self, request: Request) -> None:
-        """Forget the failures; the delay falls again with AutoThrottle, or at once without it."""
+        """Reset the failures; the delay falls gradually with AutoThrottle, at once without it."""
         if self._hosts.pop(_host(request), None) is None:
             return
         downloader = downloader_of(self.crawler)

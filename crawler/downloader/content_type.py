@@ -1,4 +1,4 @@
-"""Whether a body is a web page: by its first bytes, then by what the server calls it."""
+"""Decides whether a body is a web page: by its first bytes, then by its ``Content-Type``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (  # WHATWG MIME Sniffing Stan
     (b"GIF8", 0, "image/gif"),
     (b"WEBP", 8, "image/webp"),
     (b"WAVE", 8, "audio/wave"),
-    (b"ftyp", 4, "video/mp4 or its kin"),
+    (b"ftyp", 4, "an MP4 video or similar"),
     (b"\x1aE\xdf\xa3", 0, "video/webm"),
     (b"OggS\x00", 0, "application/ogg"),
     (b"ID3", 0, "audio/mpeg"),
     (b"PK\x03\x04", 0, "application/zip"),
     (b"Rar!\x1a\x07", 0, "application/x-rar-compressed"),
     (b"7z\xbc\xaf\x27\x1c", 0, "application/x-7z-compressed"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "a file of an office program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "an office document"),
     (b"wOFF", 0, "font/woff"),
     (b"wOF2", 0, "font/woff2"),
 )
@@ -34,10 +34,10 @@ _PAGE_TAGS = frozenset(
 
 
 def foreign_type(header: str, body: bytes) -> str | None:
-    """Return what a body is where it is no web page, else None.
+    """Return the type of a body that is not a web page, else None.
 
-    Servers call pages ``html``, ``text/html, text/html``, ``application/octet-stream`` or nothing
-    at all, and call pictures pages: what the bytes show comes first.
+    Servers label pages ``html``, ``text/html, text/html``, ``application/octet-stream`` or not at
+    all, and label images as pages: so the bytes decide first.
 
     Args:
         header: the ``Content-Type`` as received, or ``""``.
@@ -47,14 +47,14 @@ def foreign_type(header: str, body: bytes) -> str | None:
         if body.startswith(signature, offset):
             return kind
     named = header.partition(",")[0].partition(";")[0].strip().lower()
-    # A word without a slash is no type, and so says nothing.
+    # A word without a slash is not a media type, so it says nothing.
     if named in PAGE_TYPES or "/" not in named or looks_like_page(body):
         return None
     return _NOT_A_TYPE.sub("", named)[:100]
 
 
 def looks_like_page(body: bytes) -> bool:
-    """Whether a body begins as HTML does: with a doctype of it, or with one of its elements."""
+    """Return whether a body begins as HTML: with its doctype or one of its elements."""
     start = body[:_LOOKED_AT].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x0c")
     if not start.startswith(b"<"):
         return False

@@ -1,4 +1,4 @@
-"""Cookies: Scrapy's own middleware, from the first cookie on and without a request of its own."""
+"""Cookies: Scrapy's middleware, loaded at the first cookie and without a request of its own."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class LazyCookiesMiddleware:
-    """Takes the place of Scrapy's ``CookiesMiddleware``; on when ``COOKIES_ENABLED`` is.
+    """Replaces Scrapy's ``CookiesMiddleware``; active if ``COOKIES_ENABLED`` is set.
 
-    Scrapy's loads an HTTP client at the start and, at the first cookie, fetches the list of public
-    suffixes with it: past the address guard and the archive, while the event loop waits. Here the
-    list that comes with the library is used, and nothing is loaded for an outlet that sets none.
+    Scrapy's loads an HTTP client at the start and, at the first cookie, fetches the public suffix
+    list with it: past the address guard and the archive, while the event loop waits. This one uses
+    the list shipped with the library, and loads nothing for an outlet that sets no cookies.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -26,18 +26,18 @@ class LazyCookiesMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build it; off with ``COOKIES_ENABLED=False``."""
+        """Create it; disabled with ``COOKIES_ENABLED=False``."""
         if not crawler.settings.getbool("COOKIES_ENABLED"):
             raise NotConfigured
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Give a request the cookies of its host."""
+        """Add the cookies of its host to a request."""
         if self._cookies is not None or request.cookies:
             self._loaded().process_request(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Remember the cookies that an answer sets."""
+        """Store the cookies of a response."""
         if self._cookies is not None or b"Set-Cookie" in response.headers:
             self._loaded().process_response(request, response)
         return response

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class DecompressionMiddleware:
-    """Takes the place of Scrapy's ``HttpCompressionMiddleware``.
+    """Replaces Scrapy's ``HttpCompressionMiddleware``.
 
-    Scrapy's hands a truncated stream on as far as it could be read, and so half an article looks
-    like a whole one. Here a stream must reach its own end.
+    Scrapy's passes on the readable part of a truncated stream, so half an article looks like a
+    whole one. Here a stream must be complete.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,31 +36,31 @@ class DecompressionMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The limit is ``DOWNLOAD_MAXSIZE``, before and after decompression."""
+        """Create it; the limit is ``DOWNLOAD_MAXSIZE``, before and after decompression."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Say what can be decoded."""
+        """Send ``Accept-Encoding``."""
         request.headers.setdefault("Accept-Encoding", b"gzip, deflate, br, zstd")
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The response with its body decoded, or the request once more where it is damaged.
+        """Return the response with its body decoded, or a retry if it is damaged.
 
         Raises:
             TooLarge: the decoded body is over the limit.
-            IncompleteBodyError: the stream is cut or damaged, time after time.
+            IncompleteBodyError: the stream is truncated or damaged on every try.
         """
         try:
             return self._decoded(request, response)
         except IncompleteBodyError as error:
-            # Scrapy shows errors of process_response to no middleware, so not to this one either
+            # Scrapy passes errors of process_response to no middleware, so not to this one either
             back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
             if back_off is None:
                 raise
             return back_off.again(request, error)
 
     def _decoded(self, request: Request, response: Response) -> Response:
-        """Undo what the header names, and gzip or zstd that it does not name."""
+        """Decode what the header names, and gzip or zstd that it does not name."""
         if not response.body or request.method == "HEAD":
             return response
         lines = [line.decode("latin-1") for line in response.headers.getlist("Content-Encoding")]
@@ -84,9 +84,9 @@ class DecompressionMiddleware:
 
 
 def _unnamed_undone(body: bytes, limit: int) -> bytes:
-    """Return a body out of a wrapping that no header speaks of, or as it is where that is cut.
+    """Decode a body that is compressed without a header, or return it as it is if truncated.
 
-    Of a source that is cut the beginning can still be read; a page is looked at once more.
+    The beginning of a truncated source can still be parsed; a page is checked again later.
     """
     if wrapped_in(body) is None:
         return body

@@ -22,14 +22,14 @@ from service_identity import VerificationError
 class Refusal(IgnoreRequest):
     """A request that a guard ended; the message is the reason, in one line.
 
-    ``retry`` says whether a later run should ask again.
+    ``retry`` says whether a later run should request it again.
     """
 
     retry = False
 
 
 class AddressRefused(Refusal):
-    """The connection would go to an address that is not public."""
+    """The connection would go to a non-public address."""
 
 
 class HostRefused(Refusal):
@@ -41,17 +41,17 @@ class RedirectRefused(Refusal):
 
 
 class RobotsForbidden(Refusal):
-    """robots.txt says no."""
+    """robots.txt forbids the URL."""
 
 
 class RobotsUnreachable(Refusal):
-    """robots.txt gave no answer, which is a no for now (RFC 9309, section 2.3.1.4)."""
+    """robots.txt is unreachable, which forbids everything for now (RFC 9309, 2.3.1.4)."""
 
     retry = True
 
 
 class HostDown(Refusal):
-    """The host failed so often in a row that this run asks it for nothing more."""
+    """The host failed so often in a row that this run gave up on it."""
 
     retry = True
 
@@ -63,21 +63,21 @@ class TakenOver(Refusal):
 
 
 class TooLarge(Refusal):
-    """Body or headers are over the limit, before or after decompression."""
+    """The body or the headers exceed the limit, before or after decompression."""
 
 
 class CertificateRefused(Refusal):
-    """The server's certificate does not verify."""
+    """The server's certificate cannot be verified."""
 
     retry = True
 
 
 class IncompleteBodyError(Exception):
-    """The body ended too early or is damaged; worth another try, never an article."""
+    """The body is truncated or damaged; worth a retry, never an article."""
 
 
-class TunnelRefused(Exception):  # noqa: N818  # named as its neighbours
-    """The proxy opened no way to the host; worth another try."""
+class TunnelRefused(Exception):  # noqa: N818  # named like its neighbours
+    """The proxy opened no tunnel to the host; worth a retry."""
 
 
 _WORDING: tuple[tuple[type[Exception], str, bool], ...] = (
@@ -94,9 +94,9 @@ _WORDING: tuple[tuple[type[Exception], str, bool], ...] = (
 
 
 def explain(error: BaseException | None) -> tuple[str, bool]:
-    """The reason in one line, and whether a later run should ask again.
+    """Return the reason in one line, and whether a later run should retry.
 
-    For what a request's errback is given; an HTTP status is the spider's to word.
+    For the failures passed to errbacks; the spider words HTTP statuses itself.
     """
     if isinstance(error, Refusal):
         return _line(str(error)), error.retry
@@ -109,7 +109,7 @@ def explain(error: BaseException | None) -> tuple[str, bool]:
 
 
 def inner_refusal(error: BaseException) -> Exception | None:
-    """A clearer error that Twisted wrapped into a lost connection, or None."""
+    """Return the clearer error that Twisted wrapped into a lost connection, or None."""
     for cause in _causes(error):
         if isinstance(cause, Refusal | IncompleteBodyError):
             return cause
@@ -121,7 +121,7 @@ def inner_refusal(error: BaseException) -> Exception | None:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Everything an error was raised from, through the lists in Twisted's failures."""
+    """Yield every cause of an error, through the lists in Twisted's failures."""
     waiting: list[BaseException | None] = [error]
     while waiting:
         cause = waiting.pop()
@@ -133,6 +133,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _line(text: str) -> str:
-    """One line of at most 200 characters: page content may be in it."""
+    """Return one line of at most 200 characters, because it may contain page content."""
     flat = " ".join(text.split())
     return flat if len(flat) <= 200 else flat[:199] + "…"

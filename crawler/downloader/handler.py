@@ -1,7 +1,7 @@
-"""The download handler: Scrapy's own, with a guard on addresses and none on trust.
+"""The download handler: Scrapy's, with checks of addresses, certificates and complete bodies.
 
-Scrapy 2.19 has no public place for what is done here, so private classes of it are extended; its
-version is pinned, and ``tests/crawler/downloader/test_limits.py`` fails when one of them changes.
+Scrapy 2.19 offers no public hook for this, so private classes are extended. Its version is pinned,
+and ``tests/crawler/downloader/test_limits.py`` fails if one of them changes.
 """
 
 from __future__ import annotations
@@ -50,15 +50,15 @@ if TYPE_CHECKING:
     from twisted.web.iweb import IResponse
 
 HEAD_LIMIT = 128 * 1024
-"""Bytes of status line and headers; browsers stop at 256 KiB, servers send under 16."""
+"""Maximum bytes of status line and headers; browsers stop at 256 KiB, servers send under 16."""
 
 
 class GuardedDownloadHandler(HTTP11DownloadHandler):
-    """Handler of http and https.
+    """Download handler for http and https.
 
-    On top of Scrapy's: connections to public addresses only, headers up to ``HEAD_LIMIT``, and no
-    body that was cut off, also where no length was announced. ``DOWNLOAD_TIMEOUT`` is the limit of
-    the whole download, headers and body; that is Scrapy's own.
+    In addition to Scrapy's: connections to public addresses only, headers up to ``HEAD_LIMIT``, and
+    no truncated bodies, even without an announced length. ``DOWNLOAD_TIMEOUT`` limits the whole
+    download, headers and body, as in Scrapy.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -75,14 +75,14 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         """Download a page.
 
         Raises:
-            Refusal, IncompleteBodyError: see ``errors``; else Scrapy's own errors.
+            Refusal, IncompleteBodyError: see ``errors``; otherwise Scrapy's errors.
         """
         # Here, next to the socket: in its slot a request may wait for longer than a right lasts.
         if not await has_right(self._crawler):
             raise TakenOver("another process crawls this outlet now")
         back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
         if back_off is not None:
-            back_off.process_request(request)  # it may have waited in the slot meanwhile
+            back_off.process_request(request)  # it may have waited in its slot
         try:
             response = await self._download(request)
         except Exception as error:
@@ -118,10 +118,10 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             raise
 
     async def _check_proxied(self, request: Request) -> None:
-        """Judge a request that a proxy makes.
+        """Check the target of a request through a proxy.
 
-        The outlet's own names are the proxy's to resolve. Where a robots.txt leads is for others
-        to say: that name is looked up here as well, and refused where it is known to be private.
+        The proxy resolves the outlet's own names. A robots.txt redirect may lead to any host, so
+        its name is resolved here as well, and refused if it is private.
         """
         target = urlsplit(request.url)
         host, port = target.hostname or "", target.port or 0
@@ -130,13 +130,13 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             try:
                 found = await asyncio.get_running_loop().getaddrinfo(host, port)
             except OSError:
-                return  # here the name is nobody's
+                return  # the name does not resolve here
             for *_, address in found:
                 self._guard.check(str(address[0]), port)
 
 
 class _GuardedAgent(_ScrapyAgent):
-    """Opens its connections through the guard, whether directly or to a proxy."""
+    """Opens its connections through the guard, directly or to a proxy."""
 
     def __init__(self, reactor: GuardedReactor, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -150,10 +150,10 @@ class _GuardedAgent(_ScrapyAgent):
 
 
 class _StrictParser(_LenientHTTPClientParser):
-    """Tells a body that was cut off from one that ended.
+    """Tells a truncated body from a complete one.
 
-    Without a length and without chunks a body ends with the connection; Twisted takes a reset for
-    such an end. And bytes after the announced length mean that the length is wrong.
+    A body without length and without chunks ends with the connection, and Twisted takes a reset for
+    such an end. Bytes after the announced length mean that the length is wrong.
     """
 
     excess = False
@@ -175,20 +175,20 @@ class _StrictParser(_LenientHTTPClientParser):
         super().connectionLost(reason)
 
     def _was_reset(self, reason: Failure | None) -> bool:
-        """Whether a body of unknown length ended with anything but a clean close."""
+        """Return whether a body of unknown length ended other than by a clean close."""
         if self.response.length is not UNKNOWN_LENGTH or self.state == "DONE":
             return False
         return isinstance(reason, Failure) and not isinstance(reason.value, ConnectionDone)
 
 
 def _lost(error: Exception, response: Any) -> Any:
-    """The failure that Twisted gives for a lost body, with our reason inside."""
+    """Return Twisted's failure for a lost body, with our reason inside."""
     reasons = [Failure(error), Failure(_DataLoss())]  # type: ignore[no-untyped-call]
     return Failure(ResponseFailed(reasons, response))  # type: ignore[no-untyped-call]
 
 
 class _StrictProtocol(_LenientHTTP11ClientProtocol):
-    """Counts the bytes of the head, which Twisted limits by line only."""
+    """Limits the total bytes of the headers, which Twisted limits only per line."""
 
     _head = 0
 
@@ -208,7 +208,7 @@ class _StrictProtocol(_LenientHTTP11ClientProtocol):
 
 
 class _StrictFactory(_LenientHTTP11ClientFactory):
-    """Makes the protocol of each connection."""
+    """Creates the protocol of each connection."""
 
     def buildProtocol(self, addr: IAddress | None) -> _StrictProtocol:  # noqa: N802
         return _StrictProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]

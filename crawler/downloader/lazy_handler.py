@@ -1,8 +1,7 @@
-"""The way to the download handler: loaded with the first request that leaves the machine.
+"""Loads the download handler with the first request that leaves the machine.
 
-Scrapy loads the classes in ``DOWNLOAD_HANDLERS`` before a crawl begins and makes them when they
-are first needed. Loading TLS and HTTP takes a quarter of a small crawl's start, and a replay
-needs neither.
+Scrapy imports the classes in ``DOWNLOAD_HANDLERS`` before a crawl begins. Loading TLS and HTTP
+takes a quarter of a small crawl's start, and a replay needs neither.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ class LazyDownloadHandler:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardedDownloadHandler:
-        """Return the handler itself."""
+        """Return the real handler."""
         from crawler.downloader.handler import GuardedDownloadHandler
 
         return GuardedDownloadHandler.from_crawler(crawler)

@@ -1,4 +1,4 @@
-"""Pages that hold nothing but the address of another one: ``<meta http-equiv=refresh>``."""
+"""Follows pages that only point to another one: ``<meta http-equiv=refresh>``."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from pipelines.text import words
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
-_LARGEST = 16 << 10  # bytes; a page that only sends on is shorter
+_LARGEST = 16 << 10  # bytes; a page that only redirects is shorter
 _MAX_WORDS = 60
-_SOON = 10.0  # seconds; a page that is to be read first, or reloads itself, waits longer
+_SOON = 10.0  # seconds; a page to be read first, or one that reloads itself, waits longer
 _UNSEEN = re.compile(r"<(script|style|noscript)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 class MetaRefreshMiddleware(StrictRedirectMiddleware):
-    """Follows a refresh as a redirect, where the page is no more than that.
+    """Follows a refresh as a redirect, if the page holds nothing else.
 
-    News pages reload themselves, and paid ones send on who has read enough: what holds text, waits,
-    or names its own address stays the page it is.
+    News pages reload themselves, and paywalled ones redirect after a while. A page with text, with
+    a longer delay, or with a refresh to its own URL is therefore kept.
     """
 
     def process_response(  # type: ignore[override]
         self, request: Request, response: Response
     ) -> Request | Response:
-        """The response, or the request for the page that it names.
+        """Return the response, or the request for the page that it points to.
 
         Raises:
             RedirectRefused: as for a redirect.
@@ -48,7 +48,7 @@ class MetaRefreshMiddleware(StrictRedirectMiddleware):
 
 
 def refresh_target(body: bytes, url: str, content_type: str = "") -> str | None:
-    """Return the address that a page sends its readers to at once, if it does nothing else."""
+    """Return the URL that a page redirects to at once, if it does nothing else."""
     if len(body) > _LARGEST or b"refresh" not in body.replace(b"\x00", b"").lower():
         return None
     markup = decode(body, (("Content-Type", content_type),) if content_type else ())

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from crawler.outlet import Outlet
 
 ROBOTS = "robots"
-"""Key in ``request.meta`` of a request for robots.txt, and of the redirects that follow it."""
+"""Key in ``request.meta`` of robots.txt requests and the redirects that follow them."""
 
 _FOLLOWED = frozenset({301, 302, 303, 307, 308})
-_SAME_URL = 2  # times that one URL may come up in a chain: the second brings the cookie
+_SAME_URL = 2  # occurrences of one URL in a chain: the second request brings the cookie
 
 
 class OffsiteMiddleware:
-    """Lets requests to the outlet's own hosts pass, by exact name; redirects come by here too.
+    """Allows requests to the outlet's own hosts by exact name, redirects included.
 
-    Scrapy's ``allowed_domains`` lets every subdomain pass, and ``dont_filter`` everything.
-    Requests for robots.txt may be redirected elsewhere: RFC 9309, section 2.3.1.2, wants that
-    followed, and nothing of them is stored.
+    Scrapy's ``allowed_domains`` allows every subdomain, and ``dont_filter`` everything. Requests
+    for robots.txt may be redirected elsewhere, as RFC 9309, section 2.3.1.2, requires; nothing of
+    them is stored.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -35,14 +35,14 @@ class OffsiteMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The hosts are read at each request: ``site`` knows its own once it has started."""
+        """Create it; hosts are read at each request, because ``site`` learns its own late."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Let it pass.
+        """Check a request.
 
         Raises:
-            HostRefused: scheme, host or user name of the URL are not the outlet's.
+            HostRefused: scheme, host or user name of the URL are not allowed.
         """
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
@@ -51,7 +51,7 @@ class OffsiteMiddleware:
             raise HostRefused(f"URL with a user name refused: {parts.hostname}")
         spider: Any = self._crawler.spider
         outlet: Outlet | None = getattr(spider, "outlet", None)
-        if outlet is None:  # scrapy fetch and shell, of a page that is no outlet's
+        if outlet is None:  # scrapy fetch and shell, of a page without an outlet
             return
         may_follow = getattr(spider, "may_follow", _never)
         let = outlet.allows(request.url) or request.meta.get(ROBOTS) or may_follow(request)
@@ -62,20 +62,20 @@ class OffsiteMiddleware:
 
 
 def _never(_: Request) -> bool:
-    return False  # a declared outlet's hosts are all there are
+    return False  # a declared outlet has exactly its declared hosts
 
 
 class StrictRedirectMiddleware(RedirectMiddleware):
-    """Follows redirects to http(s) up to ``REDIRECT_MAX_TIMES`` and cuts loops.
+    """Follows redirects to http(s) up to ``REDIRECT_MAX_TIMES`` and breaks loops.
 
-    A redirect to the page itself that sets a cookie is followed: the duplicate filter, which would
-    swallow the second request and with it the page's outcome, does not see redirects.
+    A redirect to the same URL that sets a cookie is followed. The duplicate filter would swallow
+    the second request, and with it the page's outcome, but it does not see redirects.
     """
 
     def process_response(  # type: ignore[override]
         self, request: Request, response: Response
     ) -> Request | Response:
-        """The response, or the request it redirects to.
+        """Return the response, or the request it redirects to.
 
         Raises:
             RedirectRefused: see the class.
@@ -105,11 +105,11 @@ class StrictRedirectMiddleware(RedirectMiddleware):
             raise RedirectRefused(f"more than {limit} redirects")
 
     def handle_referer(self, request: Request, response: Response) -> None:
-        """Send none: no outlet is told which of its pages led to another."""
+        """Send no referer: no outlet learns which of its pages led to another."""
         request.headers.pop("Referer", None)
 
     def _engine_started(self) -> None:
-        # Scrapy's looks for its middleware for referers and warns every crawl that there is none.
+        # Scrapy looks for its referer middleware, and warns in every crawl that it is missing.
         return
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:

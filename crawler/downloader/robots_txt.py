@@ -1,4 +1,4 @@
-"""robots.txt by RFC 9309, where Scrapy takes a server that fails for one that allows."""
+"""robots.txt by RFC 9309; Scrapy's own takes a failing server as permission."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PARSED_BYTES = 512 * 1024
-"""How much of a robots.txt is read; RFC 9309, section 2.5, wants at least 500 KiB."""
+"""Bytes of a robots.txt that are parsed; RFC 9309, section 2.5, requires at least 500 KiB."""
 
 _KEPT = 24 * 3600.0  # seconds: RFC 9309, section 2.4
 _REDIRECTS = 5  # section 2.3.1.2
 _PRIORITY = 1000
 
-# As Protego reads them, which forgives a missing hyphen or colon.
+# As in Protego, which forgives a missing hyphen or colon.
 _AGENT_LINE = re.compile(r"user[- ]?agent(?:\s*+:|\s|$)(?P<value>.*)", re.IGNORECASE)
 _SITE_WIDE = re.compile(r"(?:site-?maps?|host)(?:\s|:)", re.IGNORECASE)
 _RULE = re.compile(r"(?:dis+al{1,2}[ao]w|disalow|diasllow|allow|crawl[- ]delay)\b", re.IGNORECASE)
@@ -50,12 +50,12 @@ _TOKEN = re.compile(r"[A-Za-z_-]+")  # section 2.2.1
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one host's robots.txt says.
+    """The robots.txt rules of one host.
 
     Attributes:
-        parsed: its rules; None where there are none.
+        parsed: its rules; None if there are none.
         refusal: why it could not be read, which forbids everything; else None.
-        expires: ``monotonic`` time after which it is asked for again.
+        expires: ``monotonic`` time after which it is requested again.
     """
 
     parsed: Protego | None = None
@@ -63,29 +63,29 @@ class Rules:
     expires: float = float("inf")
 
     def allowed(self, url: str, agent: str) -> bool:
-        """Whether ``agent`` may fetch ``url``: a product token, alone or with its version."""
+        """Return whether ``agent``, a product token with or without version, may fetch ``url``."""
         if self.refusal is not None:
             return False
         return self.parsed is None or self.parsed.can_fetch(url, _whole_token(agent))
 
     def crawl_delay(self, agent: str) -> float | None:
-        """Seconds between two requests that the file asks for."""
+        """Return the seconds between two requests that the file asks for."""
         if self.parsed is None:
             return None
         delay = self.parsed.crawl_delay(_whole_token(agent))
         return None if delay is None else float(delay)
 
     def sitemaps(self) -> Iterator[str]:
-        """The addresses of ``Sitemap:`` lines, as written."""
+        """The URLs of ``Sitemap:`` lines, as written."""
         return iter(()) if self.parsed is None else iter(self.parsed.sitemaps)
 
 
 def read_rules(status: int, body: bytes, agent: str = "tinsach") -> Rules:
-    """The rules of an answer: 2xx is read, 4xx allows everything, all else forbids everything.
+    """Parse a response: 2xx is parsed, 4xx allows everything, anything else forbids everything.
 
-    Only the groups that ``agent`` may be judged by are kept.
+    Only the groups that apply to ``agent`` are kept.
 
-    429 is the one 4xx that is no "there is no such file": the server asks to be left alone.
+    429 is the one 4xx that does not mean "there is no such file": the server asks to be left alone.
     """
     if 200 <= status < 300:
         return Rules(parsed=Protego.parse(_ours(_text(body), _whole_token(agent))))
@@ -99,7 +99,7 @@ def _unreachable(why: str) -> Refusal:
 
 
 def _text(body: bytes) -> str:
-    """The file's lines: any byte order mark and line ends, cut at a line's end when it is long."""
+    """Decode the file: any byte order mark and line ends; a long file is cut at a line end."""
     encoding = "utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     if len(body) > PARSED_BYTES:
         body = body[:PARSED_BYTES]
@@ -109,11 +109,11 @@ def _text(body: bytes) -> str:
 
 
 def _ours(text: str, agent: str) -> str:
-    """Return the lines that concern ``agent``: its groups, those for everybody, site-wide ones.
+    """Return the lines that apply to ``agent``: its groups, the ``*`` groups, site-wide lines.
 
-    Protego writes each rule down for each agent of its group: a file of some thousand agents and
-    rules took it minutes and gigabytes. And it takes ``tin`` for a name of ``tinsach``, and
-    ``tinsach/0.1`` for none: RFC 9309, section 2.2.1, wants the token, and the whole of it.
+    Protego stores each rule once per agent of its group; a file with some thousand agents and rules
+    took it minutes and gigabytes. It also matches ``tin`` to ``tinsach``, and ``tinsach/0.1`` to
+    nothing; RFC 9309, section 2.2.1, requires the whole product token.
     """
     kept: list[str] = []
     in_head, concerned = False, False
@@ -136,7 +136,7 @@ def _ours(text: str, agent: str) -> str:
 
 
 def _whole_token(named: str) -> str:
-    """Return the token that a value begins with, ended by a slash: no other begins with that."""
+    """Return the product token that a value begins with, ended by a slash to match whole."""
     if named.split()[:1] == ["*"]:
         return "*"
     token = _TOKEN.match(named)
@@ -144,11 +144,11 @@ def _whole_token(named: str) -> str:
 
 
 class RobotsMiddleware:
-    """Takes the place of Scrapy's ``RobotsTxtMiddleware``; on when ``ROBOTSTXT_OBEY`` is.
+    """Replaces Scrapy's ``RobotsTxtMiddleware``; active if ``ROBOTSTXT_OBEY`` is set.
 
-    A robots.txt that cannot be read is a no for every page of its host. It is asked for again
-    after ``ROBOTSTXT_RETRY_AFTER`` seconds, so the no lasts as long as the trouble, and not as
-    long as the run. ``Crawl-delay`` raises the delay of the host, up to ``CRAWL_DELAY_MAX``.
+    An unreadable robots.txt forbids every page of its host. It is requested again after
+    ``ROBOTSTXT_RETRY_AFTER`` seconds, so the ban lasts as long as the problem, not as long as the
+    run. ``Crawl-delay`` raises the delay of the host, up to ``CRAWL_DELAY_MAX``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -161,17 +161,17 @@ class RobotsMiddleware:
         self._longest = settings.getfloat("CRAWL_DELAY_MAX", 60.0)
         self._known: dict[str, Rules] = {}
         self._asked: dict[str, asyncio.Future[Rules]] = {}
-        self._answers: dict[str, Response] = {}  # of which the rules were read, for the spider
+        self._answers: dict[str, Response] = {}  # parsed responses, for the spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build it; off with ``ROBOTSTXT_OBEY=False``."""
+        """Create it; disabled with ``ROBOTSTXT_OBEY=False``."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         return cls(crawler)
 
     async def process_request(self, request: Request) -> Response | None:
-        """Let a request pass, or answer it: robots.txt is a source as well, and asked for once.
+        """Check a request, or serve robots.txt from memory, which is a source as well.
 
         Raises:
             RobotsForbidden, RobotsUnreachable: it may not be made, or not now.
@@ -192,7 +192,7 @@ class RobotsMiddleware:
         raise RobotsForbidden("forbidden by robots.txt")
 
     async def rules(self, origin: str) -> Rules:
-        """The rules of ``scheme://host[:port]``, asked for once however many wait for them."""
+        """Return the rules of ``scheme://host[:port]``; concurrent callers share one request."""
         known = self._known.get(origin)
         if known is not None and monotonic() < known.expires:
             return known
@@ -221,18 +221,18 @@ class RobotsMiddleware:
             response = await engine.download_async(request)
         except AddressRefused as error:  # no page of the host could be fetched either
             rules = Rules(refusal=error)
-        except Exception as error:  # noqa: BLE001 - whatever it was, there is no answer
+        except Exception as error:  # noqa: BLE001 - any error means no response
             rules = Rules(refusal=_unreachable(explain(error)[0]))
         else:
             rules = read_rules(response.status, response.body, self._agent)
-            if len(response.body) <= PARSED_BYTES:  # a larger one is not held to the end of a run
+            if len(response.body) <= PARSED_BYTES:  # larger ones would be held to the end
                 self._answers[origin] = response
             await self._tell(request, response, rules)
         life = _KEPT if rules.refusal is None else self._retry_after
         rules = Rules(rules.parsed, rules.refusal, monotonic() + life)
         if rules.refusal is not None:
             self._count("robotstxt/unreachable")
-            logger.warning("%s: %s; no page of it is fetched; asked again in %.0f s",
+            logger.warning("%s: %s; no page of it is fetched; next try in %.0f s",
                            origin, rules.refusal, life)  # fmt: skip
         self._known[origin] = rules
         self._slow_down(origin, rules)

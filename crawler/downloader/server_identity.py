@@ -1,8 +1,8 @@
-"""The name in a server's certificate, checked so that any doubt is a no.
+"""Checks the name in a server's certificate, and fails closed.
 
-Twisted asks ``service_identity``, which raises one error for a name that differs and another for a
-certificate in which it finds no usable name; Twisted takes only the first for a refusal. So a
-certificate with nothing but a common name, or with a wildcard for everything, passed for any host.
+Twisted calls ``service_identity``, which raises one error for a wrong name and another for a
+certificate without a usable name; Twisted treats only the first as a refusal. So a certificate with
+only a common name, or with a wildcard for everything, was accepted for any host.
 """
 
 from __future__ import annotations
@@ -38,25 +38,25 @@ _FLAGS = SSL.VERIFY_PEER | SSL.VERIFY_FAIL_IF_NO_PEER_CERT
 
 @implementer(IPolicyForHTTPS)
 class StrictIdentityPolicy:
-    """A context factory whose connections are to the host they are meant for.
+    """A TLS context factory that verifies the host name of its connections.
 
-    Everything but the check of the name is ``policy``'s: trust, protocol versions, ciphers.
+    Everything else is ``policy``'s: trust, protocol versions, ciphers.
     """
 
     def __init__(self, policy: BrowserLikePolicyForHTTPS) -> None:
         self._policy = policy
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> StrictClientTLSOptions:  # noqa: N802
-        """Return what makes the TLS side of a connection to ``hostname``."""
+        """Return the TLS connection creator for ``hostname``."""
         creator: Any = self._policy.creatorForNetloc(hostname, port)
         return StrictClientTLSOptions(creator._createConnection, hostname.decode("ascii"))
 
 
 class StrictClientTLSOptions(ClientTLSOptions):
-    """Twisted's, with a check of the name that fails closed."""
+    """Twisted's class, with a name check that fails closed."""
 
     def clientConnectionForTLS(self, tlsProtocol: TLSMemoryBIOProtocol) -> SSL.Connection:  # noqa: N802, N803
-        """Return a connection that ends its handshake where the certificate is not the host's."""
+        """Return a connection whose handshake fails if the certificate is not the host's."""
         connection = super().clientConnectionForTLS(tlsProtocol)
         wanted = (DNS_ID if self._hostnameIsDnsName else IPAddress_ID)(self._hostnameASCII)
 
@@ -75,13 +75,12 @@ class StrictClientTLSOptions(ClientTLSOptions):
 
 
 def check_identity(certificate: x509.Certificate, wanted: ServiceID) -> None:
-    """Check that a certificate is that of ``wanted``, by its alternative names alone (RFC 9525).
+    """Check that a certificate is for ``wanted``, by its alternative names only (RFC 9525).
 
-    Names that stand for nothing (``*``, ``*.*.example``, ``*.localhost``) are left out, the others
-    count.
+    Meaningless names (``*``, ``*.*.example``, ``*.localhost``) are ignored, the others count.
 
     Raises:
-        VerificationError: it is not, or that cannot be told.
+        VerificationError: it is not, or this cannot be decided.
     """
     try:
         verify_service_identity(_patterns(certificate), [wanted], [])
@@ -100,7 +99,7 @@ def _patterns(certificate: x509.Certificate) -> list[CertificatePattern]:
     ]
     for name in names.get_values_for_type(x509.DNSName):
         if "*" in name.removeprefix("*."):
-            continue  # a wildcard is the whole of the first label (RFC 9525, section 6.3)
+            continue  # a wildcard must be the whole first label (RFC 9525, section 6.3)
         try:
             patterns.append(DNSPattern.from_bytes(name.encode("ascii")))
         except (CertificateError, UnicodeError):

@@ -18,16 +18,16 @@ SLOWED_STATUSES = frozenset({429, 503})
 
 
 def retry_after(value: bytes | None, now: datetime) -> float | None:
-    """Seconds that a ``Retry-After`` header asks for: a number, or a date (RFC 9110, 10.2.3).
+    """Parse a ``Retry-After`` header into seconds: a number, or a date (RFC 9110, 10.2.3).
 
-    None where there is none or it is garbage; a date gone by is 0.
+    None if it is missing or malformed; 0 for a past date.
     """
     text = (value or b"").decode("latin-1").strip()
     if text.isascii() and text.isdigit():
         return float(text[:12])
     try:
         at = parsedate_to_datetime(text)
-        # "-0000" says UTC without a place; the standard knows GMT only
+        # "-0000" means UTC without a location; the standard allows only GMT
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
         return max(0.0, (at - now).total_seconds())
     except (ValueError, OverflowError):
@@ -37,8 +37,8 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
 def hold(crawler: Crawler, host: str, delay: float) -> bool:
     """Keep at least ``delay`` seconds between requests to ``host``, for the rest of the run.
 
-    Returns whether that is slower than before. The setting ``DOWNLOAD_SLOTS`` of the downloader
-    remembers it, because the slot itself is dropped after a minute without requests.
+    Return whether that is slower than before. The downloader's setting ``DOWNLOAD_SLOTS`` keeps it,
+    because the slot itself is dropped after a minute without requests.
     """
     downloader = downloader_of(crawler)
     known = downloader.per_slot_settings.get(host, {})
@@ -59,7 +59,7 @@ def downloader_of(crawler: Crawler) -> Downloader:
 
 
 class Throttle(AutoThrottle):
-    """Scrapy's AutoThrottle, which would go under a ``Crawl-delay`` as soon as answers are fast."""
+    """Scrapy's AutoThrottle, which keeps to a ``Crawl-delay`` even if responses are fast."""
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         super()._response_downloaded(response, request, spider)

@@ -1,1 +1,1 @@
-"""Everything around the crawls of a night: all outlets, status, alerts, metrics, logs."""
+"""Runs all outlets of a night; status, alerts, metrics, logs."""

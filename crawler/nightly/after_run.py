@@ -1,4 +1,4 @@
-"""What follows a run, a refused one too: faults are remembered and told, metrics written."""
+"""Alerts at the end of a run: stores and sends faults, writes metrics, also for refused runs."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 
 
 def after_run(settings: BaseSettings, outlet: str, refused: str | None = None) -> None:
-    """Tell what is new of ``outlet`` and write the metrics; a fault here costs no crawl.
+    """Send the new faults of ``outlet`` and write the metrics; an error here fails no crawl.
 
     Args:
-        refused: what was said where the run did not start: told even without a database.
+        refused: the message of a run that did not start; sent even without a database.
     """
     urls, path = alerts.addresses(settings), str(settings.get("METRICS_FILE") or "")
     if not urls and not path:
@@ -48,7 +48,7 @@ def after_run(settings: BaseSettings, outlet: str, refused: str | None = None) -
 def tell(
     database: Database, urls: Sequence[str], found: Sequence[OutletStatus], now: datetime
 ) -> None:
-    """Send one alert about what is new of these outlets: each fault once, and when it is over."""
+    """Send one alert about these outlets: each fault once, and once more when it is over."""
     if not urls:
         return
     news = [faults.settle(database, one.outlet, one.faults, now) for one in found]

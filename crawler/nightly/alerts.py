@@ -1,7 +1,7 @@
-"""Telling people: NOTIFY_URLS are Apprise's addresses, and ``file:///path``, which gets a line.
+"""Sends alerts to NOTIFY_URLS: Apprise URLs, and ``file:///path``, which appends a line.
 
-Apprise (extra ``notify``) knows mail, webhooks and some hundred services. It is imported when
-there is something to say. What an address holds, tokens and passwords, is never shown.
+Apprise (extra ``notify``) supports email, webhooks and over a hundred services. It is imported only
+when there is something to send. Tokens and passwords in these URLs are never shown.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _FILE = "file://"
 
 
 def addresses(settings: BaseSettings) -> list[str]:
-    """Return the addresses of ``NOTIFY_URLS``, a space or line between them."""
+    """Split ``NOTIFY_URLS`` at spaces or line breaks."""
     value = settings.get("NOTIFY_URLS") or ""
     return value.split() if isinstance(value, str) else [str(one) for one in value]
 
 
 def check(settings: BaseSettings) -> None:
-    """Try the addresses without sending anything.
+    """Check the URLs without sending anything.
 
     Raises:
-        UserError: Apprise is needed and not installed, or does not know an address.
+        UserError: Apprise is needed and not installed, or does not support a URL.
     """
     wanted = [one for one in addresses(settings) if not one.startswith(_FILE)]
     if not wanted:
@@ -49,13 +49,13 @@ def check(settings: BaseSettings) -> None:
             known = apprise.Apprise().add(one)
         if not known:
             raise UserError(
-                f"NOTIFY_URLS: the address {_scheme(one)}*** is none that Apprise knows; expected "
-                "such as mailto://user:password@example.org or json://host/path, a space between"
+                f"NOTIFY_URLS: Apprise does not support {_scheme(one)}***; expected URLs "
+                "such as mailto://user:password@example.org or json://host/path, space-separated"
             )
 
 
 def send(urls: Sequence[str], title: str, body: str) -> bool:
-    """Tell all addresses; return whether each took it. What went wrong is in the log."""
+    """Send to all URLs; return whether each accepted it. Errors are logged."""
     good = True
     for url in urls:
         try:
@@ -65,15 +65,13 @@ def send(urls: Sequence[str], title: str, body: str) -> bool:
             logger.error("Alert to %s***: %s", _scheme(url), said)
             taken = False
         if not taken:
-            logger.error(
-                "Alert to %s*** was not taken: sent again after the next run", _scheme(url)
-            )
+            logger.error("Alert to %s*** failed: it is sent again after the next run", _scheme(url))
         good = good and taken
     return good
 
 
 def worded(news: Iterable[News]) -> tuple[str, str] | None:
-    """Return headline and text of an alert, None where there is nothing to tell."""
+    """Return title and text of an alert, or None if there is nothing to send."""
     lines, outlets = [], []
     begun = over = 0
     for one in news:
@@ -99,7 +97,7 @@ def _out(url: str, title: str, body: str) -> bool:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keep Apprise's own log quiet: it shows whole addresses, with what is secret in them."""
+    """Silence Apprise's own log, which shows whole URLs with their secrets."""
     log = logging.getLogger("apprise")
     before, log.disabled = log.disabled, True
     try:

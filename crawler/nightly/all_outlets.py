@@ -1,4 +1,4 @@
-"""Every outlet, some at once, each in a process of its own: one summary, one exit code."""
+"""Crawls every outlet, several at once, each in its own process: one summary, one exit code."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-AT_ONCE = 3  # outlets: each waits for its own site most of the time
-_WORST_LAST = (0, 5, 130, 4, 6, 2, 3, 1)  # of several exit codes the one farthest right counts
+AT_ONCE = 3  # outlets; each mostly waits for its own site
+_WORST_LAST = (0, 5, 130, 4, 6, 2, 3, 1)  # of several exit codes, the rightmost counts
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A crawl that has ended: exit code, seconds, and the last line that it said."""
+    """A finished crawl: exit code, seconds, and its last line of output."""
 
     outlet: str
     code: int
@@ -26,19 +26,19 @@ class Ended:
 
 
 def crawl_all(outlets: Sequence[str], options: Sequence[str], at_once: int) -> list[Ended]:
-    """Crawl ``outlets`` with the options of ``scrapy crawl``; return how each ended, in order."""
+    """Crawl ``outlets`` with the options of ``scrapy crawl``; return the results in order."""
     with ThreadPoolExecutor(max_workers=at_once) as pool:
         return list(pool.map(lambda outlet: _crawl(outlet, options), outlets))
 
 
 def exit_code(ended: Sequence[Ended]) -> int:
-    """Return one code for all: that of the worst crawl, 0 where all were good."""
+    """Return one exit code for all: that of the worst crawl, 0 if all were good."""
     codes = [one.code for one in ended]
     return max(codes, key=lambda code: _WORST_LAST.index(code) if code in _WORST_LAST else 99)
 
 
 def summary(ended: Sequence[Ended]) -> list[str]:
-    """Return a line per outlet, and one for all."""
+    """Return a line per outlet, and a total."""
     lines = [
         f"{one.outlet:<14}{'ok' if one.code == 0 else f'exit {one.code}':<10}"
         f"{one.seconds:>6.0f} s  {one.said}".rstrip()

@@ -1,4 +1,4 @@
-"""LOG_FORMAT=json, one object a line; in no line a password or what a terminal would obey."""
+"""Log formats: LOG_FORMAT=json, one object per line; secrets and control characters masked."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def read(settings: BaseSettings) -> None:
-    """Turn ``-s LOG_FORMAT=json`` into what Scrapy understands.
+    """Translate ``-s LOG_FORMAT=json`` for Scrapy.
 
     Raises:
-        UserError: the value is no format, or its library is missing.
+        UserError: the value is not a format, or its library is missing.
     """
     value = str(settings.get("LOG_FORMAT") or "")
     if value == "json":
@@ -47,13 +47,13 @@ def read(settings: BaseSettings) -> None:
 
 
 def begin(settings: Settings) -> None:
-    """Begin the log, in one format from its first line.
+    """Start the log in one format from its first line.
 
-    Scrapy would make its handler anew with each crawler, in the format of its own.
+    Scrapy would recreate its handler with each crawler, in its own format.
 
     Raises:
         OSError: the log file cannot be written.
-        ValueError: the level is none.
+        ValueError: there is no such level.
     """
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, "cmdline")
     configure_logging(settings)
@@ -72,14 +72,14 @@ def begin(settings: Settings) -> None:
 
 
 class LogFormat:
-    """Scrapy extension: puts outlet and run into each line, takes out what must not be there."""
+    """Scrapy extension: adds outlet and run to each line, and masks secrets."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take over the handlers that the log has by now."""
+        """Take over the log's current handlers."""
         if crawler.spider is None:
             raise NotConfigured
         extension = cls(crawler)
@@ -88,7 +88,7 @@ class LogFormat:
         return extension
 
     def take_over(self) -> None:
-        """Have the root's handlers write lines of this crawl."""
+        """Make the root logger's handlers format lines for this crawl."""
         settings = self._crawler.settings
         if settings.getbool("LOG_JSON"):
             logging.getLogger(PAGES).setLevel(logging.INFO)
@@ -115,9 +115,7 @@ _RESERVED = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | 
 
 
 class _Line(logging.Formatter):
-    """Writes a record with outlet and run; masks secrets and shows control characters, in
-    tracebacks too.
-    """
+    """Formats a record with outlet and run; masks secrets and control characters."""
 
     def __init__(
         self,
@@ -133,12 +131,12 @@ class _Line(logging.Formatter):
         self._secrets = {*hidden, *(json.dumps(one)[1:-1] for one in hidden)}
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line; further ones, of a traceback, begin with blanks: they are no entries."""
+        """Return the line; continuation lines are indented, so they cannot pass for entries."""
         spider, stats = (self.crawler.spider, self.crawler.stats) if self.crawler else (None, None)
         record.outlet = getattr(spider, "name", None)
         record.run = stats.get_value("crawl/id") if stats is not None else None
         line = self._written.format(record)
-        if not self._as_json:  # whose strings are ASCII
+        if not self._as_json:  # its strings are ASCII
             line = log_lines(line)
         for secret in self._secrets:
             line = line.replace(secret, "***")

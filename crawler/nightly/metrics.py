@@ -1,4 +1,4 @@
-"""METRICS_FILE: numbers of each outlet for the text collector of Prometheus's node_exporter."""
+"""METRICS_FILE: metrics of each outlet for node_exporter's textfile collector."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pipelines.storage.status.night import GOOD, OutletStatus
 
 _GAUGES = {
     "tinsach_last_run_timestamp_seconds": "Start of the last run, seconds since 1970.",
-    "tinsach_last_run_good": "1 where the last run finished, 0 where it came to nothing.",
-    "tinsach_faults": "Things that are wrong, as scrapy status tells them.",
-    "tinsach_sources_silent": "Sources that fell silent.",
+    "tinsach_last_run_good": "1 if the last run finished, 0 if it failed or brought nothing.",
+    "tinsach_faults": "Current faults, as in scrapy status.",
+    "tinsach_sources_silent": "Sources that went silent.",
     "tinsach_pages_waiting": "Pages that are due.",
     "tinsach_confidence_mean": "Mean confidence of the last run's articles.",
-    "tinsach_stripped_share": "Share of the words on the last run's pages that was stripped.",
+    "tinsach_stripped_share": "Share of the words of the last run's pages that was stripped.",
 }
 
 
 def check(path: str) -> None:
-    """Raise ``UserError`` where a metrics file is wanted and its library is missing."""
+    """Raise ``UserError`` if METRICS_FILE is set and its library is missing."""
     if path and importlib.util.find_spec("prometheus_client") is None:
         raise UserError(
             f"METRICS_FILE={path}: needs prometheus-client; install it with: "
@@ -30,7 +30,7 @@ def check(path: str) -> None:
 
 
 def write(path: str, found: Sequence[OutletStatus], now: datetime) -> None:
-    """Write the numbers of all outlets; the file appears whole, as node_exporter wants it.
+    """Write the metrics of all outlets; the file is replaced atomically, as node_exporter requires.
 
     Raises:
         OSError: it cannot be written.

@@ -15,7 +15,7 @@ _ROW = "  {:<14}{:<15}{:<14}{:>11}{:>11}{:>11}{:>11}  {:>6}  {}".format
 
 
 def render(found: Sequence[OutletStatus], now: datetime) -> str:
-    """Return the status as text: a table, then the templates, then what is wrong."""
+    """Return the status as text: a table, then the templates, then the faults."""
     lines = ["", *_table(found, now), "", *_articles(found), *_faults(found)]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -60,7 +60,7 @@ def _against(count: int, usual: float | None) -> str:
 
 
 def _articles(found: Sequence[OutletStatus]) -> Iterator[str]:
-    """Of each outlet its templates, fields, and numbers of the last run's articles."""
+    """Yield for each outlet its templates, fields, and figures of the last run's articles."""
     for one in found:
         if one.confidence is None and not one.layouts:
             continue
@@ -94,7 +94,7 @@ def _faults(found: Sequence[OutletStatus]) -> Iterator[str]:
 
 
 def ago(gap: timedelta) -> str:
-    """Return a duration in words: ``5 min ago``, ``3 h ago``, ``2 days ago``."""
+    """Format the time since something: ``5 min ago``, ``3 h ago``, ``2 days ago``."""
     minutes = max(0, int(gap.total_seconds() // 60))
     if minutes < 90:
         return f"{minutes} min ago"

@@ -1,1 +1,1 @@
-"""One file per outlet and nothing else: the listing of this folder is the list of outlets."""
+"""The outlets: one file each, and nothing else in this folder."""

@@ -10,10 +10,10 @@ SECTIONS = ("customs", "import-export", "regulations", "world-customs", "anti-sm
 
 
 class CustomsSpider(OutletSpider):
-    """Perhaps closed or moved since early 2025: such a crawl ends with a reason of its own.
+    """Perhaps closed or moved since early 2025: such a crawl ends with its own finish reason.
 
-    No page of it was seen, only siblings on the same system (MasterCMS): the layout lists the
-    names that those use. Feed and sitemap are guesses.
+    No page of it was seen, only sister sites on the same system (MasterCMS): the layout lists the
+    class names that those use. Feed and sitemap are guesses.
     """
 
     name = "customs"

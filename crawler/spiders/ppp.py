@@ -9,7 +9,7 @@ SECTIONS = ("national", "business", "lifestyle", "international", "sport", "opin
 
 
 class PppSpider(OutletSpider):
-    """No feed is known to answer: the listings are the way."""
+    """No working feed is known, so the listings are used."""
 
     name = "ppp"
     outlet = Outlet(

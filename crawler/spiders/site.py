@@ -19,8 +19,8 @@ from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Sour
 from pipelines.items import Candidate
 from pipelines.urls.canonical import UrlRules, canonical_url
 
-# As most content systems make an article's address: a long slug, a number, or a date. Each part of
-# an address is looked at once, whatever it holds: nothing here can be cut in two ways.
+# The usual forms of an article's URL: a long slug, a number, or a date. Each segment is scanned
+# once, without backtracking.
 NO_ARTICLE = r"(?:tags?|topics?|categor(?:y|ies)|authors?|users?|search|login|feeds?|rss|print)"
 _SLUG = r"[^/?][^/?-]*+-[^/?][^/?-]*+-[^/?]"  # three words, dashes between
 _NUMBER = r"(?:[^/?\d]|\d{1,3}+(?!\d))*+\d{4}"
@@ -28,7 +28,7 @@ _DATE = r"\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]"
 ARTICLE = rf"/(?!{NO_ARTICLE}[/-])(?:[^/?]*+/)*?(?:{_SLUG}|{_NUMBER}|{_DATE})[^/?]*+/?(?:\?.*)?"
 
 
-_MAX_NAMED_HOSTS = 8  # hosts, or feeds, that are named as left out
+_MAX_NAMED_HOSTS = 8  # hosts, or feeds, listed as left out
 
 
 class SiteSpider(OutletSpider):
@@ -46,7 +46,7 @@ class SiteSpider(OutletSpider):
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
         self.outlet = outlet_at(read_home(given.get("home")))
-        # Each site is an outlet of its own: what one repeats says nothing of the others.
+        # Each site is an outlet of its own: lines repeated on one say nothing about the others.
         super().__init__(self.outlet.title, **given)
 
     @classmethod
@@ -56,25 +56,25 @@ class SiteSpider(OutletSpider):
 
     @classmethod
     def read_arguments(cls, given: Mapping[str, str]) -> Arguments:
-        """Check the arguments of a run; ``home`` is this spider's own."""
+        """Parse the arguments of a run; ``home`` is this spider's own."""
         outlet = outlet_at(read_home(given.get("home")))
         return read({k: v for k, v in given.items() if k != "home"}, outlet, ("home",))
 
     def may_follow(self, request: Request) -> bool:
-        """Let the home page lead to another host of its site."""
+        """Allow the home page to redirect to another host of its site."""
         ask: SourceRequest | None = request.cb_kwargs.get("ask")
         if ask is None or ask.url != self.declared.home or "redirect_urls" not in request.meta:
             return False
         return is_same_site(urlsplit(request.url).hostname or "", self._host)
 
     async def _read(self, ask: SourceRequest, answer: Response | str) -> None:
-        """Take the address that the home page is found at for the site's."""
+        """Use the final URL of the home page as the site's."""
         if not isinstance(answer, str) and ask.url == self.declared.home and answer.status == 200:
             self.outlet = moved_to(self.outlet, answer.url)
         await super()._read(ask, answer)
 
     async def _read_source(self, response: Response, ask: SourceRequest) -> Found:
-        """Take the hosts that the home page links to for sections, and say what is left out."""
+        """Use the hosts that the home page links to as sections, and report those left out."""
         found = await super()._read_source(response, ask)
         if ask.url != self.declared.home or ask.page > 1:
             return found
@@ -102,7 +102,7 @@ class SiteSpider(OutletSpider):
         return replace(found, sources=(*fronts, *found.sources))
 
     def _follow(self, sources: Iterable[Candidate], ask: SourceRequest) -> None:
-        """Count hosts that the home page named for the site's, also where it has not changed."""
+        """Add the hosts that the home page named, even if the page has not changed."""
         named = list(sources)
         if ask.url == self.declared.home:
             hosts = [urlsplit(one.url).hostname or "" for one in named]
@@ -115,10 +115,10 @@ class SiteSpider(OutletSpider):
         return urlsplit(self.outlet.home).hostname or ""
 
     def article(self, one: Candidate, source: Source) -> str | None:
-        """Return an article's address: where news is announced all are, else of the usual form.
+        """Return an article's URL: any URL in a news source, otherwise one of the usual form.
 
-        News is what a feed holds, and what a sitemap says was published: only a news sitemap has
-        a time of publication, others have one of change for each page of a site.
+        News sources are feeds, and sitemaps with publication times: only news sitemaps have those,
+        other sitemaps have the change time of each page of a site.
         """
         published = isinstance(source, Sitemap) and one.hint.published_at is not None
         if not published and not isinstance(source, Feed):
@@ -129,7 +129,7 @@ class SiteSpider(OutletSpider):
 
 
 def outlet_at(home: str) -> Outlet:
-    """Return the outlet that a front page's address stands for, nothing of it certain."""
+    """Return the outlet of a home page URL, with no certain sources."""
     at = {name: urljoin(home, f"/{name}") for name in ("robots.txt", "sitemap.xml", "feed/")}
     parts = urlsplit(home)
     port = f":{parts.port}" if parts.port else ""
@@ -148,9 +148,9 @@ def outlet_at(home: str) -> Outlet:
 
 
 def moved_to(outlet: Outlet, url: str) -> Outlet:
-    """Return the outlet as its home page's final address shows it: with https, on its own host.
+    """Return the outlet after its home page redirected: with https, on its final host.
 
-    An address that came by way of a page of the site (``/en/``) changes nothing else.
+    A redirect to a page of the site (``/en/``) changes nothing else.
     """
     home, there = urlsplit(outlet.home), urlsplit(url)
     if there.port != home.port and {there.port, home.port} - {None, 80, 443}:

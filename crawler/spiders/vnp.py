@@ -9,7 +9,7 @@ SITE = "https://vietnam.vnanet.vn"
 
 
 class VnpSpider(OutletSpider):
-    """Lists are paged by script: the monthly sitemaps are the way to older articles."""
+    """Lists are paged by script, so older articles come from the monthly sitemaps."""
 
     name = "vnp"
     outlet = Outlet(

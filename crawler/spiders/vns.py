@@ -6,7 +6,7 @@ from pipelines.layout import Layout
 from pipelines.urls.canonical import UrlRules
 
 SITE = "https://vietnamnews.vn"
-# Seen with articles; feeds and sitemap are known from other scrapers only, so each has a fall-back.
+# Seen with articles; feed and sitemap are known from other scrapers only, so each has a fallback.
 SECTIONS = (
     *("politics-laws", "society", "economy", "environment", "life-style", "sports", "world"),
     *("opinion", "sunday", "travel", "talk-around-town", "industries", "agriculture", "bizhub"),
@@ -15,7 +15,7 @@ SECTIONS = (
 
 
 class VnsSpider(OutletSpider):
-    """Both templates are known from other scrapers: check them at the first live contact."""
+    """Both templates are known from other scrapers: check them in the first live crawl."""
 
     name = "vns"
     outlet = Outlet(

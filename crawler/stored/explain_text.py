@@ -17,7 +17,7 @@ _SHORT = 96
 
 
 def lines(looked: Looked, today: Extraction | None) -> Iterator[str]:
-    """Give the lines of the explanation."""
+    """Yield the lines of the explanation."""
     if looked.stored is not None:
         yield from _page(looked.stored)
     if isinstance(looked.response, str):
@@ -35,7 +35,7 @@ def lines(looked: Looked, today: Extraction | None) -> Iterator[str]:
 
 def _page(page: StoredPage) -> Iterator[str]:
     yield f"page       {page.url}"
-    yield f"outlet     {page.outlet}, announced by {page.source or 'nobody that is known'}"
+    yield f"outlet     {page.outlet}, listed by {page.source or 'an unknown source'}"
     if page.fetched_at is None:
         yield "outcome    never fetched"
     else:
@@ -46,7 +46,7 @@ def _page(page: StoredPage) -> Iterator[str]:
         yield f"reason     {page.reason}"
     if page.attempts:
         yield f"tries      {page.attempts} failed since the last good one"
-    due = f"{page.due_at:%Y-%m-%d %H:%M} UTC" if page.due_at else "none: nothing is to be done"
+    due = f"{page.due_at:%Y-%m-%d %H:%M} UTC" if page.due_at else "never"
     yield f"next try   {due}"
 
 
@@ -70,7 +70,7 @@ def _article(text: StoredText) -> Iterator[str]:
 
 
 def _compared(text: StoredText | None, today: Extraction) -> Iterator[str]:
-    """What the engine of today says, where it is something else."""
+    """Yield what the current engine extracts differently."""
     yield ""
     article = today.article
     if article is None:

@@ -18,12 +18,12 @@ from pipelines.storage.stored_page import StoredPage
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found of a page.
+    """The result of a look-up.
 
     Attributes:
-        stored: what the database knows; None where it knows nothing.
+        stored: the database's record; None if there is none.
         response: the response in the archive, or a sentence why there is none.
-        page: that response as the engine is given it; None without one.
+        page: that response as input for the engine; None without one.
     """
 
     stored: StoredPage | None
@@ -32,10 +32,10 @@ class Looked:
 
 
 def lookup(settings: BaseSettings, asked: str) -> Looked:
-    """Return what is known of the page at an address, or of the article with a number.
+    """Return what is stored of the page at a URL, or of the article with an id.
 
     Raises:
-        UserError: neither database nor archive knows it.
+        UserError: neither database nor archive holds it.
     """
     try:
         with opened(settings.get("DATABASE_URL")) as engine:
@@ -43,8 +43,8 @@ def lookup(settings: BaseSettings, asked: str) -> Looked:
             response = _response(settings, asked, stored)
             if stored is None and isinstance(response, str):
                 raise UserError(
-                    f"{asked}: neither the database nor the archive knows it ({response}); "
-                    "expected an address as in the views pages and articles, or an article's id"
+                    f"{asked}: neither the database nor the archive holds it ({response}); "
+                    "expected a URL as in the views pages and articles, or an article's id"
                 )
             if stored is None or isinstance(response, str):
                 return Looked(stored, response)
@@ -53,7 +53,7 @@ def lookup(settings: BaseSettings, asked: str) -> Looked:
     except UnusableDatabaseError:
         if asked.isdecimal():
             raise
-        response = _response(settings, asked, None)  # the archive alone has the bytes
+        response = _response(settings, asked, None)  # only the archive has the bytes
         if isinstance(response, str):
             raise
         return Looked(None, response)
@@ -64,7 +64,7 @@ def lookup(settings: BaseSettings, asked: str) -> Looked:
 
 
 def captures(settings: BaseSettings, asked: str) -> list[IndexedCapture]:
-    """Return all captures of an address, or of an article's, the oldest first."""
+    """Return all captures of a URL, or of an article's URL, oldest first."""
     url = asked
     if asked.isdecimal():
         found = lookup(settings, asked).stored
@@ -75,7 +75,7 @@ def captures(settings: BaseSettings, asked: str) -> list[IndexedCapture]:
 def _response(
     settings: BaseSettings, asked: str, stored: StoredPage | None
 ) -> StoredResponse | str:
-    """Return the bytes by their place, else by the address: failed answers are archived too."""
+    """Return the response by its position, else by its URL: failed responses are archived too."""
     wrong = ""
     try:
         folder = archive_folder(settings)

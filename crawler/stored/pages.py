@@ -1,4 +1,4 @@
-"""A stored response as the page that the engine is given: with what its outlet declares."""
+"""Turns a stored response into a page for the engine, with its outlet's declaration."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipelines.items import Hint, Page, RepeatedLines
 
 
 def archive_folder(settings: BaseSettings) -> Path:
-    """Return the folder of the archive; ``UserError`` where none is kept."""
+    """Return the archive folder; ``UserError`` if archiving is off."""
     value = settings.get("ARCHIVE_DIR")
     if not value:
         raise UserError("ARCHIVE_DIR is empty: set it to the folder with the crawl's WARC files")
@@ -25,7 +25,7 @@ def archive_folder(settings: BaseSettings) -> Path:
 
 
 def outlets(settings: BaseSettings) -> Callable[[str], Outlet]:
-    """Return what gives the declaration of an outlet by the name it is stored under."""
+    """Return a function from an outlet's stored name to its declaration."""
     loader = get_spider_loader(settings)
     names = set(loader.list())
 
@@ -35,7 +35,7 @@ def outlets(settings: BaseSettings) -> Callable[[str], Outlet]:
             spider = loader.load(name)
             if issubclass(spider, OutletSpider):
                 return spider.outlet
-        from crawler.spiders.site import outlet_at  # an outlet that is any site, under its host
+        from crawler.spiders.site import outlet_at  # an outlet of the spider site
 
         try:
             return outlet_at(f"https://{name}/")
@@ -54,7 +54,7 @@ def as_page(
     hint: Hint | None = None,
     repeated: RepeatedLines | None = None,
 ) -> Page:
-    """Return the page of a stored response, as a crawl of ``outlet`` hands it to the engine."""
+    """Return the page of a stored response as a crawl of ``outlet`` passes it to the engine."""
     return Page(
         url=found.url,
         body=found.body,

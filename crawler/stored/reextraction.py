@@ -1,4 +1,4 @@
-"""Runs the current engine over stored pages: a preview of changes, or the changes."""
+"""Runs the current engine over stored pages, to preview or to store the changes."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ from pipelines.storage.database.opened import Database
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
 from pipelines.workers.task import Extracted
 
-BATCH = 200  # articles read, and written in one transaction
+BATCH = 200  # articles extracted and written in one transaction
 Read = tuple[StoredVersion, Article, Digest]
 
 
 @dataclass(slots=True)
 class Summary:
-    """What a re-reading found.
+    """The result of a re-extraction.
 
     Attributes:
-        articles: articles looked at.
-        unreadable: reason -> articles whose stored page could not be used.
-        lost: reason -> articles that are none any more.
-        changed: field -> articles in which it would be another one (``text`` and ``title`` too).
-        emptied: field -> articles in which it would be empty, and was not.
+        articles: number of articles processed.
+        unreadable: reason to number of articles whose stored page could not be used.
+        lost: reason to number of articles that are no longer articles.
+        changed: field to number of articles in which it would change (``text`` and ``title`` too).
+        emptied: field to number of articles in which it would become empty.
         written: texts stored.
-        largest: (size, address, diff) of the largest changes of text.
+        largest: (size, URL, diff) of the largest changes of text.
     """
 
     articles: int = 0
@@ -56,15 +56,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a re-reading is given.
+    """The parameters of a re-extraction.
 
     Attributes:
         folder: the archive.
-        outlet: gives the declaration of an outlet.
+        outlet: returns the declaration of an outlet.
         workers: extraction processes.
-        limit: articles at most, None for all.
+        limit: maximum number of articles, None for all.
         diffs: how many of the largest changes are kept.
-        write: whether they are stored.
+        write: whether changes are stored.
     """
 
     engine: Database
@@ -78,7 +78,7 @@ class Work:
 
 
 def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
-    """Read the selection again; ``tell`` hears of each batch. Goes on where a killed one was."""
+    """Re-extract the selection, or resume a killed run; calls ``tell`` after each batch."""
     summary = Summary()
     name = identity(work)
     after = reread.read_so_far(work.engine, name) if work.write else 0
@@ -100,7 +100,7 @@ def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
 
 
 def identity(work: Work) -> str:
-    """Return a hash of the selection and of everything that decides what is read of a page."""
+    """Return a hash of the selection and of everything that affects the extraction of a page."""
     layouts = {name: repr(work.outlet(name).layouts) for name in work.selection.outlets}
     parts = repr((asdict(work.selection), ENGINE, layouts))
     return hashlib.sha256(parts.encode()).hexdigest()
@@ -117,7 +117,7 @@ def _read(
     lines: dict[str, RepeatedLines],
     summary: Summary,
 ) -> Iterator[Read]:
-    """Extract a batch in all processes at once, and count how each differs."""
+    """Extract a batch in all processes at once, and count how each article differs."""
     waiting: list[tuple[StoredVersion, Future[Extracted]]] = []
     for name, mine in groupby(versions, key=lambda one: one.outlet):
         outlet = work.outlet(name)
@@ -149,7 +149,7 @@ def _read(
             continue
         digest_now = extracted.digest or digest(extracted.article, None)
         if version.source_hash not in (None, digest_now.source_hash):
-            summary.unreadable["the archived page is of another version"] += 1
+            summary.unreadable["the archived page has another version"] += 1
             continue
         _compare(work, version, extracted.article, digest_now, summary)
         yield version, extracted.article, digest_now
@@ -184,7 +184,7 @@ def _compare(
 
 
 def _values(article: Article) -> dict[str, Any]:
-    """The article's fields as the database gives them back."""
+    """Return the article's fields as the database would return them."""
     found = {name: getattr(article, name) for name in reread.FIELDS}
     for name in ("published_at", "modified_at"):
         found[name] = found[name].replace(microsecond=0) if found[name] is not None else None

@@ -1,4 +1,4 @@
-"""Every table of the store in one place: what migrates, copies or documents them misses none."""
+"""Registers every table of the store, for migrations, copies and documentation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipelines.storage.database.base import Base
 from pipelines.storage.ledger import source_readings
 from pipelines.storage.locks import lease_table
 
-# Imported for the tables they declare; a new module of tables is named here and nowhere else.
+# Imported for the tables they declare; add each new module of tables here.
 MODELS = (
     article_tables,
     change_tables,

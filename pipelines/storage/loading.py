@@ -1,4 +1,4 @@
-"""Articles that no crawl of this database fetched: out of converted archives."""
+"""Stores articles that no crawl of this database fetched, from converted archives."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipelines.storage.sql.upsert import table
 from pipelines.storage.store import Store
 
 _page = table(Page).c
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _FETCHED = select(_page.url, _page.fetched_at).where(
     _page.outlet == bindparam("outlet"),
     in_list(_page.url, "urls"),
@@ -28,10 +28,10 @@ _FETCHED = select(_page.url, _page.fetched_at).where(
 
 
 def newest_visits(engine: Engine, outlet: str, urls: Sequence[str]) -> dict[str, datetime]:
-    """Return when pages of an outlet that gave an article were fetched last, by address.
+    """Return when the article pages of an outlet were last fetched, by URL.
 
     Raises:
-        UnusableDatabaseError: the database cannot be reached any more.
+        UnusableDatabaseError: the database is no longer available.
     """
     asked = {fit_url(url): url for url in urls}
     try:
@@ -43,10 +43,10 @@ def newest_visits(engine: Engine, outlet: str, urls: Sequence[str]) -> dict[str,
 
 
 def save(engine: Engine, outlet: str, results: Sequence[Result]) -> list[Saved]:
-    """Write articles of an outlet, in order, as a crawl would; loading them twice changes nothing.
+    """Store articles of an outlet, in order, as a crawl would; loading them twice changes nothing.
 
     Raises:
-        UnusableDatabaseError: the database cannot be reached any more.
+        UnusableDatabaseError: the database is no longer available.
     """
     try:
         return Store(engine, outlet).save(results)

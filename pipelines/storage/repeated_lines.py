@@ -1,14 +1,15 @@
 """Counts lines that an outlet repeats on many articles, in bounded space.
 
 Lossy counting (Manku and Motwani, VLDB 2002) with an article as the unit: a line counts once per
-article, when the article is first stored. After every ``WINDOW`` articles the lines that do not
-recur are forgotten: those whose count, with what may have been forgotten before, is not above the
-number of windows so far. So a line that at least one in ``WINDOW`` articles shows is always there,
-its count too low by one per window at most. What is left is some windows' worth of lines, and never
-more than ``MAX_LINES`` per outlet: above that the rarest go.
+article, when the article is first stored. After every ``WINDOW`` articles, lines that do not recur
+are dropped: those whose count, plus what may have been dropped before, does not exceed the number
+of windows so far. So a line shown by at least one in ``WINDOW`` articles is always kept, with a
+count that is too low by at most one per window. What remains is some windows' worth of lines, and
+never more than ``MAX_LINES`` per outlet: beyond that the rarest are dropped.
 
-Most lines are met once and forgotten at the end of their window. So until then the lines of a batch
-lie together, in one row of ``line_recent``, and only those that stay get a row in ``line_count``.
+Most lines occur once and are dropped at the end of their window. So until then the lines of a batch
+are stored together, in one row of ``line_recent``, and only those that remain get a row in
+``line_count``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from pipelines.storage.sql.upsert import table
 WINDOW = 200
 MAX_LINES = 50_000
 MAX_LINE_CHARS = 400  # a longer line is a paragraph, and repeats as an article does
-REPEATED = 3  # articles that must show a line before the engine hears of it
+REPEATED = 3  # minimum articles showing a line before it counts as outlet boilerplate
 
 _count, _recent = table(LineCount).c, table(LineRecent).c
 _outlet: BindParameter[str] = bindparam("outlet")
@@ -67,7 +68,7 @@ _REPEATED = {
 
 
 def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) -> None:
-    """Count the lines of new articles of ``outlet``: for each one its distinct folded lines."""
+    """Count the lines of new articles of ``outlet``: each article's distinct folded lines."""
     if not articles:
         return
     connection = session.connection()
@@ -84,7 +85,7 @@ def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) ->
 
 
 def _settle(connection: Connection, outlet: str, slack: int, windows: int) -> None:
-    """Count the lines of the windows that ended, but for those to be forgotten at once."""
+    """Count the lines of completed windows, and drop those that do not recur."""
     met: Counter[str] = Counter()
     for lines in connection.scalars(_RECENT, {"outlet": outlet}):
         met.update(json.loads(lines))

@@ -24,19 +24,19 @@ _ARTICLES, _STRIPPED = (
     sql_table(view.name, *(column(one.name) for one in view.columns))
     for view in (ARTICLES, STRIPPED)
 )
-_SHOWN_WORDS = (120, 260)  # what is shown whole should be an article and fit on a screen or two
+_SHOWN_WORDS = (120, 260)  # the article shown should be a real one and fit on a screen or two
 
 
 @dataclass(frozen=True, slots=True)
 class LastCrawl:
-    """The newest run of an outlet.
+    """The latest run of an outlet.
 
     Attributes:
         started_at: start, UTC.
-        reason: finish reason; None while it runs, or when it was killed.
+        reason: finish reason; None while it runs, or if it was killed.
         pages: pages that were saved.
-        outcomes: outcome -> pages, those above zero.
-        unusual: what the outlet's history did not let expect, a sentence each.
+        outcomes: outcome to pages, those above zero.
+        unusual: how the run differs from the outlet's history, one sentence each.
     """
 
     started_at: datetime
@@ -47,26 +47,26 @@ class LastCrawl:
 
     @property
     def stored(self) -> int:
-        """How many pages brought something to the database: new, changed or duplicate."""
+        """Number of pages that added something to the database: new, changed or duplicate."""
         kept = (Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE)
         return sum(self.outcomes.get(one, 0) for one in kept)
 
 
 @dataclass(frozen=True, slots=True)
 class OutletReport:
-    """Everything counted for one outlet.
+    """The counts of one outlet.
 
     Attributes:
         outlet: its name.
         articles: articles stored.
-        duplicates: of these, word for word the text of another one.
-        shared: of these, telling a story that another outlet tells too.
+        duplicates: of these, verbatim copies of another article.
+        shared: of these, in a story with another outlet.
         words: words in leads and bodies.
-        first_at, last_at: time of publication of its earliest and its latest article, UTC.
-        rejected: reason -> pages that are no article.
-        failed: reason -> pages that could not be fetched or read.
-        stripped: rule -> blocks it took.
-        last: the newest run; None when the outlet was never crawled into this database.
+        first_at, last_at: publication time of its earliest and its latest article, UTC.
+        rejected: reason to number of pages that are not articles.
+        failed: reason to number of pages that could not be fetched or extracted.
+        stripped: rule to number of blocks it stripped.
+        last: the latest run; None if the outlet was never crawled into this database.
     """
 
     outlet: str
@@ -84,7 +84,7 @@ class OutletReport:
 
 @dataclass(frozen=True, slots=True)
 class ShownArticle:
-    """One article whole; ``stripped`` holds rule and text, in page order."""
+    """One article in full; ``stripped`` holds rule and text, in page order."""
 
     values: Mapping[str, Any]
     stripped: tuple[tuple[str, str], ...]
@@ -95,12 +95,12 @@ class Report:
     """The report of a database.
 
     Attributes:
-        outlets: what was counted for each.
-        stories: those told by more than one outlet.
-        article: the one shown whole.
-        page: the page at the address that was asked for, a row of the view ``pages``.
-        sources: rows of the view of this name, those that fell silent first.
-        alarms: what is wrong now: outlet, sentence, since.
+        outlets: the counts of each outlet.
+        stories: number of stories with more than one outlet.
+        article: the article shown in full.
+        page: the page at the requested URL, a row of the view ``pages``.
+        sources: rows of the view of this name, silent ones first.
+        alarms: current faults: outlet, sentence, since.
         gone: articles that outlets took down last.
     """
 
@@ -114,9 +114,9 @@ class Report:
 
 
 def read(engine: Engine, url: str | None = None) -> Report:
-    """Read the report; the article shown is the one that ``url`` gave, or a telling one.
+    """Compile the report; the article shown is the one at ``url``, or an instructive one.
 
-    A telling article is one from which many different rules took something.
+    An instructive article is one from which many different rules stripped something.
     """
     with engine.connect().execution_options(**{READING: True}) as connection:
         outlets = tuple(_outlets(connection))
@@ -137,7 +137,7 @@ def read(engine: Engine, url: str | None = None) -> Report:
 
 
 def _shared() -> Select[Any]:
-    """Numbers of the stories that more than one outlet tells."""
+    """Return the ids of stories with more than one outlet."""
     return (
         select(Article.story_id)
         .where(Article.story_id.is_not(None))
@@ -224,7 +224,7 @@ def _unusual(connection: Connection, crawl_id: int) -> tuple[str, ...]:
 
 
 def _reasons(connection: Connection, outcome: Outcome) -> dict[str, dict[str, int]]:
-    """Outlet -> reason -> pages whose last fetch ended in ``outcome``."""
+    """Return outlet to reason to number of pages whose last fetch ended in ``outcome``."""
     counted: dict[str, dict[str, int]] = {}
     for outlet, reason, count in connection.execute(
         select(Page.outlet, func.coalesce(Page.reason, "no reason given"), func.count())
@@ -248,7 +248,7 @@ def _article(connection: Connection, number: int) -> ShownArticle:
 
 
 def _telling(connection: Connection) -> int | None:
-    """Number of the article to show; the choice is the same on every database."""
+    """Return the id of the article to show; the choice is the same on every database."""
     rules = func.count(_STRIPPED.c.rule.distinct())
     return connection.scalar(
         select(Article.id)

@@ -1,9 +1,9 @@
 """Compares a run with the outlet's history and names anomalies.
 
-A crawl can go through without a fault and bring nothing: a feed that stands still, a template that
-announces one section only. What is loud then is the outlet's past. Compared are days, not runs, so
-that a run shortly after another is no alarm: the window around a run against the same weekday in
-the ``WEEKS`` before.
+A crawl can complete without an error and bring nothing: a feed that stands still, a template that
+lists one section only. The outlet's history reveals this. Days are compared, not runs, so that a
+run shortly after another raises no alarm: the window around a run is compared with the same weekday
+in the ``WEEKS`` before.
 """
 
 from __future__ import annotations
@@ -21,24 +21,25 @@ from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.sql.upsert import table
 
 COMPARISON_WINDOW = (timedelta(hours=20), timedelta(hours=4))
-"""Before and after the time of day at which the run began: a nightly run may be late, and
-yesterday's is not today's."""
+"""Window before and after the start of a run: a nightly run may be late, and yesterday's run is not
+today's.
+"""
 WEEKS = 8
-MIN_WEEKS = 3  # with fewer nothing is said
-MIN_NEW = 5  # articles that a day must have had in the median
+MIN_WEEKS = 3  # with fewer, no anomaly is reported
+MIN_NEW = 5  # minimum median of articles per day
 LOW_SHARE = 0.1  # of the median
 MIN_IN_SECTION = 10  # articles of the day, all of them in one section
 MIN_BEFORE = 50  # articles of the weeks before
-USUAL = 0.5  # share of one section, from which on a day of it alone is no surprise
+USUAL = 0.5  # a section's share above which a day of only that section is normal
 
-_WHOLE_RUN_ARGUMENTS = {"home"}  # arguments of a run that still takes all that sources announce
-_REPLAYED = frozenset({"archive/replayed", "archive/missing"})  # counted where an archive answers
-_LATE = timedelta(days=3)  # after its publication an article may be found
+_WHOLE_RUN_ARGUMENTS = {"home"}  # arguments of a run that still takes everything its sources list
+_REPLAYED = frozenset({"archive/replayed", "archive/missing"})  # counted in replays
+_LATE = timedelta(days=3)  # an article may be found this long after its publication
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run that took all that sources announced and finished: start, and new articles."""
+    """A complete run that took everything its sources listed: start, and new articles."""
 
     started_at: datetime
     new: int
@@ -46,13 +47,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A run, and what came before it.
+    """A run and its history.
 
     Attributes:
-        run: the run that is judged.
-        earlier: the comparable runs of the weeks before.
-        sections: section -> articles first seen in the day around the run.
-        before: section -> articles first seen in the weeks before.
+        run: the run to judge.
+        earlier: the comparable runs of the previous weeks.
+        sections: section to articles first seen in the day around the run.
+        before: section to articles first seen in the previous weeks.
     """
 
     run: Run
@@ -62,7 +63,7 @@ class History:
 
 
 def anomalies(history: History) -> tuple[str, ...]:
-    """Return what the outlet's history does not let expect, a sentence each; mostly nothing."""
+    """Return anomalies: how this run differs from the outlet's history, one sentence each."""
     return (*_too_few(history), *_one_section(history))
 
 
@@ -86,7 +87,7 @@ def _weeks() -> range:
 
 
 def _day(runs: tuple[Run, ...], at: datetime) -> int | None:
-    """Return the new articles of the day around ``at``; None where no run was made."""
+    """Return the new articles of the day around ``at``; None if there was no run."""
     of_day = [
         run.new
         for run in runs
@@ -110,7 +111,7 @@ def _one_section(history: History) -> Iterator[str]:
 
 
 def read(connection: Connection, crawl_id: int) -> History | None:
-    """Return the history of a run, or None where it is none to compare: see ``Run``."""
+    """Return the history of a run, or None if it is not comparable: see ``Run``."""
     crawls = table(Crawl)
     row = connection.execute(select(crawls).where(crawls.c.id == crawl_id)).one_or_none()
     if row is None or not _is_plain(row):
@@ -137,19 +138,19 @@ def _run(row: Row[Any]) -> Run:
 
 
 def _is_plain(row: Row[Any]) -> bool:
-    """Whether a run finished, and took all that was announced."""
+    """Return whether a run finished, and took everything that was listed."""
     return row.reason == "finished" and set(row.arguments) <= _WHOLE_RUN_ARGUMENTS
 
 
 def _is_replayed(row: Row[Any]) -> bool:
-    """Whether an archive answered: such runs are compared among themselves."""
+    """Return whether a run was a replay: replays are compared among themselves."""
     return not _REPLAYED.isdisjoint(row.counts)
 
 
 def _sections(
     connection: Connection, outlet: str, since: datetime, until: datetime
 ) -> dict[str, int]:
-    """Section -> articles that were first seen then; those without a section or date left out."""
+    """Return section to number of articles first seen then; others are skipped."""
     articles = table(Article)
     counted = (
         select(articles.c.section, func.count())

@@ -2,7 +2,7 @@
 
     python -m pipelines.storage.schema_docs > docs/database.md
 
-A test says when the file is older than the models.
+A test fails if the file is out of date.
 """
 
 from __future__ import annotations
@@ -22,58 +22,56 @@ from pipelines.storage.repeated_lines import MAX_LINE_CHARS, MAX_LINES, WINDOW
 _HEAD = """\
 # The database
 
-SQLite (WAL) or PostgreSQL, by `DATABASE_URL`; both hold the same tables and answer alike. This file
-is made from the models: `python -m pipelines.storage.schema_docs > docs/database.md`.
+SQLite (WAL) or PostgreSQL, chosen by `DATABASE_URL`. Both have the same tables and give the same
+results. This file is generated: `python -m pipelines.storage.schema_docs > docs/database.md`.
 
-Other tools read the views, `articles` above all. Columns are added to them, never renamed. The
-tables below may change with a migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on
-PostgreSQL `timestamptz`. JSON is text on SQLite and, but for what is read
-as a whole, `jsonb` on PostgreSQL. Yes and no are 1 and 0 on SQLite. NULL means that nobody knows;
-`[]` and `{}` mean that there are none. Queries that work on both are in
-[reading.md](reading.md).
+Other tools read the views, above all `articles`. Their columns are never renamed, only added. The
+tables below may change with any migration. Times are UTC: on SQLite `YYYY-MM-DD HH:MM:SS`, on
+PostgreSQL `timestamptz`. JSON is text on SQLite, and `jsonb` on PostgreSQL unless it is only read
+as a whole. Booleans are 1 and 0 on SQLite. NULL means unknown; `[]` and `{}` mean none.
+[reading.md](reading.md) has queries that work on both.
 """
 _CHANGES = """\
-## What changed since
+## Incremental reading
 
-Each change that a reader can see has a number, `seq`, and the numbers are given in the order in
-which the changes are committed. So whoever reads
+Each change that a reader can see has a number, `seq`, assigned in commit order. A reader that runs
 
 ```sql
 SELECT seq, article_id, kind, fields FROM changes WHERE seq > 1234 ORDER BY seq LIMIT 1000;
 ```
 
-keeps the highest number and asks from there the next time, misses nothing, whatever writers do.
-Triggers number the changes, those that are made by hand too. On PostgreSQL they do it while the
-transaction commits, with the one row of `change_counter` locked from then to its end: a number is
-given only when all lower ones can be seen. Nothing is locked before, so a writer that is slow,
-frozen or killed in the middle of its transaction neither holds up others nor leaves a gap.
+keeps the highest number and starts from there the next time, and misses nothing, whatever writers
+do. Triggers number the changes, manual ones included. On PostgreSQL they run at commit, and lock
+the single row of `change_counter` until the transaction ends: a number is assigned only when all
+lower ones are visible. Nothing is locked earlier, so a writer that is slow, frozen or killed within
+its transaction neither blocks others nor leaves a gap.
 
-An article that was changed twice since is in `changes` twice, and once in `articles`: there
-`WHERE seq > 1234 ORDER BY seq` gives what is to be read again, and `changes` with kind `erased`
-what is to be forgotten. What was stripped is not told as a change: the lists around an article
-change with every visit.
+An article that changed twice since is twice in `changes`, and once in `articles`. So `articles`
+with `WHERE seq > 1234 ORDER BY seq` gives the articles to read again, and `changes` with kind
+`erased` the articles to drop. Changes of stripped blocks are not recorded: the lists around an
+article change with every visit.
 """
 _SEARCH = """\
 ## Search
 
-The view `article_search` has a row for each article, with headline and text as search sees them:
-without case and diacritics, and with the names of places in every spelling, so that "Hanoi",
-"Ha Noi" and "Hà Nội" find the same.
+The view `article_search` has a row for each article, with headline and text as indexed: without
+case and diacritics, and with place names in every spelling, so that "Hanoi", "Ha Noi" and "Hà Nội"
+find the same articles.
 
 ```sql
--- PostgreSQL: search_query folds what is asked; "phrases" and beginn* are understood.
+-- PostgreSQL: search_query folds the query; it supports "phrases" and prefix*.
 SELECT a.* FROM articles AS a JOIN article_search AS s ON s.article_id = a.id
 WHERE s.words @@ search_query('Hà Nội "rice export*"') ORDER BY a.seq DESC LIMIT 20;
 
--- SQLite: the index folds what is asked, but for a đ in words that are no place.
+-- SQLite: the index folds the query, except for a đ in words that are not place names.
 SELECT a.* FROM articles AS a JOIN article_search AS s ON s.article_id = a.id
 WHERE s.words MATCH replace(replace('Hà Nội đường', 'đ', 'd'), 'Đ', 'D')
 ORDER BY a.seq DESC LIMIT 20;
 ```
 
-SQLite's own language of questions holds there: words are all to be found, `"..."` is a phrase,
-`word*` a beginning, `OR` and `NOT` are said in capitals; a word with a hyphen stands in quotes.
-With fields (`outlet:vna author:hong since:2026-11-01`) ask `scrapy search`, the console, or Python:
+SQLite uses the query syntax of FTS5: all words must match, `"..."` is a phrase, `word*` a prefix,
+`OR` and `NOT` are capitals, and a word with a hyphen needs quotes. Queries with fields
+(`outlet:vna author:hong since:2026-11-01`) work in `scrapy search`, in the console, and in Python:
 
 ```python
 with Session(open_engine(database_url("postgresql://..."))) as session:
@@ -82,26 +80,26 @@ with Session(open_engine(database_url("postgresql://..."))) as session:
 ```
 
 `search` is in `pipelines.storage.search`, `open_engine` and `database_url` are in
-`pipelines.storage.database.engine`. The index has one entry for each version of an article; only
-those of the newest versions count.
+`pipelines.storage.database.engine`. The index has one entry per revision of an article; only those
+of the latest revisions count.
 """
 _LINES = f"""\
-## What is bounded
+## Limits
 
 - `line_recent` holds the lines of fewer than {WINDOW} articles of an outlet; then they are counted.
-- `line_count` forgets, after every {WINDOW} articles of an outlet, the lines that do not recur; a
-  line in at least one of {WINDOW} articles stays, its count too low by one per {WINDOW} articles at
-  most. It never holds more than {MAX_LINES:,} lines per outlet after that, and no line above
+- `line_count` drops, after every {WINDOW} articles of an outlet, the lines that do not recur. A
+  line in at least one of {WINDOW} articles stays; its count is too low by at most one per {WINDOW}
+  articles. After that it holds at most {MAX_LINES:,} lines per outlet, none longer than
   {MAX_LINE_CHARS} characters.
-- `page.reason` has 500 characters at most, an address 2,000 bytes: a longer one is cut, with a hash
-  of the whole at its end.
+- `page.reason` has at most 500 characters, a URL at most 2,000 bytes: a longer URL is cut, and ends
+  with a hash of the whole.
 """
 _LISTED = textwrap.indent(textwrap.fill(", ".join(view.name for view in VIEWS), 76), "  ")
 _ROLE = f"""\
-## A role that only reads (PostgreSQL)
+## A read-only role (PostgreSQL)
 
-Tools that read get a role of their own. It cannot write, and the views are all that it needs, for
-every query of [reading.md](reading.md), search among them:
+Give tools that only read a role of their own. It cannot write, and it needs only the views, for
+every query in [reading.md](reading.md), search included:
 
 ```sql
 CREATE ROLE tinsach_reader LOGIN PASSWORD '...';
@@ -114,8 +112,8 @@ ALTER ROLE tinsach_reader SET statement_timeout = '30s';
 ALTER ROLE tinsach_reader SET timezone = 'UTC';
 ```
 
-`scrapy report`, `search`, `export` and `console` read tables too. For them grant all, as the user
-that migrates, so that it holds for what later migrations add:
+`scrapy report`, `search`, `export` and `console` also read tables. For them, grant access to all
+tables as the user that runs migrations, so that later tables are included:
 
 ```sql
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO tinsach_reader;

@@ -1,8 +1,8 @@
 """Full-text search without diacritics: "Vietnam" finds "Việt Nam", "Da Nang" finds "Đà Nẵng".
 
-Both sides are folded and their names spelt alike (``pipelines.similarity.name_spellings``) before
-they reach the index, so that the two databases answer alike. The index has one entry per revision,
-never changed or taken away; a hit counts when its revision is the article's newest.
+Query and documents are folded and their names normalised (``pipelines.similarity.name_spellings``)
+before they reach the index, so both databases give the same results. The index has one entry per
+revision, which is never changed or removed; a hit counts if its revision is the article's latest.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from pipelines.storage.search_query import Phrase, Query, parse
 from pipelines.storage.sql import bulk_insert
 
 TABLES = frozenset({"search", "search_config", "search_data", "search_idx", "search_name"})
-"""The index: a virtual table of FTS5 with its own tables, or a table with a GIN index and one of
-the spellings of names."""
+"""Tables of the index: an FTS5 virtual table with its shadow tables, or a table with a GIN index
+and one of name spellings.
+"""
 
 _INSERT_SQLITE = "INSERT INTO search (rowid, document) VALUES (?, ?)"
 _INSERT_POSTGRESQL = text(
@@ -30,7 +31,7 @@ _INSERT_POSTGRESQL = text(
 _MAX_WORD_CHARS = 500  # characters; PostgreSQL takes 2,046 bytes
 _PLACES = [f":{position} " for position in range(1, 16_384)]  # PostgreSQL counts no further
 RECENT = 1_000
-"""Entries that PostgreSQL looks through before it asks its index, see ``_postgresql``."""
+"""Entries that PostgreSQL scans before it uses its index, see ``_postgresql``."""
 
 _HITS = """
 SELECT a.id, a.outlet, a.url, r.title, r.lead, a.published_at
@@ -43,7 +44,7 @@ _FTS5 = _HITS.format(
     matches="SELECT rowid AS id FROM search WHERE search MATCH :query ORDER BY rowid DESC"
 )
 _NEWEST = _HITS.format(
-    # The LIMIT inside keeps the planner from reading the whole table.
+    # The inner LIMIT keeps the planner from reading the whole table.
     matches="SELECT revision_id AS id FROM (SELECT revision_id, document FROM search "
     "ORDER BY revision_id DESC LIMIT :recent) AS newest "
     "WHERE document @@ CAST(:query AS tsquery)"
@@ -80,7 +81,7 @@ class Hit:
 
 
 def add(session: Session, documents: list[tuple[int, str]]) -> None:
-    """Put texts into the index: number of the revision, text as ``digest`` folds it."""
+    """Index texts: id of the revision, text as folded by ``digest``."""
     if documents:
         write(session.connection(), documents)
 
@@ -95,10 +96,10 @@ def write(connection: Connection, documents: list[tuple[int, str]]) -> None:
 
 
 def tsvector(document: str) -> str:
-    """Return the words of a folded text with their places, as PostgreSQL reads a ``tsvector``.
+    """Return the words of a folded text with their positions, as a PostgreSQL ``tsvector``.
 
-    Its own parser takes more time over a text than all else of an entry does, and cuts numbers its
-    own way ("12e4b").
+    PostgreSQL's own parser takes more time than all else of an entry, and splits numbers its own
+    way ("12e4b").
     """
     words = _words(document.lower())  # Cherokee folds to capitals
     if max(map(len, words), default=0) > _MAX_WORD_CHARS:
@@ -111,13 +112,13 @@ def tsvector(document: str) -> str:
 
 
 def search(session: Session, query: str | Query, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """Return the articles for which every part of ``query`` holds, the last stored first.
+    """Return the articles that match every part of ``query``, most recently stored first.
 
-    Case, diacritics and punctuation do not count; see ``search_query.parse`` for phrases, prefixes
-    and fields. A query without any of these finds nothing.
+    Case, diacritics and punctuation are ignored; see ``search_query.parse`` for phrases, prefixes
+    and fields. An empty query finds nothing.
 
     Raises:
-        UserError: a day in ``query`` is none.
+        UserError: ``query`` contains an invalid day.
     """
     asked = parse(query) if isinstance(query, str) else query
     if not asked:
@@ -147,7 +148,7 @@ def fields(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
 
 
 def matches(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE, if any, that finds ``asked`` among articles ``a``, and the values in it."""
+    """Return the WHERE clause, if any, for ``asked`` in articles ``a``, and its parameters."""
     where, values = fields(asked, dialect)
     if not asked.phrases:
         return where, values
@@ -159,13 +160,13 @@ def matches(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
 
 
 def _postgresql(session: Session, where: str, values: dict[str, Any]) -> list[Hit]:
-    """Ask PostgreSQL for the newest hits.
+    """Query PostgreSQL for the newest hits.
 
-    Its index has no order: for a word that is in every text it would collect a million hits to
-    show twenty. Such a word fills the page from the newest entries; one that does not is rare
-    enough to collect. The planner guesses which is which, and guesses wrong. Nor does it know that
-    to read the whole table is to read each text in it: it does that when many entries wait to be
-    taken up by the index, unless it is told not to.
+    Its index has no order: for a word in every text it would collect a million hits to show twenty.
+    Such a word fills the page from the newest entries; a word that does not is rare enough to
+    collect. The planner guesses which is which, often wrongly. It also underestimates a scan of the
+    whole table, which reads every text, and chooses it when many entries are pending for the index,
+    unless told not to.
     """
     hits = _ask(session, _NEWEST.format(where=where), values | {"recent": RECENT})
     if len(hits) == values["limit"]:
@@ -187,7 +188,7 @@ def _hit(row: Row[tuple[object, ...]]) -> Hit:
 
 
 def _words(folded: str) -> list[str]:
-    """Return the words of a folded text as the index sees them: none holds an underscore."""
+    """Return the words of a folded text as in the index; none holds an underscore."""
     return folded.replace("_", " ").split()
 
 
@@ -203,6 +204,6 @@ def _tsquery(phrases: tuple[Phrase, ...]) -> str:
 
 
 def _lexemes(phrase: Phrase) -> list[str]:
-    # A folded word has no quotes; in quotes, no operator is read from it.
+    # A folded word has no quotes; within quotes, no operator is parsed.
     lexemes = [f"'{word.lower()[:_MAX_WORD_CHARS]}'" for word in phrase.words]
     return [*lexemes[:-1], f"{lexemes[-1]}:*"] if phrase.is_prefix else lexemes

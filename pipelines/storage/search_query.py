@@ -1,4 +1,4 @@
-"""The language of a search: words, phrases, prefixes, and fields such as ``outlet:vna``."""
+"""The query language: words, phrases, prefixes, and fields such as ``outlet:vna``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PREFIX = re.compile(r"(?<![^\s(])([^\s*:]*\w)\*(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand in this order with nothing between; of a prefix, how the last one begins."""
+    """Words in this order with nothing between; for a prefix, the last one may continue."""
 
     words: tuple[str, ...]
     is_prefix: bool = False
@@ -27,12 +27,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for; every part must hold.
+    """A parsed query; an article must match every part.
 
     Attributes:
-        phrases: folded, names in the spelling of the index; a single word is a phrase.
-        outlets: names of outlets, one of which it is; none for all.
-        section, author, agency: folded; an author's name holds it, the others equal it.
+        phrases: folded, names spelled as in the index; a single word is a phrase.
+        outlets: names of outlets, any of them; empty for all.
+        section, author, agency: folded; an author matches as part of a name, the others exactly.
         since, until: first moment, and the first after the last, of publication (else of the first
             fetch), UTC.
     """
@@ -50,15 +50,15 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """Read a search as it is typed.
+    """Parse a query as typed.
 
-    ``"..."`` is a phrase, ``word*`` a beginning; ``outlet:vna,vns``, ``section:business``,
+    ``"..."`` is a phrase, ``word*`` a prefix; ``outlet:vna,vns``, ``section:business``,
     ``author:hong``, ``agency:vna``, ``since:2026-11-01`` and ``until:2026-11-30`` (days in UTC,
-    both inclusive) are fields; a value with blanks stands in double quotes. Case, diacritics and
-    punctuation do not count, and no other character has a meaning.
+    both inclusive) are fields; values with spaces are put in double quotes. Case, diacritics and
+    punctuation are ignored, and no other character is special.
 
     Raises:
-        UserError: a day is none.
+        UserError: a day is invalid.
     """
     given: dict[str, str] = {}
     for name, value in _FIELD.findall(text):
@@ -84,7 +84,7 @@ def parse(text: str) -> Query:
 
 
 def _folded(text: str) -> list[str]:
-    """Return the words of a text as the index sees them: none holds an underscore."""
+    """Return the words of a text as in the index; none holds an underscore."""
     return fold(text).replace("_", " ").split()
 
 

@@ -1,6 +1,6 @@
-"""The store of one outlet: what a crawl asks of the database, and what it hands over.
+"""The store of one outlet: the database operations of a crawl.
 
-Everything here waits for the database, so a crawl calls it in the ``Writer``'s thread only.
+Every method blocks on the database, so a crawl calls them only in the ``Writer``'s thread.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from pipelines.storage.status.sources import SourceAnswer
 logger = logging.getLogger(__name__)
 
 UNUSUAL = "history/unusual"
-"""Among the counts of a run: how many things its outlet's history did not let expect."""
+"""Count of anomalies of a run compared with its outlet's history."""
 
-BATCH = 500  # results in one transaction at most: SQLite takes 32,766 values in a statement
+BATCH = 500  # maximum results per transaction: SQLite takes 32,766 values in a statement
 
 
 class Store:
-    """Reads and writes for one outlet, and for one run once ``begin_crawl`` was called.
+    """Reads and writes for one outlet, and for one run after ``begin_crawl``.
 
-    Every method is one transaction and raises SQLAlchemy's errors as they are; see
-    ``database.errors.kind``. With a ``lock`` nothing is written once another process has it, but
-    how the own run ended.
+    Every method is one transaction and raises SQLAlchemy's errors unchanged; see
+    ``database.errors.kind``. With a ``lock``, once another process holds it, nothing is written
+    except how this run ended.
     """
 
     def __init__(self, engine: Engine, outlet: str, lock: OutletLock | None = None) -> None:
@@ -52,7 +52,7 @@ class Store:
     def begin_crawl(
         self, started_at: datetime, arguments: Mapping[str, str], versions: Mapping[str, str]
     ) -> int:
-        """Write the row of a run; return its number."""
+        """Insert the row of a run; return its id."""
         row = {
             "outlet": self._outlet,
             "started_at": started_at,
@@ -60,7 +60,7 @@ class Store:
             "versions": dict(versions),
             "counts": {},
         }
-        # A replay begins in its own present, and the database may hold what came after.
+        # A replay begins in its own time, and the database may hold later runs.
         self._started_at = max(started_at, datetime.now(UTC))
         with self._writing() as session:
             statement = insert(Crawl).values(row).returning(Crawl.id)
@@ -77,10 +77,9 @@ class Store:
         message: str | None = None,
         sources: Sequence[SourceAnswer] = (),
     ) -> None:
-        """Write how a run ended, and how its sources answered.
+        """Store how a run ended, and the results of its sources.
 
-        Its outcomes were counted with the pages, page by page. ``message`` says why it came to
-        nothing.
+        Its outcomes were counted page by page. ``message`` says why it brought nothing.
         """
         values = {
             "finished_at": finished_at,
@@ -94,10 +93,10 @@ class Store:
                 source_health.keep(session, self._outlet, sources)
 
     def unusual(self, crawl_id: int) -> tuple[str, ...]:
-        """Return what the outlet's history does not let expect of a run that has ended.
+        """Return how a finished run differs from the outlet's history.
 
-        How much that is becomes one of the counts in the run's row, which must be written before:
-        a run is judged by it.
+        The number of anomalies becomes a count in the run's row, which must have been written: a
+        run is judged by it.
         """
         with Session(self._engine) as session, session.begin():
             found = run_history.read(session.connection(), crawl_id)
@@ -117,11 +116,11 @@ class Store:
         refresh: bool = False,
         revisit: Sequence[timedelta] = (),
     ) -> list[Due]:
-        """Write the pages that a source announces, then return those of them to fetch now.
+        """Store the pages that a source lists, then return those to fetch now.
 
-        These are pages never fetched; pages that failed and may be tried again; pages that the
-        source says were changed since; articles of an age in ``revisit`` not looked at since they
-        reached it; with ``refresh`` all, without validators. A run hears of a page once.
+        These are pages never fetched; failed pages that may be retried; pages that the source says
+        were modified since; articles of an age in ``revisit`` not fetched since they reached it;
+        with ``refresh`` all, without validators. A run receives a page once.
         """
         visit = due_pages.Visit(now, refresh, tuple(revisit))
         with self._writing() as session:
@@ -130,29 +129,29 @@ class Store:
     def pending(
         self, now: datetime, limit: int | None = None, *, revisit: Sequence[timedelta] = ()
     ) -> list[Due]:
-        """Return pages that an earlier run left or that failed and may be tried again.
+        """Return pages that an earlier run left, or that failed and may be retried.
 
-        With ``revisit``, also articles that reached one of these ages since they were last
-        fetched, whether a source still announces them or not. Ask again for more than ``limit``.
+        With ``revisit``, also articles that reached one of these ages since they were last fetched,
+        whether a source still lists them or not. Call again for more than ``limit``.
         """
         visit = due_pages.Visit(now, revisit=tuple(revisit))
         with self._writing() as session:
             return due_pages.pending(session, self._outlet, self.crawl_id, visit, limit)
 
     def save(self, results: Sequence[Result], *, again: bool = False) -> list[Saved]:
-        """Write pages with what became of them, in one transaction; return that, in order.
+        """Store results in one transaction; return their final outcomes, in order.
 
-        Handing over the same result twice changes nothing. ``again`` is for results whose first
-        commit may or may not have come through: it keeps them from being counted twice. When the
-        database refuses one result, the others are stored one by one, and that one is written down
-        as failed, to be tried again by a later run.
+        Passing the same result twice changes nothing. ``again`` is for results whose first commit
+        may or may not have succeeded: it keeps them from being counted twice. If the database
+        rejects one result, the others are stored one by one, and that one is stored as failed, for
+        a later run to retry.
         """
         saved: list[Saved] = []
         for start in range(0, len(results), BATCH):
             batch = results[start : start + BATCH]
             try:
                 saved += self._save(batch, again)
-            except Exception as error:  # whatever a bad item brings about; trouble goes on
+            except Exception as error:  # any error of a bad item; database trouble is raised
                 if kind(error) is not None:
                     raise
                 saved += [self._save_alone(result, again) for result in batch]
@@ -204,21 +203,21 @@ class Store:
         return self._save([failed], again)[0]
 
     def reopen(self, urls: Sequence[str], now: datetime) -> None:
-        """Leave pages due that were refused by the whole site: their tries do not count."""
+        """Keep pages due that the whole site refused: their attempts do not count."""
         with self._writing() as session:
             due_pages.reopen(session, self._outlet, urls, now)
 
     def readings(self, rules: str) -> dict[str, SourceSnapshot]:
-        """Return how each source was last read, by its address; those read by ``rules`` only."""
+        """Return the last snapshot of each source, by URL; only those read by ``rules``."""
         with Session(self._engine) as session, session.begin():
             return source_readings.readings(session, self._outlet, rules)
 
     def keep_reading(self, reading: SourceSnapshot) -> None:
-        """Write down how a source was read, after what it announced was written."""
+        """Store the snapshot of a source, after what it listed was stored."""
         with self._writing() as session:
             source_readings.keep(session, self._outlet, reading)
 
     def repeated_lines(self) -> RepeatedLines:
-        """Return what the outlet repeats, as the engine wants it."""
+        """Return the lines that the outlet repeats, for the engine."""
         with Session(self._engine) as session, session.begin():
             return repeated_lines.repeated(session, self._outlet)

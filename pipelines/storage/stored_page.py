@@ -1,4 +1,4 @@
-"""Everything the database knows about one page."""
+"""Loads everything the database holds about one page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _revision, _taken = table(Revision).c, table(StrippedBlocks).c
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """The article as stored: its fields, its blocks, and what was stripped, in page order."""
+    """The article as stored: its fields, its blocks, and its stripped blocks, in page order."""
 
     id: int
     url: str
@@ -40,17 +40,17 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A row of the crawl's memory, and the article that it gave; times in UTC.
+    """A page row and its article; times in UTC.
 
     Attributes:
-        url: as discovered; ``source`` announced it.
-        outcome: what the last fetch ended in, None where it was never fetched.
-        reason: why it is no article, or failed.
+        url: as discovered; ``source`` listed it.
+        outcome: outcome of the last fetch, None if it was never fetched.
+        reason: why it is not an article, or failed.
         status: HTTP status.
         attempts: failed fetches since the last good one.
-        due_at: when it is fetched next, None where nothing is to be done.
-        archived: where the bytes lie, None where nothing was stored.
-        article: None where it gave none.
+        due_at: when it is fetched next, None if never.
+        archived: position of the bytes, None if nothing was archived.
+        article: None if there is none.
     """
 
     url: str
@@ -69,7 +69,7 @@ class StoredPage:
 
 
 def find(engine: Engine, asked: str) -> StoredPage | None:
-    """Return the page at an address, of the article with a number, or None."""
+    """Return the page at a URL, or of the article with an id, or None."""
     with engine.connect().execution_options(**{READING: True}) as connection:
         number = _number(connection, asked)
         of_article = _page.article_id == number
@@ -103,7 +103,7 @@ def find(engine: Engine, asked: str) -> StoredPage | None:
 
 
 def repeated(engine: Engine, outlet: str) -> Any:
-    """Return what an outlet repeats by now, as the engine wants it."""
+    """Return the lines that an outlet repeats so far, for the engine."""
     from sqlalchemy.orm import Session
 
     with Session(engine) as session:
@@ -143,7 +143,7 @@ def _text(connection: Connection, number: int) -> StoredText:
 
 
 def _alone(text: StoredText) -> StoredPage:
-    """An article without a page: loaded, or its row of the crawl's memory was deleted."""
+    """Return an article without a page: it was loaded, or its page row was deleted."""
     return StoredPage(
         *(text.url, text.values["outlet"], "", Hint(), None, None, None, None, None, 0, None, None),
         text,

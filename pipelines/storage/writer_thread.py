@@ -31,8 +31,8 @@ T = TypeVar("T")
 PATIENCE = timedelta(minutes=5)  # a restart of PostgreSQL takes seconds, an upgrade minutes
 FIRST_PAUSE = 0.2  # seconds; doubled up to
 MAX_PAUSE = 10.0
-# A transaction costs much the same for one result as for ten, and little more for MAX_BATCH: it
-# waits for them up to GATHERING, as long as no LULL passes without another one.
+# A transaction costs about the same for one result as for ten, and little more for MAX_BATCH: it
+# waits for them up to GATHERING, unless a LULL passes without another one.
 MAX_BATCH = 25  # results
 GATHERING = 0.3  # seconds
 LULL = 0.05  # seconds
@@ -51,20 +51,20 @@ class _Call:
 
 
 class Writer:
-    """Hands results to a ``Store`` in batches, and other calls in between, in order.
+    """Passes results to a ``Store`` in batches, and other calls in between, in order.
 
-    Everything that waits becomes one transaction, and a first result waits for others while they
-    keep coming, so batches grow with the load; a call waits for nothing. When the database is away,
-    the thread tries again with growing pauses up to ``patience``; then, or when waiting is of no
-    use (no space, no rights), this and every later future fails with ``DatabaseLost``, and ``lost``
-    is set. What was not stored is still due in the ledger, for the next run.
+    All waiting results become one transaction, and a first result waits for others while they keep
+    coming, so batches grow with the load; a call waits for nothing. If the database is unavailable,
+    the thread retries with growing pauses up to ``patience``; then, or if waiting is useless (no
+    space, no rights), this and every later future fails with ``DatabaseLost``, and ``lost`` is set.
+    Results that were not stored stay due in the ledger, for the next run.
 
     Args:
-        open_store: makes the store; called in the thread.
-        batch: results in one transaction at most.
+        open_store: creates the store; called in the thread.
+        batch: maximum results per transaction.
         queue: results that may wait; see ``submit``.
-        patience: how long the database may be away.
-        name: what operators know the database by; no password.
+        patience: how long the database may be unavailable.
+        name: the database's name for operators; without password.
     """
 
     def __init__(
@@ -82,9 +82,9 @@ class Writer:
         self._patience = patience.total_seconds()
         self._name = name
         self._tasks: deque[_Save | _Call] = deque()
-        self._results = 0  # how many of the tasks are results
+        self._results = 0  # number of results among the tasks
         lock = threading.Lock()
-        self._work = threading.Condition(lock)  # there is something for the thread to look at
+        self._work = threading.Condition(lock)  # there is work for the thread
         self._room = threading.Condition(lock)  # results were taken from the queue
         self._closing = False
         self._closed = threading.Event()
@@ -93,10 +93,10 @@ class Writer:
         self._thread.start()
 
     def submit(self, result: Result) -> Future[Saved]:
-        """Have ``result`` stored; the future tells what became of it.
+        """Queue ``result`` for storing; the future gives its outcome.
 
-        Blocks while ``queue`` results wait. An event loop must not: it keeps fewer than that in
-        flight, by awaiting the futures (see ``pipelines.stages.StoragePipeline``).
+        Blocks while ``queue`` results wait. An event loop must not block: it keeps fewer than that
+        in flight, by awaiting the futures (see ``pipelines.stages.StoragePipeline``).
         """
         future: Future[Saved] = Future()
         with self._room:
@@ -106,7 +106,7 @@ class Writer:
         return future
 
     def call(self, function: Callable[[Store], T]) -> Future[T]:
-        """Have ``function`` called with the store, after everything handed over before."""
+        """Queue a call of ``function`` with the store, after everything queued before."""
         future: Future[T] = Future()
         with self._work:
             self._put(_Call(function, future))
@@ -117,8 +117,8 @@ class Writer:
             raise RuntimeError("the writer is closed")
         self._tasks.append(task)
         self._results += isinstance(task, _Save)
-        # Each wake-up takes the interpreter from the event loop, so a result that only joins others
-        # is left to the look after the next LULL.
+        # Each wake-up takes the interpreter lock from the event loop, so a result that only joins
+        # others waits for the check after the next LULL.
         if len(self._tasks) == 1 or self._results != len(self._tasks) or self._has_enough():
             self._work.notify()
 
@@ -126,7 +126,7 @@ class Writer:
         return self._results >= min(MAX_BATCH, self._batch)
 
     def close(self) -> None:
-        """Store what waits, then end the thread; blocks until then. May be called twice."""
+        """Store what is queued, then stop the thread; blocks until then. May be called twice."""
         with self._work:
             self._closing = True
             self._work.notify()
@@ -162,7 +162,7 @@ class Writer:
             return tasks
 
     def _gather(self) -> None:
-        """Wait for more results, while they keep coming and nothing but a few of them is there."""
+        """Wait for more results, while they keep coming and only a few of them are queued."""
         until, seen = time.monotonic() + GATHERING, 0
         while seen < len(self._tasks) == self._results and not self._has_enough():
             seen, left = len(self._tasks), min(LULL, until - time.monotonic())
@@ -173,7 +173,7 @@ class Writer:
     def _serve_call(self, store: Store, task: _Call) -> None:
         try:
             value = self._patiently(lambda _again: task.function(store))
-        except Exception as error:  # noqa: BLE001  the caller finds it in the future
+        except Exception as error:  # noqa: BLE001  # the caller finds it in the future
             _settle(task.future, error=error)
         else:
             _settle(task.future, value)
@@ -182,7 +182,7 @@ class Writer:
         results = [task.result for task in tasks]
         try:
             saved = self._patiently(lambda again: store.save(results, again=again))
-        except Exception as error:  # noqa: BLE001  the callers find it in the futures
+        except Exception as error:  # noqa: BLE001  # the callers find it in the futures
             for task in tasks:
                 _settle(task.future, error=error)
         else:
@@ -190,7 +190,7 @@ class Writer:
                 _settle(task.future, answer)
 
     def _patiently(self, action: Callable[[bool], T]) -> T:
-        """Return what ``action`` gives; it is told whether it was tried before."""
+        """Call ``action`` and return its result; it is told whether it was tried before."""
         if self.lost is not None:
             raise self.lost
         pause, started = FIRST_PAUSE, time.monotonic()
@@ -230,5 +230,5 @@ def _settle(future: Future[Any], value: Any = None, error: Exception | None = No
         else:
             future.set_result(value)
     except InvalidStateError:
-        # The caller no longer waits: a crawl that is being stopped cancels its futures.
+        # The caller no longer waits: stopping a crawl cancels its futures.
         logger.debug("Nobody waits for %r", value or error)

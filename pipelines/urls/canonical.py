@@ -1,8 +1,7 @@
-"""Canonicalises URLs: one address per article.
+"""Canonicalises URLs: one URL per article.
 
-The rules that hold for every site stand here as tables; what differs from outlet to outlet is
-declared in ``UrlRules``. Standard library only, so that the crawler may import it cheaply.
-
+Rules for every site are tables here; differences between outlets are declared in ``UrlRules``.
+Standard library only, so that the crawler can import it cheaply.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from pipelines.urls.idn import ascii_host
 from pipelines.urls.percent_encoding import PATH_SAFE, QUERY_SAFE, escape
 from pipelines.urls.query_parameters import tells_apart
 
-MAX_URL = 2_000  # characters; PostgreSQL indexes no key above some 2,700 bytes
+MAX_URL = 2_000  # characters; PostgreSQL limits index keys to about 2,700 bytes
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
-_EDGES = "".join(map(chr, range(0x21)))  # what browsers strip around an address
+_EDGES = "".join(map(chr, range(0x21)))  # what browsers strip around a URL
 _LINE_BREAKS = str.maketrans("", "", "\t\r\n")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
@@ -30,23 +29,23 @@ _SLASHES = re.compile(r"/{2,}")
 
 @dataclass(frozen=True, slots=True)
 class UrlRules:
-    """What an outlet's addresses have of their own. Checked when made.
+    """URL rules of an outlet, checked on creation.
 
     Attributes:
-        hosts: each host the outlet ever had -> the host of today. A host of today may be given as
-            itself. Hosts are written bare and in lower case; with and without ``www.`` is one
-            host, spelt as here. Former, staging, mobile and print hosts belong here.
-        scheme: ``"https"``, or ``"http"`` for an outlet that has no https.
-        fold_case: regular expression over the path; what it matches is put in lower case
-            (VNS prints both ``/Economy/1765319/`` and ``/economy/1765319/``).
-        drop_parameters: further query parameters that do not tell articles apart; lower case.
-        keep_parameters: when given, the only query parameters that tell articles apart; every
-            other one is dropped. ``()`` drops the whole query.
+        hosts: each host the outlet ever had to its current host. A current host may map to itself.
+            Hosts are written bare and in lower case; with and without ``www.`` is one host, spelled
+            as here. Former, staging, mobile and print hosts belong here.
+        scheme: ``"https"``, or ``"http"`` for an outlet without https.
+        fold_case: regular expression over the path; what it matches is lower-cased (VNS prints both
+            ``/Economy/1765319/`` and ``/economy/1765319/``).
+        drop_parameters: further query parameters that do not distinguish articles; lower case.
+        keep_parameters: if given, the only query parameters that distinguish articles; all others
+            are dropped. ``()`` drops the whole query.
         rewrite: pairs of regular expression and replacement over path and query, in order, until
-            nothing changes: print, AMP and mobile variants onto the article's own address.
+            nothing changes: print, AMP and mobile variants to the article's own URL.
 
     Raises:
-        ValueError: a field does not have its form; names field, value and expected form.
+        ValueError: a field is malformed; the message names field, value and expected form.
     """
 
     hosts: Mapping[str, str] = field(default_factory=dict)
@@ -70,7 +69,7 @@ class UrlRules:
             ):
                 raise _wrong(name, value, "a tuple of names in lower case, such as ('page',)")
         _check_rewrite(self.rewrite)
-        # Frozen all the way: the caller's dictionary may change later, these rules may not.
+        # Deeply frozen: the caller's dictionary may change later, these rules may not.
         object.__setattr__(self, "hosts", MappingProxyType(dict(self.hosts)))
 
     def __hash__(self) -> int:
@@ -88,7 +87,7 @@ class UrlRules:
         )
 
     def today(self, host: str) -> str | None:
-        """Return the outlet's host of today for ``host``, or None when it is not the outlet's."""
+        """Return the outlet's current host for ``host``, or None if it is not the outlet's."""
         bare = host.removeprefix("www.")
         for known, current in self.hosts.items():
             if bare in (known.removeprefix("www."), current.removeprefix("www.")):
@@ -97,15 +96,16 @@ class UrlRules:
 
 
 def canonical_url(url: str, rules: UrlRules | None = None) -> str:
-    """Return the one address of the article that ``url`` points to, in ASCII.
+    """Return the canonical URL of the article that ``url`` points to, in ASCII.
 
-    Scheme and host of the outlet today; no user name, default port, fragment, tracking or
-    presentation parameter; parameters sorted; dot segments and doubled slashes resolved; each
-    character in its one percent-encoding. Applying it twice changes nothing. A port other than
-    80 and 443 is another server: it stays, and the scheme with it.
+    The outlet's current scheme and host; no user name, default port, fragment, tracking or
+    presentation parameter; parameters sorted; dot segments and doubled slashes resolved;
+    percent-encoding normalised. It is idempotent. A port other than 80 and 443 is another server:
+    it stays, and the scheme with it.
 
     Raises:
-        ValueError: ``url`` is not an absolute http(s) address; names value and expected form.
+        ValueError: ``url`` is not an absolute http(s) URL; the message names value and expected
+            form.
     """
     rules = rules or UrlRules()
     parts, host, port = _split(url)
@@ -123,7 +123,7 @@ def canonical_url(url: str, rules: UrlRules | None = None) -> str:
 
 
 def is_own(url: str, rules: UrlRules) -> bool:
-    """Return whether ``url`` lies on one of the outlet's hosts, former ones included."""
+    """Return whether ``url`` is on one of the outlet's hosts, former ones included."""
     try:
         _, host, _ = _split(url)
     except ValueError:
@@ -132,14 +132,14 @@ def is_own(url: str, rules: UrlRules) -> bool:
 
 
 def article_url(fetched: str, claimed: str | None, rules: UrlRules) -> str:
-    """Return the canonical address of a page, given what it claims (``rel=canonical``, ``og:url``).
+    """Return the canonical URL of a page, given what it claims (``rel=canonical``, ``og:url``).
 
-    The claim counts only within the outlet's own hosts and on the same port, and not when it is the
-    home page or has lost the path: a template that prints the site's address on each page would
-    make all of them one article.
+    The claim counts only within the outlet's own hosts and on the same port, and not if it is the
+    home page or lost the path: a template that prints the site's URL on each page would merge all
+    of them into one article.
 
     Raises:
-        ValueError: ``fetched`` is not an absolute http(s) address.
+        ValueError: ``fetched`` is not an absolute http(s) URL.
     """
     address = canonical_url(fetched, rules)
     if not claimed or claimed == fetched or not is_own(claimed, rules):
@@ -149,7 +149,7 @@ def article_url(fetched: str, claimed: str | None, rules: UrlRules) -> str:
     except ValueError:
         return address
     here, there = urlsplit(address), urlsplit(claim)
-    # Another port is another server, which may be another outlet's.
+    # Another port is another server, maybe another outlet's.
     return address if there.path == "/" or here.port != there.port else claim
 
 
@@ -162,9 +162,9 @@ def _split(url: str) -> tuple[SplitResult, str, int | None]:
         parts = urlsplit(stripped)
         port = parts.port
     except ValueError as error:
-        raise _not_a_url(url, f"an address such as https://example.org/a ({error})") from None
+        raise _not_a_url(url, f"a URL such as https://example.org/a ({error})") from None
     if parts.scheme not in _DEFAULT_PORTS:
-        raise _not_a_url(url, "an address that begins with http:// or https://")
+        raise _not_a_url(url, "a URL that begins with http:// or https://")
     return parts, _host(parts.hostname or "", url), port
 
 
@@ -184,9 +184,9 @@ def _host(host: str, url: str) -> str:
 
 
 def _target(path: str, query: str, rules: UrlRules) -> str:
-    """Return path and query in their one form."""
+    """Return path and query in normal form."""
     target = _normal_target(path, query, rules)
-    for _ in range(8):  # rewrites may feed each other; a pair that chases its tail ends here
+    for _ in range(8):  # rewrites may feed each other; an endless cycle ends here
         rewritten = target
         for pattern, replacement in rules.rewrite:
             rewritten = re.sub(pattern, replacement, rewritten)
@@ -196,7 +196,7 @@ def _target(path: str, query: str, rules: UrlRules) -> str:
             return target
         target = rewritten
     raise ValueError(
-        f"UrlRules.rewrite does not come to rest on {target!r}: expected replacements that their "
+        f"UrlRules.rewrite does not terminate on {target!r}: expected replacements that their "
         f"own patterns no longer match"
     )
 
@@ -251,7 +251,7 @@ def _check_hosts(hosts: object) -> None:
                 raise _wrong("hosts", host, "a bare host name in lower case, such as 'example.org'")
     for current in set(hosts.values()):
         if hosts.get(current, current) != current:
-            raise _wrong("hosts", current, "a host of today that is not itself a former one")
+            raise _wrong("hosts", current, "a current host that is not itself a former one")
 
 
 def _is_ipv6(host: str) -> bool:

@@ -1,12 +1,12 @@
-"""User names and passwords that people write into addresses: not for logs, rows and messages."""
+"""Removes credentials in URLs from logs, rows and messages."""
 
 from __future__ import annotations
 
 import re
 
-_USER_INFO = re.compile(r"(?<=://)[^/?#,\s]*@")  # a password may hold an @ of its own: to the last
+_USER_INFO = re.compile(r"(?<=://)[^/?#,\s]*@")  # up to the last @, which a password may contain
 
 
 def without_credentials(text: str) -> str:
-    """Return ``text`` with ``***@`` for what stands before the host of each address in it."""
+    """Return ``text`` with the credentials of each URL in it replaced by ``***@``."""
     return _USER_INFO.sub("***@", text)

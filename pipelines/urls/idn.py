@@ -1,4 +1,4 @@
-"""Host names beyond ASCII, as resolvers and certificates know them."""
+"""Internationalised host names in ASCII form."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from __future__ import annotations
 def ascii_host(host: str) -> str:
     """Return a host name in its ASCII form, lower case (UTS #46, without transition).
 
-    Python's own codec follows the rules of 2003, by which ``straße`` is another's ``strasse``.
+    Python's own codec follows the rules of 2003, which map ``straße`` to another owner's
+    ``strasse``.
 
     Raises:
-        ValueError: no host can have the name.
+        ValueError: it is not a valid host name.
     """
     if host.isascii():
         return host.lower()
-    import idna  # few crawls meet such a name, and its tables are large
+    import idna  # rarely needed, and its tables are large
 
     return idna.encode(host, uts46=True, transitional=False).decode("ascii")

@@ -12,15 +12,15 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
 def escape(text: str, safe: frozenset[str], *, plus: bool = False) -> str:
-    """Return ``text`` with every character in its one percent-encoding.
+    """Return ``text`` with normalised percent-encoding.
 
-    Unreserved characters stand for themselves, the others of ``safe`` stay as they came, since
-    ``%2F`` and ``/`` may mean different things; hexadecimal digits are capitals; a ``%`` that
-    begins no escape is escaped. With ``plus``, ``+`` is a blank, as in forms.
+    Unreserved characters are decoded; the others of ``safe`` stay as they are, because ``%2F`` and
+    ``/`` may differ in meaning; hexadecimal digits become upper case; a stray ``%`` is escaped.
+    With ``plus``, ``+`` is a space, as in forms.
     """
     if plus:
         text = text.replace("+", "%20")
-    if not _others(safe).search(text):  # as most addresses are
+    if not _others(safe).search(text):  # as for most URLs
         return text
     pieces = []
     end = 0

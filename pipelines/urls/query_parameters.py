@@ -1,11 +1,11 @@
-"""Tracking and session query parameters that never tell two articles apart."""
+"""Tracking and session query parameters, which never distinguish two articles."""
 
 from __future__ import annotations
 
-# Names of query parameters that say where a reader came from, never which article is meant.
-# Compared without case. Sources: the parameter lists of the browsers that strip them (Firefox,
-# Brave), the Matomo and Google Analytics manuals, and links seen on Vietnamese outlets (Zalo's
-# zarsrc and gidzl, VnExpress's vn_*).
+# Query parameters that say where a reader came from, never which article is meant. Compared without
+# case. Sources: the parameter lists of browsers that strip them (Firefox, Brave), the Matomo and
+# Google Analytics manuals, and links seen on Vietnamese outlets (Zalo's zarsrc and gidzl,
+# VnExpress's vn_*).
 TRACKING = frozenset(
     """
     _branch_match_id _ga _gl _hsenc _hsmi _ke _openstat action_object_map action_ref_map
@@ -31,7 +31,7 @@ TRACKING_PREFIXES = (
     "itm_",
     "__cf_chl_",
 )
-# Parameters that choose how a page is shown (print, AMP, mobile), with the values that do so.
+# Parameters that choose how a page is displayed (print, AMP, mobile), with the values that do so.
 PRESENTATION = {
     "amp": frozenset({"", "0", "1", "true", "yes"}),
     "mobile": frozenset({"0", "1", "no", "true", "yes"}),
@@ -44,7 +44,7 @@ PRESENTATION = {
 
 
 def tells_apart(name: str, value: str) -> bool:
-    """Return whether a parameter, name and value in lower case, may say which article is meant."""
+    """Return whether a parameter, name and value in lower case, may identify an article."""
     return not (
         name in TRACKING
         or name.startswith(TRACKING_PREFIXES)

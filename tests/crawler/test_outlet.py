@@ -35,7 +35,7 @@ WRONG: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "timezone": ({"timezone": "Asia/Saigon2"}, ("Outlet.timezone", "Asia/Ho_Chi_Minh")),
     "timezone folder": ({"timezone": "Asia"}, ("Outlet.timezone",)),
     "timezone path": ({"timezone": "/etc/passwd"}, ("Outlet.timezone",)),
-    "no sources": ({"sources": ()}, ("Outlet.sources", "one source at least")),
+    "no sources": ({"sources": ()}, ("Outlet.sources", "at least one source")),
     "a list": ({"sources": [Feed(HOME)]}, ("Outlet.sources", "a tuple of Feed")),
     "a string": ({"sources": (HOME,)}, ("Outlet.sources", "Listing")),
     "twice": ({"sources": (Feed(HOME), Feed(HOME))}, ("Outlet.sources", "no value twice")),
@@ -87,7 +87,7 @@ def test_a_wrong_declaration_names_field_value_and_form(case: str) -> None:
         (lambda: Listing(HOME, paging="?p=2"), ("Listing.paging", "{page}")),
         (lambda: Listing(HOME, paging="?p={page}", second=0), ("Listing.second", "0")),
         (lambda: Listing(HOME, pages=0), ("Listing.pages", "from 1")),
-        (lambda: FirstOf(Feed(HOME)), ("FirstOf", "two sources")),
+        (lambda: FirstOf(Feed(HOME)), ("FirstOf", "at least two")),
         (lambda: Feed(HOME, section=3), ("Feed.section", "3")),  # type: ignore[arg-type]
     ],
 )

@@ -164,7 +164,7 @@ def test_an_address_says_what_became_of_it(engine: Engine) -> None:
     assert "! taken down by the outlet, seen on 20 November 2026, 20:01 UTC" in text
     assert "taken down" not in told("ferry")
     copy = render(report.read(engine, "https://customs.example/ferry.html"), "here")
-    assert "! word for word the text of article 1" in copy
+    assert "! verbatim copy of article 1" in copy
 
 
 def test_an_article_is_found_by_every_address_it_was_met_at(engine: Engine) -> None:

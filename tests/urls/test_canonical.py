@@ -202,7 +202,7 @@ def test_rules_are_checked_when_made(changes: dict[str, object], named: str) -> 
 
 def test_a_rewrite_that_never_rests_is_named() -> None:
     rules = UrlRules(rewrite=(("^/", "/a/"),))
-    with pytest.raises(ValueError, match=r"UrlRules\.rewrite does not come to rest"):
+    with pytest.raises(ValueError, match=r"UrlRules\.rewrite does not terminate"):
         canonical_url("https://news.example/x", rules)
 
 

@@ -1,4 +1,4 @@
-"""``scrapy backup FILE``: the database in one file, taken while crawls run."""
+"""``scrapy backup FILE``: copies the database into one file, also during crawls."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
-    """Writes the file; exit code 2 or 3 with one line where it cannot."""
+    """Writes the backup; exit code 2 or 3 with one line if it cannot."""
 
     requires_project = True
     requires_crawler_process = False
@@ -23,7 +23,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Back up the database into one file, while crawls run"
+        return "Back up the database into one file, even during crawls"
 
     def syntax(self) -> str:
         """Return the usage after ``scrapy backup``."""
@@ -32,13 +32,13 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return what ``scrapy backup --help`` shows."""
         return (
-            "Write the database of DATABASE_URL, as it is now, into one file of SQLite, whichever "
-            "it is. The file appears, or replaces an older backup, when it is whole. The files of "
-            "the archive are named in it, not copied. 'scrapy restore FILE' reads it."
+            "Write a snapshot of the database of DATABASE_URL into one SQLite file, whatever kind "
+            "it is. The file appears, or replaces an older backup, once it is complete. It names "
+            "the archive's files but does not copy them. 'scrapy restore FILE' restores it."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Back up, and say what the file holds."""
+        """Back up the database, and print what the backup holds."""
         from pipelines.progress_bar import progress
         from pipelines.storage.copying.backup import backup
         from pipelines.storage.database.opened import opened

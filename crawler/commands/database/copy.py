@@ -1,4 +1,4 @@
-"""``scrapy copy URL``: copy the database into an empty one, as from SQLite to PostgreSQL."""
+"""``scrapy copy URL``: copies the database into an empty one, such as SQLite to PostgreSQL."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VARIABLE = "COPY_TO"
 
 
 class Command(ScrapyCommand):
-    """Copies; exit code 2 or 3 with one line where it cannot."""
+    """Copies the database; exit code 2 or 3 with one line if it cannot."""
 
     requires_project = True
     requires_crawler_process = False
@@ -33,14 +33,14 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return what ``scrapy copy --help`` shows."""
         return (
-            "Copy the database of DATABASE_URL, as it is now, into an empty one: row by row, then "
-            "compared. Started again after it was killed, it goes on. Without an argument the "
-            f"environment's {VARIABLE} is taken, where a password is seen by nobody else. Exit "
+            "Copy a snapshot of the database of DATABASE_URL into an empty one, row by row, then "
+            "compare. After a kill, the same command continues. Without an argument, it uses "
+            f"{VARIABLE} of the environment, where nobody else sees the password. Exit "
             "codes: 0 copied, 2 the other database is not empty, 3 this one cannot be used."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Copy, and say how many rows each table has."""
+        """Copy the database, and print the number of rows of each table."""
         from pipelines.storage.copying.copy import copy
         from pipelines.storage.database.engine import database_url, masked
         from pipelines.storage.database.opened import opened

@@ -1,4 +1,4 @@
-"""``scrapy migrate``: bring the database to the schema of this code, or back to an older one."""
+"""``scrapy migrate``: migrates the database to this code's schema, or back to an older one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
-    """Migrates the database of ``DATABASE_URL``; exit code 1 with one line where it cannot."""
+    """Migrates the database of ``DATABASE_URL``; exit code 1 with one line if it cannot."""
 
     requires_project = True
     requires_crawler_process = False
@@ -33,11 +33,11 @@ class Command(ScrapyCommand):
             "--to", default="head", metavar="REVISION", help="0007, head (the newest), or base"
         )
         parser.add_argument(
-            "--empty", action="store_true", help="agree to a step that deletes all articles"
+            "--empty", action="store_true", help="allow a step that deletes all articles"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Migrate, and say where the database is."""
+        """Migrate, and print the resulting revision."""
         from pipelines.storage.database.engine import database_url, masked
         from pipelines.storage.database.migration import migrate
 

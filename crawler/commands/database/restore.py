@@ -1,4 +1,4 @@
-"""``scrapy restore FILE``: a backup into the empty database of ``DATABASE_URL``."""
+"""``scrapy restore FILE``: restores a backup into the empty database of ``DATABASE_URL``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipelines.printable import say
 
 
 class Command(ScrapyCommand):
-    """Restores; exit code 2 with one line where it cannot, 1 where files of the archive miss."""
+    """Restores a backup; exit code 2 if it cannot, 1 if files of the archive are missing."""
 
     requires_project = True
     requires_crawler_process = False
@@ -33,17 +33,17 @@ class Command(ScrapyCommand):
         """Return what ``scrapy restore --help`` shows."""
         return (
             "Restore a backup into the empty database of DATABASE_URL, of either kind. The file is "
-            "checked before, the database after. A backup of an older version is migrated. Exit "
+            "checked first, the database afterwards. An older backup is migrated. Exit "
             "codes: 0 restored, 1 restored, but files of the archive are missing, 2 not restored."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add ``--check``."""
         super().add_options(parser)
-        parser.add_argument("--check", action="store_true", help="only check the file")
+        parser.add_argument("--check", action="store_true", help="only verify the file")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Restore, and say which files of the archive are missing."""
+        """Restore the backup, and list missing files of the archive."""
         from pipelines.storage.copying.backup import checked, restore
         from pipelines.storage.database.engine import database_url, masked
 

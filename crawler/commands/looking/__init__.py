@@ -1,4 +1,4 @@
-"""Scrapy's own commands to look at one page, in this project: nothing is stored or archived."""
+"""Scrapy's commands to inspect one page, for this project: nothing is stored or archived."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _OFF = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "ARCHIVE_DIR": ""}
 
 
 def only_look(settings: BaseSettings | None) -> None:
-    """Have a look at a page write to no database, archive, metrics or alerts."""
+    """Turn off database, archive, metrics and alerts."""
     if settings is None:
         raise RuntimeError("scrapy gives a command its settings")
     for name, value in _OFF.items():

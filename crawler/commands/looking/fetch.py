@@ -1,4 +1,4 @@
-"""``scrapy fetch``: print a page as a crawl would be given it; nothing is stored."""
+"""``scrapy fetch``: prints a page as a crawl would receive it; nothing is stored."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from crawler.commands.looking import only_look
 
 
 class Command(ScrapyCommand):
-    """Scrapy's, with the downloader of this project."""
+    """Scrapy's command with this project's downloader."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read the options, and leave the database alone."""
+        """Parse the options, and disconnect the database."""
         super().process_options(args, opts)
         only_look(self.settings)

@@ -1,6 +1,6 @@
-"""``scrapy parse URL --spider OUTLET``: the article that an outlet's spider makes of a page.
+"""``scrapy parse URL --spider OUTLET``: prints the article that an outlet's spider extracts.
 
-Nothing is stored; ``scrapy explain`` tells of a stored page, with what was stripped.
+Nothing is stored. ``scrapy explain`` explains a stored page, with its stripped blocks.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 
 class Command(ScrapyCommand):
-    """Scrapy's; without ``-c`` it extracts the article, as the spider's pipeline would."""
+    """Scrapy's command; without ``-c`` it extracts the article as the item pipeline would."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read the options, and leave the database alone."""
+        """Parse the options, and disconnect the database."""
         super().process_options(args, opts)
         only_look(self.settings)
 
     def set_spidercls(self, url: str, opts: argparse.Namespace) -> None:
-        """Have the named spider, or that of the address's outlet, extract."""
+        """Let the named spider, or the spider of the URL's outlet, extract the article."""
         process = self.crawler_process
         if not opts.spider and process is not None:
             loader = process.spider_loader
@@ -43,16 +43,16 @@ class Command(ScrapyCommand):
 
 
 class _Extracting(Spider):
-    """Extracts the article of a response."""
+    """Mixin that extracts the article of a response."""
 
     async def parse(self, response: Response) -> AsyncIterator[object]:
-        """Yield the article, or why there is none."""
+        """Yield the article, or the reason why there is none."""
         from crawler.archive.clock import now
         from crawler.base_spider.page_results import answer
         from pipelines.extraction import NotAnArticle, extract
         from pipelines.items import Due, Page
 
-        spider = cast("OutletSpider", self)  # what it is mixed into
+        spider = cast("OutletSpider", self)  # the class it is mixed into
         page = answer(spider, response, Due(response.url), now(self.settings))
         if not isinstance(page, Page):
             yield page

@@ -1,7 +1,7 @@
 """Collects the rows of a batch of articles and writes them table by table.
 
-A statement for each row costs more than the row. So new rows get their numbers at once, and are
-written together: at the end, or before something is read or changed that they may be part of.
+A statement per row costs more than the row. So new rows get their ids at once, and are written
+together: at the end, or before a read or an update that may involve them.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ _ARTICLE, _IMAGE = upsert.table(article_tables.Article), upsert.table(article_ta
 _STORY, _VARIANT = upsert.table(article_tables.Story), upsert.table(article_tables.UrlVariant)
 
 _DETAILS = ((_IMAGE, row_mapping.images), (_STRIPPED, row_mapping.stripped))
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _HIGHEST = select(func.max(_REVISION.c.number)).where(
     _REVISION.c.article_id == bindparam("article_id")
 )
 
 
 class ArticleWriter:
-    """The writes of one transaction about articles of one outlet.
+    """Writes the articles of one outlet in one transaction.
 
     Args:
-        session: in a transaction that no other writer runs beside.
+        session: in a transaction without concurrent writers.
         outlet: name of the outlet.
-        expected: how many new articles there will probably be.
+        expected: probable number of new articles.
     """
 
     def __init__(self, session: Session, outlet: str, expected: int) -> None:
@@ -71,9 +71,9 @@ class ArticleWriter:
         *,
         is_owned: bool,
     ) -> StoredArticle:
-        """Write a new article; ``like`` is the stored one that it repeats word for word.
+        """Add a new article; ``like`` is the stored one that it repeats verbatim.
 
-        ``is_owned`` says whether its own address gave it.
+        ``is_owned`` says whether its own URL returned it.
         """
         known = StoredArticle(
             id=self._numbers.next(article_tables.Article),
@@ -89,8 +89,8 @@ class ArticleWriter:
             source_hash=digest.source_hash,
             is_owned=is_owned,
         )
-        # A story of its own at first: few articles tell another's, and a row that is written twice
-        # costs its indexes twice.
+        # It begins with a story of its own: few articles share one, and writing a row twice costs
+        # its indexes twice.
         story = story_rows.start(self._numbers, None, known.published_at)
         self._stories.append(story)
         self._alone.add(known.id)
@@ -114,7 +114,7 @@ class ArticleWriter:
     def revise(
         self, known: StoredArticle, cause: str, article: Article, digest: Digest, seen_at: datetime
     ) -> int:
-        """Write another version of a stored article; return its number."""
+        """Add a revision of a stored article; return its id."""
         self._flush()
         connection = self._session.connection()
         number: int = 1 + (connection.scalar(_HIGHEST, {"article_id": known.id}) or 0)
@@ -148,9 +148,9 @@ class ArticleWriter:
         values: dict[str, Any],
         digest: Digest | None = None,
     ) -> None:
-        """Have the stored article say what ``article`` says of itself, and ``values``.
+        """Update the stored article to the metadata of ``article``, and to ``values``.
 
-        ``digest`` is that of its text, where the text is another one than before.
+        ``digest`` is that of its text, if the text changed.
         """
         self._flush()
         statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
@@ -166,7 +166,7 @@ class ArticleWriter:
         known.modified_at = article.modified_at
 
     def read_from(self, known: StoredArticle, source_hash: str | None) -> None:
-        """Note that the newest version was read from these bytes, which say nothing new again."""
+        """Record that the latest revision was extracted from these bytes, without changes."""
         number = select(_ARTICLE.c.revision).where(_ARTICLE.c.id == known.id).scalar_subquery()
         newest = (_REVISION.c.article_id == known.id) & (_REVISION.c.number == number)
         statement = update(_REVISION).where(newest).values(source_hash=source_hash)
@@ -174,7 +174,7 @@ class ArticleWriter:
         known.source_hash = source_hash
 
     def newest(self, known: StoredArticle) -> Version:
-        """Return the stored article's newest version, as other readings are compared with it."""
+        """Return the stored article's latest revision, for comparison."""
         self._flush()
         columns = _REVISION.c
         title, lead, body = self._session.execute(
@@ -191,7 +191,7 @@ class ArticleWriter:
         return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
     def was_seen(self, known: StoredArticle, digest: Digest) -> bool:
-        """Return whether some version of the article had this text."""
+        """Return whether any revision of the article had this text."""
         self._flush()
         statement = select(_REVISION.c.id).where(
             _REVISION.c.article_id == known.id, _REVISION.c.text_hash == digest.text_hash
@@ -199,7 +199,7 @@ class ArticleWriter:
         return self._session.scalar(statement.limit(1)) is not None
 
     def mark_gone(self, article_id: int, when: datetime | None) -> None:
-        """Note that the outlet took the article down, or (None) that it is back."""
+        """Record that the outlet took the article down, or (None) that it is back."""
         self._flush()
         statement = update(_ARTICLE).where(_ARTICLE.c.id == article_id)
         if when is not None:  # the first time counts
@@ -208,7 +208,7 @@ class ArticleWriter:
         self._came_or_went.add(article_id)
 
     def move(self, article_id: int, old: str, new: str, when: datetime) -> None:
-        """Note that the article lives at ``new`` now; its old address becomes a variant."""
+        """Record that the article now lives at ``new``; its old URL becomes a variant."""
         self._flush()
         self.forget_variant(new)
         connection = self._session.connection()
@@ -217,17 +217,17 @@ class ArticleWriter:
         connection.execute(update(_ARTICLE).where(_ARTICLE.c.id == article_id).values(url=new))
 
     def forget_variant(self, url: str) -> None:
-        """Forget that ``url`` was another address of an article."""
+        """Forget that ``url`` was a variant of an article's URL."""
         self._variants = [row for row in self._variants if row["url"] != url]
         self._session.execute(delete(_VARIANT).where(_VARIANT.c.url == url))
 
     def add_variant(self, url: str, known: StoredArticle, when: datetime) -> None:
-        """Remember another address of an article."""
+        """Store a variant of an article's URL."""
         row = {"url": url, "article_id": known.id, "first_seen_at": when}
         self._variants.append(row)
 
     def _flush(self) -> None:
-        """Write the stories, articles and versions that were collected so far."""
+        """Write the stories, articles and revisions collected so far."""
         connection = self._session.connection()
         bulk_insert.insert(connection, _STORY, self._stories)
         bulk_insert.insert(connection, _ARTICLE, self._articles)
@@ -237,7 +237,7 @@ class ArticleWriter:
             collected.clear()
 
     def finish(self) -> None:
-        """Write what was collected: pictures, stripped blocks, addresses, lines, search, story."""
+        """Write everything collected: images, stripped blocks, URLs, lines, search, stories."""
         self._flush()
         connection = self._session.connection()
         for table, make in _DETAILS:
@@ -256,6 +256,6 @@ class ArticleWriter:
         self.refresh_stories()
 
     def refresh_stories(self) -> None:
-        """Have the stories know which of their articles are gone or back."""
+        """Update the stories whose articles are gone or back."""
         story_rows.refresh_of(self._session, self._came_or_went)
         self._came_or_went.clear()

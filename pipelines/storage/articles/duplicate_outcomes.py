@@ -1,8 +1,8 @@
-"""Outcomes ``new`` and ``duplicate``, as ``article.duplicate_of`` says: it decides, once, for both.
+"""Makes the outcomes ``new`` and ``duplicate`` agree with ``article.duplicate_of``.
 
-Which of several articles with one text is the original is known only when the story is: the copy
-may have been stored before the original. Then the earlier page becomes the duplicate, and the
-counts of its run follow.
+Which of several articles with the same text is the original is known only once the story is,
+because a copy may be stored before its original. Then the earlier page becomes the duplicate, and
+the counts of its run are corrected.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _OVERTAKEN = (
 
 
 def agree(session: Session, answers: Sequence[Saved], added: Collection[int]) -> list[Saved]:
-    """Return the answers with the outcomes that the stories decided; correct those of other runs.
+    """Return the replies with the outcomes that clustering decided; correct those of other runs.
 
     Args:
-        session: in a transaction, articles and stories written.
-        answers: what became of each page.
-        added: numbers of new articles whose text is stored at another address too.
+        session: in a transaction, with articles and stories written.
+        answers: the reply for each page.
+        added: ids of new articles whose text is also stored at another URL.
     """
     if not added:
         return list(answers)
@@ -67,7 +67,7 @@ def _reason(original: str) -> str:
 
 
 def _overtake(session: Session, pages: Sequence[Row[tuple[int, int | None, str]]]) -> None:
-    """Make pages of earlier runs duplicates whose article turned out to be a copy."""
+    """Turn pages of earlier runs into duplicates if their article proved to be a copy."""
     if not pages:
         return
     session.connection().execute(

@@ -16,25 +16,27 @@ from pipelines.storage.sql.row_mapping import fit_url
 from pipelines.text import fold
 
 MOVED_WITHIN = timedelta(days=7)
-"""One text at two addresses of an outlet is one article, unless their dates are this far apart:
-then a brief was printed word for word again."""
+"""A text at two URLs of an outlet is one article, unless their dates are at least this far apart:
+then a short item was published again verbatim.
+"""
 
 AGREEING = 0.8
-"""Share of the words of the shorter of two texts that the other has, where they agree: a print
-page, or an article that was corrected since."""
+"""Minimum share of the words of the shorter text that the other one contains, for the same article:
+as a print page, or after a correction.
+"""
 
 UNCONFIRMED = "the text shares nothing with the stored one: a second visit must confirm it"
 KNOWN_NOTICE = "a notice that stood at several addresses before, not an article"
 
 
 class OutcomeDecider:
-    """Judges the articles of one transaction, one after the other, and has them written.
+    """Decides the outcomes of the articles of one transaction, one by one, and has them written.
 
     Args:
-        known: stored articles that the batch may meet.
+        known: stored articles that the batch may match.
         writer: writes.
-        quarantine: texts that are not believed yet.
-        latest: times of visits after this one were written by a wrong clock; None: any may be.
+        quarantine: texts awaiting confirmation.
+        latest: visits after this time were written by a wrong clock; None for no limit.
     """
 
     def __init__(
@@ -49,10 +51,10 @@ class OutcomeDecider:
         self._quarantine = quarantine
         self._latest = latest
         self.printed_elsewhere: set[int] = set()
-        """Numbers of the articles that were added and whose text is stored at another address."""
+        """Ids of added articles whose text is also stored at another URL."""
 
     def of(self, result: Result, article: Article, digest: Digest) -> Saved:
-        """Store ``article``, whose text ``digest`` tells of; return what became of it."""
+        """Store ``article``, whose text has ``digest``; return its outcome."""
         article, known = self._identify(result, article, digest)
         if known is not None:
             return self._compare(result, article, digest, known)
@@ -62,7 +64,7 @@ class OutcomeDecider:
         return self._add(result, article, digest)
 
     def _add(self, result: Result, article: Article, digest: Digest) -> Saved:
-        """Store an article that no stored one is at the address of."""
+        """Store an article whose URL has no stored article."""
         twins = self._known.by_text(digest.text_hash)
         own = [twin for twin in twins if _is_printed_twice(article, result, twin)]
         moved = next((twin for twin in own if _has_moved(result, article, twin)), None)
@@ -86,11 +88,11 @@ class OutcomeDecider:
     def _identify(
         self, result: Result, article: Article, digest: Digest
     ) -> tuple[Article, StoredArticle | None]:
-        """Return the article at the address that is believed, and the one that is stored there.
+        """Return the article at the trusted canonical URL, and the one stored there.
 
-        A page says by rel=canonical which article it is a variant of. That is believed where the
-        texts agree: any page of a host can say it, a reader's post too. A page that now claims an
-        address where nothing is stored is the article it was before.
+        A page names by rel=canonical the article it is a variant of. This is trusted if the texts
+        agree, because any page of a host can claim it, even a reader's post. A page that now claims
+        a URL where nothing is stored is the article it was before.
         """
         claimed, own = fit_url(article.url), _own_addresses(result)
         known = self._known.at(claimed)
@@ -111,7 +113,7 @@ class OutcomeDecider:
     def _unless_alias(
         self, article: Article, digest: Digest, known: StoredArticle, url: str
     ) -> StoredArticle | None:
-        """Return the article found at ``url``, unless that was its alias and is another one now."""
+        """Return the article found at ``url``, unless ``url`` was an alias and is another now."""
         if known.url == url or not known.is_owned or self._agree(article, digest, known):
             return known
         self._known.forget_variant(url)
@@ -119,7 +121,7 @@ class OutcomeDecider:
         return None
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
-        """Return the article that moved here: its old address leads to this one."""
+        """Return the article that moved here: its old URL redirects to this one."""
         known = self._known.at(fit_url(result.url))
         if known is None or known.outlet != result.outlet or known.text_hash != digest.text_hash:
             return None
@@ -131,14 +133,14 @@ class OutcomeDecider:
         self._known.move(known, url)
 
     def _agree(self, article: Article, digest: Digest, known: StoredArticle) -> bool:
-        """Return whether a page has the text of a stored article, as the engine may read it."""
+        """Return whether a page has the text of a stored article, allowing for re-extraction."""
         if known.text_hash == digest.text_hash:
             return True
         newest = self._writer.newest(known)
         return is_reextraction(newest, article) or _is_version(newest, article)
 
     def _record_url(self, result: Result, article: Article, known: StoredArticle) -> None:
-        """Remember the addresses at which a stored article was met; it is there (again)."""
+        """Store the URLs at which a stored article was found; it is there (again)."""
         for url in dict.fromkeys((fit_url(article.url), fit_url(result.url))):
             if self._known.add_variant(url, known):
                 self._writer.add_variant(url, known, result.fetched_at)
@@ -149,12 +151,12 @@ class OutcomeDecider:
     def _compare(
         self, result: Result, article: Article, digest: Digest, known: StoredArticle
     ) -> Saved:
-        """Compare a page with its stored article; keep what is new of it."""
+        """Compare a page with its stored article, and store what changed."""
         url = fit_url(result.url)
         fetched_at = result.fetched_at.replace(microsecond=0)
         seen_at = known.seen_at
         if self._latest is not None and seen_at > self._latest:
-            seen_at = fetched_at  # by a clock that was ahead: whatever comes is newer
+            seen_at = fetched_at  # by a clock that was ahead: any visit is newer
         is_newest = fetched_at >= seen_at
         if digest.text_hash == known.text_hash:
             self._quarantine.clear(url)
@@ -166,7 +168,7 @@ class OutcomeDecider:
         if fetched_at <= seen_at and self._writer.was_seen(known, digest):
             return Saved(result.url, Outcome.SAME, None, known.id)
         if known.is_owned and known.url not in _own_addresses(result):
-            # A variant's text is no news of the article: its own address tells.
+            # A variant's text is no news of the article; only its own URL counts.
             self._record_url(result, article, known)
             return Saved(result.url, Outcome.SAME, None, known.id)
         if is_newest and not self._is_believed(result, article, digest, known):
@@ -188,11 +190,11 @@ class OutcomeDecider:
     def _is_believed(
         self, result: Result, article: Article, digest: Digest, known: StoredArticle
     ) -> bool:
-        """Return whether a text may take the place of the stored one; if not, keep it apart."""
+        """Return whether a text may replace the stored one; if not, quarantine it."""
         if known.source_hash is not None and digest.source_hash == known.source_hash:
-            return True  # the same bytes, read otherwise
+            return True  # the same bytes, extracted differently
         if not known.is_owned and known.url in _own_addresses(result):
-            return True  # another page had claimed this address
+            return True  # another page had claimed this URL
         url = fit_url(result.url)
         stored = "\n".join(sorted(self._writer.newest(known).blocks))
         if not are_unrelated(stored, article.text):
@@ -203,10 +205,10 @@ class OutcomeDecider:
         return False
 
     def _is_by_outlet(self, article: Article, digest: Digest, known: StoredArticle) -> bool:
-        """Return whether the outlet changed the text, rather than the engine its reading of it.
+        """Return whether the outlet changed the text, rather than the engine its extraction.
 
-        With another engine the outlet is believed only when its own account of the last change is
-        newer: an update that never was would mislead; one that comes late does not.
+        If the engine differs, the outlet gets the credit only if its own modification time is
+        newer: a false update would mislead; a late one does not.
         """
         if known.source_hash is not None and digest.source_hash == known.source_hash:
             return False
@@ -217,14 +219,14 @@ class OutcomeDecider:
 
 
 def _own_addresses(result: Result) -> tuple[str, ...]:
-    """Return the address that was asked for, and the one that answered."""
+    """Return the requested URL and the final one."""
     page = result.page
     landed = result.landed or (page.url if page is not None else result.url)
     return tuple(dict.fromkeys((fit_url(result.url), fit_url(landed))))
 
 
 def _is_printed_twice(article: Article, result: Result, twin: StoredArticle) -> bool:
-    """Return whether a stored article of the outlet with the same text is the same printing."""
+    """Return whether a stored article of the outlet with the same text is the same publication."""
     if twin.outlet != result.outlet:
         return False
     if article.published_at is None or twin.published_at is None:
@@ -233,9 +235,10 @@ def _is_printed_twice(article: Article, result: Result, twin: StoredArticle) -> 
 
 
 def _has_moved(result: Result, article: Article, twin: StoredArticle) -> bool:
-    """Return whether there is evidence that two addresses with one text are one article's.
+    """Return whether two URLs with the same text are evidently one article.
 
-    The old one is gone, or both say the same: one article in two sections, with a new slug.
+    Either the old one is gone, or both have the same metadata: one article in two sections, with a
+    new slug.
     """
     if twin.gone_at is not None:
         return True
@@ -250,9 +253,9 @@ def _contradicts(result: Result, article: Article) -> bool:
 
 
 def _is_version(newest: Version, article: Article) -> bool:
-    """Return whether a page has the words of a stored text; where headlines differ, numbers too.
+    """Return whether a page has the words of a stored text; if headlines differ, numbers too.
 
-    The texts of a daily series differ in little else than numbers.
+    The texts of a daily series differ in little but numbers.
     """
     old = set(fold(" ".join(newest.blocks)).split())
     new = set(fold(article.text).split())
@@ -265,5 +268,5 @@ def _is_version(newest: Version, article: Article) -> bool:
 
 
 def _surroundings_differ(article: Article, digest: Digest, known: StoredArticle) -> bool:
-    """Return whether a page with the stored text may differ in what is around it."""
+    """Return whether a page with the stored text may differ in its metadata."""
     return article.engine != known.engine or digest.source_hash != known.source_hash

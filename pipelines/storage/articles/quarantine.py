@@ -1,8 +1,8 @@
 """Texts held back until a second visit confirms them.
 
-Two kinds come here. A text that shares nothing with the stored article it would replace: a second
-visit, by a later run, must find it again. And the text of a notice, which stood at several
-addresses of one run: it is known again wherever a later run meets it alone.
+There are two kinds. A text that shares nothing with the stored article it would replace must be
+found again by a second visit in a later run. And the text of a notice that was served at several
+URLs in one run is recognised when a later run meets it alone.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.upsert import table
 
 MAX_TEXT_CHARS = 20_000  # characters of a text that are kept
-VISITS = 3  # with another text each, after which a page is believed
+VISITS = 3  # visits with a different text each, after which a page is trusted
 
 
 class Quarantine(Base):
-    """A text that a page showed and that is not believed yet."""
+    """A text that a page showed and that is not trusted yet."""
 
     __tablename__ = "quarantine"
     __table_args__ = {  # noqa: RUF012
@@ -51,7 +51,7 @@ class Quarantine(Base):
 
 
 _rows = table(Quarantine).c
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _MET = select(*_rows).where(
     _rows.outlet == bindparam("outlet"),
     or_(in_list(_rows.url, "urls"), and_(_rows.is_notice, in_list(_rows.text_hash, "hashes"))),
@@ -68,13 +68,13 @@ class _Seen:
 
 
 class QuarantinedTexts:
-    """The quarantine of one outlet, as far as a batch of results meets it.
+    """The quarantine of one outlet, as far as it concerns a batch of results.
 
     Args:
-        session: in a transaction that no other writer runs beside.
+        session: in a transaction without concurrent writers.
         outlet: name of the outlet.
-        crawl_id: the run; what it saw itself confirms nothing.
-        urls: addresses of the batch.
+        crawl_id: the run; its own observations confirm nothing.
+        urls: URLs of the batch.
         hashes: hashes of its texts.
     """
 
@@ -101,14 +101,14 @@ class QuarantinedTexts:
         self._cleared: set[str] = set()
 
     def is_notice(self, text_hash: str) -> bool:
-        """Return whether this text stood at several addresses of a run."""
+        """Return whether this text was served at several URLs in a run."""
         return text_hash in self._notices
 
     def confirms(self, url: str, text_hash: str, text: str) -> bool:
-        """Return whether an earlier run saw at ``url`` what a run sees there again.
+        """Return whether an earlier run saw the same text at ``url``.
 
-        A page that shows another text at each visit, none of them like the stored one, is a ticker
-        that is rewritten: the third one is believed.
+        A page with a different text at each visit, none of them like the stored one, is a live
+        ticker: its third text is trusted.
         """
         seen = self._seen.get(url)
         if seen is None or seen.is_notice or self.is_notice(text_hash):
@@ -122,7 +122,7 @@ class QuarantinedTexts:
     def put(
         self, url: str, text_hash: str, text: str, seen_at: datetime, *, is_notice: bool = False
     ) -> None:
-        """Keep a text that is not believed."""
+        """Store a text that is not trusted."""
         before = self._seen.get(url)
         visits = before.visits if before is not None and not before.is_notice else 0
         counted = before is not None and before.crawl_id == self._crawl_id is not None
@@ -141,13 +141,13 @@ class QuarantinedTexts:
             self._notices.add(text_hash)
 
     def clear(self, url: str) -> None:
-        """Forget what was kept of a page that shows its article again."""
+        """Discard the quarantined text of a page that shows its article again."""
         self._kept.pop(url, None)
         if url in self._seen:
             self._cleared.add(url)
 
     def finish(self) -> None:
-        """Write what was kept and forgotten."""
+        """Write the additions and removals."""
         if self._cleared:
             gone = (_rows.outlet == self._outlet) & _rows.url.in_(self._cleared)
             self._session.execute(delete(table(Quarantine)).where(gone))

@@ -1,8 +1,8 @@
-"""Tells a change by the outlet from a change of how the engine reads the page.
+"""Tells a change by the outlet from a change of the engine's extraction.
 
-The engine reads one page differently when it gets newer, and when it has learnt what the outlet
-repeats. Then a block that is no longer in the text is still on the page, among the stripped ones,
-and a block that has come into the text was among them before.
+The engine extracts a page differently when it is updated, and when it has learned what the outlet
+repeats. Then a block that left the text is still on the page, among the stripped ones, and a block
+that came into the text was stripped before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipelines.similarity.text_hash import comparable
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A stored version: its headline, the blocks of its text, the blocks stripped from it."""
+    """A stored revision: its headline, its blocks, its stripped blocks."""
 
     title: str
     blocks: frozenset[str]
@@ -24,14 +24,14 @@ class Version:
 
     @classmethod
     def of(cls, title: str, blocks: Iterable[str], stripped: Iterable[str]) -> Version:
-        """Put texts in the form they are compared in."""
+        """Normalise the texts for comparison."""
         return cls(
             comparable(title), frozenset(map(_plain, blocks)), frozenset(map(_plain, stripped))
         )
 
 
 def is_reextraction(old: Version, article: Article) -> bool:
-    """Return whether ``article`` is the stored version, with other blocks taken for the article."""
+    """Return whether ``article`` is the stored revision with a different choice of blocks."""
     new = Version.of(
         article.title,
         [article.lead or "", *(block.text for block in article.body)],

@@ -1,8 +1,8 @@
-"""Re-extracts stored articles: which ones, how they differ, and writing them.
+"""Re-extracts stored articles: selects them, compares them, and writes the results.
 
-The bytes must be those that the newest version was read from; then whatever is new is the engine's
-doing, and its version is stored as such. Nothing is deleted: a page that is no article any more
-keeps its row, and is told.
+The bytes must be those of the latest revision; then any difference is due to the engine, and the
+new revision is stored as such. Nothing is deleted: a page that is no longer an article keeps its
+row, and is reported.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ _STRIPPED = sql_table(STRIPPED.name, column("article_id"), column("rule_id"))
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles are read again; empty fields choose nothing out.
+    """The filters of a re-extraction; empty fields filter nothing.
 
     Attributes:
         outlets: names.
-        since, until: bounds of the time of publication, UTC; ``until`` excluded.
-        rule: id of a rule that took something from them.
-        engine: made by another engine than this version.
+        since, until: bounds of the publication time, UTC; ``until`` excluded.
+        rule: id of a rule that stripped something from them.
+        engine: extracted by an engine other than this version.
         below: confidence below this.
     """
 
@@ -59,7 +59,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """An article in its newest version, and where its page lies (None: nowhere)."""
+    """An article in its latest revision, and the position of its page (None if not archived)."""
 
     id: int
     outlet: str
@@ -76,7 +76,7 @@ class StoredVersion:
 
 
 def chunk(engine: Engine, selection: Selection, after: int, size: int) -> list[StoredVersion]:
-    """Return the next articles of a selection with numbers above ``after``, at most ``size``."""
+    """Return the next articles of a selection with ids above ``after``, at most ``size``."""
     with engine.connect().execution_options(**{READING: True}) as connection:
         numbers = connection.scalars(_numbers(selection, after).limit(size)).all()
         return _versions(connection, numbers)
@@ -121,7 +121,7 @@ def _versions(connection: Connection, numbers: Sequence[int]) -> list[StoredVers
 
 
 def _pages(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], Row[Any]]:
-    """Pages by article and address; under ``""`` the one fetched last that has bytes."""
+    """Return pages by article and URL; under ``""`` the latest page with bytes."""
     rows = connection.execute(
         select(*_page)
         .where(_page.article_id.in_(numbers), _page.warc.is_not(None))
@@ -156,7 +156,7 @@ def write(
     selection: str,
     last: int,
 ) -> int:
-    """Store what the engine of today reads, and how far ``selection`` is read, in one transaction.
+    """Write the current engine's results and the progress of ``selection`` in one transaction.
 
     Returns:
         How many texts are new.
@@ -169,7 +169,7 @@ def write(
         for stored, article, digest in read:
             found = known.at(stored.url)
             if found is None or found.text_hash != stored.text_hash:
-                continue  # a crawl stored another version in the meantime
+                continue  # a crawl stored another revision in the meantime
             if digest.text_hash == found.text_hash:
                 writer.update(found, article, {})
                 continue
@@ -182,14 +182,14 @@ def write(
 
 
 def _note(session: Session, selection: str, last: int) -> None:
-    """Write how far a selection is read."""
+    """Write the progress of a selection."""
     statement = insert(session, Rereading).values(selection=selection, last_id=last)
     changed = {"last_id": statement.excluded.last_id}
     session.execute(statement.on_conflict_do_update(index_elements=["selection"], set_=changed))
 
 
 def read_so_far(engine: Engine, selection: str) -> int:
-    """Return the number of the last article of a selection that is done, 0 where none is."""
+    """Return the id of the last finished article of a selection, 0 if there is none."""
     columns = table(Rereading).c
     with engine.connect().execution_options(**{READING: True}) as connection:
         found = connection.scalar(select(columns.last_id).where(columns.selection == selection))
@@ -197,7 +197,7 @@ def read_so_far(engine: Engine, selection: str) -> int:
 
 
 def forget(engine: Engine, selection: str) -> None:
-    """Have a selection read from its beginning next time."""
+    """Reset the progress of a selection."""
     with Session(engine) as session, session.begin():
         rereading = session.get(Rereading, selection)
         if rereading is not None:

@@ -18,7 +18,7 @@ from pipelines.storage.sql.upsert import table
 _article, _revision, _variant = (table(model).c for model in (Article, Revision, UrlVariant))
 _page = table(Page).c
 
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _VARIANTS = select(_variant.url, _variant.article_id).where(in_list(_variant.url, "urls"))
 _KNOWN = (
     select(
@@ -58,10 +58,10 @@ _KNOWN = (
 
 @dataclass(slots=True)
 class StoredArticle:
-    """A stored article, as far as a new version of it is judged by.
+    """A stored article, with what is needed to judge a new version of it.
 
-    ``seen_at`` and ``source_hash`` are those of its newest revision. ``is_owned`` says that its own
-    address gave it, and not only pages that claim to be variants of it.
+    ``seen_at`` and ``source_hash`` are those of its latest revision. ``is_owned`` says that its own
+    URL returned it, not only pages that claim to be variants of it.
     """
 
     id: int
@@ -82,7 +82,7 @@ class StoredArticles:
     """Articles that are stored, or about to be within this transaction."""
 
     def __init__(self, session: Session, urls: Collection[str], hashes: Collection[str]) -> None:
-        """Fetch, in two queries, what has one of ``urls`` (variants too) or one of ``hashes``."""
+        """Fetch, in two queries, the articles with one of ``urls`` (variants too) or ``hashes``."""
         self._urls: dict[str, StoredArticle] = {}
         self._texts: defaultdict[str, list[StoredArticle]] = defaultdict(list)
         connection = session.connection()
@@ -102,32 +102,32 @@ class StoredArticles:
             self._urls.setdefault(url, by_id[number])
 
     def add(self, known: StoredArticle) -> None:
-        """Have ``known`` found by its address and its text from now on."""
+        """Index ``known`` by its URL and its text."""
         self._urls[known.url] = known
         self._texts[known.text_hash].append(known)
 
     def at(self, url: str) -> StoredArticle | None:
-        """Return the article with this address, or with this variant of it."""
+        """Return the article with this URL, or with this variant of it."""
         return self._urls.get(url)
 
     def add_variant(self, url: str, known: StoredArticle) -> bool:
-        """Have ``known`` found at ``url`` too; return False when that is somebody's already."""
+        """Index ``known`` at ``url`` too; return False if that belongs to another article."""
         return self._urls.setdefault(url, known) is known and url != known.url
 
     def move(self, known: StoredArticle, url: str) -> None:
-        """Have ``known`` live at ``url``; its old address becomes a variant."""
+        """Move ``known`` to ``url``; its old URL becomes a variant."""
         self._urls[url] = known
         known.url = url
 
     def forget_variant(self, url: str) -> None:
-        """Have nothing found at ``url``, where another article than was thought lives."""
+        """Remove ``url`` from the index: another article lives there."""
         self._urls.pop(url, None)
 
     def by_text(self, text_hash: str) -> list[StoredArticle]:
-        """Return the articles with this text, the first stored first."""
+        """Return the articles with this text, in the order they were stored."""
         return [known for known in self._texts[text_hash] if known.text_hash == text_hash]
 
     def changed(self, known: StoredArticle, text_hash: str) -> None:
-        """Have ``known`` found by its new text."""
+        """Index ``known`` by its new text."""
         known.text_hash = text_hash
         self._texts[text_hash].append(known)

@@ -26,7 +26,7 @@ from pipelines.storage.sql.row_mapping import fit_reason, fit_url
 from pipelines.storage.sql.upsert import table
 from pipelines.storage.stories import clustering
 
-CLOCK_AHEAD = timedelta(days=1)  # further ahead than any clock is by mere neglect
+CLOCK_AHEAD = timedelta(days=1)  # no clock is this far ahead by mere neglect
 
 
 def save(
@@ -38,13 +38,13 @@ def save(
     again: bool = False,
     now: datetime | None = None,
 ) -> list[Saved]:
-    """Write ``results`` and what became of each; the caller commits.
+    """Write ``results`` and return the outcome of each; the caller commits.
 
-    ``now`` is the wall clock, roughly: what the database has from later was written by a clock that
-    was ahead.
+    ``now`` is approximately the wall clock: later times in the database were written by a clock
+    that was ahead.
 
-    ``again`` says that they were handed over before and nobody knows whether that was committed:
-    what is there already is answered from its row, and not counted twice.
+    ``again`` means that they were passed before and it is unknown whether that was committed:
+    results already stored are answered from their rows and not counted twice.
     """
     clustering.lock(session)  # writers take turns: each must see what the others stored
     pages = fetch_results.known(session, outlet, results)
@@ -131,7 +131,7 @@ def _keep_notice(quarantine: QuarantinedTexts, result: Result, own_digest: Diges
 
 
 def _is_excused(result: Result, answer: Saved, before: Row[Any] | None) -> bool:
-    """Return whether a page was refused again that was refused before, for a reason of its own."""
+    """Return whether a page refused before was refused again, for a reason of its own."""
     if before is None or not before.attempts or result.retry:
         return False
     if answer.outcome is Outcome.NOT_ARTICLE:
@@ -148,9 +148,9 @@ def _is_saved(before: Row[Any], result: Result, crawl_id: int | None) -> bool:
 
 
 def _is_history(result: Result, before: Row[Any] | None, crawl_id: int | None) -> bool:
-    """Return whether a visit of no run is older than what is known of the page.
+    """Return whether a visit without a run is older than the page's last visit.
 
-    Then it may be a version of the article, and says nothing of when to ask again.
+    Then it may be a version of the article, and does not affect when the page is due.
     """
     if crawl_id is not None or before is None or before.fetched_at is None:
         return False
@@ -163,15 +163,15 @@ def _without_article(
     before: Row[Any] | None,
     vanished: list[tuple[Row[Any], datetime]],
 ) -> Saved:
-    """Return the outcome of a page that gave no article: not modified, not one, or failed.
+    """Return the outcome of a page without an article: not modified, rejected, or failed.
 
-    An article's own address that is no more is put among ``vanished``.
+    If it was an article's own URL and no longer exists, it is added to ``vanished``.
     """
     outcome = result.outcome or Outcome.FAILED
     article_id = before.article_id if before is not None else None
     same = outcome is Outcome.SAME
     if before is not None and article_id is not None and before.is_own_address:
-        # Variants and former addresses may vanish while the article lives.
+        # Variants and former URLs may vanish while the article lives.
         if fetch_results.is_gone(result):
             vanished.append((before, result.fetched_at))
         elif same and before.gone_at is not None:
@@ -180,7 +180,7 @@ def _without_article(
 
 
 def _gives_gone_article(result: Result, answer: Saved, before: Row[Any]) -> bool:
-    """Return whether a page that is no variant by its own account gave an article that is gone."""
+    """Return whether a page that does not claim to be a variant gave an article that is gone."""
     if result.article is None or before.gone_at is None or before.is_own_address:
         return False
     landed = result.landed or (result.page.url if result.page is not None else result.url)
@@ -189,7 +189,7 @@ def _gives_gone_article(result: Result, answer: Saved, before: Row[Any]) -> bool
 
 
 def _count(session: Session, crawl_id: int | None, counts: Counter[str]) -> None:
-    """Add the outcomes to the run's row: its sum is right whenever the run is killed."""
+    """Add the outcomes to the run's row, so that its sums are right whenever the run is killed."""
     if crawl_id is None or not counts:
         return
     crawls = table(Crawl)

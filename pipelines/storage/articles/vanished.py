@@ -1,7 +1,7 @@
-"""Articles whose own address is no more: taken down, or moved to another address of theirs.
+"""Articles whose own URL vanished: taken down, or moved to another of their URLs.
 
-An article is gone by its own address alone, and for as long as no other address that is more than
-a print or phone page gives it.
+Only an article's own URL decides that it is gone, and only while no other URL that is more than a
+print or mobile page returns it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.sql.upsert import table
 
 APART = timedelta(hours=1)
-"""Addresses of an article that were first announced so far apart are where it lived one after the
-other; print and phone pages are announced with it."""
+"""Minimum time between the first listings of an article's URLs for one to be a successor of the
+other; print and mobile pages are listed together with it.
+"""
 
 _GOOD = [Outcome.NEW, Outcome.SAME, Outcome.CHANGED, Outcome.DUPLICATE]
 _page, _article = table(Page).c, table(Article).c
@@ -30,13 +31,12 @@ _page, _article = table(Page).c, table(Article).c
 def settle(
     session: Session, writer: ArticleWriter, vanished: Sequence[tuple[Row[Any], datetime]]
 ) -> None:
-    """Mark articles as gone, or note where they live now.
+    """Mark articles as gone, or record where they live now.
 
     Args:
-        session: in a transaction, the pages of the batch written.
-        writer: the batch's, finished but for this.
-        vanished: pages that were articles' own addresses, as they were before, and when they were
-            found to be no more.
+        session: in a transaction, with the pages of the batch written.
+        writer: the batch's, with all else written.
+        vanished: pages at articles' own URLs, as they were before, and when they were found gone.
     """
     for before, when in vanished:
         successor = _successor(session, before)
@@ -54,17 +54,17 @@ def settle(
 def find_again(
     session: Session, writer: ArticleWriter, met: Sequence[tuple[Row[Any], datetime]]
 ) -> None:
-    """Note where articles live that were taken for gone and were met at another address.
+    """Record where articles live that counted as gone and were found at another URL.
 
     Args:
-        session: in a transaction, the pages of the batch written.
-        writer: the batch's, finished but for this.
-        met: pages that gave such an article, as they were before, and when they did.
+        session: in a transaction, with the pages of the batch written.
+        writer: the batch's, with all else written.
+        met: pages that returned such an article, as they were before, and when they did.
     """
     for before, when in met:
         own = _own_page(session, before.article_id)
         if own is None or own.url == before.url or own.gone_at is None:
-            continue  # by an address that was met before in this batch
+            continue  # found by an earlier URL of this batch
         if own.discovered_at is None or abs(own.discovered_at - before.discovered_at) > APART:
             writer.move(before.article_id, own.url, before.url, when)
             writer.mark_gone(before.article_id, None)
@@ -72,7 +72,7 @@ def find_again(
 
 
 def _own_page(session: Session, article_id: int) -> Row[Any] | None:
-    """Return the article's own address, and since when it is known and gone."""
+    """Return the article's own URL, and since when it is known and gone."""
     own = (_page.outlet == _article.outlet) & (_page.url == _article.url)
     statement = (
         select(_article.url, _article.gone_at, _page.discovered_at)
@@ -84,7 +84,7 @@ def _own_page(session: Session, article_id: int) -> Row[Any] | None:
 
 
 def _successor(session: Session, before: Row[Any]) -> str | None:
-    """Return the address at which an article was met since, where it is still there."""
+    """Return the URL at which an article was found since, if it still exists."""
     statement = (
         select(_page.url)
         .where(_page.article_id == before.article_id, _page.url != before.url)
@@ -97,7 +97,7 @@ def _successor(session: Session, before: Row[Any]) -> str | None:
 
 
 def _ask_elsewhere(session: Session, before: Row[Any], when: datetime) -> None:
-    """Make the article's other addresses due, whole: it may live at one of them."""
+    """Make the article's other URLs due, unconditionally: it may live at one of them."""
     others = (_page.article_id == before.article_id) & (_page.url != before.url)
     waiting = {"due_at": func.coalesce(_page.due_at, when), "etag": None, "last_modified": None}
     is_known = or_(_page.outcome.in_(_GOOD), _page.due_at.is_not(None))

@@ -1,1 +1,1 @@
-"""Whole databases: copied into another one, backed up into a file, and restored."""
+"""Copies, backs up and restores whole databases."""

@@ -1,8 +1,8 @@
 """Backs up a database into one SQLite file, and restores it into an empty database.
 
-The file is the database as it was at one moment, whoever writes to it meanwhile, with a list of
-what it holds: a digest of each table, and the files of the archive that its pages refer to, not
-copied with it. ``sqlite3`` can look into it; SQLite and PostgreSQL can be restored from it.
+The file is a snapshot of the database, whoever writes to it meanwhile, with a list of its contents:
+a digest of each table, and the archive files that its pages refer to, which are not copied.
+``sqlite3`` can read it; it can be restored to SQLite and PostgreSQL.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ INSERT INTO backup_archive SELECT DISTINCT warc FROM page WHERE warc IS NOT NULL
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup holds.
+    """The contents of a backup.
 
     Attributes:
         made_at: when it was made, UTC, ISO.
-        rows: table -> number of its rows.
+        rows: table to number of rows.
         archive: files of the archive that its pages refer to.
     """
 
@@ -54,13 +54,13 @@ class Backup:
 
 
 def backup(source: Engine, file: Path, now: datetime, tell: Told) -> Backup:
-    """Write ``file``, which appears, or is replaced, when it is whole.
+    """Write ``file``, which appears, or is replaced, once complete.
 
     Raises:
-        UserError: it cannot be written, or is something else than a backup.
+        UserError: it cannot be written, or an existing file is not a backup.
     """
     if file.exists():
-        read(file)  # whatever else is there stays
+        read(file)  # never overwrite a file that is not a backup
     new = file.with_name(f".{file.name}.new-{own_name()}")
     try:
         if source.dialect.name == "sqlite":
@@ -81,10 +81,10 @@ def backup(source: Engine, file: Path, now: datetime, tell: Told) -> Backup:
 
 
 def restore(file: Path, url: URL, tell: Told) -> Backup:
-    """Make the empty database at ``url`` what was backed up; it is checked before and after.
+    """Restore a backup into the empty database at ``url``; both are verified.
 
     Raises:
-        UserError: ``file`` is no backup or damaged, or the database is not empty.
+        UserError: ``file`` is not a backup or damaged, or the database is not empty.
     """
     backup = checked(file)
     with _at_head(file) as current:
@@ -97,10 +97,10 @@ def restore(file: Path, url: URL, tell: Told) -> Backup:
 
 
 def read(file: Path) -> Backup:
-    """Return what a backup says of itself.
+    """Return the contents that a backup declares.
 
     Raises:
-        UserError: it cannot be read, or is no backup.
+        UserError: it cannot be read, or is not a backup.
     """
     try:
         with closing(_opened(file)) as connection:
@@ -110,15 +110,15 @@ def read(file: Path) -> Backup:
             return Backup(str(row[0]), rows, tuple(name for (name,) in archive))
     except sqlite3.Error as error:
         raise UserError(
-            f"{file}: is no backup ({error}); expected a file that 'tinsach backup' wrote"
+            f"{file}: not a backup ({error}); expected a file that 'tinsach backup' wrote"
         ) from error
 
 
 def checked(file: Path) -> Backup:
-    """Return the same, once every row was read and its table's digest compared.
+    """Return the same, after reading every row and comparing each table's digest.
 
     Raises:
-        UserError: it is damaged, or not what was written.
+        UserError: it is damaged, or was changed.
     """
     backup = read(file)
     with closing(_opened(file)) as connection:
@@ -138,7 +138,7 @@ def checked(file: Path) -> Backup:
 
 @contextmanager
 def _at_head(file: Path) -> Iterator[Path]:
-    """Give a copy of ``file`` that has the schema of this code; the backup stays as it is."""
+    """Yield a copy of ``file`` migrated to the schema of this code; the backup is not changed."""
     with tempfile.TemporaryDirectory(prefix="tinsach-restore-") as folder:
         new = Path(folder) / file.name
         shutil.copyfile(file, new)
@@ -147,7 +147,7 @@ def _at_head(file: Path) -> Iterator[Path]:
 
 
 def _vacuum_into(source: Engine, new: Path) -> None:
-    """Have SQLite write what it holds now; writers go on meanwhile."""
+    """Let SQLite write a snapshot; writers continue meanwhile."""
     connection = source.raw_connection()
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(new),))
@@ -157,7 +157,7 @@ def _vacuum_into(source: Engine, new: Path) -> None:
 
 def _list(file: Path, made_from: str, now: datetime) -> None:
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read anywhere
+        connection.execute("PRAGMA journal_mode = DELETE")  # a single file, readable anywhere
         connection.executescript(_LISTED)
         tables = [name for (name,) in connection.execute(_TABLES)]
         connection.executemany(
@@ -170,7 +170,7 @@ def _list(file: Path, made_from: str, now: datetime) -> None:
 
 
 def _digest(connection: sqlite3.Connection, table: str) -> tuple[int, str]:
-    """Return number of rows and SHA-256 of a table, whatever revision its schema is of."""
+    """Return number of rows and SHA-256 of a table, whatever its schema revision."""
     described = connection.execute(f"PRAGMA table_info({table})").fetchall()
     key = sorted((row[5], row[1]) for row in described if row[5])
     order = ", ".join(f'"{name}"' for _, name in key) or "rowid"
@@ -182,7 +182,7 @@ def _digest(connection: sqlite3.Connection, table: str) -> tuple[int, str]:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """Open a file for reading; it is never made, or changed."""
+    """Open a file read-only; it is never created or changed."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 

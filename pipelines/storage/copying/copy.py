@@ -1,8 +1,7 @@
 """Copies a database into an empty one, SQLite or PostgreSQL, row by row and exactly.
 
-What is copied is the source as it was at one moment, whoever writes to it meanwhile. A copy that
-was killed goes on when it is started again: what is there already is compared, and only what
-differs is written.
+The copy is a snapshot of the source, whoever writes to it meanwhile. A killed copy resumes:
+existing rows are compared, and only differences are written.
 """
 
 from __future__ import annotations
@@ -34,17 +33,17 @@ from pipelines.storage.database.schema_version import UNFINISHED, check, revisio
 from pipelines.storage.sql import bulk_insert
 
 WRITTEN_ROWS = 1_000
-"""Rows that are committed together."""
+"""Rows per commit."""
 Told = Callable[[str, int, int], None]
-"""Told of each table: its name, its rows, and how many of them were written."""
+"""Called for each table with its name, its rows, and how many of them were written."""
 
 
 def copy(source: Engine, url: URL, tell: Told) -> None:
-    """Make the database at ``url`` a copy of ``source``, and check that it is one.
+    """Make the database at ``url`` a copy of ``source``, and verify it.
 
     Raises:
-        UserError: it is ``source``, holds something already, is being copied into, or cannot be
-            used; or it does not hold what was written into it.
+        UserError: it is ``source``, is not empty, is being copied into, or cannot be used; or it
+            does not hold what was written into it.
     """
     if url == source.url:
         raise UserError(f"{masked(url)} is the database itself: name another one to copy it into")
@@ -66,7 +65,7 @@ def copy(source: Engine, url: URL, tell: Told) -> None:
 
 @contextmanager
 def _prepared(target: Engine) -> Iterator[None]:
-    """Hold the right to write into ``target``, which is migrated and marked as unfinished."""
+    """Lock ``target`` for writing, migrate it and mark it as unfinished."""
     if not _is_unfinished(target):
         migrate(target.url)
     with copy_lock(target):
@@ -84,7 +83,7 @@ def _is_unfinished(target: Engine) -> bool:
 
 
 def _copy_table(wanted: Connection, target: Engine, table: Table) -> tuple[int, int]:
-    """Write what differs; return how many rows the table has, and how many were written."""
+    """Write the differences; return how many rows the table has, and how many were written."""
     seen = written = 0
 
     def counted() -> Iterator[Values]:
@@ -93,7 +92,7 @@ def _copy_table(wanted: Connection, target: Engine, table: Table) -> tuple[int, 
             seen += 1
             yield row
 
-    # Closed in this order whatever happens: a cursor that outlives its connection complains.
+    # Close in this order, come what may: a cursor that outlives its connection raises warnings.
     with (
         closing(rows(wanted, table)) as there,
         closing(_compared(counted(), target, table)) as found,

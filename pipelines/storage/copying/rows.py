@@ -1,7 +1,7 @@
-"""The rows of two databases side by side: what differs is what a copy has to write.
+"""Compares the rows of two databases: the differences are what a copy has to write.
 
-Both are read in the order of the key, so that a difference is found without holding more than two
-rows, and a copy that was interrupted goes on by comparing again.
+Both are read in key order, so differences are found while holding only two rows, and an interrupted
+copy resumes by comparing again.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ TABLES = tuple(
         key=lambda table: table.name,
     )
 )
-"""All tables that hold what was crawled; the search index is made from them."""
-FETCHED_ROWS = 1_000  # that one trip to the database brings
+"""All tables of crawled data; the search index is rebuilt from them."""
+FETCHED_ROWS = 1_000  # rows per round trip
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A row that is not alike in two databases.
+    """A row that differs between two databases.
 
     Attributes:
         key: its key.
-        wanted: its values where they are right; None where it should not be there.
-        found: its values where it is to be written; None where it is missing.
+        wanted: its values in the source; None if it should not exist.
+        found: its values in the target; None if it is missing.
     """
 
     key: Values
@@ -47,7 +47,7 @@ class Difference:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that sees the database as of its first statement, whoever writes on."""
+    """Yield a connection that sees the database as of its first statement."""
     with engine.connect().execution_options(**{READING: True}) as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(
@@ -57,13 +57,13 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def columns(table: Table) -> list[Column[Any]]:
-    """Return the columns of a table, those of its key first."""
+    """Return the columns of a table, its key first."""
     key = list(table.primary_key.columns)
     return [*key, *(one for one in table.columns if not one.primary_key)]
 
 
 def rows(connection: Connection, table: Table) -> Generator[Values]:
-    """Yield the rows of a table as values of ``columns``, in the order of the key."""
+    """Yield the rows of a table as values of ``columns``, in key order."""
     order = [_ordered(one, connection.dialect.name) for one in table.primary_key.columns]
     query = select(*columns(table)).order_by(*order).execution_options(yield_per=FETCHED_ROWS)
     with connection.execute(query) as result:
@@ -74,7 +74,7 @@ def rows(connection: Connection, table: Table) -> Generator[Values]:
 def differences(
     wanted: Iterator[Values], found: Iterator[Values], key_columns: int
 ) -> Iterator[Difference]:
-    """Yield what differs between two ordered streams of rows; a key has ``key_columns`` values."""
+    """Yield the differences of two ordered row streams; a key has ``key_columns`` values."""
     left, right = next(wanted, None), next(found, None)
     while left is not None or right is not None:
         mine = None if left is None else left[:key_columns]
@@ -92,6 +92,6 @@ def differences(
 
 
 def _ordered(column: Column[Any], dialect: str) -> ColumnElement[Any]:
-    """Order texts by their code points, as SQLite and Python do, whatever the server's language."""
+    """Order texts by code points, as SQLite and Python do, whatever the server's locale."""
     is_text = isinstance(column.type, CleanText)
     return collate(column, "C") if dialect == "postgresql" and is_text else column

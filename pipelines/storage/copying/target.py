@@ -1,7 +1,7 @@
-"""The database that is copied into: what would act on the rows is put aside, and put back at last.
+"""The target of a copy: its triggers and constraints are set aside, and restored at the end.
 
-While that is so its revision is one that no code knows, so that no crawl and no reader takes it for
-whole; what is to be put back is written down in it, so that a copy that was killed can go on.
+Meanwhile its revision is one that no code accepts, so no crawl and no reader takes it for complete.
+What is to be restored is stored in it, so a killed copy can resume.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _VERSIONS = (
     "SELECT id, title, coalesce(lead || {blank_line}, '') || body AS text FROM revision "
     "WHERE id > :last ORDER BY id LIMIT :lot"
 )
-_LOT = 500  # versions whose text is held at once
+_LOT = 500  # revisions whose text is held at once
 
 
 def open_target(url: URL) -> Engine:
-    """Return an engine that checks no foreign keys: rows come in any order."""
+    """Return an engine without foreign key checks, because rows come in any order."""
     engine = open_engine(url)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _unchecked)
@@ -46,10 +46,10 @@ def open_target(url: URL) -> Engine:
 
 
 def put_aside(connection: Connection) -> None:
-    """Put triggers and foreign keys aside, and mark the database as unfinished.
+    """Set triggers and foreign keys aside, and mark the database as unfinished.
 
     Raises:
-        UserError: it holds something already.
+        UserError: it is not empty.
     """
     for name in ("article", "page", "crawl"):
         if connection.scalar(text(f"SELECT 1 FROM {name} LIMIT 1")):  # noqa: S608
@@ -73,10 +73,10 @@ def put_aside(connection: Connection) -> None:
 
 
 def put_back(connection: Connection, source: Connection) -> None:
-    """Make the search index, number on where the source does, and put back what was put aside.
+    """Rebuild the search index, continue the source's numbering, and restore what was set aside.
 
     Raises:
-        UserError: a row refers to one that is not there.
+        UserError: a row refers to one that does not exist.
     """
     _fill_search(connection)
     for table in TABLES:
@@ -132,7 +132,7 @@ def _fill_search(connection: Connection) -> None:
 
 
 def _last_number(connection: Connection, table: Table) -> int:
-    """Return the highest number that a row of ``table`` ever had, as far as the database knows."""
+    """Return the highest id that a row of ``table`` ever had, as far as the database knows."""
     given: int | None = connection.scalar(text(f"SELECT max(id) FROM {table.name}"))  # noqa: S608
     if connection.dialect.name == "sqlite":
         known = "SELECT seq FROM sqlite_sequence WHERE name = :name"
@@ -145,7 +145,7 @@ def _last_number(connection: Connection, table: Table) -> int:
 
 
 def _number_on(connection: Connection, table: Table, last: int) -> None:
-    """Have the next row of ``table`` numbered above ``last``."""
+    """Make the next row of ``table`` get an id above ``last``."""
     if not last:
         return
     values = {"name": table.name, "last": last}

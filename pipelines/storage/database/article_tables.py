@@ -1,7 +1,7 @@
 """Tables of articles: revisions, images, stripped blocks, stories.
 
-The tables of a crawl are in ``ledger_models``. Comments become comments of the database where it
-has them, and ``docs/database.md``.
+The tables of a crawl are in ``crawl_tables``. Comments become database comments where supported,
+and appear in ``docs/database.md``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def _article(comment: str, **more: Any) -> Mapped[int]:
 
 
 class Story(Base):
-    """The same story across outlets and URLs."""
+    """A cluster of articles about the same event, across outlets and URLs."""
 
     __tablename__ = "story"
     __table_args__ = {"comment": "The same story across outlets and URLs."}  # noqa: RUF012
@@ -38,7 +38,7 @@ class Story(Base):
 
 
 class Article(Base):
-    """One article: one row per canonical URL. Its text is in ``revision``."""
+    """An article: one row per canonical URL. Its text is in ``revision``."""
 
     __tablename__ = "article"
     __table_args__ = (
@@ -108,7 +108,7 @@ class Article(Base):
 
 
 class Revision(Base):
-    """A version of an article's text that was seen; never overwritten."""
+    """A version of an article's text; never overwritten."""
 
     __tablename__ = "revision"
     __table_args__ = (
@@ -154,7 +154,7 @@ class Revision(Base):
 
 
 class Image(Base):
-    """A picture of an article's newest version."""
+    """An image of an article's latest revision."""
 
     __tablename__ = "image"
     __table_args__ = {  # noqa: RUF012
@@ -170,10 +170,10 @@ class Image(Base):
 
 
 class StrippedBlocks(Base):
-    """The blocks near an article's newest version that are not in it."""
+    """The blocks stripped from an article's latest revision."""
 
-    # A page has some 150 of them, and they are written together: a row and a key for each cost more
-    # than all else of the article. The view ``stripped`` has a row for each.
+    # A page has about 150 of them, and they are written together: a row and a key for each would
+    # cost more than all else of the article. The view ``stripped`` has a row for each.
     __tablename__ = "stripped_blocks"
     __table_args__ = {  # noqa: RUF012
         "comment": "The blocks near an article's newest version that are not in it."
@@ -188,7 +188,7 @@ class StrippedBlocks(Base):
 
 
 class UrlVariant(Base):
-    """Another address under which an article was met."""
+    """Another URL at which an article was found."""
 
     __tablename__ = "url_variant"
     __table_args__ = (
@@ -202,9 +202,10 @@ class UrlVariant(Base):
 
 
 class Fingerprint(Base):
-    """A number that near-copies of an article's text share."""
+    """A number that near-duplicates of an article's text share."""
 
-    # No foreign key: some forty rows an article, and nobody is misled by those of one that is gone.
+    # No foreign key: there are about forty rows per article, and rows of deleted articles do no
+    # harm.
     __tablename__ = "fingerprint"
     __table_args__ = {  # noqa: RUF012
         "comment": "A number that near-copies of an article's text share.",
@@ -223,7 +224,7 @@ class Fingerprint(Base):
 
 
 class LineCount(Base):
-    """How many articles of an outlet showed a line."""
+    """The number of articles of an outlet that showed a line."""
 
     __tablename__ = "line_count"
     __table_args__ = {  # noqa: RUF012
@@ -240,7 +241,7 @@ class LineCount(Base):
 
 
 class LineRecent(Base):
-    """Lines of an outlet's newest articles, not yet in ``line_count``."""
+    """Lines of an outlet's latest articles, not yet in ``line_count``."""
 
     __tablename__ = "line_recent"
     __table_args__ = {  # noqa: RUF012
@@ -259,7 +260,7 @@ class LineRecent(Base):
 
 
 class LineTotal(Base):
-    """How many articles of an outlet were counted for ``line_count``."""
+    """The number of articles of an outlet counted for ``line_count``."""
 
     __tablename__ = "line_total"
     __table_args__ = {  # noqa: RUF012

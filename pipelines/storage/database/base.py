@@ -19,7 +19,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-"""Every constraint has a name, because a batch migration on SQLite can only drop named ones."""
+"""Every constraint has a name, because batch migrations on SQLite can only drop named ones."""
 
 
 def to_second(value: datetime) -> datetime:
@@ -30,10 +30,10 @@ def to_second(value: datetime) -> datetime:
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware time in UTC, to the second, on databases with and without zones.
+    """An aware time in UTC, to the second, on databases with and without time zones.
 
-    SQLite keeps ``YYYY-MM-DD HH:MM:SS``, so that its date functions and string comparison work.
-    A naive value is refused: nobody knows which instant it means.
+    SQLite stores ``YYYY-MM-DD HH:MM:SS``, so that its date functions and string comparison work. A
+    naive value is rejected, because its instant is unknown.
     """
 
     impl = DateTime(timezone=True)
@@ -47,21 +47,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         return dialect.type_descriptor(DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware time into UTC; raise ValueError for a naive one."""
+        """Convert an aware time to UTC; raise ValueError for a naive one."""
         if value is None:
             return None
         value = to_second(value)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the time back as aware UTC."""
+        """Return the time as aware UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def scrub_all(value: Any) -> Any:
-    """Return ``value`` with all texts in its lists and dictionaries as ``scrub`` returns them."""
+    """Apply ``scrub`` to all texts in the lists and dictionaries of ``value``."""
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, dict):
@@ -72,20 +72,20 @@ def scrub_all(value: Any) -> Any:
 
 
 class CleanText(TypeDecorator[str]):
-    """Text that both databases take; see ``scrub``."""
+    """Text that both databases accept; see ``scrub``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Take away what cannot be stored."""
+        """Remove what cannot be stored."""
         return None if value is None else scrub(value)
 
 
 class CleanJson(TypeDecorator[Any]):
-    """JSON whose strings both databases take: text on SQLite, JSONB on PostgreSQL.
+    """JSON whose strings both databases accept: text on SQLite, JSONB on PostgreSQL.
 
-    With ``as_written`` PostgreSQL keeps it as text too: faster to write, slower to look into.
+    With ``as_written``, PostgreSQL stores text too: faster to write, slower to query.
     """
 
     impl = JSON
@@ -102,14 +102,14 @@ class CleanJson(TypeDecorator[Any]):
         return dialect.type_descriptor(json)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """Take away what cannot be stored."""
+        """Remove what cannot be stored."""
         return scrub_all(value)
 
 
 Json = CleanJson()
 JsonAsWritten = CleanJson(as_written=True)
 Key = BigInteger().with_variant(Integer(), "sqlite")
-"""Row number: SQLite numbers only a column of type INTEGER by itself."""
+"""Row id: SQLite auto-numbers only a column of type INTEGER."""
 
 
 class Base(DeclarativeBase):

@@ -1,9 +1,9 @@
-"""The tables of the change cursor: every change that a reader can see, numbered as committed.
+"""Tables of the change cursor: every change that a reader can see, numbered in commit order.
 
-Triggers of the schema write them (see the migration that made them), so that no code, and nobody
-at a prompt, can change an article unseen. On PostgreSQL they run as the transaction commits: the
-row of ``change_counter`` is locked from then to its end, so a number is given only when all lower
-ones can be seen, and whoever is slow or frozen between statements holds up nobody.
+Triggers of the schema write them (see their migration), so no code, and nobody at a prompt, can
+change an article unnoticed. On PostgreSQL they run at commit: the row of ``change_counter`` is
+locked from then on, so a number is assigned only when all lower ones are visible, and a transaction
+that is slow or frozen before its commit blocks nobody.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ KINDS = (
     "duplicate",
     "erased",
 )
-"""What a change is; see the view ``changes``."""
+"""The kinds of change; see the view ``changes``."""
 
 
 class Change(Base):
     """A change of an article that a reader can see."""
 
-    # No foreign key: an article that was erased has left its numbers.
+    # No foreign key: the changes of a deleted article remain.
     __tablename__ = "change"
     __table_args__ = (
         Index(None, "article_id"),
@@ -77,7 +77,7 @@ class Change(Base):
 
 
 class ChangeCounter(Base):
-    """The number of the newest change, in one row."""
+    """The number of the latest change, in one row."""
 
     __tablename__ = "change_counter"
     __table_args__ = {  # noqa: RUF012

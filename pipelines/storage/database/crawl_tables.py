@@ -51,7 +51,7 @@ class Crawl(Base):
 
 
 class Page(Base):
-    """A URL that was discovered: the crawl's memory and its queue."""
+    """A discovered URL: the crawl's memory and queue."""
 
     __tablename__ = "page"
     __table_args__ = (

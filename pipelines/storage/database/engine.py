@@ -25,13 +25,13 @@ from pipelines.text import fold
 
 __all__ = ["URL", "Connection", "Engine", "database_url", "masked", "open_engine"]
 DEFAULT = "sqlite:///tinsach.db"
-BUSY_SECONDS = 30  # how long a writer waits for another one before SQLite says "locked"
+BUSY_SECONDS = 30  # how long a writer waits for another before SQLite reports "locked"
 
-CONNECT_SECONDS = 4  # to say "unreachable" within five seconds
+CONNECT_SECONDS = 4  # so that "unreachable" is reported within five seconds
 READING = "tinsach_reading"
-"""Execution option of a connection that only reads: on SQLite it takes no writer's lock."""
+"""Execution option of a read-only connection: on SQLite it takes no write lock."""
 
-_FILE = "tinsach_file"  # of a connection to SQLite: path and identity of its file
+_FILE = "tinsach_file"  # attribute of an SQLite connection: path and identity of its file
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
@@ -46,17 +46,17 @@ _EXPECTED = (
 def database_url(value: str | None = None) -> URL:
     """Return the database's URL: ``value``, else ``DATABASE_URL``, else ``tinsach.db`` here.
 
-    A relative SQLite path becomes absolute, so that it means one file whatever the working
-    directory is later; symbolic links are followed, so that one file has one name and one lock.
+    A relative SQLite path becomes absolute, so that it means the same file whatever the working
+    directory is later; symbolic links are resolved, so that a file has one name and one lock.
 
     Raises:
-        UserError: it is no URL of SQLite or PostgreSQL.
+        UserError: it is not a URL of SQLite or PostgreSQL.
     """
     text = value or os.environ.get("DATABASE_URL") or DEFAULT
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        # The value is not shown: what cannot be parsed cannot be masked.
+        # The value is not shown, because a URL that cannot be parsed cannot be masked.
         raise UserError(f"DATABASE_URL cannot be read: {_EXPECTED}") from None
     if "@" in (url.host or ""):
         raise UserError(
@@ -77,9 +77,9 @@ def database_url(value: str | None = None) -> URL:
 
 
 def masked(url: URL | str) -> str:
-    """Return the URL for logs: its password, and one among the parameters, as ``***``."""
+    """Return the URL for logs, with passwords, also in parameters, replaced by ``***``."""
     url = make_url(url)
-    if url.host is not None:  # of a password with an @ of its own the rest is taken for the host
+    if url.host is not None:  # after an unescaped @ in a password, the rest counts as the host
         url = url.set(host=url.host.rpartition("@")[2])
     hidden = {key: "***" for key in url.query if "password" in key.lower()}
     shown = url.update_query_dict(hidden).render_as_string(hide_password=True)
@@ -87,7 +87,7 @@ def masked(url: URL | str) -> str:
 
 
 def secrets(value: str | None) -> list[str]:
-    """Return what of a database's address must not be shown: its password, if any."""
+    """Return the parts of a database URL that must not be shown: its password, if any."""
     try:
         url = database_url(value)
     except UserError:
@@ -97,12 +97,12 @@ def secrets(value: str | None) -> list[str]:
 
 
 def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """Return an engine that does not connect before its first use.
+    """Return an engine that connects at its first use.
 
     SQLite: WAL, foreign keys, a busy timeout of ``busy_seconds``, ``BEGIN IMMEDIATE`` unless the
     connection has the option ``READING``. With WAL and ``synchronous=NORMAL`` a killed process
-    loses nothing; a power cut may take the last commits whole, page and article together, and the
-    next run fetches those pages again. A file that was deleted or replaced under a connection is
+    loses nothing; a power cut may lose the last commits as a whole, page and article together, and
+    the next run fetches those pages again. A file that is deleted or replaced under a connection is
     noticed at the next transaction. PostgreSQL: see ``postgres_session``.
     """
     options: dict[str, Any] = {
@@ -122,24 +122,24 @@ def open_engine(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
         isolation_level="READ COMMITTED",
         **options,
     )
-    # Before SQLAlchemy asks the server for its version: in another encoding it answers in bytes.
+    # Before SQLAlchemy asks for the server's version: in another encoding the reply is bytes.
     event.listen(engine, "connect", prepare_session, insert=True)
     event.listen(engine, "begin", _begin_postgres)
     return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-    # SQLAlchemy begins transactions itself; sqlite3's own way begins none for SELECT and DDL.
+    # SQLAlchemy begins transactions itself; sqlite3 begins none for SELECT and DDL.
     connection.isolation_level = None
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode = WAL")
-    # PostgreSQL has it in the schema: for fields of a search that no index holds.
+    # PostgreSQL has it in the schema: for search fields without an index.
     connection.create_function("tinsach_fold", 1, _fold, deterministic=True)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
-    # The log is copied into the file, and both synced, once in 32 MB: most pages of an index are
-    # changed by many transactions in a row, and copied once.
+    # A checkpoint copies the log into the file, and syncs both, once per 32 MB: most index pages
+    # are changed by many transactions in a row, and copied once.
     connection.execute("PRAGMA wal_autocheckpoint = 8000")
     (_, _, path), *_ = connection.execute("PRAGMA database_list").fetchall()
     record.info[_FILE] = path, _identity(path)
@@ -152,10 +152,11 @@ def _fold(value: str | None) -> str | None:
 def _begin_sqlite(connection: Connection) -> None:
     path, opened = connection.info[_FILE]
     if _identity(path) != opened:
-        # The connection would go on to read and write a file that nobody finds any more.
+        # The connection would go on reading and writing a file that has no name any more.
         raise UnfitDatabaseError(DatabaseProblem.VANISHED, path)
     reading = connection.get_execution_options().get(READING)
-    # A writer that begins by reading could fail at its first write, at once, whatever the timeout.
+    # A deferred writer that begins by reading could fail at its first write, at once, whatever the
+    # timeout.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
@@ -166,7 +167,7 @@ def _begin_postgres(connection: Connection) -> None:
 
 
 def _identity(path: str) -> tuple[int, int] | None:
-    """Return what tells a file from another one of its name; None where there is none."""
+    """Return the identity of a file, apart from its name; None if there is none."""
     try:
         found = Path(path).stat()
     except FileNotFoundError:

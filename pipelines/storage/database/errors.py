@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # seconds between two tries to get a connection
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # seconds between two attempts to connect
 
 MIGRATE = (
     "run 'make migrate' in a checkout of this version, or 'tinsach migrate', with this DATABASE_URL"
@@ -32,7 +32,7 @@ MIGRATE = (
 
 
 class DatabaseProblem(Enum):
-    """Kinds of database trouble; the value is what the operator is told."""
+    """Kinds of database errors; the value is the operator's message."""
 
     UNREACHABLE = "cannot be reached: check that the server runs and that DATABASE_URL is right"
     LOCKED = "is locked by another program: stop that program, or wait until it is done"
@@ -70,7 +70,7 @@ class DatabaseLost(UserError):  # noqa: N818 (a state, named by the contract of 
 
 
 class UnfitDatabaseError(SQLAlchemyError):
-    """The database cannot be used as it is, though the driver sees no error."""
+    """The database is unsuitable, though the driver reports no error."""
 
     def __init__(self, trouble: DatabaseProblem, detail: str) -> None:
         super().__init__(detail)
@@ -86,14 +86,14 @@ _SQLITE = {
     sqlite3.SQLITE_BUSY: DatabaseProblem.LOCKED,
     sqlite3.SQLITE_LOCKED: DatabaseProblem.LOCKED,
     sqlite3.SQLITE_FULL: DatabaseProblem.FULL,
-    sqlite3.SQLITE_IOERR: DatabaseProblem.FULL,  # what a full tmpfs gives when the WAL index grows
+    sqlite3.SQLITE_IOERR: DatabaseProblem.FULL,  # reported by a full tmpfs when the WAL index grows
     sqlite3.SQLITE_READONLY: DatabaseProblem.READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: DatabaseProblem.READ_ONLY,
     sqlite3.SQLITE_PERM: DatabaseProblem.READ_ONLY,
     sqlite3.SQLITE_NOTADB: DatabaseProblem.DAMAGED,
     sqlite3.SQLITE_CORRUPT: DatabaseProblem.DAMAGED,
 }
-# PostgreSQL's SQLSTATE by beginning, longest first (appendix "PostgreSQL Error Codes").
+# PostgreSQL's SQLSTATE prefixes, longest first (appendix "PostgreSQL Error Codes").
 _POSTGRES = (
     ("25006", DatabaseProblem.NO_WRITES),
     ("42501", DatabaseProblem.DENIED),
@@ -109,7 +109,7 @@ _POSTGRES = (
     ),  # idle_in_transaction_session_timeout: this process was frozen
     ("08", DatabaseProblem.UNREACHABLE),
     ("28", DatabaseProblem.DENIED),
-    ("40", DatabaseProblem.LOCKED),  # deadlock, serialization failure: the same again later
+    ("40", DatabaseProblem.LOCKED),  # deadlock, serialization failure: retry
     ("53", DatabaseProblem.UNREACHABLE),  # too many connections, out of memory
     ("57P", DatabaseProblem.UNREACHABLE),  # shutdown, crash, starting up
     ("XX001", DatabaseProblem.DAMAGED),
@@ -117,7 +117,7 @@ _POSTGRES = (
 
 
 def kind(error: BaseException) -> DatabaseProblem | None:
-    """Return the kind of trouble ``error`` tells of, or None when an item is to blame."""
+    """Classify ``error``; None means that a single item is to blame."""
     if isinstance(error, UnfitDatabaseError):
         return error.trouble
     if isinstance(error, PoolTimeout):
@@ -147,7 +147,7 @@ def _fallback(error: DBAPIError) -> DatabaseProblem | None:
 
 
 def _refused(message: str) -> DatabaseProblem:
-    # libpq gives no SQLSTATE for what happens before a session stands.
+    # libpq gives no SQLSTATE for errors before a session exists.
     said = message.lower()
     if "too many" in said or "connection slots" in said:  # clients; connections for role, database
         return DatabaseProblem.FULL_HOUSE
@@ -157,12 +157,12 @@ def _refused(message: str) -> DatabaseProblem:
 
 
 def is_transient(trouble: DatabaseProblem) -> bool:
-    """Return whether the trouble may pass by itself within minutes."""
+    """Return whether the error may pass by itself within minutes."""
     return trouble in _WORTH_WAITING
 
 
 def with_patience(action: Callable[[], T], seconds: float) -> T:
-    """Return what ``action`` gives; while the server has no free connection, try again."""
+    """Call ``action`` and return its result; retry while the server has no free connection."""
     pause, until = _FIRST_PAUSE, time.monotonic() + seconds
     while True:
         try:
@@ -176,7 +176,7 @@ def with_patience(action: Callable[[], T], seconds: float) -> T:
 
 
 def describe(error: SQLAlchemyError) -> str:
-    """Return what to tell the operator, on one line, after the name of the database."""
+    """Return the operator's message, on one line, to follow the name of the database."""
     trouble = kind(error) or DatabaseProblem.OTHER
     origin = getattr(error, "orig", None) or error
     said = " ".join(str(origin).split())

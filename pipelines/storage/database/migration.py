@@ -1,4 +1,4 @@
-"""Runs the migrations that lie beside the code, or packed with it in an egg."""
+"""Runs the migrations that are beside the code, or packed with it in an egg."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ PACKAGE = "migrations"
 
 
 def migrate(url: URL, target: str = "head", *, may_empty: bool = False) -> str | None:
-    """Bring the database at ``url`` to the revision ``target``, up or down; return where it is.
+    """Migrate the database at ``url`` to the revision ``target``, up or down; return the revision.
 
     Args:
-        url: the database; an SQLite file that is not there is made.
+        url: the database; a missing SQLite file is created.
         target: a revision of this code, ``head``, or ``base`` for a database without tables.
-        may_empty: whether a step that deletes all articles may be taken.
+        may_empty: whether a step that deletes all articles is allowed.
 
     Raises:
-        UserError: the database cannot be used, a newer code has migrated it, there is no such
+        UserError: the database cannot be used, newer code has migrated it, there is no such
             revision, or the step would delete all articles.
     """
-    from alembic import command  # a fifth of a second, which a crawl spares
+    from alembic import command  # takes a fifth of a second, which a crawl saves
     from alembic.config import Config
 
     if target not in KNOWN | {"head", "base"}:
@@ -50,7 +50,7 @@ def migrate(url: URL, target: str = "head", *, may_empty: bool = False) -> str |
         with engine.connect() as connection, scripts() as folder:
             check_known(connection)
             found = revision(connection)
-            connection.rollback()  # Alembic commits no transaction that was begun before it
+            connection.rollback()  # Alembic does not commit a transaction begun before it
             config = Config()
             config.set_main_option("script_location", str(folder).replace("%", "%%"))
             config.attributes["connection"] = connection
@@ -65,9 +65,10 @@ def migrate(url: URL, target: str = "head", *, may_empty: bool = False) -> str |
 
 
 def make_missing_file(url: URL) -> bool:
-    """Make and migrate the SQLite file at ``url`` where there is none; return whether it did.
+    """Create and migrate a missing SQLite file at ``url``; return whether it was missing.
 
-    It appears whole: two crawls that start at once, or one that is killed, leave no half a schema.
+    The file appears complete: two crawls that start at once, or one that is killed, leave no
+    partial schema.
     """
     if url.get_backend_name() != "sqlite":
         return False
@@ -78,11 +79,12 @@ def make_missing_file(url: URL) -> bool:
     new = file.with_name(f".{file.name}.new-{own_name()}")
     try:
         migrate(url.set(database=str(new)))
-        with suppress(FileExistsError):  # another process was first: theirs is as good
+        with suppress(FileExistsError):  # another process was first: its file is as good
             file.hardlink_to(new)
     except OSError as error:
         raise UserError(
-            f"Database {masked(url)} cannot be made ({error.strerror}): make its folder writable, "
+            f"Database {masked(url)} cannot be created ({error.strerror}): "
+            "make its folder writable, "
             "or run 'tinsach migrate' with this DATABASE_URL"
         ) from error
     finally:
@@ -93,7 +95,7 @@ def make_missing_file(url: URL) -> bool:
 
 @contextmanager
 def scripts() -> Iterator[Path]:
-    """Give the folder of the migrations: a copy, where the code is a packed egg."""
+    """Yield the folder of the migrations: a copy, if the code is a packed egg."""
     source = files(PACKAGE)
     if isinstance(source, Path):
         yield source

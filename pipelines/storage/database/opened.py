@@ -1,4 +1,4 @@
-"""The database of a command: opened, checked, and closed again."""
+"""Opens, checks and closes the database of a command."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.schema_version import check
 
 Database = Engine
-"""An open database, for those who hand it on and speak no SQL."""
+"""An open database, for callers that pass it on without using SQL."""
 
 
 class UnusableDatabaseError(UserError):
-    """The database cannot be reached, or has not the schema of this code."""
+    """The database cannot be reached, or does not have this code's schema."""
 
     exit_code = 3
 
 
 @contextmanager
 def opened(value: str | None) -> Iterator[Engine]:
-    """Give the database at the address ``value``, by default that of ``DATABASE_URL``.
+    """Yield the database at the URL ``value``, by default ``DATABASE_URL``.
 
     Raises:
-        UserError: that is no address of a database.
-        UnusableDatabaseError: it cannot be reached, or has not the schema of this code.
+        UserError: that is not a database URL.
+        UnusableDatabaseError: it cannot be reached, or does not have this code's schema.
     """
     engine = open_engine(database_url(value))
     try:

@@ -1,4 +1,4 @@
-"""The tables of who watches the crawls: how each source answered, which faults are known."""
+"""Operational tables: the health of each source, known faults, progress of re-extractions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipelines.storage.database.base import Base, Key
 
 
 class SourceHealth(Base):
-    """How a feed, sitemap or listing answered last, and when it last had something."""
+    """The last result of a feed, sitemap or listing, and when it last listed something."""
 
     __tablename__ = "source_health"
     __table_args__ = {  # noqa: RUF012
@@ -39,7 +39,7 @@ class SourceHealth(Base):
 
 
 class Fault(Base):
-    """Something wrong that was found and told: told once, and once more when it is over."""
+    """A fault that was found and reported: once, and once more when it is over."""
 
     __tablename__ = "fault"
     __table_args__ = {  # noqa: RUF012
@@ -59,7 +59,7 @@ class Fault(Base):
 
 
 class Rereading(Base):
-    """How far the stored pages of a selection were read again by the engine of today."""
+    """The progress of re-extracting the stored pages of a selection."""
 
     __tablename__ = "rereading"
     __table_args__ = {  # noqa: RUF012

@@ -1,4 +1,4 @@
-"""What a session on PostgreSQL must have, whatever server, role and pooler have set for it."""
+"""Settings that a PostgreSQL session needs, whatever server, role and pooler have set."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pipelines.storage.database.errors import DatabaseProblem, UnfitDatabaseErro
 ENCODING = "UTF8"
 
 SETTINGS = {
-    "DateStyle": "ISO, YMD",  # the driver reads no other
+    "DateStyle": "ISO, YMD",  # the driver parses no other
     "IntervalStyle": "postgres",
     "TimeZone": "UTC",
     "client_encoding": ENCODING,
     "standard_conforming_strings": "on",
-    # A process that is frozen within a transaction holds its locks for so long and no longer.
+    # A process frozen within a transaction holds its locks for this long and no longer.
     "idle_in_transaction_session_timeout": "20s",
     # Who waits for a lock tries again, and says so, rather than hang; it outlasts a frozen one.
     "lock_timeout": "30s",
-    # A server's default would end the writing of a large batch at every try.
+    # A server's default would abort a large batch on every attempt.
     "statement_timeout": "0",
 }
 
@@ -40,10 +40,10 @@ _POOLED = "tinsach_pooled"
 
 
 def connect_arguments(seconds: int) -> dict[str, Any]:
-    """Return libpq's parameters: give up connecting after ``seconds``, notice dead peers.
+    """Return libpq's parameters: give up connecting after ``seconds``, detect dead peers.
 
-    A server that vanished without a word is noticed after 60 to 90 seconds, by keepalives while
-    nothing is sent and by the lack of acknowledgements while something is.
+    A server that vanished is noticed after 60 to 90 seconds, by keepalives when idle and by missing
+    acknowledgements when sending.
     """
     return {
         "connect_timeout": seconds,
@@ -63,7 +63,7 @@ def prepare_session(connection: psycopg.Connection[Any], record: ConnectionPoolE
     Raises:
         UnfitDatabaseError: the database does not keep its texts in UTF-8.
     """
-    connection.autocommit = True  # one trip to the server, not three
+    connection.autocommit = True  # one round trip, not three
     try:
         encoding = connection.info.parameter_status("server_encoding")
         if encoding != ENCODING:
@@ -92,5 +92,5 @@ def begin_transaction(connection: Connection) -> None:
 
 
 def read_at_leisure(connection: Connection) -> None:
-    """Let a transaction that only reads pause for as long as whoever reads likes: it locks none."""
+    """Let a read-only transaction be idle for any time: it holds no locks."""
     connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))

@@ -1,4 +1,4 @@
-"""Checks that the schema is the one this code needs. A crawl never changes it."""
+"""Checks that the database has the schema this code needs. A crawl never changes it."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from pipelines.storage.database.engine import CONNECT_SECONDS, READING, masked, 
 from pipelines.storage.database.errors import MIGRATE, describe, with_patience
 
 REVISION = "0015"
-"""The newest migration. It is a constant, because migrations are not in a scrapyd egg."""
+"""The latest migration; a constant, because scrapyd eggs contain no migrations."""
 
 UNFINISHED = "copying"
-"""What stands for the revision of a database that is being copied into."""
+"""Revision of a database that is being copied into."""
 KNOWN = frozenset(f"{number:04}" for number in range(1, int(REVISION) + 1))
-"""Every migration that this code knows; another one in a database is from a newer code."""
+"""Every migration known to this code; any other comes from newer code."""
 
 
 def check(engine: Engine, patience: float = 0.0) -> None:
-    """Return when the database can be reached and has the revision of this code.
+    """Return if the database can be reached and has this code's revision.
 
-    Waits ``patience`` seconds for a free connection, where the server has none.
+    Waits ``patience`` seconds for a free connection if the server has none.
 
     Raises:
-        UserError: it is unreachable, never migrated, older or newer; says what to run.
+        UserError: it is unreachable, never migrated, older or newer; the message says what to run.
     """
     shown = masked(engine.url)
     check_folder(engine.url)
-    # Opening a missing file would make an empty one.
+    # Opening a missing file would create an empty one.
     if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
         raise UserError(f"Database {shown} does not exist: {MIGRATE}")
-    # An engine of its own, so as to be told within seconds that the file is held by another
-    # program, not after a writer's patience.
+    # Use a separate engine, to learn within seconds that another program holds the file, not after
+    # a writer's timeout.
     impatient = open_engine(engine.url, CONNECT_SECONDS)
     try:
         found = with_patience(lambda: _revision_of(impatient), patience)
@@ -60,7 +60,7 @@ def _revision_of(engine: Engine) -> str | None:
 
 
 def check_known(connection: Connection) -> None:
-    """Raise ``UserError`` where a newer code has migrated the database."""
+    """Raise ``UserError`` if newer code has migrated the database."""
     found = revision(connection)
     if found is not None and found not in KNOWN:
         raise UserError(_newer(masked(connection.engine.url), found))
@@ -79,14 +79,14 @@ def _newer(shown: str, found: str) -> str:
 
 
 def check_folder(url: URL) -> None:
-    """Raise ``UserError`` where the folder of an SQLite file is missing."""
+    """Raise ``UserError`` if the folder of an SQLite file is missing."""
     folder = Path(str(url.database)).parent
     if url.get_backend_name() == "sqlite" and not folder.is_dir():
         raise UserError(f"Database {masked(url)} cannot be made: no folder {folder}; make it first")
 
 
 def revision(connection: Connection) -> str | None:
-    """Return the revision that the database says it is at, None where it was never migrated."""
+    """Return the database's revision, None if it was never migrated."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     number: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

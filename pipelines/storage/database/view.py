@@ -1,4 +1,4 @@
-"""What a view is made of, and the statement that makes it on either database."""
+"""Definition of a view, and the statement that creates it on either database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column of a view: its name, what it is in SQL, what it means."""
+    """A column of a view: its name, its SQL, its meaning."""
 
     name: str
     source: str
@@ -14,9 +14,9 @@ class Column(NamedTuple):
 
 
 class View(NamedTuple):
-    """A view: its name, what it holds, its columns, where they come from in SQL.
+    """A view: its name, its meaning, its columns, its SQL source.
 
-    Words in braces are what ``_WORDS`` says for the database.
+    Words in braces are replaced by the database's ``_WORDS``.
     """
 
     name: str
@@ -64,7 +64,7 @@ _WORDS = {
 
 
 def create_view(view: View, dialect: str) -> str:
-    """Return the statement that makes ``view`` on ``dialect`` (sqlite, postgresql)."""
+    """Return the statement that creates ``view`` on ``dialect`` (sqlite, postgresql)."""
     columns = ",\n  ".join(f"{column.source} AS {column.name}" for column in view.columns)
     return f"CREATE VIEW {view.name} AS SELECT\n  {columns}\nFROM {view.source}".format(
         **_WORDS[dialect]

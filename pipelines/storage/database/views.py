@@ -1,4 +1,4 @@
-"""The views: what other tools read, a contract. Columns are added, never renamed."""
+"""The views: the contract with other tools. Columns are added, never renamed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Pages that are due: what to fetch next, and in which order.
+"""Selects the pages that are due: what to fetch next, and in which order.
 
-A page is *due* while ``due_at`` is set and past. It is taken up by one run at a time
-(``crawl_id``): a run hears of it once. What a run took up and did not finish, because it was
-killed or failed, stays due and is the next run's.
+A page is *due* while ``due_at`` is set and past. One run at a time takes it (``crawl_id``), and
+receives it once. Pages that a run took but did not finish, because it was killed or failed, stay
+due for the next run.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from pipelines.storage.sql.row_mapping import fit_url, hint_of, hint_row
 from pipelines.storage.sql.upsert import insert, table
 
 CHUNK = 500
-TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and tells nothing
+TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and is ignored
 MAX_DELAY = max(*BACK_OFF, *SECOND_CHANCES) + timedelta(days=1)
-"""A page that is due later was written down by a clock that was wrong."""
+"""Pages due later than this were stored by a wrong clock."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What decides whether a known page is fetched again.
+    """Decides whether a known page is fetched again.
 
     Attributes:
         now: the crawl's clock.
         refresh: fetch every page again, without validators.
-        revisit: ages at which an article is looked at again.
+        revisit: ages at which an article is fetched again.
     """
 
     now: datetime
@@ -53,7 +53,7 @@ def discover(
     candidates: Sequence[Candidate],
     visit: Visit,
 ) -> list[Due]:
-    """Write the pages that ``candidates`` announce; return those to fetch now, in their order."""
+    """Store the pages that ``candidates`` list; return those to fetch now, in order."""
     wanted: dict[str, Candidate] = {}
     for candidate in candidates:
         wanted.setdefault(fit_url(candidate.url), candidate)
@@ -75,7 +75,7 @@ def discover(
 def pending(
     session: Session, outlet: str, crawl_id: int | None, visit: Visit, limit: int | None
 ) -> list[Due]:
-    """Return pages that an earlier run left or that failed, and young articles to look at again."""
+    """Return pages left by an earlier run, failed pages, and young articles due for a revisit."""
     due: list[Due] = []
     is_due = or_(Page.due_at <= visit.now, Page.due_at > visit.now + MAX_DELAY)
     statement = _rows(outlet).where(is_due)
@@ -94,7 +94,7 @@ def pending(
 
 
 def reopen(session: Session, outlet: str, urls: Sequence[str], now: datetime) -> None:
-    """Make pages due, as if they had not failed."""
+    """Make pages due as if they had not failed."""
     pages = table(Page)
     for chunk in _chunks([fit_url(url) for url in urls], CHUNK):
         wanted = (pages.c.outlet == outlet) & pages.c.url.in_(chunk)
@@ -167,7 +167,7 @@ def _to_revisit(row: Row[Any], visit: Visit) -> bool:
 
 
 def _fetched_at(row: Row[Any], visit: Visit) -> datetime:
-    """Return when a page was fetched last; long ago where the clock was ahead then."""
+    """Return when a page was last fetched; long ago if the clock was ahead then."""
     fetched_at: datetime = row.fetched_at
     return fetched_at if fetched_at <= visit.now + TOO_NEW else datetime.min.replace(tzinfo=UTC)
 
@@ -182,7 +182,7 @@ def _due(row: Row[Any], visit: Visit, candidate: Candidate | None = None) -> Due
 def _take(
     session: Session, crawl_id: int | None, now: datetime, taken: list[dict[str, Any]]
 ) -> None:
-    """Note that this run has them, and that they are due until it is done with them."""
+    """Assign pages to this run; they stay due until it is done with them."""
     if not taken:
         return
     pages = table(Page)

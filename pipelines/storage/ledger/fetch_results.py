@@ -20,7 +20,7 @@ from pipelines.storage.sql.row_mapping import fit_reason, fit_url, hint_row
 from pipelines.storage.sql.upsert import table
 
 BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
-"""Wait after the n-th failure: three runs in a row may try at once, then a page gets rare."""
+"""Wait after the n-th failure: three runs in a row may retry at once, then retries become rare."""
 MAX_ATTEMPTS = 10
 
 SECOND_CHANCES = (
@@ -29,20 +29,21 @@ SECOND_CHANCES = (
     timedelta(hours=6),
     *(timedelta(days=n) for n in (1, 3, 7)),
 )
-"""Wait after the n-th time that a page was refused for good (404, 410, a captcha, an empty page):
-replicas lag, editors take pages down and put them back, walls fall. After the last one it ends."""
+"""Wait after the n-th permanent refusal (404, 410, a captcha, an empty page): replicas lag, editors
+unpublish and republish pages, walls come down. After the last one retries end.
+"""
 
 GONE = frozenset({404, 410})
-"""Statuses that say that a page is no more."""
+"""Statuses of a page that no longer exists."""
 
-_STATUS = re.compile(r"HTTP (\d{3})\b")  # how the spider begins the reason of a refused request
-# What an INSERT needs and an UPDATE leaves alone.
+_STATUS = re.compile(r"HTTP (\d{3})\b")  # prefix of the spider's reasons for HTTP errors
+# Required by INSERT, left unchanged by UPDATE.
 _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
 
 _pages = table(Page).c
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _article = table(Article).c
-# A page is an article's own address, or that of a variant whose article was never met elsewhere.
+# An article's own URL, or that of a variant whose article was never found elsewhere.
 _own = table(Page).alias("own")
 _is_own_address = or_(
     _article.url == _pages.url,
@@ -60,14 +61,14 @@ _KNOWN = (
 
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
-    """Return the rows of the pages that ``results`` are about, by URL."""
+    """Return the page rows that ``results`` refer to, by URL."""
     asked = {"outlet": outlet, "urls": [fit_url(result.url) for result in results]}
     rows: list[Row[Any]] = list(session.connection().execute(_KNOWN, asked))
     return {row.url: row for row in rows}
 
 
 def is_gone(result: Result) -> bool:
-    """Return whether the outlet says that the page is no more (404, 410)."""
+    """Return whether the outlet says that the page no longer exists (404, 410)."""
     return result.outcome is Outcome.FAILED and _status(result) in GONE
 
 
@@ -87,7 +88,7 @@ def visited(
     article_id: int | None,
     before: Row[Any] | None,
 ) -> dict[str, Any]:
-    """Return the row of ``page`` after the fetch that ``result`` tells of."""
+    """Return the row of ``page`` after the fetch described by ``result``."""
     failed = outcome is Outcome.FAILED
     attempts = _attempts(result, outcome, before.attempts if before else 0)
     page = result.page
@@ -110,7 +111,7 @@ def visited(
 
 
 def _attempts(result: Result, outcome: Outcome, before: int) -> int:
-    """Return how often the page was refused in a row, this time included."""
+    """Return how often the page was refused in a row, including this time."""
     if outcome not in (Outcome.FAILED, Outcome.NOT_ARTICLE) and not result.retry:
         return 0
     return before if result.blameless else before + 1
@@ -131,7 +132,7 @@ def _next_try(result: Result, outcome: Outcome, attempts: int) -> datetime | Non
 
 
 def _validators(result: Result, failed: bool, before: Row[Any] | None) -> dict[str, Any]:
-    """Return the validators of the copy that came to something: a failed one must come again."""
+    """Return the validators of a usable copy; a failed page must be sent again in full."""
     if result.page is None or failed or result.retry:
         return {
             "etag": before.etag if before else None,
@@ -152,7 +153,7 @@ def _archived(result: Result, before: Row[Any] | None) -> dict[str, Any]:
 
 
 def write(session: Session, rows: Sequence[dict[str, Any]], crawl_id: int | None) -> None:
-    """Write the rows of pages that were fetched."""
+    """Write the rows of fetched pages."""
     written = [row | {"crawl_id": crawl_id} for row in rows]
     bulk_insert.insert(session.connection(), table(Page), written, _replace)
 

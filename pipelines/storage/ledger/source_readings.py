@@ -37,15 +37,15 @@ class Source(Base):
 
 @dataclass(frozen=True, slots=True)
 class SourceSnapshot:
-    """A source as it was read last.
+    """The last reading of a source.
 
     Attributes:
-        url: its address.
-        rules: what articles were told by; with other rules the reading says nothing.
+        url: its URL.
+        rules: hash of the article URL rules; with other rules the snapshot is void.
         etag, last_modified: validators, as sent.
-        digest: SHA-256 of the body, for servers that know no validators.
-        announced: how many articles it announced.
-        names: sources that it names, each with its time of change in ISO form, or ``""``.
+        digest: SHA-256 of the body, for servers without validators.
+        announced: how many articles it listed.
+        names: sources that it names, each with its modification time in ISO form, or ``""``.
         read_at: when, UTC.
     """
 
@@ -60,7 +60,7 @@ class SourceSnapshot:
 
 
 def readings(session: Session, outlet: str, rules: str) -> dict[str, SourceSnapshot]:
-    """Return the sources of ``outlet`` that were read by the same rules, by address."""
+    """Return the sources of ``outlet`` that were read by the same rules, by URL."""
     columns = table(Source).c
     statement = select(*columns).where(columns.outlet == outlet, columns.rules == rules)
     return {
@@ -79,7 +79,7 @@ def readings(session: Session, outlet: str, rules: str) -> dict[str, SourceSnaps
 
 
 def keep(session: Session, outlet: str, reading: SourceSnapshot) -> None:
-    """Write down a reading in place of the one before it."""
+    """Store a snapshot in place of the previous one."""
     values = {
         "rules": reading.rules,
         "etag": reading.etag,

@@ -18,7 +18,7 @@ from pipelines.storage.locks.lease import SECONDS, Lease
 
 
 class OutletBusyError(UserError):
-    """Another process crawls this outlet into this database right now."""
+    """Another process is crawling this outlet into this database."""
 
     exit_code = 5
 
@@ -52,11 +52,11 @@ class OutletLock:
             self._held = Lease(engine, outlet, lease)
 
     def acquire(self) -> None:
-        """Take the right.
+        """Acquire the lock.
 
         Raises:
-            OutletBusyError: another process has it.
-            UserError: the database cannot be reached, or its folder not be written.
+            OutletBusyError: another process holds it.
+            UserError: the database cannot be reached, or its folder is not writable.
         """
         if isinstance(self._held, FileLock):
             if not self._held.acquire():

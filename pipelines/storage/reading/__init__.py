@@ -1,1 +1,1 @@
-"""What readers ask of a database: exports, searches with passages, the pages of the console."""
+"""Read-only queries: exports, searches with passages, the pages of the console."""

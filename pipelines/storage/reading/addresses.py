@@ -1,4 +1,4 @@
-"""What the database knows of an address: the article it gave, or why it gave none."""
+"""Looks up a URL: the article it returned, or why it returned none."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pipelines.storage.reading.records import Record, records
 
 @dataclass(frozen=True, slots=True)
 class KnownAddress:
-    """An address that was met.
+    """A URL in the database.
 
     Attributes:
-        article_id: number of the article that it gave, last or ever; None where it never did.
-        page: its row of the view ``pages``; None for an address that was never fetched by itself,
-            such as a canonical one.
+        article_id: id of the article that it last returned; None if it never did.
+        page: its row of the view ``pages``; None for a URL that was never fetched itself, such as a
+            canonical one.
     """
 
     article_id: int | None
@@ -24,7 +24,7 @@ class KnownAddress:
 
 
 def known(connection: Connection, url: str) -> KnownAddress | None:
-    """Return what is known of ``url``, in the form that a crawl met it or the canonical one."""
+    """Return what is stored of ``url``, as crawled or in canonical form."""
     pages = records(
         connection,
         "SELECT * FROM pages WHERE outlet IN (SELECT outlet FROM outlets) AND url = :url "

@@ -10,12 +10,12 @@ from pipelines.similarity.text_hash import Difference, diff
 from pipelines.storage.reading.records import Record, records
 
 WITHIN_BLOCKS = frozenset({"end-mark", "lead-mark"})
-"""Rules that take a part of a block whose rest is kept."""
+"""Rules that strip part of a block and keep the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A block of the page in its place: kept in the article, or stripped by a rule."""
+    """A block in page order: kept in the article, or stripped by a rule."""
 
     text: str
     rule: str | None = None
@@ -23,13 +23,13 @@ class Beside:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the article has it."""
+        """Whether the article contains it."""
         return self.rule is None
 
 
 @dataclass(frozen=True, slots=True)
 class WholeArticle:
-    """An article with all that hangs on it; records are rows of the views of these names."""
+    """An article with all its details; records are rows of the views of these names."""
 
     article: Record
     images: list[Record]
@@ -42,7 +42,7 @@ class WholeArticle:
 
 
 def whole_article(connection: Connection, number: int) -> WholeArticle | None:
-    """Return the article with this number, None where there is none."""
+    """Return the article with this id, or None."""
     found = records(connection, "SELECT * FROM articles WHERE id = :id", id=number)
     if not found:
         return None
@@ -90,9 +90,9 @@ def _last_difference(revisions: list[Record]) -> tuple[Difference, ...]:
 
 
 def _beside(article: Record, stripped: list[Record]) -> list[Beside]:
-    """Return the blocks in the order of the page.
+    """Return the blocks in page order.
 
-    The database knows the places of what was stripped; what was kept fills the gaps between.
+    The database stores the positions of stripped blocks; kept blocks fill the gaps.
     """
     kept = [block for block in str(article["text"]).split("\n\n") if block]
     blocks: list[Beside] = []

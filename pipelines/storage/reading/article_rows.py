@@ -1,4 +1,4 @@
-"""Articles as they are exported: read one by one, from one moment of the database."""
+"""Reads articles for export, one by one, from a snapshot of the database."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.upsert import table
 
 COLUMNS = tuple((column.name, column.comment) for column in ARTICLES.columns)
-_LOT = 500  # articles whose pictures are read at once
+_LOT = 500  # articles whose images are read at once
 _SEEN = "coalesce(a.published_at, a.first_seen_at)"
 _QUERY = (
     "SELECT a.*, k.kinds AS kinds FROM articles AS a "
@@ -29,7 +29,7 @@ _QUERY = (
 )
 
 _image = table(Image).c
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _IMAGES = (
     select(_image.article_id, _image.url, _image.caption, _image.credit)
     .where(in_list(_image.article_id, "numbers"))
@@ -39,15 +39,15 @@ _IMAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles; every part must hold.
+    """The filters of an export; an article must pass all of them.
 
     Attributes:
         since, until: first and last day, UTC, of publication (else of the first fetch).
-        outlets: names of outlets; none for all.
-        story: number of a story.
+        outlets: names of outlets; empty for all.
+        story: id of a story.
         query: a search, see ``search_query.parse``.
-        heads: of each story the article that leads it.
-        after: only what changed after the change with this number; then in order of change.
+        heads: only the head of each story.
+        after: only articles changed after the change with this number; then in order of change.
     """
 
     since: date | None = None
@@ -61,7 +61,7 @@ class Selection:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection that sees one moment of the database, however long it reads."""
+    """Yield a connection that reads a snapshot of the database, however long it reads."""
     options: dict[str, Any] = {READING: True}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -70,15 +70,15 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def newest_change(connection: Connection) -> int:
-    """Return the number of the newest change that can be seen; 0 where there is none."""
+    """Return the number of the latest visible change; 0 if there is none."""
     return connection.scalar(text("SELECT max(seq) FROM changes")) or 0
 
 
 def read(connection: Connection, selection: Selection) -> Iterator[dict[str, Any]]:
-    """Yield the articles of a selection, see ``pipelines.export.rows.Row``.
+    """Yield the selected articles, see ``pipelines.export.rows.Row``.
 
     Raises:
-        UserError: the query names a day that is none.
+        UserError: the query contains an invalid day.
     """
     statement, values = _statement(selection, connection.dialect.name)
     types = dict.fromkeys(TIMES, UtcDateTime()) | dict.fromkeys((*LISTS, "kinds"), Json)
@@ -88,7 +88,7 @@ def read(connection: Connection, selection: Selection) -> Iterator[dict[str, Any
         if isinstance(value, datetime)
     ]
     typed = text(statement).bindparams(*given).columns(**types)
-    # The server keeps what is not read yet; a statement of ours before it is not streamed.
+    # Stream the rows from the server; only this statement is streamed.
     streamed = {"stream_results": True, "yield_per": _LOT}
     result = connection.execute(typed, values, execution_options=streamed)
     for lot in result.partitions(_LOT):

@@ -1,4 +1,4 @@
-"""What the engine did to the newest articles: which rule took how much, how sure it was."""
+"""Rules and confidence over the newest articles, for the console."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BINS = 10
 
 @dataclass(slots=True)
 class RuleWork:
-    """What a rule took in the sample: blocks by outlet, and some of them."""
+    """What a rule stripped in the sample: blocks by outlet, and some examples."""
 
     rule: str
     by_outlet: Counter[str] = field(default_factory=Counter)
@@ -31,7 +31,7 @@ class RuleWork:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Articles by confidence, in ``BINS`` bins from 0 to 1, and what spoke against them."""
+    """Articles by confidence, in ``BINS`` bins from 0 to 1, and their concerns."""
 
     outlet: str
     bins: tuple[int, ...]
@@ -39,7 +39,7 @@ class Judgement:
 
 
 def rules(connection: Connection) -> tuple[list[str], list[RuleWork]]:
-    """Return the outlets, and what each rule took from their newest ``SAMPLED`` articles."""
+    """Return the outlets, and what each rule stripped from their newest ``SAMPLED`` articles."""
     outlets = [row["outlet"] for row in records(connection, "SELECT outlet FROM outlets")]
     work: dict[str, RuleWork] = {}
     for outlet in outlets:
@@ -60,7 +60,7 @@ def rules(connection: Connection) -> tuple[list[str], list[RuleWork]]:
 
 
 def judgements(connection: Connection) -> list[Judgement]:
-    """Return how sure the engine was of the newest ``JUDGED`` articles of each outlet."""
+    """Return the confidence of the newest ``JUDGED`` articles of each outlet."""
     found = []
     for row in records(connection, "SELECT outlet FROM outlets ORDER BY outlet"):
         bins, concerns = [0] * BINS, defaultdict[str, int](int)

@@ -1,4 +1,4 @@
-"""A search as a person reads its answer: each article with the passage that shows why."""
+"""Search results for display: each article with a passage that shows the matches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipelines.storage.sql.in_list import in_list
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that a search found, its headline and a passage with what was found marked."""
+    """An article that a search found, its headline, and a passage with highlighted matches."""
 
     hit: Hit
     title: tuple[Piece, ...]

@@ -1,4 +1,4 @@
-"""Where in a text the words of a search stand, and the passage of it that shows most of them."""
+"""Finds the words of a search in a text, and the passage with the most of them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pipelines.text import fold
 
 PASSAGE = 240  # characters
 _WORD = re.compile(r"\w+")
-_MAX_NAME_WORDS = 6  # words of a name that is spelt otherwise
+_MAX_NAME_WORDS = 6  # words of a name with another spelling
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a passage; ``found`` says whether it was searched for."""
+    """A part of a passage; ``found`` says whether it matched."""
 
     text: str
     found: bool
@@ -31,10 +31,10 @@ class _Word:
 
 
 def passage(text: str, phrases: Sequence[Phrase], length: int = PASSAGE) -> tuple[Piece, ...]:
-    """Return some ``length`` characters of ``text`` with what ``phrases`` ask for marked in them.
+    """Return about ``length`` characters of ``text`` with the matches of ``phrases`` marked.
 
-    It begins where within so many characters the most different phrases stand; at the beginning
-    where none does.
+    It begins where that many characters hold the most different phrases, or at the start of the
+    text if none matches.
     """
     spans = list(_spans(text, phrases))
     start = _best_start(spans, length)
@@ -47,7 +47,7 @@ def passage(text: str, phrases: Sequence[Phrase], length: int = PASSAGE) -> tupl
 
 
 def highlighted(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
-    """Return the whole of ``text`` with what ``phrases`` ask for marked in it."""
+    """Return all of ``text`` with the matches of ``phrases`` marked."""
     found = [(start, end) for start, end, _ in _spans(text, phrases)]
     return tuple(_pieces(text, 0, len(text), found))
 
@@ -79,7 +79,7 @@ def _best_start(spans: list[tuple[int, int, int]], length: int) -> int:
 
 
 def _spans(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int, int]]:
-    """Yield where phrases stand: start, end, number of the phrase."""
+    """Yield matches: start, end, index of the phrase."""
     words = _spelt_words(text)
     for position in range(len(words)):
         for number, phrase in enumerate(phrases):
@@ -97,7 +97,7 @@ def _holds(held: tuple[str, ...], phrase: Phrase) -> bool:
 
 
 def _spelt_words(text: str) -> list[_Word]:
-    """Return the words of a text as search sees them, each with its place in the text."""
+    """Return the words of a text as the index has them, each with its position in the text."""
     plain = [
         _Word(word, found.start(), found.end())
         for found in _WORD.finditer(text)

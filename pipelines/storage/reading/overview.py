@@ -1,4 +1,4 @@
-"""How the outlets fared: by day, in their last runs, by their sources, and what is wrong now."""
+"""Overview of the outlets: by day, last runs, sources, current faults."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Day:
 
     @property
     def is_silent(self) -> bool:
-        """Whether there were runs and nothing came of them."""
+        """Whether there were runs and they brought nothing."""
         return bool(self.runs) and not self.new and not self.changed
 
 
 @dataclass(frozen=True, slots=True)
 class OutletDays:
-    """An outlet and its days, the oldest first; those before its first run are None."""
+    """An outlet and its days, oldest first; days before its first run are None."""
 
     outlet: str
     days: tuple[Day | None, ...]
@@ -44,7 +44,7 @@ class OutletDays:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first page of the console shows; records are rows of the views of these names."""
+    """Data of the console's start page; records are rows of the views of these names."""
 
     until: date
     heat: tuple[OutletDays, ...]
@@ -55,7 +55,7 @@ class Overview:
 
 
 def read(connection: Connection, today: date, days: int = DAYS) -> Overview:
-    """Return the overview of the ``days`` up to ``today``."""
+    """Return the overview of the last ``days`` days up to ``today``."""
     first = today - timedelta(days=days - 1)
     since = datetime(first.year, first.month, first.day, tzinfo=UTC)
     outlets = records(connection, "SELECT * FROM outlets ORDER BY outlet")
@@ -78,10 +78,10 @@ def read(connection: Connection, today: date, days: int = DAYS) -> Overview:
 
 
 def alarms(connection: Connection) -> list[Record]:
-    """Return what is wrong now: outlet, sentence, and since when, UTC.
+    """Return current faults: outlet, sentence, and since when, UTC.
 
-    That is what was told of the last nights, and why the last start of an outlet was refused or
-    came to nothing.
+    These are the known faults of the last nights, and why the last start of an outlet was refused
+    or brought nothing.
     """
     reported = records(
         connection, "SELECT outlet, sentence, since FROM faults ORDER BY outlet, subject"
@@ -129,7 +129,7 @@ def _days(
 
 
 def sources(connection: Connection) -> list[Record]:
-    """Return every source with its last answers, those that fell silent first."""
+    """Return every source with its last results, silent ones first."""
     return records(
         connection,
         "SELECT * FROM sources ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, outlet, url",

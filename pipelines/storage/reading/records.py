@@ -1,4 +1,4 @@
-"""Rows of the views as plain values, alike on both databases; from a database that is only read."""
+"""Rows of the views as plain values, the same on both databases, on a read-only connection."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TIMES = frozenset({"since", "told_at"})
 
 
 def records(connection: Connection, statement: str, **values: Any) -> list[Record]:
-    """Return what a SELECT gives: times aware and in UTC, JSON as lists and dictionaries."""
+    """Return the rows of a SELECT: times aware and in UTC, JSON as lists and dictionaries."""
     times = [
         bindparam(name, type_=UtcDateTime())
         for name, value in values.items()
@@ -47,7 +47,7 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def only_read(engine: Engine) -> Engine:
-    """Have the database refuse every write of this engine; return it."""
+    """Make the database refuse every write of this engine; return the engine."""
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")

@@ -1,8 +1,8 @@
 """Inserts many rows of a table in one statement.
 
-PostgreSQL takes a message, a plan's start and an answer for each row of an ordinary INSERT, which
-costs more than the row does. It reads a list in JSON instead, at the price of one. SQLite takes
-tuples; what SQLAlchemy does to make one of a row is here done once for all rows.
+For each row of an ordinary INSERT, PostgreSQL needs a message, a plan start and a reply, which cost
+more than the row. So it gets one list in JSON instead. SQLite takes tuples; SQLAlchemy's conversion
+of a row is done here once for all rows.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from pipelines.storage.sql.upsert import insert_for
 Rows = Sequence[dict[str, Any]]
 Makers = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 Finish = Callable[[Insert], Insert]
-"""Says what happens where a row is there already; a function of a module, for it is a key."""
+"""Conflict policy for existing rows; a module-level function, because it is a cache key."""
 
 
 def plain(statement: Insert) -> Insert:
-    """Have a row that is there already be an error."""
+    """Fail on conflict."""
     return statement
 
 
 def keep(statement: Insert) -> Insert:
-    """Have a row that is there already stay as it is."""
+    """Keep the existing row on conflict."""
     return statement.on_conflict_do_nothing()
 
 
 def insert(connection: Connection, table: Table, rows: Rows, finish: Finish = plain) -> None:
-    """Write ``rows``, all with the same columns; raise ValueError for a time without a zone."""
+    """Insert ``rows``, all with the same columns; raise ValueError for a time without a zone."""
     if not rows:
         return
     names = tuple(rows[0])
@@ -54,7 +54,7 @@ def insert(connection: Connection, table: Table, rows: Rows, finish: Finish = pl
 
 @cache
 def _each(table: Table, names: tuple[str, ...], finish: Finish) -> tuple[str, Makers]:
-    """Return a statement for SQLite, and what makes a value of each of its columns, in order."""
+    """Return a statement for SQLite, and a converter for each of its columns, in order."""
     dialect = sqlite_dialect()
     compiled = finish(insert_for("sqlite", table)).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or ()
@@ -75,11 +75,11 @@ def _all(table: Table, names: tuple[str, ...], finish: Finish) -> Insert:
 
 
 def as_json(rows: Any) -> str:
-    """Return ``rows`` in JSON, without what PostgreSQL refuses."""
+    """Return ``rows`` in JSON, without characters that PostgreSQL rejects."""
     try:
         text = _dumped(rows)
     except orjson.JSONEncodeError as error:
-        if error.__cause__ is not None:  # what a value of ours is refused for
+        if error.__cause__ is not None:  # the reason a value was rejected
             raise error.__cause__ from None
         # A lone surrogate.
         return _dumped(scrub_all(rows))
@@ -87,7 +87,7 @@ def as_json(rows: Any) -> str:
 
 
 def _json_or_null(value: Any) -> str | None:
-    """Return JSON, and no value for none, as PostgreSQL does."""
+    """Return JSON, or NULL for None, as PostgreSQL does."""
     return None if value is None else as_json(value)
 
 

@@ -1,7 +1,7 @@
 """``IN`` for a list of any length, as one statement that is planned once.
 
-With ``IN`` each length makes another statement, which SQLAlchemy puts together and the database
-plans again: next to what it costs to find the rows, that is much.
+With a plain ``IN``, each length is another statement, which SQLAlchemy compiles and the database
+plans again: a large cost compared with finding the rows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.types import NullType, TypeDecorator
 
 
 class _List(TypeDecorator[Any]):
-    """A list of texts or numbers: an array on PostgreSQL, text in JSON on SQLite."""
+    """A list of texts or numbers: an array on PostgreSQL, JSON text on SQLite."""
 
     impl = Text
     cache_ok = True
@@ -32,15 +32,15 @@ class _List(TypeDecorator[Any]):
         return dialect.type_descriptor(array if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """Give the list as ``dialect`` takes it."""
+        """Return the list in the form that ``dialect`` takes."""
         return value if dialect.name == "postgresql" else json.dumps(value)
 
 
 class _Among(FunctionElement[Any]):
-    """Whether the first argument is in the second, a list."""
+    """SQL function: whether the first argument is in the second, a list."""
 
     name = "among"
-    # Not a boolean: SQLAlchemy would ask SQLite whether it equals 1, and no index answers that.
+    # Not a boolean: SQLAlchemy would compare it with 1 on SQLite, which no index supports.
     type = NullType()
     inherit_cache = True
 
@@ -58,5 +58,5 @@ def _sqlite(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
 
 
 def in_list(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """Return whether ``column`` is among the values of the list that is given as ``name``."""
+    """Return the condition that ``column`` is among the values of the list parameter ``name``."""
     return _Among(column, bindparam(name, type_=_List(isinstance(column.type, Integer))))

@@ -1,6 +1,6 @@
 """Allocates row ids before the rows are written.
 
-Needs a transaction that no other writer runs beside, see ``stories.lock``.
+Needs a transaction without concurrent writers, see ``clustering.lock``.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pipelines.storage.sql.upsert import table
 
 
 class RowIds:
-    """The numbers of new rows in one transaction.
+    """The ids of new rows in one transaction.
 
     Args:
-        session: in the transaction; its connection is asked for once, for that takes time.
-        expected: how many rows a table will probably get; PostgreSQL is asked for so many at once.
+        session: in the transaction; its connection is obtained once, because that takes time.
+        expected: probable number of rows per table; PostgreSQL is asked for that many at once.
     """
 
     def __init__(self, session: Session, expected: int) -> None:
@@ -30,7 +30,7 @@ class RowIds:
         self._reserved: dict[type[Base], deque[int]] = {}
 
     def next(self, model: type[Base]) -> int:
-        """Return a number for a new row of ``model``, above all before."""
+        """Return an id for a new row of ``model``, above all earlier ones."""
         if self._connection.dialect.name == "sqlite":
             if model not in self._last:
                 self._last[model] = self._connection.scalar(_highest(model)) or 0
@@ -49,7 +49,7 @@ def _highest(model: type[Base]) -> TextClause:
     name = table(model).name
     highest = f"SELECT max(id) FROM {name}"  # noqa: S608  (names of our tables)
     if table(model).dialect_options["sqlite"]["autoincrement"]:
-        # It keeps the numbers of rows that were deleted, too.
+        # SQLite's sequence includes the ids of deleted rows.
         counted = f"SELECT seq FROM sqlite_sequence WHERE name = '{name}'"  # noqa: S608
         highest = f"SELECT max(coalesce(({highest}), 0), coalesce(({counted}), 0))"
     return text(highest)

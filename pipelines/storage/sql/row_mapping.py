@@ -14,7 +14,7 @@ from pipelines.items import Article, BlockKind, Digest, Hint
 from pipelines.printable import one_line
 from pipelines.text import scrub
 
-MAX_URL = 2_000  # bytes; PostgreSQL indexes no key above some 2,700
+MAX_URL = 2_000  # bytes; PostgreSQL limits index keys to about 2,700
 MAX_REASON = 500
 _DETAILS = (
     "published_at",
@@ -24,11 +24,11 @@ _DETAILS = (
     "section",
     "tags",
     "language",
-)  # what a version keeps of the page besides text
+)  # metadata that a revision keeps besides its text
 
 
 def revision_columns(article: Article, digest: Digest) -> dict[str, Any]:
-    """Return a version of the text of ``article`` as columns of ``revision``."""
+    """Return the text of ``article`` as columns of ``revision``."""
     return {
         "engine": article.engine,
         "modified_at": article.modified_at,
@@ -52,7 +52,7 @@ def _kinds(article: Article) -> dict[str, list[int]]:
 
 
 def article_columns(article: Article) -> dict[str, Any]:
-    """Return what ``article`` tells of itself besides its text, as columns of ``article``."""
+    """Return the metadata of ``article`` as columns of ``article``."""
     return {
         "published_at": article.published_at,
         "modified_at": article.modified_at,
@@ -72,13 +72,13 @@ def article_columns(article: Article) -> dict[str, Any]:
 
 
 def _images_hash(article: Article) -> str:
-    """Return what tells whether the pictures are others, for who looks at the row alone."""
+    """Return a hash of the images, to detect changes from the row alone."""
     shown = repr([(image.url, image.caption, image.credit) for image in article.images])
     return xxh3_64_hexdigest(shown.encode("utf-8", "replace"))
 
 
 def images(article_id: int, article: Article) -> list[dict[str, Any]]:
-    """Return the pictures of ``article`` as rows of ``image``."""
+    """Return the images of ``article`` as rows of ``image``."""
     return [
         {
             "article_id": article_id,
@@ -92,7 +92,7 @@ def images(article_id: int, article: Article) -> list[dict[str, Any]]:
 
 
 def stripped(article_id: int, article: Article) -> list[dict[str, Any]]:
-    """Return what was taken from ``article``, if anything, as a row of ``stripped_blocks``."""
+    """Return the stripped blocks of ``article``, if any, as a row of ``stripped_blocks``."""
     blocks = [
         (block.position, block.rule, block.text, block.rule_id or None)
         for block in article.stripped
@@ -101,7 +101,7 @@ def stripped(article_id: int, article: Article) -> list[dict[str, Any]]:
 
 
 def hint_row(hint: Hint) -> dict[str, str]:
-    """Return ``hint`` as a JSON object, without what it does not say."""
+    """Return ``hint`` as a JSON object, without its empty fields."""
     values = ((field.name, getattr(hint, field.name)) for field in fields(Hint))
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
@@ -111,7 +111,7 @@ def hint_row(hint: Hint) -> dict[str, str]:
 
 
 def hint_of(row: dict[str, str]) -> Hint:
-    """Return the ``Hint`` that ``hint_row`` made a JSON object of."""
+    """Return the ``Hint`` from a JSON object of ``hint_row``."""
     times = {
         name: datetime.fromisoformat(row[name])
         for name in ("published_at", "modified_at")
@@ -121,7 +121,7 @@ def hint_of(row: dict[str, str]) -> Hint:
 
 
 def fit_url(url: str) -> str:
-    """Return ``url`` as it is stored: cut to what an index takes, then with a hash of the whole."""
+    """Return ``url`` as stored: if too long for an index, cut, with a hash of the whole."""
     url = scrub(url)
     encoded = url.encode()
     if len(encoded) <= MAX_URL:
@@ -131,5 +131,5 @@ def fit_url(url: str) -> str:
 
 
 def fit_reason(reason: str | None) -> str | None:
-    """Return ``reason`` as it is stored: on one line, of bounded length."""
+    """Return ``reason`` as stored: on one line, of bounded length."""
     return reason and " ".join(one_line(reason).split())[:MAX_REASON]

@@ -17,12 +17,12 @@ def table(model: type[Base]) -> Table:
 
 
 def insert(session: Session, model: type[Base]) -> postgresql.Insert:
-    """Return an INSERT into the table of ``model`` that takes ``on_conflict_do_...``."""
+    """Return an INSERT into the table of ``model`` that supports ``on_conflict_do_...``."""
     return insert_for(session.get_bind().dialect.name, table(model))
 
 
 def insert_for(dialect: str, into: Table) -> postgresql.Insert:
-    """Return the same for ``sqlite`` or ``postgresql``, which names the type of both."""
+    """Return the same for ``sqlite`` or ``postgresql``, typed for both."""
     if dialect == "sqlite":
         return cast("postgresql.Insert", sqlite.insert(into))
     return postgresql.insert(into)

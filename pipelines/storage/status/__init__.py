@@ -1,1 +1,1 @@
-"""Status of the outlets: was the night good, what is silent, what has changed."""
+"""Status of the outlets: whether the night was good, what is silent, what has changed."""

@@ -1,9 +1,9 @@
-"""Whether the articles of a run are still right, as far as numbers can tell.
+"""Detects changes in the quality of a run's articles from its counts.
 
-A crawl may bring as many articles as ever and yet read them worse: a template has changed, and
-the generic engine brings what the outlet's selectors brought; a field is gone; a rule takes what
-was the article. Each count of a run (``pipelines.run_measures``) is compared with those of the
-runs before it, and said where chance is no explanation.
+A crawl may bring as many articles as ever and yet extract them worse: a template has changed, and
+the generic engine replaces the outlet's selectors; a field is missing; a rule strips the article.
+Each count of a run (``pipelines.run_measures``) is compared with those of the runs before it, and
+reported if chance is no explanation.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from pipelines.run_measures import NONE
 Counts = Mapping[str, float]
 
 FAULTS = "history/drift"
-"""Among the counts of a run: how many things were found here; such a run is no measure."""
-RUNS = 20  # runs before it that a run is compared with, at most
-MIN_PAGES = 10  # pages of those runs; with fewer nothing is said
+"""Count of anomalies in a run's counts; a run with any is not a reference."""
+RUNS = 20  # maximum number of previous runs to compare with
+MIN_PAGES = 10  # pages of those runs; with fewer, nothing is reported
 MIN_PAGES_NOW = 3  # pages of the run itself
-USUAL = 0.6  # share of the pages from which on something is the rule
-DROP = 0.4  # share of the pages by which it must have fallen
-CHANCE = 0.001  # nothing is said of what would happen once in a thousand runs
-JUMP = 0.15  # change of a mean (confidence, share stripped) that matters
-SPREADS = 3  # and how many times the usual spread it must be
-RISE = 4  # times as many paragraphs as before
+USUAL = 0.6  # share of the pages above which something is usual
+DROP = 0.4  # minimum fall in share of the pages
+CHANCE = 0.001  # maximum probability of a change by chance
+JUMP = 0.15  # minimum change of a mean (confidence, share stripped)
+SPREADS = 3  # and minimum multiple of the usual spread
+RISE = 4  # multiple of the previous number of paragraphs
 MIN_PARAGRAPHS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is wrong.
+    """A fault.
 
     Attributes:
-        subject: what, in a form that stays the same from run to run.
-        sentence: what the operator is told.
+        subject: what is wrong, in a form that stays the same from run to run.
+        sentence: the operator's message.
     """
 
     subject: str
@@ -46,7 +46,7 @@ class Fault:
 
 
 def drift(now: Counts, earlier: Sequence[Counts]) -> tuple[Fault, ...]:
-    """Return what the runs before, the newest last, do not let expect of the articles of a run."""
+    """Return how a run's articles differ from those of earlier runs (latest last)."""
     before = Counter[str]()
     for counts in earlier[-RUNS:]:
         before.update({name: value for name, value in counts.items() if _is_measure(name)})
@@ -66,7 +66,7 @@ def _is_measure(name: str) -> bool:
 
 
 def _layouts(now: Counts, before: Counts) -> Iterator[Fault]:
-    """A layout whose body found nothing where it used to, and pages without any."""
+    """Yield layouts whose body no longer matches as usual, and pages without any layout."""
     used, pages = _with(before, "layout/"), now.get("measure/pages", 0)
     total = sum(used.values())
     matched = total - used.get(NONE, 0)
@@ -87,7 +87,7 @@ def _layouts(now: Counts, before: Counts) -> Iterator[Fault]:
 
 
 def _selectors(now: Counts, before: Counts) -> Iterator[Fault]:
-    """A selector that finds nothing on pages of its layout: names field and selector."""
+    """Yield selectors that no longer match on pages of their layout."""
     for name, count in _with(before, "selector/").items():
         layout, _, rest = name.partition("/")
         pages, total = now.get(f"layout/{layout}", 0), before.get(f"layout/{layout}", 0)
@@ -114,7 +114,7 @@ def _fields(now: Counts, before: Counts) -> Iterator[Fault]:
 
 
 def confidence(counts: Counts) -> float | None:
-    """Return the mean confidence of a run's articles, None where it had none."""
+    """Return the mean confidence of a run's articles, None if it had none."""
     articles = counts.get("measure/articles", 0)
     return counts.get("measure/confidence", 0) / articles if articles else None
 
@@ -141,7 +141,7 @@ def _means(now: Counts, earlier: Sequence[Counts]) -> Iterator[Fault]:
 
 
 def _rules(now: Counts, before: Counts) -> Iterator[Fault]:
-    """A rule that takes paragraphs which it, or nobody, took before."""
+    """Yield rules that strip paragraphs they did not strip before."""
     articles, total = now.get("measure/articles", 0), before.get("measure/articles", 0)
     if articles < MIN_PAGES_NOW or total < MIN_PAGES:
         return
@@ -165,7 +165,7 @@ def _with(counts: Counts, prefix: str) -> dict[str, float]:
 
 
 def _fell(found: float, pages: float, before: float, total: float) -> bool:
-    """Return whether ``found`` of ``pages`` is less than ``before`` of ``total`` lets expect."""
+    """Return whether ``found`` of ``pages`` is significantly less than ``before`` of ``total``."""
     if pages < MIN_PAGES_NOW or not total:
         return False
     usual = before / total
@@ -175,7 +175,7 @@ def _fell(found: float, pages: float, before: float, total: float) -> bool:
 
 
 def _at_most(found: int, pages: int, share: float) -> float:
-    """Return how likely at most ``found`` of ``pages`` are, where each is with chance ``share``."""
+    """Return the binomial probability of at most ``found`` of ``pages`` at ``share``."""
     most = min(pages, 200)
     scaled = found * most // pages
     return sum(

@@ -1,4 +1,4 @@
-"""What a night of an outlet usually brings, and when the next one is overdue."""
+"""What a night of an outlet usually brings, and when its next run is overdue."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from itertools import pairwise
 from statistics import median
 
 NIGHTLY = timedelta(hours=26)  # a nightly crawl may start late
-RARELY = 1.5  # times the usual time between two runs, where that is more than a night
-WEEKDAYS = 3  # weeks of one weekday, from which on that weekday is the measure
-DAYS = 3  # days of any weekday, with fewer nothing is usual
+RARELY = 1.5  # multiple of the usual interval between two runs, if longer than a night
+WEEKDAYS = 3  # weeks of one weekday, with which that weekday is the reference
+DAYS = 3  # days of any weekday; with fewer, nothing is usual
 COLUMNS = ("new", "changed", "not_article", "failed")
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """A whole run that finished: when it began, and its pages by outcome."""
+    """A complete run: when it began, and its pages by outcome."""
 
     started_at: datetime
     outcomes: Mapping[str, int]
 
 
 def usual(nights: Sequence[Night], at: datetime) -> dict[str, float] | None:
-    """Return the median of each outcome on the weekday of ``at``; None with too little past.
+    """Return the median of each outcome on the weekday of ``at``; None with too little history.
 
-    Runs of one day count together. Without ``WEEKDAYS`` weeks of that weekday it is the median of
-    the days there are.
+    Runs of one day count together. With fewer than ``WEEKDAYS`` weeks of that weekday, it is the
+    median over all days.
     """
     days: dict[date, dict[str, int]] = {}
     for one in nights:
@@ -43,7 +43,7 @@ def usual(nights: Sequence[Night], at: datetime) -> dict[str, float] | None:
 
 
 def overdue_at(starts: Sequence[datetime]) -> datetime | None:
-    """Return when the next start is overdue; None where none is known.
+    """Return when the next start is overdue; None if unknown.
 
     Args:
         starts: the times of the runs so far, in order.

@@ -47,7 +47,7 @@ def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) ->
                 statement.on_conflict_do_update(index_elements=["outlet", "subject"], set_=changed)
             )
         over = [row for row in rows.values() if row.subject not in now]
-        quiet = [row.subject for row in over if row.told_at is None]  # nobody knows of them
+        quiet = [row.subject for row in over if row.told_at is None]  # they were never reported
         session.execute(
             delete(_faults).where(_columns.outlet == outlet, _columns.subject.in_(quiet))
         )

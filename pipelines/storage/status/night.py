@@ -1,4 +1,4 @@
-"""The status of each outlet, read from the rows of its runs: reads only, writes nothing."""
+"""The status of each outlet, computed from the rows of its runs; read-only."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from pipelines.storage.status.sources import SilentSource
 GOOD = frozenset(
     {"finished", "closespider_itemcount", "closespider_pagecount", "closespider_timeout"}
 )
-STILL = timedelta(minutes=30)  # without a page, after which a run without an end was killed
+STILL = timedelta(minutes=30)  # without a page, after which a run without an end counts as killed
 _PAST = timedelta(weeks=9)
 _crawls, _pages = table(Crawl).c, table(Page).c
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits of an outlet: pages to fetch now, and those to be tried again later."""
+    """Waiting pages of an outlet: to fetch now, and to retry later."""
 
     due: int
     later: int
@@ -36,22 +36,22 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class OutletStatus:
-    """How an outlet does.
+    """The status of an outlet.
 
     Attributes:
         outlet: its name.
-        started_at: start of its last run that was not refused, UTC; None where there is none.
-        state: how that ended: a finish reason, ``running``, ``killed`` or ``never ran``.
-        outcomes: outcome -> pages of that run.
-        usual: outcome -> pages on such a day; None where too little is known.
-        refused: starts that were refused since then, a line each.
+        started_at: start of its last run that was not refused, UTC; None if there is none.
+        state: how that run ended: a finish reason, ``running``, ``killed`` or ``never ran``.
+        outcomes: outcome to pages of that run.
+        usual: outcome to pages on such a day; None if there is too little history.
+        refused: starts refused since then, a line each.
         sources: how many of its sources were ever good.
-        silent: those that fell silent.
-        layouts: layout -> pages of the last run; ``-`` for those without one.
-        fields: field -> share of the last run's articles that have it.
-        confidence, stripped: means over the last run's articles; None where there are none.
-        waiting: what waits.
-        faults: what is wrong; nothing where the night was good.
+        silent: those that went silent.
+        layouts: layout to pages of the last run; ``-`` for those without one.
+        fields: field to share of the last run's articles that have it.
+        confidence, stripped: means over the last run's articles; None if there are none.
+        waiting: waiting pages.
+        faults: current faults; empty if the night was good.
     """
 
     outlet: str
@@ -71,7 +71,7 @@ class OutletStatus:
 
 
 def read(engine: Engine, now: datetime, expected: Sequence[str] = ()) -> tuple[OutletStatus, ...]:
-    """Return the status of each outlet that ever ran, and of those expected to, at ``now``."""
+    """Return the status at ``now`` of each outlet that ever ran, and of the expected ones."""
     with engine.connect().execution_options(**{READING: True}) as connection:
         ran = set(connection.scalars(select(_crawls.outlet).distinct()))
         noted = {one.outlet for one in refused_starts.waiting(engine.url)}
@@ -146,7 +146,7 @@ def of_outlet(
 
 
 def drift_of(connection: Connection, crawl_id: int) -> tuple[Fault, ...]:
-    """Return what has changed in the articles of a run that has ended, against those before."""
+    """Return how the articles of a finished run differ from those of earlier runs."""
     last = connection.execute(select(*_crawls).where(_crawls.id == crawl_id)).one_or_none()
     if last is None or last.reason not in GOOD:
         return ()
@@ -172,7 +172,7 @@ def _state(connection: Connection, last: Row[Any] | None, now: datetime) -> str:
 def _refused(
     rows: Sequence[Row[Any]], last: Row[Any] | None, outlet: str, engine: Engine | None
 ) -> list[str]:
-    """Return what was said at the refused starts since the last run."""
+    """Return the messages of the refused starts since the last run."""
     since = last.started_at if last is not None else None
     recorded = [
         f"{row.reason}: {row.message}"
@@ -188,7 +188,7 @@ def _ending(
     state: str, last: Row[Any] | None, refused: Sequence[str], counts: Mapping[str, Any]
 ) -> Iterator[Fault]:
     if state == "killed":
-        yield Fault("ended", "the last run was killed: it has no end, and stores nothing any more")
+        yield Fault("ended", "the last run was killed: it has no end and stopped storing pages")
     elif last is not None and state not in GOOD | {"running"}:
         message = f": {last.message}" if last.message else ""
         yield Fault("ended", f"the last run ended as {state}{message}")
@@ -216,7 +216,7 @@ def _silence(source: SilentSource) -> Fault:
 
 
 def _earlier(runs: Sequence[Row[Any]], last: Row[Any]) -> list[Mapping[str, float]]:
-    """Return the counts of the runs to compare with: those that read articles as ever."""
+    """Return the counts of the comparable earlier runs: those whose articles were normal."""
     return [
         row.counts
         for row in runs

@@ -1,7 +1,7 @@
-"""A row for each start that was refused, so that a crawl that never begins is seen in the morning.
+"""Stores each refused start, so that a crawl that never begins is seen in the morning.
 
-Where the database itself is what refuses, nothing can be written into it: the start is noted in a
-file of the user's, and gets its row with the next start that reaches the database.
+If the database itself is the problem, nothing can be written to it: the start is noted in a file of
+the user's, and gets its row at the next start that reaches the database.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from pipelines.storage.sql.upsert import insert
 logger = logging.getLogger(__name__)
 
 REASONS = {2: "cannot_start", 3: "database_unusable", 5: "outlet_busy"}
-"""Exit code -> finish reason of a start that was refused."""
-BUSY_SECONDS = 4  # a refusal is told at once; what cannot be written by then goes into the file
+"""Exit code to finish reason of a refused start."""
+BUSY_SECONDS = 4  # a refusal is reported at once; what cannot be written by then goes to the file
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedStart:
-    """A start that was refused: outlet, time (UTC, ISO), arguments, reason, what was said."""
+    """A refused start: outlet, time (UTC, ISO), arguments, reason, message."""
 
     database: str
     outlet: str
@@ -50,7 +50,7 @@ def journal() -> Path:
 
 
 def record(url: URL, outlet: str, arguments: Mapping[str, str], code: int, message: str) -> None:
-    """Write down a refused start; never raises, because the refusal itself is what must be told."""
+    """Store a refused start; never raises, because the refusal itself must be reported."""
     start = RefusedStart(
         masked(url),
         outlet,
@@ -70,7 +70,7 @@ def record(url: URL, outlet: str, arguments: Mapping[str, str], code: int, messa
 
 
 def take_in(engine: Engine) -> None:
-    """Give the starts that were noted in the file for this database their rows."""
+    """Store the starts that are noted in the file for this database."""
     try:
         mine, others = _noted(masked(engine.url))
         if mine:
@@ -114,7 +114,7 @@ def _note(start: RefusedStart) -> None:
 
 
 def _noted(database: str) -> tuple[list[RefusedStart], list[RefusedStart]]:
-    """Return the noted starts of a database, and those of others; a torn line is left out."""
+    """Return the noted starts of a database, and those of others; torn lines are skipped."""
     path = journal()
     mine: list[RefusedStart] = []
     others: list[RefusedStart] = []

@@ -1,4 +1,4 @@
-"""How each source of an outlet answered: written at the end of a run, read by the operator."""
+"""The health of each source of an outlet: written at the end of a run, read by the operator."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from sqlalchemy.orm import Session
 from pipelines.storage.database.operation_tables import SourceHealth
 from pipelines.storage.sql.upsert import insert, table
 
-FAILURES = 2  # in a row, from which on a source is silent: one alone happens to everybody
+FAILURES = 2  # in a row, from which a source is silent: a single failure happens everywhere
 
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """What a source said in a run.
+    """The result of a source in a run.
 
     Attributes:
-        url: its address.
+        url: its URL.
         kind: ``feed``, ``sitemap``, ``listing`` or ``robots``.
-        certain: whether it was seen to exist.
-        at: when it was asked, UTC.
-        announced: articles; None where it says that nothing has changed.
-        reason: what was wrong; None where the answer was good.
+        certain: whether it was seen to work.
+        at: time of the request, UTC.
+        announced: number of articles; None if it was unchanged.
+        reason: the error; None if the result was good.
     """
 
     url: str
@@ -38,7 +38,7 @@ class SourceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SilentSource:
-    """A source that had articles, and has had none for ``failures`` runs; ``good_at`` in UTC."""
+    """A source that listed articles, and had none in ``failures`` runs; ``good_at`` in UTC."""
 
     url: str
     good_at: datetime
@@ -47,7 +47,7 @@ class SilentSource:
 
 
 def keep(session: Session, outlet: str, answers: Sequence[SourceAnswer]) -> None:
-    """Write how sources answered, each in place of what was known of it."""
+    """Store the results of sources, replacing earlier ones."""
     rows = {
         one.url: {
             "outlet": outlet,
@@ -75,7 +75,7 @@ def keep(session: Session, outlet: str, answers: Sequence[SourceAnswer]) -> None
         "reason": new.reason,
         "good_at": case((good, new.good_at), else_=health.c.good_at),
         "failures": case((good, 0), else_=health.c.failures + 1),
-        # "Not modified" tells that what was announced before still is.
+        # "Not modified" means that the same articles are still listed.
         "announced": case((good & (new.announced > 0), new.announced), else_=health.c.announced),
     }
     session.execute(
@@ -85,7 +85,7 @@ def keep(session: Session, outlet: str, answers: Sequence[SourceAnswer]) -> None
 
 
 def silent(connection: Connection, outlet: str) -> tuple[int, tuple[SilentSource, ...]]:
-    """Return how many sources of an outlet were ever good, and which of them fell silent."""
+    """Return how many sources of an outlet were ever good, and which of them went silent."""
     columns = table(SourceHealth).c
     rows = connection.execute(
         select(*columns).where(columns.outlet == outlet).order_by(columns.url)

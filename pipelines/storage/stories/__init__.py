@@ -1,1 +1,1 @@
-"""Clusters articles that tell the same story, across outlets and URLs."""
+"""Clusters articles about the same event into stories, across outlets and URLs."""

@@ -1,9 +1,9 @@
-"""Candidate near-duplicates of an article, looked up by fingerprint; bounded in number.
+"""Finds near-duplicate candidates of an article by fingerprint, in bounded number.
 
-What a lookup costs does not grow with the database: fingerprints lie by period, a lookup touches
-two periods at most, and one fingerprint is stored for ``HOLDERS`` articles of a period at most. A
-phrase that more articles share tells nothing; a story that more articles tell is found by those
-that are stored.
+The cost of a lookup does not grow with the database: fingerprints are stored by period, a lookup
+touches at most two periods, and a fingerprint is stored for at most ``HOLDERS`` articles per
+period. A phrase that more articles share is uninformative; a story with more articles is found by
+those that are stored.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from pipelines.storage.stories import fingerprint_rows
 T = TypeVar("T")
 
 WINDOW = timedelta(days=7)
-"""How far apart two tellings of one story are published, at most."""
+"""Maximum time between the publication of two articles of one story."""
 
 HOLDERS = 48
 MIN_SHARED = 2
 MAX_CANDIDATES = 8
-"""Candidates that are compared with one article, at most."""
+"""Maximum candidates that are compared with one article."""
 
 
 @dataclass(frozen=True, slots=True)
 class FingerprintedArticle:
-    """An article with its fingerprints and the day it counts for."""
+    """An article with its fingerprints and its date."""
 
     article_id: int
     day: date
@@ -40,13 +40,13 @@ class FingerprintedArticle:
 
 
 Holders = dict[int, dict[int, tuple[int, ...]]]
-"""Period -> fingerprint -> the articles that have it."""
+"""Period to fingerprint to the articles that have it."""
 
 
 def find_and_store(
     session: Session, articles: Sequence[FingerprintedArticle]
 ) -> dict[int, list[int]]:
-    """Store fingerprints; return for each article its candidates, the likeliest first.
+    """Store fingerprints; return the candidates of each article, most likely first.
 
     Articles of one call find each other too.
     """
@@ -104,5 +104,5 @@ def _periods(day: date) -> range:
 
 
 def batched(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
-    """Cut ``items`` into pieces that a statement's parameters can hold."""
+    """Split ``items`` into chunks that fit a statement's parameters."""
     return (items[start : start + size] for start in range(0, len(items), size))

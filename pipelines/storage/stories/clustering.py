@@ -1,12 +1,12 @@
-"""Assigns articles to stories: the same story across outlets and URLs.
+"""Assigns articles to stories: clusters about the same event, across outlets and URLs.
 
-Two articles are linked when their texts resemble or contain each other (``resemblance``) and were
-published within ``candidates.WINDOW``, or when headline and text are the same. A story is what
-links connect, so it does not matter in which order its articles arrive. Where a text changes so
-that it no longer tells its story, it leaves.
+Two articles are linked if their texts are similar or one contains the other (``likeness``) and they
+were published within ``candidates.WINDOW``, or if headline and text are the same. A story is a
+connected component of links, so the order in which articles arrive does not matter. An article
+whose text changes so that its links no longer hold leaves its story.
 
-Needs a transaction that no other writer of stories runs beside: ``BEGIN IMMEDIATE`` on SQLite;
-on PostgreSQL a lock that is taken here and ends with the transaction.
+Needs a transaction without other writers of stories: ``BEGIN IMMEDIATE`` on SQLite; on PostgreSQL
+an advisory lock that is taken here and ends with the transaction.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ from pipelines.storage.stories.candidates import (
 from pipelines.storage.stories.union_find import Groups
 
 _LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
-_MAX_TWINS = 16  # articles with the same headline and text that are looked at, at most
+_MAX_TWINS = 16  # maximum articles with the same headline and text that are considered
 
 _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
 _article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
 
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _numbered = in_list(_article.id, "numbers")
 _TELLINGS = select(
     _article.id,
@@ -68,7 +68,7 @@ _TWINS = (
 
 @dataclass(frozen=True, slots=True)
 class StoryMember:
-    """An article as stories see it: who tells it, and when."""
+    """An article as a member of a story: its outlet and its time."""
 
     article_id: int
     story_id: int | None
@@ -78,20 +78,20 @@ class StoryMember:
 
     @property
     def at(self) -> datetime:
-        """When it was told: its time of publication, or of the first fetch."""
+        """Its time of publication, or else of the first fetch."""
         return self.published_at or self.first_seen_at
 
     @property
     def day(self) -> date:
-        """The day it was told, UTC."""
+        """The day of that time, UTC."""
         return self.at.date()
 
 
 def lock(session: Session) -> None:
     """Wait until no other transaction writes stories.
 
-    Called first in a transaction it keeps two of them from waiting for each other's rows. SQLite
-    has one writer anyway.
+    Called first in a transaction, it prevents deadlocks between two of them. SQLite has a single
+    writer anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -103,20 +103,20 @@ def assign(
     prints: Mapping[int, Sequence[int]] = MappingProxyType({}),
     alone: Collection[int] = (),
 ) -> dict[int, int]:
-    """Find the story of articles that are new or whose text changed.
+    """Assign stories to articles that are new or whose text changed.
 
     Writes their fingerprints, ``article.story_id`` and ``article.duplicate_of`` (of all members of
-    the stories that change) and the rows of ``story``.
+    the changed stories) and the rows of ``story``.
 
     Args:
-        session: in a transaction, the rows of the articles and their revisions written.
-        article_ids: numbers of the articles.
-        prints: fingerprints of their newest texts, by article; where they are missing they are
-            made of the text that is stored.
+        session: in a transaction, with the rows of the articles and their revisions written.
+        article_ids: ids of the articles.
+        prints: fingerprints of their latest texts, by article; missing ones are computed from the
+            stored text.
         alone: those of them that were just written with a story of their own.
 
     Returns:
-        The number of each one's story, by article.
+        The id of each article's story, by article.
     """
     if not article_ids:
         return {}
@@ -142,7 +142,7 @@ def assign(
 
 
 def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | None]:
-    """Return the story of each article that is still there."""
+    """Return the story of each article that still exists."""
     story_of: dict[int, int | None] = {}
     for some in batched(sorted(article_ids)):
         found = session.connection().execute(_STORIES, {"numbers": some})
@@ -151,7 +151,7 @@ def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | No
 
 
 def _story_members(session: Session, article_ids: Iterable[int]) -> dict[int, StoryMember]:
-    """Return the articles, by number."""
+    """Return the articles by id."""
     return {
         row.id: StoryMember(*row)
         for some in batched(sorted(article_ids))
@@ -160,7 +160,7 @@ def _story_members(session: Session, article_ids: Iterable[int]) -> dict[int, St
 
 
 def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
-    """Return the newest text of articles, by number."""
+    """Return the latest text of articles, by id."""
     return {
         row.id: shingled(f"{row.lead}\n{row.body}" if row.lead else row.body)
         for some in batched(sorted(article_ids))
@@ -169,7 +169,7 @@ def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
 
 
 def _twins(session: Session, members_of: Collection[StoryMember]) -> list[set[int]]:
-    """Return groups of articles with the same headline and text, whenever they were told."""
+    """Return groups of articles with the same headline and text, whatever their dates."""
     groups: dict[str, set[int]] = {}
     for some in batched(sorted({one.text_hash for one in members_of})):
         for text_hash, article_id in session.connection().execute(_TWINS, {"hashes": some}):
@@ -185,16 +185,16 @@ def _links(
     candidates: dict[int, list[int]],
     story_of: dict[int, int | None],
 ) -> set[tuple[int, int]]:
-    """Return pairs that tell the same story, as many as it takes to connect what belongs together.
+    """Return pairs of the same story, as few as are needed to connect its members.
 
-    A text is read and compared only where the two are not yet connected: with a story that many
-    articles tell, a new article is compared once.
+    Texts are read and compared only if two articles are not yet connected: a new article is
+    compared once with a story of many articles.
     """
     known, texts = dict(members_of), dict[int, Shingled]()
     groups, tried = Groups(), set[frozenset[int]]()
     for number, story_id in story_of.items():
         if story_id is not None and number not in members_of:
-            groups.join(number, -story_id)  # stories have negative numbers here
+            groups.join(number, -story_id)  # stories have negative ids here
     links = set()
     queues = {number: iter(candidates[number]) for number in members_of}
     while queues:
@@ -234,7 +234,7 @@ def _apply_links(
     links: set[tuple[int, int]],
     new: Collection[int],
 ) -> dict[int, int]:
-    """Write what the links say: stories made, joined and left. Return each article's story."""
+    """Apply the links: create, join and leave stories. Return each article's story."""
     story_of |= {number: one.story_id for number, one in members_of.items()}
     touched: set[int] = set()
     old = {number: one for number, one in members_of.items() if number not in new}
@@ -256,7 +256,7 @@ def _apply_links(
             alone += members
             continue
         if len(members) == 1 and len(stories) == 1 and members[0] in new:
-            continue  # its own, and written
+            continue  # has its own, already written
         target = (
             min(stories) if stories else story_rows.add(session, [_start(members_of, members)])[0]
         )
@@ -275,7 +275,7 @@ def _apply_links(
 
 
 def _start(members_of: dict[int, StoryMember], members: list[int]) -> tuple[int, datetime | None]:
-    """Return the article that a new story begins with, and its time of publication."""
+    """Return the article that a new story begins with, and its publication time."""
     number = next(number for number in members if number in members_of)
     return number, members_of[number].published_at
 
@@ -286,7 +286,7 @@ def _departures(
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
 ) -> list[tuple[int, int]]:
-    """Return the articles that no longer tell the story they are in, and are not alone in it."""
+    """Return the articles that no longer belong to their story, and are not alone in it."""
     stays = {
         number
         for pair in links

@@ -1,7 +1,7 @@
 """Reads and writes rows of fingerprints in bulk.
 
-Some forty rows an article: with SQLAlchemy's own statements they cost more than all the rest of
-finding its story, so each database gets its own way to take a list.
+There are about forty rows per article: with SQLAlchemy's own statements they would cost more than
+the rest of clustering, so each database gets its own way to pass a list.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _READ_SQLITE = (
     "ON f.band = ? AND f.hash = j.value ORDER BY f.article_id"
 )
 _READ_POSTGRESQL = text(
-    # With OFFSET each period is looked up by the index; else the planner may join the whole table.
+    # OFFSET makes the planner use the index for each period; otherwise it may join the whole table.
     "SELECT f.band, f.hash, f.article_id "
     "FROM json_to_recordset(CAST(:wanted AS json)) AS w(band smallint, hashes bigint[]), "
     "LATERAL (SELECT band, hash, article_id FROM fingerprint "
@@ -35,7 +35,7 @@ _WRITE_POSTGRESQL = text(
 
 
 def read(session: Session, wanted: Mapping[int, Collection[int]]) -> list[Row]:
-    """Return the rows of those in each period that have one of its fingerprints, by article."""
+    """Return the rows in each period that have one of its fingerprints, by article."""
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         return [
@@ -49,11 +49,11 @@ def read(session: Session, wanted: Mapping[int, Collection[int]]) -> list[Row]:
 
 
 def write(session: Session, rows: Sequence[Row]) -> None:
-    """Write rows that are not there yet."""
+    """Insert rows that do not exist yet."""
     if not rows:
         return
     connection = session.connection()
-    rows = sorted(rows)  # what lies together is written together
+    rows = sorted(rows)  # neighbouring rows are written together
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_WRITE_SQLITE, rows)
         return
@@ -63,5 +63,5 @@ def write(session: Session, rows: Sequence[Row]) -> None:
 
 
 def _array(numbers: Iterable[int]) -> str:
-    """Return an array as PostgreSQL writes it: its driver takes longer over a list."""
+    """Return an array literal of PostgreSQL: its driver is slower with a list."""
     return f"{{{','.join(map(str, numbers))}}}"

@@ -16,13 +16,13 @@ from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.row_ids import RowIds
 
 SEEN_TOGETHER = timedelta(days=1)
-"""Articles that were first seen within it may have been published in any order."""
+"""Articles first seen within this time may have been published in any order."""
 
 _WORD = re.compile(r"\w+")
 _ARTICLE, _STORY = upsert.table(Article), upsert.table(Story)
 _article, _story = _ARTICLE.c, _STORY.c
 
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _BEGIN = (
     update(_ARTICLE)
     .where(_article.id == bindparam("number"))
@@ -38,7 +38,7 @@ _LEAD = (
 
 
 def start(numbers: RowIds, head: int | None, published_at: datetime | None) -> dict[str, Any]:
-    """Return the row of a new story that one article tells; ``head`` where that is written."""
+    """Return the row of a new story with one article; ``head`` if that is written."""
     return {
         "id": numbers.next(Story),
         "head_id": head,
@@ -48,7 +48,7 @@ def start(numbers: RowIds, head: int | None, published_at: datetime | None) -> d
 
 
 def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[int]:
-    """Make a story for each article, given with its time of publication; return their numbers."""
+    """Create a story for each article, given with its publication time; return their ids."""
     numbers = RowIds(session, len(heads))
     rows = [start(numbers, *head) for head in heads]
     bulk_insert.insert(session.connection(), _STORY, rows)
@@ -59,29 +59,29 @@ def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[
 
 
 def lead(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Set the heads of new stories, each told by the one article that was written with it.
+    """Set the heads of new stories, each the one article written with it.
 
-    A key that is told at the end of the transaction would spare this, but SQLite looks through all
-    stories then for each article that is written.
+    A deferred foreign key would avoid this, but SQLite would then scan all stories for each article
+    written.
     """
     if rows:
         connection.execute(_LEAD, {"numbers": [row["id"] for row in rows]})
 
 
 def join(session: Session, members: list[int], others: set[int], target: int) -> None:
-    """Put ``members`` and the articles of the stories ``others`` into the story ``target``."""
+    """Move ``members`` and the articles of the stories ``others`` into the story ``target``."""
     belongs = _article.id.in_(members) | _article.story_id.in_(others)
     session.execute(update(_ARTICLE).where(belongs).values(story_id=target))
 
 
 def remove(session: Session, stories: set[int]) -> None:
-    """Take away stories that no article tells any more."""
+    """Delete stories without articles."""
     if stories:
         session.execute(delete(_STORY).where(_story.id.in_(stories)))
 
 
 def refresh_of(session: Session, article_ids: Collection[int]) -> None:
-    """Refresh the stories of articles that were taken down or are back, where others tell them."""
+    """Refresh the stories, if shared, of articles that were taken down or are back."""
     if not article_ids:
         return
     shared = (
@@ -94,7 +94,7 @@ def refresh_of(session: Session, article_ids: Collection[int]) -> None:
 
 
 def refresh(session: Session, story_id: int) -> None:
-    """Set the story's head, time and number of articles, and who repeats whom."""
+    """Update the story's head, time and article count, and the duplicates in it."""
     query = select(
         _article.id,
         _article.outlet,
@@ -131,11 +131,11 @@ def refresh(session: Session, story_id: int) -> None:
 
 
 def _in_precedence(members: list[Row[Any]]) -> list[Row[Any]]:
-    """Return the tellings of a story, the one that leads it first.
+    """Return the members of a story, its head first.
 
-    Those that are still there come first, then the agency's own telling, then the earliest; the
-    address settles a tie. A time of publication counts among those that were first seen together:
-    what was there before cannot be the copy of what claims afterwards to be older.
+    Members that are still online come first, then the agency's own article, then the earliest; the
+    URL breaks ties. Publication times are compared only among articles first seen together: an
+    article that was there before cannot be a copy of one that later claims to be older.
     """
     there = [member.first_seen_at for member in members if member.gone_at is None]
     until = min(there, default=datetime.max.replace(tzinfo=UTC) - SEEN_TOGETHER) + SEEN_TOGETHER

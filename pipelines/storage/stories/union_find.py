@@ -6,23 +6,23 @@ from collections.abc import Iterable
 
 
 class Groups:
-    """Groups of numbers that grow together; a number that nobody joined is a group of its own."""
+    """Groups of numbers that can be joined; an unjoined number is a group of its own."""
 
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
 
     def join(self, first: int, second: int) -> None:
-        """Connect two numbers, and with them all they are connected to."""
+        """Join the groups of two numbers."""
         first, second = self._root(first), self._root(second)
-        # The smaller is the root, so that the outcome does not depend on the order of joins.
+        # The smaller one is the root, so the result does not depend on the order of joins.
         self._parent[max(first, second)] = min(first, second)
 
     def joined(self, first: int, second: int) -> bool:
-        """Return whether two numbers are connected."""
+        """Return whether two numbers are in the same group."""
         return self._root(first) == self._root(second)
 
     def of(self, numbers: Iterable[int]) -> list[list[int]]:
-        """Return the groups that ``numbers`` are in, each ascending, members in full."""
+        """Return the complete groups of ``numbers``, each sorted."""
         roots = {self._root(number): [] for number in numbers}  # type: dict[int, list[int]]
         for number in sorted({*self._parent, *roots}):
             members = roots.get(self._root(number))

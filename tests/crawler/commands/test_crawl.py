@@ -71,7 +71,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         (["vna", "-s", "CONTACT=a@b.c", "-s", "DATABASE_URL=mysql://x/y"], ["mysql", "sqlite:///"]),
         (["vna", "-s", "CONTACT=a@b.c", "-s", "EXTRACT_WORKERS=many"], ["many", "number"]),
         (["vna", "-s", "ALLOW_PRIVATE_ADDRESSES=perhaps"], ["perhaps", "expected 0"]),
-        (["vna", "-s", "CONTACT=somebody"], ["CONTACT=somebody", "mail address"]),
+        (["vna", "-s", "CONTACT=somebody"], ["CONTACT=somebody", "email address"]),
         (
             ["vna", "-s", "CONTACT=a@b.c", "-s", "DATABASE_PATIENCE=abc"],
             ["PATIENCE=abc", "seconds"],
@@ -270,9 +270,9 @@ def test_the_outlets(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("state", "shown"),
     [
-        (State(0, 0, 3, 1.0), "0 of 0 pages, 0 a minute, 3 more sources to ask"),
+        (State(0, 0, 3, 1.0), "0 of 0 pages, 0 a minute, 3 more sources"),
         (State(30, 90, 0, 60.0), "30 of 90 pages, 30 a minute, 2 min left"),
-        (State(30, 90, 2, 60.0), "30 of 90 pages, 30 a minute, 2 more sources to ask"),
+        (State(30, 90, 2, 60.0), "30 of 90 pages, 30 a minute, 2 more sources"),
         (State(9, 9, 0, 0.0), "9 of 9 pages, 0 a minute"),
     ],
 )

@@ -64,7 +64,7 @@ def test_the_preview_stores_nothing(desk: Path) -> None:
     assert "-Read more" in done.stdout
     assert rows(desk / "news.db", "SELECT * FROM revision") == before
     articles = len(rows(desk / "news.db", "SELECT id FROM article"))
-    assert f"{articles} articles read again" in done.stdout
+    assert f"{articles} articles extracted again" in done.stdout
 
 
 def test_what_is_written_is_a_version_of_the_engines(desk: Path, crawled: Path) -> None:
@@ -100,7 +100,7 @@ def test_choosing(desk: Path, chosen: list[str], count: int | None) -> None:
     if chosen[0] == "--engine":
         (row,) = rows(desk / "news.db", "SELECT max(engine) AS e FROM article")
         chosen = ["--engine", row["e"]]
-    assert f"{count} articles read again" in scrapy(desk, "reextract", *chosen).stdout
+    assert f"{count} articles extracted again" in scrapy(desk, "reextract", *chosen).stdout
 
 
 def test_a_page_of_another_version_and_a_page_that_is_gone(desk: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_page_of_another_version_and_a_page_that_is_gone(desk: Path) -> None:
         connection.execute("UPDATE revision SET source_hash = 'other' WHERE article_id = 1")
         connection.execute("UPDATE page SET warc = 'gone.warc.gz' WHERE article_id = 2")
     done = scrapy(desk, "reextract", "--write")
-    assert "1 could not be read again: the archived page is of another version" in done.stdout
+    assert "1 could not be extracted again: the archived page has another version" in done.stdout
     assert "gone.warc.gz: no such file" in done.stdout
     assert "1 new versions stored" in done.stdout
 
@@ -131,6 +131,6 @@ def test_killed_and_started_again_it_does_no_page_twice(desk: Path) -> None:
     (row,) = rows(desk / "news.db", "SELECT last_id FROM rereading") or [{"last_id": 0}]
     articles = len(rows(desk / "news.db", "SELECT id FROM article WHERE id > ?", row["last_id"]))
     done = scrapy(desk, "reextract", "--write")
-    assert f"{articles} articles read again" in done.stdout
+    assert f"{articles} articles extracted again" in done.stdout
     assert len(rows(desk / "news.db", "SELECT id FROM revision WHERE number = 2")) == 3
     assert rows(desk / "news.db", "SELECT * FROM rereading") == []

@@ -91,13 +91,13 @@ def test_a_damaged_or_changed_backup_names_itself(engine: Engine, tmp_path: Path
     cut.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     with pytest.raises(UserError, match=r"cut\.backup"):
         restore(cut, into, quiet)
-    with pytest.raises(UserError, match="is no backup"):
+    with pytest.raises(UserError, match="not a backup"):
         restore(tmp_path / "missing.backup", into, quiet)
     assert not (tmp_path / "x.db").exists()
     mine = tmp_path / "notes.txt"
     mine.write_text("Not to be lost.")
     for other in (mine, Path(str(engine.url.database))):
-        with pytest.raises(UserError, match="is no backup"):
+        with pytest.raises(UserError, match="not a backup"):
             backup(engine, other, NOW, quiet)
     assert mine.read_text() == "Not to be lost."
 

@@ -61,7 +61,7 @@ def test_each_query_gives_its_answer(newsroom: Engine, dialect: str) -> None:
 
 def role_statements() -> list[str]:
     """The two blocks that make the role: by the views, and by everything."""
-    section = document().partition("## A role that only reads")[2]
+    section = document().partition("## A read-only role")[2]
     return re.findall(r"```sql\n(.*?)```", section, re.S)
 
 
