@@ -78,7 +78,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         ),
         (["vna", "-s", "CONTACT=a@b.c", "-s", "DOWNLOAD_DELAY=-1"], ["DELAY=-1", "seconds, 0 or"]),
         (["vna", "-s", "CONTACT=a@b.c", "-s", "CONCURRENT_REQUESTS=nan"], ["=nan", "1 or more"]),
-        (["vna", "--logfile", "log/vna.log"], ["LOG_FILE=", "log/vna.log", "make its folder"]),
+        (["vna", "--logfile", "log/vna.log"], ["LOG_FILE=", "log/vna.log", "create its folder"]),
         (["vna", "-s", "LOG_LEVEL=loud"], ["LOG_LEVEL=loud", "WARNING"]),
     ],
 )

@@ -70,7 +70,7 @@ def test_the_preview_stores_nothing(desk: Path) -> None:
 def test_what_is_written_is_a_version_of_the_engines(desk: Path, crawled: Path) -> None:
     done = scrapy(desk, "reextract", "--write")
     assert done.returncode == 0, done.stderr
-    assert "3 new versions stored" in done.stdout
+    assert "3 new revisions stored" in done.stdout
     query = "SELECT id, title, text, agency, authors FROM articles ORDER BY id"
     assert rows(desk / "news.db", query) == rows(crawled / "news.db", query)
     versions = rows(desk / "news.db", "SELECT article_id, cause FROM revision WHERE number = 2")
@@ -78,7 +78,7 @@ def test_what_is_written_is_a_version_of_the_engines(desk: Path, crawled: Path) 
     changed = rows(desk / "news.db", "SELECT changed_at FROM article WHERE id = 1")
     assert changed == rows(crawled / "news.db", "SELECT changed_at FROM article WHERE id = 1")
     again = scrapy(desk, "reextract", "--write")
-    assert "0 new versions stored" in again.stdout
+    assert "0 new revisions stored" in again.stdout
     assert "nothing differs" in again.stdout
 
 
@@ -110,7 +110,7 @@ def test_a_page_of_another_version_and_a_page_that_is_gone(desk: Path) -> None:
     done = scrapy(desk, "reextract", "--write")
     assert "1 could not be extracted again: the archived page has another version" in done.stdout
     assert "gone.warc.gz: no such file" in done.stdout
-    assert "1 new versions stored" in done.stdout
+    assert "1 new revisions stored" in done.stdout
 
 
 def test_killed_and_started_again_it_does_no_page_twice(desk: Path) -> None:
