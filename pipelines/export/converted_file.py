@@ -1,4 +1,4 @@
-"""The Parquet file of a converted archive: rows as they come, counts at its end."""
+"""The Parquet file of a converted archive: one row per page, then a summary row."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def write(
     same: Mapping[str, Any],
     summary: dict[str, Any],
 ) -> None:
-    """Write ``rows`` one by one, then a row of the ``summary``, which is kept in the footer too.
+    """Write ``rows`` one by one, then a row with the ``summary``, which the footer repeats.
 
     Args:
         path: the file.
-        rows: see ``extracted_row``; read to their end before ``summary`` is looked at.
-        columns: of the view ``articles``; what is added to them is ``extracted_row.COLUMNS``.
-        same: columns that are the same in all rows.
+        rows: see ``extracted_row``; consumed before ``summary`` is used.
+        columns: of the view ``articles``; ``extracted_row.COLUMNS`` are added to them.
+        same: columns with the same value in all rows.
         summary: JSON values.
 
     Raises:
@@ -52,7 +52,7 @@ def write(
 
 
 def read_summary(file: Any) -> dict[str, Any] | None:
-    """Return the summary in the footer of a file; None where it is none that was converted."""
+    """Return the summary in the footer of a file; None if it is not a converted file."""
     pa = pyarrow()
     try:
         found = pa.parquet.read_metadata(file).metadata or {}

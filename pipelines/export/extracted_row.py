@@ -1,6 +1,7 @@
 """A page as a row of a converted archive: the article, or why there is none. Pure.
 
-Made where the page is extracted, so that only plain values travel between processes.
+Rows are built in the process that extracts the page, so that only plain values are sent between
+processes.
 """
 
 from __future__ import annotations
@@ -33,22 +34,23 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("is_accessible_for_free", "False where the page is the stub of a paid article."),
     ("sources", "Where each field of the article came from: JSON object."),
 )
-"""Name and meaning of what a converted row has beside the columns of the view ``articles``."""
+"""Name and meaning of the columns that converted rows have besides those of the view ``articles``.
+"""
 
 
 def extracted_row(page: Page) -> dict[str, Any]:
-    """Return the row of an article; what only a database knows (``id``, ``story_id``) is left out.
+    """Return the row of an article, without what only a database has (``id``, ``story_id``).
 
     ``first_seen_at`` is the time at which the page was fetched.
 
     Raises:
-        NotAnArticle: the page is none.
+        NotAnArticle: the page is not an article.
     """
     return article_row(page, extract(page))
 
 
 def article_row(page: Page, article: Article) -> dict[str, Any]:
-    """Return the row of ``article``, which ``page`` gave."""
+    """Return the row of ``article``, extracted from ``page``."""
     return page_row(page) | {
         "outcome": ARTICLE,
         "url": article.url,
@@ -89,7 +91,7 @@ def article_row(page: Page, article: Article) -> dict[str, Any]:
 
 
 def page_row(page: Page) -> dict[str, Any]:
-    """Return what a row says of the page alone."""
+    """Return the columns of a row that describe only the page."""
     return {
         "outlet": page.outlet,
         "url": page.url,
@@ -101,7 +103,7 @@ def page_row(page: Page) -> dict[str, Any]:
 
 
 def without_article(outcome: str, reason: str, page: Page | None = None, **more: Any) -> Row:
-    """Return the row of a page that gave no article, or of a place that holds no page."""
+    """Return the row of a page without an article, or of a damaged record."""
     return (page_row(page) if page else {}) | {"outcome": outcome, "reason": reason} | more
 
 

@@ -1,4 +1,4 @@
-"""A file of articles: its name tells format and compression; it appears when it is whole."""
+"""Writes a file of articles atomically; its name gives format and compression."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ EXPECTED = "expected a name that ends in " + ", ".join(TEXTS) + " (also with .gz
 
 
 def write(path: Path, rows: Iterable[Row], columns: Iterable[tuple[str, str]]) -> int:
-    """Write ``rows`` to ``path``, under another name until they are all there; return their number.
+    """Write ``rows`` to ``path`` through a temporary file; return their number.
 
     Args:
         path: ``articles.jsonl``, ``articles.csv.gz``, ``articles.parquet`` ...
-        rows: are read one by one.
-        columns: name and meaning of the columns, for formats that keep them.
+        rows: consumed one by one.
+        columns: name and meaning of the columns, for formats that store them.
 
     Raises:
-        UserError: the name tells no format, the folder is missing or cannot be written to.
+        UserError: the name has no known format, or the folder is missing or not writable.
     """
     check(path)
     with _moved_when_whole(path) as file:
@@ -56,11 +56,11 @@ def write(path: Path, rows: Iterable[Row], columns: Iterable[tuple[str, str]]) -
 
 
 def check(path: Path) -> None:
-    """Raise ``UserError`` where nothing can be written to ``path``."""
+    """Raise ``UserError`` if nothing can be written to ``path``."""
     if path.suffix != PARQUET and _format(path) not in TEXTS:
         raise UserError(f"{path}: {EXPECTED}")
     if not path.parent.is_dir():
-        raise UserError(f"{path}: there is no folder {path.parent}: make it first")
+        raise UserError(f"{path}: there is no folder {path.parent}: create it first")
     if path.is_dir():
         raise UserError(f"{path} is a folder: name a file")
 
@@ -70,7 +70,7 @@ def _format(path: Path) -> str:
 
 
 class _Counted:
-    """Rows that are counted as they are read."""
+    """Counts rows as they are consumed."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = rows
@@ -100,7 +100,7 @@ def _moved_when_whole(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _compressed(file: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
     if suffix == ".gz":
-        # No name and time in it: the same articles are the same bytes.
+        # Without name and time: the same articles give the same bytes.
         with gzip.GzipFile("", "wb", 6, file, mtime=0) as into:
             yield cast("BinaryIO", into)
     elif suffix == ".zst":
@@ -111,18 +111,18 @@ def _compressed(file: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
 
 
 def read_cursor(path: Path) -> int:
-    """Return the number in a cursor file, 0 where there is none yet; raise ``UserError`` else."""
+    """Return the number in a cursor file, 0 if there is none; raise ``UserError`` if invalid."""
     try:
         return int(path.read_text("utf-8").strip())
     except FileNotFoundError:
         return 0
     except (ValueError, OSError) as error:
         raise UserError(
-            f"{path} is no cursor ({error}): expected a file with one number, or none yet"
+            f"{path} is not a cursor ({error}): expected a file with one number, or no file yet"
         ) from error
 
 
 def write_cursor(path: Path, number: int) -> None:
-    """Write the number from which the next export goes on."""
+    """Write the number from which the next export continues."""
     with _moved_when_whole(path) as file:
         file.write(f"{number}\n".encode())

@@ -1,4 +1,4 @@
-"""Rows as Parquet, with real types. Needs pyarrow: the extra ``export``."""
+"""Writes rows as Parquet, with typed columns. Needs pyarrow: the extra ``export``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from pipelines.errors import UserError
 from pipelines.export.rows import LISTS, TIMES, Row
 
-ROW_GROUP = 2_000  # rows; what is held in memory
+ROW_GROUP = 2_000  # rows held in memory
 _TYPES = {
     **dict.fromkeys(("id", "story_id", "duplicate_of", "seq", "offset"), "int64"),
     **dict.fromkeys(("word_count", "revision"), "int32"),
@@ -21,9 +21,9 @@ _TYPES = {
 
 
 def pyarrow() -> Any:
-    """Return the library; ``UserError`` where it is not installed."""
+    """Return the library; ``UserError`` if it is not installed."""
     try:
-        import pyarrow  # only who writes Parquet needs it
+        import pyarrow  # only needed to write Parquet
         import pyarrow.parquet
     except ImportError:
         raise UserError(
@@ -34,9 +34,9 @@ def pyarrow() -> Any:
 
 
 def schema(columns: Iterable[tuple[str, str]]) -> Any:
-    """Return the pyarrow schema for columns, given with what they mean; nested ones come last.
+    """Return the pyarrow schema for columns and their meanings; nested columns come last.
 
-    Times are timestamps in microseconds with the zone UTC, ``blocks`` are a list of kind and text,
+    Times are timestamps in microseconds with the zone UTC, ``blocks`` a list of kind and text,
     ``images`` a list of url, caption and credit.
     """
     pa = pyarrow()
@@ -59,7 +59,7 @@ def schema(columns: Iterable[tuple[str, str]]) -> Any:
 
 
 def write(rows: Iterable[Row], file: BinaryIO, columns: Iterable[tuple[str, str]]) -> int:
-    """Write ``rows`` to ``file``, zstd within, in groups of ``ROW_GROUP``; return their number.
+    """Write ``rows`` to ``file`` with zstd, in groups of ``ROW_GROUP``; return their number.
 
     Raises:
         UserError: pyarrow is not installed.

@@ -1,4 +1,4 @@
-"""Rows as text, a piece at a time: JSON lines, CSV, JSON-LD lines, Markdown."""
+"""Formats rows as text, piece by piece: JSON lines, CSV, JSON-LD lines, Markdown."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ import orjson
 from pipelines.export.rows import Row, iso
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula, whatever stands in quotes around it:
-https://owasp.org/www-community/attacks/CSV_Injection."""
+"""Characters that a spreadsheet takes for the start of a formula, even within quotes:
+https://owasp.org/www-community/attacks/CSV_Injection.
+"""
 NESTED = ("blocks", "images")
 
 
 def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield a line of JSON for each row; times in ISO 8601."""
+    """Yield one JSON line per row; times in ISO 8601."""
     for row in rows:
         yield orjson.dumps(dict(row), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield RFC 4180 lines in UTF-8, a heading first; lists are JSON, there are no nested columns.
+    """Yield RFC 4180 lines in UTF-8, header first; lists are JSON, nested columns are left out.
 
-    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    Text that a spreadsheet would take for a formula is prefixed with an apostrophe.
     """
     buffer = io.StringIO(newline="")
     write = csv.writer(buffer).writerow
@@ -56,7 +57,7 @@ def _cell(value: Any) -> Any:
 
 
 def json_ld(row: Row) -> dict[str, Any]:
-    """Return an article as https://schema.org/NewsArticle; what is unknown is left out."""
+    """Return an article as https://schema.org/NewsArticle, without unknown fields."""
     fields = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -91,7 +92,7 @@ def _image_object(image: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def json_ld_lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield a line of JSON-LD for each row."""
+    """Yield one JSON-LD line per row."""
     for row in rows:
         yield orjson.dumps(json_ld(row), option=orjson.OPT_APPEND_NEWLINE)
 
@@ -101,7 +102,7 @@ _PREFIX = {"heading": "## ", "list_item": "- ", "quote": "> "}
 
 
 def markdown(row: Row) -> str:
-    """Return an article as Markdown: a heading, a line of facts, its lead, its blocks, captions."""
+    """Return an article as Markdown: heading, a line of metadata, lead, blocks, captions."""
     facts = [row["outlet"], iso(row["published_at"]), ", ".join(row["authors"]), row["agency"]]
     parts = [
         f"# {_plain(row['title'])}",
@@ -122,7 +123,7 @@ def markdown(row: Row) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text without what Markdown, or HTML in it, would take for its own."""
+    """Escape what Markdown, or HTML in it, would interpret."""
     return " ".join(text.split()).translate(_SPECIAL)
 
 
@@ -131,7 +132,7 @@ def _address(url: str) -> str:
 
 
 def markdown_documents(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield each article as Markdown, with a rule before all but the first."""
+    """Yield each article as Markdown, separated by rules."""
     for number, row in enumerate(rows):
         rule = "\n---\n\n" if number else ""
         yield f"{rule}{markdown(row)}".encode("utf-8", "replace")

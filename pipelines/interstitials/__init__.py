@@ -1,7 +1,7 @@
-"""Interstitials: pages that a site shows instead of what was asked for (notice, captcha, consent).
+"""Interstitials: pages that a site serves instead of the requested one (notice, captcha, consent).
 
-Answered with 200 they look like articles, or like pages that hold none. What gives them away is
-that one page stands at many addresses. Pure: no network, no database, no clock.
+With status 200 they look like articles, or like pages without one. They are recognised because the
+same page appears at many URLs. Pure: no network, no database, no clock.
 """
 
 from __future__ import annotations

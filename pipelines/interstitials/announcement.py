@@ -1,4 +1,4 @@
-"""Whether a page is the one that its address and its announcement promise."""
+"""Decides whether a page is the one that its URL and its source announced."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _CALENDAR = frozenset(_CALENDAR_LIST.split())
 
 @dataclass(frozen=True)
 class Announced:
-    """A page with what was promised of it.
+    """A page with its announcement.
 
     Attributes:
-        url: address that was asked for.
+        url: the requested URL.
         hint: what the source said.
-        canonical: address that the page claims.
-        text: the text that came, without its headline: a wall may stand below the right one.
+        canonical: canonical URL that the page claims.
+        text: the received text without its headline: a wall may be shown below the right one.
     """
 
     url: str
@@ -50,7 +50,7 @@ class Announced:
 
     @cached_property
     def promised(self) -> frozenset[str]:
-        """Words and numbers of the address's path and of the announced headline."""
+        """The words and numbers of the URL's path and of the announced headline."""
         parts = urlsplit(self.url)
         path = unquote(parts.path).rpartition(".")[0] or unquote(parts.path)
         title = " ".join(words_of(self.hint.title or ""))
@@ -58,7 +58,7 @@ class Announced:
 
     @cached_property
     def telling(self) -> frozenset[str]:
-        """Those of them that say what the page is about."""
+        """Those of them that indicate the page's subject."""
         return frozenset(
             word
             for word in self.promised - _EVERYWHERE
@@ -72,17 +72,17 @@ class Announced:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Words of the text."""
+        """The words of the text."""
         return frozenset(words_of(self.text))
 
     @property
     def contradicts(self) -> bool:
-        """Whether the text has next to nothing of what was promised."""
+        """Whether the text has almost none of the announced words."""
         said = len(self.telling & self.words)
         return len(self.telling) >= MIN_TELLING_WORDS and said < MIN_SAID_SHARE * len(self.telling)
 
     def is_same_as(self, other: Announced) -> bool:
-        """Return whether both addresses announce one article: print page, second section."""
+        """Return whether both URLs announce the same article: print page, second section."""
         if self.promised and (self.promised <= other.promised or other.promised <= self.promised):
             return True
         if self._slug == other._slug and (

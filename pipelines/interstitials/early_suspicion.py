@@ -1,7 +1,8 @@
-"""Answers that look alike before anybody has read them: a crawl that asks faster than it reads.
+"""Recognises similar responses before they are extracted, when downloads outpace extraction.
 
-Where pages are extracted in other processes, dozens are asked for before the first verdict. Here a
-row of answers of one size and one outline is told at once, so that the crawl can wait for verdicts.
+If pages are extracted in other processes, dozens of requests are sent before the first page is
+classified. A row of responses of one size and one outline is reported at once, so that the crawl
+can wait.
 """
 
 from __future__ import annotations
@@ -11,24 +12,24 @@ from dataclasses import dataclass, field
 
 from pipelines.interstitials.outline import alike, outline_of_page
 
-ROW = 5  # answers in a row that look alike
-SAME_SIZE = 0.03  # of the bytes, that one page may vary in from fetch to fetch
-_MIN_VARIATION_BYTES = 128  # of such variation, for small pages
+ROW = 5  # similar responses in a row
+SAME_SIZE = 0.03  # share of the bytes in which one page may vary from fetch to fetch
+_MIN_VARIATION_BYTES = 128  # minimum variation allowed, for small pages
 
 
 @dataclass(slots=True)
 class EarlySuspicion:
-    """The latest answers of one run.
+    """The latest responses of one run.
 
     Attributes:
-        row: how many must look alike; more after each false alarm.
+        row: how many must be similar; more after each false alarm.
     """
 
     row: int = ROW
     _bodies: deque[bytes] = field(default_factory=deque)
 
     def take(self, body: bytes) -> bool:
-        """Look at an answer; return whether the last ones are one page."""
+        """Add a response; return whether the last ones are one page."""
         if self._bodies and not _one_size(self._bodies[0], body):
             self._bodies.clear()
         self._bodies.append(body)
@@ -41,7 +42,7 @@ class EarlySuspicion:
         return False
 
     def relent(self) -> None:
-        """Take note of a false alarm."""
+        """Record a false alarm."""
         self._bodies.clear()
         self.row *= 2
 

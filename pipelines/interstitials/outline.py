@@ -1,4 +1,4 @@
-"""What two answers of a site are compared by: word shingles without numbers and identifiers."""
+"""Outlines for comparing responses: word shingles without numbers and identifiers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from heapq import nsmallest
 
 from pipelines.text import fold
 
-_SKETCH = 8  # shingles with the lowest hashes; of two pages that are alike most are shared
+_SKETCH = 8  # shingles with the lowest hashes; similar pages share most of them
 
 
 @dataclass(frozen=True)

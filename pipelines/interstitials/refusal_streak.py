@@ -1,4 +1,4 @@
-"""Refusals that look alike, one after the other: the site has stopped to serve this crawl."""
+"""Recognises a streak of similar refusals: the site has stopped serving this crawl."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from datetime import datetime
 from pipelines.interstitials.outline import Outline, alike, outline_of_page
 from pipelines.items import Outcome, Result
 
-WINDOW = 12  # pages that are looked at
-STREAK = 10  # of them, that must be refused in one way
+WINDOW = 12  # number of latest pages considered
+STREAK = 10  # similar refusals among them that make a streak
 
 _STATUS = re.compile(r"HTTP (\d{3})\b")
 _OF_THE_PAGE = frozenset({"404", "410", "451"})
-"""Statuses that speak of one page: a sitemap of old articles may name hundreds of dead ones."""
+"""Statuses that concern a single page: a sitemap of old articles may list hundreds of dead ones."""
 _PAGES_OWN = ("forbidden by robots.txt", "larger than", "extraction:", "could not be stored")
 
 
@@ -30,10 +30,10 @@ class RefusalStreak:
     """The refusals of one run.
 
     Attributes:
-        good: pages that were articles so far, new or known.
-        refused: addresses that were refused in the way of the streak, once there is one.
-        reason: what the site answers, once there is a streak.
-        is_of_pages: whether it answers with pages that hold no article, rather than statuses.
+        good: pages that were articles so far, new or stored.
+        refused: URLs that were refused in the manner of the streak, once there is one.
+        reason: the site's response, once there is a streak.
+        is_of_pages: whether it serves pages without articles, rather than error statuses.
     """
 
     good: int = 0
@@ -44,10 +44,10 @@ class RefusalStreak:
     _by_kind: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, result: Result) -> bool:
-        """Look at what a page came to; return whether the site refuses from now on."""
+        """Add the result of a page; return whether the site refuses from now on."""
         refused = _refusal(result)
         self.good += refused is None and result.outcome in (None, Outcome.SAME)
-        # By the time of the fetch: verdicts on articles take longer than those on statuses.
+        # In order of fetch: results of articles take longer than those of error statuses.
         self._window.append((result.fetched_at, refused))
         self._window.sort(key=lambda one: one[0])
         del self._window[:-WINDOW]
@@ -65,7 +65,7 @@ class RefusalStreak:
 
 
 def _refusal(result: Result) -> _Refused | None:
-    """Return how the site refused the page; None where it did not, or the page is to blame."""
+    """Return how the site refused the page; None if it did not, or the page itself is at fault."""
     reason = result.reason or ""
     if result.outcome is Outcome.NOT_ARTICLE and result.lasting:
         return None

@@ -1,7 +1,7 @@
 """Digest of a text: hashes, shingles, fingerprints and folded text. Pure.
 
-The thread that talks to the database shares an interpreter with the crawl's event loop. What costs
-most there, next to SQL, needs no database; so the process that extracts a page does it too.
+The database thread shares an interpreter with the crawl's event loop. Its most expensive work
+besides SQL needs no database, so the process that extracts a page does it too.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pipelines.similarity.shingles import shingled
 from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
 
-MAX_INDEXED_CHARS = 200_000  # folded, of one text in the search index; a tsvector ends at 1 MB
+MAX_INDEXED_CHARS = 200_000  # of the folded text of one index entry; a tsvector is limited to 1 MB
 
 
 def digest(article: Article, page: Page | None) -> Digest:
-    """Return the digest of ``article``, which ``page`` gave."""
+    """Return the digest of ``article``, extracted from ``page``."""
     text = scrub(article.text)
     folded = fold(text)
     return Digest(
@@ -37,11 +37,11 @@ def word_count(folded: str) -> int:
 
 
 def search_document(title: str, text: str) -> str:
-    """Return headline and text as they are searched."""
+    """Return headline and text as indexed for search."""
     folded = f"{fold(title)} {fold(text)}".strip()[:MAX_INDEXED_CHARS]
     return document(folded, f"{title} {text}"[:MAX_INDEXED_CHARS])
 
 
 def source_hash(page: Page | None) -> str | None:
-    """Return the hash of the bytes that were received: 32 hexadecimal digits."""
+    """Return the hash of the received bytes: 32 hexadecimal digits."""
     return None if page is None else xxh3_128_hexdigest(page.body)

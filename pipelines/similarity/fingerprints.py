@@ -1,15 +1,15 @@
-"""MinHash fingerprints: few numbers that near-duplicates share, to look candidates up by.
+"""MinHash fingerprints: a few numbers that near-duplicates share, for looking up candidates.
 
-Two families of MinHash fingerprints, because a near-copy is one of two things:
+There are two families, because near-duplicates are of two kinds:
 
-- much of the whole text is the same: bands over all shingles find it, whatever the order;
-- a part of one text is all of the other (a brief, a text with much added): the smallest shingles
+- the texts are largely the same: bands over all shingles find them, whatever the order;
+- part of one text is all of the other (a brief, a text with long additions): the smallest shingles
   of each sentence find it, however small the share of the whole. The first sentences get more of
   them, because a brief is cut from the top.
 
-Fingerprints are stored: they must be the same in every process and on every machine. Hence no
-``hash()``, a seed, an exact pin of rensa, and a test that knows the values of one text. Of the two
-libraries rensa is the quicker one (``bench/stories/clustering.py`` prints the ratio).
+Fingerprints are stored, so they must be the same in every process and on every machine. Hence there
+is no ``hash()``, but a seed, an exact pin of rensa, and a test with the values of one text. Of the
+two candidate libraries rensa is the faster (``bench/stories/clustering.py`` prints the ratio).
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from pipelines.similarity.shingles import Shingled
 from pipelines.similarity.word_arrays import Hashes, Numbers
 
 PERIOD_DAYS = 16
-"""Days that share a period. Fingerprints lie in the database by period, so that what is written
-and read today lies close together, however many years are stored."""
+"""Days per period. Fingerprints are stored by period, so that what is written and read today is
+close together, however many years are stored.
+"""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _SEED = 20_261_123
-_BANDS, _ROWS = 12, 2  # a text with half its shingles in common is found with 1 - (3/4)**12 = .97
+_BANDS, _ROWS = 12, 2  # half the shingles shared: found with probability 1 - (3/4)**12 = .97
 _HEAD, _HEAD_HASHES = 8, 2
 _TAIL = 16  # sentences after the head, one hash each
 _MIN_SHINGLES = 5  # of a sentence
@@ -39,9 +40,9 @@ _LABELS = np.arange(1, _BANDS + _HEAD_HASHES + 1, dtype=np.uint64) * _ODD
 
 
 def period(day: date) -> int:
-    """Return the number of the period that ``day`` lies in, 0 at the beginning of 1970.
+    """Return the number of the period that ``day`` is in, 0 at the beginning of 1970.
 
-    Fits 16 bits: what claims to be from another age lies in the first or the last period.
+    It fits 16 bits: dates far out fall into the first or the last period.
     """
     number = (day.toordinal() - _EPOCH) // PERIOD_DAYS
     return min(max(number, -(1 << 15)), (1 << 15) - 1)
@@ -50,8 +51,8 @@ def period(day: date) -> int:
 def fingerprints(text: Shingled) -> list[int]:
     """Return at most 48 different signed 64-bit numbers, in ascending order.
 
-    Near-copies share two or more of them; two texts that have nothing to do with each other share
-    two in about one pair of ten thousand.
+    Near-duplicates share two or more of them; of unrelated texts, about one pair in ten thousand
+    shares two.
     """
     if not len(text.shingles):
         return []
@@ -67,9 +68,9 @@ def fingerprints(text: Shingled) -> list[int]:
 
 
 def _sentences(text: Shingled) -> tuple[Hashes, Numbers]:
-    """Return the shingles of the sentences that are long enough, and how many each of them has.
+    """Return the shingles of the sentences that are long enough, and their number per sentence.
 
-    Of a sentence with a few telling ones, these alone.
+    If a sentence has a few distinctive shingles, only those.
     """
     sizes = text.per_sentence
     telling = np.bincount(text.sentence[text.telling], minlength=len(sizes))
@@ -81,7 +82,7 @@ def _sentences(text: Shingled) -> tuple[Hashes, Numbers]:
 
 
 def _digests(shingles: Hashes, sizes: Numbers, hashes: int) -> Hashes:
-    """Return the MinHash digest of each set, one row each; the sets lie one after the other."""
+    """Return the MinHash digest of each set, one row each; the sets are concatenated."""
     offsets = np.zeros(len(sizes) + 1, np.uint64)
     offsets[1:] = np.cumsum(sizes)
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, hashes, _SEED)

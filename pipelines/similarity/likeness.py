@@ -1,7 +1,7 @@
-"""Likeness of two texts: whether they tell the same story.
+"""Likeness of two texts: whether they report the same story.
 
-The numbers below were set on one half of the labelled pairs of ``bench.stories.clustering``, and
-are reported on the other half.
+The thresholds below were set on one half of the labelled pairs of ``bench.stories.clustering``, and
+are evaluated on the other half.
 """
 
 from __future__ import annotations
@@ -15,42 +15,43 @@ from pipelines.similarity.stopwords import COMMON
 from pipelines.similarity.word_arrays import Flags, Hashes
 
 SENTENCE_SHARED = 0.2
-"""Share of a sentence's shingles from which it counts as the same sentence. Of two unrelated
-sentences some .01 is shared; with every fifth word replaced, half is left."""
+"""Minimum share of a sentence's shingles for it to count as the same sentence. Unrelated sentences
+share about .01; with every fifth word replaced, half remains.
+"""
 
 SMALLER_COVERED = 0.58
-"""Share of the smaller text in shared sentences. The same opening covers less."""
+"""Minimum share of the smaller text in shared sentences. A shared opening covers less."""
 
 LARGER_COVERED = 0.45
-"""Share of the larger text from which no more is asked: what is left over is additions."""
+"""Share of the larger text above which nothing more is required: the rest is additions."""
 
 BRIEF_COHESION, SURE_COHESION = 0.075, 0.12
 BRIEF_BEGINS = 0.2
-"""Below ``LARGER_COVERED`` the smaller text is a brief of the larger one, or an item in a digest.
-A brief shares its names and subject with the rest of its story; and mostly it is cut from the top.
+"""Below ``LARGER_COVERED`` the smaller text is a brief of the larger one, or an item in a digest. A
+brief shares names and subject with the rest of its story, and usually is cut from the top.
 """
 
 NUMBERS_AGREE = 0.5
 MIN_NUMBERS = 3
-"""A daily series (weather, exchange rates) prints other numbers in the same words."""
+"""A daily series (weather, exchange rates) has different numbers in the same words."""
 
 MIN_SHINGLES = 20
-"""Shorter texts are the same story only when they are the same words."""
+"""Shorter texts are the same story only if they have the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two texts are, each number from 0 to 1.
+    """The likeness of two texts, each number from 0 to 1.
 
     Attributes:
         resemblance: shared shingles by all shingles (Jaccard).
-        containment: shared shingles by those of the text that has fewer.
-        smaller_covered, larger_covered: share of the words that stand in shared sentences.
-        numbers_agree: of the places where both print a number, month or weekday in the same words,
-            the share where it is the same one; 1 where there are too few to tell.
-        cohesion: words that the smaller text shares with what is left of the larger one, by the
+        containment: shared shingles by those of the text with fewer.
+        smaller_covered, larger_covered: share of the words in shared sentences.
+        numbers_agree: of the positions where both have a number, month or weekday in the same
+            words, the share where it is the same; 1 if there are too few.
+        cohesion: words that the smaller text shares with the rest of the larger one, by the
             geometric mean of both (Ochiai).
-        begins: where in the larger text the first shared sentence stands.
+        begins: position in the larger text of the first shared sentence.
     """
 
     resemblance: float
@@ -63,7 +64,7 @@ class Likeness:
 
     @property
     def same_story(self) -> bool:
-        """Whether the two texts tell the same story."""
+        """Whether the two texts report the same story."""
         if self.smaller_covered < SMALLER_COVERED or self.numbers_agree < NUMBERS_AGREE:
             return False
         if self.larger_covered >= LARGER_COVERED or self.cohesion >= SURE_COHESION:
@@ -76,7 +77,7 @@ NOTHING = Likeness(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0)
 
 
 def likeness(first: Shingled, second: Shingled) -> Likeness:
-    """Compare two texts; the order does not matter."""
+    """Compare two texts, in either order."""
     if first.words == second.words:
         return SAME if first.words else NOTHING
     small, large = sorted((first, second), key=lambda text: (len(text.words), text.words))
@@ -99,7 +100,7 @@ def likeness(first: Shingled, second: Shingled) -> Likeness:
 
 
 def _among(values: Hashes, ascending: Hashes) -> Flags:
-    """Return for each value whether it is there: ``numpy.isin`` where one side is in order."""
+    """Return for each value whether it is present: ``numpy.isin`` with one sorted side."""
     if not len(ascending):
         return np.zeros(len(values), np.bool_)
     positions = np.searchsorted(ascending, values)
@@ -109,7 +110,7 @@ def _among(values: Hashes, ascending: Hashes) -> Flags:
 
 
 def _shared_sentences(text: Shingled, other: Shingled) -> Flags:
-    """Return for each sentence of ``text`` whether ``other`` has it too, in the main."""
+    """Return for each sentence of ``text`` whether ``other`` has most of it too."""
     found = _among(text.shingles, other.distinct)
     count = np.bincount(text.sentence[found], minlength=len(text.ends))
     shared: Flags = (count >= 2) & (count >= SENTENCE_SHARED * text.per_sentence)
@@ -144,7 +145,7 @@ def _cohesion(small: Shingled, large: Shingled, shared: Flags) -> float:
 
 
 def _subject(words: set[str]) -> set[str]:
-    """Return the words that may tell what a text is about: no numbers, no short or common ones."""
+    """Return the words that may indicate a text's subject: no numbers, short or common words."""
     return {
         word for word in words if len(word) > 4 and not word[0].isdigit() and word not in COMMON
     }

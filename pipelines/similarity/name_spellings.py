@@ -1,7 +1,7 @@
-"""Spellings of one name in one text, for search: whichever is asked for finds them all.
+"""Spellings of names in the search index: a query in any spelling finds them all.
 
-A text is indexed with names in one spelling, so that phrases around them are found, and with their
-other spellings after it, so that who asks the index in SQL finds them by any.
+A text is indexed with names in one spelling, so that phrases around them match, followed by their
+other spellings, so that plain SQL queries match any of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from pipelines.similarity.place_names import VARIANTS
 from pipelines.text import fold
 
-# Written with and without blanks: provinces and cities of Viet Nam and its neighbours.
+# Written with and without spaces: provinces and cities of Viet Nam and its neighbours.
 _APART = """
 an giang; ba ria; bac giang; bac kan; bac lieu; bac ninh; ben tre; bien hoa; binh dinh; binh
 duong; binh phuoc; binh thuan; buon ma thuot; ca mau; can tho; cao bang; cat ba; chau doc; con
@@ -24,14 +24,14 @@ ngai; quang ninh; quang tri; quy nhon; sa pa; sai gon; sihanouk ville; soc trang
 ninh; thai binh; thai nguyen; thanh hoa; tien giang; tra vinh; tuyen quang; viet nam; vinh long;
 vinh phuc; vung tau; yen bai
 """
-# Spelt otherwise, but to be found by no part of it: words of other meanings.
+# Other spellings whose parts must not match, because they are words of other meanings.
 _SHORT = frozenset({"us", "un", "uk", "eu", "hue", "percent"})
 _WITH_STROKE = """
 bình định; châu đốc; côn đảo; đà lạt; đà nẵng; đắk lắk; đắk nông; điện biên; điện biên phủ;
 đồng hới; đồng nai; đồng tháp; lâm đồng; nam định
 """
 MARK = "0name0"
-"""Stands between the spellings after a text, so that no phrase is found across two of them."""
+"""Separates the spellings after a text, so that no phrase matches across two of them."""
 
 
 def _table() -> dict[str, str]:
@@ -43,7 +43,7 @@ def _table() -> dict[str, str]:
 
 
 SPELLINGS = _table()
-"""Folded name -> the spelling that stands for it."""
+"""Folded name to its normal spelling."""
 
 _OTHERS: dict[str, list[str]] = {}
 for _name, _spelling in SPELLINGS.items():
@@ -56,7 +56,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _keeping_stroke(text: str) -> str:
-    """Return a text folded, but for its đ: SQLite takes a tone from a letter, and no stroke."""
+    """Fold a text except for đ: SQLite removes the tones of a letter, but not its stroke."""
     return " ".join("đ".join(map(fold, word.split("đ"))) for word in text.lower().split())
 
 
@@ -65,7 +65,7 @@ for _name in _WITH_STROKE.split(";"):
 
 
 def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
-    """Return folded words with names in their one spelling; add those replaced to ``met``."""
+    """Return folded words with names in their normal spelling; add those replaced to ``met``."""
     written: list[str] = []
     done = 0
     for position in [position for position, word in enumerate(folded) if word in _FIRST]:
@@ -84,10 +84,10 @@ def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
 
 
 def document(folded: str, text: str) -> str:
-    """Return what a text is searched by; ``folded`` is what ``fold`` makes of ``text``.
+    """Return the document indexed for a text; ``folded`` is ``fold(text)``.
 
-    After it stand the other spellings of its names, and its words with a đ as SQLite reads them in
-    a question that nobody has folded.
+    It is followed by the other spellings of its names, and by its words with a đ as SQLite parses
+    them in an unfolded query.
     """
     met: set[str] = set()
     words = spelt(folded.split(), met)

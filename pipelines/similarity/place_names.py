@@ -1,6 +1,6 @@
 """Normalises place-name variants before texts are compared.
 
-Outlets in English write Vietnamese names with or without blanks (VNS "Hà Nội", VietnamPlus
+Outlets in English write Vietnamese names with or without spaces (VNS "Hà Nội", VietnamPlus
 "Hanoi").
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from pipelines.similarity.word_arrays import SHORT, Lexicon, Words, hash_of
 
-# Folded -> the one compared, which has no more words.
+# Folded name to its normal form, which has no more words.
 VARIANTS = {
     "viet nam": "vietnam",
     "viet nam s": "vietnam s",
@@ -54,12 +54,12 @@ VARIANTS = {
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A name in a text that is spelt otherwise.
+    """A name variant in a text.
 
     Attributes:
-        position: number of its first word.
+        position: index of its first word.
         length: its number of words.
-        spelling: the words that stand for it.
+        spelling: the words that replace it.
     """
 
     position: int
@@ -68,7 +68,7 @@ class Edit:
 
 
 def edits(words: Words) -> Iterator[Edit]:
-    """Yield the names in ``words`` that ``VARIANTS`` spells otherwise, in the order of the text."""
+    """Yield the names in ``words`` that ``VARIANTS`` normalises, in text order."""
     done = 0
     for position in np.flatnonzero(_FIRST.holds(words.hashes)).tolist():
         if position < done:
@@ -83,7 +83,7 @@ def edits(words: Words) -> Iterator[Edit]:
 
 
 def spelt(words: Words, found: list[Edit]) -> Words:
-    """Return ``words`` with names in the one spelling."""
+    """Return ``words`` with names in their normal form."""
     hashes, long = words.hashes.copy(), words.long.copy()
     kept = np.ones(len(hashes), np.bool_)
     for edit in found:
@@ -95,7 +95,7 @@ def spelt(words: Words, found: list[Edit]) -> Words:
 
 
 def spelt_words(words: list[str], found: list[Edit]) -> list[str]:
-    """Return the words themselves with names in the one spelling."""
+    """Return the words themselves with names in their normal form."""
     written: list[str] = []
     done = 0
     for edit in found:

@@ -1,7 +1,7 @@
 """Word shingles of a text, sentence by sentence.
 
-Compared are folded words: no case, diacritics or punctuation, place names in one spelling, and
-neither dateline nor agency mark, because these are what the second outlet changes first.
+Texts are compared as folded words: no case, diacritics or punctuation, place names in one form, and
+without datelines and agency marks, because other outlets change these first.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pipelines.similarity.word_arrays import (
 from pipelines.text import fold_lines
 
 SIZE = 3  # words of a shingle
-_EDGE = 3  # paragraphs at the top and at the end where a dateline or an agency's mark stands
+_EDGE = 3  # paragraphs at the top and at the end that may have a dateline or an agency mark
 
 # "Hanoi (VNA) –", "HÀ NỘI —", "HANOI, June 10 (Xinhua) --", "VCN -", "(VOVWORLD) -", "NDO –".
 _DATELINE = re.compile(
@@ -46,16 +46,16 @@ _MASKED = np.uint64(hash_of("#"))
 
 @dataclass(frozen=True, eq=False)
 class Shingled:
-    """A text's shingles in the order of the text.
+    """A text's shingles in text order.
 
-    What only a comparison asks for is worked out when it does: few texts are ever compared.
+    Properties that only a comparison needs are computed on demand: few texts are ever compared.
 
     Attributes:
-        folded: the text, one sentence a line.
-        edits: the names in it that are spelt otherwise.
-        known: what is known of each word after that.
-        shingles: hash of the shingle that begins at each word, the last two left out.
-        sentence: number of the sentence each shingle begins in.
+        folded: the text, one sentence per line.
+        edits: the place-name variants in it.
+        known: the properties of each word after the edits.
+        shingles: hash of the shingle that begins at each word, except the last two.
+        sentence: index of the sentence each shingle begins in.
         ends: number of words up to the end of each sentence.
     """
 
@@ -73,17 +73,17 @@ class Shingled:
 
     @cached_property
     def telling(self) -> Flags:
-        """Whether two words of a shingle are long or numbers: few texts share it."""
+        """Whether two words of a shingle are long or numbers, so that few texts share it."""
         return self._windows(self.known.long | self._varies) > 1
 
     @cached_property
     def numbered(self) -> Flags:
-        """Whether a shingle holds a number, a month or a day of the week."""
+        """Whether a shingle contains a number, a month or a weekday."""
         return self._windows(self._varies) > 0
 
     @cached_property
     def masked(self) -> Hashes:
-        """The shingles with every number, month and day of the week blanked out."""
+        """The shingles with every number, month and weekday masked."""
         hashed = np.where(self._varies, _MASKED, self.known.hashes)
         return _combine(hashed, len(self.shingles))
 
@@ -98,7 +98,7 @@ class Shingled:
 
     @cached_property
     def distinct_masked(self) -> Hashes:
-        """The different masked shingles that hold a number, ascending."""
+        """The different masked shingles that contain a number, ascending."""
         return np.unique(self.masked[self.numbered])
 
     @cached_property
@@ -121,7 +121,7 @@ class Shingled:
 
 
 def shingled(text: str) -> Shingled:
-    """Return the shingles of ``text``: lead and body, paragraphs apart by newlines."""
+    """Return the shingles of ``text``: lead and body, paragraphs separated by newlines."""
     folded = fold_lines(_sentences(text))
     known = words_of(folded)
     found = list(edits(known))
@@ -139,7 +139,7 @@ def shingled(text: str) -> Shingled:
 
 
 def _sentences(text: str) -> str:
-    """Return ``text`` with a sentence a line, datelines and agencies' marks left out."""
+    """Return ``text`` with one sentence per line, without datelines and agency marks."""
     lines = [line for line in text.splitlines() if line]
     for index in {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))} & {*range(len(lines))}:
         lines[index] = _without_marks(lines[index])
@@ -147,7 +147,7 @@ def _sentences(text: str) -> str:
 
 
 def _without_marks(line: str) -> str:
-    """Return a paragraph without the dateline before it and the agency's mark after it."""
+    """Remove the dateline before a paragraph and the agency mark after it."""
     start = 0
     found = _DATELINE.match(line)
     if found and (found["capitals"] is None or found["capitals"].isupper()):
@@ -160,7 +160,7 @@ def _combine(hashed: Hashes, count: int) -> Hashes:
     mixed = np.zeros(count, np.uint64)
     for offset, odd in enumerate(_MIX):
         mixed += hashed[offset : offset + count] * odd
-    for odd in _FINAL:  # the finalizer of MurmurHash3: every bit of the input moves every bit
+    for odd in _FINAL:  # the finalizer of MurmurHash3: every input bit affects every output bit
         mixed ^= mixed >> _SHIFT
         mixed *= odd
     return mixed ^ (mixed >> _SHIFT)

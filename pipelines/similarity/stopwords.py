@@ -1,8 +1,8 @@
-"""Stop words: words that any news story may hold.
+"""Stop words: words that any news article may contain.
 
-Folded, five letters and more: shorter ones are not asked about. Counted on some 300 English texts
-(more than a sixth of them hold the word) and rounded off by hand with what reporters write, and
-with the commonest words of Vietnamese.
+Folded, five letters and more: shorter words are not looked up. Counted over about 300 English texts
+(in more than a sixth of them), completed by hand with reporters' vocabulary and the most common
+words of Vietnamese.
 """
 
 from __future__ import annotations

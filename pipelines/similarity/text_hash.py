@@ -1,4 +1,4 @@
-"""Hash of a text that ignores white space and typography, and what changed between two."""
+"""Hash of a text that ignores white space and typography, and the difference of two texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 from pipelines.items import Article
 from pipelines.text import clean
 
-# Characters that editors and templates swap without changing a word -> the form compared.
+# Characters that editors and templates swap without changing a word, to the form compared.
 _TYPOGRAPHY = {
     **dict.fromkeys("‘’‚‛ʼ′`´＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
@@ -24,10 +24,10 @@ _TYPOGRAPHY = {
     "\u00f0": "đ",
     **dict.fromkeys("•‣⁃∙·●▪■◦", "-"),
 }
-# What may or may not have blanks around it: "2019 - 2020" and "2019–2020" are one text.
+# Marks with or without spaces around them: "2019 - 2020" and "2019–2020" are the same text.
 _LOOSE = ("-", "/", "...")
-# A tone on the second vowel of an open pair: the old schools write "hòa", the new ones "hoà". "qu"
-# is a consonant: "quý" has its tone where it is in both.
+# A tone on the second vowel of an open pair: the old style is "hòa", the new one "hoà". "qu" is a
+# consonant: "quý" has its tone there in both.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONED = "".join(
     unicodedata.normalize("NFC", vowel + tone) for vowel in "aeyAEY" for tone in _TONES
@@ -37,7 +37,7 @@ _OPEN_PAIRS = frozenset({"oa", "oe", "uy"})
 
 
 class Change(StrEnum):
-    """What happened to a paragraph between two versions."""
+    """The change of a paragraph between two versions."""
 
     KEPT = "kept"
     ADDED = "added"
@@ -46,21 +46,21 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A paragraph of the old or the new text, and what happened to it."""
+    """A paragraph of the old or the new text, and its change."""
 
     change: Change
     text: str
 
 
 def comparable(text: str) -> str:
-    """Return ``text`` in the form two versions are compared in.
+    """Return ``text`` in the form in which versions are compared.
 
-    NFC and one blank for any white space, as it is stored; quotes, dashes, bullets and ellipses in
-    one form each; the two schools of Vietnamese tone marks in one. Case, digits, punctuation and
-    diacritics stay: a corrected name or number is a change.
+    NFC and single spaces, as stored; one form of quotes, dashes, bullets and ellipses; one style of
+    Vietnamese tone marks. Case, digits, punctuation and diacritics stay: a corrected name or number
+    is a change.
     """
     text = clean(text)
-    # Replaced one by one, not by a pattern or a table: this runs for every article that is seen.
+    # Replaced one by one, not by a pattern or a table: this runs for every article seen.
     for written, compared in _TYPOGRAPHY.items():
         text = text.replace(written, compared)
     while "--" in text:
@@ -77,8 +77,8 @@ def comparable(text: str) -> str:
 def text_hash(article: Article) -> str:
     """Return the hash of headline, lead and body for comparison: 32 hexadecimal digits.
 
-    Where the paragraphs break does not count, nor whether the first one is called the lead or a
-    line is called a list item: the template decides that, not the outlet's writer.
+    Paragraph breaks are ignored, as is whether the first paragraph is the lead or a line a list
+    item: the template decides that, not the author.
     """
     text = " ".join((article.lead or "", *(block.text for block in article.body)))
     folded = f"{comparable(article.title)}\n{comparable(text)}"
@@ -86,16 +86,16 @@ def text_hash(article: Article) -> str:
 
 
 def same_text(old: str, new: str) -> bool:
-    """Return whether two texts differ by white space and typography at most."""
+    """Return whether two texts differ at most in white space and typography."""
     return old == new or comparable(old) == comparable(new)
 
 
 def diff(old: str, new: str) -> tuple[Difference, ...]:
     """Return the paragraphs of two versions in reading order, each kept, removed or added.
 
-    ``old`` and ``new`` hold one paragraph per block, apart by blank lines. A paragraph that was
-    edited is there twice: as it was, removed, then as it is, added. A paragraph that differs by
-    typography only is kept, and shown as it is now.
+    ``old`` and ``new`` hold one paragraph per block, separated by blank lines. An edited paragraph
+    appears twice: the old form, removed, then the new form, added. A paragraph that differs only in
+    typography is kept, in its new form.
     """
     before, after = _paragraphs(old), _paragraphs(new)
     matcher = difflib.SequenceMatcher(

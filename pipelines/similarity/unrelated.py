@@ -1,21 +1,22 @@
-"""Whether a text can be a later version of another one, or shares nothing with it."""
+"""Decides whether a text can be a later version of another, or shares nothing with it."""
 
 from __future__ import annotations
 
 from pipelines.text import fold
 
 MIN_SHARED = 0.25
-"""Share of the shorter text's words, common and short ones apart, that a later version keeps. Two
-texts of one language that have nothing to do with each other share up to .15."""
+"""Minimum share of the shorter text's words, without common and short ones, that a later version
+keeps. Unrelated texts of one language share up to .15.
+"""
 
 _RUN = 5  # words in a row that no two unrelated texts share
 _MIN_WORD_LETTERS = 5
-_PAIR = 2  # characters that stand for a word where there are no blanks
+_PAIR = 2  # characters that count as a word in scripts without spaces
 _MAX_WORD_CHARS = 24
 
 
 def are_unrelated(old: str, new: str) -> bool:
-    """Return whether two texts, without their headlines, have next to nothing in common."""
+    """Return whether two texts, without their headlines, have almost nothing in common."""
     before, after = _words(old), _words(new)
     if _runs(before) & _runs(after):
         return False

@@ -1,7 +1,7 @@
-"""The words of a folded text as NumPy arrays: hash, length, sentence.
+"""The words of a folded text as NumPy arrays: hash, length, line.
 
-A text has a thousand words, and what Python takes to look at each costs more than all the rest of
-a fingerprint. So the text is looked at as bytes, and numpy does for all words what there is to do.
+A text has a thousand words, and a Python loop over them would cost more than the rest of a
+fingerprint. So NumPy processes the bytes of all words at once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
-_MAX_WORD_BYTES = 64  # bytes of a word; what is longer is hashed by itself
+_MAX_WORD_BYTES = 64  # bytes of a word; longer words are hashed one by one
 _BLANK, _NEWLINE = ord(" "), ord("\n")
 SHORT = 3
 """Letters of a word that is not long."""
@@ -27,13 +27,13 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """What there is to know of each word, in the order of the text.
+    """The properties of each word, in text order.
 
     Attributes:
         hashes: CRC-32 of the word in UTF-8.
-        numbers: whether it holds a digit.
+        numbers: whether it contains a digit.
         long: whether it has more than three letters.
-        line: number of the line it stands in, from 0.
+        line: index of its line, from 0.
     """
 
     hashes: Hashes
@@ -43,12 +43,12 @@ class Words:
 
 
 def hash_of(word: str) -> int:
-    """Return the hash of one word, as ``words_of`` finds it."""
+    """Return the hash of one word, as ``words_of`` computes it."""
     return zlib.crc32(word.encode())
 
 
 class Lexicon:
-    """A few words, to be found among many hashes with one look at each."""
+    """A few words, to be found among many hashes with one look-up each."""
 
     def __init__(self, words: Iterable[str]) -> None:
         hashes = set(map(hash_of, words))
@@ -67,10 +67,10 @@ class Lexicon:
 
 
 def words_of(folded: str) -> Words:
-    """Return the words of a text as ``fold_lines`` gives it: apart by blanks and newlines."""
+    """Return the words of a text from ``fold_lines``: separated by spaces and newlines."""
     data = folded.encode()
     text = np.frombuffer(data, np.uint8)
-    # A word's first byte and the first one after it are where "is it a blank" changes.
+    # A word's first byte and the byte after its last are where "is it a space" changes.
     blank = np.ones(len(text) + 2, np.bool_)
     np.less_equal(text, _BLANK, out=blank[1:-1])
     edges = np.flatnonzero(blank[1:] != blank[:-1])
@@ -78,7 +78,7 @@ def words_of(folded: str) -> Words:
     if folded.isascii():
         lengths = stops - starts
         numbers = np.zeros(len(starts), np.bool_)
-        digits = np.flatnonzero(text - np.uint8(ord("0")) < 10)  # what is below wraps around
+        digits = np.flatnonzero(text - np.uint8(ord("0")) < 10)  # smaller values wrap around
         numbers[np.searchsorted(starts, digits, "right") - 1] = True
     else:
         words = folded.split()
@@ -96,8 +96,8 @@ def words_of(folded: str) -> Words:
 def _crc32(data: bytes, text: NDArray[np.uint8], starts: Numbers, stops: Numbers) -> Hashes:
     """Return ``zlib.crc32`` of each word.
 
-    A CRC is linear: that of a word is the XOR of what each byte adds, which depends on how many
-    there are from it to the end, and of what a word of this length begins with.
+    A CRC is linear: a word's CRC is the XOR of a contribution of each byte, which depends on the
+    byte's distance from the end, and of an initial value for the word's length.
     """
     if not len(starts):
         return np.zeros(0, np.uint64)
@@ -119,7 +119,7 @@ def _crc32(data: bytes, text: NDArray[np.uint8], starts: Numbers, stops: Numbers
 
 
 def _added() -> NDArray[np.uint32]:
-    """Return what each of the 256 bytes adds, row by row: with 0, 1, 2 ... bytes to the end."""
+    """Return the contribution of each of the 256 bytes, one row per distance to the end."""
     one = np.array([zlib.crc32(bytes([byte])) for byte in range(256)], np.uint32)
     one ^= one[0]
     rows = [np.zeros_like(one), one]

@@ -13,10 +13,10 @@ _PIECE = 1 << 18  # bytes
 
 
 class Channel:
-    """Messages through a socket, whose other end a process has.
+    """Messages through a socket to a worker process.
 
-    What is said is sent as the process takes it, also while an answer is waited for: with two large
-    pages under way, each side would else wait for the other to listen.
+    Messages are sent as fast as the process reads them, also while waiting for a reply: with two
+    large pages in flight, each side would otherwise wait for the other to read.
     """
 
     def __init__(self, channel: socket.socket) -> None:
@@ -31,7 +31,7 @@ class Channel:
         self._push()
 
     def poll_message(self, end: float) -> bool:
-        """Whether a whole message has come by ``end``, a time of ``monotonic``.
+        """Return whether a whole message has arrived by ``end``, a time of ``monotonic``.
 
         Raises:
             EOFError, ConnectionError: the process is gone.
@@ -52,7 +52,7 @@ class Channel:
         return True
 
     def next(self, end: float) -> Any:
-        """The next message; raises as ``poll_message`` does, and ``TimeoutError`` at ``end``."""
+        """Return the next message; raises like ``poll_message``, and ``TimeoutError`` at ``end``."""
         if not self.poll_message(end):
             raise TimeoutError
         length = LENGTH.size + LENGTH.unpack_from(self._received)[0]
@@ -62,7 +62,7 @@ class Channel:
         return message
 
     def close(self) -> None:
-        """Close the socket; the process ends when it wants the next message."""
+        """Close the socket; the process exits when it tries to read the next message."""
         self._channel.close()
 
     def _is_whole(self) -> bool:
@@ -72,7 +72,7 @@ class Channel:
         return size >= LENGTH.size + int(LENGTH.unpack_from(self._received)[0])
 
     def _push(self) -> None:
-        """Send what the socket takes; what a process said before it died can still be read."""
+        """Send what the socket takes; what a process sent before it died can still be read."""
         try:
             while self._unsent:
                 self._unsent = self._unsent[self._channel.send(self._unsent[:_PIECE]) :]
@@ -86,13 +86,13 @@ LENGTH = struct.Struct("!Q")
 
 
 def encode_message(message: object) -> bytes:
-    """One message as it is sent; the receiver must be of the same program, it is pickled."""
+    """Return a message as it is sent; it is pickled, so the receiver must be the same program."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     return LENGTH.pack(len(data)) + data
 
 
 def receive(channel: socket.socket) -> Any:
-    """The next message.
+    """Return the next message.
 
     Raises:
         EOFError: the other side is gone.

@@ -1,7 +1,7 @@
 """The worker process: receives pages, extracts, replies.
 
-It guards itself: memory and time are limited by the kernel, so that a page that makes the engine
-hang inside C code ends this process even when the crawl that started it is gone.
+It guards itself: the kernel limits its memory and time, so a page that hangs the engine inside C
+code ends this process even if the crawl that started it is gone.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from typing import Any
 from pipelines.items import Page, RepeatedLines
 from pipelines.workers.channel import encode_message, receive
 
-_GRACE = 5.0  # seconds past the patience, in which the pool ends the process itself
+_GRACE = 5.0  # seconds past the patience, within which the pool kills the process itself
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to extract, or what ``function`` (``module:attribute``) is to be given.
+    """A page to extract, or the argument of ``function`` (``module:attribute``).
 
-    ``repeated`` is None where it is the one that this process got last: it is large, and the
-    same for many pages. ``page.repeated`` is empty then and otherwise.
+    ``repeated`` is None if it is the same as in the previous job: it is large, and the same for
+    many pages. ``page.repeated`` is always empty.
     """
 
     page: object
@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of a page: a pickled value or rejection, or the reason of a failure.
+    """The result of a page: a pickled value or rejection, or the reason of a failure.
 
     ``last`` says that the process ends with this reply, because its memory is used up.
     """
@@ -50,21 +50,21 @@ class Reply:
 
 
 def load(name: str) -> Any:
-    """The object named ``module:attribute``."""
+    """Return the object named ``module:attribute``."""
     module, _, attribute = name.partition(":")
     return getattr(import_module(module), attribute)
 
 
 def serve(arguments: str) -> None:
-    """Be a worker until the other side closes the socket.
+    """Run a worker until the other side closes the socket.
 
     Args:
         arguments: JSON with ``socket`` (file descriptor), ``function`` and ``rejection``
-            (``module:attribute``), ``deadline`` (seconds of processor time for a page),
-            ``patience`` (seconds by the clock) and ``memory`` (bytes).
+            (``module:attribute``), ``deadline`` (seconds of processor time per page), ``patience``
+            (seconds of elapsed time) and ``memory`` (bytes).
     """
     given = json.loads(arguments)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which ends this process
     for timer in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(timer, signal.SIG_DFL)
     with socket.socket(fileno=given["socket"]) as channel:
@@ -97,7 +97,8 @@ def _work(
         if isinstance(given, Page):
             given = replace(given, repeated=repeated)
         act = partial(_call, job.function) if job.function else function
-        # The kernel ends the process, whatever code it is in: a pattern of ``re`` hears no signal.
+        # The kernel kills the process whatever code it is in: a regular expression handles no
+        # signals.
         signal.setitimer(signal.ITIMER_PROF, deadline)
         signal.setitimer(signal.ITIMER_REAL, patience)
         reply = _answer(act, rejection, given)
@@ -120,5 +121,5 @@ def _answer(function: Callable[[Any], object], rejection: type[Exception], page:
             return Reply(rejection=pickle.dumps(error, pickle.HIGHEST_PROTOCOL))
     except MemoryError:
         return Reply(failure="out of memory", last=True)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it costs this page only
+    except Exception as error:  # noqa: BLE001  # any error costs only this page
         return Reply(failure=" ".join(f"{type(error).__name__}: {error}".split())[:500])

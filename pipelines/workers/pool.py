@@ -1,8 +1,8 @@
 """Pool of extraction processes that no page can bring down.
 
-``concurrent.futures`` has no way to end a process that hangs; here each process has a thread
-that waits for it, and starts another when the kernel has ended it at its deadline. A page that
-makes its process hang or die costs that page.
+``concurrent.futures`` cannot kill a hanging process. Here each process has a thread that waits for
+it, and starts another when the kernel has killed it at its deadline. A page that hangs or kills its
+process costs only itself.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ __all__ = ["ExtractionFailed", "ExtractionPool", "WorkersUnavailable"]
 T = TypeVar("T")
 
 DEADLINE = 20.0
-"""Seconds of processor time that a page may take; no page of an outlet has taken one."""
+"""Seconds of processor time per page; no page of an outlet has needed them."""
 PATIENCE = 15
-"""How many times its deadline a page may take by the clock, on a machine with much else to do."""
+"""Multiple of the deadline that a page may take in elapsed time, on a busy machine."""
 MEMORY = 2 << 30
-"""Bytes of address space that a process may use."""
+"""Bytes of address space per process."""
 PAGES = 1_000
-"""Pages after which a process is replaced, so that what libraries leak stays small."""
+"""Pages after which a process is replaced, so that leaks of libraries stay small."""
 
-_SLOW = 0.5  # seconds; the page behind one that takes longer goes to another process
+_SLOW = 0.5  # seconds; the page queued behind a slower one goes to another process
 
 
 class ExtractionPool(Generic[T]):
@@ -44,11 +44,11 @@ class ExtractionPool(Generic[T]):
 
     Args:
         n: number of processes, at least 1.
-        function: ``module:name`` of what a ``Page`` is given to; its values are what comes back.
-        rejection: ``module:name`` of the exception with which it says that a page is none; it
-            travels through. Any other exception becomes ``ExtractionFailed``.
-        deadline: seconds of processor time that a page may take.
-        patience: seconds by the clock, ``PATIENCE`` times the deadline if not given.
+        function: ``module:name`` of the function applied to each ``Page``.
+        rejection: ``module:name`` of the exception by which it rejects a page; it is passed on. Any
+            other exception becomes ``ExtractionFailed``.
+        deadline: seconds of processor time per page.
+        patience: seconds of elapsed time, ``PATIENCE`` times the deadline by default.
         memory: bytes of address space per process.
         pages: pages after which a process is replaced.
     """
@@ -91,9 +91,9 @@ class ExtractionPool(Generic[T]):
         self.close()
 
     def submit(self, page: Page) -> Future[T]:
-        """Extract a page.
+        """Queue a page.
 
-        The future gives what the function made of it, or raises the rejection (``NotAnArticle``),
+        The future gives the function's result, or raises the rejection (``NotAnArticle``),
         ``ExtractionFailed`` with its reason, or ``WorkersUnavailable``.
         """
         return self._queue(Task(page, Future()))
@@ -114,7 +114,7 @@ class ExtractionPool(Generic[T]):
         return task.future
 
     def close(self) -> None:
-        """End all processes at once; pages that are not done fail. Closing twice is allowed."""
+        """Kill all processes at once; unfinished pages fail. May be called twice."""
         with self._closing:
             if self._closed:
                 return
@@ -127,7 +127,7 @@ class ExtractionPool(Generic[T]):
             thread.join()
 
     def _run(self, slot: WorkerProcess) -> None:
-        with suppress(OSError):  # the first page tries it once more, and has the error
+        with suppress(OSError):  # the first page retries, and reports the error
             slot.prepare()
         while self._feed(slot):
             if len(self._slots) > 1:
@@ -138,9 +138,9 @@ class ExtractionPool(Generic[T]):
         slot.end()
 
     def _feed(self, slot: WorkerProcess) -> bool:
-        """Give a process what it has room for; False at the end.
+        """Send a process as many pages as it has room for; False at the end.
 
-        It gets the next page ahead only where enough wait for every other process to have one.
+        A page is prefetched only if enough are queued for every other process to have one.
         """
         while slot.has_room:
             if slot.busy and self._jobs.qsize() < len(self._slots):

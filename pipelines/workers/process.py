@@ -1,8 +1,8 @@
 """One worker process and its queue of pages.
 
-Besides the page that it works on, a process has the next ones already: while its answer waits for
-the crawl's interpreter, which the event loop and the store's thread share, it goes on working. A
-page that has not been begun is not lost with the process: it is given to the next one.
+Besides its current page, a process already has the next ones: while its reply waits for the crawl's
+interpreter, which the event loop and the store's thread share, it continues to work. A page that
+was not begun is not lost with the process: the next process gets it.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from pipelines.workers.channel import Channel
 from pipelines.workers.child import Job, Reply
 
 PREFETCH = 3
-"""Pages that a process has: the one it works on, and two more. One more is not enough where a page
-takes 5 ms, which is as long as a thread may keep the interpreter."""
+"""Pages that a process has: the current one, and two more. One more is not enough if a page takes 5
+ms, which is as long as a thread may hold the interpreter.
+"""
 
-_LAST_BREATH = 0.5  # seconds for a process that closed its socket to end by itself
-_START = 60.0  # seconds to import the engine, on a machine that is busy
-_STARTS = 3  # tries in a row, before the installation counts as the cause
+_LAST_BREATH = 0.5  # seconds for a process that closed its socket to exit by itself
+_START = 60.0  # seconds to import the engine, on a busy machine
+_STARTS = 3  # attempts in a row, before the installation counts as the cause
 _TIME_IS_UP = signal.SIGPROF.name
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
@@ -43,8 +44,8 @@ _BOOT = (
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
 
-class ExtractionFailed(Exception):  # noqa: N818  # the project says what happened
-    """The process that had the page hung, died or failed; ``reason`` says which."""
+class ExtractionFailed(Exception):  # noqa: N818  # the project's term
+    """The process of a page hung, died or failed; ``reason`` says which."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -52,12 +53,12 @@ class ExtractionFailed(Exception):  # noqa: N818  # the project says what happen
 
 
 class WorkersUnavailable(UserError):  # noqa: N818
-    """The processes cannot be started at all: a fault of the installation, not of a page."""
+    """No process can be started: a fault of the installation, not of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a process runs, and what a page and a process may use; see ``ExtractionPool``."""
+    """What a process runs, and its limits; see ``ExtractionPool``."""
 
     function: str
     rejection: str
@@ -69,11 +70,11 @@ class Limits:
 
 @dataclass(slots=True, eq=False)
 class Task:
-    """A page and whom to tell what came of it.
+    """A page and the future of its result.
 
-    ``function`` is what it is given to, where that is not the pool's own: then it need be no page.
-    ``begun`` says that it was taken from the queue; ``elsewhere`` that it was put back there while
-    a process had it, whose answer is not wanted then.
+    ``function`` is applied instead of the pool's own, and then need not take a page. ``begun``
+    means that it was taken from the queue; ``elsewhere`` that it was requeued while a process had
+    it, whose reply is then ignored.
     """
 
     page: object
@@ -84,7 +85,7 @@ class Task:
 
 
 class WorkerProcess:
-    """The place. One thread uses it; ``close`` may come from another."""
+    """Owns one worker process. Not thread-safe except for ``close``."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -93,22 +94,22 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._talk: Channel | None = None
         self._given: deque[Task] = deque()
-        self._since = 0.0  # when the first of them was the next to be worked on
+        self._since = 0.0  # when the first of them became the current one
         self._empty()
 
     def _empty(self) -> None:
         self._ready = False
-        self._sent = 0  # pages that the process was given
-        self._repeated = RepeatedLines()  # which the process knows
+        self._sent = 0  # pages sent to the process
+        self._repeated = RepeatedLines()  # last sent to the process
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is to be waited for."""
+        """Whether a reply is pending."""
         return bool(self._given)
 
     @property
     def has_room(self) -> bool:
-        """Whether the process may be given another page."""
+        """Whether the process may be sent another page."""
         fresh = self._process is None or self._sent < self._limits.pages
         return len(self._given) < PREFETCH and fresh
 
@@ -132,44 +133,44 @@ class WorkerProcess:
                     [sys.executable, "-c", _BOOT, json.dumps(arguments), path],
                     pass_fds=(there.fileno(),),
                     stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,  # a feed may be going there
+                    stdout=subprocess.DEVNULL,  # a feed export may use stdout
                     env=os.environ | _ENVIRONMENT,
                 )
             self._empty()
             self._talk = Channel(here)
 
     def give(self, task: Task) -> None:
-        """Have the process work on a page after those it has; its future may fail at once."""
+        """Send a page to the process, after those it has; its future may fail at once."""
         try:
             talk = self._running()
             if not self._given:
                 self._since = time.monotonic()
             talk.send(self._job(task))
-        except Exception as error:  # noqa: BLE001  # handed on, to whoever awaits the future
+        except Exception as error:  # noqa: BLE001  # passed on to whoever awaits the future
             task.future.set_exception(error)
             return
         self._given.append(task)
         self._sent += 1
 
     def put_back(self, seconds: float) -> list[Task]:
-        """Return the tasks behind the first, if it takes longer than ``seconds``.
+        """Take back the tasks behind the first if it takes longer than ``seconds``.
 
-        They are another's from then on; this process's answers to them are thrown away.
+        They go to another process; this one's replies to them are discarded.
         """
         try:
             if self._talk is None or self._talk.poll_message(self._since + seconds):
                 return []
         except (EOFError, ConnectionError):
-            return []  # ``settle`` meets it too, and knows what to do
+            return []  # ``settle`` gets the same error and handles it
         others = [task for task in list(self._given)[1:] if not task.elsewhere]
         for task in others:
             task.elsewhere = True
         return [Task(task.page, task.future, task.function, begun=True) for task in others]
 
     def settle(self) -> None:
-        """Wait for what came of the first page; where the process is lost, the rest is given anew.
+        """Wait for the result of the first page; if the process is lost, requeue the rest.
 
-        The future gives what the function made, or raises as ``ExtractionPool.submit`` says.
+        The future gives the function's result, or raises as ``ExtractionPool.submit`` says.
         """
         error: Exception | None = None
         value = None
@@ -180,7 +181,7 @@ class WorkerProcess:
             self._replace()
         except (EOFError, ConnectionError):
             error = ExtractionFailed(self._lost(self._replace()))
-        except Exception as raised:  # noqa: BLE001  # handed on, to whoever awaits the future
+        except Exception as raised:  # noqa: BLE001  # passed on to whoever awaits the future
             error = raised
         task = self._given.popleft()
         if not task.elsewhere:
@@ -195,14 +196,14 @@ class WorkerProcess:
                 self.give(task)
 
     def close(self) -> None:
-        """End the process for good, also while the other thread waits for it."""
+        """Kill the process for good, even while the other thread waits for it."""
         with self._lock:
             self._closed = True
             if self._process is not None:
                 self._process.kill()
 
     def end(self) -> str:
-        """End the process and say how it ended."""
+        """Kill the process and say how it ended."""
         with self._lock:
             process, talk = self._process, self._talk
             self._process = self._talk = None
@@ -218,22 +219,22 @@ class WorkerProcess:
         return signal.Signals(-code).name if code < 0 else f"exit status {code}"
 
     def _replace(self) -> str:
-        """End the process, start the next, and say how the first one ended."""
+        """Kill the process, start the next, and say how the first one ended."""
         ending = self.end()
-        with suppress(OSError):  # the next page tries it once more, and has the error
+        with suppress(OSError):  # the next page retries, and reports the error
             self.prepare()
         return ending
 
     def _lost(self, ended: str) -> str:
-        """Why a page's process is gone, given how it ended."""
+        """Return why a page's process is gone, given how it ended."""
         if ended == _TIME_IS_UP:
             return f"took more than {self._limits.deadline:g} s of processor time"
         return f"extraction process died: {ended}"
 
     def _running(self) -> Channel:
-        """The conversation with a process that has imported the engine.
+        """Return the channel to a process that has imported the engine.
 
-        One that dies while it starts is replaced: what killed it may be gone.
+        A process that dies while starting is replaced: the cause may be gone.
         """
         trouble = ""
         for _ in range(_STARTS):
@@ -249,7 +250,7 @@ class WorkerProcess:
             except (EOFError, OSError) as error:
                 trouble = f"{type(error).__name__}, {self.end()}"
                 continue
-            break  # it says itself what is wrong, and the next one would say the same
+            break  # it reports the cause itself, and the next one would report the same
         self.end()
         if self._closed:
             raise ExtractionFailed("the pool is closed")
@@ -260,19 +261,19 @@ class WorkerProcess:
         )
 
     def _job(self, task: Task) -> Job:
-        """The page without what the process has already."""
+        """Return the page without what the process already has."""
         page = task.page
         if not isinstance(page, Page):
             return Job(page, None, task.function)
         repeated = page.repeated
         known = repeated is self._repeated or repeated == self._repeated
-        # A mapping that is only a view of another cannot be pickled; a dict can.
+        # A mapping proxy cannot be pickled; a dict can.
         plain = None if known else RepeatedLines(repeated.articles, dict(repeated.counts))
         self._repeated = repeated
         return Job(replace(page, repeated=RepeatedLines()), plain, task.function)
 
     def _reply(self) -> Reply:
-        """What the process says of the first page; raises as ``Conversation.next`` does."""
+        """Return the reply for the first page; raises as ``Channel.next`` does."""
         if self._talk is None:
             raise EOFError("the process is gone")
         reply: Reply = self._talk.next(self._since + self._limits.patience)
@@ -282,7 +283,7 @@ class WorkerProcess:
 
 
 def _result(reply: Reply) -> Any:
-    """What a reply holds, or the exception that it stands for."""
+    """Return the value of a reply, or raise its exception."""
     if reply.failure is not None:
         raise ExtractionFailed(reply.failure)
     try:

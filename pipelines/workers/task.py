@@ -1,8 +1,8 @@
 """The worker's task: extract a page, and digest its text.
 
-The crawl's own process runs the event loop and the thread of the store, which share an interpreter;
-what is done here is taken off both. A single extraction process is busier than that one: it is
-spared the digest, which the store's thread makes then.
+The crawl's own process runs the event loop and the store's thread in one interpreter; a worker
+takes work off both. A single worker is busier than that process, so it skips the digest, which the
+store's thread then computes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipelines.similarity.digest import digest
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """An article, and what the store wants to know of its text; None where it is yet to be made."""
+    """An article and the digest of its text; None if it is yet to be computed."""
 
     article: Article
     digest: Digest | None
@@ -29,5 +29,5 @@ def extract_with_digest(page: Page) -> Extracted:
 
 
 def extract_only(page: Page) -> Extracted:
-    """Return the article on ``page`` alone; raises what ``extract`` raises."""
+    """Return only the article on ``page``; raises what ``extract`` raises."""
     return Extracted(extract(page), None)

@@ -216,7 +216,7 @@ def test_a_cursor_file(tmp_path: Path) -> None:
     files.write_cursor(path, 12)
     assert files.read_cursor(path) == 12
     path.write_text("twelve")
-    with pytest.raises(UserError, match="is no cursor"):
+    with pytest.raises(UserError, match="is not a cursor"):
         files.read_cursor(path)
 
 
