@@ -55,7 +55,10 @@ def articles_page(connection: Connection, asked: Asked) -> Context:
 
 def article_page(connection: Connection, asked: Asked) -> Context:
     """An article whole: text, pictures, what was kept beside what was stripped, its story."""
-    found = article_pages.whole_article(connection, int(asked["number"]))
+    old, new = (
+        _number(asked, name, 1, 1 << 31) if asked.get(name) else None for name in ("old", "new")
+    )
+    found = article_pages.whole_article(connection, int(asked["number"]), old, new)
     if found is None:
         raise NotFoundError(f"There is no article {asked['number']}")
     return {"whole": found}

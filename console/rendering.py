@@ -42,6 +42,7 @@ def _environment() -> Environment:
         "day": day,
         "level": level,
         "count": lambda value: f"{value:,}",
+        "told": told,
     }
     return environment
 
@@ -52,6 +53,13 @@ def web_address(url: str) -> str:
         return url if urlsplit(url.strip()).scheme in ("http", "https") else "#"
     except ValueError:
         return "#"
+
+
+def told(value: Any) -> str:
+    """Return what a page told of itself, as a reader says it: a list with commas, nothing as so."""
+    if isinstance(value, list | tuple):
+        value = ", ".join(map(str, value))
+    return "nothing" if value in (None, "") else str(value)
 
 
 def moment(at: datetime | None) -> str:

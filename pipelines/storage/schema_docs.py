@@ -94,26 +94,30 @@ _LINES = f"""\
 - `page.reason` has at most 500 characters, a URL at most 2,000 bytes: a longer URL is cut, and ends
   with a hash of the whole.
 """
-_LISTED = textwrap.indent(textwrap.fill(", ".join(view.name for view in VIEWS), 76), "  ")
+_LISTED = textwrap.indent(
+    textwrap.fill(", ".join([*(view.name for view in VIEWS), "alembic_version"]), 76), "  "
+)
 _ROLE = f"""\
 ## A read-only role (PostgreSQL)
 
-Give tools that only read a role of their own. It cannot write, and it needs only the views, for
-every query in [reading.md](reading.md), search included:
+Give tools that only read a role of their own. It cannot write. It needs only the views, for every
+query in [reading.md](reading.md), search included; `scrapy console`, its feeds and `scrapy export`
+also need `alembic_version`, which holds the version of the schema:
 
 ```sql
 CREATE ROLE tinsach_reader LOGIN PASSWORD '...';
 GRANT CONNECT ON DATABASE news TO tinsach_reader;
 GRANT USAGE ON SCHEMA public TO tinsach_reader;
 GRANT SELECT ON
-{_LISTED} TO tinsach_reader;
+{_LISTED}
+  TO tinsach_reader;
 ALTER ROLE tinsach_reader SET default_transaction_read_only = on;
 ALTER ROLE tinsach_reader SET statement_timeout = '30s';
 ALTER ROLE tinsach_reader SET timezone = 'UTC';
 ```
 
-`scrapy report`, `search`, `export` and `console` also read tables. For them, grant access to all
-tables as the user that runs migrations, so that later tables are included:
+`scrapy report`, `search` and `status` also read tables. For them, grant access to all tables as the
+user that runs migrations, so that later tables are included:
 
 ```sql
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO tinsach_reader;

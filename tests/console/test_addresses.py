@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -82,10 +83,30 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
     assert json.loads(told)["next"] == 3
     _, told, _ = ask(address, "/articles.json?after=2")
     assert [one["id"] for one in json.loads(told)["articles"]] == [1]
+    # Any two versions.
+    Store(engine, "vna").save([result(1, text="Saved for good.", authors=(), at=NOW + 2 * HOUR)])
+    for chosen, kept, gone in (
+        ("", "Saved for good.", "The mill was saved."),
+        ("?old=1&new=2", "The mill was saved.", None),
+        ("?new=1&old=3", "Saved for good.", None),
+        ("?new=2", "The mill was saved.", None),
+        ("?old=2", "Saved for good.", "The mill was saved."),
+        ("?old=3&new=3", None, None),
+    ):
+        _, html, _ = ask(address, f"/article/1{chosen}")
+        told = html.partition('class="diff"')[2].partition("</section>")[0]
+        assert re.findall("<ins>(.*?)</ins>", told)[-1:] == ([kept] if kept else []), chosen
+        assert gone is None or f"<del>{gone}</del>" in told, chosen
+    assert (
+        "<b>authors</b> <del>Lê Thị Hồng</del> <ins>nothing</ins>" in ask(address, "/article/1")[1]
+    )
     # Bad questions.
     for path, status in (
         ("/article/99", 404),
         ("/nothing", 404),
+        ("/article/1?old=4", 400),
+        ("/article/1?new=-1", 400),
+        ("/article/2?new=2", 400),
         ("/articles?sort=x", 400),
         ("/articles?page=-1", 400),
         ("/articles?q=since:x", 400),

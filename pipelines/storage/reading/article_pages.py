@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
+from pipelines.errors import UserError
 from pipelines.similarity.text_hash import Difference, diff
 from pipelines.storage.reading.records import Record, records
 
@@ -28,21 +30,49 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What the page told besides its text, where two versions differ in it."""
+
+    name: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
 class WholeArticle:
-    """An article with all its details; records are rows of the views of these names."""
+    """An article with all its details; records are rows of the views of these names.
+
+    Attributes:
+        compared: numbers of the older and the newer version that ``differences`` and ``details``
+            compare; None where there is one version.
+        details: empty too where an older code stored one of the two without its details.
+    """
 
     article: Record
     images: list[Record]
     beside: tuple[Beside, ...]
     story: list[Record]
     revisions: list[Record]
+    compared: tuple[int, int] | None
     differences: tuple[Difference, ...]
+    details: tuple[Detail, ...]
     changes: list[Record]
     page: Record | None
 
 
-def whole_article(connection: Connection, number: int) -> WholeArticle | None:
-    """Return the article with this id, or None."""
+def whole_article(
+    connection: Connection, number: int, old: int | None = None, new: int | None = None
+) -> WholeArticle | None:
+    """Return the article with this number, None where there is none.
+
+    Args:
+        connection: to the database.
+        number: of the article.
+        old, new: numbers of the versions to compare; by default the newest, and the one before.
+
+    Raises:
+        UserError: there is no such version.
+    """
     found = records(connection, "SELECT * FROM articles WHERE id = :id", id=number)
     if not found:
         return None
@@ -51,6 +81,7 @@ def whole_article(connection: Connection, number: int) -> WholeArticle | None:
     revisions = records(
         connection, "SELECT * FROM revisions WHERE article_id = :id ORDER BY number DESC", **by
     )
+    compared = _versions(revisions, old, new)
     stripped = records(
         connection,
         "SELECT * FROM stripped WHERE article_id = :id ORDER BY position, ordinal",
@@ -73,20 +104,43 @@ def whole_article(connection: Connection, number: int) -> WholeArticle | None:
             story=article["story_id"],
         ),
         revisions,
-        _last_difference(revisions),
+        (compared[0]["number"], compared[1]["number"]) if compared else None,
+        diff(*map(_text, compared)) if compared else (),
+        _details(*compared) if compared else (),
         records(connection, "SELECT * FROM changes WHERE article_id = :id ORDER BY seq DESC", **by),
         pages[0] if pages else None,
     )
 
 
-def _last_difference(revisions: list[Record]) -> tuple[Difference, ...]:
+def _versions(
+    revisions: list[Record], old: int | None, new: int | None
+) -> tuple[Record, Record] | None:
+    """Return the older and the newer version that are compared; ``revisions`` are newest first."""
+    by_number = {one["number"]: one for one in revisions}
+    for name, asked in (("old", old), ("new", new)):
+        if asked is not None and asked not in by_number:
+            known = ", ".join(str(number) for number in sorted(by_number)[:20])
+            raise UserError(f"{name}={asked}: expected the number of a version: {known}")
     if len(revisions) < 2:
+        return None
+    later = by_number[new] if new is not None else revisions[0]
+    before = [one for one in revisions if one["number"] < later["number"]]
+    earlier = by_number[old] if old is not None else (before or [later])[0]
+    return (earlier, later) if earlier["number"] <= later["number"] else (later, earlier)
+
+
+def _text(revision: Record) -> str:
+    parts = (revision[name] for name in ("title", "lead", "body"))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _details(old: Record, new: Record) -> tuple[Detail, ...]:
+    before, after = old["details"], new["details"]
+    if before is None or after is None:
         return ()
-    new, old = (
-        "\n\n".join(part for part in (one["title"], one["lead"], one["body"]) if part)
-        for one in revisions[:2]
-    )
-    return diff(old, new)
+    names = [*before, *(name for name in after if name not in before)]
+    each = [Detail(name, before.get(name), after.get(name)) for name in names]
+    return tuple(one for one in each if one.old != one.new)
 
 
 def _beside(article: Record, stripped: list[Record]) -> list[Beside]:

@@ -8,28 +8,31 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, select, text
+from sqlalchemy import BigInteger, Connection, Engine, Row, bindparam, column, select, text
+from sqlalchemy import table as sql_table
 
 from pipelines.export.rows import LISTS, TIMES, blocks
-from pipelines.storage.database.article_tables import Image
 from pipelines.storage.database.base import Json, UtcDateTime
 from pipelines.storage.database.engine import READING
-from pipelines.storage.database.views import ARTICLES
+from pipelines.storage.database.views import ARTICLES, IMAGES
 from pipelines.storage.search import matches
 from pipelines.storage.search_query import parse
 from pipelines.storage.sql.in_list import in_list
-from pipelines.storage.sql.upsert import table
 
 COLUMNS = tuple((column.name, column.comment) for column in ARTICLES.columns)
 _LOT = 500  # articles whose images are read at once
 _SEEN = "coalesce(a.published_at, a.first_seen_at)"
 _QUERY = (
     "SELECT a.*, k.kinds AS kinds FROM articles AS a "
-    "JOIN revision AS k ON k.article_id = a.id AND k.number = a.revision"
+    "JOIN revisions AS k ON k.article_id = a.id AND k.number = a.revision"
 )
 
-_image = table(Image).c
-# Built once: building a statement costs more than executing it.
+_image = sql_table(
+    IMAGES.name,
+    column("article_id", BigInteger),
+    *(column(name) for name in ("ordinal", "url", "caption", "credit")),
+).c
+# Made once: to make a statement costs more than to run it.
 _IMAGES = (
     select(_image.article_id, _image.url, _image.caption, _image.credit)
     .where(in_list(_image.article_id, "numbers"))

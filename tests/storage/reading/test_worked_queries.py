@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -17,7 +22,8 @@ from pipelines.storage.database.views import VIEWS
 from pipelines.storage.schema_docs import document
 from pipelines.storage.search import search
 from tests.support import small_newsroom
-from tests.support.databases import Postgres
+from tests.support.console_process import console
+from tests.support.databases import ROOT, Postgres
 from tests.support.worked_queries import DOCUMENT, answer, worked_queries
 
 READER = "tinsach_reader"
@@ -77,6 +83,42 @@ def reader(newsroom: Engine, db_url: URL, postgres: Postgres) -> Iterator[Engine
         engine.dispose()
         own.execute(f"DROP OWNED BY {READER}".encode())
         own.execute(f"DROP ROLE {READER}".encode())
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_the_views_are_all_that_console_feeds_and_exports_need(
+    reader: Engine, tmp_path: Path
+) -> None:
+    pytest.importorskip("starlette", reason="the extra console is not installed")
+    with console(reader.url) as address:
+        for path in (
+            *("overview", "articles", "articles?q=ferry+outlet:vna&sort=changed", "article/1"),
+            *("articles?q=rice&heads=1&sort=confidence", "article/3?old=1&new=2", "pages"),
+            *(
+                "sources",
+                "rules",
+                "confidence",
+                "changes",
+                "feed.xml?outlet=vna",
+                "feed.json?q=rice",
+            ),
+            *("articles.json?after=0&q=section:none", "articles?q=author:hong"),
+        ):
+            with urlopen(f"{address}/{path}", timeout=60) as answer:
+                assert answer.status == 200, path
+    shown = reader.url.render_as_string(hide_password=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "export", str(tmp_path / "a.jsonl"), "-a", "query=ferry"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": shown},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert (tmp_path / "a.jsonl").read_text("utf-8").count("\n") > 0
 
 
 @pytest.mark.postgres
