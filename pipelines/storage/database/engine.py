@@ -76,6 +76,20 @@ def database_url(value: str | None = None) -> URL:
     return url.set(database=str(Path(url.database).resolve()))
 
 
+def libpq_address(url: URL) -> str:
+    """Return a PostgreSQL's URL, with its password, as libpq takes it.
+
+    Raises:
+        UserError: it is an SQLite file.
+    """
+    if url.get_backend_name() != "postgresql":
+        raise UserError(
+            f"DATABASE_URL is {masked(url)!r}: a queue needs PostgreSQL; "
+            "on one machine, crawl by cron or scrapyd"
+        )
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def masked(url: URL | str) -> str:
     """Return the URL for logs, with passwords, also in parameters, replaced by ``***``."""
     url = make_url(url)

@@ -1,0 +1,1 @@
+"""Three machines, many outlets, one PostgreSQL, and whatever can happen to them."""

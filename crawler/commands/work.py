@@ -1,0 +1,106 @@
+"""``scrapy work``: crawls what is due, one of any number of machines with one PostgreSQL."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from pipelines.errors import UserError
+from pipelines.printable import say
+
+logger = logging.getLogger(__name__)
+
+
+class Command(ScrapyCommand):
+    """Works until SIGTERM or Ctrl-C; exit code 2 or 3 with one line where it cannot begin."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, object]] = {}
+
+    def short_desc(self) -> str:
+        """Return the line that ``scrapy --help`` shows."""
+        return "Crawl outlets from a queue on PostgreSQL, on any number of machines"
+
+    def long_desc(self) -> str:
+        """Return what ``scrapy work --help`` shows."""
+        return (
+            "Take crawls from the queue in DATABASE_URL, a PostgreSQL, and run so many at once. A "
+            "machine with --outlets also puts those of the file into the queue when they are due; "
+            "one that has died has its crawls taken over by the others. Needs the extra queue."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add how many at once, which outlets, and where logs go."""
+        super().add_options(parser)
+        add = parser.add_argument
+        add("--slots", type=int, default=4, metavar="N", help="crawls at once (4)")
+        add("--outlets", metavar="FILE", help="outlets.toml: put what is due into the queue")
+        add("--logs", metavar="FOLDER", default="log", help="where each crawl's log goes (log/)")
+        add("--once", action="store_true", help="end when nothing waits: for cron")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Work."""
+        from cluster.on_procrastinate import Fleet, work
+        from pipelines.storage.database.engine import database_url, libpq_address
+        from pipelines.storage.database.opened import opened
+
+        settings = self.settings
+        if settings is None:
+            raise RuntimeError("scrapy gives a command its settings")
+        logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s: %(message)s")
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        try:
+            if args:
+                raise UserError(f"{args[0]}: expected options alone; outlets stand in --outlets")
+            if opts.slots < 1:
+                raise UserError(f"--slots {opts.slots}: expected 1 or more")
+            url = database_url(settings.get("DATABASE_URL"))
+            address = libpq_address(url)
+            with opened(settings.get("DATABASE_URL")):
+                pass  # what is wrong with it is told before anything begins
+            Path(opts.logs).mkdir(parents=True, exist_ok=True)
+            fleet = Fleet(
+                address,
+                opts.slots,
+                _outlets(settings, opts.outlets),
+                [f"--set={one}" for one in opts.set] + [f"--logfile={opts.logs}/{{outlet}}.log"],
+                _alarm(settings),
+                check_seconds=settings.getfloat("QUEUE_CHECK_SECONDS", 60.0),
+                silent_seconds=settings.getfloat("WORKER_SILENT_SECONDS", 60.0),
+                poll_seconds=settings.getfloat("QUEUE_POLL_SECONDS", 5.0),
+                limit_seconds=settings.getfloat("CRAWL_SECONDS_MAX", 86_400.0),
+            )
+            work(fleet, until_empty=opts.once)
+        except UserError as error:
+            say(f"tinsach: {error}", error=True)
+            self.exitcode = error.exit_code
+
+
+def _outlets(settings: BaseSettings, file: str | None):  # type: ignore[no-untyped-def]
+    from cluster import outlets_file
+    from crawler.spiders.site import SiteSpider
+
+    if file is None:
+        return ()
+    known = set(get_spider_loader(settings).list()) - {"site"}
+    return outlets_file.read(Path(file), known, lambda home: SiteSpider.outlet_name({"home": home}))
+
+
+def _alarm(settings: BaseSettings):  # type: ignore[no-untyped-def]
+    from crawler.nightly import alerts
+
+    alerts.check(settings)
+    urls = alerts.addresses(settings)
+
+    def alarm(outlet: str, reason: str) -> None:
+        logger.error("%s: not crawled, and not tried again until it is due: %s", outlet, reason)
+        alerts.send(urls, f"tinsach: {outlet} was not crawled", reason)
+
+    return alarm
