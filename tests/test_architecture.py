@@ -149,7 +149,11 @@ def test_a_web_server_is_known_to_the_console_alone() -> None:
 
 @pytest.mark.parametrize(
     ("libraries", "module"),
-    [({"dask", "distributed"}, "cluster/on_dask.py"), ({"pyspark"}, "cluster/on_spark.py")],
+    [
+        ({"dask", "distributed"}, "cluster/on_dask.py"),
+        ({"pyspark"}, "cluster/on_spark.py"),
+        ({"procrastinate", "psycopg_pool"}, "cluster/on_procrastinate.py"),
+    ],
 )
 def test_an_engine_is_known_to_its_driver_alone(libraries: set[str], module: str) -> None:
     users = {
@@ -166,7 +170,7 @@ def test_the_spiders_know_no_cluster() -> None:
         for path in MODULES
         if "cluster" in {name.partition(".")[0] for name in imported(path)}
     }
-    commands = {"crawler/commands/convert.py"}
+    commands = {"crawler/commands/convert.py", "crawler/commands/work.py"}
     assert {name for name in users if not name.startswith(("cluster/", "bench/"))} == commands
 
 
