@@ -58,7 +58,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,
     # Closest to the downloader: they see bytes as received, and their responses pass all others.
-    "crawler.archive.ArchiveMiddleware": 990,
+    "crawler.archive.RecordingMiddleware": 990,
     "crawler.archive.ReplayMiddleware": 1000,
 }
 # The spider's callbacks do what these would: every status becomes an outcome, traps and long URLs

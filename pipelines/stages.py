@@ -22,8 +22,8 @@ from scrapy.exceptions import CloseSpider, DropItem
 from pipelines import extraction, run_measures
 from pipelines.errors import UserError
 from pipelines.extraction import NotAnArticle
+from pipelines.interstitials.result_gate import ResultGate
 from pipelines.items import Article, Outcome, Page, Result
-from pipelines.result_gate import ResultGate
 from pipelines.results import failed, is_wall, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.database.errors import DatabaseLost, DatabaseProblem
@@ -257,7 +257,7 @@ class StoragePipeline:
 
     async def _reopen(self) -> None:
         """Keep URLs due that the site refused before this was recognised as one refusal for all."""
-        refused, now = self._gate.refused[self._reopened :], datetime.now(UTC)
+        refused, now = self._gate.refused_urls[self._reopened :], datetime.now(UTC)
         self._reopened += len(refused)
         if refused:
             await self.ask(lambda store: store.reopen(refused, now))

@@ -47,7 +47,7 @@ def warc_files(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*.warc"), *folder.glob("*.warc.gz")])
 
 
-class Index:
+class FolderIndex:
     """The index of a folder, updated when it is opened."""
 
     def __init__(self, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy.settings import BaseSettings
 
 from crawler.archive.clock import replay_at
-from crawler.archive.recording import archive_folder
+from crawler.archive.recording import writable_archive_folder
 from crawler.archive.replay import open_index
 
 
@@ -19,4 +19,4 @@ def check(settings: BaseSettings) -> None:
     replay_at(settings)
     if pattern := settings.get("REPLAY_WARC"):
         open_index(str(pattern))
-    archive_folder(settings)
+    writable_archive_folder(settings)

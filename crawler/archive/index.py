@@ -63,7 +63,7 @@ def expand(pattern: str) -> list[Path]:
     return files
 
 
-class ArchiveIndex:
+class ReplayIndex:
     """URL to captures, over a set of WARC files.
 
     Attributes:
@@ -78,7 +78,7 @@ class ArchiveIndex:
         return len(self._captures)
 
     @classmethod
-    def open(cls, pattern: str) -> ArchiveIndex:
+    def open(cls, pattern: str) -> ReplayIndex:
         """Scan the files that match ``pattern``.
 
         Raises:

@@ -43,7 +43,7 @@ class ArchiveError(UserError):
     """The archive cannot be written; the crawl ends with the finish reason ``archive``."""
 
 
-def archive_folder(settings: BaseSettings) -> Path | None:
+def writable_archive_folder(settings: BaseSettings) -> Path | None:
     """Create and test the folder of ``ARCHIVE_DIR``; return None if archiving is off.
 
     Raises:
@@ -112,7 +112,7 @@ class WarcFiles:
             self._writer = None
 
 
-class ArchiveMiddleware:
+class RecordingMiddleware:
     """Downloader middleware closest to the downloader; active if ``ARCHIVE_DIR`` is set.
 
     It sees responses first, so it records the bytes as the server sent them: compressed, and before
@@ -130,7 +130,7 @@ class ArchiveMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Test the folder; raises ``UserError`` if it is not writable."""
-        folder = archive_folder(crawler.settings)
+        folder = writable_archive_folder(crawler.settings)
         if folder is None:
             raise NotConfigured
         limit = crawler.settings.getint("ARCHIVE_ROTATE_BYTES", _ROTATE_AT)

@@ -14,7 +14,7 @@ from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.archive.clock import replay_at
-from crawler.archive.index import ArchiveIndex, Recorded, expand
+from crawler.archive.index import Recorded, ReplayIndex, expand
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -33,8 +33,8 @@ NOT_ARCHIVED = "not archived"
 _KEPT_BY_304 = (b"etag", b"last-modified", b"date", b"expires", b"cache-control", b"vary")
 
 
-def open_index(pattern: str) -> ArchiveIndex:
-    """Call ``ArchiveIndex.open`` once per process, as long as the files are unchanged.
+def open_index(pattern: str) -> ReplayIndex:
+    """Call ``ReplayIndex.open`` once per process, as long as the files are unchanged.
 
     Both the check before a crawl and the crawl itself need the index.
     """
@@ -43,8 +43,8 @@ def open_index(pattern: str) -> ArchiveIndex:
 
 
 @lru_cache(maxsize=1)
-def _opened(pattern: str, files: tuple[tuple[Path, int, int], ...]) -> ArchiveIndex:
-    return ArchiveIndex.open(pattern)
+def _opened(pattern: str, files: tuple[tuple[Path, int, int], ...]) -> ReplayIndex:
+    return ReplayIndex.open(pattern)
 
 
 class ReplayMiddleware:
@@ -57,7 +57,7 @@ class ReplayMiddleware:
 
     def __init__(
         self,
-        index: ArchiveIndex,
+        index: ReplayIndex,
         at: datetime | None,
         *,
         max_size: int = 0,

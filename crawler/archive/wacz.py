@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from crawler.archive.captures import Capture
 from crawler.archive.cdxj import search_key
 from crawler.archive.index import recorded
-from crawler.archive.stored import decoded
+from crawler.archive.response_lookup import decoded
 from crawler.archive.warc_reader import Damage, Entry, headers_of, read_block, scan
 from pipelines import VERSION
 from pipelines.errors import UserError

@@ -15,7 +15,8 @@ from crawler.outlet import Outlet
 from pipelines.content_coding import wrapped_in
 from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
 
-RETRIED = frozenset({401, 403, 408, 425, 429})
+ASK_AGAIN_LATER = frozenset({401, 403, 408, 425, 429})
+"""Statuses after which a page stays due in a later run; ``backoff`` retries within a run."""
 """Statuses below 500 that are not permanent, because blocks come and go."""
 
 
@@ -34,7 +35,7 @@ def answer(spider: ResultContext, response: Response, due: Due, now: datetime) -
         # The request is made now, whenever the bytes were archived: due times count from here.
         return Result(due.url, spider.name, now, outcome=Outcome.SAME, reason="not modified")
     if response.status != 200:
-        retry = response.status in RETRIED or response.status >= 500
+        retry = response.status in ASK_AGAIN_LATER or response.status >= 500
         return _failed(spider, due, at, f"HTTP {response.status}", retry=retry)
     if reason := _elsewhere(spider.outlet, response.url, due.url):
         return _failed(spider, due, at, reason)

@@ -126,9 +126,9 @@ class Command(ScrapyCommand):
         self.exitcode = int(bool(wrong))
 
     def _index(self, folder: Path) -> None:
-        from crawler.archive.cdxj import INDEX, Index
+        from crawler.archive.cdxj import INDEX, FolderIndex
 
-        index = Index(folder)
+        index = FolderIndex(folder)
         for damage in index.damages:
             say(f"damaged: {damage}", error=True)
         say(f"{folder / INDEX}: {len(index):,} responses")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from crawler.archive.captures import Capture, url_key
 from crawler.archive.index import recorded
-from crawler.archive.stored import LARGEST, StoredResponse, decoded
+from crawler.archive.response_lookup import LARGEST, StoredResponse, decoded
 from crawler.archive.warc_reader import Damage, Entry, read_block, scan
 from crawler.conversion.choice import Choice
 from crawler.downloader.content_type import foreign_type

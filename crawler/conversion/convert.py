@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.archive.stored import StoredResponse
+from crawler.archive.response_lookup import StoredResponse
 from crawler.conversion import locations
 from crawler.conversion.archive_pages import Found, LeftOut, Lost, read_pages
 from crawler.conversion.choice import Choice

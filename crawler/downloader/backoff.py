@@ -33,8 +33,8 @@ class HostHealth:
     Attributes:
         failures: consecutive failed responses, counted once per pause.
         refusals: consecutive responses with one of ``WALL_STATUSES``.
-        strikes: those of them that were not retries of the same page: retries come last and in a
-            row, so a few bad pages would look like a bad host.
+        strikes: ``failures`` without retries of one page: retries come last and in a row, so a few
+            bad pages would look like a bad host. ``BACKOFF_FAILURES`` of them end the host.
         until: ``monotonic`` time until which it is left alone.
         down: whether this run has given up on it.
     """
@@ -49,12 +49,13 @@ class HostHealth:
 class BackOffMiddleware(RetryMiddleware):
     """Replaces Scrapy's ``RetryMiddleware``, which retries at once.
 
-    After a failure (``RETRY_HTTP_CODES`` and everything from 500, a lost connection, a timeout, a
-    row of refusals) the whole host is left alone for ``BACKOFF_START`` seconds, twice as long after
-    each further failure, up to ``BACKOFF_MAX``; after a ``Retry-After`` for as long as it says, up
-    to ``RETRY_AFTER_MAX``. One good response ends that. After ``BACKOFF_FAILURES`` failures in a
-    row the host counts as down: the rest of the run requests nothing from it, its pages stay due,
-    and the statistic ``degraded/hosts`` marks the run.
+    After a failure (Scrapy's ``RETRY_HTTP_CODES``, 408 and 429 among them, and everything from 500,
+    a lost connection, a timeout, a row of refusals) the whole host is left alone for
+    ``BACKOFF_START`` seconds, twice as long after each further failure, up to ``BACKOFF_MAX``; a
+    ``Retry-After`` for as long as it says, up to ``RETRY_AFTER_MAX``. One good response ends that.
+
+    After ``BACKOFF_FAILURES`` strikes the host counts as down: the rest of the run requests nothing
+    from it, its pages stay due, and the statistic ``degraded/hosts`` marks the run.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -140,7 +141,7 @@ class BackOffMiddleware(RetryMiddleware):
             health.down = True
             self._stats.inc_value("degraded/hosts")
             logger.error("%s failed %d times in a row and gets no more requests in this run",
-                         host, health.failures)  # fmt: skip
+                         host, health.strikes)  # fmt: skip
 
     def _pause(self, request: Request, until: float) -> None:
         """Shift the slot's last request time forward: the slot waits its delay from there."""

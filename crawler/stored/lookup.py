@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from scrapy.settings import BaseSettings
 
-from crawler.archive.cdxj import Index, IndexedCapture
-from crawler.archive.stored import StoredResponse, newest, read_at
+from crawler.archive.cdxj import FolderIndex, IndexedCapture
+from crawler.archive.response_lookup import StoredResponse, newest, read_at
 from crawler.stored.pages import archive_folder, as_page, outlets
 from pipelines.errors import UserError
 from pipelines.items import Page
@@ -69,7 +69,7 @@ def captures(settings: BaseSettings, asked: str) -> list[IndexedCapture]:
     if asked.isdecimal():
         found = lookup(settings, asked).stored
         url = found.url if found is not None else asked
-    return Index(archive_folder(settings)).find(url)
+    return FolderIndex(archive_folder(settings)).find(url)
 
 
 def _response(

@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.archive.stored import StoredResponse
+from crawler.archive.response_lookup import StoredResponse
 from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import Outlet
 from pipelines.errors import UserError

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.stored import StoredResponse, read_at
+from crawler.archive.response_lookup import StoredResponse, read_at
 from crawler.outlet import Outlet
 from crawler.stored.pages import as_page
 from pipelines.errors import UserError

@@ -10,7 +10,7 @@ from xxhash import xxh3_128_hexdigest
 
 from pipelines.items import Article, Digest, Page
 from pipelines.similarity.fingerprints import fingerprints
-from pipelines.similarity.name_spellings import document
+from pipelines.similarity.name_spellings import with_other_spellings
 from pipelines.similarity.shingles import shingled
 from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
@@ -39,7 +39,7 @@ def word_count(folded: str) -> int:
 def search_document(title: str, text: str) -> str:
     """Return headline and text as indexed for search."""
     folded = f"{fold(title)} {fold(text)}".strip()[:MAX_INDEXED_CHARS]
-    return document(folded, f"{title} {text}"[:MAX_INDEXED_CHARS])
+    return with_other_spellings(folded, f"{title} {text}"[:MAX_INDEXED_CHARS])
 
 
 def source_hash(page: Page | None) -> str | None:

@@ -83,7 +83,7 @@ def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
     return written + folded[done:]
 
 
-def document(folded: str, text: str) -> str:
+def with_other_spellings(folded: str, text: str) -> str:
     """Return the document indexed for a text; ``folded`` is ``fold(text)``.
 
     It is followed by the other spellings of its names, and by its words with a đ as SQLite parses

@@ -1,7 +1,8 @@
-"""Normalises place-name variants before texts are compared.
+"""Normalises place-name variants before texts are compared, and before they are searched.
 
 Outlets in English write Vietnamese names with or without spaces (VNS "Hà Nội", VietnamPlus
-"Hanoi").
+"Hanoi"). A name whose letters differ goes into ``VARIANTS``; one that only search has to join goes
+into ``name_spellings``.
 """
 
 from __future__ import annotations

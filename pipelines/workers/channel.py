@@ -52,7 +52,7 @@ class Channel:
         return True
 
     def next(self, end: float) -> Any:
-        """Return the next message; raises like ``poll_message``, and ``TimeoutError`` at ``end``."""
+        """Return the next message; raises as ``poll_message``, and ``TimeoutError`` at ``end``."""
         if not self.poll_message(end):
             raise TimeoutError
         length = LENGTH.size + LENGTH.unpack_from(self._received)[0]

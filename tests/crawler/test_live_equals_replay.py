@@ -18,7 +18,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from crawler.archive import ArchiveIndex
+from crawler.archive import ReplayIndex
 from tests.support.sample_crawl import ROOT, SAMPLES, Ended, crawl, migrate, rows, run
 
 sys.path.append(str(ROOT / "tests" / "crawler"))
@@ -77,7 +77,7 @@ def test_the_view_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, o
         migrate(f"sqlite:///{database}")
     ended = crawl(outlet, f"sqlite:///{from_archive}", *ONE_BY_ONE)
     assert ended.code == 0, ended.errors
-    index = ArchiveIndex.open(str(SAMPLES / f"{outlet}.warc.gz"))
+    index = ReplayIndex.open(str(SAMPLES / f"{outlet}.warc.gz"))
     kept = tmp_path / "kept"
     with archive_proxy(index, hosts(), tmp_path) as proxy:
         for name, value in proxy.environment.items():

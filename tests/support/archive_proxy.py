@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.archive import ArchiveIndex
+from crawler.archive import ReplayIndex
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Proxy:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, index: ArchiveIndex, context: ssl.SSLContext, at: datetime | None) -> None:
+    def __init__(self, index: ReplayIndex, context: ssl.SSLContext, at: datetime | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.index = index
         self.context = context
@@ -107,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def archive_proxy(
-    index: ArchiveIndex, hosts: list[str], folder: Path, at: datetime | None = None
+    index: ReplayIndex, hosts: list[str], folder: Path, at: datetime | None = None
 ) -> Iterator[Proxy]:
     """A proxy that answers for ``hosts`` from an archive; it keeps its keys in ``folder``.
 

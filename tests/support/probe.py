@@ -21,7 +21,7 @@ from crawler.archive import ARCHIVED, FETCHED_AT
 SETTINGS = {
     "DOWNLOADER_MIDDLEWARES": {
         "crawler.archive.replay.ReplayMiddleware": 950,
-        "crawler.archive.recording.ArchiveMiddleware": 1000,
+        "crawler.archive.recording.RecordingMiddleware": 1000,
     },
     "ROBOTSTXT_OBEY": False,
     "TELNETCONSOLE_ENABLED": False,

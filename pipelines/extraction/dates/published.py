@@ -88,11 +88,12 @@ def find(
 ) -> Dates:
     """Return when the article was published and modified.
 
-    Structured data comes first, then the layout's date, then what is printed near the headline,
-    then a date that a line or the address says is the publication's, then the hint of feed or
-    sitemap. A date near the headline that does not say what it is gives way to a hint of another
-    day. A date in the future of the fetch is no date; a date without a time is made precise by
-    another source for the same day. Where none can be read, a concern keeps what is printed.
+    Sources in order of trust: JSON-LD of the article, meta tags, the layout's date, JSON-LD of the
+    page, ``<time>`` near the headline, other dates near it, a line labelled as the article's date,
+    the URL; then the hint of feed or sitemap. A date near the headline that does not say what it is
+    gives way to a hint of another day. A date in the future of the fetch is no date; a date without
+    a time takes the time that another source gives for the same day. Where no date can be read, a
+    concern keeps what is printed.
     """
     home = parser.zone(page.timezone)
     stated = _stated(main, data, seen, near)
@@ -244,8 +245,8 @@ def _precise(usable: list[DateCandidate]) -> DateCandidate:
     if best.moment.has_time:
         return best
     for other in usable[1:]:
-        near = abs(other.moment.at - best.moment.at) <= _SAME_DAY
-        if other.moment.has_time and near and other.moment.day == best.moment.day:
+        is_near = abs(other.moment.at - best.moment.at) <= _SAME_DAY
+        if other.moment.has_time and is_near and other.moment.day == best.moment.day:
             return other
     return best
 

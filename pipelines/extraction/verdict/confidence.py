@@ -38,7 +38,8 @@ class Assessment:
     """How sure the engine is.
 
     Attributes:
-        confidence: 0 to 1, the probability that this is the article's text, whole and alone.
+        confidence: 0 to 1, the probability that the text has an F1 of .95 or more against what a
+            person would mark as the article (``quality``); at most ``_AT_MOST`` of a concern.
         concerns: what spoke against it.
         not_article: why the page holds no article, or None.
         is_accessible_for_free: False where the text is the stub of a paid article.

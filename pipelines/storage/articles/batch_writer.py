@@ -231,7 +231,7 @@ class ArticleWriter:
         connection = self._session.connection()
         bulk_insert.insert(connection, _STORY, self._stories)
         bulk_insert.insert(connection, _ARTICLE, self._articles)
-        story_rows.lead(connection, self._stories)
+        story_rows.set_heads(connection, self._stories)
         bulk_insert.insert(connection, _REVISION, self._revisions)
         for collected in (self._stories, self._articles, self._revisions):
             collected.clear()
@@ -257,5 +257,5 @@ class ArticleWriter:
 
     def refresh_stories(self) -> None:
         """Update the stories whose articles are gone or back."""
-        story_rows.refresh_of(self._session, self._came_or_went)
+        story_rows.update_stories_of(self._session, self._came_or_went)
         self._came_or_went.clear()

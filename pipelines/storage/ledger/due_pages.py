@@ -19,13 +19,13 @@ from sqlalchemy.orm import Session
 from pipelines.items import Candidate, Due
 from pipelines.storage.database.article_tables import Article
 from pipelines.storage.database.crawl_tables import Page
-from pipelines.storage.ledger.fetch_results import BACK_OFF, SECOND_CHANCES
+from pipelines.storage.ledger.fetch_results import WAITS_AFTER_REFUSAL, WAITS_BETWEEN_RUNS
 from pipelines.storage.sql.row_mapping import fit_url, hint_of, hint_row
 from pipelines.storage.sql.upsert import insert, table
 
 CHUNK = 500
 TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and is ignored
-MAX_DELAY = max(*BACK_OFF, *SECOND_CHANCES) + timedelta(days=1)
+MAX_DELAY = max(*WAITS_BETWEEN_RUNS, *WAITS_AFTER_REFUSAL) + timedelta(days=1)
 """Pages due later than this were stored by a wrong clock."""
 
 T = TypeVar("T")

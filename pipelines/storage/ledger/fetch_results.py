@@ -19,11 +19,11 @@ from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.sql.row_mapping import fit_reason, fit_url, hint_row
 from pipelines.storage.sql.upsert import table
 
-BACK_OFF = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
+WAITS_BETWEEN_RUNS = (*(timedelta(0),) * 3, *(timedelta(hours=2**n) for n in range(5)))
 """Wait after the n-th failure: three runs in a row may retry at once, then retries become rare."""
 MAX_ATTEMPTS = 10
 
-SECOND_CHANCES = (
+WAITS_AFTER_REFUSAL = (
     timedelta(0),
     timedelta(hours=1),
     timedelta(hours=6),
@@ -125,9 +125,9 @@ def _next_try(result: Result, outcome: Outcome, attempts: int) -> datetime | Non
     if result.lasting:
         return None
     if result.retry and not is_gone(result):
-        waits, most = BACK_OFF, MAX_ATTEMPTS - 1
+        waits, most = WAITS_BETWEEN_RUNS, MAX_ATTEMPTS - 1
     else:
-        waits, most = SECOND_CHANCES, len(SECOND_CHANCES)
+        waits, most = WAITS_AFTER_REFUSAL, len(WAITS_AFTER_REFUSAL)
     return None if attempts > most else result.fetched_at + waits[min(attempts, len(waits)) - 1]
 
 

@@ -101,7 +101,7 @@ def assign(
     session: Session,
     article_ids: Collection[int],
     prints: Mapping[int, Sequence[int]] = MappingProxyType({}),
-    alone: Collection[int] = (),
+    started: Collection[int] = (),
 ) -> dict[int, int]:
     """Assign stories to articles that are new or whose text changed.
 
@@ -113,7 +113,7 @@ def assign(
         article_ids: ids of the articles.
         prints: fingerprints of their latest texts, by article; missing ones are computed from the
             stored text.
-        alone: those of them that were just written with a story of their own.
+        started: those of them that were just written with a story of their own.
 
     Returns:
         The id of each article's story, by article.
@@ -138,7 +138,7 @@ def assign(
             candidates[article_id] += sorted(twins - {article_id})
     story_of = _stories(session, {other for found in candidates.values() for other in found})
     links = _links(session, members_of, candidates, story_of)
-    return _apply_links(session, members_of, story_of, links, alone)
+    return _apply_links(session, members_of, story_of, links, started)
 
 
 def _stories(session: Session, article_ids: Iterable[int]) -> dict[int, int | None]:
@@ -232,12 +232,12 @@ def _apply_links(
     members_of: dict[int, StoryMember],
     story_of: dict[int, int | None],
     links: set[tuple[int, int]],
-    new: Collection[int],
+    started: Collection[int],
 ) -> dict[int, int]:
     """Apply the links: create, join and leave stories. Return each article's story."""
     story_of |= {number: one.story_id for number, one in members_of.items()}
     touched: set[int] = set()
-    old = {number: one for number, one in members_of.items() if number not in new}
+    old = {number: one for number, one in members_of.items() if number not in started}
     for number, left in _departures(session, old, story_of, links):
         touched.add(left)
         story_of[number] = None
@@ -255,7 +255,7 @@ def _apply_links(
         if len(members) == 1 and not stories:
             alone += members
             continue
-        if len(members) == 1 and len(stories) == 1 and members[0] in new:
+        if len(members) == 1 and len(stories) == 1 and members[0] in started:
             continue  # has its own, already written
         target = (
             min(stories) if stories else story_rows.add(session, [_start(members_of, members)])[0]
@@ -270,7 +270,7 @@ def _apply_links(
         story_of.update(zip(alone, added, strict=True))
     story_rows.remove(session, emptied)
     for story_id in sorted(touched):
-        story_rows.refresh(session, story_id)
+        story_rows.set_head_and_duplicates(session, story_id)
     return {number: story for number, story in story_of.items() if number in members_of and story}
 
 

@@ -28,7 +28,7 @@ _BEGIN = (
     .where(_article.id == bindparam("number"))
     .values(story_id=bindparam("story"), duplicate_of=None)
 )
-_LEAD = (
+_SET_HEADS = (
     update(_STORY)
     .where(in_list(_story.id, "numbers"))
     .values(
@@ -58,14 +58,14 @@ def add(session: Session, heads: Sequence[tuple[int, datetime | None]]) -> list[
     return [row["id"] for row in rows]
 
 
-def lead(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def set_heads(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Set the heads of new stories, each the one article written with it.
 
     A deferred foreign key would avoid this, but SQLite would then scan all stories for each article
     written.
     """
     if rows:
-        connection.execute(_LEAD, {"numbers": [row["id"] for row in rows]})
+        connection.execute(_SET_HEADS, {"numbers": [row["id"] for row in rows]})
 
 
 def join(session: Session, members: list[int], others: set[int], target: int) -> None:
@@ -80,7 +80,7 @@ def remove(session: Session, stories: set[int]) -> None:
         session.execute(delete(_STORY).where(_story.id.in_(stories)))
 
 
-def refresh_of(session: Session, article_ids: Collection[int]) -> None:
+def update_stories_of(session: Session, article_ids: Collection[int]) -> None:
     """Refresh the stories, if shared, of articles that were taken down or are back."""
     if not article_ids:
         return
@@ -90,11 +90,15 @@ def refresh_of(session: Session, article_ids: Collection[int]) -> None:
         .where(_article.id.in_(article_ids), _story.articles > 1)
     )
     for story_id in sorted(set(session.scalars(shared))):
-        refresh(session, story_id)
+        set_head_and_duplicates(session, story_id)
 
 
-def refresh(session: Session, story_id: int) -> None:
-    """Update the story's head, time and article count, and the duplicates in it."""
+def set_head_and_duplicates(session: Session, story_id: int) -> None:
+    """Update the story's head, time and article count, and the duplicates in it.
+
+    Articles of one story with the same ``text_hash`` are duplicates of the first among them by
+    ``_in_precedence``. The first of all is the story's head.
+    """
     query = select(
         _article.id,
         _article.outlet,

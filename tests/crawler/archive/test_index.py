@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.archive import ArchiveIndex, WarcWriter
+from crawler.archive import ReplayIndex, WarcWriter
 from pipelines.errors import UserError
 
 AT = datetime(2025, 2, 15, 9, 30, tzinfo=UTC)
@@ -28,14 +28,14 @@ def make(path: Path, pages: int = 3) -> Path:
     return path
 
 
-def body_of(index: ArchiveIndex, url: str, at: datetime | None = None) -> bytes | None:
+def body_of(index: ReplayIndex, url: str, at: datetime | None = None) -> bytes | None:
     capture = index.find(url, at)
     return index.read(url, capture).body if capture else None
 
 
 def urls_in(path: Path) -> set[str]:
     try:
-        return set(ArchiveIndex.open(str(path)).urls())
+        return set(ReplayIndex.open(str(path)).urls())
     except UserError:
         return set()
 
@@ -55,7 +55,7 @@ class TestCaptures:
             with WarcWriter(tmp_path / name) as writer:
                 at = AT + timedelta(hours=hour)
                 writer.write(f"{HOST}/x", 200, [], f"hour {hour}".encode(), at)
-        index = ArchiveIndex.open(str(tmp_path / "*.warc.gz"))
+        index = ReplayIndex.open(str(tmp_path / "*.warc.gz"))
         assert body_of(index, f"{HOST}/x") == b"hour 2"
         assert body_of(index, f"{HOST}/x", AT + timedelta(hours=1)) == b"hour 0"
         assert body_of(index, f"{HOST}/x", AT + timedelta(hours=2)) == b"hour 2"
@@ -83,20 +83,20 @@ class TestCaptures:
                     stored, "response", payload=payload, length=4, http_headers=http("200 OK")
                 )
             )
-        assert body_of(ArchiveIndex.open(str(tmp_path)), asked) == b"here"
+        assert body_of(ReplayIndex.open(str(tmp_path)), asked) == b"here"
 
     def test_a_304_leaves_the_capture_before_it_in_force(self, tmp_path: Path) -> None:
         with WarcWriter(tmp_path / "a.warc.gz") as writer:
             writer.write(f"{HOST}/x", 200, [("ETag", '"1"')], b"text", AT)
             writer.write(f"{HOST}/x", 304, [("ETag", '"1"')], b"", AT + timedelta(hours=1))
-        assert body_of(ArchiveIndex.open(str(tmp_path)), f"{HOST}/x") == b"text"
+        assert body_of(ReplayIndex.open(str(tmp_path)), f"{HOST}/x") == b"text"
 
     def test_answers_to_head_and_post_are_left_out(self, tmp_path: Path) -> None:
         with WarcWriter(tmp_path / "a.warc.gz") as writer:
             writer.write(f"{HOST}/x", 200, [], b"text", AT)
             writer.write(f"{HOST}/x", 200, [], b"", AT + timedelta(1), method="HEAD")
             writer.write(f"{HOST}/y", 200, [], b"form", AT, method="POST", request_body=b"a=1")
-        index = ArchiveIndex.open(str(tmp_path))
+        index = ReplayIndex.open(str(tmp_path))
         assert body_of(index, f"{HOST}/x") == b"text"
         assert index.find(f"{HOST}/y") is None
 
@@ -137,7 +137,7 @@ class TestForeignRecords:
                     warc_content_type="application/rss+xml",
                 )
             )
-        index = ArchiveIndex.open(str(tmp_path))
+        index = ReplayIndex.open(str(tmp_path))
         assert body_of(index, f"{HOST}/chunked") == b"hello world"
         assert body_of(index, f"{HOST}/bare") == b"hello"
         assert index.find(f"{HOST}/kept") is None
@@ -154,7 +154,7 @@ class TestForeignRecords:
     def test_revisits_find_their_payload_across_files(self, tmp_path: Path) -> None:
         with WarcWriter(tmp_path / "z-first.warc.gz") as mine:
             mine.write(f"{HOST}/x", 200, [("X", "1")], b"the text", AT)
-        digest = ArchiveIndex.open(str(tmp_path)).find(f"{HOST}/x")
+        digest = ReplayIndex.open(str(tmp_path)).find(f"{HOST}/x")
         assert digest
         writer, file = foreign(tmp_path / "a-second.warc.gz")
         with file:
@@ -165,7 +165,7 @@ class TestForeignRecords:
             ):
                 record = writer.create_revisit_record(url, label, refers, "2025-02-15T09:30:00Z")
                 writer.write_record(record)
-        index = ArchiveIndex.open(str(tmp_path / "*.gz"))
+        index = ReplayIndex.open(str(tmp_path / "*.gz"))
         assert body_of(index, f"{HOST}/by-date") == b"the text"
         capture = index.find(f"{HOST}/by-date")
         assert capture
@@ -178,7 +178,7 @@ class TestDamage:
     @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
     def test_cut_at_any_byte_it_is_readable_up_to_the_cut(self, tmp_path: Path, name: str) -> None:
         whole = make(tmp_path / name, pages=2).read_bytes()
-        index = ArchiveIndex.open(str(tmp_path / name))
+        index = ReplayIndex.open(str(tmp_path / name))
         ends = {
             url: min(
                 at
@@ -205,7 +205,7 @@ class TestDamage:
         @given(st.integers(0, len(whole) - 1), st.integers(1, 255))
         def check(at: int, change: int) -> None:
             broken.write_bytes(whole[:at] + bytes([whole[at] ^ change]) + whole[at + 1 :])
-            index = ArchiveIndex.open(str(broken))
+            index = ReplayIndex.open(str(broken))
             bodies = {url: body_of(index, url) for url in originals}
             assert sum(bodies[url] != text for url, text in originals.items()) <= 1
             assert all(text in (None, originals[url]) for url, text in bodies.items())
@@ -215,7 +215,7 @@ class TestDamage:
     def test_a_wrong_digest_is_named_and_the_record_not_used(self, tmp_path: Path) -> None:
         path = make(tmp_path / "a.warc")
         path.write_bytes(path.read_bytes().replace(b"<p>article 1<", b"<p>article X<", 1))
-        index = ArchiveIndex.open(str(path))
+        index = ReplayIndex.open(str(path))
         assert set(index.urls()) == {f"{HOST}/0", f"{HOST}/2"}
         (damage,) = index.damages
         assert "digest is wrong" in damage.reason
@@ -228,12 +228,12 @@ class TestDamage:
             writer.write(f"{HOST}/x", 200, [], b"early", AT)
             writer.write(f"{HOST}/x", 200, [], b"later", AT + timedelta(1))
         path.write_bytes(path.read_bytes().replace(b"later", b"xxxxx"))
-        assert body_of(ArchiveIndex.open(str(path)), f"{HOST}/x") == b"early"
+        assert body_of(ReplayIndex.open(str(path)), f"{HOST}/x") == b"early"
 
     @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
     def test_a_file_that_changes_under_the_index_is_told(self, tmp_path: Path, name: str) -> None:
         path = make(tmp_path / name)
-        index = ArchiveIndex.open(str(path))
+        index = ReplayIndex.open(str(path))
         capture = index.find(f"{HOST}/2")
         assert capture
         whole = path.read_bytes()
@@ -256,7 +256,7 @@ class TestWrongPath:
     def test_no_such_file_folder_or_match(self, tmp_path: Path) -> None:
         for pattern in ("none.warc.gz", "*.warc.gz", "."):
             with pytest.raises(UserError) as caught:
-                ArchiveIndex.open(str(tmp_path / pattern))
+                ReplayIndex.open(str(tmp_path / pattern))
             message = str(caught.value)
             assert str(tmp_path) in message
             assert "\n" not in message
@@ -271,7 +271,7 @@ class TestWrongPath:
         path = tmp_path / "a.warc.gz"
         path.write_bytes(content)
         with pytest.raises(UserError, match="no response found") as caught:
-            ArchiveIndex.open(str(path))
+            ReplayIndex.open(str(path))
         assert str(path) in str(caught.value)
         assert "\n" not in str(caught.value)
 
@@ -280,4 +280,4 @@ class TestWrongPath:
         path = tmp_path / "one.warc.gz"
         path.write_bytes(gzip.compress(plain))
         with pytest.raises(UserError, match="warcio recompress"):
-            ArchiveIndex.open(str(path))
+            ReplayIndex.open(str(path))

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.archive import ArchiveIndex, WarcWriter
+from crawler.archive import ReplayIndex, WarcWriter
 from tests.crawler.archive.test_replay import ROOT, probe
 from tests.support.archive_proxy import archive_proxy
 
@@ -29,7 +29,7 @@ def test_a_crawl_through_the_proxy_sees_what_replay_gives(tmp_path: Path) -> Non
         "https://news.example/none",
         "https://stranger.example/",
     ]
-    index = ArchiveIndex.open(str(path))
+    index = ReplayIndex.open(str(path))
     with archive_proxy(index, ["news.example", "old.example"], tmp_path) as proxy:
         done = subprocess.run(
             [

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler.archive import ArchiveIndex, check
-from crawler.archive.recording import WarcFiles, archive_folder
+from crawler.archive import ReplayIndex, check
+from crawler.archive.recording import WarcFiles, writable_archive_folder
 from pipelines.errors import UserError
 from tests.crawler.archive.test_replay import ROOT, probe
 from tests.support import warm
@@ -42,7 +42,7 @@ def test_what_is_archived_replays_the_same(tmp_path: Path) -> None:
     places = {tuple(line["archived"]) for line in live}
     assert len(places) == len(live)
     (path,) = folder.glob("probe-*.warc.gz")
-    index = ArchiveIndex.open(str(path))
+    index = ReplayIndex.open(str(path))
     for line in live:
         capture = index.find(line["url"])
         assert capture
@@ -52,7 +52,7 @@ def test_what_is_archived_replays_the_same(tmp_path: Path) -> None:
 def test_bytes_are_archived_as_received(tmp_path: Path) -> None:
     with archive_site() as (site, _):
         probe({"ARCHIVE_DIR": str(tmp_path)}, f"{site}/gzip user-agent:probe cookie:secret=1")
-    index = ArchiveIndex.open(str(tmp_path))
+    index = ReplayIndex.open(str(tmp_path))
     capture = index.find(f"{site}/gzip")
     assert capture
     recorded = index.read(f"{site}/gzip", capture)
@@ -76,7 +76,7 @@ def test_files_are_rotated_by_size(tmp_path: Path) -> None:
     assert len(names) > 1
     assert names[0].startswith("vna-20250215000000-")
     assert names[0].endswith("-00000.warc.gz")
-    assert len(ArchiveIndex.open(str(tmp_path))) == 10
+    assert len(ReplayIndex.open(str(tmp_path))) == 10
 
 
 def test_two_that_are_one_process_number_share_a_folder(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_two_that_are_one_process_number_share_a_folder(tmp_path: Path) -> None:
     for number, files in enumerate(both):
         files.current().write(f"https://news.example/{number}", 200, [], b"text", at)
         files.close()
-    assert len(ArchiveIndex.open(str(tmp_path))) == len(list(tmp_path.iterdir())) == 2
+    assert len(ReplayIndex.open(str(tmp_path))) == len(list(tmp_path.iterdir())) == 2
 
 
 def test_after_kill_9_every_page_that_was_handed_on_is_in_the_archive(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_after_kill_9_every_page_that_was_handed_on_is_in_the_archive(tmp_path: 
         assert crawl.wait() == -signal.SIGKILL
     seen += [line["url"] for line in rest]
     assert len(seen) < len(urls)
-    index = ArchiveIndex.open(str(tmp_path))
+    index = ReplayIndex.open(str(tmp_path))
     for url in seen:
         capture = index.find(url)
         assert capture, url
@@ -139,28 +139,28 @@ def test_a_full_disk_ends_the_crawl_with_its_own_reason(tmp_path: Path) -> None:
     kept = [line for line in lines if "status" in line]
     assert kept
     assert all("ArchiveError" in line["error"] for line in lines if "status" not in line)
-    index = ArchiveIndex.open(str(tmp_path))
+    index = ReplayIndex.open(str(tmp_path))
     assert index.damages == ()
     assert {line["url"] for line in kept} == set(index.urls())
 
 
 class TestFolder:
     def test_off_when_empty_or_replaying(self, tmp_path: Path) -> None:
-        assert archive_folder(Settings({"ARCHIVE_DIR": ""})) is None
+        assert writable_archive_folder(Settings({"ARCHIVE_DIR": ""})) is None
         replaying = {"ARCHIVE_DIR": str(tmp_path / "a"), "REPLAY_WARC": "x"}
-        assert archive_folder(Settings(replaying)) is None
+        assert writable_archive_folder(Settings(replaying)) is None
         assert not (tmp_path / "a").exists()
 
     def test_a_folder_that_cannot_be_written_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("not a folder")
         for name in ("/proc/tinsach", str(tmp_path / "file"), str(tmp_path / "file" / "below")):
             with pytest.raises(UserError, match="cannot be written") as caught:
-                archive_folder(Settings({"ARCHIVE_DIR": name}))
+                writable_archive_folder(Settings({"ARCHIVE_DIR": name}))
             assert name in str(caught.value)
             assert "\n" not in str(caught.value)
 
     def test_the_trial_leaves_nothing(self, tmp_path: Path) -> None:
-        assert archive_folder(Settings({"ARCHIVE_DIR": str(tmp_path)})) == tmp_path
+        assert writable_archive_folder(Settings({"ARCHIVE_DIR": str(tmp_path)})) == tmp_path
         assert list(tmp_path.iterdir()) == []
 
 

@@ -15,7 +15,7 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.settings import Settings
 
-from crawler.archive import ARCHIVED, FETCHED_AT, ArchiveIndex, ReplayMiddleware, WarcWriter, now
+from crawler.archive import ARCHIVED, FETCHED_AT, ReplayIndex, ReplayMiddleware, WarcWriter, now
 from pipelines.errors import UserError
 from tests.support import warm
 from tests.support.archive_site import ARTICLE, archive_site
@@ -53,7 +53,7 @@ def stored(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def middleware(stored: Path) -> ReplayMiddleware:
-    return ReplayMiddleware(ArchiveIndex.open(str(stored)), AT + timedelta(hours=1))
+    return ReplayMiddleware(ReplayIndex.open(str(stored)), AT + timedelta(hours=1))
 
 
 class TestAnswers:
@@ -91,7 +91,7 @@ class TestAnswers:
         assert response.headers["ETag"] == b'W/"1"'
 
     def test_a_body_over_the_limit_is_refused(self, stored: Path) -> None:
-        limited = ReplayMiddleware(ArchiveIndex.open(str(stored)), None, max_size=120)
+        limited = ReplayMiddleware(ReplayIndex.open(str(stored)), None, max_size=120)
         with pytest.raises(DownloadCancelledError, match="limit 120"):
             limited.process_request(Request(f"{HOST}/zip"))
         assert limited.process_request(Request(f"{HOST}/a")).status == 200

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.checker import Checker
 
-from crawler.archive import ArchiveIndex, WarcWriter
+from crawler.archive import ReplayIndex, WarcWriter
 
 ROOT = Path(__file__).parents[3]
 AT = datetime(2025, 2, 15, 9, 30, tzinfo=UTC)
@@ -54,7 +54,7 @@ def test_an_identical_payload_is_stored_once(tmp_path: Path) -> None:
     raw = path.read_bytes()
     assert raw.count(b"<p>one</p>") == 1
     assert raw.count(b"WARC-Type: revisit") == 1
-    index = ArchiveIndex.open(str(path))
+    index = ReplayIndex.open(str(path))
     first, second = (index.read(URL, capture) for capture in index.captures(URL))
     assert first.body == second.body == b"<p>one</p>"
     assert (b"ETag", b'"1"') in first.headers
@@ -66,7 +66,7 @@ def test_header_bytes_stay_as_they_came(tmp_path: Path) -> None:
     headers = [(b"Location", "/Hà-Nội".encode()), (b"X-Odd", b"\xff\xfe"), ("Set-Cookie", "a=1")]
     with WarcWriter(path) as writer:
         writer.write(URL, 302, headers, b"", AT)
-    index = ArchiveIndex.open(str(path))
+    index = ReplayIndex.open(str(path))
     recorded = index.read(URL, index.captures(URL)[0])
     assert recorded.headers == [
         (b"Location", "/Hà-Nội".encode()),
@@ -79,7 +79,7 @@ def test_a_line_break_in_a_header_does_not_end_the_header_block(tmp_path: Path) 
     path = tmp_path / "a.warc.gz"
     with WarcWriter(path) as writer:
         writer.write(URL, 200, [("X", "1\r\n\r\n<script>"), ("Y", "2")], b"body", AT)
-    index = ArchiveIndex.open(str(path))
+    index = ReplayIndex.open(str(path))
     recorded = index.read(URL, index.captures(URL)[0])
     assert recorded.body == b"body"
     assert (b"Y", b"2") in recorded.headers
@@ -128,6 +128,6 @@ def test_a_write_that_fails_leaves_whole_records(tmp_path: Path) -> None:
     )
     written = int(done.stdout.split()[0])
     assert 2 <= written < 10
-    index = ArchiveIndex.open(str(path))
+    index = ReplayIndex.open(str(path))
     assert len(index) == written
     assert index.damages == ()

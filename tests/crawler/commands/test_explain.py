@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive.cdxj import Index, search_key
+from crawler.archive.cdxj import FolderIndex, search_key
 from tests.support import warm
 from tests.support.sample_crawl import SAMPLES, rows
 
@@ -93,7 +93,7 @@ def test_the_bytes_and_the_picture(desk: Path, tmp_path: Path) -> None:
 
 
 def test_an_address_that_only_the_archive_knows(desk: Path) -> None:
-    url = next(one.url for one in Index(desk / "archive") if "phnompenhpost.com" in one.url)
+    url = next(one.url for one in FolderIndex(desk / "archive") if "phnompenhpost.com" in one.url)
     done = scrapy(desk, "page", url)
     assert done.returncode == 0, done.stderr
     assert "ppp.warc.gz" in done.stderr
@@ -139,14 +139,14 @@ def test_pruning_lists_first_and_deletes_when_told(desk: Path, tmp_path: Path) -
     assert (folder / "ppp.warc.gz").exists()
     scrapy(desk, "archive", "prune", "--days", "400", "--write", ARCHIVE_DIR=str(folder))
     assert sorted(one.name for one in folder.glob("*.gz")) == ["vna.warc.gz"]
-    assert all("phnompenh" not in one.url for one in Index(folder))
+    assert all("phnompenh" not in one.url for one in FolderIndex(folder))
 
 
 def test_an_index_knows_a_file_that_came_later(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "vna.warc.gz", tmp_path)
-    before = len(Index(tmp_path))
+    before = len(FolderIndex(tmp_path))
     shutil.copy(SAMPLES / "vns.warc.gz", tmp_path)
-    index = Index(tmp_path)
+    index = FolderIndex(tmp_path)
     assert len(index) > before
     assert index.find("https://vietnamnews.vn/robots.txt")
     keys = [search_key(one.url) for one in index]

@@ -39,7 +39,7 @@ class ResultGate:
         self._watch: asyncio.Task[None] | None = None
 
     @property
-    def refused(self) -> list[str]:
+    def refused_urls(self) -> list[str]:
         """URLs that the site refused before this was recognised as one refusal for all."""
         return self._streak.refused
 
@@ -51,14 +51,14 @@ class ResultGate:
         self._apply(decisions)
         if not waiting.done() and self._watch is None:
             self._watch = asyncio.ensure_future(self._settle_when_quiet())
-        refused = await waiting
-        if refused is not None:
+        notice = await waiting
+        if notice is not None:
             return Result(
                 result.url,
                 result.outlet,
                 result.fetched_at,
                 outcome=Outcome.FAILED,
-                reason=refused,
+                reason=notice,
                 retry=True,
                 blameless=True,
                 digest=result.digest,

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.archive.captures import Capture
-from crawler.archive.cdxj import Index
-from crawler.archive.index import ArchiveIndex, Recorded
+from crawler.archive.cdxj import FolderIndex
+from crawler.archive.index import Recorded, ReplayIndex
 from crawler.archive.warc_reader import Entry, entry_at, scan
 from pipelines.content_coding import DamagedStream, OverBudget, codings_of, decompress
 from pipelines.errors import UserError
@@ -61,14 +61,14 @@ def read_at(folder: Path, ref: ArchiveRef) -> StoredResponse:
 
 def newest(folder: Path, url: str, at: datetime | None = None) -> StoredResponse | None:
     """Return the latest capture of ``url``, not later than ``at``, or None."""
-    captures = Index(folder).find(url)
+    captures = FolderIndex(folder).find(url)
     chosen = [one for one in captures if at is None or one.at <= at]
     return read_at(folder, chosen[-1].ref) if chosen else None
 
 
 def _read(url: str, capture: Capture) -> Recorded:
     try:
-        return ArchiveIndex({}).read(url, capture)
+        return ReplayIndex({}).read(url, capture)
     except OSError as error:
         raise UserError(f"{error}: the stored page cannot be read") from error
 
