@@ -1,4 +1,4 @@
-"""The extraction engine: a page in, a clean article out. Pure: no network, database or clock."""
+"""The extraction engine: page in, clean article out. Pure: no network, database or clock."""
 
 from __future__ import annotations
 
@@ -36,12 +36,11 @@ def extract(page: Page) -> Article:
 
 
 def extract_text(html: str | bytes, url: str | None = None) -> str:
-    """Return lead and body, paragraphs apart by one newline; ``""`` when there is no article.
+    """Return lead and body, paragraphs separated by one newline; ``""`` if there is no article.
 
     Args:
-        html: the page, as text or as the bytes of the response; the charset of bytes is found in
-            them.
-        url: its address, which helps to tell whose page it is.
+        html: the page, as text or as the bytes of the response, whose charset is detected.
+        url: its URL, which helps to recognise the site's own names and links.
     """
     found = run(Page(url=url or "", body=_bytes(html), fetched_at=_NEVER))
     if found.article is None:
@@ -55,9 +54,9 @@ def _bytes(html: str | bytes) -> bytes:
 
 
 def extract_metadata(html: str | bytes, url: str | None = None) -> dict[str, object]:
-    """Return title, authors and day of publication (ISO), without the work on the text.
+    """Return title, authors and day of publication (ISO), without extracting the text.
 
-    ``authors`` are people; where the page names none, whom it credits instead (``Reuters``).
+    ``authors`` are people; if the page names none, the credited organisation (``Reuters``).
     """
     page = Page(url=url or "", body=_bytes(html), fetched_at=_NEVER)
     tree = parse(page.body)

@@ -1,7 +1,7 @@
-"""Show what the engine makes of one page, and why.
+"""Extracts one page and explains the result.
 
-A page is a file (``page.html``, ``page.html.gz``) or, with ``--warc``, the address of a capture in
-an archive; nothing is fetched. Exit code 0: an article; 1: the page is none; 2: wrong input.
+A page is a file (``page.html``, ``page.html.gz``) or, with ``--warc``, the URL of a capture in an
+archive; nothing is fetched. Exit code 0: an article; 1: not an article; 2: wrong input.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ from pipelines.printable import say
 _USAGE = 2
 _NO_ARTICLE = 1
 _LARGEST = 64 << 20  # bytes of a page; a crawl takes 16 MiB
-_EXPECTED = "expected an HTML file, or an address with --warc FILE"
+_EXPECTED = "expected an HTML file, or a URL with --warc FILE"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pipelines.extraction", description=__doc__)
-    parser.add_argument("page", metavar="FILE-or-URL", help="HTML file, or an address with --warc")
-    parser.add_argument("--warc", type=Path, help="the archive that holds the address")
-    parser.add_argument("--url", help="the address of the page in FILE")
-    parser.add_argument("--timezone", default="UTC", help="zone of printed times that name none")
-    parser.add_argument("--explain", action="store_true", help="each block: keep or strip, rule")
-    parser.add_argument("--html", type=Path, metavar="OUT", help="write the page in green and red")
+    parser.add_argument("page", metavar="FILE-or-URL", help="HTML file, or a URL with --warc")
+    parser.add_argument("--warc", type=Path, help="the archive that holds the URL")
+    parser.add_argument("--url", help="the URL of the page in FILE")
+    parser.add_argument("--timezone", default="UTC", help="zone of printed times without one")
+    parser.add_argument("--explain", action="store_true", help="show each block and its rule")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the page with colours")
     return parser
 
 
 def _from_file(name: str, url: str | None, timezone: str) -> Page:
     path = Path(name)
     if name.startswith(("http://", "https://")):
-        raise UserError(f"{name}: an address without an archive: add --warc FILE")
+        raise UserError(f"{name}: a URL without an archive: add --warc FILE")
     try:
         if path.stat().st_size > _LARGEST:
             raise OverBudget(f"larger than {_LARGEST} bytes")
@@ -78,7 +78,7 @@ def _from_warc(address: str, warc: Path, timezone: str) -> Page:
     except (OSError, ArchiveLoadFailed, ValueError) as error:
         raise UserError(f"{warc}: cannot be read as WARC: {error}") from error
     if found is None:
-        raise UserError(f"{address}: no response with this address in {warc}")
+        raise UserError(f"{address}: no response for this URL in {warc}")
     return found
 
 
@@ -94,8 +94,7 @@ def _write(path: Path, html: str) -> None:
         path.write_text(html, encoding="utf-8")
     except OSError as error:
         raise UserError(
-            f"--html {path}: cannot be written ({error.strerror}): name a file in a folder that "
-            "is there and may be written"
+            f"--html {path}: cannot be written ({error.strerror}): name a file in a writable folder"
         ) from error
     say(f"written: {path}", error=True)
 
@@ -122,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         say(*"\n\n".join(parts).split("\n"))
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader (`head`, `less`) has seen enough
+    except BrokenPipeError:  # the reader (`head`, `less`) has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if found.article else _NO_ARTICLE
 

@@ -1,4 +1,4 @@
-"""Runs the engine's steps in order: parse, metadata, main content, rules, verdict."""
+"""Runs the engine's steps in order: parse, metadata, main content, rules, classification."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ LINE_LENGTH = 300
 _LEAD_PICTURES = 3
 
 
-class NotAnArticle(Exception):  # noqa: N818 - a fixed name; it is an answer, not a fault
-    """The page holds no article.
+class NotAnArticle(Exception):  # noqa: N818  # a fixed name; not an error
+    """The page is not an article.
 
     Attributes:
-        reason: why, in words a person understands (``"list of articles"``).
-        template: which template of the outlet it has.
+        reason: why, in plain words (``"list of articles"``).
+        template: the outlet's template that the page uses.
     """
 
     def __init__(self, reason: str, template: TemplateMatch = NO_TEMPLATE) -> None:
@@ -44,16 +44,16 @@ class NotAnArticle(Exception):  # noqa: N818 - a fixed name; it is an answer, no
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the engine found on a page, and why: what ``explain`` prints.
+    """The engine's findings on a page, with reasons, as ``explain`` prints them.
 
     Attributes:
         article: the article, or None.
         not_article: why there is none.
-        context: blocks, body, and how likely each block is the article's.
-        removals: block index -> why it was taken; blocks without one are kept.
-        metadata: what is known beside the text.
-        template: which template of the outlet the page has.
-        numbers: what the witnesses say of the text (``verdict.witnesses``).
+        context: blocks, body, and the content probability of each block.
+        removals: block index to the reason it was stripped; other blocks are kept.
+        metadata: everything known besides the text.
+        template: the outlet's template that the page uses.
+        numbers: evidence on the text's quality (``verdict.witnesses``).
     """
 
     article: Article | None
@@ -103,7 +103,7 @@ def _kept(context: RuleContext, removals: dict[int, Removal]) -> list[Block]:
 def _reconsidered(
     tree: HtmlElement, context: RuleContext, removals: dict[int, Removal]
 ) -> dict[int, Removal]:
-    """Return the removals, less those on what trafilatura finds where almost nothing was kept."""
+    """Return the removals; if almost nothing was kept, without text that trafilatura extracts."""
     if not trafilatura_fallback.is_wanted(context.blocks, _kept(context, removals)):
         return removals
     found = trafilatura_fallback.second_opinion(tree, context.blocks)
@@ -156,7 +156,7 @@ def _article(
 
 
 def _lead_pictures(context: RuleContext) -> list[HtmlElement]:
-    """Figures between the page's first heading and the body, in page order."""
+    """Return the figures between the page's first heading and the body, in page order."""
     if not context.body.nodes:
         return []
     first = min(node.index for node in context.body.nodes)
@@ -166,7 +166,7 @@ def _lead_pictures(context: RuleContext) -> list[HtmlElement]:
 
 
 def _source_line(context: RuleContext) -> str | None:
-    """The agency that a source label in the body names, where the layout removes it."""
+    """Return the agency named by a source label in the body that the layout removes."""
     lines = (context.blocks[index].text for index in sorted(context.removed))
     return next((text for text in lines if is_agency(text, context.marks)), None)
 

@@ -1,6 +1,6 @@
-"""An ``Extraction`` in words and in colours: what was kept, what was taken, by which rule.
+"""Renders an ``Extraction`` as text and as coloured HTML: kept and stripped blocks, with rules.
 
-Everything from the page is escaped: the picture of a page is inert, none of its markup survives.
+Everything from the page is escaped: the output contains none of its markup.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _STYLE = (
 
 
 def article_text(article: Article) -> str:
-    """Return the article for a terminal: its fields, one a line, then lead, body and pictures."""
+    """Return the article for a terminal: its fields, one per line, then lead, body and images."""
     fields = (
         ("title", article.title),
         ("url", article.url),
@@ -71,7 +71,7 @@ def _picture(image: Image) -> str:
 
 
 def block_table(found: Extraction) -> str:
-    """Return one line a block: index, keep or strip, numbers, rule, beginning of the text."""
+    """Return one line per block: index, keep or strip, scores, rule, beginning of the text."""
     body = found.context.body
     lines = [
         f"body located by {body.located_by}; {len(found.blocks)} blocks, "
@@ -97,7 +97,7 @@ def _why(removal: Removal | None) -> str:
 
 
 def _cut_marks(found: Extraction) -> list[Stripped]:
-    """Marks cut off a block that was kept."""
+    """Return the end marks cut off kept blocks."""
     if found.article is None:
         return []
     return [one for one in found.article.stripped if one.position not in found.removals]
@@ -109,7 +109,7 @@ def _short(text: str, size: int) -> str:
 
 
 def page_html(found: Extraction, address: str = "") -> str:
-    """Return a self-contained page: kept text green, stripped text red with its rule above it."""
+    """Return a self-contained page: kept text green, stripped text red with its rule above."""
     name = escape(found.metadata.title or address or "extraction")
     rules = Counter(why.rule_id for why in found.removals.values())
     rows = "".join(
@@ -118,7 +118,7 @@ def page_html(found: Extraction, address: str = "") -> str:
     kept = len(found.blocks) - len(found.removals)
     head = (
         '<!doctype html><html><head><meta charset="utf-8">'
-        # Even if a character slipped through: nothing is loaded, nothing runs.
+        # Even if a character escaped escaping: nothing is loaded, nothing runs.
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{name}</title><style>{_STYLE}</style></head><body><h1>{name}</h1>"

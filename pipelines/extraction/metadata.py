@@ -1,8 +1,8 @@
-"""Metadata of the article, each field with the source it came from.
+"""Metadata of the article, each field with its source.
 
-Structured data is asked first and checked against the page: it may describe another article, carry
-the site's name as author or a default as date. What the page prints near its headline settles
-doubts. Nothing here searches the whole page by regex.
+Structured data comes first and is checked against the page: it may describe another article, give
+the site's name as author or a default as date. The visible text near the headline settles doubts.
+Nothing here searches the whole page by regular expression.
 """
 
 from __future__ import annotations
@@ -40,25 +40,25 @@ _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of the article beside its text.
+    """The article's metadata.
 
     Attributes:
-        title: headline without the site's name; ``""`` where there is none.
-        lead: standfirst as the page prints it near the headline, or None.
+        title: headline without the site's name; ``""`` if there is none.
+        lead: standfirst as printed near the headline, or None.
         authors: people.
-        agency: the agency that stands in the author's place, or None.
-        credit: the byline as stated where it names no person (``"Slate Staff"``), or None.
+        agency: the agency in the author's place, or None.
+        credit: the byline as stated if it names no person (``"Slate Staff"``), or None.
         published_at, modified_at: UTC.
-        published_day: the day of publication as the page prints it, in its own zone.
-        section, tags, language: as the page files itself.
-        images: the lead picture that structured data names; those of the text are read later.
-        url: canonical address, the page's own where none is believed.
+        published_day: the day of publication as printed, in the page's own zone.
+        section, tags, language: as the page states them.
+        images: the lead image from structured data; those of the text are extracted later.
+        url: canonical URL; the page's own if none is trusted.
         site_name: the site, or None.
-        is_accessible_for_free: False where the page says the text is for subscribers.
+        is_accessible_for_free: False if the page says that the text is for subscribers.
         article_body: ``articleBody`` of structured data as plain text, unchecked.
-        description: the page's summary of itself, unchecked.
-        sources: field name -> source.
-        concerns: what looked wrong (``"date in the future"``).
+        description: the page's description of itself, unchecked.
+        sources: field name to source.
+        concerns: problems found (``"date in the future"``).
     """
 
     title: str
@@ -89,14 +89,14 @@ def metadata(
     layout: Layout | None = None,
     blocks: Blocks | None = None,
 ) -> Metadata:
-    """Return what is known of the article.
+    """Return the article's metadata.
 
     Args:
         tree: the page.
-        data: what it says of itself.
-        page: where it came from.
+        data: its structured data.
+        page: the fetched page.
         layout: the outlet's template that matches the page, or None.
-        blocks: the page's blocks where they were read already.
+        blocks: the page's blocks, if already segmented.
     """
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = site_names.canonical(data, page)
@@ -150,7 +150,7 @@ def _credited(
     stated: tuple[Node, Structured, LayoutFields],
     nobody: frozenset[str],
 ) -> credit.Credit:
-    """Return whom the page credits: by what it states, else by what it prints."""
+    """Return the credit of the page: as stated in its metadata, else as printed."""
     credited = credit.stated(*stated, nobody)
     if credited.people:
         return credited
@@ -165,7 +165,7 @@ def _credited(
 
 
 def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:
-    """The JSON-LD article that this page is about; an empty one where none is."""
+    """Return the JSON-LD article that this page is about; an empty one if there is none."""
     best: Node = {}
     best_score = 0.5 if len(data.ld_articles) > 1 else -1.5
     own = {site_names.address_key(address), site_names.address_key(canonical)} - {""}

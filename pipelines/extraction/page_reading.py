@@ -1,4 +1,4 @@
-"""What is read off a page once: tree, structured data, blocks, body, metadata, probabilities."""
+"""Reads a page once: tree, structured data, blocks, body, metadata, probabilities."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class PageReading:
     """A page before the rules.
 
     Attributes:
-        page: what was fetched.
-        tree, stated, metadata: the parsed page, what it says of itself, what is known of it.
-        features: the classifier's numbers.
-        context: what the rules see.
+        page: the fetched page.
+        tree, stated, metadata: the parsed page, its structured data, its metadata.
+        features: the classifier's features.
+        context: the input of the rules.
     """
 
     page: Page
@@ -45,7 +45,7 @@ class PageReading:
 
 
 def read_page(page: Page) -> PageReading:
-    """Return what is read off ``page``; any bytes give a reading."""
+    """Read ``page``; any bytes are accepted."""
     tree = parse(page.body, page.headers)
     stated = structured_data.read(tree)
     embedded_article.put_in(tree, stated)
@@ -64,7 +64,7 @@ def read_page(page: Page) -> PageReading:
 
 
 def _headline(stated: structured_data.Structured) -> str:
-    """What the head of the page says that it is about."""
+    """Return the subject of the page by its head."""
     description = stated.first("og:description", "description") or ""
     return fold(f"{stated.title or ''} {description}")
 
@@ -95,14 +95,14 @@ def _context(page: Page, features: BlockFeatures, known: Metadata) -> RuleContex
 
 
 def _standfirst(blocks: Blocks, known: Metadata) -> list[int]:
-    """Index of the block that the page prints as standfirst, where one was found."""
+    """Return the index of the standfirst's block, if there is one."""
     wanted = fold(known.lead or "")
     same = (block.index for block in blocks.blocks if wanted and block.folded == wanted)
     return list(islice(same, 1))
 
 
 def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
-    """Places of the blocks in elements that the selectors match."""
+    """Return the indices of blocks in elements that the selectors match."""
     if not selectors:
         return frozenset()
     by_element = {node.element: node for node in blocks.nodes}

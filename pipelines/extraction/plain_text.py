@@ -1,8 +1,8 @@
-"""``clean_text``: the stripping rules on plain text that another scraper produced.
+"""``clean_text``: the stripping rules on plain text from another scraper.
 
-A scraper's text has no links, tags or class names, so the rules that read the text alone do the
-work: labels and what they announce, list-shaped lines, captions, end marks and what follows them.
-Lines keep their order and wording.
+Such a text has no links, tags or class names, so only the text rules apply: labels and the lists
+they announce, list-like lines, captions, end marks and what follows them. Lines keep their order
+and wording.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}:;][{CLOSERS}]*$|/\.$")
 _PROSE_WORDS = 12
 _TITLE_WORDS = (3, 30)
 _KICKER_WORDS = 3
-_TAIL_SHARE = 0.5  # what follows an end mark is no article's second half
+_TAIL_SHARE = 0.5  # more than this after an end mark is the article's second half
 _ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the text: its place among the lines that hold text, and what it is."""
+    """A line of the text: its index among the non-empty lines, and its kind."""
 
     index: int
     text: str
@@ -58,7 +58,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Pass:
-    """What one look at the lines found."""
+    """The result of one pass over the lines."""
 
     lines: tuple[_Line, ...]
     title: str = ""
@@ -70,10 +70,10 @@ class _Pass:
 
 
 def clean_text(text: str) -> Article:
-    """Return the article that a scraper's text holds.
+    """Return the article in a scraper's text.
 
-    The rules are applied until they find nothing more, so that cleaning the result again changes
-    nothing. Pictures have a caption and no address.
+    The rules are applied until they find nothing more, so cleaning is idempotent. Images have a
+    caption and no URL.
 
     Raises:
         NotAnArticle: nothing is left.
@@ -113,7 +113,7 @@ def clean_text(text: str) -> Article:
 
 
 def _lines(text: str) -> tuple[_Line, ...]:
-    """Cut text into lines; neighbouring rows of a table are one block."""
+    """Split text into lines; adjacent rows of a table are one block."""
     found: list[_Line] = []
     row_before = False
     for raw in text.splitlines():
@@ -135,7 +135,7 @@ def _is_row(line: str) -> bool:
 
 
 def _once(lines: Sequence[_Line]) -> _Pass:
-    """One look: rules, end marks, then title and lead."""
+    """Run one pass: rules, end marks, then title and lead."""
     taken = _by_rules(lines)
     kept = [line for line in lines if line.index not in taken]
     kept, ends, agency, authors = _end(kept)
@@ -163,7 +163,7 @@ def _is_caption(taken: dict[int, Removal], line: _Line) -> bool:
 
 
 def _by_rules(lines: Sequence[_Line]) -> dict[int, Removal]:
-    """Index of a line -> rule, by the rules that need nothing but the text."""
+    """Return index of a line to rule, by the rules that need only the text."""
     context = _rule_context(lines)
     by_index: dict[int, Removal] = {}
     for rule in _RULES:
@@ -173,7 +173,7 @@ def _by_rules(lines: Sequence[_Line]) -> dict[int, Removal]:
 
 
 def _lone_labels(taken: dict[int, Removal], lines: Sequence[_Line]) -> dict[int, Removal]:
-    """A list's label without a list: above the text a kicker, below it furniture, in it kept."""
+    """Handle a list's label without a list: a kicker above the text, boilerplate below it."""
     kept = [line.index for line in lines if line.index not in taken]
     rules = list(taken.values())
     found: dict[int, Removal] = {}
@@ -189,7 +189,7 @@ def _lone_labels(taken: dict[int, Removal], lines: Sequence[_Line]) -> dict[int,
 
 
 def _rule_context(lines: Sequence[_Line]) -> RuleContext:
-    """The lines as a page of paragraphs; running text is taken for the article's."""
+    """Return the lines as a page of paragraphs; running text counts as the article's."""
     page = Blocks.of_lines([(line.text, line.kind) for line in lines])
     body = Body(
         (page.nodes[0],),
@@ -215,9 +215,9 @@ def _is_prose(line: _Line) -> bool:
 def _end(
     lines: list[_Line],
 ) -> tuple[list[_Line], list[Stripped], str | None, tuple[str, ...]]:
-    """Cut the text at its last end mark: what is left, what went, who is credited.
+    """Cut the text at its last end mark: return the rest, what was cut, and the credit.
 
-    A digest holds a mark after each item: then all marks go and the text stays whole.
+    A digest has a mark after each item: then all marks are cut and the text stays whole.
     """
     stripped: list[Stripped] = []
     last = _last_mark(lines)
@@ -243,17 +243,17 @@ def _end(
 
 
 def _mark(text: str, *, last: bool) -> agency_marks.EndMark | None:
-    """The line's end mark; only the last line may be a closing credit."""
+    """Return the line's end mark; only the last line may be a closing credit."""
     return (sign_offs.end(text) if last else None) or agency_marks.end(text)
 
 
 def _is_agency_mark(end: agency_marks.EndMark) -> bool:
-    """Whether it is a mark of the text's end; bylines also stand above a text."""
+    """Return whether it is an end mark of the text; bylines also appear above a text."""
     return not (end.authors or end.translators)
 
 
 def _last_mark(lines: Sequence[_Line]) -> int | None:
-    """The last line with an end mark; None where more follows than a tail of teasers."""
+    """Return the last line with an end mark; None if more follows than a tail of teasers."""
     sizes = [len(line.text.split()) for line in lines]
     total = sum(sizes)
     after = 0
@@ -291,7 +291,7 @@ def _is_title(line: _Line) -> bool:
 
 
 def _lead(lines: Sequence[_Line], kept: Sequence[_Line], taken: dict[int, Removal]) -> str | None:
-    """The first paragraph is the standfirst where the lead picture's caption follows it."""
+    """Return the first paragraph as the standfirst if the lead image's caption follows it."""
     if len(kept) < 2 or not _is_prose(kept[0]) or agency_marks.dateline(kept[0].text):
         return None
     follows = next((line for line in lines if line.index > kept[0].index), None)

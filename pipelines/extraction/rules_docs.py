@@ -2,7 +2,7 @@
 
     python -m pipelines.extraction.rules_docs > docs/rules.md
 
-A test fails when the file is older than the registry.
+A test fails if the file is out of date.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The standfirst: the lead paragraph that the page prints near its headline."""
+"""Finds the standfirst: the lead paragraph printed near the headline."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from pipelines.text import fold
 
 _LEAD_LONGEST = 700
 _DATE_LINE = 90  # characters of a line of byline and date
-_HEADLINE_AGAIN = 0.8  # of its words: a line below the headline that says the same
-_LEAD_SHORTEST = 12  # characters, of a line right below the headline
-_HEADING_WORDS = 3  # of a standfirst that is set as a heading
-_LEAD_WORDS = 6  # of one that is a paragraph without a full stop
+_HEADLINE_AGAIN = 0.8  # share of its words: a line below the headline that repeats it
+_LEAD_SHORTEST = 12  # characters of a line right below the headline
+_HEADING_WORDS = 3  # words of a standfirst in a heading element
+_LEAD_WORDS = 6  # words of a standfirst in a paragraph without a full stop
 _LEAD_HEADINGS = frozenset(("h2", "h3", "h4"))
 _NO_LEAD = re.compile(
     r"^(?:by|von|par|por|oleh|bởi|theo)\b|\bmin(?:ute)?s?(?: to)? read\b|^\W*\d[\d\W]*$|@|©"
@@ -38,8 +38,8 @@ def standfirst(
 ) -> tuple[str | None, str]:
     """Return the standfirst and its source.
 
-    Without a layout it is a block near the headline that its template calls a standfirst, or that
-    repeats the page's description and stands apart from the paragraphs of the body.
+    Without a layout it is a block near the headline that its template marks as a standfirst, or
+    that repeats the page's description and is separate from the paragraphs of the body.
     """
     if seen.layout_lead:
         return seen.layout_lead, "layout"
@@ -70,15 +70,15 @@ def standfirst(
 
 
 def _is_headline_again(text: str, title: str) -> bool:
-    """Whether a line is the headline with a word or two more, or less."""
+    """Return whether a line is the headline, give or take a word or two."""
     sizes = sorted((len(text.split()), len(title.split())))
     return sizes[0] > 2 and 2 * sizes[1] <= 3 * sizes[0] and overlap(text, title) > _HEADLINE_AGAIN
 
 
 def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
-    """Whether a line right below the headline, and apart from the body, tells something.
+    """Return whether a line right below the headline, separate from the body, is a standfirst.
 
-    Bylines, dates, reading times and labels stand there too: they are no sentences, and short.
+    Bylines, dates, reading times and labels appear there too: they are short, and not sentences.
     """
     if block.hrefs or len(block.text) > _LEAD_LONGEST or not _apart(block, blocks):
         return False
@@ -114,14 +114,14 @@ def _is_called_lead(block: Block) -> bool:
 
 
 def _same(text: str, wanted: str) -> bool:
-    """Whether the block is the description, either possibly cut short."""
+    """Return whether the block is the description, either possibly truncated."""
     if len(wanted) < 30:
         return False
     return text.startswith(wanted) or (wanted.startswith(text) and len(text) > 60)
 
 
 def _apart(block: Block, blocks: Blocks) -> bool:
-    """Whether the block is a heading, or stands in another element than the next paragraph."""
+    """Return whether the block is a heading, or in another element than the next paragraph."""
     if block.kind is BlockKind.HEADING:
         return True
     for other in blocks.blocks[block.index + 1 : block.index + 8]:

@@ -1,6 +1,6 @@
-"""Which of an outlet's selectors find something on a page: a changed template shows here first.
+"""Reports which of an outlet's selectors match a page: the first sign of a changed template.
 
-The article may be right all the same, because structured data or the generic engine has it too.
+The article may be right nevertheless, because structured data or the generic engine has it too.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pipelines.layout import NO_TEMPLATE, Layout, TemplateMatch
 
 
 def match(tree: HtmlElement, layout: Layout | None, layouts: tuple[Layout, ...]) -> TemplateMatch:
-    """Return what of ``layout``, the one whose body matched, is on the page.
+    """Return which selectors of ``layout``, the one whose body matched, match the page.
 
     Args:
         tree: the page.
-        layout: None where no body matched.
-        layouts: all that the outlet has; without any there is nothing to match.
+        layout: None if no body matched.
+        layouts: all layouts of the outlet; without any, nothing is matched.
     """
     if layout is None or not layouts:
         return NO_TEMPLATE

@@ -1,1 +1,1 @@
-"""Who wrote the article: bylines, sign-offs, agency marks."""
+"""Authors of the article: bylines, sign-offs, agency marks."""

@@ -1,7 +1,7 @@
-"""Marks of agencies and outlets in the text: where it is filed from, where it ends, whose it is.
+"""Marks of agencies and outlets in the text: datelines, end marks, marks before the lead.
 
 Pure functions on one line of text. The body keeps its wording, datelines included; end marks and
-marks of the outlet before the lead go, and say which agency the text is credited to. The forms are
+the outlet's marks before the lead are stripped, and say which agency is credited. The forms are
 those seen at Vietnamese, Lao and Cambodian outlets and in wire copy.
 """
 
@@ -24,7 +24,7 @@ _QUOTES = "”\"’'»)]"
 _UNKNOWN = re.compile(
     r"(?<=[.!?…)])\s{0,2}[—–-]{1,2}\s?([A-ZĐ]{2,7}(?:\s?/\s?[A-ZĐ]{2,7}){0,2})\s?\.?$"
 )
-_QUOTED = re.compile(r"[“”\"«»]")  # capitals behind a quotation say who spoke
+_QUOTED = re.compile(r"[“”\"«»]")  # capitals behind a quotation name the speaker
 _PAIR = re.compile(r"^[A-ZĐ]{2,7}/[A-ZĐ]{2,7}$")
 _PLACE = r"[^\W\d_][\w’'.()-]*(?:[ ,/]{1,2}[^\W\d_][\w’'.()-]*){0,5}"
 _DATELINE_VIA = re.compile(
@@ -42,13 +42,13 @@ _LEAD_BRACKETS = re.compile(r"^\s*\(\s?([A-Z]{2,12})\s?\)\s{0,2}[-–—]?\s{0,2
 
 @dataclass(frozen=True, slots=True)
 class EndMark:
-    """A line with its end mark taken off.
+    """A line without its end mark.
 
     Attributes:
         text: what is left, possibly nothing.
-        mark: what was taken, as printed, blanks around it included.
-        agency: who the mark credits, or None (``./.``).
-        authors, translators: people a byline at the end credits.
+        mark: the end mark as printed, with the spaces around it.
+        agency: the credited agency, or None (``./.``).
+        authors, translators: people credited by a byline at the end.
     """
 
     text: str
@@ -60,12 +60,12 @@ class EndMark:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where the story is filed from.
+    """A dateline.
 
     Attributes:
-        place: as printed (``HÀ NỘI``), or None where only the agency is printed.
+        place: as printed (``HÀ NỘI``), or None if only the agency is printed.
         agency: the agency in brackets (``Hanoi (VNA) –``), or None.
-        end: length of the dateline with its dash and blanks.
+        end: length of the dateline with its dash and spaces.
     """
 
     place: str | None
@@ -87,7 +87,7 @@ def _endings(marks: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], froze
 
 
 def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
-    """Whether a whole line or name is nothing but agencies (``VNA/VNP``)."""
+    """Return whether a whole line or name consists of agencies (``VNA/VNP``)."""
     text = text.strip(" ()[].—–-")
     _, names = _endings(tuple(marks))
     if text in names or text.removeprefix("The ") in LONG_NAMES:
@@ -97,14 +97,14 @@ def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
 
 
 def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
-    """Return the line without its end mark, or None where it has none.
+    """Return the line without its end mark, or None if it has none.
 
-    Whole lines count too (``VNA``, ``By X/Y``). Whether the line stands at the article's end is for
-    the caller to know.
+    Whole lines count too (``VNA``, ``By X/Y``). The caller must know whether the line is at the
+    article's end.
 
     Args:
         text: a line.
-        marks: the outlet's own marks, beside the agencies everybody knows.
+        marks: the outlet's own marks, besides the well-known agencies.
     """
     whole = text.strip()
     if is_agency(whole, marks) or (_PAIR.match(whole) and len(whole) < 16):
@@ -118,7 +118,7 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
     head, tail = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
     agency: str | None = None
     left = tail
-    for _ in range(3):  # "./. — VNS" holds two
+    for _ in range(3):  # "./. — VNS" contains two
         for pattern in patterns:
             match = pattern.search(left)
             if pattern is _UNKNOWN and match and _QUOTED.search(left):
@@ -135,9 +135,10 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
 
 
 def with_stop(end: EndMark) -> str:
-    """Return what is left of a line, with the stop of its last sentence.
+    """Return a line after its end mark was cut, with the full stop of its last sentence.
 
-    Where ``./.`` ends a text, its first dot is that stop; before ``/.`` a dot may stand anyway.
+    If ``./.`` ends a text, its first dot is that full stop; before ``/.`` there may be a dot
+    anyway.
     """
     left = end.text.rstrip()
     is_open = left != "" and not left.rstrip(_QUOTES).endswith(_CLOSES)
@@ -149,7 +150,7 @@ def _tidy(agency: str) -> str:
 
 
 def dateline(text: str) -> Dateline | None:
-    """Return the dateline a paragraph begins with, or None.
+    """Return the dateline at the beginning of a paragraph, or None.
 
     Known forms: ``Hanoi (VNA) –``, ``HÀ NỘI —``, ``PHNOM PENH, June 10 —``, ``(KPL)``.
     """
@@ -167,7 +168,7 @@ def dateline(text: str) -> Dateline | None:
 
 
 def lead_mark(text: str, marks: Sequence[str] = ()) -> tuple[str, str] | None:
-    """Return (text without it, the outlet's mark) where a line begins with one (``VCN -``)."""
+    """Return (rest, mark) if a line begins with the outlet's mark (``VCN -``)."""
     for pattern in (_LEAD_DASH, _LEAD_BRACKETS):
         match = pattern.match(text[:_TAIL_LENGTH])
         if match and (match[1] in LEAD_MARKS or match[1] in marks) and match.end() < len(text):
@@ -179,7 +180,7 @@ _GLUED = re.compile(r"^((?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_]?[\w’'.-]*?[^\W\d
 
 
 def glued_byline(text: str) -> tuple[str, str] | None:
-    """Return (byline, rest) where a name is glued to the dateline (``Thu TrangCAO BẰNG —``)."""
+    """Return (byline, rest) if a name is glued to the dateline (``Thu TrangCAO BẰNG —``)."""
     dash = min((at for at in (text.find("—"), text.find("–")) if at > 0), default=-1)
     if not 0 < dash <= _TAIL_LENGTH:
         return None

@@ -1,4 +1,4 @@
-"""Lines that say who made a text: ``By X/Y``, ``Story: X - Translated by Y``, ``Oleh X dan Y``."""
+"""Parses bylines: ``By X/Y``, ``Story: X - Translated by Y``, ``Oleh X dan Y``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pipelines.extraction.authors.names import is_person, is_role, looks_like_na
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A line that says who made the text.
+    """A parsed byline.
 
     Attributes:
         authors: who wrote it.
         translators: who translated it.
-        others: photographers and such.
+        others: photographers and others.
     """
 
     authors: tuple[str, ...] = ()
@@ -37,14 +37,14 @@ _PART = re.compile(
 )
 _FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
-# Words that stand before names in other languages; alone they are in many a sentence.
+# Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(r"^\W{0,2}(?:oleh|von|par|por|door|bởi|(?-i:Di))\s+(?=\S)", re.I)
 _AND = re.compile(r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và)\b)\s*", re.I)
 _PLACE = re.compile(r",\s(?:à|in|en|aus|a|di|từ)\s\S.*$", re.I)
 
 
 def byline(text: str) -> Byline | None:
-    """Return who a whole line credits (``By X/Y``, ``Story: X - Translated by Y``), or None.
+    """Parse a whole line as a byline (``By X/Y``, ``Story: X - Translated by Y``), or return None.
 
     ``By X/Y`` names writer and translator, as Customs News prints it.
     """
@@ -60,7 +60,7 @@ def byline(text: str) -> Byline | None:
 
 
 def _introduced(text: str) -> Byline | None:
-    """Return whom a line of a preposition and full names credits (``Von A und B``)."""
+    """Parse a line of a preposition and full names (``Von A und B``)."""
     match = _INTRODUCED.match(text)
     if match is None or len(text) > 150:
         return None
@@ -71,7 +71,7 @@ def _introduced(text: str) -> Byline | None:
 
 
 def _spelled_out(text: str) -> Byline | None:
-    """Return whom a line credits in words: ``By X/Y``, ``Story: X - Translated by Y``."""
+    """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``."""
     if len(text) > 150:
         return None
     sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
@@ -97,12 +97,12 @@ _BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
 
 
 def may_be_phrase(line: str, names: Sequence[str]) -> bool:
-    """Whether a line with "By" may name nobody: ``By Dawn``, ``By Road and Rail``.
+    """Return whether a line with "By" may be a phrase: ``By Dawn``, ``By Road and Rail``.
 
-    A label with a colon, or one name of two words, tells it from a phrase.
+    A label with a colon, or a name of two words, shows that it is a byline.
 
     Args:
         line: the line.
-        names: what it would name.
+        names: the names it would give.
     """
     return bool(_BARE_BY.match(line)) and not any(" " in name for name in names)

@@ -1,4 +1,4 @@
-"""The credit of an article: people, else the agency in their place, else any stated credit."""
+"""The credit of an article: people, else the agency in their place, else any other credit."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _METAS = (
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whom the page credits.
+    """The credit of a page.
 
     Attributes:
         people: names, in order.
         agency: an agency in the author's place, or None.
         other: the first byline that names no person (``"Slate Staff"``), or None.
-        source: where the people stand.
+        source: the origin of the people.
     """
 
     people: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Credit:
 
 
 def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str]) -> Credit:
-    """Return whom layout, JSON-LD and meta tags credit, the first that names people."""
+    """Return the credit in layout, JSON-LD and meta tags: the first that names people."""
     meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
     fields = (
         ("layout", seen.layout_authors),
@@ -64,13 +64,13 @@ def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[st
 
 
 def _is_told(text: str) -> bool:
-    """Whether readers are shown it: an account's name (``lan.vien.1232``) tells them nothing."""
+    """Return whether readers see the name: an account name (``lan.vien.1232``) does not count."""
     is_account = " " not in text and any(char.isdigit() for char in text)
     return any(char.isalpha() for char in text) and not is_account
 
 
 def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
-    """Return whom these texts credit."""
+    """Parse these texts as a credit."""
     people: dict[str, str] = {}
     agency = other = None
     for text in texts:

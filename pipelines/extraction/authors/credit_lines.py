@@ -1,7 +1,7 @@
-"""Lines of labelled credits: ``Pewarta: A dan B Editor: C``, ``记者：甲 编辑：丙``.
+"""Parses lines of labelled credits: ``Pewarta: A dan B Editor: C``, ``记者：甲 编辑：丙``.
 
-A line is cut at its labels; each label says what the people behind it did. The labels are those
-that newsrooms print; a table of words holds them, by what they say and by language.
+A line is split at its labels; each label gives the role of the people after it. The labels are
+those that newsrooms print, in a table by role and language.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.sp
 _COLON = r"\s{0,2}[:：]\s{0,2}"
 _ANY = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
-# In scripts without case a label may stand before a name with a blank, a slash or nothing.
+# In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _NO_COLON = re.compile(
     r"^(本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ)\s+"
@@ -67,12 +67,12 @@ _CASED = re.compile(r"^[^\W\d_a-zß-öø-ÿ]")
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Whom a line of labelled credits names.
+    """The credits of a line.
 
     Attributes:
         authors: who wrote the text.
         translators: who translated it.
-        others: editors, photographers and such.
+        others: editors, photographers and others.
     """
 
     authors: tuple[str, ...] = ()
@@ -81,9 +81,9 @@ class Credits:
 
 
 def parse(line: str) -> Credits | None:
-    """Return whom a whole line credits, or None where it is anything else.
+    """Parse a whole line of credits, or return None.
 
-    The line must begin with a label and its colon, and hold nothing but labels and names.
+    The line must begin with a label and its colon, and contain only labels and names.
     """
     text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
@@ -106,7 +106,7 @@ def parse(line: str) -> Credits | None:
 
 
 def _may_be_name(name: str) -> bool:
-    """Whether a name may be one: short, without digits, its words with capitals where there are."""
+    """Return whether this can be a name: short, no digits, capitalised if the script has case."""
     if len(name) > _NAME_LONGEST or _NO_NAME.search(name) or len(name.split()) > 6:
         return False
     return bool(_CASED.match(name)) or (name[0].isalpha() and name[0].lower() == name[0].upper())

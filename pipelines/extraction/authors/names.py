@@ -1,7 +1,7 @@
-"""Who wrote it: people, without roles, places, "By", and the site's own name.
+"""Parses author names: people, without roles, places, "By", and the site's own name.
 
-Names come from strings that hold several, with credentials, agencies and sentences between; the
-string is cut at what separates people, and what is no person is dropped by rule.
+Names come from strings that hold several, with credentials, agencies and sentences between them.
+The string is split at separators, and parts that are not people are dropped by rule.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MAX_BYLINE_CHARS = 400
 _MAX_AUTHORS = 20
 _NAME_LONGEST = 60
 _NAME_WORDS = 6
-_SITE_LEAST = 8  # letters of a site's name with which no person's begins
+_SITE_LEAST = 8  # letters: no person's name begins with a site's name this long
 
 _BY = re.compile(
     r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
@@ -81,7 +81,7 @@ _STAFF_LIST = (  # folded
     "cong tac vien|nhom tac gia|toa soan|tong hop|t h|pv tong hop"
 )
 _STAFF = frozenset(_STAFF_LIST.split("|"))
-_VERBS = re.compile(  # a sentence, no name; "Will" and "May" are names
+_VERBS = re.compile(  # these make it a sentence; "Will" and "May" are names
     r"\b(?:is|are|was|has|have|who|that|this|you|your|click|read|more|view|see)\b"
     r"|\b(?i:click|read more|view|see all)\b"
 )
@@ -89,7 +89,7 @@ _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das de
 _PARTICLES = frozenset(_PARTICLES_LIST.split())
 _NO_NAMES_LIST = "by updated published posted share advertisement comments comment follow subscribe"
 _CALENDAR = {*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, *ENGLISH_SHORT_WEEKDAYS}
-_NO_NAMES = frozenset(_NO_NAMES_LIST.split()) | _CALENDAR - {"may"}  # which is a name as well
+_NO_NAMES = frozenset(_NO_NAMES_LIST.split()) | _CALENDAR - {"may"}  # which is also a name
 _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
 )
@@ -107,28 +107,28 @@ _NAME = re.compile(
 
 
 def is_role(text: str) -> bool:
-    """Whether a text is nothing but words of what people do (``Staff Writer``)."""
+    """Return whether a text consists of role words (``Staff Writer``)."""
     words = fold(text).split()
     return bool(words) and all(word in _ROLES or word.rstrip("s") in _ROLES for word in words)
 
 
 def is_staff(text: str) -> bool:
-    """Whether a whole text names the newsroom and nobody in it (``Nhóm PV``, ``BBT``)."""
+    """Return whether a whole text names the newsroom but no person (``Nhóm PV``, ``BBT``)."""
     return len(text) < _NAME_LONGEST and fold(text) in _STAFF
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether every word could be part of a person's name."""
+    """Return whether every word could be part of a person's name."""
     return 2 <= len(text) <= _NAME_LONGEST and bool(_NAME.match(text))
 
 
 def printed_form(name: str) -> str:
-    """Return a name as it is stored: one in capitals is set in lower case."""
+    """Return a name in its stored form: capitals are changed to title case."""
     return name.title() if name.isupper() and " " in name else name
 
 
 def name_with_role(text: str) -> str | None:
-    """Return the name of a line that is one, with what the person is behind it or nothing.
+    """Return the name on a line that holds only a name, or a name and a role.
 
     ``Ann Lee, Staff Writer``, ``Lan Vien (t/h)``.
     """
@@ -147,9 +147,9 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     """Return the people a string names, in order.
 
     Args:
-        text: a byline, a meta tag, a name of JSON-LD.
-        sites: folded names of the site, which are no authors.
-        single: the text is stated as the name of one author: a dash in it is part of the name.
+        text: a byline, a meta tag, a JSON-LD name.
+        sites: folded names of the site, which are not authors.
+        single: the text is declared as the name of one author: a dash in it is part of the name.
     """
     text = _ADDRESS.sub(" ", plain(text[:_MAX_BYLINE_CHARS])).strip()
     labelled = credit_lines.parse(text)
@@ -175,14 +175,14 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
 
 
 def is_person(name: str, sites: Iterable[str] = ()) -> bool:
-    """Whether a cleaned part of a byline can be a person."""
+    """Return whether a cleaned part of a byline can be a person."""
     folded = fold(name)
     words = folded.split()
     if not words or len(name) > _NAME_LONGEST or len(words) > _NAME_WORDS:
         return False
     if len(folded) < 2 or any(char.isdigit() for char in folded) or _VERBS.search(name):
         return False
-    if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies, no people
+    if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies
         return False
     if len(words) == 1 and words[0] in _NO_NAMES:
         return False
@@ -207,19 +207,19 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     )
 
 
-_CALLS_LIST = (  # what buttons begin with
+_CALLS_LIST = (  # first words of buttons
     "buy read watch get shop subscribe follow share listen view download click order learn "
     "discover explore join log login related latest"
 )
 _CALLS = frozenset(_CALLS_LIST.split())
 _TITLES_LIST = "kontributor koresponden wartawan jurnalis redakteur redaktion correspondant"
-_TITLES = frozenset(_TITLES_LIST.split())  # with a place behind: ``Kontributor Kelam``
-_COMPANIES_LIST = (  # legal forms, and what an outlet calls itself
+_TITLES = frozenset(_TITLES_LIST.split())  # followed by a place: ``Kontributor Kelam``
+_COMPANIES_LIST = (  # legal forms, and words for an outlet
     "limited ltd inc llc plc gmbh corp corporation company jsc tbk pty bhd sdn sarl publishing "
     "publications publishers holdings broadcasting"
 )
 _COMPANIES = frozenset(_COMPANIES_LIST.split())
-_OUTLET_LIST = (  # what an outlet's name ends with and no person's does; social networks
+_OUTLET_LIST = (  # last words of outlets' names, and social networks
     "news pictorial vietnamplus newspaper gazette tribune online facebook twitter instagram "
     "youtube linkedin whatsapp telegram tiktok pinterest zalo messenger"
 )
@@ -243,7 +243,7 @@ def _without_credentials(name: str) -> str:
 
 
 def from_json(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """Return the author names a JSON-LD value holds: string, object, list, or a reference."""
+    """Return the author names in a JSON-LD value: string, object, list, or a reference."""
     found: list[str] = []
     for one in values(value)[:_MAX_AUTHORS]:
         if isinstance(one, Mapping):

@@ -1,6 +1,6 @@
-"""Bylines that the page prints: lines with "By", elements called so, names beside the date.
+"""Bylines in the visible page: lines with "By", elements marked as author, names next to the date.
 
-Asked only where neither structured data nor the layout names people.
+Used only if neither structured data nor the layout names people.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from pipelines.extraction.html.dom import (
 from pipelines.extraction.lexicon import class_names
 from pipelines.text import clean
 
-_CALLED = 60  # elements called author; a page of comments has thousands
+_CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
     r"(?:by|von|par|por|tác giả|bởi|oleh|door|pewarta|penulis)\b[\s:]",
@@ -50,11 +50,11 @@ _PROFILE = re.compile(
 
 
 def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) -> list[str]:
-    """Return the text that names the authors: a line with "By", an element called so, a name.
+    """Return the text that names the authors: a line with "By", a marked element, a name.
 
     Args:
         tree, blocks, near: the page.
-        strict: whether only what stands near the headline counts.
+        strict: whether only text near the headline counts.
     """
     around = [
         block
@@ -88,7 +88,7 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
 
 
 def _byline_of(block: Block) -> str | None:
-    """The part of a line that names authors, where its wording says so."""
+    """Return the part of a line that names authors by its wording."""
     text = _without_dates(block)
     if _BY.match(text) and people(text):
         return _linked(block.node.element) or text
@@ -102,7 +102,7 @@ def _byline_of(block: Block) -> str | None:
 
 
 def _without_dates(block: Block) -> str:
-    """The block's text without those of its elements that hold a date alone."""
+    """Return the block's text without elements that contain only a date."""
     text = spaced(block)
     parts = _parts(block)
     if len(parts) < 2:
@@ -111,7 +111,7 @@ def _without_dates(block: Block) -> str:
 
 
 def _parts(block: Block) -> list[str]:
-    """The texts of the elements of a line, one by one."""
+    """Yield the texts of the elements of a line."""
     if block.node.end - block.node.start != 1:
         return [block.text]
     parts = (clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS))
@@ -119,7 +119,7 @@ def _parts(block: Block) -> list[str]:
 
 
 def _is_bare(at: int, around: Sequence[Block]) -> bool:
-    """Whether nothing bears out that a line is a byline: no class name, link to a person, date."""
+    """Return whether nothing confirms a byline: no class name, no link to a person, no date."""
     block = around[at]
     called = (block.node.flags | block.flags) & (class_names.AUTHOR | class_names.META)
     beside = around[max(0, at - 1) : at + 2]
@@ -131,7 +131,7 @@ def _is_bare(at: int, around: Sequence[Block]) -> bool:
 
 
 def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
-    """A line below the headline that is a name, right before or after the date or glued to it."""
+    """Return a line below the headline that is a name, next to the date or glued to it."""
     below = [block for block in around if block.index > near.title_at]
     for at, block in enumerate(below):
         text = spaced(block)
@@ -149,7 +149,7 @@ def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
 
 
 def _is_elsewhere(node: Node) -> bool:
-    """Whether an element is in a part of the page that names other people."""
+    """Return whether an element is in a part of the page that names other people."""
     parts = OTHER_ARTICLE_FLAGS & ~class_names.FOOTER
     return any(
         one.flags & parts and not one.flags & class_names.BODY for one in close_ancestors(node)
@@ -157,7 +157,7 @@ def _is_elsewhere(node: Node) -> bool:
 
 
 def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements that say they are the author: by rel, itemprop, class; in page order."""
+    """Yield the elements marked as author by rel, itemprop or class, in page order."""
     for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
         names = one.get("class")
         if (
@@ -169,7 +169,7 @@ def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _linked(element: HtmlElement) -> str:
-    """Names that link to the author's page, where the byline holds such links."""
+    """Return the names linked to an author page, if the byline has such links."""
     links = [
         text_of(one)
         for one in islice(element.iter("a"), MAX_PARTS)

@@ -1,8 +1,8 @@
-"""What a text's last line credits: ``Bài, ảnh: Trần Minh``, ``Thu Hà (t/h)``, ``Theo TTXVN``.
+"""Parses sign-offs in a text's last line: ``Bài, ảnh: Trần Minh``, ``Theo TTXVN``.
 
 Vietnamese newsrooms sign below the text, people and agencies alike; English ones name translators
-and the wire's reporters there. Pure functions on one line, which must be all that the line says:
-whether the line stands at the article's end is for the caller to know.
+and wire reporters there. Pure functions on one line, which must contain nothing else. The caller
+must know whether the line is at the article's end.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SOURCE_WORDS = 6
 _FROM = re.compile(r"^(?:theo|nguồn(?: tin)?\s?:)\s+(?=\w)", re.I)
 _MADE = r"(?:tin|bài viết|bài|ảnh|video|clip|đồ họa|thực hiện|biên dịch|dịch|tổng hợp|lược dịch)"
 _LABEL = re.compile(rf"^({_MADE}(?:\s?(?:,|và|-|–|&|/)\s?{_MADE})*)\s?:\s*", re.I)
-_PICTURES = frozenset(("ảnh", "video", "clip", "đồ họa"))  # alone they sign pictures
+_PICTURES = frozenset(("ảnh", "video", "clip", "đồ họa"))  # alone they credit pictures
 _BRACKETED = re.compile(r"^(.{2,60}?)\s*[(\[]\s*([^()\[\]]{1,40})\s*[)\]]\s*\.?$")
 _GATHERED = frozenset(("t/h", "th", "tổng hợp", "s/t", "sưu tầm", "ghi", "thực hiện"))
 _TRANSLATED = frozenset(("dịch", "lược dịch", "biên dịch"))
@@ -37,7 +37,7 @@ _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
 
 
 def source(text: str) -> str | None:
-    """Return what a line says it was told by (``Theo TTXVN``, ``Nguồn: VOV``), or None."""
+    """Return the source that a line attributes the text to (``Theo TTXVN``), or None."""
     line = _bare(text)
     match = _FROM.match(line)
     if match is None:
@@ -50,7 +50,7 @@ def source(text: str) -> str | None:
 
 
 def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
-    """Return the line as an end of which nothing is left, or None where it credits nobody.
+    """Parse a whole line as a sign-off, or return None if it credits nobody.
 
     Args:
         text: a whole line.
@@ -71,15 +71,15 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
 
 
 def _is_editors(line: str) -> bool:
-    """Whether a line credits those who edited a text, and nobody else."""
+    """Return whether a line credits only editors."""
     found = credit_lines.parse(line) if _EDITORS.match(line) else None
     return found is not None and not (found.authors or found.translators)
 
 
 def signature(text: str) -> EndMark | None:
-    """Return a line that is nothing but names (``Trần Minh - Lê Hoa``) as an end, or None.
+    """Parse a line of nothing but names (``Trần Minh - Lê Hoa``) as a signature, or return None.
 
-    Lines of names tell of many things: only how the line is set says that it is a signature.
+    Lines of names have many meanings: only the formatting of the line shows a signature.
     """
     alone = name_with_role(text.strip(" .–—-"))
     if alone is not None and not is_agency(alone):
@@ -91,13 +91,13 @@ def signature(text: str) -> EndMark | None:
 
 
 def _bare(text: str) -> str:
-    """The line without brackets or dashes around the whole of it."""
+    """Return the line without brackets or dashes around it."""
     line = text.strip().strip("—–-. ")
     return line[1:-1].strip() if line[:1] + line[-1:] in ("()", "[]") else line
 
 
 def _signed(text: str, line: str, marks: tuple[str, ...]) -> EndMark | None:
-    """People, with a label before them, or brackets or an agency behind them."""
+    """Return people with a label before them, or brackets or an agency behind them."""
     label = _LABEL.match(line)
     what = label[1].lower() if label else ""
     if what in _PICTURES:

@@ -1,1 +1,1 @@
-"""Printed and structured dates: parse them, find the one of the article."""
+"""Parses printed and structured dates, and finds the article's."""

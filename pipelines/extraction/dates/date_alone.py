@@ -1,6 +1,6 @@
-"""Recognises lines that hold only a date with its label, weekday, clock and zone.
+"""Recognises lines that contain only a date with its label, weekday, clock and zone.
 
-Days are those that the parser reads, in every language of the calendar.
+Days in every form and language of the date parser are recognised.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pipelines.extraction.dates import parser, patterns
 
 MAX_CHARS = 90
 _FORMS = (*patterns.DAYS, patterns.THAI_SHORT_YEAR, patterns.SHORT_YEAR)
-# Looser than the parser's: "10.30", "10h30", and a zone that is known by its form alone.
+# More lenient than the parser: "10.30", "10h30", and zones recognised by their form.
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}[:.hH]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:[ap]\.?m\b\.?|SA\b|CH\b|sáng|chiều|tối|trưa))?"
     r"|(?<!\d)\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b|giờ\b|h\b)",
@@ -38,7 +38,7 @@ _JOINED_WEEKDAY = re.compile(r"[(（][一二三四五六日月火水木金土][)
 
 
 def is_date_alone(text: str) -> bool:
-    """Whether a line holds a date and nothing else but what belongs to it."""
+    """Return whether a line contains a date and nothing else but its label, clock and zone."""
     if len(text) > MAX_CHARS:
         return False
     rest = text = parser.plain_digits(text)
@@ -46,7 +46,8 @@ def is_date_alone(text: str) -> bool:
     for form in _FORMS:
         rest, found = form.subn(" ", rest)
         days += found
-    # Two days are when it was posted and updated, which a line says; else they are a life's dates.
+    # Two days are of publication and update if the line says so; otherwise they are a person's
+    # dates.
     if days == 0 or (days > 1 and not patterns.LABEL.search(text)):
         return False
     for form in (_CLOCK, _ZONE, _JOINED_WEEKDAY, _BESIDE):

@@ -1,7 +1,7 @@
-"""Which lines are there for their date, and which tell of another day.
+"""Decides which lines exist for their date, and which mention another day.
 
-A line that says so (``Published: ...``), or whose template calls it a date, is believed. Any other
-line with a date in it may be a sentence, a caption, a sub-heading or another article's teaser.
+A labelled line (``Published: ...``), or one that the template marks as a date, is trusted. Any
+other line with a date may be a sentence, a caption, a sub-heading or another article's teaser.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 MAX_LINE_CHARS = 90
-_WORDS = 8  # so many and a full stop are a sentence, whatever it says
-_LABEL_WORDS = 3  # beside the date, in a heading or before a full stop: "Posted on Monday"
-_BYLINE_WORDS = 6  # beside the date, where the story has begun: "By Mai Linh and Jo Carver"
-_LINK_WORDS = 4  # beside the date, where most of the line is a link: an author's name
+_WORDS = 8  # this many words and a full stop make a sentence, whatever it says
+_LABEL_WORDS = 3  # besides the date, in a heading or before a full stop: "Posted on Monday"
+_BYLINE_WORDS = 6  # besides the date, after the text began: "By Mai Linh and Jo Carver"
+_LINK_WORDS = 4  # besides the date, if most of the line is a link: an author's name
 _STOP = re.compile(r"(?<!\b[apAP]\.[mM])[.!?]$")
 _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
 _LABELLED_UPDATE = re.compile(
@@ -31,7 +31,7 @@ _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is there for its date; sentences, tweets and captions tell of other days."""
+    """Return whether a line exists for its date; sentences and captions mention other days."""
     if len(text) > MAX_LINE_CHARS or text.startswith(("—", "–", "“", '"', "(")):
         return False
     if patterns.OTHER_DAY.match(parser.of_publication(text)):
@@ -42,17 +42,17 @@ def is_date_line(text: str) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a line says itself what its date is."""
+    """Return whether a line is labelled with the meaning of its date."""
     text = text.lstrip(" -–—|•·")
     return bool(patterns.PUBLISHED.match(text) or _LABELLED_UPDATE.match(text))
 
 
 def may_be_date(block: Block, *, begun: bool) -> bool:
-    """Whether a line that neither says so nor is called so may be there for its date.
+    """Return whether an unlabelled, unmarked line may exist for its date.
 
     Args:
         block: a line with a date.
-        begun: whether the story has begun above it.
+        begun: whether the text has begun above it.
     """
     words = len([word for word in fold(parser.without_days(block.text)).split() if word.isalpha()])
     if _is_caption(block.node):
@@ -74,7 +74,7 @@ def _is_caption(node: Node) -> bool:
 
 
 def is_called_date(time: HtmlElement) -> bool:
-    """Whether a ``<time>`` says that it is the time of publication."""
+    """Return whether a ``<time>`` is marked as the publication time."""
     return (
         time.get("pubdate") is not None
         or "published" in (time.get("itemprop") or "").lower()

@@ -1,7 +1,7 @@
-"""The area around the headline: dates and standfirst printed there.
+"""The area around the headline: its dates and standfirst.
 
-What stands around the headline is the article's; what stands elsewhere may be another's. By the
-outlet's layout where it names the part, by tags, class names and wording else.
+What is near the headline belongs to the article; anything elsewhere may belong to another one. The
+outlet's layout decides if it names the part; otherwise tags, class names and wording.
 """
 
 from __future__ import annotations
@@ -29,25 +29,26 @@ from pipelines.extraction.page_data.headline import overlap
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_BEFORE, _AFTER = 8, 16  # blocks around the headline in which byline, date and standfirst stand
-_LINKED = 0.5  # share of link text from which a line leads elsewhere
-_BEGUN = 80  # characters of running text: the story, or its standfirst
+_BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
+_LINKED = 0.5  # share of link text from which a line is a link to elsewhere
+_BEGUN = 80  # characters of running text: the body, or its standfirst
 _YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineArea:
-    """What stands near the headline.
+    """The area around the headline.
 
     Attributes:
         start, end: the range of blocks.
-        title_at: index of the headline's block, -1 where it is not found.
-        dates: lines that are there for their date, those below the headline first.
-        updates: texts that hold the date of a change.
+        title_at: index of the headline's block, -1 if not found.
+        dates: date lines, those below the headline first.
+        updates: texts with the date of an update.
         times: ``datetime`` of each ``<time>``, else its text.
-        unparsed: lines that the template marks as a date and that do not parse, the first one last.
-        above: those that stand above the headline, and may be of the page's masthead.
-        sure: those of all these that say they are the article's, or are called so.
+        unparsed: lines that the template marks as a date but that cannot be parsed, the first one
+            last.
+        above: those above the headline, which may belong to the page's masthead.
+        sure: those of all these that are labelled or marked as the article's.
     """
 
     start: int = 0
@@ -61,13 +62,13 @@ class HeadlineArea:
     sure: set[str] = field(default_factory=set)
 
     def add(self, line: str) -> str:
-        """Add a line that is there for its date; return the part of it that counts."""
+        """Add a date line; return the part of it that counts."""
         part = parser.of_publication(line)
         (self.updates if patterns.UPDATED.search(part) else self.dates).append(part)
         return part
 
     def record_trust(self, texts: Iterable[str], node: Node, at: int, *, sure: bool) -> None:
-        """Remember how far the texts of a date line at block ``at`` are to be believed."""
+        """Record how far the texts of a date line at block ``at`` are trusted."""
         if sure:
             self.sure.update(texts)
         if at < self.title_at and not (sure and _holds(node, self.title_at)):
@@ -75,7 +76,7 @@ class HeadlineArea:
 
 
 def around_headline(tree: HtmlElement, blocks: Blocks, title: str) -> HeadlineArea:
-    """Return what stands near the headline; near the page's beginning where it is not found."""
+    """Return the area around the headline, or at the page's beginning if there is no headline."""
     at = _title_at(blocks.blocks, title)
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
     near = HeadlineArea(start, end, at)
@@ -86,7 +87,7 @@ def around_headline(tree: HtmlElement, blocks: Blocks, title: str) -> HeadlineAr
 
 
 def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
-    """Add the lines that are there for their date, those below the headline first."""
+    """Add the date lines, those below the headline first."""
     above, below = around[: near.title_at - near.start], around[near.title_at - near.start + 1 :]
     begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
@@ -110,7 +111,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
 
 
 def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
-    """Add what the ``<time>`` near the headline say."""
+    """Add the ``<time>`` elements near the headline."""
     clocks = list(islice(tree.iter("time"), 60))
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
     for one in clocks:
@@ -132,14 +133,14 @@ def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
 
 
 def _before(time: HtmlElement) -> str:
-    """The text right before a ``<time>`` in its own element: ``Accepted: ``."""
+    """Return the text right before a ``<time>`` in its own element: ``Accepted: ``."""
     before, parent = time.getprevious(), time.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else None
     return (text or "").strip()[:SHORT]
 
 
 def labelled_dates(blocks: Blocks) -> list[str]:
-    """Return lines anywhere on the page that say when it was published, else when updated."""
+    """Return lines anywhere on the page labelled as published, else as updated."""
     lines = [
         block.text
         for block in blocks.blocks
@@ -152,12 +153,12 @@ def labelled_dates(blocks: Blocks) -> list[str]:
 
 
 def _holds(node: Node, at: int) -> bool:
-    """Whether an element, or one right around it but the page, holds a block too."""
+    """Return whether an element, or a close ancestor of it, also contains a block."""
     return any(one.start <= at < one.end for one in close_ancestors(node))
 
 
 def _is_page_head(node: Node, title_at: int) -> bool:
-    """Whether a block stands in the head of the page, where today's date is, not the article's."""
+    """Return whether a block is in the page's masthead, which shows today's date."""
     head = class_names.HEADER | class_names.NAV | class_names.FORM
     return any(
         (one.tag == "header" or one.flags & head) and not one.start <= title_at < one.end
@@ -166,10 +167,10 @@ def _is_page_head(node: Node, title_at: int) -> bool:
 
 
 def _title_at(blocks: Sequence[Block], title: str) -> int:
-    """Index of the headline's block, -1 where there is none.
+    """Return the index of the headline's block, -1 if there is none.
 
-    A list of the most read may name the article too, above its own headline: what is a link, or
-    stands among other articles, is taken only where nothing else is.
+    A list of most-read articles may contain the headline too, above the real one. So links, and
+    headings among other articles, are used only if there is nothing else.
     """
     folded = fold(title)
     if not folded:

@@ -1,8 +1,8 @@
-"""Parses dates as outlets print them: an instant with its zone, or None.
+"""Parses dates as outlets print them into an instant with its zone, or None.
 
-Day before month, always, unless the numbers rule it out on a page of no known outlet: 12/11 is the
-twelfth of November. What cannot be a time of publication (31/02, year 0 or 9999, 1970, 2099) is no
-date. Nothing here looks at more than ``MAX_DATE_CHARS`` characters.
+Day before month, unless the numbers rule it out on a page of an unknown outlet: 12/11 is 12
+November. Dates that cannot be a publication date (31/02, year 0 or 9999, 1970, 2099) are rejected.
+At most ``MAX_DATE_CHARS`` characters are examined.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from pipelines.extraction.dates import patterns
 from pipelines.text import clean
 
 MAX_DATE_CHARS = 200
-_FIRST_YEAR = 1981  # the web has nothing older but defaults (epoch 0, year 0001)
+_FIRST_YEAR = 1981  # anything older on the web is a default (epoch 0, year 0001)
 _LAST_YEAR = 2098
 _BUDDHIST = 543  # years by which the Thai calendar is ahead
 _SHORT_YEAR_LINE = 60  # characters
 
-_END_OF_DAY = time.max  # 24:00 of ISO 8601, which is the next day's midnight
+_END_OF_DAY = time.max  # ISO 8601's 24:00, the next day's midnight
 _READING = re.compile(r"\b\d{1,3}[\s-]?min(?:ute)?s?\b[\s-]?(?:read)?", re.I)
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDate:
-    """A date that was read.
+    """A parsed date.
 
     Attributes:
-        at: the instant, UTC; midnight in the zone where no time was given.
+        at: the instant, UTC; midnight in the zone if there is no time.
         day: the day as printed.
         has_time: whether a time of day was given.
         has_zone: whether a zone was given.
@@ -46,7 +46,7 @@ class ParsedDate:
 
 
 def zone(name: str) -> tzinfo:
-    """Return the IANA zone, UTC where the name is unknown."""
+    """Return the IANA zone, or UTC if the name is unknown."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -61,9 +61,9 @@ def parse(
     Args:
         text: an attribute, or the text of a date element.
         home: the zone of times printed without one.
-        month_first: whether 12/22/2023 may be read, where no day-first reading exists, or a zone
-            of the United States is named.
-        american: whether 6/11/2023 is the eleventh of June.
+        month_first: whether 12/22/2023 may be parsed if there is no day-first reading, or a zone of
+            the United States is named.
+        american: whether 6/11/2023 means 11 June.
     """
     text = text[:MAX_DATE_CHARS]
     if not _DIGIT.search(text) and "年" not in text:
@@ -74,21 +74,21 @@ def parse(
 
 
 def is_month_first(text: str) -> bool:
-    """Whether a text holds a date in numbers that can only be read month first."""
+    """Return whether a text has a numeric date that only makes sense month first."""
     found = patterns.NUMERIC.search(text[:MAX_DATE_CHARS])
     return bool(found and found[2] == "/" and int(found[1]) <= 12 < int(found[3]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """How numbers alone are read: whether month first is possible, and whether it is usual."""
+    """How numeric dates are parsed: whether month first is possible, and whether it is usual."""
 
     possible: bool
     usual: bool
 
 
 def plain_digits(text: str) -> str:
-    """Return a text with the digits of every script as those of ASCII."""
+    """Replace the digits of every script by ASCII digits."""
     if text.isascii():
         return text
     return "".join(
@@ -98,18 +98,17 @@ def plain_digits(text: str) -> str:
 
 
 def of_publication(line: str) -> str:
-    """Return the part of a line of several dates that tells of the publication.
+    """Return the part of a line with several dates that gives the publication date.
 
-    The line is cut at its labels, and the first part that is not called an update is taken; of
-    several dates in it, the first with its clock: ``Updated: 10:20 04/11/2025 - Posted: 09:15
-    03/11/2025`` tells of the third. A line of one date is returned whole.
-    """
+    The line is split at its labels, and the first part not labelled as an update counts; of several
+    dates in it, the first with its clock: ``Updated: 10:20 04/11/2025 - Posted: 09:15 03/11/2025``
+    gives 3 November. A line with one date is returned whole."""
     if len(_YEAR.findall(line)) < 2 or len(_days(line)) < 2:
         return line
     parts: list[str] = []
     start = 0
     for label in patterns.LABEL.finditer(line):
-        if _days(line[start : label.start()]):  # "Date modified:" is one label, not two
+        if _days(line[start : label.start()]):  # "Date modified:" is a single label
             parts.append(line[start : label.start()])
             start = label.start()
     parts += [line[start:]] if _days(line[start:]) else []
@@ -123,7 +122,7 @@ def of_publication(line: str) -> str:
 
 
 def names_day(line: str) -> bool:
-    """Whether a line names a day in any of the forms, be its year in two digits."""
+    """Return whether a line names a day in any form, two-digit years included."""
     if not _DIGIT.search(line) and "年" not in line:
         return False
     short = patterns.SHORT_YEAR.search(line) or patterns.THAI_SHORT_YEAR.search(line)
@@ -131,14 +130,14 @@ def names_day(line: str) -> bool:
 
 
 def without_days(line: str) -> str:
-    """Return a line without the days it names."""
+    """Return a line without its dates."""
     for start, end in reversed(_days(line[:MAX_DATE_CHARS])):
         line = f"{line[:start]} {line[end:]}"
     return line
 
 
 def _days(text: str) -> list[tuple[int, int]]:
-    """Return where the days of a text begin and end."""
+    """Return where the dates of a text begin and end."""
     found: list[tuple[int, int]] = []
     for span in sorted(match.span() for form in patterns.DAYS for match in form.finditer(text)):
         if not found or span[0] >= found[-1][1]:
@@ -156,7 +155,7 @@ def _machine(text: str, home: tzinfo) -> ParsedDate | None:
         if hour is not None and clock is None:
             return None
         found = _fixed(offset) if offset and clock else None
-        if found is UTC and text.endswith((" EST", " EDT")):  # "...Z EST": the name is the truth
+        if found is UTC and text.endswith((" EST", " EDT")):  # "...Z EST": the name is right
             found = ZONES[text[-3:]]
         return _moment(_day(year, month, day), clock, found, home)
     if match := patterns.COMPACT.match(text):
@@ -213,7 +212,7 @@ _HAN_DIGITS = "〇一二三四五六七八九零"
 
 
 def _han(number: str) -> int:
-    """Return a number up to 99 that is written in Han numerals (``二十一``)."""
+    """Return a number up to 99 in Han numerals (``二十一``)."""
     tens, has_ten, ones = number.rpartition("十")
     if not has_ten:
         return _HAN_DIGITS.index(number) if number in _HAN_DIGITS else 0
@@ -237,7 +236,7 @@ def _numbered(text: str, order: _Order) -> tuple[date | None, int, int] | None:
 
 
 def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> date | None:
-    """The day that three numbers name: day first, unless a weekday or a custom tells otherwise."""
+    """Return the day of three numbers: day first, unless weekday or convention says otherwise."""
     first, separator, second = match[1], match[2].strip(), match[3]
     day, other = _day(year, second, first), _day(year, first, second)
     if day is None or other is None:
@@ -251,7 +250,7 @@ def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> da
 
 
 def _is_there_for_date(text: str, match: re.Match[str]) -> bool:
-    """Whether a line with a year of two digits is a date: it says so, or is little else."""
+    """Return whether a line with a two-digit year is a date: labelled, or little else."""
     rest = _READING.sub("", f"{text[: match.start()]} {text[match.end() :]}")
     if len(text) > _SHORT_YEAR_LINE:
         return False

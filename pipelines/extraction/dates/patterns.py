@@ -1,4 +1,4 @@
-"""Patterns of dates, clocks and zones, as machines and outlets write them."""
+"""Patterns of dates, clocks and zones, in machine and printed formats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pipelines.calendar_names import MONTHS, ZONES
 
 _MONTH_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-# The Vietnamese letters count as capitals only: "14:30 ch" may begin another word.
+# Vietnamese letters only as capitals: "14:30 ch" may begin another word.
 _MERIDIEM = r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b"
 _UTC = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?:Z|UTC|GMT)\b"
 
@@ -19,13 +19,13 @@ ISO = re.compile(
     re.I,
 )
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
-# With the year in two digits, as the standard of 1982 had it; that of 1996 has four.
+# A two-digit year, as in the standard of 1982; that of 1996 has four digits.
 RFC_822 = re.compile(
     rf"(?:[A-Za-z]{{3}},\s{{0,2}})?(\d{{1,2}})\s({_MONTH_NAMES})\s(\d{{2}})(?=\s\d{{2}}:\d{{2}})",
     re.I,
 )
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
-# Templates glue: "Mai LinhDec 05, 20232 Shares". A month's name makes such a number a year.
+# Templates glue text: "Mai LinhDec 05, 20232 Shares". After a month's name such a number is a year.
 _WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
 _NAMED_YEAR = r"((?:19|20)\d{2}|\d{4}(?!\d))"
 MONTH_FIRST = re.compile(
@@ -45,7 +45,7 @@ YEAR_NAMED = re.compile(
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
-# The year in two digits. Thai newsrooms count such years from the Buddha.
+# Two-digit years. Thai newsrooms count them in the Buddhist era.
 SHORT_YEAR = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?![\d/.:-]*\d)")
 THAI_SHORT_YEAR = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s?({_MONTH_NAMES})(?!\w)\.?\s?((?:5|6|7)\d)(?!\d)", re.I
@@ -65,7 +65,7 @@ HAN = re.compile(
     r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 DAYS = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED, ERA, CJK, HAN, VIETNAMESE, NUMERIC, YEAR_FIRST)
-"""Every form of a day within a longer text."""
+"""Every form of a date within a longer text."""
 
 CLOCK = re.compile(
     r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b))))"
@@ -74,17 +74,17 @@ CLOCK = re.compile(
     re.I,
 )
 HOUR = re.compile(r"(?<![\d:/.+-])(\d{1,2})\s?(a\.?m|p\.?m)\b", re.I)
-# "UT" is Utah as well, and Z a letter: they are a zone right behind the clock, at the end.
+# "UT" is also Utah, and Z a letter: they are zones only right after the clock, at the end.
 UNIVERSAL = re.compile(r"\d{2}:\d{2}\s{0,2}(?:UT|Z)$")
 HOURS_OFF = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
-# Behind a blank only where a clock stands before it: the dash of "03/11/2025 -09:15" is a dash.
+# After a space only if a clock precedes: the dash of "03/11/2025 -09:15" is no minus sign.
 OFFSET = re.compile(
     r"(?:\b(?:GMT|UTC)\s?|(?<=[\dm.])\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])", re.I
 )
 US_ZONE = re.compile(r"\d\s?(?:[aApP]\.?[mM]\.?)?,?\s\(?(?:[ECMP][SD]T|[ECMP]T)\b")
 ZONE_NAME = re.compile(rf"\b({'|'.join(sorted(ZONES, key=len, reverse=True))})\b")
 
-# "Đăng ký" and "xuất bản sách" are verbs of the story: what follows must be a time, or a colon.
+# "Đăng ký" and "xuất bản sách" are verbs of running text: a time or a colon must follow.
 _TELLS = r"(?=\s?:|\s(?:lúc|ngày|\d))"
 _PUBLISHED = (
     r"(?:first )?(?:published|posted|publication date|date|datum|fecha|tanggal|created"
@@ -98,7 +98,7 @@ _UPDATED = (
     r"|aggiornat|atualizad|bijgewerkt|zaktualizowan"
 )
 PUBLISHED = re.compile(_PUBLISHED, re.I)
-"""What a line begins with that says when something was published."""
+"""Beginnings of a line that says when something was published."""
 UPDATED = re.compile(_UPDATED, re.I)
 OTHER_DAY = re.compile(
     r"^\W*(?:received|accepted|eingegangen|angenommen|reçu|accepté|recibido|aceptado|"
@@ -106,5 +106,5 @@ OTHER_DAY = re.compile(
     r"(?:[^:]{0,20}:|\s(?:on\s)?(?=\d))",
     re.I,
 )
-"""What a line begins with that tells of a day of something else than its publication."""
+"""Beginnings of a line with a date other than its publication."""
 LABEL = re.compile(rf"\b(?:{_PUBLISHED}|{_UPDATED})", re.I)

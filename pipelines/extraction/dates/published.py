@@ -1,4 +1,4 @@
-"""Determines when the article was published and modified: sources in order of trust."""
+"""Determines publication and modification times: sources in order of trust."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ _MODIFIED_METAS = (
 )
 _IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 UNREADABLE_DATE_PREFIX = "date as printed: "
-"""How the concern begins that keeps a date which cannot be read, or not be believed."""
-_SHOWN = 100  # characters of it
-_AHEAD = timedelta(days=1)  # clocks differ; a day ahead is another zone
-_NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched "before" that has no known time
+"""Prefix of the concern that keeps a date which cannot be parsed or trusted."""
+_SHOWN = 100  # characters of that date
+_AHEAD = timedelta(days=1)  # tolerance for clocks and zones
+_NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched earlier has no known time
 _PRINTED = ("time", "page")  # sources near the headline
 _SAME_DAY = timedelta(days=1)
 _NONE = timedelta()
-_ZONES = timedelta(hours=14)  # no zone is further from UTC
+_ZONES = timedelta(hours=14)  # maximum offset of a zone from UTC
 _SAYS_UTC = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 
 
@@ -124,10 +124,10 @@ def find(
 
 
 def _is_american(data: Structured, page: Page, stated: Iterable[str]) -> bool:
-    """Whether the page writes the month before the day.
+    """Return whether the page writes the month before the day.
 
-    A date that can be read in no other way tells, else the language that the page states; that is
-    not believed of hosts in a country of its own, where it is their software's default.
+    A date that parses in no other way decides, otherwise the page's declared language; that is not
+    trusted on hosts with a country domain, where it is the software's default.
     """
     texts = (*stated, *(value for name in _MODIFIED_METAS for value in data.meta.get(name, ())))
     if any(map(parser.is_month_first, texts)):
@@ -138,7 +138,7 @@ def _is_american(data: Structured, page: Page, stated: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A date that was read, with the source it came from and its text there."""
+    """A parsed date, with its source and its text."""
 
     source: str
     text: str
@@ -146,11 +146,11 @@ class DateCandidate:
 
 
 class _Reader:
-    """Reads dates of one page.
+    """Parses the dates of one page.
 
     Attributes:
-        limit: the latest time that may be one of publication, None where the fetch has no time.
-        lost: texts that are no date, the best source first.
+        limit: the latest possible publication time, None if the fetch has no time.
+        lost: rejected texts, the best source first.
         ahead: whether one of them is in the future.
     """
 
@@ -164,7 +164,7 @@ class _Reader:
         self._american = self._loose and american
 
     def read(self, stated: Iterable[tuple[str, str]]) -> list[DateCandidate]:
-        """Return what can be read and believed, in order."""
+        """Return the dates that parse and are trusted, in order."""
         found: list[DateCandidate] = []
         for source, text in stated:
             moment = parser.parse(
@@ -179,14 +179,14 @@ class _Reader:
         return found
 
     def _is_calendar(self, text: str, moment: ParsedDate) -> bool:
-        """Whether a date above the headline is the day of the visit, as mastheads print it."""
+        """Return whether a date above the headline is the day of the visit, as in mastheads."""
         return text in self._near.above and moment.day == self._today and not moment.has_time
 
 
 def _local_clock_called_utc(best: DateCandidate, near: HeadlineArea) -> timedelta:
-    """How far a local time that machines are told is UTC (``10:08Z``) is ahead of it.
+    """Return the offset of a local time that the metadata labels as UTC (``10:08Z``).
 
-    Only where the page prints the same clock on the same day with another zone near the headline.
+    Only if the page shows the same clock time on the same day with another zone near the headline.
     """
     stated = best.moment
     if best.source in _PRINTED or not (stated.has_time and stated.has_zone):
@@ -206,7 +206,7 @@ def _local_clock_called_utc(best: DateCandidate, near: HeadlineArea) -> timedelt
 
 
 def _prints(text: str, clock: datetime) -> bool:
-    """Whether a line shows the hour and minute of a clock."""
+    """Return whether a line shows the hour and minute of a clock."""
     hours = {clock.hour, (clock.hour - 1) % 12 + 1}
     return any(re.search(rf"(?<!\d)0?{hour}[:.hH]{clock.minute:02}(?!\d)", text) for hour in hours)
 
@@ -229,7 +229,7 @@ def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
 def _with_hint(
     usable: list[DateCandidate], hint: datetime, home: tzinfo, near: HeadlineArea
 ) -> list[DateCandidate]:
-    """Put the hint last, but before a date near the headline that may be of something else."""
+    """Put the hint last, but before an unlabelled date near the headline."""
     at = hint.astimezone(UTC)
     hinted = DateCandidate("hint", "", ParsedDate(at, at.astimezone(home).date(), True, True))
     if not usable or usable[0].source not in _PRINTED or usable[0].text in near.sure:
@@ -240,7 +240,7 @@ def _with_hint(
 
 
 def _precise(usable: list[DateCandidate]) -> DateCandidate:
-    """The best source, or another that gives the time of the same day where that one has none."""
+    """Return the best source, or another with a time for the same day if it has none."""
     best = usable[0]
     if best.moment.has_time:
         return best
@@ -254,7 +254,7 @@ def _precise(usable: list[DateCandidate]) -> DateCandidate:
 def _stated(
     main: Node, data: Structured, seen: LayoutFields, near: HeadlineArea
 ) -> list[tuple[str, str]]:
-    """Return what is said to be the date, with its source, the best source first."""
+    """Return candidate dates with their sources, the best source first."""
     found: list[tuple[str, str | None]] = [
         ("json-ld", structured_data.text(main.get("datePublished"))),
         ("json-ld", structured_data.text(main.get("dateCreated"))),
@@ -292,10 +292,10 @@ def _modified(
 
 
 def _day(best: ParsedDate, near: HeadlineArea, seen: LayoutFields, home: tzinfo) -> date:
-    """The day readers see.
+    """Return the day that readers see.
 
-    That is a printed date within a day of the instant; else the only day that is printed, which is
-    the day of a later edition; else the source's own.
+    This is a printed date within a day of the instant; else the only printed day, which is that of
+    a later edition; else the source's own.
     """
     printed = [
         moment.day

@@ -1,1 +1,1 @@
-"""From bytes to blocks: parse the page, cut it into blocks, find the main content."""
+"""From bytes to blocks: parses the page, segments it, and locates the main content."""

@@ -1,8 +1,8 @@
 """Cuts start tags with thousands of attributes before the page is parsed.
 
 libxml2 walks an element's attributes each time it adds one: 50,000 of them, a page of 300 KB, take
-it six seconds, 200,000 several minutes, and nothing can stop it meanwhile. One pass over the markup
-finds them: each byte belongs to one tag at most, whatever looks like a tag within it.
+it six seconds, 200,000 several minutes, and nothing can interrupt it. One pass over the markup
+finds such tags: each byte belongs to at most one tag, whatever looks like a tag within it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 
 MAX_ATTRIBUTES = 1_000
-SURE = 256 << 10  # bytes; what fits in so few costs seconds at most, whatever it is
-_MIN_TAG_BYTES = 64 << 10  # bytes; a shorter tag costs half a second at most
+SURE = 256 << 10  # bytes; this little costs seconds at most, whatever it is
+_MIN_TAG_BYTES = 64 << 10  # bytes; a shorter tag costs at most half a second
 
-# What a start tag is, also within scripts and comments: what looks like one there has hardly ever
-# a thousand attributes, and what is a script is told by the parser alone. A quoted value may hold a
-# ``>``. Nothing backtracks, so that the time stays linear.
+# The form of a start tag, also within scripts and comments: what looks like one there hardly ever
+# has a thousand attributes, and only the parser can tell scripts apart. A quoted value may contain
+# ``>``. Nothing backtracks, so the time stays linear.
 _ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rb"(<[A-Za-z][^\s/>]*+)((?:[\s/]++|" + _ATTRIBUTE + rb")*+)")
 _NAMES = re.compile(_ATTRIBUTE)
@@ -29,7 +29,7 @@ def cut_attributes(body: bytes) -> bytes:
 
 
 def _holds_long_tag(body: bytes) -> bool:
-    """Whether a stretch of ``_LONG`` bytes holds no ``>``; one look backwards tells for each."""
+    """Return whether a stretch of ``_LONG`` bytes has no ``>``, by backward searches."""
     at = 0
     while len(body) - at >= _MIN_TAG_BYTES:
         at = body.rfind(b">", at, at + _MIN_TAG_BYTES) + 1

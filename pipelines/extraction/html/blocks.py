@@ -1,7 +1,7 @@
 """The block list of a page: paragraphs, headings, list items and tables in page order.
 
-Beside the list stands a small shadow of the tree, the block-level elements (``Node``), so that no
-rule has to walk the page again. ``walk.read`` makes both.
+Besides the list there is a reduced tree of the block-level elements (``Node``), so that no rule has
+to walk the page again. ``segment.read`` builds both.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pipelines.text import fold
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A block-level element: where blocks hang.
+    """A block-level element, the container of blocks.
 
     Attributes:
         element: the element itself.
-        parent: the block-level element around it, None for the root.
-        tag, names: its tag; its class and id as printed.
-        depth: number of block-level elements around it.
-        flags: what tag, class and id say (bits of ``flags``).
+        parent: the enclosing block-level element, None for the root.
+        tag, names: its tag; its class and id as written.
+        depth: number of enclosing block-level elements.
+        flags: roles by tag, class and id (bits of ``flags``).
         start, end: its blocks are ``blocks[start:end]``.
-        index: place among the page's nodes, parents before children.
-        kind: what a block that hangs here is.
+        index: index among the page's nodes, parents before children.
+        kind: the kind of a block directly in it.
     """
 
     element: HtmlElement
@@ -43,7 +43,7 @@ class Node:
     end: int = 0
 
     def ancestors(self) -> Iterator[Node]:
-        """Yield this node and every one around it, innermost first."""
+        """Yield this node and its ancestors, innermost first."""
         node: Node | None = self
         while node is not None:
             yield node
@@ -55,16 +55,16 @@ class Block:
     """A run of text that the page sets apart.
 
     Attributes:
-        index: place on the page, from 0.
+        index: index on the page, from 0.
         text: cleaned text, one line (code and tables keep their lines).
-        kind: what it is in an article.
-        node: the block-level element that holds it.
-        links: characters that are link text.
+        kind: its kind in an article.
+        node: the block-level element that contains it.
+        links: characters of link text.
         hrefs: targets of its links, in order.
         bold, italic: characters in bold, in italics.
-        flags: what its inline wrappers say (``<span class="caption">``), beside the node's.
+        flags: roles by its inline wrappers (``<span class="caption">``), besides the node's.
         link_share: share of the text that is link text, 0 to 1.
-        folded: the text as it is compared; nearly every step asks for it.
+        folded: the text folded for comparison; nearly every step needs it.
     """
 
     index: int
@@ -85,19 +85,19 @@ class Block:
 
     @property
     def tag(self) -> str:
-        """Return the tag of the element that holds the block."""
+        """Return the tag of the element that contains the block."""
         return self.node.tag
 
 
 @dataclass(slots=True)
 class Blocks:
-    """The page as a list of blocks, with the shadow tree they hang in.
+    """The page as a list of blocks, with their tree.
 
     Attributes:
         blocks: in page order.
         nodes: block-level elements, parents before children; ``nodes[0]`` is the root.
-        pictures: every ``<img>``'s alt text.
-        image_before: places of the blocks that a picture stands right before, with no text between.
+        pictures: the alt text of every ``<img>``.
+        image_before: indices of blocks right after an image, with no text between.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -107,7 +107,7 @@ class Blocks:
 
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:
-        """Return lines of plain text as the paragraphs of a page without any markup."""
+        """Return lines of plain text as the paragraphs of a page without markup."""
         root = Node(Element("body"), None, "body", "", 0, 0, 0, BlockKind.PARAGRAPH)
         root.end = len(lines)
         page = cls(nodes=[root])

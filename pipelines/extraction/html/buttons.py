@@ -1,4 +1,4 @@
-"""Buttons whose words are part of the text: a term that is explained, a heading that unfolds."""
+"""Buttons whose words are part of the text: explained terms, collapsible headings."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 _TERM_LONGEST = 60  # characters
-_LINE = 60  # characters of the line that holds a term, or of a text that unfolds
+_LINE = 60  # characters of a line that contains a term, or of a collapsed text
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
-_FEWEST_PARAGRAPHS = 3  # a button that is a card has two at most
+_FEWEST_PARAGRAPHS = 3  # a button that is a card has at most two
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
 
 
 def is_unclosed(button: HtmlElement) -> bool:
-    """Whether a ``<button>`` lacks its end, so that the page that follows stands in it."""
+    """Return whether a ``<button>`` is unclosed, so that the following page is inside it."""
     if not len(button) or next(button.iter("p", "main", "article"), None) is None:
         return False
     if next(button.iter("main", "article"), None) is not None:
@@ -26,7 +26,7 @@ def is_unclosed(button: HtmlElement) -> bool:
 
 
 def is_text(button: HtmlElement) -> bool:
-    """Whether a ``<button>`` is a word in a sentence, or all that a heading holds.
+    """Return whether a ``<button>`` is a word in a sentence, or the whole of a heading.
 
     A button that ends a line (``Read more``), or begins one before a new sentence (``Listen``), is
     a control.
@@ -64,7 +64,7 @@ def _is_alone(button: HtmlElement, parent: HtmlElement) -> bool:
 
 
 def _unfolds(button: HtmlElement, parent: HtmlElement) -> bool:
-    """Whether a button, alone in its element, opens the text that stands right below it."""
+    """Return whether a button, alone in its element, expands the text right below it."""
     below = parent.getnext()
     if below is None or not any(name in button.attrib for name in _UNFOLDS):
         return False
@@ -73,7 +73,7 @@ def _unfolds(button: HtmlElement, parent: HtmlElement) -> bool:
 
 
 def _text_before(element: HtmlElement) -> str:
-    """The text right before an element within its parent, blanks off."""
+    """Return the stripped text right before an element within its parent."""
     before = element.getprevious()
     if before is not None:
         return (before.tail or "").strip() or "".join(before.itertext()).strip()

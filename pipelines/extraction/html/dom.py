@@ -26,21 +26,21 @@ OTHER_ARTICLE_FLAGS = (
 
 
 def text_of(element: HtmlElement, between: str = " ") -> str:
-    """Text with a blank between children, so that no words are glued."""
+    """Return the text with a space between children, so that no words are glued."""
     parts = [part.strip() for part in islice(element.itertext(), 100)]
     return clean(between.join(part for part in parts if part)[:2_000])
 
 
 def spaced(block: Block) -> str:
-    """The block's text with blanks between its elements: "By Jo LeeDec 5" is two."""
+    """Return the block's text with spaces between its elements, to split "By Jo LeeDec 5"."""
     return text_of(block.node.element) if block.node.end - block.node.start == 1 else block.text
 
 
 def is_foreign(node: Node, title_at: int = -1) -> bool:
-    """Whether an element stands in a part of the page that is about other articles.
+    """Return whether an element is in a part of the page about other articles.
 
-    What holds the headline too is not, whatever its template calls it (``with-sidebar``), and a
-    single line is no sidebar: it has a colour of that name (``text-secondary``).
+    An element that also contains the headline is not, whatever its class name (``with-sidebar``);
+    and a single line is no sidebar, but has a colour of that name (``text-secondary``).
     """
     return any(
         one.flags
@@ -56,7 +56,7 @@ def is_foreign(node: Node, title_at: int = -1) -> bool:
 
 
 def close_ancestors(node: Node) -> Iterator[Node]:
-    """Yield the element and those right around it; the page as a whole is no part of it."""
+    """Yield the element and its close ancestors, up to but without the page as a whole."""
     for one in islice(node.ancestors(), 5):
         if one.tag in ("body", "html", "main"):
             return
@@ -64,7 +64,7 @@ def close_ancestors(node: Node) -> Iterator[Node]:
 
 
 def node_of(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
-    """Return the block-level element that an element is, or stands in."""
+    """Return the block-level element that an element is, or is in."""
     one: HtmlElement | None = element
     for _ in range(8):
         if one is None:

@@ -1,8 +1,8 @@
-"""Locates the main content: the elements that hold the article's text.
+"""Locates the main content: the elements that contain the article's text.
 
-Each witness looks at the page on its own: the outlet's ``Layout``, what templates call the body,
-the text of ``articleBody``, and where the prose stands thickest. None is believed alone: a
-selector must match prose, a class name must hold a fair part of what density found.
+Several detectors examine the page independently: the outlet's ``Layout``, class names of a body,
+the text of ``articleBody``, and text density. None is trusted alone: a selector must match prose,
+and a class name must cover a fair part of what density found.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
 
-# Signs of what is never the article, unless it holds most of the page's prose.
+# Flags of what is never the article, unless it contains most of the page's prose.
 NON_CONTENT_FLAGS = (
     class_names.NAV
     | class_names.SHARE
@@ -43,28 +43,28 @@ NON_CONTENT_FLAGS = (
 _FRAMES = (
     class_names.TEASER | class_names.SIDEBAR | class_names.FORM | class_names.TOC
 )  # names that sections may have
-_MIN_MAIN_SHARE = 0.5  # of the page's prose: with so much of it no element is a sidebar
-_FAIR = 0.4  # of what density found: a body by name must hold so much of it
+_MIN_MAIN_SHARE = 0.5  # of the page's prose: an element with this much is no sidebar
+_FAIR = 0.4  # of what density found: a body by class name must contain this much of it
 _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WIDE_WEIGHT = 2.5  # one such character says as much as so many Latin letters
+_WIDE_WEIGHT = 2.5  # weight of such a character in Latin letters
 _SHORT = 40
-_LISTED = 0.3  # of a block's weight that counts in a labelled list
+_LISTED = 0.3  # share of a block's weight that counts in a labelled list
 _STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_MIN_PROSE_WEIGHT = 150  # weight of a text that is no headline
+_MIN_PROSE_WEIGHT = 150  # weight of a text that is not a headline
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where the article's text is on the page.
+    """The location of the article's text.
 
     Attributes:
-        nodes: elements that hold the text, in page order; several where it is split.
+        nodes: elements that contain the text, in page order; several if it is split.
         in_body: for each block of the page, whether it is in one of them.
-        located_by: what they were found by.
+        located_by: the method that found them.
         ancestor_flags: for each node of the page, the flags of the elements between it and body.
-        prose: for each block of the page, how much running text it holds (``prose``).
-        consent: places of the blocks that ask for consent.
+        prose: for each block of the page, its amount of running text (``prose``).
+        consent: indices of the blocks that ask for consent.
         layout: the outlet's template that matched, or None.
     """
 
@@ -78,7 +78,7 @@ class Body:
 
 
 def prose(block: Block) -> float:
-    """Return how much running text a block holds, in characters; 0 for lists of links."""
+    """Return the amount of running text in a block, in characters; 0 for lists of links."""
     if block.link_share > 0.5 or block.kind is BlockKind.HEADING:
         return 0.0
     size = weight(block.text)
@@ -91,21 +91,21 @@ def prose(block: Block) -> float:
 
 
 def weight(text: str) -> int:
-    """Return how much a text says, in Latin letters."""
+    """Return the weight of a text, in Latin letters."""
     if not text.isascii() and _WIDE.search(text):
         return int(len(text) * _WIDE_WEIGHT)
     return len(text)
 
 
 def _without_stops(text: str, size: int) -> bool:
-    """Whether a text is long and in a script whose sentences end with a blank, or with nothing."""
+    """Return whether a text is long and in a script without sentence-ending marks."""
     return size > _MIN_PROSE_WEIGHT and _STOPLESS.search(text) is not None
 
 
 def footers(page: Blocks) -> list[Node]:
     """Return each outermost ``<footer>`` with text but no headline: it is never the article.
 
-    Its imprint may well be the most prose of a page whose article is results, verse or a brief.
+    Its imprint may be the most prose of a page whose article is results, verse or a brief.
     """
     heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
     found: list[Node] = []
@@ -119,10 +119,10 @@ def footers(page: Blocks) -> list[Node]:
 
 
 def labelled_boxes(page: Blocks) -> list[Node]:
-    """Return the elements that a label of a list of other articles opens: no article begins so.
+    """Return the boxes that begin with the label of a list of other articles.
 
-    The list may well hold more prose than the article beside it. One with a headline of its own is
-    no such box, nor is one that holds all of the page's text.
+    Such a list may contain more prose than the article next to it. A box with a headline of its own
+    does not count, nor does one that contains all of the page's text.
     """
     heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
     found: list[Node] = []
@@ -144,7 +144,7 @@ def _may_be_text(label: str) -> bool:
 
 
 class _PageSums:
-    """Sums over the page that all witnesses use."""
+    """Prefix sums over the page that all detectors use."""
 
     def __init__(self, page: Blocks, headline: str) -> None:
         self.page = page
@@ -185,12 +185,12 @@ class _PageSums:
 
 
 def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Body:
-    """Return where the article is; the whole page where nothing tells.
+    """Return the location of the article; the whole page if nothing identifies it.
 
     Args:
-        page: its blocks and elements; flags that its prose makes void are taken from them.
+        page: its blocks and elements; flags that its prose refutes are removed from them.
         layouts: templates of the outlet.
-        headline: folded, what the head of the page says that it is about.
+        headline: folded; the subject of the page by its head.
     """
     sums_of_page = _PageSums(page, headline)
     chosen, layout = _by_layout(sums_of_page, layouts)
@@ -228,7 +228,7 @@ def _body(
 
 
 def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: float) -> list[int]:
-    """For each node the signs between it and the body, save those that hold most of the prose."""
+    """Return for each node the flags between it and the body, if not around most prose."""
     ancestor_flags = [0] * len(sums_of_page.page.nodes)
     own = {node.index for node in nodes}
     for node in sums_of_page.page.nodes:
@@ -236,7 +236,7 @@ def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: floa
             bits = node.flags
             holds_most = sums_of_page.raw[node.end] - sums_of_page.raw[node.start] > most
             if bits & NON_CONTENT_FLAGS and holds_most and node.index not in sums_of_page.never:
-                bits &= ~NON_CONTENT_FLAGS  # it holds the article, whatever it is called
+                bits &= ~NON_CONTENT_FLAGS  # it contains the article, whatever its name
             ancestor_flags[node.index] = ancestor_flags[node.parent.index] | bits
     return ancestor_flags
 
@@ -244,9 +244,9 @@ def _ancestor_flags(sums_of_page: _PageSums, nodes: tuple[Node, ...], most: floa
 def _holding(
     sums_of_page: _PageSums, ancestor_flags: list[int], in_body: list[bool], most: float
 ) -> int:
-    """Names of frames that most of the body's prose stands under, part by part.
+    """Return class-name words of wrappers around most of the body's prose, part by part.
 
-    A template may set each section of an article as a ``card``: there the word tells nothing.
+    A template may put each section of an article in a ``card``: there the word means nothing.
     """
     weights: dict[int, float] = {}
     for block, weight in zip(sums_of_page.page.blocks, sums_of_page.of_blocks, strict=True):
@@ -263,7 +263,7 @@ def _holding(
 def _by_layout(
     sums_of_page: _PageSums, layouts: Sequence[Layout]
 ) -> tuple[list[Node], Layout | None]:
-    """The elements that the first fitting layout's selector matches, where they hold text."""
+    """Return the elements matched by the first fitting layout, if they contain text."""
     by_element = {node.element: node for node in sums_of_page.page.nodes} if layouts else {}
     root = sums_of_page.page.nodes[0].element
     for layout in layouts:
@@ -287,7 +287,7 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _by_density(sums_of_page: _PageSums) -> Node:
-    """The element whose own paragraphs weigh most; half goes to the element around it."""
+    """Return the element whose own paragraphs weigh most; half counts for its parent."""
     scores: dict[int, float] = {}
     for block, weight in zip(sums_of_page.page.blocks, sums_of_page.weights, strict=True):
         if not weight:
@@ -306,7 +306,7 @@ def _by_density(sums_of_page: _PageSums) -> Node:
 
 
 def _by_name(sums_of_page: _PageSums, dense: Node) -> list[Node]:
-    """Elements that the template calls the body, where they hold what density found."""
+    """Return elements with the class name of a body, if they contain what density found."""
     total = max(sums_of_page.prose(dense), 1.0)
     named = [
         node
@@ -325,12 +325,12 @@ def _by_name(sums_of_page: _PageSums, dense: Node) -> list[Node]:
 
 
 def _is_sibling(node: Node, dense: Node) -> bool:
-    """Whether a second body goes on with the first: the same name, the same depth."""
+    """Return whether a second body continues the first: the same name, the same depth."""
     return node.names == dense.names or abs(node.depth - dense.depth) <= 1
 
 
 def _grow(sums_of_page: _PageSums, node: Node) -> list[Node]:
-    """Go up while the element around adds prose of the same article."""
+    """Move to the parent while it adds prose of the same article."""
     while node.parent is not None and node.parent.tag not in ("html", "body"):
         parent = node.parent
         gain = sums_of_page.prose(parent) - sums_of_page.prose(node)

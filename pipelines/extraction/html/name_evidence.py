@@ -1,11 +1,11 @@
-"""A name is a hint, prose is evidence: what class names, ids and roles say, borne out or void.
+"""Weighs class names against prose: a name is a hint, prose is evidence.
 
-Templates call an element ``paywall``, ``share-text`` or ``hidden`` and set the article in it. Where
-elements of one shape hold much of the page's running text, what they are called is void: the rest
-of the engine, the classifier's features too, never hears of it. Four kinds of names may outweigh
-prose, each by evidence that is no name: a thread of comments by the lines between them, a list of
+Templates name an element ``paywall``, ``share-text`` or ``hidden`` and put the article in it. If
+elements of one shape contain much of the page's running text, the flags of their names are void:
+the rest of the engine, the classifier included, never sees them. Four kinds of names may outweigh
+prose, each by evidence other than names: a comment thread by the lines between comments, a list of
 other articles by its links, a notice of consent or rights by its words, a hidden element by its
-text standing elsewhere on the page.
+text being elsewhere on the page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
 
-# What says where the text is stays; a table stays a table.
+# Names that locate the text stay; a table stays a table.
 _HINTS = ~(class_names.BODY | class_names.ARTICLE | class_names.TABLE)
 _LISTS = (
     class_names.RELATED
@@ -32,16 +32,16 @@ _LISTS = (
 _TERMS = class_names.PROMPT | class_names.NOTICE
 _CONSENT = re.compile(r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b")
 _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
-_PARAGRAPH = 80  # weight of prose: shorter ones may be a prompt's
-_MIN_PARAGRAPHS = 3  # paragraphs: a box set into the text has fewer
+_PARAGRAPH = 80  # weight of prose: shorter paragraphs may be a prompt's
+_MIN_PARAGRAPHS = 3  # paragraphs: a box within the text has fewer
 _LARGE = 0.1  # of the page's prose
-_MIN_MAIN_SHARE = 0.5  # of the page's prose: so much is no box, in however few paragraphs
-_APART = 2  # blocks between two paragraphs that follow one another
-_BETWEEN = 0.34  # of a text's paragraphs: so many lines, or links, may stand between them
+_MIN_MAIN_SHARE = 0.5  # of the page's prose: this much is no box, in however few paragraphs
+_APART = 2  # blocks between two consecutive paragraphs
+_BETWEEN = 0.34  # lines, or links, between paragraphs, per paragraph
 _MIN_HEADLINE_SHARE = 0.2  # of the headline's words
 _HALF = 0.5
-_RARE = 60  # words: a text of consent says what it asks for once in so many
-_ARTICLE = 400  # weight of prose beside a thread: less is no article that is commented on
+_RARE = 60  # words: a consent text repeats its request once in this many
+_ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
 _LINK = 20  # characters of a link that is a headline
 _WORD, _STEM = 4, 6  # letters
 _DIGITS = re.compile(r"\d+")
@@ -50,13 +50,13 @@ Shape = tuple[str, str, str, str, int]
 
 
 def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: str) -> list[Node]:
-    """Take from the page's elements and blocks the flags that their prose makes void.
+    """Remove flags from the page's elements and blocks that their prose refutes.
 
     Args:
         page: its blocks and elements; their ``flags`` are changed.
         prose: running text of each block, in characters.
-        never: elements that are never the article, whatever they hold.
-        headline: what the head of the page says it is about.
+        never: elements that are never the article, whatever they contain.
+        headline: the subject of the page by its head.
 
     Returns:
         The elements that ask for consent.
@@ -84,7 +84,7 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
 
 
 def forget(page: Blocks) -> None:
-    """Take from the page's elements and blocks all that names say, save where the text is."""
+    """Remove all flags of names from the page, except those that locate the text."""
     for node in page.nodes:
         node.flags &= ~_HINTS
     for block in page.blocks:
@@ -92,7 +92,7 @@ def forget(page: Blocks) -> None:
 
 
 def _void_inline(page: Blocks, sums: _Sums) -> None:
-    """The same for what wrappers within the lines say: ``<p><span class="caption">``."""
+    """Do the same for flags of inline wrappers: ``<p><span class="caption">``."""
     weights: dict[int, list[int]] = defaultdict(list)
     for block in page.blocks:
         if block.flags and sums.weights[block.index] >= _PARAGRAPH:
@@ -124,7 +124,7 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
 
 
 class _Sums:
-    """Sums over the page, and what they say of some elements of one shape."""
+    """Prefix sums over the page, and their evidence on elements of one shape."""
 
     def __init__(
         self, page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: str
@@ -148,11 +148,11 @@ class _Sums:
         self.headline_words: dict[int, frozenset[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
-        """Return the share of the page's prose that the elements hold."""
+        """Return the share of the page's prose that the elements contain."""
         return _held(self.prose, nodes) / self.total
 
     def believed(self, nodes: Sequence[Node], bits: int, share: float) -> int:
-        """Return a mask of the flags to leave to elements of one shape."""
+        """Return a mask of the flags to keep for elements of one shape."""
         long = _held(self.long, nodes)
         most = share > _MIN_MAIN_SHARE
         if not most and not (
@@ -175,7 +175,7 @@ class _Sums:
         return kept
 
     def _headline_share(self, nodes: Sequence[Node]) -> float:
-        """The share of the headline's words that the elements tell; 1 where there are none."""
+        """Return the share of the headline's words in the elements; 1 without a headline."""
         if not self.headline:
             return 1.0
         words: set[str] = set()
@@ -188,13 +188,13 @@ class _Sums:
         return len(words) / len(self.headline)
 
     def _is_legal(self, nodes: Sequence[Node]) -> bool:
-        """Whether the text is of consent or of rights, which pages print in paragraphs, too."""
+        """Return whether the text is about consent or rights, which may be paragraphs, too."""
         blocks = (one for node in nodes for one in self.page.blocks[node.start : node.end])
         text = " ".join(block.folded for block in blocks)
         return len(_CONSENT.findall(text)) >= 2 or bool(_RIGHTS.search(text))
 
     def is_consent(self, nodes: Sequence[Node]) -> bool:
-        """Whether the text asks to accept cookies, which the headline does not tell of."""
+        """Return whether the text asks to accept cookies, which the headline does not mention."""
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
         words = sum(len(block.text.split()) for block in blocks)
         asked = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
@@ -205,7 +205,7 @@ class _Sums:
         )
 
     def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:
-        """Whether text without lines or links in it goes on from plain paragraphs beside it."""
+        """Return whether text without lines or links continues plain paragraphs next to it."""
         if max(_held(self.lines, nodes), _held(self.linked, nodes)) > _BETWEEN * long:
             return False
         for node in nodes:
@@ -223,7 +223,7 @@ class _Sums:
         return self.weights[index] >= _PARAGRAPH and not flags & _HINTS
 
     def _is_thread(self, nodes: Sequence[Node], long: float) -> bool:
-        """Whether these are comments, one by one, beside an article or below one."""
+        """Return whether these are comments, one by one, beside an article or below one."""
         if self.total - _held(self.prose, nodes) < _ARTICLE:
             return False
         starts = [0] * (len(self.page.blocks) + 1)
@@ -235,14 +235,14 @@ class _Sums:
         return inner >= _MIN_PARAGRAPHS and (lines >= _HALF * long or len(nodes) >= _MIN_PARAGRAPHS)
 
     def _is_copy(self, nodes: Sequence[Node]) -> bool:
-        """Whether most of the text stands elsewhere on the page, too."""
+        """Return whether most of the text is elsewhere on the page, too."""
         inside = {index for node in nodes for index in range(node.start, node.end)}
         own = {self.page.blocks[index].folded for index in inside if self.weights[index]}
         other = {block.folded for block in self.page.blocks if block.index not in inside}
         return len(own & other) > _HALF * len(own)
 
     def _is_pictured(self, nodes: Sequence[Node], long: float) -> bool:
-        """Whether most paragraphs stand right below a picture, or alone with one."""
+        """Return whether most paragraphs are right below an image, or alone with one."""
         if any(node.tag == "figcaption" for node in nodes):
             return True
         indexes = (index for node in nodes for index in range(node.start, node.end))
@@ -255,7 +255,7 @@ class _Sums:
 
 
 def _running(numbers: Iterable[float]) -> list[float]:
-    """Sums of the first 0, 1, 2 ... numbers."""
+    """Return the sums of the first 0, 1, 2 ... numbers."""
     return [0.0, *accumulate(numbers)]
 
 
@@ -264,7 +264,7 @@ def _held(sums: Sequence[float], nodes: Sequence[Node]) -> float:
 
 
 def _has_picture(node: Node) -> bool:
-    """Whether a picture and the element's text are all that is around it."""
+    """Return whether the parent contains only an image and the element's text."""
     around = node.parent
     if around is None or around.end - around.start > 2 * (node.end - node.start) + 2:
         return False
@@ -272,5 +272,5 @@ def _has_picture(node: Node) -> bool:
 
 
 def _telling(folded: str) -> set[str]:
-    """Beginnings of the words that say what a text is about."""
+    """Return stems of the words that indicate a text's subject."""
     return {word[:_STEM] for word in folded.split() if len(word) >= _WORD}

@@ -1,4 +1,4 @@
-"""Which ``<noscript>`` holds the text that a script would write, and which a notice."""
+"""Decides which ``<noscript>`` elements contain article text, and which a notice."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 
 _PARAGRAPHS = 5
-_LINE = 60  # characters in the mean of so many paragraphs make one element the text
-_PIECES = 3  # elements of one paragraph each that are the text together
+_LINE = 60  # characters in the mean of this many paragraphs make one element the text
+_PIECES = 3  # elements of one paragraph each that form the text together
 _SENTENCE = re.compile(rf"[:{SENTENCE_MARKS}{CLOSERS}]\s*$")
 _SCRIPTS = re.compile(r"java\s?script", re.I)
 
@@ -19,8 +19,8 @@ _SCRIPTS = re.compile(r"java\s?script", re.I)
 class Unscripted:
     """The page's ``<noscript>`` elements.
 
-    Where scripts load a text paragraph by paragraph, each stands in an element of its own; a notice
-    stands alone.
+    If scripts load a text paragraph by paragraph, each is in an element of its own; a notice is
+    alone.
     """
 
     def __init__(self, tree: HtmlElement) -> None:
@@ -28,7 +28,7 @@ class Unscripted:
         self._in_pieces: bool | None = None
 
     def holds(self, noscript: HtmlElement) -> bool:
-        """Whether an element holds text of the page."""
+        """Return whether an element contains text of the page."""
         texts = ("".join(paragraph.itertext()) for paragraph in noscript.iter("p"))
         if sum(map(len, islice(texts, _PARAGRAPHS))) > _PARAGRAPHS * _LINE:
             return True

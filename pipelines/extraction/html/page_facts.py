@@ -1,7 +1,6 @@
-"""Facts of a page that rules and classifier both ask for: labels, repeats, headline, main text.
+"""Facts of a page that rules and classifier both use: labels, repeats, headline, main text.
 
-None of them is a score. What the classifier counts of each block is worked out from them in
-``classifier.features``.
+None of them is a score. The classifier's features are derived from them in ``classifier.features``.
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may say
-_MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph tells the article
-_MAX_LINKS = 5  # of a block that are looked at
+_MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may contain
+_MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph belongs to the article
+_MAX_LINKS = 5  # links examined per block
 _MAX_LINK_CHARS = 2_000
 
 Path = tuple[str, str, str, str]
@@ -29,12 +28,12 @@ Path = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class KnownMetadata:
-    """What is known of the article before its text is: from the head of the page.
+    """What the head of the page says about the article.
 
     Attributes:
-        title, lead, article_body: as the page states them; ``""`` where it does not.
+        title, lead, article_body: as the page states them; ``""`` if it does not.
         authors: people.
-        host: where the page is, without ``www.``.
+        host: the page's host, without ``www.``.
     """
 
     title: str = ""
@@ -45,21 +44,21 @@ class KnownMetadata:
 
 
 class PageFacts:
-    """Facts of one page, each worked out once. Lists and arrays have one entry per block.
+    """Facts of one page, each computed once. Lists and arrays have one entry per block.
 
     Attributes:
-        page, body, known: blocks, where the article is, and what the head of the page states.
-        folded: each text as it is compared.
+        page, body, known: blocks, location of the article, and metadata of the head.
+        folded: each text folded for comparison.
         labels, starts: the label that a block is, and the one that it begins with.
-        repeats: how often each folded text stands on the page.
-        alts: folded alternative texts of its pictures.
-        paths: a number for each path of tag and class names; equal for equal paths.
-        ancestor_flags: what the elements around a block are called (bits of ``class_names``).
-        prose: how much running text a block holds, in characters.
+        repeats: how often each folded text is on the page.
+        alts: folded alternative texts of its images.
+        paths: a number for each path of tags and class names; equal for equal paths.
+        ancestor_flags: flags of the elements around a block (bits of ``class_names``).
+        prose: a block's amount of running text, in characters.
         own: the same inside the article's body, 0 elsewhere.
         first, last: the first and the last paragraph of the article.
         title, lead: folded.
-        title_at: the block that holds the headline; -1 where none does.
+        title_at: the block with the headline; -1 if there is none.
     """
 
     def __init__(self, page: Blocks, body: Body, known: KnownMetadata) -> None:
@@ -95,7 +94,7 @@ class PageFacts:
         return at
 
     def offsite_share(self, block: Block) -> float:
-        """Return the share of a block's links that lead to other hosts; -1 without a link."""
+        """Return the share of a block's links to other hosts; -1 without a link."""
         host = self.known.host
         hosts = [target.netloc for target in link_targets(block)]
         away = sum(bool(host and other) and not other.endswith(host) for other in hosts)
@@ -103,11 +102,11 @@ class PageFacts:
 
 
 def link_targets(block: Block) -> list[SplitResult]:
-    """Return where a block's first links lead; what is no address is left out."""
+    """Return the targets of a block's first links; invalid URLs are left out."""
     found = []
     for href in block.hrefs[:_MAX_LINKS]:
         if len(href) < _MAX_LINK_CHARS:
-            with suppress(ValueError):  # no address leads nowhere
+            with suppress(ValueError):  # an invalid URL has no target
                 found.append(urlsplit(href))
     return found
 

@@ -17,11 +17,11 @@ from pipelines.web_charsets import CODECS, codec_of
 
 Headers = Iterable[tuple[str, str]]
 
-# huge_tree: without it libxml2 drops everything nested deeper than 255 elements.
+# huge_tree: otherwise libxml2 drops everything nested deeper than 255 elements.
 _PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
-# lxml.html's own parser asks Python for the class of every element; one class does for all.
+# lxml.html's own parser calls Python for the class of every element; one class is enough.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 
 _HEAD_BYTES = 4096
@@ -35,12 +35,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# "armâ<80><99>s": a page that was written by way of Latin-1. A control character after a letter
-# with an accent is text in no language.
+# "armâ<80><99>s": a page encoded twice by way of Latin-1. In no language is an accented letter
+# followed by a control character.
 _MANGLED = "\u2019".encode()[:2].decode("latin-1").encode()
 _TWICE = re.compile(rb"\xc3[\x80-\xb4](?:\xc2[\x80-\xbf]){1,3}")
 _MAX_BROKEN_SHARE = 0.1  # of the characters: with so few broken ones text is UTF-8, as in feeds
-_DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is believed
+_DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is trusted
 _DETECT_BYTES = 65_536
 _PIECE = 32_768  # bytes
 _DOCUMENT_END = re.compile(rb"</html\s*+>", re.I)
@@ -49,10 +49,10 @@ _START_TAG = re.compile(rb"<[a-z]", re.I)
 
 
 def decode(body: bytes, headers: Headers = ()) -> str:
-    """Return ``body`` as text; never fails, bytes that fit nowhere become U+FFFD.
+    """Return ``body`` as text; never fails: undecodable bytes become U+FFFD.
 
-    Order: byte order mark; UTF-8 when the bytes are UTF-8 but for a few, whatever is declared
-    (wrong declarations are common, so are texts cut within a character; text that is UTF-8 by
+    Order: byte order mark; UTF-8 if the bytes are UTF-8 except for a few, whatever is declared
+    (wrong declarations are common, as are texts cut within a character; text that is UTF-8 by
     accident is not); the HTTP header; the meta tag; detection.
     """
     for bom, name in _BOMS:
@@ -85,12 +85,12 @@ def decode(body: bytes, headers: Headers = ()) -> str:
 
 
 def _is_utf8(body: bytes, headers: Headers) -> bool:
-    """Whether ``decode`` would read the bytes as UTF-8 and leave out none of them."""
+    """Return whether ``decode`` would decode the bytes as UTF-8 without loss."""
     if body.startswith(tuple(bom for bom, _ in _BOMS)) or _wide(body):
         return False
     at, view = 0, memoryview(body)
     try:
-        while at < len(body):  # piece by piece: the text itself is of no use, and large
+        while at < len(body):  # in pieces: the text is large and not needed
             at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(body))[1]
     except UnicodeDecodeError:
         return False
@@ -98,19 +98,19 @@ def _is_utf8(body: bytes, headers: Headers) -> bool:
 
 
 def _may_be_utf8(names: list[str]) -> bool:
-    """Whether valid UTF-8 is UTF-8, with these charsets declared: 7-bit ones look like it."""
+    """Return whether valid UTF-8 is UTF-8, given the declared charsets: 7-bit ones look like it."""
     return not any(name.startswith("iso2022") for name in names)
 
 
 def _is_mostly_whole(text: str) -> bool:
-    """Whether few of the characters beyond ASCII are broken."""
+    """Return whether few of the non-ASCII characters are broken."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     broken = text.count("\ufffd")
     return broken <= _MAX_BROKEN_SHARE * (foreign - broken)
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 without a mark shows as NUL in every second byte of ASCII markup."""
+    """Detect UTF-16 without a mark: NUL in every second byte of ASCII markup."""
     head = body[:200]
     if len(head) < 8 or head.count(0) < len(head) // 3:
         return None
@@ -129,7 +129,7 @@ def _declared(body: bytes, headers: Headers) -> list[str]:
 
 
 def _meta_charset(head: bytes) -> bytes | None:
-    """The charset that a meta tag names; found by the word, which most heads hold once."""
+    """Return the charset that a meta tag names, found by searching for the word."""
     for match in _META_CHARSET.finditer(head):
         opened = head.rfind(b"<meta", 0, match.start())
         between = head[opened + len(b"<meta") : match.start()]
@@ -139,8 +139,8 @@ def _meta_charset(head: bytes) -> bytes | None:
 
 
 def parse(body: bytes, headers: Headers = ()) -> HtmlElement:
-    """Return the page's tree from response bytes. Any input gives a tree, the empty one too."""
-    if _is_utf8(body, headers):  # nearly every page: it need not become text and bytes again
+    """Return the page's tree from response bytes. Any input gives a tree, even empty input."""
+    if _is_utf8(body, headers):  # nearly every page: it need not be decoded and encoded again
         return _parse(body)
     return parse_text(decode(body, headers))
 
@@ -151,7 +151,7 @@ def parse_text(html: str) -> HtmlElement:
 
 
 def _twice_encoded(found: re.Match[bytes]) -> bytes:
-    """One character whose bytes were taken for Latin-1 and encoded again."""
+    """Repair one character whose bytes were taken for Latin-1 and encoded again."""
     once = found[0].decode("utf-8").encode("latin-1")
     try:
         once.decode("utf-8")
@@ -162,14 +162,14 @@ def _twice_encoded(found: re.Match[bytes]) -> bytes:
 
 def _parse(utf8: bytes) -> HtmlElement:
     utf8 = utf8.replace(b"\x00", b"")
-    if _MANGLED[:1] in utf8 and _MANGLED in utf8:  # one byte is looked for ten times faster
+    if _MANGLED[:1] in utf8 and _MANGLED in utf8:  # a search for one byte is ten times faster
         utf8 = _TWICE.sub(_twice_encoded, utf8)
-    tree: Any  # the parser makes lxml.html's elements, which its types do not tell
+    tree: Any  # lxml.html elements, by the parser; its types do not say so
     try:
         tree = etree.fromstring(_unended(cut_attributes(utf8)) or b"<html/>", _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
-    if tree is None:  # nothing but blanks or comments
+    if tree is None:  # nothing but spaces or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
     _open_body(tree)
     _prune(tree)
@@ -177,10 +177,10 @@ def _parse(utf8: bytes) -> HtmlElement:
 
 
 def _unended(utf8: bytes) -> bytes:
-    """Return markup that does not end before its last elements do.
+    """Remove end tags of the document before its last elements.
 
-    A template may print header, text and footer as documents of their own. A browser reads on
-    behind ``</html>`` ("after after body" in HTML's tree construction), libxml2 does not.
+    A template may print header, text and footer as documents of their own. A browser continues
+    after ``</html>`` ("after after body" in HTML's tree construction); libxml2 does not.
     """
     end = _DOCUMENT_END.search(utf8)
     if end is None or not _START_TAG.search(utf8, end.end()):
@@ -188,25 +188,25 @@ def _unended(utf8: bytes) -> bytes:
     return _ENDS.sub(b"", utf8)
 
 
-# What libxml2 does not know, and so leaves in the head of a page that opens no body.
+# Elements unknown to libxml2, which therefore leaves them in the head of a page without a body.
 _BODY_TAGS = frozenset(("main", "nav", "article", "header", "section", "footer", "aside", "figure"))
 
 
 def _open_body(tree: HtmlElement) -> None:
-    """Make a body of a head that holds the page's content."""
+    """Turn a head that contains the page's content into a body."""
     head = tree.find("head")
     if head is not None and not _BODY_TAGS.isdisjoint(child.tag for child in head):
         head.tag = "body" if tree.find("body") is None else "div"
 
 
 def _prune(tree: HtmlElement) -> None:
-    """Drop styles, drawings, scripts and what hides within lines; structured data stays.
+    """Drop styles, drawings, scripts and hidden inline text; structured data stays.
 
     A template that a browser renders (declarative shadow DOM) is page text.
     """
     scripts = (one for one in tree.iter("script") if "json" not in (one.get("type") or "").lower())
-    # Not drop_tree(): it writes the text after it anew, and control characters, which the parser
-    # lets through, cannot be written.
+    # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
+    # accepts, cannot be written.
     for element in [*scripts, *unseen(tree)]:
         element.tag = "style"
     for template in list(tree.iter("template")):

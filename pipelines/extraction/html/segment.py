@@ -1,7 +1,7 @@
 """Segments the parsed page into blocks and nodes, in one walk.
 
-One loop over the tree's events: nested pages of any depth cost no stack. It is run for every
-element of every page, so that an element costs a few look-ups.
+One loop over the tree's events: pages nested to any depth use no stack. It runs for every element
+of every page, so an element costs only a few look-ups.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
-# What a block is, by the nearest element around it that says so.
+# The kind of a block, by its nearest ancestor that determines it.
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
@@ -41,11 +41,11 @@ _INLINE_SIGNS = (
     | class_names.TAGS
 )
 _SENTENCE_END = re.compile(rf"[:{SENTENCE_MARKS}”\"»）)]\s*$")
-_BREAK_LENGTH = 60  # a line of this many characters that ends a sentence before <br> is a paragraph
+_BREAK_LENGTH = 60  # characters of a line that ends a sentence before <br>: it is a paragraph
 _MAX_HEADING_CHARS = 100  # characters
 _NO_HEADING = frozenset(".,;:…")  # what a sub-heading between line breaks does not end in
 _ABBREVIATION = 12  # characters: "Prof. Dr. " is shorter
-_DEEPEST = 200  # blanks of indentation that a line of code keeps
+_DEEPEST = 200  # spaces of indentation that a line of code keeps
 
 
 def read(tree: HtmlElement) -> Blocks:
@@ -54,13 +54,13 @@ def read(tree: HtmlElement) -> Blocks:
 
 
 def blocks(tree: HtmlElement) -> list[Block]:
-    """Return the page's blocks alone."""
+    """Return only the page's blocks."""
     return read(tree).blocks
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Where the last line of a block begins: its part, and what was counted before it."""
+    """Start of a block's last line: its part, and the counts before it."""
 
     part: int = 0
     size: int = 0
@@ -70,7 +70,7 @@ class _Line:
 
     @property
     def counts(self) -> tuple[int, int, int, int]:
-        """Return what was counted before the line."""
+        """Return the counts before the line."""
         return self.size, self.links, self.bold, self.italic
 
 
@@ -106,13 +106,13 @@ class _Segmenter:
     def run(self) -> Blocks:
         tree = self.tree
         events = etree.iterwalk(tree, events=("start", "end"))
-        next(events)  # the root is open
+        next(events)  # skip the root, which is open
         text = tree.text
         parts = self.parts
         part_of = TAG_ROLES.__getitem__
         element: Any  # lxml's types allow tags of bytes here
         for event, element in events:
-            # Indentation before a block's text is none: most texts of a page are that.
+            # White space between elements is not text: most texts of a page are that.
             if text and (parts or self.code or not text.isspace()):
                 self._text(text)
             tag = element.tag
@@ -149,7 +149,7 @@ class _Segmenter:
         return self.out
 
     def _part_of_skipped(self, element: HtmlElement, tag: str) -> int | None:
-        """What a skipped element is to the text after all; most are nothing."""
+        """Handle a skipped element that affects the text after all; most do not."""
         if tag == "noscript" and self.unscripted.holds(element):
             return None
         if tag != "button":
@@ -195,7 +195,7 @@ class _Segmenter:
         if tag == "pre":
             self.code -= 1
         elif tag == "table" and self.last_table == node.index:
-            fold_table(self.out, node)  # one that holds tables lays out the page
+            fold_table(self.out, node)  # a table that contains tables is used for page layout
         self.node = node.parent or self.nodes[0]
 
     def _start_inline(self, element: HtmlElement, tag: str) -> None:
@@ -206,10 +206,10 @@ class _Segmenter:
                 self.hrefs.append(href)
                 self.begun = True
             if self.previous_inline_tag == tag:
-                self._space(" ")  # links side by side are words apart
+                self._space(" ")  # adjacent links are separate words
         elif tag == "span":
             if self.previous_inline_tag == tag and self._is_after_sentence():
-                self._space(" ")  # such spans are set as blocks
+                self._space(" ")  # such spans are displayed as blocks
         elif tag in _BOLD:
             self.bold_depth += 1
         elif tag in _ITALIC:
@@ -230,7 +230,7 @@ class _Segmenter:
             self.italic_depth -= 1
 
     def _is_after_sentence(self) -> bool:
-        """Whether what was read last ends a sentence, longer than an abbreviation."""
+        """Return whether the text so far ends a sentence longer than an abbreviation."""
         last = self.parts[-1] if self.parts else ""
         return len(last) > _ABBREVIATION and bool(_SENTENCE_END.search(last[-_BREAK_LENGTH:]))
 
@@ -264,9 +264,9 @@ class _Segmenter:
             self.line = _Line(len(self.parts), self.size, self.links, self.bold, self.italic)
 
     def _is_heading_line(self, end: HtmlElement) -> bool:
-        """Whether the line that ends is short and all bold, as sub-headings between breaks are."""
+        """Return whether the ending line is short and bold, as sub-headings between breaks are."""
         if self.bold_depth and (end.getnext() is not None or (end.tail or "").strip()):
-            return False  # the bold text goes on
+            return False  # the bold text continues
         size, bold = self.size - self.line.size, self.bold - self.line.bold
         if not 0 < bold <= _MAX_HEADING_CHARS:
             return False
@@ -307,7 +307,7 @@ class _Segmenter:
                 self.italic += size
 
     def _flush(self) -> None:
-        """End the block where an element begins or ends; between most elements nothing stands."""
+        """End the block at an element's start or end; usually it has no text yet."""
         raw = "".join(self.parts)
         text = _code(raw) if self.code else clean(raw)
         if text:
@@ -328,7 +328,7 @@ class _Segmenter:
 
 
 def _is_within_line(custom: HtmlElement) -> bool:
-    """Whether an element of the page's own making stands within a line of text, and holds none."""
+    """Return whether a custom element is within a line of text, and contains no block."""
     if any(isinstance(child.tag, str) and TAG_ROLES[child.tag] is None for child in custom):
         return False
     before = custom.getprevious()
@@ -341,7 +341,7 @@ def _is_within_line(custom: HtmlElement) -> bool:
 
 
 def _code(raw: str) -> str:
-    """Code keeps its lines; trailing blanks go."""
+    """Keep the lines of code; trailing spaces are removed."""
     return "\n".join(map(_code_line, raw.expandtabs(4).split("\n"))).strip("\n")
 
 

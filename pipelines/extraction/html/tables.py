@@ -8,7 +8,7 @@ from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.items import BlockKind
 
-_CELL_LENGTH = 120  # mean cell text above this: a table that lays out a page
+_CELL_LENGTH = 120  # mean characters per cell above this: a table used for page layout
 _MIN_CELLS = 4
 _PROSE = 80  # characters of a paragraph
 _RUNNING = 2  # such paragraphs in one cell
@@ -16,10 +16,10 @@ _PAGE_PARTS = frozenset(("table", "h1", "article", "main", "nav", "form", "foote
 
 
 def fold_table(out: Blocks, table: Node) -> None:
-    """Make one block of the table's cells, the last blocks of the page so far.
+    """Merge the table's cells, the last blocks of the page so far, into one block.
 
-    A table that holds headings or paragraphs of prose lays out the page: its cells stay blocks. A
-    table of one row or one column holds no data either. ``table`` holds no other table.
+    A table with headings or paragraphs of prose is used for page layout: its cells stay blocks. A
+    table of one row or one column holds no data either. ``table`` contains no other table.
     """
     cells = out.blocks[table.start :]
     if len(cells) < _MIN_CELLS or sum(len(cell.text) for cell in cells) > _CELL_LENGTH * len(cells):
@@ -49,9 +49,9 @@ def fold_table(out: Blocks, table: Node) -> None:
 
 
 def _positions(out: Blocks, table: Node) -> dict[int, tuple[int, int]]:
-    """Return the row and the column of each node of a table, told once for all of them.
+    """Return the row and the column of each node of a table.
 
-    Parents come before children, so that no node has to look further than its parent.
+    Parents come before children, so each node only needs its parent's.
     """
     found = {table.index: (-1, -1)}
     for node in out.nodes[table.index + 1 :]:
@@ -65,7 +65,7 @@ def _positions(out: Blocks, table: Node) -> dict[int, tuple[int, int]]:
 
 
 def _rows(cells: list[Block], positions: dict[int, tuple[int, int]]) -> dict[int, list[list[str]]]:
-    """Return the texts of each row's cells: those of one cell stand together."""
+    """Return the texts of each row's cells; blocks of one cell are joined."""
     rows: dict[int, list[list[str]]] = {}
     columns: dict[int, set[int]] = {}
     for cell in cells:
@@ -80,7 +80,7 @@ def _rows(cells: list[Block], positions: dict[int, tuple[int, int]]) -> dict[int
 
 
 def _holds_running_text(cells: list[Block], positions: dict[int, tuple[int, int]]) -> bool:
-    """Whether a cell holds several paragraphs of prose, as the columns of a page do."""
+    """Return whether a cell contains several paragraphs of prose, like a column of a page."""
     running = Counter(
         positions.get(block.node.index)
         for block in cells

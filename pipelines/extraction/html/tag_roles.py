@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Elements whose text no reader reads as text: page furniture by definition.
+# Elements whose text is never article text: boilerplate by definition.
 _SKIPPED_TAGS = (
     "script style svg canvas template head noscript iframe object embed applet audio video map "
     "rt rp rtc button select option optgroup textarea input datalist progress meter title math "
@@ -22,12 +22,12 @@ INLINE, SKIP, LINE_END, CUSTOM = 1, 2, 3, 4
 
 
 class _TagRoles(dict[str, int | None]):
-    """What a tag is to the text; None for a block."""
+    """The role of a tag in the text; None for a block."""
 
     def __missing__(self, tag: str) -> int:
-        if ":" in tag:  # what office programs leave around words (``st1:place``, ``o:p``)
+        if ":" in tag:  # left around words by office programs (``st1:place``, ``o:p``)
             return INLINE
-        return CUSTOM  # what HTML does not know: words marked up for machines, or a component
+        return CUSTOM  # unknown in HTML: words marked up for machines, or a component
 
 
 TAG_ROLES = _TagRoles(

@@ -1,8 +1,8 @@
-"""What stands in the markup of a line and is not on the screen: hidden spans, tool tips, readings.
+"""Text in the markup that is not on the screen: hidden spans, tooltips, ruby readings.
 
-A line may carry words for machines, for screen readers or against copying, and between two
-paragraphs may stand a third that no reader sees. Long texts are left for the rules to weigh: a
-click unfolds them. ``aria-hidden`` hides nothing from the eye.
+A line may contain words for machines, for screen readers or against copying, and between two
+paragraphs there may be a hidden third. Long hidden texts are left to the rules, because a click
+expands them. ``aria-hidden`` hides nothing from the eye.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from lxml.html import HtmlElement
 
-_MAX_HIDDEN_CHARS = 150  # characters; a longer span is the rest of a text that a click unfolds
+_MAX_HIDDEN_CHARS = 150  # characters; a longer span is the rest of a text, expanded by a click
 _LINE_TAGS_LIST = "p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption summary"
 _LINE_TAGS = frozenset(_LINE_TAGS_LIST.split())
 _INLINE_LIST = (
@@ -27,8 +27,8 @@ _STYLE = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0",
     re.I,
 )
-# Classes that put an element off the screen for everybody. Not ``hidden``: at some widths it is
-# shown (``hidden md:inline``), and scripts take it off.
+# Classes that move an element off the screen for everybody. Not ``hidden``: at some widths it is
+# shown (``hidden md:inline``), and scripts remove it.
 _CLASSES_LIST = (
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only "
     "screenreader-text assistive-text tooltiptext"
@@ -49,7 +49,7 @@ def unseen(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_aside(text: str) -> bool:
-    """Whether a hidden text is short, and words: marks alone keep the words beside them apart."""
+    """Return whether a hidden text is short and contains words: marks alone separate words."""
     return len(text) <= _MAX_HIDDEN_CHARS and any(map(str.isalnum, text))
 
 
@@ -63,7 +63,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _is_in_line(element: HtmlElement) -> bool:
-    """Whether the element stands in a paragraph, an item, a cell or a heading."""
+    """Return whether the element is in a paragraph, an item, a cell or a heading."""
     parent = element.getparent()
     for _ in range(_DEPTH):
         if parent is None:
@@ -77,7 +77,7 @@ def _is_in_line(element: HtmlElement) -> bool:
 
 
 def _is_between(element: HtmlElement) -> bool:
-    """Whether the element stands right before or after a paragraph of prose."""
+    """Return whether the element is right before or after a paragraph of prose."""
     if element.tag not in _BLOCKS:
         return False
     beside = (element.getprevious(), element.getnext())

@@ -1,1 +1,1 @@
-"""Word lists and phrases by language that rules and classifier share."""
+"""Word lists and phrases by language, shared by rules and classifier."""

@@ -44,11 +44,11 @@ PICTURE_AGENCIES = frozenset(
         "dpa",
     )
 )
-"""Whom pictures are credited to beside a photographer (``Lan Vien/Getty Images``); folded."""
+"""Agencies credited for pictures beside a photographer (``Lan Vien/Getty Images``); folded."""
 
 _LEAD_MARKS_LIST = "VCN VGP NDO VOV.VN VOV VOVWORLD KPL AKP VNA VNS SGGP SGGPO CPV HNT TTXVN"
 LEAD_MARKS = frozenset((*_LEAD_MARKS_LIST.split(), "The Hanoitimes", "VietNamNet Bridge"))
-"""What outlets print before the lead, with a dash (``VCN - ``)."""
+"""Marks that outlets print before the lead, with a dash (``VCN - ``)."""
 
 AGENCY_PATTERN = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-"""Any agency, for a pattern that minds case."""
+"""Any agency, for a case-sensitive pattern."""

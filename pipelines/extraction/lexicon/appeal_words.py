@@ -1,7 +1,7 @@
-"""Words in which an outlet speaks of itself to its readers: its letter, its channel, its offer.
+"""Words of appeals to readers: the outlet's newsletter, its channel, its offer.
 
-Four kinds of words, in the languages of the outlets. One of them is in many a story; three or four
-in one paragraph without a quotation are an appeal.
+Four kinds of words, in the languages of the outlets. One of them occurs in many articles; three or
+four in one paragraph without a quotation are an appeal.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 _PRODUCTS, *_OTHERS = map(_pattern, (_PRODUCT, _OWN, _READER, _OFFER))
 
 
-_OWN_PRODUCT = re.compile(  # of many others too: only the outlet's own counts
+_OWN_PRODUCT = re.compile(  # these are also other companies': only the outlet's own count
     r"\b(?:our|unser\w*|notre|nuestr[oa]|nosso|nostro|onze)(?: \w+){0,2} "
     r"(?:app|channel|podcast|kanal|canal|chaine|kanaal|membership)\b"
     r"|\b(?:kenh|ung dung|saluran|kanal|aplikasi)(?: \w+){0,2} (?:chung toi|kami)\b"
@@ -53,7 +53,7 @@ _OWN_PRODUCT = re.compile(  # of many others too: only the outlet's own counts
 
 
 def names_product(folded: str) -> bool:
-    """Whether a folded text names a letter, or a channel or an app of the outlet's own."""
+    """Return whether a folded text names a newsletter, or the outlet's own channel or app."""
     return bool(_PRODUCTS.search(folded) or _OWN_PRODUCT.search(folded))
 
 

@@ -1,4 +1,4 @@
-"""What an article says of itself at its foot: corrections, notes, where to ask, what it costs."""
+"""Notes of an article about itself at its end: corrections, remarks, contacts, prices."""
 
 # ruff: noqa: E501 - rows of words, in many scripts
 
@@ -33,7 +33,7 @@ _FOOTNOTE = re.compile(r"^(?:\(?\*+\)?|\[\d+\]|\(\d+\)|[¹²³†‡])\s*\S")
 
 
 def is_note(text: str) -> bool:
-    """Whether a line below the article's end speaks of the article: its foot."""
+    """Return whether a line below the article's end is a note about the article."""
     if len(text) > _MAX_NOTE_CHARS:
         return False
     forms = (_NOTE.match(text), _FOOTNOTE.match(text), _OF_ITSELF.search(text))

@@ -1,9 +1,9 @@
-"""What class names, ids, roles and tags say about an element.
+"""Roles of elements by class names, ids, ARIA roles and tags.
 
-Templates name their parts in words: ``related-news``, ``articleBody``, ``share_bar``. The words
-of an element's class, id, role, itemprop and data-* kind are looked up in one table; the answer
-is a set of bits. Whether a bit counts is for others to decide: a wrapper of the whole page may be
-called ``has-sidebar``.
+Templates name their parts in words: ``related-news``, ``articleBody``, ``share_bar``. The words of
+an element's class, id, role, itemprop and data-* kind are looked up in one table that gives a set
+of bits. Callers decide whether a bit counts: a wrapper of the whole page may be named
+``has-sidebar``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 BODY = 1  # the article's text
-ARTICLE = 1 << 1  # something that holds an article
+ARTICLE = 1 << 1  # something that contains an article
 NAV = 1 << 2  # menus, breadcrumbs, pagers
 SHARE = 1 << 3  # share bars
 RELATED = 1 << 4  # lists of other articles
@@ -39,8 +39,8 @@ KICKER = 1 << 23
 TABLE = 1 << 24
 FORM = 1 << 25
 EMBED = 1 << 26  # a post of a social network
-NOTICE = 1 << 27  # disclaimers, privacy notices, tool tips
-BIO = 1 << 28  # who the author is
+NOTICE = 1 << 27  # disclaimers, privacy notices, tooltips
+BIO = 1 << 28  # about the author
 
 NAMES = {
     BODY: "body",
@@ -90,7 +90,7 @@ _TAGS = {
     "table": TABLE,
 }
 
-# Words of class names and ids. Pairs are written as they follow one another.
+# Words of class names and ids. Pairs are written in their usual order.
 _WORDS: dict[int, str] = {
     NAV: "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs pager "
     "pagination pagenavi sitemap topbar megamenu hamburger skip skiplink navigational "
@@ -198,12 +198,12 @@ _GLUED_BITS = {**_WORD_BITS, **_PAIR_BITS}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PART = re.compile(r"[a-z0-9]+")
 _APART = bytes(code if _PART.match(chr(code)) else 32 for code in range(256))
-_MAX_NAMES_CHARS = 400  # a class attribute of a megabyte is no name
+_MAX_NAMES_CHARS = 400  # a class attribute of a megabyte is not a name
 
 
 @lru_cache(maxsize=32768)
 def flags_from_names(names: str) -> int:
-    """Return what a class or id attribute says, as bits."""
+    """Return the flags of a class or id attribute."""
     bits = 0
     for token in names[:_MAX_NAMES_CHARS].split():
         bits |= _of_token(token)
@@ -215,7 +215,7 @@ def _of_token(token: str) -> int:
     lowered = token.lower()
     if lowered != token:
         lowered = _CAMEL.sub("-", token).lower()
-    if lowered.isascii():  # nearly every name, and bytes are cut several times faster
+    if lowered.isascii():  # nearly every name, and bytes are split several times faster
         if lowered.isalnum():
             return _GLUED_BITS.get(lowered, 0)
         parts = lowered.encode().translate(_APART).decode().split()
@@ -278,7 +278,7 @@ def _of_component(value: str) -> int:
 
 
 _COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module")
-# What an attribute other than class and id says; an element has few, and most say nothing.
+# Attributes other than class and id; an element has few, and most have no flags.
 _ATTRIBUTES: dict[str, Callable[[str], int]] = {
     "role": lambda value: _ROLES.get(value.lower(), 0),
     **dict.fromkeys(("itemprop", "property"), lambda value: _ITEMPROPS.get(value.lower(), 0)),
@@ -291,7 +291,7 @@ _ATTRIBUTES: dict[str, Callable[[str], int]] = {
 
 
 def flags_from_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
-    """Return an element's class and id as printed, and what they, its tag and the rest say."""
+    """Return an element's class and id as written, and the flags of these, its tag and the rest."""
     names = ident = ""
     bits = _TAGS.get(tag, 0)
     for key, value in attributes:
@@ -311,7 +311,7 @@ def flags_from_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple
 
 @lru_cache(maxsize=4096)
 def name(bits: int) -> str:
-    """Return the words for the most telling bit, for ``stripped``."""
+    """Return the words for the most specific flag, for ``stripped``."""
     for bit, text in NAMES.items():
         if bits & bit:
             return text

@@ -1,7 +1,7 @@
-"""Forms of labels above lists of other articles: one pattern per language, on folded lines.
+"""Patterns of labels above lists of other articles, one per language, on folded lines.
 
-Newsrooms word the same few thoughts anew: more of these, the latest, the most read, what goes with
-it, what you may like. A row of the second table may as well be a sub-heading of the article.
+Newsrooms word the same few ideas in new ways: more like this, the latest, the most read,
+recommended for you. A row of the second table may also be a sub-heading of the article.
 """
 
 # ruff: noqa: E501 - rows of words, in many scripts
@@ -77,7 +77,7 @@ _FORMS = (
     r"публикации).{0,20}|(?:читаите|смотрите|читать|читаи) (?:также|еще|далее|по теме|тоже).{0,16}|"
     r"(?:материалы|новости|еще|статьи) по теме|(?:самое|самые) (?:читаемое|популярное|читаемые).{0,12}|"
     r"вам может быть интересно|рекомендуем(?: прочитать)?|(?:читаите|дивіться) також",
-    # Chinese, Japanese, Korean: no blanks between words
+    # Chinese, Japanese, Korean: no spaces between words
     r".{0,3}(?:相关|相關|推荐|推薦|延伸|热门|熱門|更多|其他|精彩|编辑|編輯|大家都在看)"
     r"(?:新闻|新聞|阅读|閱讀|文章|报道|報道|報導|资讯|資訊|推荐|推薦|内容|內容|消息|精选)?.{0,2}",
     r"(?:この記事の?)?(?:関連|おすすめ|オススメ|人気|新着|注目|その他|他|よく読まれている|こちらも|合わせて|あわせて)の?"
@@ -98,10 +98,10 @@ _EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
 
 @lru_cache(maxsize=4096)
 def is_list(folded: str) -> bool:
-    """Whether a folded line announces a list of other articles."""
+    """Return whether a folded line announces a list of other articles."""
     return bool(_WHOLE.match(folded) or _EITHER.match(folded))
 
 
 def may_head_text(folded: str) -> bool:
-    """Whether a folded line of such a form may as well be a sub-heading of the article."""
+    """Return whether such a folded line may also be a sub-heading of the article."""
     return bool(_EITHER.match(folded)) and not _WHOLE.match(folded)

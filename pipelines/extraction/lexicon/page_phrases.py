@@ -1,7 +1,7 @@
-"""What error pages, consent walls and sign-up gates say, in the languages of the outlets.
+"""Phrases of error pages, consent walls and sign-up gates, in the languages of the outlets.
 
 Texts are compared folded (``fold``): without case, diacritics and punctuation. Phrases of scripts
-without blanks are looked for anywhere, the others between words.
+without spaces match anywhere, the others between words.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.text import fold
 
-_TITLE_WORDS = 10  # of a title that says nothing else; a headline about an error says more
-_ANNOUNCED = 400  # characters of the opening in which an error page says that it is one
-_TERMS_LEAST = 4  # different words of consent on a page that asks for nothing else
-_WALL_SHARE = 0.6  # of its paragraphs that hold one
+_TITLE_WORDS = 10  # words of a title that says nothing else; a headline about an error is longer
+_ANNOUNCED = 400  # characters of the opening in which an error page says so
+_TERMS_LEAST = 4  # different consent words on a page that asks for nothing else
+_WALL_SHARE = 0.6  # share of its paragraphs that contain one
 
-# What is not there: a page, a story. ``|`` parts phrases.
+# Missing pages and articles. ``|`` separates phrases.
 _NOT_FOUND = (
     "page not found|not found|error 404|404|page could not be found|page cannot be found|"
     "no longer available|does not exist|has been removed|page doesn t exist|"
@@ -30,7 +30,7 @@ _NOT_FOUND = (
     "nie znaleziono|nie istnieje|не найдена|не найдено|не существует|"
     "页面不存在|找不到|頁面不存在|無法找到|无法找到|見つかりません|찾을 수 없|존재하지 않"
 )
-# Words of consent: what is stored where, who reads it, and that one may agree.
+# Consent words: what is stored where, who reads it, and the choice to agree.
 _CONSENT = (
     "cookie|cookies|kuki|partners|partner|partenaires|partnern|socios|parceiros|mitra|"
     "consent|consents|toestemming|toestaan|akkoord|accepteren|zustimmung|einwilligung|zustimmen|"
@@ -43,7 +43,7 @@ _CONSENT = (
     "advertenties|personalised ads|personalized ads|annonces personnalisées|anzeigen|"
     "คุกกี้|ยินยอม|Cookie|クッキー|同意|隐私|隱私|쿠키|동의"
 )
-# What asks for an account before more is shown.
+# Requests to register before more is shown.
 _GATE = (
     "create a free account|create your free account|create an account|free account to|"
     "open to members only|members only|register for free|sign up for free to|"
@@ -63,7 +63,7 @@ _THIS_IS_GONE = re.compile(  # folded
     r"|(?:sorry |oops )?we (?:can t|cannot|could not|couldn t|can not) (?:seem to )?find "
     r"(?:the|this|that)(?: \w+)? (?:page|article|story|content)\b"
 )
-_FIRST, _GONE_LONGEST = 2, 200  # paragraphs that are looked at; characters of one
+_FIRST, _GONE_LONGEST = 2, 200  # paragraphs examined; characters of one
 
 
 def _pattern(phrases: str) -> re.Pattern[str]:
@@ -79,17 +79,17 @@ _NOT_FOUND_PATTERN, _CONSENT_PATTERN, _GATE_PATTERN = map(_pattern, (_NOT_FOUND,
 
 
 def is_error_title(folded: str) -> bool:
-    """Whether a title says that there is no such page, and little else."""
+    """Return whether a title says that the page does not exist, and little else."""
     return len(folded.split()) <= _TITLE_WORDS and bool(_NOT_FOUND_PATTERN.search(folded))
 
 
 def announces_error(opening: str) -> bool:
-    """Whether a text's beginning, folded, says that there is no such page."""
+    """Return whether a text's beginning, folded, says that the page does not exist."""
     return bool(_NOT_FOUND_PATTERN.search(opening[:_ANNOUNCED]))
 
 
 def is_consent(paragraphs: Sequence[str]) -> bool:
-    """Whether folded paragraphs ask for consent and tell nothing else."""
+    """Return whether folded paragraphs ask for consent and contain nothing else."""
     found = [set(_CONSENT_PATTERN.findall(paragraph)) for paragraph in paragraphs]
     terms = set().union(*found)
     holding = sum(map(bool, found))
@@ -97,10 +97,10 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
 
 
 def asks_for_account(texts: Iterable[str]) -> bool:
-    """Whether one of these folded texts asks to open an account."""
+    """Return whether one of these folded texts asks to open an account."""
     return any(_GATE_PATTERN.search(text) for text in texts)
 
 
 def is_gone(paragraphs: Sequence[str]) -> bool:
-    """Whether a text begins by saying that it is gone, whatever stands below it."""
+    """Return whether a text begins by saying that it was removed, whatever follows."""
     return any(len(one) < _GONE_LONGEST and _THIS_IS_GONE.match(one) for one in paragraphs[:_FIRST])

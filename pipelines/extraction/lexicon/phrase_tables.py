@@ -1,4 +1,4 @@
-"""Boilerplate phrases: language -> rows of (kind, phrases, where they were seen)."""
+"""Boilerplate phrases by language: rows of (kind, phrases, where they were seen)."""
 
 # ruff: noqa: E501 - wide characters count double there
 
@@ -551,7 +551,7 @@ TABLES: dict[str, tuple[Row, ...]] = {
     "ru zh ja ko lo km and others": _EAST,
 }
 
-# Labels of lists that may as well be a sub-heading of the article.
+# Labels of lists that may also be a sub-heading of the article.
 MAY_HEAD_TEXT = (
     "Latest | Latest news | Latest stories | Top | Top news | Top stories | Breaking news | More | "
     "More news | Other news | In other news | Featured | Popular | Trending | Hot topics | Listen | "
@@ -563,7 +563,7 @@ MAY_HEAD_TEXT = (
     "| Últimas notícias | Saiba mais | Laatste nieuws | Meer nieuws | Последние новости | "
     "Главные новости | Другие новости | Популярное | 最新消息 | 最新新闻 | 最新新聞 | 更多 | 주요뉴스"
 )
-# Labels that are buttons, where they are links.
+# Labels that are buttons if they are links.
 BUTTONS = (
     "Back to top | Previous | Next | Read more | Continue reading | Keep reading | Listen | More | "
     "Next article | Next post | Previous article | Previous post | Read next | See more | "
@@ -571,7 +571,7 @@ BUTTONS = (
     "Bài trước đó | Bài sau đó | Ver más | Leer más | Weiterlesen | Lesen Sie mehr | Lees meer | "
     "Leia mais | Saiba mais | 上一篇 | 下一篇 | 更多 | 前の記事 | 次の記事 | 이전기사 | 다음기사 | ອ່ານຕໍ່ | អានបន្ត"
 )
-# What leads on to a whole story behind the sentences of a digest; a pattern.
+# Links to the whole article after the sentences of a digest; a pattern.
 LEADS_ON = (
     "read (?:the )?(?:full|whole|entire) (?:story|article|report)|read (?:the )?(?:story|article) here|"
     "full story|(?:click here to )?read more|continue reading|see more|xem (?:thêm|tiếp|chi tiết)|"

@@ -2,7 +2,7 @@
 
 Each row: kind, labels, where they were seen. A label counts as a whole line (``LIST``, ``SHARE``,
 ``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines are compared folded:
-case, diacritics and punctuation do not matter.
+case, diacritics and punctuation are ignored.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipelines.text import fold
 
 
 class LabelKind(StrEnum):
-    """What a label announces."""
+    """The kinds of labels."""
 
     LIST = "list"  # a list of other articles follows
     PREFIX = "read also"  # one other article follows on the line
@@ -52,12 +52,12 @@ for _rows in TABLES.values():
 
 @lru_cache(maxsize=4096)
 def whole(text: str) -> tuple[LabelKind, str] | None:
-    """Return kind and label where the whole line is a label (a count beside it is allowed)."""
+    """Return kind and label if the whole line is a label (a count beside it is allowed)."""
     return of_line(text, fold(text)) if len(text) <= WHOLE_LONGEST else None
 
 
 def of_line(text: str, folded: str) -> tuple[LabelKind, str] | None:
-    """Return what ``whole`` does, for a line that is folded already."""
+    """Return what ``whole`` does, for a line that is already folded."""
     if len(text) > WHOLE_LONGEST or not folded:
         return None
     label = _WHOLE.get(folded)
@@ -67,11 +67,11 @@ def of_line(text: str, folded: str) -> tuple[LabelKind, str] | None:
 
 
 def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) -> bool:
-    """Whether a whole line announces a list of other articles, known or of a known form.
+    """Return whether a whole line announces a list of other articles, by phrase or by form.
 
     Args:
         text, folded: the line.
-        label: what ``of_line`` says of it.
+        label: the result of ``of_line`` for it.
     """
     if label is not None:
         return label[0] is LabelKind.LIST
@@ -79,34 +79,34 @@ def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) 
 
 
 def may_head_text(text: str) -> bool:
-    """Whether a list's label may as well be a sub-heading of the article: ``Latest news``."""
+    """Return whether a list's label may also be a sub-heading of the article: ``Latest news``."""
     folded = fold(text)
     return folded in _AMBIGUOUS or label_forms.may_head_text(folded)
 
 
 def is_button(text: str) -> bool:
-    """Whether a list's label, as a link, leads on or back: ``Read more``, ``Back to top``."""
+    """Return whether a list's label, as a link, is a button: ``Read more``, ``Back to top``."""
     return fold(text) in _BUTTONS
 
 
 def leads_on(text: str) -> bool:
-    """Whether a whole line leads on to a story (``Read the whole story``)."""
+    """Return whether a whole line is a link to an article (``Read the whole story``)."""
     return len(text) <= _REACH and _LEADS_ON.search(f".{text}") is not None
 
 
 def button_at_end(text: str) -> str:
-    """Return what leads on behind a paragraph's last sentence (``Read full story``), or ``""``."""
+    """Return the link text after a paragraph's last sentence (``Read full story``), or ``""``."""
     match = _LEADS_ON.search(text[-_REACH:])
     return match[1] if match else ""
 
 
 def start(text: str) -> tuple[LabelKind, str] | None:
-    """Return kind and label where the line begins with one (``Read also: ...``)."""
+    """Return kind and label if the line begins with one (``Read also: ...``)."""
     return _start(text[:_START])
 
 
 def of_start(text: str, folded: str) -> tuple[LabelKind, str] | None:
-    """Return what ``start`` does, for a line that is folded already."""
+    """Return what ``start`` does, for a line that is already folded."""
     if folded.isascii() and folded.split(" ", 1)[0] not in _STARTS:
         return None  # nearly every line: no label begins with its first word
     return _start(text[:_START])
@@ -119,7 +119,7 @@ def _start(text: str) -> tuple[LabelKind, str] | None:
     for label, kind, printed in _STARTS.get(first, ()):
         if folded == label or folded.startswith(label + " "):
             return kind, printed
-    if not folded.isascii():  # scripts without blanks
+    if not folded.isascii():  # scripts without spaces
         for label, kind, printed in _UNSPACED:
             if folded.startswith(label):
                 return kind, printed

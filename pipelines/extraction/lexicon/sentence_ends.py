@@ -1,4 +1,4 @@
-"""What a sentence ends with, in the scripts that the outlets print."""
+"""Sentence-ending characters, in the scripts that the outlets use."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ FULL_STOPS = ".…。।။។۔"
 SENTENCE_MARKS = f"{FULL_STOPS}!?！？؟"
 
 CLOSERS = "\"”’'）)\\]»」』"
-"""Quotation marks and brackets that close behind a sentence mark; escaped for a character class."""
+"""Quotation marks and brackets that close after a sentence end; escaped for a character class."""
 
 SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}][{CLOSERS}]*$")
-"""A line that ends with a sentence, whatever closes behind it."""
+"""A line that ends with a sentence, closing marks included."""
 
 SENTENCE_ENDS = (*SENTENCE_MARKS, "”", '"', "»")
-"""For ``str.endswith``, where a closing quotation is enough: headlines seldom end in one."""
+"""For ``str.endswith``, where a closing quotation mark is enough: headlines seldom end in one."""

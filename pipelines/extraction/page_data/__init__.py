@@ -1,1 +1,1 @@
-"""What the page states about the article: headline, language, section, tags, images."""
+"""Metadata that the page states: headline, language, section, tags, images."""

@@ -9,7 +9,7 @@ from pipelines.text import clean
 
 MAX_CAPTION_CHARS = 1_000
 
-_MAX_CAPTION_LINE_CHARS = 600  # a longer line is a paragraph that quotes a credit
+_MAX_CAPTION_LINE_CHARS = 600  # a longer line is a paragraph that mentions a credit
 
 _CREDIT_REACH = 200
 
@@ -61,7 +61,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line is a caption by its own wording: it ends in a photo credit."""
+    """Return whether a line is a caption by its wording: it ends in a photo credit."""
     if len(text) > _MAX_CAPTION_LINE_CHARS:
         return False
     text = text[-_CREDIT_REACH:]

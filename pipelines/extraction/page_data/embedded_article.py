@@ -1,8 +1,8 @@
-"""The text that a page carries only as data: ``articleBody``, the state of a script framework.
+"""Text that a page carries only as data: ``articleBody``, the state of a script framework.
 
-Pages that are drawn by scripts hold their article as JSON and nothing else. It is put into the page
-as paragraphs, so that everything after goes as on any page. A page that prints text of its own is
-left as it is: what a subscriber alone is to read stands in data too.
+Pages rendered by scripts hold their article only as JSON. It is inserted into the page as
+paragraphs, so that everything after works as on any page. A page that prints text of its own is
+left as it is, because text for subscribers only is in the data too.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ from pipelines.text import clean
 _SCRIPT_CHARS = 2_000_000  # of one script, as for JSON-LD
 _VALUES = 20_000  # of one script
 _DEPTH = 40
-_MIN_TEXT_CHARS = 400  # characters of a text worth to be put in
+_MIN_TEXT_CHARS = 400  # minimum characters of a text worth inserting
 _PARAGRAPH_LEAST = 40
 _PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
 _PRINTED_ENOUGH = 3_000  # characters
-_FIT = 0.6  # of the headline's words that data must name to be the article's
+_FIT = 0.6  # share of the headline's words that data must contain to be the article's
 _TITLES = frozenset(("headline", "title", "name", "pagetitle", "articletitle"))
 _TEXTS_LIST = (
     "articlebody body content html text paragraphs blocks bodyhtml bodytext contenthtml story "
     "articletext detail contents children components elements items value"
 )
 _TEXTS = frozenset(_TEXTS_LIST.split())
-# Angular writes its state with these in place of what HTML would read.
+# Angular escapes HTML characters in its state like this.
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
-_CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # a text written as data is none to readers
+_CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # text that is itself data is not for readers
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _SHOWN_TAGS = ("div", "td", "li", "article", "section")
 _ELSEWHERE = frozenset(("footer", "nav", "header", "aside", "dialog", "form", "noscript"))
 
 
 def put_in(tree: HtmlElement, data: Structured) -> None:
-    """Add the article's paragraphs to a page that has them only as data."""
+    """Insert the article's paragraphs into a page that has them only as data."""
     if _is_for_subscribers(data):
         return
     printed = _printed(tree, _PRINTED_ENOUGH)
@@ -74,7 +74,7 @@ def _is_for_subscribers(data: Structured) -> bool:
 
 
 def _printed(tree: HtmlElement, enough: int) -> int:
-    """Characters of running text that the page prints outside menus and footers, up to enough."""
+    """Count the running text printed outside menus and footers, up to the maximum needed."""
     size = 0
     for element in chain(tree.iter("p"), tree.iter(*_SHOWN_TAGS)):
         texts = element.itertext() if element.tag == "p" else _own_texts(element)
@@ -87,7 +87,7 @@ def _printed(tree: HtmlElement, enough: int) -> int:
 
 
 def _own_texts(element: HtmlElement) -> Iterator[str]:
-    """Yield the texts that stand in an element itself, not in one within it."""
+    """Yield the texts directly in an element, not in one within it."""
     yield element.text or ""
     for child in element:
         yield child.tail or ""
@@ -113,7 +113,7 @@ def _candidates(tree: HtmlElement, data: Structured) -> Iterator[list[str]]:
 
 
 def _of_state(text: str, title: str) -> Iterator[list[str]]:
-    """Texts of the objects in a script's state that name the page's headline."""
+    """Yield the texts of objects in a script's state that name the page's headline."""
     if len(text) > _SCRIPT_CHARS:
         return
     for attempt in (text, _without_entities(text)):
@@ -135,7 +135,7 @@ def _without_entities(text: str) -> str:
 
 
 def _objects(value: object) -> Iterator[Node]:
-    """Yield the objects of a value, outermost first; a loop, since hostile JSON nests deep."""
+    """Yield the objects of a value, outermost first, without recursion: hostile JSON nests deep."""
     stack, left = [value], _VALUES
     while stack and left > 0:
         one = stack.pop()
@@ -148,7 +148,7 @@ def _objects(value: object) -> Iterator[Node]:
 
 
 def _texts(node: Node) -> Iterator[str]:
-    """Yield the paragraphs of an object, by the keys that texts have, in order."""
+    """Yield the paragraphs of an object, by the usual keys of texts, in order."""
     stack: list[tuple[object, int]] = [(node, 0)]
     left = _VALUES
     while stack and left > 0:

@@ -1,8 +1,8 @@
-"""The headline, without the site's name.
+"""Determines the headline, without the site's name.
 
-A page names its headline in up to five places, and each of them lies somewhere: ``<title>`` carries
-the site's name, JSON-LD the headline for search engines, ``<h1>`` the site's logo. They are checked
-against each other; what the page prints wins where another source bears it out.
+A page has its headline in up to five places, each with its own faults: ``<title>`` contains the
+site's name, JSON-LD the headline for search engines, ``<h1>`` the site's logo. They are checked
+against each other; the printed headline wins if another source confirms it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.lexicon import class_names
 from pipelines.text import fold
 
-_WORDS = 3  # a lone heading of so many words is a headline even where no source bears it out
+_WORDS = 3  # words: a lone heading this long is a headline even without confirmation
 _SITE_LONGEST = 8  # words of a site's name
-MAX_TITLE_CHARS = 500  # characters; a longer title is cut at a blank
+MAX_TITLE_CHARS = 500  # characters; a longer title is cut at a space
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
-# Between these the blanks are missing; they separate only where the site's name follows.
+# Separators without spaces; they separate only if the site's name follows.
 _TIGHT = re.compile(r"\s?\.:\.\s?|\s[|\-–—:•·~](?=\S)|(?<=\S)[|\-–—•·~]\s")
 _SITE_WORDS_LIST = (
     "news online home com official website magazine newspaper blog latest the daily org net "
@@ -29,7 +29,7 @@ _SITE_WORDS = frozenset(_SITE_WORDS_LIST.split())
 
 
 def compact(name: str) -> str:
-    """Return a site's name for comparison: folded, without blanks and "the"."""
+    """Return a site's name for comparison: folded, without spaces and "the"."""
     words = fold(name).split()
     return "".join(words[1:] if words[:1] == ["the"] else words)
 
@@ -77,7 +77,7 @@ def _before_site(text: str, names: Iterable[str]) -> str:
 
 
 def _is_name(text: str, names: Iterable[str]) -> bool:
-    """Whether a segment is the site's name, with words like "News" around it or none."""
+    """Return whether a segment is the site's name, with or without words like "News" around it."""
     words = fold(text).split()
     if len(words) > _SITE_LONGEST:
         return False
@@ -93,7 +93,7 @@ def _is_name(text: str, names: Iterable[str]) -> bool:
 
 
 def is_site(text: str, names: Iterable[str]) -> bool:
-    """Whether a segment of a title is the site's name, with words like "News" around it."""
+    """Return whether a segment of a title is the site's name, with words like "News" around it."""
     words = fold(text).split()
     if not words or len(words) > _SITE_LONGEST:
         return False
@@ -109,7 +109,7 @@ def is_site(text: str, names: Iterable[str]) -> bool:
 
 
 def overlap(first: str, second: str) -> float:
-    """Return the share of the shorter title's words that the other has too, 0 to 1."""
+    """Return the share of the shorter title's words that the other contains, 0 to 1."""
     one, other = set(fold(first).split()), set(fold(second).split())
     if not one or not other:
         return 0.0
@@ -119,10 +119,10 @@ def overlap(first: str, second: str) -> float:
 def choose(
     printed: Sequence[str], stated: Sequence[tuple[str, str]], sites: Iterable[str]
 ) -> tuple[str, str]:
-    """Return the headline and where it came from (``""`` where there is none).
+    """Return the headline and its source (``""`` if there is none).
 
     Args:
-        printed: texts of ``<h1>``, or of what the layout calls the title, in page order.
+        printed: texts of ``<h1>``, or of the layout's title, in page order.
         stated: (source, text) of JSON-LD, og:title, twitter:title, ``<title>``, best first.
         sites: compact names of the site.
     """
@@ -149,9 +149,9 @@ def choose(
 
 
 def _bears_out(stated: str, heading: str) -> float:
-    """Return how far a stated title says what a heading does, 0 to 1.
+    """Return how well a stated title confirms a heading, 0 to 1.
 
-    A word or two are in many titles: a heading as short must be half of one.
+    One or two words are in many titles: a heading this short must be half of one.
     """
     share = overlap(heading, stated)
     words, stated_words = len(fold(heading).split()), len(fold(stated).split())
@@ -159,13 +159,13 @@ def _bears_out(stated: str, heading: str) -> float:
 
 
 def _agree(stated: Sequence[tuple[str, str]]) -> bool:
-    """Whether two stated titles bear each other out."""
+    """Return whether two stated titles confirm each other."""
     texts = [text for _, text in stated]
     return any(overlap(one, other) >= 0.5 for one, other in combinations(texts, 2))
 
 
 def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[str]) -> str:
-    """Cut a kicker or the site's name off a heading where a stated title bears it out."""
+    """Cut a kicker or the site's name off a heading if a stated title confirms it."""
     heading = without_site(heading, names)
     folded = fold(heading)
     for _, text in stated:
@@ -182,11 +182,11 @@ def _cut(text: str) -> str:
     return text[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] + "…"
 
 
-_MIN_HEADLINE_WORDS = 3  # words of a headline: a menu prints shorter ones
+_MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
 
 
 def without_tail(title: str, blocks: Blocks) -> str:
-    """Return a title without what the page does not print with its headline."""
+    """Return a title without the parts that the page does not print with its headline."""
     ends = [at for at, _ in breaks(title) if len(title[:at].split()) >= _MIN_HEADLINE_WORDS]
     if not ends:
         return title
@@ -208,11 +208,11 @@ _SECTION = 4  # words of a section's name
 _LINKS = 400
 
 
-_MENU_LINE = 0.5  # share of link text from which a line leads elsewhere
+_MENU_LINE = 0.5  # share of link text from which a line is navigation
 
 
 def _menu(blocks: Blocks) -> Iterator[str]:
-    """Yield the folded texts of the links in menus and crumbs."""
+    """Yield the folded texts of the links in menus and breadcrumbs."""
     menus = (
         node
         for node in blocks.nodes

@@ -1,7 +1,6 @@
-"""Which of the pictures in the body are the article's, and which a list's, a share bar's, an icon.
+"""Decides which images in the body are the article's, not a list's, a share bar's or an icon.
 
-A picture goes with the text beside it: where that was taken off, and was no caption, the picture
-is of what was taken off.
+An image goes with the text next to it: if that was stripped and was no caption, so is the image.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.html.dom import node_of
 from pipelines.extraction.lexicon import class_names
 
-_ICON = 48  # pixels: a side stated as so short is no picture's
-_CARD = 15  # characters of a link's text beside a picture: a teaser
+_ICON = 48  # pixels: an image with a side this short is an icon
+_CARD = 15  # characters of link text beside an image: a teaser
 _PIXELS = re.compile(r"^\s*(\d+)\s*(?:px)?\s*$")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.I)
-# Ids of rules that take a picture's own line, or a copy of what the article has too.
+# Ids of rules that strip an image's own line, or a copy of other text of the article.
 _OF_PICTURES = frozenset(
     (
         "caption",
@@ -48,12 +47,12 @@ _NO_PICTURES = (
 
 
 class ImageOwnership:
-    """The page's parts, and which of their text was taken off.
+    """The page's parts, and which of their text was stripped.
 
     Args:
         page: blocks and nodes.
-        taken: index of a block -> id of the rule that took it.
-        roots: the elements that hold the article.
+        taken: index of a block to the id of the rule that stripped it.
+        roots: the elements that contain the article.
     """
 
     def __init__(
@@ -64,7 +63,7 @@ class ImageOwnership:
         self._roots = roots
 
     def is_own(self, image: HtmlElement) -> bool:
-        """Whether a picture in the body is the article's."""
+        """Return whether an image in the body is the article's."""
         if _is_icon(image) or _is_card(image):
             return False
         node = node_of(image, self._nodes)
@@ -80,7 +79,7 @@ class ImageOwnership:
         return True
 
     def _parts(self, node: Node) -> Iterator[Node]:
-        """Yield the picture's element and those around it, up to the article's own."""
+        """Yield the image's element and its ancestors, up to the article's own."""
         for one in node.ancestors():
             if one.element in self._roots or one.tag in ("body", "html"):
                 return
@@ -96,7 +95,7 @@ def _is_icon(image: HtmlElement) -> bool:
 
 
 def _is_card(image: HtmlElement) -> bool:
-    """Whether a picture stands in a link with a headline: a teaser set into the text."""
+    """Return whether an image is in a link with a headline: a teaser within the text."""
     link = next(image.iterancestors("a"), None)
     if link is None or _PICTURE_FILE.search(link.get("href") or ""):
         return False

@@ -1,7 +1,7 @@
-"""Pictures of the article with caption and credit.
+"""Images of the article with caption and credit.
 
-A caption's credit is printed in brackets, after a dash or after "Photo:"; it is taken out of the
-caption and stands without brackets.
+A credit within a caption is printed in brackets, after a dash or after "Photo:"; it is removed from
+the caption and stored without brackets.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _BUTTONS_LIST = (
     "messenger googlenews gnews rss email mail print share copylink bookmark"
 )
 _BUTTONS = frozenset(_BUTTONS_LIST.split())
-# What else the file's name of a share button says.
+# Other words in the file names of share buttons.
 _BUTTON_WORDS_LIST = (
     "icon ic ico btn button social color white black round circle small the on to google news "
     "link copy us follow x px v"
@@ -39,7 +39,7 @@ _BUTTON_WORDS_LIST = (
 _BUTTON_WORDS = _BUTTONS | frozenset(_BUTTON_WORDS_LIST.split())
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
 _FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))++$")
-_NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many pictures
+_NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many images
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
 _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
 
@@ -50,14 +50,13 @@ def read(
     captions: Sequence[HtmlElement] = (),
     is_own: Callable[[HtmlElement], bool] = lambda image: True,
 ) -> tuple[Image, ...]:
-    """Return the pictures within these elements, each once, in page order.
+    """Return the images within these elements, each once, in page order.
 
     Args:
-        elements: the article's nodes, and the lead picture's.
-        base: address of the page, for relative links.
-        captions: elements that the outlet's layout says are captions, where they are not
-            ``figcaption``.
-        is_own: whether a picture within an element is the article's.
+        elements: the article's nodes, and the lead image's.
+        base: URL of the page, for relative links.
+        captions: the layout's caption elements, if they are not ``figcaption``.
+        is_own: whether an image within an element is the article's.
     """
     found: dict[str, Image] = {}
     known = _Captions(frozenset(captions))
@@ -76,7 +75,7 @@ def read(
 
 
 def is_junk(url: str) -> bool:
-    """Whether an address is of no picture, but of a template's drawing: a logo, a share button."""
+    """Return whether a URL is of a template graphic: a logo, a share button."""
     lowered = url.lower()
     if any(map(lowered.__contains__, _JUNK_URL)):
         return True
@@ -85,7 +84,7 @@ def is_junk(url: str) -> bool:
 
 
 def _once(images: Iterable[Image]) -> tuple[Image, ...]:
-    """One picture may come in two sizes: the same caption counts once."""
+    """Keep one of several sizes of an image: the same caption counts once."""
     kept: list[Image] = []
     captions: set[str] = set()
     for image in images:
@@ -103,10 +102,10 @@ def _key(url: str) -> str:
 
 
 def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image, ...]:
-    """Return the pictures that the page states and prints, each once, with the caption it has.
+    """Return stated and printed images, each once, with its caption.
 
-    One that is stated only for networks to show, in another size or format (``boats.jpg.webp``
-    beside ``boats.jpg.avif``), is the printed one.
+    An image stated only for social networks, in another size or format (``boats.jpg.webp`` beside
+    ``boats.jpg.avif``), is the printed one.
     """
     names = {_file_name(one.url) for one in printed} - {None}
     addresses = {one.url for one in printed}
@@ -120,13 +119,13 @@ def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image,
 
 
 def _file_name(url: str) -> str | None:
-    """The name of a picture's file without its format; None where it tells no picture apart."""
+    """Return the file name of an image without its format; None if it is not distinctive."""
     name = _FORMATS.sub("", urlsplit(url).path.rpartition("/")[2].lower())
     return name if sum(char.isalpha() for char in name) >= _NAME_LETTERS else None
 
 
 def absolute(url: str | None, base: str) -> str | None:
-    """Return an absolute http(s) address, or None."""
+    """Return an absolute http(s) URL, or None."""
     if not url or len(url) > _URL_LONGEST:
         return None
     try:
@@ -172,7 +171,7 @@ def _caption(
 
 
 class _Captions:
-    """The captions of a page. Pictures share what is around them: each element is read once."""
+    """The captions of a page. Images share their ancestors, so each element is read once."""
 
     def __init__(self, declared: frozenset[HtmlElement]) -> None:
         self._declared = declared
@@ -180,13 +179,13 @@ class _Captions:
         self._within: dict[HtmlElement, str | None] = {}
 
     def is_one(self, element: HtmlElement) -> bool:
-        """Whether the element right after a picture is its caption."""
+        """Return whether the element right after an image is its caption."""
         if element in self._declared or element.tag in _CAPTION_TAGS:
             return True
         return isinstance(element.tag, str) and self._is_called(element)
 
     def within(self, node: HtmlElement) -> str | None:
-        """The caption that an element around a picture holds."""
+        """Return the caption in an element around an image."""
         if node not in self._within:
             self._within[node] = self._find(node)
         return self._within[node]
@@ -208,7 +207,7 @@ class _Captions:
         return None
 
     def _is_called(self, element: HtmlElement) -> bool:
-        """Whether an element is a caption by its class, and holds no picture."""
+        """Return whether an element is a caption by its class, and contains no image."""
         names = element.get("class")
         if not names or not _is_caption_name(names):
             return False
@@ -221,13 +220,13 @@ def _has_few_rows(table: HtmlElement) -> bool:
     return sum(1 for _ in islice(table.iter("tr"), 4)) <= 3
 
 
-@lru_cache(maxsize=1024)  # the same elements are asked for each picture
+@lru_cache(maxsize=1024)  # the same elements are queried for each image
 def _is_caption_name(names: str) -> bool:
     return _CAPTION_NAMES.search(names) is not None
 
 
 def _text(element: HtmlElement) -> str:
-    """Text of a caption; words of cells and paragraphs stay apart, scripts and buttons stay out."""
+    """Return the text of a caption, with cells separated, without scripts and buttons."""
     parts: list[str] = []
     for node in islice(element.iter(etree.Element), 60):
         if node.tag in ("script", "style", "noscript", "button", "svg"):

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_SAMPLE = 2_000  # characters; more changes nothing
+_SAMPLE = 2_000  # characters; more makes no difference
 _MIN_WORDS = 60
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?=$|[^a-z])", re.I)
-_MISNAMED = {"vn": "vi", "cz": "cs", "jp": "ja", "kr": "ko"}  # countries given for languages
-# Words that only one of these languages uses often: enough to tell a stated language is right.
+_MISNAMED = {"vn": "vi", "cz": "cs", "jp": "ja", "kr": "ko"}  # country codes given as languages
+# Frequent words of only one of these languages: enough to confirm a stated language.
 _COMMON_LINES = {
     "en": "the and of to that with was for on is it you this are be as have",
     "vi": "và của các được người trong không những",
@@ -22,8 +22,8 @@ _COMMON_LINES = {
 }
 _COMMON = {language: frozenset(line.split()) for language, line in _COMMON_LINES.items()}
 _MIN_COMMON_SHARE = 0.12  # of a text's words; prose has .2 and more
-_NO_WORDS = 25  # characters a word in the mean: encoded data, whatever its letters
-_STATED_COMMON = 0.05  # lists of names and goods have less; then the page's word counts too
+_NO_WORDS = 25  # mean characters per word: encoded data, whatever its letters
+_STATED_COMMON = 0.05  # lists of names and goods have less; then the page's statement counts too
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -38,7 +38,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 _NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0590-\u1fff\u3040-\ud7af]")
-# Scripts that several languages share: the page may state one of these.
+# Scripts shared by several languages: the page may state one of these.
 _SHARE = {
     "ar": {"fa", "ur", "ckb", "ps", "ug"},
     "hi": {"mr", "ne", "sa"},
@@ -60,7 +60,7 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
     """Return the language of ``text``.
 
     Args:
-        stated: what the page says, best source first: ``html lang``, JSON-LD, meta tags.
+        stated: the page's statements, best source first: ``html lang``, JSON-LD, meta tags.
         text: the article, or its beginning.
         expected: the outlet's language.
     """
@@ -85,7 +85,7 @@ def detect(stated: Sequence[str | None], text: str, expected: str | None = None)
 
 
 def _by_words(text: str, stated: set[str]) -> str | None:
-    """The language whose common words fill the text; a second one near it makes a doubt."""
+    """Return the language whose common words dominate; a close second makes it uncertain."""
     printed = text.lower().split()
     if len(printed) < 15:
         return None
@@ -114,6 +114,6 @@ def _by_script(text: str) -> str | None:
 
 
 def _guess(text: str) -> str:
-    import py3langid  # brings numpy; most pages state a language that their words bear out
+    import py3langid  # imports numpy; most pages state a language that their words confirm
 
     return str(py3langid.classify(text)[0])

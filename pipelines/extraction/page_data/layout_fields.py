@@ -15,7 +15,7 @@ from pipelines.layout import Layout
 
 @dataclass(frozen=True, slots=True)
 class LayoutFields:
-    """What the page prints: headings, and what the layout names."""
+    """Printed fields: headings, and what the layout selects."""
 
     headings: list[str] = field(default_factory=list)
     layout_lead: str | None = None
@@ -26,7 +26,7 @@ class LayoutFields:
 
 
 def read(tree: HtmlElement, layout: Layout | None) -> LayoutFields:
-    """Return what the page prints."""
+    """Return the printed fields of the page."""
     if layout is None:
         return LayoutFields(_headings(tree))
     leads = _texts(tree, layout.lead)

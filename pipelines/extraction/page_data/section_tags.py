@@ -46,9 +46,9 @@ def section(
 ) -> tuple[str | None, str]:
     """Return the section and its source: layout, structured data, breadcrumbs, the menu.
 
-    Crumbs that are the site's name (compact form in ``sites``) or "home" do not count. The menu is
-    asked then: its entry for a directory of the address (``/national/...``); last the section that
-    the page was announced in, and the address.
+    Breadcrumbs that are the site's name (compact form in ``sites``) or "home" are ignored. Then the
+    menu's entry for a directory of the URL is used (``/national/...``); last the section of the
+    source that listed the page, and the URL.
     """
     if seen.layout_section:
         return seen.layout_section[:_MAX_TAG_CHARS], "layout"
@@ -99,9 +99,9 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
 
 
 def _menu_entry(blocks: Blocks, page: Page, title: str) -> Iterable[str]:
-    """The menu's entry for a directory of the address, unless ``<title>`` ends in it.
+    """Return the menu's entry for a directory of the URL, unless ``<title>`` ends in it.
 
-    Else for the section that the page was announced in.
+    Otherwise the entry for the section of the source that listed the page.
     """
     url = page.url
     wanted = {f"/{'/'.join(parts)}" for parts in _directories(url)}
@@ -122,14 +122,14 @@ def _menu_entry(blocks: Blocks, page: Page, title: str) -> Iterable[str]:
 
 
 def _directories(url: str) -> list[list[str]]:
-    """The directories that an address lies in, the language apart, outermost first."""
+    """Return the directories of a URL, without the language, outermost first."""
     parts = address_path(url).strip("/").split("/")[:-1]
     skipped = 1 if parts and parts[0] in _LANGUAGES else 0
     return [parts[: at + 1] for at in range(skipped, min(len(parts), _DEEPEST))]
 
 
 def _address_section(url: str) -> Iterable[str]:
-    """The first directory of the address in words, where it is some: ``/tin-van/`` is "Tin van"."""
+    """Return the first directory of the URL as words, if it is some: ``/tin-van/`` is "Tin van"."""
     for parts in _directories(url)[:1]:
         word = parts[-1]
         if _SECTION_PATH.fullmatch(word) and word not in _NO_SECTIONS:
@@ -163,7 +163,7 @@ def tags(main: Node, data: Structured, seen: LayoutFields) -> tuple[tuple[str, .
 
 
 def _tidy(texts: list[str]) -> tuple[str, ...]:
-    """Each tag once, in order; machine tags (``type:article``) and sentences are none."""
+    """Return each tag once, in order, without machine tags (``type:article``) and sentences."""
     found: dict[str, str] = {}
     for text in texts[: 4 * _TAGS]:
         tag = clean(text).strip(" #,;.")

@@ -1,4 +1,4 @@
-"""Names of the site, and the canonical address of the page."""
+"""Names of the site, and the canonical URL of the page."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _SUFFIXES = frozenset(_SUFFIXES_LIST.split())
 
 
 def canonical(data: Structured, page: Page) -> tuple[str, str]:
-    """Return the page's address and its source.
+    """Return the page's canonical URL and its source.
 
-    ``rel=canonical`` and ``og:url`` are believed within the outlet's hosts only; where those are
-    unknown, within the same registrable host. A canonical that is the home page is a lie.
+    ``rel=canonical`` and ``og:url`` are trusted within the outlet's hosts only; if those are
+    unknown, within the same registrable host. A canonical URL that is the home page is wrong.
     """
     for source, value in (("canonical", data.canonical), ("og:url", data.first("og:url"))):
         if not value or len(value) > _URL_LONGEST:
@@ -46,14 +46,14 @@ def canonical(data: Structured, page: Page) -> tuple[str, str]:
 
 
 def registrable(host: str) -> str:
-    """Return the part of a host that one owner registers: ``example.co.uk``, ``example.org``."""
+    """Return the registrable part of a host: ``example.co.uk``, ``example.org``."""
     labels = host.lower().split(".")
     size = 3 if len(labels) > 2 and labels[-2] in _SUFFIXES and len(labels[-1]) == 2 else 2
     return ".".join(labels[-size:])
 
 
 def host(url: str) -> str:
-    """Return an address's host without ``www.``, ``""`` where it has none or is no address."""
+    """Return a URL's host without ``www.``, ``""`` if it has none or is invalid."""
     try:
         return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
@@ -61,7 +61,7 @@ def host(url: str) -> str:
 
 
 def address_key(url: str | None) -> str:
-    """Return an address for comparison: without scheme, ``www``, query, fragment, last slash."""
+    """Return a URL for comparison: without scheme, ``www``, query, fragment, final slash."""
     if not url:
         return ""
     try:
@@ -74,7 +74,7 @@ def address_key(url: str | None) -> str:
 
 
 def address_path(url: str) -> str:
-    """Return an address's path in lower case, ``""`` where it has none or is no address."""
+    """Return a URL's path in lower case, ``""`` if it has none or is invalid."""
     try:
         return urlsplit(url).path.lower()
     except ValueError:
@@ -82,7 +82,7 @@ def address_path(url: str) -> str:
 
 
 def local_path(href: str, base: str) -> str:
-    """Return the path a link leads to on the same host, ``""`` where it leads elsewhere."""
+    """Return the path of a link to the same host, ``""`` if it leads elsewhere."""
     try:
         target, own = urlsplit(urljoin(base, href[:_URL_LONGEST])), urlsplit(base)
     except ValueError:
@@ -121,9 +121,9 @@ def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
 
 
 def menu_entries(blocks: Blocks) -> frozenset[str]:
-    """Return the one-word entries of the page's menus in compact form: sections, and nobody's name.
+    """Return the one-word entries of the page's menus in compact form: sections, not people.
 
-    Longer ones may be a columnist's, and so may those that lead to a person's own page.
+    Longer entries may be columnists, as may links to a person's own page.
     """
     menus = (node for node in blocks.nodes if node.flags & class_names.NAV and _is_outermost(node))
     links = islice((link for menu in menus for link in menu.element.iter("a")), _MENU_LINKS)
@@ -148,7 +148,7 @@ _OWNERS = frozenset(
 
 
 def urlsplit_host(url: str) -> str:
-    """Return the host of an address, ``""`` where it has none."""
+    """Return the host of a URL, ``""`` if it has none."""
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:

@@ -1,8 +1,8 @@
 """Structured data of the page: JSON-LD, meta tags, canonical link, title, language.
 
-Structured data lies at times and is broken often, so this module only reads and bounds it; what
-is believed is decided in ``metadata``. Everything is linear in the size of the page, and no input
-raises: a block of JSON-LD that cannot be read is as if it were not there.
+Structured data is sometimes wrong and often malformed, so this module only parses and limits it;
+``metadata`` decides what to trust. Everything is linear in the size of the page, and no input
+raises: an unreadable JSON-LD block is ignored.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from pipelines.text import clean
 
 Node = Mapping[str, Any]
 
-_LD_CHARS = 2_000_000  # of one script; the largest real one seen holds a tenth of that
-_LD_NODES = 2_000  # JSON objects looked at on one page
+_LD_CHARS = 2_000_000  # of one script; the largest real one seen has a tenth of that
+_LD_NODES = 2_000  # JSON objects examined per page
 _LD_VALUES = 64  # values read from one list (authors, keywords, images)
 _META_TAGS = 1_000
 _META_CHARS = 20_000
 
-# schema.org types that are an article; compared in lower case, without the namespace.
+# schema.org types of articles; compared in lower case, without the namespace.
 _ARTICLE_TYPES_LIST = (
     "article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle "
     "backgroundnewsarticle reviewnewsarticle asknewsarticle advertisercontentarticle "
@@ -34,7 +34,8 @@ _ARTICLE_TYPES_LIST = (
     "scholarlyarticle report review criticreview interview story howto recipe"
 )
 _ARTICLE_TYPES = frozenset(_ARTICLE_TYPES_LIST.split())
-# Where an article may be nested. Not itemListElement, hasPart or liveBlogUpdate: those hold others.
+# Properties that may contain an article. Not itemListElement, hasPart or liveBlogUpdate: those
+# contain others.
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "review")
 
 _TOKEN = re.compile(
@@ -46,19 +47,19 @@ _TOKEN = re.compile(
 )
 _LONE_BACKSLASH = re.compile(r'\\(?!["\\/bfnrtu])')
 _WRAPPERS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/", ";")
-_WRAPPED = 2  # times over: a comment around CDATA
+_WRAPPED = 2  # nested wrappers: a comment around CDATA
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """What a page says of itself.
+    """What a page states about itself.
 
     Attributes:
         ld_articles: JSON-LD nodes of an article type, in page order.
         ld_nodes: every other top-level JSON-LD node (WebPage, Organization, BreadcrumbList ...).
-        ld_ids: ``@id`` -> node, for references.
-        meta: lower-case ``property`` or ``name`` -> contents in page order, cleaned. Properties of
+        ld_ids: ``@id`` to node, for references.
+        meta: lower-case ``property`` or ``name`` to contents in page order, cleaned. Properties of
             microdata are under ``itemprop:name``.
         canonical: ``rel=canonical`` as written, or None.
         title: the text of ``<title>``, or None.
@@ -74,7 +75,7 @@ class Structured:
     lang: str | None = None
 
     def first(self, *names: str) -> str | None:
-        """Return the first content of the first meta tag of these names that has one."""
+        """Return the first non-empty content of these meta tags."""
         for name in names:
             for value in self.meta.get(name, ()):
                 if value:
@@ -83,7 +84,7 @@ class Structured:
 
 
 def read(tree: HtmlElement) -> Structured:
-    """Return what the page says of itself."""
+    """Return the page's structured data."""
     nodes: list[Node] = []
     metas: dict[str, list[str]] = {}
     canonical = title = None
@@ -126,12 +127,12 @@ def types(node: Node) -> frozenset[str]:
 
 
 def is_article(node: Node) -> bool:
-    """Whether the node says it is an article."""
+    """Return whether the node is of an article type."""
     return not _ARTICLE_TYPES.isdisjoint(types(node))
 
 
 def text(value: object) -> str | None:
-    """Return a JSON-LD value as clean text: entities and tags inside strings are taken off."""
+    """Return a JSON-LD value as clean text: entities and tags inside strings are removed."""
     if isinstance(value, list):
         value = next((item for item in value if item), None)
     if isinstance(value, Mapping):
@@ -177,7 +178,7 @@ def _add_meta(found: dict[str, list[str]], tag: HtmlElement) -> None:
 
 
 def _loads(text: str) -> list[object]:
-    """Return the JSON values of a script, mended where the usual faults broke them."""
+    """Return the JSON values of a script, with common faults repaired."""
     if len(text) > _LD_CHARS:
         return []
     text = text.strip()
@@ -190,7 +191,7 @@ def _loads(text: str) -> list[object]:
 
 
 def _values(text: str) -> list[object]:
-    """Read one JSON value, or several one after the other."""
+    """Parse one JSON value, or several in a row."""
     decoder = json.JSONDecoder(strict=False)
     found: list[object] = []
     at = 0
@@ -208,7 +209,7 @@ def _values(text: str) -> list[object]:
 
 
 def _mend(text: str) -> str:
-    """Take off comment and CDATA wrappers, comments, trailing commas and lone backslashes."""
+    """Remove comment and CDATA wrappers, comments, trailing commas and lone backslashes."""
     for _ in range(_WRAPPED):
         for wrapper in _WRAPPERS:
             text = text.removeprefix(wrapper).lstrip().removesuffix(wrapper).rstrip()
@@ -223,7 +224,7 @@ def _keep_strings(match: re.Match[str]) -> str:
 
 
 def _flatten(roots: list[object], limit: int) -> Iterator[Node]:
-    """Yield the nodes in page order; a loop, since hostile JSON nests as deep as it likes."""
+    """Yield the nodes in page order; iteratively, because hostile JSON nests arbitrarily deep."""
     stack = list(reversed(roots))
     while stack and limit > 0:
         value = stack.pop()
