@@ -82,6 +82,9 @@ FEEDS: Mapping[str, Make] = {
         b"<rss><item><link>/a</link><title>b" + b"<a" * (size // 2) + b"</title></item></rss>"
     ),
     "Entries in entries": lambda size: b"<rss>" + b"<item><link>/a</link>" * (size // 21),
+    "Bases around entries": lambda size: (
+        b"<rss>" + b"<a xml:base='b/'>" * 200 + b"<item><link>x</link></item>" * (size // 27)
+    ),
     "Bases": lambda size: b"<rss xml:base='/a/'>" + b"<item xml:base='b/'>" * (size // 20),
 }
 

@@ -57,7 +57,8 @@ class Story:
         born: night of its first announcement.
         versions: its texts, the present one last.
         is_seen_at_birth: whether the site showed it in its first night.
-        shown: addresses that the front page named in a night in which the site gave the article.
+        shown: addresses that gave the article, and those that the front page named in a night in
+            which they would have.
     """
 
     number: int
@@ -184,6 +185,7 @@ class Outlet:
             return 301, "", story.path
         if path == story.old_path or not story.is_there:
             return (410, "gone", "") if story.number % 2 else (404, "gone", "")
+        story.shown.add(path)
         return 200, story.html, ""
 
     def _front(self) -> str:

@@ -24,6 +24,7 @@ _LAST_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry|url|sitemap)\s*>", re
 _OTHERS = frozenset({"source", "author", "contributor", "publication", *_ENTRIES})
 _PARTS = frozenset({"link", "title", "guid", "pubdate", "description", "loc", "lastmod", *_OTHERS})
 MAX_PARTS = 200  # elements within one part; descriptions hold markup
+MAX_BASES = 16  # ``xml:base`` one in another; feeds have two or three
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _BASES = re.compile(r"""\bxml:base\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})""")
 _HEAD_CHARS = 20_000  # characters in which a feed names its site
@@ -102,12 +103,17 @@ def _entries(text: str) -> list[Entry]:
 
 def _parsed(text: str) -> Iterator[Entry]:
     body = io.BytesIO(text.encode("utf-8", "replace"))
-    events = etree.iterparse(body, events=("end",), encoding="utf-8", recover=True, **_SAFE)
+    events = etree.iterparse(body, events=("start", "end"), encoding="utf-8", recover=True, **_SAFE)
+    bases = [("", 0)]  # of the elements that are open, each with how many made it
     try:
-        for _, element in events:
+        for kind, element in events:
+            if kind == "start":
+                bases.append(_within(bases[-1], element.get(_BASE)))
+                continue
+            base, _ = bases.pop() if len(bases) > 1 else bases[0]
             name = _local(element)
             if name in _ENTRIES:
-                yield name, _base(element), _fields(element)
+                yield name, base, _fields(element)
                 element.clear(keep_tail=False)
                 before = element.getprevious()
                 if (
@@ -125,26 +131,23 @@ def _by_piece(text: str, starts: list[re.Match[str]]) -> Iterator[Entry]:
     parser = etree.XMLParser(recover=True, **_SAFE)
     ends = [*(start.start() for start in starts[1:]), len(text)]
     outer = ""
-    for found in _BASES.findall(text[: starts[0].start()]):
-        outer = _joined(outer, found)
+    for found in islice(_BASES.finditer(text[: starts[0].start()]), MAX_BASES):
+        outer = _joined(outer, found[1])
     for start, end in zip(starts, ends, strict=True):
         name = start[1]
         piece = text[start.start() : end].partition(f"</{name}>")[0]
         root = etree.fromstring(f"{piece}</{name}>".encode(), parser)
         if root is not None:
-            yield _local(root), _joined(outer, _base(root)), _fields(root)
+            yield _local(root), _joined(outer, root.get(_BASE) or ""), _fields(root)
 
 
-def _base(element: etree._Element) -> str:
-    """Return the base URL of an element's links; each ``xml:base`` is relative to its parent's."""
-    base = ""
-    for one in (*reversed([*element.iterancestors()]), element):
-        base = _joined(base, one.get(_BASE) or "")
-    return base
+def _within(outer: tuple[str, int], inner: str | None) -> tuple[str, int]:
+    base, count = outer
+    return (_joined(base, inner), count + 1) if inner and count < MAX_BASES else outer
 
 
 def _joined(outer: str, inner: str) -> str:
-    """Join two base URLs; an invalid one is ignored."""
+    """Join two base URLs, the inner one relative to the outer; an invalid one is ignored."""
     if not inner or len(inner) > MAX_URL:
         return outer
     try:

@@ -10,6 +10,7 @@ keeps. Unrelated texts of one language share up to .15.
 """
 
 _RUN = 5  # words in a row that no two unrelated texts share
+_SHORT_RUN = 3
 _MIN_WORD_LETTERS = 5
 _PAIR = 2  # characters that count as a word in scripts without spaces
 _MAX_WORD_CHARS = 24
@@ -27,6 +28,16 @@ def are_unrelated(old: str, new: str) -> bool:
     return len(first & second) < MIN_SHARED * fewer
 
 
+def kept_share(old: str, new: str) -> float:
+    """Return the share of the runs of three words of the shorter text that the other has too.
+
+    Two texts on one subject may have most of their words in common; a copy has them in a row.
+    """
+    before, after = (_runs(_words(text), _SHORT_RUN) for text in (old, new))
+    fewer = min(len(before), len(after))
+    return len(before & after) / fewer if fewer else float(fold(old) == fold(new))
+
+
 def _words(text: str) -> list[str]:
     found: list[str] = []
     for word in fold(text).split():
@@ -41,5 +52,5 @@ def _telling(words: list[str]) -> set[str]:
     return {word for word in words if len(word) >= _MIN_WORD_LETTERS or not word.isascii()}
 
 
-def _runs(words: list[str]) -> set[tuple[str, ...]]:
-    return set(zip(*(words[n:] for n in range(_RUN)), strict=False))
+def _runs(words: list[str], size: int = _RUN) -> set[tuple[str, ...]]:
+    return set(zip(*(words[n:] for n in range(size)), strict=False))

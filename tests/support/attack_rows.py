@@ -140,4 +140,31 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "cost themselves",
         "crawler/test_page_limits.py::test_hostile_pages_cost_themselves",
     ),
+    (
+        "An article that moved while its new address failed, or there and back again",
+        "lives at the address that gives it; a print page that was forgotten does not count",
+        "storage/articles/test_outcomes.py"
+        "::test_an_article_is_gone_for_as_long_as_no_address_of_its_own_gives_it",
+    ),
+    (
+        "Every address leads to the front page for a night",
+        "no article is gone for that; one that leads there again is",
+        "storage/articles/test_outcomes.py"
+        "::test_an_address_that_leads_home_is_gone_when_it_does_so_again",
+    ),
+    (
+        "Every page claims one canonical address, in the same few words",
+        "each is stored at its own",
+        "storage/articles/test_outcomes.py::test_texts_of_the_same_words_are_no_versions_of_one",
+    ),
+    (
+        "A notice with a ticket and a time in every sentence, or with each page's headline",
+        "refused",
+        "interstitials/test_detector.py::test_a_notice_with_something_of_each_page_is_one",
+    ),
+    (
+        "A feed with hundreds of xml:base one in another",
+        "sixteen are joined, each once",
+        "crawler/discovery/test_feeds.py::test_bases_one_in_another_are_read_once_each",
+    ),
 )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pipelines.interstitials.announcement import Announced
 from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
-from pipelines.similarity.unrelated import are_unrelated
+from pipelines.similarity.unrelated import are_unrelated, kept_share
 from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.quarantine import QuarantinedTexts
 from pipelines.storage.articles.reextraction import Version, is_reextraction
@@ -20,10 +20,12 @@ MOVED_WITHIN = timedelta(days=7)
 then a short item was published again verbatim.
 """
 
-AGREEING = 0.8
-"""Minimum share of the words of the shorter text that the other one contains, for the same article:
-as a print page, or after a correction.
+AGREEING = 0.6
+"""Minimum share of the three-word runs of the shorter text that the other one contains, for the
+same article: as a print page, or after a correction.
 """
+SAME_NUMBERS = 0.8
+"""Minimum share of numbers in common, for the same article under another headline."""
 
 UNCONFIRMED = "the text shares nothing with the stored one: a second visit must confirm it"
 KNOWN_NOTICE = "a notice that stood at several addresses before, not an article"
@@ -253,18 +255,19 @@ def _contradicts(result: Result, article: Article) -> bool:
 
 
 def _is_version(newest: Version, article: Article) -> bool:
-    """Return whether a page has the words of a stored text; if headlines differ, numbers too.
+    """Return whether a page has the text of a stored one; if headlines differ, its numbers too.
 
     The texts of a daily series differ in little but numbers.
     """
-    old = set(fold(" ".join(newest.blocks)).split())
-    new = set(fold(article.text).split())
-    if len(old & new) < AGREEING * min(len(old), len(new)):
+    stored = "\n".join(sorted(newest.blocks))
+    if kept_share(stored, article.text) < AGREEING:
         return False
     if fold(newest.title) == fold(article.title):
         return True
-    before, after = ({word for word in words if word.isdigit()} for words in (old, new))
-    return len(before & after) >= AGREEING * max(len(before), len(after))
+    before, after = (
+        {word for word in fold(text).split() if word.isdigit()} for text in (stored, article.text)
+    )
+    return len(before & after) >= SAME_NUMBERS * max(len(before), len(after))
 
 
 def _surroundings_differ(article: Article, digest: Digest, known: StoredArticle) -> bool:

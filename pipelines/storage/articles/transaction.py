@@ -172,7 +172,7 @@ def _without_article(
     same = outcome is Outcome.SAME
     if before is not None and article_id is not None and before.is_own_address:
         # Variants and former URLs may vanish while the article lives.
-        if fetch_results.is_gone(result):
+        if fetch_results.shows_gone(result, before):
             vanished.append((before, result.fetched_at))
         elif same and before.gone_at is not None:
             writer.mark_gone(article_id, None)

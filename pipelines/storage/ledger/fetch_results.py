@@ -36,6 +36,7 @@ unpublish and republish pages, walls come down. After the last one retries end.
 GONE = frozenset({404, 410})
 """Statuses of a page that no longer exists."""
 
+_IN_EFFECT = " in effect: "  # in the reason of a redirect to the home page or a listing
 _STATUS = re.compile(r"HTTP (\d{3})\b")  # prefix of the spider's reasons for HTTP errors
 # Required by INSERT, left unchanged by UPDATE.
 _FIRST_ONLY = frozenset({"outlet", "url", "source", "hint", "discovered_at"})
@@ -70,6 +71,18 @@ def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str,
 def is_gone(result: Result) -> bool:
     """Return whether the outlet says that the page no longer exists (404, 410)."""
     return result.outcome is Outcome.FAILED and _status(result) in GONE
+
+
+def shows_gone(result: Result, before: Row[Any]) -> bool:
+    """Return whether an article whose own page was as in ``before`` is no more.
+
+    Outlets send who asks for such a page to their front page, and everybody when they are in
+    trouble: that counts when it comes a second time, and not when all pages are refused so.
+    """
+    if not is_gone(result) or result.blameless:
+        return False
+    led_away = _IN_EFFECT in (result.reason or "")
+    return not led_away or (before.attempts > 0 and _IN_EFFECT in (before.reason or ""))
 
 
 def _status(result: Result) -> int | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.discovery import MAX_ENTRIES, Found, read_feed, read_robots
+from tests.support.steps import steps
 
 AT = "https://news.example/feeds/all"
 ZONE = "Asia/Ho_Chi_Minh"
@@ -207,6 +208,17 @@ def test_xml_base_is_honoured() -> None:
         '<feed xml:base="https://other.example/news/"><entry><link href="a-1.html"/></entry></feed>'
     )
     assert urls(read_feed(body.encode(), AT)) == ["https://other.example/news/a-1.html"]
+
+
+def test_bases_one_in_another_are_read_once_each() -> None:
+    def nested(items: int) -> bytes:
+        before, inside = "<a xml:base='b/'>" * 200, "<item><link>/a</link></item>" * items
+        return f"<rss>{before}{inside}{'</a>' * 200}</rss>".encode()
+
+    small, large = (steps(lambda n=n: read_feed(nested(n), AT, ZONE)) for n in (20, 80))
+    assert large - small < 60 * 200  # it was 200 steps for the bases of each entry
+    found = read_feed(b"<rss>" + b"<a xml:base='b/'>" * 30 + b"<item><link>x</link></item>", AT)
+    assert urls(found) == [f"https://news.example/feeds/{'b/' * 16}x"]
 
 
 def test_the_dates_of_feeds() -> None:

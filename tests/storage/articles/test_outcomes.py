@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -431,6 +432,52 @@ def test_a_gone_article_is_kept_and_marked_until_it_is_back(
     assert outcomes(store, back) == [Outcome.SAME]
     with Session(engine) as session:
         assert session.scalars(select(article_tables.Article.gone_at)).one() is None
+
+
+LED = "HTTP 404 in effect: redirected to the home page"
+
+
+@pytest.mark.parametrize(
+    ("visits", "is_gone"),
+    [
+        ([LED], False),
+        ([LED, LED], True),
+        (["HTTP 503", LED], False),
+        ([LED, "refused as all are", LED], False),
+        (["HTTP 404"], True),
+    ],
+)
+def test_an_address_that_leads_home_is_gone_when_it_does_so_again(
+    engine: Engine, store: Store, visits: list[str], is_gone: bool
+) -> None:
+    """A site in trouble leads everybody home, and says so of no page."""
+    store.save([result(1)])
+    for hours, reason in enumerate(visits, start=1):
+        at = NOW + hours * HOUR
+        if reason == "refused as all are":
+            told = failure(1, LED, fetched_at=at, blameless=True)
+            store.save([told])
+            store.reopen([told.url], at)
+        else:
+            store.save([failure(1, reason, fetched_at=at, retry=reason == "HTTP 503")])
+    with Session(engine) as session:
+        marked = session.scalars(select(article_tables.Article.gone_at)).one()
+    assert (marked is not None) == is_gone
+
+
+def test_texts_of_the_same_words_are_no_versions_of_one(engine: Engine, store: Store) -> None:
+    """Every page of the template claims one address: it is the first page's, at most."""
+    words = ("ferry", "market", "temple", "river", "teacher", "bridge", "harvest", "lantern")
+    chance = random.Random(5)
+    claimed = url_of("one-and-the-same")
+    pages = []
+    for number in range(1, 5):
+        told = " ".join(chance.choices(words, k=60))
+        one = result(number, url=claimed, page_url=url_of(number), body=(BodyBlock(told),))
+        pages.append(one)
+    assert outcomes(store, *pages) == [Outcome.NEW] * 4
+    assert outcomes(store, *pages) == [Outcome.SAME] * 4
+    assert count(engine, article_tables.Article) == 4
 
 
 def test_not_modified_keeps_validators_and_article(engine: Engine, store: Store) -> None:
