@@ -6,14 +6,27 @@ import argparse
 import importlib.util
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-# Name -> (module, its arguments, whether it takes the shared folder and how, seconds it may take)
+# Name -> (module, its arguments, whether it takes the shared folder and how, seconds it may take).
+# ``{trees}``: a folder of block trees of other hosts; the first bench that needs them grows them.
 BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
-    "engine": ("bench.extraction.engine", (), "--shared={}", 600),
-    "confidence": ("bench.extraction.train_confidence", ("--check",), "--shared={}", 900),
-    "ablation": ("bench.extraction.ablation", (), "--shared={}", 600),
-    "worst": ("bench.extraction.worst", (), "--shared={}", 300),
+    "engine": ("bench.extraction.engine", ("--trees={trees}",), "--shared={}", 600),
+    "trafilatura": (
+        "bench.extraction.against_trafilatura",
+        ("--held-back={trees}",),
+        "--shared={}",
+        900,
+    ),
+    "confidence": (
+        "bench.extraction.train_confidence",
+        ("--check", "--trees={trees}"),
+        "--shared={}",
+        900,
+    ),
+    "ablation": ("bench.extraction.ablation", ("--held-back={trees}",), "--shared={}", 600),
+    "worst": ("bench.extraction.worst", ("--held-back={trees}",), "--shared={}", 600),
     "stories": ("bench.stories.clustering", (), "--data={}/bench/data", 600),
     "store": ("bench.storage.store", ("--small=1000", "--large=10000"), "", 600),
     "reading": ("bench.storage.reading", ("--articles=50000",), "", 900),
@@ -27,7 +40,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
 }
 
 
-def run(name: str, shared: Path) -> int:
+def run(name: str, shared: Path, trees: str) -> int:
     """Run one bench; return its exit code, 0 where it was skipped."""
     module, arguments, place, seconds = BENCHES[name]
     print(f"\n== {name} (python -m {module})", flush=True)
@@ -37,7 +50,8 @@ def run(name: str, shared: Path) -> int:
     if place and not shared.is_dir():
         print(f"skipped: no folder {shared}; name it with --shared")
         return 0
-    given = [*arguments, place.format(shared)] if place else list(arguments)
+    given = [one.format(trees=trees) for one in arguments]
+    given += [place.format(shared)] if place else []
     try:
         return subprocess.run([sys.executable, "-m", module, *given], timeout=seconds).returncode
     except subprocess.TimeoutExpired:
@@ -56,7 +70,8 @@ def main() -> int:
     wrong = [name for name in given.names if name not in BENCHES]
     if wrong:
         parser.error(f"no bench {wrong[0]!r}; there are {', '.join(BENCHES)}")
-    codes = {name: run(name, given.shared) for name in given.names or BENCHES}
+    with tempfile.TemporaryDirectory() as trees:
+        codes = {name: run(name, given.shared, trees) for name in given.names or BENCHES}
     missed = [name for name, code in codes.items() if code]
     print(f"\nmissed: {', '.join(missed)}" if missed else "\nall ran")
     return bool(missed)

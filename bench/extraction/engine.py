@@ -45,17 +45,18 @@ def shipped(scorer: ModuleType, sets: dict[str, list[Row]]) -> None:
             print(" " * 12 + "  ".join(f"{key} {hit:.3f}" for key, (hit, _) in hits.items()))
 
 
-def hosts_held_back(scorer: ModuleType, shared: Path, sets: dict[str, list[Row]]) -> None:
+def hosts_held_back(
+    scorer: ModuleType, shared: Path, sets: dict[str, list[Row]], trees: Path
+) -> None:
     predicted: dict[str, dict[str, str]] = {name: {} for name in sets}
-    with tempfile.TemporaryDirectory() as folder:
-        for fold, file in enumerate(held_back.grow(shared, Path(folder))):
-            with held_back.using(file):
-                for name, rows in sets.items():
-                    test = [row for row in rows if pages.fold_of(pages.host(row)) == fold]
-                    texts = predict(test)
-                    predicted[name].update(
-                        (row["id"], text) for row, text in zip(test, texts, strict=True)
-                    )
+    for fold, file in enumerate(held_back.grow(shared, trees)):
+        with held_back.using(file):
+            for name, rows in sets.items():
+                test = [row for row in rows if pages.fold_of(pages.host(row)) == fold]
+                texts = predict(test)
+                predicted[name].update(
+                    (row["id"], text) for row, text in zip(test, texts, strict=True)
+                )
     print("hosts held back (five folds, trees fitted on the other four):")
     for name, rows in sets.items():
         texts = [predicted[name][row["id"]] for row in rows]
@@ -113,6 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, default=pages.SHARED)
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--only", choices=("shipped", "held-back", "speed", "memory"))
+    parser.add_argument("--trees", type=Path, metavar="DIR", help="where trees of folds are kept")
     given = parser.parse_args(arguments)
     try:
         scorer = pages.scorer(given.shared)
@@ -121,15 +123,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     logging.disable(logging.CRITICAL)
     sets = {name: pages.load(given.shared, name, given.limit) for name in pages.SETS}
-    steps: dict[str, Callable[[], None]] = {
-        "shipped": lambda: shipped(scorer, sets),
-        "held-back": lambda: hosts_held_back(scorer, given.shared, sets),
-        "speed": lambda: speed(sets["naeb"]),
-        "memory": lambda: memory(sets["naeb"] + sets["wcxb"]),
-    }
-    for name, step in steps.items():
-        if given.only in (None, name):
-            step()
+    with tempfile.TemporaryDirectory() as folder:
+        trees = given.trees or Path(folder)
+        steps: dict[str, Callable[[], None]] = {
+            "shipped": lambda: shipped(scorer, sets),
+            "held-back": lambda: hosts_held_back(scorer, given.shared, sets, trees),
+            "speed": lambda: speed(sets["naeb"]),
+            "memory": lambda: memory(sets["naeb"] + sets["wcxb"]),
+        }
+        for name, step in steps.items():
+            if given.only in (None, name):
+                step()
     return 0
 
 

@@ -227,7 +227,7 @@ def _check(pages: list[Sample]) -> None:
         pairs = list(zip(pages, folds, strict=True))
         model = fit([page for page, one in pairs if one != fold])
         for page in (page for page, one in pairs if one == fold):
-            scores[page.name].append(_score(page, model.content_probability(page.rows)))
+            scores[page.name].append(_score(page, model.likely(page.rows)))
     for name, found in sorted(scores.items()):
         whole = [one for one in found if "F1" in one]
         parts = [one for one in found if "tp" in one]

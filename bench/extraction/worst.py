@@ -3,15 +3,17 @@
 The kind is told by the blocks that were lost or kept against the gold text: the kind with most
 words at fault names the page. "gold stops early" and "gold is elsewhere": the text the engine
 keeps goes on as the article does, or what the gold wants is nowhere in the markup; look before
-blaming a rule. With ``--held-back DIR`` each page is told by trees that never saw its host.
+blaming a rule. Then words at fault over all pages: those lost by rule, those kept by kind. With
+``--held-back DIR`` each page is told by trees that never saw its host.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -96,6 +98,40 @@ def _goes_on(found: Extraction, kept: Sequence[Block], last: int, size: int) -> 
     return sum(len(words(one.text)) for one in after if prose[one.index]) > _MOST * size
 
 
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Words at fault, in pages: a page's words count by the size of its gold.
+
+    Attributes:
+        lost: by the rule that took them.
+        kept: by kind of error.
+    """
+
+    lost: dict[str, float]
+    kept: dict[str, float]
+
+    def add(self, found: Extraction, gold: str) -> None:
+        """Count a page's words; of what is kept no more than the page has gold."""
+        size = len(words(gold)) or 1
+        good = pages.in_gold(found, gold)
+        kept = [block for block in found.blocks if block.index not in found.removals]
+        last = max((block.index for block in kept if good[block.index]), default=-1)
+        foreign = [(place, block) for place, block in enumerate(kept) if not good[block.index]]
+        share = 1 / max(size, sum(len(words(block.text)) for _, block in foreign))
+        for place, block in foreign:
+            self.kept[kind_of_kept(block, place, last)] += len(words(block.text)) * share
+        for index, rule in found.removals.items():
+            if good[index]:
+                self.lost[rule.rule_id] += len(words(found.blocks[index].text)) / size
+
+    def show(self) -> None:
+        """Print both, in Markdown."""
+        for title, counts in (("lost, by rule", self.lost), ("kept, by kind", self.kept)):
+            print(f"\n| words {title} | in pages |\n| --- | ---: |")
+            for name, count in sorted(counts.items(), key=lambda one: -one[1]):
+                print(f"| {name} | {count:.2f} |")
+
+
 def show(found: Extraction, gold: str) -> None:
     """Print the blocks that were lost or kept against the gold."""
     good = pages.in_gold(found, gold)
@@ -126,9 +162,11 @@ def main(given_arguments: list[str] | None = None) -> int:
         print(f"skipped: {why}")
         return 0
     scored = []
+    faults = Faults(defaultdict(float), defaultdict(float))
     for name, row, found in held_back.extractions(given.shared, SETS, given.limit, given.held_back):
         if not row.get("body"):
             continue
+        faults.add(found, row["body"])
         score = page_f1(scorer, row, text(found, found.removals) if found.article else "")
         if score < PERFECT:
             host = urlsplit(row.get("url") or "").netloc
@@ -139,6 +177,7 @@ def main(given_arguments: list[str] | None = None) -> int:
     scored.sort(key=lambda one: one[:3])
     table(scored[: given.count])
     summary(scored)
+    faults.show()
     return 0
 
 
