@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipelines.extraction.lexicon.label_words import Wording, wording
+
 _OF = r"(?: (?:from|in|on|about|of|by|for|across|around|this|today|now|you|to|and|we)\b.{0,30})?"
 _FORMS = (
     # English
@@ -99,9 +101,16 @@ _EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
 @lru_cache(maxsize=4096)
 def is_list(folded: str) -> bool:
     """Return whether a folded line announces a list of other articles."""
-    return bool(_WHOLE.match(folded) or _EITHER.match(folded))
+    return bool(_WHOLE.match(folded) or _EITHER.match(folded)) or wording(folded) != Wording.NONE
 
 
 def may_head_text(folded: str) -> bool:
-    """Return whether such a folded line may also be a sub-heading of the article."""
+    """Return whether a folded line of such a form may as well be a sub-heading of the article."""
+    if _WHOLE.match(folded):
+        return False
+    return bool(_EITHER.match(folded)) or wording(folded) is Wording.EITHER
+
+
+def is_worded_either_way(folded: str) -> bool:
+    """Return whether a folded line that lists print, too, may be a sub-heading by its wording."""
     return bool(_EITHER.match(folded)) and not _WHOLE.match(folded)

@@ -73,7 +73,7 @@ def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) 
         text, folded: the line.
         label: the result of ``of_line`` for it.
     """
-    if label is not None:
+    if label is not None and label[0] is not LabelKind.PREFIX:
         return label[0] is LabelKind.LIST
     return len(text) <= WHOLE_LONGEST and folded != "" and label_forms.is_list(folded)
 
@@ -81,7 +81,9 @@ def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) 
 def may_head_text(text: str) -> bool:
     """Return whether a list's label may also be a sub-heading of the article: ``Latest news``."""
     folded = fold(text)
-    return folded in _AMBIGUOUS or label_forms.may_head_text(folded)
+    if folded in _WHOLE:
+        return folded in _AMBIGUOUS or label_forms.is_worded_either_way(folded)
+    return label_forms.may_head_text(folded)
 
 
 def is_button(text: str) -> bool:

@@ -15,7 +15,6 @@ from pipelines.extraction.rules import (
     boilerplate,
     captions,
     classifier_verdict,
-    labelled_list,
     other_articles,
     overlays,
     position,
@@ -23,6 +22,7 @@ from pipelines.extraction.rules import (
     repetition,
 )
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists import headed_list, labelled_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule(
         "headed-list",
-        labelled_list.lists_under_any_heading,
-        "linked headlines of the site's other pages under a heading that no lexicon knows",
+        headed_list.lists_under_any_heading,
+        "headlines of other pages, linked or with teasers, under a heading that no lexicon knows",
         "From the newsroom",
     ),
     Rule(

@@ -10,7 +10,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.list_items import is_headline
+from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.items import BlockKind
 from pipelines.text import fold
 

@@ -23,6 +23,11 @@ def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
     return {word[:_STEM] for text in texts for word in text.split()}
 
 
+def telling(folded: str) -> set[str]:
+    """Return how each of a text's words begins that tells something."""
+    return {word[:_STEM] for word in folded.split() if len(word) > 3 and word not in _STOP}
+
+
 def overlap(title: str, stems_of_text: Set[str]) -> float:
     """Return the share of the title's words that tell something and are told; 1 if none."""
     if UNSPACED.search(title):

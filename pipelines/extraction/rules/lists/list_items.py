@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
@@ -37,6 +38,7 @@ _STAMP = re.compile(
     r"^\W{0,3}(?:\d{1,2}[:h.]\d{2}|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}年|\d{1,2}\s\w+,?\s\d{4}"
     r"|\w+\s\d{1,2},?\s\d{4}|\d+\s\w+\s\w+$)"
 )
+_BULLETS = "-–—•·*▪■►▸» "
 _SECTION = 24  # characters of a section's name
 _TEASERS = 2  # paragraphs of one item
 _TEASER = 420  # characters
@@ -50,7 +52,9 @@ class Part(Enum):
 
     LINK = "a headline that leads to another page"
     BOTH = "headline and teaser in one block"
+    BEHIND = "a teaser, and behind it the headline that leads to the page"
     HEADLINE = "a headline without a link"
+    LINES = "headlines, a line each"
     DATE = "a date or a section"
     TEXT = "a sentence or more"
 
@@ -77,30 +81,66 @@ def part_of(block: Block) -> Part:
         return Part.DATE
     if opening(block):
         return Part.BOTH
+    if _leads_on_behind(block):
+        return Part.BEHIND
+    if len(headline_lines(block)) > 1:
+        return Part.LINES
+    if len(text) <= _DATE_LINE and byline(text) is not None:
+        return Part.DATE
     if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _MAX_HEADLINE_CHARS):
         return Part.HEADLINE
     return Part.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else Part.TEXT
 
 
 def _is_stamp(text: str) -> bool:
-    """Whether a short line is a date or an hour and no headline behind it."""
+    """Return whether a short line is a date or an hour and no headline behind it."""
     stamp = _STAMP.match(text) if len(text) <= _DATE_LINE else None
     return stamp is not None and not is_headline(text[stamp.end() :].strip(" ,|–-"))
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as sentences do."""
+    """Return whether a line ends as sentences do."""
     return bool(_SENTENCE_END.search(text))
 
 
 def is_headline(text: str) -> bool:
-    """Whether a line's length and end are a headline's; questions may be headlines."""
+    """Return whether a line's length and end are a headline's; questions may be headlines."""
     wide = bool(_WIDE.search(text))
     if not (_MIN_WIDE_HEADLINE_CHARS if wide else _MIN_HEADLINE_CHARS) <= len(
         text
     ) <= _MAX_HEADLINE_CHARS or _STOP.search(text):
         return False
     return len(text) <= _UNENDED or not _WITHOUT_STOPS.search(text)
+
+
+def headline_lines(block: Block) -> list[str]:
+    """Return the headlines that a block prints a line each (``<br>``); none where one is not."""
+    node = block.node
+    element = node.element
+    if node.end - node.start != 1 or element.find(".//br") is None:
+        return []
+    lines = [""]
+    for part in element.iter():
+        if part.tag == "br":
+            lines.append("")
+        elif isinstance(part.tag, str):
+            lines[-1] += part.text or ""
+        lines[-1] += (part.tail or "") if part is not element else ""
+    found = [line for line in map(clean, lines) if line]
+    is_whole = len(found) > 1 and clean(" ".join(found)) == block.text
+    return found if is_whole and all(is_headline(line.lstrip(_BULLETS)) for line in found) else []
+
+
+def _leads_on_behind(block: Block) -> bool:
+    """Return whether a sentence or two are followed by the linked headline that they are the teaser of."""
+    if len(set(block.hrefs)) != 1 or len(block.text) > _TEASER:
+        return False
+    links = [one for one in block.node.element.iterchildren("a") if not clean(one.tail or "")]
+    if not links:
+        return False
+    headline = clean("".join(links[-1].itertext()))
+    told = block.text[: -len(headline)].rstrip()
+    return is_headline(headline) and block.text.endswith(headline) and ends_sentence(told)
 
 
 def opening(block: Block) -> str:
@@ -116,7 +156,7 @@ def opening(block: Block) -> str:
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether a teaser begins here: a sentence of its own, not the rest of the words before."""
+    """Return whether a teaser begins here: a sentence of its own, not the rest of the words before."""
     start = rest.lstrip(" –—:|-“\"‘'«「„(")
     return len(rest) > _MIN_WIDE_HEADLINE_CHARS and start != "" and not start[0].islower()
 
@@ -140,7 +180,7 @@ def _openings(element: HtmlElement, text: str, depth: int = 0) -> Iterator[str]:
 
 
 def _is_list_table(block: Block) -> bool:
-    """Whether a table's rows lead to other pages, one each."""
+    """Return whether a table's rows lead to other pages, one each."""
     return len(set(block.hrefs)) > 1 and block.link_share >= _TABLE_LINKED
 
 
@@ -196,7 +236,7 @@ def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
 
 
 def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
-    """Whether a headline is set as one before it; the first is often set larger."""
+    """Return whether a headline is set as one before it; the first is often set larger."""
     return (
         part is Part.LINK
         or any(item.path == path and item.head is part for item in items)
@@ -205,7 +245,7 @@ def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
 
 
 def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
-    """Whether a sentence is the last item's teaser: the items before it have one more than it."""
+    """Return whether a sentence is the last item's teaser: the items before it have one more than it."""
     if context.blocks[items[-1].head_at].node is block.node:
         return True
     here = len(items[-1].texts)

@@ -1,0 +1,119 @@
+"""Lists of other articles below a line that no lexicon knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists.foreign_text import is_foreign
+from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
+from pipelines.extraction.rules.lists.list_items import (
+    ListItem,
+    Part,
+    ends_sentence,
+    is_headline,
+    parse_items,
+    part_of,
+)
+from pipelines.items import BlockKind
+
+_MIN_ITEMS = 2  # items
+_YEAR = re.compile(r"\b20\d\d\b")
+_LABEL_WORDS = 8
+_MAX_LABEL_CHARS = 150  # characters that are looked at
+_MIN_HEADLINE_WORDS = 4
+
+
+def lists_under_any_heading(context: RuleContext) -> Removals:
+    """A list of the site's other pages below a line that no lexicon knows, and that line.
+
+    Structure tells: a short line set apart, then headlines set alike, each of them a link to
+    another page of the site. Without links the topic does: headlines, each with its teaser, of
+    other stories than the article's.
+    """
+    for block in context.blocks:
+        if not _may_be_kept(context, block.index):
+            continue
+        if not _is_heading_like(context, block) or is_label(context, block):
+            continue
+        around = around_label(block)
+        box = box_end(context, block, around)
+        below = following(context, block, box or around.end)
+        items = parse_items(context, below, in_box=bool(box))
+        if _are_other_pages(context, items) or _are_other_stories(context, block, items):
+            yield block.index, f"list: {block.text}"
+            for item in items:
+                for index in item.indexes:
+                    yield index, f"list: {block.text}"
+
+
+def _may_be_kept(context: RuleContext, index: int) -> bool:
+    """Return whether what follows a line is not told to go anyway."""
+    likely = context.content_probability[index : index + 3]
+    return max(likely) >= thresholds.KEEP_IN_LAYOUT_BODY
+
+
+def _is_heading_like(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is as short as labels are, and stands by itself."""
+    text = block.text
+    if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
+        return False
+    if _YEAR.search(text) or (part_of(block) is Part.DATE and any(map(str.isdigit, text))):
+        return False
+    if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or part_of(block) is Part.LINK:
+        return block.kind is BlockKind.HEADING
+    return context.folded[block.index] != context.facts.title
+
+
+def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
+    """Return whether these are headlines of the site's other pages, and the classifier in some doubt."""
+    if len(items) < _MIN_ITEMS:
+        return False
+    heads = [context.blocks[item.head_at] for item in items]
+    targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
+    if len(targets) < len(heads) or any("#" in target for target in targets):
+        return False
+    if any(context.facts.offsite_share(head) > 0 for head in heads):
+        return False
+    if not all(_has_words(head.text[:_MAX_LABEL_CHARS]) for head in heads):
+        return False
+    return sum(
+        context.content_probability[head.index] for head in heads
+    ) <= thresholds.HEADED_LIST * len(heads)
+
+
+def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+    """Return whether these are headlines with their teasers, of other stories than the article's.
+
+    A digest and a list of indexes are told in their items: there is more of them than above.
+    """
+    if len(items) < _MIN_ITEMS:
+        return False
+    blocks = [context.blocks[index] for item in items for index in item.indexes]
+    own = context.facts.own
+    told = [
+        block
+        for block in context.blocks
+        if own[block.index] > 0 and not label.index <= block.index <= blocks[-1].index
+    ]
+    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in told):
+        return False
+    return all(_has_teaser(context, item) for item in items) and is_foreign(
+        blocks, told, context.known.title
+    )
+
+
+def _has_teaser(context: RuleContext, item: ListItem) -> bool:
+    head = context.blocks[item.head_at]
+    if item.head is Part.BOTH:
+        return True
+    return item.head in (Part.HEADLINE, Part.LINK) and bool(item.texts) and _has_words(head.text)
+
+
+def _has_words(text: str) -> bool:
+    """Return whether a headline says something; a name or a place is no headline."""
+    return is_headline(text) and (len(text.split()) >= _MIN_HEADLINE_WORDS or not text.isascii())

@@ -1,0 +1,106 @@
+"""A label above a list of other articles, and where the box ends that it opens.
+
+A box that the label opens is the list's own. Without a box the list ends where the article
+demonstrably goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.verdict.word_overlap import overlap, stems
+from pipelines.items import BlockKind
+
+_REACH = 60  # blocks
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+_BUTTON = 0.9  # of a label is link
+_FOREIGN, _TOLD = 0.34, 0.4  # of the headline's words: other stories tell fewer, the article more
+_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with so much of it is the article's
+
+
+def is_label(context: RuleContext, block: Block) -> bool:
+    """Return whether a line announces a list of other articles."""
+    index = block.index
+    return phrases.announces_list(block.text, context.folded[index], context.labels[index])
+
+
+def is_button(label: Block) -> bool:
+    """Return whether a label is a link that leads on or back, and no heading."""
+    is_link = label.link_share >= _BUTTON and label.kind is not BlockKind.HEADING
+    return is_link and phrases.is_button(label.text)
+
+
+def around_label(label: Block) -> Node:
+    """Return the innermost element that holds the label and something else."""
+    node = label.node
+    while node.parent is not None and node.end == label.index + 1:
+        node = node.parent
+    return node
+
+
+def box_end(context: RuleContext, label: Block, around: Node, *, is_label: bool = False) -> int:
+    """Return where the box ends that the label opens, 0 where it opens none.
+
+    It is the element around the label, where the label is its first block, or the list or the only
+    element that follows the label. What holds most of the article is no box.
+    """
+    if (
+        around.start == label.index
+        and around.end > label.index + 1
+        and (
+            not _is_article(context, around)
+            or (is_label and _is_of_other_stories(context, label, around))
+        )
+    ):
+        return around.end
+    at = label.index + 1
+    if at >= len(context.blocks):
+        return 0
+    node = context.blocks[at].node
+    while node.parent is not None and node.parent.start == at:
+        node = node.parent
+    if node.start != at:
+        return 0
+    if node.end == around.end and node.end > at + 1:
+        return 0 if _is_article(context, node) else node.end
+    lists = [one for one in context.blocks[at].node.ancestors() if one.tag in _LISTS]
+    outer = [one for one in lists if one.start == at and not _is_article(context, one)]
+    return outer[-1].end if outer else 0
+
+
+def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool:
+    """Return whether a large box is no article after all: what is beside it tells the headline.
+
+    A list of long teasers may well hold more prose than a short article beside it.
+    """
+    if phrases.may_head_text(label.text) or phrases.is_button(label.text):
+        return False
+    title = context.known.title
+    beside = [
+        block
+        for block in context.blocks
+        if context.facts.prose[block.index] > 0 and not node.start <= block.index < node.end
+    ]
+    inside = overlap(title, stems(context.blocks[node.start : node.end]))
+    return inside < _FOREIGN and overlap(title, stems(beside)) >= max(_TOLD, 2 * inside)
+
+
+def _is_article(context: RuleContext, node: Node) -> bool:
+    """Return whether an element holds the article, or most of it."""
+    around = {one.index for body in context.body.nodes for one in body.ancestors()}
+    if node.index in around:
+        return True
+    own = context.facts.own
+    return bool(own[node.start : node.end].sum() > _MAX_BOX_SHARE * own.sum())
+
+
+def following(context: RuleContext, label: Block, end: int) -> Sequence[Block]:
+    """Return the blocks below the label, up to the next label of a list."""
+    blocks = context.blocks[label.index + 1 : min(end, label.index + 1 + _REACH)]
+    for at, block in enumerate(blocks):
+        if is_label(context, block) and not is_button(block):
+            return blocks[:at]
+    return blocks

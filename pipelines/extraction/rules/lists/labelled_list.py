@@ -1,0 +1,150 @@
+"""A list of other articles under a label, whatever the shape of its items; and where it ends.
+
+A box that the label opens is the list's own, as soon as its items are told. Without a box the list
+ends where the article demonstrably goes on: at the first block that fits into no item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists.foreign_text import is_foreign, is_own
+from pipelines.extraction.rules.lists.label_box import (
+    around_label,
+    box_end,
+    following,
+    is_button,
+    is_label,
+)
+from pipelines.extraction.rules.lists.list_items import (
+    ListItem,
+    Part,
+    headline_lines,
+    parse_items,
+    part_of,
+)
+from pipelines.extraction.rules.lists.teasers import teasers
+from pipelines.items import BlockKind
+
+_MIN_ITEMS = 2  # items
+_ENDING = 20  # characters
+_HOUR = re.compile(r"^\d{1,2}[:.h]\d{2}\b")
+_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with so much of it is the article's
+
+
+def labelled_lists(context: RuleContext) -> Removals:
+    """The label of a list, and its items."""
+    for block in context.blocks:
+        if not is_label(context, block):
+            continue
+        items = _items(context, block)
+        if items or _is_over_nothing(context, block):
+            yield block.index, f"list: {block.text}"
+            for index in items:
+                yield index, f"list: {block.text}"
+
+
+def _is_over_nothing(context: RuleContext, label: Block) -> bool:
+    """Return whether a label without a list heads no text: a script would write the list."""
+    if context.content_probability[label.index] >= thresholds.LIST_LABEL:
+        return False
+    known = context.labels[label.index]
+    if known is not None and known[0] is phrases.LabelKind.LIST:
+        return True
+    is_last = not any(context.facts.own[label.index + 1 :])
+    return is_last or not phrases.may_head_text(label.text)
+
+
+def _items(context: RuleContext, label: Block) -> list[int]:
+    """Return the indexes of what the label announces; none where the text itself goes on."""
+    around = around_label(label)
+    box = box_end(context, label, around, is_label=True)
+    blocks = following(context, label, box or around.end)
+    if phrases.is_button(label.text) and context.facts.repeats[label.folded] > 1:
+        return []  # below each item of a list there is one
+    if is_button(label):
+        return [block.index for block in takewhile(_is_linked, blocks)]
+    if box and _is_linked_list(label, blocks):
+        return [block.index for block in blocks]
+    found = parse_items(context, blocks, in_box=bool(box))
+    if not _is_list(context, label, found):
+        return teasers(context, label, blocks, in_box=bool(box) and around.end == box)
+    return [index for item in found for index in item.indexes]
+
+
+def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
+    """Return whether these are nothing but items of a list, most of which hold a link."""
+    items = sum(block.kind is BlockKind.LIST_ITEM for block in blocks)
+    if not 0 < items == len(blocks):
+        return False
+    may_be_text = phrases.may_head_text(label.text)
+    linked = sum(block.link_share if may_be_text else bool(block.hrefs) for block in blocks)
+    return linked >= _MAX_BOX_SHARE * items or (not may_be_text and len(blocks) < _MIN_ITEMS)
+
+
+def _is_linked(block: Block) -> bool:
+    return part_of(block) is Part.LINK
+
+
+def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+    """Return whether what was found is a list of other articles.
+
+    Links tell it. Without them two items do, but below a label that may be a sub-heading as well
+    questions, hours and what is most of the article are its text.
+    """
+    may_head_text = phrases.may_head_text(label.text)
+    behind = [context.blocks[item.head_at] for item in items if item.head is Part.BEHIND]
+    if len({block.text[-_ENDING:] for block in behind}) < len(behind):
+        return False  # the same link below each paragraph
+    linked = sum(
+        bool(context.blocks[item.head_at].hrefs)
+        for item in items
+        if not (may_head_text and item.head is Part.BEHIND)
+    )
+    if linked >= _MIN_ITEMS or any(item.head is Part.LINK for item in items):
+        return True
+    blocks = [context.blocks[item.head_at] for item in items]
+    lines = sum(len(headline_lines(block)) or 1 for block in blocks)
+    if lines < _MIN_ITEMS:
+        return False
+    if not may_head_text:
+        return True
+    heads = [block.text for block in blocks]
+    if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
+        return False
+    indexes = {index for item in items for index in item.indexes}
+    told = [
+        block
+        for block in context.blocks
+        if context.facts.own[block.index] > 0 and block.index not in indexes
+    ]
+    if behind:
+        return is_foreign(blocks, told, context.known.title)
+    return _is_told_elsewhere(context, label, items) and not is_own(blocks, told)
+
+
+def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+    """Return whether the article is told above the list, or goes on below it.
+
+    A day's digest has such labels below a sentence or two, and is told in its items.
+    """
+    own = context.facts.own
+    indexes = [index for item in items for index in item.indexes]
+    above = own[: _first_sub_heading(context, label)]
+    below = following(context, context.blocks[indexes[-1]], context.body.nodes[-1].end)
+    paragraphs = (above > 0).sum() + sum(own[block.index] > 0 for block in below)
+    return bool(paragraphs > 1 or above.sum() > own[indexes].sum())
+
+
+def _first_sub_heading(context: RuleContext, label: Block) -> int:
+    """Return the place of the body's first label that may be a sub-heading."""
+    inner = (block for block in context.blocks[: label.index] if context.body.in_body[block.index])
+    labels = (block for block in inner if is_label(context, block))
+    may_be = (block.index for block in labels if phrases.may_head_text(block.text))
+    return next(may_be, label.index)

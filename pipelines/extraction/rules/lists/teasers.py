@@ -1,0 +1,89 @@
+"""Standfirsts of other stories below a label: sentences like the article's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.lists.foreign_text import is_foreign, is_own
+
+_MIN_ITEMS = 2  # items
+_MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
+_PARAGRAPHS, _SINGLE = 4, 0.25  # of an article whose paragraphs are longer; share of one sentence
+_STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
+_TEASER = 420  # characters of a headline and its teaser in one line
+_TAIL = 0.5  # of the text above: what is longer is no tail
+_FOREIGN_TAIL = 2.0  # the same where it tells of other stories
+_BOLD = 0.9  # of a line is bold
+_QUOTES = '"“”«»„「'
+_QUOTED = re.compile(f"[{_QUOTES}]")
+_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
+
+
+def teasers(
+    context: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
+) -> list[int]:
+    """Return the standfirsts below a label: a sentence each, down to the end of the text.
+
+    A label may stand over nothing, where a script writes the list: then the article goes on, at
+    length, in paragraphs of several sentences, and of the same story.
+    """
+    if not blocks:
+        return []
+    may_head_text = phrases.may_head_text(label.text)
+    if in_box and not may_head_text:
+        return [block.index for block in blocks]
+    above = [block for block in context.blocks[: label.index] if context.body.in_body[block.index]]
+    told = [block for block in above if context.facts.own[block.index] > 0]
+    bold = list(takewhile(_is_bold, blocks))
+    if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, told)):
+        return [block.index for block in bold]
+    size, before = (sum(len(block.text) for block in part) for part in (blocks, above))
+    if len(blocks) > _STANDFIRSTS or size > _FOREIGN_TAIL * before:
+        return []
+    fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS
+    if (
+        len(blocks) >= fewest
+        and all(map(_is_standfirst, blocks))
+        and size <= _TAIL * before
+        and not is_own(blocks, told)
+        and not (may_head_text and _is_told_in_sentences(told))
+    ):
+        return [block.index for block in blocks]
+    if (
+        not may_head_text
+        and len(blocks) >= _MIN_ITEMS
+        and all(map(_is_teaser, blocks))
+        and is_foreign(blocks, told, context.known.title)
+    ):
+        return [block.index for block in blocks]
+    return []
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold >= _BOLD * len(block.text)
+
+
+def _is_teaser(block: Block) -> bool:
+    """Return whether a block may be a headline and its teaser in one line: nobody is quoted in those."""
+    return len(block.text) <= _TEASER and not _QUOTED.search(block.text)
+
+
+def _is_told_in_sentences(paragraphs: Sequence[Block]) -> bool:
+    """Return whether an article is short, or has paragraphs of one sentence as standfirsts are.
+
+    Nothing tells standfirsts from those.
+    """
+    single = sum(map(_is_standfirst, paragraphs))
+    return len(paragraphs) < _PARAGRAPHS or single > _SINGLE * len(paragraphs)
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Return whether a block is as long as a standfirst, and no sentence ends within it."""
+    if block.text[0] in _QUOTES or len(block.text) > _STANDFIRST:
+        return False  # nobody is quoted in full
+    return _WITHIN.search(block.text) is None
