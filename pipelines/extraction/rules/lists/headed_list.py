@@ -70,7 +70,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
 
 
 def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
-    """Return whether these are headlines of the site's other pages, and the classifier in some doubt."""
+    """Return whether these are headlines of the site's other pages, told with some doubt."""
     if len(items) < _MIN_ITEMS:
         return False
     heads = [context.blocks[item.head_at] for item in items]

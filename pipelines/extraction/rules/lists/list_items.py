@@ -132,7 +132,7 @@ def headline_lines(block: Block) -> list[str]:
 
 
 def _leads_on_behind(block: Block) -> bool:
-    """Return whether a sentence or two are followed by the linked headline that they are the teaser of."""
+    """Return whether a teaser is followed by its linked headline."""
     if len(set(block.hrefs)) != 1 or len(block.text) > _TEASER:
         return False
     links = [one for one in block.node.element.iterchildren("a") if not clean(one.tail or "")]
@@ -156,7 +156,7 @@ def opening(block: Block) -> str:
 
 
 def _goes_on(rest: str) -> bool:
-    """Return whether a teaser begins here: a sentence of its own, not the rest of the words before."""
+    """Return whether a teaser begins here: a sentence, not the rest of the words before."""
     start = rest.lstrip(" –—:|-“\"‘'«「„(")
     return len(rest) > _MIN_WIDE_HEADLINE_CHARS and start != "" and not start[0].islower()
 
@@ -245,7 +245,7 @@ def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
 
 
 def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
-    """Return whether a sentence is the last item's teaser: the items before it have one more than it."""
+    """Return whether a sentence is the last item's teaser, as the items before have one more."""
     if context.blocks[items[-1].head_at].node is block.node:
         return True
     here = len(items[-1].texts)

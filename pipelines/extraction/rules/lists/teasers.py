@@ -69,7 +69,7 @@ def _is_bold(block: Block) -> bool:
 
 
 def _is_teaser(block: Block) -> bool:
-    """Return whether a block may be a headline and its teaser in one line: nobody is quoted in those."""
+    """Return whether a block may be a headline and its teaser in one line; those quote nobody."""
     return len(block.text) <= _TEASER and not _QUOTED.search(block.text)
 
 
