@@ -8,6 +8,7 @@ controls, zero-width characters); a line end turns one line into two. They are e
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 
@@ -35,8 +36,15 @@ def log_lines(text: str) -> str:
 
 
 def say(*lines: str, error: bool = False) -> None:
-    """Print each of ``lines`` on one line, to stderr if ``error``; all output of commands."""
-    print("\n".join(map(one_line, lines)), file=sys.stderr if error else sys.stdout, flush=True)
+    """Print each of ``lines`` on one line, to stderr if ``error``; all output of commands.
+
+    If the reader (``head``, ``less``) has closed the pipe, the rest is dropped.
+    """
+    stream = sys.stderr if error else sys.stdout
+    try:
+        print("\n".join(map(one_line, lines)), file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def hand_over(body: bytes) -> None:

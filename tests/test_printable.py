@@ -77,6 +77,19 @@ def test_bytes_are_handed_over_whole_but_not_to_a_terminal(terminal: bool) -> No
     assert told == (rb"a\u001b[2Jb\xff\u009bc" if terminal else b"a\x1b[2Jb\xff\xc2\x9bc")
 
 
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    code = "from pipelines.printable import say; say(*map(str, range(99_999))); say('more')"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "0\n"
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait(60) == 0
+
+
 # Where something is written to the terminal that did not go through ``say``, and why.
 OWN_WORDS = {
     "console/server.py": "its own address",
