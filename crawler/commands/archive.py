@@ -83,7 +83,7 @@ class Command(ScrapyCommand):
             files, responses, size = files + 1, responses + one.responses, size + one.size
             span = f"{one.first:%Y-%m-%d %H:%M} to {one.last:%Y-%m-%d %H:%M}" if one.first else "-"
             state = f"{len(one.damages)} damaged" if one.damages else "whole"
-            say(f"{one.path.name:<50}{one.size:>14,}{one.responses:>9,}  {span:<36}{state}")
+            say(f"{one.path.name:<50}{one.size:>14,}{one.responses:>9,}  {span:<38}{state}")
             damaged += bool(one.damages)
             for damage in one.damages if whole else ():
                 say(f"    at byte {damage.offset}: {damage.reason}")
