@@ -2,8 +2,8 @@
 
 For each set the two means, their difference with a 95 % interval (paired bootstrap: whole hosts are
 drawn, so that twenty pages of one template do not count as twenty), and how often each is clearly
-better. Then every page with gold text where trafilatura has most of it and the engine does not: such
-a page is a fault of the engine, whatever the mean says.
+better. Then every page with gold text where trafilatura has most of it and the engine does not:
+such a page is a fault of the engine, whatever the mean says.
 """
 
 from __future__ import annotations
