@@ -1,4 +1,4 @@
-"""Run the benches one after the other, each in a process of its own; or one, by its name."""
+"""Runs the benchmarks one after the other, each in its own process; or one, by name."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
 
 
 def run(name: str, shared: Path, trees: str) -> int:
-    """Run one bench; return its exit code, 0 where it was skipped."""
+    """Run one benchmark; return its exit code, 0 if it was skipped."""
     module, arguments, place, seconds = BENCHES[name]
     print(f"\n== {name} (python -m {module})", flush=True)
     if importlib.util.find_spec(module) is None:
@@ -60,11 +60,11 @@ def run(name: str, shared: Path, trees: str) -> int:
 
 
 def main() -> int:
-    """Run what was asked for; 1 where a bench missed its bar."""
+    """Run the selected benchmarks; return 1 if one missed its goal."""
     parser = argparse.ArgumentParser(
         prog="python -m bench", description=f"{__doc__} Benches: {', '.join(BENCHES)}."
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help="which; all when none is named")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which benchmarks; all by default")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     given = parser.parse_args()
     wrong = [name for name in given.names if name not in BENCHES]

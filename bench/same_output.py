@@ -36,13 +36,13 @@ COLUMNS = (
 
 
 def digest(value: Any) -> str:
-    """Return a short hash of any value that JSON, or else ``str``, can write."""
+    """Return a short hash of any value that JSON, or else ``str``, can serialise."""
     written = json.dumps(value, default=str, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def hash_page(page: Page) -> str:
-    """Return the hash of what the engine makes of a page: article, refusal, blocks, stripped.
+    """Return the hash of the engine's output for a page: article, rejection, blocks, stripped.
 
     The wording of a stripped block's reason is left out: names may change in a refactoring.
     """
@@ -56,7 +56,7 @@ def hash_page(page: Page) -> str:
 
 
 def pages(shared: Path) -> Iterator[tuple[str, Page]]:
-    """Yield every page there is under a name that stays."""
+    """Yield every available page under a stable name."""
     for archive in sorted(Path("samples").glob("**/*.warc.gz")):
         with archive.open("rb") as stream:
             for number, record in enumerate(ArchiveIterator(stream)):
@@ -79,7 +79,7 @@ def pages(shared: Path) -> Iterator[tuple[str, Page]]:
 
 
 def hash_demo(database: Path) -> Iterator[tuple[str, str]]:
-    """Yield a hash for each article of the demo's database, where there is one."""
+    """Yield a hash for each article of the demo's database, if it exists."""
     if not database.is_file():
         return
     with sqlite3.connect(database) as connection:
@@ -93,7 +93,7 @@ def _named_hash(named: tuple[str, Page]) -> tuple[str, str]:
 
 
 def main() -> int:
-    """Write or compare the hashes; 1 where any differs."""
+    """Write or compare the hashes; return 1 if any differs."""
     parser = argparse.ArgumentParser(prog="python -m bench.same_output", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--write", type=Path, metavar="FILE")

@@ -1,1 +1,1 @@
-"""Beyond one process: the engines that run conversions of archives, each in a module of its own."""
+"""Runs work beyond one process; one module per engine."""

@@ -1,4 +1,4 @@
-"""The manifest of a conversion: which archives are done, and what each gave."""
+"""The manifest of a conversion: the state and result of each archive."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from crawler.conversion import locations
 from pipelines.extraction import ENGINE
 
 NAME = "_manifest.jsonl"
-"""Readers of Parquet folders skip what begins with an underscore."""
+"""Readers of Parquet folders skip names that begin with an underscore."""
 
 
 def write(out: str, done: Iterable[Done]) -> None:
     """Write a line of JSON for each archive of a run: ``state`` is ``done`` or ``failed``.
 
-    It is what the run knew. What is to be done is told by the Parquet files, not by this one.
+    It records what the run knew. The Parquet files, not the manifest, decide what remains to be
+    done.
 
     Raises:
         UserError: it cannot be written.

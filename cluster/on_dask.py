@@ -1,4 +1,4 @@
-"""Conversions on Dask: a cluster that is there (Slurm, Kubernetes), or one of this machine."""
+"""Conversions on Dask: an existing cluster (Slurm, Kubernetes), or a local one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from cluster.work import RETRIES, Done, NotConverted, Work, convert_here
 from pipelines.errors import UserError
 
 _LOST_WORKER = "300 s"
-"""How long a nanny may take to start its worker anew; by default 15 s, which a busy machine needs,
-and then the nanny closes for good."""
-_DEATHS = 3  # workers that may die of one archive, or beside it, before it counts as failed
-_QUEUED = 2  # archives for each worker that are handed over: the scheduler holds few, not thousands
+"""Seconds that a nanny may take to restart its worker; the default of 15 s is too short on a busy
+machine, and then the nanny closes for good.
+"""
+_DEATHS = 3  # workers that may die during one archive before it counts as failed
+_QUEUED = 2  # archives in flight per worker: the scheduler holds few, not thousands
 
 
 def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
     """Convert the archives on Dask's workers; see ``cluster.work.Engine``.
 
-    ``work.address`` is a scheduler's (``tcp://host:8786``); where it is empty, ``work.workers``
-    worker processes are started here. Each worker has one extraction process, which is guarded as
-    everywhere. A worker that dies has its archive done again by another.
+    ``work.address`` is a scheduler's (``tcp://host:8786``); if it is empty, ``work.workers`` worker
+    processes are started here. Each worker has one guarded extraction process, as everywhere. If a
+    worker dies, another one converts its archive again.
 
     Raises:
         UserError: Dask is not installed, or the scheduler cannot be reached.
@@ -62,7 +63,7 @@ def _own_cluster(distributed: Any, workers: int) -> Any:
 
 
 def _each(distributed: Any, client: Any, work: Work) -> Iterator[Done]:
-    """Hand the archives over a few at a time, and yield what comes back, in any order."""
+    """Submit the archives a few at a time, and yield results in any order."""
     left = iter(work.archives)
     under_way: dict[Any, str] = {}
     finished = distributed.as_completed()
@@ -71,7 +72,7 @@ def _each(distributed: Any, client: Any, work: Work) -> Iterator[Done]:
         archive = next(left, None)
         if archive is None:
             return False
-        # Its own key: what was converted in an earlier run is asked of the files, not of Dask.
+        # A key of its own: the files, not Dask, know what was converted in an earlier run.
         future = client.submit(
             convert_here, archive, work.out, work.choice, pure=False, retries=RETRIES
         )
@@ -90,7 +91,7 @@ def _each(distributed: Any, client: Any, work: Work) -> Iterator[Done]:
             done = NotConverted(archive, f"{archive}: {_DEATHS + 1} workers died of it")
         except UserError:
             raise
-        except Exception as error:  # noqa: BLE001  # whatever a worker raised costs its archive
+        except Exception as error:  # noqa: BLE001  # any error of a worker costs only its archive
             done = NotConverted(archive, f"{archive}: {type(error).__name__}: {error}")
         yield done
         hand_over()

@@ -1,4 +1,4 @@
-"""Conversions on this machine: one reader, and as many extraction processes as wanted."""
+"""Conversions on this machine: one reader, and several extraction processes."""
 
 from __future__ import annotations
 

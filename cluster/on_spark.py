@@ -13,10 +13,10 @@ from pipelines.errors import UserError
 def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
     """Convert the archives as the tasks of one Spark job; see ``cluster.work.Engine``.
 
-    ``work.address`` is Spark's master (``yarn``, ``spark://host:7077``); where it is empty, that of
-    ``spark-submit``, or ``work.workers`` threads of this machine. A task is one archive, done by a
-    Python worker with a guarded extraction process. What Spark tries again, or twice at once, gives
-    the same file.
+    ``work.address`` is Spark's master (``yarn``, ``spark://host:7077``); if it is empty, that of
+    ``spark-submit``, or ``work.workers`` threads of this machine. A task is one archive, converted
+    by a Python worker with a guarded extraction process. Retries and speculative copies of a task
+    give the same file.
 
     Raises:
         UserError: pyspark or Java is not installed, or the master cannot be reached.
@@ -29,7 +29,7 @@ def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
             "--on spark needs pyspark and Java: install it with pip install 'tinsach[spark]'"
         ) from None
     if work.address.partition("[")[0] in ("", "local"):
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # not the first on the path
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # not the first one on the path
     builder = SparkSession.builder.appName("tinsach convert")
     if work.address:
         builder = builder.master(work.address)

@@ -1,4 +1,4 @@
-"""What an engine is given and gives back, whichever it is."""
+"""Input and output of an engine, whichever it is."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pipelines.errors import UserError
 from pipelines.workers.pool import WorkersUnavailable
 
 RETRIES = 2
-"""How often an archive is tried again that could not be read or written: networks fail."""
+"""Retries of an archive that could not be read or written, because networks fail."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotConverted:
-    """An archive of which nothing was written, and why."""
+    """An archive that was not converted, and why."""
 
     archive: str
     reason: str
@@ -31,11 +31,11 @@ class Work:
     """Archives to convert.
 
     Attributes:
-        archives: their addresses.
-        out: the folder that their rows come to.
-        choice: which pages.
-        workers: extraction processes; of Dask and Spark, whose workers have one each, where they
-            are started here.
+        archives: their paths or URLs.
+        out: the output folder.
+        choice: the page filters.
+        workers: extraction processes; workers of Dask and Spark, which have one each, if they are
+            started here.
         address: of Dask's scheduler, or Spark's master; empty to start them here.
     """
 
@@ -47,15 +47,14 @@ class Work:
 
 
 Engine = Callable[[Work, Callable[[int], None]], Iterator[Done]]
-"""Converts the archives, and yields what came of each as soon as it is known.
+"""Converts the archives, and yields each result as soon as it is known.
 
-The function that it is given hears how many pages of the present archive are done, where an engine
-knows.
+Its callback receives the number of finished pages of the current archive, if the engine knows it.
 """
 
 
 def converted(work: Work, archive: str, pool: Pool, tell: Callable[[int], None]) -> Done:
-    """Convert an archive with a pool that is there; an archive's failure is a value."""
+    """Convert an archive with an existing pool; a failure of the archive is returned."""
     for attempt in range(RETRIES + 1):
         try:
             workers = work.workers
@@ -70,7 +69,7 @@ def converted(work: Work, archive: str, pool: Pool, tell: Callable[[int], None])
 
 @lru_cache(maxsize=1)
 def process_pool() -> Pool:
-    """Return the one extraction process of a worker of Dask or Spark: once, not for each file."""
+    """Return the extraction process of a Dask or Spark worker, created once."""
     return make_pool(1)
 
 

@@ -1,1 +1,1 @@
-"""The read-only web page over a database. Needs the extra ``console``."""
+"""The read-only web console of a database. Needs the extra ``console``."""

@@ -1,4 +1,4 @@
-"""The console as an ASGI application: addresses, each as HTML and as JSON, and the feeds."""
+"""The console as an ASGI application: routes, each as HTML and as JSON, and the feeds."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ Answer = Callable[[Request], Response]
 
 
 def application(engine: Engine, database: str, hosts: Collection[str] = LOCAL) -> Guard:
-    """Return the console over a database.
+    """Return the console of a database.
 
     Args:
-        engine: refuses to write, see ``records.only_read``.
-        database: what it is called on the pages; no password.
-        hosts: names by which it answers.
+        engine: read-only, see ``records.only_read``.
+        database: its name on the pages, without password.
+        hosts: host names that are served.
     """
     routes = [
         Route("/", _page(engine, database, "overview")),
@@ -100,7 +100,7 @@ def _json(engine: Engine, name: str) -> Answer:
 
 
 def _articles_after(connection: Any, asked: dict[str, str]) -> dict[str, Any]:
-    """Whole articles that changed after a number, in order of change: read on from ``next``."""
+    """Return whole articles changed after a number, in order of change; continue from ``next``."""
     after = asked["after"]
     if not (after.isascii() and after.isdigit()):
         raise UserError(f"after={after}: expected the number of a change")

@@ -12,13 +12,13 @@ from xml.etree import ElementTree as ET
 from pipelines.storage.reading.records import Record
 
 _ATOM = "http://www.w3.org/2005/Atom"
-# What XML 1.0 has no way to write.
+# Characters that XML 1.0 cannot represent.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def atom(articles: Sequence[Record], title: str, address: str) -> bytes:
-    """Return an Atom feed; an article that changed is the same entry with a later ``updated``."""
+    """Return an Atom feed; a changed article is the same entry with a later ``updated``."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
     _add(feed, "title", title)
@@ -78,7 +78,7 @@ def _item(article: Record) -> dict[str, Any]:
 
 
 def _updated(article: Record) -> datetime:
-    """When a reader should look again: the outlet's change, as it was stored."""
+    """Return when a reader should fetch an entry again: the time its change was stored."""
     found: datetime = article["changed_at"] or article["first_seen_at"]
     return found
 

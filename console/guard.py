@@ -1,4 +1,4 @@
-"""What every answer of the console keeps to: known hosts, reading only, nothing from elsewhere."""
+"""Rules for every response of the console: known hosts, read-only, no external resources."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ HEADERS = {
 
 
 class Guard:
-    """Refuses what is not meant for this console, and adds ``HEADERS`` to every answer.
+    """Refuses requests that are not meant for this console, and adds ``HEADERS`` to every response.
 
-    A page elsewhere can have a name of its own lead to this machine (DNS rebinding) and read what
-    its visitor's machine serves; the browser then sends that name as Host.
+    Another site can point a host name of its own to this machine (DNS rebinding) and read what the
+    visitor's machine serves; the browser then sends that name as Host.
     """
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
@@ -33,7 +33,7 @@ class Guard:
         self._hosts = {host.lower() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse to."""
+        """Serve the request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -53,10 +53,10 @@ class Guard:
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
         if name not in self._hosts:
             return PlainTextResponse(
-                f"This console answers as {', '.join(sorted(self._hosts))}. "
-                "Start it with --name NAME to have it answer by another name.\n",
+                f"This console serves the hosts {', '.join(sorted(self._hosts))}. "
+                "Start it with --name NAME to serve another one.\n",
                 421,
             )
         if scope["method"] not in ("GET", "HEAD"):
-            return PlainTextResponse("This console only shows.\n", 405, {"Allow": "GET, HEAD"})
+            return PlainTextResponse("This console is read-only.\n", 405, {"Allow": "GET, HEAD"})
         return None

@@ -1,4 +1,4 @@
-"""What each address of the console shows, as plain values: a template or JSON says it."""
+"""The data of each page of the console, as plain values; a template or JSON renders them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ Asked = Mapping[str, str]
 
 
 class NotFoundError(UserError):
-    """There is nothing at this address."""
+    """There is no such page."""
 
 
 def overview_page(connection: Connection, asked: Asked) -> Context:
-    """Outlets by day, the last runs, what is wrong, what was taken down."""
+    """Return outlets by day, the last runs, current faults, and articles taken down."""
     day = asked.get("day")
     try:
         today = datetime.fromisoformat(day).date() if day else datetime.now(UTC).date()
@@ -32,7 +32,7 @@ def overview_page(connection: Connection, asked: Asked) -> Context:
 
 
 def articles_page(connection: Connection, asked: Asked) -> Context:
-    """A list of articles: searched, filtered, sorted."""
+    """Return a list of articles: searched, filtered, sorted."""
     order = asked.get("sort", "published")
     if order not in article_lists.ORDERS:
         raise UserError(f"sort={order}: expected one of {', '.join(article_lists.ORDERS)}")
@@ -54,7 +54,7 @@ def articles_page(connection: Connection, asked: Asked) -> Context:
 
 
 def article_page(connection: Connection, asked: Asked) -> Context:
-    """An article whole: text, pictures, what was kept beside what was stripped, its story."""
+    """Return a whole article: text, images, kept and stripped blocks, its story."""
     old, new = (
         _number(asked, name, 1, 1 << 31) if asked.get(name) else None for name in ("old", "new")
     )
@@ -65,7 +65,7 @@ def article_page(connection: Connection, asked: Asked) -> Context:
 
 
 def pages_page(connection: Connection, asked: Asked) -> Context:
-    """Pages that are no article, and pages that failed, with reasons."""
+    """Return rejected and failed pages, with reasons."""
     outcome = asked.get("outcome", "")
     if outcome not in ("", "not_article", "failed"):
         raise UserError(f"outcome={outcome}: expected not_article or failed")
@@ -83,33 +83,33 @@ def pages_page(connection: Connection, asked: Asked) -> Context:
 
 
 def sources_page(connection: Connection, asked: Asked) -> Context:
-    """Feeds, sitemaps and listings, and when they last answered."""
+    """Return feeds, sitemaps and listings, and when they last responded."""
     del asked
     return {"sources": overview.sources(connection)}
 
 
 def rules_page(connection: Connection, asked: Asked) -> Context:
-    """What each rule took from the newest articles."""
+    """Return what each rule stripped from the newest articles."""
     del asked
     outlets, work = engine_work.rules(connection)
     return {"outlets": outlets, "rules": work, "sampled": engine_work.SAMPLED}
 
 
 def confidence_page(connection: Connection, asked: Asked) -> Context:
-    """How sure the engine was, and what spoke against articles."""
+    """Return the confidence of the newest articles, and their concerns."""
     del asked
     return {"judgements": engine_work.judgements(connection), "judged": engine_work.JUDGED}
 
 
 def changes_page(connection: Connection, asked: Asked) -> Context:
-    """Changes after a number, in their order: what a tool polls."""
+    """Return changes after a number, in order: for polling tools."""
     after = _number(asked, "after", 0, 1 << 62, least=0)
     found = article_lists.changes(connection, after, _number(asked, "limit", 500, 5_000))
     return {"changes": found, "next": found[-1]["seq"] if found else after}
 
 
 def search_of(asked: Asked) -> str:
-    """Return the search of an address: its words, and its filters as fields of a search."""
+    """Return the search of a query string: its words, and its filters as search fields."""
     parts = [asked.get("q", "")]
     for name in ("outlet", "section"):
         value = asked.get(name, "").replace('"', " ")
@@ -139,4 +139,4 @@ PAGES: dict[str, Callable[[Connection, Asked], Context]] = {
     "confidence": confidence_page,
     "changes": changes_page,
 }
-"""Name of the template -> what it shows."""
+"""Template name to the function that gives its data."""

@@ -1,4 +1,4 @@
-"""Templates: everything put into them is escaped, and only web addresses become links."""
+"""Renders templates: all values are escaped, and only web URLs become links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TABS = (
 
 
 def rendered(name: str, context: dict[str, Any], *, style: str | None = None) -> str:
-    """Return a page; with ``style`` the whole of it, in one file without links within."""
+    """Return a page; with ``style``, as one self-contained file without internal links."""
     template = _environment().get_template(f"{name}.html")
     return template.render(**context, tabs=TABS, here=name, style=style)
 
@@ -48,7 +48,7 @@ def _environment() -> Environment:
 
 
 def web_address(url: str) -> str:
-    """Return an address of the web as it is, any other (``javascript:``) as ``#``."""
+    """Return a web URL unchanged, any other (``javascript:``) as ``#``."""
     try:
         return url if urlsplit(url.strip()).scheme in ("http", "https") else "#"
     except ValueError:
@@ -63,15 +63,15 @@ def told(value: Any) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """Return a time as ``2026-11-20 02:00``; UTC like all times here."""
+    """Format a time as ``2026-11-20 02:00``, in UTC."""
     return f"{at:%Y-%m-%d %H:%M}" if at else "no date"
 
 
 def day(at: date | None) -> str:
-    """Return a day as ``Fri 20 Nov``."""
+    """Format a day as ``Fri 20 Nov``."""
     return f"{at:%a} {at.day} {at:%b}" if at else ""
 
 
 def level(value: float, most: float) -> int:
-    """Return 0 for nothing, else 1 to 5 by the share of the most."""
+    """Return 0 for nothing, else 1 to 5 by the share of the maximum."""
     return 0 if not value else min(5, 1 + int(5 * value / max(most, 1)))

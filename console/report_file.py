@@ -1,4 +1,4 @@
-"""The overview as one file that needs nothing else: for mail and archive."""
+"""Writes the console's overview as one self-contained file, for email."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pipelines.storage.reading.records import only_read
 
 
 def write(database: str | None, path: Path) -> None:
-    """Write the overview of a database as of today; the file appears when it is whole.
+    """Write the overview of a database as of today; the file appears once complete.
 
     Raises:
-        UserError: the database cannot be read, or the file not be written.
+        UserError: the database cannot be read, or the file cannot be written.
     """
     with opened(database) as engine, only_read(engine).connect() as connection:
         found = overview.read(connection, datetime.now(UTC).date())

@@ -21,12 +21,12 @@ def serve(database: str | None, address: str, port: int, names: list[str]) -> No
 
     Args:
         database: its URL, by default ``DATABASE_URL``.
-        address: IP address to listen on; another than loopback needs a name.
-        port: 0 for any that is free.
-        names: names by which it answers, besides those of loopback.
+        address: IP address to listen on; any but loopback needs a name.
+        port: 0 for any free port.
+        names: host names to serve, besides those of loopback.
 
     Raises:
-        UserError: the database cannot be read, or the address would show it to others by no name.
+        UserError: the database cannot be read, or the address is public but no name is given.
     """
     try:
         local = ipaddress.ip_address(address).is_loopback
@@ -34,8 +34,8 @@ def serve(database: str | None, address: str, port: int, names: list[str]) -> No
         raise UserError(f"--address {address}: expected an IP address, as in 127.0.0.1") from None
     if not local and not names:
         raise UserError(
-            f"--address {address} shows the database to the network: say by which name with "
-            "--name, and put a proxy that asks for a password in front"
+            f"--address {address} serves the database to the network: give a host name with "
+            "--name, and put a proxy with authentication in front"
         )
     with opened(database) as engine:
         app = application(only_read(engine), shown(database_url(database)), (*LOCAL, *names))
@@ -46,13 +46,13 @@ def serve(database: str | None, address: str, port: int, names: list[str]) -> No
 
 
 def shown(url: URL) -> str:
-    """Return what a database is called on the pages: no password, no folder of this machine."""
+    """Return the database's name on the pages: no password, no folder of this machine."""
     is_file = url.get_backend_name() == "sqlite"
     return Path(str(url.database)).name if is_file else masked(url)
 
 
 class _Server(uvicorn.Server):
-    """Says where it can be found once it listens."""
+    """Prints the URL once it listens."""
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)

@@ -1,4 +1,4 @@
-"""What a crawl of the samples must give, by address: from the invented articles, not the engine."""
+"""The expected results of crawling the samples, by URL: from the invented articles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samples.site_captures import article_html
 
 
 def gold(outlet: str) -> dict[str, Any]:
-    """What a crawl of the outlet's sample must give, by address."""
+    """Return the expected results of crawling the outlet's sample, by URL."""
     site = load(outlet)
     return {
         "articles": [_gold_article(site, one) for one in site.articles],
@@ -27,7 +27,7 @@ def _gold_article(site: Site, sample: Sample) -> dict[str, Any]:
         "url": sample.url,
         "title": sample.title,
         "lead": sample.lead,
-        "lead_is_marked": sample.outlet != "vns",  # there it is a paragraph like any other
+        "lead_is_marked": sample.outlet != "vns",  # in VNS it is a paragraph like any other
         "body": [[one.kind, one.text] for one in sample.blocks],
         "published_at": sample.published.isoformat(),
         "modified_at": sample.modified.isoformat() if sample.modified else None,

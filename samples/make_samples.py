@@ -1,6 +1,7 @@
-"""Make ``samples/<outlet>.warc.gz`` and ``samples/gold.json``: ``python -m samples.make_samples``.
+"""Generates ``samples/<outlet>.warc.gz`` and ``samples/gold.json``.
 
-The same data give the same bytes. ``--check`` compares instead of writing.
+Run ``python -m samples.make_samples``. The same data give the same bytes. ``--check`` compares
+instead of writing.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ def write_warc(outlet: str, path: Path) -> None:
 
 
 def gold_text() -> str:
-    """The gold of all outlets as JSON."""
+    """Return the gold of all outlets as JSON."""
     value = {outlet: gold(outlet) for outlet in OUTLETS}
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def stale(outlet: str) -> bool:
-    """Whether the archive on disk differs from what the data give, its compression apart."""
+    """Return whether the archive on disk differs from the data, apart from its compression."""
     name = f"{outlet}.warc.gz"
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / name
@@ -46,12 +47,12 @@ def stale(outlet: str) -> bool:
 
 
 def main() -> int:
-    """Write everything, or say what is stale."""
+    """Write everything, or report what is stale."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; 1 when stale")
     if parser.parse_args().check:
         old = [outlet for outlet in OUTLETS if stale(outlet)]
-        print(f"stale: {', '.join(old)}" if old else "samples are what the data give")
+        print(f"stale: {', '.join(old)}" if old else "samples are up to date")
         return 1 if old else 0
     for outlet in OUTLETS:
         path = FOLDER / f"{outlet}.warc.gz"

@@ -1,4 +1,4 @@
-"""Small pieces of HTML that all templates share, and the memory of what is no article text."""
+"""HTML fragments that all templates share, and a record of boilerplate text."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ escape = html.escape
 
 
 class Junk(list[str]):
-    """Remembers each text that a template prints around an article: it must not be kept."""
+    """Records each text that a template prints around an article: it must be stripped."""
 
     def __call__(self, text: str) -> str:
-        """Note ``text`` and return it escaped."""
+        """Record ``text`` and return it escaped."""
         self.append(text)
         return escape(text)
 
@@ -40,7 +40,7 @@ class Teaser:
 
 @cache
 def teasers() -> tuple[Teaser, ...]:
-    """The invented entries of lists."""
+    """Return the invented entries of lists."""
     rows = tomllib.loads((Path(__file__).parent / "extras.toml").read_text(encoding="utf-8"))
     return tuple(
         Teaser(**{**row, "at": datetime.fromisoformat(row["at"]).replace(tzinfo=ZONE)})
@@ -49,12 +49,12 @@ def teasers() -> tuple[Teaser, ...]:
 
 
 def local(at: datetime) -> datetime:
-    """``at`` on the clocks of the outlet."""
+    """Return ``at`` in the outlet's local time."""
     return at.astimezone(ZONE)
 
 
 def meta(pairs: Iterable[tuple[str, str]]) -> str:
-    """``<meta>`` elements; names with a colon are properties."""
+    """Return ``<meta>`` elements; names with a colon are properties."""
     return "".join(
         f'<meta {"property" if ":" in name else "name"}="{name}" content="{escape(value)}"/>\n'
         for name, value in pairs
@@ -63,13 +63,13 @@ def meta(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def json_ld(value: object) -> str:
-    """A JSON-LD script."""
+    """Return a JSON-LD script."""
     text = json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
 def block_html(block: Block) -> str:
-    """One block of the body as an element."""
+    """Return one block of the body as an element."""
     text = escape(block.text, quote=False)
     if block.kind == "table":
         rows = "".join(
@@ -82,14 +82,14 @@ def block_html(block: Block) -> str:
 
 
 def with_end(text: str, end: str) -> str:
-    """A text with its end mark; ``./.`` stands in the place of the last full stop."""
+    """Return a text with its end mark; ``./.`` replaces the last full stop."""
     return (text.removesuffix(".") if end == "./." else text) + end
 
 
 def body_html(
     blocks: Sequence[Block], end: str = "", figures: Iterable[tuple[int, str]] = ()
 ) -> str:
-    """The body: list items in one ``ul``, the end mark in the last block, figures in between."""
+    """Return the body: list items in one ``ul``, end mark in the last block, figures between."""
     captions = dict(figures)
     pieces: list[str] = []
     last = len(blocks) - 1
@@ -111,12 +111,12 @@ def body_html(
 
 
 def figures(sample: Sample, make: Callable[[Caption], str]) -> list[tuple[int, str]]:
-    """Pictures between the paragraphs: number of blocks before, HTML."""
+    """Return the images between the paragraphs: number of preceding blocks to HTML."""
     return [(one.after, make(one)) for one in sample.captions if one.after]
 
 
 def printed(caption: Caption) -> str:
-    """Caption and credit as the page prints them."""
+    """Return caption and credit as the page prints them."""
     if not caption.printed:
         return caption.text
     if caption.printed.startswith("Photo"):
@@ -126,11 +126,11 @@ def printed(caption: Caption) -> str:
 
 
 def image(sample_id: str, number: int, host: str) -> str:
-    """Address of a picture; no picture is in the archive."""
+    """Return the URL of an image; no image is in the archive."""
     return f"https://{host}/images/{sample_id}-{number}.jpg"
 
 
 def slug(text: str) -> str:
-    """Words of a headline as they stand in an address."""
+    """Return the words of a headline as in a URL."""
     plain = "".join(char if char.isascii() and char.isalnum() else " " for char in text.lower())
     return "-".join(plain.split())

@@ -1,6 +1,6 @@
-"""What the sample articles say: read from ``articles/<outlet>.toml``, the only source of the gold.
+"""Loads the sample articles from ``articles/<outlet>.toml``, the only source of the gold.
 
-The pages are made from these values, and so is what a test expects. The engine has no part in it.
+The pages and the expected results are both generated from these values, without the engine.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption; ``printed`` is the credit as on the page, ``credit`` the one to be read from it.
+    """A caption; ``printed`` is the credit as on the page, ``credit`` the expected one.
 
-    ``after`` is the number of blocks before the picture; 0 is above the text.
+    ``after`` is the number of blocks before the image; 0 is above the text.
     """
 
     text: str
@@ -52,7 +52,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An invented article at one moment; ``extra`` holds what only its template asks for."""
+    """An invented article at one moment; ``extra`` holds values for its template only."""
 
     outlet: str
     id: str
@@ -74,13 +74,13 @@ class Sample:
 
     @property
     def template(self) -> str:
-        """Which of the outlet's templates the page has."""
+        """The name of the page's template."""
         return str(self.extra.get("template", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class NoArticle:
-    """A page with an article's address that is none; a reason holds one of ``reasons``."""
+    """A page with an article's URL that is no article; its reason contains one of ``reasons``."""
 
     outlet: str
     id: str
@@ -107,7 +107,7 @@ class Site:
 
 
 def load(outlet: str) -> Site:
-    """Read the invented articles of one outlet."""
+    """Load the invented articles of one outlet."""
     data = tomllib.loads((_FOLDER / f"{outlet}.toml").read_text(encoding="utf-8"))
     return Site(
         outlet=outlet,
@@ -174,5 +174,5 @@ def _block(chunk: str) -> Block:
 
 
 def _time(printed: str) -> datetime:
-    """A time as the data write it: local, with or without seconds."""
+    """Parse a time as the data write it: local, with or without seconds."""
     return datetime.fromisoformat(printed).replace(tzinfo=ZONE).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Every response of an invented site, at two dates."""
+"""Generates every response of an invented site, at two dates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from samples.templates import customs, ppp, sggp, vna, vnp, vns
 FIRST = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 """The first crawl: every page is captured."""
 SECOND = datetime(2026, 11, 4, 3, 0, tzinfo=UTC)
-"""The second crawl: sources again, and the pages that have changed since."""
+"""The second crawl: sources again, and the pages that changed since."""
 
 TEMPLATES: Mapping[str, ModuleType] = {
     "vns": vns,
@@ -35,12 +35,12 @@ CLONES = {
     "vna": ("https://ufabetindo.in/rice-shipments-close-to-seven-million-tonnes-post354310.vnp",),
     "customs": ("https://bhqennew.mastercms.vn.example.net/copied-story-32011.html",),
 }
-"""Links to copies of the outlet on foreign hosts: never to be followed."""
+"""Links to copies of the outlet on foreign hosts, never to be followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One response as it goes into the archive."""
+    """One response for the archive."""
 
     url: str
     body: bytes
@@ -51,7 +51,7 @@ class Capture:
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        """Response headers in order."""
+        """The response headers, in order."""
         listed = [
             ("Date", self.at.strftime("%a, %d %b %Y %H:%M:%S GMT")),
             ("Content-Type", self.content_type),
@@ -65,7 +65,7 @@ class Capture:
 
 @cache
 def captures(outlet: str) -> tuple[Capture, ...]:
-    """All responses of the outlet's site, the first crawl's and then the second's."""
+    """Return all responses of the outlet's site, the first crawl's and then the second's."""
     site = load(outlet)
     updates = (_article(site, one, SECOND) for one in site.updates)
     return (
@@ -75,7 +75,7 @@ def captures(outlet: str) -> tuple[Capture, ...]:
 
 
 def _paced(captures: Iterable[Capture], start: datetime) -> list[Capture]:
-    """One request every two seconds, as a polite crawl has it."""
+    """Space requests two seconds apart, like a polite crawl."""
     return [replace(one, at=start + timedelta(seconds=2 * i)) for i, one in enumerate(captures)]
 
 
@@ -100,14 +100,14 @@ def _article(site: Site, sample: Sample, at: datetime) -> Capture:
 
 
 def article_html(site: Site, sample: Sample) -> tuple[str, Junk]:
-    """The page of an article, and every text on it that is not the article's."""
+    """Return the page of an article, and every text on it that is not the article's."""
     junk = Junk()
     html = TEMPLATES[site.outlet].article(sample, site, junk)
     return html, junk
 
 
 def _print_page(site: Site, sample: Sample) -> Capture:
-    """The print variant: the same text at another address, with the article's as canonical."""
+    """Return the print variant: the same text at another URL, with the article's as canonical."""
     number = "".join(char for char in sample.url.rpartition("-")[2] if char.isdigit())
     paragraphs = "".join(f"<p>{one.text}</p>" for one in sample.blocks)
     html = (
@@ -147,10 +147,10 @@ def _sources(site: Site, at: datetime) -> Iterator[Capture]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Addresses of a site's sources; what a spider asks for besides them gets a 404.
+    """URLs of a site's sources; anything else that a spider requests is a 404.
 
-    The first listing shows all articles, the others those of their section, and so do feeds that
-    are named by a section. ``utf16`` names a feed that is UTF-16.
+    The first listing shows all articles, the others those of their section, as do feeds named after
+    a section. ``utf16`` names a feed in UTF-16.
     """
 
     listings: tuple[str, ...]
@@ -187,14 +187,14 @@ PLANS: Mapping[str, Plan] = {
 
 
 def _section(outlet: str, url: str, name: str) -> str:
-    """A section's name in addresses: of some outlets the article's address has it."""
+    """Return a section's name in URLs: some outlets have it in the article's URL."""
     parts = urlsplit(url).path.strip("/").split("/")
     depth = {"vns": 0, "ppp": 0, "vnp": 1}.get(outlet)
     return slug(name) if depth is None else parts[depth]
 
 
 def _entries(site: Site, at: datetime) -> Iterator[Entry]:
-    """Links to everything the site had at a time, mangled as the traps ask."""
+    """Return links to everything the site had at a time, mangled as the traps require."""
     changed = {one.url: one for one in site.updates} if at >= SECOND else {}
     for sample in site.articles:
         now = changed.get(sample.url, sample)
@@ -221,7 +221,7 @@ _SUFFIX = {
 
 
 def _mangled(url: str, traps: Sequence[str]) -> str:
-    """The address as a source prints it."""
+    """Return the URL as a source prints it."""
     for trap, suffix in _SUFFIX.items():
         if trap in traps:
             return url + suffix
@@ -233,7 +233,7 @@ def _mangled(url: str, traps: Sequence[str]) -> str:
 
 
 def _strangers(site: Site, at: datetime) -> list[Entry]:
-    """Links that no spider may follow: clones, print pages, tags, other languages."""
+    """Return links that no spider may follow: clones, print pages, tags, other languages."""
     urls = [*CLONES.get(site.outlet, ()), f"{site.home}/print-121402.html", f"{site.home}/tag/rice"]
     return [Entry(url=url, title="A link that leads elsewhere", at=at) for url in urls]
 
@@ -249,7 +249,7 @@ def _feeds(site: Site, plan: Plan, entries: Sequence[Entry], at: datetime) -> It
 
 
 def _sitemaps(site: Site, plan: Plan, entries: Sequence[Entry], at: datetime) -> Iterator[Capture]:
-    """One sitemap holds all; of several each holds its month, and an index may come first."""
+    """Return the sitemaps: one with everything, or one per month, possibly with an index."""
     paths = list(plan.sitemaps)
     if len(paths) > 2:
         index = paths.pop(0)
@@ -263,5 +263,5 @@ def _sitemaps(site: Site, plan: Plan, entries: Sequence[Entry], at: datetime) ->
 
 
 def _months(path: str) -> str:
-    """Months of a sitemap: November's own; October's holds whatever came before as well."""
+    """Return the months of a sitemap: November's own; October's contains all earlier ones too."""
     return "-11" if "-11" in path else "-01-02-03-04-05-06-07-08-09-10-12"

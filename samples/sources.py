@@ -1,7 +1,7 @@
-"""The pages through which a spider finds the articles: robots.txt, feeds, sitemaps, listings.
+"""Generates the pages on which a spider finds articles: robots.txt, feeds, sitemaps, listings.
 
-Entries carry the marks of real ones: fragments and tracking parameters, former hosts, clone hosts,
-links to other sections, print pages. What is no article's address must not be followed.
+Entries have the flaws of real ones: fragments and tracking parameters, former hosts, clone hosts,
+links to other sections, print pages. URLs that are not articles must not be followed.
 """
 
 # ruff: noqa: E501  # lines of HTML stand as on the page
@@ -18,7 +18,7 @@ from samples.markup import escape, local, teasers
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link as a source prints it; a description and a time of change only where it has them."""
+    """A link as a source prints it; description and modification time are optional."""
 
     url: str
     title: str
@@ -29,7 +29,7 @@ class Entry:
 
 
 def rss(home: str, title: str, entries: Sequence[Entry], encoding: str = "utf-8") -> bytes:
-    """An RSS 2.0 feed; times with the outlet's zone."""
+    """Return an RSS 2.0 feed; times in the outlet's zone."""
     items = "".join(
         f"<item><title>{escape(one.title)}</title><link>{escape(one.url)}</link>"
         f"<description><![CDATA[{_cdata(one)}]]></description>"
@@ -51,7 +51,7 @@ def _cdata(one: Entry) -> str:
 
 
 def sitemap(entries: Sequence[Entry]) -> bytes:
-    """A sitemap with the day, or the time, of the last change."""
+    """Return a sitemap with the day, or the time, of the last modification."""
     rows = "".join(
         f"<url><loc>{escape(one.url)}</loc>"
         f"<lastmod>{local(one.changed or one.at).isoformat()}</lastmod></url>\n"
@@ -64,7 +64,7 @@ def sitemap(entries: Sequence[Entry]) -> bytes:
 
 
 def sitemap_index(urls: Sequence[tuple[str, datetime]]) -> bytes:
-    """A sitemap of sitemaps."""
+    """Return a sitemap index."""
     rows = "".join(
         f"<sitemap><loc>{url}</loc><lastmod>{local(at).isoformat()}</lastmod></sitemap>\n"
         for url, at in urls
@@ -76,7 +76,7 @@ def sitemap_index(urls: Sequence[tuple[str, datetime]]) -> bytes:
 
 
 def robots(home: str, disallow: Sequence[str] = (), sitemaps: Sequence[str] = ()) -> bytes:
-    """A robots.txt that lets crawlers in."""
+    """Return a robots.txt that allows crawlers."""
     lines = ["User-agent: *", *(f"Disallow: {one}" for one in disallow), "Allow: /"]
     lines += [f"Sitemap: {home}{one}" for one in sitemaps]
     return ("\n".join(lines) + "\n").encode()
@@ -95,7 +95,7 @@ LISTING["sggp"] = LISTING["vna"]
 
 
 def listing(outlet: str, home: str, title: str, entries: Sequence[Entry], feed: str = "") -> bytes:
-    """A section page: headlines with links, and links that lead elsewhere."""
+    """Return a section page: headlines with links, and links that lead elsewhere."""
     rows = "\n".join(
         LISTING[outlet].format(
             url=escape(one.url),

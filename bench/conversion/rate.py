@@ -1,9 +1,9 @@
-"""What converting costs above the engine alone, on 1 and 2 processes, locally and on Dask.
+"""Cost of conversion relative to the engine alone, with 1 and 2 processes, locally and on Dask.
 
-Archives of generated pages of an outlet's size. Ratios are of processor time a page, all processes
-together: other work on the machine does not change them much, and they are what a core converts.
-Times by the clock are shown beside them, for a machine that is quiet. Peak memory is that of the
-process that reads and writes, with one archive and with one ten times as large.
+Archives of generated pages of an outlet's size. Ratios are of processor time per page, over all
+processes: other work on the machine hardly changes them, and they show what a core converts.
+Elapsed times are shown too, for an idle machine. Peak memory is that of the process that reads and
+writes, with one archive and with one ten times as large.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from pipelines.extraction import NotAnArticle, extract
 
 HOME = "https://news.example"
 BAR = 0.85
-"""Share of the engine's own pages per second of processor time that guarded processes reach."""
+"""Share of the engine's pages per second of processor time that guarded processes must reach."""
 
 
 def pack(file: Path, numbers: Sequence[int], total: int) -> None:
@@ -54,7 +54,7 @@ def pack(file: Path, numbers: Sequence[int], total: int) -> None:
 
 
 def engine_alone(files: Sequence[Path]) -> tuple[int, float]:
-    """Pages, and seconds of processor time for their extraction alone."""
+    """Return the pages, and seconds of processor time for extracting them without anything else."""
     used, pages = 0.0, 0
     for file in files:
         for found in read_pages(file, Choice()):
@@ -72,7 +72,7 @@ def engine_alone(files: Sequence[Path]) -> tuple[int, float]:
 
 
 def command(*arguments: str) -> tuple[float, float, int]:
-    """Seconds of processor time and by the clock, peak KiB of the largest process."""
+    """Return processor seconds, elapsed seconds, and the peak KiB of the largest process."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "scrapy", "convert", *arguments],
@@ -86,7 +86,7 @@ def command(*arguments: str) -> tuple[float, float, int]:
 
 
 def reader_memory(file: Path, out: Path) -> int:
-    """Peak KiB of the process that reads ``file`` and writes its rows."""
+    """Return the peak KiB of the process that reads ``file`` and writes its rows."""
     code = (
         "import resource, sys; from crawler.conversion.convert import convert; "
         "convert(sys.argv[1], sys.argv[2], workers=1); "
@@ -99,7 +99,7 @@ def reader_memory(file: Path, out: Path) -> int:
 
 
 def main() -> int:
-    """Print the figures; 1 where a local conversion is below the bar."""
+    """Print the figures; return 1 if a local conversion misses the goal."""
     parser = argparse.ArgumentParser(prog="python -m bench.conversion.rate", description=__doc__)
     parser.add_argument("--pages", type=int, default=2_000)
     parser.add_argument("--archives", type=int, default=10)
@@ -132,8 +132,8 @@ def main() -> int:
                 each = (used - start) / given.pages
                 share = alone / each
                 missed |= engine == "local" and share < BAR
-                # Dask's workers end without having waited for their extraction processes, whose
-                # processor time is nobody's then.
+                # Dask's workers exit without waiting for their extraction processes, whose
+                # processor time is then lost.
                 told = f"{1000 * each:6.1f} ms, {100 * share:3.0f} % of the engine alone, "
                 print(
                     f"{engine:6} {workers} process{'es' if workers > 1 else '  '}    "

@@ -1,9 +1,9 @@
-"""What each rule is worth: taken rightly and wrongly, and the mean F1 with the rule off.
+"""The value of each rule: blocks stripped rightly and wrongly, and the mean F1 without the rule.
 
-Blocks are told right or wrong by the gold text. A later rule may take what a missing one leaves,
-so a change of 0 says that another rule does the work too, not that the rule is wrong. With
-``--held-back DIR`` each page is told by trees that never saw its host; they are kept in DIR, grown
-where it has none.
+The gold text decides what is right. A later rule may strip what a missing one leaves, so a change
+of 0 means that another rule does the same work, not that the rule is useless. With ``--held-back
+DIR`` each page is classified by trees that never saw its host; they are stored in DIR, and trained
+if missing.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from pipelines.extraction.rules.registry import REGISTRY
 from pipelines.extraction.verdict.trim import trim
 from pipelines.text import words
 
-SETS = ("naeb", "wcxb")  # those with gold text
+SETS = ("naeb", "wcxb")  # the sets with gold text
 
 
 def text(found: Extraction, removals: Mapping[int, Removal]) -> str:
-    """Return lead and body of the blocks without a verdict."""
+    """Return lead and body of the blocks that were not stripped."""
     kept = [block for block in found.blocks if block.index not in removals]
     done = trim(found.context, kept, found.metadata.lead)
     return pages.joined(done.lead, done.body)

@@ -1,7 +1,7 @@
-"""Score the engine on the public benchmark with the benchmark's own scorer.
+"""Scores the engine on the public benchmark with the benchmark's own scorer.
 
-Three tables: the shipped trees on all pages (they were fitted on these hosts); hosts held back
-(five folds by host, the trees fitted on the other four: the number to believe); speed against
+Three tables: the shipped trees on all pages (they were trained on these hosts); held-out hosts
+(five folds by host, trained on the other four: the reliable figure); speed compared with
 trafilatura with metadata, page by page in turn, and memory over 1,000 pages.
 """
 
@@ -92,7 +92,7 @@ def speed(rows: list[Row]) -> None:
 
 
 def resident() -> float:
-    """Megabytes this process holds; 0 where the system does not tell."""
+    """Return the megabytes of this process; 0 if the system does not report them."""
     status = Path("/proc/self/status")
     if not status.is_file():
         return 0.0

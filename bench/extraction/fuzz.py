@@ -1,9 +1,9 @@
-"""Break pages at random until the time is up: only an article, or a reason, may come back.
+"""Mutates pages at random until the time is up: the result must be an article or a reason.
 
-Cuts, nests, shuffles and damages the pages of the tests (and of the benchmark where it is there),
-and gives them to the engine and to the readers of feeds, sitemaps and listings. One input in six is
-one of the small answers that once stopped a crawl (``hostile``), in any size, whole or broken; to
-those the readers of robots.txt and of compressed bodies are held as well.
+Cuts, nests, shuffles and damages the pages of the tests (and of the benchmark if present), and
+passes them to the engine and to the parsers of feeds, sitemaps and listings. One input in six is
+one of the small responses that once stopped a crawl (``hostile``), in any size, intact or broken;
+these also go to the parsers of robots.txt and of compressed bodies.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 
 _SLOWEST = 2.0  # seconds of processor time
-_HOSTILE = 30_000  # bytes; what takes the square of its length shows at these
-_LARGEST = 16 << 20  # bytes, as a crawl takes of a page
+_HOSTILE = 30_000  # bytes; quadratic time shows at this size
+_LARGEST = 16 << 20  # bytes, as in a crawl
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _ADDRESS = "https://example.org/a"
 _FEED = (
@@ -92,7 +92,7 @@ MADE: tuple[hostile.Make, ...] = (
 
 
 def made(chance: random.Random) -> bytes:
-    """One of the small answers, in a size of its own; half of them broken besides."""
+    """Return one of the small responses, in a random size; half of them broken besides."""
     body = chance.choice(MADE)(chance.randrange(100, _HOSTILE))
     return broken(body, chance) if chance.random() < 0.5 else body
 
@@ -118,7 +118,7 @@ def main() -> int:
             start = time.process_time()
             try:
                 read(body)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+            except Exception as error:  # noqa: BLE001  # any error is a finding
                 faults += 1
                 print(f"{name} seed {seed} {file}: {type(error).__name__}: {str(error)[:200]}")
             spent = time.process_time() - start

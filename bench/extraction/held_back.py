@@ -1,4 +1,4 @@
-"""Pages as the engine sees an unknown host: five folds of hosts, trees fitted on the other four."""
+"""Extractions by five folds of hosts, with trees trained on the other four: unknown hosts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipelines.extraction.engine import Extraction
 
 
 def grow(shared: Path, folder: Path) -> list[Path]:
-    """Return a file of trees for each fold, fitted on the other folds; grown once a folder."""
+    """Return a file of trees for each fold, trained on the other folds; trained once per folder."""
     files = [folder / f"{fold}.json" for fold in range(pages.FOLDS)]
     if all(file.is_file() for file in files):
         return files
@@ -28,7 +28,7 @@ def grow(shared: Path, folder: Path) -> list[Path]:
 
 @contextmanager
 def using(file: Path) -> Iterator[None]:
-    """Let the classifier read another file."""
+    """Make the classifier use another file."""
     usual = model._FILE
     model._FILE = str(file.resolve())
     model._model.cache_clear()
@@ -44,7 +44,8 @@ def extractions(
 ) -> Iterator[tuple[str, Row, Extraction]]:
     """Yield set, row and extraction of every page.
 
-    By the trees in ``folder`` that never saw the page's host, or, without it, by those shipped.
+    The trees are those in ``folder`` that never saw the page's host or, without it, the shipped
+    ones.
     """
     rows = [(name, row) for name in names for row in pages.load(shared, name, limit)]
     if folder is None:

@@ -1,6 +1,6 @@
-"""Small answers that cost a crawler much: made anew each time, from what attacks were made of.
+"""Generates small responses that are expensive to process, from the elements of real attacks.
 
-Each was once enough to stop a crawl. The fuzzer gives them to the readers, in several sizes; the
+Each was once enough to stop a crawl. The fuzzer passes them to the parsers, in several sizes; the
 tests of faults serve them among good pages.
 """
 
@@ -90,19 +90,19 @@ FEEDS: Mapping[str, Make] = {
 
 
 def robots_txt(size: int) -> bytes:
-    """Half of it agents, half of it rules: each rule counts for each agent."""
+    """Return a robots.txt of half agents, half rules: each rule applies to each agent."""
     agents = b"".join(b"User-agent: bot%d\n" % n for n in range(size // 32))
     return agents + b"".join(b"Disallow: /%d\n" % n for n in range(size // 32))
 
 
 def empty_members(size: int) -> bytes:
-    """gzip in gzip: empty members, ``size`` bytes of them when undone once."""
+    """Return gzip in gzip: empty members, ``size`` bytes of them when decompressed once."""
     one = gzip.compress(b"", mtime=0)
     return gzip.compress(one * (size // len(one)), mtime=0)
 
 
 def empty_frames(size: int) -> bytes:
-    """zstd in zstd, the same."""
+    """Return the same in zstd."""
     coder = zstandard.ZstdCompressor()
     one = coder.compress(b"")
     return coder.compress(one * (size // len(one)))

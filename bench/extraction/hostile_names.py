@@ -1,9 +1,9 @@
-"""Pages whose article stands in elements of misleading names: what a template may call its text.
+"""Rewrites pages so that the article is in elements with misleading class names.
 
-A page of the bench is taken apart and its paragraphs are set into elements called ``paywall``,
-``share-text``, ``hidden`` and the like: the body as a whole, its second part, chunk by chunk,
-paragraph by paragraph. A reader sees the same article. The trees are fitted on such pages beside
-the real ones, so that a name stays a hint; how much is lost on them is measured.
+A page's paragraphs are moved into elements named ``paywall``, ``share-text``, ``hidden`` and the
+like: the body as a whole, its second part, chunk by chunk, paragraph by paragraph. A reader sees
+the same article. The trees are trained on such pages beside the real ones, so that a name stays a
+hint; the loss on them is measured.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _AS_ID = 0.2
 _FEWEST = 5  # paragraphs
 _CHUNK = 4  # paragraphs
 _NO_FRAME = ("html", "tr", "tbody", "table", "ul", "ol")  # elements that take no other children
-# Comments, other articles and menus are set apart by such names more often than an article is.
+# Such names mark comments, other articles and menus more often than an article.
 _MISLEADING = (
     class_names.SHARE
     | class_names.AD
@@ -54,7 +54,7 @@ _WORDS = [
 
 
 def attributes(source: random.Random) -> Attributes:
-    """Return what an element might be called that is not the article."""
+    """Return a misleading name for an element."""
     if source.random() < _STATED_SHARE:
         return dict(source.choice(_STATED))
     name = source.choice(_FRONTS) + source.choice(_WORDS) + source.choice(_ENDINGS)
@@ -62,7 +62,7 @@ def attributes(source: random.Random) -> Attributes:
 
 
 def around(elements: Sequence[HtmlElement]) -> HtmlElement:
-    """Return the innermost element that holds all of these."""
+    """Return the innermost element that contains all of these."""
     ways = [[element, *element.iterancestors()][::-1] for element in elements]
     depth = 0
     while all(len(way) > depth for way in ways) and len({way[depth] for way in ways}) == 1:
@@ -71,7 +71,7 @@ def around(elements: Sequence[HtmlElement]) -> HtmlElement:
 
 
 def wrapped(elements: Sequence[HtmlElement], called: Attributes, tag: str = "div") -> HtmlElement:
-    """Set neighbours into a new element, and return it."""
+    """Wrap siblings in a new element, and return it."""
     parent = elements[0].getparent()
     new: Any = etree.Element(tag, called)
     parent.insert(parent.index(elements[0]), new)
@@ -81,7 +81,7 @@ def wrapped(elements: Sequence[HtmlElement], called: Attributes, tag: str = "div
 
 
 def _parts(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """The children of the body from the first that holds text to the last."""
+    """Return the children of the body from the first to the last with text."""
     holds = {one for element in elements for one in (element, *element.iterancestors())}
     children = [child for child in around(elements) if isinstance(child.tag, str)]
     places = [place for place, child in enumerate(children) if child in holds]
@@ -93,14 +93,14 @@ def _paragraphs(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
 
 
 def whole(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """The body as a whole."""
+    """Wrap the body as a whole."""
     parts = _parts(elements)
     if parts and around(elements).tag not in _NO_FRAME:
         wrapped(parts, attributes(source))
 
 
 def rest(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """What follows the first paragraphs, as pages with a paid rest do."""
+    """Wrap what follows the first paragraphs, as paywalled pages do."""
     parts = _parts(elements)
     first = source.randint(1, max(1, len(parts) * 2 // 3))
     if len(parts) >= _FEWEST and around(elements).tag not in _NO_FRAME:
@@ -108,35 +108,35 @@ def rest(elements: Sequence[HtmlElement], source: random.Random) -> None:
 
 
 def each(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """Each paragraph in an element of the same name."""
+    """Wrap each paragraph in an element of the same name."""
     called = attributes(source)
     for element in _paragraphs(elements):
         wrapped([element], called)
 
 
 def numbered(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """Each paragraph in an element of the same name and a number of its own."""
+    """Wrap each paragraph in an element of the same name and a number of its own."""
     called = attributes(source)
     for number, element in enumerate(_paragraphs(elements)):
         wrapped([element], {key: f"{value} {value}-{number}" for key, value in called.items()})
 
 
 def own(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """Each paragraph called so itself."""
+    """Give each paragraph itself the name."""
     called = attributes(source)
     for element in _paragraphs(elements):
         element.attrib.update(called)
 
 
 def some(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """Some paragraphs, each in an element of another name."""
+    """Wrap some paragraphs, each in an element of another name."""
     for element in _paragraphs(elements):
         if source.random() < 0.3:
             wrapped([element], attributes(source))
 
 
 def chunks(elements: Sequence[HtmlElement], source: random.Random) -> None:
-    """Rows of some paragraphs, boxes between them, the first called otherwise than the rest."""
+    """Wrap chunks of paragraphs with boxes between them, the first under another name."""
     parts = _parts(elements)
     if len(parts) < 2 * _CHUNK or around(elements).tag in _NO_FRAME:
         return

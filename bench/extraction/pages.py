@@ -1,4 +1,4 @@
-"""The public benchmark's pages and its own scorer, read from the folder beside the project."""
+"""Loads the public benchmark's pages and its own scorer from the folder beside the project."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
 
 
-class Absent(Exception):  # noqa: N818 - a reason to skip
-    """The folder with the pages is not there."""
+class Absent(Exception):  # noqa: N818  # a reason to skip
+    """The folder with the pages does not exist."""
 
 
 def scorer(shared: Path) -> ModuleType:
-    """Return the benchmark's own ``bench.py``: it scores, this project does not."""
+    """Return the benchmark's own ``bench.py``: it scores, not this project."""
     file = shared / "bench" / "bench.py"
     if not file.is_file():
         raise Absent(f"no scorer at {file}; name the folder with --shared")
@@ -50,23 +50,23 @@ def load(shared: Path, name: str, limit: int | None = None) -> list[Row]:
 
 
 def host(row: Row) -> str:
-    """Return the host of a row, as the training script cuts it."""
+    """Return the host of a row, as the training script defines it."""
     url = row.get("url") or ""
     return urlsplit(url).netloc or url.split("-")[0]
 
 
 def fold_of(name: str) -> int:
-    """Return the fold of a host: the same on every machine."""
+    """Return the fold of a host, the same on every machine."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
 
 
 def page(row: Row) -> Page:
-    """Return a row as the engine's input, with nothing known about the outlet."""
+    """Return a row as the engine's input, without an outlet."""
     return Page(row.get("url") or "", row["html"].encode("utf-8", "replace"), NEVER)
 
 
 def extraction(row: Row) -> Extraction:
-    """Return what the engine finds on a row's page."""
+    """Return the engine's extraction of a row's page."""
     return run(page(row))
 
 
@@ -80,10 +80,10 @@ def _grams(tokens: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def in_gold(found: Extraction, gold: str) -> list[bool]:
-    """Tell for each block whether most of it is in the gold text.
+    """Return for each block whether most of it is in the gold text.
 
     Each shingle of the gold counts once, the body's blocks first: a teaser's copy of a sentence is
-    no part of the text. Short blocks count where they are a line of it.
+    not part of the text. Short blocks count if they are a line of it.
     """
     left = Counter(_grams(words(gold)))
     lines = Counter(tuple(words(line)) for line in gold.split("\n"))
@@ -101,6 +101,6 @@ def in_gold(found: Extraction, gold: str) -> list[bool]:
 
 
 def mean(values: Iterable[float]) -> float:
-    """Return the mean, 0 of nothing."""
+    """Return the mean, 0 for an empty list."""
     known = list(values)
     return sum(known) / len(known) if known else 0.0

@@ -59,10 +59,10 @@ def _grams(tokens: list[str], size: int = 4) -> list[tuple[str, ...]]:
 
 
 def _whole(found: Extraction, gold: str) -> list[float]:
-    """Label blocks by gold text: 1 where most of a block's shingles are in it, each used once.
+    """Label blocks by gold text: 1 if most of a block's shingles are in it, each used once.
 
-    Blocks inside the body come first, so that a teaser's copy of a sentence is no part of it. Short
-    blocks count where they are a line of the gold text.
+    Blocks inside the body come first, so that a teaser's copy of a sentence is not part of it.
+    Short blocks count if they are a line of the gold text.
     """
     left = Counter(_grams(_TOKEN.findall(gold)))
     lines = Counter(tuple(_TOKEN.findall(line)) for line in gold.split("\n"))
@@ -86,7 +86,7 @@ def _flat(text: str) -> str:
 
 
 def _segments(found: Extraction, kept: list[str], not_kept: list[str]) -> list[float]:
-    """Label blocks that hold, or are most of, a named segment."""
+    """Label blocks that contain, or are most of, a named segment."""
     marks = [_UNKNOWN] * len(found.blocks)
     for value, segments in ((0.0, not_kept), (1.0, kept)):
         for segment in filter(None, map(_flat, segments)):
@@ -99,7 +99,7 @@ def _segments(found: Extraction, kept: list[str], not_kept: list[str]) -> list[f
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page: its set, its host, its gold row; numbers, labels and weights of its blocks."""
+    """A page: its set, its host, its gold row; features, labels and weights of its blocks."""
 
     name: str
     host: str
@@ -136,7 +136,7 @@ def samples(data: Path) -> list[Sample]:
 
 
 def fit(pages: Sequence[Sample]) -> Model:
-    """Return trees fitted on the pages: first those that ask for places alone, then all others."""
+    """Return trees trained on the pages: first those on position features only, then all others."""
     rows, marks, weights = (
         np.concatenate([getattr(page, name) for page in pages])
         for name in ("rows", "labels", "weights")
@@ -164,19 +164,19 @@ def _boosted(
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Two ensembles, the second fitted on what the first leaves."""
+    """Two ensembles, the second trained on the residual of the first."""
 
     first: lightgbm.Booster
     second: lightgbm.Booster
 
     def likely(self, rows: np.ndarray) -> list[float]:
-        """Return how likely each row's block is the article's, by all trees."""
+        """Return the content probability of each row's block, by all trees."""
         score = self.first.predict(rows[:, : len(POSITION_FEATURES)], raw_score=True)
         score = score + self.second.predict(rows, raw_score=True)
         return list(1 / (1 + np.exp(-score)))
 
     def written(self) -> str:
-        """Return the trees as ``learned`` reads them."""
+        """Return the trees in the format that ``classifier.model`` reads."""
         trees = [
             json.dumps(_tree(one["tree_structure"]))
             for part in (self.first, self.second)
@@ -193,7 +193,7 @@ def _tree(node: dict[str, Any]) -> object:
 
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
-    """Score one page's text under these answers of the witness; the verdict has no say."""
+    """Score one page's text with these content probabilities, ignoring the page's verdict."""
     context = replace(
         page.found.context,
         content_probability=smoothing.smooth(likely, page.found.context.facts),
@@ -214,13 +214,13 @@ def _score(page: Sample, likely: list[float]) -> dict[str, float]:
 
 
 def _f1(gold: str, told: str) -> float:
-    """F1 of shingles of four words."""
+    """Return the F1 of shingles of four words."""
     wanted, given = (Counter(_grams(_TOKEN.findall(text))) for text in (gold, told))
     return 2 * sum((wanted & given).values()) / (wanted.total() + given.total())
 
 
 def _check(pages: list[Sample]) -> None:
-    """Print page F1 and segment F1 per set, each page told by trees that never saw its host."""
+    """Print page F1 and segment F1 per set, each page by trees that never saw its host."""
     folds = [fold_of(page.host) for page in pages]
     scores: dict[str, list[dict[str, float]]] = defaultdict(list)
     for fold in range(FOLDS):

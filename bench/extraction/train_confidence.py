@@ -33,11 +33,11 @@ from pipelines.extraction.verdict import quality
 from pipelines.extraction.verdict.witnesses import Numbers
 
 FILE = Path("pipelines/extraction/verdict/quality_steps.json")
-SETS = ("naeb", "wcxb", "world")  # those with gold text
+SETS = ("naeb", "wcxb", "world")  # the sets with gold text
 GOOD, BAD = 0.95, 0.85  # F1
-GOLD_ENDS = 0.5  # F1; below it the gold mostly holds another text, or its beginning
-_DISGUISED = 0.5  # weight of a page whose text stands under misleading names
-_FEWEST = 5  # elements of text of a page that is disguised
+GOLD_ENDS = 0.5  # F1; below it the gold usually is another text, or its beginning
+_DISGUISED = 0.5  # weight of a page with misleading names
+_FEWEST = 5  # elements of text of a rewritten page
 _BINS = 10
 _STEPS = 60
 _HOW = {
@@ -55,13 +55,13 @@ _HOW = {
     "force_row_wise": True,
     "verbose": -1,
 }
-_FREE = ("length",)  # numbers that may speak for a text; all others only against it
-_PARTLY = (0.7, 0.95)  # F1 that counts as not right at all, and as right, while steps are fitted
+_FREE = ("length",)  # features that may raise the confidence of a text; all others only lower it
+_PARTLY = (0.7, 0.95)  # F1 that counts as entirely wrong, and as right, while steps are trained
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The engine's text of a page: whose, what the witnesses say, its F1 against the gold."""
+    """The engine's text of a page: its host, its features, its F1 against the gold."""
 
     host: str
     numbers: Numbers
@@ -102,7 +102,7 @@ def _sample(
 
 
 def _disguised(row: pages.Row, found: Extraction) -> pages.Row | None:
-    """The page with its text under a misleading name; the elements of ``found`` are changed."""
+    """Return the page with its text under a misleading name; changes the elements of ``found``."""
     good = pages.in_gold(found, row["body"])
     kept = [
         block.node.element
@@ -119,9 +119,9 @@ def _disguised(row: pages.Row, found: Extraction) -> pages.Row | None:
 
 
 def fit(known: Sequence[Sample]) -> quality.Steps:
-    """Return a table of steps: a text half right counts half, then log odds are made to fit.
+    """Return a table of steps: a half-right text counts half, then the log odds are calibrated.
 
-    The scale comes from texts of hosts that their steps were not fitted on (Platt, 1999).
+    The scale is fitted on texts of hosts that their steps were not trained on (Platt, 1999).
     """
     folds = np.array([pages.fold_of(one.host) for one in known])
     odds = np.zeros(len(known))
@@ -175,7 +175,7 @@ def _log_odds(chance: float) -> float:
 
 
 def _scale(odds: np.ndarray, known: Sequence[Sample]) -> tuple[float, float]:
-    """Slope and shift with which these log odds are those of being right: Newton's method."""
+    """Return slope and shift that calibrate these log odds, by Newton's method."""
     rows = np.stack([odds, np.ones(len(odds))], axis=1)
     right = np.array([float(one.f1 >= GOOD) for one in known])
     weights = _weights(known)
@@ -188,7 +188,7 @@ def _scale(odds: np.ndarray, known: Sequence[Sample]) -> tuple[float, float]:
 
 
 def written(table: quality.Steps) -> str:
-    """Return the table as ``quality`` reads it, a line a number."""
+    """Return the table in the format that ``quality`` reads, one line per number."""
     lines = (f'  "{name}": {json.dumps(steps)}' for name, steps in table.steps.items())
     return f'{{"base": {table.base}, "steps": {{\n' + ",\n".join(lines) + "\n}}\n"
 
@@ -218,7 +218,7 @@ def reliability(chances: np.ndarray, f1: np.ndarray) -> None:
 
 
 def auc(chances: np.ndarray, f1: np.ndarray) -> float:
-    """Return how often a good page has more confidence than a bad one; NaN where one kind lacks."""
+    """Return how often a good page has more confidence than a bad one; NaN without either kind."""
     good, bad = chances[f1 >= GOOD], chances[f1 < BAD]
     if not len(good) or not len(bad):
         return float("nan")
@@ -238,7 +238,7 @@ def held_back_chances(known: Sequence[Sample]) -> np.ndarray:
 
 
 def check(known: Sequence[Sample]) -> None:
-    """Print what the confidence is worth on hosts that it was not fitted on."""
+    """Print the quality of the confidence on held-out hosts."""
     chances = held_back_chances(known)
     f1 = np.array([one.f1 for one in known])
     disguised = np.array([one.is_disguised for one in known])

@@ -1,7 +1,7 @@
 """The worst pages left, by kind of error, with what it would take; ``--show`` prints the blocks.
 
 The kind is told by the blocks that were lost or kept against the gold text: the kind with most
-words at fault names the page. "gold stops early" and "gold is elsewhere": the text the engine
+fault names the page. "gold stops early" and "gold is elsewhere" mean that the kept text continues
 keeps goes on as the article does, or what the gold wants is nowhere in the markup; look before
 blaming a rule. Then words at fault over all pages: those lost by rule, those kept by kind. With
 ``--held-back DIR`` each page is told by trees that never saw its host.
@@ -92,7 +92,7 @@ def weigh(found: Extraction, gold: str) -> Counter[str]:
 
 
 def _goes_on(found: Extraction, kept: Sequence[Block], last: int, size: int) -> bool:
-    """Whether prose of the body follows what the gold ends with, half as much as all of it."""
+    """Return whether prose of the body follows the gold's end, half as much as all of it."""
     inside, prose = found.context.body.in_body, found.context.body.prose
     after = [block for block in kept if block.index > last and inside[block.index]]
     return sum(len(words(one.text)) for one in after if prose[one.index]) > _MOST * size

@@ -1,1 +1,1 @@
-"""Nights of generated outlets, crawled for real and compared with the truth that made them."""
+"""Simulates nights of generated outlets, crawls them for real, and compares the results."""

@@ -1,4 +1,4 @@
-"""A generated outlet: what it publishes night by night, what its site answers, what is true."""
+"""A generated outlet: what it publishes each night, its site's responses, and the truth."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORDS = tuple(_WORDS_LIST.split())
 
 
 class Fate(StrEnum):
-    """What becomes of an article after the night it appears in."""
+    """The fate of an article after the night it appears in."""
 
     STAYS = "stays"
     CORRECTED = "corrected"
@@ -39,7 +39,7 @@ class Fate(StrEnum):
 
 
 class Weather(StrEnum):
-    """How a site is in one night."""
+    """The condition of a site in one night."""
 
     FINE = "fine"
     MAINTENANCE = "maintenance"
@@ -75,12 +75,12 @@ class Story:
 
     @property
     def is_lost_to_readers(self) -> bool:
-        """Whether no front page ever led to where it is now, and its old address tells nothing."""
+        """Whether no front page ever linked to its path, and its old one does not redirect."""
         return self.fate is Fate.MOVED_AWAY and self.path not in self.shown
 
     @property
     def html(self) -> str:
-        """Its page."""
+        """Return its page."""
         body = "".join(f"<p>{part}</p>" for part in self.versions[-1].split("\n"))
         return (
             f'<html lang="en"><head><title>{self.title}</title>'
@@ -92,7 +92,7 @@ class Story:
 
 @dataclass
 class Outlet:
-    """An outlet and its chance. ``start`` is the present of night 0."""
+    """An outlet and its random generator. ``start`` is the time of night 0."""
 
     name: str
     start: datetime
@@ -104,7 +104,7 @@ class Outlet:
     refused: int = 0
 
     def next_night(self, weather: Weather, *, news: bool) -> None:
-        """Let a day go by: fates take their course, and (``news``) articles appear."""
+        """Advance a day: fates are applied, and (``news``) articles appear."""
         self.night += 1
         self.weather, self.asked, self.refused = weather, 0, 0
         for story in self.stories:
@@ -165,7 +165,7 @@ class Outlet:
         return "\n".join(parts)
 
     def answer(self, path: str) -> tuple[int, str, str]:
-        """Return status, body and Location of the site's answer."""
+        """Return status, body and Location of the site's response."""
         if self.weather is Weather.DOWN:
             return 500, "", ""
         if path == "/":
@@ -199,5 +199,5 @@ class Outlet:
 
 
 def at_midnight() -> datetime:
-    """The present of night 0: now."""
+    """The time of night 0: now."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -1,9 +1,9 @@
-"""Thirty nights of six outlets: nothing lost, nothing doubled, nothing false, each code right.
+"""Thirty nights of six outlets: nothing lost, duplicated or wrong, each exit code right.
 
 Articles appear, change, vanish, come back and move; there are nights of maintenance, of captchas,
-slow ones and dead ones; one night's clock is nine years ahead; crawls are killed at random and
-started again. After the last night come quiet ones, in which what is due is asked for. Then the
-database is compared with what the generator knows.
+of slow and of dead sites; one night's clock is nine years ahead; crawls are killed at random and
+restarted. Quiet nights follow the last one, in which everything due is requested. Then the database
+is compared with the generator's truth.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from bench.storage.databases import KINDS, ROOT, database
 from pipelines.storage.database.engine import open_engine
 
 DAY = 86_400.0
-QUIET = 5  # nights without news at the end: the days on which an article is looked at again
+QUIET = 5  # nights without news at the end: the days on which articles are revisited
 AHEAD = 9 * 365 * DAY
 BUSY = 5  # exit code: PostgreSQL has not noticed yet that the killed process is gone
 KILLED = 0.15  # share of the crawls
-FEW = 5  # pages: with fewer, a share says nothing
+FEW = 5  # pages: with fewer, a share means nothing
 _SETTINGS = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": 0,
@@ -47,7 +47,7 @@ _WEATHERS = (Weather.MAINTENANCE, Weather.CAPTCHA, Weather.SLOW, Weather.DOWN)
 
 
 def start(url: URL, home: str, offset: float) -> subprocess.Popen[str]:
-    """Start a crawl in a present that is ``offset`` seconds from now."""
+    """Start a crawl with the clock shifted by ``offset`` seconds."""
     options = [part for key, value in _SETTINGS.items() for part in ("-s", f"{key}={value}")]
     path = os.pathsep.join((str(Path(__file__).parent / "clock"), str(ROOT)))
     return subprocess.Popen(
@@ -67,7 +67,7 @@ def start(url: URL, home: str, offset: float) -> subprocess.Popen[str]:
 
 
 def crawl(url: URL, home: str, offset: float, chance: random.Random | None) -> tuple[int, str]:
-    """Crawl to the end; with ``chance`` a crawl is killed first. Return code and log."""
+    """Crawl to the end, perhaps after killing a crawl (``chance``). Return code and log."""
     if chance is not None:
         process = start(url, home, offset)
         time.sleep(chance.uniform(0.5, 4))
@@ -82,12 +82,12 @@ def crawl(url: URL, home: str, offset: float, chance: random.Random | None) -> t
 
 
 def expected(outlet: Outlet) -> set[int]:
-    """Return the exit codes that are right for the night that the site had."""
+    """Return the acceptable exit codes for the site's night."""
     if outlet.weather is Weather.DOWN:
         return {4}
     if outlet.refused >= FEW and 2 * outlet.refused > outlet.asked:
         return {4}
-    # One notice for two pages is seen; one for one page may be an article like any other.
+    # A notice at two URLs is recognised; at one URL it may be an article like any other.
     return {0, 4} if outlet.refused else {0}
 
 
@@ -104,7 +104,7 @@ class Nights:
         self.kills = 0
 
     def pass_night(self, number: int, weathers: list[Weather], *, news: bool, ahead: int) -> None:
-        """Let the outlets have a night and crawl them; ``ahead``: whose clock is wrong."""
+        """Simulate and crawl a night of the outlets; ``ahead``: the outlet with a wrong clock."""
         for index, (outlet, home) in enumerate(zip(self._outlets, self._homes, strict=True)):
             outlet.next_night(weathers[index], news=news)
             offset = number * DAY + (AHEAD if index == ahead else 0)
@@ -122,14 +122,14 @@ class Nights:
 
 
 def weathers(chance: random.Random, night: int, outlets: int) -> list[Weather]:
-    """Choose the weather of a night: the first two are fine, then one in five is not."""
+    """Choose the weather of a night: the first two are fine, then four in five."""
     foul = [chance.choice(_WEATHERS) if chance.random() < 0.2 else Weather.FINE
             for _ in range(outlets)]  # fmt: skip
     return foul if night > 1 else [Weather.FINE] * outlets
 
 
 def run(kind: str, nights: int, count: int, seed: int) -> list[str]:
-    """Do it on one kind of database; return what went wrong."""
+    """Run on one kind of database; return what went wrong."""
     chance, start_at = random.Random(seed), at_midnight()
     outlets = [
         Outlet(f"outlet {n}", start_at, random.Random(seed * 1000 + n)) for n in range(count)
@@ -168,7 +168,7 @@ def _tell(engine: Engine, outlets: list[Outlet]) -> None:
 
 
 def main() -> int:
-    """Run; 1 where something went wrong."""
+    """Run; return 1 if something went wrong."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )

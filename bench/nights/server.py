@@ -1,4 +1,4 @@
-"""The sites of generated outlets on loopback, each on a port of its own, in a thread."""
+"""Serves the sites of generated outlets on loopback, each on its own port, in a thread."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from threading import Thread
 
 from bench.nights.outlet import Outlet, Weather
 
-SLOW = 0.15  # seconds that a page takes in a slow night
+SLOW = 0.15  # seconds per page in a slow night
 
 
 @contextmanager
 def sites(outlets: Sequence[Outlet]) -> Iterator[list[str]]:
-    """Serve; give the addresses of the front pages, in order."""
+    """Serve the sites; yield the URLs of their front pages, in order."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()

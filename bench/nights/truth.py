@@ -1,4 +1,4 @@
-"""What a database must hold after the nights, by the truth that the generator knows."""
+"""Compares a database after the nights with the generator's truth."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ FROM articles AS a WHERE a.outlet = :outlet
 
 
 def differences(engine: Engine, outlet: Outlet, host: str) -> Iterator[str]:
-    """Give what is lost, doubled or false of one outlet."""
+    """Yield what is lost, duplicated or wrong of one outlet."""
     with engine.connect() as connection:
         rows = connection.execute(text(_ARTICLES), {"outlet": host}).mappings().all()
     stored = {urlsplit(str(row["url"])).path: row for row in rows}
     for story in outlet.stories:
         found = [stored.pop(path) for path in (story.path, story.old_path) if path in stored]
         if not found and not story.shown:
-            continue  # wherever it was named, the site showed something else
+            continue  # wherever it was listed, the site served something else
         if len(found) != 1:
             told = "lost" if not found else f"doubled: {[row['url'] for row in found]}"
             yield f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {told}"
@@ -53,7 +53,7 @@ def _wrong(story: Story, row: dict[str, object]) -> Iterator[str]:
 
 
 def all_differences(engine: Engine, outlets: list[Outlet], hosts: list[str]) -> list[str]:
-    """Return the same of all outlets, and what does not hold together."""
+    """Yield the same for all outlets, and broken integrity."""
     found = [
         told
         for outlet, host in zip(outlets, hosts, strict=True)

@@ -1,7 +1,7 @@
-"""A page with the furniture of a news page and little of it: 27 kB, 285 elements.
+"""A light news page with little boilerplate: 27 kB, 285 elements.
 
-Extraction takes little of its time, so the rest of the pipeline shows most. ``SMALL`` has less
-of everything still.
+It takes little time to extract, so the rest of the pipeline shows most. ``SMALL`` has even less of
+everything.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ START = datetime(2025, 2, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many of each thing a page has."""
+    """Counts of each part of a page."""
 
     paragraphs: int = 14
     related: int = 30
@@ -29,12 +29,12 @@ LIGHT, SMALL = Size(), Size(paragraphs=5, related=4, sections=8, functions=4)
 
 
 def path(number: int) -> str:
-    """The address of a page on the site."""
+    """Return the path of a page."""
     return f"/news/item-of-the-bench-{number:05}.html"
 
 
 def page(number: int, total: int, size: Size = LIGHT) -> bytes:
-    """Return a page of a site that has ``total``."""
+    """Return a page of a site with ``total`` pages."""
     source = source_of(number)
     at = START + timedelta(minutes=number)
     lead = f"{title(number)}, {sentence(source, 22).lower()}"

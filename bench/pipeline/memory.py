@@ -1,11 +1,11 @@
-"""What a long crawl keeps in memory: after 5,000 pages, and after 50,000.
+"""Memory of a long crawl: after 5,000 pages, and after 50,000.
 
     python -m bench.pipeline.memory [--pages 50000] [--early 5000]
 
-The crawl of ``bench.pipeline.run``, with small pages so that it does not take an hour: a memory
-that grows does so by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes
-of what it was early. The process that extracts is replaced after some pages: beside it stands the
-largest it was since the line before.
+Runs the crawl of ``bench.pipeline.run`` with small pages, so that it does not take an hour: a leak
+grows by page, not by byte. The crawl's own process must stay within ``MORE`` megabytes of its early
+size. The extraction process is replaced after some pages: its largest size since the previous line
+is printed too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ROWS = 10
 
 
 def main() -> int:
-    """Print the memory along the crawl; 1 when it grew by more than the goal."""
+    """Print the memory during the crawl; return 1 if it grew beyond the goal."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )

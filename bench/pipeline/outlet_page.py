@@ -49,12 +49,12 @@ def _title(number: int) -> str:
 
 
 def path(number: int) -> str:
-    """The address of a page on the site: its headline and its number."""
+    """Return the path of a page: its headline and its number."""
     return f"/{_title(number).lower().replace(' ', '-')}-post{300_000 + number}.html"
 
 
 def page(number: int, total: int, home: str) -> bytes:
-    """Return a page of a site at ``home`` that has ``total``."""
+    """Return a page of a site at ``home`` with ``total`` pages."""
     source = source_of(number)
     lead = f"{sentence(source, 20)} {sentence(source, 22)}"
     tags = [f"{word(source)} {word(source)} {word(source)}" for _ in range(2)]
@@ -97,7 +97,7 @@ def _ad(name: str) -> str:
 
 
 def _code(source: random.Random, length: int) -> str:
-    """Script of about so many characters."""
+    """Return a script of about this many characters."""
     made = "window.layer = window.layer || []; "
     while len(made) < length:
         one, two = word(source), word(source)
@@ -112,7 +112,7 @@ def _data(kind: str, **values: object) -> str:
 
 @cache
 def _picture(number: int) -> tuple[str, str, str]:
-    """Addresses of a picture in two sizes, and its caption."""
+    """Return URLs of an image in two sizes, and its caption."""
     source = source_of(-1_000_000 - number)
     longer = source.random() < 0.33
     name = "-".join(word(source) for _ in range(14 if longer else 3))
@@ -305,7 +305,7 @@ def _heading(number: int, home: str, before: str = "") -> str:
 
 @cache
 def _story(number: int, home: str, *, teased: bool, dated: bool = True, before: str = "") -> str:
-    """A teaser in a list: picture, headline, and what else it has."""
+    """Return a teaser of a list: image, headline, and further parts."""
     url, name = home + path(number), _title(number)
     one, two, caption = _picture(number)
     pair = f"{one}.avif 1x, {two}.avif 2x"
@@ -329,7 +329,7 @@ def _story(number: int, home: str, *, teased: bool, dated: bool = True, before: 
 
 @cache
 def _sidebar(total: int, home: str) -> str:
-    """What is beside every article: the same on all pages."""
+    """Return the sidebar: the same on all pages."""
     spread = [place * total // 11 for place in range(10)]
     read = " ".join(
         f'<article class="story"> {_heading(one, home)} </article>' for one in spread[:5]
@@ -414,7 +414,7 @@ def _end(home: str) -> str:
 
 
 def counts(number: int = 500, total: int = 1_000) -> tuple[int, Counter[str]]:
-    """Return a page's characters, and its elements by name."""
+    """Return a page's number of characters, and its elements by name."""
     made = page(number, total, "https://en.bench-plus.example").decode()
     return len(made), Counter(str(one.tag) for one in html.document_fromstring(made).iter("*"))
 

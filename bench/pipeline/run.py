@@ -55,12 +55,12 @@ LIMITS = {
     "LOG_LEVEL": "WARNING",
     "TELNETCONSOLE_ENABLED": False,
 }
-_ENGINE_SECONDS = 4.0  # each time
+_ENGINE_SECONDS = 4.0  # seconds per measurement
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Pages per second, if nothing else is said."""
+    """The measured rates: pages per second, unless stated otherwise."""
 
     pages: int
     kind: str
@@ -68,22 +68,22 @@ class Rates:
     bare: float
     engine: float
     engine_cpu: float
-    """Milliseconds of processor time that the engine alone takes per page."""
+    """Milliseconds of processor time per page of the engine alone."""
     pipeline: float
     started: float
-    """The pipeline's rate with the start and the end of its processes."""
+    """The pipeline's rate, including the start and the end of its processes."""
     cpu: dict[str, float]
-    """Part of the crawl, or the server -> milliseconds of processor time per page."""
+    """Part of the crawl, or the server, to milliseconds of processor time per page."""
     late: float
-    """How late the event loop was at the 99th percentile, milliseconds."""
+    """Latency of the event loop at the 99th percentile, milliseconds."""
     memory: dict[int, float]
-    """Articles stored -> megabytes of the crawl's process."""
+    """Articles stored to megabytes of the crawl's process."""
     others: tuple[float, float]
-    """Share of all processors that other processes had during (b) and during (c)."""
+    """Share of all processors used by other processes during (b) and during (c)."""
 
     @property
     def bound(self) -> float:
-        """What the pipeline cannot be faster than."""
+        """Upper bound of the pipeline's rate."""
         return min(self.bare, self.engine * self.workers)
 
     @property
@@ -93,7 +93,7 @@ class Rates:
 
     @property
     def busy(self) -> dict[str, float]:
-        """Part -> share of the time that passed in which it had a processor."""
+        """Part to share of the elapsed time in which it had a processor."""
         return {part: used * self.pipeline / 1000 for part, used in self.cpu.items()}
 
     @property
@@ -111,17 +111,17 @@ class Bare(scrapy.Spider):
     kind = "outlet"
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Ask for every page."""
+        """Request every page."""
         for number in range(self.pages):
             yield scrapy.Request(self.home + path(number, self.kind), dont_filter=True)
 
     def parse(self, response: scrapy.http.Response) -> None:
-        """Take it and forget it."""
+        """Discard a response."""
 
 
 @contextmanager
 def site(pages: int, kind: str = "outlet") -> Iterator[tuple[str, psutil.Process]]:
-    """The site's address and its server, while it is served; ``kind`` is a key of ``KINDS``."""
+    """Yield the site's URL and its server while it is served; ``kind`` is a key of ``KINDS``."""
     command = [sys.executable, "-m", "bench.pipeline.site", str(pages), kind]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
@@ -136,7 +136,7 @@ def site(pages: int, kind: str = "outlet") -> Iterator[tuple[str, psutil.Process
 
 
 def bare(home: str, pages: int, kind: str) -> float:
-    """(a), in a process of its own: a reactor runs once."""
+    """Measure (a), in a process of its own: a reactor can run only once."""
     options = ["--bare", home, "--pages", str(pages), "--pages-of", kind]
     command = [sys.executable, "-m", "bench.pipeline.run", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
@@ -144,7 +144,7 @@ def bare(home: str, pages: int, kind: str) -> float:
 
 
 def run_bare(home: str, pages: int, kind: str) -> float:
-    """Crawl in this process."""
+    """Run the bare crawl in this process."""
     process = AsyncCrawlerProcess({**LIMITS, "ROBOTSTXT_OBEY": False})
     crawler = process.create_crawler(Bare)
     process.crawl(crawler, home=home, pages=pages, kind=kind)
@@ -157,8 +157,8 @@ def run_bare(home: str, pages: int, kind: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """The engine alone: pages per second, milliseconds of processor time a page, and what share of
-    all processors other processes had meanwhile.
+    """The engine alone: pages per second, milliseconds of processor time per page, and the share of
+    all processors used by other processes meanwhile.
     """
 
     rate: float
@@ -167,7 +167,7 @@ class Alone:
 
 
 def engine(home: str, pages: int, kind: str) -> Alone:
-    """(b), for one process."""
+    """Measure (b), for one process."""
     made = [
         Page(home + path(n, kind), article(n, pages, kind, home), datetime.now(UTC))
         for n in range(min(pages, 200))
@@ -191,7 +191,7 @@ def _others(seconds: float, passed: float) -> float:
 
 
 def crawl(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
-    """(c): what ``bench.pipeline.stats`` has to tell of the crawl."""
+    """Measure (c); return the statistics of ``bench.pipeline.stats``."""
     database = f"sqlite:///{folder / 'crawl.db'}"
     environment = os.environ | {
         "DATABASE_URL": database,
@@ -219,7 +219,7 @@ def crawl(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
 
 
 def measure(pages: int, workers: int, kind: str) -> Rates:
-    """All three rates."""
+    """Measure all three rates."""
     with tempfile.TemporaryDirectory() as folder, site(pages, kind) as (home, server):
         fetched = bare(home, pages, kind)
         earlier = engine(home, pages, kind)
@@ -254,7 +254,7 @@ def measure(pages: int, workers: int, kind: str) -> Rates:
 
 
 def main() -> int:
-    """Print the rates; 1 when the pipeline is slower than the goal."""
+    """Print the rates; return 1 if the pipeline misses the goal."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""The project's settings, and the extension that tells the benchmark what the crawl used."""
+"""The project's settings, with the extension that records what the crawl used."""
 
 from crawler.settings import *  # noqa: F403
 from crawler.settings import EXTENSIONS as PROJECT_EXTENSIONS

@@ -1,7 +1,7 @@
-"""A news site for the benchmark of the whole pipeline, served from a process of its own.
+"""A news site for the pipeline benchmark, served from its own process.
 
-Its pages are of one of these kinds: ``outlet``, made like the outlets' own (107 kB), ``light``, a
-page with little on it (27 kB), or ``small`` (5 kB). Each has a text of its own, so that no two are
+Its pages are of one of these kinds: ``outlet``, like an outlet's own (107 kB), ``light``, with
+little content (27 kB), or ``small`` (5 kB). Each has a text of its own, so that no two are
 near-duplicates.
 """
 
@@ -21,11 +21,11 @@ HOME = "http://127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How pages of a kind are made.
+    """The generator of a kind of pages.
 
     Attributes:
-        path: number of a page -> its address on the site.
-        page: number of a page, number of all, address of the site -> its bytes.
+        path: page number to path on the site.
+        page: page number, number of pages, URL of the site, to the page's bytes.
     """
 
     path: Callable[[int], str]
@@ -43,17 +43,17 @@ KINDS = {
 
 
 def path(number: int, kind: str = "outlet") -> str:
-    """The address of a page on the site."""
+    """Return the path of a page on the site."""
     return KINDS[kind].path(number)
 
 
 def article(number: int, total: int, kind: str = "outlet", home: str = HOME) -> bytes:
-    """A page of the site."""
+    """Return a page of the site."""
     return KINDS[kind].page(number, total, home)
 
 
 def answers(total: int, kind: str, home: str) -> dict[str, tuple[str, bytes]]:
-    """Path -> content type and body of everything on the site."""
+    """Return path to content type and body of everything on the site."""
     paths = [path(number, kind) for number in range(total)]
     rows = "".join(
         f"<url><loc>{home}{place}</loc>"
@@ -82,7 +82,7 @@ def _response(kind: str, body: bytes) -> bytes:
 
 
 async def serve(total: int, kind: str) -> None:
-    """Serve on a free port of loopback, whose number is printed, until stdin ends."""
+    """Serve on a free port of loopback, which is printed, until stdin ends."""
     responses: dict[bytes, bytes] = {}
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 

@@ -1,4 +1,4 @@
-"""A Scrapy extension that leaves a crawl's statistics and its use of the processor in a file."""
+"""Scrapy extension that writes a crawl's statistics and processor usage to a file."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ import psutil
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-_LOOK = 0.005  # seconds between two looks at the clock
+_LOOK = 0.005  # seconds between two readings of the clock
 _EVERY = 100  # articles
 THREAD_PARTS = {"MainThread": "event loop", "store": "store", "archive_0": "archive"}
-"""Name of a thread -> what its seconds are told as; all others are ``other threads``."""
+"""Thread name to the name of its figure; all others are ``other threads``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Where a crawl was at one of its articles.
+    """The state of a crawl at one of its articles.
 
     Attributes:
-        stored: articles by then.
-        at: seconds of a clock that runs evenly.
-        cpu: part of the crawl -> seconds of processor time it has used since its start.
+        stored: articles so far.
+        at: seconds of a monotonic clock.
+        cpu: part of the crawl to seconds of processor time since its start.
         memory: megabytes of the crawl's own process.
-        worker_memory: megabytes of the largest process that extracts.
-        taken: seconds that the machine's processors have worked, for whomever, or were taken by
-            another machine.
+        worker_memory: megabytes of the largest extraction process.
+        taken: seconds that the machine's processors were busy, for any process, or taken by another
+            machine.
     """
 
     stored: int
@@ -46,9 +46,9 @@ class Sample:
 class StatsFile:
     """Writes ``BENCH_STATS`` when the spider has closed.
 
-    The file has the numbers among Scrapy's statistics; ``loop/p99_ms``, how late the event loop was
-    at the 99th percentile; and ``samples``: one for every hundredth article. Between two
-    of them lies no start of a process and no end of one.
+    The file has the numeric Scrapy statistics; ``loop/p99_ms``, the event loop's latency at the
+    99th percentile; and ``samples``, one for every hundredth article. Between two of them no
+    process starts or ends.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -68,7 +68,7 @@ class StatsFile:
         return made
 
     def spider_opened(self, spider: Spider) -> None:
-        """Begin to watch how late the event loop is."""
+        """Start measuring the event loop's latency."""
         self._watching = asyncio.get_running_loop().create_task(self._watch())
 
     async def _watch(self) -> None:
@@ -78,7 +78,7 @@ class StatsFile:
             self._late.append(time.perf_counter() - started - _LOOK)
 
     def item_scraped(self) -> None:
-        """Look around at every so many articles."""
+        """Take a sample every so many articles."""
         self._stored += 1
         if self._stored % _EVERY == 0:
             own = psutil.Process()
@@ -103,7 +103,7 @@ class StatsFile:
 
 
 def _processor_time() -> dict[str, float]:
-    """Seconds by thread of this process, and of its extraction processes."""
+    """Return seconds by thread of this process, and of its extraction processes."""
     names = {thread.native_id: thread.name for thread in threading.enumerate()}
     found: dict[str, float] = {}
     this = psutil.Process()
@@ -117,6 +117,6 @@ def _processor_time() -> dict[str, float]:
 
 
 def taken() -> float:
-    """Seconds of all processors that were not idle since the machine's start."""
+    """Return the non-idle seconds of all processors since the machine's start."""
     times = psutil.cpu_times()
     return float(sum(times) - times.idle - getattr(times, "iowait", 0.0))

@@ -1,4 +1,4 @@
-"""Databases for the benches: new ones, with the newest schema."""
+"""Creates databases for the benchmarks, with the latest schema."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ KINDS = ("sqlite", "postgresql")
 
 @contextmanager
 def database(kind: str, folder: Path) -> Iterator[URL]:
-    """A migrated database in ``folder``; PostgreSQL comes from the package that the tests use."""
-    folder.chmod(0o755)  # its server may run as somebody else
+    """Create a migrated database in ``folder``; PostgreSQL comes from the tests' package."""
+    folder.chmod(0o755)  # its server may run as another user
     if kind == "sqlite":
         url = database_url(f"sqlite:///{folder / 'bench.db'}")
         migrated(url)
@@ -38,7 +38,7 @@ def database(kind: str, folder: Path) -> Iterator[URL]:
 
 
 def migrated(url: URL) -> None:
-    """Bring a database to the newest schema."""
+    """Migrate a database to the latest schema."""
     shown = url.render_as_string(hide_password=False)
     subprocess.run(
         [sys.executable, "-m", "alembic", "-q", "upgrade", "head"],

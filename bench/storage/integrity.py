@@ -1,4 +1,4 @@
-"""Whether a database holds together: asked by the kill tests, the short one and the long one."""
+"""Checks the integrity of a database, for the short and the long kill test."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ORPHANS = {
 
 
 def counts(engine: Engine, word: str) -> dict[str, int]:
-    """Return how many there are of what; ``indexed`` are the revisions that hold ``word``."""
+    """Return row counts; ``indexed`` are the revisions that contain ``word``."""
     with engine.connect() as connection:
         found = {name: connection.scalar(text(query)) or 0 for name, query in COUNTS.items()}
         indexed = text(_INDEXED[engine.dialect.name])
@@ -43,7 +43,7 @@ def counts(engine: Engine, word: str) -> dict[str, int]:
 
 
 def faults(engine: Engine) -> list[str]:
-    """Return what does not hold together; nothing in a sound database."""
+    """Return violations of integrity; none in a sound database."""
     with engine.connect() as connection:
         found = [what for what, query in _ORPHANS.items() if connection.scalar(text(query))]
         if engine.dialect.name == "sqlite":
@@ -51,6 +51,6 @@ def faults(engine: Engine) -> list[str]:
             found += [one for one in told if one != "ok"]
             keys = connection.execute(text("PRAGMA foreign_key_check")).all()
             found += [f"a key that leads nowhere: {row}" for row in keys]
-            # Raises when the index for search is damaged.
+            # Raises if the search index is damaged.
             connection.execute(text("INSERT INTO search(search) VALUES('integrity-check')"))
         return found

@@ -29,7 +29,7 @@ from bench.storage.integrity import counts, faults
 from pipelines.storage.database.engine import READING, open_engine
 
 BUSY = 5  # exit code: PostgreSQL has not noticed yet that the killed process is gone
-START = 6.0  # seconds within which a crawl that is killed while it starts is killed
+START = 6.0  # seconds during which a crawl is starting
 _SETTINGS = {**LIMITS, "EXTRACT_WORKERS": 1, "ALLOW_PRIVATE_ADDRESSES": 1, "ARCHIVE_DIR": ""}
 
 
@@ -70,12 +70,12 @@ def kill(process: subprocess.Popen[bytes], engine: Engine, chance: random.Random
 
 
 def crawl(url: URL, engine: Engine, home: str, pages: int, kills: int) -> list[str]:
-    """Crawl to the end with so many kills on the way; return what went wrong."""
+    """Crawl to the end with this many kills; return what went wrong."""
     chance = random.Random(7)
     done, wrong = 0, []
     began = time.monotonic()
     while done < kills:
-        # So many pages a run that the last kill finds some left.
+        # This many pages a run, so that the last kill finds some left.
         most = max(2 * (pages - stored(engine)) // (kills - done + 2) - 10, 1)
         how = kill(start(url, home), engine, chance, most)
         if how == "busy":
@@ -100,8 +100,8 @@ def _run(url: URL, home: str) -> int:
 
 
 def judge(engine: Engine, pages: int) -> list[str]:
-    """Print what is stored; return what should be otherwise."""
-    found = counts(engine, "the")  # which is in every page
+    """Print what is stored; return what is wrong."""
+    found = counts(engine, "the")  # in every page
     with engine.connect() as connection:
         outcomes = ["pages", "new", "same", "changed", "duplicate", "not_article", "failed"]
         sums = ", ".join(f"sum({name})" for name in outcomes)
@@ -118,7 +118,7 @@ def judge(engine: Engine, pages: int) -> list[str]:
 
 
 def run(kind: str, pages: int, kills: int) -> list[str]:
-    """Do it on one kind of database; return what went wrong."""
+    """Run on one kind of database; return what went wrong."""
     print(f"\n{kind}")
     with (
         tempfile.TemporaryDirectory(prefix="tinsach-") as folder,
@@ -133,7 +133,7 @@ def run(kind: str, pages: int, kills: int) -> list[str]:
 
 
 def main() -> int:
-    """Run; 1 where something went wrong."""
+    """Run; return 1 if something went wrong."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )

@@ -34,7 +34,7 @@ from bench.storage.store_fill import grow
 from pipelines.storage.database.engine import READING, open_engine
 from pipelines.storage.store import Store
 
-FIRST = 4_000  # articles that are stored one by one, before they are copied
+FIRST = 4_000  # articles stored one by one, before they are copied
 ASKED = 20  # requests of each kind
 CHANGES = (
     "INSERT INTO change (seq, article_id, kind, changed_at, fields, newest) "
@@ -46,7 +46,7 @@ REFUSED = (
     "UPDATE page SET outcome = CASE WHEN id % 2 = 0 THEN 'failed' ELSE 'not_article' END, "
     "reason = 'a list of articles', article_id = NULL WHERE id % 10 = 3"
 )
-# What reads all rows with the bare driver, a lot at a time.
+# Reads all rows with the bare driver, in batches.
 SELECTS = {
     "sqlite": "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]).cursor()\n",
     "postgresql": "import psycopg, sys; c = psycopg.connect(sys.argv[1]).cursor('bare')\n",
@@ -55,7 +55,7 @@ LOTS = "c.execute('SELECT * FROM articles ORDER BY id')\nwhile c.fetchmany(500):
 
 
 def fill(engine: Engine, news: Writer, articles: int) -> None:
-    """Make the database large, with runs, refused pages and changes."""
+    """Enlarge the database, with runs, refused pages and changes."""
     save(engine, news, range(FIRST))
     grow(engine, articles, 1800)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -81,7 +81,7 @@ def is_filled(engine: Engine) -> bool:
 
 @contextmanager
 def console(url: URL) -> Iterator[str]:
-    """Yield the address of a console over the database."""
+    """Yield the URL of a console over the database."""
     environment = os.environ | {"DATABASE_URL": url.render_as_string(hide_password=False)}
     command = [sys.executable, "-m", "scrapy", "console", "--port", "0"]
     with subprocess.Popen(
@@ -95,7 +95,7 @@ def console(url: URL) -> Iterator[str]:
 
 
 def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random], str]]:
-    """Kind of page -> what makes an address of it."""
+    """Return kind of page to a generator of its URLs."""
 
     def number(chance: random.Random) -> int:
         return chance.randint(1, articles)
@@ -122,7 +122,7 @@ def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random]
 
 
 def ask(address: str, path: str) -> float:
-    """Return the milliseconds until the whole answer is there."""
+    """Return the milliseconds until the whole response has arrived."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=600)
     began = time.perf_counter()
     connection.request("GET", path)
@@ -136,7 +136,7 @@ def ask(address: str, path: str) -> float:
 
 
 def pages(url: URL, news: Writer, articles: int) -> None:
-    """Print how long each kind of page takes, and all together."""
+    """Print the response time of each kind of page, and of all together."""
     every: list[float] = []
     print(f"  {'page':<24}{'median':>9}{'p95':>9}{'worst':>9}  ms of {ASKED}")
     with console(url) as address:
@@ -149,12 +149,12 @@ def pages(url: URL, news: Writer, articles: int) -> None:
 
 
 def p95(values: list[float]) -> float:
-    """Return the value that 95 of 100 do not exceed."""
+    """Return the 95th percentile."""
     return sorted(values)[int(0.95 * (len(values) - 1))]
 
 
 def exports(url: URL, folder: Path) -> None:
-    """Print how long an export takes against the bare SELECT, and what memory it needs."""
+    """Print the time of an export relative to the bare SELECT, and its memory."""
     kind = url.get_backend_name()
     shown = url.render_as_string(hide_password=False)
     target = str(url.database) if kind == "sqlite" else shown.replace("+psycopg", "")
@@ -171,7 +171,8 @@ def exports(url: URL, folder: Path) -> None:
         (folder / name).unlink()
 
 
-# A process of its own between: what it begins with counts for the peak of what it starts.
+# Through an intermediate process: a child's peak includes the memory of the process it was forked
+# from.
 _BETWEEN = """
 import resource, subprocess, sys, time
 began = time.perf_counter()
@@ -182,7 +183,7 @@ print(time.perf_counter() - began, peak / 1000)
 
 
 def _timed(command: list[str], database_url: str) -> tuple[float, float]:
-    """Return the seconds that passed and the peak of resident memory in MB."""
+    """Return the elapsed seconds and the peak of resident memory in MB."""
     told = subprocess.run(
         [sys.executable, "-c", _BETWEEN, *command],
         cwd=ROOT,

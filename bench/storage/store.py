@@ -48,7 +48,7 @@ MENU = tuple(f"section {number} of the outlet" for number in range(30))
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Milliseconds an article: of processor time, and as they passed."""
+    """Milliseconds per article: processor time, and elapsed."""
 
     processor: float
     passed: float
@@ -70,7 +70,7 @@ class Writer:
         return " ".join(picked).capitalize() + "."
 
     def result(self, number: int, days: int = 0) -> Result:
-        """Return the page with this number: the same whenever it is asked for, but for its day."""
+        """Return the page with this number: always the same, except for its day."""
         chance = random.Random(number)
         outlet = OUTLETS[number % len(OUTLETS)]
         at = START + timedelta(days=days + number / PER_DAY)
@@ -106,7 +106,7 @@ class Writer:
 
 
 def save(engine: Engine, news: Writer, numbers: range, days: int = 0) -> Cost:
-    """Store articles as the outlets' crawls do; return what one costs, without making it."""
+    """Save articles as the outlets' crawls do; return the cost of one, without generating it."""
     stores = {outlet: Store(engine, outlet) for outlet in OUTLETS}
     processor = passed = 0.0
     for start in range(numbers.start, numbers.stop, BATCH * len(OUTLETS)):
@@ -122,23 +122,23 @@ def save(engine: Engine, news: Writer, numbers: range, days: int = 0) -> Cost:
 
 
 def server_time(engine: Engine) -> float:
-    """Return the seconds of processor time that PostgreSQL's process for us took so far."""
+    """Return the seconds of processor time of our PostgreSQL process so far."""
     if engine.dialect.name == "sqlite":
         return 0.0
-    with engine.connect() as connection:  # the pool has one connection, which save uses too
+    with engine.connect() as connection:  # the pool has one connection, which save also uses
         number = connection.scalar(text("SELECT pg_backend_pid()"))
     return int(Path(f"/proc/{number}/schedstat").read_text().split()[0]) / 1e9
 
 
 def vacuum(engine: Engine) -> None:
-    """Let PostgreSQL do at once what it does in quiet hours."""
+    """Make PostgreSQL do now what it does when idle."""
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
 
 
 def take_up(engine: Engine) -> None:
-    """Have PostgreSQL's search index take up the entries that wait: part of what they cost."""
+    """Make PostgreSQL's search index process pending entries: part of their cost."""
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
             connection.execute(text("SELECT gin_clean_pending_list('ix_search_document')"))
@@ -169,10 +169,10 @@ def search_times(engine: Engine, news: Writer) -> dict[str, float]:
 
 
 def size(engine: Engine) -> int:
-    """Return the bytes the database takes."""
+    """Return the bytes of the database."""
     if engine.dialect.name == "sqlite":
         path = Path(str(engine.url.database))
-        with closing(sqlite3.connect(path)) as connection:  # outside a transaction, as it must be
+        with closing(sqlite3.connect(path)) as connection:  # must run outside a transaction
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return path.stat().st_size
     with engine.connect() as connection:
@@ -180,7 +180,7 @@ def size(engine: Engine) -> int:
 
 
 def measure(engine: Engine, news: Writer, small: int, large: int, patience: float) -> None:
-    """Print what the next articles and searches cost in the small and in the large database."""
+    """Print the cost of the next articles and searches in the small and in the large database."""
     print(f"\n{engine.dialect.name}")
     print(f"{'stored':>10}{'ms of processor':>17}{'ms passed':>11}{'kB/article':>12}  search, ms")
     save(engine, news, range(small))

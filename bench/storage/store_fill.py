@@ -24,7 +24,7 @@ _LATER = {
 }
 _TIMES = ("published_at", "first_seen_at", "first_published_at", "seen_at", "fetched_at")
 _URL, _HASH = "url || '?copy=' || :block", "substr(text_hash, 1, 26) || :block"
-# Table -> which of its rows are the first block, and the columns that a copy has otherwise.
+# Table to the rows of the first block, and the columns that differ in a copy.
 _TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "article": (
         "id <= :size",
@@ -64,7 +64,7 @@ _SEARCH = {
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What ``Store.save`` wrote: the highest numbers, and the periods of fingerprints it spans."""
+    """What ``Store.save`` wrote: the highest ids, and the periods of its fingerprints."""
 
     size: int
     told: int
@@ -74,12 +74,12 @@ class Block:
 
     @property
     def days(self) -> int:
-        """By how many days the next block is later."""
+        """Number of days by which the next block is later."""
         return self.periods * PERIOD_DAYS
 
     @classmethod
     def of(cls, connection: Connection) -> Block:
-        """Measure it. Every article must have one revision, of its own number."""
+        """Measure it. Every article must have one revision, with the same id."""
         most = [
             _scalar(connection, f"max(id) FROM {name}") for name in ("article", "story", "page")
         ]
@@ -90,7 +90,7 @@ class Block:
 def grow(engine: Engine, wanted: int, seconds: float) -> tuple[int, int]:
     """Copy until ``wanted`` articles are stored or ``seconds`` are over.
 
-    Returns how many are stored, and by how many days the newest block is later than the first.
+    Returns how many are stored, and by how many days the latest block is later than the first.
     """
     dialect = engine.dialect.name
     began = time.monotonic()
@@ -122,7 +122,7 @@ def _prepare(connection: Connection, dialect: str) -> None:
         texts = [
             (row.id, fold(f"{row.title} {row.lead}\n{row.body}")[:MAX_INDEXED_CHARS])
             for row in found
-        ]  # which SQLite's index does not keep
+        ]  # not kept by SQLite's index
         connection.exec_driver_sql("INSERT INTO document VALUES (?, ?)", texts)
         return
     for setting in ("max_wal_size = '8GB'", "checkpoint_timeout = '30min'", "autovacuum = off"):

@@ -62,7 +62,7 @@ class Spent:
     new: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def show(self) -> None:
-        """Print a line for each database, in milliseconds an article."""
+        """Print a line for each database, in milliseconds per article."""
 
         def each(seconds: float) -> float:
             return 1000 * seconds / self.articles
@@ -79,7 +79,7 @@ class Spent:
 
 
 def generated(count: int) -> Iterator[Page]:
-    """Pages of the pipeline's benchmark."""
+    """Return pages of the pipeline benchmark."""
     for number in range(count):
         outlet = _OUTLETS[number % len(_OUTLETS)]
         url = f"https://{outlet}.example{path(number)}"
@@ -87,7 +87,7 @@ def generated(count: int) -> Iterator[Page]:
 
 
 def real(shared: Path) -> Iterator[Page]:
-    """Pages of the public benchmark, all those of one host as one outlet's."""
+    """Return pages of the public benchmark, those of each host as one outlet's."""
     for name in ("naeb", "wcxb"):
         for row in pages.load(shared, name):
             host = pages.host(row)
@@ -97,7 +97,7 @@ def real(shared: Path) -> Iterator[Page]:
 
 
 def batches(found: Iterator[Page]) -> Iterator[list[Page]]:
-    """Collect pages by outlet, as the outlets' crawls hand them over."""
+    """Group pages by outlet, as the outlets' crawls deliver them."""
     waiting: defaultdict[str, list[Page]] = defaultdict(list)
     for page in found:
         batch = waiting[page.outlet]
@@ -108,10 +108,10 @@ def batches(found: Iterator[Page]) -> Iterator[list[Page]]:
 
 
 def measure(engines: dict[str, Engine], found: Iterator[Page]) -> Spent:
-    """Extract pages and store their articles; return what each took."""
+    """Extract pages and store their articles; return the time of each step."""
     spent = Spent()
     for number, batch in enumerate(batches(found)):
-        if number == 0:  # what is made once is made now
+        if number == 0:  # one-time initialisation is complete
             for page in batch[:5]:
                 _extracted(page, Spent())
         results = [made for page in batch if (made := _extracted(page, spent))]
@@ -130,13 +130,13 @@ def measure(engines: dict[str, Engine], found: Iterator[Page]) -> Spent:
 
 
 def _extracted(page: Page, spent: Spent) -> Result | None:
-    """Return what a page gave, None where it is no article; add what that took to ``spent``."""
+    """Return the article of a page, or None; add the time to ``spent``."""
     began = time.thread_time()
     try:
         article: Article = extract(page)
     except NotAnArticle:
         return None
-    # The allocator tidies up the memory of the page's tree when it is next asked for much: by the
+    # The allocator frees the memory of the page's tree at the next large allocation: that of the
     # next page, if nothing is done in between.
     bytearray(_MUCH)
     made = time.thread_time()
@@ -149,7 +149,7 @@ def _extracted(page: Page, spent: Spent) -> Result | None:
 
 
 def run(kinds: Sequence[str], count: int, shared: Path) -> None:
-    """Measure on both kinds of pages, in databases of their own."""
+    """Measure on both kinds of pages, in separate databases."""
     with ExitStack() as stack:
         engines = {}
         for kind in kinds:
@@ -159,7 +159,7 @@ def run(kinds: Sequence[str], count: int, shared: Path) -> None:
             stack.callback(engines[kind].dispose)
             save(engines[kind], Writer(), range(STORED))
             vacuum(engines[kind])
-        gc.freeze()  # as a crawl does when it begins
+        gc.freeze()  # as at the start of a crawl
         print(f"milliseconds of processor time an article; goal: store / engine <= {GOAL:.2f}")
         print(
             f"  {'database':11}{'articles':>9}{'new':>9}{'kB':>7}{'engine':>8}{'digest':>8}"

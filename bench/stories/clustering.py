@@ -61,7 +61,7 @@ PRECISION, RECALL = 0.99, 0.95
 class Sample:
     """An article to store.
 
-    ``story`` is the story it tells, ``kind`` how it was made, ``like`` the stories it is made of.
+    ``story`` is its story, ``kind`` how it was made, ``like`` the stories it is made of.
     """
 
     story: str
@@ -77,7 +77,7 @@ def read_texts(data: Path) -> dict[str, list[tuple[str, Paragraphs]]]:
     parts: dict[str, list[tuple[str, Paragraphs]]] = {"tune": [], "test": [], "donor": []}
     seen = set()
     for name in SETS:
-        # Not splitlines: the texts hold other line separators.
+        # Not splitlines: the texts contain other line separators.
         for line in (data / name / "gold.jsonl").read_text("utf-8").strip().split("\n"):
             row = json.loads(line)
             text = story_edits.paragraphs(row["body"])
@@ -106,7 +106,8 @@ def samples(
     for number, ((title, text), at) in enumerate(zip(texts, times, strict=True)):
         own = f"story {number}"
         yield Sample(own, "original", title, text, at)
-        # Nobody can tell a brief from the opening that another story shares: one text has either.
+        # A brief cannot be told from an opening that another story shares: a text has one or the
+        # other.
         shared_opening = number % 4 == 0
         for kind, edit in story_edits.EDITS.items():
             if not (shared_opening and kind.startswith("brief")):
@@ -252,7 +253,7 @@ def _printed(sample: Sample) -> tuple[Shingled, set[int]]:
 
 
 def libraries(texts: Sequence[Paragraphs]) -> None:
-    """Print what a MinHash of 64 values costs with either library, as a ratio in one run."""
+    """Print the cost of a MinHash of 64 values with either library, as a ratio in one run."""
     sets = [sorted(set(shingled("\n".join(text)).shingles.tolist())) for text in texts]
     theirs = MinHash(num_perm=64, seed=1, scheme="affine32")
 
@@ -281,7 +282,7 @@ def _low(number: int) -> int:
 
 
 def main() -> int:
-    """Run the comparison; return 1 where a bar is missed."""
+    """Run the comparison; return 1 if a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/bench/data"))
     parser.add_argument("--half", choices=("tune", "test"), default="test")
@@ -321,7 +322,7 @@ def _database(folder: str, name: str) -> Engine:
 
 
 def report(lot: Sequence[Sample], stories: Sequence[int | None], title: str) -> bool:
-    """Print the table; return whether the bars are met."""
+    """Print the table; return whether the goals are met."""
     total, kinds = count(lot, stories)
     pairs = alone(lot)
     print(f"{title:58} {'pairs':>6} {'recall':>8} {'alone':>7} {'found':>6} {'precision':>9}")

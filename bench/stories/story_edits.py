@@ -1,4 +1,4 @@
-"""Scripted edits of real texts: what a second outlet does to a story, and what only looks alike.
+"""Scripted edits of real texts: how a second outlet changes a story, and look-alikes.
 
 Pure: texts and a seeded random generator in, texts out.
 """
@@ -20,7 +20,7 @@ END_MARKS = (" — VNS", "./.", " - VNA", " (VNS/VNA)", "")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Where new words and paragraphs come from: texts that are in no story."""
+    """Source of new words and paragraphs: texts that are in no story."""
 
     vocabulary: Sequence[str]
     paragraphs: Sequence[str]
@@ -30,7 +30,7 @@ Edit = Callable[[Paragraphs, Words, Random], Paragraphs]
 
 
 def paragraphs(text: str) -> Paragraphs:
-    """Return the paragraphs of ``text``; long runs without breaks are cut after sentences."""
+    """Return the paragraphs of ``text``; long runs without breaks are split after sentences."""
     parts = []
     for line in text.splitlines():
         sentences = _SENTENCE_END.split(line.strip())
@@ -47,7 +47,7 @@ def size(parts: Sequence[str]) -> int:
 
 
 def drop(share: float) -> Edit:
-    """Leave out a share of the paragraphs."""
+    """Drop a share of the paragraphs."""
 
     def edit(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
         gone = set(random.sample(range(len(parts)), round(len(parts) * share)))
@@ -57,7 +57,7 @@ def drop(share: float) -> Edit:
 
 
 def add(share: float) -> Edit:
-    """Put foreign paragraphs between, as a share of the words there are."""
+    """Insert foreign paragraphs, as a share of the existing words."""
 
     def edit(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
         wanted, parts = size(parts) * share, list(parts)
@@ -71,12 +71,12 @@ def add(share: float) -> Edit:
 
 
 def reorder(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
-    """Put the paragraphs in any order."""
+    """Shuffle the paragraphs."""
     return random.sample(parts, len(parts))
 
 
 def replace(share: float) -> Edit:
-    """Put other words in the place of a share of the words."""
+    """Replace a share of the words."""
 
     def edit(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
         return [
@@ -91,7 +91,7 @@ def replace(share: float) -> Edit:
 
 
 def fold(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
-    """Write without diacritics and with plain quotes and dashes."""
+    """Remove diacritics and typographic quotes and dashes."""
     return [
         "".join(
             char
@@ -103,7 +103,7 @@ def fold(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
 
 
 def marks(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
-    """Put another dateline before and another agency's mark after."""
+    """Replace dateline and agency mark."""
     parts = list(parts)
     parts[0] = random.choice(DATELINES) + parts[0]
     parts[-1] += random.choice(END_MARKS)
@@ -111,12 +111,12 @@ def marks(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
 
 
 def new_lead(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
-    """Put another first paragraph in the place of the first, or before it."""
+    """Replace the first paragraph, or insert one before it."""
     return [random.choice(words.paragraphs), *parts[random.randrange(2) :]]
 
 
 def brief(share: float, at_least: int = 60) -> Edit:
-    """Keep the first paragraphs only: a share of the words."""
+    """Keep only the first paragraphs: a share of the words."""
 
     def edit(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
         wanted, kept = max(size(parts) * share, at_least), 0
@@ -130,7 +130,7 @@ def brief(share: float, at_least: int = 60) -> Edit:
 
 
 def chain(*edits: Edit) -> Edit:
-    """Do one edit after the other."""
+    """Apply one edit after the other."""
 
     def edit(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
         for one in edits:
@@ -140,7 +140,7 @@ def chain(*edits: Edit) -> Edit:
     return edit
 
 
-# Name of an edit and its strength -> the edit.
+# Name of an edit and its strength, to the edit.
 EDITS: dict[str, Edit] = {
     "marks": marks,
     "fold diacritics": chain(fold, marks),
@@ -170,7 +170,7 @@ EDITS: dict[str, Edit] = {
 
 
 def same_opening(share: float) -> Edit:
-    """Keep the opening, a share of the words; then tell something else."""
+    """Keep the opening, a share of the words; continue with other text."""
 
     def edit(parts: Paragraphs, words: Words, random: Random) -> Paragraphs:
         opening = brief(share, at_least=0)(parts, words, random)
@@ -226,7 +226,7 @@ _CHOICES = {
 
 
 def template(name: str, random: Random) -> Paragraphs:
-    """Return one day's brief of a daily series: the words of the template, other numbers."""
+    """Return one day's brief of a daily series: the words of the template, new numbers."""
 
     class _Numbers(dict[str, str]):
         def __missing__(self, key: str) -> str:

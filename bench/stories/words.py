@@ -1,4 +1,4 @@
-"""Invented words, the same for the same number: no two pages of a bench say the same."""
+"""Invented words, reproducible by number: no two pages of a benchmark are alike."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ _SMALL = "the of and to in a that for with on by from as its was were at has had
 
 
 def source_of(seed: int) -> random.Random:
-    """A source of words that is the same for the same page."""
+    """Return a random generator that is the same for the same page."""
     return random.Random(seed)
 
 
 def word(source: random.Random) -> str:
-    """A word: in four of ten cases a small one that is in every text."""
+    """Return a word: in four of ten cases a short one that occurs in every text."""
     if source.random() < 0.4:
         return source.choice(_SMALL)
     return "".join(source.choices(_SYLLABLES, k=source.randint(2, 3)))
 
 
 def sentence(source: random.Random, length: int = 18) -> str:
-    """A sentence of so many words."""
+    """Return a sentence of this many words."""
     return " ".join(word(source) for _ in range(length)).capitalize() + "."
 
 
 @cache
 def title(number: int, length: int = 9) -> str:
-    """The headline of a page."""
+    """Return the headline of a page."""
     return sentence(source_of(-1 - number), length).rstrip(".")

@@ -1,7 +1,7 @@
 """Customs News: MasterCMS. After a real page of a sister paper and the text of real pages.
 
-The address of the body, the picture tables and the in-body table of related articles are as in the
-sister paper; the four lists and their order as in a page of this outlet.
+The selectors of the body, the image tables and the table of related articles in the body are those
+of the sister paper; the four lists and their order are as on a page of this outlet.
 """
 
 # ruff: noqa: E501  # lines of HTML stand as on the page
@@ -20,7 +20,7 @@ MENU = ("Headlines", "Customs", "Import-Export", "Regulations", "Anti-Smuggling"
 
 
 def article(sample: Sample, site: Site, junk: Junk) -> str:
-    """An article page."""
+    """Return an article page."""
     extra = sample.extra
     mark = str(extra.get("lead_mark", ""))
     lines = "".join(
@@ -69,7 +69,7 @@ def _number(url: str) -> str:
 
 
 def _related_line(text: str, style: str, junk: Junk) -> str:
-    """Related lines between lead and text, in the shapes of different years."""
+    """Return related lines between lead and text, in the formats of different years."""
     link = f'<a href="/{slug(text)}-26{len(text)}.html">{junk(text)}</a>'
     if style == "double":
         return f"<p>{link} {escape(text)}</p>\n"
@@ -83,7 +83,7 @@ def _related_line(text: str, style: str, junk: Junk) -> str:
 
 
 def _picture(sample: Sample, index: int, junk: Junk) -> str:
-    """A picture table: picture row, caption row; the caption is also the alt text and a line."""
+    """Return an image table: image row, caption row; the caption is also the alt text and a line."""
     caption = sample.captions[index]
     text = printed(caption)
     junk.append(text)
@@ -99,7 +99,7 @@ def _picture(sample: Sample, index: int, junk: Junk) -> str:
 
 
 def _article_table(titles: object, junk: Junk) -> str:
-    """The table of related articles within the body."""
+    """Return the table of related articles within the body."""
     assert isinstance(titles, list | tuple)
     rows = "".join(
         f'<tr><td><img class="__img_mastercms" alt="{escape(text)}"></td>'
@@ -110,7 +110,7 @@ def _article_table(titles: object, junk: Junk) -> str:
 
 
 def _lists(sample: Sample | NoArticle, site: Site, junk: Junk) -> str:
-    """The four lists below every article, entries as ``headline`` and ``HH:MM | DD/MM/YYYY Section``."""
+    """Return the four lists below every article: headline and ``HH:MM | DD/MM/YYYY Section``."""
     own = [
         (one.title, one.published, one.section, one.url)
         for one in site.articles
@@ -142,13 +142,13 @@ def _lists(sample: Sample | NoArticle, site: Site, junk: Junk) -> str:
 
 
 def _host(url: str, sample: Sample | NoArticle) -> str:
-    """Some pages link to the staging host or to the host of before."""
+    """Return the host of a link: some pages link to the staging host or the former host."""
     traps = sample.traps if isinstance(sample, Sample) else ()
     return url.replace(HOME, STAGING) if any("staging" in trap for trap in traps) else url
 
 
 def reject(no: NoArticle, site: Site, junk: Junk) -> str:
-    """A photo page, lists only, or an error page sent with status 200."""
+    """Return a photo page, lists only, or an error page sent with status 200."""
     if no.kind == "soft404":
         main = '<h1 class="detail-title">404</h1><p>Page not found. The page may have been moved or deleted.</p>'
         return _document(no.title, "", main)

@@ -1,6 +1,7 @@
-"""VietnamPlus of 2026 and SGGP: one content management system, two sets of furniture.
+"""VietnamPlus of 2026 and SGGP: one content management system, two sets of boilerplate.
 
-Structure of VietnamPlus after a page of 2026: heads, JSON-LD, classes and the blocks after the body.
+Structure of VietnamPlus after a page of 2026: heads, JSON-LD, classes and the blocks after the
+body.
 """
 
 # ruff: noqa: E501  # lines of HTML stand as on the page
@@ -47,12 +48,12 @@ SHARE = ("Facebook", "Twitter", "Bookmark", "Print", "Copy link")
 
 
 def head(brand: Brand, page: Sample | NoArticle, lead: str) -> str:
-    """The ``<head>``: metas and the set of JSON-LD scripts."""
+    """Return the ``<head>``: meta tags and JSON-LD scripts."""
     published = local(page.published).isoformat() if page.published else ""
     changed = page.modified if isinstance(page, Sample) else None
     modified = local(changed).isoformat() if changed else published
     tags = ",".join(page.tags) if isinstance(page, Sample) else ""
-    # Another size in another format, at an address that does not tell which picture it is of.
+    # Another size in another format, at a URL that does not identify the image.
     picture = image(page.id, 1, brand.media).replace("/images/", "/images/w1200/") + ".webp"
     logo = {"@type": "ImageObject", "url": f"{brand.home}/styles/img/logo.png"}
     publisher = {"@type": "Organization", "name": brand.site_name, "logo": logo}
@@ -120,7 +121,7 @@ def head(brand: Brand, page: Sample | NoArticle, lead: str) -> str:
 
 
 def page(brand: Brand, head_html: str, section: str, article: str, junk: Junk) -> str:
-    """The whole document around ``div.article``."""
+    """Return the whole document around ``div.article``."""
     menu = "".join(
         f'<li><a href="{brand.home}/{slug(name)}/" title="{escape(name)}">{escape(name)}</a></li>'
         for name in brand.menu
@@ -145,7 +146,7 @@ def page(brand: Brand, head_html: str, section: str, article: str, junk: Junk) -
 
 
 def share(brand: Brand, url: str, junk: Junk, sticky: str = "") -> str:
-    """The share links, which stand inside the body node and again below it."""
+    """Return the share links, which are inside the body node and again below it."""
     links = "".join(
         f'<a href="javascript:void(0);" class="item" data-href="{url}" title="{name}">{name}</a> '
         for name in SHARE
@@ -155,7 +156,7 @@ def share(brand: Brand, url: str, junk: Junk, sticky: str = "") -> str:
 
 
 def figure(sample: Sample, caption: Caption, number: int, brand: Brand) -> str:
-    """A picture whose caption stands three times: attribute, alt, text; and in the noscript twin."""
+    """Return an image with its caption in attribute, alt text and text, and a noscript copy."""
     text = escape(printed(caption))
     source = image(sample.id, number, brand.media)
     return (
@@ -167,7 +168,7 @@ def figure(sample: Sample, caption: Caption, number: int, brand: Brand) -> str:
 
 
 def inner_figure(sample: Sample, brand: Brand, caption: Caption) -> str:
-    """A picture between the paragraphs, as a table: picture row, caption row."""
+    """Return an image between the paragraphs, as a table: image row, caption row."""
     text = escape(printed(caption))
     source = image(sample.id, 2, brand.media)
     return (
@@ -177,7 +178,7 @@ def inner_figure(sample: Sample, brand: Brand, caption: Caption) -> str:
 
 
 def story(one: Teaser, brand: Brand, junk: Junk, *, time: str = "%d/%m/%Y %H:%M") -> str:
-    """An entry of a list: picture with caption, headline, time, teaser."""
+    """Return a list entry: image with caption, headline, time, teaser."""
     url = f"{brand.home}/{one.slug}-post{340000 + len(one.title)}.vnp"
     alt = escape(f"{one.title} seen by our photographer (Photo: VNA)")
     summary = f"<p>{junk(one.text)}</p>" if one.text else ""
@@ -192,7 +193,7 @@ def story(one: Teaser, brand: Brand, junk: Junk, *, time: str = "%d/%m/%Y %H:%M"
 
 
 def after_body(brand: Brand, url: str, tags: Sequence[str], junk: Junk) -> str:
-    """Tags, share links again, related stories, more stories."""
+    """Return tags, share links again, related articles, more articles."""
     listed = teasers()
     tag_links = "".join(
         f'<a href="{brand.home}/tag/{slug(tag)}">#{escape(tag)}</a> ' for tag in tags
@@ -212,7 +213,7 @@ def after_body(brand: Brand, url: str, tags: Sequence[str], junk: Junk) -> str:
 
 
 def article(brand: Brand, sample: Sample, body: str, junk: Junk, source: str = "") -> str:
-    """A whole article page."""
+    """Return a whole article page."""
     lead = (
         f'<div class="article__sapo cms-desc"> <p>{escape(sample.lead)}</p> </div>'
         if sample.lead
@@ -249,7 +250,7 @@ def article(brand: Brand, sample: Sample, body: str, junk: Junk, source: str = "
 
 
 def body(sample: Sample, brand: Brand, end: str, *, glued: bool) -> str:
-    """The body: either all paragraphs in one ``<p>`` apart by ``<br> <br>``, or elements."""
+    """Return the body: all paragraphs in one ``<p>`` separated by ``<br> <br>``, or elements."""
     blocks = list(sample.blocks)
     if "lead repeated as first paragraph" in sample.traps and sample.lead:
         blocks.insert(0, Block("paragraph", sample.lead))
@@ -264,7 +265,7 @@ def body(sample: Sample, brand: Brand, end: str, *, glued: bool) -> str:
 
 
 def reject(brand: Brand, no: NoArticle, junk: Junk) -> str:
-    """A page without prose: teasers only, video, infographic, or an error page sent with 200."""
+    """Return a page without prose: teasers, video, infographic, or an error page with 200."""
     if no.kind == "soft404":
         return page(
             brand,

@@ -23,7 +23,7 @@ PICTURES = "www.phnompenhpost.com"
 
 
 def article(sample: Sample, site: Site, junk: Junk) -> str:
-    """An article page."""
+    """Return an article page."""
     del site
     for caption in sample.captions:
         junk.append(printed(caption))
@@ -86,7 +86,7 @@ def _stories(sample: Sample, junk: Junk) -> str:
 
 
 def reject(no: NoArticle, site: Site, junk: Junk) -> str:
-    """A login wall or a photo page."""
+    """Return a login wall or a photo page."""
     del site
     if no.kind == "login":
         main = """<h1 class="title">Log in to continue</h1><form id="user-login" action="/user/login" method="post">

@@ -21,7 +21,7 @@ BRAND = mcms.Brand(
 
 
 def article(sample: Sample, site: Site, junk: Junk) -> str:
-    """An article page."""
+    """Return an article page."""
     del site
     body = mcms.body(sample, BRAND, "", glued=False)
     byline = sample.extra.get("byline_end")
@@ -50,6 +50,6 @@ def article(sample: Sample, site: Site, junk: Junk) -> str:
 
 
 def reject(no: NoArticle, site: Site, junk: Junk) -> str:
-    """A page that is no article."""
+    """Return a page that is not an article."""
     del site
     return mcms.reject(BRAND, no, junk)

@@ -21,7 +21,7 @@ BRAND = mcms.Brand(
 
 
 def article(sample: Sample, site: Site, junk: Junk) -> str:
-    """An article page."""
+    """Return an article page."""
     del site
     if sample.template == "old":
         return _old(sample, junk)
@@ -39,13 +39,13 @@ def article(sample: Sample, site: Site, junk: Junk) -> str:
 
 
 def reject(no: NoArticle, site: Site, junk: Junk) -> str:
-    """A page that is no article."""
+    """Return a page that is not an article."""
     del site
     return mcms.reject(BRAND, no, junk)
 
 
 def _old(sample: Sample, junk: Junk) -> str:
-    """The template of about 2018: no JSON-LD, the time without a zone."""
+    """Return the template of about 2018: no JSON-LD, the time without a zone."""
     caption = sample.captions[0]
     junk.append(printed(caption))
     junk.append("-VNA")

@@ -23,7 +23,7 @@ PICTURES = "vnanet.vn"
 
 
 def article(sample: Sample, site: Site, junk: Junk) -> str:
-    """An article page."""
+    """Return an article page."""
     del site
     for caption in sample.captions:
         junk.append(printed(caption))
@@ -74,7 +74,7 @@ def _tin_van(sample: Sample, junk: Junk) -> str:
 
 
 def _teasers(junk: Junk, *, doubled: bool) -> str:
-    """A teaser in full sentences below the end mark; its headline stands twice."""
+    """Return a teaser in full sentences below the end mark; its headline appears twice."""
     one = teasers()[2]
     again = f"<p>{escape(one.title)}</p>" if doubled else ""
     return (
@@ -124,7 +124,7 @@ def _small_news(junk: Junk) -> str:
 
 
 def reject(no: NoArticle, site: Site, junk: Junk) -> str:
-    """Teasers only, or a video page."""
+    """Return teasers only, or a video page."""
     del site
     assert no.published is not None
     if no.kind == "video":

@@ -1,4 +1,4 @@
-"""Viet Nam News: template B (2024 on) and template A (before). Both after selectors of public scrapers."""
+"""Viet Nam News: template B (2024 on) and template A (before), after public scrapers' selectors."""
 
 # ruff: noqa: E501  # lines of HTML stand as on the page
 
@@ -27,7 +27,7 @@ MENU = ("Politics & Law", "Society", "Economy", "Life & Style", "Sports", "Envir
 
 
 def article(sample: Sample, site: Site, junk: Junk) -> str:
-    """An article page."""
+    """Return an article page."""
     del site
     junk.append("— VNS")
     text = _template_a(sample, junk) if sample.template == "A" else _template_b(sample, junk)
@@ -35,7 +35,7 @@ def article(sample: Sample, site: Site, junk: Junk) -> str:
 
 
 def _decomposed(text: str) -> str:
-    """The page as an editor on another machine typed it: NFD, with invisible characters."""
+    """Return the page as typed on another machine: NFD, with invisible characters."""
     return unicodedata.normalize("NFD", text.replace(" per cent", " per\u200b cent", 1))
 
 
@@ -75,7 +75,7 @@ def _date_b(sample: Sample | NoArticle) -> str:
 
 
 def _photo(sample: Sample, caption: Caption, *, twin: bool) -> str:
-    """A picture and its caption as paragraphs; the twin is the alt text printed once more."""
+    """Return an image and its caption as paragraphs; the copy is the alt text printed again."""
     text = escape(printed(caption))
     source = image(sample.id, 1, PICTURES)
     again = f"<p>{text}</p>" if twin else ""
@@ -86,7 +86,7 @@ def _photo(sample: Sample, caption: Caption, *, twin: bool) -> str:
 
 
 def _more_b(sample: Sample, junk: Junk) -> str:
-    """Related stories; half of the pages print them without a label."""
+    """Return related articles; half of the pages print them without a label."""
     label = "" if "related headlines without a label" in sample.traps else junk("Related Stories")
     entries = "".join(
         f'<div class="story"><a class="story__title" href="/society/17{index}5370/{one.slug}.html">'
@@ -132,7 +132,7 @@ def _template_a(sample: Sample, junk: Junk) -> str:
 
 
 def reject(no: NoArticle, site: Site, junk: Junk) -> str:
-    """A photo page, a page of teasers, or an error page sent with status 200."""
+    """Return a photo page, a page of teasers, or an error page sent with status 200."""
     del site
     if no.kind == "soft404":
         main = "<h1>404</h1><p>Sorry, the page you requested was not found.</p><a href='/'>Back to home</a>"

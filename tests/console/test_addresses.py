@@ -153,7 +153,7 @@ def test_feeds_are_read_by_others(address: str, engine: Engine) -> None:
 def test_an_address_that_others_reach_needs_a_name(db_url: URL) -> None:
     from console.server import serve
 
-    with pytest.raises(UserError, match="shows the database to the network"):
+    with pytest.raises(UserError, match="serves the database to the network"):
         serve(str(db_url), "0.0.0.0", 0, [])
     with pytest.raises(UserError, match="expected an IP address"):
         serve(str(db_url), "localhost", 0, [])

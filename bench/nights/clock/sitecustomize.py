@@ -1,6 +1,6 @@
-"""Another present for one process: Python loads this first when its folder is in ``PYTHONPATH``.
+"""Shifts the clock of one process: Python loads this first if its folder is in ``PYTHONPATH``.
 
-``CLOCK_OFFSET`` is in seconds. Only the time of day is another one: every wait keeps its own time.
+``CLOCK_OFFSET`` is in seconds. Only the time of day changes; waits keep their length.
 """
 
 from __future__ import annotations
