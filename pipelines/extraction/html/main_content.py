@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from lxml.cssselect import CSSSelector
 
-from pipelines.extraction.html import name_evidence
+from pipelines.extraction.html import above_headline, name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
@@ -180,6 +180,11 @@ class _PageSums:
     def _sum(sums: Sequence[float], node: Node) -> float:
         return sums[node.end] - sums[node.start]
 
+    def leave_out(self, start: int) -> None:
+        """Let the prose before a block count for nothing."""
+        self.weights[:start] = [0.0] * start
+        self.sums = [0.0, *accumulate(self.weights)]
+
     def prose(self, node: Node) -> float:
         return self._sum(self.sums, node)
 
@@ -197,6 +202,10 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
     located_by = "layout"
     if not chosen:
         dense = _by_density(sums_of_page)
+        start = above_headline.starts_at(page, dense, headline)
+        if start:
+            sums_of_page.leave_out(start)
+            dense = _by_density(sums_of_page)
         named = _by_name(sums_of_page, dense)
         chosen, located_by = (named, "name") if named else (_grow(sums_of_page, dense), "density")
     return _body(sums_of_page, tuple(chosen), located_by, layout)

@@ -144,7 +144,7 @@ class _Sums:
             for block, weight in zip(page.blocks, self.weights, strict=True)
         )
         heads = [block.folded for block in page.blocks if block.tag == "h1"]
-        self.headline = _telling(" ".join((headline, *heads)))
+        self.headline = telling(" ".join((headline, *heads)))
         self.headline_words: dict[int, frozenset[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
@@ -183,7 +183,7 @@ class _Sums:
             for index in range(node.start, node.end):
                 if index not in self.headline_words:
                     block = self.page.blocks[index]
-                    self.headline_words[index] = frozenset(self.headline & _telling(block.folded))
+                    self.headline_words[index] = frozenset(self.headline & telling(block.folded))
                 words |= self.headline_words[index]
         return len(words) / len(self.headline)
 
@@ -271,6 +271,6 @@ def _has_picture(node: Node) -> bool:
     return next(around.element.iter("img"), None) is not None
 
 
-def _telling(folded: str) -> set[str]:
+def telling(folded: str) -> set[str]:
     """Return stems of the words that indicate a text's subject."""
     return {word[:_STEM] for word in folded.split() if len(word) >= _WORD}

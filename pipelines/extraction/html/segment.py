@@ -150,13 +150,9 @@ class _Segmenter:
 
     def _part_of_skipped(self, element: HtmlElement, tag: str) -> int | None:
         """Handle a skipped element that affects the text after all; most do not."""
-        if tag == "noscript" and self.unscripted.holds(element):
-            return None
-        if tag != "button":
-            return SKIP
-        if buttons.is_unclosed(element):
-            return None
-        return INLINE if buttons.is_text(element) else SKIP
+        if tag == "noscript":
+            return None if self.unscripted.holds(element) else SKIP
+        return buttons.role(element) if tag == "button" else SKIP
 
     def _root(self) -> Node:
         names, bits = class_names.flags_from_element("html", self.tree.items())

@@ -65,3 +65,26 @@ def test_a_footer_is_the_article_only_where_it_holds_the_headline() -> None:
     assert body.ancestor_flags[-1] & class_names.FOOTER
     body, _ = names(f"<footer><h1>Dredging</h1><div>{PROSE}</div></footer>{ASIDE}")
     assert sum(body.in_body) == 4
+
+
+def told_by(html: str) -> str:
+    """Return the text of the body, on a page whose head says that it is about dredging."""
+    headline = "dredging begins late the harbour authority dredging would begin in march"
+    page = read(parse_text(f"<html><body>{html}</body></html>"))
+    body = find(page, (), headline)
+    return " ".join(block.text for block in page.blocks if body.in_body[block.index])
+
+
+OFFER = "<p>Free delivery on all orders over forty crowns, see our terms for your country.</p>"
+
+
+def test_prose_above_the_headline_gives_way_to_what_the_headline_says() -> None:
+    banner = f"<div class='bar'><div>{OFFER * 9}</div></div>"
+    story = f"<h1>Dredging begins late</h1><p>{SENTENCE * 2}</p>"
+    assert told_by(f"{banner}<div class='zzz'>{story}</div>").startswith("Dredging")
+
+
+def test_a_headline_below_its_text_costs_nothing() -> None:
+    story = f"<div class='zzz'>{PROSE}</div><h1>Dredging begins late</h1>"
+    assert SENTENCE.strip() in told_by(f"{story}<div class='notes'>{OFFER}</div>")
+    assert SENTENCE.strip() in told_by(f"{story}<div class='more'><p>{SENTENCE}</p></div>")

@@ -1,0 +1,41 @@
+"""Prose above the headline: banners and offers, where the page's subject is told below it.
+
+The densest element of a page with a short text may be a carousel in its head. Only the words of the
+page's own headline and description tell: some templates print the headline below the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.name_evidence import telling
+
+_MIN_TOLD = 0.5  # of the headline's words, below it
+_MIN_TIMES = 2.0  # as many of them as above
+
+
+def starts_at(page: Blocks, dense: Node, headline: str) -> int:
+    """Return from which block on the article may stand; 0 where nothing above is ruled out.
+
+    Args:
+        page: its blocks and elements.
+        dense: the element whose prose weighs most.
+        headline: folded, the subject of the page by its head: title and description.
+    """
+    heads = (
+        one.index
+        for one in page.blocks[dense.end :]
+        if one.tag == "h1" and one.folded and one.folded in headline
+    )
+    head = next(heads, None)
+    words = telling(headline)
+    if head is None or not words:
+        return 0
+    below = len(words & _words(page.blocks[head + 1 :])) / len(words)
+    above = len(words & _words(page.blocks[dense.start : dense.end])) / len(words)
+    return head if below >= max(_MIN_TOLD, _MIN_TIMES * above) else 0
+
+
+def _words(blocks: Sequence[Block]) -> set[str]:
+    return {word for block in blocks for word in telling(block.folded)}
