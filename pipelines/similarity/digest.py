@@ -11,6 +11,7 @@ from xxhash import xxh3_128_hexdigest
 from pipelines.items import Article, Digest, Page
 from pipelines.similarity.fingerprints import fingerprints
 from pipelines.similarity.name_spellings import with_other_spellings
+from pipelines.similarity.search_words import folded
 from pipelines.similarity.shingles import shingled
 from pipelines.similarity.text_hash import text_hash
 from pipelines.text import fold, scrub
@@ -21,11 +22,11 @@ MAX_INDEXED_CHARS = 200_000  # of the folded text of one index entry; a tsvector
 def digest(article: Article, page: Page | None) -> Digest:
     """Return the digest of ``article``, extracted from ``page``."""
     text = scrub(article.text)
-    folded = fold(text)
+    words = fold(text)
     return Digest(
         text_hash=text_hash(article),
         source_hash=source_hash(page),
-        word_count=word_count(folded),
+        word_count=word_count(words),
         document=search_document(scrub(article.title), text),
         fingerprints=tuple(fingerprints(shingled(text))),
     )
@@ -38,8 +39,8 @@ def word_count(folded: str) -> int:
 
 def search_document(title: str, text: str) -> str:
     """Return headline and text as indexed for search."""
-    folded = f"{fold(title)} {fold(text)}".strip()[:MAX_INDEXED_CHARS]
-    return with_other_spellings(folded, f"{title} {text}"[:MAX_INDEXED_CHARS])
+    words = f"{folded(title)} {folded(text)}".strip()[:MAX_INDEXED_CHARS]
+    return with_other_spellings(words, f"{title} {text}"[:MAX_INDEXED_CHARS])
 
 
 def source_hash(page: Page | None) -> str | None:

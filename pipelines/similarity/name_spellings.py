@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.similarity.place_names import VARIANTS
+from pipelines.similarity.search_words import RUN
 from pipelines.text import fold
 
 # Written with and without spaces: provinces and cities of Viet Nam and its neighbours.
@@ -93,4 +94,5 @@ def with_other_spellings(folded: str, text: str) -> str:
     words = spelt(folded.split(), met)
     others = met | {name for word in _OTHERS.keys() & set(words) for name in _OTHERS[word]}
     stroked = {_keeping_stroke(word) for word in _WORD.findall(text) if "đ" in word or "Đ" in word}
-    return f" {MARK} ".join([" ".join(words), *sorted(others), *sorted(stroked)])
+    runs = set() if text.isascii() else {fold(run) for run in RUN.findall(text)}
+    return f" {MARK} ".join([" ".join(words), *sorted(others), *sorted(stroked), *sorted(runs)])

@@ -59,7 +59,7 @@ case and diacritics, and with place names in every spelling, so that "Hanoi", "H
 find the same articles.
 
 ```sql
--- PostgreSQL: search_query folds the query; it supports "phrases" and prefix*.
+-- PostgreSQL: search_query folds the query; it supports "phrases", prefix*, -without.
 SELECT a.* FROM articles AS a JOIN article_search AS s ON s.article_id = a.id
 WHERE s.words @@ search_query('Hà Nội "rice export*"') ORDER BY a.seq DESC LIMIT 20;
 
@@ -70,8 +70,12 @@ ORDER BY a.seq DESC LIMIT 20;
 ```
 
 SQLite uses the query syntax of FTS5: all words must match, `"..."` is a phrase, `word*` a prefix,
-`OR` and `NOT` are capitals, and a word with a hyphen needs quotes. Queries with fields
-(`outlet:vna author:hong since:2026-11-01`) work in `scrapy search`, in the console, and in Python:
+`OR` and `NOT` are capitals, and a word with a hyphen needs quotes. Chinese, Japanese, Thai, Lao,
+Khmer and Burmese are written without spaces: there each letter is a word of the index, and SQLite
+needs a phrase of them with spaces (`"中 国"`); `search_query` makes that phrase.
+
+Queries with fields (`outlet:vna author:hong since:2026-11-01`) work in `scrapy search`, in the
+console, and in Python:
 
 ```python
 with Session(open_engine(database_url("postgresql://..."))) as session:

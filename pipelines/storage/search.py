@@ -129,14 +129,20 @@ def search(session: Session, query: str | Query, limit: int = 20, offset: int = 
     if not asked.phrases:
         return _ask(session, _ALL.format(where=where), values)
     if dialect == "sqlite":
-        return _ask(session, _FTS5.format(where=where), values | {"query": fts5(asked.phrases)})
-    return _postgresql(session, where, values | {"query": _tsquery(asked.phrases)})
+        return _ask(session, _FTS5.format(where=where), values | {"query": fts5(asked)})
+    return _postgresql(session, where, values | {"query": tsquery(asked)})
 
 
 def fields(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
     """Return the WHERE, if any, for the fields of a query among articles ``a``, and its values."""
     values = {name: value for name in _FILTERS if (value := getattr(asked, name)) is not None}
     conditions = [_FILTERS[name] for name in values]
+    if asked.is_void:
+        conditions.append("1 = 0")
+    if asked.without and not asked.phrases:
+        holds = _HOLDS[dialect].format("without")
+        conditions.append(f"a.id NOT IN (SELECT article_id FROM article_search WHERE {holds})")  # noqa: S608
+        values["without"] = _ANY[dialect].join(map(_WORDS[dialect], asked.without))
     if asked.author is not None:
         conditions.append(_AUTHOR.format(each=_EACH[dialect]))
         values["author"] = f"% {asked.author} %"
@@ -153,8 +159,8 @@ def matches(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
     if not asked.phrases:
         return where, values
     lite = dialect == "sqlite"
-    within = "words MATCH :query" if lite else "words @@ CAST(:query AS tsquery)"
-    values["query"] = fts5(asked.phrases) if lite else _tsquery(asked.phrases)
+    within = _HOLDS[dialect].format("query")
+    values["query"] = fts5(asked) if lite else tsquery(asked)
     found = f"a.id IN (SELECT article_id FROM article_search WHERE {within})"  # noqa: S608
     return (f"{where} AND {found}" if where else f"WHERE {found}"), values
 
@@ -192,18 +198,31 @@ def _words(folded: str) -> list[str]:
     return folded.replace("_", " ").split()
 
 
-def fts5(phrases: tuple[Phrase, ...]) -> str:
-    """Return the query of FTS5 that all of ``phrases`` hold."""
-    return " AND ".join(
-        f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}' for phrase in phrases
-    )
+def fts5(asked: Query) -> str:
+    """Return the FTS5 query for the words of ``asked``, of which some must be there."""
+    wanted = " AND ".join(map(_fts5_phrase, asked.phrases))
+    without = " OR ".join(map(_fts5_phrase, asked.without))
+    return f"({wanted}) NOT ({without})" if without else wanted
 
 
-def _tsquery(phrases: tuple[Phrase, ...]) -> str:
-    return " & ".join(f"({' <-> '.join(_lexemes(phrase))})" for phrase in phrases)
+def _fts5_phrase(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}'
 
 
-def _lexemes(phrase: Phrase) -> list[str]:
-    # A folded word has no quotes; within quotes, no operator is parsed.
+def tsquery(asked: Query) -> str:
+    """Return the same for PostgreSQL."""
+    wanted = [_tsquery_phrase(phrase) for phrase in asked.phrases]
+    return " & ".join([*wanted, *(f"!{_tsquery_phrase(phrase)}" for phrase in asked.without)])
+
+
+def _tsquery_phrase(phrase: Phrase) -> str:
+    # A folded word has no quotes; in quotes, no operator is read from it.
     lexemes = [f"'{word.lower()[:_MAX_WORD_CHARS]}'" for word in phrase.words]
-    return [*lexemes[:-1], f"{lexemes[-1]}:*"] if phrase.is_prefix else lexemes
+    if phrase.is_prefix:
+        lexemes[-1] += ":*"
+    return f"({' <-> '.join(lexemes)})"
+
+
+_HOLDS = {"sqlite": "words MATCH :{}", "postgresql": "words @@ CAST(:{} AS tsquery)"}
+_WORDS = {"sqlite": _fts5_phrase, "postgresql": _tsquery_phrase}
+_ANY = {"sqlite": " OR ", "postgresql": " | "}

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from pipelines.errors import UserError
 from pipelines.similarity.name_spellings import spelt
+from pipelines.similarity.search_words import RUN, folded
 from pipelines.text import fold
 
 FIELDS = ("outlet", "section", "author", "agency", "since", "until")
 
 _FIELD = re.compile(rf'(?<!\S)({"|".join(FIELDS)}):("[^"]*"|\S*)')
-_QUOTED = re.compile(r'"([^"]*)"?')
-_PREFIX = re.compile(r"(?<![^\s(])([^\s*:]*\w)\*(?=\s|$)")
+# A minus before it, a phrase, or a word as typed.
+_PART = re.compile(r'((?<!\S)-)?(?:"([^"]*)"?|([^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,12 @@ class Query:
 
     Attributes:
         phrases: folded, names spelled as in the index; a single word is a phrase.
+        without: phrases that must not be there.
         outlets: names of outlets, any of them; empty for all.
         section, author, agency: folded; an author matches as part of a name, the others exactly.
         since, until: first moment, and the first after the last, of publication (else of the first
             fetch), UTC.
+        is_void: something was typed and none of it is a word or a field: nothing matches.
     """
 
     phrases: tuple[Phrase, ...] = ()
@@ -44,6 +47,8 @@ class Query:
     agency: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    without: tuple[Phrase, ...] = ()
+    is_void: bool = False
 
     def __bool__(self) -> bool:
         return self != Query()
@@ -52,10 +57,11 @@ class Query:
 def parse(text: str) -> Query:
     """Parse a query as typed.
 
-    ``"..."`` is a phrase, ``word*`` a prefix; ``outlet:vna,vns``, ``section:business``,
-    ``author:hong``, ``agency:vna``, ``since:2026-11-01`` and ``until:2026-11-30`` (days in UTC,
-    both inclusive) are fields; values with spaces are put in double quotes. Case, diacritics and
-    punctuation are ignored, and no other character is special.
+    ``"..."`` is a phrase, ``word*`` and ``"two wor*"`` a prefix, ``-word`` and ``-"..."`` must not
+    be there; ``outlet:vna,vns``, ``section:business``, ``author:hong``, ``agency:vna``,
+    ``since:2026-11-01`` and ``until:2026-11-30`` (days in UTC, both inclusive) are fields; values
+    with spaces are put in double quotes. Case, diacritics and punctuation are ignored, and no other
+    character is special.
 
     Raises:
         UserError: a day is invalid.
@@ -63,33 +69,49 @@ def parse(text: str) -> Query:
     given: dict[str, str] = {}
     for name, value in _FIELD.findall(text):
         given[name] = value.strip('"')
-    rest = _FIELD.sub(" ", text)
-    quoted = [_words(found) for found in _QUOTED.findall(rest)]
-    rest = _QUOTED.sub(" ", rest)
-    begun = [_folded(found) for found in _PREFIX.findall(rest)]
-    single = [[word] for word in _words(_PREFIX.sub(" ", rest))]
+    wanted, without = _phrases(_FIELD.sub(" ", text))
     since, until = (_day(name, given[name]) if name in given else None for name in FIELDS[4:])
-    return Query(
-        tuple(
-            [Phrase(tuple(words)) for words in (*quoted, *single) if words]
-            + [Phrase(tuple(words), is_prefix=True) for words in begun if words]
-        ),
+    query = Query(
+        wanted,
         tuple(one for one in given.get("outlet", "").split(",") if one),
         fold(given.get("section", "")) or None,
         fold(given.get("author", "")) or None,
         fold(given.get("agency", "")) or None,
         since,
         until and until + timedelta(days=1),
+        without,
+    )
+    return query if query or not text.strip() else Query(is_void=True)
+
+
+def _phrases(text: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Return what must be there and what must not."""
+    wanted, without, plain = list[Phrase](), list[Phrase](), list[str]()
+    for minus, quoted, word in _PART.findall(text):
+        typed = quoted or word
+        if minus or quoted or typed.endswith("*"):
+            (without if minus else wanted).append(_phrase(typed))
+        else:
+            # In a script without spaces what is typed in one run is a phrase.
+            wanted += [_phrase(run) for run in RUN.findall(typed)]
+            plain.append(RUN.sub(" ", typed))
+    # A name may be of several words.
+    single = [Phrase((word,)) for word in spelt(_folded(" ".join(plain)))]
+    return tuple(one for one in (*wanted, *single) if one.words), tuple(
+        one for one in without if one.words
     )
 
 
+def _phrase(typed: str) -> Phrase:
+    """Return a phrase: names in it are spelled as in the index, but for a prefix."""
+    words = _folded(typed)
+    is_prefix = typed.endswith("*")
+    return Phrase(tuple(words if is_prefix else spelt(words)), is_prefix)
+
+
 def _folded(text: str) -> list[str]:
-    """Return the words of a text as in the index; none holds an underscore."""
-    return fold(text).replace("_", " ").split()
-
-
-def _words(text: str) -> list[str]:
-    return spelt(_folded(text))
+    """Return the words of a text as the index sees them: none contains an underscore."""
+    return folded(text).replace("_", " ").split()
 
 
 def _day(name: str, value: str) -> datetime:

@@ -123,7 +123,7 @@ def _walked(
     )
     ordered = _ordered(asked, where, order, order.is_by_change)
     statement = f"SELECT a.id, {version} AS version {ordered}"
-    return first_found(connection, statement, values | given, asked.phrases, needed)
+    return first_found(connection, statement, values | given, asked, needed)
 
 
 def _by_number(connection: Connection, shown: str, numbers: list[int]) -> list[Record]:

@@ -32,7 +32,7 @@ _image = sql_table(
     column("article_id", BigInteger),
     *(column(name) for name in ("ordinal", "url", "caption", "credit")),
 ).c
-# Made once: to make a statement costs more than to run it.
+# Built once: building a statement costs more than executing it.
 _IMAGES = (
     select(_image.article_id, _image.url, _image.caption, _image.credit)
     .where(in_list(_image.article_id, "numbers"))

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from pipelines.storage.database.base import UtcDateTime
 from pipelines.storage.search import fts5
-from pipelines.storage.search_query import Phrase
+from pipelines.storage.search_query import Query
 
 RARE = 2_000  # entries that are sorted rather than looked for
 # Before all that is found is sorted after all, so many articles are looked at, and more where many
@@ -41,10 +41,10 @@ def first_found(
     connection: Connection,
     ordered: str,
     values: Mapping[str, Any],
-    phrases: tuple[Phrase, ...],
+    asked: Query,
     needed: int,
 ) -> list[int] | None:
-    """Return the numbers of the first ``needed`` articles that hold ``phrases``.
+    """Return the numbers of the first ``needed`` articles that hold the words of ``asked``.
 
     None where they are not so common that these are found soon.
 
@@ -52,13 +52,13 @@ def first_found(
         connection: to SQLite.
         ordered: a SELECT of ``id`` and ``version`` (number of the entry), in the wanted order.
         values: parameters in it.
-        phrases: what is searched for.
+        asked: what is searched for; some words must be there.
         needed: how many.
     """
-    words = fts5(phrases)
+    words = fts5(asked)
     most = max(LOOKED_AT, _EACH * needed)
     # For a beginning the index puts together all words that have it, each time it is asked.
-    begun = any(phrase.is_prefix for phrase in phrases)
+    begun = any(phrase.is_prefix for phrase in (*asked.phrases, *asked.without))
     if not begun:
         rare = max(RARE, 4 * needed)
         if connection.scalar(_HOW_MANY, {"query": words, "most": rare}) < rare:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.similarity.name_spellings import spelt
+from pipelines.similarity.search_words import UNSPACED, folded
 from pipelines.storage.search_query import Phrase
-from pipelines.text import fold
 
 PASSAGE = 240  # characters
-_WORD = re.compile(r"\w+")
+# A letter of a script without spaces is a word.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 _MAX_NAME_WORDS = 6  # words of a name with another spelling
 
 
@@ -101,7 +102,7 @@ def _spelt_words(text: str) -> list[_Word]:
     plain = [
         _Word(word, found.start(), found.end())
         for found in _WORD.finditer(text)
-        for word in fold(found[0]).replace("_", " ").split()
+        for word in folded(found[0]).replace("_", " ").split()
     ]
     words: list[_Word] = []
     position = 0

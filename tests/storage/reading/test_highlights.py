@@ -28,6 +28,8 @@ def marked(text: str, query: str) -> str:
         ("HCM City's port", "ho chi minh city", "[HCM City]'s port"),
         ("COVID-19 <b>rules</b>", "covid-19 rules", "[COVID]-[19] <b>[rules]</b>"),
         ("Nothing here", "rain", "Nothing here"),
+        ("北京 is 中国的首都。", "中国 -rain", "北京 is [中国]的首都。"),
+        ("กรุงเทพมหานคร", "กรุงเทพ", "[กรุงเทพ]มหานคร"),
         ("", "rain", ""),
     ],
 )

@@ -1,0 +1,36 @@
+"""The words of a text as search sees them. Pure.
+
+Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces between words: each of
+their letters is a word here, and what is asked for in them is a phrase, so that any part of a run
+of letters is found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.text import fold
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Blocks of the scripts without spaces, as in a character class."""
+RUN = re.compile(f"[{UNSPACED}]+")
+_LETTER = re.compile(f"[{UNSPACED}]")
+# Printed for the letter with a stroke, whose capital looks the same.
+_ETH = str.maketrans("ðÐ", "đĐ")
+
+
+def folded(text: str) -> str:
+    """Return ``text`` without case, diacritics and punctuation, words apart by one space."""
+    if "Ð" in text or "ð" in text:
+        text = text.translate(_ETH)
+    return apart(fold(text))
+
+
+def apart(words: str) -> str:
+    """Return folded words with each letter of the scripts without spaces as a word."""
+    if words.isascii() or not _LETTER.search(words):
+        return words
+    return " ".join(_LETTER.sub(r" \g<0> ", words).split())
