@@ -55,8 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
     taken: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     change: dict[str, float] = defaultdict(float)
     count = 0
-    told = held_back.extractions(given.shared, SETS, given.limit, given.held_back)
-    for _, row, found in told:
+    extractions = held_back.extractions(given.shared, SETS, given.limit, given.held_back)
+    for _, row, found in extractions:
         if found.article is None or not row.get("body"):
             continue
         count += 1

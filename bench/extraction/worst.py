@@ -189,8 +189,8 @@ def table(scored: Sequence[Scored]) -> None:
     print("\n| F1 | set | page | host | words at fault, by kind |")
     print("| ---: | --- | --- | --- | --- |")
     for score, name, ident, host, errors in scored:
-        told = ", ".join(f"{kind} {size}" for kind, size in errors.most_common(3))
-        print(f"| {score:.3f} | {name} | {ident[:8]} | {host} | {told or list(TAKES)[-1]} |")
+        kinds = ", ".join(f"{kind} {size}" for kind, size in errors.most_common(3))
+        print(f"| {score:.3f} | {name} | {ident[:8]} | {host} | {kinds or list(TAKES)[-1]} |")
 
 
 def summary(scored: Sequence[Scored]) -> None:

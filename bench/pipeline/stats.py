@@ -93,13 +93,13 @@ class StatsFile:
         if self._watching is not None:
             self._watching.cancel()
         stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
-        told: dict[str, object] = {
+        stats: dict[str, object] = {
             key: value for key, value in stats.items() if isinstance(value, int | float)
         }
         if self._late:
-            told["loop/p99_ms"] = 1000 * sorted(self._late)[int(0.99 * len(self._late))]
-        told["samples"] = [asdict(sample) for sample in self._samples]
-        Path(self._crawler.settings["BENCH_STATS"]).write_text(json.dumps(told))
+            stats["loop/p99_ms"] = 1000 * sorted(self._late)[int(0.99 * len(self._late))]
+        stats["samples"] = [asdict(sample) for sample in self._samples]
+        Path(self._crawler.settings["BENCH_STATS"]).write_text(json.dumps(stats))
 
 
 def _processor_time() -> dict[str, float]:

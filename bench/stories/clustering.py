@@ -112,22 +112,22 @@ def samples(
         for kind, edit in story_edits.EDITS.items():
             if not (shared_opening and kind.startswith("brief")):
                 headline = random.choice(words.paragraphs)[:60]
-                told = edit(text, words, random)
-                yield Sample(own, kind, headline, told, near(at), (own,))
+                edited = edit(text, words, random)
+                yield Sample(own, kind, headline, edited, near(at), (own,))
         for share in OPENINGS if shared_opening else ():
-            told = story_edits.same_opening(share)(text, words, random)
+            edited = story_edits.same_opening(share)(text, words, random)
             kind = f"same opening, {share:.0%}"
-            yield Sample(f"{kind} {number}", kind, title, told, near(at), (own,))
+            yield Sample(f"{kind} {number}", kind, title, edited, near(at), (own,))
     for number, first in enumerate(range(0, len(texts) - 4, 5)):
         quoted = QUOTED[number % len(QUOTED)]
-        told = story_edits.digest([text for _, text in texts[first : first + 5]], quoted, random)
+        edited = story_edits.digest([text for _, text in texts[first : first + 5]], quoted, random)
         kind = f"digest, {quoted} words each"
         like = tuple(f"story {one}" for one in range(first, first + 5))
-        yield Sample(f"{kind} {number}", kind, "News in brief", told, near(times[first]), like)
+        yield Sample(f"{kind} {number}", kind, "News in brief", edited, near(times[first]), like)
     for name in story_edits.TEMPLATES:
         for day in range(40):
-            told = story_edits.template(name, random)
-            yield Sample(f"{name} {day}", "daily brief", name, told, START + timedelta(days=day))
+            edited = story_edits.template(name, random)
+            yield Sample(f"{name} {day}", "daily brief", name, edited, START + timedelta(days=day))
 
 
 def store(engine: Engine, lot: Sequence[Sample]) -> tuple[list[int | None], float]:

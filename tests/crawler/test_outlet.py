@@ -67,17 +67,17 @@ WRONG: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_declaration_names_field_value_and_form(case: str) -> None:
-    changes, told = WRONG[case]
+    changes, parts = WRONG[case]
     with pytest.raises(ValueError, match=r"\w") as caught:
         outlet(**changes)
     assert "\n" not in str(caught.value)
     assert "expected" in str(caught.value)
-    for part in told:
+    for part in parts:
         assert part in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "parts"),
     [
         (lambda: Feed("rss.xml"), ("Feed.url", "'rss.xml'")),
         (lambda: Sitemap(f"{HOME}s-{{year}}-{{month}}.xml"), ("Sitemap.url", "first is given")),
@@ -91,10 +91,10 @@ def test_a_wrong_declaration_names_field_value_and_form(case: str) -> None:
         (lambda: Feed(HOME, section=3), ("Feed.section", "3")),  # type: ignore[arg-type]
     ],
 )
-def test_a_wrong_source_names_field_value_and_form(make: Any, told: tuple[str, ...]) -> None:
+def test_a_wrong_source_names_field_value_and_form(make: Any, parts: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="expected") as caught:
         make()
-    for part in told:
+    for part in parts:
         assert part in str(caught.value)
 
 

@@ -154,10 +154,10 @@ def test_json_ld_and_markdown(filled: Engine, tmp_path: Path) -> None:
     assert first["datePublished"] == "2026-11-20T02:00:00+00:00"
     assert first["author"] == [{"@type": "Person", "name": "Lê Thị Hồng"}]
     exported(filled, tmp_path / "a.md", Selection(outlets=("vna",)))
-    told = (tmp_path / "a.md").read_text("utf-8")
-    assert "# \\# Mill \\<script\\>alert(1)\\</script\\>\n" in told
-    assert "\n\n- one\n\n" in told
-    assert told.count("\n---\n") == 2
+    text = (tmp_path / "a.md").read_text("utf-8")
+    assert "# \\# Mill \\<script\\>alert(1)\\</script\\>\n" in text
+    assert "\n\n- one\n\n" in text
+    assert text.count("\n---\n") == 2
 
 
 def test_what_is_chosen(filled: Engine) -> None:
@@ -197,7 +197,7 @@ def test_a_file_is_there_only_when_it_is_whole(filled: Engine, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("a.xlsx", "expected a name that ends in .jsonl"),
         ("a.parquet.gz", "expected a name that ends in"),
@@ -205,8 +205,8 @@ def test_a_file_is_there_only_when_it_is_whole(filled: Engine, tmp_path: Path) -
         ("nowhere/a.jsonl", "there is no folder"),
     ],
 )
-def test_a_wrong_name_is_told(tmp_path: Path, name: str, told: str) -> None:
-    with pytest.raises(UserError, match=told):
+def test_a_wrong_name_is_named(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(UserError, match=message):
         files.write(tmp_path / name, [], ())
 
 

@@ -166,7 +166,7 @@ IMPRINT = (
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "expected"),
     [
         (
             "<article><h1>Evening at the quay</h1><p>Whose boat lies moored in yellow light</p>"
@@ -189,9 +189,9 @@ IMPRINT = (
     ],
     ids=["verse", "brief"],
 )
-def test_the_imprint_in_the_footer_is_never_the_article(page: str, told: list[str]) -> None:
+def test_the_imprint_in_the_footer_is_never_the_article(page: str, expected: list[str]) -> None:
     found = article(f"<html><body>{page}{IMPRINT}</body></html>")
-    assert [block.text for block in found.body] == told
+    assert [block.text for block in found.body] == expected
 
 
 BRIEF = "A 4.1-magnitude quake shook Hoa Lam on Monday. No one was hurt."

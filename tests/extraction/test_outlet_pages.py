@@ -137,7 +137,7 @@ COPIES = {
 @pytest.mark.parametrize("copy", COPIES)
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_every_block_is_kept_or_stripped(outlet: str, copy: str, generic: bool) -> None:
-    found = read(outlet, Story(told=COPIES[copy], below=paragraphs(*OTHERS)), generic=generic)
+    found = read(outlet, Story(paragraphs=COPIES[copy], below=paragraphs(*OTHERS)), generic=generic)
     assert found.article is not None, found.not_article
     kept = [found.article.lead or "", *(block.text for block in found.article.body)]
     stripped = {one.position: one.text for one in found.article.stripped}
@@ -162,15 +162,19 @@ def cards() -> str:
 
 
 def missing(title: str, *texts: str, dated: bool = False) -> Story:
-    return Story(told=(), title=title, lead="", mark="", below=paragraphs(*texts), dated=dated)
+    return Story(
+        paragraphs=(), title=title, lead="", mark="", below=paragraphs(*texts), dated=dated
+    )
 
 
 NO_ARTICLES = {
-    "an empty body": Story(told=(), title="Weekly digest", lead=""),
-    "cards": Story(told=(), title="Talk Around Town", lead="", below=cards()),
-    "standfirsts": Story(told=(), title="Talk Around Town", lead="", below=paragraphs(*OTHERS)),
+    "an empty body": Story(paragraphs=(), title="Weekly digest", lead=""),
+    "cards": Story(paragraphs=(), title="Talk Around Town", lead="", below=cards()),
+    "standfirsts": Story(
+        paragraphs=(), title="Talk Around Town", lead="", below=paragraphs(*OTHERS)
+    ),
     "standfirsts below a lead": Story(
-        told=(),
+        paragraphs=(),
         title="Talk Around Town",
         lead="What readers wrote to us this week.",
         below=paragraphs(*OTHERS),
@@ -198,5 +202,5 @@ def test_no_article(outlet: str, what: str, generic: bool) -> None:
 
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_a_short_article_is_one(outlet: str) -> None:
-    found = read(outlet, Story(told=TOLD[:3]), generic=False)
+    found = read(outlet, Story(paragraphs=TOLD[:3]), generic=False)
     assert found.not_article is None

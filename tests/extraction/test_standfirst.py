@@ -18,23 +18,23 @@ META = "<div class=q1><span>By Ann Leeway</span> <time>2 Nov 2026</time></div>"
     ],
 )
 @pytest.mark.parametrize(
-    "told", ["Eleven names, sung.", "The county pays for two crossings a night"]
+    "standfirst", ["Eleven names, sung.", "The county pays for two crossings a night"]
 )
-def test_a_line_below_the_headline(line: str, lang: str, told: str) -> None:
-    found = article(top=line.format(told) + META, lang=lang)
-    assert found.lead == told
+def test_a_line_below_the_headline(line: str, lang: str, standfirst: str) -> None:
+    found = article(top=line.format(standfirst) + META, lang=lang)
+    assert found.lead == standfirst
     assert [block.text for block in found.body] == list(STORY)
 
 
 @pytest.mark.parametrize(
-    "told",
+    "standfirst",
     [
         "橋が開通する二〇二九年まで、町が赤字分を負担する。",
         "ท้องถิ่นจะจ่ายเงินอุดหนุนคืนละสองเที่ยวจนกว่าสะพานใหม่จะเปิดใช้",
     ],
 )
-def test_scripts_without_blanks(told: str) -> None:
-    assert article(top=f"<p>{told}</p>{META}").lead == told
+def test_scripts_without_blanks(standfirst: str) -> None:
+    assert article(top=f"<p>{standfirst}</p>{META}").lead == standfirst
 
 
 @pytest.mark.parametrize(

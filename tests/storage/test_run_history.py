@@ -26,7 +26,7 @@ def nights(*new: int, late: timedelta = timedelta(0)) -> tuple[Run, ...]:
 
 
 @pytest.mark.parametrize(
-    ("new", "earlier", "told"),
+    ("new", "earlier", "expected"),
     [
         pytest.param(0, nights(40, 38, 45), "no new articles since yesterday", id="nothing"),
         pytest.param(3, nights(40, 38, 45), "3 new articles", id="next to nothing"),
@@ -47,15 +47,15 @@ def nights(*new: int, late: timedelta = timedelta(0)) -> tuple[Run, ...]:
     ],
 )
 def test_a_day_against_the_same_weekday_before(
-    new: int, earlier: tuple[Run, ...], told: str
+    new: int, earlier: tuple[Run, ...], expected: str
 ) -> None:
     found = anomalies(History(Run(NOW, new), earlier))
-    assert bool(found) == bool(told)
-    assert told in " ".join(found)
+    assert bool(found) == bool(expected)
+    assert expected in " ".join(found)
 
 
 @pytest.mark.parametrize(
-    ("sections", "before", "told"),
+    ("sections", "before", "expected"),
     [
         ({"Economy": 12}, {"Economy": 20, "Society": 80}, "all 12 new articles"),
         ({"Economy": 9}, {"Economy": 20, "Society": 80}, ""),
@@ -66,10 +66,12 @@ def test_a_day_against_the_same_weekday_before(
         ({}, {"Society": 80}, ""),
     ],
 )
-def test_a_day_of_one_section(sections: dict[str, int], before: dict[str, int], told: str) -> None:
+def test_a_day_of_one_section(
+    sections: dict[str, int], before: dict[str, int], expected: str
+) -> None:
     found = anomalies(History(Run(NOW, 12), (), sections, before))
-    assert bool(found) == bool(told)
-    assert told in " ".join(found)
+    assert bool(found) == bool(expected)
+    assert expected in " ".join(found)
 
 
 def run(
@@ -141,8 +143,8 @@ def test_runs_that_are_no_whole_night_are_neither_judged_nor_compared(
 def test_a_night_of_one_section(engine: Engine) -> None:
     for week, section in enumerate(("Society", "World", "Economy"), 1):
         run(engine, NOW - week * WEEK, articles(NOW - week * WEEK, 20, section))
-    told = run(engine, NOW, articles(NOW, 10, "Economy"))
-    assert told == (
+    expected = run(engine, NOW, articles(NOW, 10, "Economy"))
+    assert expected == (
         "all 10 new articles since yesterday are of the section 'Economy', which had 33% of those "
         "of the 8 weeks before",
     )

@@ -64,7 +64,7 @@ class Story:
     """What a page holds.
 
     Attributes:
-        told: paragraphs, HTML each; the mark is put behind the last.
+        paragraphs: HTML each; the mark is put behind the last.
         title, lead, mark: as printed; ``""`` where there is none.
         author: what ``meta[name=author]`` says.
         byline: HTML of the place where the template prints the byline.
@@ -74,7 +74,7 @@ class Story:
         ld_author: JSON of the author in JSON-LD.
     """
 
-    told: tuple[str, ...] = field(default=TOLD)
+    paragraphs: tuple[str, ...] = field(default=TOLD)
     title: str = TITLE
     lead: str = LEAD
     mark: str | None = None
@@ -90,13 +90,13 @@ class Story:
 def page(outlet: str, story: Story) -> str:
     """Return the page as the outlet prints it."""
     mark = MARKS[outlet] if story.mark is None else story.mark
-    told = [escape(text, quote=False) for text in story.told]
-    if told and mark:
-        last = told[-1].removesuffix(".") if mark.startswith("./.") else told[-1]
-        told[-1] = last + mark
-    joined = "".join(f"<p>{text}</p>" for text in told)
-    if outlet == "vna" and told:
-        joined = "<p>" + " <br> <br> ".join(told) + "</p>"
+    paragraphs = [escape(text, quote=False) for text in story.paragraphs]
+    if paragraphs and mark:
+        last = paragraphs[-1].removesuffix(".") if mark.startswith("./.") else paragraphs[-1]
+        paragraphs[-1] = last + mark
+    joined = "".join(f"<p>{text}</p>" for text in paragraphs)
+    if outlet == "vna" and paragraphs:
+        joined = "<p>" + " <br> <br> ".join(paragraphs) + "</p>"
     inner = f"{story.above}{joined}{story.below}"
     body = _BODIES[outlet](story, inner)
     return _head(outlet, story) + (body if story.dated else _undated(body)) + "</body></html>"

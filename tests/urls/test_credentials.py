@@ -11,7 +11,7 @@ from pipelines.urls.credentials import without_credentials
 
 
 @pytest.mark.parametrize(
-    ("told", "shown"),
+    ("text", "shown"),
     [
         ("https://news.example/a@b", "https://news.example/a@b"),
         ("https://desk:s3cret@news.example/a", "https://***@news.example/a"),
@@ -20,8 +20,8 @@ from pipelines.urls.credentials import without_credentials
         ("mail desk@news.example", "mail desk@news.example"),
     ],
 )  # fmt: skip
-def test_addresses(told: str, shown: str) -> None:
-    assert without_credentials(told) == shown
+def test_addresses(text: str, shown: str) -> None:
+    assert without_credentials(text) == shown
     assert without_credentials(shown) == shown
 
 

@@ -12,7 +12,7 @@ from tests.support.sample_crawl import SAMPLES, crawl, migrate, rows, run
 pytestmark = pytest.mark.slow
 
 
-def told(database: Path) -> list[dict[str, Any]]:
+def articles(database: Path) -> list[dict[str, Any]]:
     """The view by address; stories and originals by the addresses that they stand for."""
     found = rows(database, "SELECT * FROM articles ORDER BY url")
     by_id = {row["id"]: row["url"] for row in found}
@@ -34,13 +34,13 @@ def test_the_view_is_the_same(tmp_path: Path) -> None:
         migrate(f"sqlite:///{database}")
         ended = crawl("vna", f"sqlite:///{database}", "-s", f"EXTRACT_WORKERS={workers}")
         assert ended.code == 0, ended.errors
-        views.append(told(database))
+        views.append(articles(database))
         assert len(views[-1]) >= 5
     assert views[0] == views[1]
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
+    ("setting", "message"),
     [
         ("REPLAY_WARC=/nowhere/none.warc.gz", "/nowhere/none.warc.gz"),
         ("REPLAY_AT=yesterday", "REPLAY_AT=yesterday"),
@@ -48,7 +48,7 @@ def test_the_view_is_the_same(tmp_path: Path) -> None:
     ],
 )
 def test_an_archive_that_cannot_be_used_is_refused_in_one_line(
-    tmp_path: Path, setting: str, told: str
+    tmp_path: Path, setting: str, message: str
 ) -> None:
     database = tmp_path / "a.db"
     migrate(f"sqlite:///{database}")
@@ -58,11 +58,11 @@ def test_an_archive_that_cannot_be_used_is_refused_in_one_line(
         database=f"sqlite:///{database}",
     )
     assert ended.code == 2
-    assert told in ended.errors
+    assert message in ended.errors
     assert len(ended.errors.strip().splitlines()) == 1
     (refused,) = rows(database, "SELECT reason, message FROM crawl")
     assert refused["reason"] == "cannot_start"
-    assert told in refused["message"]
+    assert message in refused["message"]
 
 
 def test_a_truncated_archive_is_used_up_to_the_cut(tmp_path: Path) -> None:

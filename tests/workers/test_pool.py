@@ -260,18 +260,18 @@ class TestEnd:
 
 
 @pytest.mark.parametrize(
-    ("function", "told"),
+    ("function", "message"),
     [
         ("no.such.module:act", "ModuleNotFoundError"),
         ("tests.support.worker_functions:none", "AttributeError"),
     ],
 )
-def test_a_pool_that_cannot_start_says_so(function: str, told: str) -> None:
+def test_a_pool_that_cannot_start_says_so(function: str, message: str) -> None:
     with ExtractionPool(1, function, "tests.support.worker_functions:Verdict") as pool:
         error = pool.submit(page("x")).exception(60)
     assert isinstance(error, WorkersUnavailable)
     assert isinstance(error, UserError)
-    assert told in str(error)
+    assert message in str(error)
     assert "EXTRACT_WORKERS" in str(error)
 
 

@@ -174,13 +174,13 @@ class TestCheck:
         check(Settings({}))
 
     @pytest.mark.parametrize(
-        ("given", "told"),
+        ("given", "message"),
         [
             ({"REPLAY_WARC": "/nowhere/a.warc.gz"}, "REPLAY_WARC=/nowhere/a.warc.gz"),
             ({"REPLAY_AT": "2025"}, "REPLAY_AT=2025"),
             ({"ARCHIVE_DIR": "/proc/tinsach"}, "ARCHIVE_DIR=/proc/tinsach"),
         ],
     )
-    def test_each_wrong_one_is_named(self, given: dict[str, str], told: str) -> None:
-        with pytest.raises(UserError, match=told):
+    def test_each_wrong_one_is_named(self, given: dict[str, str], message: str) -> None:
+        with pytest.raises(UserError, match=message):
             check(Settings(given))

@@ -142,15 +142,15 @@ class TestTime:
         assert before <= now(Settings({"REPLAY_WARC": "x"})) <= datetime.now(UTC)
 
     @pytest.mark.parametrize(
-        ("given", "told"),
+        ("given", "message"),
         [
             ({"REPLAY_AT": "2025-02-15"}, "needs REPLAY_WARC"),
             ({"REPLAY_WARC": "x", "REPLAY_AT": "yesterday"}, "expected ISO form"),
             ({"REPLAY_WARC": "x", "REPLAY_AT": "0001-01-01T00:00:00+14:00"}, "expected ISO form"),
         ],
     )
-    def test_a_wrong_value_is_told(self, given: dict[str, str], told: str) -> None:
-        with pytest.raises(UserError, match=told) as caught:
+    def test_a_wrong_value_is_named(self, given: dict[str, str], message: str) -> None:
+        with pytest.raises(UserError, match=message) as caught:
             now(Settings(given))
         assert given["REPLAY_AT"] in str(caught.value)
         assert "\n" not in str(caught.value)
@@ -207,9 +207,9 @@ class TestCrawl:
             asked.clear()
             replayed = probe({"REPLAY_WARC": str(tmp_path / f"w.warc{'.gz' * packed}")}, *urls)
             assert asked == []
-        told = ("url", "status", "body")
-        assert sorted(tuple(line[name] for name in told) for line in replayed[:-1]) == sorted(
-            tuple(line[name] for name in told) for line in live
+        fields = ("url", "status", "body")
+        assert sorted(tuple(line[name] for name in fields) for line in replayed[:-1]) == sorted(
+            tuple(line[name] for name in fields) for line in live
         )
 
 

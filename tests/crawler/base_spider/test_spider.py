@@ -296,7 +296,7 @@ def changed() -> Site:
 
 
 @pytest.mark.parametrize(
-    ("make", "reason", "told"),
+    ("make", "reason", "message"),
     [
         (dead, "outlet_unreachable", "no source of the outlet answered"),
         (moved, "outlet_moved", "new-home.example"),
@@ -305,7 +305,7 @@ def changed() -> Site:
     ],
 )
 def test_a_crawl_that_comes_to_nothing_says_so(
-    desk: Desk, make: type[Site], reason: str, told: str
+    desk: Desk, make: type[Site], reason: str, message: str
 ) -> None:
     done = desk.crawl("vna", make(), REPLAY_AT="2026-12-01T00:00:00Z", LOG_LEVEL="INFO")
     assert done.reason == reason, dumped(done)
@@ -314,7 +314,7 @@ def test_a_crawl_that_comes_to_nothing_says_so(
     assert f"tinsach: vna ended: {reason}" in done.log
     errors = [line for line in done.log.splitlines() if " ERROR: " in line and reason in line]
     assert len(errors) == 1
-    assert told in errors[0]
+    assert message in errors[0]
 
 
 def test_any_other_site_is_found_through_robots_txt_and_the_feeds_it_names(desk: Desk) -> None:

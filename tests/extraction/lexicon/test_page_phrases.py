@@ -17,7 +17,7 @@ def page(title: str, *paragraphs: str, menu: bool = True) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("title", "told"),
+    ("title", "paragraph"),
     [
         ("Page could not be found", "The page that you asked for could not be found here."),
         ("Bài viết không tồn tại", "Bài viết bạn tìm không tồn tại hoặc đã bị gỡ khỏi báo."),
@@ -27,13 +27,13 @@ def page(title: str, *paragraphs: str, menu: bool = True) -> Page:
         ("Страница не найдена", "Такой страницы нет: она не найдена или перемещена."),
     ],
 )
-def test_an_error_page(title: str, told: str) -> None:
+def test_an_error_page(title: str, paragraph: str) -> None:
     with pytest.raises(NotAnArticle, match="nothing was found"):
-        extract(page(title, told))
+        extract(page(title, paragraph))
 
 
 @pytest.mark.parametrize(
-    ("title", "told"),
+    ("title", "paragraph"),
     [
         (
             "Uw privacy",
@@ -47,15 +47,15 @@ def test_an_error_page(title: str, told: str) -> None:
         ),
     ],
 )
-def test_a_consent_wall(title: str, told: str) -> None:
+def test_a_consent_wall(title: str, paragraph: str) -> None:
     with pytest.raises(NotAnArticle, match="consent wall"):
-        extract(page(title, told, menu=False))
+        extract(page(title, paragraph, menu=False))
 
 
 def test_a_sign_up_gate() -> None:
-    told = "You have reached a page that is open to members only. Membership costs nothing."
+    text = "You have reached a page that is open to members only. Membership costs nothing."
     with pytest.raises(NotAnArticle, match="login wall"):
-        extract(page("Create your free account to go on", told, "Do you have an account? Log in."))
+        extract(page("Create your free account to go on", text, "Do you have an account? Log in."))
 
 
 @pytest.mark.parametrize("root", ["rss", "feed", "urlset", "sitemapindex"])
@@ -70,5 +70,5 @@ def test_a_feed_or_sitemap(root: str) -> None:
     ["“Page not found”: county lost 40,000 pages in one night", "Consent, and who gives it"],
 )
 def test_a_story_about_such_a_page_is_one(title: str) -> None:
-    told = "Whoever wanted to look up the tides read the same words, page not found, for a week."
-    assert extract(page(title, *STORY, told)).title == title
+    text = "Whoever wanted to look up the tides read the same words, page not found, for a week."
+    assert extract(page(title, *STORY, text)).title == title

@@ -110,8 +110,8 @@ def test_what_is_written_at_once_outlives_its_migration(db_url: URL) -> None:
         config = alembic(db_url)
         config.attributes["connection"] = connection
         command.downgrade(config, "0004")
-        told = [row for row in before[0] if row[0] == 5]
-        assert told == [[5, n, 9 - n, f"rule {n}", taken[n].text] for n in range(3)]
+        rows = [row for row in before[0] if row[0] == 5]
+        assert rows == [[5, n, 9 - n, f"rule {n}", taken[n].text] for n in range(3)]
         assert _read(connection, queries[0]) == before[0]
         query = "SELECT articles FROM line_count WHERE line = 'most read'"
         assert _read(connection, query) == [[6]]
@@ -232,8 +232,8 @@ def test_the_command_works_from_elsewhere(empty_url: URL, tmp_path: Path) -> Non
 
 def test_the_command_says_where_the_database_is(db_url: URL) -> None:
     url = db_url.render_as_string(hide_password=False)
-    told = f"is at revision {schema_version.REVISION}"
-    assert told in run(["upgrade", "head"], url, ROOT).stdout
+    message = f"is at revision {schema_version.REVISION}"
+    assert message in run(["upgrade", "head"], url, ROOT).stdout
     assert run(["-q", "upgrade", "head"], url, ROOT).stdout == ""
     engine = open_engine(db_url)
     with engine.begin() as connection:
@@ -247,7 +247,7 @@ def test_the_command_says_where_the_database_is(db_url: URL) -> None:
 
 @pytest.mark.parametrize("quiet", [[], ["-q"]], ids=["loud", "quiet"])
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "message"),
     [
         (
             "postgresql://me:geheim@127.0.0.1:1/none",
@@ -259,11 +259,11 @@ def test_the_command_says_where_the_database_is(db_url: URL) -> None:
     ],
 )
 def test_a_database_that_cannot_be_migrated_is_one_line(
-    url: str, told: str, quiet: list[str]
+    url: str, message: str, quiet: list[str]
 ) -> None:
     done = run([*quiet, "upgrade", "head"], url, ROOT)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("tinsach: ")
-    assert told in line
+    assert message in line
     assert "geheim" not in line
