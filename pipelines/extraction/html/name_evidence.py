@@ -15,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
 
 # Names that locate the text stay; a table stays a table.
@@ -34,6 +35,9 @@ _CONSENT = re.compile(r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b")
 _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
 _PARAGRAPH = 80  # weight of prose: shorter paragraphs may be a prompt's
 _MIN_PARAGRAPHS = 3  # paragraphs: a box within the text has fewer
+_MIN_PART = 2  # paragraphs, where they share words with the text that they continue
+_SHARED, _MIN_WORDS = 0.2, 30  # of a paragraph's words, mean; different words to share
+_MOST_KINDS = 2  # of words of appeals to readers, in a part of an article
 _LARGE = 0.1  # of the page's prose
 _MIN_MAIN_SHARE = 0.5  # of the page's prose: this much is no box, in however few paragraphs
 _APART = 2  # blocks between two consecutive paragraphs
@@ -155,13 +159,13 @@ class _Sums:
         """Return a mask of the flags to keep for elements of one shape."""
         long = _held(self.long, nodes)
         most = share > _MIN_MAIN_SHARE
-        if not most and not (
-            share >= _LARGE and long >= _MIN_PARAGRAPHS and self._goes_on(nodes, long)
-        ):
+        if not most and not (share >= _LARGE and long >= _MIN_PART and self._goes_on(nodes, long)):
             return ~0
-        if self._headline_share(nodes) < _MIN_HEADLINE_SHARE or (
-            not most and self._is_legal(nodes)
-        ):
+        is_part = not most and self._is_of_one_text(nodes)
+        if not (most or is_part or long >= _MIN_PARAGRAPHS):
+            return ~0
+        is_told = is_part or self._headline_share(nodes) >= _MIN_HEADLINE_SHARE
+        if not is_told or (not most and self._is_legal(nodes)):
             return ~0
         kept = ~_HINTS
         if bits & class_names.COMMENT and self._is_thread(nodes, long):
@@ -173,6 +177,17 @@ class _Sums:
         if bits & class_names.CAPTION and self._is_pictured(nodes, long):
             kept |= class_names.CAPTION
         return kept
+
+    def _is_of_one_text(self, nodes: Sequence[Node]) -> bool:
+        """Return whether the paragraphs share many words with the plain text around them."""
+        inside = {index for node in nodes for index in range(node.start, node.end)}
+        long = [index for index, weight in enumerate(self.weights) if weight >= _PARAGRAPH]
+        blocks = self.page.blocks
+        if kinds_beside(" ".join(blocks[index].folded for index in sorted(inside))) > _MOST_KINDS:
+            return False  # an appeal names the subject of the day, too
+        plain = [blocks[i] for i in long if i not in inside and self._is_plain(i)]
+        own = [blocks[i] for i in long if i in inside]
+        return _shared_words(own, plain) >= _SHARED
 
     def _headline_share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the headline's words in the elements; 1 without a headline."""
@@ -252,6 +267,16 @@ class _Sums:
             if self.weights[index] >= _PARAGRAPH
         )
         return below >= _HALF * long or sum(map(_has_picture, nodes)) >= _HALF * len(nodes)
+
+
+def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
+    """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
+    told = _telling(" ".join(block.folded for block in text))
+    words = [_telling(block.folded) for block in blocks]
+    if len(told) < _MIN_WORDS:
+        return 0.0
+    shares = [len(one & told) / len(one) for one in words if one]
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def _running(numbers: Iterable[float]) -> list[float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -27,18 +28,21 @@ def newsletter_appeals(context: RuleContext) -> Removals:
 
     A quotation in it, or more such paragraphs, tell that it is what the article is about.
     """
-    found = [block for block in _paragraphs(context) if _is_appeal(block)]
+    found = [block for block in _paragraphs(context) if _is_appeal(context, block)]
     if len(found) <= _MAX_APPEALS and not names_product(context.facts.title):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"
 
 
-def _is_appeal(block: Block) -> bool:
+def _is_appeal(context: RuleContext, block: Block) -> bool:
     if len(block.text) > _MAX_APPEAL_CHARS or _QUOTED.search(block.text):
         return False
     if not names_product(block.folded):
         return False
     needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS
+    start = context.starts[block.index]
+    if start and start[0] is phrases.LabelKind.PROMPT:
+        needed = _KINDS - 1  # "Sign up for" speaks to the reader
     return kinds_beside(block.folded) >= needed
 
 
