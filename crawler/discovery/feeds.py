@@ -81,7 +81,9 @@ def _whole(text: str) -> str:
 def _read_xml(text: str, url: str, timezone: str) -> Found:
     candidates: list[Candidate] = []
     sources: list[Candidate] = []
-    home = _HOME.search(text[:_HEAD_CHARS])
+    head = text[:_HEAD_CHARS]
+    first = _START.search(head)
+    home = _HOME.search(head[: first.start()] if first else head)
     hosts = {_bare_host(one) for one in (url, home[1] if home else "")} - {""}
     for name, base, fields in _entries(text):
         found = _candidate(fields, urljoin(url, base), url, timezone, hosts)

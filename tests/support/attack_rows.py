@@ -167,4 +167,10 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "sixteen are joined, each once",
         "crawler/discovery/test_feeds.py::test_bases_one_in_another_are_read_once_each",
     ),
+    (
+        "A feed that does not name its site, and whose links lead by way of a counter",
+        "the permanent address of each entry",
+        "crawler/discovery/test_feeds.py"
+        "::test_a_link_by_way_of_a_counter_gives_way_to_the_permanent_address",
+    ),
 )

@@ -203,6 +203,14 @@ def test_an_id_is_a_link_only_when_it_looks_like_one() -> None:
     assert urls(read_feed(rss(ids).encode(), AT)) == ["https://news.example/c-3.html"]
 
 
+@pytest.mark.parametrize("home", ["", "<link>https://news.example/</link>"])
+def test_a_link_by_way_of_a_counter_gives_way_to_the_permanent_address(home: str) -> None:
+    """The channel may not say of which site it is; an entry's link says nothing of that."""
+    entry = "<guid>https://news.example/a-1.html</guid>"
+    body = rss(home + item("https://counter.example/r?to=1", entry) * 2)
+    assert set(urls(read_feed(body.encode(), AT))) == {"https://news.example/a-1.html"}
+
+
 def test_xml_base_is_honoured() -> None:
     body = (
         '<feed xml:base="https://other.example/news/"><entry><link href="a-1.html"/></entry></feed>'
