@@ -271,8 +271,8 @@ class _Sums:
 
 def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
     """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
-    told = _telling(" ".join(block.folded for block in text))
-    words = [_telling(block.folded) for block in blocks]
+    told = telling(" ".join(block.folded for block in text))
+    words = [telling(block.folded) for block in blocks]
     if len(told) < _MIN_WORDS:
         return 0.0
     shares = [len(one & told) / len(one) for one in words if one]
