@@ -20,8 +20,8 @@ from tests.support.databases import (  # noqa: F401 - fixtures
     sqlite_template,
 )
 
-# The same examples in every run, so that a change is judged by itself; "random" looks for new ones
-# (make soak) and keeps what failed in .hypothesis. How fast a machine is, is no property of either.
+# The same examples in every run, so that a change is judged on its own; "random" searches for new
+# ones (make soak) and keeps failures in .hypothesis. Neither depends on the speed of the machine.
 settings.register_profile(
     "repeatable",
     derandomize=True,
@@ -53,7 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _host(address: object) -> str | None:
-    """The host of a socket address; None for a Unix socket."""
+    """Return the host of a socket address; None for a Unix socket."""
     if isinstance(address, tuple) and address and isinstance(address[0], str):
         return address[0]
     return None
@@ -69,7 +69,7 @@ def _is_local(host: str) -> bool:
 
 
 def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    """Raise where a test would leave the machine; Python calls this before it does anything."""
+    """Raise if a test would connect beyond this machine; an audit hook of Python."""
     if event == "socket.connect" and _OFF["on"]:
         host = _host(arguments[1])
     elif event in ("socket.getaddrinfo", "socket.gethostbyname") and _OFF["on"]:
@@ -85,6 +85,6 @@ sys.addaudithook(_watch)
 
 @pytest.fixture(autouse=True)
 def _no_operator_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A developer's own database, and notes of refused starts, must not be written to by a test."""
+    """Tests must not write to a developer's own database, or to its notes of refused starts."""
     os.environ.pop("DATABASE_URL", None)
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.getbasetemp() / "state")

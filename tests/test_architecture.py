@@ -1,4 +1,4 @@
-"""The architecture's walls, read from the imports: data flows one way, effects sit at the edges."""
+"""The architecture's walls, checked on the imports: data flows one way."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MODULES = sorted(
 )
 STDLIB = frozenset(sys.stdlib_module_names)
 
-# Path prefix -> top-level modules that no file below it may import.
+# Path prefix to top-level modules that no file below it may import.
 FORBIDDEN = {
     "pipelines/": {"cluster", "console", "crawler", "samples", "tests", "bench", "migrations"},
     "console/": {"crawler", "samples", "tests", "bench", "migrations", "scrapy", "sqlalchemy"},
@@ -46,12 +46,12 @@ FORBIDDEN = {
     "crawler/discovery": {"scrapy", "twisted", "socket", "requests", "urllib3", "time"},
     "migrations/": {"scrapy", "crawler", "lxml"},
 }
-# Files that may use what their folder may not, and why.
+# Exceptions: files that may use what their folder may not, and why.
 ALLOWED = {
     "pipelines/stages.py": {"scrapy"},  # the Scrapy pipeline classes
 }
 STDLIB_ONLY = ("pipelines/errors.py", "pipelines/text.py", "pipelines/calendar_names.py")
-# Packages that load nothing heavy, not even through what they import.
+# Packages that load nothing heavy, not even indirectly.
 PURE = (
     "pipelines.similarity.likeness",
     "pipelines.similarity.fingerprints",
@@ -59,9 +59,9 @@ PURE = (
 )
 HEAVY = ("lxml", "scrapy", "sqlalchemy", "trafilatura", "twisted")
 
-MAX_MODULES = 14  # of a folder, its __init__ apart
+MAX_MODULES = 14  # per folder, without its __init__
 MAX_LINES = 350
-# Data, and what an earlier release of the schema was: as long as they need to be.
+# Data tables, and frozen schemas of earlier releases: as long as they need to be.
 DATA_TABLES = {
     "pipelines/extraction/lexicon/phrase_tables.py",
     "migrations/versions/20261123_0001_first_schema.py",
@@ -70,7 +70,7 @@ DATA_TABLES = {
 
 
 def imported(path: Path) -> set[str]:
-    """Dotted names of the modules that ``path`` imports, at any depth of the file."""
+    """Return dotted names of the modules that ``path`` imports, anywhere in the file."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -83,7 +83,7 @@ def imported(path: Path) -> set[str]:
 
 
 def imported_at_start(body: list[ast.stmt]) -> Iterator[str]:
-    """Names of the modules that a file loads when it is loaded; ``TYPE_CHECKING`` loads none."""
+    """Return names of the modules that a file loads on import; ``TYPE_CHECKING`` loads none."""
     for node in body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -106,7 +106,7 @@ BY_NAME = {module_name(path): path for path in MODULES}
 
 
 def circle(graph: dict[str, set[str]]) -> list[str]:
-    """The modules of a circle of imports; empty where there is none."""
+    """Return the modules of an import cycle; empty if there is none."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -185,7 +185,7 @@ def test_sql_is_spoken_in_storage_alone() -> None:
 
 
 def test_rules_ask_the_page_and_never_the_classifiers_features() -> None:
-    """Of the classifier they know the thresholds that a content probability is compared with."""
+    """Of the classifier they use only the thresholds for a content probability."""
     asked = {
         name
         for path in (ROOT / "pipelines/extraction/rules").rglob("*.py")
@@ -196,7 +196,7 @@ def test_rules_ask_the_page_and_never_the_classifiers_features() -> None:
 
 
 def test_an_extraction_process_loads_no_sql() -> None:
-    """Half of its start and 30 MB would be SQL, which it never speaks."""
+    """SQL would be half of its start and 30 MB, and it never uses it."""
     asked = "import sys, pipelines.workers.task; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
@@ -234,13 +234,13 @@ def test_folders_and_files_can_be_overlooked() -> None:
 
 
 def test_no_test_bounds_seconds() -> None:
-    """A busy machine fails it; ``tests.support.steps`` counts what is done instead."""
+    """It would fail on a busy machine; ``tests.support.steps`` counts work instead."""
     clocks = "perf_counter|process_time|thread_time|monotonic"
     clock = re.compile(rf"assert .*\b(?:{clocks})\(\)[^<\n]*<")
     found = {
         name_of(path) for path in (ROOT / "tests").rglob("*.py") if clock.search(path.read_text())
     }
-    assert found <= {"tests/crawler/test_faults.py"}  # a crawl that hangs is killed in the end
+    assert found <= {"tests/crawler/test_faults.py"}  # kills a crawl that hangs
 
 
 def test_no_spider_imports_another_outlets_spider() -> None:

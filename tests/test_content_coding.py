@@ -1,4 +1,4 @@
-"""Content codings are undone whole, or refused: never half, and never beyond their budget."""
+"""Content codings are decoded completely or rejected: never half, and never beyond their limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents name paths, commands and modules that exist."""
+"""The documents name only paths, commands and modules that exist."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from scrapy.utils.project import get_project_settings
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/**/*.md")])
-# A path may leave out where the page says it is: `dates/parser.py`.
+# A path may be relative to these: `dates/parser.py`.
 BASES = (ROOT, *(ROOT / "pipelines" / name for name in ("", "extraction", "storage")))
-# Folders of the user's, and examples: `tests/pages/example/`, `crawler/spiders/example.py`.
+# The user's folders, and examples: `tests/pages/example/`, `crawler/spiders/example.py`.
 EXAMPLE = re.compile(r"<|\*|example|^/|^archive/|^log/|^tinsach\.db|\.\.\.")
-# Commands that Scrapy brings, as far as the documents name them.
+# Scrapy's own commands, as far as the documents name them.
 SCRAPY_COMMANDS = {"genspider", "crawl", "list", "shell", "fetch", "settings", "version"}
 
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -31,7 +31,7 @@ def name_of(path: Path) -> str:
 
 
 def paths_in(text: str) -> Iterator[str]:
-    """Yield what stands in backticks or in a shell line and is written like a file of this tree."""
+    """Yield paths of this tree in backticks or in shell lines."""
     for code in (*_CODE.findall(text), *re.findall(r"^    .+$", text, re.M)):
         for word in code.split():
             path = word.strip("(),;:'\"")

@@ -1,4 +1,4 @@
-"""Stored pages give the agreed article: one test a field (``vna/2026-10-rice-exports/body``)."""
+"""Stored pages give the gold article: one test per field (``vna/2026-10-rice-exports/body``)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _rewritten(name: str) -> str:
 
 
 def _regold(request: pytest.FixtureRequest, name: str) -> None:
-    """With ``--regold``: write the case's gold before it is compared, once."""
+    """With ``--regold``: write the case's gold once, before it is compared."""
     if not request.config.getoption("--regold"):
         return
     before = _rewritten.cache_info().misses

@@ -1,12 +1,12 @@
-"""Nothing that reads a stranger's text may take more time than the text is long.
+"""No parser of untrusted text may take superlinear time.
 
-Every compiled pattern of the project is found by import, and tried on strings made from the pattern
-itself (``tests.support.pumps``). What is compared is how the time grows, not the time: the least of
-several measurements of the processor's time for n characters, and for four times as many. Four
-times the time is linear, sixteen times is the square; nine times fails. Steps cannot be counted
-here: the matcher of ``re`` is one call. The walks over a page are Python: their lines are counted.
-A busy machine disturbs single measurements: what seems to grow is measured again, both sizes by
-turns, and what does grow does so each time.
+Every compiled pattern of the project is found by import, and tried on strings generated from the
+pattern itself (``tests.support.pumps``). The growth of the time is compared, not the time: the
+minimum of several measurements of processor time for n characters, and for four times as many. Four
+times the time is linear, sixteen times quadratic; nine times fails. Steps cannot be counted here,
+because a match is one call. Page walks are Python, so their lines are counted. A busy machine
+disturbs single measurements: what seems to grow is measured again, both sizes alternately, and real
+growth shows each time.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from tests.support.spider_site import AT
 from tests.support.steps import steps
 
 SIZES = (14, 20, 28, 40, 80, 160, 640, 2_560, 10_240)
-FASTER = 0.005  # seconds; below, a ratio tells of the clock
+FASTER = 0.005  # seconds; below, a ratio only shows the clock's resolution
 GROWTH = 9  # for four times the size
 TRIES = 6  # measurements that must all be bad
 
-# Patterns that are anchored by how they are called, or are given so many characters at most.
+# Patterns that are anchored by their callers, or get only this many characters.
 USED: Mapping[str, tuple[str, int]] = {
     "crawler.downloader.address_guard:_EXCEPTION": ("fullmatch", 10_000),  # the operator's own
     "crawler.spiders.site:SiteSpider": ("fullmatch", 10_000),
@@ -51,7 +51,7 @@ USED: Mapping[str, tuple[str, int]] = {
     "pipelines.similarity.shingles:_DATELINE": ("match", 10_000),
     "pipelines.similarity.shingles:_END_MARK": ("search", 24),
 }
-# What is given to the engine's patterns is clean: one blank where there are many. Not so here.
+# The engine's patterns get clean text, with single spaces. These do not.
 RAW = ("html.", "structured_data", "page_type", "web_charsets")
 
 
@@ -67,14 +67,14 @@ def patterns() -> dict[tuple[Any, int], tuple[str, re.Pattern[Any]]]:
     for module in modules():
         for name, value in vars(module).items():
             for one in within(value, set()):
-                # A class is named by where it is written: other modules may import it.
+                # A class is named by its module: other modules may import it.
                 home = value.__module__ if isinstance(value, type) else module.__name__
                 found.setdefault((one.pattern, one.flags), (f"{home}:{name}", one))
     return found
 
 
 def within(value: Any, seen: set[int]) -> Iterator[re.Pattern[Any]]:
-    """Give the patterns in a value: in tables, in declarations, in the outlet of a spider."""
+    """Yield the patterns in a value: in tables, in declarations, in the outlet of a spider."""
     if id(value) in seen:
         return
     seen.add(id(value))
@@ -128,7 +128,7 @@ def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[Any]) -> Non
 
 
 def allowed(before: float, size: int, larger: int) -> float:
-    """The time that ``larger`` characters may take where ``size`` take ``before``."""
+    """Return the time allowed for ``larger`` characters if ``size`` take ``before``."""
     return max(max(before, FASTER / GROWTH) * GROWTH * larger / (4 * size), FASTER)
 
 
@@ -191,7 +191,7 @@ def walk(markup: str) -> None:
     images.read([tree], "https://news.example/a")
 
 
-# What is done in one call, of a library or of the interpreter: its time is compared.
+# One call of a library or of the interpreter: its time is compared.
 CALLS: Mapping[str, tuple[str, str, str]] = {
     "tags without an end": ("<p>a", "<a", ""),
     "attributes of tags without an end": ("<p>a", "<a ", ""),

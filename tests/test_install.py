@@ -26,7 +26,7 @@ def pins(path: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
 def test_the_lock_holds_every_requirement_with_hashes(name: str) -> None:
-    """Where it fails: make lock."""
+    """If it fails: make lock."""
     locked = ROOT / f"{name}-lock.txt"
     assert pins(ROOT / f"{name}.txt").items() <= pins(locked).items()
     entries = re.split(r"\n(?=\S)", locked.read_text("utf-8"))
@@ -45,7 +45,7 @@ def test_extras_are_pinned_and_tested_with_the_same_version() -> None:
 
 
 def tinsach(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """The command as an entry point calls it, in another folder, with another project's cfg."""
+    """Run the command as an entry point does, in a folder with another project's cfg."""
     (folder / "scrapy.cfg").write_text("[settings]\ndefault = nosuch.settings\n")
     return subprocess.run(
         [sys.executable, "-m", "crawler.command_line", *arguments],
@@ -81,7 +81,7 @@ def test_migrate_goes_back_and_says_what_is_wrong(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_packed_copy_makes_its_database(tmp_path: Path) -> None:
-    """As an egg that scrapyd runs: the migrations are in a zip file."""
+    """Like an egg in scrapyd: the migrations are in a zip file."""
     egg = tmp_path / "project.egg"
     with zipfile.ZipFile(egg, "w") as archive:
         for package in ("crawler", "pipelines", "migrations"):

@@ -1,4 +1,4 @@
-"""Strangers' text on a terminal and in a log is shown, never obeyed."""
+"""Untrusted text on a terminal and in a log is displayed, never executed."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_a_reader_who_has_seen_enough_is_no_error() -> None:
     assert process.wait(60) == 0
 
 
-# Where something is written to the terminal that did not go through ``say``, and why.
+# Terminal output that bypasses ``say``, and why.
 OWN_WORDS = {
     "console/server.py": "its own address",
     "crawler/commands/search.py": "bold marks around what was made printable",

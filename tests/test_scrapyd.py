@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daemon]:
-    """scrapyd, started in an empty folder, with the project copied beside it."""
+    """Run scrapyd, started in an empty folder, with a copy of the project beside it."""
     home = tmp_path_factory.mktemp("scrapyd")
     url = f"sqlite:///{home}/articles.db"
     subprocess.run(

@@ -1,6 +1,6 @@
 """Three nights on a live scrapyd: a release, the next one with a migration, and back again.
 
-All six outlets at once, into SQLite and PostgreSQL; releases are eggs that scrapyd-deploy sends.
+All six outlets at once, into SQLite and PostgreSQL; releases are eggs sent by scrapyd-deploy.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def daemon(tmp_path: Path, empty_url: URL) -> Iterator[Daemon]:
 
 
 def next_release(folder: Path) -> Path:
-    """The project as it will be, with one migration more."""
+    """Return a future version of the project, with one more migration."""
     project = project_copy(folder)
     version = project / "pipelines/storage/database/schema_version.py"
     changed = re.sub(r'^REVISION = "\d+"$', f'REVISION = "{NEXT}"', version.read_text(), flags=re.M)
@@ -94,7 +94,7 @@ def night(daemon: Daemon, number: int) -> dict[str, str]:
 
 
 def stored(url: URL) -> tuple[dict[str, int], list[str]]:
-    """Articles by outlet, and how the crawls ended, in their order."""
+    """Return articles by outlet, and how the crawls ended, in order."""
     engine = open_engine(url)
     with engine.connect() as connection:
         articles = connection.execute(text("SELECT outlet, count(*) FROM articles GROUP BY 1"))
@@ -120,7 +120,7 @@ def test_a_release_with_a_migration_comes_and_goes(daemon: Daemon, empty_url: UR
     night(daemon, 1)
     assert stored(empty_url) == (dict.fromkeys(OUTLETS, 5), ["finished"] * 6)
 
-    # A release before its migration: each crawl says what to run, and asks for nothing.
+    # A release before its migration: each crawl says what to run, and requests nothing.
     deploy(daemon, second, "2")
     for log in night(daemon, 2).values():
         assert f"is at revision {REVISION}, older than {NEXT} of this code" in log
@@ -138,7 +138,7 @@ def test_a_release_with_a_migration_comes_and_goes(daemon: Daemon, empty_url: UR
     assert counted == dict.fromkeys(OUTLETS, 10)
     assert ended.count("finished") == 12
 
-    # Back: first the schema, by the newer code, then the egg.
+    # Back: first the schema, with the newer code, then the egg.
     assert f"is at revision {REVISION}" in command(daemon, second, "migrate", "--to", REVISION)
     assert not has_notes(empty_url)
     call(daemon.url, "delversion.json", project="tinsach", version="2")

@@ -1,4 +1,4 @@
-"""The Scrapy stages, in real crawls of a process of their own."""
+"""The item pipelines, in real crawls in their own processes."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_database_lost_for_good_is_a_finish_reason(engine: Engine, db_url: URL
         while not holder.execute("SELECT count(*) FROM article").fetchone()[0]:
             stop.wait(0.001)
         while not holder.in_transaction and not stop.is_set():
-            # SQLite's own wait grows to 100 ms, in which the crawl may store all there is.
+            # SQLite's own wait grows to 100 ms, in which the crawl may store everything.
             with suppress(sqlite3.OperationalError):
                 holder.execute("BEGIN IMMEDIATE")
             stop.wait(0.0005)
@@ -102,7 +102,7 @@ def test_a_database_lost_for_good_is_a_finish_reason(engine: Engine, db_url: URL
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_event_loop_does_not_wait_for_the_database(engine: Engine, db_url: URL) -> None:
-    """The crawl's own loop locks the database, and lets go after it has turned fifty times."""
+    """The crawl's own loop locks the database, and unlocks it after fifty turns."""
     stats, log = crawl(db_url, "locked")
     assert stats["outcome/new"] == 400, log
     assert stats["loop/stored_when_unlocked"] <= 100  # the others waited, and the loop did not

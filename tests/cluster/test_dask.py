@@ -1,4 +1,4 @@
-"""``scrapy convert --on dask``: a real cluster of this machine, and how it bears losses."""
+"""``scrapy convert --on dask``: a real local cluster, and its recovery from losses."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def archives(tmp_path: Path) -> Path:
 
 
 def answers(process: subprocess.Popen[str]) -> Iterator[str]:
-    """The lines in which a run tells of an archive."""
+    """Return the lines in which a run reports an archive."""
     assert process.stderr is not None
     return (line for line in process.stderr if ".warc.gz: " in line)
 
 
 def workers(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    """Dask's worker processes: those that have an extraction process of ours."""
+    """Return Dask's worker processes: those that have one of our extraction processes."""
     ours = psutil.Process(process.pid).children(recursive=True)
     return [one for one in ours if has_extraction(one)]
 

@@ -1,4 +1,4 @@
-"""``scrapy convert`` on this machine: whole archives, killed and begun again."""
+"""``scrapy convert`` on this machine: whole archives, killed and resumed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def convert(*arguments: str) -> Ended:
 
 
 def pages(folder: Path) -> Counter[tuple[str, str]]:
-    """How often each page is in the Parquet files of a folder, with its outcome."""
+    """Return how often each page is in the Parquet files of a folder, with its outcome."""
     return Counter(
         (row["page_url"], row["outcome"])
         for file in folder.glob("*.parquet")
@@ -65,7 +65,7 @@ def test_an_archive_that_cannot_be_read_fails_alone(tmp_path: Path) -> None:
     first = convert(str(blocked), "--out", str(tmp_path / "out"))
     file = next((tmp_path / "out").glob("a.*.parquet"))
     file.unlink()
-    file.mkdir()  # what cannot be replaced by a file
+    file.mkdir()  # a folder cannot be replaced by a file
     done = convert(str(tmp_path), "--out", str(tmp_path / "out"))
     assert (first.code, done.code) == (0, 1)
     assert "1 of 2 archives are converted" in done.output
@@ -78,7 +78,7 @@ def test_an_archive_that_cannot_be_read_fails_alone(tmp_path: Path) -> None:
 
 
 def test_a_killed_run_goes_on(tmp_path: Path) -> None:
-    """Killed when it has told of one archive more each time, which is between two or in one."""
+    """Each run is killed once it reported one more archive: between two archives or within one."""
     for number in range(5):
         stories(tmp_path / f"{number}.warc.gz", 12, first=12 * number)
     out = tmp_path / "out"

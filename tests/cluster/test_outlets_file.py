@@ -1,4 +1,4 @@
-"""When an outlet is due, as ``outlets.toml`` says it."""
+"""When an outlet is due, according to ``outlets.toml``."""
 
 from __future__ import annotations
 

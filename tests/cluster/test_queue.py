@@ -1,4 +1,4 @@
-"""Workers that share a queue on PostgreSQL: what becomes of a crawl, and of a dead machine's."""
+"""Workers that share a queue on PostgreSQL: fate of a crawl, and of a dead machine's crawls."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_an_exit_code_says_what_comes_next(code: int, attempts: int, seconds: in
     assert (None if pause is None else pause.total_seconds()) == seconds
 
 
-FINAL = {"succeeded", "aborted"}  # aborted: tried again, as another job
+FINAL = {"succeeded", "aborted"}  # aborted: retried as another job
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def status(url: URL) -> dict[str, object]:
 def test_a_dead_machines_crawls_are_taken_over(
     db_url: URL, engine: Engine, sites: Sites, tmp_path: Path
 ) -> None:
-    """Two machines; one is killed with its crawls while it crawls, the other one begins then."""
+    """Of two machines, one is killed with its crawls while it crawls; then the other one starts."""
     plan = tmp_path / "outlets.toml"
     plan.write_text("".join(f'[[outlet]]\nhome = "http://127.0.0.1:{p}/"\n' for p in sites.ports))
     environment = {

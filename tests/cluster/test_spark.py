@@ -1,4 +1,4 @@
-"""``scrapy convert --on spark`` on a real Spark of this machine, where there is one."""
+"""``scrapy convert --on spark`` on a real local Spark, if installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The console's addresses, as a client on this machine gets them; nothing can be written."""
+"""The console's routes, requested by a client on this machine; nothing can be written."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
             status, told, headers = ask(address, f"{place}.json?{query}")
             assert (status, headers["Content-Type"]) == (200, "application/json"), path
             json.loads(told)
-    # One article, whole.
+    # One whole article.
     _, html, _ = ask(address, "/article/1")
     assert "<ins>The mill was saved.</ins>" in html
     assert "list: Most read" in html
@@ -83,7 +83,7 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
     assert json.loads(told)["next"] == 3
     _, told, _ = ask(address, "/articles.json?after=2")
     assert [one["id"] for one in json.loads(told)["articles"]] == [1]
-    # Any two versions.
+    # Any two revisions.
     Store(engine, "vna").save([result(1, text="Saved for good.", authors=(), at=NOW + 2 * HOUR)])
     for chosen, kept, gone in (
         ("", "Saved for good.", "The mill was saved."),
@@ -100,7 +100,7 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
     assert (
         "<b>authors</b> <del>Lê Thị Hồng</del> <ins>nothing</ins>" in ask(address, "/article/1")[1]
     )
-    # Bad questions.
+    # Bad requests.
     for path, status in (
         ("/article/99", 404),
         ("/nothing", 404),

@@ -1,4 +1,4 @@
-"""What a browser makes of the console: hostile content stays text, a telephone can show it."""
+"""The console in a browser: hostile content stays text, and a phone can display it."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_a_telephone_shows_it_without_scrolling_sideways(address: str, browser: 
     for path in PAGES:
         browser.get(address + path)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 360, path
-    # By keyboard: the first stop leads past the menu.
+    # By keyboard: the first tab stop skips the menu.
     browser.get(address + "/articles")
     browser.switch_to.active_element.send_keys("\ue004")
     assert browser.switch_to.active_element.text == "Skip to the content"

@@ -1,4 +1,4 @@
-"""``scrapy report --html``: the overview in one file that loads nothing and runs nothing."""
+"""``scrapy report --html``: the overview in one file that loads nothing and runs no script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of the outlets that this project began with, as they were seen."""
+"""URL forms of the first outlets of this project, as seen."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.outlets import outlet_of
 
-# One article address per form that was seen, and addresses of the same outlet that are none:
-# listings, tags, print pages, pictures. From the fact sheets; the identifiers are invented.
+# One article URL per form seen, and URLs of the same outlet that are not articles: listings, tags,
+# print pages, images. From the fact sheets; the ids are invented.
 SEEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "vns": (
         (

@@ -1,4 +1,4 @@
-"""An unusual night is told: by webhook, mail and file, once, and once more when it is over."""
+"""An unusual night raises alerts by webhook, email and file: once, and once when it is over."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow]
 
 
 class Heard:
-    """What the servers on loopback were sent, and whether the webhook takes anything."""
+    """What the servers on loopback received, and whether the webhook accepts anything."""
 
     def __init__(self) -> None:
         self.posts: list[dict[str, str]] = []
@@ -87,7 +87,7 @@ def test_a_fault_is_told_once_and_again_when_it_is_over(
     assert crawl(tmp_path, 2, urls) == 0
     assert not told.exists()
     assert seen.posts == []
-    seen.status = 500  # the webhook takes nothing: it is told with the next run
+    seen.status = 500  # the webhook fails: the alert is sent again with the next run
     assert crawl(tmp_path, 3, urls, "-s", f"METRICS_FILE={metrics}") == 4
     first = told.read_text("utf-8")
     assert "tinsach: vna: 1 wrong" in first
@@ -101,7 +101,7 @@ def test_a_fault_is_told_once_and_again_when_it_is_over(
     subject = email.message_from_string(seen.mails[-1])["Subject"]
     assert "tinsach: vna" in subject
     posts, lines = len(seen.posts), len(told.read_text("utf-8").splitlines())
-    assert crawl(tmp_path, 4, urls) == 4  # the same again: nothing is told
+    assert crawl(tmp_path, 4, urls) == 4  # the same fault: no alert
     assert (len(seen.posts), len(told.read_text("utf-8").splitlines())) == (posts, lines)
     assert crawl(tmp_path, 5, urls) == 0
     assert "over: the last run ended as" in seen.posts[-1]["message"]

@@ -1,4 +1,4 @@
-"""What holds for every spider, whoever adds one: what docs/add-an-outlet.md asks, no more."""
+"""Requirements for every spider, as in docs/add-an-outlet.md, and no more."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_it_is_told_what_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", OUTLETS)
 def test_an_outlet_is_a_declaration(name: str) -> None:
-    """Name and outlet, no code: behaviour of one outlet only would be tested by nobody."""
+    """Name and outlet, no code: behaviour of only one outlet would be untested."""
     (node,) = (node for node in tree(name).body if isinstance(node, ast.ClassDef))
     own = {name for name in vars(spider_class(name)) if not name.startswith("__")}
     assert own == {"name", "outlet"}
@@ -121,12 +121,12 @@ def test_its_sources(name: str) -> None:
     sources = list(outlet.every_source())
     assert len({source.url for source in sources}) == len(sources)
     assert any(source.certain for source in sources)
-    # What may be missing must not be all there is for going back in time.
+    # An optional source must not be the only way back in time.
     assert any(not isinstance(one, FirstOf) for one in outlet.sources)
 
 
 def selectors(layout: Layout) -> set[tuple[str, str]]:
-    """Field and selector of everything that a layout names."""
+    """Yield field and selector of everything that a layout selects."""
     fields = {one.name: getattr(layout, one.name) for one in dataclasses.fields(layout)}
     fields.pop("name")
     remove = {("remove", selector) for selector in fields.pop("remove")}
@@ -138,7 +138,7 @@ def stored_pages(name: str) -> list[Case]:
 
 
 def bodies(name: str) -> Iterator[bytes]:
-    """Yield the stored pages of an outlet, and its samples' articles where it has any."""
+    """Yield the stored pages of an outlet, and its samples' articles, if any."""
     yield from (case.page().body for case in stored_pages(name))
     if name in TEMPLATES:
         outlet = spider_class(name).outlet
@@ -149,7 +149,7 @@ def bodies(name: str) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("name", OUTLETS)
 def test_every_selector_is_used_by_a_page(name: str) -> None:
-    """What matches no page is dead, or misspelt."""
+    """A selector that matches no page is dead or misspelled."""
     layouts = spider_class(name).outlet.layouts
     unused = [selectors(layout) for layout in layouts]
     for body in bodies(name):

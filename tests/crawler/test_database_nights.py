@@ -1,4 +1,4 @@
-"""A database that goes wrong under a crawl: each its sentence, its exit code, and nothing lost."""
+"""A database that fails during a crawl: its message, its exit code, and nothing lost."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ on_postgres = pytest.mark.parametrize(
 
 
 def at_request(number: int, act: object, handlers: dict[str, Handler]) -> dict[str, Handler]:
-    """The same site, which does something before the n-th article is answered."""
+    """Return the same site, which runs something before it serves the n-th article."""
     asked: list[str] = []
 
     def of(path: str, handler: Handler) -> Handler:
@@ -121,7 +121,7 @@ def test_whatever_the_server_has_set(
 
 @contextmanager
 def occupied(url: URL, until: float) -> Iterator[None]:
-    """No connection is free for so many seconds: a limit of the role, all taken."""
+    """Take every free connection for this many seconds: a limit of the role."""
     owner = psycopg.connect(url.set(drivername="postgresql").render_as_string(False))
     owner.autocommit = True
     owner.execute("CREATE ROLE crowded LOGIN SUPERUSER")
@@ -183,7 +183,7 @@ def test_an_error_of_our_own_is_no_success(engine: Engine) -> None:
 
 
 def expire(engine: Engine, outlet: str) -> None:
-    """Have the outlet's lease end, as if its holder had been frozen."""
+    """Expire the outlet's lease, as if its holder had been frozen."""
     if engine.dialect.name == "postgresql":
         ended = text("UPDATE outlet_lease SET expires_at = now() WHERE outlet = :outlet")
         with engine.begin() as connection:
@@ -192,7 +192,7 @@ def expire(engine: Engine, outlet: str) -> None:
 
 @pytest.mark.parametrize("taken", [True, False])
 def test_a_crawl_that_lost_its_lock(engine: Engine, db_url: URL, taken: bool) -> None:
-    """It ends by itself where another process has the lock now; else it goes on."""
+    """It ends by itself if another process has the lock now; otherwise it continues."""
     many = paths(200)
     rival = open_engine(db_url)
     lock: list[OutletLock] = []

@@ -1,4 +1,4 @@
-"""The fault table, held against real crawls: ``scrapy crawl site`` from loopback into SQLite."""
+"""The fault table, checked by real crawls: ``scrapy crawl site`` from loopback into SQLite."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ QUICK = {
     "ROBOTSTXT_TIMEOUT": 60,
     "EXTRACT_WORKERS": 1,
 }
-DRIPPED = 8  # seconds that a page has which never ends; a good one has them too
+DRIPPED = 8  # seconds of an endless page; a good page gets as many
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Crawled:
     code: int
     peak_mib: float
     log: str
-    pages: dict[str, tuple[str, str]]  # path -> outcome, reason
+    pages: dict[str, tuple[str, str]]  # path to outcome, reason
     crawl: dict[str, Any]
-    articles: dict[str, str]  # path -> text
+    articles: dict[str, str]  # path to text
     published: dict[str, str | None]
 
 
@@ -104,7 +104,7 @@ def crawl(
 
 
 def _memory(pid: int) -> float:
-    """Resident memory of a process now, in MiB; 0 when it is gone."""
+    """Return the resident memory of a process, in MiB; 0 if it is gone."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except (FileNotFoundError, ProcessLookupError):
@@ -114,7 +114,7 @@ def _memory(pid: int) -> float:
 
 
 def _read(folder: Path) -> dict[str, Any]:
-    """What the database says."""
+    """Return the contents of the database."""
     connection = sqlite3.connect(folder / "news.db")
     connection.row_factory = sqlite3.Row
     try:
@@ -142,13 +142,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(template: Path, tmp_path: Path) -> Path:
-    """A folder with a database of its own."""
+    """A folder with its own database."""
     shutil.copy(template, tmp_path / "news.db")
     return tmp_path
 
 
 def _assert_sums(crawled: Crawled) -> None:
-    """Each page is counted in exactly one outcome."""
+    """Assert that each page is counted in exactly one outcome."""
     row = crawled.crawl
     names = ("new", "same", "changed", "duplicate", "not_article", "failed")
     assert row["pages"] == sum(row[name] for name in names)
@@ -179,7 +179,7 @@ def test_each_page_fault_costs_its_page_and_no_other(folder: Path) -> None:
 
 
 def _differences(fault: PageFault, crawled: Crawled, asked: list[str]) -> list[str]:
-    """How a fault's page differs from what the table says of it."""
+    """Return how a fault's page differs from the table."""
     outcome, reason = crawled.pages.get(fault.path, ("(none)", ""))
     said = []
     if outcome not in fault.outcome.split("|"):
@@ -187,7 +187,7 @@ def _differences(fault: PageFault, crawled: Crawled, asked: list[str]) -> list[s
     elif not reason.startswith(fault.reason):
         said.append(f"{fault.name}: reason {reason!r}, expected {fault.reason!r}")
     tries = asked.count(fault.path)
-    # Twisted itself asks once more where a kept connection turns out to be closed.
+    # Twisted itself retries if a kept-alive connection turns out to be closed.
     most = fault.tries * (2 if fault.name == "Reset before headers" else 1)
     if not fault.tries <= tries <= most:
         said.append(f"{fault.name}: asked for {tries} times, expected {fault.tries}")
@@ -210,7 +210,7 @@ def test_site_fault(fault: SiteFault, folder: Path) -> None:
         (folder / "authority").write_bytes(vouching.pem)
         env = {"SSL_CERT_FILE": str(folder / "authority")}
     with FaultServer(site(fault), tls=tls) as server:
-        settings = {"EXTRACT_WORKERS": 0, **fault.settings}  # no page is the trouble here
+        settings = {"EXTRACT_WORKERS": 0, **fault.settings}  # pages are not the problem here
         crawled = crawl(server, folder, *fault.arguments, env=env, **settings)
         asked = server.asked
     assert (crawled.code, crawled.crawl["reason"]) == (fault.exit_code, fault.finish), crawled.log
@@ -273,11 +273,11 @@ def _not_at_the_clone(crawled: Crawled, asked: list[Asked]) -> None:
 
 def _few_pages(crawled: Crawled, asked: list[Asked]) -> None:
     assert sum(one.path.startswith("/page/") for one in asked) <= 2
-    assert sum("calendar" in one.path for one in asked) <= 3  # one looks like an article's address
+    assert sum("calendar" in one.path for one in asked) <= 3  # one looks like an article's URL
 
 
 def _once_each(crawled: Crawled, asked: list[Asked]) -> None:
-    paths = [one.path for one in asked]  # robots.txt among them, which is a source as well
+    paths = [one.path for one in asked]  # including robots.txt, which is a source as well
     assert "/robots.txt" in paths
     assert len(paths) == len(set(paths))
     assert not any("PHPSESSID" in path for path in paths)

@@ -1,4 +1,4 @@
-"""Small answers that once stopped a whole crawl: each costs itself at most, by default."""
+"""Small responses that once stopped a whole crawl: each costs at most itself, by default."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.faultserver import FaultServer, Handler, closing, page, raw, 
 from tests.support.spider_site import migrated
 
 pytestmark = pytest.mark.slow
-SIZE = 60_000  # bytes; none of them takes long today, each took for ever once
+SIZE = 60_000  # bytes; today none takes long, each once took forever
 HEAD = "HTTP/1.1 200 OK\r\n"
 
 
@@ -90,7 +90,7 @@ def test_listings_feeds_and_robots_txt_made_to_stop_a_crawl_cost_themselves(fold
 
 
 def test_a_signal_ends_a_run_whatever_it_reads(folder: Path) -> None:
-    """The page takes half a minute and more; the crawl hears the signal meanwhile."""
+    """The page takes half a minute or more; the crawl handles the signal meanwhile."""
     slow = gzip.compress(hostile.PAGES["Elements of the page's own"](15 << 20))
     site = {
         "/": page(fault_pages.listing(["/slow-page-12345.html"])),
@@ -117,7 +117,7 @@ def test_a_signal_ends_a_run_whatever_it_reads(folder: Path) -> None:
                 while "Received SIGTERM" not in (folder / "log").read_text():
                     assert process.poll() is None
                     sleep(0.05)
-                process.wait()  # and it does end, with the page unread
+                process.wait()  # it does end, with the page unparsed
             finally:
                 process.kill()
                 process.wait()
@@ -130,7 +130,7 @@ def answer(body: bytes, *headers: str) -> Handler:
 
 
 def test_what_browsers_forgive_a_server_is_forgiven(folder: Path) -> None:
-    """Codings that are none, types that are none, gzip that no header speaks of, a refresh."""
+    """Invalid codings, invalid types, gzip without a header, a refresh."""
     html = "Content-Type: text/html; charset=utf-8"
 
     def text(number: int) -> bytes:

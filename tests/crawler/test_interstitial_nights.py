@@ -1,4 +1,4 @@
-"""Sites that answer with notices, captchas and refusals: no false news, no lost news."""
+"""Sites that serve notices, captchas and refusals: no false news, no lost news."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ EIGHT = paths(8)
 
 
 def soon(form: str) -> Handler:
-    """The notice, with something of the page or of the moment in it.
+    """Return the notice, with something of the page or of the moment in it.
 
-    What changes from answer to answer is made here, so that every run of a test sees the same: the
-    seconds of ``uptime`` are the numbers of pages, which a clock has sometimes only.
+    What changes from response to response is generated here, so that every run of a test sees the
+    same: the seconds of ``uptime`` are the numbers of pages, as they sometimes are by chance.
     """
     moments, uptime = count(52_001), count(100)
 
@@ -127,7 +127,7 @@ def test_a_wall_in_mid_crawl_stops_it(engine: Engine, kind: str) -> None:
         expected = "same_page_everywhere" if kind == "notice" else "outlet_refuses"
         assert (night.code, night.reason) == (4, expected), night.log
         assert night.crawl["new"] == 10
-        if kind.isdecimal():  # the host is left alone ever longer
+        if kind.isdecimal():  # the host is left alone longer and longer
             assert counts(night)["backoff/failures"] >= 3, counts(night)
         assert asked < 45
         stored = set(articles(engine))
@@ -168,7 +168,7 @@ def test_every_refusal_gets_a_second_chance(engine: Engine, status: int | str) -
         server.site[some[2]] = pages.get(status) or page("", int(status))
         night = crawl(server, engine)
         assert (night.code, night.crawl["new"]) == (0, 5), night.log
-        night = crawl(server, engine)  # still so: the next try waits
+        night = crawl(server, engine)  # unchanged: the next retry waits
         assert (night.code, night.crawl["pages"]) == (0, 1), night.log
         assert crawl(server, engine).crawl["pages"] == 0
         hours_later(engine, 2)

@@ -1,4 +1,4 @@
-"""What an outlet is learnt to repeat is stripped; what its readers quote of an article is not."""
+"""Lines that an outlet repeats are learned and stripped; quotations by readers are not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REAL = paths(4)
 
 
 def letter(number: int) -> Handler:
-    """A reader's post: a text of its own, and a sentence of an article that is to come."""
+    """Return a reader's post: its own text, and a sentence of a later article."""
     return page(
         fault_pages.article(
             number, title=f"Letter {number} to the editor of the Delta Ledger",
@@ -49,7 +49,7 @@ def test_readers_do_not_cut_a_sentence_from_articles(engine: Engine, workers: in
     assert all(QUOTED in row["text"] for row in rows), rows
     stripped = ask(engine, "SELECT DISTINCT text, rule FROM stripped")
     assert QUOTED not in {row["text"] for row in stripped}
-    # and the guard: what is no sentence is learnt from three articles on
+    # The guard: a line that is not a sentence is learned from three articles on
     assert all(LABEL not in row["text"] for row in rows), rows
     learnt = "SELECT count(*) AS n FROM stripped WHERE text = :label AND rule LIKE 'seen on%'"
     assert ask(engine, learnt, label=LABEL)[0]["n"] >= 4, stripped

@@ -1,9 +1,9 @@
 """A live crawl over real sockets and a crawl of the archive give the same articles.
 
-The samples are served by a proxy on loopback that answers for the outlets' own addresses (see
-``support/archive_proxy.py``): names, TLS, redirects, compression and conditional requests are
-those of a live crawl, and no part of the product is told that it is a test. What the view shows
-is compared byte for byte, but for ``first_seen_at``: that is the time of the run itself.
+A proxy on loopback serves the samples at the outlets' own URLs (see ``support/archive_proxy.py``):
+names, TLS, redirects, compression and conditional requests are those of a live crawl, and the
+product does not know that it is a test. The view is compared byte for byte, except for
+``first_seen_at``, the time of the run.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from tests.support.archive_proxy import archive_proxy
 
 pytestmark = pytest.mark.slow
 
-# Each is crawled twice, over TLS, in some ten seconds: one of them in make test, all in make soak.
+# Each is crawled twice, over TLS, in about ten seconds: one of them in make test, all in make soak.
 EVERY_TIME = "vna"
 OTHERS = ("vns", "customs", "vnp", "sggp", "ppp")
 OUTLETS = (EVERY_TIME, *OTHERS)
-# In order, one request at a time: so that the numbers in the view are the same as well.
+# In order, one request at a time, so that the ids in the view are the same as well.
 ONE_BY_ONE = ("-s", "CONCURRENT_REQUESTS=1", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
 
@@ -48,13 +48,13 @@ def live(outlet: str, database: str, *more: str) -> Ended:
 
 
 def hosts() -> list[str]:
-    """Every host that an outlet has, or had."""
+    """Return every host that an outlet has, or had."""
     loader = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["crawler.spiders"]}))
     return sorted({host for name in OUTLETS for host in loader.load(name).outlet.hosts})
 
 
 def view(database: Path) -> tuple[str, list[str]]:
-    """All that the view shows, as text; and the times of the run, apart."""
+    """Return the whole view as text, and the times of the run separately."""
     found = rows(database, "SELECT * FROM articles ORDER BY id")
     times = [row.pop("first_seen_at") for row in found]
     for row in found:
@@ -93,7 +93,7 @@ def test_the_view_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, o
     seen = [datetime.fromisoformat(time).replace(tzinfo=UTC) for time in times]
     assert all(before <= time <= datetime.now(UTC) for time in seen)
     assert outcomes(from_sockets) == outcomes(from_archive)
-    # What the live crawl archived gives the same view once more.
+    # The archive of the live crawl gives the same view again.
     again = tmp_path / "again.db"
     migrate(f"sqlite:///{again}")
     ended = run(

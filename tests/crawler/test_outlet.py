@@ -1,4 +1,4 @@
-"""Declarations of outlets are checked when they are made, and tell articles from other links."""
+"""Declarations of outlets are checked on creation, and tell articles from other links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages at a limit cost themselves, on both databases, with and without an extraction process."""
+"""Pages at a limit cost only themselves, on both databases, with and without a worker process."""
 
 from __future__ import annotations
 

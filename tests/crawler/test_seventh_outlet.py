@@ -1,4 +1,4 @@
-"""An outlet is added as docs/add-an-outlet.md says, in a copy of the project: no test is red."""
+"""An outlet added as docs/add-an-outlet.md says, in a copy of the project, fails no test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a site says never reaches a terminal, a log or the database as a command."""
+"""Text from a site never reaches a terminal, a log or the database as a command."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ODD = {
 
 
 def article(number: int) -> str:
-    """An article that says it in every field."""
+    """Return an article with the attack in every field."""
     title = f"Village {number} {EVIL} finds a quiet way to spend the dry season"
     head = (
         f'<link rel=canonical href="/news/{ENTITIES}">'
@@ -76,7 +76,7 @@ def feed() -> str:
 
 @dataclass(frozen=True)
 class Crawled:
-    """The desk after the crawl; its log; how to run a command there."""
+    """The desk after the crawl; its log; and a runner for commands there."""
 
     desk: Desk
     log: str
@@ -129,7 +129,7 @@ def assert_plain(text: str) -> None:
 
 
 def assert_own_lines(text: str) -> None:
-    """What begins a line is ours."""
+    """Assert that every line begins with our own text."""
     assert_plain(text)
     assert not any(line.startswith(FORGED) for line in text.splitlines())
 

@@ -1,4 +1,4 @@
-"""What lies in ``deploy/`` is read by the programs it is for, and its commands are run."""
+"""The files in ``deploy/`` are accepted by their programs, and their commands are run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JOBS = [
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
-    """A machine's folders below one, with the command, a working folder and an environment."""
+    """Return a machine's folders in one, with command, working folder and environment."""
     for folder in ("srv/tinsach/.venv/bin", "var/lib/tinsach", "etc/tinsach"):
         (tmp_path / folder).mkdir(parents=True)
     command = tmp_path / "srv/tinsach/.venv/bin/tinsach"
@@ -65,7 +65,7 @@ def test_systemd_takes_the_units(unit: Path, machine: Path) -> None:
 
 @pytest.mark.slow
 def test_the_jobs_of_cron_run(machine: Path) -> None:
-    """As cron does: a bare environment, and the escaped percent signs taken back."""
+    """As cron does: a minimal environment, and unescaped percent signs."""
     said = []
     for job in JOBS:
         *when, user, command = job.split(None, 6)

@@ -1,4 +1,4 @@
-"""Exports: equal to the view in every format, safe to open, there only when they are whole."""
+"""Exports: equal to the view in every format, safe to open, and atomic."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def numbers(engine: Engine, **chosen: Any) -> list[int]:
 
 
 def shown(engine: Engine) -> list[dict[str, Any]]:
-    """The rows of the view, JSON read and times as text."""
+    """Return the rows of the view, with parsed JSON and times as text."""
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT * FROM articles ORDER BY id")).mappings().all()
     return [{name: _plain(name, value) for name, value in row.items()} for row in rows]

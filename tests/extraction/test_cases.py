@@ -1,12 +1,12 @@
-"""Pages re-made, with invented text, in the structure of public reports and of pages seen.
+"""Rebuilt pages, with invented text, in the structure of public reports and of pages seen.
 
-Each page has the answer that a reader of it would want. Beside many a case stands its guard: the
-neighbouring page on which the naive repair would do harm.
+Each page has the expected result, as a reader would want it. Next to many a case there is its
+guard: the similar page on which the naive fix would do harm.
 
-A case's JSON: ``must`` and ``once`` stand in lead and body (once: exactly once), ``must_not`` do
-not; ``in_body`` stand in the body without the lead; ``blocks`` are each a block of their own;
-``images`` and ``images_not`` are addresses; the rest are fields of the article, with
-``not_article`` for a page that holds none. ``source`` names the report.
+A case's JSON: ``must`` and ``once`` are in lead and body (once: exactly once), ``must_not`` are
+not; ``in_body`` are in the body without the lead; ``blocks`` are each a block of their own;
+``images`` and ``images_not`` are URLs; the rest are fields of the article, with ``not_article`` for
+a page without one. ``source`` names the report.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pipelines.text import clean
 FOLDER = Path(__file__).parent / "cases"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-# Not whole yet. Whoever makes one whole takes it from here.
+# Not fixed yet. Whoever fixes one removes it here.
 NOT_YET = frozenset((FOLDER / "not_yet.txt").read_text("utf-8").split())
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -81,7 +81,7 @@ FIELDS: dict[str, Callable[[Article], object]] = {
 
 
 def is_day(wanted: list[str] | str | None, at: datetime | None) -> bool:
-    """Whether a time is one of those wanted: an instant, a day, or none."""
+    """Return whether a time is one of the expected ones: an instant, a day, or none."""
     if isinstance(wanted, list):
         return any(is_day(one, at) for one in wanted)
     if wanted is None or at is None:

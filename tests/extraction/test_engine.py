@@ -1,4 +1,4 @@
-"""The engine end to end: answers for any input, and what belongs is kept."""
+"""The engine end to end: it accepts any input, and keeps the article."""
 
 # ruff: noqa: E501 - a page's markup reads better unbroken
 
@@ -14,7 +14,7 @@ from pipelines.extraction.html.parse import parse_text
 from pipelines.items import Article, BlockKind, Page
 from tests.support.steps import steps
 
-STEPS = 1_000  # lines of code an element
+STEPS = 1_000  # lines of code per element
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SENTENCE = "The harbour authority said on Monday that dredging would begin in March, a year late. "
 BODY = (
@@ -110,13 +110,13 @@ def test_nothing_is_no_article(html: str) -> None:
     ids=["divs", "links", "attribute", "breaks", "sections", "labels", "long title", "rows"],
 )
 def test_monstrous_pages_take_some_steps_an_element(html: str) -> None:
-    extract_text("a<br>" * 100)  # what is loaded once is no page's
+    extract_text("a<br>" * 100)  # one-time loading is no page's cost
     elements = sum(1 for _ in parse_text(html).iter())
     assert steps(lambda: extract_text(html)) < STEPS * (elements + 100)
 
 
 def test_a_lead_that_is_a_paragraph_of_the_text_too_takes_nothing_from_it() -> None:
-    """Newsrooms take a sentence from the middle of the text for a lead."""
+    """Newsrooms copy a sentence from the middle of the text as the lead."""
     lead = "The lamps of the old quay are to be lit again from the first of May onwards."
     prose = [
         f"Paragraph {number} of the report tells who will climb the poles, who pays for the oil, "

@@ -1,4 +1,4 @@
-"""``python -m pipelines.extraction``: the article, each block's verdict, and an inert picture."""
+"""``python -m pipelines.extraction``: the article, each block's rule, and an inert HTML page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metadata of whole pages: each field from the source that is believed, with that source's name."""
+"""Metadata of whole pages: each field from the trusted source, with that source's name."""
 
 from __future__ import annotations
 

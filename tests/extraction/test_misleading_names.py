@@ -1,6 +1,7 @@
-"""A name is a hint, prose is evidence: articles in elements of misleading names stay whole.
+"""Articles in elements with misleading class names stay whole.
 
-Guards stand below: what such names call rightly is not the article, however much text it is.
+The guards are below: parts that such names describe rightly are not the article, however much text
+they have.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The six outlets' pages with what newsrooms do to them: text, authors, and what is no article."""
+"""The six outlets' pages as newsrooms vary them: text, authors, and non-articles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.outlet_pages import (
 from tests.support.outlets import page_for
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
-MARKED = [one for one in OUTLETS if one != "ppp"]  # whose articles end with a mark
+MARKED = [one for one in OUTLETS if one != "ppp"]  # articles of these end with a mark
 
 
 def paragraphs(*texts: str) -> str:
@@ -73,7 +73,7 @@ def test_nothing_below_the_mark_is_kept(outlet: str, below: str, generic: bool) 
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_a_button_behind_a_digests_item_goes(outlet: str, generic: bool) -> None:
     told = tuple(f'{text} <a href="/x">Read full story</a>' for text in TOLD)
-    # The builder escapes what is told: the buttons are put in behind it.
+    # The builder escapes its text: the buttons are inserted afterwards.
     body = page(outlet, Story(mark=""))
     for plain, linked in zip(TOLD, told, strict=True):
         body = body.replace(plain, linked)

@@ -1,4 +1,4 @@
-"""Plain text of other scrapers, in the shapes that were seen, with invented prose."""
+"""Plain text of other scrapers, in the forms seen, with invented prose."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_the_steps_grow_with_the_text() -> None:
     small, large = (
         steps(lambda size=size: clean_text("\n".join(LONG * size))) for size in (50, 200)
     )
-    assert large < 7 * small  # four times the text; the square would be sixteen
+    assert large < 7 * small  # four times the text; quadratic time would be sixteen
 
 
 LONG = [FIRST, SECOND, "Related News", "x", "VNA"]

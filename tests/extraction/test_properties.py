@@ -1,4 +1,4 @@
-"""What must hold for any page: no word lost, no order changed, no answer but an article or a no."""
+"""Properties of any page: no word lost, order kept, and the result is an article or a reason."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def paragraph(chance: random.Random) -> str:
 
 
 def part(chance: random.Random) -> str:
-    """One piece of a page: text, or what templates put between."""
+    """Return one piece of a page: text, or what templates put between."""
     line = sentence(chance).strip()
     return chance.choice(
         (
@@ -80,7 +80,7 @@ def look(body: bytes) -> Extraction:
 
 
 def page_words(tree: HtmlElement) -> Counter[str]:
-    """Words of the page without furniture: elements whose text no reader reads as text."""
+    """Return the words of the page without elements whose text is boilerplate."""
     parts: list[str] = []
 
     def walk(root: HtmlElement) -> None:
@@ -105,7 +105,7 @@ def letters(texts: list[str]) -> Counter[str]:
 
 
 def check_conservation(body: bytes) -> None:
-    """Kept and stripped together are the page, in the page's order."""
+    """Check that kept and stripped text together are the page, in order."""
     found = look(body)
     assert letters([block.text for block in found.blocks]) == page_words(parse(body))
     if found.article is None:
@@ -123,7 +123,7 @@ def check_conservation(body: bytes) -> None:
 
 
 def answer(body: bytes) -> object:
-    """The article or the reason; anything else is raised."""
+    """Return the article or the reason; anything else is raised."""
     try:
         got: object = extract(Page("https://example.org/a", body, NOW))
     except NotAnArticle as no:
@@ -133,7 +133,7 @@ def answer(body: bytes) -> object:
 
 
 def variant(body: bytes, chance: random.Random) -> bytes:
-    """A truncated, nested, shuffled or damaged copy."""
+    """Return a truncated, nested, shuffled or damaged copy."""
     kind = chance.randrange(5)
     if kind == 0:
         return body[: chance.randrange(len(body) + 1)]

@@ -1,4 +1,4 @@
-"""docs/rules.md says what the registry says."""
+"""docs/rules.md is up to date."""
 
 from __future__ import annotations
 

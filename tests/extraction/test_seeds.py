@@ -1,6 +1,6 @@
-"""The five seed texts come out exactly as their gold says.
+"""The five seed texts come out exactly as in their gold.
 
-The texts are not part of this project: where the folder that holds them is absent, the tests skip.
+The texts are not part of this project: without their folder, the tests skip.
 """
 
 from __future__ import annotations

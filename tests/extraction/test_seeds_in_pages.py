@@ -1,7 +1,7 @@
-"""The five seed texts, set in each outlet's page structure, come back exactly.
+"""The five seed texts, in each outlet's page structure, come back exactly.
 
-Structures follow the outlets' fact sheet; with and without the outlet's layout. The seed texts are
-not part of this project: where the folder that holds them is absent, the tests skip.
+Structures follow the outlets' fact sheets; with and without the outlet's layout. The seed texts are
+not part of this project: without their folder, the tests skip.
 """
 
 # ruff: noqa: E501 - a page's markup reads better unbroken

@@ -1,4 +1,4 @@
-"""A line right below the headline, and apart from the text, is the standfirst."""
+"""A line right below the headline, separate from the text, is the standfirst."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page at several addresses is a notice; what only looks like it is not."""
+"""The same page at several URLs is a notice; look-alikes are not."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ WORDS = WORDS_LIST.split()
 
 
 def story(topic: str, words: int = 120) -> str:
-    """Prose about a topic that no other topic shares."""
+    """Return prose about a topic that no other topic shares."""
     chance = random.Random(topic)
     told = [chance.choice(WORDS) for _ in range(words)]
     for word in topic.split() * 2:
@@ -61,7 +61,7 @@ def slug(topic: str) -> str:
 
 
 def crawl(pages: Iterable[Result]) -> tuple[list[str], list[str], InterstitialDetector]:
-    """Return the paths that were let through and those refused, in the order of the pages."""
+    """Return the paths that were accepted and those refused, in the order of the pages."""
     detector, tickets = InterstitialDetector(), dict[int, str]()
     refused: dict[int, str | None] = {}
     for result in pages:
@@ -127,7 +127,7 @@ def test_a_notice_with_something_of_each_page_is_one(form) -> None:  # type: ign
 
 
 def test_a_notice_that_repeats_headlines_of_common_words_is_one() -> None:
-    """Of eight headlines hardly a word is in one only: that makes them no daily series."""
+    """In eight headlines hardly a word is unique: that does not make them a daily series."""
     chance = random.Random(3)
     titles = [" ".join(chance.sample(WORDS[:12], 4)) for _ in range(12)]
     pages = [
@@ -139,7 +139,7 @@ def test_a_notice_that_repeats_headlines_of_common_words_is_one() -> None:
 
 
 def test_a_number_that_a_notice_happens_to_say_makes_it_nobodys_news() -> None:
-    """Articles 101 to 115; the notice says the seconds since the server's start, 108 and 109."""
+    """Articles 101 to 115; the notice gives the server's uptime in seconds, 108 and 109."""
     pages = [
         page(f"/village-{n}-in-the-dry-season.html", f"{NOTICE} Up for {108 + n % 2} seconds.")
         for n in range(101, 116)
@@ -215,7 +215,7 @@ def test_a_series_of_few_numbers_is_told_by_its_days() -> None:
 
 
 def test_articles_of_one_mould_are_told_apart_by_their_numbers() -> None:
-    """As tests make them."""
+    """As tests generate them."""
     text = " ".join(
         "Weavers near the canal said on day {0} that new lamps would cost {0}{1} coins and take "
         f"{{1}}{n} weeks, which the council called reasonable after hearing {{0}}{n} letters."

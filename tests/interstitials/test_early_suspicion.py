@@ -1,4 +1,4 @@
-"""Answers of one outline are told before they are read; articles of one template are not."""
+"""Responses of one outline are recognised before extraction; articles of one template are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When refusals are one refusal of the whole site, and when they are pages' own."""
+"""When refusals are one refusal of the whole site, and when they concern single pages."""
 
 from __future__ import annotations
 

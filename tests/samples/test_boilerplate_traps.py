@@ -1,4 +1,4 @@
-"""The sample pages hold the traps they are there for: read from the archives' own bytes.
+"""The sample pages contain their traps: checked on the archives' own bytes.
 
 Every other test of the samples would pass on pages without them.
 """
@@ -23,18 +23,18 @@ END = re.compile(r"\./\.|— VNS|-VNA|VNA/VNP")
 
 
 def articles(outlet: str) -> list[tuple[dict[str, object], str]]:
-    """Each article's gold with its page, first captures only."""
+    """Yield each article's gold with its page, first captures only."""
     first = {one.url: one for one in reversed(PAGES[outlet])}
     return [(one, first[one["url"]].body.decode()) for one in gold()[outlet]["articles"]]
 
 
 def some(found: Callable[[dict[str, object], str], bool], *outlets: str) -> bool:
-    """Whether a page of the outlets (of all, when none is named) is so."""
+    """Return whether any page of the outlets (of all by default) satisfies a condition."""
     return any(found(*one) for outlet in outlets or OUTLETS for one in articles(outlet))
 
 
 def printed(page: str) -> str:
-    """The page's own text, on one line."""
+    """Return the page's own text, on one line."""
     tree = lxml_html.document_fromstring(page)
     for element in tree.xpath("//script | //style | //head"):
         element.getparent().remove(element)
@@ -46,19 +46,19 @@ def count(page: str, text: object) -> int:
 
 
 def headlines(one: dict[str, object]) -> list[str]:
-    """Headlines of other pages that stand on the article's."""
+    """Return headlines of other pages on the article's page."""
     foreign: Sequence[str] = one["must_not"]  # type: ignore[assignment]
     return [text for text in foreign if len(text.split()) > 3 and "Photo" not in text]
 
 
 def kinds(kind: str) -> list[Capture]:
-    """Captures of pages that are no article, of one kind."""
+    """Return captures of non-article pages, of one kind."""
     wanted = {one.url for outlet in OUTLETS for one in load(outlet).rejects if one.kind == kind}
     return [one for outlet in OUTLETS for one in PAGES[outlet] if one.url in wanted]
 
 
 def after_end(one: dict[str, object], page: str) -> bool:
-    """Whether whole sentences that are not the article's follow its end mark."""
+    """Return whether whole sentences follow the article's end mark."""
     ends = [found.end() for found in END.finditer(page)]
     below = lxml_html.fragment_fromstring(page[ends[-1] :], create_parent=True) if ends else None
     foreign: Sequence[str] = one["must_not"]  # type: ignore[assignment]
@@ -153,7 +153,7 @@ TRAPS: dict[str, Callable[[], bool]] = {
 
 
 def printed_raw(page: str) -> str:
-    """The page's text as it was typed."""
+    """Return the page's text as typed."""
     return "".join(lxml_html.document_fromstring(page).itertext())
 
 

@@ -45,11 +45,11 @@ class Crawled:
         return f"sqlite:///{self.file}"
 
     def fill(self) -> None:
-        """Crawl everything, twice; note how it ended and what the view showed after each."""
+        """Crawl everything twice; record how it ended and the view after each crawl."""
         migrate(self.url)
         for turn in ("first", "second"):
-            # First one after the other: which of two copies came first is asked below. Then two at
-            # a time, for nothing new comes.
+            # First one after the other, because a test asks which of two copies came first. Then
+            # two at a time, because nothing new comes.
             with ThreadPoolExecutor(1 if turn == "first" else 2) as pool:
                 crawls = pool.map(lambda outlet: crawl(outlet, self.url), OUTLETS)
                 ended = dict(zip(OUTLETS, crawls, strict=True))
@@ -65,19 +65,19 @@ class Crawled:
         (self.folder / name).write_text(json.dumps(rows(self.file, statement)), encoding="utf-8")
 
     def ended(self, turn: str, outlet: str) -> Ended:
-        """How a crawl ended."""
+        """Return how a crawl ended."""
         code, errors = json.loads((self.folder / f"{turn}.json").read_text("utf-8"))[outlet]
         return Ended(code, "", errors)
 
     def articles(self, turn: str) -> list[dict[str, Any]]:
-        """The view ``articles`` after a turn."""
+        """Return the view ``articles`` after a crawl."""
         found: list[dict[str, Any]] = json.loads(
             (self.folder / f"{turn}-articles.json").read_text("utf-8")
         )
         return found
 
     def article(self, url: str) -> dict[str, Any]:
-        """The one row of an article after the first crawl."""
+        """Return the single row of an article after the first crawl."""
         found = [row for row in self.articles("first") if row["url"] == url]
         assert len(found) == 1, f"{len(found)} rows for {url}"
         return found[0]
@@ -95,13 +95,13 @@ def crawled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Crawled
 
 
 def newest(outlet: str, one: dict[str, Any]) -> dict[str, Any]:
-    """An article's gold after the last capture: the update where there is one."""
+    """Return an article's gold after the last capture: the update if there is one."""
     later = [new for new in gold()[outlet]["updates"] if new["url"] == one["url"]]
     return later[-1] if later else one
 
 
 def text_of(one: dict[str, Any]) -> str:
-    """Lead and body as the view shows them."""
+    """Return lead and body as in the view."""
     body = [f"- {text}" if kind == "list_item" else text for kind, text in one["body"]]
     return "\n\n".join(([one["lead"]] if one["lead"] else []) + body)
 
@@ -273,7 +273,7 @@ def test_postgresql_gives_the_same_articles_row_by_row(request: pytest.FixtureRe
         for outlet in OUTLETS:
             ended = crawl(outlet, url.render_as_string(hide_password=False))
             assert ended.code == 0, ended.errors
-        # Asked for here: another worker may be crawling into SQLite meanwhile.
+        # Checked here, because another worker may be crawling into SQLite meanwhile.
         crawled: Crawled = request.getfixturevalue("crawled")
         assert view(url) == view(database_url(crawled.url))
     finally:
@@ -282,9 +282,9 @@ def test_postgresql_gives_the_same_articles_row_by_row(request: pytest.FixtureRe
 
 
 def view(url: URL) -> list[dict[str, Any]]:
-    """The view ``articles`` by address; numbers of rows are told as the addresses they mean.
+    """Return the view ``articles`` by URL, with row ids replaced by URLs.
 
-    When and in which order a crawl wrote them (``changed_at``, ``seq``) is its own.
+    When and in which order a crawl wrote them (``changed_at``, ``seq``) differs.
     """
     engine = open_engine(url)
     with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""The engine alone on every sample page, with the outlet's layouts and without any."""
+"""The engine alone on every sample page, with and without the outlet's layouts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.outlets import page_for
 from tests.support.sample_crawl import gold
 
 EMPTY_LAYOUT_LOSES: dict[str, str] = {}
-"""Sample -> what the generic engine gets wrong on it without the outlet's layout."""
+"""Sample to what the generic engine gets wrong on it without the outlet's layout."""
 
 PAGES = {
     (outlet, one.url, number): one
@@ -98,7 +98,7 @@ def test_no_article(outlet: str, one: dict[str, Any], generic: bool) -> None:
 
 @pytest.mark.parametrize(("outlet", "one", "number"), ARTICLES)
 def test_what_is_gone_is_in_stripped(outlet: str, one: dict[str, Any], number: int) -> None:
-    """Every foreign text that stands near the article is told with the rule that took it."""
+    """Every foreign text near the article is in ``stripped`` with its rule."""
     article = run_engine(outlet, PAGES[outlet, one["url"], number], generic=False)
     assert article.stripped
     assert all(taken.rule and taken.text for taken in article.stripped)

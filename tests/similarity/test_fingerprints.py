@@ -1,4 +1,4 @@
-"""Fingerprints are stored: the same text has the same ones in every process and version."""
+"""Fingerprints are stored, so a text has the same ones in every process and version."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_another_process_makes_the_same_fingerprints(seed: str) -> None:
 
 
 def test_the_stored_form_does_not_drift() -> None:
-    """When this fails, databases hold other fingerprints than the code makes: nothing matches."""
+    """If this fails, stored fingerprints differ from computed ones, and nothing matches."""
     made = fingerprints(shingled(ORCHARD))
     assert (len(made), made[:3], made[-1]) == (
         35,
@@ -66,7 +66,7 @@ def test_different_stories_share_none() -> None:
 
 
 def told(text: str) -> tuple[list[str], list[int], list[int]]:
-    """Return what is compared of a text: words, sentences, shingles."""
+    """Return the compared parts of a text: words, sentences, shingles."""
     made = shingled(text)
     return made.words, made.ends.tolist(), made.shingles.tolist()
 

@@ -1,4 +1,4 @@
-"""What counts as a change of an article's text."""
+"""Which differences count as a change of an article's text."""
 
 from __future__ import annotations
 

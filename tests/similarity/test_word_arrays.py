@@ -1,4 +1,4 @@
-"""Words as numbers: what numpy finds out for all at once is what holds for each."""
+"""Words as numbers: NumPy's results for all words equal those for each."""
 
 from __future__ import annotations
 

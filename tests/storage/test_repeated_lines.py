@@ -1,4 +1,4 @@
-"""What an outlet repeats: counted once per article, in bounded space."""
+"""Lines that an outlet repeats: counted once per article, in bounded space."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report reads the same on both databases, and tells plainly when nothing is new."""
+"""The report is the same on both databases, and says plainly if nothing is new."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_crawls_are_told_with_dates_sources_alarms_and_what_is_gone(engine: Engi
     )
     assert "! customs: no source named an article (since 2026-11-20 21:00)" in lines
     assert "! vna: https://vna.example/rss: HTTP 404 (last good on 2026-11-19)" in lines
-    # One that never had anything is nobody's alarm.
+    # A source that never listed anything raises no alarm.
     assert not [line for line in lines if line.startswith("! vns")]
     assert "2026-11-20 vna Museum lends its radios" in lines
 

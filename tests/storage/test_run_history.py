@@ -1,4 +1,4 @@
-"""A run that brings nothing, or one section only, is loud where the outlet's past is otherwise."""
+"""A run that brings nothing, or one section only, is reported if the outlet's history differs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
 
 def nights(*new: int, late: timedelta = timedelta(0)) -> tuple[Run, ...]:
-    """The same weekday's run in each week before, the last week first."""
+    """Return the same weekday's run in each previous week, the latest first."""
     return tuple(Run(NOW - week * WEEK + late, count) for week, count in enumerate(new, 1))
 
 
@@ -83,7 +83,7 @@ def run(
     arguments: dict[str, str] | None = None,
     counts: dict[str, int] | None = None,
 ) -> tuple[str, ...]:
-    """Store a run; return what is unusual in it."""
+    """Store a run; return its anomalies."""
     store = Store(engine, "vna")
     number = store.begin_crawl(at, arguments or {}, {})
     store.save(results)
@@ -134,7 +134,7 @@ def test_runs_that_are_no_whole_night_are_neither_judged_nor_compared(
         run(engine, NOW - week * WEEK, articles(NOW - week * WEEK, 6))
     assert run(engine, NOW, **odd) == ()  # type: ignore[arg-type]
     assert len(run(engine, NOW + HOUR)) == 1
-    for week in (3, 2, 1):  # the odd ones alone are no past
+    for week in (3, 2, 1):  # odd weeks alone are no history
         at = NOW + timedelta(days=1) - week * WEEK
         run(engine, at, articles(at, 6), **odd)  # type: ignore[arg-type]
     assert run(engine, NOW + timedelta(days=2)) == ()

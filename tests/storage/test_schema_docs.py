@@ -1,4 +1,4 @@
-"""docs/database.md says what the models say."""
+"""docs/database.md is up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search without diacritics, alike on both databases."""
+"""Search without diacritics, with the same results on both databases."""
 
 from __future__ import annotations
 
@@ -310,9 +310,9 @@ def test_a_document_holds_what_is_asked_for() -> None:
 @pytest.mark.postgres
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_rare_word_is_asked_of_the_index_while_many_entries_wait(engine: Engine) -> None:
-    """PostgreSQL's own plan reads the whole table then, and takes each text in it out of TOAST."""
+    """PostgreSQL's own plan then scans the whole table, and detoasts each text in it."""
     with engine.begin() as connection:
-        # Nothing takes up what waits in the meantime; no key asks for revisions.
+        # Pending entries stay pending meanwhile; there is no foreign key to revisions.
         connection.execute(text_clause("ALTER TABLE search SET (autovacuum_enabled = off)"))
         connection.execute(text_clause("SET LOCAL session_replication_role = replica"))
         connection.execute(
@@ -332,7 +332,7 @@ def test_a_rare_word_is_asked_of_the_index_while_many_entries_wait(engine: Engin
 
     event.listen(engine, "before_cursor_execute", explain)
     with Session(engine) as session:
-        assert found(session, "w7x7") == []  # in one entry, whose revision is not there
+        assert found(session, "w7x7") == []  # in one entry, whose revision does not exist
     event.remove(engine, "before_cursor_execute", explain)
     [plan], [(statement, values)] = plans, sent
     assert "Bitmap Index Scan on ix_search_document" in plan
@@ -345,7 +345,7 @@ def test_a_rare_word_is_asked_of_the_index_while_many_entries_wait(engine: Engin
 @pytest.mark.postgres
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_words_and_places_are_those_that_postgresql_finds_itself(engine: Engine) -> None:
-    titles = " ".join(TITLES.values()).replace("90e7f3c", "")  # it cuts this in two
+    titles = " ".join(TITLES.values()).replace("90e7f3c", "")  # it splits this in two
     text = fold(f"{titles} Tổng bí thư 0123 2.5kg ©2026 Ꮿ {'x' * 500} café")
     with Session(engine) as session:
         own, found = session.execute(

@@ -1,4 +1,4 @@
-"""What the operator is told in the morning, from runs that were really made."""
+"""The operator's status in the morning, from real runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 
 
 def counts(pages: int, **more: float) -> dict[str, float]:
-    """A run's counts: ``pages`` articles of one layout, read well."""
+    """Return a run's counts: ``pages`` articles of one layout, extracted well."""
     return {
         "measure/pages": pages,
         "measure/articles": pages,
@@ -49,7 +49,7 @@ def subjects(now: Mapping[str, float]) -> list[str]:
     ("now", "expected"),
     [
         (counts(10), []),
-        (counts(2, layout__2026=0), []),  # two pages say nothing
+        (counts(2, layout__2026=0), []),  # two pages are too few
         (counts(10) | {"layout/2026": 7, "layout/-": 3}, []),  # an old page or three
         (counts(8) | {"selector/2026/title h1.head": 0}, ["selector 2026 title h1.head"]),
         (counts(10) | {"field/authors": 1}, ["field authors"]),
@@ -131,7 +131,7 @@ def test_a_silent_source_a_killed_run_and_a_refused_start(db_url: URL) -> None:
     engine.dispose()
     told = status_of(db_url, later)
     assert told.refused == ("outlet_busy: Outlet vna is being crawled",)
-    assert told.state in ("killed", "never ran")  # the refused start is no run
+    assert told.state in ("killed", "never ran")  # the refused start is not a run
 
 
 def test_a_start_that_finds_no_database_gets_its_row_later(db_url: URL) -> None:
@@ -167,7 +167,7 @@ def crawl(
 
 @pytest.mark.slow
 def test_a_changed_template_is_told_with_field_and_selector(tmp_path: Path) -> None:
-    """The generic engine brings the articles all the same: only the selectors show it."""
+    """The generic engine still extracts the articles: only the selectors show it."""
     for number in (1, 2, 3):
         crawl(tmp_path, number)
     good = scrapy(tmp_path, "status", "vna", "--at", "2026-11-04T08:00")

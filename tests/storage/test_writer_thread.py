@@ -1,4 +1,4 @@
-"""The writer's thread: batches, order, and a database that goes away."""
+"""The writer's thread: batches, order, and an unavailable database."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.support.invented import NOW, result
 
 
 class Recording(Store):
-    """A store that remembers how large its batches were."""
+    """A store that records the size of its batches."""
 
     sizes: list[int]
 
@@ -100,7 +100,7 @@ def test_the_queue_is_bounded(engine: Engine) -> None:
     producer.start()
     while len(submitted) < 5:
         time.sleep(0.01)
-    time.sleep(0.3)  # in which a queue without bounds would take more
+    time.sleep(0.3)  # an unbounded queue would take more meanwhile
     assert len(submitted) == 5
     held.set()
     producer.join(60)

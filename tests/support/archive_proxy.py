@@ -1,9 +1,9 @@
-"""The web as an archive knows it, on real sockets: a proxy on loopback that answers from WARC.
+"""A proxy on loopback that serves the web from WARC files, over real sockets.
 
-A crawl with ``http_proxy`` and ``https_proxy`` set to it makes its connections, TLS handshakes
-and conditional requests as it would with the outlets. For https the proxy ends the tunnel itself,
-with a certificate from an authority made for the occasion; the crawl trusts it by
-``SSL_CERT_FILE``, so verification stays on, and no product code knows of any of this.
+A crawl with ``http_proxy`` and ``https_proxy`` set to it makes its connections, TLS handshakes and
+conditional requests as with the outlets. For https the proxy ends the tunnel itself, with a
+certificate of an authority created for the test; the crawl trusts it by ``SSL_CERT_FILE``, so
+verification stays on, and no product code is involved.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Proxy:
     """A running proxy.
 
     Attributes:
-        environment: what a crawl's process needs in its environment to use it.
+        environment: environment variables with which a crawl uses it.
         asked: (method, URL, status) of each request, in order.
     """
 
@@ -55,7 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
     origin = ""
 
     def do_CONNECT(self) -> None:
-        """End the tunnel here; the requests that follow on the connection are for its host."""
+        """End the tunnel here; the following requests on the connection are for its host."""
         host, _, port = self.path.rpartition(":")
         self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         self.wfile.flush()
@@ -70,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = False
 
     def do_GET(self) -> None:
-        """Answer as the outlet did."""
+        """Respond as the outlet did."""
         url = self.path if self.path.startswith("http") else self.origin + self.path
         capture = self.server.index.find(url, self.server.at)
         if capture is None:
@@ -97,19 +97,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def finish(self) -> None:
-        """Close the encrypted side too; the server knows the plain socket only."""
+        """Close the encrypted side too; the server only has the plain socket."""
         super().finish()
         self.connection.close()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Tests read the list of what was asked for, not a log."""
+        """Log nothing: tests read the list of requests."""
 
 
 @contextmanager
 def archive_proxy(
     index: ReplayIndex, hosts: list[str], folder: Path, at: datetime | None = None
 ) -> Iterator[Proxy]:
-    """A proxy that answers for ``hosts`` from an archive; it keeps its keys in ``folder``.
+    """Yield a proxy that serves ``hosts`` from an archive; its keys are in ``folder``.
 
     A host that is not among ``hosts`` fails in the TLS handshake: its name is on no certificate.
     """
@@ -133,7 +133,7 @@ def archive_proxy(
 
 
 def _certificates(hosts: list[str], folder: Path) -> tuple[Path, ssl.SSLContext]:
-    """A new authority's certificate, and a server context for ``hosts`` that it vouches for."""
+    """Create a certificate authority, and a server context for ``hosts`` signed by it."""
     ca_key, ca_name = ec.generate_private_key(ec.SECP256R1()), _name("tinsach test authority")
     ca = _certificate(ca_name, ca_name, ca_key, ca_key, x509.BasicConstraints(True, None))
     key = ec.generate_private_key(ec.SECP256R1())

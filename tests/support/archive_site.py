@@ -1,4 +1,4 @@
-"""A small news site on loopback, for crawls that are archived: real sockets, known answers."""
+"""A small news site on loopback, for crawls that are archived: real sockets, known responses."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ ARTICLE = (
 
 
 class SiteHandler(BaseHTTPRequestHandler):
-    """One page of each kind that an archive has to keep."""
+    """One page of each kind that an archive must preserve."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answer by path; the server counts what was asked for."""
+        """Respond by path, and count requests."""
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
         answers = {
             "/": (200, {"Content-Type": "text/html"}, b'<a href="/gzip">a</a><a href="/old">b</a>'
@@ -46,12 +46,12 @@ class SiteHandler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Tests read the list of what was asked for, not a log."""
+        """Log nothing: tests read the list of requests."""
 
 
 @contextmanager
 def archive_site() -> Iterator[tuple[str, list[str]]]:
-    """The site's address and the paths asked for, in order."""
+    """Yield the site's URL and the requested paths, in order."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), SiteHandler)
     server.daemon_threads = True
     server.asked = []  # type: ignore[attr-defined]

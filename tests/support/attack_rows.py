@@ -1,4 +1,4 @@
-"""Faults of the web as it is and attacks that tests of their own show: fault, answer, test."""
+"""Faults and attacks shown by other tests: fault, outcome, test."""
 
 from __future__ import annotations
 

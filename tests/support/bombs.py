@@ -1,4 +1,4 @@
-"""Compressed bodies that are small on the wire and huge behind it, made without the huge part."""
+"""Compressed bodies that are small on the wire and huge decompressed, generated cheaply."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MIB = bytes(1 << 20)
 
 
 def _repeated(wbits: int, mebibytes: int) -> bytes:
-    """A full flush ends a block on a byte and forgets the window, so the block can be repeated."""
+    """Repeat a block: a full flush ends it on a byte boundary and resets the window."""
     compressor = zlib.compressobj(9, zlib.DEFLATED, wbits)
     first = compressor.compress(_MIB) + compressor.flush(zlib.Z_FULL_FLUSH)
     again = compressor.compress(_MIB) + compressor.flush(zlib.Z_FULL_FLUSH)
@@ -19,7 +19,7 @@ def _repeated(wbits: int, mebibytes: int) -> bytes:
 
 
 def gzip_bomb(mebibytes: int) -> bytes:
-    """Zeros; the end is missing, which no decoder with a limit gets to see."""
+    """Zeros, without the end of the stream, which no decoder with a limit reaches."""
     return _repeated(zlib.MAX_WBITS | 16, mebibytes)
 
 
@@ -41,7 +41,7 @@ def zstd_bomb(mebibytes: int) -> bytes:
 
 
 def zstd_wide_window() -> bytes:
-    """A frame that asks its decoder for a window of 1 GiB (RFC 8878, section 3.1.1.1.2)."""
+    """A frame that requests a window of 1 GiB (RFC 8878, section 3.1.1.1.2)."""
     parameters = zstandard.ZstdCompressionParameters(window_log=30, enable_ldm=False)
     compressor = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     return compressor.compress(b"<p>wide</p>" * 100) + compressor.flush()

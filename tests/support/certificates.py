@@ -1,4 +1,4 @@
-"""Certificates for servers of a test, from an authority made for it."""
+"""Certificates for test servers, from a temporary authority."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Issued:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
     def context(self, folder: Path) -> ssl.SSLContext:
-        """A server's side of TLS with it."""
+        """The server side of TLS with it."""
         key = self.key.private_bytes(
             serialization.Encoding.PEM,
             serialization.PrivateFormat.PKCS8,
@@ -41,7 +41,7 @@ class Issued:
 
 
 def authority() -> Issued:
-    """A new authority, which signs itself."""
+    """Create a self-signed authority."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name(f"authority {id(key)}")
     built = _builder(name, name, key, datetime.now(UTC) + timedelta(days=30))
@@ -52,9 +52,9 @@ def authority() -> Issued:
 def certificate(
     by: Issued, host: str, days: float = 30, names: tuple[str, ...] | None = None
 ) -> Issued:
-    """A certificate for ``host`` that ends in ``days``; below zero it has ended.
+    """Create a certificate for ``host`` that expires in ``days``; negative for an expired one.
 
-    ``names`` are its alternative names, if they are others; with none it has the common name alone.
+    ``names`` are its alternative names, if different; with none it has only the common name.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     end = datetime.now(UTC) + timedelta(days=days)

@@ -1,8 +1,8 @@
-"""A process that changes an article again and again, slowly: tests pause it, and kill it.
+"""A process that changes an article repeatedly and slowly, for tests that pause or kill it.
 
     python change_writer.py URL ARTICLE TIMES
 
-Each change is a transaction that takes its time before it commits. Prints ``begun`` in the first
+Each change is a transaction that waits before it commits. Prints ``begun`` in the first
 transaction, and ``done`` at the end.
 """
 

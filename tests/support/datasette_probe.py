@@ -1,8 +1,8 @@
-"""What datasette answers over a database file with this project's ``datasette.yaml``.
+"""Prints datasette's responses for a database file with this project's ``datasette.yaml``.
 
     python datasette_probe.py DATABASE < addresses
 
-Reads a JSON array of addresses; prints, as JSON, the status and the answer of each.
+Reads a JSON array of paths; prints, as JSON, the status and the body of each.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datasette.utils import parse_metadata
 
 from tests.support.databases import ROOT
 
-# A busy machine is no reason for an answer without its facets.
+# Facets are computed even on a busy machine.
 SETTINGS = {"sql_time_limit_ms": 60_000, "facet_time_limit_ms": 60_000}
 
 

@@ -1,4 +1,4 @@
-"""Extensions of a crawl that make trouble after the checks and before its first request."""
+"""Extensions that cause trouble after the checks and before the first request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import psutil
 
 
 class DatabaseIsGone:
-    """Put something else in the place of the SQLite file of ``TROUBLE_FILE``."""
+    """Replace the SQLite file of ``TROUBLE_FILE`` by something else."""
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
@@ -21,7 +21,7 @@ class DatabaseIsGone:
 
 
 class ServerIsGone:
-    """Stop the PostgreSQL whose ``postmaster.pid`` is ``TROUBLE_FILE``, as a power cut does."""
+    """Stop the PostgreSQL whose ``postmaster.pid`` is ``TROUBLE_FILE``, like a power cut."""
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:

@@ -1,4 +1,4 @@
-"""Invented articles and broken pages that the fault server hands out."""
+"""Invented articles and broken pages that the fault server serves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ STYLE = "text-align:justify"
 
 
 def paragraphs(number: int, count: int = 6) -> list[str]:
-    """Prose that no two articles share."""
+    """Return prose that no two articles share."""
     places = ("Cầu Mây", "Bến Lức", "Hòa Bình", "Rạch Giá", "Sơn Tây", "Vĩnh Long", "Tam Kỳ")
     deeds = (
         "opened a reading room for farmers' children after two years of work",
@@ -34,7 +34,7 @@ AT = "2026-11-20T08:00:00+07:00"
 
 
 def article(number: int, *, title: str = "", extra: str = "", head: str = "", at: str = AT) -> str:
-    """A whole article page with a menu, a date and six paragraphs."""
+    """Return a whole article page with a menu, a date and six paragraphs."""
     title = title or f"Village {number} finds a quiet way to spend the dry season"
     prose = "".join(f"<p>{text}</p>" for text in paragraphs(number))
     return (
@@ -46,18 +46,18 @@ def article(number: int, *, title: str = "", extra: str = "", head: str = "", at
 
 
 def listing(paths: list[str], head: str = "") -> str:
-    """A front page that links to articles."""
+    """Return a front page that links to articles."""
     links = "".join(f'<p><a href="{path}">Read about {path}</a></p>' for path in paths)
     return f"<!doctype html><html><head>{head}</head><body>{links}</body></html>"
 
 
 def nested(depth: int) -> str:
-    """An article below ``depth`` open elements."""
+    """Return an article below ``depth`` open elements."""
     return article(900, extra="<div>" * depth + "deep" + "</div>" * depth)
 
 
 def many_links(count: int) -> str:
-    """An article with a list of ``count`` links after it."""
+    """Return an article followed by a list of ``count`` links."""
     rows = "".join(
         f'<li><a href="/news/old-story-{n}.html">Old story {n}</a></li>' for n in range(count)
     )
@@ -65,29 +65,29 @@ def many_links(count: int) -> str:
 
 
 def long_attribute(size: int) -> str:
-    """An article with an attribute of ``size`` characters."""
+    """Return an article with an attribute of ``size`` characters."""
     return article(902, extra=f'<p data-x="{"y" * size}">The end of the report.</p>')
 
 
 def many_attributes(count: int) -> str:
-    """An article with an element that has ``count`` attributes."""
+    """Return an article with an element that has ``count`` attributes."""
     names = " ".join(f"a{n:x}" for n in range(count))
     return article(906, extra=f"<p {names}>The end of the report.</p>")
 
 
 def long_title(size: int) -> str:
-    """An article whose headline has ``size`` characters."""
+    """Return an article whose headline has ``size`` characters."""
     return article(907, title="Village 907 finds a quiet way " + "and goes on " * (size // 12))
 
 
 def many_tags(count: int) -> str:
-    """An article with ``count`` tags."""
+    """Return an article with ``count`` tags."""
     tags = "".join(f'<meta property="article:tag" content="tag {n}">' for n in range(count))
     return article(908).replace("</head>", f"{tags}</head>")
 
 
 def bait(size: int) -> str:
-    """An article with what makes careless patterns slow, in title, date and text."""
+    """Return an article with bait for slow patterns, in title, date and text."""
     dates = "1/" * size + "2026 " + "12:" * size
     return article(
         909,
@@ -97,12 +97,12 @@ def bait(size: int) -> str:
 
 
 def with_nul() -> bytes:
-    """NUL bytes and control characters within words."""
+    """Insert NUL bytes and control characters within words."""
     return article(903).encode().replace(b"families", b"fami\x00lies\x01\x08")
 
 
 def decomposed() -> bytes:
-    """Vietnamese in normal form D, as some editors on a Mac write it."""
+    """Return Vietnamese in normal form D, as some editors on a Mac write it."""
     return unicodedata.normalize("NFD", article(904)).encode()
 
 
@@ -138,7 +138,7 @@ ENTITY_BOMB = (
 
 
 def feed(count: int) -> str:
-    """RSS with ``count`` items."""
+    """Return RSS with ``count`` items."""
     items = "".join(
         f"<item><title>Village {n}</title><link>/news/village-{n}-of-the-feed.html</link></item>"
         for n in range(count)

@@ -1,8 +1,8 @@
-"""What can go wrong, what the fault server does, and what must become of it.
+"""The fault table: what goes wrong, what the fault server does, and the required outcome.
 
     python tests/support/fault_table.py > docs/faults.md
 
-``test_faults.py`` holds every row of it against a real crawl.
+``test_faults.py`` checks every row against a real crawl.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ from tests.support.faultserver import (
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 CROWD = [f"/news/village-{n}-in-the-dry-season.html" for n in range(101, 151)]
-"""Articles that nothing is wrong with, among the page faults; all of them must be stored."""
+"""Number of good articles among the page faults; all of them must be stored."""
 GOOD = CROWD[:12]
-"""Those of a site fault's crawl."""
+"""Number of good articles in a site fault's crawl."""
 FIRST = 101  # number of the first of them
 
 
 @dataclass(frozen=True)
 class PageFault:
-    """Something wrong with one page among good ones.
+    """A fault of one page among good ones.
 
     Attributes:
-        name: what is wrong.
+        name: the fault.
         does: what the server does.
-        make: the handler, given the server (for addresses with its port).
-        outcome: what the page must end in.
+        make: the handler, given the server (for URLs with its port).
+        outcome: the required outcome of the page.
         reason: how the reason must begin; for a stored page, empty.
-        tries: how often the page is asked for.
+        tries: how often the page is requested.
     """
 
     name: str
@@ -65,25 +65,25 @@ class PageFault:
 
     @property
     def path(self) -> str:
-        """Its address; looks like an article's."""
+        """Its path, which looks like an article's."""
         slug = "".join(char if char.isalnum() else "-" for char in self.name.lower())
         return f"/news/fault-{slug}-0001.html"
 
 
 @dataclass(frozen=True)
 class SiteFault:
-    """Something wrong with a whole site, which gets a crawl of its own.
+    """A fault of a whole site, which gets a crawl of its own.
 
     Attributes:
         name, does: as above.
-        site: path -> handler; the good articles and a front page that lists them are added.
+        site: path to handler; the good articles and a front page that lists them are added.
         exit_code, finish: how the crawl must end.
         stored: how many of the good articles must be stored.
-        note: what else is looked at, in words; ``test_faults.py`` looks.
+        note: what else ``test_faults.py`` checks, in words.
         arguments: further arguments of the crawl.
-        settings: other waits than the tests' usual ones.
-        counts: other outcomes there must be.
-        certificate: days that the server's certificate has left; None: plain http.
+        settings: settings other than the tests' usual ones.
+        counts: other required outcomes.
+        certificate: days until the server's certificate expires; None: plain http.
     """
 
     name: str
@@ -100,19 +100,19 @@ class SiteFault:
 
 
 def always(handler: Handler) -> Callable[[FaultServer], Handler]:
-    """A handler that needs nothing of its server."""
+    """Wrap a handler that needs nothing of its server."""
     return lambda _: handler
 
 
 def good(number: int, **headers: str) -> Handler:
-    """A whole article."""
+    """Return a handler for a whole article."""
     return page(pages.article(number), **headers)
 
 
 async def _cut_chunks(asked: Asked, connection: Connection) -> None:
     body = pages.article(60).encode()
     await connection.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
-    await connection.send(b"%x\r\n%s\r\n" % (len(body), body))  # and no last chunk
+    await connection.send(b"%x\r\n%s\r\n" % (len(body), body))  # without the last chunk
 
 
 async def _cookie(asked: Asked, connection: Connection) -> None:
@@ -279,7 +279,7 @@ PAGES: tuple[PageFault, ...] = (
 
 _ROBOTS = "User-agent: *\nDisallow: /news/village-101-\n"
 _STORM: list[float] = []  # when it began
-_SINGLE: dict[str, float] = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}  # no other is on its way
+_SINGLE: dict[str, float] = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}  # no other request is in flight
 
 
 def _busy(value: str, status: int = 429) -> Handler:
@@ -287,7 +287,7 @@ def _busy(value: str, status: int = 429) -> Handler:
 
 
 def _busy_until(seconds: float) -> Handler:
-    """503 with the date of some seconds later."""
+    """Respond 503 with a date some seconds later."""
 
     async def answer(asked: Asked, connection: Connection) -> None:
         at = format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
@@ -297,7 +297,7 @@ def _busy_until(seconds: float) -> Handler:
 
 
 async def _calendar(asked: Asked, connection: Connection) -> None:
-    """A listing for every number, each with one old article, an old day and a next page."""
+    """Return a listing for every number, each with one old article, an old day and a next page."""
     number = int(asked.path.rpartition("/")[2] or 1) if asked.path.startswith("/page/") else 1
     links = [GOOD[number % len(GOOD)], f"/calendar/2026/11/{number}/"]
     head = f'<link rel="next" href="/page/{number + 1}">'
@@ -305,7 +305,7 @@ async def _calendar(asked: Asked, connection: Connection) -> None:
 
 
 async def _sessions(asked: Asked, connection: Connection) -> None:
-    """Links that carry a session, another one each time, and a fragment."""
+    """Return links with a session id, a different one each time, and a fragment."""
     links = [f"{path}?PHPSESSID={asked.number}{n:030x}#top{n}" for n, path in enumerate(GOOD * 3)]
     await connection.reply(pages.listing(links).encode())
 
@@ -342,7 +342,7 @@ SITES: tuple[SiteFault, ...] = (
               {path: until(2.0, page("", 503), good(n), _STORM)
                for n, path in enumerate(GOOD, FIRST)},
               note="few requests meanwhile",
-              settings={"BACKOFF_START": 1.0, "BACKOFF_MAX": 2.0}),  # the third try is later
+              settings={"BACKOFF_START": 1.0, "BACKOFF_MAX": 2.0}),  # the third attempt is later
     SiteFault("Expired certificate", "https, by an authority that is trusted", {}, 4,
               "outlet_unreachable", 0, "no request is made", certificate=-1),
     SiteFault("Valid certificate", "https, by the same authority", {}, certificate=30),
@@ -551,18 +551,18 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
         "crawler/archive/test_index.py::test_a_wrong_digest_is_named_and_the_record_not_used",
     ),
 )
-"""Faults that other tests show: fault, answer, file and name of the test."""
+"""Faults shown by other tests: fault, outcome, file and name of the test."""
 
 
 def site(fault: SiteFault) -> dict[str, Handler]:
-    """The fault's site, with what is good about it."""
+    """Return the fault's site, with its good pages."""
     front = {"/": page(pages.listing(GOOD))}
     articles = {path: good(number) for number, path in enumerate(GOOD, FIRST)}
     return front | articles | fault.site
 
 
 def render() -> str:
-    """The table as Markdown."""
+    """Render the table as Markdown."""
     lines = [
         "# Faults, and what becomes of them",
         "",

@@ -1,9 +1,10 @@
-"""A loopback server that misbehaves: raw sockets, because it must reset, drip and lie.
+"""A misbehaving server on loopback: raw sockets, because it must reset, drip and lie.
 
-A *site* maps a path to a handler, a coroutine that is given the request and the connection and
-writes what it likes, byte by byte. The server lives in a thread with its own event loop.
+A *site* maps a path to a handler, a coroutine that gets the request and the connection and writes
+what it likes, byte by byte. The server runs in a thread with its own event loop.
 
-    with FaultServer({"/slow": drip(b"x", every=1)}) as server: ... server.url("/slow")
+    with FaultServer({"/slow": drip(b"x", every=1)}) as server:
+        ... server.url("/slow")
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     at: float
-    number: int  # how often this path was asked for, from 1
+    number: int  # number of requests for this path, from 1
 
 
 @dataclass
 class Connection:
-    """The answering side of a socket."""
+    """The server's side of a connection."""
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
@@ -51,14 +52,14 @@ class Connection:
     async def reply(
         self, body: bytes = b"", status: int = 200, kind: str = HTML, **headers: str
     ) -> None:
-        """A well-behaved answer; ``_`` in header names stands for ``-``."""
+        """Send a well-formed response; ``_`` in header names stands for ``-``."""
         fields = {"Content-Type": kind, "Content-Length": str(len(body))}
         fields |= {name.replace("_", "-"): value for name, value in headers.items()}
         lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value)
         await self.send(f"HTTP/1.1 {status} X\r\n{lines}\r\n".encode() + body)
 
     def reset(self) -> None:
-        """Close with RST: what was sent and not read is lost."""
+        """Close with RST: sent but unread data is lost."""
         sock = self.writer.get_extra_info("socket")
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
@@ -93,12 +94,12 @@ class FaultServer:
         self._loop.close()
 
     def url(self, path: str = "/") -> str:
-        """The address of a path."""
+        """Return the URL of a path."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{'https' if self.tls else 'http'}://{host}:{self.port}{path}"
 
     def paths(self) -> list[str]:
-        """What was asked for, in order."""
+        """Return the requested paths, in order."""
         return [asked.path for asked in self.asked]
 
     def _call(self, work: Coroutine[object, object, T]) -> T:
@@ -121,7 +122,7 @@ class FaultServer:
                 writer.close()
 
     async def _answer(self, connection: Connection) -> bool:
-        """One request; whether the connection stays open for another one."""
+        """Handle one request; return whether the connection stays open for another one."""
         head = (await connection.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = head[0].split(" ")
         headers = {
@@ -145,18 +146,18 @@ _CLOSING: set[Handler] = set()
 
 
 def closing(handler: Handler) -> Handler:
-    """Mark a handler whose answer ends with the connection."""
+    """Mark a handler that closes the connection."""
     _CLOSING.add(handler)
     return handler
 
 
 async def missing(asked: Asked, connection: Connection) -> None:
-    """404."""
+    """Respond 404."""
     await connection.reply(b"nothing here", 404)
 
 
 def page(body: bytes | str, status: int = 200, kind: str = HTML, **headers: str) -> Handler:
-    """Always the same answer."""
+    """Return a handler with a fixed response."""
     data = body.encode() if isinstance(body, str) else body
 
     async def answer(asked: Asked, connection: Connection) -> None:
@@ -166,24 +167,24 @@ def page(body: bytes | str, status: int = 200, kind: str = HTML, **headers: str)
 
 
 def redirect(location: str, status: int = 302, **headers: str) -> Handler:
-    """A redirect."""
+    """Return a handler that redirects."""
     return page(b"", status, Location=location, **headers)
 
 
 def raw(data: bytes, *, reset: bool = False) -> Handler:
-    """These bytes, then the end of the connection: clean, or by a reset."""
+    """Return a handler that sends these bytes, then closes: cleanly, or by a reset."""
 
     async def answer(asked: Asked, connection: Connection) -> None:
         await connection.send(data)
         if reset:
-            await asyncio.sleep(0.2)  # what was sent arrives before the reset does
+            await asyncio.sleep(0.2)  # so that the data arrives before the reset
             connection.reset()
 
     return closing(answer)
 
 
 def drip(head: bytes, each: bytes = b"x", every: float = 0.2) -> Handler:
-    """``head`` at once, then ``each`` again and again for as long as anyone listens."""
+    """Return a handler that sends ``head`` at once, then ``each`` while anyone listens."""
 
     async def answer(asked: Asked, connection: Connection) -> None:
         await connection.send(head)
@@ -195,7 +196,7 @@ def drip(head: bytes, each: bytes = b"x", every: float = 0.2) -> Handler:
 
 
 def flood(head: bytes, each: bytes, times: int = 1 << 62) -> Handler:
-    """``head``, then ``each`` as fast as it is taken."""
+    """Return a handler that sends ``head``, then ``each`` as fast as it is read."""
 
     async def answer(asked: Asked, connection: Connection) -> None:
         await connection.send(head)
@@ -206,7 +207,7 @@ def flood(head: bytes, each: bytes, times: int = 1 << 62) -> Handler:
 
 
 def in_turn(*answers: Handler) -> Handler:
-    """One answer after the other, the last one for ever."""
+    """Return a handler with one response after the other, the last one forever."""
 
     async def answer(asked: Asked, connection: Connection) -> None:
         chosen = answers[min(asked.number, len(answers)) - 1]
@@ -220,7 +221,7 @@ def in_turn(*answers: Handler) -> Handler:
 def until(
     seconds: float, before: Handler, after: Handler, began: list[float] | None = None
 ) -> Handler:
-    """``before`` for some time from the first request on, then ``after``.
+    """Return a handler with ``before`` for some time from the first request on, then ``after``.
 
     Handlers with the same list ``began`` count from the first request to any of them.
     """

@@ -1,7 +1,7 @@
 """A crawl of given URLs with the project's own settings and nothing behind the spider.
 
-The crawl runs in a process of its own, which is given a job as JSON and prints one line of
-JSON: what came of each URL, the statistics, and the process's peak memory in MiB.
+The crawl runs in its own process, which gets a job as JSON and prints one line of JSON: the result
+of each URL, the statistics, and the process's peak memory in MiB.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.support import warm
 ROOT = Path(__file__).parents[2]
 
 
-# Waits that are right for a night and long for a test.
+# These waits suit a night but are too long for a test.
 QUICK: dict[str, Any] = {
     "DOWNLOAD_DELAY": 0.0,
     "AUTOTHROTTLE_START_DELAY": 0.0,
@@ -34,7 +34,7 @@ QUICK: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Fetched:
-    """What came of a URL: ``status`` and ``body``, or ``reason`` and ``retry``."""
+    """The result of a URL: ``status`` and ``body``, or ``reason`` and ``retry``."""
 
     url: str
     status: int = 0
@@ -72,7 +72,7 @@ def fetch(
     env: dict[str, str] | None = None,
     **settings: Any,
 ) -> Run:
-    """Fetch ``urls`` in a new process; ``settings`` go over the project's."""
+    """Fetch ``urls`` in a new process; ``settings`` override the project's."""
     job = json.dumps({"urls": list(urls), "hosts": list(hosts), "settings": settings})
     bare = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     environment = {**bare, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", **(env or {})}
@@ -150,7 +150,7 @@ def main() -> None:
 
 
 def note_requests(downloader: Any, sent: list[float]) -> None:
-    """Have the time of each request added to ``sent``, as its slot reckons."""
+    """Append the time of each request to ``sent``, as its slot measures it."""
     handlers = downloader.handlers
     download = handlers.download_request_async
 
@@ -162,7 +162,7 @@ def note_requests(downloader: Any, sent: list[float]) -> None:
 
 
 def sockets_listening() -> int:
-    """How many sockets of this process accept connections."""
+    """Return how many sockets of this process accept connections."""
     inodes = set()
     for entry in Path("/proc/self/fd").iterdir():
         try:

@@ -1,4 +1,4 @@
-"""Stored pages: read them, run the engine on them, compare with what was agreed."""
+"""Stored pages: loads them, runs the engine on them, compares with the gold."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class Case:
 
     @property
     def folder(self) -> Path:
-        """Where its files lie."""
+        """The folder with its files."""
         return FOLDER / self.name
 
     def read(self, name: str) -> Any:
-        """One of its JSON files."""
+        """Load one of its JSON files."""
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
     def page(self) -> Page:
-        """The page as the spider would hand it to the engine."""
+        """Return the page as the spider would pass it to the engine."""
         meta = self.read("meta.json")
         return page_for(
             self.name.partition("/")[0],
@@ -50,7 +50,7 @@ class Case:
 
 @cache
 def article_of(name: str) -> Article:
-    """What the engine makes of a stored page."""
+    """Return the engine's result for a stored page."""
     return extract(Case(name).page())
 
 
@@ -73,7 +73,7 @@ FIELDS = (
 
 
 def violations(article: Article, must: Mapping[str, Any]) -> list[str]:
-    """What of the hand-written ``must.json`` does not hold; empty when all does."""
+    """Return the violations of the hand-written ``must.json``."""
     text = article.text
     wrong = [f"missing: {one}" for one in must["must"] if one not in text]
     wrong += [f"not clean: {one}" for one in must["must_not"] if one in text]
@@ -86,10 +86,10 @@ def violations(article: Article, must: Mapping[str, Any]) -> list[str]:
 
 
 def rewrite(case: Case) -> str:
-    """Write ``gold.json`` anew and return the difference.
+    """Rewrite ``gold.json`` and return the difference.
 
     Raises:
-        ValueError: ``must.json`` does not hold; nothing was written.
+        ValueError: ``must.json`` is violated; nothing was written.
     """
     article = article_of(case.name)
     wrong = violations(article, case.read("must.json"))

@@ -1,4 +1,4 @@
-"""Results with invented articles, as a crawl hands them to the store."""
+"""Results with invented articles, as a crawl passes them to the store."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def text_of(number: int | str) -> str:
 
 
 def article(number: int | str = 1, **values: Any) -> Article:
-    """An article that differs from every other number's in title and text."""
+    """Return an article that differs from every other number's in title and text."""
     url = values.pop("url", url_of(number))
     text = values.pop("text", text_of(number))
     body = values.pop("body", (BodyBlock(text), BodyBlock("The bees have not been asked.")))
@@ -42,7 +42,7 @@ def article(number: int | str = 1, **values: Any) -> Article:
 
 
 def result(number: int | str = 1, **values: Any) -> Result:
-    """A fetched page with an article; ``at``, ``page_url``, ``headers`` shape the page."""
+    """Return a fetched page with an article; ``at``, ``page_url``, ``headers`` shape the page."""
     at = values.pop("at", NOW)
     headers = values.pop("headers", (("Content-Type", "text/html"), ("ETag", f'"{number}"')))
     page_url = values.pop("page_url", None)

@@ -1,7 +1,6 @@
-"""Pages on which the naive repair does harm: what looks like a labelled list and is the article.
+"""Guard pages for labelled lists: they look like one, but are the article.
 
-Each guard is a page whose every text must be kept (``kept``); where it also lists other articles,
-those are ``gone`` as ever.
+Every text of a guard in ``kept`` must be kept; lists of other articles on it are in ``gone``.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from tests.support.labelled_list_pages import ListedPage, Writer, framed
 from tests.support.labelled_list_shapes import LABEL_MARKUP
 from tests.support.labelled_list_texts import STORIES, Topic
 
-# Labels that also head a part of an article.
+# Labels that may also head a part of an article.
 _SUB_HEADINGS = ("Latest news", "Top stories", "Breaking news", "In other news", "More", "Featured")
 _HEADS = ("h2", "h3", "bold paragraph", "h4 > span")
 
@@ -54,7 +53,7 @@ def sub_heading(rng: Random) -> ListedPage:
 
 
 def empty_label(rng: Random) -> ListedPage:
-    """A label whose list a script would have written: the text goes on right below, at length."""
+    """A label whose list a script would have written: the text continues right below, at length."""
     writer, topic, told = _parts(rng, rng.randint(4, 9))
     cut = rng.randint(1, len(told) // 3)
     label = rng.choice(("Related News", "Read also", "You may also like", "Recommended stories"))
@@ -64,7 +63,7 @@ def empty_label(rng: Random) -> ListedPage:
 
 
 def own_list(rng: Random) -> ListedPage:
-    """A list that is the article's, below a sub-heading that no lexicon knows."""
+    """A list that is the article's, below a sub-heading unknown to the lexicon."""
     writer, topic, told = _parts(rng, rng.randint(3, 6))
     facts = [writer.fill(one) for one in rng.sample(topic["sentences"], 4)]
     form = rng.choice(
@@ -77,7 +76,7 @@ def own_list(rng: Random) -> ListedPage:
 
 
 def column(rng: Random) -> ListedPage:
-    """An article about a column that is called as lists are."""
+    """An article about a column with the name of a list."""
     writer, topic, told = _parts(rng, rng.randint(3, 5))
     name = rng.choice(("Latest News", "Related News", "Top Stories", "You may also like"))
     own = [
@@ -198,7 +197,7 @@ def digest(rng: Random) -> ListedPage:
 
 
 def day_digest(rng: Random) -> ListedPage:
-    """A day's digest: an opening sentence, then sections that are called as lists are."""
+    """A day's digest: an opening sentence, then sections with names of lists."""
     writer = Writer("en", rng)
     topics = rng.sample(list(STORIES["en"].values()), 4)
     inner = f"<p>{escape(writer.fill(topics[0]['sentences'][0]))}</p>"

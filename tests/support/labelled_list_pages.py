@@ -1,7 +1,7 @@
-"""Pages with a list of other articles under a label, and their guards; no name on them tells.
+"""Generates pages with a labelled list of other articles, without telling class names.
 
-A page is drawn by the shape of the items, the label, how and where it is printed, how long the
-article is, and the language; what must be kept and what must go is known by construction.
+A page is generated from the form of the items, the label, how and where it is printed, how long the
+article is, and the language; what must be kept and what must be stripped is known by construction.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _UNSPACED = ("zh", "ja", "th", "km", "lo")
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """A page and what a reader would take from it.
+    """A generated page and the expected result.
 
     Attributes:
         html, url: the page.
-        kept: texts that stand in the article.
-        gone: texts that do not.
-        what: how it was drawn, to be printed where it fails.
+        kept: texts that are in the article.
+        gone: texts that are not.
+        what: how it was generated, for failure messages.
     """
 
     html: str
@@ -58,7 +58,7 @@ class Writer:
         self.joint = "" if language in ("zh", "ja") else " "
 
     def fill(self, form: str) -> str:
-        """Return a sentence with its names, places and numbers."""
+        """Return a sentence with its names, places and numbers filled in."""
         text = form
         for key in ("{place}", "{name}", "{n}", "{month}"):
             while key in text:
@@ -72,7 +72,7 @@ class Writer:
         return self.rng.choice(choice)
 
     def paragraphs(self, topic: Topic, count: int) -> list[str]:
-        """Return so many paragraphs, none twice."""
+        """Return this many different paragraphs."""
         rng = self.rng
         rest: list[str] = []
         found: list[str] = []
@@ -105,7 +105,7 @@ class Writer:
         )
 
     def items(self, own: Topic, count: int) -> list[Item]:
-        """Return other articles, one in five of the same topic, no headline or teaser twice."""
+        """Return other articles, one in five on the same topic, no headline or teaser twice."""
         topics = list(STORIES[self.language].values())
         others = [topic for topic in topics if topic is not own]
         found: list[Item] = []
@@ -130,7 +130,7 @@ def listed(
     place: str,
     length: str,
 ) -> ListedPage:
-    """Return a page whose article stands beside a list of others under a label."""
+    """Return a page with an article and a labelled list of others."""
     writer = Writer(language, rng)
     topic = rng.choice(list(STORIES[language].values()))
     told = writer.paragraphs(topic, rng.randint(*LENGTHS[length]))
@@ -154,7 +154,7 @@ def listed(
 def _page(
     writer: Writer, topic: Topic, told: Sequence[str], box: str, place: str
 ) -> tuple[str, str]:
-    """Set article and box into a page."""
+    """Put article and box into a page."""
     rng = writer.rng
     title = writer.fill(rng.choice(topic["headlines"]))
     lines = [f"<p>{escape(text)}</p>" for text in told]
@@ -199,9 +199,9 @@ def framed(writer: Writer, title: str, column: str) -> str:
 
 
 def draw(rng: Random, *, known: bool = True) -> ListedPage:
-    """Return a page drawn at random; one label in ten is another language's than the article.
+    """Return a random page; one label in ten is in another language than the article.
 
-    Where ``known`` is false, the label is one that no lexicon holds.
+    If ``known`` is false, the label is not in the lexicon.
     """
     labels = LABELS if known else UNKNOWN_LABELS
     language = rng.choice(("en", "en", "en", "vi", "vi", *STORIES))

@@ -1,4 +1,4 @@
-"""Every shape in which a page lists other articles, and every way in which it prints a label."""
+"""Every form of a list of other articles, and every form of its label."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from html import escape
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One other article, as a list may tell of it.
+    """One other article in a list.
 
     Attributes:
         headline, teaser: its words.
         date, section: as the list prints them.
-        href, image: addresses.
+        href, image: URLs.
     """
 
     headline: str

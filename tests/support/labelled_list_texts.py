@@ -1,7 +1,7 @@
-"""What the labelled pages are made of: invented stories by language and topic, labels, sections.
+"""Texts of the labelled pages: invented articles by language and topic, labels, sections.
 
-A story is a row of headlines, a row of teasers, a row of sentences; ``{...}`` is filled from the
-language's names, places and numbers, so that no two pages read alike.
+A topic has headlines, teasers and sentences; ``{...}`` is filled from the language's names, places
+and numbers, so that no two pages are alike.
 """
 
 # ruff: noqa: E501 - tables of sentences, in many scripts
@@ -832,7 +832,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "lo": ("ຂ່າວທີ່ກ່ຽວຂ້ອງ", "ຂ່າວຫຼ້າສຸດ", "ອ່ານຕໍ່"),
 }
 
-# Labels that no lexicon knows: only the structure says what stands below.
+# Labels unknown to the lexicon: only the structure reveals the list below.
 UNKNOWN_LABELS: dict[str, tuple[str, ...]] = {
     "en": (
         "While you are here",

@@ -1,4 +1,4 @@
-"""WARC files with pages of known fate, written by warcio, and pages that hang or kill."""
+"""WARC files with pages of known outcome, written by warcio, and pages that hang or kill."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ VIETNAMESE = "".join(
 
 
 def story(number: int, mark: bytes = b"", body: str = PARAGRAPHS, lang: str = "en") -> bytes:
-    """The page of an article; ``mark`` is put behind it."""
+    """Return the page of an article; ``mark`` is appended."""
     more = f"<p>Ferry number {number} leaves at {number} minutes past the hour on weekdays.</p>"
     page = story_page(body + more, lang=lang).body
     return page.replace(b"Night ferry", f"Night ferry {number}".encode()) + mark
 
 
 class Archive:
-    """A WARC file that is being written."""
+    """A WARC file being written."""
 
     def __init__(self, writer: WARCWriter) -> None:
         self.writer = writer
@@ -84,7 +84,7 @@ def archive(path: Path) -> Iterator[Archive]:
 
 
 def stories(path: Path, count: int, first: int = 0) -> Path:
-    """An archive of so many articles."""
+    """Write an archive of this many articles."""
     with archive(path) as into:
         for number in range(first, first + count):
             into.add(f"{HOST}/business/story-number-{number}.html", story(number))
@@ -92,7 +92,7 @@ def stories(path: Path, count: int, first: int = 0) -> Path:
 
 
 def row_or_trouble(page: Page) -> dict[str, Any]:
-    """What an extraction process does, but for pages that bring it down."""
+    """Act as an extraction process, except for pages that bring it down."""
     while HANGS in page.body:
         pass
     if KILLS in page.body:
@@ -101,5 +101,5 @@ def row_or_trouble(page: Page) -> dict[str, Any]:
 
 
 def no_page_may_come(page: Page) -> dict[str, Any]:
-    """Fail: for tests of what is to be left out before."""
+    """Fail: for tests of pages that must be filtered out earlier."""
     raise ValueError("a page")

@@ -1,4 +1,4 @@
-"""Crawls of a site on loopback, night after night, into one database; and what it holds then."""
+"""Crawls of a site on loopback, night after night, into one database; and its contents."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ QUICK = {
     "BACKOFF_START": 0.02,
     "BACKOFF_MAX": 0.1,
     "BACKOFF_FAILURES": 60,
-    "DOWNLOAD_TIMEOUT": 30,  # of a busy machine
+    "DOWNLOAD_TIMEOUT": 30,  # for busy machines
 }
 
 
 @dataclass(frozen=True)
 class Night:
-    """A crawl that has ended: exit code, what it wrote to stderr and the log, its row."""
+    """A finished crawl: exit code, its stderr and log, its row."""
 
     code: int
     log: str
@@ -41,7 +41,7 @@ class Night:
 
 
 def environment(server: FaultServer, url: URL) -> dict[str, str]:
-    """The environment of a crawl of ``server`` into the database at ``url``."""
+    """Return the environment of a crawl of ``server`` into the database at ``url``."""
     bare = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     return {
         **bare,
@@ -53,7 +53,7 @@ def environment(server: FaultServer, url: URL) -> dict[str, str]:
 
 
 def command(server: FaultServer, *arguments: str, **settings: object) -> list[str]:
-    """The crawl of ``server`` as ``python``'s arguments."""
+    """Return the crawl of ``server`` as ``python``'s arguments."""
     made = ["-m", "scrapy", "crawl", "site", "-a", f"home={server.url()}"]
     for argument in arguments:
         made += ["-a", argument]
@@ -65,7 +65,7 @@ def command(server: FaultServer, *arguments: str, **settings: object) -> list[st
 def crawl(
     server: FaultServer, engine: Engine, *arguments: str, timeout: float = 250, **settings: object
 ) -> Night:
-    """Crawl the site and wait for the end."""
+    """Crawl the site to the end."""
     with TemporaryFile("w+") as log:
         env = environment(server, engine.url)
         process = warm.start(
@@ -80,19 +80,19 @@ def crawl(
 
 
 def last_crawl(engine: Engine) -> dict[str, Any]:
-    """The row of the newest run."""
+    """Return the row of the latest run."""
     rows = ask(engine, "SELECT * FROM crawl ORDER BY id DESC LIMIT 1")
     return rows[0] if rows else {}
 
 
 def ask(engine: Engine, query: str, **values: object) -> list[dict[str, Any]]:
-    """Rows of a query."""
+    """Return the rows of a query."""
     with engine.connect().execution_options(**{READING: True}) as connection:
         return [dict(row) for row in connection.execute(text(query), values).mappings()]
 
 
 def articles(engine: Engine) -> dict[str, str]:
-    """Path -> headline of what is stored."""
+    """Return path to headline of the stored articles."""
     rows = ask(engine, "SELECT url, title FROM articles")
     found = {urlsplit(row["url"]).path: row["title"] for row in rows}
     assert len(found) == len(rows)
@@ -100,13 +100,13 @@ def articles(engine: Engine) -> dict[str, str]:
 
 
 def due(engine: Engine) -> set[str]:
-    """Paths of the pages that are to be fetched."""
+    """Return the paths of the due pages."""
     rows = ask(engine, "SELECT url FROM page WHERE due_at IS NOT NULL")
     return {urlsplit(row["url"]).path for row in rows}
 
 
 def hours_later(engine: Engine, hours: float) -> None:
-    """Let time go by, for the ledger: what is due then is due now."""
+    """Let time pass for the ledger: what is due then is due now."""
     change = {
         "sqlite": "datetime({0}, '-{1} seconds')",
         "postgresql": "{0} - interval '{1} seconds'",
@@ -119,7 +119,7 @@ def hours_later(engine: Engine, hours: float) -> None:
 
 
 def site(paths: Sequence[str], first: int = 101) -> dict[str, Handler]:
-    """A front page that lists articles, and the articles."""
+    """Return a front page that lists articles, and the articles."""
     made: dict[str, Handler] = {"/": page(fault_pages.listing(list(paths)))}
     for number, path in enumerate(paths, first):
         made[path] = page(fault_pages.article(number))
@@ -127,12 +127,12 @@ def site(paths: Sequence[str], first: int = 101) -> dict[str, Handler]:
 
 
 def paths(count: int, first: int = 101) -> list[str]:
-    """Addresses of articles."""
+    """Return paths of articles."""
     return [f"/news/village-{n}-in-the-dry-season.html" for n in range(first, first + count)]
 
 
 def after(count: int, bad: Handler, good: dict[str, Handler]) -> dict[str, Handler]:
-    """The articles of ``good``: the first ``count`` requests for any of them, then ``bad``."""
+    """Return the articles of ``good`` for the first ``count`` requests, then ``bad``."""
     asked: list[str] = []
 
     def of(path: str, handler: Handler) -> Handler:

@@ -1,4 +1,4 @@
-"""What a terminal would obey, or what would hide or turn round the text beside it."""
+"""Characters that a terminal executes, or that hide or reverse the text next to them."""
 
 from __future__ import annotations
 

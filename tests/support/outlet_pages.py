@@ -1,7 +1,7 @@
-"""Pages of the six outlets in their real structure, with an invented story and its traps.
+"""Pages of the six outlets in their real structure, with an invented article and its traps.
 
-The class names are those of the outlets' templates; everything that differs from page to page is
-given: byline, mark, what stands in the body and below it.
+The class names are those of the outlets' templates; parameters give what differs from page to page:
+byline, mark, what is in the body and below it.
 """
 
 # ruff: noqa: E501 - lines of HTML stand as on the page
@@ -65,7 +65,7 @@ class Story:
 
     Attributes:
         paragraphs: HTML each; the mark is put behind the last.
-        title, lead, mark: as printed; ``""`` where there is none.
+        title, lead, mark: as printed; ``""`` for none.
         author: what ``meta[name=author]`` says.
         byline: HTML of the place where the template prints the byline.
         above, below: HTML within the body node, above and below the text.
@@ -103,7 +103,7 @@ def page(outlet: str, story: Story) -> str:
 
 
 def _undated(body: str) -> str:
-    """The page without its own date; lists keep theirs."""
+    """Return the page without its own date; lists keep theirs."""
     for pattern in _DATES:
         body = re.sub(pattern, "", body)
     return body

@@ -1,4 +1,4 @@
-"""The outlets as the spiders declare them, and pages as a spider hands them to the engine."""
+"""The outlets as declared by their spiders, and pages as a spider passes them to the engine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipelines.items import Page
 
 @cache
 def outlet_of(name: str) -> Any:
-    """The declaration of the spider ``name``."""
+    """Return the declaration of the spider ``name``."""
     loader = SpiderLoader.from_settings(get_project_settings())
     return loader.load(name).outlet  # type: ignore[attr-defined]
 
@@ -28,7 +28,7 @@ def page_for(
     content_type: str = "text/html; charset=utf-8",
     generic: bool = False,
 ) -> Page:
-    """A page of the outlet; ``generic`` leaves its layouts out."""
+    """Return a page of the outlet; ``generic`` leaves its layouts out."""
     outlet = outlet_of(name)
     return Page(
         url=url,

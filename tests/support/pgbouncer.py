@@ -1,4 +1,4 @@
-"""PgBouncer in transaction mode before a test's PostgreSQL; Debian's package, where it is there."""
+"""PgBouncer in transaction mode before a test's PostgreSQL; Debian's package, if installed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ default_pool_size = {sessions}
 
 @contextmanager
 def pgbouncer(server: Postgres, url: URL, sessions: int = 3) -> Iterator[URL]:
-    """Give the address of a pooler before the database at ``url``, with so many sessions of it."""
+    """Yield the URL of a pooler before the database at ``url``, with this many sessions."""
     assert PROGRAM is not None
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -41,7 +41,7 @@ def pgbouncer(server: Postgres, url: URL, sessions: int = 3) -> Iterator[URL]:
         file, log = Path(name) / "pgbouncer.ini", Path(name) / "log"
         file.write_text(settings)
         file.parent.chmod(0o755)
-        # It will not run as root, and the server's socket is the server's user's.
+        # It refuses to run as root, and the server's socket belongs to the server's user.
         with (
             log.open("wb") as told,
             subprocess.Popen(

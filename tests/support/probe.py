@@ -1,8 +1,8 @@
-"""A crawl of given URLs with the archive middlewares alone, in a process of its own.
+"""A crawl of given URLs with only the archive middlewares, in its own process.
 
     python tests/support/probe.py '{"REPLAY_WARC": "x.warc.gz"}' URL...
 
-prints a line of JSON per response and one, the last, with the finish reason and the statistics.
+prints a line of JSON per response and a last one with the finish reason and the statistics.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ SETTINGS = {
 
 
 class Probe(scrapy.Spider):
-    """Fetches ``urls`` one after the other and prints what came."""
+    """Fetches ``urls`` one after the other and prints the responses."""
 
     name = "probe"
     urls: tuple[str, ...] = ()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Requests in order; a line in the form ``URL header:value`` adds a header."""
+        """Yield requests in order; an entry ``URL header:value`` adds a header."""
         for line in self.urls:
             url, *headers = line.split(" ")
             yield scrapy.Request(

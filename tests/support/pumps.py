@@ -1,8 +1,8 @@
-"""Strings on which a pattern may take more than linear time, made from the pattern itself.
+"""Strings on which a pattern may take superlinear time, generated from the pattern itself.
 
-A pattern backtracks where a repeat can be cut in more than one way and what follows fails. So each
-unbounded repeat gives pumps: what its body matches, what stands before it with its body, what one
-part of it may share with the next; each is repeated, and ended by what the rest cannot match.
+A pattern backtracks if a repeat can be split in more than one way and what follows fails. So each
+unbounded repeat gives pumps: what its body matches, what precedes it with its body, what one part
+of it may share with the next; each is repeated, and ended by what the rest cannot match.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _CATEGORIES = {
     sre.CATEGORY_NOT_WORD: " -",
 }
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
-_MANY = 30  # a repeat that goes no further is a constant
+_MANY = 30  # a repeat with this limit is a constant
 
 
 def pumps(pattern: re.Pattern[Any]) -> list[tuple[str, str, str]]:
-    """Return triples of what stands before, what is repeated, and what stands behind."""
+    """Return triples of prefix, repeated part, and suffix."""
     text = pattern.pattern
     tree = parser.parse(text, pattern.flags & ~re.DEBUG)
     found: dict[tuple[str, str, str], None] = {}
@@ -55,7 +55,7 @@ def _some(samples: Iterable[str]) -> list[str]:
 
 
 def _repeats(nodes: list[Any], before: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Give each unbounded repeat: what stands before it, and what its body matches."""
+    """Yield for each unbounded repeat what precedes it, and what its body matches."""
     head = before[0]
     for place, (kind, value) in enumerate(nodes):
         if kind in _REPEATS:
@@ -83,7 +83,7 @@ def _children(kind: Any, value: Any) -> list[list[Any]]:
 
 
 def _samples(nodes: list[Any]) -> Iterator[str]:
-    """Give strings that a row of nodes matches, lookarounds left aside."""
+    """Yield strings that a sequence of nodes matches, ignoring lookarounds."""
     if not nodes:
         yield ""
         return
@@ -141,7 +141,7 @@ def _holds(item: tuple[Any, Any], char: str) -> bool:
 
 
 def _alphabet(nodes: list[Any]) -> Iterator[str]:
-    """Give the characters that a pattern speaks of, a few of each class."""
+    """Yield the characters that a pattern mentions, a few of each class."""
     for kind, value in nodes:
         if kind in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN):
             yield from islice(_one(kind, value), 2)

@@ -1,7 +1,7 @@
-"""Requests to one name whose DNS answer changes each time; for a process of its own.
+"""Requests to one name whose DNS result changes each time; runs in its own process.
 
-Twisted's way to plug in a resolver is used: a resolver that knows ``rebind.example`` only, and
-answers 127.0.0.1 and 127.0.0.2 in turn. The first is in ``ALLOW_ADDRESSES``, the second is not.
+It plugs in a resolver, the way Twisted intends, that knows only ``rebind.example``, and returns
+127.0.0.1 and 127.0.0.2 in turn. The first is in ``ALLOW_ADDRESSES``, the second is not.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RESOLVED: list[str] = []
 
 @implementer(IHostnameResolver)
 class Rebinding:
-    """Answers in turn."""
+    """Resolver with alternating results."""
 
     def __init__(self, reactor: Any) -> None:
         self._reactor = reactor
@@ -64,7 +64,7 @@ def main(text: str) -> None:
             yield self.ask(0)
 
         def ask(self, number: int) -> scrapy.Request:
-            # Each on a connection of its own, so that each looks the name up.
+            # Each on its own connection, so that each resolves the name.
             return scrapy.Request(
                 job["urls"][number],
                 headers={"Connection": "close"},

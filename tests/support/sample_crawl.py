@@ -1,4 +1,4 @@
-"""Crawls of the sample archives by the real spiders, in processes of their own."""
+"""Crawls of the sample archives by the real spiders, in their own processes."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SAMPLES = ROOT / "samples"
 
 @cache
 def gold() -> Mapping[str, Any]:
-    """What the sample crawls must give, by outlet."""
+    """Return the expected results of the sample crawls, by outlet."""
     value: Mapping[str, Any] = json.loads((SAMPLES / "gold.json").read_text(encoding="utf-8"))
     return value
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A process that has ended."""
+    """A finished process."""
 
     code: int
     output: str
@@ -50,7 +50,7 @@ def run(*command: str, database: str) -> Ended:
 
 
 def migrate(database: str) -> None:
-    """Bring a database up to date."""
+    """Migrate a database to the latest schema."""
     done = run("alembic", "-q", "upgrade", "head", database=database)
     assert done.code == 0, done.errors
 
@@ -73,7 +73,7 @@ def crawl(outlet: str, database: str, *more: str) -> Ended:
 
 
 def rows(database: Path, statement: str, *values: object) -> list[dict[str, Any]]:
-    """Rows of an SQLite database."""
+    """Return rows of an SQLite database."""
     with closing(sqlite3.connect(database)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(statement, values)]
@@ -81,7 +81,7 @@ def rows(database: Path, statement: str, *values: object) -> list[dict[str, Any]
 
 @contextmanager
 def once(folder: Path) -> Iterator[bool]:
-    """True for the first process that comes, False for those after it; they wait for the first."""
+    """Return True for the first caller among processes; others wait for it and get False."""
     folder.mkdir(parents=True, exist_ok=True)
     done = folder / "done"
     with (folder / "lock").open("w") as lock:

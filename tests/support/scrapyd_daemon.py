@@ -1,4 +1,4 @@
-"""A real scrapyd on loopback, and the project's releases that are deployed to it."""
+"""A real scrapyd on loopback, and releases of the project for it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def running(home: Path, database_url: str) -> Iterator[Daemon]:
 
 
 def project_copy(folder: Path) -> Path:
-    """Copy what an egg is made of into ``folder``."""
+    """Copy the files of an egg into ``folder``."""
     folder.mkdir()
     for name in PROJECT_FILES:
         source = ROOT / name

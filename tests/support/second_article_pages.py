@@ -1,5 +1,6 @@
-"""Pages that hold more than their article: standfirsts of others, headlines in the text, a second
-story; and their guards, where what follows an end mark is the article's own.
+"""Pages that contain more than their article, and guards, where that belongs to the article.
+
+Standfirsts of other articles, headlines in the text, a second article.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _page(
 
 
 def teasers_after_mark(rng: Random) -> ListedPage:
-    """Standfirsts of other stories as plain paragraphs below the end mark."""
+    """Standfirsts of other articles as plain paragraphs below the end mark."""
     writer, topic, told = _drawn(rng, rng.randint(4, 10), rng.choice(("en", "en", "vi")))
     others = _others(writer, topic, rng.choice((1, 2, 3, 3, 3)))
     mark = rng.choice(END_MARKS)
@@ -70,7 +71,7 @@ def teasers_after_mark(rng: Random) -> ListedPage:
 
 
 def headlines_between(rng: Random) -> ListedPage:
-    """Headlines of other pages as paragraphs of their own in mid-text, each a link."""
+    """Headlines of other pages as paragraphs in mid-text, each a link."""
     writer, topic, told = _drawn(rng, rng.randint(4, 10), rng.choice(("en", "vi", "fr", "id")))
     form = rng.choice(
         (
@@ -93,7 +94,7 @@ def headlines_between(rng: Random) -> ListedPage:
 
 
 def second_story(rng: Random) -> ListedPage:
-    """A second article below the first, as pages that load on print it."""
+    """A second article below the first, as on pages with infinite scroll."""
     writer, topic, told = _drawn(rng, rng.randint(3, 8))
     other = rng.choice([one for one in STORIES["en"].values() if one is not topic])
     second = writer.paragraphs(other, rng.randint(3, 8))
@@ -123,7 +124,7 @@ def notes(rng: Random) -> ListedPage:
 
 
 def digest(rng: Random) -> ListedPage:
-    """Several short stories of a day, each with its end mark: all of them are the article."""
+    """Several short items of a day, each with its end mark: all of them are the article."""
     writer = Writer("en", rng)
     topics = rng.sample(list(STORIES["en"].values()), rng.randint(3, 5))
     inner, kept = "", []
@@ -138,7 +139,7 @@ def digest(rng: Random) -> ListedPage:
 
 
 def goes_on(rng: Random) -> ListedPage:
-    """A mark within the text, and the text goes on: a quoted wire story, then the own report."""
+    """A mark within the text, and the text continues: a quoted wire report, then the own report."""
     writer, topic, told = _drawn(rng, rng.randint(8, 10))
     cut = rng.randint(1, 2)
     inner = _p([*told[: cut - 1], told[cut - 1] + " — VNA", *told[cut:]])

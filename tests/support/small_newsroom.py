@@ -1,8 +1,7 @@
-"""A small database with some of everything that a reader may ask for; all of it is invented.
+"""A small invented database with some of everything that a reader may query.
 
-Two nights of three outlets: a story that two of them tell, a copy word for word, an article that
-its outlet rewrote, one that a newer engine reads otherwise, one that was taken down, one that was
-erased.
+Two nights of three outlets: a story with two outlets, a verbatim copy, an article that its outlet
+rewrote, one that a newer engine extracts differently, one that was taken down, one that was erased.
 """
 
 from __future__ import annotations
@@ -33,12 +32,12 @@ SHARE = Stripped("share bar", "Copy link", 1, "share-bar")
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """A time of November 2026, UTC."""
+    """Return a time of November 2026, UTC."""
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
 
 
 def found(outlet: str, name: str, title: str, *body: str, seen: datetime, **values: Any) -> Result:
-    """A page that gave an article; ``page`` is what its bytes say, its text by default."""
+    """Return an article page; ``page`` is its bytes, its text by default."""
     told = values.pop("page", " ".join(body))
     url = f"https://{outlet}.example/{name}.html"
     article = Article(
@@ -53,13 +52,13 @@ def found(outlet: str, name: str, title: str, *body: str, seen: datetime, **valu
 
 
 def refused(outlet: str, name: str, seen: datetime, reason: str) -> Result:
-    """A page that is no article."""
+    """Return a page that is not an article."""
     url = f"https://{outlet}.example/{name}.html"
     return Result(url, outlet, seen, outcome=Outcome.NOT_ARTICLE, reason=reason)
 
 
 def failed(outlet: str, name: str, seen: datetime, status: int, *, retry: bool) -> Result:
-    """A page that could not be fetched."""
+    """Return a page that could not be fetched."""
     url = f"https://{outlet}.example/{name}.html"
     reason = f"HTTP {status}"
     return Result(url, outlet, seen, outcome=Outcome.FAILED, reason=reason, retry=retry)
@@ -229,7 +228,7 @@ def _second_night() -> list[Result]:
 
 
 def _read_anew() -> Result:
-    """The stored bytes of a page, read by a newer engine."""
+    """Re-extract the stored bytes of a page with a newer engine."""
     return found(
         *("customs", "scanner", "Scanner finds hollow beams", "Hollow beams were found."),
         seen=at(19, 20, 1),
@@ -240,5 +239,5 @@ def _read_anew() -> Result:
 
 
 def end_badly(engine: Engine, message: str) -> None:
-    """One more run, of vns, that says in ``message`` why it came to nothing."""
+    """Store one more run, of vns, whose ``message`` says why it brought nothing."""
     _run(engine, "vns", at(21, 20), [], (), "announced_nothing", message)

@@ -30,7 +30,7 @@ _WHAT = ("new lamps", "a second kiln", "longer shifts", "quieter engines", "deep
 
 @dataclass
 class Site:
-    """Responses by address; the last one given for an address answers."""
+    """Responses by URL; the last one added for a URL is served."""
 
     pages: dict[str, tuple[int, list[tuple[str, str]], bytes]] = field(default_factory=dict)
 
@@ -69,7 +69,7 @@ def headline(number: int) -> str:
 
 
 def article(number: int, at: datetime) -> str:
-    """A page with a headline, a time and prose that no other number has."""
+    """Return a page with a headline, a time and prose that no other number has."""
     paragraphs = "".join(f"<p>{_paragraph(number, part)}</p>" for part in range(1, 7))
     return (
         f'<!DOCTYPE html><html lang="en"><head><title>{headline(number)}</title>'
@@ -112,7 +112,7 @@ def index(urls: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Crawled:
-    """A crawl that has ended: exit code, what it printed, the addresses it asked for in order."""
+    """A finished crawl: exit code, output, the requested URLs in order."""
 
     code: int
     log: str
@@ -131,7 +131,7 @@ class Crawled:
 
 @cache
 def migrated() -> Path:
-    """An empty database with the newest schema, to be copied."""
+    """An empty database with the latest schema, to be copied."""
     file = Path(tempfile.mkdtemp(prefix="desk-")) / "news.db"
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{file}"}
     warm.run(["-m", "alembic", "-q", "upgrade", "head"], env=env).check_returncode()
@@ -176,5 +176,5 @@ def days(first: datetime, count: int) -> list[datetime]:
 
 
 def dumped(crawled: Crawled) -> str:
-    """What to show when a test fails."""
+    """Return what to show if a test fails."""
     return json.dumps(crawled.row, default=str, indent=1) + "\n" + crawled.log[-6_000:]

@@ -1,4 +1,4 @@
-"""A crawl in a process of its own, whose spider yields what a test needs; prints its stats.
+"""A crawl in its own process whose spider yields what a test needs; prints its stats.
 
 python stage_spider.py DATABASE_URL KIND [NAME=VALUE ...]
 """
@@ -48,7 +48,7 @@ class StageSpider(Spider):
         for number, item in enumerate(getattr(self, self.kind)()):
             if self.kind == "locked" and number == BEFORE_LOCK:
                 await self.lock_held.wait()
-            # Through the downloader, as pages come: Scrapy waits for items of responses only.
+            # Through the downloader, as pages come: Scrapy waits only for items of responses.
             yield Request(f"data:,{number}", cb_kwargs={"item": item})
 
     def parse(self, response: Response, item: Page | Result) -> Any:
@@ -56,7 +56,7 @@ class StageSpider(Spider):
         yield item
 
     async def hold(self) -> None:
-        """Lock the database under a crawl that stores; let go when the event loop went on."""
+        """Lock the database during a crawl that stores; unlock once the event loop has turned."""
         stats = self.crawler.stats
         while not stats.get_value("outcome/new"):
             await asyncio.sleep(0.005)
@@ -65,7 +65,7 @@ class StageSpider(Spider):
             holder.execute("BEGIN IMMEDIATE")
             self.lock_held.set()
             turns = 0
-            while turns < TURNS:  # a loop that waited for the database would never come here
+            while turns < TURNS:  # a blocked loop would never get here
                 await asyncio.sleep(0.005)
                 turns += self.parsed > BEFORE_LOCK
             stored = holder.execute("SELECT count(*) FROM article").fetchone()[0]

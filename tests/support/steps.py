@@ -9,10 +9,10 @@ from typing import Any
 
 
 def steps(call: Callable[[], object]) -> int:
-    """Count the lines of the project's own code that a call runs through.
+    """Count the lines of the project's own code that a call executes.
 
-    What a library or a pattern does in one call is one step; ``tests/test_growth.py`` measures how
-    that grows.
+    One call of a library or a pattern is one step; ``tests/test_growth.py`` measures how its time
+    grows.
     """
     count = 0
 

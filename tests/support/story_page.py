@@ -1,4 +1,4 @@
-"""A page with a story of four paragraphs, and room around and in it."""
+"""A page with an article of four paragraphs, and room around and in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def page(body: str = PARAGRAPHS, *, top: str = "", head: str = "", lang: str = "en") -> Page:
-    """Return a page: ``top`` stands below the headline, ``body`` in the text's element."""
+    """Return a page: ``top`` is below the headline, ``body`` in the text's element."""
     html = (
         f"<html lang={lang}><head><title>Night ferry returns to the strait | Harbour Daily</title>"
         f"{head}</head><body><nav><a href=/news>News</a> <a href=/economy>Economy</a></nav><main>"

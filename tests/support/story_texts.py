@@ -1,10 +1,10 @@
-"""Invented stories, long enough to be edited as other outlets would edit them."""
+"""Invented articles, long enough to be edited as other outlets would."""
 
 from __future__ import annotations
 
 
 def _text(wrapped: str) -> str:
-    """One paragraph a line, blank lines between."""
+    """Return one paragraph per line, with blank lines between."""
     return "\n\n".join(" ".join(part.split()) for part in wrapped.split("\n\n"))
 
 

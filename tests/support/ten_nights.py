@@ -1,10 +1,10 @@
-"""Ten nights of the sample outlets as archives, one a night, for what needs a past.
+"""Ten nights of the sample outlets as archives, one per night, for tests that need history.
 
     python -m tests.support.ten_nights FOLDER [OUTLET ...]
 
-crawls them all into ``FOLDER/nights.db``: each night five new articles an outlet, in the outlet's
-real template. ``sggp`` answers 503 from night 6 on, the template of ``vna`` has other names for
-headline, date and body from night 8 on, and the last crawl of ``customs`` is killed.
+crawls them all into ``FOLDER/nights.db``: each night five new articles per outlet, in the outlet's
+real template. ``sggp`` responds 503 from night 6 on, the template of ``vna`` has other class names
+for headline, date and body from night 8 on, and the last crawl of ``customs`` is killed.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ RENAMED: Mapping[str, str] = {
 
 
 def renamed(html: str) -> str:
-    """A page with new class names where ``vna`` names headline, date and body."""
+    """Return a page with new class names for ``vna``'s headline, date and body."""
     for old, new in RENAMED.items():
         html = html.replace(old, new)
     return html
 
 
 def at(night: int) -> datetime:
-    """When the crawl of a night, counted from 1, begins."""
+    """Return when the crawl of a night, counted from 1, begins."""
     return FIRST + timedelta(days=night - 1)
 
 
 def articles(site: Site, night: int) -> Iterator[Sample]:
-    """The new articles of a night: those of the samples, at other addresses with other words."""
+    """Return the new articles of a night: those of the samples, at other URLs with other words."""
     plain = [one for one in site.articles if not one.traps] or list(site.articles)
     newest = [one for one in plain if one.template == plain[-1].template] or plain
     for number in range(A_NIGHT):
@@ -73,7 +73,7 @@ def articles(site: Site, night: int) -> Iterator[Sample]:
 
 
 def _numbered(url: str, mark: int) -> str:
-    """The address with another number at the place where it has one, else with a word more."""
+    """Return the path with another number, or with a further word if it has none."""
     digits = list(re.finditer(r"\d{4,}", url))
     if not digits:
         return f"{url}-{_word(mark).lower()}"
@@ -92,7 +92,7 @@ def _sentence(mark: int, index: int) -> str:
 
 
 def captures(outlet: str, night: int, change: Change | None = None) -> list[Capture]:
-    """What the outlet's site answers on a night; ``change`` is made to each article's page."""
+    """Return the site's responses on a night; ``change`` is applied to each article's page."""
     site = load(outlet)
     shown = [one for past in range(max(1, night - 1), night + 1) for one in articles(site, past)]
     new = [one for one in shown if one.published > at(night) - timedelta(days=1)]
@@ -106,13 +106,13 @@ def captures(outlet: str, night: int, change: Change | None = None) -> list[Capt
 
 
 def recovered(outlet: str, night: int) -> list[Capture]:
-    """A night on which everything that the outlet ever had answers."""
+    """Return a night on which everything that the outlet ever had is served."""
     made = [one for past in range(1, night + 1) for one in captures(outlet, past)]
     return site_captures._paced(made, at(night) - timedelta(hours=1))
 
 
 def silent(outlet: str, night: int) -> list[Capture]:
-    """A night on which everything of the outlet answers 503."""
+    """Return a night on which everything of the outlet responds 503."""
     made = [one for past in range(1, night) for one in captures(outlet, past)]
     urls = dict.fromkeys(one.url for one in made)
     again = [Capture(url, b"<h1>Service Unavailable</h1>", at(night), status=503) for url in urls]
@@ -134,7 +134,7 @@ def write(folder: Path, outlet: str, night: int, made: list[Capture]) -> Path:
 
 
 def night_of(outlet: str, night: int) -> list[Capture]:
-    """What an outlet answers on a night of the story told above."""
+    """Return the site's responses on a night as described above."""
     if outlet == "sggp" and night >= SILENT_FROM:
         return silent(outlet, night)
     change = renamed if outlet == "vna" and night >= CHANGED_FROM else None
@@ -164,7 +164,7 @@ def make(folder: Path, outlets: tuple[str, ...] = OUTLETS) -> None:
 
 
 def _kill_on_the_way(process: warm.Process, database: Path) -> None:
-    """End a crawl once it has written its row, as a machine that loses its power does."""
+    """Kill a crawl once it has written its row, like a power cut."""
     with closing(sqlite3.connect(database, timeout=30)) as connection:
         while process.poll() is None:
             if connection.execute("SELECT 1 FROM crawl WHERE reason IS NULL").fetchone():

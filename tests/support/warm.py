@@ -1,9 +1,9 @@
-"""Python processes that begin with everything imported: a crawl of a few pages is mostly imports.
+"""Starts Python processes with everything imported: a crawl of a few pages is mostly imports.
 
 ``run`` and ``start`` are as in ``subprocess``, for ``-m module`` or a script. The process is real,
 with its own environment, folder, output and signals: it is forked from one that has loaded the
-project and what it stands on. That ``python`` itself starts well is for the tests that use
-``subprocess``: the samples, scrapyd, the workers.
+project and its dependencies. Tests that use ``subprocess`` check that ``python`` itself starts
+well: the samples, scrapyd, the workers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LONGEST = 1 << 20  # bytes of a job
 
 
 class Process:
-    """A running process; what of ``subprocess.Popen`` the tests use."""
+    """A running process, with the parts of ``subprocess.Popen`` that the tests use."""
 
     def __init__(self, channel: socket.socket, pid: int, stdout: IO[str] | None) -> None:
         self.pid = pid
@@ -46,7 +46,7 @@ class Process:
         self._channel = channel
 
     def poll(self) -> int | None:
-        """Return the exit code when it has ended; minus the number of a signal that ended it."""
+        """Return the exit code once it has ended; minus the number of a signal that ended it."""
         try:
             return self.wait(0.0)
         except subprocess.TimeoutExpired:
@@ -64,12 +64,12 @@ class Process:
         return self.returncode
 
     def send_signal(self, number: int) -> None:
-        """Send a signal, unless it has ended."""
+        """Send a signal unless it has ended."""
         if self.poll() is None:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill it."""
         self.send_signal(signal.SIGKILL)
 
 
@@ -83,7 +83,7 @@ def start(
 ) -> Process:
     """Start ``python <arguments>``.
 
-    Output that is given no file is thrown away; ``stdout`` may be ``subprocess.PIPE``.
+    Output without a file is discarded; ``stdout`` may be ``subprocess.PIPE``.
     """
     job = {
         "arguments": [str(one) for one in arguments],
@@ -128,10 +128,10 @@ def run(
 
 @cache
 def _server() -> str:
-    """Start the process that forks, once per process that runs tests; return its address."""
+    """Start the forking server, once per test process; return its socket path."""
     folder = tempfile.mkdtemp(prefix="warm-")
     address = f"{folder}/socket"
-    # It ends with us, even if we are killed: its standard input is closed then.
+    # It exits when this process does, even if killed: its standard input is closed then.
     process = subprocess.Popen(
         [sys.executable, __file__, address],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -152,7 +152,7 @@ def _end(process: subprocess.Popen[str], folder: str) -> None:
 
 
 def serve(address: str) -> Callable[[], None] | None:
-    """Fork for each job. Returns in the forked process, with what is to be run; else at the end."""
+    """Fork for each job. Returns in the forked process, with the job; otherwise at the end."""
     running: dict[int, socket.socket] = {}
     woken, wake = socket.socketpair()
     for end in (woken, wake):
@@ -190,7 +190,7 @@ def serve(address: str) -> Callable[[], None] | None:
 
 
 def _tell(running: dict[int, socket.socket]) -> None:
-    """Say of each process that has ended how it ended."""
+    """Report the exit code of each process that has ended."""
     while running:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
@@ -200,7 +200,7 @@ def _tell(running: dict[int, socket.socket]) -> None:
 
 
 def _become(job: dict[str, object], files: list[int]) -> None:
-    """Be what the job says."""
+    """Set up the process as the job says."""
     for number, stream in zip(files, _STREAMS, strict=True):
         os.dup2(number, stream)
         os.close(number)
@@ -228,7 +228,7 @@ def _load() -> None:
         for found in pkgutil.walk_packages(package.__path__, f"{name}."):
             if found.name not in LATE:
                 importlib.import_module(found.name)
-    gc.freeze()  # so that the pages of memory stay shared
+    gc.freeze()  # so that memory pages stay shared
     assert not LATE & set(sys.modules)
     assert "twisted.internet.reactor" not in sys.modules
 

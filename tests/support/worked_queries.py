@@ -1,4 +1,4 @@
-"""The queries of ``docs/reading.md`` with the answers that stand below them."""
+"""The queries of ``docs/reading.md`` with their printed results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Answer = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class WorkedQuery:
-    """A numbered query: its statement on each database, and its answer, the columns first."""
+    """A numbered query: its statement on each database, and its result, the columns first."""
 
     number: int
     title: str
@@ -33,7 +33,7 @@ class WorkedQuery:
 
 
 def worked_queries(text: str | None = None) -> Iterator[WorkedQuery]:
-    """Yield the queries of the document in their order."""
+    """Yield the queries of the document in order."""
     text = DOCUMENT.read_text("utf-8") if text is None else text
     headings = list(_HEADING.finditer(text))
     for heading, after in zip(headings, [*headings[1:], None], strict=True):
@@ -50,7 +50,7 @@ def worked_queries(text: str | None = None) -> Iterator[WorkedQuery]:
 
 
 def answer(connection: Connection, statement: str) -> Answer:
-    """Ask the database; every value as the document writes it."""
+    """Run a statement; return every value as the document writes it."""
     found = connection.exec_driver_sql(statement)
     return (tuple(found.keys()), *(tuple(map(_written, row)) for row in found.all()))
 

@@ -1,4 +1,4 @@
-"""What pages do to an extraction process, for the tests of the pool: hang, die, eat memory."""
+"""Functions that hang, kill or exhaust a worker process, for tests of the pool."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipelines.items import Article, BodyBlock, Page
 
 
 class Verdict(Exception):  # noqa: N818
-    """What the function says of a page that is none."""
+    """The exception for a page that is not an article."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -24,7 +24,7 @@ class Verdict(Exception):  # noqa: N818
 
 
 class Unpicklable(Exception):  # noqa: N818
-    """An error that holds what cannot be sent."""
+    """An error with an unpicklable value."""
 
     def __init__(self) -> None:
         super().__init__("odd")
@@ -32,7 +32,7 @@ class Unpicklable(Exception):  # noqa: N818
 
 
 def act(page: Page) -> Article:
-    """Do what the page's body says, or give an article that tells who made it."""
+    """Do what the page's body says, or return an article that names its process."""
     order = page.body.decode()
     word, _, argument = order.partition(" ")
     if word in ORDERS:
@@ -73,7 +73,7 @@ def _loop(_: str) -> None:
 
 
 def _loop_in_c(_: str) -> None:
-    re.match(r"(a+)+$", "a" * 64 + "b")  # holds the interpreter's lock for years
+    re.match(r"(a+)+$", "a" * 64 + "b")  # holds the interpreter lock for years
 
 
 def _deaf(_: str) -> None:
@@ -91,7 +91,7 @@ def _segfault(_: str) -> None:
 
 
 def double(value: Any) -> Any:
-    """What is called besides: give a value twice."""
+    """Return a value twice, as the second function."""
     return value * 2
 
 
@@ -121,6 +121,6 @@ ORDERS = {
 
 
 def page(order: str, **more: object) -> Page:
-    """A page that gives an order."""
+    """Return a page with a command."""
     at = datetime(2025, 2, 15, tzinfo=UTC)
     return Page("https://news.example/a", order.encode(), at, **more)  # type: ignore[arg-type]

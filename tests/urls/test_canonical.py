@@ -1,4 +1,4 @@
-"""One address per article, whatever link led to it."""
+"""One canonical URL per article, whatever link led to it."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_different_articles_stay_apart(first: str, second: str) -> None:
         ("https://example.org/%e1%ba%a3nh.html", "https://example.org/%E1%BA%A3nh.html"),
         ("https://example.org/100%", "https://example.org/100%25"),
         ("https://bücher.example/a", "https://xn--bcher-kva.example/a"),
-        ("https://www.example.org/a", "https://www.example.org/a"),  # nobody said it is one host
+        ("https://www.example.org/a", "https://www.example.org/a"),  # not declared as one host
         ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
         ("http://[::1]:8000/a", "http://[::1]:8000/a"),
         ("http://[0:0::1]/a", "https://[::1]/a"),
@@ -224,7 +224,7 @@ def test_rules_are_values() -> None:
         ("https://old.news.example/b?utm_source=x", "https://news.example/b"),
         ("https://mirror.example/b", "https://news.example/a"),  # fault 23: not within the outlet
         ("https://news.example.mirror.example/b", "https://news.example/a"),
-        ("https://news.example/", "https://news.example/a"),  # the template's one canonical
+        ("https://news.example/", "https://news.example/a"),  # the template's single canonical
         ("https://news.example/" + "b" * MAX_URL, "https://news.example/a"),
         ("not an address", "https://news.example/a"),
     ],
@@ -241,7 +241,7 @@ PATHS = st.one_of(st.text(), st.lists(PIECES).map("".join))
 
 
 def canonical_or_none(url: str) -> str | None:
-    """What is refused is refused by ValueError; anything else fails the test."""
+    """Rejected URLs raise ValueError; anything else fails the test."""
     try:
         return canonical_url(url, NEWS)
     except ValueError:
@@ -255,7 +255,7 @@ def canonical_or_none(url: str) -> str | None:
 @example(path="print/print/a", host="news.example")
 def test_canonical_twice_is_canonical_once(path: str, host: str) -> None:
     once = canonical_or_none(f"http://{host}/{path}")
-    if once is None:  # longer than an address may be
+    if once is None:  # longer than a URL may be
         assert len(path) > 100
         return
     assert once.isascii()

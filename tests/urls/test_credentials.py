@@ -1,4 +1,4 @@
-"""What people write before an address's host is shown to nobody."""
+"""Credentials before a URL's host are never shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A crawl that extracts in processes gives what one gives that extracts in its own."""
+"""A crawl with worker processes gives the same as one without."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 
 def articles(database: Path) -> list[dict[str, Any]]:
-    """The view by address; stories and originals by the addresses that they stand for."""
+    """Return the view by URL; stories and originals by the URLs they stand for."""
     found = rows(database, "SELECT * FROM articles ORDER BY url")
     by_id = {row["id"]: row["url"] for row in found}
     stories: dict[int, list[str]] = {}
@@ -27,7 +27,7 @@ def articles(database: Path) -> list[dict[str, Any]]:
 
 
 def test_the_view_is_the_same(tmp_path: Path) -> None:
-    """But for the numbers: two processes may finish two pages in the other order."""
+    """Except for the ids: two processes may finish two pages in a different order."""
     views = []
     for workers in ("0", "2"):
         database = tmp_path / f"{workers}.db"

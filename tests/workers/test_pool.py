@@ -1,4 +1,4 @@
-"""The pool of extraction processes: a page that hangs or kills one costs that page."""
+"""The worker pool: a page that hangs or kills a process costs only that page."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_bad_page_costs_that_page(pool: ExtractionPool, order: str, reason: st
 
 
 def test_large_pages_and_large_answers_do_not_wait_for_each_other(pool: ExtractionPool) -> None:
-    """A process is sent the next page while it answers: more than a socket holds, both ways."""
+    """A process is sent the next page while it replies: more than a socket buffers, both ways."""
     orders = [f"{number} {'x' * 4_000_000}" for number in range(4)]
     assert [text(f)[:2] for f in [pool.submit(page(order)) for order in orders]] == [
         "0 ", "1 ", "2 ", "3 ",
@@ -139,7 +139,7 @@ def test_a_page_that_waits_for_ever_costs_itself() -> None:
 
 
 def test_only_time_of_the_processor_counts() -> None:
-    """A machine with much else to do fails no page."""
+    """A busy machine fails no page."""
     with make(deadline=0.5) as pool:
         assert text(pool.submit(page("sleep 1.2")))
 
@@ -149,7 +149,7 @@ def test_another_function_is_called_under_the_same_limits(pool: ExtractionPool) 
     assert pool.run(name + "double", 21).result(60) == 42
     assert text(pool.submit(page("between")))
     assert pool.run(name + "double", "ab").result(60) == "abab"
-    # Where the machine has no processor to spare, the pool's patience ends first.
+    # If the machine has no processor to spare, the pool's patience ends first.
     with pytest.raises(ExtractionFailed, match=r"processor time|no answer within"):
         pool.run(name + "spin", None).result(60)
     with pytest.raises(ExtractionFailed, match="TypeError"):
@@ -161,7 +161,7 @@ def test_another_function_is_called_under_the_same_limits(pool: ExtractionPool) 
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_process_killed_while_it_starts_is_replaced(times: int) -> None:
-    """By the machine's lack of memory, say, while another process is healthy."""
+    """For example by a lack of memory, while another process is healthy."""
     seen = {one.pid for one in children()}
     with make(2) as pool:
         futures = [pool.submit(page(f"page {number}")) for number in range(8)]
@@ -196,7 +196,7 @@ class TestRepeatedLines:
         assert text(last).endswith("7/1")
 
     def test_they_are_sent_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """100 000 lines: the first page pays for them, the next 50 do not."""
+        """100 000 lines: only the first page pays for them, the next 50 do not."""
         lines = RepeatedLines(
             50, {f"a line that the outlet repeats, {n}": n for n in range(100_000)}
         )

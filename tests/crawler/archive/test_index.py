@@ -1,4 +1,4 @@
-"""What the index finds: the right capture, in files of any tool, whole or damaged."""
+"""The archive index finds the right capture, in files of any tool, intact or damaged."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def http(status: str, *headers: tuple[str, str]) -> StatusAndHeaders:
 
 class TestCaptures:
     def test_the_last_one_not_later_than_the_time_answers(self, tmp_path: Path) -> None:
-        for name, hour in (("b.warc.gz", 0), ("a.warc.gz", 2)):  # names against the order of time
+        for name, hour in (("b.warc.gz", 0), ("a.warc.gz", 2)):  # names in reverse order of time
             with WarcWriter(tmp_path / name) as writer:
                 at = AT + timedelta(hours=hour)
                 writer.write(f"{HOST}/x", 200, [], f"hour {hour}".encode(), at)
@@ -192,7 +192,7 @@ class TestDamage:
             cut.write_bytes(whole[:length])
             expected = {url for url, end in ends.items() if end <= length}
             found = urls_in(cut)
-            # A record of which only the gzip trailer is missing is whole all the same.
+            # A record that lacks only its gzip trailer is complete nevertheless.
             assert expected <= found, length
             assert found <= {url for url, end in ends.items() if end - 12 <= length}, length
 
@@ -244,7 +244,7 @@ class TestDamage:
 
 
 def _end_of_record(whole: bytes, offset: int, name: str) -> int:
-    """Where the record at ``offset`` ends, without the two line breaks after a plain one."""
+    """Return where the record at ``offset`` ends, without the two line breaks after a plain one."""
     if name.endswith(".gz"):
         following = whole.find(b"\x1f\x8b\x08\x00\x00\x00\x00\x00", offset + 1)
     else:

@@ -1,4 +1,4 @@
-"""The loopback proxy that stands for the outlets answers like the archive it reads from."""
+"""The loopback proxy that stands for the outlets responds like the archive it reads from."""
 
 from __future__ import annotations
 

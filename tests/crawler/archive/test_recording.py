@@ -1,4 +1,4 @@
-"""A live crawl is archived as it was received, and what was archived replays."""
+"""A live crawl is archived as received, and its archive can be replayed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_what_is_archived_replays_the_same(tmp_path: Path) -> None:
     keep = [tuple(line[name] for name in TOLD) for line in live]
     assert sorted(tuple(line[name] for name in TOLD) for line in replayed) == sorted(keep)
     assert len(keep) == len(PATHS)
-    assert not (tmp_path / "again").exists()  # what is replayed is not archived again
+    assert not (tmp_path / "again").exists()  # a replay is not archived again
     assert all(line["fetched_at"] for line in live)
     places = {tuple(line["archived"]) for line in live}
     assert len(places) == len(live)
@@ -80,7 +80,7 @@ def test_files_are_rotated_by_size(tmp_path: Path) -> None:
 
 
 def test_two_that_are_one_process_number_share_a_folder(tmp_path: Path) -> None:
-    """As in containers, where each is process 1."""
+    """In containers, each crawl may be process 1."""
     at = datetime(2025, 2, 15, tzinfo=UTC)
     both = [WarcFiles(tmp_path, "vna", clock=lambda: at) for _ in range(2)]
     for number, files in enumerate(both):
@@ -119,7 +119,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 def test_a_full_disk_ends_the_crawl_with_its_own_reason(tmp_path: Path) -> None:
-    """The limit on the size of a file stands for the end of the disk."""
+    """A limit on the file size simulates a full disk."""
     script = str(ROOT / "tests/support/probe.py")
     with archive_site() as (site, asked):
         urls = [f"{site}/page/{number}" for number in range(300)]

@@ -1,4 +1,4 @@
-"""Replay: every request is answered from the archive, none leaves the machine."""
+"""Replay: every response comes from the archive, and no request leaves the machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DATE = "Sat, 15 Feb 2025 09:30:00 GMT"
 
 
 def probe(settings: dict[str, Any], *urls: str) -> list[dict[str, Any]]:
-    """Run the probe crawl in a process of its own; its lines, the last one with the statistics."""
+    """Run the probe crawl in its own process; return its lines, the last with the statistics."""
     done = warm.run(
         [ROOT / "tests/support/probe.py", json.dumps(settings), *urls],
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
@@ -105,7 +105,7 @@ class TestConditionalRequests:
             ("a", {"If-None-Match": '"0", W/"1"'}, 304),
             ("a", {"If-None-Match": "*"}, 304),
             ("a", {"If-None-Match": '"2"'}, 200),
-            # An entity tag that does not match decides, whatever the date says.
+            # If the entity tag does not match, the date does not matter.
             ("a", {"If-None-Match": '"2"', "If-Modified-Since": DATE}, 200),
             ("dated", {"If-Modified-Since": DATE}, 304),
             ("dated", {"If-Modified-Since": "Sun, 16 Feb 2025 09:30:00 GMT"}, 304),
@@ -172,7 +172,7 @@ class TestCrawl:
         assert end["stats"]["archive/missing"] == 2  # robots.txt and /none
 
     def test_nothing_leaves_the_machine(self, tmp_path: Path) -> None:
-        """A live server at the address of a stored page is not asked."""
+        """A live server at the URL of a stored page gets no request."""
         with archive_site() as (site, asked):
             path = tmp_path / "a.warc.gz"
             with WarcWriter(path) as writer:
@@ -189,13 +189,13 @@ class TestCrawl:
     @pytest.mark.skipif(shutil.which("wget") is None, reason="wget is not installed")
     @pytest.mark.parametrize("packed", [True, False])
     def test_what_wget_stored(self, tmp_path: Path, packed: bool) -> None:
-        """The file of another tool answers as the site did."""
+        """Files of another tool replay like the site."""
         options = [] if packed else ["--no-warc-compression"]
         with archive_site() as (site, asked):
             subprocess.run(
                 ["wget", "-q", "-r", "-l1", f"--warc-file={tmp_path / 'w'}", *options, f"{site}/"],
                 cwd=tmp_path,
-                check=False,  # it ends with 8 because of the link to nowhere
+                check=False,  # exit code 8 because of the broken link
                 env={"PATH": "/usr/bin:/bin", "no_proxy": "*"},
             )
             assert "/chunked" in asked
@@ -203,7 +203,7 @@ class TestCrawl:
             paths = ("", "gzip", "old", "chunked", "same", "none", "robots.txt")
             urls = [f"{site}/{path}" for path in paths]
             *live, _ = probe({}, *urls)
-            assert len(asked) == len(urls) + 1  # the redirect's target
+            assert len(asked) == len(urls) + 1  # one more for the redirect's target
             asked.clear()
             replayed = probe({"REPLAY_WARC": str(tmp_path / f"w.warc{'.gz' * packed}")}, *urls)
             assert asked == []

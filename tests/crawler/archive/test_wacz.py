@@ -1,4 +1,4 @@
-"""``scrapy archive pack``: a WACZ file that other tools can read, and that is verified."""
+"""``scrapy archive pack``: a WACZ file that other tools can read, and its verification."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_is_packed_is_read_back_by_other_means(tmp_path: Path) -> None:
         value = json.loads(line.split(" ", 2)[2])
         data = held[f"archive/{value['filename']}"]
         start, length = int(value["offset"]), int(value["length"])
-        record = gzip.decompress(data[start : start + length])  # one member, no byte more
+        record = gzip.decompress(data[start : start + length])  # one member, not a byte more
         assert f"WARC-Target-URI: {value['url']}\r\n".encode() in record
 
     head, *pages = map(json.loads, held[PAGES].decode().splitlines())
@@ -185,7 +185,7 @@ def test_the_command_packs_and_verifies(tmp_path: Path) -> None:
 
 
 def test_a_bar_is_drawn_where_a_terminal_looks_on(tmp_path: Path) -> None:
-    """On stderr alone: what a command prints stays what it is."""
+    """On stderr only: a command's output is unchanged."""
     shutil.copy(SAMPLES / "ppp.warc.gz", tmp_path)
     terminal, end = pty.openpty()
     with (tmp_path / "out").open("wb") as out:

@@ -1,4 +1,4 @@
-"""A record made to hang or to fill the memory costs itself: the others of its file are read."""
+"""A malicious record costs only itself: the other records of its file are read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>text"
 
 
 def record(block: bytes, more: bytes = b"", length: int | None = None) -> bytes:
-    """A record; with what its headers hold further, and a length that may be a lie."""
+    """Return a record, with extra headers, and a length that may be wrong."""
     size = len(block) if length is None else length
     return HEAD + more + b"Content-Length: %d\r\n\r\n" % size + block + b"\r\n\r\n"
 

@@ -1,4 +1,4 @@
-"""WARC files that are written: valid, reproducible, complete up to a failed write."""
+"""WARC files are valid, reproducible, and complete up to a failed write."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ with WarcWriter(sys.argv[1]) as writer:
 
 
 def test_a_write_that_fails_leaves_whole_records(tmp_path: Path) -> None:
-    """The limit on the size of a file stands for the end of the disk: the kernel cuts a write."""
+    """A limit on the file size simulates a full disk: the kernel truncates a write."""
     path = tmp_path / "full.warc.gz"
     done = subprocess.run(
         [sys.executable, "-c", FULL, str(path)],

@@ -1,4 +1,4 @@
-"""What the spider for any site takes for an article: by who announces it, else by its address."""
+"""Articles of the spider ``site``: recognised by their source, else by their URL."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def taken(one: Candidate, source: Source) -> bool:
         ("https://elsewhere.example/p/ferry", NEWS, False),
         (SHORT, "", False),
         (LONG, "", True),
-        (SHORT, FILM, False),  # the film was published then; the page may be anything
+        (SHORT, FILM, False),  # only the film's date is known; the page may be anything
     ],
 )
 def test_what_a_sitemap_says_was_published_is_an_article(

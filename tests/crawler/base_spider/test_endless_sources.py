@@ -1,4 +1,4 @@
-"""Sources that name one another without end, or name what is no address."""
+"""Sources that name each other endlessly, or name invalid URLs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_sources_are_asked_to_a_depth_and_to_a_number() -> None:
     taken = sum(frontier.ask(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
     assert taken == MAX_SOURCES - 1
     assert frontier.left_out == MAX_SOURCES + 2
-    assert frontier.ask(request("declared"))  # what the outlet declares is always asked
+    assert frontier.ask(request("declared"))  # declared sources are always requested
     backfill = Frontier(backfill=True)
     assert all(backfill.ask(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
 
@@ -137,7 +137,7 @@ def test_thousands_of_sitemaps_dated_today(tmp_path: Path) -> None:
     assert len(asked) < MAX_SOURCES
     stories = [url for url in done.asked if "a-story-of" in url]
     assert len(stories) == 5
-    assert done.asked.index(stories[0]) < done.asked.index(asked[-1])  # not at the end of them all
+    assert done.asked.index(stories[0]) < done.asked.index(asked[-1])  # not after all of them
     assert "left out" in done.log
 
 

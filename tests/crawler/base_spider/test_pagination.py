@@ -1,4 +1,4 @@
-"""Further pages of listings: they are turned until a run came to their end, whoever heard first."""
+"""Pagination continues until some run reached a listing's end, whoever found its articles first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.spider_site import AT, Crawled, Desk, Site, days, dumped, lis
 PPP = "https://www.phnompenhpost.com"
 LISTING = f"{PPP}/national"
 FIRST, SECOND, THIRD = "2026-12-20T00:00:00Z", "2026-12-21T00:00:00Z", "2026-12-22T00:00:00Z"
-EACH = 3  # articles on a page
+EACH = 3  # articles per page
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
 
@@ -22,7 +22,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def national(numbers: range) -> tuple[Site, list[str]]:
-    """The Phnom Penh Post with these articles; the home page shows those of the listing's first."""
+    """Return The Phnom Penh Post with these articles; the home page shows the first page's."""
     site = Site()
     urls = [f"{LISTING}/a-story-of-{number}" for number in numbers]
     for url, number, at in zip(urls, numbers, days(AT, len(urls)), strict=True):
@@ -68,7 +68,7 @@ def test_what_a_limited_crawl_did_not_turn_to_comes_with_the_next(desk: Desk) ->
 
 @pytest.mark.parametrize("argument", ["limit=5", "section=national", "since=2026-01-01"])
 def test_a_narrow_crawl_hides_nothing_from_the_next(desk: Desk, argument: str) -> None:
-    """It takes the news of the first page, and does not come to the second."""
+    """It takes the news of the first page, and does not reach the second."""
     old, old_urls = national(range(20, 29))
     desk.crawl("ppp", old, REPLAY_AT=FIRST)
     site, urls = national(range(15, 29))
@@ -84,20 +84,20 @@ def test_a_narrow_crawl_hides_nothing_from_the_next(desk: Desk, argument: str) -
 def test_a_crawl_that_stopped_between_pages_leaves_the_listing_to_the_next(
     desk: Desk, before: bool
 ) -> None:
-    if before:  # a crawl that went through
+    if before:  # a complete crawl
         desk.crawl("ppp", national(range(20, 29))[0], REPLAY_AT=FIRST)
     site, urls = national(range(14, 23))
     site.add(paged(1), status=503)
     stopped = desk.crawl("ppp", site, REPLAY_AT=SECOND, RETRY_TIMES=0)
     assert urls[EACH] not in desk.stored(), dumped(stopped)
-    site, _ = national(range(14, 23))  # its first page is as it was
+    site, _ = national(range(14, 23))  # its first page is unchanged
     done = desk.crawl("ppp", site, REPLAY_AT=THIRD)
     assert set(urls) <= set(desk.stored()), dumped(done)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
 def test_a_listing_that_was_read_to_its_end_is_not_turned_again(desk: Desk, pages: int) -> None:
-    """The page after the last is no page: HTTP 404."""
+    """The page after the last one is a 404."""
     site, _ = national(range(pages * EACH))
     first = desk.crawl("ppp", site, REPLAY_AT=FIRST)
     assert turned(first) == [paged(page) for page in range(1, min(pages + 1, 3))], dumped(first)

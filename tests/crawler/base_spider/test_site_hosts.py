@@ -1,4 +1,4 @@
-"""A site of several hosts: sections of its own, a home that moves, names beyond ASCII."""
+"""A site with several hosts: sections, a home page that redirects, internationalised names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sitemaps of an index a run asks for."""
+"""Which sitemaps of an index a run requests."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_sitemaps_of_tags_pictures_and_other_languages_are_left_out() -> None:
     "form", ["{}{:02}{:02}", "{}-{:02}-{:02}", "{}/{:02}/{:02}", "{}_{}_{}", "{2:02}-{1:02}-{0}"]
 )
 def test_an_index_by_days(form: str) -> None:
-    """Each day counts as its month, however the day is written."""
+    """Each day counts as its month, in any notation."""
     times = [(2026, 8, 31), (2026, 9, 30), (2026, 10, 1), (2026, 10, 31), (2026, 11, 3)]
     index = named(*(f"news-{form.format(*one)}.xml" for one in times))
     assert parts(index, Span(NOW), "en") == [index[n].url for n in (4, 2, 3)]
@@ -78,7 +78,7 @@ def test_a_number_that_is_no_day_tells_no_age(number: str) -> None:
 
 
 def test_months_to_come_are_not_the_newest() -> None:
-    """Some indexes name all months of the year, and those to come hold nothing yet."""
+    """Some indexes list all months of the year, and future ones are still empty."""
     index = named(*(f"news-2026-{month}.xml" for month in range(1, 13)), "news-2027.xml")
     assert parts(index, Span(NOW), "en") == [index[10].url, index[9].url]
     years = named("y-2024.xml", "y-2025.xml", "y-2026.xml", "y-2027.xml")

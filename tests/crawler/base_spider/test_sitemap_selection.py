@@ -1,4 +1,4 @@
-"""Which sources a run asks: months, next pages; and what it holds back."""
+"""Which sources a run requests: months, next pages; and which it holds back."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ LISTING = Listing(f"{SITE}/society", pages=3)
     ("page", "hints", "fresh", "since", "expected"),
     [
         (1, [NEW], True, None, True),
-        (1, [NEW], False, None, False),  # everything on it is known
+        (1, [NEW], False, None, False),  # all its articles are known
         (3, [NEW], True, None, False),  # as many pages as declared
         (1, [], True, None, False),
-        (9, [NEW], False, "2026-01-01", True),  # a backfill goes on through what it has
+        (9, [NEW], False, "2026-01-01", True),  # a backfill continues past known articles
         (9, [OLD, NEW], False, "2026-01-01", True),
         (9, [OLD, OLD], True, "2026-01-01", False),  # past the range
-        (9, [Hint()], True, "2026-01-01", True),  # no dates: its articles will tell
-        (5_000, [NEW], True, "2026-01-01", False),  # a calendar without end
+        (9, [Hint()], True, "2026-01-01", True),  # without dates the articles decide
+        (5_000, [NEW], True, "2026-01-01", False),  # an endless calendar
     ],
 )
 def test_when_a_page_is_turned(
@@ -108,8 +108,8 @@ def test_when_a_page_is_turned(
         (Hint(published_at=day("2026-11-02")), True),
         (Hint(published_at=day("2026-10-31")), False),
         (Hint(published_at=day("2026-11-03")), False),
-        (Hint(modified_at=day("2026-10-31")), False),  # changed last before the range
-        (Hint(modified_at=day("2026-11-20")), True),  # may have appeared within it
+        (Hint(modified_at=day("2026-10-31")), False),  # last modified before the range
+        (Hint(modified_at=day("2026-11-20")), True),  # may have been published within it
         (Hint(), True),
     ],
 )
@@ -175,13 +175,13 @@ def test_memory_stays_flat_and_the_limit_holds() -> None:
     for n in range(50):
         frontier.ask(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
     first = list(frontier.next())
-    assert len(first) == WINDOW  # and no source, while articles wait
+    assert len(first) == WINDOW  # and no source while articles wait
     assert not list(frontier.next())
     frontier.open -= 50
     assert len(list(frontier.next())) == 10
     frontier.open = 0
     assert not list(frontier.next())
-    frontier.issued -= 3  # three came to nothing
+    frontier.issued -= 3  # three were not articles
     assert len(list(frontier.next())) == 3
 
 
@@ -205,14 +205,14 @@ def test_sources_are_asked_a_few_at_a_time_and_pages_turned_when_articles_are_do
         (CrawlTally(), {}, "outlet_unreachable"),
         (CrawlTally(silent=9, new_home="x.example"), {}, "outlet_moved"),
         (CrawlTally(answered=1), {}, "nothing_found"),
-        (CrawlTally(unchanged=1), {}, None),  # nothing new, and the sources say so
-        (CrawlTally(answered=1, announced=9), {}, None),  # all of it known
+        (CrawlTally(unchanged=1), {}, None),  # nothing new, according to the sources
+        (CrawlTally(answered=1, announced=9), {}, None),  # all of it is stored
         (CrawlTally(answered=1, announced=9, pages=9), {"new": 4, "failed": 5}, "mostly_failed"),
         (CrawlTally(answered=1, announced=9, pages=9), {"new": 5, "failed": 4}, None),
         (CrawlTally(answered=1, announced=9, pages=9), {"failed": 9}, "mostly_failed"),
         (CrawlTally(answered=1, announced=9, pages=9), {"not_article": 9}, "no_articles"),
         (CrawlTally(answered=1, announced=9, pages=9), {"same": 1, "not_article": 8}, None),
-        (CrawlTally(answered=1, announced=4, pages=4), {"failed": 4}, None),  # few tell nothing
+        (CrawlTally(answered=1, announced=4, pages=4), {"failed": 4}, None),  # too few to judge
     ],
 )
 def test_how_a_run_is_judged(

@@ -1,4 +1,4 @@
-"""Crawls of invented sites by the real command: what is asked for, what is stored, how it ends."""
+"""Crawls of invented sites with the real command: requests, stored articles, finish reasons."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def articles(crawled: Crawled) -> list[str]:
-    """Addresses of articles that were asked for."""
+    """Return the requested article URLs."""
     return [url for url in crawled.asked if "-post" in url or url.endswith(".html")]
 
 
 def vna(count: int, first: datetime = AT) -> tuple[Site, list[str]]:
-    """VietnamPlus with a home page and one article a day."""
+    """Return VietnamPlus with a home page and one article per day."""
     site = Site()
     urls = [f"{VNA}/a-story-of-{n}-post{350000 + n}.vnp" for n in range(count)]
     for number, (url, at) in enumerate(zip(urls, days(first, count), strict=True)):
@@ -75,7 +75,7 @@ def test_young_articles_are_looked_at_again_and_answer_304(desk: Desk) -> None:
     assert articles(soon) == []
     later = desk.crawl("vna", site, REPLAY_AT="2026-11-21T05:00:00Z")
     assert later.code == 0, dumped(later)
-    assert articles(later) == [urls[0]]  # the other one is past its first day since long
+    assert articles(later) == [urls[0]]  # the other one is long past its first day
     assert later.counts == {"same": 1}
     assert "Crawled (304)" in later.log
 
@@ -97,8 +97,8 @@ def test_a_second_crawl_of_an_unchanged_outlet_gets_nothing_but_304(desk: Desk) 
     assert again.counts == {"same": 2}, dumped(again)  # past their first and their third day
     answers = re.findall(r"Crawled \((\d+)\) <GET ([^>]+)>", again.log)
     rules = [(status, url) for status, url in answers if url == f"{SITE}/robots.txt"]
-    # For the rules, which are kept no longer than a run, and once more, without a request, for the
-    # sitemaps that they name.
+    # Once for the rules, which are kept for one run, and once more, conditionally, for the sitemaps
+    # it names.
     assert len(rules) == 2
     assert sorted(set(answers) - set(rules)) == [
         ("304", f"{SITE}/"),
@@ -133,7 +133,7 @@ def test_what_a_stopped_crawl_left_is_done_by_the_next(desk: Desk) -> None:
     assert stopped.code == 0, dumped(stopped)
     before = desk.stored()
     assert 3 <= len(before) < 120
-    site.add(f"{VNA}/", listing([]))  # the sources no longer tell
+    site.add(f"{VNA}/", listing([]))  # the sources no longer list it
     rest = desk.crawl("vna", site, REPLAY_AT="2026-12-02T00:00:00Z")
     assert desk.stored() == sorted(urls), dumped(rest)
     assert not set(articles(rest)) & set(before)
@@ -166,7 +166,7 @@ def test_a_backfill_walks_the_months_of_its_range_and_stores_nothing_outside_it(
 
 
 def vns(pages: int, first: datetime = AT, each: int = 6) -> tuple[Site, list[list[str]]]:
-    """Việt Nam News with a listing of ``pages`` pages, which prints no dates."""
+    """Return Việt Nam News with a listing of ``pages`` pages, which prints no dates."""
     site = Site()
     shown = []
     dates = days(first, pages * each)
@@ -197,7 +197,7 @@ def test_a_nightly_crawl_turns_pages_until_all_is_known(desk: Desk) -> None:
 
 
 def test_a_backfill_turns_pages_until_it_is_past_the_range(desk: Desk) -> None:
-    site, shown = vns(9)  # six days a page, so the range ends on page 3
+    site, shown = vns(9)  # six days per page, so the range ends on page 3
     done = desk.crawl(
         "vns", site, "section=society", "since=2026-11-05", REPLAY_AT="2026-12-20T00:00:00Z"
     )
@@ -341,7 +341,7 @@ def test_any_other_site_is_found_through_robots_txt_and_the_feeds_it_names(desk:
     assert desk.stored() == sorted(urls), dumped(done)
     assert {row["outlet"] for row in desk.rows("SELECT outlet FROM articles")} == {"news.example"}
     assert done.row["outlet"] == "news.example"
-    assert done.row["failed"] == 1  # what robots.txt forbids is not asked for
+    assert done.row["failed"] == 1  # robots.txt forbids it, so it is not requested
     assert private not in done.asked
 
 

@@ -1,4 +1,4 @@
-"""``scrapy crawl`` refuses before it begins, in one line and with a code; ``scrapy outlets``."""
+"""``scrapy crawl`` refuses bad input before it begins, with one line and an exit code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
 
 
 def command(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run scrapy in ``folder`` with nothing else in the environment that concerns it."""
+    """Run scrapy in ``folder`` with a clean environment."""
     kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "CONTACT")}
     return warm.run(
         ["-m", "scrapy", *arguments],
@@ -94,7 +94,7 @@ def test_a_crawl_that_cannot_start(
 
 def test_a_folder_that_cannot_be_written(migrated: Desk, tmp_path: Path) -> None:
     url = f"sqlite:///{migrated.file}"
-    setting = "ARCHIVE_DIR=/proc/archive"  # closed to root as well
+    setting = "ARCHIVE_DIR=/proc/archive"  # not writable even for root
     done = command(tmp_path, "crawl", "vna", "-s", setting, CONTACT="a@b.c", DATABASE_URL=url)
     refused(done, 2, "ARCHIVE_DIR", "writable")
     assert list(tmp_path.iterdir()) == []
@@ -133,7 +133,7 @@ def test_a_first_crawl_makes_its_database(tmp_path: Path) -> None:
         tmp_path, "crawl", "site", "-a", "home=https://one.example", "-s", f"REPLAY_WARC={warc}",
         DATABASE_URL=f"sqlite:///{path}",
     )  # fmt: skip
-    assert done.returncode == 4, done.stderr  # the site announces nothing; the database is there
+    assert done.returncode == 4, done.stderr  # the site lists nothing; the database exists
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT reason FROM crawl").fetchall() == [("nothing_found",)]
     assert not list(tmp_path.glob(".news.db*"))
@@ -243,7 +243,7 @@ def test_an_interrupted_crawl_ends_cleanly_and_the_next_goes_on(tmp_path: Path) 
         assert done.returncode == 0, done.stderr
         assert len(desk.stored()) == 80
         for url in urls:
-            assert server.paths().count(url) <= 2  # what was in flight is asked for again
+            assert server.paths().count(url) <= 2  # requests in flight are repeated
 
 
 def test_every_reason_has_a_code() -> None:

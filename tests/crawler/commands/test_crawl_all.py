@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.slow]
 
 
 def test_every_outlet_is_crawled_into_one_database(tmp_path: Path) -> None:
-    """The first run makes the database, whichever of them is first."""
+    """The first run creates the database, whichever of them is first."""
     done = warm.run(
         [
             *("-m", "scrapy", "crawl", "--all", "--at-once", "2", "-s", "ARCHIVE_DIR="),

@@ -1,4 +1,4 @@
-"""``scrapy backup``, ``restore`` and ``copy``, as typed."""
+"""``scrapy backup``, ``restore`` and ``copy`` from the command line."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def scrapy(folder: Path, database: str, *arguments: str) -> subprocess.Completed
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{folder}/{database}",
-        "ARCHIVE_DIR": str(SAMPLES),  # a replay writes none
+        "ARCHIVE_DIR": str(SAMPLES),  # a replay does not archive
     }
     return warm.run(["-m", "scrapy", *arguments], env=environment)
 
 
 def test_the_night_after_a_lost_disk(tmp_path: Path) -> None:
-    """What was crawled, backed up and restored is what the next crawl knows."""
+    """The next crawl knows what was crawled, backed up and restored."""
     replay = ("-s", f"REPLAY_WARC={SAMPLES / 'vna.warc.gz'}", "--loglevel", "ERROR")
     assert scrapy(tmp_path, "a.db", "crawl", "vna", *replay).returncode == 0
     file = str(tmp_path / "news.backup")

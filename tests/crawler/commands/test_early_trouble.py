@@ -1,4 +1,4 @@
-"""What was good when it was checked and is not a moment later has its own exit code."""
+"""A precondition that fails right after its check has its own exit code."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_database_that_breaks_while_a_crawl_starts(tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 def test_a_postgres_that_dies_while_a_crawl_starts(own_postgres: Postgres, tmp_path: Path) -> None:
-    """Checked, and gone before the first request; the next night stores all."""
+    """Checked, and gone before the first request; the next night stores everything."""
     url = own_postgres.migrated()
     archive = site().write(tmp_path / "site.warc.gz")
     command = [
@@ -85,7 +85,7 @@ execute(["scrapy", *sys.argv[1:]])
 
 
 def test_a_disk_that_is_full_at_the_last_page(tmp_path: Path) -> None:
-    """The limit on the size of a file stands for the end of the disk."""
+    """A limit on the file size simulates a full disk."""
     desk = Desk(tmp_path)
     noise = random.Random(3).randbytes(4 << 20).hex()
     last = fault_pages.article(3, extra=f"<!-- {noise} -->")

@@ -1,4 +1,4 @@
-"""The stored page and what was made of it: also where it was rejected, failed, or is damaged."""
+"""``scrapy explain``: a stored page and its extraction, also if rejected, failed or damaged."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_an_article_as_stored_beside_what_today_says(desk: Path) -> None:
 
 
 def test_every_stored_article_is_read_the_same_today(desk: Path) -> None:
-    """Layout, marks, zone and hints of the crawl are those of the explanation."""
+    """The explanation uses the crawl's layout, marks, zone and hints."""
     for row in rows(desk / "news.db", "SELECT id FROM articles"):
         told = scrapy(desk, "explain", str(row["id"])).stdout
         assert "says the same" in told, told[-2_000:]

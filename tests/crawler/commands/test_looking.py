@@ -1,4 +1,4 @@
-"""Scrapy's own commands, in this project: on a page of the archive, without a database."""
+"""Scrapy's own commands in this project: on a page of the archive, without a database."""
 
 from __future__ import annotations
 

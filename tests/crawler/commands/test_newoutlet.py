@@ -1,4 +1,4 @@
-"""``scrapy newoutlet``: what it finds out of a site on loopback, and of the samples."""
+"""``scrapy newoutlet``: what it finds on a site on loopback, and on the samples."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def links(days: list[int]) -> str:
 
 
 def site(home: str) -> dict[str, tuple[str, str]]:
-    """Content type and body by path."""
+    """Return content type and body by path."""
     items = "".join(
         f"<item><title>{headline(day)}</title><link>{home}{path(day)}</link>"
         f"<pubDate>{day:02} Nov 2026 09:12:00 +0700</pubDate></item>"
@@ -95,7 +95,7 @@ def home() -> Iterator[str]:
             self.wfile.write(text.encode())
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         address = f"http://127.0.0.1:{server.server_port}"
@@ -124,7 +124,7 @@ def test_a_site_is_looked_at_and_proposed(home: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     outlet = declared(tmp_path, "lantern")
     assert (outlet.title, outlet.language, outlet.marks) == ("The Lantern", "en", ("LTN",))
-    assert outlet.timezone == "Etc/GMT-7"  # a number has no country
+    assert outlet.timezone == "Etc/GMT-7"  # an offset has no country
     assert outlet.article_url == r"/(?P<section>[\w-]+)/[^/?]+-\d+\.html"
     assert outlet.not_prose == ("tag",)
     assert outlet.sources == (
@@ -133,7 +133,7 @@ def test_a_site_is_looked_at_and_proposed(home: str, tmp_path: Path) -> None:
         Listing(f"{home}/", certain=True),
         Listing(f"{home}/port", certain=True, section="port"),
     )
-    # The engine keeps what each article repeats, and cannot know from one page that it does.
+    # The engine keeps lines that each article repeats: from a single page it cannot know them.
     (layout,) = outlet.layouts
     assert (layout.body, layout.remove) == ("div.lamp-text", ("div.oil",))
 

@@ -1,4 +1,4 @@
-"""The engine of today over stored pages: preview, writing, going on after a kill."""
+"""``scrapy reextract``: the current engine over stored pages: preview, writing, resuming."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(crawled: Path, tmp_path: Path) -> Path:
-    """A database in which an older engine stored worse texts for three articles."""
+    """Return a database in which an older engine stored worse texts for three articles."""
     shutil.copy(crawled / "news.db", tmp_path)
     with sqlite3.connect(tmp_path / "news.db") as connection:
         connection.execute(
@@ -114,7 +114,7 @@ def test_a_page_of_another_version_and_a_page_that_is_gone(desk: Path) -> None:
 
 
 def test_killed_and_started_again_it_does_no_page_twice(desk: Path) -> None:
-    """One page a batch: the kill meets it on the way."""
+    """One page per batch, so that the kill hits it halfway."""
     code = (
         "import sys; from crawler.stored import reextraction; reextraction.BATCH = 1; "
         "from crawler.command_line import main; main(['reextract', '--write', '--workers', '1'])"

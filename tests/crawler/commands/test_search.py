@@ -1,4 +1,4 @@
-"""``scrapy search``: what a person at a terminal gets."""
+"""``scrapy search``: its output on a terminal."""
 
 from __future__ import annotations
 

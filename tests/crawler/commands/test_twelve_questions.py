@@ -1,4 +1,4 @@
-"""Each command of the table in docs/operations.md answers, after nights of which one was silent."""
+"""Each command of the table in docs/operations.md works, after nights with a silent outlet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.spider_site import ROOT
 
 TABLE = re.compile(r"^\| ([A-Z][^|]+[?.]) \| `scrapy ([^`]+)` \| ([^|]+) \|$", re.M)
 QUESTIONS = TABLE.findall((ROOT / "docs" / "operations.md").read_text("utf-8"))
-# What a command says besides; and its exit code, where a night that was not good makes one.
+# Part of a command's output, and its exit code.
 SAYS = {
     "status": (1, "sggp"),
     "status sggp": (1, "nothing_found"),

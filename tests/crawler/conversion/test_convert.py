@@ -1,4 +1,4 @@
-"""One archive to one file: each page one row, whatever the archive and its pages do."""
+"""One archive to one file: each page gives one row, whatever the archive and its pages do."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def pool() -> Iterator[conversion.Pool]:
 
 
 def rows(done: Converted) -> list[dict[str, Any]]:
-    """The rows, the summary apart, which must agree with them."""
+    """Return the rows without the summary, which must agree with them."""
     found: list[dict[str, Any]] = pq.read_table(done.file).to_pylist()
     summary = found.pop()
     assert summary["outcome"] == "summary"
@@ -289,8 +289,8 @@ class TestChoice:
             (Choice(), [0, 1, 2, 3, 4]),
             (Choice(hosts=("h0.example",)), [0, 4]),
             (Choice(since=date(2026, 11, 2), until=date(2026, 11, 3)), [1, 2]),
-            (Choice(languages=("vi",)), [1, 2, 3, 4]),  # nobody knows the language of nothing
-            (Choice(languages=("en",)), [0, 4]),  # a template may state what the text is not in
+            (Choice(languages=("vi",)), [1, 2, 3, 4]),  # the language of an empty page is unknown
+            (Choice(languages=("en",)), [0, 4]),  # a template may declare a wrong language
             (Choice(languages=("de", "en")), [0, 4]),
             (Choice(sample=2), [0, 1]),
         ],

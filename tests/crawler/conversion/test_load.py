@@ -1,4 +1,4 @@
-"""Converted archives in the database: as a crawl would have stored them, once."""
+"""Converted archives in the database: stored as by a crawl, once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def rows(engine: Engine, statement: str) -> list[tuple[Any, ...]]:
 
 
 def one_page(path: Path, date: str, body: str = PARAGRAPHS, pool: Pool | None = None) -> str:
-    """The file of an archive that holds one page as it was on a day."""
+    """Return the file of an archive that contains one page as it was on a day."""
     with archive(path) as into:
         into.add(PAGE, story(1, body=body), date=f"{date}T03:00:00Z")
     return convert(str(path), str(path.parent), pool=pool).file
@@ -118,7 +118,7 @@ def test_what_a_crawl_has_stored_stays_its_own(engine: Engine, tmp_path: Path, p
 def test_a_load_that_was_ended_goes_on(
     engine: Engine, tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "_CHUNK", 1)  # a chunk for each file
+    monkeypatch.setattr(loading, "_CHUNK", 1)  # a chunk per file
     files = [
         convert(str(stories(tmp_path / f"{n}.warc", 3, first=3 * n)), str(tmp_path), pool=pool).file
         for n in range(3)

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and robots.txt of every form, whole and broken."""
+"""Feeds, sitemaps and robots.txt in every form, intact and broken."""
 
 from __future__ import annotations
 

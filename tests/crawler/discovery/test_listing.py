@@ -1,4 +1,4 @@
-"""Listing pages: links with what stands beside them, the next page, feeds."""
+"""Listing pages: links with title, time and teaser, the next page, feeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the bytes are, discovery ends, gives web addresses only, and raises nothing."""
+"""For any bytes, discovery terminates, returns only web URLs, and raises nothing."""
 
 from __future__ import annotations
 

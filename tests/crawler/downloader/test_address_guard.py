@@ -104,7 +104,7 @@ def test_a_proxy_is_not_sent_to_a_private_address(host: str, refused: bool) -> N
 
 @pytest.mark.slow
 def test_every_form_is_refused_before_a_connection_is_made() -> None:
-    """As a request, and at the end of a redirect; only the test's own address is let through."""
+    """As a request, and at the end of a redirect; only the test's own address is allowed."""
     with FaultServer({}) as trap, FaultServer({"/robots.txt": page("")}) as server:
         port = trap.port
         forms = [
@@ -143,7 +143,7 @@ def test_every_form_is_refused_before_a_connection_is_made() -> None:
 
 @pytest.mark.slow
 def test_a_name_is_refused_by_each_address_it_resolves_to() -> None:
-    """DNS rebinding: the first answer is allowed, the second is not, the name is the same."""
+    """DNS rebinding: the first address is allowed, the second is not, the name is the same."""
     with FaultServer({"*": page("inner", Connection="close")}) as server:
         urls = [f"http://rebind.example:{server.port}/{number}" for number in range(4)]
         job = {"urls": urls, "allowed": f"127.0.0.1:{server.port}"}
@@ -224,7 +224,7 @@ def test_a_robots_txt_does_not_lead_a_proxy_into_a_private_network(target: str) 
 
 @pytest.mark.slow
 def test_only_certificates_that_verify_are_accepted(tmp_path: Path) -> None:
-    """Valid, expired, for another name, and from nobody: each at a server of its own."""
+    """Valid, expired, for another name, and self-signed: each on its own server."""
     vouching = authority()
     trusted = tmp_path / "authority.pem"
     trusted.write_bytes(vouching.pem)
@@ -262,7 +262,7 @@ def test_nothing_listens_and_other_schemes_have_no_handler(tmp_path: Path) -> No
 
 
 def test_the_probe_sees_a_listening_socket() -> None:
-    """What proves that telnet and RemoteControl are off can tell on from off."""
+    """The proof that telnet and RemoteControl are off can tell on from off."""
     from tests.support.fetch_probe import sockets_listening
 
     before = sockets_listening()

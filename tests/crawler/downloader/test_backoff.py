@@ -1,4 +1,4 @@
-"""A host that fails is left alone for as long as it says, or longer each time."""
+"""A failing host is left alone for as long as it asks, or longer each time."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_date_and_its_seconds_are_the_same(seconds: int) -> None:
 )
 @pytest.mark.slow
 def test_the_whole_host_waits(status: int, value: str, least: float, longest: float) -> None:
-    """Nothing is asked of the host meanwhile, other pages neither; then both come."""
+    """The host gets no request meanwhile, for other pages neither; then both arrive."""
 
     async def ask_to_wait(asked: Asked, connection: Connection) -> None:
         date = format_datetime(datetime.now(UTC) + timedelta(seconds=5), usegmt=True)
@@ -106,7 +106,7 @@ def test_a_storm_that_ends_costs_no_page_and_few_requests() -> None:
         run = fetch(urls, **OPEN, RETRY_TIMES=4, BACKOFF_START=0.4, BACKOFF_MAX=2.0)
         refused = sum(asked.at - server.asked[0].at < 3.0 for asked in server.asked)
     assert {one.body for one in run.pages.values()} == {"text"}
-    assert refused <= 16  # four pauses fill the time, four requests may be on their way at each
+    assert refused <= 16  # four pauses fit, with up to four requests in flight at each
     assert "degraded/hosts" not in run.stats
 
 

@@ -1,4 +1,4 @@
-"""Cookies come back to the host that set them, and bring no request of their own."""
+"""Cookies return to the host that set them, and cause no request of their own."""
 
 from __future__ import annotations
 

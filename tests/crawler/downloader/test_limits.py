@@ -1,4 +1,4 @@
-"""What a page may cost, and that half a page is none."""
+"""Limits per page; half a page is not a page."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_stream_that_is_cut_anywhere_is_no_page(encoding: str, share: float) -
 @pytest.mark.parametrize("encoding", ENCODERS)
 @given(data=st.binary(min_size=1, max_size=200))
 def test_garbage_is_refused_or_bounded(encoding: str, data: bytes) -> None:
-    with suppress(DamagedStream, OverBudget):  # an answer; anything else is a failure
+    with suppress(DamagedStream, OverBudget):  # allowed outcomes; anything else is a failure
         assert len(decompress(data, [encoding], LIMIT)) <= LIMIT
 
 
@@ -133,7 +133,7 @@ def test_half_a_page_is_tried_again_and_then_fails() -> None:
     with FaultServer(site) as server:
         run = fetch([server.url(path) for path in site], **OPEN, CONCURRENT_REQUESTS_PER_DOMAIN=16)
         tries = {path: server.paths().count(path) for path in site}
-    # Twisted itself asks once more where a kept connection turns out to be closed.
+    # Twisted itself retries if a kept-alive connection turns out to be closed.
     assert 3 <= tries.pop("/before") <= 6
     assert set(tries.values()) == {3}, tries
     reasons = {path: run[server.url(path)].reason for path in site}

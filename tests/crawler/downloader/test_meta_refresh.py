@@ -1,4 +1,4 @@
-"""A refresh is a redirect where a page is no more than that, and a page's habit elsewhere."""
+"""A refresh is a redirect if a page holds nothing else, and is ignored elsewhere."""
 
 from __future__ import annotations
 

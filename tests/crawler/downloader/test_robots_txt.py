@@ -1,4 +1,4 @@
-"""robots.txt by RFC 9309: what cannot be read is a no, what is not there is a yes."""
+"""robots.txt by RFC 9309: an unreadable file forbids, a missing file allows."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_half_a_line_at_the_limit_is_no_rule() -> None:
 )
 @pytest.mark.parametrize("form", ["User-agent: {}", "user-agent:{}", "useragent : {}"])
 def test_a_group_is_ours_when_it_names_our_whole_token(form: str, named: str, ours: bool) -> None:
-    """RFC 9309, section 2.2.1; what follows the token, such as a version, is no part of it."""
+    """RFC 9309, section 2.2.1; what follows the token, such as a version, does not belong to it."""
     body = f"{form.format(named)}\nAllow: /a\nDisallow: /b\n\nUser-agent: *\nDisallow: /a\n"
     rules = read_rules(200, body.encode())
     assert rules.allowed("https://a.example/a", "tinsach") is ours
@@ -193,7 +193,7 @@ def test_each_trouble_in_a_crawl(names: Set[str], timeout: float) -> None:
 
 @pytest.mark.slow
 def test_the_no_is_not_kept_for_the_run() -> None:
-    """Unreachable at first, then there: pages asked for after ``ROBOTSTXT_RETRY_AFTER`` come."""
+    """Unreachable, then available: pages requested after ``ROBOTSTXT_RETRY_AFTER`` arrive."""
     robots = in_turn(page("", 500), page("", 500), page("", 404))
     slow = drip(b"HTTP/1.1 200 OK\r\n\r\n")
     with FaultServer({"/robots.txt": robots, "/slow": slow, "*": page("text")}) as server:
@@ -228,7 +228,7 @@ def test_it_can_be_switched_off() -> None:
 @pytest.mark.parametrize(("asked", "kept"), [("0.6", 0.6), ("1000000", 0.8), ("nonsense", 0.0)])
 @pytest.mark.slow
 def test_crawl_delay_is_kept_and_capped(asked: str, kept: float) -> None:
-    """AutoThrottle is on, and loopback answers at once: it would go as fast as it can."""
+    """AutoThrottle is on, and loopback responds at once: it would go as fast as it can."""
     robots = page(f"User-agent: *\nCrawl-delay: {asked}\nDisallow: /no")
     with FaultServer({"/robots.txt": robots, "*": page("text")}) as server:
         run = fetch(

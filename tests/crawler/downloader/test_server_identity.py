@@ -1,4 +1,4 @@
-"""A certificate is taken for a host's only where it says so in so many words."""
+"""A certificate is accepted for a host only if it names the host explicitly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bylines in the forms and languages of outlets, wherever the page sets them."""
+"""Bylines in the forms and languages of outlets, anywhere on the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of people out of bylines, meta tags and JSON-LD."""
+"""Names of people in bylines, meta tags and JSON-LD."""
 
 from __future__ import annotations
 

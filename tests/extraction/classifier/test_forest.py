@@ -1,4 +1,4 @@
-"""Trees asked all at once answer what walking each of them does."""
+"""Evaluating all trees at once gives the same as walking each of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A block in doubt goes with its kin."""
+"""An uncertain block follows its siblings."""
 
 from __future__ import annotations
 

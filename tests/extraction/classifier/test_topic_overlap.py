@@ -1,4 +1,4 @@
-"""What gives a foreign block away among the paragraphs: its words, names and links."""
+"""What reveals a foreign block among the paragraphs: its words, names and links."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LIFE = "<p>Thu Trang Lê writes about coasts and the people who live on them, fr
 
 
 def numbers(last: str, above: str = "") -> dict[str, float]:
-    """Return the story's numbers of the last block."""
+    """Return the overlap features of the last block."""
     page = read(parse_text(f"<body><div class='article-body'>{above}{TEXT}{last}</div></body>"))
     found = BlockFeatures(PageFacts(page, find(page), FACTS))
     return dict(zip(NAMES, found.table()[-1], strict=True))
@@ -35,7 +35,7 @@ def test_a_paragraph_of_the_story_shares_its_words_and_an_appeal_does_not() -> N
         "word_share"
     ] == pytest.approx(3 / 3)
     assert numbers(APPEAL)["word_share"] == 0
-    assert numbers("<p>It is so.</p>")["word_share"] == -1  # no word that says what it is about
+    assert numbers("<p>It is so.</p>")["word_share"] == -1  # no distinctive word
 
 
 def test_a_block_that_begins_with_the_authors_name_tells_of_the_author() -> None:
@@ -61,7 +61,7 @@ def test_a_second_copy_is_told_from_the_first() -> None:
 
 
 def said(html: str) -> dict[str, float]:
-    """Return what a block's words and links say."""
+    """Return the features of a block's words and links."""
     page = read(parse_text(f"<body>{html}</body>"))
     found = BlockFeatures(PageFacts(page, find(page), KnownMetadata(host="news.example")))
     return dict(zip(NAMES, found.table()[0], strict=True))
@@ -70,7 +70,7 @@ def said(html: str) -> dict[str, float]:
 def test_an_appeal_and_an_address_are_heard() -> None:
     heard = said(APPEAL)
     assert (heard["contact"], heard["appeal"], heard["addresses"]) == (0, 3, 1)
-    assert (heard["slug"], heard["offsite"]) == (-1, -1)  # it links to nothing
+    assert (heard["slug"], heard["offsite"]) == (-1, -1)  # it has no links
     assert said("<p>Write to thu.trang@news.example</p>")["contact"] == 1
     assert said("<p>The price rose 4 % @ noon</p>")["contact"] == 0
 

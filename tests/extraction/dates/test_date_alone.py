@@ -1,4 +1,4 @@
-"""Lines that hold a date alone: every form that the parser reads, and what only looks like one."""
+"""Lines that contain only a date: every form that the parser supports, and look-alikes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_date_with_what_belongs_to_it(line: str) -> None:
         "Mai Linh, 3/11/2025",
         "Independence Day 2/9/1945",
         "Week of 5 May 2025",
-        "19/5/1890 – 2/9/1969",  # a life
+        "19/5/1890 – 2/9/1969",  # a person's dates
         "Top 10 of 2025",
         "10:30",
         "2025",

@@ -1,4 +1,4 @@
-"""Dates near the headline: which lines are the article's, and which tell of another day."""
+"""Dates near the headline: which lines are the article's, and which mention another day."""
 
 from __future__ import annotations
 

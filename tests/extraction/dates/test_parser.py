@@ -1,4 +1,4 @@
-"""Dates in every form that the outlets print, and everything that is none."""
+"""Dates in every form that the outlets print, and everything that is not a date."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def utc(*parts: int) -> datetime:
         ("03/11/2025 -09:15", utc(2025, 11, 3, 2, 15)),
         ("03/11/2025 09:15 -0500", utc(2025, 11, 3, 14, 15)),
         ("03/11/2025 9:15 AM -0500", utc(2025, 11, 3, 14, 15)),
-        # twelve hours, and Vietnamese for their halves
+        # twelve-hour clocks, with Vietnamese day periods
         ("2025-11-03 3:05:00 PM", utc(2025, 11, 3, 8, 5)),
         ("2025-11-03 12:05 a.m.", utc(2025, 11, 2, 17, 5)),
         ("03/11/2025 2:30 CH", utc(2025, 11, 3, 7, 30)),
@@ -53,7 +53,7 @@ def utc(*parts: int) -> datetime:
         ("8:10 tối 03/11/2025", utc(2025, 11, 3, 13, 10)),
         ("03/11/2025 12:15 sáng", utc(2025, 11, 2, 17, 15)),
         ("03/11/2025 14:30 chiều", utc(2025, 11, 3, 7, 30)),
-        # machines
+        # machine formats
         ("2025-11-03T21:15:00 GMT+7", utc(2025, 11, 3, 14, 15)),
         ("2025-11-03 21:15 (GMT+7)", utc(2025, 11, 3, 14, 15)),
         ("2025-11-03 21:15 UTC+0530", utc(2025, 11, 3, 15, 45)),

@@ -1,4 +1,4 @@
-"""No number of attributes, however they are written, costs more than a moment."""
+"""No number of attributes, in any notation, is expensive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words in buttons are text where a sentence or a heading holds them, and controls elsewhere."""
+"""Words in buttons are text within a sentence or a heading, and controls elsewhere."""
 
 from __future__ import annotations
 

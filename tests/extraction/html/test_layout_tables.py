@@ -1,4 +1,4 @@
-"""Columns of an old layout are no data, and sub-headings between line breaks are blocks."""
+"""Columns of layout tables are not data, and sub-headings between line breaks are blocks."""
 
 from __future__ import annotations
 

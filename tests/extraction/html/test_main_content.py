@@ -1,4 +1,4 @@
-"""Where the article is, by each witness."""
+"""Location of the article, by each detector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A ``<noscript>`` that holds the text is text, in one piece or many; a notice is none."""
+"""A ``<noscript>`` that contains the text is text, in one piece or many; a notice is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charsets, and markup that is no markup."""
+"""Charsets, and malformed markup."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_declared_charsets_are_believed_where_the_bytes_are_not_utf8(
 
 
 CUT = f"<p>{VIETNAMESE}, theo thông báo của bộ</p>".encode() + "<p>Bộ cho biết giá điệ".encode()
-CUT = CUT[:-1] + b"</p>"  # a text that was cut within its last character
+CUT = CUT[:-1] + b"</p>"  # a text cut within its last character
 
 
 @pytest.mark.parametrize(

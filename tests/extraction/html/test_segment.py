@@ -1,4 +1,4 @@
-"""What a reader sees as blocks, in order, no word glued and none lost."""
+"""Segmentation into blocks as a reader sees them, in order, no word glued and none lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipelines.extraction.html.tag_roles import SKIPPED
 from pipelines.items import BlockKind
 from tests.support.steps import steps
 
-STEPS = 120  # lines of code an element
+STEPS = 120  # lines of code per element
 
 
 def texts(html: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a line's markup holds and no reader sees goes; what a click unfolds, and marks, stay."""
+"""Hidden inline text is dropped; collapsed text, and marks, stay."""
 
 from __future__ import annotations
 

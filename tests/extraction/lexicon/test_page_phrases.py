@@ -1,4 +1,4 @@
-"""Pages that say they hold nothing, ask for consent or for an account; stories about such pages."""
+"""Pages that say they are gone, ask for consent or for an account; articles about such pages."""
 
 from __future__ import annotations
 

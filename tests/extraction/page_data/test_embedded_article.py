@@ -1,4 +1,4 @@
-"""A page that is drawn by scripts has its text as data; a page that prints one is left alone."""
+"""A page rendered by scripts has its text as data; a page that prints its text is left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headlines without the site's name, and which of a page's headlines is believed."""
+"""Headlines without the site's name, and which of a page's headlines is trusted."""
 
 from __future__ import annotations
 

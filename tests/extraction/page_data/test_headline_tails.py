@@ -1,4 +1,4 @@
-"""Titles of pages without ``<h1>``: what the page does not print with its headline is cut off."""
+"""Titles of pages without ``<h1>``: parts not printed with the headline are cut."""
 
 from __future__ import annotations
 

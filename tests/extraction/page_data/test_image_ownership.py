@@ -1,4 +1,4 @@
-"""A picture goes with the text beside it, and icons are nobody's."""
+"""An image goes with the text next to it, and icons are never the article's."""
 
 from __future__ import annotations
 

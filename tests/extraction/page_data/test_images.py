@@ -1,4 +1,4 @@
-"""Pictures: address, caption and credit."""
+"""Images: URL, caption and credit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language of an article, stated and in fact."""
+"""The language of an article, declared and actual."""
 
 from __future__ import annotations
 

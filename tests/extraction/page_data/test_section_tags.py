@@ -1,4 +1,4 @@
-"""The section: by the menu's entry for a directory, by the listing that announced the page."""
+"""The section: by the menu's entry for a directory, by the listing that listed the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON-LD and meta tags as pages print them, whole, broken and hostile."""
+"""JSON-LD and meta tags in real forms: valid, broken and hostile."""
 
 from __future__ import annotations
 

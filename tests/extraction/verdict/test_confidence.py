@@ -1,4 +1,4 @@
-"""Is it the article? Whole pages through the engine, and the verdict they get."""
+"""Article or not: whole pages through the engine, and the result."""
 
 from __future__ import annotations
 

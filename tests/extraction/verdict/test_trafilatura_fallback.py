@@ -1,4 +1,4 @@
-"""trafilatura is asked only where next to nothing was kept, and gives the same each time."""
+"""trafilatura is called only if almost nothing was kept, and gives the same each time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
     tree = parse(PAGE)
     found = blocks(tree)
     before = [block.text for block in found]
-    for _ in range(6):  # with deduplicate=True the fourth answer would be empty
+    for _ in range(6):  # with deduplicate=True the fourth result would be empty
         told = trafilatura_fallback.second_opinion(tree, found)
         kept = [block.text for block in found if block.index in told]
         assert kept[-len(PARAGRAPHS) :] == PARAGRAPHS

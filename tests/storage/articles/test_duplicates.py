@@ -1,4 +1,4 @@
-"""Who repeats whom is decided once: outcomes, counts, the view and the report say the same."""
+"""Duplicates are decided once: outcomes, counts, the view and the report agree."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ URLS = {"vna": "https://vna.example/original-1.html", "vns": "https://vns.exampl
 
 
 def printed(outlet: str, at: timedelta = timedelta(0), url: str | None = None) -> Result:
-    """VNA's story, at VNA and as VNS prints it an hour later with the agency's credit."""
+    """Return VNA's article, at VNA and as VNS prints it an hour later with the agency's credit."""
     published_at = NOW + at - HOUR if url else NOW - (HOUR if outlet == "vns" else 2 * HOUR)
     return result(
         1,
@@ -31,7 +31,7 @@ def printed(outlet: str, at: timedelta = timedelta(0), url: str | None = None) -
 
 @pytest.fixture
 def stores(engine: Engine) -> dict[str, Store]:
-    """A store of each outlet, in the middle of a run."""
+    """Return a store of each outlet, during a run."""
     stores = {outlet: Store(engine, outlet) for outlet in URLS}
     for store in stores.values():
         store.begin_crawl(NOW, {}, {})
@@ -64,7 +64,7 @@ def test_the_order_of_storing_changes_nothing(
 
 def test_an_original_that_comes_later_is_new(stores: dict[str, Store]) -> None:
     [copy] = stores["vns"].save([printed("vns")])
-    assert copy.outcome is Outcome.NEW  # as far as anybody knows
+    assert copy.outcome is Outcome.NEW  # as far as is known yet
     [original] = stores["vna"].save([printed("vna", HOUR)])
     assert (original.outcome, original.reason) == (Outcome.NEW, None)
 

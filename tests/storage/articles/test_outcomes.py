@@ -1,4 +1,4 @@
-"""What becomes of a page: new, same, changed, duplicate, not an article, failed."""
+"""Outcomes of a page: new, same, changed, duplicate, not an article, failed."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def test_one_text_at_two_addresses_is_no_evidence_of_a_move(engine: Engine, stor
 def gone(
     number: int, status: int = 404, url: str = "", fetched_at: datetime = NOW + HOUR
 ) -> Result:
-    """The answer that a page is no more."""
+    """Return the response for a page that no longer exists."""
     address = url or url_of(number)
     page = Page(address, b"", fetched_at, status=status)
     told = failure(number, f"HTTP {status}", page=page, fetched_at=fetched_at, retry=False)
@@ -238,7 +238,7 @@ def test_an_article_whose_old_address_is_gone_has_moved(
         row = session.scalars(select(article_tables.Article)).one()
         assert (row.url, row.gone_at) == (url_of("moved"), None)
         assert session.scalars(select(article_tables.UrlVariant.url)).all() == [url_of(1)]
-    # The old address stays what it was: it says nothing of the living article.
+    # The old URL stays a variant: it says nothing about the living article.
     store.save([gone(1, status, fetched_at=NOW + 3 * HOUR)])
     changed = result(
         1, url=url_of("moved"), text="The mill at bend 1 was saved.", at=NOW + 4 * HOUR
@@ -253,7 +253,7 @@ def test_an_article_whose_old_address_is_gone_has_moved(
 def test_a_move_that_is_met_whole_in_one_night_leaves_nothing_gone(
     engine: Engine, store: Store, new_first: bool, at_once: bool
 ) -> None:
-    """The site was down in the night of the move: both addresses are asked in the next one."""
+    """The site was down in the night of the move: both URLs are requested in the next one."""
     store.save([result(1)])
     later = NOW + timedelta(days=2)
     slug = url_of(1).rsplit("/", 1)[-1]
@@ -282,13 +282,13 @@ LEFT, NEW, PRINT = (
 @pytest.mark.parametrize(
     ("nights", "lives_at"),
     [
-        # The new address fails in the night in which the old one is gone.
+        # The new URL fails in the night in which the old one is gone.
         ([[("is", NEW)], [("fails", NEW), ("gone", LEFT)], [("is", NEW)]], NEW),
         ([[("is", NEW)], [("gone", LEFT), ("fails", NEW)], [("gone", LEFT), ("is", NEW)]], NEW),
         # There and back again.
         ([[("is", NEW), ("gone", LEFT)], [("gone", NEW)], [("is", LEFT)]], LEFT),
         ([[("is", NEW), ("gone", LEFT)], [("is", LEFT), ("gone", NEW)], [("is", LEFT)]], LEFT),
-        # The guards: a print page that was forgotten, an old address that leads to what is gone.
+        # The guards: a forgotten print page, an old URL that redirects to a missing page.
         ([[("is", PRINT), ("gone", LEFT)], [("is", PRINT)]], None),
         ([[("is", NEW), ("gone", LEFT)], [("gone", NEW)], [("gone", LEFT)]], None),
     ],
@@ -450,7 +450,7 @@ LED = "HTTP 404 in effect: redirected to the home page"
 def test_an_address_that_leads_home_is_gone_when_it_does_so_again(
     engine: Engine, store: Store, visits: list[str], is_gone: bool
 ) -> None:
-    """A site in trouble leads everybody home, and says so of no page."""
+    """A site with problems redirects everything home, which says nothing about a page."""
     store.save([result(1)])
     for hours, reason in enumerate(visits, start=1):
         at = NOW + hours * HOUR
@@ -466,7 +466,7 @@ def test_an_address_that_leads_home_is_gone_when_it_does_so_again(
 
 
 def test_texts_of_the_same_words_are_no_versions_of_one(engine: Engine, store: Store) -> None:
-    """Every page of the template claims one address: it is the first page's, at most."""
+    """Every page of the template claims one URL: at most it is the first page's."""
     words = ("ferry", "market", "temple", "river", "teacher", "bridge", "harvest", "lantern")
     chance = random.Random(5)
     claimed = url_of("one-and-the-same")
@@ -678,7 +678,7 @@ def test_an_unrelated_text_waits_for_a_second_visit(engine: Engine) -> None:
         saved.reason == "the text shares nothing with the stored one: a second visit must "
         "confirm it"
     )
-    assert outcomes(first, notice(1, 25)) == [Outcome.FAILED]  # no second visit, the same run
+    assert outcomes(first, notice(1, 25)) == [Outcome.FAILED]  # no second visit in the same run
     assert newest(engine) == ["Mill number 1 closes"]
     assert [one.url for one in night(engine, 48).pending(NOW + 48 * HOUR)] == [url_of(1)]
     assert outcomes(night(engine, 48), notice(1, 48)) == [Outcome.CHANGED]

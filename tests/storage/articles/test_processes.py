@@ -1,4 +1,4 @@
-"""Several crawls at once, and crawls that are killed: nothing lost, nothing doubled."""
+"""Several crawls at once, and killed crawls: nothing lost, nothing duplicated."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SCRIPT = ROOT / "tests" / "support" / "crawl_process.py"
 
 
 class Running:
-    """A process that stores, and what it says."""
+    """A process that stores articles, and its output."""
 
     def __init__(self, url: URL, *arguments: str | int) -> None:
         shown = url.render_as_string(hide_password=False)
@@ -38,7 +38,7 @@ class Running:
         return self.process.stdout.readline()
 
     def end(self) -> tuple[int, str]:
-        """Its exit code and what it complained of, once it has ended."""
+        """Return its exit code and its errors, once it has ended."""
         assert self.process.stdout is not None
         with self.process.stdout as said, self.errors as errors:
             said.read()
@@ -138,11 +138,11 @@ def test_a_killed_process_leaves_no_lock(engine: Engine, db_url: URL) -> None:
         with pytest.raises(OutletBusyError):
             OutletLock(engine, "vna").acquire()
         process.kill()
-    while True:  # the test's own limit of time ends it
+    while True:  # the test's own timeout ends it
         try:
             OutletLock(engine, "vna").acquire()
         except OutletBusyError:
-            time.sleep(0.1)  # PostgreSQL finds out at its own pace
+            time.sleep(0.1)  # PostgreSQL notices in its own time
         else:
             return
 

@@ -1,4 +1,4 @@
-"""A backup is the database of one moment in one file; what is damaged or no backup is refused."""
+"""A backup is a snapshot of the database in one file; any other file is rejected."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_backup_of_an_older_version_is_migrated(engine: Engine, tmp_path: Path
 
 
 def _as_backup(database: Path, file: Path, told: tuple[str, ...]) -> None:
-    """Write what the backup of an older version would have been."""
+    """Write a backup as an older version would have."""
     from pipelines.storage.copying import backup as module
 
     with closing(sqlite3.connect(database)) as connection:

@@ -1,4 +1,4 @@
-"""A copy is the database, row by row; one that was killed goes on; nothing else is written over."""
+"""A copy equals the database, row by row; a killed copy resumes; nothing else is overwritten."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_copy_holds_every_row(engine: Engine, into: URL, copied: Engine) -> No
     assert contents(copied) == wanted
     assert all(wanted[name] for name in ("article", "change", "fault", "source_health", "story"))
     assert told["article"] == (ARTICLES, ARTICLES)
-    assert told["change_counter"] == (1, 1)  # its row was there
+    assert told["change_counter"] == (1, 1)  # its row existed
     check(copied)
     found = [inspect(one).get_foreign_keys("revision") for one in (engine, copied)]
     assert [[key["name"] for key in keys] for keys in found][1]
@@ -45,7 +45,7 @@ def test_a_copy_holds_every_row(engine: Engine, into: URL, copied: Engine) -> No
 
 
 def test_a_copy_goes_on_as_its_source_would(engine: Engine, into: URL, copied: Engine) -> None:
-    """Numbers are given on, of an erased article too; changes are numbered, foreign keys hold."""
+    """Numbering continues, even after an erased article; changes are numbered, keys hold."""
     fill(engine)
     copy(engine, into, quiet)
     both = (engine, copied)
@@ -101,7 +101,7 @@ def test_a_copy_that_was_killed_goes_on(
     told: dict[str, tuple[int, int]] = {}
     copy(engine, into, lambda name, rows, written: told.update({name: (rows, written)}))
     assert contents(copied) == contents(engine)
-    assert told["article"] == (ARTICLES, 1)  # all others were there
+    assert told["article"] == (ARTICLES, 1)  # all others existed
     check(copied)
 
 
@@ -120,7 +120,7 @@ def test_a_database_that_holds_something_is_left_alone(
 
 
 def test_every_table_is_copied(engine: Engine) -> None:
-    """One that is added is either a model's, or made anew."""
+    """A new table is either a model's, or recreated."""
     names = {table.name for table in TABLES}
     there = set(inspect(engine).get_table_names()) - names
     assert there <= search.TABLES | {"alembic_version", "outlet_lease"}
@@ -137,7 +137,7 @@ def test_every_table_is_copied(engine: Engine) -> None:
     ],
 )
 def test_differences(wanted: str, found: str, expected: str) -> None:
-    """Rows whose key is a letter, and whose value its case."""
+    """Rows whose keys are letters, and whose values differ in case."""
     streams = [iter([(one.lower(), one) for one in side]) for side in (wanted, found)]
     told = [
         ("~" if one.wanted and one.found else "+" if one.wanted else "-") + one.key[0]

@@ -1,4 +1,4 @@
-"""Who reads ``seq > last`` misses nothing, whatever becomes of those who write."""
+"""A reader of ``seq > last`` misses nothing, whatever happens to the writers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WRITERS, TIMES = 5, 40
 
 
 class Reader:
-    """Reads the changes from where it last was, as another tool does."""
+    """Reads the changes from its last position, as another tool does."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(**{READING: True})
@@ -78,7 +78,7 @@ def test_a_reader_misses_nothing_while_writers_are_paused_and_killed(
     reader.poll()
     assert reader.read == stored(engine)
     assert len(reader.read) >= WRITERS + 3 * 2 * TIMES
-    # The numbers of a transaction stand together, and none is left out.
+    # The numbers of a transaction are consecutive, and none is missing.
     assert reader.read == list(range(1, len(reader.read) + 1))
 
 
@@ -87,7 +87,7 @@ def test_a_reader_misses_nothing_while_writers_are_paused_and_killed(
 def test_a_transaction_that_began_first_and_commits_last_has_the_higher_number(
     engine: Engine,
 ) -> None:
-    """And it holds up nobody: a number is given as the transaction commits."""
+    """And it blocks nobody: numbers are assigned at commit."""
     Store(engine, "vna").save([result(1), result(2)])
     statement = text("UPDATE article SET section = 'A' WHERE id = :id")
     reader = Reader(engine)

@@ -1,4 +1,4 @@
-"""Every change that a reader can see has a number, in the order of commit."""
+"""Every change that a reader can see has a number, in commit order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def store(engine: Engine) -> Store:
 
 
 def changes(engine: Engine, after: int = 0) -> list[tuple[int, str, list[str]]]:
-    """Article, kind and fields of the changes with a number above ``after``, in their order."""
+    """Return article, kind and fields of the changes with a number above ``after``, in order."""
     query = "SELECT article_id, kind, fields FROM changes WHERE seq > :after ORDER BY seq"
     with engine.connect() as connection:
         rows = connection.execute(text(query), {"after": after}).all()
@@ -35,7 +35,7 @@ def last(engine: Engine) -> int:
 
 
 def after(engine: Engine, store: Store, *results: Any) -> list[tuple[int, str, list[str]]]:
-    """The changes that saving ``results`` brought."""
+    """Return the changes caused by saving ``results``."""
     before = last(engine)
     store.save(results)
     return changes(engine, before)

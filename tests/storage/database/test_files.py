@@ -76,7 +76,7 @@ def read_only_disk(tmp_path: Path, sqlite_template: Path) -> Iterator[Path]:
 
 
 def store_one(url: str, user: int = 0) -> str:
-    """What a process says that stores an article."""
+    """Return the output of a process that stores an article."""
     code = (
         "import os, sys\n"
         "sys.path.insert(0, sys.argv[2])\n"

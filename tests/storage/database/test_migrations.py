@@ -138,7 +138,7 @@ def test_readers_keep_their_rights_and_views_through_the_newest_migrations(db_ur
         connection.commit()
         command.upgrade(config, "head")
         assert _read(connection, asked) == [[True, 1]]
-        connection.execute(text("DROP VIEW mine"))  # a view that others read loses no column
+        connection.execute(text("DROP VIEW mine"))  # a view of others loses no column
         connection.commit()
         command.downgrade(config, "0005")
         assert _read(connection, "SELECT count(*) FROM stripped") == [[1]]
@@ -147,7 +147,7 @@ def test_readers_keep_their_rights_and_views_through_the_newest_migrations(db_ur
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_sqlite_checks_no_keys_while_it_migrates(db_url: URL) -> None:
-    """To drop a table that is made anew would delete what refers to it."""
+    """Dropping a table that is recreated would delete the rows that refer to it."""
     engine, found = open_engine(db_url), set()
 
     def ask(connection: Connection, cursor: sqlite3.Cursor, statement: str, *_: object) -> None:
@@ -166,7 +166,7 @@ def test_sqlite_checks_no_keys_while_it_migrates(db_url: URL) -> None:
 
 
 def _read(connection: Connection, query: str) -> list[list[Any]]:
-    """Return rows, with JSON in them read: the blanks in it are the database's own."""
+    """Return rows with parsed JSON: white space in it differs between databases."""
     rows = connection.execute(text(query)).all()
     connection.rollback()
     return [[json.loads(one) if str(one).startswith("[") else one for one in row] for row in rows]
@@ -253,7 +253,7 @@ def test_the_command_says_where_the_database_is(db_url: URL) -> None:
             "postgresql://me:geheim@127.0.0.1:1/none",
             "Database postgresql+psycopg://me:***@127.0.0.1:1/none cannot be reached",
         ),
-        ("sqlite:////proc/news.db", "cannot be written: check the rights"),  # for root as well
+        ("sqlite:////proc/news.db", "cannot be written: check the rights"),  # even for root
         ("sqlite:////nowhere/news.db", "no folder /nowhere; make it first"),
         ("mysql://x/y", "expected sqlite:///relative.db"),
     ],

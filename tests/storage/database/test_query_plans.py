@@ -1,4 +1,4 @@
-"""What readers ask for most often is answered from an index, never by reading a whole table."""
+"""Frequent queries of readers use an index, never a full table scan."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ QUERIES = {
 
 
 def scans(connection: Connection, query: str) -> list[str]:
-    """The lines of the plan that read a table from end to end."""
+    """Return the lines of the plan that scan a table."""
     if connection.dialect.name == "sqlite":
         plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
-        # A function over the blocks of one row is no table; an index read in order is wanted.
+        # A function over the blocks of one row is not a table; an index read in order is intended.
         whole = [line for line in plan if line.startswith("SCAN")]
         return [line for line in whole if " USING " not in line and "VIRTUAL" not in line]
-    # Six rows are read faster without an index: asked is whether there is one that serves.
+    # Six rows are read faster without an index: the test is whether a suitable one exists.
     for way in ("seqscan", "hashjoin", "mergejoin"):
         connection.execute(text(f"SET LOCAL enable_{way} = off"))
     plan = connection.execute(text(f"EXPLAIN {query}")).scalars().all()
     connection.rollback()
-    # An index that is walked from end to end serves where the first of its order are asked for.
+    # A full index scan is fine if only its first entries are requested.
     walked = [
         line
         for line, below in zip(plan, [*plan[1:], ""], strict=True)

@@ -1,4 +1,4 @@
-"""A database that is not right stops a crawl before it starts, with the command to run."""
+"""A database with the wrong schema stops a crawl before it starts, with the command to run."""
 
 from __future__ import annotations
 

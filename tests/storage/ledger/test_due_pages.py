@@ -1,4 +1,4 @@
-"""The crawl's memory: what is to be fetched, in this run and in the next."""
+"""The ledger: what is to be fetched, in this run and in the next."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 def run(engine: Engine, outlet: str = "vna") -> Store:
-    """A store at the start of another run."""
+    """Return a store at the start of another run."""
     store = Store(engine, outlet)
     store.begin_crawl(NOW, {"since": "2026-11-01"}, {"engine": "1"})
     return store

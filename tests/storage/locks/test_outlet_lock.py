@@ -1,4 +1,4 @@
-"""One crawl of an outlet at a time, whatever becomes of who holds the right to it."""
+"""One crawl of an outlet at a time, whatever happens to the lock's holder."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_a_holder_that_could_not_renew_is_not_sure(engine: Engine, rival: Engine
     assert other.is_sure()
     assert not lock.keep()
     assert not lock.keep()
-    lock.release()  # what another one has is not given up
+    lock.release()  # another holder's lock is not released
     with pytest.raises(OutletBusyError):
         lock.acquire()
 
@@ -160,7 +160,7 @@ def test_who_lost_the_right_may_still_tell_how_its_run_ended(
     assert ended.result() is None
     writer.close()
     mine.release()
-    with pytest.raises(UnfitDatabaseError):  # lost is lost, also once it is free again
+    with pytest.raises(UnfitDatabaseError):  # a lost lock stays lost, even once it is free again
         Store(engine, "vna", lock).save([result(1)])
     with rival.connect() as connection:
         assert connection.scalar(text("SELECT reason FROM crawl")) == "lock_lost"
@@ -179,7 +179,7 @@ def test_behind_a_pooler_that_gives_each_transaction_another_session(
         for lock in locks[1:]:
             with pytest.raises(OutletBusyError):
                 lock.acquire()
-        for number in range(1, 12):  # the driver prepares a statement at its fifth run
+        for number in range(1, 12):  # the driver prepares a statement at its fifth execution
             outlet = f"outlet{number % 4}"
             Store(engines[number % 4], outlet).save([result(number, outlet=outlet)])
             assert locks[0].keep()

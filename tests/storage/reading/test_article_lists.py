@@ -26,7 +26,7 @@ def test_each_story_once_keeps_the_order(engine: Engine, order: str) -> None:
 
 
 def numbers(engine: Engine, query: str) -> dict[str, list[int]]:
-    """What a query gives, in each order and way."""
+    """Return the results of a query, in each order and manner."""
     with engine.connect() as connection:
         lists = {
             f"{order} {page} {heads}": article_list(connection, query, order, page, heads=heads)
@@ -88,7 +88,7 @@ def test_common_words_are_found_in_the_order_in_which_rare_ones_are(
 
 
 def test_what_changed_last_in_an_outlet_is_read_in_order(engine: Engine) -> None:
-    """Of an erased article too its outlet is known; a head of a story says it as well."""
+    """The outlet of an erased article is known too, as is that of a story's head."""
     small_newsroom.fill(engine)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM article WHERE id = 7"))

@@ -1,4 +1,4 @@
-"""What a search found is marked where it stands, however it is spelt there."""
+"""Search matches are highlighted, whatever their spelling in the text."""
 
 from __future__ import annotations
 

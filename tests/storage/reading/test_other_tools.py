@@ -1,4 +1,4 @@
-"""Other tools over the views and exports, as docs/reading.md says; each tool is the real one."""
+"""Other tools over the views and exports, as in docs/reading.md; each tool is the real one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.databases import ROOT
 from tests.support.worked_queries import DOCUMENT
 
 METADATA = yaml.safe_load((ROOT / "datasette.yaml").read_text("utf-8"))["databases"]["tinsach"]
-# Query -> its parameters, and how many rows it gives of the small newsroom.
+# Query to its parameters, and its number of rows in the small newsroom.
 CANNED = {
     "search": ("words=Đà Nẵng night", 2),
     "stories_once": ("", 6),
@@ -95,7 +95,7 @@ EXAMPLES = re.findall(r"^```python\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_examples_print_what_stands_below_them(file: Path) -> None:
-    """Each is a script of its own; the exports they read are made as the page says."""
+    """Each example is a script of its own; the exports they read are made as the page says."""
     text = DOCUMENT.read_text("utf-8")
     for line in re.findall(r"^    scrapy (export .+)$", text, re.M):
         ran([sys.executable, "-m", "crawler.command_line", *line.split()], file.parent)

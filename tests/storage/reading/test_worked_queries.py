@@ -1,4 +1,4 @@
-"""The queries of docs/reading.md give what stands below them, on both databases, by views alone."""
+"""The queries of docs/reading.md give the printed results, on both databases, using only views."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ def test_each_query_gives_its_answer(newsroom: Engine, dialect: str) -> None:
 
 
 def role_statements() -> list[str]:
-    """The two blocks that make the role: by the views, and by everything."""
+    """Return the two blocks that create the role: for the views, and for everything."""
     section = document().partition("## A read-only role")[2]
     return re.findall(r"```sql\n(.*?)```", section, re.S)
 
 
 @pytest.fixture
 def reader(newsroom: Engine, db_url: URL, postgres: Postgres) -> Iterator[Engine]:
-    """An engine that is logged in as the role of docs/database.md."""
+    """Return an engine logged in as the role of docs/database.md."""
     views, _ = role_statements()
     with psycopg.connect(postgres.server.get_uri(database=db_url.database), autocommit=True) as own:
         for statement in views.replace("DATABASE news", f"DATABASE {db_url.database}").split(";"):
@@ -141,7 +141,7 @@ def test_the_views_are_all_that_a_reader_needs(
     ):
         with reader.connect() as connection, pytest.raises(DBAPIError, match=r"denied|read-only"):
             connection.execute(text(refused))
-    # What the commands of this project read besides.
+    # What the project's commands read besides.
     _, everything = role_statements()
     with psycopg.connect(postgres.server.get_uri(database=db_url.database), autocommit=True) as own:
         own.execute(everything.encode())

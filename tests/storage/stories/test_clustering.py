@@ -1,4 +1,4 @@
-"""Each story once: who joins it, who does not, who leads it, whatever the order of arrival."""
+"""Stories: who joins, who does not, who is the head, whatever the order of arrival."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def telling(
     agency: str | None = None,
     seen_at: datetime = NOW,
 ) -> Result:
-    """A fetched article; ``name`` is its address and headline."""
+    """Return a fetched article; ``name`` is its URL and headline."""
     return result(
         name,
         outlet=outlet,
@@ -59,7 +59,7 @@ def save(engine: Engine, *results: Result) -> list[Outcome]:
 
 
 def stories(engine: Engine) -> list[set[str]]:
-    """The headlines' names by story, in order of their first."""
+    """Return the headlines by story, in order of their first."""
     told: dict[int | None, set[str]] = {}
     query = select(article_tables.Article.story_id, article_tables.Revision.title).join(
         article_tables.Revision,
@@ -74,7 +74,7 @@ def stories(engine: Engine) -> list[set[str]]:
 
 
 def heads(engine: Engine) -> dict[str, int]:
-    """Address of each story's head -> how many articles tell it."""
+    """Return the URL of each story's head to its number of articles."""
     query = select(article_tables.Article.url, article_tables.Story.articles).join(
         article_tables.Story, article_tables.Story.head_id == article_tables.Article.id
     )
@@ -83,7 +83,7 @@ def heads(engine: Engine) -> dict[str, int]:
 
 
 def consistent(engine: Engine) -> None:
-    """Every story has a head of its own and counts its articles; nobody is without a story."""
+    """Assert that every story has a head and counts its articles, and every article a story."""
     with Session(engine) as session:
         for story in session.scalars(select(article_tables.Story)):
             members = session.scalars(
@@ -135,7 +135,7 @@ def test_a_daily_brief_is_a_story_of_its_day(engine: Engine, name: str) -> None:
     for day, (label, parts) in enumerate(days.items()):
         save(engine, telling(label, parts, at=NOW + timedelta(days=day)))
     assert stories(engine) == [{label} for label in days]
-    # The same day's brief at another outlet is the same story.
+    # The same day's brief of another outlet is the same story.
     save(engine, telling("other", days["day-3"], outlet="vns", at=NOW + timedelta(days=3)))
     assert {"day-3", "other"} in stories(engine)
 
@@ -305,7 +305,7 @@ def test_articles_stored_before_there_were_stories_get_one(engine: Engine) -> No
 
 
 def test_a_phrase_that_everybody_prints_stays_bounded(engine: Engine) -> None:
-    """One fingerprint is kept for so many articles; the next ones are still found by them."""
+    """A fingerprint is stored for a few articles, by which later ones are still found."""
     random = Random(9)
     many = candidates.HOLDERS + 10
     lot = []
@@ -343,7 +343,7 @@ def test_two_writers_at_once_make_one_story(engine: Engine) -> None:
                 for place, text in enumerate(texts[number % 3 :] + texts[: number % 3]):
                     name = f"{outlet}-{round_}-{place}"
                     store.save([telling(name, text[round_:], outlet=outlet)])
-        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+        except BaseException as error:  # noqa: BLE001  # passed to the test's own thread
             failures.append(error)
 
     threads = [Thread(target=crawl, args=pair) for pair in enumerate(outlets)]

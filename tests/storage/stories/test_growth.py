@@ -1,4 +1,4 @@
-"""What storing an article costs does not grow with what is stored: no statement reads a table."""
+"""The cost of storing an article does not grow with the database: no statement scans a table."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COPIES = {
 
 
 def steps(engine: Engine, store: Store, number: str) -> int:
-    """How many hundreds of steps SQLite's machine takes to store another article."""
+    """Return how many hundreds of SQLite VM steps it takes to store another article."""
     taken = []
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
@@ -36,7 +36,7 @@ def steps(engine: Engine, store: Store, number: str) -> int:
 
 
 def multiply(engine: Engine) -> None:
-    """Have ``STORED`` copies of the first article, each with a story of its own."""
+    """Make ``STORED`` copies of the first article, each with a story of its own."""
     with engine.begin() as connection:
         for table, other in _COPIES.items():
             names = [column["name"] for column in inspect(connection).get_columns(table)]
@@ -59,7 +59,7 @@ def test_storing_takes_as_many_steps_when_much_is_stored(engine: Engine) -> None
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_candidates_are_looked_up_by_the_index_before_there_are_statistics(engine: Engine) -> None:
     with Session(engine) as session:
-        session.execute(text("SET LOCAL session_replication_role = replica"))  # no article needed
+        session.execute(text("SET LOCAL session_replication_role = replica"))  # without articles
         session.execute(
             text(
                 "INSERT INTO fingerprint (band, hash, article_id) "
