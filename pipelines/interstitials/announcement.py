@@ -16,6 +16,10 @@ SERIES_WORDS = 2
 weather in Huế, the weather in Đà Nẵng."""
 MIN_OWN_SHARE = 1 / 3  # of what only this announcement says, that its page must say
 MIN_SAID_SHARE = 0.25  # share of the announcement in the text below which the two do not belong
+MIN_OWN_SAID_SHARE = 0.5
+"""Minimum share of the announcement in a text that belongs to it alone; a notice may happen to say
+a word of one headline.
+"""
 MIN_TELLING_WORDS = 2  # words of an announcement; fewer say nothing
 
 _MIN_WORD_LETTERS = 4
@@ -114,6 +118,8 @@ class Announced:
         if not own or len(said) < MIN_OWN_SHARE * len(own):
             return False
         if not by_number and not _topics(said):
+            return False
+        if len(self.telling & self.words) < MIN_OWN_SAID_SHARE * len(self.telling):
             return False
         # Each with each: of many headlines hardly a word is in one only.
         apart = (_topics(self.promised - one.promised - _EVERYWHERE) for one in rest)

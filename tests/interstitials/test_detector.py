@@ -149,6 +149,16 @@ def test_a_number_that_a_notice_happens_to_say_makes_it_nobodys_news() -> None:
     assert detector.notice
 
 
+def test_a_word_or_two_that_a_notice_happens_to_say_make_it_nobodys_news() -> None:
+    """The article has moved and is about new things: the notice says "moved" and "new" too."""
+    pages = [
+        *notices(5),
+        page("/moved/harbour-pilots-strike-over-new-shifts-1080.html", NOTICE),
+    ]
+    stored, refused, _ = crawl(pages)
+    assert (stored, len(refused)) == ([], 6)
+
+
 def test_addresses_of_numbers_need_no_words() -> None:
     stored, _, _ = crawl(page(f"/a/{n}", NOTICE) for n in (176531, 176532, 176588))
     assert stored == []

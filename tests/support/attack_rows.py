@@ -173,4 +173,27 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "crawler/discovery/test_feeds.py"
         "::test_a_link_by_way_of_a_counter_gives_way_to_the_permanent_address",
     ),
+    (
+        "An article's new URL met before its old one leads there; then a notice at the new one",
+        "the move counts, the notice does not",
+        "storage/articles/test_outcomes.py"
+        "::test_a_move_counts_also_where_the_new_url_was_met_first",
+    ),
+    (
+        "Another URL of an article with a text that has nothing to do with it",
+        "failed; another article when it says so again",
+        "storage/articles/test_outcomes.py"
+        "::test_a_variant_with_an_unrelated_text_is_another_article_when_it_says_so_again",
+    ),
+    (
+        "A notice that happens to say a word or two of one headline",
+        "refused",
+        "interstitials/test_detector.py"
+        "::test_a_word_or_two_that_a_notice_happens_to_say_make_it_nobodys_news",
+    ),
+    (
+        "A machine in another time zone, at midnight, in the hour that summer time leaves out",
+        "the same rows, the same schedule",
+        "storage/test_time_zones.py::test_a_night_leaves_the_same_wherever_the_machine_is",
+    ),
 )

@@ -57,6 +57,8 @@ class OutcomeDecider:
 
     def of(self, result: Result, article: Article, digest: Digest) -> Saved:
         """Store ``article``, whose text has ``digest``; return its outcome."""
+        if self._is_strange_variant(result, article, digest):
+            return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
         article, known = self._identify(result, article, digest)
         if known is not None:
             return self._compare(result, article, digest, known)
@@ -101,6 +103,8 @@ class OutcomeDecider:
         if claimed in own:
             if known is None:
                 return article, self._redirected(result, digest, claimed)
+            if known.url == own[0] != claimed and known.text_hash == digest.text_hash:
+                self._move(result, known, claimed)  # its own URL leads to this variant
             return article, self._unless_alias(article, digest, known, claimed)
         if known is None:
             before = self._known.at(own[0])
@@ -121,6 +125,16 @@ class OutcomeDecider:
         self._known.forget_variant(url)
         self._writer.forget_variant(url)
         return None
+
+    def _is_strange_variant(self, result: Result, article: Article, digest: Digest) -> bool:
+        """Return whether an article's variant has an unrelated text that no visit confirmed yet."""
+        own = _own_addresses(result)
+        known = self._known.at(own[-1])
+        if known is None or known.url in own or known.outlet != result.outlet:
+            return False
+        if not known.is_owned or self._agree(article, digest, known):
+            return False
+        return not self._may_replace(result, article, digest, known)
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
         """Return the article that moved here: its old URL redirects to this one."""
@@ -197,6 +211,12 @@ class OutcomeDecider:
             return True  # the same bytes, extracted differently
         if not known.is_owned and known.url in _own_addresses(result):
             return True  # another page had claimed this URL
+        return self._may_replace(result, article, digest, known)
+
+    def _may_replace(
+        self, result: Result, article: Article, digest: Digest, known: StoredArticle
+    ) -> bool:
+        """Return whether a text is related to the stored one or confirmed; else quarantine it."""
         url = fit_url(result.url)
         stored = "\n".join(sorted(self._writer.newest(known).blocks))
         if not are_unrelated(stored, article.text):

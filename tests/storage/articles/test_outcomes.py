@@ -344,6 +344,34 @@ def test_an_article_whose_old_address_leads_to_the_new_one_has_moved(
         assert session.scalars(select(article_tables.Article.url)).all() == [url_of("moved")]
 
 
+@pytest.mark.parametrize("hours_apart", [0, 2])
+def test_a_move_counts_also_where_the_new_url_was_met_first(
+    engine: Engine, store: Store, hours_apart: int
+) -> None:
+    """Then a notice at the new URL is an unrelated text at an article's own, and no news."""
+    store.save([result(1, url=LEFT)])
+    met = result(1, url=NEW, at=NOW + HOUR)
+    led = result(1, url=NEW, at=NOW + (1 + hours_apart) * HOUR)
+    led = replace(led, url=LEFT, landed=NEW)
+    for batch in [[met, led]] if not hours_apart else [[met], [led]]:
+        store.save(batch)
+    with Session(engine) as session:
+        assert session.scalars(select(article_tables.Article.url)).all() == [NEW]
+    [refused] = store.save([notice_at(NEW, hours=9)])
+    assert refused.outcome is Outcome.FAILED
+    assert count(engine, article_tables.Article) == 1
+
+
+def test_a_variant_with_an_unrelated_text_is_another_article_when_it_says_so_again(
+    engine: Engine, store: Store
+) -> None:
+    store.save([result(1, url=LEFT), result(1, url=NEW, at=NOW + HOUR)])
+    told = [night(engine, hours).save([notice_at(NEW, hours=hours)])[0] for hours in (9, 33)]
+    assert [one.outcome for one in told] == [Outcome.FAILED, Outcome.NEW]
+    assert store.save([result(1, url=LEFT, at=NOW + 40 * HOUR)])[0].outcome is Outcome.SAME
+    assert count(engine, article_tables.Article) == 2
+
+
 def test_one_article_in_two_sections_is_one(engine: Engine, store: Store) -> None:
     slug = "mill-at-the-river-closes.html"
     addresses = [f"https://news.example/{section}/{slug}" for section in ("society", "business")]
@@ -656,6 +684,12 @@ def notice(number: int, hours: int, told: str = NOTICE) -> Result:
     return result(
         number, title="Back soon", body=(BodyBlock(told),), at=NOW + hours * HOUR, bytes_=told
     )
+
+
+def notice_at(url: str, hours: int) -> Result:
+    told = notice(1, hours)
+    assert told.article is not None
+    return replace(told, url=url, landed=url, article=replace(told.article, url=url))
 
 
 def night(engine: Engine, hours: int) -> Store:
