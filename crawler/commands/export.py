@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -78,22 +79,25 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
 
     def _export(self, path: Path, opts: argparse.Namespace) -> None:
-        from pipelines.export import files
+        from pipelines.export import cursor, files
         from pipelines.storage.database.opened import opened
         from pipelines.storage.reading import article_rows
 
         files.check(path)
-        after = opts.after if opts.cursor is None else files.read_cursor(opts.cursor)
-        chosen = selection(opts.chosen, after)
-        with (
-            opened(self.settings.get("DATABASE_URL") if self.settings else None) as engine,
-            article_rows.snapshot(engine) as connection,
-        ):
-            newest = article_rows.newest_change(connection)
-            rows = article_rows.read(connection, chosen)
-            count = files.write(path, rows, article_rows.COLUMNS)
-        if opts.cursor is not None:
-            files.write_cursor(opts.cursor, newest)
+        with nullcontext() if opts.cursor is None else cursor.held(opts.cursor):
+            after = opts.after if opts.cursor is None else cursor.read_cursor(opts.cursor)
+            chosen = selection(opts.chosen, after)
+            with (
+                opened(self.settings.get("DATABASE_URL") if self.settings else None) as engine,
+                article_rows.snapshot(engine) as connection,
+            ):
+                newest = article_rows.newest_change(connection)
+                if opts.cursor is not None:
+                    cursor.check_cursor(opts.cursor, after, newest)
+                rows = article_rows.read(connection, chosen)
+                count = files.write(path, rows, article_rows.COLUMNS)
+            if opts.cursor is not None:
+                cursor.write_cursor(opts.cursor, newest)
         say(f"{path}: {count:,} article{'' if count == 1 else 's'}, up to change {newest:,}")
 
 

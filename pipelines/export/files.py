@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import zstandard
 
 from pipelines.errors import UserError
 from pipelines.export import parquet
+from pipelines.export.moved_file import moved_when_whole
 from pipelines.export.rows import Row
 from pipelines.export.text_formats import (
     csv_lines,
@@ -20,7 +20,6 @@ from pipelines.export.text_formats import (
     json_lines,
     markdown_documents,
 )
-from pipelines.own_name import own_name
 
 TEXTS: dict[str, Callable[[Iterable[Row]], Iterator[bytes]]] = {
     ".jsonl": json_lines,
@@ -45,7 +44,7 @@ def write(path: Path, rows: Iterable[Row], columns: Iterable[tuple[str, str]]) -
         UserError: the name has no known format, or the folder is missing or not writable.
     """
     check(path)
-    with _moved_when_whole(path) as file:
+    with moved_when_whole(path) as file:
         if path.suffix == PARQUET:
             return parquet.write(rows, file, columns)
         counted = _Counted(rows)
@@ -83,21 +82,6 @@ class _Counted:
 
 
 @contextmanager
-def _moved_when_whole(path: Path) -> Iterator[BinaryIO]:
-    part = path.with_name(f".{path.name}.{own_name()}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
 def _compressed(file: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
     if suffix == ".gz":
         # Without name and time: the same articles give the same bytes.
@@ -108,21 +92,3 @@ def _compressed(file: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", into)
     else:
         yield file
-
-
-def read_cursor(path: Path) -> int:
-    """Return the number in a cursor file, 0 if there is none; raise ``UserError`` if invalid."""
-    try:
-        return int(path.read_text("utf-8").strip())
-    except FileNotFoundError:
-        return 0
-    except (ValueError, OSError) as error:
-        raise UserError(
-            f"{path} is not a cursor ({error}): expected a file with one number, or no file yet"
-        ) from error
-
-
-def write_cursor(path: Path, number: int) -> None:
-    """Write the number from which the next export continues."""
-    with _moved_when_whole(path) as file:
-        file.write(f"{number}\n".encode())

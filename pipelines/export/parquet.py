@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, BinaryIO
 
 from pipelines.errors import UserError
 from pipelines.export.rows import LISTS, TIMES, Row
 
 ROW_GROUP = 2_000  # rows held in memory
+_GROUP_SIZE = 8 << 20  # characters of text in a row group, however few its rows
 _TYPES = {
     **dict.fromkeys(("id", "story_id", "duplicate_of", "seq", "offset"), "int64"),
     **dict.fromkeys(("word_count", "revision"), "int32"),
@@ -67,12 +67,20 @@ def write(rows: Iterable[Row], file: BinaryIO, columns: Iterable[tuple[str, str]
     pa, shape = pyarrow(), schema(columns)
     count = 0
     with pa.parquet.ParquetWriter(file, shape, compression="zstd") as writer:
-        for group in _groups(iter(rows)):
+        for group in _groups(rows):
             writer.write_table(pa.Table.from_pylist(group, schema=shape))
             count += len(group)
     return count
 
 
-def _groups(rows: Iterator[Row]) -> Iterator[list[dict[str, Any]]]:
-    while group := [dict(row) for row in islice(rows, ROW_GROUP)]:
+def _groups(rows: Iterable[Row]) -> Iterator[list[dict[str, Any]]]:
+    group: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        group.append(dict(row))
+        size += len(row["text"])
+        if len(group) == ROW_GROUP or size >= _GROUP_SIZE:
+            yield group
+            group, size = [], 0
+    if group:
         yield group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,10 +13,12 @@ import orjson
 
 from pipelines.export.rows import Row, iso
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Characters that a spreadsheet takes for the start of a formula, even within quotes:
-https://owasp.org/www-community/attacks/CSV_Injection.
-"""
+# What a spreadsheet takes for the start of a formula, even within quotes, also in full width and
+# after what it trims (https://owasp.org/www-community/attacks/CSV_Injection): blanks, controls, and
+# what no one sees.
+_FORMULA = re.compile(
+    r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+)
 NESTED = ("blocks", "images")
 
 
@@ -49,7 +52,7 @@ def _cell(value: Any) -> Any:
         return iso(value)
     if isinstance(value, list):
         return orjson.dumps(value).decode()
-    if isinstance(value, str) and value.startswith(FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     if isinstance(value, bool):
         return int(value)
@@ -97,7 +100,10 @@ def json_ld_lines(rows: Iterable[Row]) -> Iterator[bytes]:
         yield orjson.dumps(json_ld(row), option=orjson.OPT_APPEND_NEWLINE)
 
 
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|"})
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~"})
+# At the start of a block a list, a heading or a rule; anywhere, an entity of HTML.
+_STARTS = re.compile(r"(\d{0,9})([-+=.)])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _PREFIX = {"heading": "## ", "list_item": "- ", "quote": "> "}
 
 
@@ -113,7 +119,7 @@ def markdown(row: Row) -> str:
     for block in row["blocks"]:
         text = block["text"]
         if block["kind"] in ("code", "table"):
-            parts.append("\n".join(f"    {line}" for line in text.split("\n")))
+            parts.append(_fenced(text))
         else:
             parts.append(_PREFIX.get(block["kind"], "") + _plain(text))
     for image in row["images"]:
@@ -122,9 +128,16 @@ def markdown(row: Row) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _fenced(text: str) -> str:
+    """Return lines as they are. Indented, they would belong to a list before them."""
+    fence = "`" * (1 + max(map(len, re.findall("`{2,}", text)), default=2))
+    return f"{fence}\n{text}\n{fence}"
+
+
 def _plain(text: str) -> str:
     """Escape what Markdown, or HTML in it, would interpret."""
-    return " ".join(text.split()).translate(_SPECIAL)
+    escaped = _ENTITY.sub(r"\\&", " ".join(text.split()).translate(_SPECIAL))
+    return _STARTS.sub(r"\1\\\2", escaped, count=1) if _STARTS.match(escaped) else escaped
 
 
 def _address(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -16,13 +17,17 @@ from sqlalchemy import Engine, text
 
 from pipelines.errors import UserError
 from pipelines.export import files
+from pipelines.export.text_formats import csv_lines
 from pipelines.items import BlockKind, BodyBlock
 from pipelines.storage.reading import article_rows
 from pipelines.storage.reading.article_rows import Selection
 from pipelines.storage.store import Store
 from tests.support.invented import HOUR, NOW, result
 
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'quoted")
+FORMULAS = (
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", " =1", "\u00a0=1", "\u200b=1"),
+    *("\ufeff=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", " \u2009 \uff1d1", "- item"),
+)
 
 
 @pytest.fixture
@@ -210,20 +215,15 @@ def test_a_wrong_name_is_named(tmp_path: Path, name: str, message: str) -> None:
         files.write(tmp_path / name, [], ())
 
 
-def test_a_cursor_file(tmp_path: Path) -> None:
-    path = tmp_path / "cursor"
-    assert files.read_cursor(path) == 0
-    files.write_cursor(path, 12)
-    assert files.read_cursor(path) == 12
-    path.write_text("twelve")
-    with pytest.raises(UserError, match="is not a cursor"):
-        files.read_cursor(path)
-
-
 @pytest.mark.parametrize("value", FORMULAS)
 def test_no_cell_is_a_formula(value: str) -> None:
-    from pipelines.export.text_formats import csv_lines
-
     line = b"".join(csv_lines([{"id": 1, "title": value}])).decode()
-    cell = next(csv.reader(line.splitlines(keepends=True)[1:]))[1]
-    assert cell == (f"'{value}" if value[0] != "'" else value)
+    [_, row] = csv.reader(io.StringIO(line, newline=""))
+    assert row[1] == f"'{value}"
+
+
+@pytest.mark.parametrize("value", ["a=1", "'quoted", "%x", '"=1"', "a\n=1", "5 - 3", "\u0301"])
+def test_other_text_stays(value: str) -> None:
+    line = b"".join(csv_lines([{"id": 1, "title": value}])).decode()
+    [_, row] = csv.reader(io.StringIO(line, newline=""))
+    assert row[1] == value

@@ -1,0 +1,48 @@
+"""A file that appears when it is complete: written under another name, then moved."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from pipelines.errors import UserError
+from pipelines.own_name import own_name
+
+
+@contextmanager
+def moved_when_whole(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file that is moved to ``path`` at the end, and removed if there is an error.
+
+    What killed processes left of earlier attempts is removed first: nobody holds the lock on it.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{own_name()}.part")
+    try:
+        _remove_abandoned(path)
+        with part.open("wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            part.replace(path)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _remove_abandoned(path: Path) -> None:
+    prefix = f".{path.name}."
+    for one in path.parent.iterdir():
+        if not (one.name.startswith(prefix) and one.name.endswith(".part")):
+            continue
+        # Another export may finish, or end, meanwhile.
+        with suppress(OSError), one.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            one.unlink()
