@@ -11,35 +11,35 @@ _ENDLESS = "crawler/base_spider/test_endless_sources.py::"
 ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "Content-Encoding: utf-8, none, identity,gzip; text/html twice, html, no type",
-        "read as browsers read it",
+        "handled as in browsers",
         _FORGIVEN,
     ),
     (
-        "gzip, also in gzip, that no header speaks of",
-        "unwrapped; failed where it is cut",
+        "gzip, even nested, without a header",
+        "decoded; failed if truncated",
         _FORGIVEN,
     ),
-    ("A page that is a refresh to the article", "followed as a redirect", _FORGIVEN),
-    ("A front page in UTF-16", "read", _FORGIVEN),
+    ("A page that only refreshes to the article", "followed as a redirect", _FORGIVEN),
+    ("A front page in UTF-16", "parsed", _FORGIVEN),
     (
         "A page that reloads itself, or holds text beside a refresh",
-        "stays the page it is",
+        "kept as it is",
         "crawler/downloader/test_meta_refresh.py::test_a_page_that_is_one",
     ),
-    ("Thousands of empty gzip members or zstd frames, one in another", "failed", _STOPPED),
+    ("Thousands of empty gzip members or zstd frames, nested", "failed", _STOPPED),
     (
         "Tags without an end, tabs in pre, unsorted marks, pictures and paragraphs in a table",
-        "linear time; the page costs itself at most",
+        "linear time; at most that page fails",
         _STOPPED,
     ),
     (
         "15 MB of paragraphs in 16 kB",
-        "failed at a limit of memory or processor time, asked for again",
+        "failed at a memory or time limit, requested again",
         _STOPPED,
     ),
     (
-        "Digits, blanks, ampersands in links; tags within a feed's entry; thousands of agents",
-        "linear time, read under limits",
+        "Digits, spaces, ampersands in links; tags within a feed's entry; thousands of agents",
+        "linear time, within limits",
         _HOSTILE + _SOURCES,
     ),
     (
@@ -49,7 +49,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "Any pattern or walk that takes more than linear time",
-        "no such thing in the project",
+        "there is none in the project",
         "test_growth.py::test_a_pattern_takes_linear_time",
     ),
     (
@@ -58,66 +58,66 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "workers/test_pool.py::test_a_process_killed_while_it_starts_is_replaced",
     ),
     (
-        "An index that names a further one for ever",
-        "followed four deep",
+        "An endless chain of sitemap indexes",
+        "followed four levels deep",
         _ENDLESS + "test_an_index_that_names_a_further_one_for_ever",
     ),
     (
         "Thousands of sitemaps dated today",
-        "300 at most, articles before they are through",
+        "at most 300, with articles in between",
         _ENDLESS + "test_thousands_of_sitemaps_dated_today",
     ),
     (
-        "A fragment, a brace, a broken address in one entry of a source",
-        "costs that entry at most",
+        "A fragment, a brace, a broken URL in one entry of a source",
+        "at most that entry is lost",
         _ENDLESS + "test_odd_entries_do_not_end_the_reading_of_a_source",
     ),
     (
-        "Certificate with a common name alone, `*`, `*.*.example`, `*.localhost`",
+        "Certificate with only a common name, `*`, `*.*.example`, `*.localhost`",
         "refused",
         "crawler/downloader/test_server_identity.py"
         "::test_only_a_certificate_of_the_host_opens_a_connection",
     ),
     (
         "robots.txt that leads a proxy to localhost or into a private network",
-        "refused before the proxy is asked",
+        "refused before it reaches the proxy",
         "crawler/downloader/test_address_guard.py"
         "::test_a_robots_txt_does_not_lead_a_proxy_into_a_private_network",
     ),
     (
         "WARC with endless headers, a member longer than its record, a record of 300 MB",
-        "costs that record, which is named",
+        "only that record is lost, and reported",
         "crawler/archive/test_warc_bounds.py::test_a_bad_record_costs_itself",
     ),
     (
-        "A site whose sections are on hosts of their own; feeds and links to other sites",
-        "sections are crawled; what is left out is said",
+        "A site with sections on their own hosts; feeds and links to other sites",
+        "sections are crawled; skipped hosts are reported",
         "crawler/base_spider/test_site_hosts.py::test_sections_on_hosts_of_their_own_are_crawled",
     ),
     (
-        "home=http:// of a site on https, a home that leads to another host of its site",
-        "taken for the site's address",
+        "home=http:// of an https site, a home that redirects to another host of the site",
+        "the final URL is used",
         "crawler/base_spider/test_site_hosts.py"
         "::test_a_home_on_http_is_not_asked_for_everything_twice",
     ),
     (
-        "A home beyond ASCII",
-        "crawled, by the rules of today",
+        "A home with an internationalised name",
+        "crawled, by UTS 46",
         "crawler/base_spider/test_site_hosts.py::test_a_home_beyond_ascii_is_crawled",
     ),
     (
-        "Escape sequences, C1, bidi controls and line ends in headers, addresses, titles, feeds",
+        "Escape sequences, C1, bidi controls and line ends in headers, URLs, titles, feeds",
         "shown as \\u001b; none in log, terminal or database; no forged log entry",
         "crawler/test_terminal_injection.py::test_the_log_holds_no_commands_and_no_forged_entry",
     ),
     (
-        "A gzip bomb, a cut or damaged .gz for python -m pipelines.extraction",
-        "a sentence",
+        "A gzip bomb, a truncated or damaged .gz for python -m pipelines.extraction",
+        "a one-line error",
         "extraction/test_explain.py::test_wrong_input_is_one_line_and_code_two",
     ),
     (
-        "Charsets that are Python's: undefined, punycode, idna, unicode_escape",
-        "no charset; the bytes tell",
+        "Python codecs as charsets: undefined, punycode, idna, unicode_escape",
+        "ignored; the bytes decide",
         "extraction/html/test_parse.py::test_a_name_that_is_no_charset_of_the_web_names_none",
     ),
     (
@@ -127,34 +127,34 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "PostgreSQL that dies after the checks and before the first request",
-        "exit code 3, one line; the next night stores all",
+        "exit code 3, one line; the next night stores everything",
         "crawler/commands/test_early_trouble.py::test_a_postgres_that_dies_while_a_crawl_starts",
     ),
     (
         "A page at the limit of memory or processor time, on SQLite and PostgreSQL",
-        "failed, and stored as soon as it is mended",
+        "failed, and stored as soon as it is fixed",
         "crawler/test_page_limits.py::test_a_page_at_the_processes_limit_is_failed_and_asked_again",
     ),
     (
-        "The same attacks with EXTRACT_WORKERS=0, and a page larger than may be",
-        "cost themselves",
+        "The same attacks with EXTRACT_WORKERS=0, and a page over the size limit",
+        "only they fail",
         "crawler/test_page_limits.py::test_hostile_pages_cost_themselves",
     ),
     (
-        "An article that moved while its new address failed, or there and back again",
-        "lives at the address that gives it; a print page that was forgotten does not count",
+        "An article that moved while its new URL failed, or there and back again",
+        "lives at the URL that returns it; a forgotten print page does not count",
         "storage/articles/test_outcomes.py"
         "::test_an_article_is_gone_for_as_long_as_no_address_of_its_own_gives_it",
     ),
     (
-        "Every address leads to the front page for a night",
-        "no article is gone for that; one that leads there again is",
+        "Every URL redirects to the front page for a night",
+        "no article counts as gone; one that does so again does",
         "storage/articles/test_outcomes.py"
         "::test_an_address_that_leads_home_is_gone_when_it_does_so_again",
     ),
     (
-        "Every page claims one canonical address, in the same few words",
-        "each is stored at its own",
+        "Every page claims the same canonical URL, with the same few words",
+        "each is stored at its own URL",
         "storage/articles/test_outcomes.py::test_texts_of_the_same_words_are_no_versions_of_one",
     ),
     (
@@ -163,13 +163,13 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "interstitials/test_detector.py::test_a_notice_with_something_of_each_page_is_one",
     ),
     (
-        "A feed with hundreds of xml:base one in another",
-        "sixteen are joined, each once",
+        "A feed with hundreds of nested xml:base",
+        "sixteen are resolved, each once",
         "crawler/discovery/test_feeds.py::test_bases_one_in_another_are_read_once_each",
     ),
     (
-        "A feed that does not name its site, and whose links lead by way of a counter",
-        "the permanent address of each entry",
+        "A feed that does not name its site, and whose links go through a counter",
+        "the permalink of each entry",
         "crawler/discovery/test_feeds.py"
         "::test_a_link_by_way_of_a_counter_gives_way_to_the_permanent_address",
     ),
