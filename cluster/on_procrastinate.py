@@ -160,7 +160,8 @@ async def _defer(
     """
     name = str(given["outlet"])
     when = {"schedule_in": {"seconds": int(pause.total_seconds())}} if pause else {}
-    deferrer = app.tasks[TASK].configure(lock=name, queueing_lock=name, **when)
+    # What was begun goes before what was not: half of it is in the database.
+    deferrer = app.tasks[TASK].configure(lock=name, queueing_lock=name, priority=1, **when)
     for _ in range(_TRIES):
         try:
             await deferrer.defer_async(**given)

@@ -160,15 +160,15 @@ def _restart(server: PostgresServer, told: Told) -> None:
 
 def _freeze(machine: Machine, address: str, told: Told) -> None:
     """Freeze a machine that crawls, until its leases have gone to others; then wake it."""
-    _until(lambda: bool(_held(address, machine.running())), 30)
+    _until(lambda: bool(_held(address, machine.running())))
     crawls = machine.running()
     machine.signal(signal.SIGSTOP)
     held = _held(address, crawls)
-    _until(lambda: all(_fence(address, one) > fence for one, fence in held.items()), 120)
+    _until(lambda: all(_fence(address, one) > fence for one, fence in held.items()))
     told.frozen = machine.name
     told.overtaken = sum(_fence(address, one) > fence for one, fence in held.items())
     machine.signal(signal.SIGCONT)
-    _until(lambda: not any(psutil.pid_exists(one) for one in crawls), 60)
+    _until(lambda: not any(psutil.pid_exists(one) for one in crawls))
 
 
 def _held(address: str, processes: list[int]) -> dict[str, int]:

@@ -39,6 +39,10 @@ _TOTAL = text(
     "DO UPDATE SET articles = line_total.articles + excluded.articles RETURNING articles"
 )
 _KEEP = text("INSERT INTO line_recent (outlet, articles, lines) VALUES (:outlet, :total, :lines)")
+_BOTH = text(
+    f"WITH t AS ({_TOTAL.text}) INSERT INTO line_recent (outlet, articles, lines) "  # noqa: S608
+    "SELECT :outlet, t.articles, :lines FROM t RETURNING articles"
+)
 _RECENT = select(_recent.lines).where(_recent.outlet == _outlet)
 _COUNTED = select(_count.line).where(_count.outlet == _outlet)
 _CLEAR = delete(table(LineRecent)).where(_recent.outlet == _outlet)
@@ -72,13 +76,16 @@ def count(session: Session, outlet: str, articles: Sequence[Collection[str]]) ->
     if not articles:
         return
     connection = session.connection()
-    total = connection.execute(_TOTAL, {"outlet": outlet, "articles": len(articles)}).scalar_one()
-    before = total - len(articles)
     counted: Counter[str] = Counter()
     for lines in articles:
         counted.update({line for line in lines if 0 < len(line) <= MAX_LINE_CHARS})
-    values = {"outlet": outlet, "total": total, "lines": as_json(counted)}
-    connection.execute(_KEEP, values)
+    values = {"outlet": outlet, "articles": len(articles), "lines": as_json(counted)}
+    if connection.dialect.name == "sqlite":
+        total: int = connection.execute(_TOTAL, values).scalar_one()
+        connection.execute(_KEEP, {**values, "total": total})
+    else:
+        total = connection.execute(_BOTH, values).scalar_one()
+    before = total - len(articles)
     if total // WINDOW > before // WINDOW:
         _settle(connection, outlet, before // WINDOW, total // WINDOW)
         _forget(session, outlet, total // WINDOW)

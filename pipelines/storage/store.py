@@ -182,6 +182,7 @@ class Store:
                 results,
                 again=again,
                 now=self._started_at,
+                is_leased=self._lock is not None,
             )
 
     def _save_alone(self, result: Result, again: bool) -> Saved:

@@ -18,10 +18,13 @@ from pipelines.storage import repeated_lines, search
 from pipelines.storage.articles.reextraction import Version
 from pipelines.storage.articles.stored_articles import StoredArticle
 from pipelines.storage.database import article_tables
+from pipelines.storage.database.base import to_second
 from pipelines.storage.sql import bulk_insert, row_mapping, upsert
+from pipelines.storage.sql.pipeline import pipelined
 from pipelines.storage.sql.row_ids import RowIds
 from pipelines.storage.sql.row_mapping import fit_url
 from pipelines.storage.stories import clustering, story_rows
+from pipelines.storage.stories.clustering import StoryMember
 
 _REVISION, _STRIPPED = (
     upsert.table(article_tables.Revision),
@@ -30,6 +33,7 @@ _REVISION, _STRIPPED = (
 _ARTICLE, _IMAGE = upsert.table(article_tables.Article), upsert.table(article_tables.Image)
 _STORY, _VARIANT = upsert.table(article_tables.Story), upsert.table(article_tables.UrlVariant)
 
+_NUMBERED = (article_tables.Article, article_tables.Story, article_tables.Revision)
 _DETAILS = ((_IMAGE, row_mapping.images), (_STRIPPED, row_mapping.stripped))
 # Built once: building a statement costs more than executing it.
 _HIGHEST = select(func.max(_REVISION.c.number)).where(
@@ -41,7 +45,7 @@ class ArticleWriter:
     """Writes the articles of one outlet in one transaction.
 
     Args:
-        session: in a transaction without concurrent writers.
+        session: in a transaction without other writers of the outlet.
         outlet: name of the outlet.
         expected: probable number of new articles.
     """
@@ -49,13 +53,16 @@ class ArticleWriter:
     def __init__(self, session: Session, outlet: str, expected: int) -> None:
         self._session = session
         self._outlet = outlet
-        self._numbers = RowIds(session, expected)
+        self._numbers = RowIds(session, expected, _NUMBERED)
+        self._is_locked = False
+        self.same_text: set[int] = set()
+        """Ids of new articles, and of stored ones with the same headline and text."""
         self._stories: list[dict[str, Any]] = []
         self._articles: list[dict[str, Any]] = []
         self._revisions: list[dict[str, Any]] = []
         self._details: dict[int, Article] = {}
         self._replaced: set[int] = set()
-        self._alone: set[int] = set()
+        self._started: dict[int, StoryMember] = {}
         self._came_or_went: set[int] = set()
         self._told: dict[int, Sequence[int]] = {}
         self._lines: list[tuple[str, ...]] = []
@@ -93,7 +100,10 @@ class ArticleWriter:
         # its indexes twice.
         story = story_rows.start(self._numbers, None, known.published_at)
         self._stories.append(story)
-        self._alone.add(known.id)
+        at = known.published_at and to_second(known.published_at)
+        self._started[known.id] = StoryMember(
+            known.id, story["id"], at, to_second(seen_at), digest.text_hash
+        )
         row = {
             "id": known.id,
             "outlet": known.outlet,
@@ -115,6 +125,7 @@ class ArticleWriter:
         self, known: StoredArticle, cause: str, article: Article, digest: Digest, seen_at: datetime
     ) -> int:
         """Add a revision of a stored article; return its id."""
+        self._lock()
         self._flush()
         connection = self._session.connection()
         number: int = 1 + (connection.scalar(_HIGHEST, {"article_id": known.id}) or 0)
@@ -152,6 +163,7 @@ class ArticleWriter:
 
         ``digest`` is that of its text, if the text changed.
         """
+        self._lock()
         self._flush()
         statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
         self._session.connection().execute(
@@ -159,7 +171,7 @@ class ArticleWriter:
         )
         self._details[known.id] = article
         self._replaced.add(known.id)
-        self._alone.discard(known.id)
+        self._started.pop(known.id, None)
         if digest is not None:
             self._told[known.id] = digest.fingerprints
         known.engine = article.engine
@@ -167,6 +179,7 @@ class ArticleWriter:
 
     def read_from(self, known: StoredArticle, source_hash: str | None) -> None:
         """Record that the latest revision was extracted from these bytes, without changes."""
+        self._lock()
         number = select(_ARTICLE.c.revision).where(_ARTICLE.c.id == known.id).scalar_subquery()
         newest = (_REVISION.c.article_id == known.id) & (_REVISION.c.number == number)
         statement = update(_REVISION).where(newest).values(source_hash=source_hash)
@@ -200,6 +213,7 @@ class ArticleWriter:
 
     def mark_gone(self, article_id: int, when: datetime | None) -> None:
         """Record that the outlet took the article down, or (None) that it is back."""
+        self._lock()
         self._flush()
         statement = update(_ARTICLE).where(_ARTICLE.c.id == article_id)
         if when is not None:  # the first time counts
@@ -209,6 +223,7 @@ class ArticleWriter:
 
     def move(self, article_id: int, old: str, new: str, when: datetime) -> None:
         """Record that the article now lives at ``new``; its old URL becomes a variant."""
+        self._lock()
         self._flush()
         self.forget_variant(new)
         connection = self._session.connection()
@@ -218,6 +233,7 @@ class ArticleWriter:
 
     def forget_variant(self, url: str) -> None:
         """Forget that ``url`` was a variant of an article's URL."""
+        self._lock()
         self._variants = [row for row in self._variants if row["url"] != url]
         self._session.execute(delete(_VARIANT).where(_VARIANT.c.url == url))
 
@@ -226,8 +242,19 @@ class ArticleWriter:
         row = {"url": url, "article_id": known.id, "first_seen_at": when}
         self._variants.append(row)
 
+    def _lock(self) -> None:
+        """Lock the stories before a stored row is changed, which clustering may change too."""
+        if not self._is_locked:
+            clustering.lock(self._session)
+            self._is_locked = True
+
     def _flush(self) -> None:
         """Write the stories, articles and revisions collected so far."""
+        if self._stories or self._articles or self._revisions:
+            with pipelined(self._session.connection()):
+                self._write_rows()
+
+    def _write_rows(self) -> None:
         connection = self._session.connection()
         bulk_insert.insert(connection, _STORY, self._stories)
         bulk_insert.insert(connection, _ARTICLE, self._articles)
@@ -238,7 +265,15 @@ class ArticleWriter:
 
     def finish(self) -> None:
         """Write everything collected: images, stripped blocks, URLs, lines, search, stories."""
-        self._flush()
+        with pipelined(self._session.connection()):
+            self._write_rows()
+            self._write_details()
+            search.add(self._session, self._documents)
+        repeated_lines.count(self._session, self._outlet, self._lines)
+        clustering.assign(self._session, self._told.keys(), self._told, self._started, self.same_text)
+        self.refresh_stories()
+
+    def _write_details(self) -> None:
         connection = self._session.connection()
         for table, make in _DETAILS:
             if self._replaced:
@@ -247,13 +282,7 @@ class ArticleWriter:
                 row for number, article in self._details.items() for row in make(number, article)
             ]
             bulk_insert.insert(connection, table, many)
-        bulk_insert.insert(
-            connection, upsert.table(article_tables.UrlVariant), self._variants, bulk_insert.keep
-        )
-        repeated_lines.count(self._session, self._outlet, self._lines)
-        search.add(self._session, self._documents)
-        clustering.assign(self._session, self._told.keys(), self._told, self._alone)
-        self.refresh_stories()
+        bulk_insert.insert(connection, _VARIANT, self._variants, bulk_insert.keep)
 
     def refresh_stories(self) -> None:
         """Update the stories whose articles are gone or back."""

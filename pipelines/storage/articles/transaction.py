@@ -22,6 +22,7 @@ from pipelines.storage.articles.stored_articles import StoredArticles
 from pipelines.storage.articles.vanished import find_again, settle
 from pipelines.storage.database.crawl_tables import Crawl
 from pipelines.storage.ledger import fetch_results
+from pipelines.storage.sql.pipeline import pipelined
 from pipelines.storage.sql.row_mapping import fit_reason, fit_url
 from pipelines.storage.sql.upsert import table
 from pipelines.storage.stories import clustering
@@ -37,6 +38,7 @@ def save(
     *,
     again: bool = False,
     now: datetime | None = None,
+    is_leased: bool = False,
 ) -> list[Saved]:
     """Write ``results`` and return the outcome of each; the caller commits.
 
@@ -45,8 +47,13 @@ def save(
 
     ``again`` means that they were passed before and it is unknown whether that was committed:
     results already stored are answered from their rows and not counted twice.
+
+    ``is_leased`` says that a lease keeps other writers away from the outlet.
     """
-    clustering.lock(session)  # writers take turns: each must see what the others stored
+    if not is_leased:
+        # Writers of an outlet take turns, each must see what the others stored; those of other
+        # outlets do where stories are concerned, as late as may be.
+        clustering.lock_outlet(session, outlet)
     pages = fetch_results.known(session, outlet, results)
     digests = [_digest(result) for result in results]
     known = _known(session, results, digests)
@@ -78,7 +85,9 @@ def save(
         visits.append((result, before))
     writer.finish()
     quarantine.finish()
-    saved = duplicate_outcomes.agree(session, answers, outcomes.printed_elsewhere)
+    saved = duplicate_outcomes.agree(
+        session, answers, outcomes.printed_elsewhere | writer.same_text
+    )
     written = {}
     for answer, visit in zip(saved, visits, strict=True):
         if visit is not None and not _is_history(visit[0], visit[1], crawl_id):
@@ -87,10 +96,11 @@ def save(
                 visit[0], answer.outcome, answer.reason, answer.article_id, visit[1]
             )
             written[row["url"]] = row
-    fetch_results.write(session, list(written.values()), crawl_id)
+    with pipelined(session.connection()):
+        fetch_results.write(session, list(written.values()), crawl_id)
+        _count(session, crawl_id, counts)
     settle(session, writer, vanished)
     find_again(session, writer, met)
-    _count(session, crawl_id, counts)
     return saved
 
 

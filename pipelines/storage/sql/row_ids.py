@@ -1,11 +1,12 @@
 """Allocates row ids before the rows are written.
 
-Needs a transaction without concurrent writers, see ``clustering.lock``.
+Needs, on SQLite, a transaction without concurrent writers; PostgreSQL has sequences.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import TextClause, text
@@ -21,13 +22,17 @@ class RowIds:
     Args:
         session: in the transaction; its connection is obtained once, because that takes time.
         expected: probable number of rows per table; PostgreSQL is asked for that many at once.
+        together: tables that will all get rows; PostgreSQL is asked once for all of them.
     """
 
-    def __init__(self, session: Session, expected: int) -> None:
+    def __init__(
+        self, session: Session, expected: int, together: Sequence[type[Base]] = ()
+    ) -> None:
         self._connection = session.connection()
         self._expected = max(expected, 1)
         self._last: dict[type[Base], int] = {}
         self._reserved: dict[type[Base], deque[int]] = {}
+        self._together = tuple(together)
 
     def next(self, model: type[Base]) -> int:
         """Return an id for a new row of ``model``, above all earlier ones."""
@@ -38,10 +43,13 @@ class RowIds:
             return self._last[model]
         reserved = self._reserved.get(model)
         if not reserved:
-            count = self._expected if reserved is None else 1
-            asked = self._connection.scalars(_reserve(model), {"count": count})
-            reserved = self._reserved[model] = deque(asked)
-        return reserved.popleft()
+            is_first = reserved is None
+            models = self._together if is_first and model in self._together else (model,)
+            asked = {"count": self._expected if is_first else 1}
+            rows = self._connection.execute(_reserve(models), asked)
+            for one, ids in zip(models, zip(*rows, strict=True), strict=True):
+                self._reserved[one] = deque(ids)
+        return self._reserved[model].popleft()
 
 
 @cache
@@ -56,9 +64,7 @@ def _highest(model: type[Base]) -> TextClause:
 
 
 @cache
-def _reserve(model: type[Base]) -> TextClause:
-    name = table(model).name
-    return text(
-        f"SELECT nextval(pg_get_serial_sequence('{name}', 'id')) "  # noqa: S608
-        "FROM generate_series(1, :count)"
-    )
+def _reserve(models: tuple[type[Base], ...]) -> TextClause:
+    names = [table(model).name for model in models]
+    columns = ", ".join(f"nextval(pg_get_serial_sequence('{name}', 'id'))" for name in names)
+    return text(f"SELECT {columns} FROM generate_series(1, :count)")  # noqa: S608

@@ -35,6 +35,7 @@ from pipelines.storage.stories.candidates import (
 from pipelines.storage.stories.union_find import Groups
 
 _LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
+_LOCK_OUTLET = text("SELECT pg_advisory_xact_lock(1953066541, hashtext(:outlet))")
 _MAX_TWINS = 16  # maximum articles with the same headline and text that are considered
 
 _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
@@ -90,18 +91,25 @@ class StoryMember:
 def lock(session: Session) -> None:
     """Wait until no other transaction writes stories.
 
-    Called first in a transaction, it prevents deadlocks between two of them. SQLite has a single
-    writer anyway.
+    Called before a stored article is changed, it prevents deadlocks: who clusters changes articles
+    of all outlets. Until then outlets write beside each other. SQLite has a single writer anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def lock_outlet(session: Session, outlet: str) -> None:
+    """Wait until no other transaction writes articles of ``outlet``."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LOCK_OUTLET, {"outlet": outlet})
 
 
 def assign(
     session: Session,
     article_ids: Collection[int],
     prints: Mapping[int, Sequence[int]] = MappingProxyType({}),
-    started: Collection[int] = (),
+    started: Mapping[int, StoryMember] = MappingProxyType({}),
+    same_text: set[int] | None = None,
 ) -> dict[int, int]:
     """Assign stories to articles that are new or whose text changed.
 
@@ -113,7 +121,9 @@ def assign(
         article_ids: ids of the articles.
         prints: fingerprints of their latest texts, by article; missing ones are computed from the
             stored text.
-        started: those of them that were just written with a story of their own.
+        started: those of them that were just written with a story of their own, by id.
+        same_text: gets the ids of those in ``started`` whose headline and text others have, and of
+            these others.
 
     Returns:
         The id of each article's story, by article.
@@ -121,7 +131,7 @@ def assign(
     if not article_ids:
         return {}
     lock(session)
-    members_of = _story_members(session, article_ids)
+    members_of = _story_members(session, set(article_ids) - started.keys()) | dict(started)
     missing = _texts(session, members_of.keys() - prints.keys())
     computed = {number: fingerprints(words) for number, words in missing.items()}
     candidates = find_and_store(
@@ -134,6 +144,8 @@ def assign(
         ],
     )
     for twins in _twins(session, members_of.values()):
+        if same_text is not None and not twins.isdisjoint(started):
+            same_text |= twins
         for article_id in twins & members_of.keys():
             candidates[article_id] += sorted(twins - {article_id})
     story_of = _stories(session, {other for found in candidates.values() for other in found})
