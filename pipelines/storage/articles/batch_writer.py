@@ -270,7 +270,9 @@ class ArticleWriter:
             self._write_details()
             search.add(self._session, self._documents)
         repeated_lines.count(self._session, self._outlet, self._lines)
-        clustering.assign(self._session, self._told.keys(), self._told, self._started, self.same_text)
+        clustering.assign(
+            self._session, self._told.keys(), self._told, self._started, self.same_text
+        )
         self.refresh_stories()
 
     def _write_details(self) -> None:
