@@ -138,7 +138,7 @@ def test_scrapy_is_imported_in_pipelines_by_the_stages_alone() -> None:
     assert users <= {"pipelines/stages.py"}
 
 
-def test_a_web_server_is_known_to_the_console_alone() -> None:
+def test_only_the_console_imports_a_web_server() -> None:
     users = {
         name_of(path).partition("/")[0]
         for path in MODULES
@@ -155,7 +155,7 @@ def test_a_web_server_is_known_to_the_console_alone() -> None:
         ({"procrastinate", "psycopg_pool"}, "cluster/on_procrastinate.py"),
     ],
 )
-def test_an_engine_is_known_to_its_driver_alone(libraries: set[str], module: str) -> None:
+def test_only_its_driver_imports_an_engine(libraries: set[str], module: str) -> None:
     users = {
         name_of(path)
         for path in MODULES
@@ -164,7 +164,7 @@ def test_an_engine_is_known_to_its_driver_alone(libraries: set[str], module: str
     assert users == {module}
 
 
-def test_the_spiders_know_no_cluster() -> None:
+def test_the_spiders_do_not_import_the_cluster() -> None:
     users = {
         name_of(path)
         for path in MODULES
@@ -195,7 +195,7 @@ def test_rules_ask_the_page_and_never_the_classifiers_features() -> None:
     assert asked == {"thresholds"}
 
 
-def test_an_extraction_process_loads_no_sql() -> None:
+def test_a_worker_process_loads_no_sql() -> None:
     """SQL would be half of its start and 30 MB, and it never uses it."""
     asked = "import sys, pipelines.workers.task; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
@@ -209,7 +209,7 @@ def test_a_pure_package_loads_nothing_heavy(module: str) -> None:
     assert done.stdout.split() == []
 
 
-def test_there_are_no_import_circles() -> None:
+def test_there_are_no_import_cycles() -> None:
     graph = {
         name: set(imported_at_start(ast.parse(path.read_text("utf-8")).body)) & BY_NAME.keys()
         for name, path in BY_NAME.items()

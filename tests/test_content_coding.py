@@ -53,7 +53,7 @@ def test_a_bomb_is_over_the_budget(coding: str) -> None:
 
 
 @pytest.mark.parametrize("coding", ["gzip", "zstd"])
-def test_members_in_a_row_are_joined_up_to_their_budget(coding: str) -> None:
+def test_consecutive_members_are_joined_up_to_the_limit(coding: str) -> None:
     coder = CODERS[coding]
     parts = [coder(PAGE[at : at + 100]) for at in range(0, len(PAGE), 100)]
     assert decompress(b"".join(parts), [coding], LIMIT) == PAGE
@@ -85,7 +85,7 @@ def test_many_layers_are_over_the_budget() -> None:
         (["text/html; charset=utf-8"], []),
     ],
 )
-def test_what_names_no_coding_is_left_out(lines: list[str], codings: list[str]) -> None:
+def test_values_that_name_no_coding_are_ignored(lines: list[str], codings: list[str]) -> None:
     assert codings_of(lines) == codings
 
 
@@ -95,7 +95,7 @@ def test_a_coding_that_cannot_be_undone_is_named(name: str) -> None:
         codings_of([f"gzip, {name}"])
 
 
-def test_what_no_header_speaks_of_is_unwrapped() -> None:
+def test_compression_without_a_header_is_decoded() -> None:
     packed = gzip.compress(gzip.compress(PAGE))
     assert unwrap(packed, LIMIT) == PAGE
     assert unwrap(PAGE, LIMIT) == PAGE

@@ -80,7 +80,7 @@ def test_commands_exist(document: Path) -> None:
         assert spider in spiders, f"{name_of(document)} crawls {spider}"
 
 
-def test_the_check_sees_a_path_that_is_gone() -> None:
+def test_the_check_finds_a_missing_path() -> None:
     gone = "See `pipelines/extraction/absent.py` and\n\n    pytest tests/test_walls.py -k x\n"
     assert list(paths_in(gone)) == ["pipelines/extraction/absent.py", "tests/test_walls.py"]
     assert not list(paths_in("`crawler/spiders/<name>.py`, `/data/warc/`, `https://a.b/c.html`"))

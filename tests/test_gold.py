@@ -85,7 +85,7 @@ def test_must_is_written_for_every_page() -> None:
         assert "unread" not in must, f"{name}: proposed, and read by nobody yet"
 
 
-def test_gold_is_not_blessed_where_must_fails() -> None:
+def test_gold_is_not_written_if_must_fails() -> None:
     article = article_of(CASES[0])
     must = Case(CASES[0]).read("must.json")
     spoiled = {**must, "must_not": [*must["must_not"], article.body[0].text]}

@@ -205,7 +205,7 @@ CALLS: Mapping[str, tuple[str, str, str]] = {
 
 @pytest.mark.parametrize("way", CALLS)
 @pytest.mark.parametrize("reader", ["page", "listing", "feed"])
-def test_a_reader_takes_linear_time(way: str, reader: str) -> None:
+def test_a_parser_takes_linear_time(way: str, reader: str) -> None:
     before, one, after = CALLS[way]
     if reader == "feed":
         before, after = (

@@ -25,7 +25,7 @@ def pins(path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
-def test_the_lock_holds_every_requirement_with_hashes(name: str) -> None:
+def test_the_lock_file_has_every_requirement_with_hashes(name: str) -> None:
     """If it fails: make lock."""
     locked = ROOT / f"{name}-lock.txt"
     assert pins(ROOT / f"{name}.txt").items() <= pins(locked).items()

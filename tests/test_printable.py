@@ -77,7 +77,7 @@ def test_bytes_are_handed_over_whole_but_not_to_a_terminal(terminal: bool) -> No
     assert told == (rb"a\u001b[2Jb\xff\u009bc" if terminal else b"a\x1b[2Jb\xff\xc2\x9bc")
 
 
-def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+def test_a_closed_pipe_is_not_an_error() -> None:
     code = "from pipelines.printable import say; say(*map(str, range(99_999))); say('more')"
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)  # fmt: skip
@@ -101,7 +101,7 @@ OWN_WORDS = {
 }
 
 
-def test_commands_print_by_say_alone() -> None:
+def test_commands_print_only_through_say() -> None:
     prints = re.compile(r"(?<![\w.])print\(|sys\.std(out|err)\.(buffer\.)?write")
     found = {
         str(path.relative_to(ROOT))

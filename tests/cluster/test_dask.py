@@ -52,7 +52,7 @@ def is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def test_a_cluster_gives_what_one_machine_gives(archives: Path) -> None:
+def test_a_cluster_gives_the_same_as_one_machine(archives: Path) -> None:
     here, there = archives / "here", archives / "there"
     assert convert(str(archives), "--out", str(here), "--workers", "1").code == 0
     done = convert(str(archives), "--out", str(there), "--on", "dask", "--workers", "2")
@@ -97,9 +97,7 @@ def test_a_killed_driver_costs_nothing(archives: Path) -> None:
     assert len(pages(out)) == 60
 
 
-def test_a_scheduler_that_is_not_there_is_told(
-    archives: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_scheduler_is_reported(archives: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "2s")
     done = convert(str(archives), "--out", str(archives / "out"), "--on", "dask=tcp://127.0.0.1:9")
     assert done.code == 2

@@ -57,7 +57,7 @@ def test_a_folder_of_archives(tmp_path: Path) -> None:
     assert "2 of 2 archives are converted, 2 of them before" in again.output
 
 
-def test_an_archive_that_cannot_be_read_fails_alone(tmp_path: Path) -> None:
+def test_an_unreadable_archive_fails_alone(tmp_path: Path) -> None:
     stories(tmp_path / "a.warc.gz", 2)
     stories(tmp_path / "b.warc.gz", 2)
     (tmp_path / "out").mkdir()
@@ -77,7 +77,7 @@ def test_an_archive_that_cannot_be_read_fails_alone(tmp_path: Path) -> None:
     assert states == ["failed", "done"]
 
 
-def test_a_killed_run_goes_on(tmp_path: Path) -> None:
+def test_a_killed_run_resumes(tmp_path: Path) -> None:
     """Each run is killed once it reported one more archive: between two archives or within one."""
     for number in range(5):
         stories(tmp_path / f"{number}.warc.gz", 12, first=12 * number)
@@ -100,7 +100,7 @@ def test_a_killed_run_goes_on(tmp_path: Path) -> None:
     assert not list(out.glob(".*"))
 
 
-def test_wrong_words_are_told(tmp_path: Path) -> None:
+def test_wrong_words_are_reported(tmp_path: Path) -> None:
     stories(tmp_path / "a.warc", 1)
     for arguments, told in (
         (("--since", "soon"), "--since soon: expected a day such as 2026-11-01"),

@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 
-def test_spark_gives_what_one_machine_gives(tmp_path: Path) -> None:
+def test_spark_gives_the_same_as_one_machine(tmp_path: Path) -> None:
     for number in range(4):
         stories(tmp_path / f"{number}.warc.gz", 5, first=5 * number)
     here, there = tmp_path / "here", tmp_path / "there"

@@ -124,7 +124,7 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
         assert connection.scalar(text("SELECT count(*) FROM articles")) == 2
 
 
-def test_feeds_are_read_by_others(address: str, engine: Engine) -> None:
+def test_other_tools_can_read_the_feeds(address: str, engine: Engine) -> None:
     feedparser = pytest.importorskip("feedparser")
     _, told, headers = ask(address, "/feed.xml?outlet=vna")
     feed = feedparser.parse(told)

@@ -39,7 +39,7 @@ def test_the_file_needs_nothing_else(engine: Engine, db_url: URL, tmp_path: Path
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_a_file_that_cannot_be_written_is_told(db_url: URL, tmp_path: Path) -> None:
+def test_an_unwritable_file_is_reported(db_url: URL, tmp_path: Path) -> None:
     from console import report_file
 
     with pytest.raises(UserError, match=r"--html .*report\.html: No such file or directory"):

@@ -93,7 +93,7 @@ SEEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", SEEN)
-def test_the_forms_of_its_addresses(name: str) -> None:
+def test_the_forms_of_its_urls(name: str) -> None:
     outlet = outlet_of(name)
     articles, others = SEEN[name]
     for url in articles:

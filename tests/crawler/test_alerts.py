@@ -75,7 +75,7 @@ def crawl(folder: Path, night: int, urls: str, *more: str) -> int:
     return ten_nights.crawl(folder, "vna", night, "-s", f"NOTIFY_URLS={urls}", *more).wait(200)
 
 
-def test_a_fault_is_told_once_and_again_when_it_is_over(
+def test_a_fault_is_reported_once_and_once_more_when_it_is_over(
     tmp_path: Path, heard: tuple[Heard, int, int]
 ) -> None:
     seen, web, smtp = heard
@@ -114,7 +114,7 @@ def scrapy(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedPro
     return warm.run(["-m", "scrapy", *arguments], env=environment)
 
 
-def test_a_refused_start_is_told_though_there_is_no_database(tmp_path: Path) -> None:
+def test_a_refused_start_is_reported_even_without_a_database(tmp_path: Path) -> None:
     told = tmp_path / "alerts.txt"
     done = scrapy(
         tmp_path, "crawl", "vna", NOTIFY_URLS=f"file://{told}", CONTACT="a@b.c", ARCHIVE_DIR="",
@@ -125,14 +125,14 @@ def test_a_refused_start_is_told_though_there_is_no_database(tmp_path: Path) -> 
     assert "hunter2" not in told.read_text("utf-8") + done.stderr
 
 
-def test_an_address_that_apprise_does_not_know(tmp_path: Path) -> None:
+def test_a_url_that_apprise_does_not_support(tmp_path: Path) -> None:
     done = scrapy(tmp_path, "crawl", "vna", CONTACT="a@b.c", NOTIFY_URLS="nosuch://hunter2@x/y")
     assert done.returncode == 2
     assert "nosuch://***" in done.stderr
     assert "hunter2" not in done.stderr
 
 
-def test_without_apprise_only_its_addresses_are_refused(tmp_path: Path) -> None:
+def test_without_apprise_only_its_urls_are_refused(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['apprise'] = None; import importlib.util as u\n"
         "u.find_spec = lambda name: None\nfrom scrapy.settings import Settings\n"
@@ -144,7 +144,7 @@ def test_without_apprise_only_its_addresses_are_refused(tmp_path: Path) -> None:
     assert alerts.INSTALL in done.stderr
 
 
-def test_json_logs_name_outlet_run_address_and_outcome(tmp_path: Path) -> None:
+def test_json_logs_contain_outlet_run_url_and_outcome(tmp_path: Path) -> None:
     log = tmp_path / "vna.log"
     done = scrapy(
         tmp_path, "crawl", "vna", "-s", f"REPLAY_WARC={SAMPLES / 'vna.warc.gz'}", "-s",

@@ -86,7 +86,7 @@ def test_nothing_of_scrapys_past_is_used(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nobody_is_less_polite_than_the_project(name: str) -> None:
+def test_no_spider_is_less_polite_than_the_project(name: str) -> None:
     own = spider_class(name).custom_settings or {}
     project = settings()
     assert float(own.get("DOWNLOAD_DELAY", 1e9)) >= project.getfloat("DOWNLOAD_DELAY")
@@ -161,7 +161,7 @@ def test_every_selector_is_used_by_a_page(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OUTLETS)
-def test_a_crawl_has_something_to_ask(name: str) -> None:
+def test_a_crawl_has_sources_to_request(name: str) -> None:
     outlet = spider_class(name).outlet
     for backfill in (False, True):
         found = quests(outlet.sources, lambda _: True, backfill=backfill)

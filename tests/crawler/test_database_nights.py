@@ -162,7 +162,7 @@ def test_a_server_without_a_free_connection(engine: Engine, db_url: URL, waits: 
     assert len(articles(engine)) == (8 if waits else 0)
 
 
-def test_an_error_of_our_own_is_no_success(engine: Engine) -> None:
+def test_a_program_error_is_not_a_success(engine: Engine) -> None:
     refuse = {
         "sqlite": ["CREATE TRIGGER broken BEFORE INSERT ON source BEGIN "
                    "SELECT RAISE(ABORT, 'a mistake of ours'); END"],

@@ -155,7 +155,7 @@ def _assert_sums(crawled: Crawled) -> None:
 
 
 @pytest.mark.slow
-def test_each_page_fault_costs_its_page_and_no_other(folder: Path) -> None:
+def test_each_page_fault_costs_only_its_page(folder: Path) -> None:
     mixed = list(CROWD)
     for number, fault in enumerate(PAGES):  # good ones before, between and after
         mixed.insert((number * 5) % len(mixed), fault.path)
@@ -305,7 +305,7 @@ def test_the_page_on_faults_is_up_to_date() -> None:
 
 
 @pytest.mark.parametrize(("fault", "answer", "test"), [*ELSEWHERE, *ATTACKS])
-def test_what_is_shown_elsewhere_is_there(fault: str, answer: str, test: str) -> None:
+def test_tests_named_in_the_table_exist(fault: str, answer: str, test: str) -> None:
     assert fault
     assert answer
     file, _, name = test.partition("::")

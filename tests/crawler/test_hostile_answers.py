@@ -40,7 +40,7 @@ def path_of(name: str) -> str:
     )
 
 
-def test_pages_made_to_stop_a_crawl_cost_themselves(folder: Path) -> None:
+def test_pages_made_to_stop_a_crawl_cost_only_themselves(folder: Path) -> None:
     bad: dict[str, Handler] = {
         path_of(name): page(make(SIZE)) for name, make in hostile.PAGES.items()
     }
@@ -67,7 +67,7 @@ def test_pages_made_to_stop_a_crawl_cost_themselves(folder: Path) -> None:
     assert crawled.peak_mib < 400  # of the crawl itself
 
 
-def test_listings_feeds_and_robots_txt_made_to_stop_a_crawl_cost_themselves(folder: Path) -> None:
+def test_hostile_listings_feeds_and_robots_txt_cost_only_themselves(folder: Path) -> None:
     links = fault_pages.listing(list(GOOD)).encode()
     bad = b"".join(make(9_000) for make in hostile.LISTINGS.values())
     feeds = {f"/feed-{n}.xml": page(make(SIZE), kind="application/rss+xml")
@@ -89,7 +89,7 @@ def test_listings_feeds_and_robots_txt_made_to_stop_a_crawl_cost_themselves(fold
     assert crawled.peak_mib < 400
 
 
-def test_a_signal_ends_a_run_whatever_it_reads(folder: Path) -> None:
+def test_a_signal_ends_a_run_whatever_it_parses(folder: Path) -> None:
     """The page takes half a minute or more; the crawl handles the signal meanwhile."""
     slow = gzip.compress(hostile.PAGES["Elements of the page's own"](15 << 20))
     site = {
@@ -129,7 +129,7 @@ def answer(body: bytes, *headers: str) -> Handler:
     return closing(raw(f"{HEAD}{lines}\r\n".encode() + body))
 
 
-def test_what_browsers_forgive_a_server_is_forgiven(folder: Path) -> None:
+def test_server_mistakes_that_browsers_forgive_are_forgiven(folder: Path) -> None:
     """Invalid codings, invalid types, gzip without a header, a refresh."""
     html = "Content-Type: text/html; charset=utf-8"
 
@@ -182,7 +182,7 @@ def test_what_browsers_forgive_a_server_is_forgiven(folder: Path) -> None:
     assert crawled.pages["/picture-12316.html"] == ("not_article", "not a web page: image/png")
 
 
-def test_a_front_page_that_leads_elsewhere_by_a_refresh_is_followed(folder: Path) -> None:
+def test_a_home_page_that_refreshes_to_another_page_is_followed(folder: Path) -> None:
     site = {
         "/": page("<meta http-equiv='Refresh' content='1;URL=/en/'>"),
         "/en/": page(fault_pages.listing(list(GOOD))),

@@ -60,7 +60,7 @@ FORMS = ("plain", "reference", "uptime", "address", "template")
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("workers", [0, 1])
-def test_a_notice_for_all_addresses_is_no_news(engine: Engine, form: str, workers: int) -> None:
+def test_a_notice_for_all_urls_is_not_news(engine: Engine, form: str, workers: int) -> None:
     with FaultServer(site(EIGHT)) as server:
         server.site |= dict.fromkeys(EIGHT, soon(form))
         night = crawl(server, engine, EXTRACT_WORKERS=workers)
@@ -193,7 +193,7 @@ def test_articles_that_come_back_are_no_longer_gone(engine: Engine, status: int)
     assert ask(engine, marked) == [{"n": 0}]
 
 
-def test_old_pages_that_stay_dead_are_no_alarm(engine: Engine) -> None:
+def test_old_pages_that_stay_dead_raise_no_alarm(engine: Engine) -> None:
     some = paths(14)
     with FaultServer(site(some)) as server:
         server.site |= dict.fromkeys(some[:6], page("gone", 404))
@@ -202,7 +202,7 @@ def test_old_pages_that_stay_dead_are_no_alarm(engine: Engine) -> None:
     assert (night.code, night.crawl["failed"]) == (0, 6), night.log
 
 
-def test_a_password_in_an_address_is_not_stored(engine: Engine) -> None:
+def test_a_password_in_a_url_is_not_stored(engine: Engine) -> None:
     with FaultServer(site(EIGHT)) as server:
         url = server.url(EIGHT[0]).replace("//", "//desk:s3cret@")
         night = crawl(server, engine, f"url={url}")

@@ -29,7 +29,7 @@ def with_pages(more: dict[str, Handler]) -> dict[str, Handler]:
 
 
 @pytest.mark.parametrize("workers", [0, 1])
-def test_hostile_pages_cost_themselves(engine: Engine, workers: int) -> None:
+def test_hostile_pages_cost_only_themselves(engine: Engine, workers: int) -> None:
     bad = {path: page(make(40_000)) for path, make in zip(BAD, hostile.PAGES.values(), strict=True)}
     bad[LARGE] = page(gzip.compress(b"<p>a" * 300_000), Content_Encoding="gzip")
     with FaultServer(with_pages(bad)) as server:
@@ -41,7 +41,7 @@ def test_hostile_pages_cost_themselves(engine: Engine, workers: int) -> None:
     assert night.crawl["pages"] == len(EIGHT) + len(bad)
 
 
-def test_a_page_at_the_processes_limit_is_failed_and_asked_again(engine: Engine) -> None:
+def test_a_page_at_a_process_limit_fails_and_is_requested_again(engine: Engine) -> None:
     body = gzip.compress(hostile.PAGES["Paragraphs without an end"](15 << 20))
     heavy = {HEAVY: page(body, Content_Encoding="gzip")}
     with FaultServer(with_pages(heavy)) as server:

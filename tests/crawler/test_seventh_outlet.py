@@ -55,7 +55,7 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 @pytest.mark.slow
-def test_what_the_document_says_is_all_there_is_to_do(tmp_path: Path) -> None:
+def test_the_documented_steps_are_sufficient(tmp_path: Path) -> None:
     for name in (*COPIED, *LINKED):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -153,7 +153,7 @@ def test_the_database_holds_none(crawled: Crawled) -> None:
                     assert not OBEYED.search(value), (table["name"], name, value)
 
 
-def test_what_is_wrong_is_said(crawled: Crawled) -> None:
+def test_reasons_show_control_characters_escaped(crawled: Crawled) -> None:
     pages = {row["url"].rpartition("/")[2]: row
              for row in crawled.desk.rows("SELECT url, outcome, reason FROM page")}  # fmt: skip
     assert sum(row["outcome"] == "new" for row in pages.values()) >= len(NEWS), pages

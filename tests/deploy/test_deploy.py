@@ -49,7 +49,7 @@ def here(text: str, machine: Path) -> str:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
-def test_systemd_takes_the_units(unit: Path, machine: Path) -> None:
+def test_systemd_accepts_the_units(unit: Path, machine: Path) -> None:
     for one in UNITS:
         text = re.sub(r"(?<==)/(srv|var|etc)/", rf"{machine}/\1/", one.read_text())
         (machine / one.name).write_text(text)
@@ -100,7 +100,7 @@ def test_the_units_run_what_cron_runs() -> None:
     assert all(any(job.endswith(one) for job in JOBS) for one in started)
 
 
-def test_scrapyd_takes_its_settings() -> None:
+def test_scrapyd_accepts_its_settings() -> None:
     config = Config(values={})
     config.cp.read(DEPLOY / "scrapyd.conf")
     assert config.get("bind_address") == "127.0.0.1"
@@ -110,7 +110,7 @@ def test_scrapyd_takes_its_settings() -> None:
     assert len(folders) == 3
 
 
-def test_the_services_name_what_is_there() -> None:
+def test_the_services_name_existing_files() -> None:
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     stages = re.findall(r"^FROM \S+ AS (\w+)$", (DEPLOY / "Dockerfile").read_text(), re.M)
     for name, service in services.items():

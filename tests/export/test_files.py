@@ -186,7 +186,7 @@ def test_only_what_changed_comes_again(filled: Engine) -> None:
     assert numbers(filled, after=4) == [2]
 
 
-def test_a_file_is_there_only_when_it_is_whole(filled: Engine, tmp_path: Path) -> None:
+def test_a_file_appears_only_once_complete(filled: Engine, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     exported(filled, path)
     before = path.read_bytes()

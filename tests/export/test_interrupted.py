@@ -101,7 +101,7 @@ def test_what_a_killed_export_left_is_removed_and_nothing_is_skipped(
         ("1 2", "is not a cursor"),
     ],
 )
-def test_a_cursor_of_another_database_is_told(
+def test_a_cursor_of_another_database_is_reported(
     engine: Engine, db_url: URL, tmp_path: Path, text: str, told: str
 ) -> None:
     Store(engine, "vna").save([result(1), result(2)])

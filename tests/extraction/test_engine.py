@@ -47,7 +47,7 @@ def test_kinds_of_blocks_are_kept_in_order() -> None:
     ]
 
 
-def test_what_is_not_kept_is_stripped_with_a_reason_and_a_place() -> None:
+def test_text_not_kept_is_stripped_with_reason_and_position() -> None:
     found = article(HTML)
     taken = {one.text: one.rule for one in found.stripped}
     assert taken["Dredging begins in March"] == "headline repeated"
@@ -76,7 +76,7 @@ def test_extract_text_is_paragraphs_apart_by_one_newline() -> None:
     assert "\n\n" not in text
 
 
-def test_bytes_are_read_as_text_is() -> None:
+def test_bytes_give_the_same_as_text() -> None:
     assert extract_text(HTML.encode()) == extract_text(HTML)
     assert extract_metadata(HTML.encode()) == extract_metadata(HTML)
 
@@ -88,7 +88,7 @@ def test_extract_metadata() -> None:
 @pytest.mark.parametrize(
     "html", ["", " ", "<p>", "\x00", "<html><body><nav><a href=x>Menu</a></nav>"]
 )
-def test_nothing_is_no_article(html: str) -> None:
+def test_an_empty_page_is_not_an_article(html: str) -> None:
     with pytest.raises(NotAnArticle) as caught:
         article(html)
     assert caught.value.reason
@@ -109,13 +109,13 @@ def test_nothing_is_no_article(html: str) -> None:
     ],
     ids=["divs", "links", "attribute", "breaks", "sections", "labels", "long title", "rows"],
 )
-def test_monstrous_pages_take_some_steps_an_element(html: str) -> None:
+def test_monstrous_pages_take_a_few_steps_per_element(html: str) -> None:
     extract_text("a<br>" * 100)  # one-time loading is no page's cost
     elements = sum(1 for _ in parse_text(html).iter())
     assert steps(lambda: extract_text(html)) < STEPS * (elements + 100)
 
 
-def test_a_lead_that_is_a_paragraph_of_the_text_too_takes_nothing_from_it() -> None:
+def test_a_lead_that_repeats_a_paragraph_removes_nothing_from_the_text() -> None:
     """Newsrooms copy a sentence from the middle of the text as the lead."""
     lead = "The lamps of the old quay are to be lit again from the first of May onwards."
     prose = [
@@ -152,7 +152,7 @@ def test_a_phrase_with_by_above_the_text_names_no_author(first: str) -> None:
         ("", "<p>By: Dawn</p>"),
     ],
 )
-def test_a_single_name_is_an_author_where_the_page_bears_it_out(head: str, line: str) -> None:
+def test_a_single_name_is_an_author_if_the_page_confirms_it(head: str, line: str) -> None:
     page = HTML.replace("<head>", "<head>" + head)
     found = article(page.replace("<div class=article-body>", line + "<div class=article-body>"))
     assert found.authors == ("Dawn",)
@@ -216,7 +216,7 @@ def test_a_brief_too_short_for_the_witness_is_kept_with_little_confidence(
     assert "kept for its place alone" in found.concerns
 
 
-def test_a_notice_in_the_place_of_the_text_is_no_brief() -> None:
+def test_a_notice_instead_of_the_text_is_not_a_brief() -> None:
     with pytest.raises(NotAnArticle):
         article(
             "<html><body><article><h1>Quake shakes Hoa Lam</h1><div class='entry-content'>"

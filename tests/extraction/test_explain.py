@@ -49,7 +49,7 @@ def test_the_article_is_printed(page: Path, capsys: pytest.CaptureFixture[str]) 
     assert "place" not in shown
 
 
-def test_explain_names_verdict_rule_and_numbers_of_each_block(
+def test_explain_shows_rule_and_scores_of_each_block(
     page: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(page), "--explain"]) == 0
@@ -92,7 +92,7 @@ def test_the_picture_shows_every_block_and_nothing_of_it_runs(page: Path, tmp_pa
     assert "http" not in out.read_text("utf-8").replace("http-equiv", ""), "nothing is loaded"
 
 
-def test_a_page_that_is_no_article_says_why(
+def test_a_page_that_is_not_an_article_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "listing.html"

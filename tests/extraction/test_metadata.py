@@ -85,12 +85,12 @@ def test_a_page_that_states_nothing_but_prints_it() -> None:
     assert found.sources["published_at"] == "page"
 
 
-def test_todays_date_in_the_pages_head_is_no_date() -> None:
+def test_todays_date_in_the_masthead_is_not_a_publication_date() -> None:
     found = read(f"<header>Tuesday, September 1 2026</header><h1>{TITLE}</h1><p>{PROSE}</p>")
     assert found.published_at is None
 
 
-def test_dates_of_a_list_and_of_the_story_are_no_dates() -> None:
+def test_dates_of_a_list_and_of_the_text_are_not_publication_dates() -> None:
     found = read(
         f"<h1>{TITLE}</h1><p>{PROSE}</p><p>The pier opens again on January 5, 2027.</p>"
         "<div class='related-news'><a href='/x'>Other</a> "
@@ -99,7 +99,7 @@ def test_dates_of_a_list_and_of_the_story_are_no_dates() -> None:
     assert found.published_at is None
 
 
-def test_a_date_in_the_future_is_a_concern_and_no_date() -> None:
+def test_a_date_in_the_future_is_a_concern_not_a_date() -> None:
     found = read(ld=article(datePublished="2027-01-01T00:00:00Z"))
     assert found.published_at is None
     assert found.concerns == ("date in the future", "date as printed: 2027-01-01T00:00:00Z")
@@ -115,16 +115,14 @@ def test_a_date_in_the_future_is_a_concern_and_no_date() -> None:
         ("", {"datePublished": "9" * 300}, "9" * 100),
     ],
 )
-def test_a_date_that_cannot_be_read_is_kept_as_printed(
-    body: str, ld: dict[str, object], kept: str
-) -> None:
+def test_an_unreadable_date_is_kept_as_printed(body: str, ld: dict[str, object], kept: str) -> None:
     found = read(f"<h1>{TITLE}</h1>{body}<div><p>{PROSE}</p></div>", ld=article(**ld))
     assert found.published_at is None
     assert found.concerns == (f"date as printed: {kept}",)
 
 
 @pytest.mark.parametrize("broken", ["0001-01-01", "31/02/2026", "2099-01-01", "1970-01-01"])
-def test_a_broken_date_gives_way_to_the_next_source(broken: str) -> None:
+def test_an_unreadable_date_yields_to_the_next_source(broken: str) -> None:
     found = read(
         head='<meta property="article:published_time" content="2026-08-17T04:09:00Z">',
         ld=article(datePublished=broken),
@@ -132,7 +130,7 @@ def test_a_broken_date_gives_way_to_the_next_source(broken: str) -> None:
     assert found.sources["published_at"] == "meta"
 
 
-def test_a_day_is_made_precise_by_another_source_for_the_same_day() -> None:
+def test_a_day_without_a_time_is_completed_from_another_source() -> None:
     found = read(
         f"<h1>{TITLE}</h1><p>17/08/2026 11:09</p><p>{PROSE}</p>",
         ld=article(datePublished="2026-08-17"),
@@ -148,7 +146,7 @@ def test_the_day_is_the_one_readers_see() -> None:
     assert found.published_day == date(2026, 8, 17)
 
 
-def test_the_address_and_the_hint_are_asked_last() -> None:
+def test_the_url_and_the_hint_are_used_last() -> None:
     dated = read(url="https://harbour.example/2026/08/17/boats")
     assert (dated.published_day, dated.sources["published_at"]) == (date(2026, 8, 17), "url")
     at = datetime(2026, 8, 17, 4, 0, tzinfo=UTC)
@@ -170,7 +168,7 @@ def test_json_ld_of_another_article_is_not_believed() -> None:
     assert both.authors == ("Mai Linh",)
 
 
-def test_the_site_admin_and_agencies_are_no_authors() -> None:
+def test_the_site_admin_and_agencies_are_not_authors() -> None:
     head = '<meta name="author" content="Harbour+ (HarbourPlus)">'
     site = '<meta property="og:site_name" content="HarbourPlus">'
     assert read(head=head + site, ld=article(author={"name": ""})).authors == ()
@@ -191,7 +189,7 @@ def test_the_site_admin_and_agencies_are_no_authors() -> None:
         "<p class='text-secondary'>May 13, 2024</p>",
     ],
 )
-def test_what_stands_with_the_headline_is_no_sidebar(head: str) -> None:
+def test_text_beside_the_headline_is_not_a_sidebar(head: str) -> None:
     found = read(f"{head}<p>{PROSE}</p></div>", timezone="UTC")
     assert (found.authors, found.published_at) == (("Mai Linh",), datetime(2024, 5, 13, tzinfo=UTC))
 

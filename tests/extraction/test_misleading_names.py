@@ -124,7 +124,7 @@ def test_no_name_outweighs_the_prose_of_the_article(shape: object, named: str) -
 
 
 @pytest.mark.parametrize("name", ["comment-content", "caption", "author-text", "related-text"])
-def test_names_of_other_parts_are_void_where_they_hold_the_article(name: str) -> None:
+def test_class_names_of_other_parts_are_void_if_they_contain_the_article(name: str) -> None:
     assert lost(whole(f"class='{name}'")) == []
 
 
@@ -134,12 +134,12 @@ def test_a_declared_shadow_tree_is_page_text(attribute: str) -> None:
     assert lost(f"<div>{story}</div>") == []
 
 
-def test_another_template_is_no_page_text() -> None:
+def test_another_template_is_not_page_text() -> None:
     other = "<template><p>The text of a card that a script would fill in, some day.</p></template>"
     assert "some day" not in extract_text(page(other + whole("class='text'")))
 
 
-def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+def test_a_layout_table_is_not_a_table() -> None:
     menu = "<a href='/a'>Coast</a><br><a href='/b'>Delta</a><br><a href='/c'>Markets</a>"
     text = "".join(TEXT)
     body = (

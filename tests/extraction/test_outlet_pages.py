@@ -96,7 +96,7 @@ BYLINES = {
 @pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
 @pytest.mark.parametrize("place", BYLINES)
 @pytest.mark.parametrize("outlet", OUTLETS)
-def test_a_byline_is_an_author_and_no_text(outlet: str, place: str, generic: bool) -> None:
+def test_a_byline_is_an_author_not_text(outlet: str, place: str, generic: bool) -> None:
     found = read(outlet, BYLINES[place], generic=generic)
     assert "Công Thành" not in text_of(found)
     assert found.article is not None

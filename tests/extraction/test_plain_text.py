@@ -89,7 +89,7 @@ def test_a_label_within_the_text_is_a_sub_heading() -> None:
     assert texts(f"{FIRST}\n\nLatest news\n\n{SECOND}") == [FIRST, "Latest news", SECOND]
 
 
-def test_an_agency_named_within_the_text_is_no_end() -> None:
+def test_an_agency_named_within_the_text_is_not_an_end_mark() -> None:
     text = f"{FIRST} – AFP\n\n{SECOND}\n\n{THIRD}"
     assert texts(text) == [f"{FIRST} – AFP", SECOND, THIRD]
 
@@ -132,7 +132,7 @@ def test_every_word_is_kept_or_stripped() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "VNA", "Related News", "\x00\u200b"])
-def test_nothing_is_no_article(text: str) -> None:
+def test_an_empty_page_is_not_an_article(text: str) -> None:
     with pytest.raises(NotAnArticle):
         clean_text(text)
 

@@ -208,7 +208,7 @@ def test_no_word_is_lost_on_a_stored_page(path: Path) -> None:
 
 @needs_pages
 @pytest.mark.parametrize("path", STORED[20::60], ids=lambda path: path.name[:12])
-def test_a_broken_copy_of_a_stored_page_gives_an_answer(path: Path) -> None:
+def test_a_broken_copy_of_a_stored_page_gives_a_result(path: Path) -> None:
     body, chance = gzip.decompress(path.read_bytes()), random.Random(path.name)
     for _ in range(3):
         answer(variant(body, chance))

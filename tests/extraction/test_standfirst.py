@@ -48,7 +48,7 @@ def test_scripts_without_blanks(standfirst: str) -> None:
         "<p><a href=/world>The world and the harbour, a series in ten parts of the paper</a></p>",
     ],
 )
-def test_what_stands_there_and_is_none(line: str) -> None:
+def test_lines_near_the_headline_that_are_not_a_standfirst(line: str) -> None:
     assert article(top=line + META).lead is None
 
 

@@ -83,7 +83,7 @@ def stories(topics: Iterable[str] = TOPICS) -> list[Result]:
 
 
 @pytest.mark.parametrize("count", [2, 3, 8])
-def test_a_notice_at_every_address_is_no_news(count: int) -> None:
+def test_a_notice_at_every_url_is_not_news(count: int) -> None:
     stored, refused, detector = crawl(notices(count))
     assert stored == []
     assert len(refused) == count
@@ -92,7 +92,7 @@ def test_a_notice_at_every_address_is_no_news(count: int) -> None:
     )
 
 
-def test_a_notice_that_begins_in_mid_crawl_takes_nothing_with_it() -> None:
+def test_a_notice_that_begins_in_mid_crawl_affects_no_earlier_page() -> None:
     good = stories(TOPICS[:6])
     stored, refused, detector = crawl([*good, *notices(12)[6:]])
     assert stored == [one.url.removeprefix(HOME) for one in good]
@@ -100,7 +100,7 @@ def test_a_notice_that_begins_in_mid_crawl_takes_nothing_with_it() -> None:
     assert detector.notice
 
 
-def test_a_notice_of_every_other_answer_is_found() -> None:
+def test_a_notice_in_every_other_response_is_found() -> None:
     good, bad = stories(TOPICS[:6]), notices(12)[6:]
     stored, refused, _ = crawl(one for pair in zip(good, bad, strict=True) for one in pair)
     assert (len(stored), len(refused)) == (6, 6)
@@ -138,7 +138,7 @@ def test_a_notice_that_repeats_headlines_of_common_words_is_one() -> None:
     assert (stored, len(refused)) == ([], 12)
 
 
-def test_a_number_that_a_notice_happens_to_say_makes_it_nobodys_news() -> None:
+def test_a_number_that_a_notice_contains_by_chance_makes_it_no_article() -> None:
     """Articles 101 to 115; the notice gives the server's uptime in seconds, 108 and 109."""
     pages = [
         page(f"/village-{n}-in-the-dry-season.html", f"{NOTICE} Up for {108 + n % 2} seconds.")
@@ -149,7 +149,7 @@ def test_a_number_that_a_notice_happens_to_say_makes_it_nobodys_news() -> None:
     assert detector.notice
 
 
-def test_a_word_or_two_that_a_notice_happens_to_say_make_it_nobodys_news() -> None:
+def test_words_that_a_notice_contains_by_chance_make_it_no_article() -> None:
     """The article has moved and is about new things: the notice says "moved" and "new" too."""
     pages = [
         *notices(5),
@@ -164,7 +164,7 @@ def test_addresses_of_numbers_need_no_words() -> None:
     assert stored == []
 
 
-def test_a_canonical_address_that_all_share_vouches_for_nothing() -> None:
+def test_a_canonical_url_that_all_pages_share_proves_nothing() -> None:
     pages = [replace(one) for one in notices(5)]
     pages = [
         replace(one, article=replace(one.article, url=f"{HOME}/maintenance.html"))
@@ -175,7 +175,7 @@ def test_a_canonical_address_that_all_share_vouches_for_nothing() -> None:
     assert stored == []
 
 
-def test_one_article_for_all_addresses_stays_at_its_own() -> None:
+def test_one_article_at_all_urls_stays_at_its_own() -> None:
     first = stories(TOPICS[:1])[0]
     assert first.article is not None
     copies = [page(slug(topic), first.article.text, title=TOPICS[0]) for topic in TOPICS[1:6]]
@@ -217,14 +217,14 @@ def test_the_weather_of_several_towns_is_news() -> None:
     assert (len(stored), refused) == (6, [])
 
 
-def test_a_series_of_few_numbers_is_told_by_its_days() -> None:
+def test_a_series_with_few_numbers_is_recognised_by_its_days() -> None:
     text = "The river stood at {}.{} metres in Tan Chau this morning, the water office says."
     pages = [page(f"/a/{n}1765", text.format(n, 7 - n), day=n) for n in range(1, 7)]
     stored, refused, _ = crawl(pages)
     assert (len(stored), refused) == (6, [])
 
 
-def test_articles_of_one_mould_are_told_apart_by_their_numbers() -> None:
+def test_articles_from_one_mould_are_distinguished_by_their_numbers() -> None:
     """As tests generate them."""
     text = " ".join(
         "Weavers near the canal said on day {0} that new lamps would cost {0}{1} coins and take "
@@ -260,7 +260,7 @@ def test_an_article_printed_again_under_a_new_headline_is_news() -> None:
     assert (len(stored), refused) == (7, [])
 
 
-def test_texts_without_blanks_are_told_apart() -> None:
+def test_texts_without_spaces_are_distinguished() -> None:
     texts = ("港口的领航员因夜班罢工已经三天没有船只进出港口当局呼吁双方谈判" * 3,
              "稻农计算咸水造成的损失今年的收成比去年减少了三分之一政府承诺补助" * 3,
              "博物馆买回一面青铜鼓这面鼓一百年前被带到海外如今回到故乡展出" * 3)  # fmt: skip

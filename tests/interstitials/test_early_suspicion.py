@@ -6,7 +6,7 @@ from pipelines.interstitials import EarlySuspicion
 from tests.support import fault_pages
 
 
-def test_a_row_of_one_page_is_told_and_a_false_alarm_makes_it_longer() -> None:
+def test_a_row_of_one_page_is_recognised_and_a_false_alarm_makes_it_longer() -> None:
     suspicion = EarlySuspicion()
     walls = [f"{fault_pages.BLOCKED}<p>Ray {n * 7919:x}</p>".encode() for n in range(30)]
     told = [suspicion.take(body) for body in walls[:6]]
@@ -21,7 +21,7 @@ def test_articles_of_one_size_and_template_are_not_one_page() -> None:
     assert not any(suspicion.take(body) for body in bodies)
 
 
-def test_what_stands_between_breaks_the_row() -> None:
+def test_a_page_in_between_breaks_the_row() -> None:
     suspicion = EarlySuspicion()
     wall, article = fault_pages.BLOCKED.encode(), fault_pages.article(101).encode()
     assert not any(suspicion.take(body) for body in (wall, wall, wall, article) * 5)

@@ -56,7 +56,7 @@ def test_captchas_are_one_though_each_has_its_number() -> None:
     assert streak.is_of_pages
 
 
-def test_a_late_verdict_on_an_early_page_breaks_no_row() -> None:
+def test_a_late_result_of_an_early_page_breaks_no_streak() -> None:
     results = [refused(n, "HTTP 403") for n in range(20, 30)]
     mixed = [
         one for pair in zip(results, (good(n) for n in range(10)), strict=True) for one in pair
@@ -77,5 +77,5 @@ def test_a_late_verdict_on_an_early_page_breaks_no_row() -> None:
         [good(n) if n % 3 else refused(n, "HTTP 403") for n in range(60)],
     ],
 )
-def test_what_pages_are_for_themselves_is_no_row(results: list[Result]) -> None:
+def test_refusals_of_single_pages_are_not_a_streak(results: list[Result]) -> None:
     assert run(*results).reason is None

@@ -97,7 +97,7 @@ def test_no_article(outlet: str, one: dict[str, Any], generic: bool) -> None:
 
 
 @pytest.mark.parametrize(("outlet", "one", "number"), ARTICLES)
-def test_what_is_gone_is_in_stripped(outlet: str, one: dict[str, Any], number: int) -> None:
+def test_removed_text_is_in_stripped(outlet: str, one: dict[str, Any], number: int) -> None:
     """Every foreign text near the article is in ``stripped`` with its rule."""
     article = run_engine(outlet, PAGES[outlet, one["url"], number], generic=False)
     assert article.stripped

@@ -45,7 +45,7 @@ ARTICLE = Article(
         f"  {TEXT}\ufeff",
     ],
 )
-def test_typography_is_no_change(same: str) -> None:
+def test_typography_is_not_a_change(same: str) -> None:
     assert same_text(TEXT, same)
 
 
@@ -85,7 +85,7 @@ def test_the_form_for_comparison_is_at_rest(text: str) -> None:
     assert comparable(once) == once
 
 
-def test_the_hash_does_not_see_where_paragraphs_break() -> None:
+def test_the_hash_ignores_paragraph_breaks() -> None:
     moved = replace(
         ARTICLE,
         title="The weir's test",
@@ -129,7 +129,7 @@ def test_the_difference_is_by_paragraph_and_in_order() -> None:
 
 
 @given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
-def test_the_difference_tells_both_versions(old: list[str], new: list[str]) -> None:
+def test_the_difference_shows_both_versions(old: list[str], new: list[str]) -> None:
     found = diff("\n\n".join(old), "\n\n".join(new))
     assert [one.text for one in found if one.change is not Change.ADDED] == old
     assert [one.text for one in found if one.change is not Change.REMOVED] == new

@@ -61,12 +61,12 @@ def test_names_are_spelt_in_one_way(text: str) -> None:
         ("", ""),
     ],
 )
-def test_a_name_stands_in_one_line(text: str, expected: str) -> None:
+def test_a_name_is_on_one_line(text: str, expected: str) -> None:
     found = list(edits(words_of(text)))
     assert spelt_words(text.split(), found) == expected.split()
 
 
-def test_a_lexicon_holds_its_words_alone() -> None:
+def test_a_lexicon_contains_only_its_words() -> None:
     lexicon = Lexicon(f"word{number}" for number in range(0, 400, 2))
     found = lexicon.holds(words_of(" ".join(f"word{number}" for number in range(400))).hashes)
     assert found.tolist() == [number % 2 == 0 for number in range(400)]

@@ -72,7 +72,7 @@ def test_it_does_not_matter_how_articles_are_batched(engine: Engine, batch: int)
     assert rows(engine) <= 2
 
 
-def test_a_line_is_heard_of_before_its_window_ends(engine: Engine) -> None:
+def test_a_line_counts_before_its_window_ends(engine: Engine) -> None:
     for number in range(repeated_lines.REPEATED):
         assert Store(engine, "vna").repeated_lines().counts == {}
         count(engine, [("in every one", f"only in {number}")])

@@ -125,7 +125,7 @@ def test_lines_stay_narrow_whatever_the_data(engine: Engine) -> None:
     assert max(map(len, text.splitlines())) < 100
 
 
-def test_crawls_are_told_with_dates_sources_alarms_and_what_is_gone(engine: Engine) -> None:
+def test_the_report_shows_dates_sources_alarms_and_articles_taken_down(engine: Engine) -> None:
     small_newsroom.fill(engine)
     for number in (1, 2):
         mute = SourceAnswer("https://vna.example/rss", "feed", True, NOW, reason="HTTP 404")
@@ -147,7 +147,7 @@ def test_crawls_are_told_with_dates_sources_alarms_and_what_is_gone(engine: Engi
     assert "2026-11-20 vna Museum lends its radios" in lines
 
 
-def test_an_address_says_what_became_of_it(engine: Engine) -> None:
+def test_a_url_shows_its_outcome(engine: Engine) -> None:
     small_newsroom.fill(engine)
 
     def told(name: str) -> str:
@@ -167,7 +167,7 @@ def test_an_address_says_what_became_of_it(engine: Engine) -> None:
     assert "! verbatim copy of article 1" in copy
 
 
-def test_an_article_is_found_by_every_address_it_was_met_at(engine: Engine) -> None:
+def test_an_article_is_found_by_each_of_its_urls(engine: Engine) -> None:
     met = "https://news.example/business/1.html?from=front"
     crawl(engine, "vna", result(1, page_url=met))
     for address in (met, article(1).url):

@@ -106,7 +106,7 @@ def test_a_silent_night_is_in_the_report(engine: Engine) -> None:
     assert "Unusual: vna: no new articles since yesterday" in render(report.read(engine), "here")
 
 
-def test_the_row_of_a_run_says_how_much_was_unusual(engine: Engine) -> None:
+def test_the_row_of_a_run_counts_its_anomalies(engine: Engine) -> None:
     for week in (3, 2, 1):
         run(engine, NOW - week * WEEK, articles(NOW - week * WEEK, 6), counts={"retry/count": 2})
     run(engine, NOW, counts={"retry/count": 4})
@@ -127,7 +127,7 @@ def test_the_row_of_a_run_says_how_much_was_unusual(engine: Engine) -> None:
         {"reason": "shutdown"},
     ],
 )
-def test_runs_that_are_no_whole_night_are_neither_judged_nor_compared(
+def test_incomplete_runs_are_neither_judged_nor_compared(
     engine: Engine, odd: dict[str, object]
 ) -> None:
     for week in (3, 2, 1):

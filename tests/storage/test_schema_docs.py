@@ -12,7 +12,7 @@ def test_the_document_is_fresh() -> None:
     assert stored == document(), "run: python -m pipelines.storage.schema_docs > docs/database.md"
 
 
-def test_every_table_and_column_is_told() -> None:
+def test_every_table_and_column_is_documented() -> None:
     text = document()
     for table in Base.metadata.sorted_tables:
         assert table.comment

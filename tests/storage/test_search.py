@@ -137,7 +137,7 @@ def test_pages_of_results(session: Session) -> None:
     assert found(session, "bees", limit=2, offset=2) == [2, 1]
 
 
-def test_a_hit_tells_what_a_list_shows(session: Session) -> None:
+def test_a_hit_has_what_a_list_shows(session: Session) -> None:
     [hit] = search(session, "to lam")
     assert (hit.title, hit.outlet, hit.published_at) == (TITLES[2], "vna", NOW - HOUR)
 
@@ -170,7 +170,7 @@ def test_a_very_long_text_is_found_by_its_beginning(engine: Engine) -> None:
         assert found(session, "otter word100") == [1]
 
 
-def test_a_day_that_is_none_is_told(session: Session) -> None:
+def test_an_invalid_day_is_reported(session: Session) -> None:
     with pytest.raises(UserError, match=r"since:yesterday: expected a day, as in since:2026-11-30"):
         search(session, "since:yesterday rice")
 
@@ -214,7 +214,7 @@ def test_any_part_of_a_run_without_spaces_is_found(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "asked", ["*", '""', "%", "😀", "outlet:", 'author:""', "-", "-😀", "\x00"]
 )
-def test_what_is_no_word_selects_nothing(session: Session, asked: str) -> None:
+def test_a_query_without_words_finds_nothing(session: Session, asked: str) -> None:
     """Not everything, as an empty query does: an export of it would be of all articles."""
     assert article_list(session.connection(), asked, "published", 1) == []
     assert newest_articles(session.connection(), asked, 10) == []
@@ -302,14 +302,14 @@ def test_postgresql_folds_as_the_code_does(engine: Engine) -> None:
     assert {row[0]: row[1] for row in names} == SPELLINGS
 
 
-def test_a_document_holds_what_is_asked_for() -> None:
+def test_a_document_contains_all_spellings_of_its_names() -> None:
     made = search_document("Đà Nẵng", "rains")
     assert made.split(" 0name0 ") == ["danang rains", "da nang", "đa nang", "đa"]
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
-def test_a_rare_word_is_asked_of_the_index_while_many_entries_wait(engine: Engine) -> None:
+def test_a_rare_word_uses_the_index_even_with_many_pending_entries(engine: Engine) -> None:
     """PostgreSQL's own plan then scans the whole table, and detoasts each text in it."""
     with engine.begin() as connection:
         # Pending entries stay pending meanwhile; there is no foreign key to revisions.
@@ -344,7 +344,7 @@ def test_a_rare_word_is_asked_of_the_index_while_many_entries_wait(engine: Engin
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
-def test_words_and_places_are_those_that_postgresql_finds_itself(engine: Engine) -> None:
+def test_words_and_positions_equal_postgresqls_own(engine: Engine) -> None:
     titles = " ".join(TITLES.values()).replace("90e7f3c", "")  # it splits this in two
     text = fold(f"{titles} Tổng bí thư 0123 2.5kg ©2026 Ꮿ {'x' * 500} café")
     with Session(engine) as session:

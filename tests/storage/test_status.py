@@ -59,7 +59,7 @@ def subjects(now: Mapping[str, float]) -> list[str]:
         (counts(10) | {"rule/teaser": 4.0}, []),
     ],
 )
-def test_what_drift_is_told(now: dict[str, float], expected: list[str]) -> None:
+def test_which_drift_is_reported(now: dict[str, float], expected: list[str]) -> None:
     assert subjects(now) == expected
 
 
@@ -69,16 +69,16 @@ def test_a_layout_that_stops_matching_is_named_with_its_selector() -> None:
     assert ".text ('2026') matched 0 of 6 pages" in found["layout"]
 
 
-def test_a_field_that_was_never_there_is_not_missed() -> None:
+def test_a_field_that_never_existed_is_not_missed() -> None:
     past = [counts(10) | {"field/tags": 3} for _ in range(6)]
     assert drift.drift(counts(10), past) == ()
 
 
-def test_with_no_past_nothing_is_said() -> None:
+def test_without_history_nothing_is_reported() -> None:
     assert drift.drift(counts(10) | {"layout/2026": 0, "layout/-": 10}, []) == ()
 
 
-def test_what_is_usual_is_that_weekdays_when_there_are_enough() -> None:
+def test_usual_is_the_weekdays_median_with_enough_weeks() -> None:
     sundays = [expectations.Night(NOW - week * 7 * DAY, {"new": 40}) for week in (1, 2, 3)]
     others = [expectations.Night(NOW - day * DAY, {"new": 9}) for day in (1, 2, 3, 4)]
     assert expectations.usual([*sundays, *others], NOW) == {
@@ -166,7 +166,7 @@ def crawl(
 
 
 @pytest.mark.slow
-def test_a_changed_template_is_told_with_field_and_selector(tmp_path: Path) -> None:
+def test_a_changed_template_is_reported_with_field_and_selector(tmp_path: Path) -> None:
     """The generic engine still extracts the articles: only the selectors show it."""
     for number in (1, 2, 3):
         crawl(tmp_path, number)

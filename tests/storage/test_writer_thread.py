@@ -141,7 +141,7 @@ def impatient(url: URL) -> Engine:
 
 
 @sqlite_only
-def test_a_file_locked_for_a_while_costs_time_only(db_url: URL) -> None:
+def test_a_temporarily_locked_file_costs_only_time(db_url: URL) -> None:
     engine = impatient(db_url)
     holder = sqlite3.connect(str(db_url.database), isolation_level=None, check_same_thread=False)
     holder.execute("BEGIN IMMEDIATE")
@@ -175,7 +175,7 @@ def test_a_file_locked_for_good_ends_the_crawl(db_url: URL) -> None:
 
 
 @sqlite_only
-def test_a_lost_table_is_no_fault_of_the_items(db_url: URL) -> None:
+def test_a_missing_table_is_not_the_items_fault(db_url: URL) -> None:
     engine = open_engine(db_url)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE image"))
@@ -243,7 +243,7 @@ def test_a_long_stop_of_postgres_ends_the_crawl(own_postgres: Postgres) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
-def test_a_connection_cut_in_between_is_made_again(engine: Engine, postgres: Postgres) -> None:
+def test_a_lost_connection_is_reopened(engine: Engine, postgres: Postgres) -> None:
     thread = writer(engine)
     assert thread.submit(result(1)).result(60).outcome is Outcome.NEW
     postgres.cut(str(engine.url.database))

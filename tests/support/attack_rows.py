@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 _HOSTILE = "crawler/test_hostile_answers.py::"
-_FORGIVEN = _HOSTILE + "test_what_browsers_forgive_a_server_is_forgiven"
-_STOPPED = _HOSTILE + "test_pages_made_to_stop_a_crawl_cost_themselves"
-_SOURCES = "test_listings_feeds_and_robots_txt_made_to_stop_a_crawl_cost_themselves"
+_FORGIVEN = _HOSTILE + "test_server_mistakes_that_browsers_forgive_are_forgiven"
+_STOPPED = _HOSTILE + "test_pages_made_to_stop_a_crawl_cost_only_themselves"
+_SOURCES = "test_hostile_listings_feeds_and_robots_txt_cost_only_themselves"
 _ENDLESS = "crawler/base_spider/test_endless_sources.py::"
 
 ATTACKS: tuple[tuple[str, str, str], ...] = (
@@ -45,7 +45,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "A signal while a page takes half a minute",
         "the run ends",
-        _HOSTILE + "test_a_signal_ends_a_run_whatever_it_reads",
+        _HOSTILE + "test_a_signal_ends_a_run_whatever_it_parses",
     ),
     (
         "Any pattern or walk that takes more than linear time",
@@ -60,7 +60,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "An endless chain of sitemap indexes",
         "followed four levels deep",
-        _ENDLESS + "test_an_index_that_names_a_further_one_for_ever",
+        _ENDLESS + "test_an_endless_chain_of_sitemap_indexes",
     ),
     (
         "Thousands of sitemaps dated today",
@@ -70,7 +70,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "A fragment, a brace, a broken URL in one entry of a source",
         "at most that entry is lost",
-        _ENDLESS + "test_odd_entries_do_not_end_the_reading_of_a_source",
+        _ENDLESS + "test_odd_entries_do_not_end_the_parsing_of_a_source",
     ),
     (
         "Certificate with only a common name, `*`, `*.*.example`, `*.localhost`",
@@ -87,7 +87,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "WARC with endless headers, a member longer than its record, a record of 300 MB",
         "only that record is lost, and reported",
-        "crawler/archive/test_warc_bounds.py::test_a_bad_record_costs_itself",
+        "crawler/archive/test_warc_bounds.py::test_a_bad_record_costs_only_itself",
     ),
     (
         "A site with sections on their own hosts; feeds and links to other sites",
@@ -97,8 +97,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "home=http:// of an https site, a home that redirects to another host of the site",
         "the final URL is used",
-        "crawler/base_spider/test_site_hosts.py"
-        "::test_a_home_on_http_is_not_asked_for_everything_twice",
+        "crawler/base_spider/test_site_hosts.py::test_a_home_on_http_is_not_crawled_twice",
     ),
     (
         "A home with an internationalised name",
@@ -118,7 +117,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "Python codecs as charsets: undefined, punycode, idna, unicode_escape",
         "ignored; the bytes decide",
-        "extraction/html/test_parse.py::test_a_name_that_is_no_charset_of_the_web_names_none",
+        "extraction/html/test_parse.py::test_a_name_that_is_not_a_web_charset_is_ignored",
     ),
     (
         "Readers' posts that quote a sentence of articles of a young outlet",
@@ -133,29 +132,29 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "A page at the limit of memory or processor time, on SQLite and PostgreSQL",
         "failed, and stored as soon as it is fixed",
-        "crawler/test_page_limits.py::test_a_page_at_the_processes_limit_is_failed_and_asked_again",
+        "crawler/test_page_limits.py::test_a_page_at_a_process_limit_fails_and_is_requested_again",
     ),
     (
         "The same attacks with EXTRACT_WORKERS=0, and a page over the size limit",
         "only they fail",
-        "crawler/test_page_limits.py::test_hostile_pages_cost_themselves",
+        "crawler/test_page_limits.py::test_hostile_pages_cost_only_themselves",
     ),
     (
         "An article that moved while its new URL failed, or there and back again",
         "lives at the URL that returns it; a forgotten print page does not count",
         "storage/articles/test_outcomes.py"
-        "::test_an_article_is_gone_for_as_long_as_no_address_of_its_own_gives_it",
+        "::test_an_article_is_gone_while_none_of_its_own_urls_returns_it",
     ),
     (
         "Every URL redirects to the front page for a night",
         "no article counts as gone; one that does so again does",
         "storage/articles/test_outcomes.py"
-        "::test_an_address_that_leads_home_is_gone_when_it_does_so_again",
+        "::test_a_url_that_redirects_home_is_gone_when_it_does_so_again",
     ),
     (
         "Every page claims the same canonical URL, with the same few words",
         "each is stored at its own URL",
-        "storage/articles/test_outcomes.py::test_texts_of_the_same_words_are_no_versions_of_one",
+        "storage/articles/test_outcomes.py::test_texts_of_the_same_words_are_not_versions_of_one_article",
     ),
     (
         "A notice with a ticket and a time in every sentence, or with each page's headline",
@@ -165,19 +164,17 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "A feed with hundreds of nested xml:base",
         "sixteen are resolved, each once",
-        "crawler/discovery/test_feeds.py::test_bases_one_in_another_are_read_once_each",
+        "crawler/discovery/test_feeds.py::test_nested_bases_are_resolved_once_each",
     ),
     (
         "A feed that does not name its site, and whose links go through a counter",
         "the permalink of each entry",
-        "crawler/discovery/test_feeds.py"
-        "::test_a_link_by_way_of_a_counter_gives_way_to_the_permanent_address",
+        "crawler/discovery/test_feeds.py::test_a_link_through_a_counter_yields_to_the_permalink",
     ),
     (
         "An article's new URL met before its old one leads there; then a notice at the new one",
         "the move counts, the notice does not",
-        "storage/articles/test_outcomes.py"
-        "::test_a_move_counts_also_where_the_new_url_was_met_first",
+        "storage/articles/test_outcomes.py::test_a_move_counts_even_if_the_new_url_was_found_first",
     ),
     (
         "Another URL of an article with a text that has nothing to do with it",
@@ -189,7 +186,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "A notice that happens to say a word or two of one headline",
         "refused",
         "interstitials/test_detector.py"
-        "::test_a_word_or_two_that_a_notice_happens_to_say_make_it_nobodys_news",
+        "::test_words_that_a_notice_contains_by_chance_make_it_no_article",
     ),
     (
         "A machine in another time zone, at midnight, in the hour that summer time leaves out",

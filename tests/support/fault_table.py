@@ -413,7 +413,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "robots.txt in UTF-16, with CR, with a byte order mark, with garbage",
         "the rules apply",
-        "crawler/downloader/test_robots_txt.py::test_rules_are_read_in_every_form",
+        "crawler/downloader/test_robots_txt.py::test_rules_are_parsed_in_every_form",
     ),
     (
         "Crawl-delay, even an absurd one",
@@ -453,12 +453,12 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "Broken XML in eleven ways",
         "only the damaged part is lost",
-        "crawler/discovery/test_feeds.py::test_damage_costs_what_is_damaged",
+        "crawler/discovery/test_feeds.py::test_damage_costs_only_the_damaged_part",
     ),
     (
         "Feeds in UTF-16, UTF-32, with a wrong declaration",
         "decoded by their bytes",
-        "crawler/discovery/test_feeds.py::test_the_bytes_tell_the_charset",
+        "crawler/discovery/test_feeds.py::test_the_bytes_determine_the_charset",
     ),
     (
         "Sitemap with 100,000 entries",
@@ -478,7 +478,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "A listing that returns the same page for every number",
         "followed once",
-        "crawler/base_spider/test_spider.py::test_a_listing_that_ignores_its_number_is_no_trap",
+        "crawler/base_spider/test_spider.py::test_a_listing_that_ignores_its_page_number_is_not_followed_forever",
     ),
     (
         "Clone hosts, print pages, tags, other languages",
@@ -498,7 +498,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         '31/02, 00/00, year 0, 2099, 9999, "hôm qua"',
         "no date, never today's",
-        "extraction/dates/test_parser.py::test_what_is_no_time_of_publication_is_nothing",
+        "extraction/dates/test_parser.py::test_impossible_publication_dates_are_rejected",
     ),
     (
         "12/11 and 13/11",
@@ -518,12 +518,12 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "A page on which extraction hangs, crashes or exhausts memory",
         "only that page fails",
-        "workers/test_pool.py::test_a_bad_page_costs_that_page",
+        "workers/test_pool.py::test_a_bad_page_costs_only_itself",
     ),
     (
         "Photo, video and teaser pages, soft 404s, empty shells, walls",
         "rejected with a reason",
-        "extraction/verdict/test_confidence.py::test_what_is_no_article_is_told_apart",
+        "extraction/verdict/test_confidence.py::test_non_articles_are_recognised",
     ),
     (
         "An article about such things",
@@ -533,7 +533,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "An outlet that is dead, has moved, lists nothing, changed its template",
         "each has its own finish reason, exit code 4",
-        "crawler/base_spider/test_spider.py::test_a_crawl_that_comes_to_nothing_says_so",
+        "crawler/base_spider/test_spider.py::test_a_crawl_without_result_says_so",
     ),
     (
         "Wrong arguments and settings, no database",
@@ -543,7 +543,7 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         "WARC cut at any byte",
         "readable up to the cut",
-        "crawler/archive/test_index.py::test_cut_at_any_byte_it_is_readable_up_to_the_cut",
+        "crawler/archive/test_index.py::test_a_file_cut_at_any_byte_is_readable_up_to_the_cut",
     ),
     (
         "WARC with a wrong digest",

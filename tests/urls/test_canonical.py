@@ -66,7 +66,7 @@ ARTICLE = "https://news.example/economy/1765319/rice-exports-rise.html"
         "https:\\\\news.example\\economy\\1765319\\rice-exports-rise.html",
     ],
 )
-def test_variants_of_an_address_are_one_article(url: str) -> None:
+def test_variants_of_a_url_are_one_article(url: str) -> None:
     assert canonical_url(url, NEWS) == ARTICLE
 
 
@@ -124,7 +124,7 @@ def test_a_host_of_today_may_begin_with_www() -> None:
         assert canonical_url(f"http://{host}/a", rules) == "https://www.example.org/a"
 
 
-def test_only_named_parameters_count_where_they_are_named() -> None:
+def test_only_named_parameters_count_if_any_are_named() -> None:
     rules = UrlRules(keep_parameters=("id",))
     assert (
         canonical_url("https://e.org/d.aspx?x=1&id=7&cat=2", rules) == "https://e.org/d.aspx?id=7"
@@ -162,14 +162,14 @@ def test_only_named_parameters_count_where_they_are_named() -> None:
         "https://\ud800.example/",
     ],
 )
-def test_what_is_no_address_is_named(url: str) -> None:
+def test_an_invalid_url_is_named(url: str) -> None:
     with pytest.raises(ValueError, match=r"^URL is .*: expected ") as caught:
         canonical_url(url, NEWS)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400
 
 
-def test_what_is_no_string_is_named() -> None:
+def test_a_value_that_is_not_a_string_is_named() -> None:
     with pytest.raises(ValueError, match="URL is None: expected a string"):
         canonical_url(None)  # type: ignore[arg-type]
 
@@ -195,7 +195,7 @@ def test_what_is_no_string_is_named() -> None:
         ({"rewrite": (("a", r"\g<name>"),)}, "rewrite"),
     ],
 )
-def test_rules_are_checked_when_made(changes: dict[str, object], named: str) -> None:
+def test_rules_are_checked_on_creation(changes: dict[str, object], named: str) -> None:
     with pytest.raises(ValueError, match=rf"^UrlRules\.{named} is .*: expected "):
         UrlRules(**changes)  # type: ignore[arg-type]
 

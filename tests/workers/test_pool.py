@@ -74,7 +74,7 @@ def test_pages_are_extracted_elsewhere_and_in_order(pool: ExtractionPool) -> Non
         ("kill", "died: SIGKILL"),
     ],
 )
-def test_a_bad_page_costs_that_page(pool: ExtractionPool, order: str, reason: str) -> None:
+def test_a_bad_page_costs_only_itself(pool: ExtractionPool, order: str, reason: str) -> None:
     before, bad, after = (pool.submit(page(each)) for each in ("one", order, "two"))
     assert text(before)
     with pytest.raises(ExtractionFailed) as caught:
@@ -102,13 +102,13 @@ def test_a_process_has_the_next_pages_before_it_is_done(tmp_path: Path) -> None:
         assert all(map(text, futures))
 
 
-def test_a_verdict_travels_through(pool: ExtractionPool) -> None:
+def test_a_rejection_is_passed_on(pool: ExtractionPool) -> None:
     with pytest.raises(Verdict) as caught:
         pool.submit(page("verdict page of teasers")).result(60)
     assert caught.value.reason == "page of teasers"
 
 
-def test_a_hanging_page_does_not_hold_up_the_others() -> None:
+def test_a_hanging_page_does_not_block_the_others() -> None:
     with make(2, deadline=30.0) as pool:
         assert all(text(pool.submit(page("warm"))) for _ in range(4))
         hanging = pool.submit(page("loop-in-c"))
@@ -130,7 +130,7 @@ def test_processes_are_replaced_after_some_pages() -> None:
     assert [len(set(pids[:3])), len(set(pids[3:6])), len(set(pids))] == [1, 1, 3]
 
 
-def test_a_page_that_waits_for_ever_costs_itself() -> None:
+def test_a_page_that_never_ends_costs_only_itself() -> None:
     with make(deadline=1.0, patience=4.0) as pool:
         assert text(pool.submit(page("before")))
         with pytest.raises(ExtractionFailed, match="no answer within 4 s"):
@@ -275,7 +275,7 @@ def test_a_pool_that_cannot_start_says_so(function: str, message: str) -> None:
     assert "EXTRACT_WORKERS" in str(error)
 
 
-def test_no_process_is_no_pool() -> None:
+def test_zero_processes_are_not_a_pool() -> None:
     with pytest.raises(ValueError, match="n=0"):
         make(0)
 

@@ -50,7 +50,7 @@ def http(status: str, *headers: tuple[str, str]) -> StatusAndHeaders:
 
 
 class TestCaptures:
-    def test_the_last_one_not_later_than_the_time_answers(self, tmp_path: Path) -> None:
+    def test_the_last_capture_not_later_than_the_time_is_used(self, tmp_path: Path) -> None:
         for name, hour in (("b.warc.gz", 0), ("a.warc.gz", 2)):  # names in reverse order of time
             with WarcWriter(tmp_path / name) as writer:
                 at = AT + timedelta(hours=hour)
@@ -91,7 +91,7 @@ class TestCaptures:
             writer.write(f"{HOST}/x", 304, [("ETag", '"1"')], b"", AT + timedelta(hours=1))
         assert body_of(ReplayIndex.open(str(tmp_path)), f"{HOST}/x") == b"text"
 
-    def test_answers_to_head_and_post_are_left_out(self, tmp_path: Path) -> None:
+    def test_responses_to_head_and_post_are_left_out(self, tmp_path: Path) -> None:
         with WarcWriter(tmp_path / "a.warc.gz") as writer:
             writer.write(f"{HOST}/x", 200, [], b"text", AT)
             writer.write(f"{HOST}/x", 200, [], b"", AT + timedelta(1), method="HEAD")
@@ -176,7 +176,9 @@ class TestForeignRecords:
 
 class TestDamage:
     @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
-    def test_cut_at_any_byte_it_is_readable_up_to_the_cut(self, tmp_path: Path, name: str) -> None:
+    def test_a_file_cut_at_any_byte_is_readable_up_to_the_cut(
+        self, tmp_path: Path, name: str
+    ) -> None:
         whole = make(tmp_path / name, pages=2).read_bytes()
         index = ReplayIndex.open(str(tmp_path / name))
         ends = {
@@ -197,7 +199,7 @@ class TestDamage:
             assert found <= {url for url, end in ends.items() if end - 12 <= length}, length
 
     @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
-    def test_one_wrong_byte_costs_one_record_at_most(self, tmp_path: Path, name: str) -> None:
+    def test_one_wrong_byte_costs_at_most_one_record(self, tmp_path: Path, name: str) -> None:
         whole = make(tmp_path / name, pages=4).read_bytes()
         originals = {f"{HOST}/{n}": f"<p>article {n}</p>".encode() * 5 for n in range(4)}
         broken = tmp_path / f"broken-{name}"
@@ -222,7 +224,7 @@ class TestDamage:
         assert f"{HOST}/1" in damage.reason
         assert str(path) in str(damage)
 
-    def test_a_good_earlier_capture_answers_for_a_damaged_one(self, tmp_path: Path) -> None:
+    def test_a_good_earlier_capture_replaces_a_damaged_one(self, tmp_path: Path) -> None:
         path = tmp_path / "a.warc"
         with WarcWriter(path) as writer:
             writer.write(f"{HOST}/x", 200, [], b"early", AT)
@@ -231,7 +233,9 @@ class TestDamage:
         assert body_of(ReplayIndex.open(str(path)), f"{HOST}/x") == b"early"
 
     @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
-    def test_a_file_that_changes_under_the_index_is_told(self, tmp_path: Path, name: str) -> None:
+    def test_a_file_that_changed_since_it_was_indexed_is_reported(
+        self, tmp_path: Path, name: str
+    ) -> None:
         path = make(tmp_path / name)
         index = ReplayIndex.open(str(path))
         capture = index.find(f"{HOST}/2")

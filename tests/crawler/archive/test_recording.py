@@ -151,7 +151,7 @@ class TestFolder:
         assert writable_archive_folder(Settings(replaying)) is None
         assert not (tmp_path / "a").exists()
 
-    def test_a_folder_that_cannot_be_written_is_told(self, tmp_path: Path) -> None:
+    def test_an_unwritable_folder_is_reported(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("not a folder")
         for name in ("/proc/tinsach", str(tmp_path / "file"), str(tmp_path / "file" / "below")):
             with pytest.raises(UserError, match="cannot be written") as caught:

@@ -137,7 +137,7 @@ class TestTime:
         assert now(Settings(given)) == AT
         assert now(Settings({"REPLAY_WARC": "x", "REPLAY_AT": "2025-02-15T09:30:00"})) == AT
 
-    def test_now_is_the_wall_clock_otherwise(self) -> None:
+    def test_without_replay_now_is_the_wall_clock(self) -> None:
         before = datetime.now(UTC)
         assert before <= now(Settings({"REPLAY_WARC": "x"})) <= datetime.now(UTC)
 

@@ -43,7 +43,7 @@ def look(path: Path) -> list[str]:
     return list(faults(path, lambda _: None))
 
 
-def test_what_is_packed_is_read_back_by_other_means(tmp_path: Path) -> None:
+def test_other_tools_can_read_a_packed_archive(tmp_path: Path) -> None:
     path, made = packed(tmp_path, "vna", "ppp")
     assert look(path) == []
     held = members(path)
@@ -130,7 +130,7 @@ def test_what_is_wrong_is_named(
     assert any(expected in one for one in look(path)), look(path)
 
 
-def test_a_compressed_archive_is_no_use_to_a_reader(tmp_path: Path) -> None:
+def test_a_compressed_archive_member_is_rejected(tmp_path: Path) -> None:
     path, _ = packed(tmp_path, "ppp")
     held = members(path)
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
@@ -140,7 +140,7 @@ def test_a_compressed_archive_is_no_use_to_a_reader(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"no archive", b"PK\5\6" + bytes(18)])
-def test_what_is_no_wacz_file_is_told(tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_not_wacz_is_reported(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "other.wacz"
     path.write_bytes(data)
     with pytest.raises(UserError, match=r"other\.wacz: .*(WACZ|datapackage)"):
@@ -184,7 +184,7 @@ def test_the_command_packs_and_verifies(tmp_path: Path) -> None:
     assert "no WARC files of nosuch to pack" in done.stderr
 
 
-def test_a_bar_is_drawn_where_a_terminal_looks_on(tmp_path: Path) -> None:
+def test_a_progress_bar_is_drawn_on_a_terminal(tmp_path: Path) -> None:
     """On stderr only: a command's output is unchanged."""
     shutil.copy(SAMPLES / "ppp.warc.gz", tmp_path)
     terminal, end = pty.openpty()

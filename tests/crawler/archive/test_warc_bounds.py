@@ -54,7 +54,7 @@ def pieces(path: Path, url: str) -> Iterator[bytes]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_record_costs_itself(case: str, tmp_path: Path) -> None:
+def test_a_bad_record_costs_only_itself(case: str, tmp_path: Path) -> None:
     urls = [f"https://site.example/{number}" for number in (1, 2)]
     before, after = (b"".join(pieces(tmp_path / "one.warc.gz", url)) for url in urls)
     path = tmp_path / "all.warc.gz"

@@ -36,7 +36,7 @@ def taken(one: Candidate, source: Source) -> bool:
         (SHORT, FILM, False),  # only the film's date is known; the page may be anything
     ],
 )
-def test_what_a_sitemap_says_was_published_is_an_article(
+def test_an_entry_with_a_publication_time_in_a_sitemap_is_an_article(
     url: str, more: str, expected: bool
 ) -> None:
     (one,) = read_feed(ENTRY.format(url=url, more=more).encode(), f"{SITE}/news.xml").candidates

@@ -34,7 +34,7 @@ def test_days_are_the_outlets_and_both_count() -> None:
     assert found.until == datetime(2026, 11, 1, 17, tzinfo=UTC)
 
 
-def test_addresses_are_canonical_and_each_stands_once() -> None:
+def test_urls_are_canonical_and_each_appears_once() -> None:
     given = {"url": " http://old.example/a-1.html#x, https://news.example/a-1.html ,"}
     assert read(given, OUTLET).urls == ("https://news.example/a-1.html",)
 

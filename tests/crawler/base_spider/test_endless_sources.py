@@ -32,7 +32,7 @@ def request(name: str, depth: int = 0) -> SourceRequest:
     return SourceRequest(f"{HOME}{name}", Sitemap(f"{HOME}{name}"), QUEST, depth=depth)
 
 
-def test_sources_are_asked_to_a_depth_and_to_a_number() -> None:
+def test_sources_are_limited_in_depth_and_number() -> None:
     frontier = Frontier()
     assert frontier.ask(request("deep", MAX_DEPTH))
     assert not frontier.ask(request("deeper", MAX_DEPTH + 1))
@@ -44,7 +44,7 @@ def test_sources_are_asked_to_a_depth_and_to_a_number() -> None:
     assert all(backfill.ask(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
 
 
-def test_articles_are_asked_for_before_a_row_of_sources_is_at_its_end() -> None:
+def test_articles_are_requested_before_a_long_series_of_sources_ends() -> None:
     frontier = Frontier()
     for number in range(4 * HELD):
         frontier.ask(request(f"s{number}", 1))
@@ -76,7 +76,7 @@ def test_articles_are_asked_for_before_a_row_of_sources_is_at_its_end() -> None:
 @pytest.mark.parametrize(
     "source", [Robots(f"{HOME}robots.txt"), Listing(HOME)], ids=["map", "feed"]
 )
-def test_an_odd_address_is_asked_for_as_a_browser_would(
+def test_an_odd_url_is_requested_as_by_a_browser(
     named: str, asked: str, source: Robots | Listing
 ) -> None:
     ask = SourceRequest(source.url, source, QUEST)
@@ -88,7 +88,7 @@ def test_an_odd_address_is_asked_for_as_a_browser_would(
 
 
 @pytest.mark.parametrize("named", ["https://[news.example/", "https://news.example:0/a", "x:y", ""])
-def test_what_is_no_address_costs_itself(named: str) -> None:
+def test_an_invalid_url_costs_only_itself(named: str) -> None:
     ask = SourceRequest(f"{HOME}robots.txt", Robots(f"{HOME}robots.txt"), QUEST)
     found, _ = followed([Candidate(named), Candidate(f"{HOME}good.xml")], ask, SITE, Span(AT), 40)
     assert [one.url for one in found] == [f"{HOME}good.xml"]
@@ -103,7 +103,7 @@ def articles(site: Site, names: list[str], first: int = 0) -> dict[str, datetime
 
 
 @pytest.mark.slow
-def test_an_index_that_names_a_further_one_for_ever(tmp_path: Path) -> None:
+def test_an_endless_chain_of_sitemap_indexes(tmp_path: Path) -> None:
     site, desk = Site(), Desk(tmp_path)
     site.add(HOME, listing([]))
     site.add(f"{HOME}robots.txt", f"Sitemap: {HOME}index-0.xml", kind="text/plain")
@@ -142,7 +142,7 @@ def test_thousands_of_sitemaps_dated_today(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_odd_entries_do_not_end_the_reading_of_a_source(tmp_path: Path) -> None:
+def test_odd_entries_do_not_end_the_parsing_of_a_source(tmp_path: Path) -> None:
     site, desk = Site(), Desk(tmp_path)
     entries = articles(site, [f"a-story-of-{n}" for n in range(6)])
     odd = "".join(f"<url><loc>{one}</loc></url>" for one in ("https://[x/", "http://a:0/", "{x}#"))

@@ -96,7 +96,7 @@ def test_a_crawl_that_stopped_between_pages_leaves_the_listing_to_the_next(
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
-def test_a_listing_that_was_read_to_its_end_is_not_turned_again(desk: Desk, pages: int) -> None:
+def test_a_listing_read_to_its_end_is_not_paginated_again(desk: Desk, pages: int) -> None:
     """The page after the last one is a 404."""
     site, _ = national(range(pages * EACH))
     first = desk.crawl("ppp", site, REPLAY_AT=FIRST)

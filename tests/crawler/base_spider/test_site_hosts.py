@@ -73,7 +73,7 @@ def test_links_beyond_ascii_are_the_hosts_own() -> None:
     assert canonical_url("https://straße.example/a") == "https://xn--strae-oqa.example/a"
 
 
-def test_a_home_on_https_makes_the_addresses_https() -> None:
+def test_a_home_on_https_makes_the_urls_https() -> None:
     found = moved_to(outlet_at("http://site.example/"), "https://www.site.example/en/")
     assert found.title == "site.example"
     assert found.article("http://site.example/a-story-of-boats") == (
@@ -126,7 +126,7 @@ def test_a_home_that_leads_to_a_host_of_its_site(tmp_path: Path) -> None:
     assert desk.stored() == urls
 
 
-def test_a_home_on_http_is_not_asked_for_everything_twice(tmp_path: Path) -> None:
+def test_a_home_on_http_is_not_crawled_twice(tmp_path: Path) -> None:
     site, desk = Site(), Desk(tmp_path)
     urls = put(site, "https://site.example/", [f"a-story-of-{n}" for n in range(4)], 0)
     site.add("https://site.example/", listing([url.replace("https", "http") for url in urls]))

@@ -71,7 +71,7 @@ def test_an_index_by_days(form: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["20261301", "20261132", "202611031", "1202611"])
-def test_a_number_that_is_no_day_tells_no_age(number: str) -> None:
+def test_a_number_that_is_not_a_day_gives_no_age(number: str) -> None:
     index = named("m-2026-1.xml", f"part-{number}.xml")
     span = Span(NOW, since=day("2025-01-01"), until=day("2025-02-01"))
     assert parts(index, span, "en") == [index[1].url]
@@ -85,19 +85,19 @@ def test_months_to_come_are_not_the_newest() -> None:
     assert parts(years, Span(NOW), "en") == [years[2].url, years[1].url]
 
 
-def test_a_month_may_have_begun_where_the_outlet_is() -> None:
+def test_a_month_may_have_begun_in_the_outlets_time_zone() -> None:
     last_hours = Span(datetime(2026, 11, 30, 20, tzinfo=UTC))
     index = named("m-2026-10.xml", "m-2026-11.xml", "m-2026-12.xml", "m-2027-1.xml")
     assert parts(index, last_hours, "en") == [index[2].url, index[1].url]
 
 
-def test_a_clock_that_is_behind_all_months_tells_nothing() -> None:
+def test_a_clock_behind_all_months_is_ignored() -> None:
     assert parts(INDEX, Span(datetime(1970, 1, 1, tzinfo=UTC)), "en") == parts(
         INDEX, Span(NOW), "en"
     )
 
 
-def test_an_index_without_ages_is_bounded_and_both_its_ends_are_asked_for() -> None:
+def test_an_undated_index_is_limited_and_both_its_ends_are_requested() -> None:
     """WordPress lists the oldest first, others the newest."""
     index = named(*(f"part{n}.xml" for n in range(5_000)))
     found = parts(index, Span(NOW), "en")

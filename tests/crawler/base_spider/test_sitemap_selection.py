@@ -51,7 +51,7 @@ def test_a_backfill_asks_for_the_months_of_its_range_newest_first() -> None:
     assert months(monthly, span, ZONE) == [f"{SITE}/{one}.xml" for one in expected]
 
 
-def test_a_backfill_ends_at_the_first_month_there_is_and_at_this_one() -> None:
+def test_a_backfill_ends_at_the_first_existing_month_and_at_the_current_one() -> None:
     monthly = Sitemap(f"{SITE}/{{year}}-{{month2}}.xml", first="2026-09")
     span = Span(NOW, since=day("2010-01-01"), until=day("2030-01-01"))
     expected = ["2026-11", "2026-10", "2026-09"]
@@ -128,7 +128,7 @@ def asked(frontier: Frontier) -> list[str]:
     return [one.url for one in frontier.next() if isinstance(one, SourceRequest)]
 
 
-def test_a_fall_back_is_asked_when_the_source_before_announced_nothing() -> None:
+def test_a_fallback_is_requested_if_the_previous_source_listed_nothing() -> None:
     frontier = Frontier()
     (quest,) = quests((FirstOf(A, B, C),), lambda _: True, backfill=False)
     frontier.advance(quest, addresses)
@@ -162,7 +162,7 @@ def test_a_backfill_asks_all_of_a_fall_back_list() -> None:
     ]
 
 
-def test_an_address_is_asked_once() -> None:
+def test_a_url_is_requested_once() -> None:
     frontier = Frontier()
     assert frontier.ask(SourceRequest(A.url, A, FallbackChain(deque())))
     assert not frontier.ask(SourceRequest(A.url, B, FallbackChain(deque())))
@@ -185,7 +185,7 @@ def test_memory_stays_flat_and_the_limit_holds() -> None:
     assert len(list(frontier.next())) == 3
 
 
-def test_sources_are_asked_a_few_at_a_time_and_pages_turned_when_articles_are_done() -> None:
+def test_sources_are_requested_a_few_at_a_time_and_pages_after_their_articles() -> None:
     frontier = Frontier()
     for n in range(50):
         frontier.ask(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
@@ -222,13 +222,13 @@ def test_how_a_run_is_judged(
     assert seen.reason(stats, asked=True, replayed=False) == expected
 
 
-def test_an_archive_that_lacks_pages_is_no_failing_outlet() -> None:
+def test_an_archive_that_lacks_pages_is_not_a_failing_outlet() -> None:
     seen = CrawlTally(answered=1, announced=9, pages=9)
     stats = {"outcome/failed": 8, "outcome/new": 1}
     assert seen.reason(stats, asked=True, replayed=True) is None
 
 
-def test_addresses_that_were_given_announce_nothing() -> None:
+def test_a_run_of_given_urls_needs_no_sources() -> None:
     assert CrawlTally(pages=1).reason({"outcome/new": 1}, asked=False, replayed=False) is None
 
 

@@ -52,7 +52,7 @@ def test_a_second_crawl_asks_for_the_sources_only(desk: Desk) -> None:
     assert f"{VNA}/" in again.asked
 
 
-def test_what_an_archive_does_not_hold_stays_as_it_was(desk: Desk) -> None:
+def test_pages_missing_from_an_archive_stay_unchanged(desk: Desk) -> None:
     site, urls = vna(4)
     whole = dict(site.pages)
     first = {url: page for url, page in whole.items() if url not in urls[1:]}
@@ -68,7 +68,7 @@ def test_what_an_archive_does_not_hold_stays_as_it_was(desk: Desk) -> None:
     assert desk.rows("SELECT gone_at FROM article WHERE gone_at IS NOT NULL") == []
 
 
-def test_young_articles_are_looked_at_again_and_answer_304(desk: Desk) -> None:
+def test_young_articles_are_fetched_again_and_give_304(desk: Desk) -> None:
     site, urls = vna(2)
     desk.crawl("vna", site, REPLAY_AT="2026-11-20T03:20:00Z")
     soon = desk.crawl("vna", site, REPLAY_AT="2026-11-20T03:50:00Z")
@@ -111,7 +111,7 @@ def test_a_second_crawl_of_an_unchanged_outlet_gets_nothing_but_304(desk: Desk) 
     assert json.loads(again.row["counts"])["downloader/response_status_count/304"] == 4
 
 
-def test_a_source_without_validators_is_unchanged_by_its_bytes_and_read_when_it_changes(
+def test_a_source_without_validators_is_compared_by_its_bytes(
     desk: Desk,
 ) -> None:
     site, urls = vna(3)
@@ -206,7 +206,7 @@ def test_a_backfill_turns_pages_until_it_is_past_the_range(desk: Desk) -> None:
     assert 3 <= turned(done) <= 5, dumped(done)
 
 
-def test_a_listing_that_ignores_its_number_is_no_trap(desk: Desk) -> None:
+def test_a_listing_that_ignores_its_page_number_is_not_followed_forever(desk: Desk) -> None:
     site, shown = vns(1)
     for page in range(2, 400):
         site.add(f"{VNS}/society?p={page}", listing(shown[0]))
@@ -214,7 +214,7 @@ def test_a_listing_that_ignores_its_number_is_no_trap(desk: Desk) -> None:
     assert turned(done) == 1, dumped(done)
 
 
-def test_the_fall_back_is_asked_when_the_feed_gives_nothing_and_only_then(desk: Desk) -> None:
+def test_the_fallback_is_requested_only_if_the_feed_lists_nothing(desk: Desk) -> None:
     site, shown = vns(1)
     done = desk.crawl("vns", site, "section=society")
     assert f"{VNS}/rss/society.rss" in done.asked
@@ -235,7 +235,7 @@ def test_the_limit_counts_articles(desk: Desk) -> None:
     assert len(desk.stored()) == 3, dumped(done)
 
 
-def test_just_these_addresses(desk: Desk) -> None:
+def test_only_the_given_urls(desk: Desk) -> None:
     site, urls = vna(5)
     done = desk.crawl("vna", site, f"url={urls[3]}#x,{urls[1]}")
     assert done.code == 0, dumped(done)
@@ -304,7 +304,7 @@ def changed() -> Site:
         (changed, "no_articles", "template"),
     ],
 )
-def test_a_crawl_that_comes_to_nothing_says_so(
+def test_a_crawl_without_result_says_so(
     desk: Desk, make: type[Site], reason: str, message: str
 ) -> None:
     done = desk.crawl("vna", make(), REPLAY_AT="2026-12-01T00:00:00Z", LOG_LEVEL="INFO")
@@ -345,7 +345,7 @@ def test_any_other_site_is_found_through_robots_txt_and_the_feeds_it_names(desk:
     assert private not in done.asked
 
 
-def test_each_month_of_a_template_is_an_address_of_its_own(desk: Desk) -> None:
+def test_each_month_of_a_template_is_a_url_of_its_own(desk: Desk) -> None:
     base = "https://vietnam.vnanet.vn/english"
     site = Site()
     url = f"{base}/tin-van/a-story-of-one-day-417694.html"

@@ -145,7 +145,7 @@ def test_a_database_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     refused(done, 3, "no folder", "nowhere")
 
 
-def test_a_database_server_that_does_not_answer(tmp_path: Path) -> None:
+def test_a_database_server_that_does_not_respond(tmp_path: Path) -> None:
     url = "postgresql+psycopg://tinsach:secret@127.0.0.1:9/news"
     done = command(tmp_path, "crawl", "vna", CONTACT="a@b.c", DATABASE_URL=url)
     refused(done, 3, "127.0.0.1:9")
@@ -198,7 +198,7 @@ def test_a_refusal_is_in_the_log_file_too(migrated: Desk, tmp_path: Path) -> Non
     assert "Traceback" not in log.read_text("utf-8")
 
 
-def test_an_interrupted_crawl_ends_cleanly_and_the_next_goes_on(tmp_path: Path) -> None:
+def test_an_interrupted_crawl_ends_cleanly_and_the_next_continues(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     urls = [f"/news/a-story-of-{n}-quiet-days.html" for n in range(80)]
     interrupted, log = Event(), tmp_path / "log"

@@ -45,7 +45,7 @@ def scrapy(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedPro
     return warm.run(["-m", "scrapy", *arguments], env=environment)
 
 
-def test_an_article_as_stored_beside_what_today_says(desk: Path) -> None:
+def test_an_article_as_stored_beside_todays_extraction(desk: Path) -> None:
     done = scrapy(desk, "explain", NEW)
     assert done.returncode == 0, done.stderr
     assert "outcome    new, HTTP 200" in done.stdout
@@ -58,7 +58,7 @@ def test_an_article_as_stored_beside_what_today_says(desk: Path) -> None:
     assert by_number.stdout == done.stdout
 
 
-def test_every_stored_article_is_read_the_same_today(desk: Path) -> None:
+def test_every_stored_article_is_extracted_the_same_today(desk: Path) -> None:
     """The explanation uses the crawl's layout, marks, zone and hints."""
     for row in rows(desk / "news.db", "SELECT id FROM articles"):
         told = scrapy(desk, "explain", str(row["id"])).stdout
@@ -92,7 +92,7 @@ def test_the_bytes_and_the_picture(desk: Path, tmp_path: Path) -> None:
     assert "stripped" in seen.read_text("utf-8")
 
 
-def test_an_address_that_only_the_archive_knows(desk: Path) -> None:
+def test_a_url_that_only_the_archive_holds(desk: Path) -> None:
     url = next(one.url for one in FolderIndex(desk / "archive") if "phnompenhpost.com" in one.url)
     done = scrapy(desk, "page", url)
     assert done.returncode == 0, done.stderr
@@ -101,7 +101,7 @@ def test_an_address_that_only_the_archive_knows(desk: Path) -> None:
     assert "ppp.warc.gz:" in listed.stdout
 
 
-def test_what_nobody_knows(desk: Path) -> None:
+def test_unknown_urls(desk: Path) -> None:
     for asked in ("https://en.vietnamplus.vn/nosuch-post1.vnp", "4711"):
         done = scrapy(desk, "explain", asked)
         assert done.returncode == 2
@@ -129,7 +129,7 @@ def test_a_broken_file_names_itself_and_stops_nothing(desk: Path, tmp_path: Path
     assert "blocks as the crawl saw them" in done.stdout
 
 
-def test_pruning_lists_first_and_deletes_when_told(desk: Path, tmp_path: Path) -> None:
+def test_pruning_lists_first_and_deletes_only_with_write(desk: Path, tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     shutil.copytree(desk / "archive", folder)
     scrapy(desk, "archive", "index", ARCHIVE_DIR=str(folder))

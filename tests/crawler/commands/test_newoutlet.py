@@ -167,7 +167,7 @@ def test_a_site_is_looked_at_and_proposed(home: str, tmp_path: Path) -> None:
         (("{home}/", "-s", "ALLOW_PRIVATE_ADDRESSES=0"), "CONTACT is empty"),
     ],
 )
-def test_what_cannot_be_looked_at_is_told(
+def test_an_unreadable_site_is_reported(
     home: str, tmp_path: Path, arguments: tuple[str, ...], expected: str
 ) -> None:
     done = newoutlet(tmp_path, *(one.format(home=home) for one in arguments))
@@ -177,7 +177,7 @@ def test_what_cannot_be_looked_at_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_there_is_not_written_over(home: str, tmp_path: Path) -> None:
+def test_existing_files_are_not_overwritten(home: str, tmp_path: Path) -> None:
     (tmp_path / "newoutlet" / "lantern").mkdir(parents=True)
     done = newoutlet(tmp_path, f"{home}/", "--name", "lantern")
     assert done.returncode == 2
@@ -185,7 +185,7 @@ def test_what_is_there_is_not_written_over(home: str, tmp_path: Path) -> None:
     assert list((tmp_path / "newoutlet" / "lantern").iterdir()) == []
 
 
-def test_an_archive_answers_instead_of_the_network(tmp_path: Path) -> None:
+def test_an_archive_replaces_the_network(tmp_path: Path) -> None:
     done = newoutlet(
         tmp_path, "https://www.phnompenhpost.com/", "--name", "post", "--title", "The Post",
         "-s", f"REPLAY_WARC={SAMPLES}/ppp.warc.gz",
@@ -214,5 +214,5 @@ def test_an_archive_answers_instead_of_the_network(tmp_path: Path) -> None:
         (["/"], None),
     ],
 )  # fmt: skip
-def test_the_form_of_addresses(paths: list[str], expected: str | None) -> None:
+def test_the_form_of_urls(paths: list[str], expected: str | None) -> None:
     assert article_url(f"https://news.example{one}" for one in paths) == expected

@@ -103,7 +103,7 @@ def test_choosing(desk: Path, chosen: list[str], count: int | None) -> None:
     assert f"{count} articles extracted again" in scrapy(desk, "reextract", *chosen).stdout
 
 
-def test_a_page_of_another_version_and_a_page_that_is_gone(desk: Path) -> None:
+def test_a_page_of_another_version_and_a_missing_page(desk: Path) -> None:
     with sqlite3.connect(desk / "news.db") as connection:
         connection.execute("UPDATE revision SET source_hash = 'other' WHERE article_id = 1")
         connection.execute("UPDATE page SET warc = 'gone.warc.gz' WHERE article_id = 2")
@@ -113,7 +113,7 @@ def test_a_page_of_another_version_and_a_page_that_is_gone(desk: Path) -> None:
     assert "1 new revisions stored" in done.stdout
 
 
-def test_killed_and_started_again_it_does_no_page_twice(desk: Path) -> None:
+def test_after_a_kill_no_page_is_processed_twice(desk: Path) -> None:
     """One page per batch, so that the kill hits it halfway."""
     code = (
         "import sys; from crawler.stored import reextraction; reextraction.BATCH = 1; "

@@ -47,7 +47,7 @@ def scrapy(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_each_question_has_a_command_that_answers(tmp_path: Path) -> None:
+def test_each_question_has_a_command_that_answers_it(tmp_path: Path) -> None:
     for outlet in ("vna", "sggp"):
         for night in (1, 2):
             made = ten_nights.captures(outlet, night, None)

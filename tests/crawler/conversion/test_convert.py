@@ -130,7 +130,7 @@ class TestRecords:
         assert {outcome for outcome, _ in told.values()} == {"failed"}
         assert done.left_out == {"HTTP 404": 1, "no web page: application/rss+xml": 1}
 
-    def test_a_damaged_archive_gives_what_is_whole(
+    def test_a_damaged_archive_gives_its_intact_records(
         self, tmp_path: Path, pool: conversion.Pool, capfd: pytest.CaptureFixture[str]
     ) -> None:
         whole = stories(tmp_path / "whole.warc.gz", 5)
@@ -151,21 +151,21 @@ class TestRecords:
         assert all(row["reason"] for row in found if row["outcome"] == "failed")
         assert capfd.readouterr().err == ""
 
-    def test_what_is_no_archive_is_one_failed_row(
+    def test_a_file_that_is_not_an_archive_gives_one_failed_row(
         self, tmp_path: Path, pool: conversion.Pool
     ) -> None:
         (tmp_path / "x.warc.gz").write_bytes(b"not gzip at all")
         done = convert(str(tmp_path / "x.warc.gz"), str(tmp_path), pool=pool)
         assert [row["outcome"] for row in rows(done)] == ["failed"]
 
-    def test_an_archive_that_is_not_there_is_told(self, tmp_path: Path) -> None:
+    def test_a_missing_archive_is_reported(self, tmp_path: Path) -> None:
         with pytest.raises(UserError, match=r"none\.warc: No such file"):
             convert(str(tmp_path / "none.warc"), str(tmp_path / "out"))
         assert not (tmp_path / "out").exists()
 
 
 class TestTrouble:
-    def test_a_page_that_hangs_or_kills_costs_its_row(self, tmp_path: Path) -> None:
+    def test_a_page_that_hangs_or_kills_costs_only_its_row(self, tmp_path: Path) -> None:
         path = tmp_path / "t.warc.gz"
         marks = {3: HANGS, 7: KILLS, 11: KILLS}
         with archive(path) as into:
@@ -225,7 +225,7 @@ class TestTrouble:
 
 
 class TestDoneBefore:
-    def test_a_file_that_is_there_is_not_made_again(
+    def test_an_existing_file_is_not_written_again(
         self, tmp_path: Path, pool: conversion.Pool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = stories(tmp_path / "two.warc", 2)
@@ -258,7 +258,7 @@ class TestDoneBefore:
         assert len(names) == 4
         assert all(Path(name).name.startswith("x.engine-") for name in names)
 
-    def test_a_broken_file_is_made_again(self, tmp_path: Path, pool: conversion.Pool) -> None:
+    def test_a_broken_file_is_written_again(self, tmp_path: Path, pool: conversion.Pool) -> None:
         path = stories(tmp_path / "two.warc", 2)
         file = Path(conversion.file_of(str(path), str(tmp_path), Choice()))
         file.write_bytes(b"PAR1 and no more")

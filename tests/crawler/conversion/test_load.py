@@ -92,7 +92,9 @@ def test_versions_come_in_order_of_time(engine: Engine, tmp_path: Path, pool: Po
     assert [(number, bool(has)) for number, has in told] == [(1, False), (2, True)]
 
 
-def test_an_older_version_says_nothing_of_today(engine: Engine, tmp_path: Path, pool: Pool) -> None:
+def test_an_older_version_does_not_affect_the_present(
+    engine: Engine, tmp_path: Path, pool: Pool
+) -> None:
     load(engine, [one_page(tmp_path / "a.warc", "2026-11-20", PARAGRAPHS + MORE, pool)])
     page = "SELECT fetched_at, warc, due_at, outcome FROM page"
     before = rows(engine, page)
@@ -115,7 +117,7 @@ def test_what_a_crawl_has_stored_stays_its_own(engine: Engine, tmp_path: Path, p
     assert (rows(engine, "SELECT * FROM page"), rows(engine, "SELECT * FROM changes")) == before
 
 
-def test_a_load_that_was_ended_goes_on(
+def test_a_killed_load_resumes(
     engine: Engine, tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loading, "_CHUNK", 1)  # a chunk per file
@@ -136,7 +138,7 @@ def test_a_load_that_was_ended_goes_on(
     assert rows(engine, "SELECT count(*), count(DISTINCT url) FROM articles") == [(9, 9)]
 
 
-def test_a_database_that_cannot_be_used_is_told_before_anything_is_done(
+def test_an_unusable_database_is_reported_before_anything_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stories(tmp_path / "a.warc", 1)

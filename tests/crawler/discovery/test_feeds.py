@@ -121,7 +121,7 @@ def test_an_index_names_its_sitemaps_with_their_age() -> None:
         ("utf-32", "utf-8"),
     ],
 )
-def test_the_bytes_tell_the_charset(encoding: str, declared: str) -> None:
+def test_the_bytes_determine_the_charset(encoding: str, declared: str) -> None:
     text = rss(item("/a-1.html"), head=f'<?xml version="1.0" encoding="{declared}"?>')
     text = text.replace("A bridge opens", "Café in Đà Lạt" if "125" not in encoding else "Café Đô")
     found = read_feed(text.encode(encoding), AT)
@@ -158,7 +158,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("damage", BROKEN)
-def test_damage_costs_what_is_damaged(damage: str) -> None:
+def test_damage_costs_only_the_damaged_part(damage: str) -> None:
     found = read_feed(BROKEN[damage].encode(), AT)
     assert sorted(urls(found)) == ["https://news.example/a-1.html", "https://news.example/b-2.html"]
     assert all((one.hint.title or "").startswith("A bridge opens") for one in found.candidates)
@@ -191,7 +191,7 @@ def test_links_as_they_are_printed(printed: str, meant: str) -> None:
     ["javascript:void(0)", "mailto:desk@news.example", "file:///etc/passwd", "http://", "", "ftp://x/y",
      "http://[::1", "https://news.example:0/", "https://news.example:99999/", "/" + "a" * 5_000],
 )  # fmt: skip
-def test_what_is_no_web_address_is_no_candidate(link: str) -> None:
+def test_a_link_that_is_not_a_web_url_is_not_a_candidate(link: str) -> None:
     assert urls(read_feed(rss(item(link) + item("/b-2.html")).encode(), AT)) == [
         "https://news.example/b-2.html"
     ]
@@ -204,7 +204,7 @@ def test_an_id_is_a_link_only_when_it_looks_like_one() -> None:
 
 
 @pytest.mark.parametrize("home", ["", "<link>https://news.example/</link>"])
-def test_a_link_by_way_of_a_counter_gives_way_to_the_permanent_address(home: str) -> None:
+def test_a_link_through_a_counter_yields_to_the_permalink(home: str) -> None:
     """The channel may not say of which site it is; an entry's link says nothing of that."""
     entry = "<guid>https://news.example/a-1.html</guid>"
     body = rss(home + item("https://counter.example/r?to=1", entry) * 2)
@@ -218,7 +218,7 @@ def test_xml_base_is_honoured() -> None:
     assert urls(read_feed(body.encode(), AT)) == ["https://other.example/news/a-1.html"]
 
 
-def test_bases_one_in_another_are_read_once_each() -> None:
+def test_nested_bases_are_resolved_once_each() -> None:
     def nested(items: int) -> bytes:
         before, inside = "<a xml:base='b/'>" * 200, "<item><link>/a</link></item>" * items
         return f"<rss>{before}{inside}{'</a>' * 200}</rss>".encode()
@@ -262,14 +262,14 @@ NOTHING = {
 
 
 @pytest.mark.parametrize("kind", NOTHING)
-def test_what_is_no_feed_gives_nothing_and_says_so(kind: str) -> None:
+def test_a_body_that_is_not_a_feed_gives_nothing_and_says_so(kind: str) -> None:
     found = read_feed(NOTHING[kind], AT)
     assert not found.candidates
     assert not found.sources
     assert found.reason or kind == "JSON with other items"
 
 
-def test_a_list_of_addresses_is_a_sitemap() -> None:
+def test_a_list_of_urls_is_a_sitemap() -> None:
     body = b"https://news.example/a-1.html\r\nhttps://news.example/b-2.html\n\nnot one\n"
     assert urls(read_feed(body, AT)) == [
         "https://news.example/a-1.html",
@@ -314,7 +314,7 @@ def test_a_gzip_bomb_is_cut() -> None:
     assert peak < 600 << 20
 
 
-def test_a_gzip_that_is_cut_gives_what_it_has() -> None:
+def test_a_truncated_gzip_gives_its_readable_part() -> None:
     many = "".join(
         f"<url><loc>https://news.example/a-{n:09}.html</loc></url>" for n in range(5_000)
     )
@@ -338,7 +338,7 @@ def test_sitemaps_of_robots_txt(mark: str) -> None:
     ]
 
 
-def test_a_robots_txt_of_ten_megabytes_is_read_in_part() -> None:
+def test_a_robots_txt_of_ten_megabytes_is_parsed_in_part() -> None:
     body = b"Sitemap: https://news.example/a.xml\n" + b"Sitemap: /b.xml?%d\n" % 7 * 600_000
     last = b"Sitemap: https://news.example/last.xml\n"
     found = read_robots(body + last, "https://news.example/robots.txt").sources

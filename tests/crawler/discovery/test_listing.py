@@ -93,7 +93,7 @@ def test_base_is_honoured() -> None:
     "body", [b"", b"\x00", b"   ", b"<", bytes(range(256)) * 9, b"<a href='/x'"]
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "no-such-charset", "utf-16"])
-def test_what_is_no_page_gives_nothing(body: bytes, encoding: str) -> None:
+def test_a_body_that_is_not_a_page_gives_nothing(body: bytes, encoding: str) -> None:
     found = read_listing(body, AT, encoding)
     assert len(found.candidates) <= 1
 

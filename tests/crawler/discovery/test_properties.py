@@ -79,7 +79,7 @@ ENTRY = st.tuples(
 
 
 @given(st.lists(ENTRY, max_size=20, unique_by=lambda one: one[0]))
-def test_a_feed_gives_what_was_put_in(entries: list[tuple[int, str]]) -> None:
+def test_a_feed_gives_back_its_entries(entries: list[tuple[int, str]]) -> None:
     def escaped(text: str) -> str:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

@@ -43,12 +43,12 @@ def test_is_public(address: str) -> None:
 
 
 @given(st.ip_addresses(v=4))
-def test_an_address_mapped_into_ipv6_is_judged_as_itself(address: ipaddress.IPv4Address) -> None:
+def test_an_address_mapped_into_ipv6_is_checked_as_itself(address: ipaddress.IPv4Address) -> None:
     mapped = ipaddress.ip_address(f"::ffff:{address}")
     assert is_public(mapped) is is_public(address)
 
 
-def test_single_addresses_are_let_through_with_their_port_only() -> None:
+def test_single_addresses_are_allowed_only_with_their_port() -> None:
     guard = AddressGuard.from_settings(Settings({"ALLOW_ADDRESSES": "10.0.0.1:3128, [::1]:80"}))
     guard.check("10.0.0.1", 3128)
     guard.check("::1", 80)
@@ -199,7 +199,7 @@ def test_a_proxy_is_not_asked_for_a_name_of_a_private_network(name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["news.example", "localhost.example", "corp.example.org"])
-def test_a_proxy_is_asked_for_other_names(name: str) -> None:
+def test_a_proxy_resolves_other_names(name: str) -> None:
     AddressGuard.from_settings(Settings()).check_target(name, 80)
 
 

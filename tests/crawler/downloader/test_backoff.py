@@ -99,7 +99,7 @@ def test_pauses_double_up_to_the_ceiling() -> None:
 
 
 @pytest.mark.slow
-def test_a_storm_that_ends_costs_no_page_and_few_requests() -> None:
+def test_a_storm_that_ends_loses_no_page_and_costs_few_requests() -> None:
     storm = until(3.0, page("", 503), page("text"))
     with FaultServer({"*": storm}) as server:
         urls = [server.url(f"/{n}") for n in range(12)]
@@ -135,7 +135,7 @@ def test_another_host_is_not_held_up() -> None:
 
 
 @pytest.mark.slow
-def test_one_bad_page_among_good_ones_is_no_storm() -> None:
+def test_one_bad_page_among_good_ones_is_not_a_storm() -> None:
     site = {f"/bad/{n}": page("", 500) for n in range(6)}
     with FaultServer({**site, "*": page("text")}) as server:
         urls = [server.url(f"/{kind}/{n}") for n in range(6) for kind in ("bad", "good")]

@@ -38,7 +38,7 @@ print(json.dumps({
 """
 
 
-def test_they_come_back_to_their_hosts_and_nobody_is_asked_which_those_are() -> None:
+def test_cookies_return_to_their_hosts_without_extra_requests() -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],

@@ -72,7 +72,7 @@ def test_several_members_frames_and_layers() -> None:
 
 @pytest.mark.parametrize("encoding", ENCODERS)
 @given(share=st.floats(min_value=0.0, max_value=0.999))
-def test_a_stream_that_is_cut_anywhere_is_no_page(encoding: str, share: float) -> None:
+def test_a_stream_truncated_anywhere_is_not_a_page(encoding: str, share: float) -> None:
     whole = ENCODERS[encoding](bytes(range(256)) * 20 + b"the end of the article")
     with pytest.raises(DamagedStream):
         decompress(whole[: int(len(whole) * share)] or whole[:1], [encoding], LIMIT)

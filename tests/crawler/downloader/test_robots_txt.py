@@ -24,7 +24,7 @@ HTML = "<!doctype html><html><body><p>User-agent and Disallow are words on this 
         (429, False), (500, False), (502, False), (503, False), (599, False), (301, False),
     ],
 )  # fmt: skip
-def test_the_status_decides_where_there_are_no_rules(status: int, allowed: bool) -> None:
+def test_without_rules_the_status_decides(status: int, allowed: bool) -> None:
     assert read_rules(status, b"").allowed("https://a.example/x", "tinsach") is allowed
 
 
@@ -43,14 +43,14 @@ def test_the_status_decides_where_there_are_no_rules(status: int, allowed: bool)
     ],
     ids=["plain", "bom", "utf16", "crlf", "cr", "mixed", "garbage", "long", "late"],
 )
-def test_rules_are_read_in_every_form(body: bytes) -> None:
+def test_rules_are_parsed_in_every_form(body: bytes) -> None:
     rules = read_rules(200, body)
     assert rules.allowed("https://a.example/open", "tinsach")
     assert not rules.allowed("https://a.example/private", "tinsach")
     assert not rules.allowed("https://a.example/open", "another")
 
 
-def test_half_a_line_at_the_limit_is_no_rule() -> None:
+def test_half_a_line_at_the_limit_is_not_a_rule() -> None:
     body = b"User-agent: *\nDisallow: /closed\n" + b"# filler\n" * 60_000 + b"Disallow: /open\n"
     cut = read_rules(200, body[:PARSED_BYTES] + b"x" * 100)
     assert len(body) > PARSED_BYTES
@@ -111,13 +111,13 @@ def test_the_group_of_all_others(named: str) -> None:
     assert not rules.allowed("https://a.example/x", "tinsach")
 
 
-def test_a_group_without_a_name_is_nobodys() -> None:
+def test_a_group_without_a_name_applies_to_nobody() -> None:
     rules = read_rules(200, b"User-agent: *\nDisallow: /a\n\nUser-agent:\nDisallow: /b\n")
     assert not rules.allowed("https://a.example/a", "tinsach")
     assert rules.allowed("https://a.example/b", "tinsach")
 
 
-def test_a_web_page_is_no_rules() -> None:
+def test_a_web_page_is_not_a_robots_txt() -> None:
     assert read_rules(200, HTML.encode()).allowed("https://a.example/x", "tinsach")
 
 
@@ -192,7 +192,7 @@ def test_each_trouble_in_a_crawl(names: Set[str], timeout: float) -> None:
 
 
 @pytest.mark.slow
-def test_the_no_is_not_kept_for_the_run() -> None:
+def test_a_robots_txt_ban_does_not_last_the_whole_run() -> None:
     """Unreachable, then available: pages requested after ``ROBOTSTXT_RETRY_AFTER`` arrive."""
     robots = in_turn(page("", 500), page("", 500), page("", 404))
     slow = drip(b"HTTP/1.1 200 OK\r\n\r\n")
@@ -210,7 +210,7 @@ def test_the_no_is_not_kept_for_the_run() -> None:
 
 
 @pytest.mark.slow
-def test_robots_txt_is_asked_for_once_however_many_wait() -> None:
+def test_robots_txt_is_requested_once_however_many_wait() -> None:
     with FaultServer({"/robots.txt": page(RULES), "*": page("text")}) as server:
         run = fetch([server.url(f"/{n}") for n in range(40)], ALLOW_PRIVATE_ADDRESSES="1")
         assert {one.body for one in run.pages.values()} == {"text"}
@@ -241,7 +241,7 @@ def test_crawl_delay_is_kept_and_capped(asked: str, kept: float) -> None:
 
 
 @pytest.mark.slow
-def test_our_own_delay_stands_where_it_is_longer() -> None:
+def test_a_longer_delay_of_our_own_stays() -> None:
     robots = page("User-agent: *\nCrawl-delay: 0.1")
     with FaultServer({"/robots.txt": robots, "*": page("text")}) as server:
         run = fetch(

@@ -118,7 +118,7 @@ def test_a_mark_before_the_lead(line: str, text: str, mark: str) -> None:
     assert agency_marks.lead_mark(line) == (text, mark)
 
 
-def test_a_word_before_a_dash_is_no_mark() -> None:
+def test_a_word_before_a_dash_is_not_a_mark() -> None:
     assert agency_marks.lead_mark("NATO - the alliance") is None
     assert agency_marks.lead_mark("VCN -") is None
 

@@ -53,11 +53,11 @@ def test_a_byline_names_its_authors_and_leaves_the_text(
 
 
 @pytest.mark.parametrize("line", ["Economy", "Harbour Daily Limited", "NFL Analyst", "Buy Tickets"])
-def test_what_is_no_person(line: str) -> None:
+def test_names_that_are_not_people(line: str) -> None:
     assert article(top=f"<span class=author>{line}</span>").authors == ()
 
 
-def test_a_story_that_begins_with_a_preposition_is_kept() -> None:
+def test_an_article_that_begins_with_a_preposition_is_kept() -> None:
     told = "Von Hamburg bis Rom fahren seit Sonntag wieder Züge in der Nacht, sagt die Bahn."
     body = "".join(f"<p>{text}</p>" for text in (told, *STORY))
     assert told in [block.text for block in article(body, lang="de").body]

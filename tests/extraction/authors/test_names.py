@@ -63,7 +63,7 @@ def test_people_are_found(text: str, names: list[str]) -> None:
         "12345",
     ],
 )
-def test_who_is_nobody(text: str) -> None:
+def test_names_of_nobody(text: str) -> None:
     assert people(text, SITES) == []
 
 
@@ -94,7 +94,7 @@ def test_a_line_that_is_a_byline(line: str, credit: Byline) -> None:
         "",
     ],
 )
-def test_a_line_that_is_no_byline(line: str) -> None:
+def test_a_line_that_is_not_a_byline(line: str) -> None:
     assert byline(line) is None
 
 

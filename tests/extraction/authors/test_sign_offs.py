@@ -36,14 +36,14 @@ from pipelines.items import Page
         ("Tổng hợp", [], None),
     ],
 )
-def test_a_closing_credit_is_no_text(line: str, people: list[str], agency: str | None) -> None:
+def test_a_closing_credit_is_not_text(line: str, people: list[str], agency: str | None) -> None:
     found = sign_offs.end(line)
     assert found is not None
     assert (found.text, list(found.authors), found.agency) == ("", people, agency)
 
 
 @pytest.mark.parametrize("line", ["Minh Hằng (dịch)", "Biên dịch: Minh Hằng"])
-def test_a_translator_is_no_author(line: str) -> None:
+def test_a_translator_is_not_an_author(line: str) -> None:
     found = sign_offs.end(line)
     assert found is not None
     assert (found.authors, found.translators) == ((), ("Minh Hằng",))
@@ -90,7 +90,7 @@ def test_any_line_gives_an_end_or_none(line: str) -> None:
         ("Theo Ngọc Diệp/Báo Hoa Lâm", ("Ngọc Diệp",), "Báo Hoa Lâm"),
     ],
 )
-def test_an_agency_in_the_authors_place_is_no_person(
+def test_an_agency_in_the_authors_place_is_not_a_person(
     text: str, people: tuple[str, ...], agency: str | None
 ) -> None:
     found = read([text], frozenset(), "meta")

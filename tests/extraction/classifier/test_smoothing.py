@@ -28,6 +28,6 @@ def test_a_guest_among_the_articles_paragraphs_is_judged_by_itself() -> None:
     assert smooth(TEXT * 5, likely) == likely
 
 
-def test_two_or_three_are_no_family() -> None:
+def test_two_or_three_are_not_a_sibling_group() -> None:
     likely = [0.9, 0.1, 0.1, 0.5]
     assert smooth(TEXT + "<ul><li>One<li>Two<li>Three</ul>", likely) == likely

@@ -30,7 +30,7 @@ def numbers(last: str, above: str = "") -> dict[str, float]:
     return dict(zip(NAMES, found.table()[-1], strict=True))
 
 
-def test_a_paragraph_of_the_story_shares_its_words_and_an_appeal_does_not() -> None:
+def test_a_paragraph_of_the_article_shares_its_words_but_an_appeal_does_not() -> None:
     assert numbers("<p>The authority did not say what dredging the harbour will cost.</p>")[
         "word_share"
     ] == pytest.approx(3 / 3)
@@ -38,19 +38,19 @@ def test_a_paragraph_of_the_story_shares_its_words_and_an_appeal_does_not() -> N
     assert numbers("<p>It is so.</p>")["word_share"] == -1  # no distinctive word
 
 
-def test_a_block_that_begins_with_the_authors_name_tells_of_the_author() -> None:
+def test_a_block_that_begins_with_the_authors_name_is_about_the_author() -> None:
     assert numbers(LIFE)["author_name"] == 2
     assert numbers("<p>Reported from Vinh by Thu Trang Le, who was there.</p>")["author_name"] == 1
     assert numbers(APPEAL)["author_name"] == 0
 
 
-def test_a_heading_lends_its_words_to_what_stands_below_it() -> None:
+def test_a_heading_lends_its_words_to_the_text_below() -> None:
     under = numbers(f"<h2>Recipes</h2>{APPEAL}")
     assert (under["heading_share"], under["since_heading"]) == (0, 1)
     assert numbers("<h2>Harbour</h2><p>So it is.</p>")["heading_share"] == 1
 
 
-def test_the_place_in_the_prose() -> None:
+def test_the_position_in_the_prose() -> None:
     last = numbers("<p>About us</p>")
     assert (last["prose_before"], last["prose_after"]) == (1, 0)
 
@@ -67,7 +67,7 @@ def said(html: str) -> dict[str, float]:
     return dict(zip(NAMES, found.table()[0], strict=True))
 
 
-def test_an_appeal_and_an_address_are_heard() -> None:
+def test_an_appeal_and_an_address_are_recognised() -> None:
     heard = said(APPEAL)
     assert (heard["contact"], heard["appeal"], heard["addresses"]) == (0, 3, 1)
     assert (heard["slug"], heard["offsite"]) == (-1, -1)  # it has no links

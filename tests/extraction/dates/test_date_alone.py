@@ -21,7 +21,7 @@ FORMS = (
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_whatever_the_parser_reads_is_known(month: str) -> None:
+def test_every_form_of_the_parser_is_recognised(month: str) -> None:
     lines = [form.format(month) for form in FORMS]
     read = [line for line in lines if parser.parse(line, month_first=True)]
     assert len(read) > 3
@@ -67,5 +67,5 @@ def test_a_date_with_what_belongs_to_it(line: str) -> None:
         "3 November 2025 " * (MAX_CHARS // 10),
     ],
 )
-def test_what_holds_more_or_less_than_a_date(line: str) -> None:
+def test_lines_with_more_or_less_than_a_date(line: str) -> None:
     assert not is_date_alone(line)

@@ -45,7 +45,7 @@ def test_a_printed_date(line: str, lang: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["3 hours ago", "Event date: 5 December 2026", "Score: 3-2-1"])
-def test_what_is_no_date_of_publication(line: str) -> None:
+def test_dates_that_are_not_publication_dates(line: str) -> None:
     assert article(top=f"<div class=q1><span>{line}</span></div>").published_at is None
 
 

@@ -47,7 +47,7 @@ OTHER_DAYS = [
 
 
 @pytest.mark.parametrize("body", OTHER_DAYS)
-def test_a_line_that_tells_of_another_day_is_no_date(body: str) -> None:
+def test_a_line_about_another_day_is_not_a_date(body: str) -> None:
     assert read(f"<h1>{TITLE}</h1>{body}").published_at is None
     assert read(f"<h1>{TITLE}</h1>{body}", TOLD).published_at == TOLD
 
@@ -92,7 +92,7 @@ def test_a_feed_wins_over_an_unlabelled_date_of_another_day(line: str) -> None:
         "<p><time class='published' datetime='2024-09-01'>a year ago</time></p>",
     ],
 )
-def test_a_date_that_says_what_it_is_wins_over_the_feed(line: str) -> None:
+def test_a_labelled_date_wins_over_the_feed(line: str) -> None:
     found = read(f"<h1>{TITLE}</h1>{line}<p>{STORY}</p>", TOLD)
     assert found.published_day == date(2024, 9, 1)
 
@@ -113,7 +113,7 @@ def test_a_feed_of_the_same_day_gives_the_time() -> None:
         "<div><time datetime='2026-01-05'>Monday</time></div><div>{}</div>",
     ],
 )
-def test_the_day_of_the_visit_above_the_headline_is_no_date(bar: str) -> None:
+def test_the_day_of_the_visit_above_the_headline_is_not_a_date(bar: str) -> None:
     page = bar.format(f"<h1>{TITLE}</h1><p>{STORY}</p>")
     assert read(page).published_at is None
     assert read(page, TOLD).published_at == TOLD

@@ -100,7 +100,7 @@ def test_a_printed_time_is_an_instant(printed: str, instant: datetime) -> None:
         "",
     ],
 )
-def test_what_is_no_time_of_publication_is_nothing(printed: str) -> None:
+def test_impossible_publication_dates_are_rejected(printed: str) -> None:
     assert parse(printed, HANOI) is None
 
 
@@ -158,7 +158,7 @@ def test_the_day_comes_before_the_month() -> None:
     assert thirteenth.day == date(2023, 11, 13)
 
 
-def test_the_month_may_come_first_only_where_nothing_else_is_possible() -> None:
+def test_the_month_may_come_first_only_if_nothing_else_is_possible() -> None:
     assert parse("12/22/2023", HANOI) is None
     found = parse("12/22/2023", HANOI, month_first=True)
     assert found is not None

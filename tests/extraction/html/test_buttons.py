@@ -43,7 +43,7 @@ def test_a_heading_beside_a_control_loses_the_control() -> None:
     assert "Who may borrow" in blocks(f"<p>{STORY[0]}</p>{heading}<p>{STORY[1]}</p>{PARAGRAPHS}")
 
 
-def test_a_button_that_lacks_its_end_holds_the_page() -> None:
+def test_an_unclosed_button_contains_the_page() -> None:
     unclosed = "<header><button class=menu><span>Menu</header>"
     assert STORY[1] in blocks(f"{unclosed}<main>{PARAGRAPHS}</main>")
     assert STORY[1] in blocks(f"{unclosed}<div>{PARAGRAPHS}</div>")

@@ -25,7 +25,7 @@ def test_the_layout_comes_first_and_the_first_that_matches_is_used() -> None:
     assert (found, body.located_by, body.layout) == ([" abody"], "layout", old)
 
 
-def test_a_template_name_is_believed_where_it_holds_prose() -> None:
+def test_a_template_name_is_trusted_if_it_contains_prose() -> None:
     body, found = names(f"<div class='entry-content'>{PROSE}</div>{ASIDE}")
     assert (found, body.located_by) == (["entry-content"], "name")
     _, found = names(f"<div class='entry-content'></div><div class='zzz'>{PROSE}</div>")
@@ -48,7 +48,7 @@ def test_a_page_without_prose_is_its_own_body() -> None:
     assert all(body.in_body)
 
 
-def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
+def test_a_class_name_around_most_sections_is_ignored() -> None:
     cards = "".join(f"<div class='card'>{PROSE}</div>" for _ in range(3))
     page = read(parse_text(f"<html><body><div class='entry-content'>{cards}</div></body></html>"))
     body = find(page)
@@ -60,7 +60,7 @@ def test_a_word_that_most_sections_stand_under_tells_nothing() -> None:
     assert find(page).ancestor_flags[page.blocks[-1].node.index] & class_names.TEASER
 
 
-def test_a_footer_is_the_article_only_where_it_holds_the_headline() -> None:
+def test_a_footer_is_the_article_only_if_it_contains_the_headline() -> None:
     body, _ = names(f"<h1>Scores</h1><p>One 0-2 Two</p><footer>{PROSE}</footer>")
     assert body.ancestor_flags[-1] & class_names.FOOTER
     body, _ = names(f"<footer><h1>Dredging</h1><div>{PROSE}</div></footer>{ASIDE}")
@@ -78,7 +78,7 @@ def told_by(html: str) -> str:
 OFFER = "<p>Free delivery on all orders over forty crowns, see our terms for your country.</p>"
 
 
-def test_prose_above_the_headline_gives_way_to_what_the_headline_says() -> None:
+def test_prose_above_the_headline_yields_to_prose_about_the_headline() -> None:
     banner = f"<div class='bar'><div>{OFFER * 9}</div></div>"
     story = f"<h1>Dredging begins late</h1><p>{SENTENCE * 2}</p>"
     assert told_by(f"{banner}<div class='zzz'>{story}</div>").startswith("Dredging")

@@ -14,6 +14,6 @@ def test_a_text_in_pieces() -> None:
     assert blocks(pieces) == list(STORY)
 
 
-def test_a_notice_is_no_text() -> None:
+def test_a_notice_is_not_text() -> None:
     notice = "<p>Please enable JavaScript to view the comments and to write your own below.</p>"
     assert blocks(f"{PARAGRAPHS}<noscript>{notice}</noscript>") == list(STORY)

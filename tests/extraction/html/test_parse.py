@@ -20,7 +20,7 @@ VIETNAMESE = "Hà Nội họp báo về giá điện"
     ],
     ids=["mark", "utf-16", "utf-16 without mark", "wrong header", "wrong meta"],
 )
-def test_utf8_and_utf16_are_found_whatever_is_declared(
+def test_utf8_and_utf16_are_detected_whatever_is_declared(
     body: bytes, headers: tuple[tuple[str, str], ...]
 ) -> None:
     assert VIETNAMESE in decode(body, headers)
@@ -35,9 +35,7 @@ def test_utf8_and_utf16_are_found_whatever_is_declared(
         ("cp1252", "“Né”"),
     ],
 )
-def test_declared_charsets_are_believed_where_the_bytes_are_not_utf8(
-    charset: str, text: str
-) -> None:
+def test_declared_charsets_are_trusted_if_the_bytes_are_not_utf8(charset: str, text: str) -> None:
     by_header = decode(text.encode(charset), (("content-type", f"text/html; charset={charset}"),))
     by_meta = decode(f'<meta charset="{charset}">'.encode() + text.encode(charset))
     assert text in by_header
@@ -73,7 +71,7 @@ def test_a_page_of_another_charset_is_not_utf8_with_broken_characters() -> None:
 @pytest.mark.parametrize(
     "name", ["klingon", "undefined", "punycode", "idna", "unicode_escape", "utf-7", "rot13", "hex"]
 )
-def test_a_name_that_is_no_charset_of_the_web_names_none(name: str) -> None:
+def test_a_name_that_is_not_a_web_charset_is_ignored(name: str) -> None:
     for body in (b"plain \xff text", f"<meta charset={name}>plain \xff text".encode("latin-1")):
         assert "plain" in decode(body, (("Content-Type", f"text/html; charset={name}"),))
     text = f"<meta charset={name}><p>{VIETNAMESE}"
@@ -98,20 +96,20 @@ def test_scripts_and_styles_go_and_structured_data_stays() -> None:
 
 
 @pytest.mark.parametrize("junk", [b"\x0b", b"\x1b", b"&#11;", b"\x0c", b"\xef\xbf\xbe"])
-def test_control_characters_beside_a_script_cost_nothing(junk: bytes) -> None:
+def test_control_characters_beside_a_script_do_no_harm(junk: bytes) -> None:
     tree = parse(b"<body><p>one</p><script>var a</script>" + junk + b"tail<p>text</p>")
     assert not list(tree.iter("script", "style"))
     assert "tail" in "".join(tree.itertext())
 
 
-def test_punctuation_that_was_encoded_twice_is_mended_and_an_accent_is_left() -> None:
+def test_punctuation_encoded_twice_is_repaired_but_accents_are_left() -> None:
     once = "The crew’s “Café Thâ” — 5 €"
     twice = once.replace("é", "e").replace("â", "a").encode().decode("latin-1")
     assert parse_text(f"<p>{twice}</p>").text_content() == "The crew’s “Cafe Tha” — 5 €"
     assert parse_text(f"<p>{once} â ©</p>").text_content() == f"{once} â ©"
 
 
-def test_a_page_that_opens_no_body_has_one() -> None:
+def test_a_page_without_a_body_tag_gets_a_body() -> None:
     tree = parse(b"<title>Boats</title><nav>Menu</nav><main><h1>Boats</h1><p>Back.</p></main>")
     assert [element.tag for element in tree] == ["body"]
     assert tree.findtext(".//p") == "Back."
@@ -125,7 +123,7 @@ def test_a_page_that_opens_no_body_has_one() -> None:
         b"<HTML><BODY>Menu</BODY></HTML ><html><body><h1>Boats</h1><p>Back.</body></html>",
     ],
 )
-def test_a_page_goes_on_behind_the_end_of_a_document(page: bytes) -> None:
+def test_a_page_continues_after_the_end_of_a_document(page: bytes) -> None:
     tree = parse(page)
     assert tree.findtext(".//h1") == "Boats"
     assert tree.findtext(".//p") == "Back."

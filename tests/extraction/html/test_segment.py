@@ -46,7 +46,7 @@ def texts(html: str) -> list[str]:
         ("<h2>Head</h2>tail<blockquote><p>said</p></blockquote>", ["Head", "tail", "said"]),
     ],
 )
-def test_blocks_are_cut_where_the_page_cuts(html: str, wanted: list[str]) -> None:
+def test_blocks_end_where_the_page_breaks(html: str, wanted: list[str]) -> None:
     assert texts(f"<body>{html}</body>") == wanted
 
 
@@ -114,7 +114,7 @@ def test_every_node_knows_its_blocks() -> None:
         "nested inline",
     ],
 )
-def test_monstrous_pages_take_some_steps_an_element(html: str) -> None:
+def test_monstrous_pages_take_a_few_steps_per_element(html: str) -> None:
     tree = parse_text(html)
     elements = sum(1 for _ in tree.iter())
     assert steps(lambda: blocks(tree)) < STEPS * (elements + 20)
@@ -129,7 +129,7 @@ def test_no_word_outside_skipped_elements_is_lost() -> None:
     assert "nav" not in SKIPPED
 
 
-def test_the_text_that_a_script_would_write_is_read_from_noscript() -> None:
+def test_text_that_a_script_would_write_is_extracted_from_noscript() -> None:
     line = "<p>The harbour authority said on Monday that dredging would begin in March.</p>"
     page = parse_text(f"<body><noscript>{line * 5}</noscript><noscript><p>Turn it on</noscript>")
     assert [block.text for block in blocks(page)] == [line[3:-4]] * 5

@@ -21,7 +21,7 @@ AFTER = " in a year, which is more than in any of the ten years before it, the b
         ("<ruby>寺<rp>(</rp><rt>てら</rt><rp>)</rp></ruby>", "寺"),
     ],
 )
-def test_a_line_is_read_as_it_is_seen(line: str, seen: str) -> None:
+def test_a_line_is_extracted_as_displayed(line: str, seen: str) -> None:
     assert f"Prices rose by {seen}{AFTER}" in blocks(
         f"{PARAGRAPHS}<p>Prices rose by {line}{AFTER}</p>"
     )
@@ -38,6 +38,6 @@ def test_a_text_that_a_click_unfolds_stays() -> None:
     assert blocks(f"{first}<span id=more style='display:none'>{rest}</span>") == list(STORY)
 
 
-def test_hidden_marks_keep_the_words_beside_them_apart() -> None:
+def test_hidden_marks_keep_the_words_around_them_apart() -> None:
     heading = "<h2>Harrow<span class=sr-only>: </span>Boats are back</h2>"
     assert "Harrow: Boats are back" in blocks(PARAGRAPHS.replace("</p>", f"</p>{heading}", 1))

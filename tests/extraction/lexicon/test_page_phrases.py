@@ -69,6 +69,6 @@ def test_a_feed_or_sitemap(root: str) -> None:
     "title",
     ["“Page not found”: county lost 40,000 pages in one night", "Consent, and who gives it"],
 )
-def test_a_story_about_such_a_page_is_one(title: str) -> None:
+def test_an_article_about_such_a_page_is_an_article(title: str) -> None:
     text = "Whoever wanted to look up the tides read the same words, page not found, for a week."
     assert extract(page(title, *STORY, text)).title == title

@@ -33,7 +33,7 @@ def state(value: object, *, angular: bool = False) -> str:
     ],
     ids=["objects", "markup", "angular", "articleBody"],
 )
-def test_a_text_that_stands_in_data_alone(data: str) -> None:
+def test_a_text_that_is_only_in_data(data: str) -> None:
     assert blocks("<div class=skeleton></div>", head=data) == TEXT
 
 

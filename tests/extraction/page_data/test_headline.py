@@ -84,17 +84,17 @@ def test_the_printed_headline_wins_over_the_one_for_search_engines() -> None:
     assert choose(printed, stated, SITES) == (printed[0], "h1")
 
 
-def test_a_logo_in_h1_is_no_headline() -> None:
+def test_a_logo_in_h1_is_not_a_headline() -> None:
     assert choose(["Daily Harbour"], [("og:title", TITLE)], SITES) == (TITLE, "og:title")
     assert choose(["Newsletter", TITLE], [("og:title", TITLE)], SITES) == (TITLE, "h1")
 
 
-def test_a_word_of_the_headline_is_no_headline() -> None:
+def test_a_word_of_the_headline_is_not_a_headline() -> None:
     assert choose(["Harbour"], [("og:title", TITLE)], SITES) == (TITLE, "og:title")
     assert choose(["Pumpkin"], [("og:title", "Pumpkin in short")], SITES) == ("Pumpkin", "h1")
 
 
-def test_a_kicker_in_h1_is_cut_where_a_stated_title_bears_it_out() -> None:
+def test_a_kicker_in_h1_is_cut_if_a_stated_title_confirms_it() -> None:
     assert choose(["News " + TITLE], [("og:title", TITLE)], SITES)[0] == TITLE
 
 
@@ -103,7 +103,7 @@ def test_json_ld_of_another_article_does_not_win() -> None:
     assert choose([TITLE], [("json-ld", other), ("og:title", TITLE)], SITES)[0] == TITLE
 
 
-def test_without_any_title_there_is_none() -> None:
+def test_without_any_title_there_is_no_headline() -> None:
     assert choose([], [], SITES) == ("", "")
     assert choose([""], [("title", "Daily Harbour")], SITES) == ("Daily Harbour", "title")
 

@@ -44,7 +44,7 @@ def test_section_and_site_are_cut_off(tail: str, printed: str) -> None:
     assert title(HEADLINE + tail, MENU + printed, SITE) == HEADLINE
 
 
-def test_a_headline_that_the_page_prints_ends_where_it_is_printed() -> None:
+def test_a_title_is_cut_to_the_printed_headline() -> None:
     printed = f"<h2>{HEADLINE}</h2>"
     assert title(f"{HEADLINE} - pictures of the crews - The Sail", printed) == HEADLINE
     assert title(f"{HEADLINE} - The Sail", f"<p><a href='/b'>{HEADLINE}</a></p>") != HEADLINE

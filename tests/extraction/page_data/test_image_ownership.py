@@ -36,7 +36,7 @@ def test_the_pictures_of_the_text(markup: str) -> None:
         "<p><a href=/f><img src=/m/facebook-icon.png></a><img src=/m/zalo.png></p>",
     ],
 )
-def test_the_pictures_of_what_is_not_the_text(markup: str) -> None:
+def test_the_images_of_stripped_text(markup: str) -> None:
     assert images(PARAGRAPHS.replace("</p>", f"</p>{markup}", 2)) == []
 
 

@@ -90,7 +90,7 @@ def test_a_caption_class_beside_the_picture() -> None:
     assert pictures(markup)[0].caption == "Boats"
 
 
-def test_pixels_and_logos_are_no_pictures() -> None:
+def test_pixels_and_logos_are_not_images() -> None:
     markup = (
         '<img src="/pixel.gif"><img src="/logo.png"><img src="javascript:1"><img>'
         '<img src="http://[">'
@@ -98,7 +98,7 @@ def test_pixels_and_logos_are_no_pictures() -> None:
     assert pictures(markup) == ()
 
 
-def test_an_address_is_absolute_or_nothing() -> None:
+def test_a_url_is_absolute_or_none() -> None:
     assert images.absolute("../a.jpg", BASE) == "https://harbour.example/a.jpg"
     assert images.absolute("//cdn.example/a.jpg", BASE) == "https://cdn.example/a.jpg"
     assert images.absolute("data:image/png;base64,AA", BASE) is None
@@ -112,7 +112,7 @@ def test_a_thousand_pictures_are_bounded() -> None:
 
 
 @given(st.text(max_size=1_500))
-def test_words_of_a_caption_are_neither_made_nor_reordered(text: str) -> None:
+def test_words_of_a_caption_are_neither_added_nor_reordered(text: str) -> None:
     caption, credit = caption_credits.split_credit(text)
     for part in (caption, credit):
         assert part is None or part in clean(text)
@@ -126,7 +126,7 @@ def test_long_captions_are_bounded(unit: str) -> None:
     assert steps(lambda: caption_credits.is_caption(text)) < 50
 
 
-def test_a_stated_picture_is_the_printed_one_in_another_format() -> None:
+def test_a_stated_image_is_the_printed_one_in_another_format() -> None:
     stated = [Image(f"https://cdn.example/{name}") for name in ("x/river-boats.jpg.webp", "1.jpg")]
     printed = [
         Image("https://cdn.example/y/river-boats.jpg.avif", "Boats", "VNA"),

@@ -41,7 +41,7 @@ def test_a_language_tag(stated: str | None, code: str | None) -> None:
     assert language.code(stated) == code
 
 
-def test_what_the_page_states_holds_where_the_text_agrees() -> None:
+def test_the_declared_language_counts_if_the_text_agrees() -> None:
     assert language.detect(["en-GB", "vi"], ENGLISH) == "en-GB"
     assert language.detect([None, "fr"], FRENCH) == "fr"
 
@@ -63,7 +63,7 @@ def test_a_page_that_states_another_language_than_it_is_in() -> None:
         ("เรือกลับมาที่ท่าเรือเก่าตอนรุ่งสาง", "th"),
     ],
 )
-def test_scripts_tell_the_language(text: str, code: str) -> None:
+def test_scripts_determine_the_language(text: str, code: str) -> None:
     assert language.detect(["en"], text) == code
 
 

@@ -43,12 +43,12 @@ ARTICLE = '{"@type": "NewsArticle", "headline": "Boats return"'
         "var data = " + ARTICLE + ",}",
     ],
 )
-def test_an_article_is_read_whatever_wraps_or_breaks_it(script: str) -> None:
+def test_an_article_is_extracted_whatever_wraps_or_breaks_it(script: str) -> None:
     found = page(script)
     assert [node["headline"] for node in found.ld_articles] == ["Boats return"]
 
 
-def test_articles_of_a_list_are_no_article_of_the_page() -> None:
+def test_articles_of_a_list_are_not_the_pages_article() -> None:
     listing = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "X"}]}
     assert page(json.dumps(listing)).ld_articles == ()
 

@@ -31,7 +31,7 @@ def test_an_appeal_goes(line: str) -> None:
         "The app offers a free version and a premium version for US$12.99 a month, or less a year.",
     ],
 )
-def test_a_story_about_a_letter_stays(line: str) -> None:
+def test_an_article_about_a_newsletter_is_kept(line: str) -> None:
     assert line in blocks(f"{PARAGRAPHS}<p>{line}</p>")
 
 
@@ -51,11 +51,11 @@ def test_a_pull_quote_goes_and_its_sentence_stays(tag: str) -> None:
     assert blocks(PARAGRAPHS.replace("</p>", f"</p><{tag}>{sentence}</{tag}>", 2)) == list(STORY)
 
 
-def test_a_quotation_that_is_told_once_stays() -> None:
+def test_a_quotation_that_appears_once_is_kept() -> None:
     told = "We do not need a higher price, we need a week, and that is what the store gives us."
     assert told in blocks(f"{PARAGRAPHS}<blockquote>{told}</blockquote>")
 
 
-def test_the_address_of_the_page_goes() -> None:
+def test_a_printed_url_of_the_page_is_stripped() -> None:
     line = "<p>Story from the Harbour Daily:<br>https://harbour.example/a/night-ferry-12.html</p>"
     assert blocks(PARAGRAPHS + line) == list(STORY)

@@ -80,7 +80,7 @@ def test_many_drawn_pages_come_out_clean() -> None:
     assert len(lost) <= 8_000 // 500, lost  # in scripts without full stops a short text may go
 
 
-def test_nothing_is_lost_where_no_lexicon_knows_the_label() -> None:
+def test_nothing_is_lost_under_an_unknown_label() -> None:
     clean, lost = shares(range(100), known=False)
     assert lost == []
     assert clean >= 0.5  # without a known label, links alone tell a list
@@ -97,7 +97,7 @@ def test_what_looks_like_a_list_and_is_the_article_stays(guard, seed: int) -> No
 @pytest.mark.parametrize("form", second_article_pages.PAGES, ids=lambda form: form.__name__)
 @settings(max_examples=25)
 @given(seed=SEEDS)
-def test_other_stories_go(form, seed: int) -> None:
+def test_other_articles_are_stripped(form, seed: int) -> None:
     drawn = form(Random(seed))
     assert leaks(drawn, text_of(drawn)) == [], drawn.what
 
@@ -105,7 +105,7 @@ def test_other_stories_go(form, seed: int) -> None:
 @pytest.mark.parametrize("guard", second_article_pages.GUARDS, ids=lambda guard: guard.__name__)
 @settings(max_examples=25)
 @given(seed=SEEDS)
-def test_what_stands_below_an_end_mark_and_is_the_article_stays(guard, seed: int) -> None:
+def test_article_text_below_an_end_mark_is_kept(guard, seed: int) -> None:
     drawn = guard(Random(seed))
     assert losses(drawn, text_of(drawn)) == [], drawn.what
 

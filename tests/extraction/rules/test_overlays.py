@@ -18,7 +18,7 @@ STATEMENT = "".join(
 )
 
 
-def test_a_box_that_asks_for_an_address_goes() -> None:
+def test_a_box_that_asks_for_an_email_address_is_stripped() -> None:
     box = f"<div class=newsletter-signup>{OFFER}{FORM}</div>"
     assert blocks(PARAGRAPHS.replace("</p>", f"</p>{box}", 2).replace(box, "", 1)) == list(STORY)
 
@@ -27,7 +27,7 @@ def test_a_text_with_a_form_in_it_stays() -> None:
     assert blocks(f"<div class=newsletter>{PARAGRAPHS}{FORM}</div>") == list(STORY)
 
 
-def test_a_dialog_beside_the_text_goes() -> None:
+def test_a_dialog_beside_the_text_is_stripped() -> None:
     dialog = f"<div class=modal role=dialog aria-hidden=true><div>{STATEMENT}</div></div>"
     body = page().body.replace(b"</body>", f"{dialog}</body>".encode())
     found = extract(Page("https://harbour.example/a/night-ferry-12.html", body, NOW))

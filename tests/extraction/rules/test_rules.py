@@ -125,12 +125,12 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
         ),
     ],
 )
-def test_a_rule_takes_what_it_is_for(rule: str, body: str, wanted: dict[str, str]) -> None:
+def test_a_rule_strips_what_it_is_for(rule: str, body: str, wanted: dict[str, str]) -> None:
     assert taken(rule, body) == wanted
 
 
 @pytest.mark.parametrize("rule", [one.id for one in REGISTRY if one.id != "classifier"])
-def test_no_rule_takes_prose_that_the_witness_defends(rule: str) -> None:
+def test_no_rule_strips_prose_that_the_classifier_keeps(rule: str) -> None:
     body = (
         "<p>Latest news from the harbour came at noon, and it was not what the crews had hoped.</p>"
         "<p><b>Will the ferry stop?</b></p><p>14:20 The vote begins, with every seat taken.</p>"
@@ -171,7 +171,7 @@ def linked(text: str, number: int) -> str:
     return f"<a href='/other-{number}.html'>{text}</a>"
 
 
-def test_a_box_of_headlines_goes_with_teasers_that_read_like_the_article() -> None:
+def test_a_box_of_headlines_is_stripped_even_if_its_teasers_read_like_the_article() -> None:
     items = "".join(
         f"<div>{linked(text, at)}<p>{TEASER}</p><span>2 hours ago</span></div>"
         for at, text in enumerate(OTHERS)
@@ -183,7 +183,7 @@ def test_a_box_of_headlines_goes_with_teasers_that_read_like_the_article() -> No
     assert set(removals) == {"Related News", *OTHERS, TEASER, "2 hours ago"}
 
 
-def test_a_box_that_begins_with_a_label_and_tells_a_story_stays() -> None:
+def test_a_box_with_a_label_and_running_text_is_kept() -> None:
     story = "".join(f"<p>{TEASER} Part {number} of it.</p>" for number in range(6))
     links = "".join(f"<p>{linked(text, at)}</p>" for at, text in enumerate(OTHERS))
     box = f"<section><h2>Latest news</h2>{story}{links}</section>"
@@ -197,7 +197,7 @@ def test_bare_headlines_one_below_the_other_go_together(item: str) -> None:
     assert taken("headline-run", run, content_probability=0.8) == {}
 
 
-def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:
+def test_links_that_the_text_is_about_are_not_bare_headlines() -> None:
     away = "".join(
         f"<li><a href='https://away.example/{at}'>{at} {TEASER[:30]}</a>" for at in "abc"
     )
@@ -214,7 +214,7 @@ def test_links_that_the_text_is_about_are_no_bare_headlines() -> None:
         (f"Mời xem thêm: {LINK}", "read also: Mời xem thêm"),
     ],
 )
-def test_a_line_that_points_elsewhere_goes(line: str, why: str) -> None:
+def test_a_line_that_points_elsewhere_is_stripped(line: str, why: str) -> None:
     assert list(taken("read-also", f"<p>{line}</p>").values()) == [why]
 
 
@@ -255,7 +255,7 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
         "Ảnh chụp hôm qua cho thấy cầu đã xong.",
     ],
 )
-def test_a_line_that_tells_of_pictures_is_no_caption(line: str) -> None:
+def test_a_line_about_pictures_is_not_a_caption(line: str) -> None:
     assert taken("picture-credit", f"<p>{line}</p>") == {}
 
 
@@ -285,7 +285,7 @@ def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
     ids=["fixtures", "colon", "sentence"],
 )
 @pytest.mark.parametrize("item", ["<p>{}</p>", "<li>{}</li>"])
-def test_timelines_and_fixtures_are_no_list_of_pages(lines: tuple[str, ...], item: str) -> None:
+def test_timelines_and_fixtures_are_not_a_list_of_pages(lines: tuple[str, ...], item: str) -> None:
     assert taken("list-line", "".join(map(item.format, lines)), content_probability=0.5) == {}
 
 

@@ -145,19 +145,19 @@ def test_doubts_lower_the_confidence() -> None:
         ("list of teasers", "Society", f"<h1>Society</h1><div>{TEASERS}</div>"),
     ],
 )
-def test_what_is_no_article_is_told_apart(reason: str, title: str, body: str) -> None:
+def test_non_articles_are_recognised(reason: str, title: str, body: str) -> None:
     found = judged(body, title, url="https://harbour.example/society/x-post1.html")
     assert found.article is None
     assert found.not_article is not None
     assert found.not_article.startswith(reason)
 
 
-def test_teasers_only_on_an_outlets_page_are_no_article() -> None:
+def test_teasers_only_on_an_outlets_page_are_not_an_article() -> None:
     found = judged(f"<h1>Weekly digest</h1>{DATE}<div>{TEASERS}</div>", "Weekly digest", outlet="x")
     assert (found.article, found.not_article) == (None, "list of teasers")
 
 
-def test_an_error_status_is_no_article() -> None:
+def test_an_error_status_is_not_an_article() -> None:
     assert judged(article(FIRST, SECOND), status=404).not_article == "HTTP status 404"
 
 

@@ -73,7 +73,7 @@ def test_the_table_knows_only_what_the_witnesses_measure() -> None:
     assert set(NUMBERS) <= read(PARAGRAPHS).numbers.keys()
 
 
-def test_a_text_nothing_speaks_against() -> None:
+def test_a_text_without_concerns() -> None:
     found = read(PARAGRAPHS)
     assert found.article is not None
     assert found.article.confidence > 0.8
@@ -107,7 +107,7 @@ def test_a_word_count_of_the_page_is_compared(stated: object, shorter: bool) -> 
 
 
 @pytest.mark.parametrize("name", TEXT_WRONG)
-def test_a_text_known_to_be_wrong_is_not_sure(name: str) -> None:
+def test_a_text_known_to_be_wrong_has_low_confidence(name: str) -> None:
     article = case(name).article
     assert article is not None
     assert article.confidence < 0.8

@@ -19,13 +19,13 @@ PAGE = (
 ).encode()
 
 
-def test_it_is_wanted_where_running_text_was_not_kept() -> None:
+def test_the_fallback_is_used_if_running_text_was_not_kept() -> None:
     found = blocks(parse(PAGE))
     assert trafilatura_fallback.is_wanted(found, [])
     assert not trafilatura_fallback.is_wanted(found, found)
 
 
-def test_it_is_not_wanted_where_there_is_nothing_to_find() -> None:
+def test_the_fallback_is_not_used_if_there_is_nothing_to_find() -> None:
     found = blocks(parse(b"<html><body><p>Photo: VNA</p><p>Share</p></body></html>"))
     assert not trafilatura_fallback.is_wanted(found, [])
 
@@ -42,7 +42,7 @@ def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
     assert [block.text for block in blocks(tree)] == before
 
 
-def test_control_characters_do_not_cost_its_answer() -> None:
+def test_control_characters_do_not_lose_the_response() -> None:
     page = PAGE.replace(b"</p><p>Paragraph", b"</p>\x0b<p>\x1bParagraph")
     tree = parse(page)
     found = blocks(tree)

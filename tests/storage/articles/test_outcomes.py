@@ -71,7 +71,7 @@ def test_the_same_page_again_changes_nothing(engine: Engine, store: Store) -> No
     assert store.repeated_lines().articles == 1
 
 
-def test_one_batch_may_hold_a_page_twice(engine: Engine, store: Store) -> None:
+def test_one_batch_may_contain_a_page_twice(engine: Engine, store: Store) -> None:
     assert outcomes(store, result(1), result(1)) == [Outcome.NEW, Outcome.SAME]
     assert count(engine, article_tables.Article) == 1
 
@@ -99,19 +99,19 @@ def test_changed_text_is_a_revision_and_the_newest_shows(engine: Engine, store: 
         text_of(1) + " ",
     ],
 )
-def test_white_space_is_no_change(engine: Engine, store: Store, text: str) -> None:
+def test_white_space_is_not_a_change(engine: Engine, store: Store, text: str) -> None:
     store.save([result(1)])
     assert outcomes(store, result(1, text=text, at=NOW + HOUR)) == [Outcome.SAME]
     assert count(engine, article_tables.Revision) == 1
 
 
-def test_typographic_quotes_are_no_change(engine: Engine, store: Store) -> None:
+def test_typographic_quotes_are_not_a_change(engine: Engine, store: Store) -> None:
     store.save([result(1, text='He said: "It\'s over".')])
     assert outcomes(store, result(1, text="He said: “It’s over”.", at=NOW + HOUR)) == [Outcome.SAME]
     assert count(engine, article_tables.Revision) == 1
 
 
-def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
+def test_other_boilerplate_is_not_a_change(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     other = result(
         1, at=NOW + HOUR, bytes_="other page", stripped=(Stripped("list: Most read", "Bees", 9),)
@@ -122,7 +122,7 @@ def test_other_boilerplate_is_no_change(engine: Engine, store: Store) -> None:
         assert session.scalars(select(article_tables.Article.changed_at)).one() is None
 
 
-def test_a_newer_engine_is_no_update_by_the_outlet(engine: Engine, store: Store) -> None:
+def test_a_newer_engine_is_not_an_update_by_the_outlet(engine: Engine, store: Store) -> None:
     store.save([result(1, bytes_="page")])
     shorter = result(1, bytes_="page", body=(BodyBlock(text_of(1)),), engine="2", at=NOW + HOUR)
     assert outcomes(store, shorter) == [Outcome.SAME]
@@ -149,7 +149,7 @@ MENU = "Read our other stories about bees and geese in the evening edition."
 
 
 @pytest.mark.parametrize("learnt", [True, False])
-def test_a_line_learnt_to_be_boilerplate_is_no_update(
+def test_a_line_learned_as_boilerplate_is_not_an_update(
     engine: Engine, store: Store, learnt: bool
 ) -> None:
     kept = result(1, body=(BodyBlock(text_of(1)), BodyBlock(MENU)), bytes_="page one", stripped=())
@@ -200,7 +200,7 @@ def test_a_text_may_come_back(engine: Engine, store: Store) -> None:
     assert count(engine, article_tables.Revision) == 3
 
 
-def test_one_text_at_two_addresses_is_no_evidence_of_a_move(engine: Engine, store: Store) -> None:
+def test_one_text_at_two_urls_does_not_prove_a_move(engine: Engine, store: Store) -> None:
     [first] = store.save([result(1)])
     other = result(1, url=url_of("elsewhere"), at=NOW + HOUR)
     [copy] = store.save([other])
@@ -225,7 +225,7 @@ def gone(
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_an_article_whose_old_address_is_gone_has_moved(
+def test_an_article_whose_old_url_is_gone_has_moved(
     engine: Engine, store: Store, status: int
 ) -> None:
     [first] = store.save([result(1)])
@@ -250,7 +250,7 @@ def test_an_article_whose_old_address_is_gone_has_moved(
 
 @pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize("new_first", [True, False])
-def test_a_move_that_is_met_whole_in_one_night_leaves_nothing_gone(
+def test_a_move_found_completely_in_one_night_leaves_nothing_gone(
     engine: Engine, store: Store, new_first: bool, at_once: bool
 ) -> None:
     """The site was down in the night of the move: both URLs are requested in the next one."""
@@ -293,7 +293,7 @@ LEFT, NEW, PRINT = (
         ([[("is", NEW), ("gone", LEFT)], [("gone", NEW)], [("gone", LEFT)]], None),
     ],
 )
-def test_an_article_is_gone_for_as_long_as_no_address_of_its_own_gives_it(
+def test_an_article_is_gone_while_none_of_its_own_urls_returns_it(
     engine: Engine, store: Store, nights: list[list[tuple[str, str]]], lives_at: str | None
 ) -> None:
     store.discover([Candidate(LEFT), Candidate(PRINT)], NOW)
@@ -314,9 +314,7 @@ def test_an_article_is_gone_for_as_long_as_no_address_of_its_own_gives_it(
         assert (None if row.gone_at else row.url) == lives_at
 
 
-def test_the_other_addresses_of_an_article_that_is_gone_are_asked(
-    engine: Engine, store: Store
-) -> None:
+def test_the_other_urls_of_a_gone_article_are_requested(engine: Engine, store: Store) -> None:
     phone = url_of("m/1")
     store.save([result(1), result(1, page_url=phone)])
     store.save([gone(1, fetched_at=NOW + DAY)])
@@ -329,7 +327,7 @@ def test_the_other_addresses_of_an_article_that_is_gone_are_asked(
         assert session.scalars(select(article_tables.Article.gone_at)).one() == NOW + DAY
 
 
-def test_an_article_whose_old_address_leads_to_the_new_one_has_moved(
+def test_an_article_whose_old_url_redirects_to_the_new_one_has_moved(
     engine: Engine, store: Store
 ) -> None:
     store.save([result(1)])
@@ -345,7 +343,7 @@ def test_an_article_whose_old_address_leads_to_the_new_one_has_moved(
 
 
 @pytest.mark.parametrize("hours_apart", [0, 2])
-def test_a_move_counts_also_where_the_new_url_was_met_first(
+def test_a_move_counts_even_if_the_new_url_was_found_first(
     engine: Engine, store: Store, hours_apart: int
 ) -> None:
     """Then a notice at the new URL is an unrelated text at an article's own, and no news."""
@@ -405,7 +403,7 @@ def test_republication_elsewhere_is_stored_with_its_original(engine: Engine, sto
     assert originals == [None, first.article_id, first.article_id]
 
 
-def test_a_duplicate_that_is_edited_stands_for_itself(engine: Engine, store: Store) -> None:
+def test_an_edited_duplicate_becomes_an_article_of_its_own(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     other = Store(engine, "vns")
     copy = {"url": "https://vns.example/1", "outlet": "vns"}
@@ -414,7 +412,7 @@ def test_a_duplicate_that_is_edited_stands_for_itself(engine: Engine, store: Sto
         assert session.scalars(select(article_tables.Article.duplicate_of)).all() == [None, None]
 
 
-def test_variants_of_an_address_lead_to_one_article(engine: Engine, store: Store) -> None:
+def test_variants_of_a_url_lead_to_one_article(engine: Engine, store: Store) -> None:
     print_page = url_of("1-print")
     assert outcomes(store, result(1, page_url=print_page)) == [Outcome.NEW]
     assert outcomes(store, result(1, page_url=url_of("1-amp"))) == [Outcome.SAME]
@@ -423,7 +421,7 @@ def test_variants_of_an_address_lead_to_one_article(engine: Engine, store: Store
     assert sorted(variants) == [url_of("1-amp"), print_page]
 
 
-def test_a_new_canonical_address_of_a_known_page_is_no_new_article(
+def test_a_new_canonical_url_of_a_known_page_is_not_a_new_article(
     engine: Engine, store: Store
 ) -> None:
     store.save([result(1)])
@@ -475,7 +473,7 @@ LED = "HTTP 404 in effect: redirected to the home page"
         (["HTTP 404"], True),
     ],
 )
-def test_an_address_that_leads_home_is_gone_when_it_does_so_again(
+def test_a_url_that_redirects_home_is_gone_when_it_does_so_again(
     engine: Engine, store: Store, visits: list[str], is_gone: bool
 ) -> None:
     """A site with problems redirects everything home, which says nothing about a page."""
@@ -493,7 +491,9 @@ def test_an_address_that_leads_home_is_gone_when_it_does_so_again(
     assert (marked is not None) == is_gone
 
 
-def test_texts_of_the_same_words_are_no_versions_of_one(engine: Engine, store: Store) -> None:
+def test_texts_of_the_same_words_are_not_versions_of_one_article(
+    engine: Engine, store: Store
+) -> None:
     """Every page of the template claims one URL: at most it is the first page's."""
     words = ("ferry", "market", "temple", "river", "teacher", "bridge", "harvest", "lantern")
     chance = random.Random(5)
@@ -555,7 +555,7 @@ def test_a_batch_handed_over_again_is_not_counted_twice(engine: Engine, store: S
         ).all() == [1]
 
 
-def test_a_bad_item_costs_itself_only(engine: Engine, store: Store) -> None:
+def test_a_bad_item_costs_only_itself(engine: Engine, store: Store) -> None:
     bad = result(2, confidence=float("inf"), published_at=NOW.replace(tzinfo=None))
     saved = store.save([result(1), bad, result(3)])
     assert [one.outcome for one in saved] == [Outcome.NEW, Outcome.FAILED, Outcome.NEW]
@@ -563,9 +563,7 @@ def test_a_bad_item_costs_itself_only(engine: Engine, store: Store) -> None:
     assert [due.url for due in Store(engine, "vna").pending(NOW + HOUR)] == [url_of(2)]
 
 
-def test_addresses_too_long_for_an_index_are_cut_and_told_apart(
-    engine: Engine, store: Store
-) -> None:
+def test_urls_too_long_for_an_index_are_cut_and_stay_distinct(engine: Engine, store: Store) -> None:
     long = url_of("x" * 10_000)
     due = store.discover([Candidate(long), Candidate(long + "y")], NOW)
     assert len({one.url for one in due}) == 2
@@ -624,7 +622,7 @@ def test_an_article_needs_no_discovery(engine: Engine, store: Store) -> None:
 # --- what a page claims of itself --------------------------------------------------------------
 
 
-def test_a_page_that_claims_a_stored_articles_address_does_not_take_its_text(
+def test_a_page_that_claims_a_stored_articles_url_does_not_replace_its_text(
     engine: Engine, store: Store
 ) -> None:
     store.save([result(1)])
@@ -644,7 +642,7 @@ def test_a_page_that_claims_a_stored_articles_address_does_not_take_its_text(
         assert session.scalars(marked).all() == [post]
 
 
-def test_a_page_that_was_first_at_anothers_address_makes_room(engine: Engine, store: Store) -> None:
+def test_a_page_found_first_at_anothers_url_makes_room(engine: Engine, store: Store) -> None:
     post = url_of("readers/post-7")
     claims = result(7, url=url_of(1), page_url=post)
     assert outcomes(store, claims) == [Outcome.NEW]
@@ -657,7 +655,7 @@ def test_a_page_that_was_first_at_anothers_address_makes_room(engine: Engine, st
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_variant_that_vanishes_says_nothing_of_the_article(
+def test_a_variant_that_vanishes_says_nothing_about_the_article(
     engine: Engine, store: Store, status: int
 ) -> None:
     phone = url_of("m/1")
@@ -667,7 +665,7 @@ def test_a_variant_that_vanishes_says_nothing_of_the_article(
         assert session.scalars(select(article_tables.Article.gone_at)).one() is None
 
 
-def test_the_only_address_an_article_was_met_at_can_be_gone(engine: Engine, store: Store) -> None:
+def test_the_only_url_of_an_article_can_be_gone(engine: Engine, store: Store) -> None:
     phone = url_of("m/1")
     store.save([result(1, page_url=phone)])
     store.save([gone(1, url=phone)])
@@ -755,7 +753,7 @@ def test_a_correction_needs_no_second_visit(engine: Engine, told: str) -> None:
     assert outcomes(night(engine, 1), corrected) == [Outcome.CHANGED]
 
 
-def test_a_notice_of_an_earlier_run_is_known_again(engine: Engine) -> None:
+def test_a_notice_of_an_earlier_run_is_recognised(engine: Engine) -> None:
     store = night(engine, 0)
     met = notice(1, 0)
     assert met.article is not None
@@ -828,7 +826,7 @@ def test_a_back_dated_copy_does_not_become_the_original(
     assert originals(engine) == {"vna": None, "copy": first.article_id}
 
 
-def test_the_copy_of_an_article_that_is_gone_stands_for_itself(
+def test_the_copy_of_a_gone_article_becomes_an_article_of_its_own(
     engine: Engine, store: Store
 ) -> None:
     [first] = store.save([result(1)])

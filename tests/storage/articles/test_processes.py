@@ -81,7 +81,7 @@ def test_six_outlets_at_once(engine: Engine, db_url: URL) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_crawl_goes_on_where_it_was(engine: Engine, db_url: URL) -> None:
+def test_a_killed_crawl_resumes(engine: Engine, db_url: URL) -> None:
     total, kills, chance = 300, 0, random.Random(7)
     for _ in range(40):
         process = Running(db_url, "vna", 0, total)

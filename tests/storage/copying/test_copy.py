@@ -26,7 +26,7 @@ from tests.support.whole_databases import ARTICLES, contents, fill, quiet
 ROOT = Path(__file__).parents[3]
 
 
-def test_a_copy_holds_every_row(engine: Engine, into: URL, copied: Engine) -> None:
+def test_a_copy_contains_every_row(engine: Engine, into: URL, copied: Engine) -> None:
     fill(engine)
     told: dict[str, tuple[int, int]] = {}
     copy(engine, into, lambda name, rows, written: told.update({name: (rows, written)}))
@@ -44,7 +44,9 @@ def test_a_copy_holds_every_row(engine: Engine, into: URL, copied: Engine) -> No
         assert search.search(other, "mill closes", 50) == hits
 
 
-def test_a_copy_goes_on_as_its_source_would(engine: Engine, into: URL, copied: Engine) -> None:
+def test_a_copy_continues_the_numbering_of_its_source(
+    engine: Engine, into: URL, copied: Engine
+) -> None:
     """Numbering continues, even after an erased article; changes are numbered, keys hold."""
     fill(engine)
     copy(engine, into, quiet)
@@ -87,9 +89,7 @@ copy.copy(source, database_url(into), count)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("commits", [1, 9, 40])
-def test_a_copy_that_was_killed_goes_on(
-    engine: Engine, into: URL, copied: Engine, commits: int
-) -> None:
+def test_a_killed_copy_resumes(engine: Engine, into: URL, copied: Engine, commits: int) -> None:
     fill(engine)
     urls = [one.render_as_string(hide_password=False) for one in (engine.url, into)]
     command = [sys.executable, "-c", KILLED, *urls, str(commits)]
@@ -105,7 +105,7 @@ def test_a_copy_that_was_killed_goes_on(
     check(copied)
 
 
-def test_a_database_that_holds_something_is_left_alone(
+def test_a_database_that_is_not_empty_is_left_alone(
     engine: Engine, into: URL, copied: Engine
 ) -> None:
     fill(engine)

@@ -46,7 +46,7 @@ def test_a_new_article_is_one_change(engine: Engine, store: Store) -> None:
     assert after(engine, store, result(1), result(2)) == []
 
 
-def test_a_new_text_says_what_of_it_is_new(engine: Engine, store: Store) -> None:
+def test_a_new_text_says_which_fields_changed(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     told = after(engine, store, result(1, text="The mill was saved after all.", at=NOW + HOUR))
     assert told == [(1, "text", ["body"])]
@@ -79,7 +79,7 @@ def test_what_is_around_the_text_changes_too(
     assert after(engine, store, later) == []
 
 
-def test_what_nobody_sees_is_no_change(engine: Engine, store: Store) -> None:
+def test_invisible_differences_are_not_a_change(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     later = result(1, at=NOW + HOUR, bytes_="another page", stripped=(), engine="2")
     assert after(engine, store, later) == []
@@ -136,7 +136,7 @@ def test_a_change_by_hand_has_a_number_too(engine: Engine, store: Store) -> None
     assert changes(engine, 1) == [(1, "metadata", ["outlet", "section"])]
 
 
-def test_what_is_rolled_back_leaves_no_number(engine: Engine, store: Store) -> None:
+def test_a_rollback_leaves_no_gap_in_the_numbers(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     with engine.connect() as connection:
         connection.execute(text("UPDATE article SET section = 'Farming'"))

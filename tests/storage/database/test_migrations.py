@@ -68,7 +68,7 @@ def test_down_and_up_with_data(db_url: URL) -> None:
     engine.dispose()
 
 
-def test_fingerprints_outlive_the_migration_that_made_them_lean(db_url: URL) -> None:
+def test_fingerprints_survive_the_migration_that_made_them_lean(db_url: URL) -> None:
     engine = open_engine(db_url)
     Store(engine, "vna").save([result(1), result(2)])
     query = text("SELECT band, hash, article_id FROM fingerprint ORDER BY 1, 2, 3")
@@ -86,7 +86,7 @@ def test_fingerprints_outlive_the_migration_that_made_them_lean(db_url: URL) -> 
     engine.dispose()
 
 
-def test_what_is_written_at_once_outlives_its_migration(db_url: URL) -> None:
+def test_bulk_writes_survive_their_migration(db_url: URL) -> None:
     engine = open_engine(db_url)
     taken = tuple(Stripped(f"rule {n}", f'"Đọc nhiều" \\ {n}', 9 - n) for n in range(3))
     results = [
@@ -173,7 +173,7 @@ def _read(connection: Connection, query: str) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=[view.name for view in VIEWS])
-def test_a_view_is_what_the_code_says(engine: Engine, view: View) -> None:
+def test_a_view_matches_its_definition(engine: Engine, view: View) -> None:
     with engine.connect() as connection:
         columns = [column["name"] for column in inspect(connection).get_columns(view.name)]
         assert columns == [column.name for column in view.columns]

@@ -55,7 +55,7 @@ def scans(connection: Connection, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_no_table_is_read_whole(engine: Engine, name: str) -> None:
+def test_no_table_is_scanned(engine: Engine, name: str) -> None:
     Store(engine, "vna").save([result(number) for number in range(6)])
     with engine.connect().execution_options(**{READING: True}) as connection:
         assert scans(connection, QUERIES[name]) == []

@@ -60,7 +60,7 @@ def test_a_file_without_tables(tmp_path: Path) -> None:
     assert "has no tables: run 'make migrate'" in message(database_url(f"sqlite:///{path}"))
 
 
-def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     path.write_text("a shopping list, and not a database at all\n" * 99)
     assert "is damaged or no database" in message(database_url(f"sqlite:///{path}"))

@@ -39,7 +39,7 @@ def test_new_pages_are_due_in_the_order_announced(engine: Engine) -> None:
     assert due[0] == Due(url_of(3), hint)
 
 
-def test_a_run_hears_of_a_page_once(engine: Engine) -> None:
+def test_a_run_receives_a_page_once(engine: Engine) -> None:
     store = run(engine)
     store.discover(candidates(1, 2), NOW)
     assert urls(store.discover(candidates(2, 3), NOW)) == [url_of(3)]
@@ -183,7 +183,7 @@ def test_a_killed_revisit_is_pending(engine: Engine) -> None:
     assert urls(run(engine).pending(NOW + DAY)) == [url_of(1)]
 
 
-def test_gone_articles_are_asked_on_the_schedule_only(engine: Engine) -> None:
+def test_gone_articles_are_requested_only_on_schedule(engine: Engine) -> None:
     run(engine).save([result(1, published_at=NOW)])
     gone = failure(1, reason="HTTP 410", fetched_at=NOW + HOUR, retry=False)
     run(engine).save([gone])

@@ -74,7 +74,7 @@ def expire(engine: Engine) -> None:
 
 
 @on_postgres
-def test_a_frozen_holder_is_overtaken_and_writes_no_row_more(
+def test_a_frozen_holder_loses_the_lease_and_writes_no_more_rows(
     db_url: URL, rival: Engine, tmp_path: Path
 ) -> None:
     with holder(db_url, 2, tmp_path) as process:
@@ -109,7 +109,7 @@ def test_the_lease_of_another_machines_process_is_waited_for(
 
 
 @on_postgres
-def test_sessions_that_end_take_no_right_away(
+def test_ended_sessions_do_not_lose_the_lock(
     engine: Engine, db_url: URL, rival: Engine, postgres: Postgres
 ) -> None:
     lock = OutletLock(engine, "vna")
@@ -140,7 +140,7 @@ def test_a_holder_that_could_not_renew_is_not_sure(engine: Engine, rival: Engine
         lock.acquire()
 
 
-def test_who_lost_the_right_may_still_tell_how_its_run_ended(
+def test_a_process_that_lost_the_lock_may_still_store_how_its_run_ended(
     engine: Engine, db_url: URL, rival: Engine
 ) -> None:
     lock, mine = OutletLock(engine, "vna"), OutletLock(rival, "vna")

@@ -87,7 +87,7 @@ def test_common_words_are_found_in_the_order_in_which_rare_ones_are(
                 assert numbers(engine, query) == wanted[query], (query, looked_at, apart)
 
 
-def test_what_changed_last_in_an_outlet_is_read_in_order(engine: Engine) -> None:
+def test_the_latest_changes_of_an_outlet_are_read_in_index_order(engine: Engine) -> None:
     """The outlet of an erased article is known too, as is that of a story's head."""
     small_newsroom.fill(engine)
     with engine.begin() as connection:

@@ -37,7 +37,7 @@ def test_what_was_found_is_marked(text: str, query: str, expected: str) -> None:
     assert marked(text, query) == expected
 
 
-def test_a_passage_shows_most_of_what_was_asked_for() -> None:
+def test_a_passage_shows_most_of_the_query() -> None:
     text = "Rain fell. " * 60 + "Then rain came with hail and wind over the mill. " + "Sun. " * 90
     pieces = passage(text, parse("rain hail mill").phrases)
     assert {piece.text for piece in pieces if piece.found} >= {"rain", "hail", "mill"}

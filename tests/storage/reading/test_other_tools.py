@@ -63,7 +63,7 @@ def ran(command: list[str], folder: Path, given: str = "") -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_datasette_shows_every_view_and_answers_every_query(file: Path) -> None:
+def test_datasette_shows_every_view_and_runs_every_query(file: Path) -> None:
     assert set(METADATA["tables"]) == {view.name for view in VIEWS}
     assert set(METADATA["queries"]) == set(CANNED)
     views = {
@@ -94,7 +94,7 @@ EXAMPLES = re.findall(r"^```python\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_the_examples_print_what_stands_below_them(file: Path) -> None:
+def test_the_examples_print_their_documented_output(file: Path) -> None:
     """Each example is a script of its own; the exports they read are made as the page says."""
     text = DOCUMENT.read_text("utf-8")
     for line in re.findall(r"^    scrapy (export .+)$", text, re.M):

@@ -36,14 +36,14 @@ def newsroom(engine: Engine) -> Engine:
     return engine
 
 
-def test_twenty_queries_each_with_an_answer() -> None:
+def test_twenty_queries_each_with_a_result() -> None:
     assert [one.number for one in QUERIES] == list(range(1, 21))
     for one in QUERIES:
         assert set(one.statements) == {"sqlite", "postgresql"}, one.title
         assert len(one.answer) > 1, f"{one.title}: an answer without a row shows nothing"
 
 
-def test_an_answer_is_found_below_its_query() -> None:
+def test_a_result_is_found_below_its_query() -> None:
     page = "## 1. A\n\n```sql\n-- SQLite\nSELECT 1 AS n;\n```\n\n| n |\n| --- |\n| 2 |\n\n## Else\n"
     [one] = worked_queries(page)
     assert (one.statements, one.answer) == (
@@ -60,7 +60,7 @@ def compare(connection: Connection, dialect: str) -> None:
         assert found == one.answer, f"{DOCUMENT.name}: {one.number}. {one.title}"
 
 
-def test_each_query_gives_its_answer(newsroom: Engine, dialect: str) -> None:
+def test_each_query_gives_its_result(newsroom: Engine, dialect: str) -> None:
     with newsroom.connect() as connection:
         compare(connection, dialect)
 

@@ -113,7 +113,7 @@ def test_an_edited_copy_joins_its_story(engine: Engine, kind: str) -> None:
     consistent(engine)
 
 
-def test_place_names_and_datelines_do_not_part_a_story(engine: Engine) -> None:
+def test_place_names_and_datelines_do_not_split_a_story(engine: Engine) -> None:
     plain = story_edits.fold(paragraphs(ORCHARD), WORDS, Random(0))
     plain = [part.replace("Viet Nam", "Vietnam").replace("CAN THO - ", "") for part in plain]
     plain[0] = f"Can Tho (VNA) – {plain[0]}"
@@ -163,7 +163,7 @@ def test_copies_beyond_the_window_are_stories_of_their_own(engine: Engine) -> No
     assert stories(engine) == [{"after-0", "after-4", "after-8"}, {"after-30"}]
 
 
-def test_short_texts_are_one_story_only_word_for_word(engine: Engine) -> None:
+def test_short_texts_are_one_story_only_verbatim(engine: Engine) -> None:
     save(
         engine,
         telling("a", ["The museum is closed today."]),
@@ -213,7 +213,7 @@ def test_an_article_that_links_two_stories_joins_them(engine: Engine) -> None:
     consistent(engine)
 
 
-def test_the_agencys_own_telling_leads_then_the_earliest(engine: Engine) -> None:
+def test_the_head_is_the_agencys_own_article_or_the_earliest(engine: Engine) -> None:
     parts = paragraphs(BRIDGE)
     save(engine, telling("copy", parts[:-1], outlet="sggp", at=NOW, agency="VNA"))
     save(engine, telling("early", parts[1:], outlet="ppp", at=NOW - 2 * HOUR))
@@ -248,7 +248,7 @@ def test_exact_republication_points_to_the_original(engine: Engine) -> None:
     consistent(engine)
 
 
-def test_a_text_that_became_another_leaves_its_story(engine: Engine) -> None:
+def test_an_article_with_a_new_text_leaves_its_story(engine: Engine) -> None:
     save(
         engine,
         telling("a", paragraphs(BRIDGE)),
@@ -294,7 +294,7 @@ def test_assigning_again_changes_nothing(engine: Engine) -> None:
         assert assign(session, []) == {}
 
 
-def test_articles_stored_before_there_were_stories_get_one(engine: Engine) -> None:
+def test_articles_stored_before_stories_existed_get_one(engine: Engine) -> None:
     save(engine, telling("a", paragraphs(BRIDGE)), telling("b", paragraphs(ORCHARD)))
     with Session(engine) as session, session.begin():
         session.execute(update(article_tables.Article).values(story_id=None))

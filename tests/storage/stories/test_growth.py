@@ -48,7 +48,7 @@ def multiply(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_storing_takes_as_many_steps_when_much_is_stored(engine: Engine) -> None:
+def test_the_cost_of_storing_does_not_grow_with_the_database(engine: Engine) -> None:
     store = Store(engine, article().outlet)
     store.save([result("first")])
     before = steps(engine, store, "early")
