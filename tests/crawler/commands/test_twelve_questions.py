@@ -83,7 +83,7 @@ AFTER_TEN_NIGHTS = {
     "explain": (0, "outcome    new, HTTP 200", "as stored, version 1"),
     "page": (0, "story-headline"),  # as the outlet calls it now
     "reextract": (0, "articles extracted again"),
-    "reextract --write": (0, "new versions stored"),
+    "reextract --write": (0, "new revisions stored"),
     "archive verify": (0, "60 files", "0 files damaged"),
     "backup news.backup": (0, "read back and compared"),
     "restore --check news.backup": (0, "news.backup is whole"),
