@@ -9,8 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Name -> (module, its arguments, whether it takes the shared folder and how, seconds it may take).
-# ``{trees}``: a folder of block trees of other hosts; the first bench that needs them grows them.
+# Name to (module, its arguments, whether and how it takes the shared folder, maximum seconds).
+# ``{trees}``: a folder of block trees of other hosts; the first benchmark that needs them trains
+# them.
 BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "engine": ("bench.extraction.engine", ("--trees={trees}",), "--shared={}", 600),
     "trafilatura": (

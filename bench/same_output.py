@@ -1,9 +1,9 @@
-"""Hash everything the engine and the demo bring out: a refactoring must leave each hash as it was.
+"""Hashes every output of the engine and the demo: a refactoring must change no hash.
 
-``python -m bench.same_output --write FILE`` before the change, ``--compare FILE`` after it, which
-prints each page whose output differs and exits with 1. Pages are those of the sample archives and
-of ``tests/pages``, and, where the shared folder is there, of the bench and the cases. After
-``make demo`` the rows of the view ``articles`` are hashed too.
+Run ``python -m bench.same_output --write FILE`` before the change and ``--compare FILE`` after it,
+which prints each page whose output differs and exits with 1. Pages are those of the sample archives
+and of ``tests/pages``, and, if the shared folder exists, of the bench and the cases. After ``make
+demo`` the rows of the view ``articles`` are hashed too.
 """
 
 from __future__ import annotations

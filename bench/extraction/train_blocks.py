@@ -1,13 +1,12 @@
-"""Train the block classifier, ``classifier/block_trees.json``, from pages with gold text.
+"""Trains the block classifier, ``classifier/block_trees.json``, on pages with gold text.
 
-usage: python -m bench.extraction.train_blocks --data DIR [--out FILE] [--check]
+    usage: python -m bench.extraction.train_blocks --data DIR [--out FILE] [--check]
 
-DIR holds one folder per set with ``gold.jsonl`` and ``pages/ID.html.gz``. A row's ``body`` is the
-gold text; where there is none, ``with`` and ``without`` name segments that must and must not be
-kept, and blocks that neither names are left out. With ``--check`` nothing is written: folds by host
-show what the rules with such trees are worth on hosts that the trees have not seen: these are the
-honest figures. Seeds are fixed: the same pages and versions write the same file. Needs
-LightGBM, which nothing else does.
+DIR has one folder per set with ``gold.jsonl`` and ``pages/ID.html.gz``. A row's ``body`` is the
+gold text; if there is none, ``with`` and ``without`` are segments that must and must not be kept,
+and blocks in neither are left out. With ``--check`` nothing is written: folds by host show the
+quality of the rules with such trees on unseen hosts, the reliable figures. Seeds are fixed: the
+same pages and versions give the same file. Needs LightGBM, which nothing else does.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from pipelines.extraction.verdict.trim import trim
 from pipelines.items import Page
 
 _TOKEN = re.compile(r"\w+")
-FIRST, SECOND = 20, 80  # trees; they ask for words only where the first ones leave doubt
+FIRST, SECOND = 20, 80  # trees; the second use text features only where in doubt
 _HOW = {
     "objective": "binary",
     "num_leaves": 20,
@@ -193,7 +192,7 @@ def _tree(node: dict[str, Any]) -> object:
 
 
 def _score(page: Sample, likely: list[float]) -> dict[str, float]:
-    """Score one page's text with these content probabilities, ignoring the page's verdict."""
+    """Score one page's text with these content probabilities, ignoring whether it is an article."""
     context = replace(
         page.found.context,
         content_probability=smoothing.smooth(likely, page.found.context.facts),

@@ -1,13 +1,13 @@
-"""Train the confidence, ``verdict/quality_steps.json``, or print what it is worth.
+"""Trains the confidence, ``verdict/quality_steps.json``, or prints its quality.
 
-usage: python -m bench.extraction.train_confidence [--shared DIR] [--trees DIR] [--check]
+    usage: python -m bench.extraction.train_confidence [--shared DIR] [--trees DIR] [--check]
 
-Each page is read by block trees that never saw its host (kept in the folder of ``--trees``, grown
-where it has none), as it is and, every other one, with its text under misleading names; what the
-engine makes of it is scored against the gold. With ``--check`` nothing is written: five folds of
-hosts, each told by a table fitted on the other four, print the reliability in ten bins, the AUC
-between good pages (F1 of .95 or more) and bad ones (under .85), and the expected calibration error.
-Needs LightGBM.
+Each page is extracted with block trees that never saw its host (stored in the folder of
+``--trees``, trained if missing), as it is and, every other page, with its text under misleading
+names; the engine's text is scored against the gold. With ``--check`` nothing is written: five folds
+of hosts, each predicted by a table trained on the other four, print the reliability in ten bins,
+the AUC between good pages (F1 of .95 or more) and bad ones (under .85), and the expected
+calibration error. Needs LightGBM.
 """
 
 from __future__ import annotations

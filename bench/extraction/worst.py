@@ -1,10 +1,10 @@
-"""The worst pages left, by kind of error, with what it would take; ``--show`` prints the blocks.
+"""The worst pages, by kind of error, with the remedy; ``--show`` prints the blocks.
 
-The kind is told by the blocks that were lost or kept against the gold text: the kind with most
+The kind follows from the blocks lost or kept against the gold text: the kind with most words at
 fault names the page. "gold stops early" and "gold is elsewhere" mean that the kept text continues
-keeps goes on as the article does, or what the gold wants is nowhere in the markup; look before
-blaming a rule. Then words at fault over all pages: those lost by rule, those kept by kind. With
-``--held-back DIR`` each page is told by trees that never saw its host.
+like the article, or that the gold text is nowhere in the markup; check before blaming a rule. Then
+the words at fault over all pages: lost ones by rule, kept ones by kind. With ``--held-back DIR``
+each page is classified by trees that never saw its host.
 """
 
 from __future__ import annotations
@@ -100,10 +100,10 @@ def _goes_on(found: Extraction, kept: Sequence[Block], last: int, size: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Words at fault, in pages: a page's words count by the size of its gold.
+    """Words at fault, in pages: a page's words count relative to the size of its gold.
 
     Attributes:
-        lost: by the rule that took them.
+        lost: by the rule that stripped them.
         kept: by kind of error.
     """
 
@@ -111,7 +111,7 @@ class Faults:
     kept: dict[str, float]
 
     def add(self, found: Extraction, gold: str) -> None:
-        """Count a page's words; of what is kept no more than the page has gold."""
+        """Count a page's words; kept words at most up to the size of the gold."""
         size = len(words(gold)) or 1
         good = pages.in_gold(found, gold)
         kept = [block for block in found.blocks if block.index not in found.removals]

@@ -50,14 +50,14 @@ class Weather(StrEnum):
 
 @dataclass
 class Story:
-    """An article in truth.
+    """The truth about an article.
 
     Attributes:
-        path: its address now.
-        born: night of its first announcement.
-        versions: its texts, the present one last.
-        is_seen_at_birth: whether the site showed it in its first night.
-        shown: addresses that gave the article, and those that the front page named in a night in
+        path: its current path.
+        born: night of its first listing.
+        versions: its texts, the current one last.
+        is_seen_at_birth: whether the site served it in its first night.
+        shown: paths that returned the article, and those that the front page listed in a night in
             which they would have.
     """
 

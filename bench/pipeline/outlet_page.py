@@ -1,17 +1,17 @@
-"""A page made like the outlets' own: an article of en.vietnamplus.vn of August 2026, by its counts.
+"""Generates a page like the outlets' own, after an article of en.vietnamplus.vn of August 2026.
 
-The page followed has 109,289 characters and 679 elements: 133 a, 94 div, 67 img (28 of them in a
-noscript each, which repeats its picture), 48 link (18 preconnect, 21 dns-prefetch, 5 preload), 47
-meta, 34 h2, 33 article (teasers, none of them the article: 3 related with picture, date and teaser
-of some 40 words, 20 more of the section, 5 most read, 5 in boxes), 32 li, 31 p, 29 figure, 28
-noscript, 26 time, 24 br, 21 script (4 of JSON-LD, 10 inline of some 6,500 characters, 7 from
-elsewhere), 6 ul, 6 h3, 6 i, 2 span, and one each of h1, b, figcaption, style, header, footer,
-button and input. The article's body is one p, 13 paragraphs of some 540 words apart by two br each;
-most of the bytes are the addresses of pictures, six for each teaser.
+The original has 109,289 characters and 679 elements: 133 a, 94 div, 67 img (28 of them repeated in
+a noscript each), 48 link (18 preconnect, 21 dns-prefetch, 5 preload), 47 meta, 34 h2, 33 article
+(teasers, none of them the article: 3 related with image, date and teaser of about 40 words, 20 more
+of the section, 5 most read, 5 in boxes), 32 li, 31 p, 29 figure, 28 noscript, 26 time, 24 br, 21
+script (4 of JSON-LD, 10 inline of about 6,500 characters, 7 external), 6 ul, 6 h3, 6 i, 2 span, and
+one each of h1, b, figcaption, style, header, footer, button and input. The article's body is one p,
+13 paragraphs of about 540 words separated by two br each; most of the bytes are URLs of images, six
+per teaser.
 
-Words are invented, and each page's text is its own. The lists are as they are on a site that is
-fetched in one go: all pages of a section list its newest, and all pages the same most read.
-``bench.pipeline.outlet_page`` run as a program counts what it makes.
+Words are invented, and each page has its own text. The lists are those of a site fetched at one
+time: all pages of a section list its newest articles, and all pages the same most read ones. Run as
+a program, ``bench.pipeline.outlet_page`` counts the elements it generates.
 """
 
 from __future__ import annotations

@@ -1,21 +1,20 @@
-"""The speed of the whole pipeline: fetch, extract, deduplicate, commit.
+"""Speed of the whole pipeline: fetch, extract, deduplicate, commit.
 
     python -m bench.pipeline.run [--pages 1000] [--workers 1] [--pages-of outlet]
 
-Measures in one run, on the same generated pages from a server on loopback in another process:
+Measures in one run, on the same generated pages from a loopback server in another process:
 
-(a) bare Scrapy that fetches them and does nothing else, with the same limits on concurrency;
-(b) the engine alone in one process, times the workers;
-(c) the crawl: spider, engine in worker processes, SQLite.
+(a) bare Scrapy, which only fetches them, with the same concurrency limits; (b) the engine alone in
+one process, times the workers; (c) the crawl: spider, engine in worker processes, SQLite.
 
-What (c) should reach is the lesser of (a) and (b). The rates leave out the start of processes:
-(c) is taken between its hundredth article and its last hundred. (b) is taken before (c) and after
-it, so that a machine that grows slower or faster meanwhile does not decide. Server and crawl share
-the machine's processors, so the processor time of all parts together is a bound of its own; how
-much of them other processes had is printed, for it takes from each rate differently.
+The target for (c) is the slower of (a) and (b). The rates exclude the start of processes: (c) is
+measured from its hundredth article to its last hundred. (b) is measured before and after (c), so
+that a machine that becomes slower or faster meanwhile does not matter. Server and crawl share the
+processors, so the processor time of all parts together is another bound; the share that other
+processes used is printed, because it affects each rate differently.
 
-``--pages-of`` says what the pages are like: ``outlet`` as the outlets print them, ``light``, with
-little to extract, so that what the pipeline costs beside the engine shows most, or ``small``.
+``--pages-of`` selects the pages: ``outlet``, like an outlet's own, ``light``, with little to
+extract, so that the cost of the pipeline apart from the engine shows most, or ``small``.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
-"""A crawl that is killed again and again: nothing lost, nothing doubled.
+"""A crawl that is killed repeatedly: nothing lost, nothing duplicated.
 
     python -m bench.storage.kills [--pages 2000] [--kills 50] [--database sqlite postgresql]
 
-The real crawl of ``site``, extraction process and all, over generated pages from a server on
-loopback. It gets ``kill -9`` at a random moment (while it starts, in the middle, in a commit), is
-started again, and so on; at last it may run to its end. After every kill the database is checked
-as a whole. In the end every article must be there once, in one revision, the outcomes of all runs
-must add up to the pages, and what an outlet repeats must be counted once per article.
+Runs the real crawl of ``site``, worker process included, over generated pages from a loopback
+server. It is killed with ``kill -9`` at random moments (while it starts, in the middle, during a
+commit) and restarted each time; finally it may run to its end. After every kill the integrity of
+the database is checked. In the end every article must be there once, in one revision, the outcomes
+of all runs must add up to the pages, and lines that an outlet repeats must be counted once per
+article.
 """
 
 from __future__ import annotations

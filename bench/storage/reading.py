@@ -1,12 +1,12 @@
-"""What a reader waits for over a large database: the console's pages, and an export.
+"""Response times of the console, and of an export, on a large database.
 
     python -m bench.storage.reading [--articles 200000] [--database sqlite postgresql]
     python -m bench.storage.reading --articles 1000000 --paragraphs 3   # in less time and space
 
 The database is made as in ``bench.storage.store``: generated articles by ``Store.save``, then
-copies of them. The console runs as ``scrapy console``, one client asks it page after page, with
-another article, search or filter each time. An export is timed against reading the same rows with
-the bare driver; both run in processes of their own, whose peak of resident memory is taken.
+copies of them. The console runs as ``scrapy console``; one client requests page after page, with
+another article, search or filter each time. An export is compared with reading the same rows with
+the bare driver; both run in separate processes, whose peak of resident memory is measured.
 """
 
 from __future__ import annotations

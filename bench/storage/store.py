@@ -1,14 +1,14 @@
-"""What storing and searching costs, in a small database and in a large one.
+"""Cost of storing and searching, in a small database and in a large one.
 
     python -m bench.storage.store [--small 10000] [--large 1000000] [--database sqlite postgresql]
 
-Generated articles go in by ``Store.save``, as a crawl hands them over: versions, stories, lines,
-search, everything; digests are there, as the extraction processes make them. The cost of the next
-``SAMPLE`` articles is taken when the database holds ``small``; then what is there is copied until
-it holds ``large`` (``store_fill``), and the next ``SAMPLE`` are stored as before. The ratio
-of the two is what must not grow. Cost is processor time of the thread that stores, with PostgreSQL
-that of its server process too; the time that passed is printed beside it. A million takes 10 GB of
-disk. What storing costs beside extracting, ``bench.storage.store_share`` says.
+Generated articles are stored by ``Store.save``, as in a crawl: revisions, stories, lines, search
+index, everything; digests come with them, as from worker processes. The cost of the next ``SAMPLE``
+articles is measured when the database has ``small`` articles; then it is enlarged by copying to
+``large`` (``store_fill``), and the next ``SAMPLE`` are measured. The ratio of the two must not
+grow. Cost is processor time of the storing thread, for PostgreSQL including its server process;
+elapsed time is printed too. A million articles take 10 GB of disk. ``bench.storage.store_share``
+compares storing with extracting.
 """
 
 from __future__ import annotations

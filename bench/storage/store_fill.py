@@ -1,10 +1,10 @@
-"""A database made large by copying what is in it, block after block.
+"""Enlarges a database by copying its contents, block after block.
 
-To store a million articles one by one takes hours and tells nothing about the next one: what that
-costs depends on how many rows there are and how they lie. So the articles that ``Store.save``
-wrote are copied with all that hangs on them: at other addresses, with other hashes of their texts,
-and as many days later as they span, so that every period of days holds as much as before. Lines
-are not copied, their number is bounded.
+Storing a million articles one by one would take hours and show nothing more about the next one: its
+cost depends on the number and layout of the rows. So the articles that ``Store.save`` wrote are
+copied with all related rows: with other URLs, other hashes of their texts, and as many days later
+as they span, so that every period of days has as much as before. Lines are not copied, because
+their number is limited.
 """
 
 from __future__ import annotations

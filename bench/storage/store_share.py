@@ -1,15 +1,15 @@
-"""What storing an article costs beside what the engine takes to make it: the same article.
+"""Cost of storing an article relative to extracting the same article.
 
     python -m bench.storage.store_share [--pages 600] [--shared DIR] [--database sqlite postgresql]
 
-Pages are extracted, timed, and the articles they gave are stored, timed: batch by batch in turn, so
-that a machine that is slow for a minute is slow for both, and on all databases in one run. First
-the generated pages of ``bench.pipeline.site``; then real ones, those of the public benchmark
-(naeb and wcxb), where the folder is there: other sites, languages and sizes.
+Pages are extracted and their articles stored, both timed, batch by batch alternately, so that a
+temporary slowness of the machine affects both, and on all databases in one run. First the generated
+pages of ``bench.pipeline.site``; then real ones of the public benchmark (naeb and wcxb), if its
+folder exists: other sites, languages and sizes.
 
-Each database holds ``STORED`` invented articles before, of the same outlets. Cost is processor time
-of the thread that stores, with PostgreSQL that of its server process too. The digest is printed
-apart: the process that extracts makes it, unless there is one only.
+Each database starts with ``STORED`` invented articles of the same outlets. Cost is processor time
+of the storing thread, for PostgreSQL including its server process. The digest is printed
+separately: worker processes compute it, unless there is only one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-import crawler.commands  # noqa: F401  (sets the garbage collector as a crawl has it)
+import crawler.commands  # noqa: F401  # sets the garbage collector as in a crawl
 from bench.extraction import pages
 from bench.pipeline.site import article as pipeline_page
 from bench.pipeline.site import path
@@ -46,7 +46,7 @@ GOAL = 0.2
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
 _MUCH = 1 << 16  # bytes
 _WRITTEN = (Outcome.NEW, Outcome.DUPLICATE)
-_OUTLETS = OUTLETS[:3]  # so few that the lines of each are settled as often as in a long crawl
+_OUTLETS = OUTLETS[:3]  # few, so that their lines are settled as often as in a long crawl
 
 
 @dataclass(slots=True)

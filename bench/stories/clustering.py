@@ -1,15 +1,15 @@
-"""Do near-copies find their story, and only they? Pairwise precision and recall, and the cost.
+"""Quality of near-duplicate clustering: pairwise precision and recall, and the cost.
 
     python -m bench.stories.clustering --data ../shared/bench/data
 
 Takes real texts, edits them by script (``story_edits``) into what other outlets would print, adds
-hard negatives, stores everything in a database in random order through ``stories.assign`` and
-compares the stories found with the stories made. The texts are split in halves by their address:
-thresholds were set on ``--half tune``, the table is of ``--half test``.
+hard negatives, stores everything in a database in random order through ``clustering.assign`` and
+compares the resulting stories with the true ones. The texts are split in halves by URL: thresholds
+were set on ``--half tune``, the table is of ``--half test``.
 
 ``pairs`` and ``recall`` are of the edit and its original; ``alone`` is the share that joins when
 only these two are stored (for hard negatives: the share that wrongly joins); ``found`` and
-``precision`` are of all pairs told to be one story that have an article of the kind.
+``precision`` are of all pairs clustered together that have an article of the kind.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from pipelines.storage.stories.candidates import MIN_SHARED
 from pipelines.storage.stories.clustering import assign
 
 SETS = ("naeb", "wcxb")
-WORDS = (150, 2500)  # of a text that is used
+WORDS = (150, 2500)  # length of a text that is used
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 OUTLETS = ("vna", "vns", "sggp", "customs", "ppp")
 BATCH = 20

@@ -12,15 +12,16 @@ from pipelines.items import Hint
 from pipelines.text import fold
 
 SERIES_WORDS = 2
-"""Words, numbers and dates apart, in which the announcements of a daily series differ at most: the
-weather in Huế, the weather in Đà Nẵng."""
-MIN_OWN_SHARE = 1 / 3  # of what only this announcement says, that its page must say
-MIN_SAID_SHARE = 0.25  # share of the announcement in the text below which the two do not belong
+"""Maximum number of words, without numbers and dates, in which the announcements of a daily series
+differ: the weather in Huế, the weather in Đà Nẵng.
+"""
+MIN_OWN_SHARE = 1 / 3  # minimum share of an announcement's own words in its page
+MIN_SAID_SHARE = 0.25  # share of the announcement in the text, below which the page is another one
 MIN_OWN_SAID_SHARE = 0.5
 """Minimum share of the announcement in a text that belongs to it alone; a notice may happen to say
 a word of one headline.
 """
-MIN_TELLING_WORDS = 2  # words of an announcement; fewer say nothing
+MIN_TELLING_WORDS = 2  # words of an announcement; fewer mean nothing
 
 _MIN_WORD_LETTERS = 4
 _EVERYWHERE_LIST = """
@@ -105,12 +106,11 @@ class Announced:
 
         Args:
             others: the announcements of the other pages with this text.
-            by_number: whether numbers alone can say it. Where a text is known for a notice they
-                cannot: its reference or its time of day may happen to be the number of a page.
+            by_number: whether numbers alone can decide. In a known notice they cannot: its
+                reference or its time of day may equal a page's number by chance.
 
-        A notice that repeats the announced headline does not count: its words differ where the
-        headlines do, and nowhere else. In a daily series the announcements differ in numbers, days
-        and hardly a word.
+        A notice that repeats the announced headline does not count: its words differ only where the
+        headlines do. In a daily series the announcements differ in numbers, days and hardly a word.
         """
         rest = list(others)
         own = self.promised - {word for one in rest for word in one.promised} - _EVERYWHERE
@@ -121,7 +121,7 @@ class Announced:
             return False
         if len(self.telling & self.words) < MIN_OWN_SAID_SHARE * len(self.telling):
             return False
-        # Each with each: of many headlines hardly a word is in one only.
+        # Compared pairwise: with many headlines, hardly a word is in only one.
         apart = (_topics(self.promised - one.promised - _EVERYWHERE) for one in rest)
         if all(len(words) <= SERIES_WORDS for words in apart):
             return True

@@ -1,4 +1,4 @@
-"""Which articles of a run are one page at several addresses, and so a notice and no news."""
+"""Detects articles of a run that are one page at several URLs, and so a notice."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pipelines.interstitials.outline import Outline, alike, outline_of_text
 from pipelines.items import Hint, Result
 
 PAGES = 3
-"""Addresses with one text, none of which it belongs to, from which it is a notice."""
-HOLD = 8  # pages that must come after an article before it is stored
-HOLD_PAIR = 24  # the same for an article whose text came from another address too
-GROUPS = 100  # texts that are remembered
-MEMBERS = 8  # addresses of one text that are compared
+"""Minimum number of URLs with one text, belonging to none of them, for it to be a notice."""
+HOLD = 8  # pages that must follow an article before it is stored
+HOLD_PAIR = 24  # the same if its text was also served at another URL
+GROUPS = 100  # texts kept for comparison
+MEMBERS = 8  # URLs per text that are compared
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a page that was held: stored where ``refused`` is None, else why not."""
+    """The decision on a held page: stored if ``refused`` is None, else the reason."""
 
     ticket: int
     refused: str | None = None
@@ -35,15 +35,15 @@ class _Held:
 
 @dataclass(slots=True)
 class _Group:
-    """Articles with one text.
+    """Articles with the same text.
 
     Attributes:
         outlines: of the first of them: whole, and without the words of its announcement, which a
             notice may repeat.
         published_at: of the first of them.
-        members: those that are compared, first come first.
-        last: ticket of the newest one.
-        notice: whether the text was found to be a notice.
+        members: those that are compared, in order of arrival.
+        last: ticket of the latest one.
+        notice: whether the text is a notice.
     """
 
     outlines: tuple[Outline, Outline]
@@ -58,12 +58,12 @@ class _Group:
         return self.outlines[0].numbers
 
     def belongs(self, page: Announced) -> bool:
-        """Return whether the text is that of ``page``, by its address and announcement."""
+        """Return whether the text belongs to ``page``, by its URL and announcement."""
         others = (one.page for one in self.members if not one.page.is_same_as(page))
         return page.is_own(others, by_number=not self.notice)
 
     def strangers(self) -> list[Announced]:
-        """Return the members that the text does not belong to, one for each announcement."""
+        """Return the members that the text does not belong to, one per announcement."""
         apart: list[Announced] = []
         for held in self.members:
             if not any(held.page.is_same_as(other) for other in apart):
@@ -72,14 +72,14 @@ class _Group:
 
 
 class InterstitialDetector:
-    """Holds the articles of one run until it is clear that each has a text of its own.
+    """Holds the articles of one run until each is known to have a text of its own.
 
-    An article waits for the next ``HOLD`` pages. Where its text comes from other addresses too,
-    and it belongs to none of them by address or announcement, the text is a notice: nothing of it
-    is stored, the pages that waited and those that come later are refused.
+    An article waits for the next ``HOLD`` pages. If other URLs return the same text, and it belongs
+    to none of them by URL or announcement, the text is a notice: nothing of it is stored, and
+    waiting and later pages with it are refused.
 
     Attributes:
-        notice: how many addresses gave one page, in words, once that is clear.
+        notice: how many URLs returned one page, as a sentence, once detected.
     """
 
     def __init__(self) -> None:
@@ -87,10 +87,10 @@ class InterstitialDetector:
         self._groups: deque[_Group] = deque(maxlen=GROUPS)
         self._held: dict[int, tuple[_Held, _Group]] = {}
         self._ticket = 0
-        self._stored = 0  # articles that were let through
+        self._stored = 0  # articles that were accepted
 
     def take(self, result: Result) -> tuple[int, list[Decision]]:
-        """Look at a page; return its ticket, and what becomes of those that are decided now."""
+        """Add a page; return its ticket, and the decisions made now."""
         self._ticket += 1
         ticket = self._ticket
         decisions: list[Decision] = []
@@ -101,15 +101,15 @@ class InterstitialDetector:
         return ticket, [*decisions, *self._release()]
 
     def settle(self) -> list[Decision]:
-        """Decide on all that wait: no further page is under way."""
+        """Decide on all waiting pages: no further page is in flight."""
         decisions = []
         for held, group in list(self._held.values()):
-            if held.ticket in self._held:  # a decision on one may be one on its group
+            if held.ticket in self._held:  # a decision on one may decide its group
                 decisions += self._judge_late(held, group)
         return decisions
 
     def _join(self, ticket: int, result: Result) -> list[Decision]:
-        assert result.article is not None  # noqa: S101  the caller looked
+        assert result.article is not None  # noqa: S101  # the caller checked
         article = result.article
         hint = result.page.hint if result.page is not None else Hint()
         held = _Held(ticket, Announced(result.url, hint, article.url, article.text))
@@ -134,13 +134,13 @@ class InterstitialDetector:
         return self._refuse_strangers(group) if group.notice else []
 
     def _refuse_strangers(self, group: _Group) -> list[Decision]:
-        """Refuse what waits in a group, but the one that the text belongs to."""
+        """Refuse the waiting pages of a group, except the one that the text belongs to."""
         words = self._words(len(group.members))
         waiting = [held for held, of in self._held.values() if of is group]
         return [self._decide(held, words) for held in waiting if not group.belongs(held.page)]
 
     def _release(self) -> Iterator[Decision]:
-        """Let go of those that have waited long enough."""
+        """Release pages that have waited long enough."""
         for held, group in list(self._held.values()):
             alone = len(group.members) == 1
             if self._ticket - (held.ticket if alone else group.last) >= (
@@ -149,7 +149,7 @@ class InterstitialDetector:
                 yield from self._judge_late(held, group)
 
     def _judge_late(self, held: _Held, group: _Group) -> list[Decision]:
-        """Decide on an article that no third address has joined."""
+        """Decide on an article whose text no third URL returned."""
         shared = len(group.members) > 1 and not group.belongs(held.page)
         if not (shared and held.page.contradicts):
             self._stored += 1
@@ -172,8 +172,8 @@ def _is_one_page(
 ) -> bool:
     """Return whether a text is that of a group.
 
-    Other numbers in every sentence, or numbers of another day, are a daily series: where the text
-    is about what was announced. A notice may have a reference in every sentence too.
+    Other numbers in every sentence, or numbers of another day, show a daily series, if the text is
+    about what was announced. A notice may have a reference in every sentence too.
     """
     if page.contradicts and group.members[0].page.contradicts:
         pairs = zip(group.outlines, outlines, strict=True)

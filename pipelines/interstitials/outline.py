@@ -16,12 +16,12 @@ _SKETCH = 8  # shingles with the lowest hashes; similar pages share most of them
 
 @dataclass(frozen=True)
 class Outline:
-    """The words of a text or a page, and its numbers apart.
+    """The words of a text or a page, and its numbers separately.
 
     Attributes:
-        shingles: hashes of its shingles, with a mark for numbers and identifiers. They hold within
-            one process.
-        numbers: what the marks stand for, neighbours together.
+        shingles: hashes of its shingles, with a placeholder for numbers and identifiers. They are
+            valid within one process.
+        numbers: the values of the placeholders, adjacent ones joined.
     """
 
     shingles: frozenset[int]
@@ -34,15 +34,17 @@ class Outline:
 
 
 ALIKE = 0.8
-"""Share of shingles (Jaccard) from which two answers are one page. A request number, an address or
-a time of day in a notice of forty words leaves .85."""
+"""Share of shingles (Jaccard) above which two responses are one page. A request number, an IP
+address or a time of day in a notice of forty words leaves .85.
+"""
 
 MAX_VARYING = 4
-"""Numbers in which one page may differ from fetch to fetch: a reference, an address, a time. A
-daily series has other ones in every sentence."""
+"""Maximum number of numbers in which one page may differ from fetch to fetch: a reference, an IP
+address, a time. A daily series has different ones in every sentence.
+"""
 
 MIN_REST = 0.6
-"""Share of a text that must be left when the words of its announcement are taken out."""
+"""Minimum share of a text left without the words of its announcement."""
 
 _SHINGLE = 3  # words
 _MAX_WORD_CHARS = 24  # characters; a longer one in ASCII is an identifier
@@ -56,9 +58,9 @@ _UNSEEN = frozenset({b"<script", b"<style", b"<template", b"<noscript"})
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of ``text``, without addresses and paths: a notice may repeat them.
+    """Return the folded words of ``text`` without URLs and paths, which a notice may repeat.
 
-    Scripts without blanks between words give a word for each pair of characters.
+    Scripts without spaces give a word for each pair of characters.
     """
     plain = " ".join(one for one in text.split() if "/" not in one and "@" not in one)
     found: list[str] = []
@@ -71,9 +73,9 @@ def words_of(text: str) -> list[str]:
 
 
 def outline_of_text(text: str, without: Set[str] = frozenset()) -> Outline:
-    """Return the outline of an article's text, the words ``without`` left out.
+    """Return the outline of an article's text without the words ``without``.
 
-    Where they are most of the text they stay: what is left of it would say nothing.
+    If they are most of the text they stay: the rest would mean nothing.
     """
     words = words_of(text)
     rest = [word for word in words if word not in without]
@@ -82,7 +84,7 @@ def outline_of_text(text: str, without: Set[str] = frozenset()) -> Outline:
 
 
 def outline_of_page(body: bytes) -> Outline:
-    """Return the outline of a page's markup: its elements and its words in their order."""
+    """Return the outline of a page's markup: its elements and words in order."""
     parts: list[str] = []
     hidden = b""
     for token in _TOKEN.findall(body[:_MAX_BYTES]):
@@ -99,9 +101,9 @@ def outline_of_page(body: bytes) -> Outline:
 
 
 def alike(first: Outline, second: Outline, *, most_varying: int | None = MAX_VARYING) -> bool:
-    """Return whether two answers are one page. Two without a word are.
+    """Return whether two responses are one page. Two empty ones are.
 
-    ``most_varying`` is how many numbers may differ; None: all of them.
+    ``most_varying`` is how many numbers may differ; None for any.
     """
     if not first.shingles and not second.shingles:
         return True
@@ -114,7 +116,7 @@ def alike(first: Outline, second: Outline, *, most_varying: int | None = MAX_VAR
 
 
 def _varying(first: Sequence[str], second: Sequence[str]) -> int:
-    """Return how many numbers one of them has that the other has not."""
+    """Return how many numbers are in only one of them."""
     if first == second:
         return 0
     one, other = Counter(first), Counter(second)
