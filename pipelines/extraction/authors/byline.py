@@ -36,6 +36,7 @@ _PART = re.compile(
     re.I,
 )
 _FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
+_EMAIL = re.compile(r"\W{1,4}[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W?$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(r"^\W{0,2}(?:oleh|von|par|por|door|bởi|(?-i:Di))\s+(?=\S)", re.I)
@@ -48,6 +49,7 @@ def byline(text: str) -> Byline | None:
 
     ``By X/Y`` names writer and translator, as Customs News prints it.
     """
+    text = _EMAIL.sub("", text) if "@" in text else text
     found = _spelled_out(text) or _introduced(text)
     if found is not None:
         return found

@@ -22,6 +22,9 @@ _KINDS = {
 _IMAGE_NAME = re.compile(
     r"^(?:\d{4}-\d{4}-[\w-]+|tin nhap \d{14}\b.*|[\w-]+\.(?:jpe?g|png|gif|webp))$"
 )
+_TAGS_LINKED = 0.5  # of the line is link
+_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\s(?:©|\(c\)))\s?\d{4}\b", re.I)
+_RIGHTS_LENGTH = 160  # characters
 _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
 
 
@@ -37,6 +40,23 @@ def template_words(context: RuleContext) -> Removals:
             or reason == "advertisement"
         ):
             yield block.index, f"{reason}: {block.text}"
+
+
+def tag_lines(context: RuleContext) -> Removals:
+    """A line of linked tags behind their label: ``Tags: ports, customs``."""
+    for block in context.blocks:
+        head, colon, _ = block.text.partition(":")
+        if colon and block.hrefs and block.kind is BlockKind.PARAGRAPH:
+            label = phrases.whole(head)
+            if label and label[0] is phrases.LabelKind.TAGS and block.link_share >= _TAGS_LINKED:
+                yield block.index, f"tag list: {head}"
+
+
+def rights_lines(context: RuleContext) -> Removals:
+    """A line that begins with whose rights are reserved: ``© 2026 Harbour Daily``."""
+    for block in context.blocks:
+        if len(block.text) <= _RIGHTS_LENGTH and _RIGHTS.match(block.text):
+            yield block.index, "copyright"
 
 
 def share_bars(context: RuleContext) -> Removals:

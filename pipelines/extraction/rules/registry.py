@@ -83,6 +83,12 @@ REGISTRY: tuple[Rule, ...] = (
         "From the newsroom",
     ),
     Rule(
+        "items-at-end",
+        headed_list.items_at_end,
+        "linked headlines of other stories with their teasers that end the body without a label",
+        "Rice exports reach a record, linked, and a sentence below it, several times",
+    ),
+    Rule(
         "list-line",
         related_links.list_style_lines,
         "a line that only a list prints: time, date and section, or a headline twice",
@@ -159,6 +165,18 @@ REGISTRY: tuple[Rule, ...] = (
         boilerplate.template_words,
         "a line that is nothing but a template's word",
         "Advertisement",
+    ),
+    Rule(
+        "tag-line",
+        boilerplate.tag_lines,
+        "a line of linked tags behind their label",
+        "Tags: ports, customs",
+    ),
+    Rule(
+        "rights-line",
+        boilerplate.rights_lines,
+        "a line that begins with whose rights are reserved",
+        "© 2026 Harbour Daily. All rights reserved.",
     ),
     Rule(
         "embed",

@@ -12,24 +12,34 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.verdict.word_overlap import UNSPACED, overlap, stems, telling
 
-_MOST_SHARED = 0.12  # of the words of a block, mean over the blocks
+MOST_SHARED = 0.12
+MOST_SHARED_BELOW_LABEL = 0.16
+"""The same where a label and three standfirsts tell, too."""
 _OWN = 0.4  # the same from which they are the article's own
 _MIN_WORDS = 30  # different words of the article: fewer say nothing of what it lacks
 _MIN_TOLD = 0.25  # of the headline's words stand in the article
 
 
-def is_foreign(blocks: Sequence[Block], article: Sequence[Block], title: str) -> bool:
+def is_foreign(
+    blocks: Sequence[Block], article: Sequence[Block], title: str, most: float = MOST_SHARED
+) -> bool:
     """Return whether no word of the headline, and few of the article, stand in ``blocks``.
 
     Where the article tells nothing of its headline or is too short, and in scripts without blanks
     between words, nothing can be said.
+
+    Args:
+        blocks: what may be of other stories.
+        article: the paragraphs that surely are the article's.
+        title: its headline.
+        most: share of a block's words that may stand in the article, mean over the blocks.
     """
     told = stems(article)
     if len(told) < _MIN_WORDS or not blocks or overlap(title, told) < _MIN_TOLD:
         return False
     if UNSPACED.search(title) or overlap(title, stems(blocks)) > 0:
         return False
-    return sum(shared(block, told) for block in blocks) <= _MOST_SHARED * len(blocks)
+    return sum(shared(block, told) for block in blocks) <= most * len(blocks)
 
 
 def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:

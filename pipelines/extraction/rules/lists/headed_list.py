@@ -51,6 +51,26 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
                     yield index, f"list: {block.text}"
 
 
+def items_at_end(context: RuleContext) -> Removals:
+    """Linked headlines of other stories with their teasers that end the body without a label."""
+    inner = [block for block in context.blocks if context.body.in_body[block.index]]
+    for at, block in enumerate(inner):
+        if not block.hrefs or part_of(block) not in (Part.BOTH, Part.LINK):
+            continue
+        items = parse_items(context, inner[at:], in_box=False)
+        indexes = [index for item in items for index in item.indexes]
+        if indexes[-1:] == [inner[-1].index] and _are_linked_stories(context, block, items):
+            for index in indexes:
+                yield index, "headline and teaser of another story"
+        return  # what is set alike before is of the same list, and so of the article
+
+
+def _are_linked_stories(context: RuleContext, first: Block, items: Sequence[ListItem]) -> bool:
+    heads = [context.blocks[item.head_at] for item in items]
+    is_here = all(context.facts.offsite_share(head) == 0 for head in heads)
+    return is_here and _are_other_stories(context, first, items)
+
+
 def _may_be_kept(context: RuleContext, index: int) -> bool:
     """Return whether what follows a line is not told to go anyway."""
     likely = context.content_probability[index : index + 3]

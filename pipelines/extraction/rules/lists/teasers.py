@@ -9,7 +9,11 @@ from itertools import takewhile
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists.foreign_text import is_foreign, is_own
+from pipelines.extraction.rules.lists.foreign_text import (
+    MOST_SHARED_BELOW_LABEL,
+    is_foreign,
+    is_own,
+)
 
 _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
@@ -46,19 +50,24 @@ def teasers(
     if len(blocks) > _STANDFIRSTS or size > _FOREIGN_TAIL * before:
         return []
     fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS
+    title = context.known.title
     if (
         len(blocks) >= fewest
         and all(map(_is_standfirst, blocks))
         and size <= _TAIL * before
         and not is_own(blocks, told)
-        and not (may_head_text and _is_told_in_sentences(told))
+        and not (
+            may_head_text
+            and _is_told_in_sentences(told)
+            and not is_foreign(blocks, told, title, MOST_SHARED_BELOW_LABEL)
+        )
     ):
         return [block.index for block in blocks]
     if (
         not may_head_text
         and len(blocks) >= _MIN_ITEMS
         and all(map(_is_teaser, blocks))
-        and is_foreign(blocks, told, context.known.title)
+        and is_foreign(blocks, told, title)
     ):
         return [block.index for block in blocks]
     return []
