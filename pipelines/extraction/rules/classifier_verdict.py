@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
-from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon import article_notes, class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 
 _TELLING = (
@@ -29,7 +30,21 @@ def keep_threshold(context: RuleContext, index: int) -> float:
     if context.body.located_by == "layout" and context.body.in_body[index]:
         bits = context.body.ancestor_flags[context.blocks[index].node.index]
         return thresholds.KEEP if bits & NON_CONTENT_FLAGS else thresholds.KEEP_IN_LAYOUT_BODY
-    return thresholds.KEEP
+    return thresholds.KEEP_IN_LAYOUT_BODY if _is_note_at_end(context, index) else thresholds.KEEP
+
+
+def _is_note_at_end(context: RuleContext, index: int) -> bool:
+    """Return whether a line of the body is a note right below the article's end mark."""
+    likely = context.content_probability[index]
+    if not thresholds.KEEP_IN_LAYOUT_BODY <= likely < thresholds.KEEP:
+        return False
+    if index == 0 or not context.body.in_body[index] or context.blocks[index].hrefs:
+        return False
+    above = context.blocks[index - 1].text
+    if not article_notes.is_note(context.blocks[index].text):
+        return False
+    end = agency_marks.end(above, context.marks)
+    return end is not None and end.agency is not None
 
 
 def reason(context: RuleContext, index: int) -> str:
