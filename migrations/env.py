@@ -1,4 +1,4 @@
-"""Runs migrations: on ``DATABASE_URL``, or on a connection that the caller hands over."""
+"""Runs migrations on ``DATABASE_URL``, or on a connection passed by the caller."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _JSONB = 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
-    """Leave out the tables of the search index: FTS5 makes them itself, or no model has them."""
+    """Exclude the tables of the search index: FTS5 creates them itself, or they have no model."""
     return not (kind == "table" and name in TABLES)
 
 
@@ -41,11 +41,11 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
 
 
 def migrate(connection: Connection) -> None:
-    """Run what was asked for, in one transaction."""
+    """Run the command in one transaction."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         # A migration may replace a table: with foreign keys on, dropping the old one would delete
-        # what refers to it.
+        # rows that refer to it.
         _foreign_keys(connection, on=False)
     context.configure(
         connection=connection,
@@ -63,7 +63,7 @@ def migrate(connection: Connection) -> None:
 
 def _foreign_keys(connection: Connection, *, on: bool) -> None:
     connection.commit()
-    # Past SQLAlchemy, which would begin a transaction: SQLite changes this outside one only.
+    # Bypass SQLAlchemy, which would begin a transaction: SQLite changes this only outside of one.
     cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
     cursor.close()
@@ -83,7 +83,7 @@ def run() -> None:
     try:
         with engine.connect() as connection:
             check_known(connection)
-            connection.rollback()  # Alembic commits no transaction that was begun before it
+            connection.rollback()  # Alembic does not commit a transaction begun before it
             migrate(connection)
             _tell(f"Database {masked(url)} is at revision {revision(connection) or 'none'}")
     except SQLAlchemyError as error:
@@ -93,14 +93,14 @@ def run() -> None:
 
 
 def _tell(line: str) -> None:
-    """Say it on the command line, unless that asked for quiet."""
+    """Print a message on the command line, unless it is quiet."""
     asked = context.config.cmd_opts
     if asked is not None and not asked.quiet:
         sys.stdout.write(f"{line}\n")
 
 
 def main() -> None:
-    """Run; on the command line say in one line what is wrong, also under ``-q``."""
+    """Run; on the command line report errors in one line, even under ``-q``."""
     try:
         run()
     except UserError as error:

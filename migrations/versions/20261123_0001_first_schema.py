@@ -1,4 +1,4 @@
-"""First schema: articles with their versions and stories, the crawl's memory, search."""
+"""First schema: articles with their revisions and stories, the crawl's ledger, search."""
 
 import sqlalchemy as sa
 from alembic import context, op
@@ -19,7 +19,8 @@ TEXT = sa.Text()
 
 SEARCH = {
     "sqlite": (
-        # No content and no sizes: the texts are in revision, and hits come in order of storing.
+        # No content and no sizes: the texts are in revision, and hits come in the order they were
+        # stored.
         "CREATE VIRTUAL TABLE search USING fts5(document, content='', columnsize=0, "
         'tokenize="unicode61 remove_diacritics 2")',
     ),
@@ -507,7 +508,7 @@ def upgrade() -> None:
 
 
 def _head_of_story() -> list[sa.ForeignKeyConstraint]:
-    """Story and article refer to each other: PostgreSQL gets this key when both are there."""
+    """Add the key between story and article, which refer to each other, once both exist."""
     if op.get_bind().dialect.name != "sqlite":
         return []
     name = op.f("fk_story_head_id_article")
@@ -546,7 +547,7 @@ def downgrade() -> None:
 
 
 def _refuse_to_lose_articles() -> None:
-    """Want a flag for the step that deletes everything; an empty database needs none."""
+    """Require a flag for the step that deletes everything, unless the database is empty."""
     agreed = context.config.attributes.get("may_empty")
     if agreed or context.get_x_argument(as_dictionary=True).get("empty") == "yes":
         return

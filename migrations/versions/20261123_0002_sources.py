@@ -1,4 +1,4 @@
-"""Remember how each source was read last: unchanged feeds and listings answer 304."""
+"""Stores the last snapshot of each source: unchanged feeds and listings respond 304."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Fingerprints without their day, key and second index, which nothing read: half the size."""
+"""Fingerprints without day, key and second index, which nothing used: half the size."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -58,7 +58,7 @@ def downgrade() -> None:
 
 
 def _rebuild(columns: str, source: str, article: str, *more: sa.schema.SchemaItem) -> None:
-    """Make SQLite's table anew: it takes no constraint or key away from one that is there."""
+    """Rebuild SQLite's table, because it cannot drop constraints or keys of an existing one."""
     op.create_table(
         "fingerprint_",
         sa.Column("band", sa.Integer(), nullable=False, comment=BAND),

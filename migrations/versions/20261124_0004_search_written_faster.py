@@ -1,7 +1,7 @@
-"""Entries for search are not compressed, which did not make them smaller, and wait in larger lots.
+"""Search entries are not compressed, which did not shrink them, and more of them stay pending.
 
-PostgreSQL alone: its index takes up what waits when it comes to 16 MB, some 2,000 articles. Until
-then a search reads that too, in some 10 ms.
+PostgreSQL only: its index merges pending entries when they reach 16 MB, about 2,000 articles. Until
+then a search scans them too, in about 10 ms.
 """
 
 from alembic import op

@@ -1,6 +1,6 @@
-"""What was written row by row is written at once.
+"""Rows that were written one by one are written at once.
 
-Blocks stripped from an article are one row, not some 150; the lines of a batch are one row until
+Stripped blocks of an article are one row, not about 150; the lines of a batch are one row until
 their window ends.
 """
 
@@ -17,7 +17,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 TIME = sa.DateTime(timezone=True)
 TEXT = sa.Text()
-WINDOW = 200  # articles after which lines are forgotten
+WINDOW = 200  # articles after which lines are dropped
 
 GATHER = {
     "sqlite": "INSERT INTO stripped_blocks SELECT article_id, json_group_array(json_array("

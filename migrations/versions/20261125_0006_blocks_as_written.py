@@ -1,8 +1,8 @@
-"""Blocks stripped from an article lie as they were written, in JSON as text: PostgreSQL alone.
+"""Stripped blocks of an article are stored as JSON text: PostgreSQL only.
 
-They are written with each article and seldom read. To make ``jsonb`` of them and to compress that
-took two fifths of the server's time for an article of 140 blocks; not compressed they take twice
-the space, as they do on SQLite.
+They are written with each article and seldom read. Converting them to ``jsonb`` and compressing
+that took two fifths of the server's time for an article of 140 blocks; uncompressed they take twice
+the space, as on SQLite.
 """
 
 from alembic import op
@@ -34,7 +34,7 @@ def downgrade() -> None:
 
 
 def _keep_as(kind: str, storage: str) -> None:
-    """Put another column in the place of the old one: readers keep the view and their rights."""
+    """Replace the column by another one: readers keep the view and their rights."""
     if op.get_bind().dialect.name != "postgresql":
         return
     op.execute(f"ALTER TABLE stripped_blocks ADD other {kind}")

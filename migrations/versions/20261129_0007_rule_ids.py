@@ -1,4 +1,4 @@
-"""The view ``stripped`` says the id of the rule, and the detail apart from the rule's wording.
+"""The view ``stripped`` has the id of the rule, and the detail apart from the rule's wording.
 
 Blocks stored before have no id: it is null for them.
 """
@@ -79,7 +79,7 @@ def downgrade() -> None:
 
 
 def _create(dialect: str, columns: tuple[tuple[str, str], ...]) -> None:
-    """On PostgreSQL the view is replaced, so that readers keep their rights to it."""
+    """Create the view; on PostgreSQL it is replaced, so that readers keep their rights."""
     verb = "CREATE VIEW" if dialect == "sqlite" else "CREATE OR REPLACE VIEW"
     shown = ",\n  ".join(f"{source} AS {name}" for name, source in columns)
     op.execute(f"{verb} stripped AS SELECT\n  {shown}\nFROM {SOURCE[dialect]}")

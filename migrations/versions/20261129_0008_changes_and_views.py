@@ -1,10 +1,10 @@
-"""Every change that a reader can see is numbered as it is committed; the views that readers use.
+"""Every change that a reader can see is numbered at commit; the views for readers.
 
-Triggers number the changes, so that no code can change an article unseen. PostgreSQL runs them as
-the transaction commits: whoever holds the row of ``change_counter`` is about to be done, and gives
-it up only when its numbers can be seen. SQLite has one writer at a time anyway.
+Triggers number the changes, so that no code can change an article unnoticed. PostgreSQL runs them
+at commit: the transaction that holds the row of ``change_counter`` is about to end, and releases it
+only when its numbers are visible. SQLite has one writer at a time anyway.
 
-The definitions of the views lie beside this file.
+The definitions of the views are beside this file.
 """
 
 import json
@@ -26,12 +26,12 @@ TEXT = sa.Text()
 VIEWS = json.loads(Path(__file__).with_name("20261129_0008_views.json").read_text("utf-8"))
 KINDS = "new, text, metadata, engine, gone, back, story, duplicate, erased"
 
-# Columns of article whose change a reader sees.
+# Columns of article whose changes a reader sees.
 OWN = ("outlet", "url", "published_at", "modified_at", "authors", "agency", "dateline", "section")
 OWN = (*OWN, "tags", "language", "confidence", "concerns")
 LISTS = ("authors", "tags", "concerns")
 OTHERS = ("gone_at", "duplicate_of", "story_id")
-# Columns of revision, where the article shows another one than before.
+# Columns of revision, if the article shows another one than before.
 TEXTS = ("title", "lead", "body")
 
 IMAGES_DIFFER = "OLD.images_hash IS NOT NULL AND OLD.images_hash {differs} NEW.images_hash"
@@ -237,13 +237,13 @@ def _differs(dialect: str) -> str:
 
 
 def _differ(name: str, dialect: str) -> str:
-    # SQLite keeps JSON as text, and blanks in it may be there or not.
+    # SQLite keeps JSON as text, with or without spaces in it.
     form = "json({})" if dialect == "sqlite" and name in LISTS else "{}"
     return f"{form.format(f'OLD.{name}')} {_differs(dialect)} {form.format(f'NEW.{name}')}"
 
 
 def _fields(dialect: str) -> list[tuple[str, str]]:
-    """Field -> whether it differs, in SQL."""
+    """Return field to whether it differs, in SQL."""
     differs = _differs(dialect)
     plain = [(name, _differ(name, dialect)) for name in (*OWN, *OTHERS)]
     images = ("images", IMAGES_DIFFER.format(differs=differs))
@@ -300,7 +300,9 @@ def _sqlite_triggers() -> None:
 
 
 def _create(name: str, dialect: str) -> None:
-    """Make a view; PostgreSQL keeps readers' rights to ``articles``, which gets more columns."""
+    """Create a view; on PostgreSQL readers keep their rights to it."""
+    columns.
+    """
     replaced = dialect == "postgresql" and name == "articles"
     verb = "CREATE OR REPLACE VIEW" if replaced else "CREATE VIEW"
     op.execute(f"{verb} {name} AS SELECT" + "\n".join(VIEWS[name][dialect]))
@@ -317,5 +319,5 @@ def _comment(name: str, dialect: str, columns: set[str]) -> None:
 
 
 def _quoted(comment: str) -> str:
-    # A colon would be a parameter's.
+    # A colon would begin a parameter.
     return "'" + comment.replace("'", "''").replace(":", "\\:") + "'"

@@ -1,4 +1,4 @@
-"""Keep apart the texts that are not believed yet: notices, and texts unrelated to the stored."""
+"""Quarantine of texts that are not trusted yet: notices, and texts unrelated to the stored ones."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Who watches the crawls: how each source answered, known faults, why a run was refused."""
+"""Operational tables: health of each source, known faults, why a run was refused."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,8 +1,8 @@
-"""Search finds a name by any of its spellings, and anybody can search in SQL.
+"""Search finds a name in any spelling, and works in plain SQL.
 
-What each version is found by is written anew, as the code of today makes it. PostgreSQL gets the
-folding of texts and questions as functions: what no client folds by itself is folded there. SQLite
-has no functions of a schema; its index is made so that a question need not be folded.
+The index entries of all revisions are rewritten as today's code makes them. PostgreSQL gets
+functions that fold texts and queries, for clients that do not fold them. SQLite has no functions in
+a schema; its index is made so that a query need not be folded.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-LOT = 500  # versions that are read, and written, at once
+LOT = 500  # revisions read, and written, at once
 FUNCTIONS = (
     """CREATE FUNCTION tinsach_fold(value text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -104,7 +104,7 @@ def downgrade() -> None:
 
 
 def _write_anew(make: Callable[[str, str], str]) -> None:
-    """Fill the index with what ``make`` makes of headline and text."""
+    """Fill the index with what ``make`` returns for headline and text."""
     connection = op.get_bind()
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO search(search) VALUES ('delete-all')")
@@ -122,7 +122,7 @@ def _write_anew(make: Callable[[str, str], str]) -> None:
 
 
 def _versions(connection: sa.Connection) -> Iterator[list[sa.Row[tuple[int, str, str]]]]:
-    """Yield all versions, in lots, with headline and text."""
+    """Yield all revisions, in batches, with headline and text."""
     blank_line = "char(10, 10)" if connection.dialect.name == "sqlite" else "E'\\n\\n'"
     query = sa.text(
         f"SELECT id, title, coalesce(lead || {blank_line}, '') || body AS text "  # noqa: S608

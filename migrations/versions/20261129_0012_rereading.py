@@ -1,4 +1,4 @@
-"""How far the stored pages of a selection were read again."""
+"""Progress of re-extracting the stored pages of a selection."""
 
 import sqlalchemy as sa
 from alembic import op

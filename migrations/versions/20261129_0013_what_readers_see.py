@@ -1,8 +1,7 @@
-"""Readers see how each source answered, what is wrong, why a run was refused; search needs views.
+"""Readers see the health of sources, faults, and why a run was refused; search needs only views.
 
-On PostgreSQL the views are replaced, so that readers keep their rights to them. What
-``search_query`` looks up it may look up for everybody: a role that may read the views alone can
-search too.
+On PostgreSQL the views are replaced, so that readers keep their rights. ``search_query`` may look
+up names for everybody: a role with access to the views only can search too.
 """
 
 import json
@@ -111,7 +110,7 @@ def _comment(comments: dict[str, str]) -> None:
 
 
 def _look_up(rights: str) -> None:
-    """Say with whose rights the table of names is read."""
+    """Set with whose rights the table of names is read."""
     connection = op.get_bind()
     schema = connection.scalar(sa.text("SELECT quote_ident(current_schema())"))
     op.execute(f"ALTER FUNCTION tinsach_spelt(text) {rights.format(schema=schema)}")
