@@ -301,8 +301,6 @@ def _sqlite_triggers() -> None:
 
 def _create(name: str, dialect: str) -> None:
     """Create a view; on PostgreSQL readers keep their rights to it."""
-    columns.
-    """
     replaced = dialect == "postgresql" and name == "articles"
     verb = "CREATE OR REPLACE VIEW" if replaced else "CREATE VIEW"
     op.execute(f"{verb} {name} AS SELECT" + "\n".join(VIEWS[name][dialect]))
