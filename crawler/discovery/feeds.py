@@ -245,6 +245,8 @@ def _candidate(
     names = (fields.get(name) for name in _LINKS)
     ids = (fields.get(name, "") for name in ("guid", "about", "id"))
     links = [*(link for link in names if link), *(one for one in ids if one.startswith("http"))]
+    if not links and fields.get("about", "").startswith("/"):
+        links = [fields["about"]]  # RDF/XML: a URI reference, relative to the base
     addresses = [found for link in links if (found := absolute(base, link))]
     if not addresses:
         return None

@@ -42,6 +42,13 @@ FORMS = {
         "<description>Over the river.</description><dc:date>2026-11-02T09:30:00+07:00</dc:date>"
         "</item></rdf:RDF>"
     ),
+    "rss 1.0, relative": (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        'xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<item rdf:about="/a-1.html"><title>A bridge opens</title>'
+        "<description>Over the river.</description><dc:date>2026-11-02T09:30:00+07:00</dc:date>"
+        "</item></rdf:RDF>"
+    ),
     "rss 2.0": rss(
         item(
             "https://news.example/a-1.html",
