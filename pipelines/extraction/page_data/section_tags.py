@@ -109,10 +109,13 @@ def _menu_entry(blocks: Blocks, page: Page, title: str) -> Iterable[str]:
         wanted = {f"/{page.hint.section}"}
     if not wanted:
         return
+    ends = [path.rpartition("/")[2] for path in wanted]
     for link in islice(blocks.nodes[0].element.iter("a"), _LINKS):
         href = link.get("href")
         if not href:
             continue
+        if href.startswith(("/", "http")) and not any(map(href.lower().__contains__, ends)):
+            continue  # most links, told without taking their addresses apart
         path = local_path(href, url).rstrip("/").removesuffix(".html")
         if path in wanted:
             text = _link_text(link)
