@@ -10,14 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.lists.list_items import ends_sentence
 from pipelines.extraction.verdict.word_overlap import UNSPACED, overlap, stems, telling
 
 MOST_SHARED = 0.12
 MOST_SHARED_BELOW_LABEL = 0.16
 """The same where a label and three standfirsts tell, too."""
+_REACH = 60  # blocks above and below
 _OWN = 0.4  # the same from which they are the article's own
 _MIN_WORDS = 30  # different words of the article: fewer say nothing of what it lacks
 _MIN_TOLD = 0.25  # of the headline's words stand in the article
+
+
+def article_near(context: RuleContext, first: int, last: int) -> list[Block]:
+    """Return the article's paragraphs above and below the blocks from ``first`` to ``last``."""
+    blocks = context.blocks
+    near = (*blocks[max(0, first - _REACH) : first], *blocks[last + 1 : last + 1 + _REACH])
+    own = context.facts.own
+    return [block for block in near if own[block.index] > 0 and ends_sentence(block.text)]
 
 
 def is_foreign(

@@ -9,7 +9,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists.foreign_text import is_foreign
+from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
     ListItem,
@@ -114,12 +114,7 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
     if len(items) < _MIN_ITEMS:
         return False
     blocks = [context.blocks[index] for item in items for index in item.indexes]
-    own = context.facts.own
-    told = [
-        block
-        for block in context.blocks
-        if own[block.index] > 0 and not label.index <= block.index <= blocks[-1].index
-    ]
+    told = article_near(context, label.index, blocks[-1].index)
     if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in told):
         return False
     return all(_has_teaser(context, item) for item in items) and is_foreign(

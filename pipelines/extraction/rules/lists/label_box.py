@@ -79,11 +79,14 @@ def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool
     if phrases.may_head_text(label.text) or phrases.is_button(label.text):
         return False
     title = context.known.title
-    beside = [
-        block
-        for block in context.blocks
-        if context.facts.prose[block.index] > 0 and not node.start <= block.index < node.end
-    ]
+    if node.end - node.start > _REACH:
+        return False
+    blocks = context.blocks
+    near = (
+        *blocks[max(0, node.start - _REACH) : node.start],
+        *blocks[node.end : node.end + _REACH],
+    )
+    beside = [block for block in near if context.facts.prose[block.index] > 0]
     inside = overlap(title, stems(context.blocks[node.start : node.end]))
     return inside < _FOREIGN and overlap(title, stems(beside)) >= max(_TOLD, 2 * inside)
 

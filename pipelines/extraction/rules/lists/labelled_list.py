@@ -14,7 +14,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists.foreign_text import is_foreign, is_own
+from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign, is_own
 from pipelines.extraction.rules.lists.label_box import (
     around_label,
     box_end,
@@ -57,8 +57,7 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
     known = context.labels[label.index]
     if known is not None and known[0] is phrases.LabelKind.LIST:
         return True
-    is_last = not any(context.facts.own[label.index + 1 :])
-    return is_last or not phrases.may_head_text(label.text)
+    return label.index > context.facts.last or not phrases.may_head_text(label.text)
 
 
 def _items(context: RuleContext, label: Block) -> list[int]:
@@ -118,12 +117,8 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     heads = [block.text for block in blocks]
     if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
         return False
-    indexes = {index for item in items for index in item.indexes}
-    told = [
-        block
-        for block in context.blocks
-        if context.facts.own[block.index] > 0 and block.index not in indexes
-    ]
+    last = max(index for item in items for index in item.indexes)
+    told = article_near(context, label.index, last)
     if behind:
         return is_foreign(blocks, told, context.known.title)
     return _is_told_elsewhere(context, label, items) and not is_own(blocks, told)

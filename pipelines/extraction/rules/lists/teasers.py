@@ -19,6 +19,7 @@ _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
 _PARAGRAPHS, _SINGLE = 4, 0.25  # of an article whose paragraphs are longer; share of one sentence
 _STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
+_REACH = 200  # blocks above a label
 _TEASER = 420  # characters of a headline and its teaser in one line
 _TAIL = 0.5  # of the text above: what is longer is no tail
 _FOREIGN_TAIL = 2.0  # the same where it tells of other stories
@@ -41,7 +42,9 @@ def teasers(
     may_head_text = phrases.may_head_text(label.text)
     if in_box and not may_head_text:
         return [block.index for block in blocks]
-    above = [block for block in context.blocks[: label.index] if context.body.in_body[block.index]]
+    start = max(0, label.index - _REACH)
+    near = context.blocks[start : label.index]
+    above = [block for block in near if context.body.in_body[block.index]]
     told = [block for block in above if context.facts.own[block.index] > 0]
     bold = list(takewhile(_is_bold, blocks))
     if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, told)):
