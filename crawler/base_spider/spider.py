@@ -26,7 +26,7 @@ from crawler.base_spider.pagination import Pager
 from crawler.base_spider.requests import article_request, source_request
 from crawler.base_spider.response_order import SourceResponseQueue
 from crawler.base_spider.stage_calls import ask_store, gate_closed, read_source
-from crawler.base_spider.url_traps import trap
+from crawler.base_spider.url_traps import trap, untrapped
 from crawler.discovery.results import Found
 from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Source
@@ -227,7 +227,7 @@ class OutletSpider(Spider):
         except ExtractionFailed as error:
             self._silent(ask, f"cannot be read: {error.reason}")
             return
-        mine = self._articles(found.candidates, ask.source)
+        mine = await self._articles(found.candidates, ask.source)
         self.ending.answered += not isinstance(ask.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
         ask.quest.found = ask.quest.found or bool(mine)
@@ -271,17 +271,11 @@ class OutletSpider(Spider):
         if reading is not None:
             await self._ask_store(lambda store: store.keep_reading(reading))
 
-    def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
-        """Yield the links that lead to the outlet's articles, with canonical URLs."""
+    async def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
+        """Return the links that lead to the outlet's articles, with canonical URLs."""
         mine: dict[str, Candidate] = {}
-        for one in candidates:
-            try:
-                address = self.article(one, source)
-            except ValueError:  # a bad entry costs only itself
-                continue
-            if address is None or address in mine or trap(address):
-                continue
-            if self.wanted.takes(address, source, self.outlet):
+        async for address, one in untrapped(candidates, lambda one: self.article(one, source)):
+            if address not in mine and self.wanted.takes(address, source, self.outlet):
                 hint = replace(one.hint, section=one.hint.section or source.section or None)
                 mine[address] = Candidate(address, hint, one.source)
         return list(mine.values())

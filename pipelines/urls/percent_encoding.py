@@ -35,13 +35,12 @@ def escape(text: str, safe: frozenset[str], *, plus: bool = False) -> str:
 
 @cache
 def _others(safe: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[^{re.escape(''.join(sorted(safe)))}]")
+    return re.compile(f"[^{re.escape(''.join(sorted(safe)))}]+")
 
 
 def _escape_plain(text: str, safe: frozenset[str]) -> str:
-    return "".join(
-        char
-        if char in safe
-        else "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
-        for char in text
-    )
+    return _others(safe).sub(_escape_all, text)
+
+
+def _escape_all(found: re.Match[str]) -> str:
+    return "%" + found[0].encode("utf-8", "replace").hex("%").upper()

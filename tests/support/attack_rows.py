@@ -193,4 +193,10 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "the same rows, the same schedule",
         "storage/test_time_zones.py::test_a_night_leaves_the_same_wherever_the_machine_is",
     ),
+    (
+        "50,000 links of thousands of letters beyond ASCII in one source",
+        "what is too long is not looked at; others, and signals, have their turn",
+        "crawler/base_spider/test_sitemap_selection.py"
+        "::test_links_without_end_leave_turns_to_others_and_long_ones_are_not_looked_at",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from datetime import UTC, datetime
 
@@ -20,9 +21,9 @@ from crawler.base_spider.frontier import (
 )
 from crawler.base_spider.pagination import has_more, next_page
 from crawler.base_spider.sitemap_selection import months
-from crawler.base_spider.url_traps import trap
+from crawler.base_spider.url_traps import TURN, trap, untrapped
 from crawler.outlet import Feed, FirstOf, Listing, Sitemap, Source
-from pipelines.items import Due, Hint
+from pipelines.items import Candidate, Due, Hint
 
 SITE = "https://news.example"
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -246,3 +247,30 @@ def test_a_run_of_given_urls_needs_no_sources() -> None:
 def test_traps(url: str, why: str | None) -> None:
     found = trap(url)
     assert found is None if why is None else why in (found or "")
+
+
+def test_links_without_end_leave_turns_to_others_and_long_ones_are_not_looked_at() -> None:
+    looked_at: list[str] = []
+
+    def canonical(one: Candidate) -> str | None:
+        looked_at.append(one.url)
+        return one.url
+
+    async def read() -> tuple[list[str], int]:
+        turns = 0
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        task = asyncio.create_task(others())
+        links = [Candidate(f"{SITE}/{n}{'é' * (n % 2) * 2_000}") for n in range(40 * TURN)]
+        taken = [url async for url, _ in untrapped(links, canonical)]
+        task.cancel()
+        return taken, turns
+
+    taken, turns = asyncio.run(read())
+    assert taken == looked_at == [f"{SITE}/{n}" for n in range(0, 40 * TURN, 2)]
+    assert turns >= 39
