@@ -198,7 +198,9 @@ async def _serve(
             fetch_job_polling_interval=fleet.poll_seconds,
             update_heartbeat_interval=min(_HEARTBEAT, fleet.silent_seconds / 3),
             stalled_worker_timeout=fleet.silent_seconds,
-            shutdown_graceful_timeout=0,  # crawls end by themselves when they are cancelled
+            # Told to end, it cancels crawls, which end in good order; with nothing left to take it
+            # waits for those that run.
+            shutdown_graceful_timeout=None if until_empty else 0,
         )
     )
     looking = asyncio.ensure_future(_keep_looking(procrastinate, app, fleet))

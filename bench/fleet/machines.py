@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -37,7 +37,7 @@ class Machine:
     outlets: Path | None
     slots: int = 2
     worker: subprocess.Popen[bytes] | None = None
-    crawls: set[int] = field(default_factory=set)
+    is_dead: bool = False
 
     def start(self) -> None:
         """Start the worker, as an init system would."""
@@ -60,6 +60,11 @@ class Machine:
                 stderr=log,
                 start_new_session=True,
             )
+
+    def keep(self) -> None:
+        """Start the worker again where it ended by itself, as an init system does."""
+        if not self.is_dead and self.worker is not None and self.worker.poll() is not None:
+            self.start()
 
     def running(self) -> list[int]:
         """Return the processes of its crawls."""

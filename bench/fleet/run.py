@@ -1,6 +1,6 @@
 """Sixty outlets, three machines, one PostgreSQL: kills, a frozen machine, a restart of the server.
 
-    python -m bench.fleet.run [--outlets 60] [--pages 8] [--kills 20]
+    python -m bench.fleet.run [--outlets 60] [--pages 8] [--kills 20] [--pooler]
 
 Each outlet is a site on loopback, each machine a folder with a worker of its own. Workers are
 killed with SIGKILL, half of the time with their crawls; one machine is killed for good, one is
@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from bench.fleet.machines import Machine
 from bench.fleet.sites import Sites, at_once, served
 from bench.storage.databases import migrated
 from pipelines.storage.database.engine import database_url, libpq_address, open_engine
+from tests.support.pgbouncer import pgbouncer
 
 SPACING = 2.0  # seconds between two kills
 LONGEST = 1_500.0  # seconds until it gives up
@@ -54,12 +55,19 @@ def main() -> None:
     parser.add_argument("--outlets", type=int, default=60)
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--pooler", action="store_true", help="PgBouncer before the server")
     parser.add_argument("--seed", type=int, default=15)
     given = parser.parse_args()
     begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="tinsach-fleet-"))
     try:
-        told = run(folder, Sites(given.outlets, given.pages), given.kills, given.seed)
+        told = run(
+            folder,
+            Sites(given.outlets, given.pages),
+            given.kills,
+            given.seed,
+            with_pooler=given.pooler,
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(
@@ -72,18 +80,24 @@ def main() -> None:
     raise SystemExit(bool(told.wrong))
 
 
-def run(folder: Path, sites: Sites, kills: int, seed: int = 15) -> Told:
+def run(
+    folder: Path, sites: Sites, kills: int, seed: int = 15, *, with_pooler: bool = False
+) -> Told:
     """Crawl all outlets while everything happens; return what was found."""
     told, chance = Told(), random.Random(seed)
-    with _postgres(folder) as server, served(sites):
-        url = database_url(server.get_uri())
+    with ExitStack() as stack:
+        server = stack.enter_context(_postgres(folder))
+        stack.enter_context(served(sites))
+        url = reached = database_url(server.get_uri())
         migrated(url)
+        if with_pooler:
+            reached = stack.enter_context(pgbouncer(server.system_user, url, sessions=6))
         address = libpq_address(url)
         plan = folder / "outlets.toml"
         rows = [f'[[outlet]]\nhome = "http://127.0.0.1:{port}/"\n' for port in sites.ports]
         plan.write_text('every = "28d"\n' + "\n".join(rows))
         environment = {
-            "DATABASE_URL": address,
+            "DATABASE_URL": libpq_address(reached),
             "ARCHIVE_DIR": str(folder / "archive"),  # one for all
             "ALLOW_PRIVATE_ADDRESSES": "1",
         }
@@ -135,12 +149,14 @@ def _happen(
         told.kills += 1
         victim.start()
         time.sleep(SPACING)
+        _keep(machines)
         if number == kills // 4:
             _restart(server, told)
         if number == kills // 2:
-            _freeze(machines[0], address, told)
+            _freeze(machines, address, told)
         if number == 3 * kills // 4:
             machines[2].kill(with_crawls=True)
+            machines[2].is_dead = True
             told.died = machines[2].name
 
 
@@ -158,13 +174,29 @@ def _restart(server: PostgresServer, told: Told) -> None:
     told.restarts += 1
 
 
-def _freeze(machine: Machine, address: str, told: Told) -> None:
+def _keep(machines: list[Machine]) -> None:
+    for one in machines:
+        one.keep()
+
+
+def _freeze(machines: list[Machine], address: str, told: Told) -> None:
     """Freeze a machine that crawls, until its leases have gone to others; then wake it."""
-    _until(lambda: bool(_held(address, machine.running())))
+    machine = machines[0]
+
+    def is_crawling() -> bool:
+        _keep(machines)
+        return bool(_held(address, machine.running()))
+
+    _until(is_crawling)
     crawls = machine.running()
     machine.signal(signal.SIGSTOP)
     held = _held(address, crawls)
-    _until(lambda: all(_fence(address, one) > fence for one, fence in held.items()))
+
+    def are_taken() -> bool:
+        _keep(machines[1:])
+        return all(_fence(address, one) > fence for one, fence in held.items())
+
+    _until(are_taken)
     told.frozen = machine.name
     told.overtaken = sum(_fence(address, one) > fence for one, fence in held.items())
     machine.signal(signal.SIGCONT)
@@ -193,10 +225,10 @@ def _finish(machines: list[Machine], address: str, sites: Sites) -> None:
     done = "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'crawl'"
 
     def is_done() -> bool:
+        _keep(machines)
         return _ask(address, done, [])[0][0] >= sites.outlets and not _ask(address, left, [])[0][0]
 
     _until(is_done)
-    del machines
 
 
 def _check(url, sites: Sites) -> list[str]:  # type: ignore[no-untyped-def]

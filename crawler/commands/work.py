@@ -56,6 +56,8 @@ class Command(ScrapyCommand):
             raise RuntimeError("scrapy gives a command its settings")
         logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s: %(message)s")
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        for handler in logging.getLogger().handlers:  # an exit code is no traceback
+            handler.addFilter(lambda record: getattr(record, "action", "") != "job_error")
         try:
             if args:
                 raise UserError(f"{args[0]}: expected options alone; outlets stand in --outlets")

@@ -105,6 +105,33 @@ def test_a_dead_machines_crawls_are_taken_over(
     assert (found["running"], found["waiting"], found["stalled"], found["failed"]) == (0, 0, 0, 0)
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_crawl_that_cannot_start_is_given_up_and_told(
+    db_url: URL, engine: Engine, tmp_path: Path
+) -> None:
+    plan = tmp_path / "outlets.toml"
+    plan.write_text('[[outlet]]\nname = "vna"\narguments = { since = "the day before" }\n')
+    done = subprocess.run(
+        [sys.executable, "-m", "crawler.command_line", "work", "--once", "--outlets", str(plan)],
+        cwd=tmp_path,
+        env={
+            "DATABASE_URL": libpq_address(db_url),
+            "NOTIFY_URLS": f"file://{tmp_path}/alerts",
+            "PATH": "/usr/bin",
+            "PYTHONPATH": str(ROOT),
+            "XDG_STATE_HOME": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert counted(engine) == {"failed": 1}
+    assert "vna: not crawled, and not tried again until it is due: exit 2: " in done.stderr
+    assert "vna was not crawled" in (tmp_path / "alerts").read_text()
+    assert "since=the day before" in (tmp_path / "alerts").read_text()
+
+
 def counted(engine: Engine) -> dict[str, int]:
     with engine.connect() as connection:
         query = text("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1")

@@ -13,8 +13,6 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL
 
-from tests.support.databases import Postgres
-
 PROGRAM = shutil.which("pgbouncer") or shutil.which("/usr/sbin/pgbouncer")
 _SETTINGS = """[databases]
 {database} = host={folder} dbname={database} user={user}
@@ -29,13 +27,17 @@ default_pool_size = {sessions}
 
 
 @contextmanager
-def pgbouncer(server: Postgres, url: URL, sessions: int = 3) -> Iterator[URL]:
+def pgbouncer(user: str | None, url: URL, sessions: int = 3) -> Iterator[URL]:
     """Yield the URL of a pooler before the database at ``url``, with this many sessions."""
     assert PROGRAM is not None
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = _SETTINGS.format(
-        database=url.database, folder=server.folder, user=url.username, port=port, sessions=sessions
+        database=url.database,
+        folder=url.query["host"],
+        user=url.username,
+        port=port,
+        sessions=sessions,
     )
     with TemporaryDirectory(prefix="tinsach-pooler-") as name:
         file, log = Path(name) / "pgbouncer.ini", Path(name) / "log"
@@ -44,15 +46,15 @@ def pgbouncer(server: Postgres, url: URL, sessions: int = 3) -> Iterator[URL]:
         # It refuses to run as root, and the server's socket belongs to the server's user.
         with (
             log.open("wb") as told,
-            subprocess.Popen(
-                [PROGRAM, str(file)], stdout=told, stderr=told, user=server.server.system_user
-            ) as process,
+            subprocess.Popen([PROGRAM, str(file)], stdout=told, stderr=told, user=user) as process,
         ):
-            while not _answers(port):
-                assert process.poll() is None, log.read_text()
-                time.sleep(0.02)
-            yield url.set(host="127.0.0.1", port=port, query={})
-            process.terminate()
+            try:
+                while not _answers(port):
+                    assert process.poll() is None, log.read_text()
+                    time.sleep(0.02)
+                yield url.set(host="127.0.0.1", port=port, query={})
+            finally:
+                process.terminate()
 
 
 def _answers(port: int) -> bool:

@@ -172,7 +172,7 @@ def test_a_process_that_lost_the_lock_may_still_store_how_its_run_ended(
 def test_behind_a_pooler_that_gives_each_transaction_another_session(
     db_url: URL, engine: Engine, postgres: Postgres
 ) -> None:
-    with pgbouncer(postgres, db_url) as pooled:
+    with pgbouncer(postgres.server.system_user, db_url) as pooled:
         engines = [open_engine(pooled) for _ in range(4)]
         locks = [OutletLock(one, "vna") for one in engines]
         locks[0].acquire()
