@@ -153,7 +153,7 @@ def _happen(
         if number == kills // 4:
             _restart(server, told)
         if number == kills // 2:
-            _freeze(machines, address, told)
+            _freeze(machines, sites, address, told)
         if number == 3 * kills // 4:
             machines[2].kill(with_crawls=True)
             machines[2].is_dead = True
@@ -179,13 +179,15 @@ def _keep(machines: list[Machine]) -> None:
         one.keep()
 
 
-def _freeze(machines: list[Machine], address: str, told: Told) -> None:
+def _freeze(machines: list[Machine], sites: Sites, address: str, told: Told) -> None:
     """Freeze a machine that crawls, until its leases have gone to others; then wake it."""
     machine = machines[0]
 
     def is_crawling() -> bool:
         _keep(machines)
-        return bool(_held(address, machine.running()))
+        running = machine.running()
+        asked = [log[-1].process for log in sites.log.values() if 3 < len(log) < sites.pages]
+        return bool(_held(address, running)) and not set(running).isdisjoint(asked)
 
     _until(is_crawling)
     crawls = machine.running()
