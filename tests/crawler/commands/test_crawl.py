@@ -21,7 +21,7 @@ from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.locks.outlet_lock import OutletLock
 from tests.support import warm
 from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page
-from tests.support.spider_site import AT, ROOT, Desk, Site, article, listing
+from tests.support.spider_site import AT, ROOT, Desk, Site, article, headline, listing
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
 
@@ -200,7 +200,7 @@ def test_a_refusal_is_in_the_log_file_too(migrated: Desk, tmp_path: Path) -> Non
 
 def test_an_interrupted_crawl_ends_cleanly_and_the_next_continues(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    urls = [f"/news/a-story-of-{n}-quiet-days.html" for n in range(80)]
+    urls = [f"/news/{headline(n).lower().replace(' ', '-')}.html" for n in range(80)]
     interrupted, log = Event(), tmp_path / "log"
 
     def held(handler: Handler) -> Handler:
