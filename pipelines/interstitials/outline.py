@@ -49,7 +49,7 @@ MIN_REST = 0.6
 _SHINGLE = 3  # words
 _MAX_WORD_CHARS = 24  # characters; a longer one in ASCII is an identifier
 _MAX_WORDS = 5_000
-_MAX_BYTES = 200_000
+_MAX_BYTES = 200_000  # of a page; characters of a text
 _MARK = "#"
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(rb"<[^<>]{0,4096}|[^<>\s]{1,256}")
@@ -62,7 +62,7 @@ def words_of(text: str) -> list[str]:
 
     Scripts without spaces give a word for each pair of characters.
     """
-    plain = " ".join(one for one in text.split() if "/" not in one and "@" not in one)
+    plain = " ".join(one for one in text[:_MAX_BYTES].split() if "/" not in one and "@" not in one)
     found: list[str] = []
     for word in fold(plain).split():
         if len(word) > _MAX_WORD_CHARS and not word.isascii():

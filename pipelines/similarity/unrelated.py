@@ -11,6 +11,7 @@ keeps. Unrelated texts of one language share up to .15.
 
 _RUN = 5  # words in a row that no two unrelated texts share
 _SHORT_RUN = 3
+_MAX_CHARS = 2_000_000  # of a text; longer than any article: millions of runs take gigabytes
 _MIN_WORD_LETTERS = 5
 _PAIR = 2  # characters that count as a word in scripts without spaces
 _MAX_WORD_CHARS = 24
@@ -40,7 +41,7 @@ def kept_share(old: str, new: str) -> float:
 
 def _words(text: str) -> list[str]:
     found: list[str] = []
-    for word in fold(text).split():
+    for word in fold(text[:_MAX_CHARS]).split():
         if len(word) > _MAX_WORD_CHARS and not word.isascii():
             found += (word[start : start + _PAIR] for start in range(len(word) - 1))
         else:
