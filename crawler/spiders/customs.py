@@ -40,6 +40,7 @@ class CustomsSpider(OutletSpider):
                 body=".__MASTERCMS_CONTENT, .__MASTERCMS_CONTENT_BODY, #__MB_MASTERCMS_EL_3",
                 date="span.datetime, .article-detail-date",
                 caption="table.MASTERCMS_TPL_TABLE",
+                section="#postCategory, li.menu-alias a",
                 remove=("table.__MB_ARTICLE_A",),
             ),
         ),

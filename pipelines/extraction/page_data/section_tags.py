@@ -23,6 +23,13 @@ _LINKS = 400
 _SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
 _TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _DEEPEST = 3
+# Names of a link to the article's category, in its own head.
+_CATEGORY = re.compile(
+    r"(?:^|[\s_-]|post|article|entry)(?:cat|category|catname|cat-name|kicker|eyebrow|rubric|rubrik"
+    r"|chuyen-?muc)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HEAD_LEVELS, _HEAD_LINKS = 2, 30
 _LANGUAGES_LIST = "en english vi vn fr zh cn jp ja ko ru es de th id ms lo km"
 _LANGUAGES = frozenset(_LANGUAGES_LIST.split())
 _SECTION_PATH = re.compile(r"[a-z]{3,}(?:[-_][a-z]{2,}){0,3}")
@@ -60,16 +67,24 @@ def section(
     meta = data.first(*_SECTION_METAS)
     if meta and "://" not in meta:
         return meta[:_MAX_TAG_CHARS], "meta"
-    for source, crumbs in (
+    title, hinted = fold(data.title or ""), page.hint.section
+    for source, names in (
         ("json-ld breadcrumbs", _stated_crumbs(data)),
         ("breadcrumbs", _printed_crumbs(blocks)),
-        ("menu", _menu_entry(blocks, page, fold(data.title or ""))),
-        ("hint", [_in_words(page.hint.section)] if page.hint.section else []),
-        ("url", _address_section(page.url)),
+        ("kicker", _kickers(blocks, page)),
+        ("menu", _menu_entry(blocks, page.url, _paths(page.url), title)),
     ):
-        for crumb in crumbs:
-            if crumb and fold(crumb) not in _HOMES and not is_site(crumb, sites):
-                return crumb[:_MAX_TAG_CHARS], source
+        for name in names:
+            if name and fold(name) not in _HOMES and not is_site(name, sites):
+                return name[:_MAX_TAG_CHARS], source
+    if hinted:  # of the outlet's sections, even one named like it: Customs, of Customs News
+        entry = () if _paths(page.url) else _menu_entry(blocks, page.url, {f"/{hinted}"}, title)
+        return next(
+            ((text, "menu") for text in entry), (_in_words(hinted)[:_MAX_TAG_CHARS], "hint")
+        )
+    for name in _address_section(page.url):
+        if fold(name) not in _HOMES and not is_site(name, sites):
+            return name, "url"
     return None, ""
 
 
@@ -98,15 +113,29 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
     return []
 
 
-def _menu_entry(blocks: Blocks, page: Page, title: str) -> Iterable[str]:
-    """Return the menu's entry for a directory of the URL, unless ``<title>`` ends in it.
+def _kickers(blocks: Blocks, page: Page) -> Iterable[str]:
+    """The link beside the only ``<h1>`` that is named, or related, as one to a category."""
+    headlines = [node.element for node in blocks.nodes if node.tag == "h1"]
+    if len(headlines) != 1:
+        return
+    for around in islice(headlines[0].iterancestors(), _HEAD_LEVELS):
+        if around.tag in ("body", "html"):
+            return
+        links = list(islice(around.iter("a"), _HEAD_LINKS + 1))
+        if len(links) > _HEAD_LINKS:
+            return
+        for link in links:
+            names = " ".join(link.get(name) or "" for name in ("class", "id", "rel"))
+            text = _link_text(link)
+            if _CATEGORY.search(names) and 0 < len(text) < 40:
+                path = local_path(link.get("href") or "", page.url)
+                if path.strip("/") and path != address_path(page.url):
+                    yield text
+                    return
 
-    Otherwise the entry for the section of the source that listed the page.
-    """
-    url = page.url
-    wanted = {f"/{'/'.join(parts)}" for parts in _directories(url)}
-    if not wanted and page.hint.section:
-        wanted = {f"/{page.hint.section}"}
+
+def _menu_entry(blocks: Blocks, url: str, wanted: set[str], title: str) -> Iterable[str]:
+    """The menu's entry for one of the paths, unless ``<title>`` ends in it."""
     if not wanted:
         return
     ends = [path.rpartition("/")[2] for path in wanted]
@@ -122,6 +151,10 @@ def _menu_entry(blocks: Blocks, page: Page, title: str) -> Iterable[str]:
             if text and len(text) < 40 and not title.endswith(fold(text)):
                 yield text
                 return
+
+
+def _paths(url: str) -> set[str]:
+    return {f"/{'/'.join(parts)}" for parts in _directories(url)}
 
 
 def _directories(url: str) -> list[list[str]]:

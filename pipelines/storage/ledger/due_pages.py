@@ -67,7 +67,7 @@ def discover(
             row = rows[url]
             if (crawl_id is None or row.crawl_id != crawl_id) and _is_due(row, candidate, visit):
                 due.append(_due(row, visit, candidate))
-                taken.append({"page": row.id, "new_hint": hint_row(candidate.hint) or row.hint})
+                taken.append({"page": row.id, "new_hint": _merged(row, candidate)})
         _take(session, crawl_id, visit.now, taken)
     return due
 
@@ -173,10 +173,15 @@ def _fetched_at(row: Row[Any], visit: Visit) -> datetime:
 
 
 def _due(row: Row[Any], visit: Visit, candidate: Candidate | None = None) -> Due:
-    hint = candidate.hint if candidate and hint_row(candidate.hint) else hint_of(row.hint)
+    hint = hint_of(_merged(row, candidate) if candidate else row.hint)
     known = row.fetched_at is not None
     due = Due(row.url, hint, row.etag, row.last_modified, row.attempts, known)
     return replace(due, etag=None, last_modified=None) if visit.refresh else due
+
+
+def _merged(row: Row[Any], candidate: Candidate) -> dict[str, str]:
+    """Return what all sources said of a page: a feed has its title, a listing its section."""
+    return {**row.hint, **hint_row(candidate.hint)}
 
 
 def _take(
