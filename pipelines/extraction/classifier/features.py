@@ -1,8 +1,8 @@
-"""Features of each block: the input of the classifier.
+"""Features of each block, the input of the classifier.
 
-Every number can be read off the page by eye: length, share of link text, whether the block stands
-in the body, how it looks beside the paragraphs of the article. None knows a host or a word of the
-text other than the labels of ``labels_data``.
+Every feature can be read off the page by eye: length, link density, position in the body,
+appearance next to the article's paragraphs. None depends on a host, or on a word of the text other
+than the labels of ``phrase_tables``.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ Column = np.ndarray
 
 
 def _sums(column: Column) -> Column:
-    """Sums of the first 0, 1, 2 ... numbers."""
+    """Return the sums of the first 0, 1, 2 ... numbers."""
     return np.concatenate(([0.0], np.cumsum(column)))
 
 
@@ -86,7 +86,7 @@ def _between(column: Column, edge: float) -> Column:
 
 
 def _level(block: Block) -> float:
-    """Rank of a heading, 1 to 6; 0 for what is none."""
+    """Return the rank of a heading, 1 to 6; 0 for other elements."""
     if block.kind is BlockKind.HEADING:
         for ancestor in block.node.ancestors():
             if len(ancestor.tag) == 2 and ancestor.tag[1] in "123456":
@@ -95,10 +95,10 @@ def _level(block: Block) -> float:
 
 
 class BlockFeatures:
-    """One page's numbers: sums made once, then a row per block.
+    """The features of one page: prefix sums once, then a row per block.
 
-    What tells where blocks stand is worked out for all blocks at once, column by column; what
-    reads a block's words (``TextFeatures``) is left until it is asked for.
+    Position features are computed for all blocks at once, column by column; text features
+    (``TextFeatures``) are computed on demand.
     """
 
     def __init__(self, facts: PageFacts) -> None:
@@ -119,7 +119,7 @@ class BlockFeatures:
         self.above = self._labels_above()
 
     def _labels_above(self) -> list[int]:
-        """For each block, how far above it the last label of a list stands; 0 for none."""
+        """Return for each block the distance to the last list label above it, or 0."""
         above = []
         since = 0
         for block in self.facts.page.blocks:
@@ -132,7 +132,7 @@ class BlockFeatures:
         return above
 
     def columns(self, most: int | None = None) -> np.ndarray:
-        """Return ``POSITION_FEATURES`` of the page's first blocks, a column for each block."""
+        """Return ``POSITION_FEATURES`` of the page's first blocks, a column per block."""
         found = self.facts.page.blocks[:most]
         numbers = np.empty((len(POSITION_FEATURES), len(found)))
         if found:
@@ -145,13 +145,13 @@ class BlockFeatures:
         return numbers
 
     def table(self) -> list[list[float]]:
-        """Return all numbers of all blocks, in the order of ``NAMES``; for training."""
+        """Return all features of all blocks, in the order of ``NAMES``, for training."""
         words = [TextFeatures(self, block).all() for block in self.facts.page.blocks]
         rows = self.columns().T.tolist()
         return [[*row, *word_columns] for row, word_columns in zip(rows, words, strict=True)]
 
     def _marks(self, found: Sequence[Block]) -> dict[str, Column]:
-        """What each block's element, and what is around it in the body, are called."""
+        """Return the flags of each block's element and of its ancestors in the body."""
         bits = self.facts.ancestor_flags[: len(found)] | np.array([block.flags for block in found])
         kinds = [block.kind for block in found]
         marked = bits & _MASKS != 0
@@ -159,7 +159,7 @@ class BlockFeatures:
         return dict(zip(_SIGNS, marked, strict=True)) | dict(zip(_KINDS, alike, strict=True))
 
     def _own(self, found: Sequence[Block]) -> dict[str, Column]:
-        """What each block is by itself."""
+        """Return the features of each block by itself."""
         count = len(found)
         sizes = self.sizes[:count]
         return {
@@ -174,7 +174,7 @@ class BlockFeatures:
         }
 
     def _known(self, found: Sequence[Block]) -> dict[str, Column]:
-        """What each block says of the article, and whether it is in the body."""
+        """Return each block's overlap with the metadata, and whether it is in the body."""
         count = len(found)
         folded = self.facts.folded[:count]
         return {
@@ -188,7 +188,7 @@ class BlockFeatures:
         }
 
     def _near(self, found: Sequence[Block]) -> dict[str, Column]:
-        """Where each block stands on the page, and what stands beside it."""
+        """Return each block's position on the page, and features of its neighbours."""
         count, whole = len(found), len(self.facts.prose)
         at = np.arange(count)
         prose = np.log1p(_between(self.facts.prose, 0.0))
@@ -212,7 +212,7 @@ class BlockFeatures:
         }
 
     def _around(self, found: Sequence[Block]) -> dict[str, Column]:
-        """What the elements around each block hold."""
+        """Return features of the elements around each block."""
         count = len(found)
         own = self.facts.own[:count]
         holders = [holder.index for holder in self.holders]
@@ -245,7 +245,7 @@ class BlockFeatures:
         }
 
     def _lists(self) -> list[int]:
-        """For each element of the page the list it is, or is an item in; -1 outside lists."""
+        """Return for each element the list it is, or is an item of; -1 outside lists."""
         lists: list[int] = []
         for node in self.facts.page.nodes:
             if node.tag in ("ul", "ol", "dl"):

@@ -1,9 +1,9 @@
 """Evaluates decision trees for all blocks of a page at once, as arrays.
 
-A tree's leaves are numbered from its low side. Each question that is answered with "higher" rules
-out the leaves on its low side, whether the way through the tree leads past it or not; the answer is
-the lowest leaf that is left (QuickScorer: Lucchese et al., SIGIR 2015). So there is no way to be
-walked: one comparison of all numbers, one union of what is ruled out.
+A tree's leaves are numbered from its low side. Each test with the result "higher" excludes the
+leaves on its low side, whether or not it is on the path; the tree's value is that of the lowest
+remaining leaf (QuickScorer: Lucchese et al., SIGIR 2015). So no path is walked: one comparison of
+all features, one union of the excluded leaves.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MAX_LEAVES = 63  # bits of what is ruled out
+MAX_LEAVES = 63  # bits of the excluded leaves
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Some trees.
+    """An ensemble of trees.
 
     Attributes:
-        features, thresholds: what each question asks for, and beyond which number it rules out.
-        excluded_leaves: the leaves on each question's low side, as bits.
-        starts: for each tree its first question.
-        leaf_values: for each tree the numbers at its leaves.
+        features, thresholds: the feature of each test, and the value above which it excludes
+            leaves.
+        excluded_leaves: the leaves on each test's low side, as bits.
+        starts: the first test of each tree.
+        leaf_values: the values of each tree's leaves.
     """
 
     features: np.ndarray
@@ -34,11 +35,11 @@ class Forest:
     leaf_values: np.ndarray
 
     def add(self, columns: np.ndarray, totals: np.ndarray) -> np.ndarray:
-        """Return the totals with each tree's answer added, tree by tree.
+        """Return the totals with each tree's value added, tree by tree.
 
         Args:
-            columns: a row for each number, a column for each block.
-            totals: one for each block.
+            columns: a row per feature, a column per block.
+            totals: one per block.
         """
         higher = columns[self.features] > self.thresholds[:, None]
         out = np.bitwise_or.reduceat(higher * self.excluded_leaves[:, None], self.starts)
@@ -49,11 +50,11 @@ class Forest:
 
 
 def build(trees: Sequence[object], features: Mapping[str, int]) -> Forest:
-    """Return the trees, each ``[name, threshold, low, high]`` or a number, as arrays.
+    """Build the trees, each ``[name, threshold, low, high]`` or a number, as arrays.
 
     Args:
-        trees: of ``MAX_LEAVES`` leaves at most.
-        features: name -> its row.
+        trees: of at most ``MAX_LEAVES`` leaves.
+        features: name to row.
     """
     questions: list[tuple[int, float, int]] = []
     starts: list[int] = []
@@ -75,7 +76,7 @@ def build(trees: Sequence[object], features: Mapping[str, int]) -> Forest:
         leaf_values.append([])
         plant(tree, leaf_values[-1])
         if not isinstance(tree, list):
-            questions.append((0, 0.0, 0))  # a lone leaf: asked is what rules out nothing
+            questions.append((0, 0.0, 0))  # a single leaf: a test that excludes nothing
     longest = max(map(len, leaf_values))
     if longest > MAX_LEAVES:
         raise ValueError(f"a tree has {longest} leaves, {MAX_LEAVES} fit")

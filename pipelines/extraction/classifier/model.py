@@ -1,6 +1,6 @@
 """The block classifier: a small ensemble of decision trees over block features.
 
-The trees are data, ``block_trees.json``, made by ``bench/extraction/train_blocks.py``; each node
+The trees are data, ``block_trees.json``, trained by ``bench/extraction/train_blocks.py``; each node
 names its feature. The early trees use position features only: they are evaluated for all blocks of
 a page at once. The later ones are evaluated for the blocks still in doubt, compiled once to plain
 Python expressions.
@@ -23,7 +23,7 @@ from pipelines.extraction.classifier.forest import Forest, build
 from pipelines.extraction.classifier.text_features import TEXT_FEATURES, TextFeatures
 
 _FILE = "block_trees.json"
-_STEP = 10  # trees between two looks at the sum
+_STEP = 10  # trees between two checks of the sum
 
 _Trees = Callable[[Sequence[float], Mapping[int, float], float], float]
 
@@ -49,14 +49,14 @@ def _model() -> tuple[tuple[Forest, ...], tuple[_Trees, ...]]:
 
 
 def _asks_for_places(node: object) -> bool:
-    """Whether trees, or a part of one, ask for nothing but places."""
+    """Return whether trees, or parts of one, use position features only."""
     if not isinstance(node, list):
         return not isinstance(node, str) or node in POSITION_FEATURES
     return all(map(_asks_for_places, node))
 
 
 def _source(node: object, arguments: dict[str, str]) -> str:
-    """Write ``[name, threshold, low, high]`` as an expression; training bounds the depth."""
+    """Return ``[name, threshold, low, high]`` as an expression; training limits the depth."""
     if isinstance(node, list):
         name, threshold, low, high = node
         yes, no = _source(low, arguments), _source(high, arguments)
@@ -65,7 +65,7 @@ def _source(node: object, arguments: dict[str, str]) -> str:
 
 
 def _compiled(trees: list[str]) -> _Trees:
-    """Return the function that adds the trees' answers; it is made of places and numbers alone."""
+    """Compile the function that sums the trees; its source has only indices and numbers."""
     made: _Trees = eval(f"lambda row, words, total: total + {' + '.join(trees)}")  # noqa: S307
     return made
 
@@ -73,14 +73,14 @@ def _compiled(trees: list[str]) -> _Trees:
 def predict_content_probability(
     columns: np.ndarray, words: Callable[[int], TextFeatures]
 ) -> list[float]:
-    """Return how likely each block belongs to the article, 0 to 1.
+    """Return each block's probability of being content, 0 to 1.
 
-    Most blocks are plainly menu or plainly text: once the sum is far on one side, the trees
-    that are left are not asked.
+    Most blocks are plainly menu or plainly text: once the sum is far on one side, the remaining
+    trees are skipped.
 
     Args:
-        columns: numbers of the blocks' places, a column for each block.
-        words: the index of a block -> the numbers of its words.
+        columns: position features, a column per block.
+        words: index of a block to its text features.
     """
     by_position, others = _model()
     totals = np.zeros(columns.shape[1])

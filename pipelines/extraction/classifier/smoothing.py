@@ -1,7 +1,7 @@
 """Smooths uncertain content probabilities towards the mean of sibling blocks.
 
-The classifier looks at each block by itself. Items of one list, or the paragraphs of one
-section, are rarely half the article's.
+The classifier judges each block by itself. But items of one list, or paragraphs of one section, are
+rarely half the article's.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from collections.abc import Hashable, Sequence
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.page_facts import PageFacts
 
-_OWN_WEIGHT = 0.5  # weight of what the witness says of the block itself
-_MIN_SIBLINGS = 4  # blocks of a family that has a say
+_OWN_WEIGHT = 0.5  # weight of the block's own probability
+_MIN_SIBLINGS = 4  # minimum size of a group of siblings that counts
 
 
 def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
-    """Return how likely each block is the article's, those in doubt drawn towards their kin.
+    """Return content probabilities with uncertain ones drawn towards their siblings' mean.
 
-    Kin have the same kind and the same path of tags and names, not more than two elements apart.
+    Siblings have the same kind and the same path of tags and class names, at most two elements
+    apart.
     """
     low, high = thresholds.DOUBT
     doubtful = [index for index, value in enumerate(likely) if low < value < high]

@@ -1,7 +1,6 @@
 """Text features of a block, computed on demand.
 
-Where a block stands tells most of them apart, so that the trees ask for the words of one block in
-ten.
+Position features decide most blocks, so the trees need the text features of one block in ten.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _DATE = re.compile(
     r"|\bago\b|\bmin(ute)?s? read\b",
     re.I,
 )
-# Words, and pairs of words, of texts that want something of the reader; folded.
+# Words, and pairs of words, of appeals to the reader; folded.
 _APPEAL_LINE = (
     "subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter "
     "newsletters click clicks clicking clicked cookie cookies privacy affiliate commission "
@@ -65,21 +64,21 @@ _NETWORKS = frozenset(
 _ADDRESSED = frozenset(("we", "our", "us", "you", "your"))
 _HEAD_CHARS = 400  # characters of a block that are counted
 _ADDRESSED_WORDS = 60
-_MAX_APPEAL_CHARS = 600  # characters; an appeal comes to its point sooner
-_SLUG = 12  # words; more say nothing more
+_MAX_APPEAL_CHARS = 600  # characters; an appeal is shorter
+_SLUG = 12  # words; more make no difference
 _LABEL_ORDER = {kind: float(index + 1) for index, kind in enumerate(phrases.LabelKind)}
 
 Gram = tuple[str, str, str]
 
 
 class Article(Protocol):
-    """What is known of the article.
+    """What the features need to know of the article.
 
     Attributes:
         facts: of its page.
         title_words: words of its title.
         stated: shingles of ``articleBody``.
-        topic: its words.
+        topic: word counts of its paragraphs.
     """
 
     facts: PageFacts
@@ -89,7 +88,7 @@ class Article(Protocol):
 
 
 def shingles(text: str) -> list[Gram]:
-    """Return each three words of a folded text that follow one another."""
+    """Return each three consecutive words of a folded text."""
     words = text.split()
     return list(zip(words, words[1:], words[2:], strict=False))
 
@@ -100,7 +99,7 @@ def label_rank(label: tuple[phrases.LabelKind, str] | None) -> float:
 
 
 def _share(pattern: re.Pattern[str], in_ascii: bytes, text: str) -> float:
-    """Characters of the text's beginning that are so, as a share."""
+    """Return the share of such characters in the beginning of the text."""
     head = text[:_HEAD_CHARS]
     if head.isascii():  # most heads are, and bytes are counted ten times faster
         return (len(head) - len(head.encode().translate(None, in_ascii))) / len(head)
@@ -118,28 +117,28 @@ def _in_article_body(known: Article, block: Block) -> float:
 
 
 def _credit(known: Article, block: Block) -> float:
-    """Whether a short line names a picture's source; most are spared the pattern by a look-up."""
+    """Return whether a short line is a picture credit; a look-up saves most the pattern."""
     if len(block.text) >= 300 or _CREDIT_FOLDED.isdisjoint(block.folded.split()):
         return 0.0
     return float(_CREDIT.search(block.text) is not None)
 
 
 def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Article, Block], float]:
-    """Whether a short line has the shape."""
+    """Return whether a short line has the shape."""
     return lambda known, block: float(
         len(block.text) < longest and pattern.search(block.text) is not None
     )
 
 
 def _slug(known: Article, block: Block) -> float:
-    """Words in the longest part of a link's path: headlines have many. -1 without a link."""
+    """Return the number of words in the longest segment of a link's path; -1 without a link."""
     paths = [target.path for target in link_targets(block)]
     joins = [part.count("-") + part.count("_") for path in paths for part in path.split("/")]
     return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
 
 
 def _appeal(known: Article, block: Block) -> float:
-    """How often a block wants something of the reader, up to 3."""
+    """Return the number of appeals to the reader in a block, up to 3."""
     words = block.folded[:_MAX_APPEAL_CHARS].split()
     begun = [at for at, word in enumerate(words) if word in _BEGINS_PAIR]
     pairs = sum(tuple(words[at : at + 2]) in _APPEAL_PAIRS for at in begun)
@@ -147,7 +146,7 @@ def _appeal(known: Article, block: Block) -> float:
 
 
 def _contact(known: Article, block: Block) -> float:
-    """Whether a short block tells where to find somebody: an address, a social network."""
+    """Return whether a short block has contact details: an email address, a social network."""
     if len(block.text) >= _MAX_APPEAL_CHARS:
         return 0.0
     named = not _NETWORKS.isdisjoint(block.folded.split())
@@ -182,7 +181,7 @@ _IN_ORDER = tuple(_NUMBERS.values())
 
 
 class TextFeatures(dict[int, float]):
-    """A block's numbers by their place in ``TEXT_FEATURES``."""
+    """A block's text features by index in ``TEXT_FEATURES``."""
 
     __slots__ = ("block", "known")
 
@@ -195,5 +194,5 @@ class TextFeatures(dict[int, float]):
         return value
 
     def all(self) -> list[float]:
-        """Return every number, in the order of ``TEXT_FEATURES``."""
+        """Return every feature, in the order of ``TEXT_FEATURES``."""
         return [self[index] for index in range(len(TEXT_FEATURES))]

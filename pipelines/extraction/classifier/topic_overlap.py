@@ -1,7 +1,7 @@
 """Words, names and links that a block shares with the article around it.
 
-A promise to subscribe, an author's life or the teaser of another page stands among the paragraphs
-and looks like one. It gives itself away by its words: the story uses few of them anywhere else.
+A subscription appeal, an author bio or a teaser of another page may stand among the paragraphs and
+look like one. Its words reveal it: the article uses few of them elsewhere.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 POSITION_FEATURES = ("since_heading", "prose_before", "prose_after", "copy")
-_MIN_WORD_LETTERS = 5  # letters of a word that says what a text is about
-_MAX_USES = 5  # uses of a word; more say nothing more
-_MIN_PROSE_WEIGHT = 80  # weight of a paragraph that tells the story
+_MIN_WORD_LETTERS = 5  # letters of a word that indicates the subject
+_MAX_USES = 5  # uses of a word; more make no difference
+_MIN_PROSE_WEIGHT = 80  # weight of a paragraph of the article
 _MAX_BLOCKS_SINCE_HEADING = 30  # blocks
 _MIN_COPY_CHARS = 40  # folded characters; shorter lines recur by chance
-_MAX_NAME_OFFSET = 60  # folded characters before an author's name; the block is about them
+_MAX_NAME_OFFSET = 60  # folded characters before an author's name, for a block about the author
 _UNKNOWN = -1.0
 
 
 class TopicOverlap:
-    """One page's story: how often its paragraphs use each word.
+    """The topic of one page: how often the article's paragraphs use each word.
 
     Args:
         blocks: the page's blocks.
-        own: how much of the story's prose each holds, in characters.
+        own: each block's amount of the article's prose, in characters.
         authors: who wrote it.
-        summary: lead or description, as the head of the page tells it.
+        summary: lead or description, from the head of the page.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class TopicOverlap:
         self._headings = _headings(blocks)
 
     def columns(self, count: int) -> dict[str, np.ndarray]:
-        """Return the numbers ``POSITION_FEATURES`` of the first blocks, a column each."""
+        """Return the ``POSITION_FEATURES`` of the first blocks, a column each."""
         sums = np.concatenate(([0.0], np.cumsum(self._own)))
         total = sums[-1] or 1.0
         since = np.arange(count) - np.array(self._headings[:count])
@@ -68,9 +68,9 @@ class TopicOverlap:
         return words
 
     def shared(self, index: int) -> tuple[float, float]:
-        """Return the share of a block's words that the story uses elsewhere, and their mean uses.
+        """Return the share of a block's words that the article uses elsewhere, and their mean uses.
 
-        -1 for both where it has no word that says what it is about.
+        -1 for both if it has no distinctive word.
         """
         known = self._shares.get(index)
         if known is None:
@@ -89,17 +89,17 @@ class TopicOverlap:
         )
 
     def under(self, index: int) -> float:
-        """Return the share of words of the heading above a block; 0 where there is none."""
+        """Return the share of words of the heading above a block; 0 if there is none."""
         heading = self._headings[index]
         return self.shared(heading)[0] if heading >= 0 else 0.0
 
     def summarized(self, index: int) -> float:
-        """Return the share of a block's words that the summary uses; -1 where one has none."""
+        """Return the share of a block's words in the summary; -1 if either has none."""
         words = self._of(index)
         return len(self._summary & words) / len(words) if words and self._summary else _UNKNOWN
 
     def author(self, index: int) -> float:
-        """Return 2 where a block begins with an author's name, 1 where it names one soon after."""
+        """Return 2 if a block begins with an author's name, 1 if it has one soon after."""
         text = self._blocks[index].folded[: _MAX_NAME_OFFSET + 40]
         offsets = [
             offset for name in self._authors if 0 <= (offset := text.find(name)) <= _MAX_NAME_OFFSET
@@ -112,7 +112,7 @@ def _telling(folded: str) -> set[str]:
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:
-    """For each block the place of the heading above it, its own where it is one."""
+    """Return for each block the index of the heading above it, its own if it is one."""
     found, last = [], -_MAX_BLOCKS_SINCE_HEADING
     for block in blocks:
         if block.kind is BlockKind.HEADING:
@@ -122,7 +122,7 @@ def _headings(blocks: Sequence[Block]) -> list[int]:
 
 
 def _copies(blocks: Sequence[Block]) -> list[bool]:
-    """For each block whether its text was printed before."""
+    """Return for each block whether its text was printed before."""
     seen: set[str] = set()
     found = []
     for block in blocks:

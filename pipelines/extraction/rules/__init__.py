@@ -1,4 +1,4 @@
-"""Applies the stripping rules in order; the first that takes a block names the reason."""
+"""Applies the stripping rules in order; the first that finds a block names the reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pipelines.extraction.rules.registry import REGISTRY
 
 
 def apply(context: RuleContext, without: frozenset[str] = frozenset()) -> dict[int, Removal]:
-    """Return for each block that is not the article which rule takes it, and why.
+    """Return for each stripped block the rule that found it, and why.
 
     Args:
         context: the page.

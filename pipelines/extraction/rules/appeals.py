@@ -1,4 +1,4 @@
-"""What the outlet says to its readers within a text, in words alone: its letter, who wrote it."""
+"""Rules for the outlet's words to its readers within a text: newsletter appeals, author notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipelines.text import fold
 _MAX_APPEAL_CHARS = 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _KINDS = 3  # all of the outlet, the reader and the offer
-_MAX_APPEALS = 2  # paragraphs; a text that speaks so throughout is about such things
+_MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
 _BIO_REACH = 2  # last paragraphs of a text
 _BIO_LEAST = 40  # characters
@@ -24,9 +24,9 @@ _BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$"
 
 
 def newsletter_appeals(context: RuleContext) -> Removals:
-    """A paragraph in which the outlet offers its letter or channel to the reader.
+    """Yield paragraphs in which the outlet offers its newsletter or channel to the reader.
 
-    A quotation in it, or more such paragraphs, tell that it is what the article is about.
+    A quotation in it, or more such paragraphs, show that the article is about it.
     """
     found = [block for block in _paragraphs(context) if _is_appeal(context, block)]
     if len(found) <= _MAX_APPEALS and not names_product(context.facts.title):
@@ -42,12 +42,12 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
     needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS
     start = context.starts[block.index]
     if start and start[0] is phrases.LabelKind.PROMPT:
-        needed = _KINDS - 1  # "Sign up for" speaks to the reader
+        needed = _KINDS - 1  # "Sign up for" addresses the reader
     return kinds_beside(block.folded) >= needed
 
 
 def author_notes(context: RuleContext) -> Removals:
-    """A note at the end that begins with the author's name and tells who that is."""
+    """Yield notes at the end that begin with the author's name and describe the author."""
     names = [fold(name) for name in context.known.authors if " " in name]
     if not names:
         return

@@ -16,11 +16,11 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
-_DIGIT = re.compile(r"\d")  # spares most lines the patterns
+_DIGIT = re.compile(r"\d")  # saves most lines the patterns
 
 
 def title(context: RuleContext) -> Removals:
-    """The headline again: as a heading, as a line above the text, or glued to a kicker."""
+    """Yield repeated headlines: as a heading, as a line above the text, or glued to a kicker."""
     wanted = context.facts.title
     if not wanted:
         return
@@ -34,7 +34,7 @@ _DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
 
 
 def dates(context: RuleContext) -> Removals:
-    """A line that is a date and nothing else, above or below the text; a list may be of dates."""
+    """Yield lines that contain only a date, above or below the text; dates may also form a list."""
     for block in context.blocks:
         if len(block.text) > MAX_CHARS or block.kind in _DATES_OF_ITS_OWN:
             continue
@@ -50,14 +50,14 @@ _SOURCE = re.compile(
 
 
 def source(context: RuleContext) -> Removals:
-    """A line below the text that names its source: ``Source: VNA``."""
+    """Yield lines below the text that name its source: ``Source: VNA``."""
     for block in context.blocks[context.facts.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
 
 
 _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
-_OPENING = 2  # paragraphs of prose that may stand above it: the standfirst, and the first one
+_OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
 _PARTS = 12
 _READING = re.compile(
     r"^\W*\d{1,3}\s*(?:-\s*)?(?:min(?:ute)?s?|phút|menit|minuten|minutos)\b(?:[\s-]*(?:read(?:ing)?|đọc|"
@@ -68,7 +68,7 @@ _BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?",
 
 
 def byline_lines(context: RuleContext) -> Removals:
-    """A line above the text of nothing but names, date and reading time, each in its own element.
+    """Yield lines above the text of only names, date and reading time, in separate elements.
 
     Such elements are often glued (``By Ann LeeMay 5, 20265 min read``): as text they look like
     words.

@@ -29,7 +29,7 @@ _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]
 
 
 def template_words(context: RuleContext) -> Removals:
-    """A line that is nothing but a template's word: ``Share``, ``Advertisement``."""
+    """Yield lines that are only a template word: ``Share``, ``Advertisement``."""
     for block in context.blocks:
         label = context.labels[block.index]
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
@@ -60,7 +60,7 @@ def rights_lines(context: RuleContext) -> Removals:
 
 
 def share_bars(context: RuleContext) -> Removals:
-    """Several share words on one line: ``Facebook Twitter Print``."""
+    """Yield lines of several share words: ``Facebook Twitter Print``."""
     for block in context.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
@@ -82,10 +82,10 @@ _SHARE_WORDS = frozenset(_SHARE_LINE.split())
 
 
 def embeds_and_bios(context: RuleContext) -> Removals:
-    """What a template sets into the text by a name that no article's own text has.
+    """Yield blocks in elements with class names that no article text has.
 
-    A post of a social network, as its network prints it; who the author is; what the page tells
-    machines to be a reader's comment.
+    A post of a social network, in its network's markup; an author box; what the metadata declares
+    as a reader's comment.
     """
     for block in context.blocks:
         bits = context.body.ancestor_flags[block.node.index]
@@ -105,7 +105,7 @@ def _is_share_word(word: str) -> bool:
 
 
 def template_leftovers(context: RuleContext) -> Removals:
-    """What a template or an editor left: image file names, empty table rows, short codes."""
+    """Yield leftovers of a template or editor: image file names, empty table rows, short codes."""
     for block in context.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
             continue
@@ -117,11 +117,11 @@ def template_leftovers(context: RuleContext) -> Removals:
 
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
-_ADDRESS_WORDS = 8  # beside it: "Story from the Harbour Daily:"
+_ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
 
 
 def own_addresses(context: RuleContext) -> Removals:
-    """A line that prints an address of the site, as pages made for printing do."""
+    """Yield lines that print a URL of the site, as print pages do."""
     for block in context.blocks:
         if "://" not in block.text or block.hrefs or block.kind is BlockKind.CODE:
             continue
@@ -132,7 +132,7 @@ def own_addresses(context: RuleContext) -> Removals:
 
 
 def prompts(context: RuleContext) -> Removals:
-    """Subscribe, sign up, cookies: a line that begins so and that the witness does not defend."""
+    """Yield prompts (subscribe, sign up, cookies), unless the classifier is sure of content."""
     for block in context.blocks:
         start = context.starts[block.index]
         if (
@@ -145,6 +145,6 @@ def prompts(context: RuleContext) -> Removals:
 
 
 def consent_texts(context: RuleContext) -> Removals:
-    """Paragraphs that ask to accept cookies, outside the body, in a box called so."""
+    """Yield paragraphs that ask to accept cookies, outside the body, in a box named so."""
     for index in sorted(context.body.consent):
         yield index, "prompt: consent"

@@ -1,4 +1,4 @@
-"""Rules for captions and credits: they belong to images, never to the text."""
+"""Rules for captions and credits, which belong to images, never to the text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
 _ALL = 0.9  # of a line's text
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
-_FOLDED_REACH = 200  # folded characters that hold the same end
+_FOLDED_REACH = 200  # folded characters that cover the same end
 _CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
 _CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "credit")  # folded
 _CREDIT_END = re.compile(
@@ -46,7 +46,7 @@ _CREDIT_LINE_LONGEST = 60  # characters
 
 
 def marked_captions(context: RuleContext) -> Removals:
-    """What the template marks as a caption: ``figcaption``, class names, the layout."""
+    """Yield what the template marks as a caption: ``figcaption``, class names, the layout."""
     for block in context.blocks:
         bits = context.body.ancestor_flags[block.node.index] | block.flags
         by_layout = block.index in context.captions
@@ -66,9 +66,10 @@ def _in_caption(context: RuleContext, index: int) -> bool:
 
 
 def alt_text_duplicates(context: RuleContext) -> Removals:
-    """A line that says what an image's alternative text says.
+    """Yield lines that repeat an image's alternative text.
 
-    A picture below a sub-heading often bears its words, so headings stay, and surely told lines.
+    An image below a sub-heading often has its words as alternative text, so headings stay, and
+    lines that the classifier is sure of.
     """
     alts = context.facts.alts
     if not alts:
@@ -85,7 +86,7 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
 
 
 def framed_captions(context: RuleContext) -> Removals:
-    """A line that shares a picture's frame: a table of a picture and a line, a box called photo."""
+    """Yield lines in an image's frame: a table of an image and a line, a box named photo."""
     for index in context.page.image_before:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is not None and len(block.text) < _FRAMED_LONGEST and _is_framed(block):
@@ -105,7 +106,7 @@ def _holds_picture(node: Node) -> bool:
 
 
 def italic_captions(context: RuleContext) -> Removals:
-    """A short line in italics right below a picture; a standfirst there is the article's."""
+    """Yield short lines in italics right below an image; a standfirst there is the article's."""
     for index in context.page.image_before:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
@@ -120,7 +121,7 @@ def italic_captions(context: RuleContext) -> Removals:
 
 
 def credit_lines(context: RuleContext) -> Removals:
-    """A line that is or ends in a picture credit: ``(Photo: VNA)``, ``Getty Images / Lan Vien``."""
+    """Yield lines that are or end in a picture credit: ``(Photo: VNA)``, ``Getty / Lan Vien``."""
     for block in context.blocks:
         size = len(block.text)
         if block.kind is not BlockKind.PARAGRAPH or size >= _MAX_CAPTION_CHARS:
@@ -133,11 +134,11 @@ def credit_lines(context: RuleContext) -> Removals:
 
 
 def _may_be_credit(block: Block) -> bool:
-    """Whether the line's end holds a word of a credit: the patterns are slow, and few do."""
+    """Return whether the line's end contains a credit word: the patterns are slow, and few do."""
     tail = block.folded[-_FOLDED_REACH:]
     if any(map(tail.__contains__, _CREDIT_WORDS)):
         return True
-    # "Ảnh" is within many a Vietnamese word.
+    # "Ảnh" is part of many Vietnamese words.
     at = max(0, len(block.text) - _CREDIT_REACH)
     return "anh" in tail and bool(
         block.folded.startswith("anh ") or _CREDIT_MARKS.search(block.text, at)
@@ -155,7 +156,7 @@ def _ends_in_credit(text: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    """Whether a line is a photographer and an agency; two agencies sign a story."""
+    """Return whether a line is a photographer and an agency; two agencies sign an article."""
     parts = [part.strip() for part in text.split("/")]
     theirs = [fold(part) in PICTURE_AGENCIES for part in parts]
     return len(parts) == 2 and any(theirs) and not all(map(agency_marks.is_agency, parts))

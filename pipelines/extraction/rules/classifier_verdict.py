@@ -19,14 +19,14 @@ _TELLING = (
 
 
 def below_threshold(context: RuleContext) -> Removals:
-    """What the classifier does not take for the article, with the plainest reason there is."""
+    """Yield blocks below the threshold, each with the most obvious reason."""
     for index, likely in enumerate(context.content_probability):
         if likely < keep_threshold(context, index):
             yield index, reason(context, index)
 
 
 def keep_threshold(context: RuleContext, index: int) -> float:
-    """Keep-threshold; lower inside a body located by the outlet's layout."""
+    """Return the keep threshold; lower inside a body located by the outlet's layout."""
     if context.body.located_by == "layout" and context.body.in_body[index]:
         bits = context.body.ancestor_flags[context.blocks[index].node.index]
         return thresholds.KEEP if bits & NON_CONTENT_FLAGS else thresholds.KEEP_IN_LAYOUT_BODY

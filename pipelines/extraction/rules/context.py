@@ -1,4 +1,4 @@
-"""RuleContext: what every rule sees of a page."""
+"""RuleContext: the input of every rule."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Removal:
     """Why a block is not in the article.
 
     Attributes:
-        rule_id: id of the rule that took it (``related-list``).
-        wording: the same in words a person understands (``list: Related News``).
+        rule_id: id of the rule that stripped it (``related-list``).
+        wording: the same in plain words (``list: Related News``).
     """
 
     rule_id: str
@@ -33,15 +33,16 @@ class RuleContext:
     """One page before the rules.
 
     Attributes:
-        facts: of the page; its blocks, and where the article is.
-        content_probability: for each block, how likely it is the article's, by the classifier.
+        facts: of the page: its blocks, and the location of the article.
+        content_probability: the classifier's probability for each block.
         marks: end marks and agency names of the outlet.
-        repeated: what the outlet repeats.
-        removed: places of blocks that the layout says to remove.
-        captions: places of blocks that the layout calls captions.
-        page, body, known: of ``facts``: the blocks' tree, the article's place, the page's head.
-        blocks, folded: the page's blocks, and each one's text as it is compared.
-        labels, starts: for each block the label that it is, and that it begins with (``labels``).
+        repeated: lines that the outlet repeats.
+        removed: indices of blocks that the layout removes.
+        captions: indices of blocks that the layout marks as captions.
+        page, body, known: of ``facts``: the blocks' tree, the article's location, the page's
+            metadata.
+        blocks, folded: the page's blocks, and each one's folded text.
+        labels, starts: for each block the label that it is, and that it begins with (``phrases``).
     """
 
     facts: PageFacts

@@ -1,7 +1,7 @@
-"""Rule for a second article that an endlessly loading page prints below the first.
+"""Rule for a second article that a page with infinite scroll prints below the first.
 
-Both are set alike, side by side in one element. The second begins with its own headline, and that
-is a link, or stands above a date; sub-headings of one article do neither.
+Both have the same structure, side by side in one element. The second begins with its own headline,
+which is a link, or is above a date; sub-headings of one article are neither.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
-_MIN_ARTICLE_CHARS = 200  # characters of prose: an element with fewer holds no article
+_MIN_ARTICLE_CHARS = 200  # characters of prose: an element with fewer contains no article
 _MAX_HEADER_BLOCKS = 4  # blocks: headline, byline, date
 _LINK = 0.8
 _DATE_LINE = 60  # characters
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 
 def second_articles(context: RuleContext) -> Removals:
-    """Every block of a second article, and of the beginning of one that leads on to it."""
+    """Yield every block of a second article, or of its beginning with a link to the rest."""
     for index in _begun(context):
         yield index, "another article"
     if context.facts.title_at < 0:
@@ -37,7 +37,7 @@ def second_articles(context: RuleContext) -> Removals:
 
 
 def _begun(context: RuleContext) -> Sequence[int]:
-    """Return the places from the body's only linked heading to the button that ends the body.
+    """Return the indices from the body's only linked heading to the button that ends the body.
 
     A list of places to see has several such headings, and no button at its end.
     """
@@ -57,7 +57,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
 
 
 def _beside(context: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
-    """Yield the elements that stand below the article and are set as its own is."""
+    """Yield the elements below the article with the same structure."""
     for own in context.blocks[context.facts.title_at].node.ancestors():
         if own.parent is None or own.tag == "body" or not _holds_text(context, own):
             continue
@@ -74,7 +74,7 @@ def _holds_text(context: RuleContext, node: Node) -> bool:
 
 
 def _begins_article(context: RuleContext, node: Node) -> bool:
-    """Whether an element begins with a headline of its own."""
+    """Return whether an element begins with its own headline."""
     first = context.blocks[node.start : min(node.end, node.start + _MAX_HEADER_BLOCKS)]
     heads = [block for block in first if block.kind is BlockKind.HEADING]
     if not heads or context.folded[heads[0].index] == context.facts.title:

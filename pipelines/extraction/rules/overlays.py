@@ -1,4 +1,4 @@
-"""Boxes that ask for an address, and dialogs beside the text: told by what they hold and say."""
+"""Rules for sign-up boxes and dialogs, recognised by their fields and words."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 
-_BOX_LONGEST = 800  # characters of a box that asks for an address
+_BOX_LONGEST = 800  # characters of a box with an email field
 _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in it
 _DIALOGS = frozenset(("dialog", "alertdialog"))
 
 
 def sign_up_boxes(context: RuleContext) -> Removals:
-    """The lines of a box that a template calls a prompt and that holds a field for an address."""
+    """Yield the lines of a box that a template marks as a prompt and that has an email field."""
     prose = context.body.prose
     total = sum(prose)
     for node in context.page.nodes:
@@ -36,9 +36,9 @@ def _asks_for_address(element: HtmlElement) -> bool:
 
 
 def dialogs(context: RuleContext) -> Removals:
-    """What stands in a closed dialog outside the body.
+    """Yield the contents of a closed dialog outside the body.
 
-    That it is called a dialog is not enough: some pages set parts of their text so.
+    The role alone is not enough: some pages mark parts of their text as dialogs.
     """
     for node in context.page.nodes:
         if _is_dialog(node):

@@ -17,25 +17,25 @@ _AGENCY_END = re.compile(
 )
 _AGENCY_REACH = 24  # characters from the end
 _TEASERS, _TEASER = 6, 420  # standfirsts below a mark; characters of one
-_TAIL = 0.5  # of the text before a mark: what is longer is no tail
-_SHORT_TAIL = 1.2  # the same of a few short sentences, which may be as long as a brief
+_TAIL = 0.5  # of the text before a mark: anything longer is not a tail
+_SHORT_TAIL = 1.2  # the same for a few short sentences, which may be as long as a brief
 _SIGNATURE = 60  # characters
 _ITALIC = 0.9  # of a block's text
 _LINKED = 0.5
 
 
 def removed_by_layout(context: RuleContext) -> Removals:
-    """What the outlet's layout says to remove."""
+    """Yield what the outlet's layout removes."""
     for index in sorted(context.removed):
         yield index, "removed by the layout"
 
 
 def after_end(context: RuleContext) -> Removals:
-    """Everything after the last end mark, save what the article says of itself at its foot.
+    """Yield everything after the last end mark, except the article's notes at its end.
 
-    Outside the body nothing below a mark is the article's. Within it standfirsts of other stories
-    may follow, as sentences like any; so may notes, which stay. Of a digest, which holds several
-    marks, and of a text that goes on at length the mark is no end.
+    Outside the body nothing below a mark is the article's. Within it standfirsts of other articles
+    may follow, as sentences like any; so may notes, which are kept. In a digest, which has several
+    marks, and in a text that continues at length, the mark is not the end.
     """
     inner = [block for block in context.blocks if _may_end(context, block)]
     ends = [block for block in inner if _ends_here(block.text, context.marks)]
@@ -53,7 +53,7 @@ def after_end(context: RuleContext) -> Removals:
 
 
 def _may_end(context: RuleContext, block: Block) -> bool:
-    """Whether a block is of the text, so that a mark in it ends the article: captions bear some."""
+    """Return whether a mark in a block may end the article: captions have marks too."""
     index = block.index
     if not context.body.in_body[index] or index in context.removed:
         return False
@@ -61,7 +61,7 @@ def _may_end(context: RuleContext, block: Block) -> bool:
 
 
 def _is_signature(context: RuleContext, block: Block) -> bool:
-    """Whether a line in the lower half of the text is nothing but whom it credits."""
+    """Return whether a line in the lower half of the text contains only a credit."""
     own = context.facts.own
     if len(block.text) > _SIGNATURE or own[: block.index].sum() < own[block.index :].sum():
         return False
@@ -70,14 +70,14 @@ def _is_signature(context: RuleContext, block: Block) -> bool:
 
 
 def _is_foot(block: Block) -> bool:
-    """Whether a block below the end is a note on the article; they are set in italics, too."""
+    """Return whether a block below the end is a note on the article; some are in italics."""
     if block.italic >= _ITALIC * len(block.text):
         return not block.hrefs
     return block.link_share < _LINKED and article_notes.is_note(block.text)
 
 
 def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
-    """Whether the blocks of the body below its end mark are few and short."""
+    """Return whether the blocks of the body below its end mark are few and short."""
     sizes = [len(block.text) for block in tail if context.facts.prose[block.index] > 0]
     before = [block for block in context.blocks[: end + 1] if context.body.in_body[block.index]]
     is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
@@ -86,15 +86,15 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
         return False
     paths = context.facts.paths
     heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
-    # A heading set like one before opens a further section of the same text.
+    # A heading formatted like an earlier one opens a further section of the same text.
     return not any(
         block.kind is BlockKind.HEADING and paths[block.index] in heads for block in tail
     )
 
 
 def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> bool:
-    """Whether a line ends with an end mark, of a ``known`` agency or of any."""
-    if text.endswith("/."):  # "./." and what is left of it
+    """Return whether a line ends with an end mark, of a ``known`` agency or of any."""
+    if text.endswith("/."):  # "./." and its remainder
         return True
     if not _AGENCY_END.search(text[-_AGENCY_REACH:]):
         return False
@@ -105,7 +105,7 @@ def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> boo
 
 
 def below_layout_body(context: RuleContext) -> Removals:
-    """Everything below the body that the outlet's layout names."""
+    """Yield everything below the body of the outlet's layout."""
     if context.body.located_by != "layout":
         return
     inside = [index for index, is_in in enumerate(context.body.in_body) if is_in]

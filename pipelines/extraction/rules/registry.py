@@ -1,7 +1,7 @@
-"""The rule registry: id, what each rule takes, an example.
+"""The rule registry: id, what each rule strips, an example.
 
-The ids stand in the database (``stripped.rule_id``), in ``--explain``, in the table of what each
-rule is worth, and in ``docs/rules.md``, made from this file. They are added, never renamed.
+The ids are in the database (``stripped.rule_id``), in ``--explain``, in the ablation table, and in
+``docs/rules.md``, which is generated from this file. They are added, never renamed.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class Rule:
     """A rule over the blocks of a page.
 
     Attributes:
-        id: its name for machines, in kebab case.
-        find: yields the blocks it takes, each with the reason.
-        takes: what it takes, for ``docs/rules.md``.
-        example: a line it takes.
+        id: its identifier, in kebab case.
+        find: yields the blocks it strips, each with the reason.
+        takes: what it strips, for ``docs/rules.md``.
+        example: a line it strips.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """A rule over the text that is left: it cuts a block, or takes one by its place in the text.
+    """A rule over the remaining text: it cuts a block, or strips one by its position in the text.
 
     Attributes:
         id, takes, example: as in ``Rule``.
@@ -61,7 +61,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "layout",
         position.removed_by_layout,
-        "what the outlet's layout says to remove",
+        "what the outlet's layout removes",
         "a block in `div.article__related`",
     ),
     Rule(
@@ -79,7 +79,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "headed-list",
         headed_list.lists_under_any_heading,
-        "headlines of other pages, linked or with teasers, under a heading that no lexicon knows",
+        "headlines of other pages, linked or with teasers, under a heading unknown to the lexicon",
         "From the newsroom",
     ),
     Rule(
@@ -91,7 +91,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "list-line",
         related_links.list_style_lines,
-        "a line that only a list prints: time, date and section, or a headline twice",
+        "a line typical of lists: time, date and section, or a headline twice",
         "16:30 | 15/02/2025 Import-Export",
     ),
     Rule(
@@ -109,61 +109,61 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "end-mark",
         position.after_end,
-        "what follows the last end mark, but for notes of the article; the mark itself is cut",
+        "what follows the last end mark, except notes of the article; the mark itself is cut",
         "— VNS",
     ),
     Rule(
         "second-article",
         other_articles.second_articles,
-        "every block of a second article that the page prints below the first",
-        "the next story of a page that loads on",
+        "every block of a second article below the first",
+        "the next article on a page with infinite scroll",
     ),
     Rule(
         "below-body",
         position.below_layout_body,
-        "everything below the body that the outlet's layout names",
+        "everything below the body of the outlet's layout",
         "a teaser below `div.article__body`",
     ),
     Rule(
         "headline-link",
         related_links.link_only_paragraphs,
-        "a paragraph that is nothing but the linked headline of another page",
+        "a paragraph that is only the linked headline of another page",
         "Rice exports reach a record",
     ),
     Rule(
         "repeated-paragraph",
         repetition.duplicate_paragraphs,
-        "a paragraph that the page prints again",
+        "a paragraph that the page repeats",
         "the copy of the text for small screens",
     ),
     Rule(
         "pull-quote",
         repetition.pull_quotes,
-        "a line set apart as a quotation whose words stand in a paragraph near it",
-        "a block in `aside` that a paragraph says too",
+        "a line set apart as a quotation whose words are in a nearby paragraph",
+        "a block in `aside` that repeats a paragraph",
     ),
     Rule(
         "own-address",
         boilerplate.own_addresses,
-        "a line that prints an address of the site, as pages made for printing do",
+        "a line that prints a URL of the site, as print pages do",
         "Story from the Harbour Daily: https://harbour.example/a-12.html",
     ),
     Rule(
         "newsletter-appeal",
         appeals.newsletter_appeals,
-        "a paragraph in which the outlet offers its letter or channel to the reader",
+        "a paragraph in which the outlet offers its newsletter or channel",
         "Join the 40,000 readers of our free morning letter",
     ),
     Rule(
         "author-note",
         appeals.author_notes,
-        "a note at the end that begins with the author's name and tells who that is",
+        "a note at the end that begins with the author's name and describes the author",
         "Lan Vien has written about ports for this paper since 2012.",
     ),
     Rule(
         "template-word",
         boilerplate.template_words,
-        "a line that is nothing but a template's word",
+        "a line that is only a template word",
         "Advertisement",
     ),
     Rule(
@@ -181,37 +181,37 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "embed",
         boilerplate.embeds_and_bios,
-        "a post of a social network, a box about the author",
+        "a social media post, an author box",
         "a block in `blockquote.twitter-tweet`",
     ),
     Rule(
         "template-leftover",
         boilerplate.template_leftovers,
-        "what a template or an editor left: file names, empty table rows, short codes",
+        "leftovers of a template or an editor: file names, empty table rows, short codes",
         "[gallery ids=1,2]",
     ),
     Rule(
         "prompt",
         boilerplate.prompts,
-        "a line that asks to subscribe, to sign up, to accept cookies",
+        "a line that asks to subscribe, sign up or accept cookies",
         "Subscribe to our newsletter",
     ),
     Rule(
         "sign-up-box",
         overlays.sign_up_boxes,
-        "a short box that its template calls a prompt and that holds a field for an address",
+        "a short box that its template marks as a prompt and that has an email field",
         "The Harbour Letter goes out every Tuesday (with a field and a button below)",
     ),
     Rule(
         "dialog",
         overlays.dialogs,
-        "what stands in a dialog outside the body",
+        "the contents of a dialog outside the body",
         "a privacy statement in `div[role=dialog]`",
     ),
     Rule(
         "consent",
         boilerplate.consent_texts,
-        "paragraphs that ask to accept cookies, in a box of their own",
+        "paragraphs that ask to accept cookies, in their own box",
         "We store cookies on your device",
     ),
     Rule(
@@ -223,8 +223,8 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "caption-frame",
         captions.framed_captions,
-        "a line that shares a picture's frame: a table of a picture and a line, a box called photo",
-        "Boats at the quay, in a row below the picture",
+        "a line in an image's frame: a table of an image and a line, a box named photo",
+        "Boats at the quay, in a row below the image",
     ),
     Rule(
         "caption-alt-text",
@@ -241,7 +241,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "caption-italic",
         captions.italic_captions,
-        "a short line in italics right below a picture",
+        "a short line in italics right below an image",
         "*Farmers dry coffee*",
     ),
     Rule(
@@ -250,46 +250,44 @@ REGISTRY: tuple[Rule, ...] = (
         "the article's headline, printed again",
         "the headline",
     ),
-    Rule("date-line", article_header.dates, "a line that holds a date alone", "16/02/2025 10:30"),
-    Rule("source-line", article_header.source, "a line that names the source alone", "Source: VNA"),
+    Rule("date-line", article_header.dates, "a line that contains only a date", "16/02/2025 10:30"),
+    Rule("source-line", article_header.source, "a line that names only the source", "Source: VNA"),
     Rule(
         "header-line",
         article_header.byline_lines,
-        "a line above the text of nothing but names, date and reading time",
+        "a line above the text of only names, date and reading time",
         "By Ann LeeMay 5, 2026 5 min read",
     ),
     Rule(
         "outlet-boilerplate",
         repetition.outlet_boilerplate,
-        "a line that many articles of the outlet show, whatever it says",
+        "a line that many articles of the outlet show",
         "Hotline: 024 3933 2313",
     ),
     Rule(
         "classifier",
         classifier_verdict.below_threshold,
-        "a block that the block classifier does not take for content",
+        "a block that the classifier rates as boilerplate",
         "Home World Business",
     ),
 )
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule("byline", "whom the text's first or last line credits", "By Lan Vien", "verdict.trim"),
+    TextRule("byline", "a byline in the text's first or last line", "By Lan Vien", "verdict.trim"),
     TextRule("lead-mark", "the outlet's mark before the text", "VCN -", "verdict.trim"),
     TextRule("repeated-lead", "the standfirst, printed again", "the standfirst", "verdict.trim"),
     TextRule(
         "button",
-        "what leads on to the whole story behind a paragraph's last sentence",
+        "a link to the whole article after a paragraph's last sentence",
         "Read full story",
         "verdict.trim",
     ),
     TextRule(
         "outside-brief",
-        "what surrounds a brief of a sentence or two",
+        "everything around a brief of a sentence or two",
         "the menu",
         "verdict.short_articles",
     ),
     TextRule("kicker", "a line of a few words above the headline", "Society", "plain_text"),
-    TextRule(
-        "page-furniture", "what a scraper's text holds besides the article", "Menu", "plain_text"
-    ),
+    TextRule("page-furniture", "other parts of a scraper's text", "Menu", "plain_text"),
 )

@@ -14,13 +14,13 @@ from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_HALF_LINKED = 0.4  # a headline printed as plain words and again as a link
+_HALF_LINKED = 0.4  # a headline as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
-_ALL_LINK = 0.9  # of a line that is a headline with a bullet or an arrow before it
+_ALL_LINK = 0.9  # of a line that is a headline after a bullet or an arrow
 _ARROWS = frozenset(">»►▶→☞⇒➤")
-_ARROW_LINKED = 0.8  # of a line behind an arrow is link
+_ARROW_LINKED = 0.8  # of a line after an arrow is link
 _MIN_HEADLINE_WORDS = 4  # words; a shorter link may be a name in a list of names
-_STOPS = frozenset(".…")  # a headline may be a question, a call or a quotation
+_STOPS = frozenset(".…")  # a headline may be a question, an exclamation or a quotation
 _LIST_LINE = re.compile(
     r"^\d{1,2}[:h]\d{2}\s*[|,-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b[^:]{0,60}$"  # Customs News
     r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+\d{1,2}[:h]\d{2}(\s*(GMT|UTC)\S*)?$"  # VietnamPlus
@@ -31,24 +31,24 @@ _TWICE_LEAST = 15
 
 def _is_list_line(text: str) -> bool:
     if not text[0].isdigit() or text.endswith(SENTENCE_ENDS):
-        return False  # a timeline tells in sentences
+        return False  # a timeline has sentences
     return bool(_LIST_LINE.match(text))
 
 
 def _is_twice(text: str) -> bool:
-    """Whether a line is a headline twice; of most lines the first words never return."""
+    """Return whether a line is a headline twice; in most lines the first words do not recur."""
     half = len(text) // 2
     return half >= _TWICE_LEAST and text[half] == " " and text[:half] == text[half + 1 :]
 
 
 def _is_of_many(context: RuleContext, block: Block) -> bool:
-    """Whether a like line stands right beside, as in fixtures; lists have headlines between."""
+    """Return whether a similar line is adjacent, as in fixtures; lists have headlines between."""
     beside = context.blocks[max(0, block.index - 1) : block.index + 2]
     return any(one is not block and _is_list_line(one.text) for one in beside)
 
 
 def list_style_lines(context: RuleContext) -> Removals:
-    """Lines that only a list prints: a time, a date and a section, or a headline twice."""
+    """Yield lines typical of lists: a time, a date and a section, or a headline twice."""
     for block in context.blocks:
         if len(block.text) > 300:
             continue
@@ -71,7 +71,7 @@ def list_style_lines(context: RuleContext) -> Removals:
 
 
 def read_also_lines(context: RuleContext) -> Removals:
-    """One line that sends the reader to another article: ``Read also: ...``."""
+    """Yield single lines that link to another article: ``Read also: ...``."""
     for block in context.blocks:
         if len(block.text) > 250 or block.kind is BlockKind.TABLE:
             continue
@@ -89,7 +89,7 @@ def read_also_lines(context: RuleContext) -> Removals:
 
 
 def _unlinked_label(context: RuleContext, block: Block) -> str:
-    """The label of a line that is nothing but a label, a colon and a headline; ``""`` without."""
+    """Return the label of a line with only a label, a colon and a headline; ``""`` without one."""
     start = context.starts[block.index]
     head, colon, headline = block.text.partition(":")
     if not start or start[0] is not phrases.LabelKind.PREFIX or not colon:
@@ -99,9 +99,9 @@ def _unlinked_label(context: RuleContext, block: Block) -> str:
 
 
 def unlabelled_headline_runs(context: RuleContext) -> Removals:
-    """Headlines of the site's other pages one below the other, with no label above.
+    """Yield headlines of the site's other pages in a row, with no label above.
 
-    They are told or taken together: the witness, asked one by one, keeps every other one.
+    They are stripped or kept together: one by one, the classifier would keep every other one.
     """
     for run in _runs(context):
         if sum(
@@ -112,7 +112,7 @@ def unlabelled_headline_runs(context: RuleContext) -> Removals:
 
 
 def _runs(context: RuleContext) -> Iterator[list[int]]:
-    """Yield the places of each two or more headlines in the body that are set alike."""
+    """Yield the indices of two or more consecutive headlines of the body formatted alike."""
     run: list[int] = []
     for block in context.blocks:
         if not _is_headline(context, block):
@@ -139,9 +139,9 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
 
 
 def link_only_paragraphs(context: RuleContext) -> Removals:
-    """A paragraph of the body that is nothing but the headline of another page.
+    """Yield paragraphs of the body that are only the headline of another page.
 
-    Where no layout vouches for the body, the classifier has a say.
+    If no layout vouches for the body, the classifier has a say.
     """
     vouched = context.body.located_by == "layout"
     for block in context.blocks:
@@ -159,9 +159,9 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
 
 
 def _doubt(context: RuleContext, block: Block) -> float:
-    """How sure the classifier may be of a line, where it is a link as long as headlines are.
+    """Return the classifier's maximum probability for stripping a headline-length link.
 
-    Lines in capitals are left to it: some newsrooms set them into the story by hand.
+    Lines in capitals are left to it: some newsrooms insert them into the article by hand.
     """
     is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
     if not is_one or block.text.isupper() or len(block.text.split()) <= _MIN_HEADLINE_WORDS:
@@ -171,7 +171,7 @@ def _doubt(context: RuleContext, block: Block) -> float:
 
 
 def _headline_alone(context: RuleContext, block: Block) -> bool:
-    """Whether a block is a link, or a link with its own words before it (``slug words Headline``).
+    """Return whether a block is a link, or a link after its own words (``slug words Headline``).
 
     Customs News prints related pages so: as slug and headline, as file name and headline, as
     headline and empty table cells.

@@ -11,7 +11,7 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 
 _MIN_PARAGRAPH_CHARS = 60  # folded characters of a paragraph; shorter ones may be a refrain
 
-_MAX_REFRAIN_CHARS = 100  # folded characters: longer ones are told once
+_MAX_REFRAIN_CHARS = 100  # folded characters: longer ones appear once
 
 _NEXT = 3  # blocks
 
@@ -24,18 +24,18 @@ _MIN_ARTICLES = 3  # articles that must show a line before it counts as repeated
 
 _SHARE = 0.3  # of the outlet's articles
 
-_MIN_ARTICLES_OF_PROSE = 20  # the same for a sentence within the text: readers' posts may quote one
+_MIN_ARTICLES_OF_PROSE = 20  # the same for a sentence in the text: readers' posts may quote one
 _PROSE_WORDS = 8
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”")
 
-_MAX_REPEATED_CHARS = 200  # characters: longer repeated lines are the story's own, told again
+_MAX_REPEATED_CHARS = 200  # characters: longer repeated lines are the article's own
 
 
 def duplicate_paragraphs(context: RuleContext) -> Removals:
-    """A paragraph printed again: right after itself, as leads are, or in a copy of the text.
+    """Yield repeated paragraphs: right after the original, as leads are, or in a copy of the text.
 
-    Templates print a text once more for small screens. The copy within the body stays, the first
-    of two that are. A standfirst that repeats a later paragraph takes nothing from the text.
+    Templates print a text again for small screens. The copy within the body stays, the first if
+    there are two. A standfirst that repeats a later paragraph removes nothing from the text.
     """
     first: dict[str, int] = {}
     for block in context.blocks:
@@ -54,9 +54,9 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
 
 
 def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
-    """Whether prose stands between a standfirst and its copy, so that the copy is the text's own.
+    """Return whether prose separates a standfirst from its copy: then the copy is text.
 
-    Where the paragraph right before the copy is printed twice too, the whole text is.
+    If the paragraph right before the copy is repeated too, the whole text is.
     """
     between = [
         at for at in range(lead + 1, index) if len(context.folded[at]) >= _MIN_PARAGRAPH_CHARS
@@ -66,7 +66,7 @@ def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
 
 
 def pull_quotes(context: RuleContext) -> Removals:
-    """A line set apart as a quotation whose words stand in a paragraph near it."""
+    """Yield lines set apart as quotations whose words are in a nearby paragraph."""
     for block in context.blocks:
         text = context.folded[block.index]
         if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST or not _is_set_as_quote(block):
@@ -83,7 +83,7 @@ def _is_set_as_quote(block: Block) -> bool:
 
 
 def outlet_boilerplate(context: RuleContext) -> Removals:
-    """A line that many articles of the outlet show, whatever it says."""
+    """Yield lines that many articles of the outlet show, whatever they say."""
     counts, articles = context.repeated.counts, context.repeated.articles
     if articles < _MIN_ARTICLES:
         return
@@ -99,7 +99,7 @@ def outlet_boilerplate(context: RuleContext) -> Removals:
 
 
 def _is_of_prose(context: RuleContext, block: Block) -> bool:
-    """Whether a block is a whole sentence within the body, which the classifier takes for text."""
+    """Return whether a block is a sentence in the body that the classifier rates as content."""
     return (
         context.body.in_body[block.index]
         and context.content_probability[block.index] >= thresholds.KEEP

@@ -1,1 +1,1 @@
-"""Trim the kept text, decide whether it is an article, and how sure that is."""
+"""Trims the kept text, decides whether it is an article, and computes the confidence."""

@@ -1,7 +1,7 @@
-"""Assesses whether this is the article, and how sure that is, with every concern named.
+"""Decides whether the text is the article, with what confidence, and lists every concern.
 
-Rejecting an article loses it for good, so a page is rejected only for what it shows to be instead
-(``instead``); everything else lowers the confidence and is said in ``concerns``.
+Rejecting an article loses it for good, so a page is rejected only for evidence of another page type
+(``page_type``); everything else lowers the confidence and is listed in ``concerns``.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ _PAYWALL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How sure the engine is.
+    """The assessment of a text.
 
     Attributes:
-        confidence: 0 to 1, the probability that the text has an F1 of .95 or more against what a
-            person would mark as the article (``quality``); at most ``_AT_MOST`` of a concern.
-        concerns: what spoke against it.
-        not_article: why the page holds no article, or None.
-        is_accessible_for_free: False where the text is the stub of a paid article.
-        numbers: what the witnesses say of the text.
+        confidence: 0 to 1, the probability that the text has an F1 of .95 or more against a human's
+            selection (``quality``), limited by ``_AT_MOST`` for some concerns.
+        concerns: what lowers it.
+        not_article: why the page is not an article, or None.
+        is_accessible_for_free: False if the text is the stub of a paid article.
+        numbers: the evidence from ``witnesses``.
     """
 
     confidence: float
@@ -53,7 +53,7 @@ class Assessment:
     numbers: witnesses.Numbers = field(default_factory=dict)
 
 
-# What a person would not trust, whatever the witnesses say, and how much is left at most.
+# Concerns that limit the confidence, whatever else is measured, and the limits.
 _AT_MOST = {
     "no title": 0.6,
     "little overlap with the title": 0.6,
@@ -61,19 +61,19 @@ _AT_MOST = {
     "kept for its place alone": 0.4,
     "paywall": 0.4,
 }
-_SURE = 0.8  # with so much, no doubt is named
+_SURE = 0.8  # above this, no concern is listed
 
 
 def assess_confidence(
     case: PageEvidence, features: BlockFeatures, context: RuleContext
 ) -> Assessment:
-    """Return whether this is the article, how sure that is, and what spoke against it."""
+    """Return whether this is the article, the confidence, and the concerns."""
     kept = [block for block in case.kept if not is_legal(block.text)]
     words = sum(len(block.text.split()) for block in kept)
     if any(UNSPACED.search(block.text) for block in kept[:5]):
         words = max(words, sum(len(block.text) for block in kept) // 3)
     if all(block.kind is BlockKind.HEADING for block in kept):
-        words = 0  # headings over nothing
+        words = 0  # headings without text
     reason = non_article_reason(case, kept, words)
     concerns = _concerns(case, kept, words)
     free = "paywall" not in concerns
@@ -117,7 +117,7 @@ def _concerns(case: PageEvidence, kept: Sequence[Block], words: int) -> list[str
 
 
 def _is_paywalled(case: PageEvidence, words: int) -> bool:
-    """Whether the text is the stub of a paid article: the page says so, and little is there."""
+    """Return whether the text is the stub of a paid article: the page says so and it is short."""
     if words > 2 * STUB:
         return False
     if not case.metadata.is_accessible_for_free:

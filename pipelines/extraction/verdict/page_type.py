@@ -1,7 +1,7 @@
 """Classifies pages that are not articles: lists, galleries, error pages, walls, empty shells.
 
-Each kind is told by its own evidence. Short is no evidence: one-paragraph briefs are news. A page
-of no known outlet is given the benefit of the doubt.
+Each type is recognised by its own evidence. Shortness is no evidence: one-paragraph briefs are
+news. A page of an unknown outlet gets the benefit of the doubt.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold
 
-BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason
+BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason for rejection
 STUB = 150
 _MIN_TEASERS = 3  # lines that are links to other pages
 _SHELL = 60  # words on the whole page
@@ -101,7 +101,7 @@ _MEDIA_TYPES = {
     "podcastepisode": "podcast page",
 }
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
-# What outlets call the pages of a tag, folded, and where they lie.
+# Names of tag pages, folded, and their directories.
 _TAG_PAGE = re.compile(
     r"^(?:tags?|topics?|chu de|tu khoa|topik|tagar|kata kunci|etiqueta|themen?|thema|tema|sujet|"
     r"mots? cles?|archives?|category|categories|kategori|chuyen muc)\b"
@@ -113,14 +113,14 @@ _TAG_PATH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence:
-    """What the verdict rests on.
+    """The evidence for the page type.
 
     Attributes:
         kept: the article's blocks.
         blocks: every block of the page.
-        metadata, stated, page: what is known beside the text.
+        metadata, stated, page: everything known besides the text.
         lead: the standfirst.
-        is_brief: whether the text was kept for its place alone (``briefs``).
+        is_brief: whether the text was kept only for its position (``short_articles``).
     """
 
     kept: Sequence[Block]
@@ -133,7 +133,7 @@ class PageEvidence:
 
 
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
-    """What the page is instead of an article, or None."""
+    """Return the type of a page that is not an article, or None."""
     if case.page.status >= 400:
         return f"HTTP status {case.page.status}"
     if _FEED.match(case.page.body[:_FEED_HEAD]):
@@ -177,9 +177,9 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
 
 
 def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: bool) -> bool:
-    """Whether the page tells that what was asked for is not there.
+    """Return whether the page says that the requested one does not exist.
 
-    A story about such a page has a headline that says more, a date, and another beginning.
+    An article about such a page has a longer headline, a date, and another beginning.
     """
     thin = words < BRIEF
     named = any(_NOT_FOUND.search(name) or is_error_title(name) for name in names)
@@ -191,7 +191,7 @@ def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: boo
 
 
 def _holds_less(blocks: Iterable[Block], words: int) -> bool:
-    """Whether blocks hold less words than that; no more of them are counted than it takes."""
+    """Return whether blocks have fewer words than this; counts only as far as needed."""
     for block in blocks:
         words -= len(block.text.split())
         if words <= 0:
@@ -209,10 +209,10 @@ def _all(blocks: Sequence[Block]) -> str:
 
 
 def is_legal(text: str) -> bool:
-    """Whether a block is the page's imprint, which extraction may leave on an empty page."""
+    """Return whether a block is the page's imprint, which extraction may leave on an empty page."""
     if len(text) >= 600 or text.startswith("©"):
         return len(text) < 600
-    lowered = text.lower()  # two look-ups spare nearly every block the pattern
+    lowered = text.lower()  # two look-ups save nearly every block the pattern
     return ("copyright" in lowered or "rights reserved" in lowered) and bool(_LEGAL.search(lowered))
 
 
@@ -223,7 +223,7 @@ def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
 
 
 def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
-    """Which kind of page of pictures, video or sound this is."""
+    """Return the type of a page of pictures, video or audio."""
     prose = [block for block in kept if not caption_credits.is_caption(block.text)]
     path = f"{address_path(case.page.url)}/"
     section = fold(case.metadata.section or "")
@@ -250,7 +250,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
-    """Whether the text is headlines with teasers, each leading to a page of its own."""
+    """Return whether the text is headlines with teasers, each linking to another page."""
     schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
     paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
     if not paragraphs:
@@ -281,7 +281,7 @@ def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
 
 
 def _leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
-    """The page of the same site that a teaser, or the headline right above it, links to."""
+    """Return the page of the same site that a teaser, or the headline right above it, links to."""
     above = case.blocks[max(0, block.index - 2) : block.index]
     for one in (block, *reversed(above)):
         if one.hrefs and one.link_share >= LINKED and len(one.text) > 15:

@@ -1,9 +1,9 @@
-"""How likely a text is right, from what the witnesses say of it: a table of steps.
+"""Probability that a text is right, from the evidence of ``witnesses``: a table of steps.
 
-``quality_steps.json`` is made by ``bench/extraction/train_confidence.py`` from pages with gold
-text, each read by block trees that never saw its host. Its ``base`` is the log odds of a text that
-nothing speaks against; each number of ``witnesses.measure`` that is above a threshold takes from
-them what stands beside it. Right means an F1 of .95 or more against the gold.
+``quality_steps.json`` is trained by ``bench/extraction/train_confidence.py`` on pages with gold
+text, each extracted with block trees that never saw its host. Its ``base`` is the log odds of a
+text without negative evidence; each number of ``witnesses.measure`` above a threshold subtracts its
+step. Right means an F1 of .95 or more against the gold.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from math import exp
 from pipelines.extraction.verdict.witnesses import Numbers
 
 _FILE = "quality_steps.json"
-_GAIN = 0.1  # of probability: a doubt that costs so much is named
-# What speaks against a text, in words, and the numbers that say so.
+_GAIN = 0.1  # of probability: a doubt that costs this much is listed
+# Concerns in words, and the numbers behind them.
 _CONCERNS: dict[str, tuple[str, ...]] = {
     "much shorter than the page says": ("shorter_than_word_count", "article_body_missing"),
     "prose of the page left out": (
@@ -35,11 +35,11 @@ _CONCERNS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The table.
+    """The table of steps.
 
     Attributes:
-        base: log odds of a text that nothing speaks against.
-        steps: number -> pairs of a threshold and what being above it adds to the log odds.
+        base: log odds of a text without negative evidence.
+        steps: number to pairs of a threshold and what exceeding it adds to the log odds.
     """
 
     base: float
@@ -54,7 +54,7 @@ def _shipped() -> Steps:
 
 
 def probability(numbers: Numbers, table: Steps | None = None) -> float:
-    """Return how likely a text is right, 0 to 1, by ``table`` or by the one shipped."""
+    """Return the probability that a text is right, by ``table`` or by the shipped one."""
     table = table or _shipped()
     total = table.base
     for name, steps in table.steps.items():
@@ -64,7 +64,7 @@ def probability(numbers: Numbers, table: Steps | None = None) -> float:
 
 
 def concerns(numbers: Numbers) -> list[str]:
-    """Return what lowers the confidence: each doubt without which it would be higher."""
+    """Return the concerns: each doubt without which the confidence would be higher."""
     whole = probability(numbers)
     return [
         words

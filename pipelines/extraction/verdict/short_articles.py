@@ -1,7 +1,7 @@
-"""Briefs of a sentence or two, too short for the classifier.
+"""Finds briefs of a sentence or two, too short for the classifier.
 
-A page whose every block it takes for furniture may still hold an article: the template names the
-place, or the head of the page states the text. What other rules took stays taken.
+A page whose every block is rated as boilerplate may still be an article: the template marks the
+position, or the head of the page states the text. Blocks stripped by other rules stay stripped.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-CLASSIFIER_RULE = "classifier"  # the rule whose verdict a brief does without
+CLASSIFIER_RULE = "classifier"  # the rule that a brief overrides
 _LINKED = 0.3  # of a block's text; more leads elsewhere
-_MIN_HEADLINE_SHARE = 0.25  # of its words in the text; an element's name is also that of notices
+_MIN_HEADLINE_SHARE = 0.25  # of its words in the text; notices have such class names too
 _OUTSIDE = Removal("outside-brief", "outside the brief")
 _TEXT_ENDS = (*SENTENCE_ENDS, ")")  # "... said. (VNA)"
 
 
 def is_wanted(kept: Sequence[Block]) -> bool:
-    """Whether nothing was kept but headings."""
+    """Return whether only headings were kept."""
     return all(block.kind is BlockKind.HEADING for block in kept)
 
 
 def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | None:
-    """Return the verdicts that leave the brief, or None where the page holds none.
+    """Return the removals that leave the brief, or None if the page has none.
 
     Args:
         context: the page.
@@ -54,7 +54,7 @@ def _may_be_text(block: Block) -> bool:
 
 
 def _stated(context: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
-    """Blocks of the text that the head of the page states."""
+    """Return blocks of the text that the head of the page states."""
     stated = fold(context.known.article_body)
     for block in left:
         if block.folded and block.folded in stated and block.text.endswith(_TEXT_ENDS):
@@ -62,7 +62,7 @@ def _stated(context: RuleContext, left: Sequence[Block]) -> Iterator[Block]:
 
 
 def _placed(context: RuleContext, left: Sequence[Block]) -> Sequence[Block]:
-    """Blocks of a body found by its name, where they tell what the headline says."""
+    """Return blocks of a body found by class name, if they have the headline's words."""
     if context.body.located_by == "density" or not context.known.title:
         return ()
     own = [

@@ -1,4 +1,4 @@
-"""A page of teasers whose items are no links: standfirsts of stories with nothing in common."""
+"""Recognises a page of unlinked teasers: standfirsts of unrelated articles."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pipelines.text import fold
 
 _FEWEST, _MOST = 3, 12  # standfirsts of a list
 _MAX_STANDFIRST_CHARS = 320  # characters of one
-_MIN_DESCRIPTION_CHARS = 20  # folded characters of a description that says something
+_MIN_DESCRIPTION_CHARS = 20  # folded characters of a meaningful description
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
 _WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
 
 
 def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool:
-    """Whether a text is nothing but standfirsts of other stories.
+    """Return whether a text is only standfirsts of other articles.
 
-    They are a sentence each, no word of the headline or of the description stands in them, none is
-    filed from anywhere or ends with a mark, and no two tell of the same.
+    They are one sentence each, contain no word of the headline or of the description, have no
+    dateline and no end mark, and no two are about the same.
     """
     about = fold(description)
     about = about if len(about) > _MIN_DESCRIPTION_CHARS else ""
@@ -43,7 +43,7 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
 
 
 def _is_standfirst(block: Block) -> bool:
-    """Whether a block is one sentence of no story's own: without dateline and mark."""
+    """Return whether a block is one sentence without dateline and mark."""
     text = block.text
     if len(text) > _MAX_STANDFIRST_CHARS or _WITHIN.search(text):
         return False

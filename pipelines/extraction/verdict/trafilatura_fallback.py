@@ -1,8 +1,8 @@
-"""trafilatura as a fallback, for pages of which the engine kept next to nothing.
+"""trafilatura as a fallback, for pages of which the engine kept almost nothing.
 
-It is asked on the pruned tree, never on the page again, and only for pages with prose of which
-almost none was kept: it takes longer than the whole engine. ``deduplicate`` stays off: with it, the
-same page gives text three times and then nothing, and a cache grows without a bound.
+It runs on the pruned tree, never on the page itself, and only for pages with prose of which almost
+none was kept: it takes longer than the whole engine. ``deduplicate`` stays off: with it, the same
+page gives text three times and then nothing, and a cache grows without limit.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html.blocks import Block
 from pipelines.text import fold
 
-_KEPT = 30  # words; with more, the engine's own answer stands
+_KEPT = 30  # words; with more, the engine's own result stands
 _PROSE = 80  # words of running text on the page; with fewer there is nothing to find
-_SENTENCE = 12  # words; shorter blocks are no running text
+_SENTENCE = 12  # words; shorter blocks are not running text
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def is_wanted(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
-    """Whether almost nothing was kept of a page that has running text."""
+    """Return whether almost nothing was kept of a page with running text."""
     if sum(len(block.text.split()) for block in kept) >= _KEPT:
         return False
     lengths = (len(block.text.split()) for block in blocks if block.link_share < 0.3)
@@ -32,7 +32,7 @@ def is_wanted(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
 
 def second_opinion(tree: HtmlElement, blocks: Sequence[Block]) -> frozenset[int]:
     """Return the indices of the blocks that trafilatura takes for the article; often none."""
-    # Imported here: it costs more time than a hundred pages, and few pages need it.
+    # Imported here: it takes longer than a hundred pages, and few pages need it.
     from trafilatura import extract
 
     text = extract(_writable(tree), include_comments=False, deduplicate=False) or ""
@@ -41,7 +41,7 @@ def second_opinion(tree: HtmlElement, blocks: Sequence[Block]) -> frozenset[int]
 
 
 def _writable(tree: HtmlElement) -> HtmlElement:
-    """A copy without what lxml reads and refuses to write: trafilatura moves text about."""
+    """Return a copy without what lxml reads but cannot write: trafilatura moves text about."""
     copy = deepcopy(tree)
     for element in copy.iter():
         if element.text and _NOT_XML.search(element.text):

@@ -15,11 +15,11 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
 
-_LEAD_PLACE = 3  # the lead is one of the first blocks, or it is a paragraph like others
+_LEAD_PLACE = 3  # the lead is one of the first blocks, or a paragraph like others
 _SIGNATURE_LONGEST = 60  # characters
 _DASHES = frozenset("-–—")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
-_BELOW = 4  # blocks below the text in which it is signed
+_BELOW = 4  # blocks below the text that may contain its signature
 _ALL = 0.9  # of a block's text
 
 
@@ -30,9 +30,9 @@ class ArticleText:
     Attributes:
         lead: standfirst, or None.
         body: what follows it.
-        dateline, agency: as ``marks`` reads them.
-        authors: people whom a byline within the text credits.
-        stripped: marks and bylines that were cut off.
+        dateline, agency: from ``agency_marks``.
+        authors: people credited by a byline within the text.
+        stripped: marks and bylines that were cut.
     """
 
     lead: str | None
@@ -45,7 +45,7 @@ class ArticleText:
 
 @dataclass(slots=True)
 class _Trimmed:
-    """What was cut from the text's two ends so far."""
+    """What was cut from both ends of the text so far."""
 
     stripped: list[Stripped]
     agency: str | None = None
@@ -53,7 +53,7 @@ class _Trimmed:
 
 
 def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> ArticleText:
-    """Return the text of the kept blocks; ``lead`` is what the page's metadata says it is."""
+    """Return the text of the kept blocks; ``lead`` is the standfirst by the page's metadata."""
     cut = _Trimmed([])
     texts = {block.index: block.text for block in kept}
     blocks = _cut_end(list(kept), texts, context, cut)
@@ -72,7 +72,7 @@ def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> Artic
 def _cut_end(
     blocks: list[Block], texts: dict[int, str], context: RuleContext, cut: _Trimmed
 ) -> list[Block]:
-    """Cut end marks and a final byline; a mark may stand alone below another (``./.``, ``VNA``)."""
+    """Cut end marks and a final byline; a mark may follow another alone (``./.``, ``VNA``)."""
     while len(blocks) > 1 or (blocks and not cut.stripped):
         last = blocks[-1]
         end = None if last.kind in _NO_MARK else _end(last, texts[last.index], context)
@@ -118,7 +118,7 @@ def _cut_start(
 
 
 def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
-    """Whether the first block is the standfirst, below which bylines stand, too."""
+    """Return whether the first block is the standfirst, below which bylines appear, too."""
     if len(blocks) < 3:
         return False
     first = blocks[0]
@@ -127,7 +127,7 @@ def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
 
 
 def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> list[Block]:
-    """Cut what leads on to the whole story at the end of a paragraph, as in a digest's items."""
+    """Cut links to the whole article at the end of a paragraph, as in a digest's items."""
     for block in blocks:
         text = texts[block.index]
         button = None if block.kind in _NO_MARK else phrases.button_at_end(text)
@@ -138,7 +138,7 @@ def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> l
 
 
 def _signed_below(last: int, context: RuleContext) -> tuple[str, ...]:
-    """Whom lines right below the text credit that were taken off for their place."""
+    """Return the credits of lines right below the text that were stripped for their position."""
     for block in context.blocks[last + 1 : last + 1 + _BELOW]:
         if not context.body.in_body[block.index] or context.labels[block.index]:
             break
@@ -149,7 +149,7 @@ def _signed_below(last: int, context: RuleContext) -> tuple[str, ...]:
 
 
 def _credit(line: str, known: Sequence[str]) -> Byline | None:
-    """Return whom a first line credits; with ``By Dawn`` only whom the page names elsewhere too."""
+    """Return the credit of a first line; ``By Dawn`` only if the page names it elsewhere."""
     credit = byline(line)
     if credit is None or not may_be_phrase(line, credit.authors):
         return credit
@@ -160,7 +160,7 @@ _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
 def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark | None:
-    """The end of the text's last block: a mark, a credit, or a name set as a signature."""
+    """Return the end of the text's last block: a mark, a credit, or a name set as a signature."""
     end = sign_offs.end(text, context.marks) or agency_marks.end(text, context.marks)
     if end is None and _is_set_apart(block):
         return sign_offs.signature(text)
@@ -168,9 +168,9 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
 
 
 def _is_set_apart(block: Block) -> bool:
-    """Whether a block is set as signatures are: to the right, all bold or in italics, in capitals.
+    """Return whether a block is formatted as a signature: right-aligned, bold, italic, in capitals.
 
-    Behind a dash too; and Vietnamese newsrooms sign with a plain line.
+    After a dash too; and Vietnamese newsrooms sign with a plain line.
     """
     size = len(block.text)
     if size > _SIGNATURE_LONGEST:
@@ -184,9 +184,9 @@ def _is_set_apart(block: Block) -> bool:
 
 
 def _lead(blocks: list[Block], lead: str | None, cut: _Trimmed) -> tuple[Block | None, list[Block]]:
-    """Take the lead out of the blocks, each time the page prints it; it must be printed.
+    """Remove the lead from the blocks wherever the page prints it; it must be printed.
 
-    Some newsrooms make it of a paragraph from the middle of the text, which stays there.
+    Some newsrooms copy it from a paragraph in the middle of the text, which stays there.
     """
     if not lead:
         return None, blocks

@@ -1,8 +1,8 @@
-"""What independent witnesses say of a text: the numbers that confidence is made of.
+"""Measures independent evidence on a text, from which the confidence is computed.
 
-A text is right as far as the page agrees with it: what the head of the page states (``wordCount``,
-``articleBody``, description, headline), where the page's prose stands, and how sure the classifier
-is of what it kept and of what it let go.
+A text is right as far as the page agrees with it: the metadata (``wordCount``, ``articleBody``,
+description, headline), the location of the page's prose, and the classifier's certainty about kept
+and stripped blocks.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 
 _PARAGRAPH = 80  # weight of prose that counts in a run
-_STATED = 300  # characters of an articleBody that is no summary
+_STATED = 300  # characters of an articleBody that is not a summary
 _COUNTED = 50  # words: a smaller wordCount counts something else
 _BEGINNING = 4  # blocks
 _PROSE = 0.5  # of a block's text may be link in prose
 _UNDECIDED = (0.1, 0.9)  # of the classifier's probabilities
 _SURE = 0.7
 _NO_TITLE = 0.5  # half a doubt: nothing to compare with
-_MOST = 5.0  # of a ratio: beyond it, more says nothing more
+_MOST = 5.0  # of a ratio: more makes no difference
 _LONGER = 2.0  # log of a ratio of word counts, at most
 
 Numbers = dict[str, float]
@@ -38,12 +38,12 @@ def measure(
     stated: Structured,
     description: str | None,
 ) -> Numbers:
-    """Return what the witnesses say of a text: the larger a number, the less they agree with it.
+    """Return the evidence on a text: the larger a number, the less the page agrees with the text.
 
     Args:
         features, context: the page, as the classifier and the rules see it.
         kept: the text's blocks.
-        stated: what the page says of itself.
+        stated: the page's metadata.
         description: a summary that is not the text.
     """
     kept_words = stems(kept)
@@ -58,7 +58,7 @@ def measure(
         "title_untold": 1 - overlap(title, kept_words) if title else _NO_TITLE,
         "outside_body": _size([block for block in kept if not in_body[block.index]]) / total,
         "longest_run_removed": _longest_run(context, {block.index for block in kept}) / total,
-        "length": math.log1p(total / 1000),  # long texts hold more that may be wrong
+        "length": math.log1p(total / 1000),  # long texts contain more that may be wrong
     }
 
 
@@ -67,7 +67,7 @@ def _size(blocks: Sequence[Block]) -> int:
 
 
 def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
-    """Where the classifier doubts what was kept, and what was let go between kept blocks."""
+    """Return the classifier's doubt about kept blocks, and about stripped ones between them."""
     likely = context.content_probability
     held = {block.index for block in kept}
     total = _size(kept) or 1
@@ -88,7 +88,7 @@ def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
 
 
 def _longest_run(context: RuleContext, kept: Collection[int]) -> float:
-    """Weight of the page's longest prose that was removed, without a kept block in it."""
+    """Return the weight of the page's longest stripped run of prose without a kept block."""
     longest = run = 0.0
     for index, weight in enumerate(context.body.prose):
         if index in kept:
@@ -108,14 +108,14 @@ def _word_count(stated: Structured) -> int:
 
 
 def _shorter(stated: Structured, kept: Sequence[Block]) -> float:
-    """Log of the ratio of the page's ``wordCount`` to the text's words; 0 where none is stated."""
+    """Return the log of the ratio of ``wordCount`` to the text's words; 0 if not stated."""
     count = _word_count(stated)
     words = sum(len(block.text.split()) for block in kept) or 1
     return min(_LONGER, max(0.0, math.log(count / words))) if count else 0.0
 
 
 def _missing(features: BlockFeatures, kept: Sequence[Block]) -> float:
-    """Share of the page's ``articleBody`` that is not in the text; 0 where none is stated."""
+    """Return the share of ``articleBody`` that is not in the text; 0 if not stated."""
     if len(features.facts.known.article_body) < _STATED:
         return 0.0
     found = {gram for block in kept for gram in shingles(block.folded)}

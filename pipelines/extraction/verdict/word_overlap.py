@@ -1,4 +1,4 @@
-"""Share of a title's or description's words that the text has."""
+"""Share of a title's or description's words in the text."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _STOP = frozenset(_STOP_LIST.split())
 
 
 def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
-    """Return how every word of the text begins: "harbour" is told where "harbours" stands."""
+    """Return the stems of the text's words: "harbour" matches "harbours"."""
     texts = [fold(lead), *(block.folded for block in blocks)]
     return {word[:_STEM] for text in texts for word in text.split()}
 
 
 def telling(folded: str) -> set[str]:
-    """Return how each of a text's words begins that tells something."""
+    """Return the stems of a text's distinctive words."""
     return {word[:_STEM] for word in folded.split() if len(word) > 3 and word not in _STOP}
 
 
 def overlap(title: str, stems_of_text: Set[str]) -> float:
-    """Return the share of the title's words that tell something and are told; 1 if none."""
+    """Return the share of the title's distinctive words in the text; 1 if it has none."""
     if UNSPACED.search(title):
         return 1.0
     wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}

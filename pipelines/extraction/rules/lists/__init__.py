@@ -1,1 +1,1 @@
-"""Lists of other articles: their labels, their boxes, and what an item looks like."""
+"""Lists of other articles: their labels, their boxes, and their items."""

@@ -1,8 +1,8 @@
-"""Return whether some blocks tell of other stories than the article beside them.
+"""Decides whether blocks are about other stories than the article next to them.
 
 Paragraphs of one article share words; a list of other articles shares few with it. On the pages of
-the public benchmarks the last paragraphs of a text share less than an eighth of their words with
-what is above them in 3 of 100 articles, those of any other article in 6 of 10.
+the public benchmarks, the last paragraphs of a text share less than an eighth of their words with
+the text above in 3 of 100 articles, those of any other article in 6 of 10.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ MOST_SHARED = 0.12
 MOST_SHARED_BELOW_LABEL = 0.16
 """The same where a label and three standfirsts tell, too."""
 _REACH = 60  # blocks above and below
-_OWN = 0.4  # the same from which they are the article's own
-_MIN_WORDS = 30  # different words of the article: fewer say nothing of what it lacks
-_MIN_TOLD = 0.25  # of the headline's words stand in the article
+_OWN = 0.4  # the same, above which they are the article's own
+_MIN_WORDS = 30  # distinct words of the article: fewer prove nothing
+_MIN_TOLD = 0.25  # share of the headline's words in the article
 
 
 def article_near(context: RuleContext, first: int, last: int) -> list[Block]:
@@ -62,6 +62,6 @@ def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
 
 
 def shared(block: Block, told: set[str]) -> float:
-    """Return the share of a block's telling words that stand in a text; 0 of none."""
+    """Return the share of a block's distinctive words that are in a text; 0 if it has none."""
     words = telling(block.folded)
     return sum(word in told for word in words) / len(words) if words else 0.0

@@ -1,4 +1,4 @@
-"""Lists of other articles below a line that no lexicon knows."""
+"""Lists of other articles below a line unknown to the lexicon."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from pipelines.items import BlockKind
 _MIN_ITEMS = 2  # items
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS = 8
-_MAX_LABEL_CHARS = 150  # characters that are looked at
+_MAX_LABEL_CHARS = 150  # characters that are examined
 _MIN_HEADLINE_WORDS = 4
 
 
 def lists_under_any_heading(context: RuleContext) -> Removals:
-    """A list of the site's other pages below a line that no lexicon knows, and that line.
+    """Yield lists of the site's other pages below an unknown line, and that line.
 
-    Structure tells: a short line set apart, then headlines set alike, each of them a link to
-    another page of the site. Without links the topic does: headlines, each with its teaser, of
+    Structure decides: a short line set apart, then headlines formatted alike, each a link to
+    another page of the site. Without links the topic does: headlines, each with its teaser, about
     other stories than the article's.
     """
     for block in context.blocks:
@@ -72,13 +72,13 @@ def _are_linked_stories(context: RuleContext, first: Block, items: Sequence[List
 
 
 def _may_be_kept(context: RuleContext, index: int) -> bool:
-    """Return whether what follows a line is not told to go anyway."""
+    """Return whether the blocks after a line are not stripped anyway."""
     likely = context.content_probability[index : index + 3]
     return max(likely) >= thresholds.KEEP_IN_LAYOUT_BODY
 
 
 def _is_heading_like(context: RuleContext, block: Block) -> bool:
-    """Return whether a line is as short as labels are, and stands by itself."""
+    """Return whether a line is as short as labels are, and stands alone."""
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
         return False
@@ -90,7 +90,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
 
 
 def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
-    """Return whether these are headlines of the site's other pages, told with some doubt."""
+    """Return whether these are headlines of the site's other pages and the classifier doubts."""
     if len(items) < _MIN_ITEMS:
         return False
     heads = [context.blocks[item.head_at] for item in items]
@@ -107,9 +107,10 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
 
 
 def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
-    """Return whether these are headlines with their teasers, of other stories than the article's.
+    """Return whether these are headlines with teasers about other stories than the article's.
 
-    A digest and a list of indexes are told in their items: there is more of them than above.
+    In a digest or a list of indexes the items are the article: they have more text than what is
+    above.
     """
     if len(items) < _MIN_ITEMS:
         return False
@@ -130,5 +131,5 @@ def _has_teaser(context: RuleContext, item: ListItem) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    """Return whether a headline says something; a name or a place is no headline."""
+    """Return whether a headline has several words; a name or a place is not a headline."""
     return is_headline(text) and (len(text.split()) >= _MIN_HEADLINE_WORDS or not text.isascii())

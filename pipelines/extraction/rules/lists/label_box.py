@@ -1,7 +1,7 @@
-"""A label above a list of other articles, and where the box ends that it opens.
+"""A label above a list of other articles, and the end of the box that it opens.
 
 A box that the label opens is the list's own. Without a box the list ends where the article
-demonstrably goes on.
+demonstrably continues.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pipelines.items import BlockKind
 
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
-_BUTTON = 0.9  # of a label is link
-_FOREIGN, _TOLD = 0.34, 0.4  # of the headline's words: other stories tell fewer, the article more
-_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with so much of it is the article's
+_BUTTON = 0.9  # share of a label that is link
+_FOREIGN, _TOLD = 0.34, 0.4  # of the headline's words: other stories have fewer, the article more
+_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the article's
 
 
 def is_label(context: RuleContext, block: Block) -> bool:
@@ -28,13 +28,13 @@ def is_label(context: RuleContext, block: Block) -> bool:
 
 
 def is_button(label: Block) -> bool:
-    """Return whether a label is a link that leads on or back, and no heading."""
+    """Return whether a label is a link to the next or previous page, not a heading."""
     is_link = label.link_share >= _BUTTON and label.kind is not BlockKind.HEADING
     return is_link and phrases.is_button(label.text)
 
 
 def around_label(label: Block) -> Node:
-    """Return the innermost element that holds the label and something else."""
+    """Return the innermost element that contains the label and something else."""
     node = label.node
     while node.parent is not None and node.end == label.index + 1:
         node = node.parent
@@ -42,10 +42,10 @@ def around_label(label: Block) -> Node:
 
 
 def box_end(context: RuleContext, label: Block, around: Node, *, is_label: bool = False) -> int:
-    """Return where the box ends that the label opens, 0 where it opens none.
+    """Return where the box ends that the label opens, 0 if it opens none.
 
-    It is the element around the label, where the label is its first block, or the list or the only
-    element that follows the label. What holds most of the article is no box.
+    It is the element around the label, if the label is its first block, or the list or the only
+    element that follows the label. What contains most of the article is not a box.
     """
     if (
         around.start == label.index
@@ -72,9 +72,9 @@ def box_end(context: RuleContext, label: Block, around: Node, *, is_label: bool 
 
 
 def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool:
-    """Return whether a large box is no article after all: what is beside it tells the headline.
+    """Return whether a large box is not the article: the text beside it has the headline's words.
 
-    A list of long teasers may well hold more prose than a short article beside it.
+    A list of long teasers may well have more prose than a short article next to it.
     """
     if phrases.may_head_text(label.text) or phrases.is_button(label.text):
         return False
@@ -92,7 +92,7 @@ def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool
 
 
 def _is_article(context: RuleContext, node: Node) -> bool:
-    """Return whether an element holds the article, or most of it."""
+    """Return whether an element contains the article, or most of it."""
     around = {one.index for body in context.body.nodes for one in body.ancestors()}
     if node.index in around:
         return True

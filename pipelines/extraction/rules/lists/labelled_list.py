@@ -1,7 +1,7 @@
-"""A list of other articles under a label, whatever the shape of its items; and where it ends.
+"""A list of other articles under a label, whatever the form of its items, and its end.
 
-A box that the label opens is the list's own, as soon as its items are told. Without a box the list
-ends where the article demonstrably goes on: at the first block that fits into no item.
+A box that the label opens is the list's own, once its items are recognised. Without a box the list
+ends where the article demonstrably continues: at the first block that fits no item.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from pipelines.items import BlockKind
 _MIN_ITEMS = 2  # items
 _ENDING = 20  # characters
 _HOUR = re.compile(r"^\d{1,2}[:.h]\d{2}\b")
-_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with so much of it is the article's
+_MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the article's
 
 
 def labelled_lists(context: RuleContext) -> Removals:
-    """The label of a list, and its items."""
+    """Yield the label of a list, and its items."""
     for block in context.blocks:
         if not is_label(context, block):
             continue
@@ -61,12 +61,12 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
 
 
 def _items(context: RuleContext, label: Block) -> list[int]:
-    """Return the indexes of what the label announces; none where the text itself goes on."""
+    """Return the indices of the label's items; none if the text itself continues."""
     around = around_label(label)
     box = box_end(context, label, around, is_label=True)
     blocks = following(context, label, box or around.end)
     if phrases.is_button(label.text) and context.facts.repeats[label.folded] > 1:
-        return []  # below each item of a list there is one
+        return []  # in a list there is one below each item
     if is_button(label):
         return [block.index for block in takewhile(_is_linked, blocks)]
     if box and _is_linked_list(label, blocks):
@@ -78,7 +78,7 @@ def _items(context: RuleContext, label: Block) -> list[int]:
 
 
 def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
-    """Return whether these are nothing but items of a list, most of which hold a link."""
+    """Return whether these are only items of a list, most of which contain a link."""
     items = sum(block.kind is BlockKind.LIST_ITEM for block in blocks)
     if not 0 < items == len(blocks):
         return False
@@ -92,10 +92,10 @@ def _is_linked(block: Block) -> bool:
 
 
 def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
-    """Return whether what was found is a list of other articles.
+    """Return whether the items are a list of other articles.
 
-    Links tell it. Without them two items do, but below a label that may be a sub-heading as well
-    questions, hours and what is most of the article are its text.
+    Links prove it. Without links two items do; but below a label that may also be a sub-heading,
+    questions, times and what is most of the article are its text.
     """
     may_head_text = phrases.may_head_text(label.text)
     behind = [context.blocks[item.head_at] for item in items if item.head is Part.BEHIND]
@@ -125,9 +125,9 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
 
 
 def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
-    """Return whether the article is told above the list, or goes on below it.
+    """Return whether the article is above the list, or continues below it.
 
-    A day's digest has such labels below a sentence or two, and is told in its items.
+    A day's digest has such labels below a sentence or two, and its text is in the items.
     """
     own = context.facts.own
     indexes = [index for item in items for index in item.indexes]
@@ -138,7 +138,7 @@ def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListI
 
 
 def _first_sub_heading(context: RuleContext, label: Block) -> int:
-    """Return the place of the body's first label that may be a sub-heading."""
+    """Return the index of the body's first label that may be a sub-heading."""
     inner = (block for block in context.blocks[: label.index] if context.body.in_body[block.index])
     labels = (block for block in inner if is_label(context, block))
     may_be = (block.index for block in labels if phrases.may_head_text(block.text))

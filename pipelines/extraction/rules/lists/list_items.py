@@ -1,7 +1,7 @@
-"""What a block of a list is: a headline that is a link, plain, or with its teaser; a date; text.
+"""Items of a list: a headline as a link, plain, or with its teaser; a date; text.
 
-A list of other articles repeats one form: headline, perhaps a date, perhaps a teaser. Told by how
-the block is set and how its words end, never by a class name.
+A list of other articles repeats one form: headline, perhaps a date, perhaps a teaser. It is
+recognised by the formatting of the block and the end of its sentences, never by a class name.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from pipelines.items import BlockKind
 from pipelines.text import clean
 
 _LINKED = 0.6  # of the text is link: a headline, not a paragraph with links
-_TABLE_LINKED = 0.15  # of a table's text is link, where each row is a headline and its teaser
+_TABLE_LINKED = 0.15  # of a table's text is link, if each row is a headline and its teaser
 _MAX_HEADLINE_CHARS = 170  # characters; no headline is longer
 _UNENDED = 90  # the same in scripts whose sentences may end without a mark
 _MIN_HEADLINE_CHARS = 12  # characters of a headline in Latin letters
-_MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter says a syllable or a word
+_MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter is a syllable or a word
 _DATE_LINE = 45  # characters
 _SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}»][{CLOSERS}]*$")
 _STOP = re.compile(rf"[{FULL_STOPS}][{CLOSERS}]*$")
@@ -48,7 +48,7 @@ _DEEP = 4  # elements around a headline's words within its block
 
 
 class Part(Enum):
-    """What a block can be in a list."""
+    """The role of a block in a list."""
 
     LINK = "a headline that leads to another page"
     BOTH = "headline and teaser in one block"
@@ -61,7 +61,7 @@ class Part(Enum):
 
 @dataclass(slots=True)
 class ListItem:
-    """A headline and what follows it: places of its blocks, and which of them are sentences."""
+    """A headline and what follows it: indices of its blocks, and which of them are sentences."""
 
     head: Part
     path: int
@@ -71,7 +71,7 @@ class ListItem:
 
 
 def part_of(block: Block) -> Part:
-    """Return what ``block`` is, if it stands in a list of other articles."""
+    """Return the role of ``block``, if it is in a list of other articles."""
     text = block.text
     if block.kind is BlockKind.TABLE:
         return Part.LINK if _is_list_table(block) else Part.TEXT
@@ -93,18 +93,18 @@ def part_of(block: Block) -> Part:
 
 
 def _is_stamp(text: str) -> bool:
-    """Return whether a short line is a date or an hour and no headline behind it."""
+    """Return whether a short line is a date or a time without a headline after it."""
     stamp = _STAMP.match(text) if len(text) <= _DATE_LINE else None
     return stamp is not None and not is_headline(text[stamp.end() :].strip(" ,|–-"))
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether a line ends as sentences do."""
+    """Return whether a line ends like a sentence."""
     return bool(_SENTENCE_END.search(text))
 
 
 def is_headline(text: str) -> bool:
-    """Return whether a line's length and end are a headline's; questions may be headlines."""
+    """Return whether a line has the length and end of a headline; questions may be headlines."""
     wide = bool(_WIDE.search(text))
     if not (_MIN_WIDE_HEADLINE_CHARS if wide else _MIN_HEADLINE_CHARS) <= len(
         text
@@ -114,7 +114,7 @@ def is_headline(text: str) -> bool:
 
 
 def headline_lines(block: Block) -> list[str]:
-    """Return the headlines that a block prints a line each (``<br>``); none where one is not."""
+    """Return the headlines of a block with one per line (``<br>``); none if a line is not one."""
     node = block.node
     element = node.element
     if node.end - node.start != 1 or element.find(".//br") is None:
@@ -144,9 +144,9 @@ def _leads_on_behind(block: Block) -> bool:
 
 
 def opening(block: Block) -> str:
-    """Return the headline that a block's teaser is printed right behind, or ``""``.
+    """Return the headline right before a block's teaser, or ``""``.
 
-    It is set off: by a link, bold or a ``<span>``, or by the line's end (``<br>``).
+    It is set off by a link, bold or a ``<span>``, or by the line's end (``<br>``).
     """
     for head in _openings(block.node.element, block.text):
         rest = block.text[len(head) :]
@@ -180,12 +180,12 @@ def _openings(element: HtmlElement, text: str, depth: int = 0) -> Iterator[str]:
 
 
 def _is_list_table(block: Block) -> bool:
-    """Return whether a table's rows lead to other pages, one each."""
+    """Return whether a table's rows link to other pages, one each."""
     return len(set(block.hrefs)) > 1 and block.link_share >= _TABLE_LINKED
 
 
 def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) -> list[ListItem]:
-    """Return the items that the blocks begin with; the first that fits into none ends them.
+    """Return the items at the beginning of the blocks, up to the first that fits none.
 
     In a box of the label's own a few more blocks may stand between two headlines.
     """
@@ -208,7 +208,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
         elif items and not _is_alike(items, part, path):
             if len(block.text) > _SECTION:
                 break
-            pending.append(block.index)  # a section's name, set otherwise than the headlines
+            pending.append(block.index)  # a section's name, formatted unlike the headlines
         else:
             items.append(ListItem(part, path, block.index, [*pending, block.index], []))
             pending = []
@@ -221,7 +221,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
 
 
 def _drop_told(context: RuleContext, item: ListItem) -> None:
-    """Take from the only item what may as well be where the article goes on."""
+    """Remove from the only item what may also be the continuing article."""
     prose = [
         index for index in item.texts if context.content_probability[index] >= thresholds.LIST_LABEL
     ]
@@ -230,13 +230,13 @@ def _drop_told(context: RuleContext, item: ListItem) -> None:
 
 
 def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
-    """Return how what stands between the headlines is set."""
+    """Return how the text between the headlines is formatted."""
     inner = (index for item in items[:-1] for index in item.indexes if index != item.head_at)
     return {context.facts.paths[index] for index in inner}
 
 
 def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
-    """Return whether a headline is set as one before it; the first is often set larger."""
+    """Return whether a headline is formatted like one before it; the first is often larger."""
     return (
         part is Part.LINK
         or any(item.path == path and item.head is part for item in items)
@@ -245,7 +245,7 @@ def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
 
 
 def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
-    """Return whether a sentence is the last item's teaser, as the items before have one more."""
+    """Return whether a sentence is the last item's teaser, if the items before have one more."""
     if context.blocks[items[-1].head_at].node is block.node:
         return True
     here = len(items[-1].texts)

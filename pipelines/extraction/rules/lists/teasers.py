@@ -1,4 +1,4 @@
-"""Standfirsts of other stories below a label: sentences like the article's own."""
+"""Standfirsts of other articles below a label: sentences like the article's own."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from pipelines.extraction.rules.lists.foreign_text import (
 
 _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
-_PARAGRAPHS, _SINGLE = 4, 0.25  # of an article whose paragraphs are longer; share of one sentence
+_PARAGRAPHS, _SINGLE = 4, 0.25  # of an article with longer paragraphs; share of single sentences
 _STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
 _REACH = 200  # blocks above a label
 _TEASER = 420  # characters of a headline and its teaser in one line
-_TAIL = 0.5  # of the text above: what is longer is no tail
-_FOREIGN_TAIL = 2.0  # the same where it tells of other stories
+_TAIL = 0.5  # of the text above: anything longer is not a tail
+_FOREIGN_TAIL = 2.0  # the same if it is about other stories
 _BOLD = 0.9  # of a line is bold
 _QUOTES = '"“”«»„「'
 _QUOTED = re.compile(f"[{_QUOTES}]")
@@ -32,10 +32,10 @@ _WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
 def teasers(
     context: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
 ) -> list[int]:
-    """Return the standfirsts below a label: a sentence each, down to the end of the text.
+    """Return the standfirsts below a label: one sentence each, to the end of the text.
 
-    A label may stand over nothing, where a script writes the list: then the article goes on, at
-    length, in paragraphs of several sentences, and of the same story.
+    A label may head nothing if a script writes the list: then the article continues, at length, in
+    paragraphs of several sentences, about the same story.
     """
     if not blocks:
         return []
@@ -81,14 +81,14 @@ def _is_bold(block: Block) -> bool:
 
 
 def _is_teaser(block: Block) -> bool:
-    """Return whether a block may be a headline and its teaser in one line; those quote nobody."""
+    """Return whether a block, without a quotation, may be a headline and its teaser in one line."""
     return len(block.text) <= _TEASER and not _QUOTED.search(block.text)
 
 
 def _is_told_in_sentences(paragraphs: Sequence[Block]) -> bool:
-    """Return whether an article is short, or has paragraphs of one sentence as standfirsts are.
+    """Return whether an article is short, or has one-sentence paragraphs like standfirsts.
 
-    Nothing tells standfirsts from those.
+    Standfirsts cannot be distinguished from those.
     """
     single = sum(map(_is_standfirst, paragraphs))
     return len(paragraphs) < _PARAGRAPHS or single > _SINGLE * len(paragraphs)
@@ -97,5 +97,5 @@ def _is_told_in_sentences(paragraphs: Sequence[Block]) -> bool:
 def _is_standfirst(block: Block) -> bool:
     """Return whether a block is as long as a standfirst, and no sentence ends within it."""
     if block.text[0] in _QUOTES or len(block.text) > _STANDFIRST:
-        return False  # nobody is quoted in full
+        return False  # no standfirst quotes whole sentences
     return _WITHIN.search(block.text) is None
