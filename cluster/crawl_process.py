@@ -1,4 +1,4 @@
-"""A crawl in a process of its own, and what its exit code asks for."""
+"""A crawl in its own process, and the retry policy by its exit code."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from datetime import timedelta
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_GRACE = 60.0  # seconds that a crawl has to end in good order
-_SAID = 65_536  # bytes of what a crawl said last that are looked at
+_GRACE = 60.0  # seconds that a crawl has to end cleanly
+_SAID = 65_536  # bytes of a crawl's last output that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A crawl that has ended: its exit code (minus the signal that killed it) and last words."""
+    """A finished crawl: its exit code (minus the signal that killed it) and last line of output."""
 
     code: int
     said: str = ""
@@ -26,7 +26,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """How a crawl that did not succeed is tried again: after ``pause``, doubled up to ``most``."""
+    """The retry policy of a failed crawl: after ``pause``, doubled up to ``most``."""
 
     pause: timedelta
     most: timedelta
@@ -38,24 +38,24 @@ _DATABASE = Again(timedelta(seconds=30), timedelta(hours=1), 12)
 _OUTLET = Again(timedelta(minutes=15), timedelta(hours=2), 3)
 AGAIN: Mapping[int, Again | None] = {
     1: None,  # an error in the program: a person must look
-    2: None,  # a wrong argument or setting: the same again would end the same
+    2: None,  # a wrong argument or setting: a retry would end the same
     3: _DATABASE,
-    4: _OUTLET,  # nothing came of it
+    4: _OUTLET,  # it brought nothing
     5: _SOON,  # another process has it: it ends, or its lease does
     6: _DATABASE,  # the archive's disk
     130: _SOON,  # interrupted: what was fetched is stored, the rest is due
 }
-"""Exit code of ``scrapy crawl`` -> what to do; None for an alarm at once."""
+"""Exit code of ``scrapy crawl`` to its retry policy; None for an immediate alarm."""
 KILLED = _SOON
-"""By whatever: a machine short of memory, an operator."""
+"""Killed by the system for lack of memory, by an operator, or otherwise."""
 
 
 def retry_after(code: int, attempts: int) -> timedelta | None:
-    """Return how long to wait before the next try; None where there is none: raise the alarm.
+    """Return how long to wait before the next attempt; None for no retry but an alarm.
 
     Args:
-        code: exit code of the last try, negative for a signal.
-        attempts: tries before it.
+        code: exit code of the last attempt, negative for a signal.
+        attempts: attempts before it.
     """
     how = KILLED if code < 0 else AGAIN.get(code)
     if how is None or attempts + 1 >= how.tries:
@@ -71,14 +71,14 @@ async def crawl(
     options: Sequence[str],
     limit: float | None = None,
 ) -> Ended:
-    """Run ``scrapy crawl`` to its end; a call that is cancelled ends it in good order first.
+    """Run ``scrapy crawl`` to its end; if this call is cancelled, end the crawl cleanly first.
 
     Args:
-        outlet: its name, which stands for ``{outlet}`` in ``options``.
+        outlet: its name, which replaces ``{outlet}`` in ``options``.
         spider: name of its spider.
         arguments: of the spider.
         options: of ``scrapy crawl``.
-        limit: seconds after which it is ended, whatever it does: one that is frozen does nothing.
+        limit: seconds after which it is ended, whatever it does: a frozen crawl does nothing.
     """
     given = [f"-a{name}={value}" for name, value in arguments.items()]
     given += [one.replace("{outlet}", outlet.replace("/", "_")) for one in options]
@@ -102,7 +102,7 @@ async def crawl(
 
 
 async def _end(process: asyncio.subprocess.Process) -> Ended:
-    """End a crawl: it stores what it has; one that does not listen is killed."""
+    """End a crawl cleanly, so that it stores what it has; kill it if it does not respond."""
     with suppress(ProcessLookupError):
         process.terminate()
     try:
@@ -116,7 +116,7 @@ async def _end(process: asyncio.subprocess.Process) -> Ended:
 
 
 async def _last_words(process: asyncio.subprocess.Process) -> str:
-    """Return the last line that the command itself said; read all, or the crawl would block."""
+    """Return the command's last line of output; everything is read, or the crawl would block."""
     assert process.stderr is not None  # noqa: S101  (asked for above)
     kept = b""
     while part := await process.stderr.read(_SAID):

@@ -1,11 +1,11 @@
-"""A queue of crawls on PostgreSQL: Procrastinate's tables beside our own, and nothing else.
+"""A queue of crawls on PostgreSQL, with Procrastinate's tables beside our own.
 
-Each machine runs a worker. Who has a file of outlets defers those that are due: the database takes
-each time of an outlet once, whoever asks. A job's ``lock`` and ``queueing_lock`` are the outlet,
-so no two of its crawls run or wait at once; one that is tried again is a new job. What a worker
-that was taken for dead still does, the outlet's lease keeps from doing harm.
+Each machine runs a worker. A machine with an outlets file defers a job for each due outlet: the
+database accepts each due time of an outlet once, whoever defers it. A job's ``lock`` and
+``queueing_lock`` are the outlet, so no two of its crawls run or wait at once; a retry is a new job.
+A worker that was wrongly taken for dead can do no harm, because of the outlet's lease.
 
-Jobs of a machine that died stay ``doing`` for ever, unless somebody asks: every worker asks.
+Jobs of a dead machine would stay ``doing`` forever, so every worker checks for them.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ logger = logging.getLogger(__name__)
 QUEUE = TASK = "crawl"
 INSTALL = "the queue needs Procrastinate: install it with pip install 'tinsach[queue]'"
 _HEARTBEAT = 10.0  # seconds
-_PAUSE = 5.0  # seconds before a worker that lost the database begins again
+_PAUSE = 5.0  # seconds before a worker that lost the database starts again
 _AT_ONCE = timedelta()
-_TRIES = 12  # to put a crawl back into the queue
+_TRIES = 12  # attempts to requeue a crawl
 _KEPT = 72  # hours that a finished job is kept
 
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
-    """What the worker of a machine does.
+    """The configuration of a machine's worker.
 
     Attributes:
-        address: of the database, as libpq knows it.
-        slots: crawls at once.
-        outlets: those that this machine has planned, when they are due.
+        address: of the database, as a libpq URL.
+        slots: concurrent crawls.
+        outlets: the outlets that this machine schedules.
         options: of each crawl.
-        alarm: told of a crawl that is not tried again: outlet, and why.
-        check_seconds: between two looks for what is due and who is dead.
-        silent_seconds: after so many seconds without a heartbeat a worker counts as dead.
-        poll_seconds: between two looks for a job.
-        limit_seconds: after which a crawl is ended and tried again.
+        alarm: called for a crawl that is not retried, with outlet and reason.
+        check_seconds: interval between checks for due outlets and dead workers.
+        silent_seconds: time without a heartbeat after which a worker counts as dead.
+        poll_seconds: interval between checks for a job.
+        limit_seconds: time after which a crawl is ended and retried.
     """
 
     address: str
@@ -63,14 +63,14 @@ class Fleet:
 
 
 class GivenUp(Exception):  # noqa: N818  (what happened, for the queue's log)
-    """A crawl that is not tried again before its outlet is due."""
+    """A crawl that is not retried before its outlet is due again."""
 
 
 def work(fleet: Fleet, until_empty: bool = False) -> None:
-    """Take jobs and crawl until SIGTERM or SIGINT, which ends the crawls in good order.
+    """Take jobs and crawl until SIGTERM or SIGINT, which end the crawls cleanly.
 
-    With ``until_empty`` it returns when nothing waits. A database that goes away, and a worker
-    that was taken for dead, begin again.
+    With ``until_empty`` it returns when no job waits. After losing the database, or after being
+    taken for dead, the worker starts again.
 
     Raises:
         UserError: Procrastinate is not installed, or the database cannot be used.
@@ -117,7 +117,7 @@ def _app(procrastinate: Any, fleet: Fleet) -> Any:
         conninfo=fleet.address,
         min_size=1,
         max_size=3,
-        # A pooler may stand before the server, and each statement meet another session.
+        # With a pooler, each statement may run in another session.
         kwargs={"prepare_threshold": None, "application_name": "tinsach work"},
     )
     app = procrastinate.App(connector=connector)
@@ -134,7 +134,7 @@ def _app(procrastinate: Any, fleet: Fleet) -> Any:
         }
         try:
             ended = await crawl(outlet, spider, arguments, fleet.options, fleet.limit_seconds)
-        except asyncio.CancelledError:  # this worker ends
+        except asyncio.CancelledError:  # this worker is stopping
             await asyncio.shield(_defer(procrastinate, app, {**given, "attempts": attempts}))
             raise
         if ended.code == 0:
@@ -154,9 +154,10 @@ def _app(procrastinate: Any, fleet: Fleet) -> Any:
 async def _defer(
     procrastinate: Any, app: Any, given: Mapping[str, Any], pause: timedelta = _AT_ONCE
 ) -> None:
-    """Put a crawl into the queue again, as a new job, unless its outlet waits there already.
+    """Requeue a crawl as a new job, unless its outlet is already queued.
 
-    The old job could not go back where the next one of its outlet waits, and would bar it for ever.
+    The old job could not be requeued if the outlet's next job is waiting, and would block it
+    forever.
     """
     name = str(given["outlet"])
     when = {"schedule_in": {"seconds": int(pause.total_seconds())}} if pause else {}
@@ -176,9 +177,9 @@ async def _defer(
 
 
 async def _prepare(app: Any) -> None:
-    """Make the queue's tables where they are not there."""
+    """Create the queue's tables if they do not exist."""
     if not await app.check_connection_async():
-        with suppress(Exception):  # another machine makes them
+        with suppress(Exception):  # another machine creates them
             await app.schema_manager.apply_schema_async()
         if not await app.check_connection_async():
             raise UserError("The queue's tables cannot be made: the database's user may not")
@@ -187,7 +188,7 @@ async def _prepare(app: Any) -> None:
 async def _serve(
     procrastinate: Any, app: Any, fleet: Fleet, stop: asyncio.Event, until_empty: bool
 ) -> None:
-    """Work until told to stop, or until the database or this worker's row is lost."""
+    """Work until stopped, or until the database or this worker's row is lost."""
     worker = asyncio.ensure_future(
         app.run_worker_async(
             queues=[QUEUE],
@@ -224,7 +225,7 @@ async def _keep_looking(procrastinate: Any, app: Any, fleet: Fleet) -> None:
 
 
 async def _look(procrastinate: Any, app: Any, fleet: Fleet) -> None:
-    """Defer what is due, take over what dead workers left, forget what was done long ago."""
+    """Defer due outlets, take over jobs of dead workers, delete old jobs."""
     await _plan(procrastinate, app, fleet, datetime.now(UTC))
     jobs = app.job_manager
     for job in await jobs.get_stalled_jobs(

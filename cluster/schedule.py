@@ -1,4 +1,4 @@
-"""When an outlet is to be crawled: every so often, within a window of the day."""
+"""Schedule of an outlet: how often, and within which window of the day."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Part of each day, in local time; it may go over midnight."""
+    """Part of each day, in local time; it may span midnight."""
 
     begin: time
     end: time
 
     def on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """Return begin and end, aware, of the window that begins on ``day``."""
+        """Return start and end, aware, of the window that begins on ``day``."""
         last = day if self.begin < self.end else day + DAY
         return (
             datetime.combine(day, self.begin, zone).astimezone(UTC),
@@ -29,15 +29,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class PlannedOutlet:
-    """An outlet that is crawled again and again.
+    """An outlet with a schedule.
 
     Attributes:
         outlet: its name in the database.
         spider: name of its spider.
         arguments: of the spider.
-        every: time between two crawls.
+        every: interval between two crawls.
         window: part of the day in which a crawl may begin; None for the whole day.
-        zone: whose days are meant.
+        zone: time zone of the days.
     """
 
     outlet: str
@@ -52,16 +52,16 @@ WHOLE_DAY = Window(time(0), time(0))
 
 
 def last_due(plan: PlannedOutlet, now: datetime) -> datetime:
-    """Return when the outlet was due last, ``now`` at the latest; the same on every machine.
+    """Return when the outlet was last due, up to ``now``; the same on every machine.
 
-    Outlets are spread over their days and window by their names, so that a thousand of them are
+    Outlets are spread over the day and the window by their names, so that a thousand of them are
     not due at once.
     """
     return max(at for at in _times(plan, now) if at <= now)
 
 
 def _times(plan: PlannedOutlet, now: datetime) -> Iterator[datetime]:
-    """Yield times about ``now``, at least one of them before it."""
+    """Yield due times around ``now``, at least one of them before it."""
     share, days = _share(plan.outlet), max(1, plan.every // DAY)
     today = now.astimezone(plan.zone).date()
     for back in range(-1, days + 2):
@@ -76,6 +76,6 @@ def _times(plan: PlannedOutlet, now: datetime) -> Iterator[datetime]:
 
 
 def _share(name: str) -> float:
-    """Return a number from 0 to 1 that is always the same for a name."""
+    """Return a number from 0 to 1 that is constant for a name."""
     number = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big")
     return number / 2**32

@@ -1,4 +1,4 @@
-"""How far a long command is: a bar on the terminal, where there is one and rich is installed."""
+"""Progress of a long command: a bar on the terminal, if rich is installed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Give a function that is told how much more is done; it shows nothing where nobody looks.
+    """Yield a function to call with further progress; without a terminal it does nothing.
 
-    The bar goes to stderr, so that what a command prints stays what it is; it is taken away at the
-    end. It comes with the extra ``progress``: a command works as well without.
+    The bar goes to stderr, so that a command's output is unchanged, and disappears at the end. It
+    comes with the extra ``progress``: a command works without it.
 
     Args:
-        what: what is done, in a word or two.
-        total: how much there is to do, in whatever is counted; None where that is not known.
+        what: the activity, in a word or two.
+        total: the total amount, in any unit; None if unknown.
     """
     if not sys.stderr.isatty():
         yield _ignored
@@ -39,7 +39,7 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
-        redirect_stdout=False,  # into a file or a pipe it must go on as it is
+        redirect_stdout=False,  # output to a file or a pipe must not change
         redirect_stderr=False,
     ) as shown:
         task = shown.add_task(what, total=total)

@@ -1,9 +1,9 @@
-"""The engine beside trafilatura (``favor_precision``), page by page, on hosts held back.
+"""Compares the engine with trafilatura (``favor_precision``), page by page, on held-out hosts.
 
-For each set the two means, their difference with a 95 % interval (paired bootstrap: whole hosts are
-drawn, so that twenty pages of one template do not count as twenty), and how often each is clearly
+For each set: the two means, their difference with a 95 % interval (paired bootstrap over whole
+hosts, so that twenty pages of one template do not count as twenty), and how often each is clearly
 better. Then every page with gold text where trafilatura has most of it and the engine does not:
-such a page is a fault of the engine, whatever the mean says.
+such a page is an error of the engine, whatever the mean says.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _HAS_TEXT, _LACKS_TEXT = 0.9, 0.6  # F1
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A page and what both make of it.
+    """The scores of both on a page.
 
     Attributes:
-        host, name: whose page, and which.
-        has_text: whether the gold is a text; else it names segments.
+        host, name: the page's host and name.
+        has_text: whether the gold is a text; otherwise it is segments.
         engine, trafilatura: F1, of shingles or of segments.
     """
 
@@ -44,7 +44,7 @@ class Pair:
 
 
 def score(scorer: ModuleType, row: pages.Row, text: str) -> float:
-    """Return the page's F1 by the benchmark's own scorer; of segments where it names no text."""
+    """Return the page's F1 by the benchmark's own scorer; of segments if the gold has no text."""
     if not words(text):
         return 0.0
     scores = scorer.body_scores([row], [text], 0)
@@ -74,7 +74,7 @@ def pairs(shared: Path, name: str, limit: int | None, trees: Path | None) -> lis
 
 
 def interval(found: Sequence[Pair]) -> tuple[float, float]:
-    """Return the 95 % interval of the mean difference, whole hosts drawn."""
+    """Return the 95 % interval of the mean difference, resampling whole hosts."""
     _, host = np.unique([one.host for one in found], return_inverse=True)
     counts = np.bincount(host)
     sums = np.bincount(host, [one.engine - one.trafilatura for one in found])
@@ -84,7 +84,7 @@ def interval(found: Sequence[Pair]) -> tuple[float, float]:
 
 
 def table(sets: dict[str, list[Pair]]) -> None:
-    """Print a row a set, in Markdown."""
+    """Print a row per set, in Markdown."""
     print("| held back | pages | engine | trafilatura | difference | better, worse by .05 |")
     print("| --- | ---: | ---: | ---: | --- | ---: |")
     for name, found in sets.items():

@@ -1,1 +1,1 @@
-"""Three machines, many outlets, one PostgreSQL, and whatever can happen to them."""
+"""Fleet test: three machines, many outlets, one PostgreSQL, and many faults."""

@@ -1,4 +1,4 @@
-"""A machine of the fleet: a working folder, and a worker with its crawls in a process group."""
+"""A simulated machine: a working folder, and a worker with its crawls in a process group."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QUICK = {
 
 @dataclass
 class Machine:
-    """One machine; ``folder`` is its own, with a temporary folder in which no other looks."""
+    """One machine; ``folder`` is its own, with its own temporary folder."""
 
     name: str
     folder: Path
@@ -75,7 +75,7 @@ class Machine:
         return []
 
     def kill(self, with_crawls: bool) -> None:
-        """Kill the worker with SIGKILL; its crawls too, or they are orphans and go on."""
+        """Kill the worker with SIGKILL; with its crawls, or they continue as orphans."""
         assert self.worker is not None
         if with_crawls:
             self.signal(signal.SIGKILL)
@@ -89,7 +89,7 @@ class Machine:
             os.killpg(self.worker.pid, number)
 
     def stop(self) -> int:
-        """End the worker in good order; return its exit code."""
+        """Stop the worker cleanly; return its exit code."""
         assert self.worker is not None
         self.signal(signal.SIGCONT)
         self.worker.terminate()

@@ -1,11 +1,11 @@
-"""Sixty outlets, three machines, one PostgreSQL: kills, a frozen machine, a restart of the server.
+"""Sixty outlets, three machines, one PostgreSQL: kills, a frozen machine, a server restart.
 
     python -m bench.fleet.run [--outlets 60] [--pages 8] [--kills 20] [--pooler]
 
-Each outlet is a site on loopback, each machine a folder with a worker of its own. Workers are
-killed with SIGKILL, half of the time with their crawls; one machine is killed for good, one is
-frozen until others have taken what it had, and woken; PostgreSQL is restarted once. In the end it
-is counted, in the database and in the sites' own logs, what must be so.
+Each outlet is a site on loopback, each machine a folder with its own worker. Workers are killed
+with SIGKILL, half of the time with their crawls; one machine is killed for good, one is frozen
+until others have taken over its outlets, and resumed; PostgreSQL is restarted once. At the end the
+invariants are checked in the database and in the sites' own logs.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def main() -> None:
 def run(
     folder: Path, sites: Sites, kills: int, seed: int = 15, *, with_pooler: bool = False
 ) -> Told:
-    """Crawl all outlets while everything happens; return what was found."""
+    """Crawl all outlets while the faults happen; return the findings."""
     told, chance = Told(), random.Random(seed)
     with ExitStack() as stack:
         server = stack.enter_context(_postgres(folder))
@@ -140,7 +140,7 @@ def _happen(
     chance: random.Random,
     kills: int,
 ) -> None:
-    """Have everything happen, spread over the crawls."""
+    """Cause the faults, spread over the crawls."""
     _until(lambda: sum(map(len, sites.log.values())) > 2 * sites.pages)
     for number in range(kills):
         alive = [one for one in machines if one.name != told.died]
@@ -180,7 +180,7 @@ def _keep(machines: list[Machine]) -> None:
 
 
 def _freeze(machines: list[Machine], sites: Sites, address: str, told: Told) -> None:
-    """Freeze a machine that crawls, until its leases have gone to others; then wake it."""
+    """Freeze a crawling machine until its leases have gone to others; then resume it."""
     machine = machines[0]
 
     def is_crawling() -> bool:
@@ -257,7 +257,7 @@ def _check(url, sites: Sites) -> list[str]:  # type: ignore[no-untyped-def]
         wrong.append(f"{len(wanted - set(stored))} pages are missing: {min(wanted - set(stored))}")
     if max(stored.values(), default=1) > 1 or revisions != len(stored):
         wrong.append(f"{len(stored)} articles have {revisions} revisions")
-    if set(jobs) - {"succeeded", "aborted"}:  # aborted: tried again, as another job
+    if set(jobs) - {"succeeded", "aborted"}:  # aborted: retried as another job
         wrong.append(f"not all jobs are done: {jobs}")
     if due:
         wrong.append(f"{due} pages are still due")

@@ -1,4 +1,4 @@
-"""The sites of many outlets on loopback; they note which process asked for what, and when."""
+"""The sites of many outlets on loopback, which log which process requested what, and when."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bench.pipeline.light_page import SMALL, page, path
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, in the site's own log: when, which process of which machine sent it, for what."""
+    """A request in the site's own log: when, by which process of which machine, for what."""
 
     at: float
     process: int
@@ -25,7 +25,7 @@ class Asked:
 
 @dataclass
 class Sites:
-    """Many outlets, each on a port of its own, with so many pages that no other has."""
+    """Many outlets, each on its own port, with pages that no other has."""
 
     outlets: int
     pages: int
@@ -107,7 +107,7 @@ def _answering(sites: Sites, number: int):  # type: ignore[no-untyped-def]
 
 
 def client(port: int) -> int:
-    """Return the process on this machine whose connection comes from ``port``; 0 for unknown."""
+    """Return the process on this machine whose connection comes from ``port``; 0 if unknown."""
     local = f"0100007F:{port:04X}"
     rows = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
     inode = next((row[9] for row in rows if row[1] == local), None)
@@ -121,11 +121,11 @@ def client(port: int) -> int:
 
 
 def at_once(log: list[Asked]) -> list[tuple[int, int]]:
-    """Return the pairs of processes that asked one site in turns: each while the other did too."""
+    """Return the pairs of processes whose requests to one site interleave."""
     first: dict[int, float] = {}
     last: dict[int, float] = {}
     for asked in log:
-        if asked.process == 0:  # it was killed before anybody could look
+        if asked.process == 0:  # it was killed before it could be identified
             continue
         first.setdefault(asked.process, asked.at)
         last[asked.process] = asked.at

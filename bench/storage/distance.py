@@ -1,4 +1,4 @@
-"""A server at a distance: a proxy on loopback that delays what goes through, and counts trips."""
+"""A remote server simulated by a loopback proxy that delays traffic and counts round trips."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import URL
 
 
 class Distance:
-    """Counts of what went through: ``trips``, times that a client had to wait for an answer."""
+    """Traffic counts; ``trips``: how often a client waited for a reply."""
 
     def __init__(self, socket: str, seconds: float) -> None:
         self._socket, self._half = socket, seconds / 2
@@ -19,7 +19,7 @@ class Distance:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_unix_connection(self._socket)
-        turn = [False]  # whether the server spoke last
+        turn = [False]  # whether the server sent last
         await asyncio.gather(
             self._carry(reader, back, turn, asked=True),
             self._carry(there, writer, turn, asked=False),
@@ -61,7 +61,7 @@ class Distance:
 
 @contextmanager
 def at_a_distance(url: URL, seconds: float) -> Iterator[tuple[URL, Distance]]:
-    """Give an address of the PostgreSQL at ``url`` that is ``seconds`` of round trip away."""
+    """Yield a URL of the PostgreSQL at ``url`` with a round trip time of ``seconds``."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()

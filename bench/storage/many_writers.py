@@ -1,10 +1,10 @@
-"""One, four and sixteen crawls that store into one PostgreSQL, near and at a distance.
+"""One, four and sixteen crawls that store into one PostgreSQL, local and remote.
 
     python -m bench.storage.many_writers [--writers 1 4 16] [--milliseconds 0 20] [--than FOLDER]
 
-Each writer is a process with an outlet of its own. It stores batches of new articles as fast as it
-can, one after another. With ``--than`` the same is done by the code in another folder, an older
-checkout, in turns, and the ratio of the two is printed.
+Each writer is a process with its own outlet. It stores batches of new articles as fast as it can,
+one after another. With ``--than`` the same is done alternately with the code in another folder, an
+older checkout, and the ratio of the two is printed.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from bench.storage.distance import at_a_distance
 from pipelines.storage.database.engine import database_url, open_engine
 
 BATCH = 10
-ARTICLES = 1_000_000  # numbers between two writers' articles
+ARTICLES = 1_000_000  # ids between two writers' articles
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Saves of ``BATCH`` articles a second by all writers, and the round trips of one."""
+    """Saves of ``BATCH`` articles per second by all writers, and the round trips of one."""
 
     saves: float
     trips: float
@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def measured(tree: Path, writers: int, seconds: float, saves: int) -> Rate:
-    """Return what the code in ``tree`` does with a new database."""
+    """Return the rates of the code in ``tree`` with a new database."""
     with (
         tempfile.TemporaryDirectory(prefix="tinsach-writers-") as name,
         database("postgresql", Path(name)) as url,
@@ -106,7 +106,7 @@ def _told(writers: list[subprocess.Popen[str]], word: str) -> None:
 
 
 def write(url: URL, number: int, saves: int) -> None:
-    """Store articles of an outlet, when told."""
+    """Store articles of an outlet, on command."""
     from bench.storage.store import Writer
     from pipelines.storage.store import Store
 

@@ -1,6 +1,6 @@
 """Packs WARC files into one WACZ file: archive, index and list of pages in a ZIP.
 
-The form is WACZ 1.1.1 (https://specs.webrecorder.net/wacz/1.1.1/). The ZIP stores the WARC files
+The format is WACZ 1.1.1 (https://specs.webrecorder.net/wacz/1.1.1/). The ZIP stores the WARC files
 uncompressed, so that a reader can fetch a record by its offset.
 """
 
@@ -34,7 +34,7 @@ _INDEXED = ("response", "revisit", "resource")
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What a WACZ file holds: WARC files, responses, pages; and what of the files was damaged."""
+    """The contents of a WACZ file: WARC files, responses, pages; and damages."""
 
     files: int
     responses: int
@@ -44,25 +44,25 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A record with the bytes it takes up in its file."""
+    """A record with its length in bytes in the file."""
 
     entry: Entry
     length: int
 
 
 def pack(warcs: Iterable[Path], target: Path, title: str, advance: Callable[[int], None]) -> Packed:
-    """Write ``target`` from WARC files; an older file of the name is replaced when it is whole.
+    """Write ``target`` from WARC files; an existing file is replaced once the new one is complete.
 
-    A file that a crawl is writing is packed up to where it ends now.
+    A file that a crawl is writing is packed up to its current end.
 
     Args:
         warcs: the files.
         target: the WACZ file.
         title: of the collection.
-        advance: told how many bytes are done.
+        advance: called with the number of bytes done.
 
     Raises:
-        OSError: a file cannot be read, or the target not written.
+        OSError: a file cannot be read, or the target cannot be written.
     """
     new = target.with_name(f".{target.name}.new")
     damages: list[Damage] = []
@@ -96,7 +96,7 @@ def pack(warcs: Iterable[Path], target: Path, title: str, advance: Callable[[int
 
 
 def _records(path: Path, size: int, damages: list[Damage]) -> Iterator[_Record]:
-    """Yield the whole records within the first ``size`` bytes; what is damaged is noted."""
+    """Yield the complete records within the first ``size`` bytes; damages are noted."""
     before: Entry | None = None
     for found in scan(path):
         if before is not None and found.offset <= size:
@@ -132,7 +132,7 @@ def _mime(entry: Entry) -> str:
 
 
 def _page_line(entry: Entry) -> str | None:
-    """Return the line of a web page that was received whole, with its title; None of others."""
+    """Return the line of a completely received web page, with its title; None for others."""
     if entry.kind != "response" or entry.status != 200 or _mime(entry) != "text/html":
         return None
     capture = Capture(entry.at, entry.path, entry.offset, 200, entry.size)
@@ -166,7 +166,7 @@ def _package(resources: list[dict[str, object]], title: str) -> dict[str, object
 def _add(
     archive: ZipFile, name: str, chunks: Iterable[bytes], compression: int = ZIP_STORED
 ) -> dict[str, object]:
-    """Write a member; return what ``datapackage.json`` says of it."""
+    """Write a member; return its entry in ``datapackage.json``."""
     info = ZipInfo(name, datetime.now(UTC).timetuple()[:6])
     info.compress_type = compression
     digest, size = hashlib.sha256(), 0

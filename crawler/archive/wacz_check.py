@@ -1,4 +1,4 @@
-"""Verifies a WACZ file: members against digests, lines of the index against records."""
+"""Verifies a WACZ file: members against digests, index lines against records."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _LARGEST = 64 << 20  # bytes of a description; records are not read into memory
 
 
 def faults(path: Path, advance: Callable[[int], None]) -> Iterator[str]:
-    """Yield what is wrong with a WACZ file, a line each; nothing where it is whole.
+    """Yield the faults of a WACZ file, a line each; none if it is intact.
 
     Args:
         path: the file.
-        advance: told how many bytes of it were read.
+        advance: called with the number of bytes read.
 
     Raises:
-        UserError: it is no WACZ file, or cannot be read.
+        UserError: it is not a WACZ file, or cannot be read.
     """
     try:
         with ZipFile(path) as archive:
@@ -90,7 +90,7 @@ def _wrong_members(
 
 
 def _wrong_lines(path: Path, archive: ZipFile) -> Iterator[str]:
-    """Read the record of each line of the index, and see that each page is in it."""
+    """Read the record of each index line, and check that each page is in the index."""
     indexed = set()
     with path.open("rb") as file:
         starts = {info.filename: _start(file, info) for info in archive.infolist()}
@@ -112,14 +112,14 @@ def _wrong_lines(path: Path, archive: ZipFile) -> Iterator[str]:
 
 
 def _url_of(record: bytes) -> str:
-    """Return the address of the one record that the bytes are, read to its end."""
+    """Return the URL of the single record in the bytes, read to its end."""
     found = next(ArchiveIterator(BytesIO(record)))
     found.content_stream().read()
     return str(found.rec_headers.get_header("WARC-Target-URI")).strip("<>")
 
 
 def _start(file: BinaryIO, info: ZipInfo) -> int:
-    """Return where a member's bytes begin: behind its local header, whose length differs."""
+    """Return where a member's bytes begin: after its local header, whose length differs."""
     file.seek(info.header_offset + _LENGTHS_AT)
     name, extra = struct.unpack("<HH", file.read(4))
     return info.header_offset + _LENGTHS_AT + 4 + int(name) + int(extra)

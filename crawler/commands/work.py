@@ -1,4 +1,4 @@
-"""``scrapy work``: crawls what is due, one of any number of machines with one PostgreSQL."""
+"""``scrapy work``: crawls due outlets from a queue in PostgreSQL, on any number of machines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCommand):
-    """Works until SIGTERM or Ctrl-C; exit code 2 or 3 with one line where it cannot begin."""
+    """Works until SIGTERM or Ctrl-C; exit code 2 or 3 with one line if it cannot start."""
 
     requires_project = True
     requires_crawler_process = False
@@ -31,22 +31,22 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return what ``scrapy work --help`` shows."""
         return (
-            "Take crawls from the queue in DATABASE_URL, a PostgreSQL, and run so many at once. A "
-            "machine with --outlets also puts those of the file into the queue when they are due; "
-            "one that has died has its crawls taken over by the others. Needs the extra queue."
+            "Take crawls from the queue in DATABASE_URL (PostgreSQL), and run several at once. A "
+            "machine with --outlets also queues the outlets of that file when they are due; crawls "
+            "of a dead machine are taken over by the others. Needs the extra queue."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add how many at once, which outlets, and where logs go."""
+        """Add the options for slots, outlets and logs."""
         super().add_options(parser)
         add = parser.add_argument
         add("--slots", type=int, default=4, metavar="N", help="crawls at once (4)")
-        add("--outlets", metavar="FILE", help="outlets.toml: put what is due into the queue")
-        add("--logs", metavar="FOLDER", default="log", help="where each crawl's log goes (log/)")
-        add("--once", action="store_true", help="end when nothing waits: for cron")
+        add("--outlets", metavar="FILE", help="outlets.toml: queue its outlets when due")
+        add("--logs", metavar="FOLDER", default="log", help="folder for the crawls' logs (log/)")
+        add("--once", action="store_true", help="exit when the queue is empty: for cron")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Work."""
+        """Run the worker."""
         from cluster.on_procrastinate import Fleet, work
         from pipelines.storage.database.engine import database_url, libpq_address
         from pipelines.storage.database.opened import opened
@@ -66,7 +66,7 @@ class Command(ScrapyCommand):
             url = database_url(settings.get("DATABASE_URL"))
             address = libpq_address(url)
             with opened(settings.get("DATABASE_URL")):
-                pass  # what is wrong with it is told before anything begins
+                pass  # report errors before anything begins
             Path(opts.logs).mkdir(parents=True, exist_ok=True)
             fleet = Fleet(
                 address,

@@ -1,1 +1,1 @@
-"""What can be found out about a site before it is declared an outlet, for a person to correct."""
+"""Proposes the declaration of a new outlet from its site, for a person to correct."""

@@ -1,4 +1,4 @@
-"""From addresses of articles to the regular expression of their form."""
+"""Derives the regular expression of article URLs from examples."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-MAX_FORMS = 4  # that one expression names; a site with more has been rebuilt more than once
-_SHARE = 0.05  # of the addresses: what fewer have is an exception to be looked at
-_SURE = 3  # addresses that agree on a part before it counts as fixed
+MAX_FORMS = 4  # forms in one expression; a site with more was rebuilt several times
+_SHARE = 0.05  # of the URLs: a form with fewer is an exception to check
+_SURE = 3  # URLs that must agree on a part before it counts as fixed
 _MAX_DASHES = 3
 
 _EXTENSION = re.compile(r"(.+?)(\.[a-z]{2,5})")
@@ -37,7 +37,7 @@ _NO_SECTION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The form of one part of a path: its kind, what is fixed before a number, its extension."""
+    """The form of one path segment: its kind, what is fixed before a number, its extension."""
 
     kind: str
     fixed: str = ""
@@ -57,9 +57,9 @@ class _Address:
 
 
 def article_url(addresses: Iterable[str]) -> str | None:
-    """Return the expression for path and query that the addresses have in common, or None.
+    """Return the expression for path and query that the URLs share, or None.
 
-    Forms that fewer than one in twenty have are left out: a person sees what does not match.
+    Forms of fewer than one in twenty URLs are left out: a person sees the URLs that do not match.
     """
     groups: dict[tuple[object, ...], list[_Address]] = defaultdict(list)
     read = [one for one in map(_read, addresses) if one is not None]
@@ -69,7 +69,7 @@ def article_url(addresses: Iterable[str]) -> str | None:
     wanted = [group for group in common if len(group) >= max(1, _SHARE * len(read))][:MAX_FORMS]
     forms: list[str] = []
     for group in wanted:
-        # A name may stand once in an expression.
+        # A group name may occur once in an expression.
         forms.append(_expression(group, named=not any("(?P<section>" in one for one in forms)))
     forms = list(dict.fromkeys(forms))
     if not forms:
@@ -134,13 +134,13 @@ def _expression(group: Sequence[_Address], *, named: bool) -> str:
 
 
 def _is_fixed(values: Sequence[str], *, of: int) -> bool:
-    """Whether all have the same folder, and no section that happens to be the only one."""
+    """Return whether all have the same folder, which is not merely the only section seen."""
     same = len(set(values)) == 1 and len(values) >= _SURE
     return same and (of > 2 or values[0] in _NO_SECTION)
 
 
 def _are_sections(values: Sequence[str]) -> bool:
-    """Whether articles share the folders: one for each article is its name, no section."""
+    """Return whether articles share the folders; a folder per article is not a section."""
     return len(values) <= _SURE or len(set(values)) <= len(values) / 2
 
 
@@ -149,7 +149,7 @@ def _literal(text: str) -> str:
 
 
 def _page_expression(names: Sequence[str], *, numbered: bool) -> str:
-    """Return the form of the last part; behind a number or a date any words will do."""
+    """Return the form of the last segment; after a number or a date any words match."""
     form = _page(names[0])
     end = _literal(form.extension)
     if form.kind == "number":

@@ -1,4 +1,4 @@
-"""What a site answered when it was looked at."""
+"""The responses of an inspected site."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _HEADLINE_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class AskedSource:
-    """A source that was asked.
+    """A source that was requested.
 
     Attributes:
-        source: what it would be declared as.
-        found: what it holds; empty where it did not answer.
-        trouble: why it is of no use, in a line; ``""`` where it answered.
-        offsets: offsets from UTC that its times state, ``"+07:00"``, as often as they stand there.
+        source: its declaration.
+        found: its contents; empty if it failed.
+        trouble: why it is useless, in a line; ``""`` if it worked.
+        offsets: UTC offsets that its times state, ``"+07:00"``, with repetitions.
     """
 
     source: Source
@@ -34,16 +34,16 @@ class AskedSource:
 
 @dataclass(frozen=True, slots=True)
 class SiteAnswers:
-    """Everything that was fetched of a site.
+    """Everything that was fetched from a site.
 
     Attributes:
-        outlet: the site as the spider for any site knows it, with the hosts that were found.
-        asked_for: the host that was named, where the home page is on another one now.
-        title: what the home page calls the site, or ``""``.
-        sources: every source that was asked, the home page among them.
-        pages: articles that were announced or named, as received.
-        page_troubles: address -> why there is no page.
-        at: the time of the look, UTC.
+        outlet: the site as an outlet of the spider ``site``, with the hosts found.
+        asked_for: the requested host, if the home page is now on another one.
+        title: the site's name on its home page, or ``""``.
+        sources: every source that was requested, including the home page.
+        pages: articles that were listed or given, as received.
+        page_troubles: URL to why there is no page.
+        at: time of the inspection, UTC.
     """
 
     outlet: Outlet
@@ -56,10 +56,10 @@ class SiteAnswers:
 
 
 def announced(sources: Iterable[AskedSource], outlet: Outlet) -> dict[str, Candidate]:
-    """Return what is certainly an article, by canonical address, in the sources' order.
+    """Return certain articles, by canonical URL, in the sources' order.
 
-    That is what a feed holds, and what a news sitemap gives a time of publication; where a site has
-    neither, links of the usual form: an address alone is a weaker witness.
+    These are the entries of feeds, and of news sitemaps with a publication time; if a site has
+    neither, links of the usual form: a URL alone is weaker evidence.
     """
     asked = list(sources)
     sure: dict[str, Candidate] = {}

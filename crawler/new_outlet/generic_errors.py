@@ -1,4 +1,4 @@
-"""Where the generic engine errs on a site's pages, by what the site itself says of them."""
+"""Finds errors of the generic engine on a site's pages, by the site's own metadata."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pipelines.items import Page
 from pipelines.layout import Layout
 from pipelines.text import fold
 
-_APART = timedelta(hours=36)  # zones, and dates without a time, make no error
-_LINE_WORDS = 3  # of a repeated line; shorter ones are said in different articles
+_APART = timedelta(hours=36)  # time zones, and dates without a time, are not errors
+_LINE_WORDS = 3  # words of a repeated line; shorter ones recur by chance
 _TWICE = 2
-# A mark in capitals behind the last full stop, with a dash, in brackets or alone.
+# A mark in capitals after the last full stop, with a dash, in brackets or alone.
 _MARK = re.compile(
     r"(?:^|(?<=[.!?…”\"’)])\s{0,2})(?:[—–-]{1,2}\s?|[(\[])?([A-ZĐ]{2,7}(?:/[A-ZĐ]{2,7})?)[)\]]?\.?$"
 )
@@ -24,7 +24,7 @@ _MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EngineError:
-    """What is wrong with one field of one page: ``body``, ``title`` or ``published_at``."""
+    """An error in one field of one page: ``body``, ``title`` or ``published_at``."""
 
     url: str
     field: str
@@ -33,12 +33,12 @@ class EngineError:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the engine makes of a site's pages with one layout, or with none.
+    """The engine's results on a site's pages with one layout, or with none.
 
     Attributes:
         found: of each page.
-        repeated: lines that are kept in more articles than one.
-        errors: what is wrong, page by page.
+        repeated: lines kept in more than one article.
+        errors: the errors, page by page.
     """
 
     found: tuple[Extraction, ...]
@@ -65,7 +65,7 @@ def read_pages(pages: Sequence[Page], layouts: tuple[Layout, ...] = ()) -> Readi
 
 
 def end_marks(reading: Reading) -> tuple[str, ...]:
-    """Return marks that the engine left at the end of more articles than one."""
+    """Return marks that the engine left at the end of more than one article."""
     lasts = (one.article.body[-1].text for one in reading.found if one.article)
     found = Counter(match[1] for text in lasts if (match := _MARK.search(text[-80:])))
     return tuple(mark for mark, count in found.most_common() if count >= _TWICE)
@@ -101,6 +101,6 @@ def _errors(page: Page, found: Extraction, repeated: frozenset[str]) -> Iterator
 
 
 def _same_headline(one: str, other: str) -> bool:
-    """Whether one holds the other: feeds cut headlines, and add the site's name."""
+    """Return whether one contains the other: feeds truncate headlines, and add the site's name."""
     first, second = fold(one), fold(other)
     return first in second or second in first

@@ -1,4 +1,4 @@
-"""A stored page with the article that was agreed for it, as tests/test_gold.py reads it."""
+"""A stored page with its gold, as tests/test_gold.py reads it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SLUG_WORDS = 4
 
 
 def as_gold(article: Article) -> dict[str, Any]:
-    """Return the whole article as ``gold.json`` keeps it, less the engine's version and numbers."""
+    """Return the whole article as in ``gold.json``, without the engine's version and numbers."""
     return {
         "agency": article.agency,
         "authors": list(article.authors),
@@ -37,14 +37,14 @@ def as_gold(article: Article) -> dict[str, Any]:
 
 
 def gold_text(gold: Mapping[str, Any]) -> str:
-    """Return it with sorted keys, one paragraph a line."""
+    """Return it with sorted keys, one paragraph per line."""
     return json.dumps(gold, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def proposed_must(article: Article) -> dict[str, Any]:
-    """Return ``must.json`` with what the engine found, for a person to read and to confirm.
+    """Return ``must.json`` with what the engine found, for a person to read and confirm.
 
-    ``unread`` has tests/test_gold.py fail until somebody takes it out.
+    ``unread`` makes tests/test_gold.py fail until somebody removes it.
     """
     lines = [block.text for block in article.body]
     at = article.published_at
@@ -61,9 +61,9 @@ def proposed_must(article: Article) -> dict[str, Any]:
 
 
 def keep(folder: Path, page: Page, article: Article | None) -> Path:
-    """Write a page, and what the engine makes of it, into a folder of its own; return that.
+    """Write a page, and the engine's result, into a folder of its own; return the folder.
 
-    Of a page that is no article for the engine, the gold is a person's to write.
+    If the engine rejects the page, a person must write the gold.
     """
     stored = folder / _case_name(page, article)
     stored.mkdir(parents=True)
@@ -83,7 +83,7 @@ def keep(folder: Path, page: Page, article: Article | None) -> Path:
 
 
 def _beginning(line: str) -> str:
-    """Return a line's first words, as they stand there."""
+    """Return a line's first words, unchanged."""
     return " ".join(line.split("\n")[0].split(" ")[:_QUOTED])
 
 

@@ -1,4 +1,4 @@
-"""A layout for a site on which the generic engine errs: tried, and proposed where it errs less."""
+"""Tries layouts for a site on which the generic engine errs, and proposes one with fewer errors."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from pipelines.layout import Layout
 from pipelines.text import clean, fold
 
 NAME = "found"
-"""Name of a proposed layout: a person knows a better one."""
+"""Name of a proposed layout, for a person to improve."""
 
 _TRIED = 12  # bodies: the engine runs on each page for each
 _LONG = 200  # characters of paragraphs in a body
-_MOST = 0.8  # of the pages: what fewer have is no template
-_BOXES = 4  # that a layout removes
+_MOST = 0.8  # of the pages: a selector with fewer is not the template's
+_BOXES = 4  # removed by a layout
 _LONGEST_DATE = 60  # characters
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z_-]*")  # no numbers: they are of one page
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z_-]*")  # without numbers, which belong to one page
 
 
 def propose_layout(pages: Sequence[Page], generic: Reading) -> tuple[Layout | None, Reading]:
-    """Return the layout with the fewest errors and what it reads; None where none is better.
+    """Return the layout with the fewest errors and its results; None if none is better.
 
-    A layout that loses an article which the generic engine has is never proposed.
+    A layout that loses an article of the generic engine is never proposed.
     """
     if not generic.errors or not pages:
         return None, generic
@@ -66,7 +66,7 @@ def _loses(reading: Reading, generic: Reading) -> bool:
 
 
 def _bodies(trees: Sequence[HtmlElement]) -> list[str]:
-    """Return selectors of elements that hold the pages' paragraphs, the narrowest first."""
+    """Return selectors of elements that contain the pages' paragraphs, the narrowest first."""
     counted: Counter[str] = Counter()
     sizes: dict[str, int] = {}
     for tree in trees:
@@ -84,7 +84,7 @@ def _bodies(trees: Sequence[HtmlElement]) -> list[str]:
 
 
 def _fields(pages: Sequence[Page], trees: Sequence[HtmlElement], wrong: set[str]) -> dict[str, str]:
-    """Return selectors of what holds the headline, and the day, that were announced."""
+    """Return selectors of elements that contain the announced headline and day."""
 
     def headline(number: int, element: HtmlElement) -> bool:
         said = pages[number].hint.title
@@ -122,7 +122,7 @@ def _common(trees: Sequence[HtmlElement], wanted: Callable[[int, HtmlElement], b
 
 
 def _boxes(trees: Sequence[HtmlElement], body: str, lines: frozenset[str]) -> tuple[str, ...]:
-    """Return selectors of boxes within the body that hold lines which pages share, no others."""
+    """Return selectors of boxes within the body that contain only lines shared by pages."""
     if not lines:
         return ()
     counted: Counter[str] = Counter()
@@ -139,7 +139,7 @@ def _boxes(trees: Sequence[HtmlElement], body: str, lines: frozenset[str]) -> tu
 
 
 def _is_of(text: str, lines: frozenset[str]) -> bool:
-    """Whether a text is made of the lines alone."""
+    """Return whether a text consists of the lines only."""
     for line in sorted(lines, key=len, reverse=True):
         text = text.replace(line, "")
     return not text.strip()

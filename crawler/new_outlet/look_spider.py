@@ -41,7 +41,7 @@ _GUESSED = ("feed/", "rss.xml", "rss")
 
 
 class LookSpider(Spider):
-    """Looks at one site; what it found is put into ``looked``."""
+    """Inspects one site; the findings are put into ``looked``."""
 
     name = "newoutlet"
 
@@ -58,13 +58,13 @@ class LookSpider(Spider):
         self._title = ""
 
     def may_follow(self, request: Request) -> bool:
-        """Let the home page lead to another host of its site."""
+        """Allow the home page to redirect to another host of its site."""
         first = (request.meta.get("redirect_urls") or [""])[0]
         host = urlsplit(self.home).hostname or ""
         return first == self.home and is_same_site(urlsplit(request.url).hostname or "", host)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Look, one request after the other; yields nothing to be crawled."""
+        """Inspect the site, one request after the other; yields no requests for the scheduler."""
         await self._look_at_home()
         await self._look_at_robots()
         for feeds in self._feed_rounds():
@@ -128,7 +128,7 @@ class LookSpider(Spider):
             yield [urljoin(self.outlet.home, f"/{name}") for name in _GUESSED]
 
     def _section_links(self) -> list[str]:
-        """Return the addresses of sections: folders that several articles' addresses begin with."""
+        """Return the URLs of sections: folders shared by several articles' URLs."""
         sure = announced(self._asked.values(), self.outlet)
         parts = [urlsplit(url) for url in sure]
         counted = Counter(
@@ -143,7 +143,7 @@ class LookSpider(Spider):
 
     async def _ask(self, source: Source) -> AskedSource | None:
         if source.url in self._asked or not self.outlet.allows(source.url):
-            return None  # asked already, or another site's
+            return None  # already requested, or another site's
         answer = await self._get(source.url)
         if isinstance(answer, str):
             asked = AskedSource(source, trouble=answer)
@@ -183,7 +183,7 @@ class LookSpider(Spider):
         )
 
     async def _get(self, url: str) -> Response | str:
-        """Return the answer, or in a line why there is none."""
+        """Return the response, or the reason why there is none, in one line."""
         engine = self.crawler.engine
         if engine is None:
             raise RuntimeError("a spider starts with an engine")
@@ -223,7 +223,7 @@ def _header(answer: Response) -> str:
 
 
 def _newest(children: Iterable[Candidate]) -> list[str]:
-    """Return the sitemaps of an index that changed last; where it tells no times, the last ones."""
+    """Return the sitemaps of an index that changed last; without times, the last ones."""
     listed = list(children)
     dated = [one for one in listed if one.hint.modified_at is not None]
     dated.sort(key=lambda one: str(one.hint.modified_at), reverse=True)
@@ -231,7 +231,7 @@ def _newest(children: Iterable[Candidate]) -> list[str]:
 
 
 def _spread(sure: dict[str, Candidate], count: int) -> dict[str, Candidate]:
-    """Return ``count`` articles, from all over the list: of several sections, where there are."""
+    """Return ``count`` articles, from all over the list: of several sections, if any."""
     step = max(1, len(sure) // max(1, count))
     chosen = list(sure)[::step][:count]
     return {url: sure[url] for url in chosen}

@@ -1,4 +1,4 @@
-"""An outlet's declaration as the Python file that docs/add-an-outlet.md asks for."""
+"""Renders an outlet's declaration as the Python file that docs/add-an-outlet.md asks for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDTH = 100
 
 
 def file_text(proposal: Proposal) -> str:
-    """Return the file; what a site says of itself stands in it as a literal and nowhere else."""
+    """Return the file; text from the site appears in it only as literals."""
     outlet = proposal.outlet
     kinds = sorted({type(one).__name__ for one in outlet.every_source()} | {"Outlet"})
     imports = [
@@ -48,7 +48,7 @@ def file_text(proposal: Proposal) -> str:
 
 
 def _linted(line: str) -> str:
-    """Let the linter pass what is an address, or an expression, and cannot be cut."""
+    """Add noqa comments to URLs and expressions, which cannot be split."""
     return line if len(line) <= _WIDTH else f"{line}  # noqa: E501"
 
 
@@ -103,7 +103,7 @@ def _tuple(values: tuple[str, ...]) -> str:
 
 
 def _text(value: str) -> str:
-    """Return a literal with double quotes that holds no character which is not seen."""
+    """Return a literal with double quotes, without invisible characters."""
     if one_line(value) != value:
         return ascii(value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')

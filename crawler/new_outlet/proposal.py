@@ -1,4 +1,4 @@
-"""What a site would be declared as, from what it answered; pure."""
+"""Proposes the declaration of a site from its responses; pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class CheckedSource:
-    """A source with how many articles of the proposed form it announces; ``-1``: no answer."""
+    """A source with its number of articles of the proposed form; ``-1`` if it failed."""
 
     asked: AskedSource
     articles: int
@@ -36,18 +36,18 @@ class CheckedSource:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An outlet for a person to correct, and what speaks for each part of it.
+    """An outlet for a person to correct, with the evidence for each part.
 
     Attributes:
         name: of file and spider.
-        outlet: the declaration; it holds what was seen and no more.
-        sources: every source that was asked.
-        announced: canonical addresses that are certainly articles.
-        unmatched: those of them that are not of the proposed form.
-        unannounced: links of the proposed form that nothing announces as articles.
-        zone_reason, forms_reason: why zone and address form are as they are.
+        outlet: the declaration; it contains only what was seen.
+        sources: every source that was requested.
+        announced: canonical URLs that are certainly articles.
+        unmatched: those of them without the proposed form.
+        unannounced: links with the proposed form that no source lists as articles.
+        zone_reason, forms_reason: the evidence for zone and URL form.
         pages: the articles that were fetched.
-        generic, reading: what the engine makes of them alone, and as the outlet is declared.
+        generic, reading: the engine's results without and with the declaration.
     """
 
     name: str
@@ -63,15 +63,16 @@ class Proposal:
 
     @property
     def errors(self) -> tuple[EngineError, ...]:
-        """Return what the engine still gets wrong with the outlet as it is declared."""
+        """Return the engine's remaining errors with the proposed declaration."""
         return self.reading.errors
 
 
 def propose(answers: SiteAnswers, name: str = "", title: str = "") -> Proposal:
-    """Make an outlet of what a site answered.
+    """Propose an outlet from a site's responses.
 
     Raises:
-        UserError: there is nothing to propose; says what was asked and what to name.
+        UserError: there is nothing to propose; the message says what was requested and what to
+            give.
     """
     sure = announced((one for one in answers.sources if not one.trouble), answers.outlet)
     sure |= {one.requested_url: Candidate(one.url) for one in answers.pages
@@ -101,7 +102,7 @@ def propose(answers: SiteAnswers, name: str = "", title: str = "") -> Proposal:
 
 
 def name_of(host: str) -> str:
-    """Return the name that a host's registered domain gives a file: letters and digits."""
+    """Return a file name from a host's registered domain: letters and digits."""
     label = (registered_domain(host) or host).partition(".")[0]
     plain = re.sub(r"[^a-z0-9]", "", label.lower())
     return plain if plain[:1].isalpha() else f"outlet{plain}"
@@ -114,7 +115,7 @@ def _with_engine(
     sure: dict[str, Candidate],
     answers: SiteAnswers,
 ) -> Proposal:
-    """Add what the engine says of the pages: language, zone, marks, a layout where it errs."""
+    """Add the engine's evidence from the pages: language, zone, marks, and a layout if it errs."""
     pages = tuple(replace(one, outlet=name, hosts=outlet.hosts) for one in answers.pages)
     language = _language(read_pages(pages))
     stated = [*(o for one in answers.sources for o in one.offsets)]
@@ -156,7 +157,7 @@ def _used_hosts(outlet: Outlet, sure: Iterable[str]) -> tuple[str, ...]:
 def _not_prose(
     outlet: Outlet, sources: Iterable[AskedSource], sure: dict[str, Candidate]
 ) -> tuple[str, ...]:
-    """Return first folders that are named for something else, where the form would take them."""
+    """Return first folders named for non-articles, if the form would match them."""
     links = {one.url for asked in sources for one in asked.found.candidates}
     links |= {asked.source.url for asked in sources}
     firsts = [
@@ -174,16 +175,14 @@ def _checked(one: AskedSource, outlet: Outlet) -> CheckedSource:
     mine = {outlet.article(candidate.url) for candidate in one.found.candidates} - {None}
     named = isinstance(one.source, Robots | Sitemap) and bool(one.found.sources)
     is_home = one.source.url == outlet.home
-    article = (
-        outlet.article(one.source.url) is not None
-    )  # a source that is one is asked by no crawl
+    article = outlet.article(one.source.url) is not None  # sections without prose are not requested
     return CheckedSource(one, len(mine), declared=(bool(mine) or named or is_home) and not article)
 
 
 def _declared(checked: Iterable[CheckedSource]) -> list[CheckedSource]:
     """Return the sources worth declaring, the best kind first; all of them were seen.
 
-    What an index of sitemaps names is found by way of it, and its address changes by the month.
+    Sitemaps of an index are found through it, and their URLs change by the month.
     """
     order = (Feed, Sitemap, Robots, Listing)
     wanted = [one for one in checked if one.declared]
@@ -198,7 +197,7 @@ def _declared(checked: Iterable[CheckedSource]) -> list[CheckedSource]:
 
 
 def _is_of_a_month(source: Source) -> bool:
-    """Whether a sitemap's address will be another one soon; robots.txt names it then."""
+    """Return whether a sitemap's URL will soon be another one; robots.txt names it then."""
     return isinstance(source, Sitemap) and bool(_YEAR.search(urlsplit(source.url).path))
 
 
@@ -213,7 +212,7 @@ def _certain(one: CheckedSource, outlet: Outlet) -> Source:
 
 
 def _only_section(asked: AskedSource, outlet: Outlet) -> str:
-    """Return the section that all articles of a feed are of, by their addresses."""
+    """Return the section of all articles of a feed, by their URLs."""
     addresses = [outlet.article(one.url) for one in asked.found.candidates]
     found = {outlet.section(one) for one in addresses if one is not None}
     only = found.pop() if len(found) == 1 else None

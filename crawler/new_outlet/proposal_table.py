@@ -1,4 +1,4 @@
-"""What a proposed outlet would crawl, in lines for a terminal."""
+"""Renders a proposed outlet for a terminal."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from crawler.new_outlet.proposal import CheckedSource, Proposal
 from crawler.outlet import Robots, Sitemap
 
-_SHOWN = 5  # addresses of a kind
+_SHOWN = 5  # URLs of a kind
 
 
 def table(proposal: Proposal) -> Iterator[str]:
-    """Yield what was asked and answered, the form of addresses, and the articles that were read."""
+    """Yield the requested sources with their results, the URL form, and the extracted articles."""
     outlet = proposal.outlet
     yield f"{proposal.name}: {outlet.title}, {outlet.home}"
     yield f"  hosts      {', '.join(outlet.own_hosts)}"

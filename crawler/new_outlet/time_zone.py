@@ -1,4 +1,4 @@
-"""The zone of a site's printed times, by the offsets that it states and the country of its name.
+"""Guesses the zone of a site's printed times, by their UTC offsets and the country of its host.
 
 Countries' zones come from the IANA zone database, a language's country from CLDR (Babel).
 """
@@ -24,9 +24,9 @@ _COUNTRIES = {"uk": "GB", "eu": "", "su": "RU"}
 
 
 def offsets(body: bytes) -> tuple[str, ...]:
-    """Return the offsets from UTC of the times in a page or feed, ``"+07:00"``; UTC's own apart.
+    """Return the UTC offsets of the times in a page or feed, ``"+07:00"``, except UTC's own.
 
-    ``Z`` and ``+00:00`` say how a program writes times, not where it stands.
+    ``Z`` and ``+00:00`` say how a program writes times, not where it is.
     """
     found = (one for form in _OFFSETS for one in form.findall(body[:_LOOKED_AT]))
     stated = (f"{hours.decode()}:{minutes.decode()}" for hours, minutes in found)
@@ -34,13 +34,13 @@ def offsets(body: bytes) -> tuple[str, ...]:
 
 
 def zone(stated: Iterable[str], host: str, language: str, at: datetime) -> tuple[str, str]:
-    """Return an IANA zone, and what speaks for it in a line for a person to judge.
+    """Return an IANA zone, and the evidence for it in one line for a person to judge.
 
     Args:
         stated: offsets that pages and feeds state.
-        host: the site's host, for the country of its last label.
+        host: the site's host, whose last label gives the country.
         language: BCP 47.
-        at: the time at which the offsets held.
+        at: the time at which the offsets applied.
     """
     counted = Counter(stated).most_common(1)
     offset = counted[0][0] if counted else ""

@@ -1,4 +1,4 @@
-"""The cursor file of an export: the number of the newest change that it has exported."""
+"""The cursor file of an export: the number of the latest exported change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pipelines.export.moved_file import moved_when_whole
 def held(path: Path) -> Iterator[None]:
     """Keep other exports with this cursor out, until the end of the block or of the process.
 
-    Of two at once, the file of one could be replaced by that of the other, which holds less, and
-    the cursor of the first stay: what lies between would never be exported.
+    With two at once, the file of one could be replaced by that of the other, which has less, while
+    the cursor of the first stays: the changes between would never be exported.
 
     Raises:
-        UserError: another process has it, or the folder cannot be written to.
+        UserError: another process holds it, or the folder is not writable.
     """
     lock = path.with_name(f".{path.name}.lock")
     try:
@@ -53,9 +53,9 @@ _EXPECTED = "expected a file with one number, or no file yet"
 
 
 def check_cursor(path: Path, number: int, newest: int) -> None:
-    """Raise ``UserError`` if the database has no change as new as that of the cursor.
+    """Raise ``UserError`` if the database has no change as recent as the cursor.
 
-    It was restored, or it is another one: numbers that were exported are given to other changes.
+    Then it was restored, or is another one: exported numbers now belong to other changes.
     """
     if number > newest:
         raise UserError(

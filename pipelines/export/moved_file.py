@@ -1,4 +1,4 @@
-"""A file that appears when it is complete: written under another name, then moved."""
+"""Writes a file under a temporary name, and moves it once complete."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from pipelines.own_name import own_name
 
 @contextmanager
 def moved_when_whole(path: Path) -> Iterator[BinaryIO]:
-    """Yield a file that is moved to ``path`` at the end, and removed if there is an error.
+    """Yield a file that is moved to ``path`` at the end, and removed after an error.
 
-    What killed processes left of earlier attempts is removed first: nobody holds the lock on it.
+    Leftovers of killed processes, whose lock nobody holds, are removed first.
 
     Raises:
         UserError: it cannot be written.
@@ -42,7 +42,7 @@ def _remove_abandoned(path: Path) -> None:
     for one in path.parent.iterdir():
         if not (one.name.startswith(prefix) and one.name.endswith(".part")):
             continue
-        # Another export may finish, or end, meanwhile.
+        # Another export may finish, or fail, meanwhile.
         with suppress(OSError), one.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             one.unlink()

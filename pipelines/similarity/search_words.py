@@ -1,8 +1,8 @@
-"""The words of a text as search sees them. Pure.
+"""Splits a text into words for search. Pure.
 
 Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces between words: each of
-their letters is a word here, and what is asked for in them is a phrase, so that any part of a run
-of letters is found.
+their letters is a word here, and a query in them is a phrase, so that any part of a run of letters
+is found.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ UNSPACED = (
 """Blocks of the scripts without spaces, as in a character class."""
 RUN = re.compile(f"[{UNSPACED}]+")
 _LETTER = re.compile(f"[{UNSPACED}]")
-# Printed for the letter with a stroke, whose capital looks the same.
+# Printed instead of the letter with a stroke, whose capital looks the same.
 _ETH = str.maketrans("ðÐ", "đĐ")
 
 
 def folded(text: str) -> str:
-    """Return ``text`` without case, diacritics and punctuation, words apart by one space."""
+    """Return ``text`` without case, diacritics and punctuation, words separated by one space."""
     if "Ð" in text or "ð" in text:
         text = text.translate(_ETH)
     return apart(fold(text))

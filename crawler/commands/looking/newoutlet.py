@@ -1,4 +1,4 @@
-"""``scrapy newoutlet URL``: look at a site, and propose the file that declares it."""
+"""``scrapy newoutlet URL``: inspects a site, and proposes an outlet's file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*")
 class Command(ScrapyCommand):
     """Fetches (or replays, with ``REPLAY_WARC``) home, feeds, sitemaps and a few articles.
 
-    Exit code 0: proposed; 1: proposed, and the engine errs on a page or there is none; 2: nothing
+    Exit code 0: proposed; 1: proposed, but the engine errs on a page or there is none; 2: nothing
     could be proposed.
     """
 
@@ -32,17 +32,17 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line that ``scrapy --help`` shows."""
-        return "Look at a site and propose an outlet's file"
+        return "Inspect a site and propose an outlet's file"
 
     def syntax(self) -> str:
         """Return the usage after ``scrapy newoutlet``."""
         return "[options] <home page>"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add what a person may know better than the site says."""
+        """Add options that override what the site says."""
         super().add_options(parser)
         parser.add_argument("--name", default="", help="of file and spider; by default of the host")
-        parser.add_argument("--title", default="", help="what people call it")
+        parser.add_argument("--title", default="", help="its usual name")
         parser.add_argument(
             "--article", action="append", default=[], metavar="URL", help="an article of it"
         )
@@ -52,14 +52,14 @@ class Command(ScrapyCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read the options, and leave the database alone."""
+        """Parse the options, and disconnect the database."""
         super().process_options(args, opts)
         only_look(self.settings)
         if self.settings is not None and not (opts.loglevel or opts.logfile):
             self.settings.set("LOG_LEVEL", "ERROR", "cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Look, propose, write, and say what was found."""
+        """Inspect, propose, write, and print the findings."""
         if len(args) != 1:
             raise UsageError("expected the address of one home page")
         try:

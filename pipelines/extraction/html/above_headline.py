@@ -1,7 +1,7 @@
-"""Prose above the headline: banners and offers, where the page's subject is told below it.
+"""Detects banners and offers above the headline of a page with a short text below it.
 
-The densest element of a page with a short text may be a carousel in its head. Only the words of the
-page's own headline and description tell: some templates print the headline below the text.
+The densest element of such a page may be a carousel in its head. Only the words of the page's own
+headline and description decide: some templates print the headline below the text.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.name_evidence import telling
 
-_MIN_TOLD = 0.5  # of the headline's words, below it
-_MIN_TIMES = 2.0  # as many of them as above
+_MIN_TOLD = 0.5  # share of the headline's words below it
+_MIN_TIMES = 2.0  # multiple of their number above
 
 
 def starts_at(page: Blocks, dense: Node, headline: str) -> int:
-    """Return from which block on the article may stand; 0 where nothing above is ruled out.
+    """Return the first block at which the article may begin; 0 if nothing above is excluded.
 
     Args:
         page: its blocks and elements.

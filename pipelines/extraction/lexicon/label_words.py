@@ -1,8 +1,8 @@
-"""Labels above lists of other articles, told by what they are made of.
+"""Recognises labels above lists of other articles by their words.
 
-Newsrooms word labels anew, from a few words: *what* is listed (news, stories), *which* of them
-(latest, related, most read, others), and little words between. A short line of such words alone,
-with at least one of *which*, is such a label; a row per language.
+Newsrooms form labels from a few words: *what* is listed (news, stories), *which* of them (latest,
+related, most read, others), and little words between. A short line of only such words, with at
+least one of *which*, is such a label; one row per language.
 """
 
 # ruff: noqa: E501 - rows of words, in many scripts
@@ -25,11 +25,11 @@ class _Language:
     """The words of one language's labels, folded.
 
     Attributes:
-        what: what is listed. A word of both this and the next row tells enough alone.
+        what: what is listed. A word in both this and the next row is enough alone.
         which: which of them; a label has one.
-        between: what may stand between.
-        surely: those of ``which`` that no sub-heading of an article is made of.
-        least: how many telling words a label has.
+        between: words that may stand between.
+        surely: those of ``which`` that occur in no sub-heading of an article.
+        least: minimum number of distinctive words in a label.
     """
 
     what: str
@@ -62,7 +62,7 @@ _SPACED = (
         "cap nhat de xuat da dua thich hay nen dung bo lo cu hon",
         "cac nhung ngay tuan thang hom nay ban trong tren cua va cho tac gia loai duoc co the mot so moi quy muc thuoc ve qua hap dan",
         "doc xem cung goi bo lien",
-        least=3,  # a syllable each
+        least=3,  # one syllable each
     ),
     _Language(  # French
         "article articles actualite actualites actu actus info infos nouvelle nouvelles reportage reportages "
@@ -166,7 +166,7 @@ _UNSPACED = (
 
 
 class Wording(Enum):
-    """What the words of a line say of it."""
+    """What a line is, by its words."""
 
     NONE = "no label"
     EITHER = "the label of a list, or a sub-heading of the article"
@@ -175,7 +175,7 @@ class Wording(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """One language's words as sets; of its label, so many tell."""
+    """One language's words as sets, and the minimum number of them in a label."""
 
     what: frozenset[str]
     which: frozenset[str]
@@ -185,7 +185,7 @@ class _Words:
 
 
 def _joined(folded: str) -> str:
-    """Folded text has blanks where marks were."""
+    """Folded text has spaces in place of marks."""
     return folded.replace(" ", "")
 
 
@@ -208,7 +208,7 @@ _BY_PATTERN = tuple((one, _pattern(one)) for one in map(_words, _UNSPACED))
 
 @lru_cache(maxsize=4096)
 def wording(folded: str) -> Wording:
-    """Return what a folded line is, going by the words that it is made of."""
+    """Return what a folded line is, by its words."""
     words = folded.split()
     if not 0 < len(words) <= _MOST_WORDS:
         return Wording.NONE
@@ -220,7 +220,7 @@ def wording(folded: str) -> Wording:
 
 
 def _split(line: str, pattern: re.Pattern[str]) -> list[str]:
-    """Return the words of a line without blanks; none where it holds others."""
+    """Split a line without spaces into words; none if it contains others."""
     words: list[str] = pattern.findall(line)
     return words if sum(map(len, words)) == len(line) else []
 

@@ -1,4 +1,4 @@
-"""One copy into a database at a time."""
+"""Allows one copy into a database at a time."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _KEY = func.hashtext("tinsach copy")
 
 @contextmanager
 def copy_lock(target: Engine) -> Iterator[None]:
-    """Hold the right to copy into ``target``.
+    """Hold the lock for copying into ``target``.
 
     SQLite: a lock on a file beside it. PostgreSQL: an advisory lock of a session that lasts as long
-    as the copy does, so its tables need not be there yet.
+    as the copy, so no tables are needed.
 
     Raises:
-        UserError: another process has it, or a pooler stands before the server.
+        UserError: another process holds it, or the server is behind a pooler.
     """
     busy = UserError(f"Another copy into {masked(target.url)} runs: wait for its end")
     if target.dialect.name == "sqlite":
@@ -46,11 +46,11 @@ def copy_lock(target: Engine) -> Iterator[None]:
             )
         if not connection.scalar(select(func.pg_try_advisory_lock(_KEY))):
             raise busy
-        connection.commit()  # the lock is the session's; no transaction stays open
+        connection.commit()  # the lock belongs to the session; no transaction stays open
         try:
             yield
         finally:
-            with suppress(SQLAlchemyError):  # a session that is gone holds no lock
+            with suppress(SQLAlchemyError):  # a lost session holds no lock
                 connection.scalar(select(func.pg_advisory_unlock(_KEY)))
-            # Not back to the pool: closing the session is what frees the lock for sure.
+            # Not back to the pool: only closing the session surely frees the lock.
             connection.invalidate()

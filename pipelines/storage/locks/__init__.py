@@ -1,1 +1,1 @@
-"""Who may write: one crawl of an outlet, one copy into a database."""
+"""Locks: one crawl per outlet, one copy into a database."""

@@ -1,4 +1,4 @@
-"""A lock on a file: the system lets go of it when the process ends, however it ends."""
+"""A file lock, which the operating system releases when the process ends."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pipelines.errors import UserError
 
 
 class FileLock:
-    """The lock on the file at ``path``, which is made where there is none and stays there, empty.
+    """The lock on the empty file at ``path``, which is created if missing and stays there.
 
-    Stronger than a lease: it needs no clock, a process keeps it for as long as it lives, frozen or
-    not, and nobody waits for what a dead one held. It reaches as far as one machine's file system.
+    Stronger than a lease: it needs no clock, a process keeps it as long as it lives, frozen or not,
+    and nobody waits for a dead holder. It is limited to one machine's file system.
     """
 
     def __init__(self, path: Path) -> None:
@@ -21,7 +21,7 @@ class FileLock:
         self._file: int | None = None
 
     def acquire(self) -> bool:
-        """Take the lock; return False where another process has it.
+        """Acquire the lock; return False if another process holds it.
 
         Raises:
             UserError: the file cannot be written.
@@ -42,7 +42,7 @@ class FileLock:
         return True
 
     def is_held(self) -> bool:
-        """Return whether it is still this process's: who deletes the file takes it away."""
+        """Return whether this process still holds it; deleting the file takes it away."""
         if self._file is None:
             return False
         try:
@@ -51,7 +51,7 @@ class FileLock:
             return False
 
     def release(self) -> None:
-        """Let go of it; may be called twice."""
+        """Release it; may be called twice."""
         if self._file is not None:
             os.close(self._file)
             self._file = None

@@ -1,11 +1,11 @@
-"""A lease on PostgreSQL: a right that ends by itself, and writes that end with it.
+"""A lease on PostgreSQL: a lock that expires by itself, with fenced writes.
 
-One row for each outlet. It is taken for some seconds and renewed for as long as its holder lives;
-the clock is the database's. Each taking counts ``fence`` up, and each transaction of the holder
-keeps the row from being taken until it ends, if it has still the holder's number, and fails where
-it has not. So whoever took the lease sees all that its former holder wrote, and that one writes no
-more, however long it was frozen. No session needs to last: a restart of the server, an
-administrator or a pooler that ends one takes no right from anybody.
+There is one row per outlet. The lease is taken for some seconds and renewed as long as its holder
+lives, by the database's clock. Each acquisition increments ``fence``. Each transaction of the
+holder checks that the row still has the holder's number, fails if it does not, and keeps the row
+from being taken until it ends. So a new holder sees everything that the former one wrote, and the
+former one writes no more, however long it was frozen. No session needs to last: a server restart,
+an administrator or a pooler that ends a session loses no lease.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from pipelines.storage.database.errors import (
 from pipelines.storage.locks import life_sign
 
 SECONDS = 60.0
-"""How long a lease lasts that is not renewed."""
+"""Duration of a lease that is not renewed."""
 
 _UNTIL = "clock_timestamp() + make_interval(secs => :seconds)"
 _MAKE = text(
     "INSERT INTO outlet_lease (outlet, fence, holder, mark, taken_at, expires_at) "
     "VALUES (:outlet, 0, '', '', clock_timestamp(), clock_timestamp()) ON CONFLICT DO NOTHING"
 )
-# Not while its holder writes: then it lives, or its session is about to be ended.
+# Not while its holder writes: then it lives, or its session is about to end.
 _LOOK = text(
     "SELECT holder, mark, greatest(0, extract(epoch FROM expires_at - clock_timestamp())) AS left "
     "FROM outlet_lease WHERE outlet = :outlet FOR UPDATE NOWAIT"
@@ -54,19 +54,19 @@ _END = text(
     "UPDATE outlet_lease SET expires_at = clock_timestamp() "
     "WHERE outlet = :outlet AND fence = :fence"
 )
-# Renewing, which changes no key, does not wait for it; taking does.
+# A renewal changes no key, so it does not wait for it; an acquisition does.
 _CHECK = text(
     "SELECT fence FROM outlet_lease WHERE outlet = :outlet AND fence = :fence FOR KEY SHARE"
 )
 
 
 class Lease:
-    """The lease on ``outlet`` for this process; any thread may call.
+    """The lease on ``outlet`` for this process; thread-safe.
 
     Args:
         engine: of a PostgreSQL.
         outlet: name of the outlet.
-        seconds: how long it lasts where it is not renewed.
+        seconds: its duration without renewal.
     """
 
     def __init__(self, engine: Engine, outlet: str, seconds: float = SECONDS) -> None:
@@ -76,11 +76,11 @@ class Lease:
         self._mark = secrets.token_hex(16)
         self._alive: int | None = None
         self._fence: int | None = None
-        self._asked = 0.0  # when what was confirmed last was asked for, by this machine's clock
+        self._asked = 0.0  # time of the last confirmed renewal request, by the local clock
         self._lock = threading.Lock()
 
     def acquire(self, patience: float) -> str | None:
-        """Take the lease; where another one has it, return who, and for how long at most.
+        """Acquire the lease; if another process holds it, return who, and for how long at most.
 
         Args:
             patience: seconds to wait for a free connection.
@@ -106,10 +106,10 @@ class Lease:
         return None
 
     def renew(self) -> bool:
-        """Have the lease last for another ``seconds``; return False where another one has it.
+        """Extend the lease by ``seconds``; return False if another process holds it.
 
         Raises:
-            SQLAlchemyError: nobody can tell, for the database cannot be used now.
+            SQLAlchemyError: unknown, because the database cannot be used now.
         """
         with self._lock:
             if self._fence is None:
@@ -125,25 +125,25 @@ class Lease:
             return True
 
     def is_sure(self) -> bool:
-        """Return whether nobody can have taken it for some time to come, without asking."""
+        """Return, without a query, whether nobody can have taken it for some time to come."""
         return self._fence is not None and _now() - self._asked < self._seconds / 2
 
     def check(self, session: Session) -> None:
         """Keep others from taking the lease until the transaction ends.
 
         Raises:
-            UnfitDatabaseError: another one has it, ``TAKEN_OVER``.
+            UnfitDatabaseError: another process holds it, ``TAKEN_OVER``.
         """
         given = {"outlet": self._outlet, "fence": self._fence}
         if self._fence is None or session.connection().scalar(_CHECK, given) is None:
             raise UnfitDatabaseError(DatabaseProblem.TAKEN_OVER, self._outlet)
 
     def release(self) -> None:
-        """Give the lease up; may be called twice."""
+        """Release the lease; may be called twice."""
         with self._lock:
             fence, self._fence = self._fence, None
             if fence is not None:
-                # Without a database the row stays; that its holder is dead is seen by the sign.
+                # Without a database the row stays; the life sign shows that its holder is dead.
                 with suppress(SQLAlchemyError), self._engine.begin() as connection:
                     connection.execute(_END, {"outlet": self._outlet, "fence": fence})
                     fence = None
@@ -156,5 +156,5 @@ def _holder() -> str:
 
 
 def _now() -> float:
-    """Seconds by a clock that goes on while the machine sleeps, where there is one."""
+    """Return seconds of a clock that runs while the machine sleeps, if available."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

@@ -1,4 +1,4 @@
-"""The table of the rights to crawl an outlet."""
+"""The table of leases on outlets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipelines.storage.database.base import Base
 
 
 class OutletLease(Base):
-    """Who may crawl an outlet, and until when."""
+    """The lease on an outlet: its holder, and when it expires."""
 
     __tablename__ = "outlet_lease"
     __table_args__ = {  # noqa: RUF012

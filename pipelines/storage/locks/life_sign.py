@@ -1,7 +1,7 @@
-"""A sign that a process lives, for others of its machine: a locked file in the temporary folder.
+"""A life sign of a process for others on its machine: a locked file in the temporary folder.
 
-A lease on a database ends some time after its holder died. Who is on the same machine need not
-wait for that: the system let go of the lock on this file the moment the process ended.
+A lease on a database expires some time after its holder died. Processes on the same machine need
+not wait for that: the system released the lock on this file the moment the process ended.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path
 
 
 def path_of(mark: str) -> Path:
-    """Return the file of the process that calls itself ``mark``."""
+    """Return the file of the process named ``mark``."""
     return Path(tempfile.gettempdir()) / f"tinsach-{mark}.alive"
 
 
 def give(mark: str) -> int | None:
-    """Show that this process lives, until the number that is returned is closed or it ends.
+    """Show that this process lives, until it ends or the returned file descriptor is closed.
 
-    Returns None where the folder cannot be written: then nobody can tell.
+    Returns None if the folder is not writable: then its state is unknown.
     """
     try:
         file = os.open(path_of(mark), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
@@ -32,7 +32,7 @@ def give(mark: str) -> int | None:
 
 
 def end(mark: str, file: int | None, *, remove: bool) -> None:
-    """End the sign; without ``remove`` its file stays, for who looks whether this process lives."""
+    """End the sign; without ``remove`` its file stays, for others to check."""
     if file is not None:
         if remove:
             path_of(mark).unlink(missing_ok=True)
@@ -40,10 +40,9 @@ def end(mark: str, file: int | None, *, remove: bool) -> None:
 
 
 def is_dead(mark: str) -> bool:
-    """Return whether the process lived on this machine and has ended; False where unknown.
+    """Return whether the process lived on this machine and has ended; False if unknown.
 
-    A frozen process lives. One of another machine, of another container, or of another user left
-    nothing here to tell by.
+    A frozen process lives. A process of another machine, container or user leaves no sign here.
     """
     try:
         file = os.open(path_of(mark), os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)

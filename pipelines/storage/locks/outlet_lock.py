@@ -1,4 +1,4 @@
-"""The right to crawl an outlet: one crawl of an outlet at a time, into one database."""
+"""The lock on an outlet: one crawl of an outlet at a time, into one database."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class OutletBusyError(UserError):
 
 
 class OutletLock:
-    """The right to crawl ``outlet`` into this database; a context manager.
+    """The lock for crawling ``outlet`` into this database; a context manager.
 
-    SQLite: a lock on a file beside the database. PostgreSQL: a lease of ``lease`` seconds, to be
-    renewed by ``keep``; see ``locks.lease``. Whoever writes asks ``check`` in the same transaction.
+    SQLite: a lock on a file beside the database. PostgreSQL: a lease of ``lease`` seconds, renewed
+    by ``keep``; see ``locks.lease``. Every write calls ``check`` in its transaction.
 
     Args:
         engine: of the database.
         outlet: name of the outlet.
         patience: seconds to wait for a free connection.
-        lease: seconds after which others may have it where it is not renewed.
+        lease: seconds without renewal after which others may take it.
     """
 
     def __init__(
@@ -70,22 +70,22 @@ class OutletLock:
             raise self._busy(f"by another process ({other})")
 
     def release(self) -> None:
-        """Let go of the right, and of the connection that renewed it; may be called twice."""
+        """Release the lock, and the connection that renewed it; may be called twice."""
         self._held.release()
         self._engine.dispose()
 
     def keep(self) -> bool:
-        """Renew the right; return False where another process has it now.
+        """Renew the lock; return False if another process holds it now.
 
-        While the database cannot be reached nobody can tell: that ends a crawl in its own way. A
-        lock whose file was deleted is taken anew where nobody has it.
+        While the database cannot be reached, this is unknown; that ends a crawl in its own way. If
+        the lock file was deleted, the lock is reacquired if nobody holds it.
         """
         if isinstance(self._held, Lease):
             try:
                 return self._held.renew()
             except SQLAlchemyError:
                 return True
-        with self._mutex:  # two threads would take the file from each other
+        with self._mutex:  # two threads would release each other's file
             if self._held.is_held():
                 return True
             self._held.release()
@@ -96,17 +96,17 @@ class OutletLock:
             return not self._is_lost
 
     def is_sure(self) -> bool:
-        """Return whether nobody else can have the right now; asks no server.
+        """Return whether nobody else can hold the lock now, without a query.
 
-        False says that ``keep`` must be asked before anything is done that two must not do.
+        If False, call ``keep`` before anything that two processes must not do.
         """
         return self._held.is_sure() if isinstance(self._held, Lease) else self._held.is_held()
 
     def check(self, session: Session) -> None:
-        """Have the right until the transaction of ``session`` ends.
+        """Hold the lock until the transaction of ``session`` ends.
 
         Raises:
-            UnfitDatabaseError: another process has it, ``TAKEN_OVER``.
+            UnfitDatabaseError: another process holds it, ``TAKEN_OVER``.
         """
         if isinstance(self._held, Lease):
             self._held.check(session)

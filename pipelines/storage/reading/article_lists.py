@@ -1,4 +1,4 @@
-"""Lists of articles, of their changes, and of pages that gave none: a page of each at a time."""
+"""Lists of articles, of changes, and of pages without an article, one page at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOUBTED = 5_000
 
 
 class Order(NamedTuple):
-    """How a list may be sorted: what holds for all in it, and the terms of ORDER BY."""
+    """A sort order of a list: its condition, and the terms of ORDER BY."""
 
     condition: str
     by: str
@@ -34,7 +34,7 @@ ORDERS = {
         is_by_change=True,
     ),
 }
-"""How a list may be sorted; the last is of the newest ``DOUBTED`` changes."""
+"""Sort orders of a list; the last one covers the newest ``DOUBTED`` changes."""
 _AFTER = Order("a.seq > :after", "a.seq", is_by_change=True)
 _SHOWN = (
     "a.id, a.outlet, a.url, a.title, a.lead, a.published_at, a.changed_at, a.seq, a.section, "
@@ -45,10 +45,10 @@ _SHOWN = (
 def article_list(
     connection: Connection, query: str, order: str, page: int, heads: bool = False
 ) -> list[Record]:
-    """Return one more than a page of articles, for who must know whether there are more.
+    """Return one article more than a page holds, to show whether there are more.
 
     Raises:
-        UserError: ``query`` names a day that is none.
+        UserError: ``query`` contains an invalid day.
     """
     return _first(
         connection, _SHOWN, parse(query), ORDERS[order], {}, PAGE + 1, PAGE * (page - 1), heads
@@ -74,17 +74,17 @@ def _first(
     offset: int = 0,
     heads: bool = False,
 ) -> list[Record]:
-    """Return columns of the first articles for which a query holds, but ``offset`` of them."""
+    """Return columns of the first matching articles, after ``offset`` of them."""
     if asked.phrases and connection.dialect.name == "sqlite":
         numbers = _walked(connection, asked, order, given, limit + offset, heads)
         if numbers is not None:
             return _by_number(connection, shown, numbers[offset:])
     where, values = matches(asked, connection.dialect.name)
-    # What is searched for is where to begin, and no change.
+    # A search narrows the articles, not the changes.
     by_change = order.is_by_change and not asked.phrases
     statement = f"SELECT {shown} {_ordered(asked, where, order, by_change)}"
     if heads:
-        # PostgreSQL takes heads for rare and would sort them all; asked for in order, they are not.
+        # PostgreSQL assumes that heads are rare and would sort them all; this forces index order.
         apart = "OFFSET 0" if connection.dialect.name == "postgresql" else "LIMIT -1 OFFSET 0"
         statement = f"SELECT * FROM ({statement} {apart}) AS a WHERE a.is_head"  # noqa: S608
     statement += " LIMIT :limit OFFSET :offset"
@@ -96,8 +96,8 @@ def _ordered(asked: Query, where: str, order: Order, by_change: bool) -> str:
     chosen = f"{where} AND" if where else "WHERE"
     if not by_change:
         return f"FROM articles AS a {chosen} {order.condition} ORDER BY {order.by}"
-    # SQLite would sort all articles of an outlet to show the last changed of them: in a CROSS JOIN
-    # it reads the changes first, in their order.
+    # SQLite would sort all articles of an outlet to show the last changed of them: with a CROSS
+    # JOIN it reads the changes first, in order.
     condition, by = (part.replace("a.seq", "c.seq") for part in (order.condition, order.by))
     outlet = "AND c.outlet = :outlet0" if len(asked.outlets) == 1 else ""
     return (
@@ -114,7 +114,7 @@ def _walked(
     needed: int,
     heads: bool,
 ) -> list[int] | None:
-    """Return the first articles found, where SQLite is to read on in order until it has them."""
+    """Return the first articles found, if SQLite should read in order until it has enough."""
     where, values = fields(asked, "sqlite")
     if heads:
         where = f"{where} AND a.is_head" if where else "WHERE a.is_head"
@@ -139,19 +139,19 @@ def _by_number(connection: Connection, shown: str, numbers: list[int]) -> list[R
 
 
 def changes(connection: Connection, after: int, limit: int) -> list[Record]:
-    """Return the changes with a number above ``after``, in their order."""
+    """Return the changes with a number above ``after``, in order."""
     statement = "SELECT * FROM changes WHERE seq > :after ORDER BY seq LIMIT :limit"
     return records(connection, statement, after=after, limit=limit)
 
 
 def refused_pages(connection: Connection, outlet: str, outcome: str, page: int) -> list[Record]:
-    """Return one more than a page of pages that are no article or failed, the newest first."""
+    """Return one more than a page of rejected and failed pages, newest first."""
     chosen = [outcome] if outcome else ["failed", "not_article"]
     limits: dict[str, Any] = {"limit": PAGE * page + 1}
     where = "AND outlet = :outlet" if outlet else ""
     if outlet:
         limits["outlet"] = outlet
-    # Named twice for the planner: so the index of refused pages serves.
+    # The first condition lets the planner use the index of refused pages.
     statement = (
         "SELECT * FROM pages WHERE outcome IN ('not_article', 'failed') AND outcome = :outcome "  # noqa: S608
         f"{where} ORDER BY fetched_at DESC LIMIT :limit"

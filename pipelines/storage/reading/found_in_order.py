@@ -1,9 +1,9 @@
-"""What a search finds, in an order that SQLite's index of words does not have.
+"""Search results in an order that SQLite's full-text index does not have.
 
-The index gives its entries in the order in which they were stored. To sort a million of them so as
-to show fifty takes seconds; so where words are common the articles are read in the wanted order, a
-lot at a time, and of each lot the index is asked which hold the words, until there are enough.
-Where words are rare it would have to read on for long, and all that the index gives are few.
+The index returns its entries in the order they were stored. Sorting a million of them to show fifty
+takes seconds; so for common words the articles are read in the wanted order, in batches, and the
+index is asked which of each batch match, until there are enough. For rare words this would read on
+for long, but their matches are few enough to sort.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from pipelines.storage.database.base import UtcDateTime
 from pipelines.storage.search import fts5
 from pipelines.storage.search_query import Query
 
-RARE = 2_000  # entries that are sorted rather than looked for
-# Before all that is found is sorted after all, so many articles are looked at, and more where many
-# are wanted.
+RARE = 2_000  # entries that are sorted rather than searched for
+# This many articles are read before all matches are sorted after all, and more if many are needed.
 LOOKED_AT = 8_192
 _EACH = 40
 _FIRST_LOT = 256  # articles
-# Entries between two that are wanted: to ask anew takes less time than to read so many.
+# Entries between two wanted ones: a new query takes less time than reading this many.
 _APART = 500
 
 _HOW_MANY = text(
@@ -44,20 +43,20 @@ def first_found(
     asked: Query,
     needed: int,
 ) -> list[int] | None:
-    """Return the numbers of the first ``needed`` articles that hold the words of ``asked``.
+    """Return the ids of the first ``needed`` articles that match the words of ``asked``.
 
-    None where they are not so common that these are found soon.
+    None if they are not common enough to be found soon.
 
     Args:
         connection: to SQLite.
-        ordered: a SELECT of ``id`` and ``version`` (number of the entry), in the wanted order.
-        values: parameters in it.
-        asked: what is searched for; some words must be there.
+        ordered: a SELECT of ``id`` and ``version`` (id of the index entry), in the wanted order.
+        values: its parameters.
+        asked: the query; it must have words.
         needed: how many.
     """
     words = fts5(asked)
     most = max(LOOKED_AT, _EACH * needed)
-    # For a beginning the index puts together all words that have it, each time it is asked.
+    # For a prefix, the index merges all words that have it, on every query.
     begun = any(phrase.is_prefix for phrase in (*asked.phrases, *asked.without))
     if not begun:
         rare = max(RARE, 4 * needed)
@@ -88,7 +87,7 @@ def first_found(
 def _holding(
     connection: Connection, words: str, entries: Sequence[int], apart: int
 ) -> Iterator[int]:
-    """Yield which of ``entries``, in order, hold ``words``, and others between them."""
+    """Yield which of ``entries``, in order, match ``words``, and others between them."""
     starts = [0, *(n for n, (a, b) in enumerate(pairwise(entries), 1) if b - a > apart)]
     for start, end in pairwise([*starts, len(entries)]):
         within = {"query": words, "first": entries[start], "last": entries[end - 1]}

@@ -1,7 +1,7 @@
-"""Sends several statements to PostgreSQL without waiting for the result of each.
+"""Sends several statements to PostgreSQL without waiting for each result.
 
-A server at a distance costs a round trip for each statement, and most of a save is statements whose
-result nobody needs. SQLite is in this process and costs none.
+A remote server costs a round trip per statement, and most of a save is statements whose results are
+not needed. SQLite runs in this process and costs none.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 @contextmanager
 def pipelined(connection: Connection) -> Iterator[None]:
-    """Send what is executed within in one go; an error is raised at the end.
+    """Send the statements executed within in one go; an error is raised at the end.
 
-    Only for statements that return no rows, and whose row count nobody asks.
+    Only for statements that return no rows and whose row count is not used.
     """
     driver = connection.connection.driver_connection
     if not isinstance(driver, psycopg.Connection):

@@ -1,4 +1,4 @@
-"""The machines that crawl from a queue, as its tables and the outlets' leases show them."""
+"""The machines that crawl from a queue, according to its tables and the outlets' leases."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _CRAWLS = text(
 
 @dataclass(frozen=True, slots=True)
 class RunningCrawl:
-    """A crawl that holds its outlet's lease: which, by whom, since when."""
+    """A crawl that holds its outlet's lease: outlet, holder, start."""
 
     outlet: str
     holder: str
@@ -48,18 +48,18 @@ class RunningCrawl:
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
-    """What the queue and its workers are doing.
+    """The state of the queue and its workers.
 
     Attributes:
-        workers: those that live.
-        silent: those that have given no sign for ``SILENT`` seconds.
-        running: jobs of living workers.
-        stalled: jobs of silent ones; others take them over.
+        workers: live workers.
+        silent: workers without a heartbeat for ``SILENT`` seconds.
+        running: jobs of live workers.
+        stalled: jobs of silent workers, which others take over.
         waiting: jobs that a free slot would take.
-        later: jobs that are tried again at a later time.
-        failed: jobs of the last three days that were given up.
-        oldest: since when the oldest waiting job waits; None where none does.
-        crawls: crawls that run now, from the queue or not.
+        later: jobs to be retried at a later time.
+        failed: jobs given up in the last three days.
+        oldest: since when the oldest waiting job waits; None if none does.
+        crawls: crawls running now, from the queue or not.
     """
 
     workers: int
@@ -74,7 +74,7 @@ class Fleet:
 
 
 def read(engine: Engine, silent: float = SILENT) -> Fleet | None:
-    """Return what the fleet does; None where the database has no queue."""
+    """Return the state of the fleet; None if the database has no queue."""
     if engine.dialect.name != "postgresql":
         return None
     with engine.connect().execution_options(**{READING: True}) as connection:
