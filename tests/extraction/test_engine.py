@@ -11,7 +11,8 @@ import pytest
 from pipelines.extraction import NotAnArticle, extract, extract_metadata, extract_text
 from pipelines.extraction.engine import run
 from pipelines.extraction.html.parse import parse_text
-from pipelines.items import Article, BlockKind, Page
+from pipelines.items import Article, BlockKind, Page, RepeatedLines
+from pipelines.text import fold
 from tests.support.steps import steps
 
 STEPS = 1_000  # lines of code per element
@@ -222,3 +223,35 @@ def test_a_notice_instead_of_the_text_is_not_a_brief() -> None:
             "<html><body><article><h1>Quake shakes Hoa Lam</h1><div class='entry-content'>"
             "<p>Please turn your telephone to see it.</p></div></article></body></html>"
         )
+
+
+@pytest.mark.parametrize(
+    ("below", "agency"),
+    [
+        ("<p>VNA/VNP</p>", "VNA/VNP"),
+        ("<p>Printed from the Ledger</p><p>VNA/VNP</p>", "VNA/VNP"),
+        ("<p>Printed from the Ledger</p>", None),
+        ("</div><div><p>VNA/VNP</p>", None),  # a label of the site's, outside the article
+        ("", None),
+    ],
+)
+def test_an_end_mark_that_the_outlet_repeats_still_credits_the_text(
+    below: str, agency: str | None
+) -> None:
+    """It is learned as boilerplate from the third article on."""
+    prose = "".join(
+        f"<p>The {who} of the delta met for the {count} time to hear what the council had decided "
+        f"about the weir, and went home before the rain came.</p>"
+        for who, count in (("weavers", "second"), ("ferrymen", "third"), ("potters", "fourth"))
+    )
+    page = Page(
+        url="https://news.example/a",
+        body=f'<h1>The delta meets</h1><div class="article-body">{prose}{below}</div>'.encode(),
+        fetched_at=datetime(2026, 11, 2, tzinfo=UTC),
+        marks=("VNA/VNP",),
+        repeated=RepeatedLines(9, {fold(one): 9 for one in ("VNA/VNP", "Printed from the Ledger")}),
+    )
+    found = extract(page)
+    assert found.agency == agency
+    assert "VNP" not in found.text
+    assert "Ledger" not in found.text

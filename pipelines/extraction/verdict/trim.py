@@ -63,6 +63,8 @@ def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> Artic
     lead_text = texts[lead_block.index] if lead_block else None
     if not cut.authors and not context.known.authors and kept:
         cut.authors = _signed_below(kept[-1].index, context)
+    if not cut.agency and kept:
+        cut.agency = _credited_below(kept[-1].index, context)
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
     dateline, wire = _dateline(lead_text, body)
     stripped = tuple(sorted(cut.stripped, key=lambda one: one.position))
@@ -146,6 +148,23 @@ def _signed_below(last: int, context: RuleContext) -> tuple[str, ...]:
         if end is not None and end.authors:
             return end.authors
     return ()
+
+
+def _credited_below(last: int, context: RuleContext) -> str | None:
+    """Return the agency of a mark right below the text that was removed as the outlet's own line.
+
+    Where each article ends with the same mark on a line of its own, it is learned as boilerplate
+    from the third article on; it credits the text all the same.
+    """
+    for block in context.blocks[last + 1 : last + 1 + _BELOW]:
+        if not context.body.in_body[block.index] or context.labels[block.index]:
+            break
+        if block.kind in _NO_MARK or not context.repeated.counts.get(context.folded[block.index]):
+            continue
+        end = agency_marks.end(block.text, context.marks)
+        if end is not None and not end.text and end.agency:
+            return end.agency
+    return None
 
 
 def _credit(line: str, known: Sequence[str]) -> Byline | None:
