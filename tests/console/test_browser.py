@@ -29,7 +29,14 @@ EVIL = (
     "</title></textarea><script>document.title='owned'</script>"
     "<img src=x onerror=\"document.title='owned'\">'\"><svg onload=document.title='owned'>{{7*7}}"
 )
-PAGES = ("/", "/articles", "/article/1", "/pages", "/sources", "/rules", "/confidence", "/changes")
+PAGES = (
+    *("/", "/articles", "/articles?q=changed&sort=changed", "/article/1", "/article/1?old=1&new=1"),
+    "/pages",
+    "/sources",
+    "/rules",
+    "/confidence",
+    "/changes",
+)
 
 
 @pytest.fixture
@@ -112,5 +119,12 @@ def test_a_telephone_shows_it_without_scrolling_sideways(address: str, browser: 
     browser.get(address + "/articles")
     browser.switch_to.active_element.send_keys("\ue004")
     assert browser.switch_to.active_element.text == "Skip to the content"
+    # Two versions are chosen and compared without a mouse.
+    browser.get(address + "/article/1")
+    chosen = browser.find_element("name", "new")
+    chosen.send_keys("1")
+    chosen.send_keys("\ue004")
+    browser.switch_to.active_element.send_keys("\ue007")
+    assert browser.current_url.endswith("/article/1?old=1&new=1#versions")
     errors = [one for one in browser.get_log("browser") if "favicon" not in one["message"]]
     assert errors == []
