@@ -108,7 +108,19 @@ def rows(named: str) -> str:
     return "<div>" + advert.join([first, *others]) + "</div>"
 
 
-SHAPES = (whole, paid_rest, last_third, each, rows)
+def two_and_two(named: str) -> str:
+    """Return six parts of two paragraphs, of which three are named so."""
+    pairs = ["".join(TEXT[at : at + 2]) for at in range(0, len(TEXT), 2)]
+    return (
+        "<div>"
+        + "".join(
+            box("", one) + box(named, two) for one, two in zip(pairs[::2], pairs[1::2], strict=True)
+        )
+        + "</div>"
+    )
+
+
+SHAPES = (whole, paid_rest, last_third, each, rows, two_and_two)
 
 
 def lost(body: str) -> list[str]:
@@ -228,3 +240,12 @@ def test_captions_stay_captions_however_many_they_are() -> None:
     text = extract_text(page(f"<div class='story-body'>{body}{''.join(TEXT[6:])}</div>"))
     assert all(paragraph in text for paragraph in ARTICLE)
     assert not any(caption in text for caption in said)
+
+
+@pytest.mark.parametrize(
+    "named", ["paywall", "comment-enabled modal-target", "subscribe-to-lights"]
+)
+def test_the_last_two_paragraphs_stay_whatever_their_box_is_called(named: str) -> None:
+    rest = box(f"id='{named}'", "".join(TEXT[4:6]))
+    text = extract_text(page(f"<div>{''.join(TEXT[:4])}{rest}</div>"))
+    assert [paragraph for paragraph in ARTICLE[:6] if paragraph not in text] == []

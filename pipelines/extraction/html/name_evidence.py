@@ -30,6 +30,7 @@ _LISTS = (
     | class_names.TOC
     | class_names.AD
 )
+_SPEAKING = class_names.PROMPT | class_names.COMMENT | class_names.SHARE  # to readers, or by them
 _TERMS = class_names.PROMPT | class_names.NOTICE
 _CONSENT = re.compile(r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b")
 _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
@@ -161,7 +162,7 @@ class _Sums:
         most = share > _MIN_MAIN_SHARE
         if not most and not (share >= _LARGE and long >= _MIN_PART and self._goes_on(nodes, long)):
             return ~0
-        is_part = not most and self._is_of_one_text(nodes)
+        is_part = not most and self._is_of_one_text(nodes, bits)
         if not (most or is_part or long >= _MIN_PARAGRAPHS):
             return ~0
         is_told = is_part or self._headline_share(nodes) >= _MIN_HEADLINE_SHARE
@@ -178,13 +179,19 @@ class _Sums:
             kept |= class_names.CAPTION
         return kept
 
-    def _is_of_one_text(self, nodes: Sequence[Node]) -> bool:
-        """Return whether the paragraphs share many words with the plain text around them."""
+    def _is_of_one_text(self, nodes: Sequence[Node], bits: int) -> bool:
+        """Return whether the paragraphs share many words with the plain text around them.
+
+        What is called a prompt and says nothing to the reader is no prompt.
+        """
         inside = {index for node in nodes for index in range(node.start, node.end)}
         long = [index for index, weight in enumerate(self.weights) if weight >= _PARAGRAPH]
         blocks = self.page.blocks
-        if kinds_beside(" ".join(blocks[index].folded for index in sorted(inside))) > _MOST_KINDS:
+        kinds = kinds_beside(" ".join(blocks[index].folded for index in sorted(inside)))
+        if kinds > _MOST_KINDS:
             return False  # an appeal names the subject of the day, too
+        if not kinds and not bits & _HINTS & ~_SPEAKING:
+            return True
         plain = [blocks[i] for i in long if i not in inside and self._is_plain(i)]
         own = [blocks[i] for i in long if i in inside]
         return _shared_words(own, plain) >= _SHARED
