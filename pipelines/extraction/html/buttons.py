@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.html.tag_roles import INLINE, SKIP
-
 _TERM_LONGEST = 60  # characters
 _LINE = 60  # characters of a line that contains a term, or of a collapsed text
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
@@ -15,23 +13,6 @@ _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
 _FEWEST_PARAGRAPHS = 3  # a button that is a card has at most two
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
-
-
-def role(button: HtmlElement) -> int | None:
-    """Return what a ``<button>`` is to the text; None for a block, as in ``TAG_ROLES``."""
-    if is_unclosed(button):
-        return None
-    return INLINE if is_text(button) else SKIP
-
-
-def is_unclosed(button: HtmlElement) -> bool:
-    """Return whether a ``<button>`` is unclosed, so that the following page is inside it."""
-    if not len(button) or next(button.iter("p", "main", "article"), None) is None:
-        return False
-    if next(button.iter("main", "article"), None) is not None:
-        return True
-    prose = ("".join(one.itertext()) for one in button.iter("p"))
-    return sum(len(text) >= _LINE for text in prose) >= _FEWEST_PARAGRAPHS
 
 
 def is_text(button: HtmlElement) -> bool:

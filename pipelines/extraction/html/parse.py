@@ -172,6 +172,7 @@ def _parse(utf8: bytes) -> HtmlElement:
     if tree is None:  # nothing but spaces or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
     _open_body(tree)
+    _close(tree)
     _prune(tree)
     return cast(HtmlElement, tree)
 
@@ -197,6 +198,47 @@ def _open_body(tree: HtmlElement) -> None:
     head = tree.find("head")
     if head is not None and not _BODY_TAGS.isdisjoint(child.tag for child in head):
         head.tag = "body" if tree.find("body") is None else "div"
+
+
+_VOID = ("embed", "source", "track")  # libxml2 waits for their end
+_DRAWINGS = frozenset(("svg", "math"))  # HTML's own elements end them, but for those in these two:
+_FOREIGN = frozenset(("foreignobject", "annotation-xml"))
+_NO_FRAMES = frozenset(("a", "button", "h1", "h2", "h3", "h4", "h5", "h6"))
+_LONG = 60  # characters of a paragraph
+_FEWEST_PARAGRAPHS = 3  # a card that is one link or button has two at most
+
+
+def _close(tree: HtmlElement) -> None:
+    """Make frames of elements without an end tag, which contain the page that follows them.
+
+    A browser shows that page: it knows which elements are empty, ends a drawing at the first
+    paragraph, and shows what a link, a button or a headline contains.
+    """
+    for element in tree.iter(*_VOID):
+        if len(element) or element.text:
+            element.tag = "span"
+    held: dict[HtmlElement, int] = {}  # long paragraphs of each element, counted up to a few
+    for one in tree.iter("p", "h1", "main"):
+        told = _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
+        for around in one.iterancestors():
+            known = held.get(around)
+            is_counted = known is not None and (not told or known >= _FEWEST_PARAGRAPHS)
+            if is_counted or around.tag in _FOREIGN:
+                break  # no element is counted more often than that
+            held[around] = (known or 0) + told
+    for around, paragraphs in held.items():
+        is_frame = around.tag in _NO_FRAMES and paragraphs >= _FEWEST_PARAGRAPHS
+        if is_frame or around.tag in _DRAWINGS:
+            around.tag = "div"
+
+
+def _is_long(paragraph: HtmlElement) -> bool:
+    size = 0
+    for text in paragraph.itertext():
+        size += len(text)
+        if size >= _LONG:
+            return True
+    return False
 
 
 def _prune(tree: HtmlElement) -> None:

@@ -152,7 +152,7 @@ class _Segmenter:
         """Handle a skipped element that affects the text after all; most do not."""
         if tag == "noscript":
             return None if self.unscripted.holds(element) else SKIP
-        return buttons.role(element) if tag == "button" else SKIP
+        return INLINE if tag == "button" and buttons.is_text(element) else SKIP
 
     def _root(self) -> Node:
         names, bits = class_names.flags_from_element("html", self.tree.items())

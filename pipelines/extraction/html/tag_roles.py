@@ -4,13 +4,13 @@ from __future__ import annotations
 
 # Elements whose text is never article text: boilerplate by definition.
 _SKIPPED_TAGS = (
-    "script style svg canvas template head noscript iframe object embed applet audio video map "
+    "script style svg canvas template head noscript iframe object embed applet audio video "
     "rt rp rtc button select option optgroup textarea input datalist progress meter title math "
     "noembed noframes area param source track img"
 )
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q "
-    "output ruby s samp small span strike strong sub sup time tt u var wbr picture amp-img"
+    "output ruby s samp small span strike strong sub sup time tt u var wbr picture map amp-img"
 )
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _BLOCK_TAGS = (

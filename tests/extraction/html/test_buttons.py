@@ -41,14 +41,3 @@ def test_a_heading_that_unfolds(heading: str) -> None:
 def test_a_heading_beside_a_control_loses_the_control() -> None:
     heading = "<h3>Who may borrow <button>Copy link</button></h3>"
     assert "Who may borrow" in blocks(f"<p>{STORY[0]}</p>{heading}<p>{STORY[1]}</p>{PARAGRAPHS}")
-
-
-def test_an_unclosed_button_contains_the_page() -> None:
-    unclosed = "<header><button class=menu><span>Menu</header>"
-    assert STORY[1] in blocks(f"{unclosed}<main>{PARAGRAPHS}</main>")
-    assert STORY[1] in blocks(f"{unclosed}<div>{PARAGRAPHS}</div>")
-
-
-def test_a_card_that_is_one_button_is_a_control() -> None:
-    card = f"<button><h3>Rice exports</h3><p>{STORY[0]}</p></button>"
-    assert blocks(f"{card}<p>{STORY[1]}</p>") == [STORY[1]]
