@@ -37,7 +37,7 @@ _SOON = Again(timedelta(seconds=5), timedelta(minutes=1), 100)
 _DATABASE = Again(timedelta(seconds=30), timedelta(hours=1), 12)
 _OUTLET = Again(timedelta(minutes=15), timedelta(hours=2), 3)
 AGAIN: Mapping[int, Again | None] = {
-    1: None,  # an error in the program: a person must look
+    1: None,  # an error in the program: a person must fix it
     2: None,  # a wrong argument or setting: a retry would end the same
     3: _DATABASE,
     4: _OUTLET,  # it brought nothing

@@ -161,7 +161,7 @@ async def _defer(
     """
     name = str(given["outlet"])
     when = {"schedule_in": {"seconds": int(pause.total_seconds())}} if pause else {}
-    # What was begun goes before what was not: half of it is in the database.
+    # Interrupted outlets come first: half of their articles are already stored.
     deferrer = app.tasks[TASK].configure(lock=name, queueing_lock=name, priority=1, **when)
     for _ in range(_TRIES):
         try:
@@ -199,7 +199,7 @@ async def _serve(
             fetch_job_polling_interval=fleet.poll_seconds,
             update_heartbeat_interval=min(_HEARTBEAT, fleet.silent_seconds / 3),
             stalled_worker_timeout=fleet.silent_seconds,
-            # Told to end, it cancels crawls, which end in good order; with nothing left to take it
+            # When it is stopped, it cancels its crawls, which end cleanly; with no job left it
             # waits for those that run.
             shutdown_graceful_timeout=None if until_empty else 0,
         )

@@ -1,7 +1,7 @@
 """``outlets.toml``: which outlets are crawled, how often, and in which part of the day.
 
-every = "24h"                     # for all that say nothing else: 90m, 6h, 2d
-zone = "Asia/Ho_Chi_Minh"         # of the windows; UTC where it is missing
+every = "24h"                     # default for all outlets: 90m, 6h, 2d
+zone = "Asia/Ho_Chi_Minh"         # of the windows; UTC by default
 
 [[outlet]]
 name = "vna"

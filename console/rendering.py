@@ -56,7 +56,7 @@ def web_address(url: str) -> str:
 
 
 def told(value: Any) -> str:
-    """Return what a page told of itself, as a reader says it: a list with commas, nothing as so."""
+    """Format a value that a page states: a list with commas, an empty value as ``nothing``."""
     if isinstance(value, list | tuple):
         value = ", ".join(map(str, value))
     return "nothing" if value in (None, "") else str(value)

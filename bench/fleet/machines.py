@@ -62,7 +62,7 @@ class Machine:
             )
 
     def keep(self) -> None:
-        """Start the worker again where it ended by itself, as an init system does."""
+        """Restart the worker if it exited by itself, as an init system does."""
         if not self.is_dead and self.worker is not None and self.worker.poll() is not None:
             self.start()
 

@@ -40,7 +40,7 @@ LONGEST = 1_500.0  # seconds until it gives up
 
 @dataclass
 class Told:
-    """What happened, and what was found."""
+    """What happened, and the findings."""
 
     kills: int = 0
     restarts: int = 0

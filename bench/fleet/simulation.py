@@ -1,12 +1,12 @@
-"""A thousand and ten thousand outlets, on paper: machines, connections, delay, size, limits.
+"""Simulates a thousand and ten thousand outlets: machines, connections, delays, size, limits.
 
     python -m bench.fleet.simulation [--outlets 1000 10000] [--milliseconds 0.5 20]
 
-Two days of crawls are played through: each outlet is due when ``cluster.schedule`` says so, takes a
-free slot or waits for one, and keeps it for as long as its pages take. What a crawl costs was
-measured (see ``Costs``); what outlets are like is assumed (see ``Outlet``). The fewest machines are
-sought with which 95 of 100 crawls begin within ``PATIENCE`` of being due, and cores are in use up
-to ``FULL``. How much of its time the lock on stories is held is told beside it.
+Two days of crawls are simulated: each outlet is due when ``cluster.schedule`` says so, takes a free
+slot or waits for one, and keeps it for as long as its pages take. What a crawl costs was measured
+(see ``Costs``); outlets are assumed (see ``Outlet``). The result is the fewest machines
+with which 95 of 100 crawls begin within ``PATIENCE`` of being due, and the cores are used up to
+``FULL``; and the share of time for which the lock on stories is held.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Outlet:
     crawls: int = 4  # a day
     sources: int = 6  # requests for them in a crawl
     new: int = 10  # articles in a crawl
-    again: int = 10  # pages looked at again
+    again: int = 10  # revisited pages
     request: float = 1.5  # seconds between two requests, its download included
     window: Window | None = None  # of the day, in which they are all crawled
 
@@ -77,7 +77,7 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a day came to."""
+    """The results of the simulation, for a day."""
 
     machines: int
     slots: int
@@ -90,7 +90,7 @@ class Found:
 
 
 def played(outlets: int, slots: int, outlet: Outlet, wait: float) -> tuple[float, int]:
-    """Play two days; return the delay of 95 of 100 crawls, and the most that ran at once."""
+    """Simulate two days; return the delay's 95th percentile, and the most concurrent crawls."""
     chance = random.Random(outlets)
     every = timedelta(days=1) / outlet.crawls
     due = []
@@ -120,7 +120,7 @@ def found(outlets: int, trip: float, costs: Costs, outlet: Outlet, machine: Mach
     crawls = outlets * outlet.crawls
     hours = DAY if outlet.window is None else NIGHT.total_seconds()
     pages = crawls * (outlet.new + outlet.again)
-    # At a request every second or so each page is a save of its own; only the new ones lock.
+    # At about one request a second, each page is a separate save; only new articles lock.
     lock = crawls * outlet.new / hours * (costs.locked + costs.locked_trips * trip)
     wait = costs.save + costs.trips * trip
     processors = (crawls * costs.start + pages * costs.page) / hours

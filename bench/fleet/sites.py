@@ -37,7 +37,7 @@ class Sites:
         return [path(number * self.pages + one) for one in range(self.pages)]
 
     def answer(self, number: int, asked: str) -> tuple[int, bytes]:
-        """Return status and body."""
+        """Return the status and the body."""
         if asked == "/":
             links = "".join(f'<p><a href="{one}">{one[6:-5]}</a></p>' for one in self.of(number))
             return 200, f"<html><body>{links}</body></html>".encode()

@@ -13,7 +13,8 @@ MAX_DEPTH = 12  # path segments
 MAX_PARAMETERS = 6
 MAX_REPEATS = 2  # occurrences of one segment in a path
 
-TURN = 50  # links that are looked at before the event loop's other tasks, and signals, get a turn
+TURN = 50  # links checked before the event loop's other tasks, and signals, get a turn
+# what a download raises is what is to be told => # whatever a download raises is reported
 
 
 def trap(url: str) -> str | None:

@@ -106,7 +106,7 @@ def _entries(text: str) -> list[Entry]:
 def _parsed(text: str) -> Iterator[Entry]:
     body = io.BytesIO(text.encode("utf-8", "replace"))
     events = etree.iterparse(body, events=("start", "end"), encoding="utf-8", recover=True, **_SAFE)
-    bases = [("", 0)]  # of the elements that are open, each with how many made it
+    bases = [("", 0)]  # of the open elements, each with its depth
     try:
         for kind, element in events:
             if kind == "start":

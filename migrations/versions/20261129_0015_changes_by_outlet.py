@@ -1,7 +1,7 @@
-"""Changes say of which outlet they are, so that what changed last in one is read in order.
+"""Adds the outlet to each change, so that an outlet's latest changes are read in order.
 
-Triggers write it (see migration 0008). On SQLite their text is changed where they write; PostgreSQL
-has one function that does.
+Triggers write it (see migration 0008). On SQLite their text is edited; on PostgreSQL they share one
+function.
 """
 
 import json
@@ -25,8 +25,8 @@ VIEW = (
     ("is_newest", "newest"),
 )
 BEFORE = json.loads(Path(__file__).with_name("20261129_0008_views.json").read_text("utf-8"))
-# What a trigger of SQLite says before and after; of which outlet an article was is in its last
-# change where it is no more.
+# The SQL of SQLite's triggers before and after. The outlet of an erased article is that of its last
+# change.
 WRITTEN = (
     ("fields, newest)", "fields, newest, outlet)"),
     (", 1 FROM change_counter ;", ", 1, {outlet} FROM change_counter ;"),

@@ -20,7 +20,7 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-LOT = 500  # versions read, and written, at once
+LOT = 500  # versions per batch
 FOLD = """CREATE OR REPLACE FUNCTION tinsach_fold(value text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT trim(regexp_replace(lower(regexp_replace(normalize(
@@ -76,7 +76,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave the functions and the index as they are: older code asks them as before."""
+    """Leave the functions and the index as they are: older code uses them unchanged."""
 
 
 def _is_mark(char: str) -> bool:
@@ -101,7 +101,7 @@ def _class(holds: Callable[[str], bool]) -> str:
 
 
 def _write_anew() -> None:
-    """Fill the index with what the code makes of headline and text today."""
+    """Fill the index with headlines and texts as the current code folds them."""
     connection = op.get_bind()
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO search(search) VALUES ('delete-all')")
@@ -120,7 +120,7 @@ def _write_anew() -> None:
 
 
 def _versions() -> Iterator[list[sa.Row[tuple[int, str, str]]]]:
-    """Yield all versions, in lots, with headline and text."""
+    """Yield all versions, in batches, with headline and text."""
     connection = op.get_bind()
     blank_line = "char(10, 10)" if connection.dialect.name == "sqlite" else "E'\\n\\n'"
     query = sa.text(

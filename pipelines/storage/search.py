@@ -199,7 +199,7 @@ def _words(folded: str) -> list[str]:
 
 
 def fts5(asked: Query) -> str:
-    """Return the FTS5 query for the words of ``asked``, of which some must be there."""
+    """Return the FTS5 query for ``asked``, which must have words to find."""
     wanted = " AND ".join(map(_fts5_phrase, asked.phrases))
     without = " OR ".join(map(_fts5_phrase, asked.without))
     return f"({wanted}) NOT ({without})" if without else wanted

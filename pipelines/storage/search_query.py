@@ -103,7 +103,7 @@ def _phrases(text: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
 
 
 def _phrase(typed: str) -> Phrase:
-    """Return a phrase: names in it are spelled as in the index, but for a prefix."""
+    """Return a phrase; its names are spelled as in the index, unless it is a prefix."""
     words = _folded(typed)
     is_prefix = typed.endswith("*")
     return Phrase(tuple(words if is_prefix else spelt(words)), is_prefix)

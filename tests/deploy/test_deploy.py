@@ -99,7 +99,7 @@ def test_the_units_run_what_cron_runs() -> None:
     started.remove(
         "/srv/tinsach/.venv/bin/tinsach work --slots 4 --outlets /etc/tinsach/outlets.toml"
     )
-    assert len(started) == 2  # the worker, which is no job, apart
+    assert len(started) == 2  # besides the worker, which is not a job
     assert all(any(job.endswith(one) for job in JOBS) for one in started)
 
 

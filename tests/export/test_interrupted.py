@@ -1,4 +1,4 @@
-"""Exports that are killed, that meet, or run out of disk: no half file, nothing left out."""
+"""Exports that are killed, run at once, or fill the disk leave no partial file and omit nothing."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_what_a_killed_export_left_is_removed_and_nothing_is_skipped(
     ]
     assert numbers(path) == [1, 2, 3, 4, 5]
     store.save([result(2, text="Changed.", at=NOW + HOUR)])
-    # A killed one that had not moved its cursor yet: the next has the same again.
+    # It was killed before it moved its cursor: the next export repeats the same changes.
     before = mark.read_bytes()
     assert export(db_url, path, "--cursor", str(mark)).returncode == 0
     assert numbers(path) == [2]

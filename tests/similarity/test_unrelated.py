@@ -1,4 +1,4 @@
-"""Texts that have nothing to do with each other, and copies."""
+"""Unrelated texts, and copies."""
 
 from __future__ import annotations
 

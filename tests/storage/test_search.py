@@ -215,7 +215,7 @@ def test_any_part_of_a_run_without_spaces_is_found(engine: Engine) -> None:
     "asked", ["*", '""', "%", "😀", "outlet:", 'author:""', "-", "-😀", "\x00"]
 )
 def test_a_query_without_words_finds_nothing(session: Session, asked: str) -> None:
-    """Not everything, as an empty query does: an export of it would be of all articles."""
+    """It does not match everything, as an empty query does: an export would have all articles."""
     assert article_list(session.connection(), asked, "published", 1) == []
     assert newest_articles(session.connection(), asked, 10) == []
     assert len(newest_articles(session.connection(), " ", 10)) == len(TITLES)
@@ -296,7 +296,7 @@ def test_postgresql_folds_as_the_code_does(engine: Engine) -> None:
     with Session(engine) as session:
         for one in texts[:-2]:
             told = session.scalar(text_clause("SELECT tinsach_fold(:t)"), {"t": one})
-            # None is a word for the other: a letter of a name that lower case leaves apart.
+            # Neither is a spelling of the other: a letter that lowercasing leaves distinct.
             assert told == fold(one.replace("Ð", "D")).replace("_", " ")
         names = session.execute(text_clause("SELECT spelling, stands_for FROM search_name")).all()
     assert {row[0]: row[1] for row in names} == SPELLINGS

@@ -1,4 +1,4 @@
-"""The zone of the machine is nobody's business: not the store's, not the schedule's."""
+"""The machine's time zone affects neither the store nor the schedule."""
 
 from __future__ import annotations
 

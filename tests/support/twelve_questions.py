@@ -51,7 +51,7 @@ class Answer(NamedTuple):
 
 
 def ask(folder: Path) -> Iterator[Answer]:
-    """Yield what each command answers about the nights in ``folder``."""
+    """Yield the output of each command for the nights in ``folder``."""
     changed = "SELECT url FROM articles WHERE outlet = 'vna' ORDER BY id DESC LIMIT 1"
     url = str(rows(folder / "nights.db", changed)[0]["url"])
     for question, written, _ in QUESTIONS:
@@ -80,7 +80,7 @@ def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def document(answers: list[Answer], folder: Path) -> str:
-    """Return the page of all answers."""
+    """Return the document with all outputs."""
     parts = [_HEAD]
     for one in answers:
         shown = _steady(one.output, folder).strip("\n").split("\n")
@@ -97,7 +97,7 @@ def document(answers: list[Answer], folder: Path) -> str:
 
 
 def _steady(text: str, folder: Path) -> str:
-    """Leave out what is of one run: its folder, its seconds, and how large files came out."""
+    """Leave out what differs from run to run: the folder, seconds, and file sizes."""
     text = text.replace(str(folder), "/srv/tinsach")
     text = re.sub(r"\b[\d,]+ bytes\b", "... bytes", text)
     return re.sub(r"(\.warc\.gz +)[\d,]+", r"\1...", text)

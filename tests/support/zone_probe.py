@@ -46,7 +46,7 @@ def story(home: str, at: datetime) -> bytes:
 
 
 def night(store: Store, home: str, at: datetime) -> list[object]:
-    """Do it; return what only the moment tells."""
+    """Run the night; return what depends on the time of the run."""
     store.begin_crawl(at, {}, {})
     feed = f"<rss><item><link>{home}feed-{at:%j}.html</link><pubDate>{at:%d/%m/%Y %H:%M}</pubDate>"
     named = read_feed(f"{feed}</item></rss>".encode(), home, "Asia/Ho_Chi_Minh").candidates

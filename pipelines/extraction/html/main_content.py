@@ -181,7 +181,7 @@ class _PageSums:
         return sums[node.end] - sums[node.start]
 
     def leave_out(self, start: int) -> None:
-        """Let the prose before a block count for nothing."""
+        """Ignore the prose before a block."""
         self.weights[:start] = [0.0] * start
         self.sums = [0.0, *accumulate(self.weights)]
 

@@ -189,7 +189,7 @@ class _Sums:
         blocks = self.page.blocks
         kinds = kinds_beside(" ".join(blocks[index].folded for index in sorted(inside)))
         if kinds > _MOST_KINDS:
-            return False  # an appeal names the subject of the day, too
+            return False  # an appeal may name the subject of the day, too
         if not kinds and not bits & _HINTS & ~_SPEAKING:
             return True
         plain = [blocks[i] for i in long if i not in inside and self._is_plain(i)]

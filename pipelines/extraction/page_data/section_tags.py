@@ -114,7 +114,7 @@ def _printed_crumbs(blocks: Blocks) -> Iterable[str]:
 
 
 def _kickers(blocks: Blocks, page: Page) -> Iterable[str]:
-    """The link beside the only ``<h1>`` that is named, or related, as one to a category."""
+    """Yield links next to the only ``<h1>`` whose class names or ``rel`` mark a category."""
     headlines = [node.element for node in blocks.nodes if node.tag == "h1"]
     if len(headlines) != 1:
         return
@@ -135,7 +135,7 @@ def _kickers(blocks: Blocks, page: Page) -> Iterable[str]:
 
 
 def _menu_entry(blocks: Blocks, url: str, wanted: set[str], title: str) -> Iterable[str]:
-    """The menu's entry for one of the paths, unless ``<title>`` ends in it."""
+    """Yield the menu's entry for one of the paths, unless ``<title>`` ends in it."""
     if not wanted:
         return
     ends = [path.rpartition("/")[2] for path in wanted]
@@ -144,7 +144,7 @@ def _menu_entry(blocks: Blocks, url: str, wanted: set[str], title: str) -> Itera
         if not href:
             continue
         if href.startswith(("/", "http")) and not any(map(href.lower().__contains__, ends)):
-            continue  # most links, told without taking their addresses apart
+            continue  # most links, excluded without parsing their URLs
         path = local_path(href, url).rstrip("/").removesuffix(".html")
         if path in wanted:
             text = _link_text(link)

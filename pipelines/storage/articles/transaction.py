@@ -51,8 +51,8 @@ def save(
     ``is_leased`` says that a lease keeps other writers away from the outlet.
     """
     if not is_leased:
-        # Writers of an outlet take turns, each must see what the others stored; those of other
-        # outlets do where stories are concerned, as late as may be.
+        # Writers of one outlet take turns, because each must see what the others stored; writers
+        # of other outlets take turns only for clustering, as late as possible.
         clustering.lock_outlet(session, outlet)
     pages = fetch_results.known(session, outlet, results)
     digests = [_digest(result) for result in results]
@@ -141,7 +141,7 @@ def _keep_notice(quarantine: QuarantinedTexts, result: Result, own_digest: Diges
 
 
 def _is_excused(result: Result, answer: Saved, before: Row[Any] | None) -> bool:
-    """Return whether a page refused before was refused again, for a reason of its own."""
+    """Return whether a page refused before was refused again for a reason of the page itself."""
     if before is None or not before.attempts or result.retry:
         return False
     if answer.outcome is Outcome.NOT_ARTICLE:

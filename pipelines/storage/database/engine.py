@@ -77,7 +77,7 @@ def database_url(value: str | None = None) -> URL:
 
 
 def libpq_address(url: URL) -> str:
-    """Return a PostgreSQL's URL, with its password, as libpq takes it.
+    """Return the URL of a PostgreSQL database for libpq, with its password.
 
     Raises:
         UserError: it is an SQLite file.

@@ -180,7 +180,7 @@ def _due(row: Row[Any], visit: Visit, candidate: Candidate | None = None) -> Due
 
 
 def _merged(row: Row[Any], candidate: Candidate) -> dict[str, str]:
-    """Return what all sources said of a page: a feed has its title, a listing its section."""
+    """Return what all sources state about a page: a feed has its title, a listing its section."""
     return {**row.hint, **hint_row(candidate.hint)}
 
 

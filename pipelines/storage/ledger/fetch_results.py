@@ -74,7 +74,7 @@ def is_gone(result: Result) -> bool:
 
 
 def shows_gone(result: Result, before: Row[Any]) -> bool:
-    """Return whether an article whose own page was as in ``before`` is no more.
+    """Return whether an article whose own page was as in ``before`` no longer exists.
 
     Outlets send who asks for such a page to their front page, and everybody when they are in
     trouble: that counts when it comes a second time, and not when all pages are refused so.

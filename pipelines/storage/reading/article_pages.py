@@ -31,7 +31,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What the page told besides its text, where two versions differ in it."""
+    """A field of a page's metadata in which two versions differ."""
 
     name: str
     old: Any

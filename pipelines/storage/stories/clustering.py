@@ -99,7 +99,7 @@ def lock(session: Session) -> None:
 
 
 def lock_outlet(session: Session, outlet: str) -> None:
-    """Wait until no other transaction writes articles of ``outlet``."""
+    """Wait until no other transaction is writing articles of ``outlet``."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(_LOCK_OUTLET, {"outlet": outlet})
 

@@ -94,7 +94,7 @@ IN_THE_MIDDLE = {"page", "report"}  # of an output, where the document is cut
 
 
 def test_the_document_answers_each_question() -> None:
-    """That the commands still print it is seen in ``make soak``, for the nights take minutes."""
+    """``make soak`` checks that the commands still print it, because the nights take minutes."""
     text = DOCUMENT.read_text("utf-8")
     assert re.findall(r"^## (.+)$", text, re.M) == [question for question, _, _ in QUESTIONS]
     answers = re.split(r"^`scrapy ", text, flags=re.M)[1:]

@@ -231,7 +231,7 @@ def test_nested_bases_are_resolved_once_each() -> None:
         return f"<rss>{before}{inside}{'</a>' * 200}</rss>".encode()
 
     small, large = (steps(lambda n=n: read_feed(nested(n), AT, ZONE)) for n in (20, 80))
-    assert large - small < 60 * 200  # it was 200 steps for the bases of each entry
+    assert large - small < 60 * 200  # formerly 200 steps per entry for its bases
     found = read_feed(b"<rss>" + b"<a xml:base='b/'>" * 30 + b"<item><link>x</link></item>", AT)
     assert urls(found) == [f"https://news.example/feeds/{'b/' * 16}x"]
 

@@ -1,4 +1,4 @@
-"""What the outlet says of itself within a text goes; a story about such things stays."""
+"""An outlet's words about itself within a text are stripped; articles about such things stay."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ EXAMPLES = re.findall(r"^```python\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_examples_print_their_documented_output(file: Path) -> None:
-    """Each example is a script of its own; the exports they read are made as the page says."""
+    """Each example is a separate script; the exports it reads are made with the page's commands."""
     text = DOCUMENT.read_text("utf-8")
     for line in re.findall(r"^    scrapy (export .+)$", text, re.M):
         ran([sys.executable, "-m", "crawler.command_line", *line.split()], file.parent)

@@ -1,4 +1,4 @@
-"""Outlets that are stored at the same time come to what they come to one after another."""
+"""Outlets stored at the same time have the same result as one after another."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def told(outlet: str, story: int) -> Result:
 
 
 def crawl(engine: Engine, outlet: str, begin: Barrier) -> None:
-    """Store the stories as a crawl does, in an order and in batches of its own."""
+    """Store the stories as a crawl does, in a random order and random batches."""
     chance = random.Random(outlet)
     numbers = list(range(STORIES))
     chance.shuffle(numbers)

@@ -34,16 +34,16 @@ def article_near(context: RuleContext, first: int, last: int) -> list[Block]:
 def is_foreign(
     blocks: Sequence[Block], article: Sequence[Block], title: str, most: float = MOST_SHARED
 ) -> bool:
-    """Return whether no word of the headline, and few of the article, stand in ``blocks``.
+    """Return whether ``blocks`` contain no word of the headline and few of the article.
 
-    Where the article tells nothing of its headline or is too short, and in scripts without blanks
-    between words, nothing can be said.
+    False, too, if the article has few of its headline's words or is too short, and in scripts
+    without spaces between words.
 
     Args:
-        blocks: what may be of other stories.
-        article: the paragraphs that surely are the article's.
+        blocks: what may be about other stories.
+        article: paragraphs that are certainly the article's.
         title: its headline.
-        most: share of a block's words that may stand in the article, mean over the blocks.
+        most: maximum share of a block's words found in the article, mean over the blocks.
     """
     told = stems(article)
     if len(told) < _MIN_WORDS or not blocks or overlap(title, told) < _MIN_TOLD:

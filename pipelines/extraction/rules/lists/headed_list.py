@@ -52,7 +52,7 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
 
 
 def items_at_end(context: RuleContext) -> Removals:
-    """Linked headlines of other stories with their teasers that end the body without a label."""
+    """Yield linked headlines of other stories, with teasers, that end the body without a label."""
     inner = [block for block in context.blocks if context.body.in_body[block.index]]
     for at, block in enumerate(inner):
         if not block.hrefs or part_of(block) not in (Part.BOTH, Part.LINK):

@@ -51,7 +51,7 @@ def labelled_lists(context: RuleContext) -> Removals:
 
 
 def _is_over_nothing(context: RuleContext, label: Block) -> bool:
-    """Return whether a label without a list heads no text: a script would write the list."""
+    """Return whether a label without a list heads no text: a script would insert the list."""
     if context.content_probability[label.index] >= thresholds.LIST_LABEL:
         return False
     known = context.labels[label.index]
