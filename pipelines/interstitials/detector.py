@@ -173,9 +173,11 @@ def _is_one_page(
     """Return whether a text is that of a group.
 
     Other numbers in every sentence, or numbers of another day, show a daily series, if the text is
-    about what was announced. A notice may have a reference in every sentence too.
+    about what was announced or says its number. A notice may have a reference in every sentence
+    too.
     """
-    if page.contradicts and group.members[0].page.contradicts:
+    both = (page, group.members[0].page)
+    if all(one.contradicts and not one.says_its_number for one in both):
         pairs = zip(group.outlines, outlines, strict=True)
         return any(alike(*pair, most_varying=None) for pair in pairs)
     if not any(map(alike, group.outlines, outlines)):

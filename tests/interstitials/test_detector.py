@@ -236,6 +236,22 @@ def test_articles_from_one_mould_are_distinguished_by_their_numbers() -> None:
     assert (len(stored), refused) == (7, [])
 
 
+def test_articles_of_one_mould_under_other_words_are_told_apart_by_their_numbers() -> None:
+    """The URLs say nothing that the texts say, but for the number."""
+    pages = [
+        page(
+            f"/news/village-{n}-in-the-dry-season.html",
+            " ".join(
+                f"The people of Sơn Tây number {n} mended {n + k} boats, said Lan on day {n * k}."
+                for k in range(5)
+            ),
+        )
+        for n in range(101, 113)
+    ]
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (12, [])
+
+
 def test_one_article_in_three_sections_is_news() -> None:
     topic = TOPICS[2]
     pages = [page(f"/{section}{slug(topic)}", story(topic), title=topic)
