@@ -22,12 +22,23 @@ def paragraphs(number: int, count: int = 6) -> list[str]:
     prose = []
     for step in range(count):
         place, teacher = places[(number + step) % 7], places[(number * 5 + step) % 7]
+        first, second, third = (name(number * 31 + step * 7 + one) for one in range(3))
         prose.append(
             f"The people of {place} number {number} {deeds[(number * 3 + step) % 7]}, said teacher "
-            f"{teacher} on day {step + number} of the month, and the {number * 7 + step} families "
-            "who live there have promised to look after it."
+            f"{teacher} {first} on day {step + number} of the month, and the {number * 7 + step} "
+            f"families of {second} and {third} who live there have promised to look after it."
         )
     return prose
+
+
+def name(number: int) -> str:
+    """Return an invented name, another one for another number.
+
+    Pages that differ in nothing but numbers are taken for a notice.
+    """
+    syllables = ("bar", "ken", "dol", "mir", "sav", "tun", "lop", "gas", "ren", "vik", "hol")
+    parts = [syllables[number // 11**place % 11] for place in range(3)]
+    return "".join(parts).capitalize()
 
 
 AT = "2026-11-20T08:00:00+07:00"
