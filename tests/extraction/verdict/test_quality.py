@@ -17,7 +17,12 @@ from pipelines.items import Page
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 CASES = Path(__file__).parent.parent / "cases"
-TEXT_WRONG = ("45-section-ids", "221-bare-text-chunks", "200-paywall-second-half")
+# Whole bodies under names that speak against them; the last one is still read wrongly.
+MISLEADING = {
+    "45-section-ids": True,
+    "200-paywall-second-half": True,
+    "221-bare-text-chunks": False,
+}
 TITLE = "Boats return to the old harbour"
 PARAGRAPHS = [
     f"Boat number {number} came back to the old harbour at dawn, and the people of the town stood "
@@ -106,8 +111,8 @@ def test_a_word_count_of_the_page_is_compared(stated: object, shorter: bool) -> 
     assert (numbers["shorter_than_word_count"] > 0) is shorter
 
 
-@pytest.mark.parametrize("name", TEXT_WRONG)
-def test_a_text_known_to_be_wrong_has_low_confidence(name: str) -> None:
+@pytest.mark.parametrize(("name", "is_right"), MISLEADING.items())
+def test_a_wrong_text_has_a_lower_confidence_than_a_right_one(name: str, is_right: bool) -> None:
     article = case(name).article
     assert article is not None
-    assert article.confidence < 0.8
+    assert (article.confidence > 0.8) is is_right
