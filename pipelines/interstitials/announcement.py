@@ -86,11 +86,6 @@ class Announced:
         said = len(self.telling & self.words)
         return len(self.telling) >= MIN_TELLING_WORDS and said < MIN_SAID_SHARE * len(self.telling)
 
-    @property
-    def says_its_number(self) -> bool:
-        """Whether the text has a number of the URL or of the announced headline."""
-        return any(_is_number(word) and word in self.words for word in self.promised)
-
     def is_same_as(self, other: Announced) -> bool:
         """Return whether both URLs announce the same article: print page, second section."""
         if self.promised and (self.promised <= other.promised or other.promised <= self.promised):

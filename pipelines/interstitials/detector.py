@@ -118,9 +118,7 @@ class InterstitialDetector:
             outline_of_text(article.text, held.page.telling),
         )
         at = article.published_at
-        group = next(
-            (one for one in self._groups if _is_one_page(one, held.page, outlines, at)), None
-        )
+        group = next((one for one in self._groups if _is_one_page(one, outlines, at)), None)
         if group is None:
             group = _Group(outlines, at)
             self._groups.append(group)
@@ -167,19 +165,8 @@ class InterstitialDetector:
         return f"the same page at {addresses} addresses: a notice, not an article"
 
 
-def _is_one_page(
-    group: _Group, page: Announced, outlines: tuple[Outline, Outline], at: datetime | None
-) -> bool:
-    """Return whether a text is that of a group.
-
-    Other numbers in every sentence, or numbers of another day, show a daily series, if the text is
-    about what was announced or says its number. A notice may have a reference in every sentence
-    too.
-    """
-    both = (page, group.members[0].page)
-    if all(one.contradicts and not one.says_its_number for one in both):
-        pairs = zip(group.outlines, outlines, strict=True)
-        return any(alike(*pair, most_varying=None) for pair in pairs)
+def _is_one_page(group: _Group, outlines: tuple[Outline, Outline], at: datetime | None) -> bool:
+    """Return whether a text is that of a group. Other numbers of another day show a series."""
     if not any(map(alike, group.outlines, outlines)):
         return False
     dated = at is not None and group.published_at is not None

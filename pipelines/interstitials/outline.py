@@ -100,11 +100,8 @@ def outline_of_page(body: bytes) -> Outline:
     return _shingles(parts[: 4 * _MAX_WORDS])
 
 
-def alike(first: Outline, second: Outline, *, most_varying: int | None = MAX_VARYING) -> bool:
-    """Return whether two responses are one page. Two empty ones are.
-
-    ``most_varying`` is how many numbers may differ; None for any.
-    """
+def alike(first: Outline, second: Outline) -> bool:
+    """Return whether two responses are one page. Two without words are."""
     if not first.shingles and not second.shingles:
         return True
     if first.sketch.isdisjoint(second.sketch):
@@ -112,7 +109,7 @@ def alike(first: Outline, second: Outline, *, most_varying: int | None = MAX_VAR
     shared = len(first.shingles & second.shingles)
     if shared < ALIKE * (len(first.shingles) + len(second.shingles) - shared):
         return False
-    return most_varying is None or _varying(first.numbers, second.numbers) <= most_varying
+    return _varying(first.numbers, second.numbers) <= MAX_VARYING
 
 
 def _varying(first: Sequence[str], second: Sequence[str]) -> int:

@@ -112,12 +112,8 @@ def test_a_notice_in_every_other_response_is_found() -> None:
         lambda n, _: f"{NOTICE} Reference {n * 7919:x}a1b2c3d4, 12:0{n % 10}.",
         lambda n, topic: f"{NOTICE} You asked for {HOME}{slug(topic)} from 192.0.2.{n}.",
         lambda _, topic: f"{topic.capitalize()}. {NOTICE}",
-        lambda n, _: " ".join(
-            f"{said} Ticket {n * 7919}-{n}, opened 2026-11-{n + 1:02} at {n:02}:{n * 7 % 60:02}."
-            for said in NOTICE.split(". ")
-        ),
     ],
-    ids=["reference", "address", "headline", "numbers in every sentence"],
+    ids=["reference", "address", "headline"],
 )
 def test_a_notice_with_something_of_each_page_is_one(form) -> None:  # type: ignore[no-untyped-def]
     pages = [page(slug(topic), form(n, topic), title=topic) for n, topic in enumerate(TOPICS[:8])]

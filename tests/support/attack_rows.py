@@ -157,9 +157,10 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "storage/articles/test_outcomes.py::test_texts_of_the_same_words_are_not_versions_of_one_article",
     ),
     (
-        "A notice with a ticket and a time in every sentence, or with each page's headline",
+        "A notice with each page's headline, of which hardly a word is only one's",
         "refused",
-        "interstitials/test_detector.py::test_a_notice_with_something_of_each_page_is_one",
+        "interstitials/test_detector.py"
+        "::test_a_notice_that_repeats_headlines_of_common_words_is_one",
     ),
     (
         "A feed with hundreds of nested xml:base",
