@@ -291,7 +291,7 @@ LOOKS: dict[str, Callable[[Crawled, list[Asked]], None]] = {
     "429, Retry-After in seconds": _waited(1.0),
     "503, Retry-After as a date to come": _waited(1.0),
     "429, absurd Retry-After": _waited(1.5),
-    "Pages without end": _few_pages,
+    "Endless pages": _few_pages,
     "Session ids": _once_each,
     "Indexes that name each other": _once_each,
     "5xx storm that ends": _few,
