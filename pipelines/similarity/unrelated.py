@@ -1,4 +1,4 @@
-"""Decides whether a text can be a later version of another, or shares nothing with it."""
+"""Decides whether a text can be a later version of another, shares nothing with it, or is a cut."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ MIN_SHARED = 0.25
 keeps. Unrelated texts of one language share up to .15.
 """
 
+CUT_SHARE = 0.7
+"""Maximum length of a cut, as a share of the whole text's words."""
+MIN_CUT_WORDS = 60
+"""Minimum number of words that a cut lacks: editors delete a paragraph, seldom a third."""
+
+_KEPT_IN_CUT = 0.95  # of a cut's runs of words that stand in the whole; its last line ends anywhere
 _RUN = 5  # words in a row that no two unrelated texts share
 _SHORT_RUN = 3
 _MAX_CHARS = 2_000_000  # of a text; longer than any article: millions of runs take gigabytes
@@ -29,6 +35,18 @@ def are_unrelated(old: str, new: str) -> bool:
     return len(first & second) < MIN_SHARED * fewer
 
 
+def is_cut(old: str, new: str) -> bool:
+    """Return whether the new text is a part of the old one, much shorter and with nothing new.
+
+    A broken transfer or a paywall leaves such a part; an edit mostly writes something, too.
+    """
+    whole, part = _words(old), _words(new)
+    if len(part) > CUT_SHARE * len(whole) or len(whole) - len(part) < MIN_CUT_WORDS:
+        return False
+    kept, stored = _line_runs(new), _line_runs(old)
+    return len(kept & stored) >= _KEPT_IN_CUT * len(kept)
+
+
 def kept_share(old: str, new: str) -> float:
     """Return the share of the runs of three words of the shorter text that the other has too.
 
@@ -47,6 +65,12 @@ def _words(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def _line_runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of three words within lines: the order of lines does not matter."""
+    lines = text[:_MAX_CHARS].splitlines()
+    return {run for line in lines for run in _runs(_words(line), _SHORT_RUN)}
 
 
 def _telling(words: list[str]) -> set[str]:

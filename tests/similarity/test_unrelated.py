@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.similarity.unrelated import are_unrelated, kept_share
+from pipelines.similarity.unrelated import are_unrelated, is_cut, kept_share
 
 FERRY = "The ferry between the two towns runs again, said teacher Lan on Monday morning."
 RICE = "Growers in the delta shipped seven million tonnes of rice, the council wrote."
@@ -29,3 +29,37 @@ def test_a_copy_keeps_words_in_a_row(old: str, new: str, share: float) -> None:
 def test_what_shares_nothing_is_unrelated() -> None:
     assert are_unrelated(FERRY, RICE)
     assert not are_unrelated(FERRY, f"{RICE} {FERRY}")
+
+
+LINES = [
+    f"Boat {name} was hauled up the bank on the {number} morning of the fair, and its owner gave "
+    f"the {name} crew tea, {number} cakes and a story about the flood that took the old pier."
+    for name, number in zip(
+        ("Lark", "Heron", "Tern", "Plover", "Egret", "Stilt"),
+        ("first", "second", "third", "fourth", "fifth", "sixth"),
+        strict=True,
+    )
+]
+WHOLE = "\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    ("new", "cut"),
+    [
+        ("\n".join(LINES[:3]), True),
+        (WHOLE[: len(WHOLE) // 2], True),
+        ("\n".join(LINES[3:]), True),
+        ("\n".join(reversed(LINES[:3])), True),
+        (WHOLE, False),
+        ("\n".join(LINES[:5]), False),
+        ("\n".join([*LINES[:2], "The fair was called off at noon because of the wind."]), False),
+        ("\n".join(LINES[:3]) + " He was wrong about the pier, the harbour office says.", False),
+        (FERRY, False),
+    ],
+)
+def test_a_cut_is_a_part_with_nothing_new(new: str, cut: bool) -> None:
+    assert is_cut(WHOLE, new) is cut
+
+
+def test_a_brief_is_never_a_cut() -> None:
+    assert not is_cut(LINES[0], LINES[0][:40])

@@ -184,6 +184,12 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "::test_a_variant_with_an_unrelated_text_is_another_article_when_it_says_so_again",
     ),
     (
+        "A re-visited page that is cut in half without saying so, or shows a paywall's teaser",
+        "failed; the stored text stays unless a second visit finds the same part",
+        "storage/articles/test_outcomes.py"
+        "::test_a_part_of_the_stored_text_waits_for_a_second_visit",
+    ),
+    (
         "A notice that happens to say a word or two of one headline",
         "refused",
         "interstitials/test_detector.py"

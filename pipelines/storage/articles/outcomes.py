@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pipelines.interstitials.announcement import Announced
 from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
-from pipelines.similarity.unrelated import are_unrelated, kept_share
+from pipelines.similarity.unrelated import are_unrelated, is_cut, kept_share
 from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.quarantine import QuarantinedTexts
 from pipelines.storage.articles.reextraction import Version, is_reextraction
@@ -28,6 +28,7 @@ SAME_NUMBERS = 0.8
 """Minimum share of numbers in common, for the same article under another headline."""
 
 UNCONFIRMED = "the text shares nothing with the stored one: a second visit must confirm it"
+CUT = "the text is a part of the stored one: a second visit must confirm it"
 KNOWN_NOTICE = "a notice that stood at several addresses before, not an article"
 
 
@@ -134,7 +135,8 @@ class OutcomeDecider:
             return False
         if not known.is_owned or self._agree(article, digest, known):
             return False
-        return not self._may_replace(result, article, digest, known)
+        unrelated = are_unrelated(self._stored_text(known), article.text)
+        return unrelated and not self._is_confirmed(result, article, digest)
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
         """Return the article that moved here: its old URL redirects to this one."""
@@ -187,8 +189,8 @@ class OutcomeDecider:
             # A variant's text is no news of the article; only its own URL counts.
             self._record_url(result, article, known)
             return Saved(result.url, Outcome.SAME, None, known.id)
-        if is_newest and not self._is_believed(result, article, digest, known):
-            return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
+        if is_newest and (doubt := self._doubt(result, article, digest, known)):
+            return Saved(result.url, Outcome.FAILED, doubt)
         self._quarantine.clear(url)
         self._record_url(result, article, known)
         by_outlet = self._is_by_outlet(article, digest, known)
@@ -203,24 +205,30 @@ class OutcomeDecider:
         outcome = Outcome.CHANGED if by_outlet else Outcome.SAME
         return Saved(result.url, outcome, None, known.id)
 
-    def _is_believed(
+    def _doubt(
         self, result: Result, article: Article, digest: Digest, known: StoredArticle
-    ) -> bool:
-        """Return whether a text may replace the stored one; if not, quarantine it."""
+    ) -> str | None:
+        """Return why a text may not replace the stored one yet, and quarantine it; else None."""
         if known.source_hash is not None and digest.source_hash == known.source_hash:
-            return True  # the same bytes, extracted differently
+            return None  # the same bytes, extracted differently
         if not known.is_owned and known.url in _own_addresses(result):
-            return True  # another page had claimed this URL
-        return self._may_replace(result, article, digest, known)
+            return None  # another page had claimed this URL
+        stored = self._stored_text(known)
+        if are_unrelated(stored, article.text):
+            doubt = UNCONFIRMED
+        elif is_cut(stored, article.text):
+            doubt = CUT
+        else:
+            return None
+        return None if self._is_confirmed(result, article, digest) else doubt
 
-    def _may_replace(
-        self, result: Result, article: Article, digest: Digest, known: StoredArticle
-    ) -> bool:
-        """Return whether a text is related to the stored one or confirmed; else quarantine it."""
+    def _stored_text(self, known: StoredArticle) -> str:
+        """Return the newest text of an article, a block a line, in no particular order."""
+        return "\n".join(sorted(self._writer.newest(known).blocks))
+
+    def _is_confirmed(self, result: Result, article: Article, digest: Digest) -> bool:
+        """Return whether an earlier run saw this text at its URL; if not, quarantine it."""
         url = fit_url(result.url)
-        stored = "\n".join(sorted(self._writer.newest(known).blocks))
-        if not are_unrelated(stored, article.text):
-            return True
         if self._quarantine.confirms(url, digest.text_hash, article.text):
             return True
         self._quarantine.put(url, digest.text_hash, article.text, result.fetched_at)

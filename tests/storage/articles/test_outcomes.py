@@ -753,6 +753,38 @@ def test_a_correction_needs_no_second_visit(engine: Engine, told: str) -> None:
     assert outcomes(night(engine, 1), corrected) == [Outcome.CHANGED]
 
 
+def long_text(number: int) -> tuple[BodyBlock, ...]:
+    crews = ("Lark", "Heron", "Tern", "Plover", "Egret", "Stilt", "Avocet", "Grebe")
+    return tuple(
+        BodyBlock(
+            f"The crew of the {crew} rowed {number} miles up the river against the wind, moored at "
+            f"the {crew} steps and told the town what the flood had left of the upper villages."
+        )
+        for crew in crews
+    )
+
+
+def test_a_part_of_the_stored_text_waits_for_a_second_visit(engine: Engine) -> None:
+    whole = long_text(1)
+    night(engine, 0).save([result(1, body=whole)])
+    half = result(1, body=whole[:4], at=NOW + 24 * HOUR)
+    [saved] = night(engine, 24).save([half])
+    assert (saved.outcome, saved.reason) == (
+        Outcome.FAILED,
+        "the text is a part of the stored one: a second visit must confirm it",
+    )
+    assert outcomes(night(engine, 48), result(1, body=whole, at=NOW + 48 * HOUR)) == [Outcome.SAME]
+    shorter = [result(1, body=whole[:4], at=NOW + hours * HOUR) for hours in (72, 96)]
+    assert outcomes(night(engine, 72), shorter[0]) == [Outcome.FAILED]
+    assert outcomes(night(engine, 96), shorter[1]) == [Outcome.CHANGED]
+
+
+def test_a_paragraph_taken_out_needs_no_second_visit(engine: Engine) -> None:
+    night(engine, 0).save([result(1, body=long_text(1))])
+    fewer = result(1, body=long_text(1)[:7], at=NOW + HOUR)
+    assert outcomes(night(engine, 1), fewer) == [Outcome.CHANGED]
+
+
 def test_a_notice_of_an_earlier_run_is_recognised(engine: Engine) -> None:
     store = night(engine, 0)
     met = notice(1, 0)
