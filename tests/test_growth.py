@@ -43,7 +43,11 @@ TRIES = 6  # measurements that must all be bad
 # Patterns that are anchored by their callers, or get only this many characters.
 USED: Mapping[str, tuple[str, int]] = {
     "crawler.downloader.address_guard:_EXCEPTION": ("fullmatch", 10_000),  # the operator's own
+    "crawler.new_outlet.address_forms:_EXTENSION": ("fullmatch", 10_000),
+    "crawler.new_outlet.address_forms:_NUMBER_FIRST": ("fullmatch", 10_000),
+    "crawler.new_outlet.address_forms:_NUMBER_LAST": ("fullmatch", 10_000),
     "crawler.spiders.site:SiteSpider": ("fullmatch", 10_000),
+    "pipelines.export.text_formats:_FORMULA": ("match", 10_000),
     "pipelines.extraction.authors.names:_ADDRESS": ("search", 400),
     "pipelines.extraction.page_data.images:_FORMATS": ("search", 2_000),
     "pipelines.extraction.rules.appeals:_BETWEEN_MARKS": ("match", 420),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -119,13 +119,20 @@ class Announced:
             return False
         if not by_number and not _topics(said):
             return False
-        if len(self.telling & self.words) < MIN_OWN_SAID_SHARE * len(self.telling):
+        named = self.telling - _shared(rest)  # a section's name need not stand in the text
+        if len(named & self.words) < MIN_OWN_SAID_SHARE * len(named):
             return False
         # Compared pairwise: with many headlines, hardly a word is in only one.
         apart = (_topics(self.promised - one.promised - _EVERYWHERE) for one in rest)
         if all(len(words) <= SERIES_WORDS for words in apart):
             return True
         return all(2 * len(_topics(said) & one.words) > len(_topics(said)) for one in rest)
+
+
+def _shared(pages: Sequence[Announced]) -> frozenset[str]:
+    """Return the words that all announcements have: a section, the subject of a daily series."""
+    words = [one.promised for one in pages]
+    return words[0].intersection(*words[1:]) if words else frozenset()
 
 
 def _numbered(words: Set[str]) -> bool:

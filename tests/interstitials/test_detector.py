@@ -248,6 +248,13 @@ def test_articles_of_one_mould_under_other_words_are_told_apart_by_their_numbers
     assert (len(stored), refused) == (12, [])
 
 
+def test_a_section_in_the_url_need_not_stand_in_the_text() -> None:
+    text = "The mill at bend {0} ground {1} sacks on Friday, and the owner counted {0} geese."
+    pages = [page(f"/business/markets/{n}.html", text.format(n, n + 7)) for n in range(1, 13)]
+    stored, refused, _ = crawl(pages)
+    assert (len(stored), refused) == (12, [])
+
+
 def test_one_article_in_three_sections_is_news() -> None:
     topic = TOPICS[2]
     pages = [page(f"/{section}{slug(topic)}", story(topic), title=topic)
