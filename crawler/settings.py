@@ -105,7 +105,7 @@ CRAWL_DELAY_MAX = 60.0  # longer delays would amount to a ban; robots.txt has a 
 LOG_LEVEL = "INFO"  # DEBUG logs two lines per page: a backfill would fill the disk
 
 # A failing host is left alone: for 2 s, 4 s, ... up to a minute; for a Retry-After up to five
-# minutes. After twelve failures in a row, some seven minutes, the run gives up on it.
+# minutes. After twelve failures in a row, retries not counted, the run gives up on it.
 RETRY_TIMES = 2
 RETRY_EXCEPTIONS = [  # Scrapy's, without an exception that needs TLS loaded
     "scrapy.exceptions.CannotResolveHostError",
