@@ -139,14 +139,14 @@ def _app(procrastinate: Any, fleet: Fleet) -> Any:
             raise
         if ended.code == 0:
             return
-        told = f"exit {ended.code}: {ended.said}" if ended.said else f"exit {ended.code}"
+        message = f"exit {ended.code}: {ended.said}" if ended.said else f"exit {ended.code}"
         pause = retry_after(ended.code, attempts)
         if pause is None:
-            fleet.alarm(outlet, told)
-            raise GivenUp(told)
-        logger.info("%s: %s; again in %.0f s", outlet, told, pause.total_seconds())
+            fleet.alarm(outlet, message)
+            raise GivenUp(message)
+        logger.info("%s: %s; again in %.0f s", outlet, message, pause.total_seconds())
         await _defer(procrastinate, app, {**given, "attempts": attempts + 1}, pause)
-        raise procrastinate.exceptions.JobAborted(told)
+        raise procrastinate.exceptions.JobAborted(message)
 
     return app
 

@@ -110,12 +110,12 @@ def _page(part: str) -> Part:
 def _expression(group: Sequence[_Address], *, named: bool) -> str:
     first = group[0]
     written: list[str] = []
-    for place in range(len(first.parts) - 1):
-        kind = _folder(first.parts[place]).kind
+    for index in range(len(first.parts) - 1):
+        kind = _folder(first.parts[index]).kind
         if kind != "name":
             written.append({"year": r"\d{4}", "day": r"\d{1,2}", "number": r"\d+"}[kind])
             continue
-        values = [one.parts[place] for one in group]
+        values = [one.parts[index] for one in group]
         inner = r"[\w-]+" if all(re.fullmatch(r"[\w-]+", one) for one in values) else "[^/?]+"
         if _is_fixed(values, of=len(first.parts)):
             written.append(_literal(values[0]))

@@ -204,8 +204,8 @@ class Writer:
                     raise
                 if trouble is DatabaseProblem.TAKEN_OVER:
                     # Not for good: how the run ended may still be written.
-                    told = f"Database {self._name} {describe(error)}"
-                    raise DatabaseLost(told, trouble) from None
+                    message = f"Database {self._name} {describe(error)}"
+                    raise DatabaseLost(message, trouble) from None
                 waited = time.monotonic() - started
                 if not is_transient(trouble) or waited + pause > self._patience:
                     raise self._give_up(error, waited) from None

@@ -278,11 +278,11 @@ class _Sums:
 
 def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
     """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
-    told = telling(" ".join(block.folded for block in text))
+    text_words = telling(" ".join(block.folded for block in text))
     words = [telling(block.folded) for block in blocks]
-    if len(told) < _MIN_WORDS:
+    if len(text_words) < _MIN_WORDS:
         return 0.0
-    shares = [len(one & told) / len(one) for one in words if one]
+    shares = [len(one & text_words) / len(one) for one in words if one]
     return sum(shares) / len(shares) if shares else 0.0
 
 

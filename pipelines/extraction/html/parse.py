@@ -219,13 +219,15 @@ def _close(tree: HtmlElement) -> None:
             element.tag = "span"
     held: dict[HtmlElement, int] = {}  # long paragraphs of each element, counted up to a few
     for one in tree.iter("p", "h1", "main"):
-        told = _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
+        own_paragraphs = (
+            _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
+        )
         for around in one.iterancestors():
             known = held.get(around)
-            is_counted = known is not None and (not told or known >= _FEWEST_PARAGRAPHS)
+            is_counted = known is not None and (not own_paragraphs or known >= _FEWEST_PARAGRAPHS)
             if is_counted or around.tag in _FOREIGN:
                 break  # no element is counted more often than that
-            held[around] = (known or 0) + told
+            held[around] = (known or 0) + own_paragraphs
     for around, paragraphs in held.items():
         is_frame = around.tag in _NO_FRAMES and paragraphs >= _FEWEST_PARAGRAPHS
         if is_frame or around.tag in _DRAWINGS:

@@ -228,10 +228,10 @@ def _split(line: str, pattern: re.Pattern[str]) -> list[str]:
 def _told(words: Sequence[str], language: _Words) -> Wording:
     telling = 0
     for word in words:
-        told = (word in language.what) + (word in language.which)
-        if not told and word not in language.between:
+        known = (word in language.what) + (word in language.which)
+        if not known and word not in language.between:
             return Wording.NONE
-        telling += told
+        telling += known
     if telling < language.least or language.which.isdisjoint(words):
         return Wording.NONE
     return Wording.EITHER if language.surely.isdisjoint(words) else Wording.LIST

@@ -45,23 +45,23 @@ def is_foreign(
         title: its headline.
         most: maximum share of a block's words found in the article, mean over the blocks.
     """
-    told = stems(article)
-    if len(told) < _MIN_WORDS or not blocks or overlap(title, told) < _MIN_TOLD:
+    article_words = stems(article)
+    if len(article_words) < _MIN_WORDS or not blocks or overlap(title, article_words) < _MIN_TOLD:
         return False
     if UNSPACED.search(title) or overlap(title, stems(blocks)) > 0:
         return False
-    return sum(shared(block, told) for block in blocks) <= most * len(blocks)
+    return sum(shared(block, article_words) for block in blocks) <= most * len(blocks)
 
 
 def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
     """Return whether ``blocks`` share so many words with the article that they are its own."""
-    told = stems(article)
-    if len(told) < _MIN_WORDS or any(UNSPACED.search(block.text) for block in blocks):
+    article_words = stems(article)
+    if len(article_words) < _MIN_WORDS or any(UNSPACED.search(block.text) for block in blocks):
         return False
-    return sum(shared(block, told) for block in blocks) >= _OWN * len(blocks) > 0
+    return sum(shared(block, article_words) for block in blocks) >= _OWN * len(blocks) > 0
 
 
-def shared(block: Block, told: set[str]) -> float:
+def shared(block: Block, article_words: set[str]) -> float:
     """Return the share of a block's distinctive words that are in a text; 0 if it has none."""
     words = telling(block.folded)
-    return sum(word in told for word in words) / len(words) if words else 0.0
+    return sum(word in article_words for word in words) / len(words) if words else 0.0

@@ -115,11 +115,11 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
     if len(items) < _MIN_ITEMS:
         return False
     blocks = [context.blocks[index] for item in items for index in item.indexes]
-    told = article_near(context, label.index, blocks[-1].index)
-    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in told):
+    nearby = article_near(context, label.index, blocks[-1].index)
+    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in nearby):
         return False
     return all(_has_teaser(context, item) for item in items) and is_foreign(
-        blocks, told, context.known.title
+        blocks, nearby, context.known.title
     )
 
 

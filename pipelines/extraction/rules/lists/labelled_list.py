@@ -118,10 +118,10 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     if all(head.endswith("?") for head in heads) or all(map(_HOUR.match, heads)):
         return False
     last = max(index for item in items for index in item.indexes)
-    told = article_near(context, label.index, last)
+    nearby = article_near(context, label.index, last)
     if behind:
-        return is_foreign(blocks, told, context.known.title)
-    return _is_told_elsewhere(context, label, items) and not is_own(blocks, told)
+        return is_foreign(blocks, nearby, context.known.title)
+    return _is_told_elsewhere(context, label, items) and not is_own(blocks, nearby)
 
 
 def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:

@@ -139,8 +139,8 @@ def _leads_on_behind(block: Block) -> bool:
     if not links:
         return False
     headline = clean("".join(links[-1].itertext()))
-    told = block.text[: -len(headline)].rstrip()
-    return is_headline(headline) and block.text.endswith(headline) and ends_sentence(told)
+    teaser = block.text[: -len(headline)].rstrip()
+    return is_headline(headline) and block.text.endswith(headline) and ends_sentence(teaser)
 
 
 def opening(block: Block) -> str:

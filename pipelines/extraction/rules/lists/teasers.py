@@ -45,9 +45,9 @@ def teasers(
     start = max(0, label.index - _REACH)
     near = context.blocks[start : label.index]
     above = [block for block in near if context.body.in_body[block.index]]
-    told = [block for block in above if context.facts.own[block.index] > 0]
+    prose_above = [block for block in above if context.facts.own[block.index] > 0]
     bold = list(takewhile(_is_bold, blocks))
-    if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, told)):
+    if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, prose_above)):
         return [block.index for block in bold]
     size, before = (sum(len(block.text) for block in part) for part in (blocks, above))
     if len(blocks) > _STANDFIRSTS or size > _FOREIGN_TAIL * before:
@@ -58,11 +58,11 @@ def teasers(
         len(blocks) >= fewest
         and all(map(_is_standfirst, blocks))
         and size <= _TAIL * before
-        and not is_own(blocks, told)
+        and not is_own(blocks, prose_above)
         and not (
             may_head_text
-            and _is_told_in_sentences(told)
-            and not is_foreign(blocks, told, title, MOST_SHARED_BELOW_LABEL)
+            and _is_told_in_sentences(prose_above)
+            and not is_foreign(blocks, prose_above, title, MOST_SHARED_BELOW_LABEL)
         )
     ):
         return [block.index for block in blocks]
@@ -70,7 +70,7 @@ def teasers(
         not may_head_text
         and len(blocks) >= _MIN_ITEMS
         and all(map(_is_teaser, blocks))
-        and is_foreign(blocks, told, title)
+        and is_foreign(blocks, prose_above, title)
     ):
         return [block.index for block in blocks]
     return []
