@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,6 +131,11 @@ def search_key(url: str) -> str:
     return f"{host}{port}){target}".replace(" ", "%20")
 
 
+def index_line(entry: Entry, fields: Mapping[str, str]) -> str:
+    """Return the CDXJ line of a record: sort key, time (UTC) and fields as JSON."""
+    return f"{search_key(entry.url)} {entry.at:{_TIME}} {json.dumps(fields, ensure_ascii=False)}"
+
+
 def _line(entry: Entry) -> str:
     value = {
         "url": entry.url,
@@ -139,8 +144,7 @@ def _line(entry: Entry) -> str:
         "offset": str(entry.offset),
         "digest": entry.headers.get("warc-payload-digest", "-"),
     }
-    fields = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return f"{search_key(entry.url)} {entry.at:{_TIME}} {fields}"
+    return index_line(entry, value)
 
 
 def _capture(line: str) -> IndexedCapture:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from crawler.archive.captures import Capture
-from crawler.archive.cdxj import search_key
+from crawler.archive.cdxj import index_line
 from crawler.archive.index import recorded
 from crawler.archive.response_lookup import decoded
 from crawler.archive.warc_reader import Damage, Entry, headers_of, read_block, scan
@@ -121,7 +121,7 @@ def _index_line(record: _Record) -> str:
         "offset": str(entry.offset),
         "filename": entry.path.name,
     }
-    return f"{search_key(entry.url)} {entry.at:%Y%m%d%H%M%S} {_json(value)}"
+    return index_line(entry, value)
 
 
 def _mime(entry: Entry) -> str:

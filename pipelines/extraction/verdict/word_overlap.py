@@ -25,14 +25,18 @@ def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
 
 def telling(folded: str) -> set[str]:
     """Return the stems of a text's distinctive words."""
-    return {word[:_STEM] for word in folded.split() if len(word) > 3 and word not in _STOP}
+    return {word[:_STEM] for word in _distinctive(folded)}
 
 
 def overlap(title: str, stems_of_text: Set[str]) -> float:
     """Return the share of the title's distinctive words in the text; 1 if it has none."""
     if UNSPACED.search(title):
         return 1.0
-    wanted = {word for word in fold(title).split() if len(word) > 3 and word not in _STOP}
+    wanted = _distinctive(fold(title))
     if not wanted:
         return 1.0
     return sum(word[:_STEM] in stems_of_text for word in wanted) / len(wanted)
+
+
+def _distinctive(folded: str) -> set[str]:
+    return {word for word in folded.split() if len(word) > 3 and word not in _STOP}
