@@ -10,6 +10,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -46,15 +47,14 @@ class Command(ScrapyCommand):
         action, *files = args or ["list"]
         if not (action in ACTIONS and not files) and not (action in WITH_FILE and len(files) == 1):
             raise UsageError(f"expected one of {', '.join(ACTIONS)}, pack FILE, verify FILE")
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         from crawler.stored.pages import archive_folder
 
         try:
             if files and action == "verify":
                 self._verify(Path(files[0]))
                 return
-            folder = archive_folder(self.settings)
+            folder = archive_folder(settings)
             if action == "pack":
                 self._pack(folder, Path(files[0]), opts.outlet)
             elif action == "prune":

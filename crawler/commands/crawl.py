@@ -31,6 +31,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.archive.recording import UNWRITTEN
 from crawler.base_spider.finish_reason import REASONS
+from crawler.commands import settings_of
 from crawler.lock_watch import REASON as LOCK_LOST
 from crawler.lock_watch import LockWatch
 from crawler.program_errors import ERRORS, FIRST
@@ -101,7 +102,7 @@ class Command(ScrapyCrawl):
         gc.set_threshold(*_COLLECTOR)
         from crawler.preflight import prepare, record_refusal  # loads SQLAlchemy
 
-        settings = self._settings()
+        settings = settings_of(self)
         try:
             _configure_logging(settings)  # so that warnings of the checks are logged
             lock = prepare(args[0], opts.spargs, settings, get_spider_loader(settings))
@@ -122,7 +123,7 @@ class Command(ScrapyCrawl):
         """Crawl every outlet in a process of its own; one summary, one exit code."""
         from crawler.nightly import all_outlets
 
-        settings = self._settings()
+        settings = settings_of(self)
         known = get_spider_loader(settings).list()
         expected = [str(one).strip() for one in settings.getlist("EXPECTED_OUTLETS")]
         outlets = args or expected or sorted(name for name in known if name != "site")
@@ -166,15 +167,10 @@ class Command(ScrapyCrawl):
 
     def _refuse(self, error: UserError) -> None:
         say(f"tinsach: {error}", error=True)
-        settings = self._settings()
+        settings = settings_of(self)
         if settings.get("LOG_FILE"):
             logger.error("%s", error)  # scrapyd shows a job's log, not its stderr
         self.exitcode = error.exit_code
-
-    def _settings(self) -> Settings:
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
-        return self.settings
 
 
 def _after_run(settings: Settings, outlet: str, refused: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import hand_over, say
 
@@ -46,15 +47,14 @@ class Command(ScrapyCommand):
         """Print the explanation; exit code 2 if the page is unknown."""
         if len(args) != 1:
             raise UsageError("name one URL or article number")
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         from crawler.stored import explain_text
         from crawler.stored.lookup import lookup
         from pipelines.extraction import explain
         from pipelines.extraction.engine import run
 
         try:
-            looked = lookup(self.settings, args[0])
+            looked = lookup(settings, args[0])
             if opts.page:
                 if isinstance(looked.response, str):
                     raise UserError(looked.response)

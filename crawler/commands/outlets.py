@@ -8,6 +8,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands import settings_of
 from crawler.outlet import FirstOf, Outlet, Source
 from pipelines.printable import say
 
@@ -30,11 +31,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the outlets."""
         del opts
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         from crawler.base_spider.spider import OutletSpider
 
-        loader = get_spider_loader(self.settings)
+        loader = get_spider_loader(settings)
         spiders = {name: loader.load(name) for name in sorted(loader.list())}
         outlets = {n: s.outlet for n, s in spiders.items() if issubclass(s, OutletSpider)}
         for name in args:

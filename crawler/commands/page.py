@@ -8,6 +8,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import hand_over, say
 
@@ -37,16 +38,15 @@ class Command(ScrapyCommand):
         if len(args) != 1:
             raise UsageError("name one URL or article number")
         try:
-            if self.settings is None:
-                raise RuntimeError("scrapy gives a command its settings")
+            settings = settings_of(self)
             from crawler.stored.lookup import captures, lookup
 
             if opts.all:
-                for capture in captures(self.settings, args[0]):
+                for capture in captures(settings, args[0]):
                     at, ref = f"{capture.at:%Y-%m-%d %H:%M:%S}", capture.ref
                     say(f"{at}  {capture.status}  {ref.warc}:{ref.offset}  {capture.url}")
                 return
-            found = lookup(self.settings, args[0]).response
+            found = lookup(settings, args[0]).response
         except UserError as error:
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code

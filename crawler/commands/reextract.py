@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -59,9 +60,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Extract again, and print the summary."""
-        settings = self.settings
-        if settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         from crawler.stored import reextraction
         from crawler.stored.pages import archive_folder, outlets
         from pipelines.progress_bar import progress

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -88,7 +89,6 @@ class Command(ScrapyCommand):
 
     def _never(self, found: Report) -> list[str]:
         """Return the outlets with a spider that the database has no runs of."""
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         seen = {one.outlet for one in found.outlets}
-        return sorted(set(get_spider_loader(self.settings).list()) - seen - {ANY_SITE})
+        return sorted(set(get_spider_loader(settings).list()) - seen - {ANY_SITE})

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -54,9 +55,7 @@ class Command(ScrapyCommand):
         from pipelines.storage.database.opened import opened
         from pipelines.storage.status import fleet, night
 
-        settings = self.settings
-        if settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         try:
             now = _time(opts.at)
             expected = args or settings.getlist("EXPECTED_OUTLETS")

@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -51,9 +52,7 @@ class Command(ScrapyCommand):
         from pipelines.storage.database.engine import database_url, libpq_address
         from pipelines.storage.database.opened import opened
 
-        settings = self.settings
-        if settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s: %(message)s")
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
         for handler in logging.getLogger().handlers:  # an exit code is no traceback

@@ -10,6 +10,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -43,11 +44,10 @@ class Command(ScrapyCommand):
         from pipelines.storage.copying.backup import backup
         from pipelines.storage.database.opened import opened
 
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         if len(args) != 1:
             raise UsageError("name the file, for example: scrapy backup news.backup")
-        file, url = Path(args[0]), self.settings.get("DATABASE_URL")
+        file, url = Path(args[0]), settings.get("DATABASE_URL")
         try:
             with opened(url) as source, progress("tables", None) as advance:
                 written = backup(source, file, datetime.now(UTC), lambda *_: advance(1))

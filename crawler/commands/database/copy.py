@@ -9,6 +9,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands import settings_of
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -45,14 +46,13 @@ class Command(ScrapyCommand):
         from pipelines.storage.database.engine import database_url, masked
         from pipelines.storage.database.opened import opened
 
-        if self.settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         target = args[0] if args else os.environ.get(VARIABLE, "")
         if len(args) > 1 or not target:
             raise UsageError(f"name the database to copy into, or set {VARIABLE}")
         try:
             url = database_url(target)
-            with opened(self.settings.get("DATABASE_URL")) as source:
+            with opened(settings.get("DATABASE_URL")) as source:
                 copy(source, url, tell)
         except UserError as error:
             say(f"tinsach: {error}", error=True)

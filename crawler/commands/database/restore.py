@@ -9,6 +9,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands import settings_of
 from crawler.commands.database.copy import tell
 from pipelines.errors import UserError
 from pipelines.printable import say
@@ -47,9 +48,7 @@ class Command(ScrapyCommand):
         from pipelines.storage.copying.backup import checked, restore
         from pipelines.storage.database.engine import database_url, masked
 
-        settings = self.settings
-        if settings is None:
-            raise RuntimeError("scrapy gives a command its settings")
+        settings = settings_of(self)
         if len(args) != 1:
             raise UsageError("name the file, for example: scrapy restore news.backup")
         file = Path(args[0])
