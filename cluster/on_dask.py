@@ -73,9 +73,7 @@ def _each(distributed: Any, client: Any, work: Work) -> Iterator[Done]:
         if archive is None:
             return False
         # A key of its own: the files, not Dask, know what was converted in an earlier run.
-        future = client.submit(
-            convert_here, archive, work.out, work.choice, pure=False, retries=RETRIES
-        )
+        future = client.submit(convert_here, archive, work.of_one(), pure=False, retries=RETRIES)
         under_way[future] = archive
         finished.add(future)
         return True

@@ -39,9 +39,9 @@ def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
         session = builder.getOrCreate()
     except (PySparkRuntimeError, OSError) as error:
         raise UserError(f"--on spark={work.address}: Spark does not start: {error}") from error
-    out, choice = work.out, work.choice
+    one_of_them = work.of_one()
     try:
         archives = session.sparkContext.parallelize(list(work.archives), len(work.archives))
-        yield from archives.map(lambda one: convert_here(one, out, choice)).collect()
+        yield from archives.map(lambda one: convert_here(one, one_of_them)).collect()
     finally:
         session.stop()

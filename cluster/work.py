@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from crawler.conversion.choice import Choice
@@ -34,6 +34,7 @@ class Work:
         archives: their paths or URLs.
         out: the output folder.
         choice: the page filters.
+        resume: whether archives that were converted before are skipped.
         workers: extraction processes; workers of Dask and Spark, which have one each, if they are
             started here.
         address: of Dask's scheduler, or Spark's master; empty to start them here.
@@ -42,8 +43,13 @@ class Work:
     archives: Sequence[str]
     out: str
     choice: Choice = field(default_factory=Choice)
+    resume: bool = True
     workers: int = 1
     address: str = ""
+
+    def of_one(self) -> Work:
+        """Return what a worker needs to know for one archive."""
+        return replace(self, archives=(), workers=1, address="")
 
 
 Engine = Callable[[Work, Callable[[int], None]], Iterator[Done]]
@@ -57,8 +63,15 @@ def converted(work: Work, archive: str, pool: Pool, tell: Callable[[int], None])
     """Convert an archive with an existing pool; a failure of the archive is returned."""
     for attempt in range(RETRIES + 1):
         try:
-            workers = work.workers
-            return convert(archive, work.out, work.choice, pool=pool, workers=workers, tell=tell)
+            return convert(
+                archive,
+                work.out,
+                work.choice,
+                resume=work.resume,
+                pool=pool,
+                workers=work.workers,
+                tell=tell,
+            )
         except WorkersUnavailable:
             raise
         except UserError as error:
@@ -73,6 +86,6 @@ def process_pool() -> Pool:
     return make_pool(1)
 
 
-def convert_here(archive: str, out: str, choice: Choice) -> Done:
-    """Convert an archive in a worker of Dask or Spark."""
-    return converted(Work([archive], out, choice), archive, process_pool(), lambda _pages: None)
+def convert_here(archive: str, work: Work) -> Done:
+    """Convert an archive in a worker of Dask or Spark; ``work`` is that of ``Work.of_one``."""
+    return converted(work, archive, process_pool(), lambda _pages: None)

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
+
+
+class Advance(Protocol):
+    """A function to call with further progress."""
+
+    def __call__(self, count: int, note: str = "") -> None:
+        """Take further progress, and a note that replaces the last one."""
+
+
+def is_drawn() -> bool:
+    """Return whether a bar is drawn: on a terminal, with the extra ``progress``."""
+    return sys.stderr.isatty() and importlib.util.find_spec("rich") is not None
 
 
 @contextmanager
-def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Yield a function to call with further progress; without a terminal it does nothing.
+def progress(what: str, total: int | None) -> Iterator[Advance]:
+    """Yield a function to call with further progress; it does nothing if no bar is drawn.
 
-    The bar goes to stderr, so that a command's output is unchanged, and disappears at the end. It
-    comes with the extra ``progress``: a command works without it.
+    The bar goes to stderr, so that a command's output is unchanged, and disappears at the end.
 
     Args:
         what: the activity, in a word or two.
         total: the total amount, in any unit; None if unknown.
     """
-    if not sys.stderr.isatty():
+    if not is_drawn():
         yield _ignored
         return
-    try:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-    except ImportError:
-        yield _ignored
-        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns,
@@ -43,8 +54,13 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
         redirect_stderr=False,
     ) as shown:
         task = shown.add_task(what, total=total)
-        yield lambda count: shown.advance(task, count)
+
+        def advance(count: int, note: str = "") -> None:
+            described = escape(f"{what} {note}".rstrip())
+            shown.update(task, advance=count, description=described)
+
+        yield advance
 
 
-def _ignored(_: int) -> None:
+def _ignored(count: int, note: str = "") -> None:
     return

@@ -62,7 +62,14 @@ class Command(ScrapyCommand):
         )
         add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
         add(
+            "--resume",
+            action=argparse.BooleanOptionalAction,
+            default=True,
+            help="skip archives that were converted before (default), or convert all anew",
+        )
+        add(
             "--into-database",
+            "--into",
             action="store_true",
             help="afterwards store the articles in DATABASE_URL",
         )
@@ -96,8 +103,6 @@ class Command(ScrapyCommand):
 
 
 def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Converted], int]:
-    from cluster import manifest
-    from cluster.progress_bar import Bar
     from cluster.work import NotConverted, Work
     from crawler.conversion import locations
     from pipelines.export.parquet import pyarrow
@@ -108,29 +113,56 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Conver
     archives = list(dict.fromkeys(one for pattern in patterns for one in locations.expand(pattern)))
     if opts.workers < 1:
         raise UserError(f"--workers {opts.workers}: expected 1 or more")
-    work = Work(archives, opts.out, _choice(opts), opts.workers, address)
-    bar = Bar(len(archives))
-    done: list[Done] = []
-    try:
-        for one in engine(work, bar.pages):
-            done.append(one)
-            bar.archive(one)
-            if len(done) % _OFTEN == 0:
-                manifest.write(work.out, done)
-    finally:
-        bar.end()
-        if done:
-            manifest.write(work.out, done)
+    work = Work(archives, opts.out, _choice(opts), opts.resume, opts.workers, address)
+    done = _each(engine, work)
     say(*_told(work, done))
     good = [one for one in done if not isinstance(one, NotConverted)]
     return good, len(done) - len(good)
 
 
-def _load(engine: Database, done: list[Converted]) -> None:
-    from cluster import progress_bar
-    from crawler.conversion.load import KNOWN, load
+def _each(engine: Engine, work: Work) -> list[Done]:
+    """Convert the archives, with a bar or a line for each, and the manifest."""
+    from cluster import manifest
+    from pipelines.progress_bar import is_drawn, progress
 
-    outcomes = load(engine, [one.file for one in done if one.articles], progress_bar.stored)
+    done: list[Done] = []
+    pages = 0  # of the finished archives
+    with progress("archives", len(work.archives)) as advance:
+
+        def tell(present: int) -> None:
+            advance(0, f"{pages + present:,} pages")
+
+        try:
+            for one in engine(work, tell):
+                done.append(one)
+                pages += getattr(one, "pages", 0)
+                advance(1, f"{pages:,} pages")
+                if not is_drawn():
+                    say(_line(one), error=True)
+                if len(done) % _OFTEN == 0:
+                    manifest.write(work.out, done)
+        finally:
+            if done:
+                manifest.write(work.out, done)
+    return done
+
+
+def _line(one: Done) -> str:
+    from cluster.work import NotConverted
+
+    if isinstance(one, NotConverted):
+        return f"failed: {one.reason}"
+    if one.was_there:
+        return f"{one.archive}: done before"
+    return f"{one.archive}: {one.articles:,} articles, {one.pages:,} pages"
+
+
+def _load(engine: Database, done: list[Converted]) -> None:
+    from crawler.conversion.load import KNOWN, load
+    from pipelines.progress_bar import progress
+
+    with progress("articles", sum(one.articles for one in done)) as advance:
+        outcomes = load(engine, [one.file for one in done if one.articles], advance)
     known = outcomes.pop(KNOWN, 0)
     say(f"database: {outcomes.total():,} articles are stored, {known:,} were known")
     say(*(f"  {count:>9,} {name}" for name, count in outcomes.most_common()))

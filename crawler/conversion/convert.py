@@ -91,20 +91,22 @@ def convert(
     out: str,
     choice: Choice | None = None,
     *,
+    resume: bool = True,
     pool: Pool | None = None,
     workers: int = 1,
     tell: Callable[[int], None] = lambda _pages: None,
 ) -> Converted:
     """Write the pages of an archive to one Parquet file in ``out``, and return their counts.
 
-    The file appears once it is complete. If it exists and was made from an archive of this size,
-    nothing is done. Rows are in the order of the archive; memory does not grow with it. A page that
+    The file appears once it is complete. If it exists and was made from an archive of this size, it
+    is left alone. Rows are in the order of the archive; memory does not grow with it. A page that
     hangs or kills its process costs only its own row.
 
     Args:
         warc_url: a path, or a URL that pyarrow or fsspec can read.
         out: a folder, as a path or URL.
         choice: the filters; everything by default.
+        resume: whether an existing file is left alone; otherwise it is replaced.
         pool: worker pool of ``make_pool``; by default ``workers`` processes are started for this
             call.
         workers: see ``pool``.
@@ -117,7 +119,7 @@ def convert(
     warc_url = locations.absolute(warc_url)
     file = file_of(warc_url, out, chosen)
     size = locations.size_of(warc_url)
-    before = _done_before(file)
+    before = _done_before(file) if resume else None
     if before is not None and before.archive == warc_url and before.size == size:
         return before
     if pool is None:
@@ -157,7 +159,7 @@ def _convert(
     summary: dict[str, Any] = {"archive": warc_url, "engine": ENGINE, "size": size}
 
     def rows() -> Iterator[Row]:
-        with locations.local_copy(warc_url) as path:
+        with locations.errors_named(warc_url), locations.local_copy(warc_url) as path:
             work = _Work(pool, choice, left_out, workers * _AHEAD)
             for row in work.rows(_quietly(read_pages(path, choice))):
                 counts[row["outcome"]] += 1
@@ -171,11 +173,8 @@ def _convert(
         )
 
     same = {"archive": warc_url, "engine": ENGINE}
-    try:
-        with locations.moved_when_whole(file) as path:
-            converted_file.write(path, rows(), COLUMNS, same, summary)
-    except OSError as error:
-        raise UserError(f"{warc_url}: {error.strerror or error}") from error
+    with locations.moved_when_whole(file) as written:
+        converted_file.write(written, rows(), COLUMNS, same, summary)
     return Converted(file=file, **{name: summary[name] for name in _SUMMARY})
 
 

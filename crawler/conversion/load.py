@@ -50,7 +50,7 @@ def load(
     Args:
         engine: the database.
         files: URLs or paths of Parquet files.
-        tell: called after each chunk with the number of articles done.
+        tell: called after each chunk with the number of its articles.
 
     Raises:
         UserError: a file cannot be read.
@@ -61,7 +61,7 @@ def load(
         for chunk in _chunks(file):
             for outlet, rows in _by_outlet(chunk).items():
                 outcomes += _load(engine, outlet, rows)
-            tell(outcomes.total())
+            tell(len(chunk))
     return outcomes
 
 

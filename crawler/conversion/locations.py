@@ -5,25 +5,22 @@ A path needs no library. pyarrow reads S3, Google Cloud Storage and HDFS; fsspec
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipelines.errors import UserError
+from pipelines.export import moved_file
 from pipelines.export.parquet import pyarrow
-
-PART = ".part"
-"""Suffix of incomplete files; their names begin with a dot, so readers skip them."""
+from pipelines.own_name import own_name
 
 _BY_PYARROW = frozenset({"s3", "gs", "gcs", "hdfs", "viewfs", "abfs", "abfss"})
 _CHUNK = 4 << 20  # bytes
 _SUFFIXES = (".warc.gz", ".warc")
+_EXPECTED = "a path, or a URL such as s3://bucket/folder or https://host/file"
 
 
 def is_url(location: str) -> bool:
@@ -51,7 +48,7 @@ def expand(pattern: str) -> list[str]:
         found = _local_archives(pattern)
     else:
         files, path = _file_system(pattern)
-        with _errors_named(pattern):
+        with errors_named(pattern):
             names = files.glob(path) if "*" in path else [path]
             if len(names) == 1 and "*" not in path and not path.endswith(_SUFFIXES):
                 names = [
@@ -84,7 +81,7 @@ def size_of(location: str) -> int | None:
     Raises:
         UserError: there is no such file, or it cannot be reached.
     """
-    with _errors_named(location):
+    with errors_named(location):
         if not is_url(location):
             return as_path(location).stat().st_size
         files, path = _file_system(location)
@@ -108,55 +105,37 @@ def local_copy(location: str) -> Iterator[Path]:
     files, path = _file_system(location)
     with tempfile.TemporaryDirectory(prefix="tinsach-") as folder:
         copy = Path(folder) / Path(path).name
-        with _errors_named(location), files.open(path, "rb") as source, copy.open("wb") as target:
+        with errors_named(location), files.open(path, "rb") as source, copy.open("wb") as target:
             shutil.copyfileobj(source, target, _CHUNK)
         yield copy
 
 
 @contextmanager
-def moved_when_whole(location: str) -> Iterator[Path]:
-    """Yield a temporary path to write to; the file is moved to ``location`` at the end.
+def moved_when_whole(location: str) -> Iterator[BinaryIO]:
+    """Yield a file to write to; it is moved to ``location`` at the end.
 
-    If the block raises, nothing appears there.
+    If the block raises, nothing appears there. Until then its name begins with a dot, so readers of
+    Parquet folders skip it.
 
     Raises:
         UserError: it cannot be written.
     """
-    mark = f"{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(4)}{PART}"
     if not is_url(location):
         path = as_path(location)
-        with _errors_named(location):
+        with errors_named(location):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _delete_leavings(path)
-        part = path.with_name(f".{path.name}.{mark}")
-        try:
-            yield part
-            with _errors_named(location):
-                with part.open("rb+") as file:
-                    os.fsync(file.fileno())
-                part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with moved_file.moved_when_whole(path) as file:
+            yield file
         return
     files, target = _file_system(location)
     folder, _, name = target.rpartition("/")
-    with tempfile.TemporaryDirectory(prefix="tinsach-") as here:
-        copy = Path(here) / name
-        yield copy
-        part_there = f"{folder}/.{name}.{mark}"
-        with _errors_named(location):
-            files.makedirs(folder, exist_ok=True)
-            files.put_file(str(copy), part_there)
-            files.mv(part_there, target)
-
-
-def _delete_leavings(path: Path) -> None:
-    """Delete temporary files of ``path`` left by killed processes of this machine."""
-    host = f"{socket.gethostname()}."
-    for one in path.parent.glob(f".{path.name}.{host}*{PART}"):
-        number = one.name.removeprefix(f".{path.name}.{host}").partition(".")[0]
-        if number.isdecimal() and not Path(f"/proc/{number}").exists():
-            one.unlink(missing_ok=True)
+    with errors_named(location), tempfile.NamedTemporaryFile(prefix="tinsach-") as here:
+        yield here  # type: ignore[misc]  # it is one
+        here.flush()
+        part = f"{folder}/.{name}.{own_name()}.part"
+        files.makedirs(folder, exist_ok=True)
+        files.put_file(here.name, part)
+        files.mv(part, target)
 
 
 @contextmanager
@@ -173,16 +152,18 @@ def open_binary(location: str) -> Iterator[Any]:
 
 def write_text(location: str, text: str) -> None:
     """Write a small file atomically."""
-    with moved_when_whole(location) as path:
-        path.write_text(text, "utf-8")
+    with moved_when_whole(location) as file:
+        file.write(text.encode())
 
 
 @contextmanager
-def _errors_named(location: str) -> Iterator[None]:
+def errors_named(location: str) -> Iterator[None]:
+    """Turn an error of the file system into a ``UserError`` that names the location."""
     try:
         yield
     except OSError as error:
-        raise UserError(f"{location}: {error.strerror or error}") from error
+        missing = "no such file" if isinstance(error, FileNotFoundError) else str(error)
+        raise UserError(f"{location}: {error.strerror or missing}") from error
 
 
 def _file_system(address: str) -> tuple[Any, str]:
@@ -208,5 +189,5 @@ def _file_system(address: str) -> tuple[Any, str]:
             return ArrowFSWrapper(files), path
         found, path = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError, OSError) as error:
-        raise UserError(f"{address}: {error}") from error
+        raise UserError(f"{address}: {error}; expected {_EXPECTED}") from error
     return found, path

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipelines.export import extracted_row
 from pipelines.export.parquet import pyarrow, schema
@@ -17,7 +16,7 @@ _KEY = b"tinsach"
 
 
 def write(
-    path: Path,
+    file: BinaryIO,
     rows: Iterable[Row],
     columns: Iterable[tuple[str, str]],
     same: Mapping[str, Any],
@@ -26,7 +25,7 @@ def write(
     """Write ``rows`` one by one, then a row with the ``summary``, which the footer repeats.
 
     Args:
-        path: the file.
+        file: where it is written.
         rows: see ``extracted_row``; consumed before ``summary`` is used.
         columns: of the view ``articles``; ``extracted_row.COLUMNS`` are added to them.
         same: columns with the same value in all rows.
@@ -36,7 +35,7 @@ def write(
         UserError: pyarrow is not installed.
     """
     pa, shape = pyarrow(), _schema(columns)
-    with pa.parquet.ParquetWriter(path, shape, compression="zstd") as writer:
+    with pa.parquet.ParquetWriter(file, shape, compression="zstd") as writer:
         group: list[dict[str, Any]] = []
         size = 0
         for row in rows:

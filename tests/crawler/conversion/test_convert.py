@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -216,12 +216,12 @@ class TestTrouble:
         path = stories(tmp_path / "two.warc", 2)
         file = Path(conversion.file_of(str(path), str(tmp_path / "out"), Choice()))
         file.parent.mkdir()
-        host = os.uname().nodename
-        (file.parent / f".{file.name}.{host}.4194999.00.part").touch()
-        (file.parent / f".{file.name}.{host}.{os.getppid()}.00.part").touch()
-        convert(str(path), str(tmp_path / "out"), pool=pool)
+        (file.parent / f".{file.name}.killed-00000000.part").touch()
+        with (file.parent / f".{file.name}.running-00000000.part").open("wb") as running:
+            fcntl.flock(running, fcntl.LOCK_EX)
+            convert(str(path), str(tmp_path / "out"), pool=pool)
         left = [one.name for one in file.parent.glob(".*")]
-        assert left == [f".{file.name}.{host}.{os.getppid()}.00.part"]
+        assert left == [f".{file.name}.running-00000000.part"]
 
 
 class TestDoneBefore:
@@ -237,6 +237,8 @@ class TestDoneBefore:
         assert (again.articles, again.pages) == (first.articles, first.pages) == (2, 2)
         after = Path(first.file).stat()
         assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+        assert not convert("two.warc", str(tmp_path), resume=False, pool=pool).was_there
+        assert Path(first.file).stat().st_ino != before.st_ino
 
     def test_an_archive_that_has_grown_is_read_again(
         self, tmp_path: Path, pool: conversion.Pool
