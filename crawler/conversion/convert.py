@@ -28,7 +28,7 @@ from pipelines.export.extracted_row import ARTICLE, FAILED, REFUSED, without_art
 from pipelines.export.rows import Row
 from pipelines.extraction import ENGINE, NotAnArticle
 from pipelines.items import Page
-from pipelines.storage.database.views import ARTICLES
+from pipelines.storage.views.article_views import ARTICLES
 from pipelines.urls.canonical import article_url, canonical_url
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
 

@@ -15,10 +15,10 @@ from pipelines.storage import run_history
 from pipelines.storage.database.article_tables import Article, Revision
 from pipelines.storage.database.crawl_tables import Crawl, Page
 from pipelines.storage.database.engine import READING
-from pipelines.storage.database.views import ARTICLES, STRIPPED
 from pipelines.storage.reading import addresses, overview
 from pipelines.storage.reading.records import Record
 from pipelines.storage.status import refused_starts
+from pipelines.storage.views.article_views import ARTICLES, STRIPPED
 
 _ARTICLES, _STRIPPED = (
     sql_table(view.name, *(column(one.name) for one in view.columns))

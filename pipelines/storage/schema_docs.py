@@ -15,9 +15,9 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.storage.all_tables import METADATA
-from pipelines.storage.database.view import View
-from pipelines.storage.database.views import VIEWS
 from pipelines.storage.repeated_lines import MAX_LINE_CHARS, MAX_LINES, WINDOW
+from pipelines.storage.views.all_views import VIEWS
+from pipelines.storage.views.view import View
 
 _HEAD = """\
 # The database

@@ -31,23 +31,21 @@ class Quarantine(Base):
 
     __tablename__ = "quarantine"
     __table_args__ = {  # noqa: RUF012
-        "comment": "A text that a page showed and that is not believed yet."
+        "comment": "A text found on a page that must be confirmed before it is stored."
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
-    url: Mapped[str] = mapped_column(primary_key=True, comment="Address of the page.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="URL of the page.")
     text_hash: Mapped[str] = mapped_column(
-        comment="Hash of headline and text in their form for comparison (hexadecimal)."
+        comment="Hash of headline and text, normalized for comparison (hexadecimal)."
     )
-    text: Mapped[str] = mapped_column(comment="The text, its beginning where it is long.")
-    is_notice: Mapped[bool] = mapped_column(
-        comment="Whether it stood at several addresses of one run."
-    )
+    text: Mapped[str] = mapped_column(comment="The text; only its beginning where it is long.")
+    is_notice: Mapped[bool] = mapped_column(comment="Whether one run found it at several URLs.")
     visits: Mapped[int] = mapped_column(
-        comment="Visits in a row that found a text unrelated to the stored one."
+        comment="Number of visits in a row that found a text unrelated to the stored one."
     )
-    seen_at: Mapped[datetime] = mapped_column(comment="When it was seen last, UTC.")
-    crawl_id: Mapped[int | None] = mapped_column(Key, comment="Run that saw it last.")
+    seen_at: Mapped[datetime] = mapped_column(comment="Time when it was last seen, UTC.")
+    crawl_id: Mapped[int | None] = mapped_column(Key, comment="The run that last saw it.")
 
 
 _rows = table(Quarantine).c

@@ -23,10 +23,10 @@ from pipelines.storage.database import article_tables
 from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.database.engine import READING
 from pipelines.storage.database.operation_tables import Rereading
-from pipelines.storage.database.views import STRIPPED
 from pipelines.storage.sql.row_mapping import hint_of
 from pipelines.storage.sql.upsert import insert, table
 from pipelines.storage.stories import clustering
+from pipelines.storage.views.article_views import STRIPPED
 
 FIELDS = (
     *("published_at", "modified_at", "authors", "agency", "dateline", "section", "tags"),

@@ -1,1 +1,1 @@
-"""Connections, tables, views, schema version and locks."""
+"""Connections, tables and schema version."""

@@ -23,18 +23,20 @@ class Story(Base):
     """A cluster of articles about the same event, across outlets and URLs."""
 
     __tablename__ = "story"
-    __table_args__ = {"comment": "The same story across outlets and URLs."}  # noqa: RUF012
+    __table_args__ = {  # noqa: RUF012
+        "comment": "A cluster of articles about the same event, across outlets and URLs."
+    }
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the story.")
     head_id: Mapped[int | None] = mapped_column(
         Key,
         ForeignKey("article.id", ondelete="SET NULL", use_alter=True),
-        comment="The article that leads the story: the agency's own, or the earliest.",
+        comment="The article that stands for the story: the agency's own, or the earliest.",
     )
     first_published_at: Mapped[datetime | None] = mapped_column(
-        comment="Time of its earliest article, UTC."
+        comment="Publication time of its earliest article, UTC."
     )
-    articles: Mapped[int] = mapped_column(default=1, comment="How many articles tell it.")
+    articles: Mapped[int] = mapped_column(default=1, comment="Number of articles in the story.")
 
 
 class Article(Base):
@@ -49,61 +51,65 @@ class Article(Base):
         Index(None, "text_hash"),
         Index(None, "story_id"),
         {
-            "comment": "One article: one row per canonical URL. Its text is in revision.",
+            "comment": "An article: one row per canonical URL. Its text is in revision.",
             "sqlite_autoincrement": True,
         },
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the article.")
     outlet: Mapped[str] = mapped_column(comment="Name of the outlet (vna).")
-    url: Mapped[str] = mapped_column(comment="Canonical address; at most 2,000 bytes.")
+    url: Mapped[str] = mapped_column(comment="Canonical URL; at most 2,000 bytes.")
     story_id: Mapped[int | None] = mapped_column(
-        Key, ForeignKey("story.id"), comment="The story it tells."
+        Key, ForeignKey("story.id"), comment="The story it belongs to."
     )
     duplicate_of: Mapped[int | None] = mapped_column(
         Key,
         ForeignKey("article.id", ondelete="SET NULL"),
-        comment="The earlier article that it repeats word for word, else null.",
+        comment="The original article whose text this one repeats word for word, or null.",
     )
-    revision: Mapped[int] = mapped_column(comment="Number of its newest revision.")
+    revision: Mapped[int] = mapped_column(comment="Number of its latest revision.")
     text_hash: Mapped[str] = mapped_column(
-        comment="Hash of the newest text in its form for comparison (hexadecimal)."
+        comment="Hash of the latest text, normalized for comparison (hexadecimal)."
     )
     published_at: Mapped[datetime | None] = mapped_column(
-        comment="Time of publication, UTC; null where the page does not tell."
+        comment="Publication time, UTC; null where the page states none."
     )
     modified_at: Mapped[datetime | None] = mapped_column(
-        comment="Time of the last change by the outlet's own account, UTC."
+        comment="Time of the last change as the outlet states it, UTC."
     )
-    authors: Mapped[list[str]] = mapped_column(Json, comment="People, without roles: JSON array.")
-    agency: Mapped[str | None] = mapped_column(comment="Who the text is credited to (VNA).")
-    dateline: Mapped[str | None] = mapped_column(comment="Place it is filed from, as printed.")
-    section: Mapped[str | None] = mapped_column(comment="Section, as the outlet files it.")
-    tags: Mapped[list[str]] = mapped_column(Json, comment="Tags of the outlet: JSON array.")
+    authors: Mapped[list[str]] = mapped_column(
+        Json, comment="Names of the authors, without roles: JSON array."
+    )
+    agency: Mapped[str | None] = mapped_column(comment="News agency the text is credited to (VNA).")
+    dateline: Mapped[str | None] = mapped_column(
+        comment="Place the text was filed from, as printed."
+    )
+    section: Mapped[str | None] = mapped_column(comment="Section, as the outlet names it.")
+    tags: Mapped[list[str]] = mapped_column(Json, comment="Tags set by the outlet: JSON array.")
     language: Mapped[str | None] = mapped_column(comment="Language (BCP 47).")
     is_accessible_for_free: Mapped[bool] = mapped_column(
-        comment="False where the page is the stub of a paid article."
+        comment="False where the page shows only the beginning of a paid article."
     )
     confidence: Mapped[float] = mapped_column(
-        comment="0 to 1: how sure the engine is that this is the article and all of it."
+        comment="Probability (0 to 1) that this is the article's text, complete and clean."
     )
     concerns: Mapped[list[str]] = mapped_column(
-        Json, comment="What spoke against the article: JSON array."
+        Json, comment="Reasons that lowered the confidence: JSON array."
     )
     sources: Mapped[dict[str, str]] = mapped_column(
-        Json, comment="Field -> where its value came from: JSON object."
+        Json, comment="Field -> where its value was found: JSON object."
     )
-    engine: Mapped[str] = mapped_column(comment="Version of the engine that made it.")
-    first_seen_at: Mapped[datetime] = mapped_column(comment="When it was first stored, UTC.")
+    engine: Mapped[str] = mapped_column(comment="Version of the engine that extracted it.")
+    first_seen_at: Mapped[datetime] = mapped_column(comment="Time when it was first stored, UTC.")
     changed_at: Mapped[datetime | None] = mapped_column(
-        comment="When the outlet's newest change of the text was seen, UTC."
+        comment="Time when the outlet's latest change of the text was seen, UTC."
     )
     gone_at: Mapped[datetime | None] = mapped_column(
-        comment="When the outlet answered 404 or 410 for it, UTC; null while it is there."
+        comment="Time when the outlet took it down (HTTP 404 or 410), UTC; null while it is online."
     )
     images_hash: Mapped[str | None] = mapped_column(
-        comment="Hash of its pictures with caption and credit; null where an older version stored "
-        "it."
+        comment="Hash of its images with captions and credits; null where an older "
+        "version stored it."
     )
 
 
@@ -114,41 +120,42 @@ class Revision(Base):
     __table_args__ = (
         UniqueConstraint("article_id", "number"),
         {
-            "comment": "A version of an article's text that was seen; never overwritten.",
+            "comment": "A version of an article's text; never overwritten.",
             "sqlite_autoincrement": True,
         },
     )
 
-    id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the row.")
+    id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Row number.")
     article_id: Mapped[int] = _article("The article.")
-    number: Mapped[int] = mapped_column(comment="1 for the first version, counted per article.")
-    seen_at: Mapped[datetime] = mapped_column(comment="When this version was fetched, UTC.")
+    number: Mapped[int] = mapped_column(comment="Number of the version within its article, from 1.")
+    seen_at: Mapped[datetime] = mapped_column(comment="Time when this version was fetched, UTC.")
     cause: Mapped[str] = mapped_column(
-        comment="Why: first, outlet (it changed the text), engine (a newer one reads it so)."
+        comment="Why there is a new version: first, outlet (the text was changed), "
+        "engine (a newer engine extracts it differently)."
     )
-    engine: Mapped[str] = mapped_column(comment="Version of the engine that read it.")
+    engine: Mapped[str] = mapped_column(comment="Version of the engine that extracted it.")
     modified_at: Mapped[datetime | None] = mapped_column(
-        comment="Time of change by the outlet's own account, UTC."
+        comment="Time of the change as the outlet states it, UTC."
     )
     title: Mapped[str] = mapped_column(comment="Headline.")
     lead: Mapped[str | None] = mapped_column(comment="Standfirst.")
     body: Mapped[str] = mapped_column(
-        comment="Blocks apart by a blank line; list items begin with '- '."
+        comment="Blocks separated by blank lines; list items begin with '- '."
     )
     kinds: Mapped[dict[str, list[int]]] = mapped_column(
         Json,
-        comment="Kind -> numbers (from 0) of the blocks that are no paragraphs: JSON object.",
+        comment="Kind -> positions (from 0) of the blocks that are not paragraphs: JSON object.",
     )
     text_hash: Mapped[str] = mapped_column(
-        comment="Hash of the text in its form for comparison (hexadecimal)."
+        comment="Hash of the text, normalized for comparison (hexadecimal)."
     )
     source_hash: Mapped[str | None] = mapped_column(
-        comment="Hash of the page's bytes: tells a newer engine from a changed page."
+        comment="Hash of the page's bytes: shows whether the page changed or only the engine."
     )
     word_count: Mapped[int] = mapped_column(comment="Words in lead and body.")
     details: Mapped[dict[str, Any] | None] = mapped_column(
         Json,
-        comment="What the page told besides its text (authors, published_at, section ...): JSON "
+        comment="Metadata of the page (authors, published_at, section ...): JSON "
         "object; null where an older version stored it.",
     )
 
@@ -158,13 +165,13 @@ class Image(Base):
 
     __tablename__ = "image"
     __table_args__ = {  # noqa: RUF012
-        "comment": "A picture of an article's newest version.",
+        "comment": "An image of an article's latest version.",
         "sqlite_with_rowid": False,
     }
 
     article_id: Mapped[int] = _article("The article.", primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True, comment="Order on the page, from 0.")
-    url: Mapped[str] = mapped_column(comment="Address of the picture.")
+    url: Mapped[str] = mapped_column(comment="URL of the image.")
     caption: Mapped[str | None] = mapped_column(comment="Caption.")
     credit: Mapped[str | None] = mapped_column(comment="Credit, without brackets.")
 
@@ -176,14 +183,15 @@ class StrippedBlocks(Base):
     # cost more than all else of the article. The view ``stripped`` has a row for each.
     __tablename__ = "stripped_blocks"
     __table_args__ = {  # noqa: RUF012
-        "comment": "The blocks near an article's newest version that are not in it."
+        "comment": "The blocks stripped from an article's latest version."
     }
 
     article_id: Mapped[int] = _article("The article.", primary_key=True, autoincrement=False)
     blocks: Mapped[list[tuple[int, str, str, str | None]]] = mapped_column(
         JsonAsWritten,
-        comment="In the order of taking: JSON array of [index of the block on the page from 0, "
-        "rule that took it in words (list: Related News), what was taken, id of the rule].",
+        comment="In the order of stripping: JSON array of [position of the block on "
+        "the page, from 0; rule in words (list: Related News); stripped "
+        "text; id of the rule].",
     )
 
 
@@ -193,12 +201,12 @@ class UrlVariant(Base):
     __tablename__ = "url_variant"
     __table_args__ = (
         Index(None, "article_id"),
-        {"comment": "Another address under which an article was met."},
+        {"comment": "Another URL at which an article was found."},
     )
 
-    url: Mapped[str] = mapped_column(primary_key=True, comment="The address, canonical form.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="The URL, in canonical form.")
     article_id: Mapped[int] = _article("The article.")
-    first_seen_at: Mapped[datetime] = mapped_column(comment="When it was first met, UTC.")
+    first_seen_at: Mapped[datetime] = mapped_column(comment="Time when it was first found, UTC.")
 
 
 class Fingerprint(Base):
@@ -208,18 +216,20 @@ class Fingerprint(Base):
     # harm.
     __tablename__ = "fingerprint"
     __table_args__ = {  # noqa: RUF012
-        "comment": "A number that near-copies of an article's text share.",
+        "comment": "A number that near-duplicates of an article's text share.",
         "sqlite_with_rowid": False,
     }
 
     band: Mapped[int] = mapped_column(
-        primary_key=True, comment="Number of the period of days, so that what is near is together."
+        primary_key=True,
+        comment="Number of the period of publication, so that articles of nearby "
+        "days lie together.",
     )
     hash: Mapped[int] = mapped_column(
         BigInteger, primary_key=True, comment="Fingerprint, signed 64 bits."
     )
     article_id: Mapped[int] = mapped_column(
-        Key, primary_key=True, autoincrement=False, comment="The article; it may be gone."
+        Key, primary_key=True, autoincrement=False, comment="The article; it may have been deleted."
     )
 
 
@@ -228,15 +238,15 @@ class LineCount(Base):
 
     __tablename__ = "line_count"
     __table_args__ = {  # noqa: RUF012
-        "comment": "How many articles of an outlet showed a line; bounded in size.",
+        "comment": "The number of articles of an outlet that showed a line; bounded in size.",
         "sqlite_with_rowid": False,
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
-    line: Mapped[str] = mapped_column(primary_key=True, comment="The line, folded.")
+    line: Mapped[str] = mapped_column(primary_key=True, comment="The line, case-folded.")
     articles: Mapped[int] = mapped_column(comment="Number of articles that showed it.")
     slack: Mapped[int] = mapped_column(
-        comment="How many articles may have shown it before it was (again) counted, at most."
+        comment="Upper bound of the articles that showed it before it was counted (again)."
     )
 
 
@@ -245,17 +255,17 @@ class LineRecent(Base):
 
     __tablename__ = "line_recent"
     __table_args__ = {  # noqa: RUF012
-        "comment": "Lines of an outlet's newest articles, not yet in line_count; bounded in size."
+        "comment": "Lines of an outlet's latest articles, not yet in line_count; bounded in size."
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
     articles: Mapped[int] = mapped_column(
         primary_key=True,
         autoincrement=False,
-        comment="Number of articles counted when these were.",
+        comment="Number of the outlet's articles counted when these lines were added.",
     )
     lines: Mapped[str] = mapped_column(
-        comment="Line, folded -> number of articles that showed it: JSON object, as text."
+        comment="Line, case-folded -> number of articles that showed it: JSON object, as text."
     )
 
 
@@ -264,7 +274,7 @@ class LineTotal(Base):
 
     __tablename__ = "line_total"
     __table_args__ = {  # noqa: RUF012
-        "comment": "How many articles of an outlet were counted for line_count."
+        "comment": "The number of articles of an outlet counted for line_count."
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")

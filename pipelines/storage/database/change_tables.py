@@ -50,7 +50,7 @@ class Change(Base):
             sqlite_where=text("newest"),
             postgresql_where=text("newest"),
         ),
-        {"comment": "A change of an article that a reader can see; written by triggers."},
+        {"comment": "A visible change of an article; written by triggers."},
     )
 
     seq: Mapped[int] = mapped_column(
@@ -59,20 +59,20 @@ class Change(Base):
         autoincrement=False,
         comment="Number of the change, in the order of commit.",
     )
-    article_id: Mapped[int] = mapped_column(Key, comment="The article; it may be gone.")
+    article_id: Mapped[int] = mapped_column(Key, comment="The article; it may have been deleted.")
     kind: Mapped[str] = mapped_column(comment=f"What changed: {', '.join(KINDS)}.")
     changed_at: Mapped[datetime] = mapped_column(
-        comment="When it was stored, UTC, by the clock of the database."
+        comment="Time when it was stored, UTC, by the clock of the database."
     )
     fields: Mapped[list[str]] = mapped_column(
-        Json, comment="Columns of articles that changed, and images: JSON array."
+        Json, comment="Changed columns of articles, or 'images': JSON array."
     )
     newest: Mapped[bool] = mapped_column(
-        server_default=true(), comment="Whether it is the article's newest change."
+        server_default=true(), comment="Whether it is the article's latest change."
     )
     outlet: Mapped[str | None] = mapped_column(
-        comment="Name of the outlet as of then; null where an older version stored the change of "
-        "an article that is gone."
+        comment="Name of the outlet; null where an older version stored the change "
+        "and the article has been deleted."
     )
 
 
@@ -81,8 +81,8 @@ class ChangeCounter(Base):
 
     __tablename__ = "change_counter"
     __table_args__ = {  # noqa: RUF012
-        "comment": "The number of the newest change: one row, locked while a change is numbered."
+        "comment": "The number of the latest change: one row, locked while a change is numbered."
     }
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="Always 1.")
-    last: Mapped[int] = mapped_column(BigInteger, comment="Number of the newest change.")
+    last: Mapped[int] = mapped_column(BigInteger, comment="Number of the latest change.")

@@ -22,13 +22,14 @@ class Crawl(Base):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the run.")
     outlet: Mapped[str] = mapped_column(comment="Name of the outlet.")
-    started_at: Mapped[datetime] = mapped_column(comment="Start, UTC.")
+    started_at: Mapped[datetime] = mapped_column(comment="Start time, UTC.")
     finished_at: Mapped[datetime | None] = mapped_column(
-        comment="End, UTC; null while it runs, or when it was killed."
+        comment="End time, UTC; null while it runs, or when it was killed."
     )
     reason: Mapped[str | None] = mapped_column(comment="Finish reason (finished, shutdown ...).")
     message: Mapped[str | None] = mapped_column(
-        comment="Why the run was refused or came to nothing, in words; null where it is good."
+        comment="Why the run was refused or stored nothing, in words; null where "
+        "nothing went wrong."
     )
     arguments: Mapped[dict[str, str]] = mapped_column(
         Json, comment="Arguments of the spider: JSON object."
@@ -36,17 +37,21 @@ class Crawl(Base):
     versions: Mapped[dict[str, str]] = mapped_column(
         Json, comment="Versions of code, engine and libraries: JSON object."
     )
-    pages: Mapped[int] = mapped_column(default=0, comment="Pages saved: the sum of the outcomes.")
-    new: Mapped[int] = mapped_column(default=0, comment="Pages that gave a new article.")
-    same: Mapped[int] = mapped_column(default=0, comment="Pages with an article stored already.")
-    changed: Mapped[int] = mapped_column(default=0, comment="Pages with a changed article.")
-    duplicate: Mapped[int] = mapped_column(
-        default=0, comment="Pages with a text that is stored under another URL."
+    pages: Mapped[int] = mapped_column(
+        default=0, comment="Pages processed: the sum of the outcomes below."
     )
-    not_article: Mapped[int] = mapped_column(default=0, comment="Pages that are no article.")
+    new: Mapped[int] = mapped_column(default=0, comment="Pages that gave a new article.")
+    same: Mapped[int] = mapped_column(
+        default=0, comment="Pages whose article was stored before and has not changed."
+    )
+    changed: Mapped[int] = mapped_column(default=0, comment="Pages whose article has changed.")
+    duplicate: Mapped[int] = mapped_column(
+        default=0, comment="Pages whose text is stored under another URL."
+    )
+    not_article: Mapped[int] = mapped_column(default=0, comment="Pages that are not articles.")
     failed: Mapped[int] = mapped_column(default=0, comment="Pages that failed.")
     counts: Mapped[dict[str, Any]] = mapped_column(
-        Json, comment="Other numbers of the run, as the spider reports them: JSON object."
+        Json, comment="Other counts of the run: JSON object."
     )
 
 
@@ -71,27 +76,29 @@ class Page(Base):
             postgresql_where=text("outcome IN ('not_article', 'failed')"),
         ),
         Index(None, "article_id"),
-        {"comment": "A URL that was discovered: the crawl's memory and its queue."},
+        {"comment": "A discovered URL: the crawl's memory and its queue."},
     )
 
-    id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Number of the row.")
+    id: Mapped[int] = mapped_column(Key, primary_key=True, comment="Row number.")
     outlet: Mapped[str] = mapped_column(comment="Name of the outlet.")
-    url: Mapped[str] = mapped_column(comment="Address as discovered, canonical form.")
+    url: Mapped[str] = mapped_column(comment="URL as discovered, in canonical form.")
     source: Mapped[str] = mapped_column(comment="Feed, sitemap or listing that announced it.")
     hint: Mapped[dict[str, str]] = mapped_column(
-        Json, comment="What the source said of it (title, description, times): JSON object."
+        Json, comment="What the source states about it (title, description, times): JSON object."
     )
-    discovered_at: Mapped[datetime] = mapped_column(comment="When it was first announced, UTC.")
+    discovered_at: Mapped[datetime] = mapped_column(
+        comment="Time when it was first announced, UTC."
+    )
     due_at: Mapped[datetime | None] = mapped_column(
-        comment="From when it is to be fetched (again), UTC; null when nothing is to be done."
+        comment="Time from which it is to be fetched (again), UTC; null for never."
     )
     attempts: Mapped[int] = mapped_column(
-        default=0, comment="Failed fetches since the last good one."
+        default=0, comment="Failed fetches since the last successful one."
     )
-    fetched_at: Mapped[datetime | None] = mapped_column(comment="Last fetch, UTC.")
-    visits: Mapped[int] = mapped_column(default=0, comment="Good fetches so far.")
+    fetched_at: Mapped[datetime | None] = mapped_column(comment="Time of the last fetch, UTC.")
+    visits: Mapped[int] = mapped_column(default=0, comment="Number of successful fetches.")
     outcome: Mapped[str | None] = mapped_column(
-        comment="What the last fetch ended in; the same words as in crawl (new, same ...)."
+        comment="Outcome of the last fetch, in the words of crawl's columns (new, same ...)."
     )
     reason: Mapped[str | None] = mapped_column(comment="Why, for not_article and failed.")
     status: Mapped[int | None] = mapped_column(comment="HTTP status of the last fetch.")
@@ -99,15 +106,15 @@ class Page(Base):
     last_modified: Mapped[str | None] = mapped_column(
         comment="Last-Modified of the stored copy, as sent."
     )
-    warc: Mapped[str | None] = mapped_column(comment="WARC file with the last response.")
+    warc: Mapped[str | None] = mapped_column(comment="WARC file that holds the last response.")
     warc_offset: Mapped[int | None] = mapped_column(
         BigInteger, comment="Offset of the record in that file, in bytes."
     )
     article_id: Mapped[int | None] = mapped_column(
         Key,
         ForeignKey("article.id", ondelete="SET NULL"),
-        comment="The article it gave.",
+        comment="The article found on it.",
     )
     crawl_id: Mapped[int | None] = mapped_column(
-        Key, ForeignKey("crawl.id", ondelete="SET NULL"), comment="Run that last took it up."
+        Key, ForeignKey("crawl.id", ondelete="SET NULL"), comment="The run that last fetched it."
     )

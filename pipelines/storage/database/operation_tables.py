@@ -14,27 +14,27 @@ class SourceHealth(Base):
 
     __tablename__ = "source_health"
     __table_args__ = {  # noqa: RUF012
-        "comment": "How a feed, sitemap or listing answered last, and when it last had something."
+        "comment": "The last response of a feed, sitemap or listing, and its last good one."
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
-    url: Mapped[str] = mapped_column(primary_key=True, comment="Address of the source.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="URL of the source.")
     kind: Mapped[str] = mapped_column(comment="feed, sitemap, listing or robots.")
     certain: Mapped[bool] = mapped_column(
-        comment="Whether the outlet's file says that it was seen to exist."
+        comment="Whether the spider's file marks it as seen to exist."
     )
-    answered_at: Mapped[datetime] = mapped_column(comment="When it was last asked, UTC.")
+    answered_at: Mapped[datetime] = mapped_column(comment="Time of its last request, UTC.")
     good_at: Mapped[datetime | None] = mapped_column(
-        comment="When it last announced an article, or said that nothing has changed, UTC."
+        comment="Time of its last good response (articles, or HTTP 304), UTC."
     )
     failures: Mapped[int] = mapped_column(
-        default=0, comment="Answers in a row that were not good, up to the last one."
+        default=0, comment="Number of bad responses in a row, up to the last one."
     )
     reason: Mapped[str | None] = mapped_column(
-        comment="What was wrong with the last answer (HTTP 404); null where it was good."
+        comment="What was wrong with the last response (HTTP 404); null where it was good."
     )
     announced: Mapped[int] = mapped_column(
-        default=0, comment="Articles that it announced when it was last good."
+        default=0, comment="Number of articles listed in its last good response."
     )
 
 
@@ -43,18 +43,20 @@ class Fault(Base):
 
     __tablename__ = "fault"
     __table_args__ = {  # noqa: RUF012
-        "comment": "Something wrong with an outlet's crawls, told once, and again when it is over."
+        "comment": "A fault in an outlet's crawls, reported once, and again when it is over."
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
     subject: Mapped[str] = mapped_column(
         primary_key=True,
-        comment="What is wrong, in a form that stays the same (ended, layout 2026).",
+        comment="Key of the fault, the same in every run (ended, layout 2026).",
     )
-    sentence: Mapped[str] = mapped_column(comment="What the operator is told.")
-    since: Mapped[datetime] = mapped_column(comment="Start of the first run that had it, UTC.")
+    sentence: Mapped[str] = mapped_column(
+        comment="The fault in words, as reported to the operator."
+    )
+    since: Mapped[datetime] = mapped_column(comment="Start time of the first run that had it, UTC.")
     told_at: Mapped[datetime | None] = mapped_column(
-        comment="When it was told to NOTIFY_URLS, UTC; null where that did not succeed."
+        comment="Time when NOTIFY_URLS were notified, UTC; null where that failed."
     )
 
 
@@ -63,12 +65,14 @@ class Rereading(Base):
 
     __tablename__ = "rereading"
     __table_args__ = {  # noqa: RUF012
-        "comment": "How far the stored pages of a selection were read again (scrapy reextract)."
+        "comment": "Progress of re-extracting a selection of stored pages (scrapy reextract)."
     }
 
     selection: Mapped[str] = mapped_column(
-        primary_key=True, comment="Which articles, by which engine and declarations: a hash."
+        primary_key=True, comment="Hash of the selection, the engine and the spiders' declarations."
     )
     last_id: Mapped[int] = mapped_column(
-        Key, comment="Number of the last article that is done, in the order of numbers."
+        Key,
+        comment="Number of the last article that is done; articles are done in the "
+        "order of their numbers.",
     )

@@ -13,26 +13,26 @@ from pipelines.storage.sql.upsert import insert, table
 
 
 class Source(Base):
-    """A feed, sitemap or listing that was read."""
+    "The last parsed response of a feed, sitemap or listing."
 
     __tablename__ = "source"
-    __table_args__ = {"comment": "A feed, sitemap or listing that was read."}  # noqa: RUF012
+    __table_args__ = {"comment": "The last parsed response of a feed, sitemap or listing."}  # noqa: RUF012
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
-    url: Mapped[str] = mapped_column(primary_key=True, comment="Address of the source.")
+    url: Mapped[str] = mapped_column(primary_key=True, comment="URL of the source.")
     rules: Mapped[str] = mapped_column(
-        comment="Fingerprint of the rules by which articles were told from other links."
+        comment="Hash of the rules that separated articles from other links."
     )
-    etag: Mapped[str | None] = mapped_column(comment="ETag of what was read.")
+    etag: Mapped[str | None] = mapped_column(comment="ETag of that response.")
     last_modified: Mapped[str | None] = mapped_column(
-        comment="Last-Modified of what was read, as sent."
+        comment="Last-Modified of that response, as sent."
     )
-    digest: Mapped[str] = mapped_column(comment="SHA-256 of what was read.")
-    announced: Mapped[int] = mapped_column(comment="How many articles it announced.")
+    digest: Mapped[str] = mapped_column(comment="SHA-256 of that response.")
+    announced: Mapped[int] = mapped_column(comment="Number of articles it listed.")
     names: Mapped[list[list[str]]] = mapped_column(
-        Json, comment="Sources that it names, each with its time of change: JSON array of pairs."
+        Json, comment="Further sources it lists, each with its time of change: JSON array of pairs."
     )
-    read_at: Mapped[datetime] = mapped_column(comment="When it was read, UTC.")
+    read_at: Mapped[datetime] = mapped_column(comment="Time when it was fetched, UTC.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,19 @@ class OutletLease(Base):
 
     __tablename__ = "outlet_lease"
     __table_args__ = {  # noqa: RUF012
-        "comment": "Who may crawl an outlet, and until when; PostgreSQL only, SQLite locks a file."
+        "comment": "Which process may crawl an outlet, and until when; PostgreSQL "
+        "only, as SQLite locks a file."
     }
 
     outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
     fence: Mapped[int] = mapped_column(
         BigInteger,
-        comment="Counted up each time that the lease is taken: who writes must have this one.",
+        comment="Fencing number, incremented each time the lease is taken: a write "
+        "needs the current one.",
     )
-    holder: Mapped[str] = mapped_column(comment="Host and process of who has it.")
-    mark: Mapped[str] = mapped_column(comment="Random name of who has it.")
-    taken_at: Mapped[datetime] = mapped_column(comment="When it was taken, UTC.")
+    holder: Mapped[str] = mapped_column(comment="Host and process of the holder.")
+    mark: Mapped[str] = mapped_column(comment="Random name of the holder.")
+    taken_at: Mapped[datetime] = mapped_column(comment="Time when it was taken, UTC.")
     expires_at: Mapped[datetime] = mapped_column(
-        comment="From when anybody may take it, UTC, by the clock of the database."
+        comment="Time from which any process may take it, UTC, by the clock of the database."
     )

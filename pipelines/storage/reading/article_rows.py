@@ -14,10 +14,10 @@ from sqlalchemy import table as sql_table
 from pipelines.export.rows import LISTS, TIMES, blocks
 from pipelines.storage.database.base import Json, UtcDateTime
 from pipelines.storage.database.engine import READING
-from pipelines.storage.database.views import ARTICLES, IMAGES
 from pipelines.storage.search import matches
 from pipelines.storage.search_query import parse
 from pipelines.storage.sql.in_list import in_list
+from pipelines.storage.views.article_views import ARTICLES, IMAGES
 
 COLUMNS = tuple((column.name, column.comment) for column in ARTICLES.columns)
 _LOT = 500  # articles whose images are read at once

@@ -19,9 +19,9 @@ from pipelines.errors import UserError
 from pipelines.items import Stripped
 from pipelines.storage.database import schema_version
 from pipelines.storage.database.engine import open_engine
-from pipelines.storage.database.view import View, create_view
-from pipelines.storage.database.views import VIEWS
 from pipelines.storage.store import Store
+from pipelines.storage.views.all_views import VIEWS
+from pipelines.storage.views.view import View, create_view
 from tests.support.databases import ROOT, alembic, migrate
 from tests.support.invented import HOUR, NOW, failure, result
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from sqlalchemy import URL, Engine
 
-from pipelines.storage.database.views import VIEWS
+from pipelines.storage.views.all_views import VIEWS
 from tests.support import small_newsroom
 from tests.support.databases import ROOT
 from tests.support.worked_queries import DOCUMENT

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 
 from pipelines.storage import report
 from pipelines.storage.database.engine import open_engine
-from pipelines.storage.database.views import VIEWS
 from pipelines.storage.schema_docs import document
 from pipelines.storage.search import search
+from pipelines.storage.views.all_views import VIEWS
 from tests.support import small_newsroom
 from tests.support.console_process import console
 from tests.support.databases import ROOT, Postgres

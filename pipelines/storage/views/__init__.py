@@ -1,0 +1,1 @@
+"""The views: the contract with other tools. Columns are added, never renamed."""
