@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from tests.support import warm
 from tests.support.made_archives import stories
 from tests.support.sample_crawl import ROOT, Ended
 
@@ -26,9 +27,8 @@ def converting(*arguments: str) -> subprocess.Popen[str]:
 
 
 def convert(*arguments: str) -> Ended:
-    process = converting(*arguments)
-    output, errors = process.communicate(timeout=200)
-    return Ended(process.returncode, output, errors)
+    done = warm.run(["-m", "scrapy", "convert", *arguments])
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 def pages(folder: Path) -> Counter[tuple[str, str]]:

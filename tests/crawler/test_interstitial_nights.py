@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.support import fault_pages
+from tests.support.databases import in_turn
 from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page, redirect
 from tests.support.nightly import Night, after, articles, ask, crawl, due, hours_later, paths, site
 
@@ -58,12 +59,11 @@ def soon(form: str) -> Handler:
 FORMS = ("plain", "reference", "uptime", "address", "template")
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("workers", [0, 1])
-def test_a_notice_for_all_urls_is_not_news(engine: Engine, form: str, workers: int) -> None:
+@pytest.mark.parametrize(("form", "dialect"), in_turn(FORMS))
+def test_a_notice_for_all_urls_is_not_news(engine: Engine, form: str) -> None:
     with FaultServer(site(EIGHT)) as server:
         server.site |= dict.fromkeys(EIGHT, soon(form))
-        night = crawl(server, engine, EXTRACT_WORKERS=workers)
+        night = crawl(server, engine, EXTRACT_WORKERS=int(form != "plain"))
         assert (night.code, night.reason) == (4, "same_page_everywhere"), night.log
         assert articles(engine) == {}
         assert due(engine) == set(EIGHT)
@@ -73,7 +73,7 @@ def test_a_notice_for_all_urls_is_not_news(engine: Engine, form: str, workers: i
     assert due(engine) == set()
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("form", "dialect"), in_turn(reversed(FORMS)))
 def test_a_notice_over_stored_articles_changes_none(engine: Engine, form: str) -> None:
     with FaultServer(site(EIGHT)) as server:
         assert crawl(server, engine).crawl["new"] == 8
@@ -108,7 +108,8 @@ def counts(night: Night) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    "kind", ["notice", "captcha", "403", "202", "429", "521", "login", "empty"]
+    ("kind", "dialect"),
+    in_turn(["notice", "captcha", "403", "202", "429", "521", "login", "empty"]),
 )
 def test_a_wall_in_mid_crawl_stops_it(engine: Engine, kind: str) -> None:
     sixty = paths(60)
@@ -155,27 +156,27 @@ def test_pictures_among_news_stop_nothing(engine: Engine) -> None:
     assert night.crawl["not_article"] == 30, night.log
 
 
-@pytest.mark.parametrize(
-    "status", [400, 404, 405, 406, 410, 451, 202, 203, 206, 304, "captcha", "empty", "login"]
-)
-def test_every_refusal_gets_a_second_chance(engine: Engine, status: int | str) -> None:
-    some = paths(6)
-    pages: dict[int | str, Handler] = {
-        "captcha": page(CAPTCHA), "empty": page(""), "login": redirect("/login"),
-    }  # fmt: skip
-    with FaultServer(site(some)) as server:
+REFUSALS: dict[str, Handler] = {
+    str(status): page("", status) for status in (400, 404, 405, 406, 410, 451, 202, 203, 206, 304)
+} | {"captcha": page(CAPTCHA), "empty": page(""), "login": redirect("/login")}
+
+
+def test_every_refusal_gets_a_second_chance(engine: Engine) -> None:
+    good, later, bad = paths(40), paths(20, first=141), paths(len(REFUSALS), first=201)
+    refused = dict(zip(bad, REFUSALS.values(), strict=True))
+    with FaultServer(site([*good, *bad]) | refused) as server:
         server.site["/login"] = page(fault_pages.LOGIN_WALL)
-        server.site[some[2]] = pages.get(status) or page("", int(status))
         night = crawl(server, engine)
-        assert (night.code, night.crawl["new"]) == (0, 5), night.log
+        assert (night.code, night.crawl["new"]) == (0, len(good)), night.log
+        server.site |= site([*good, *later, *bad]) | refused
         night = crawl(server, engine)  # unchanged: the next retry waits
-        assert (night.code, night.crawl["pages"]) == (0, 1), night.log
+        assert (night.code, night.crawl["pages"]) == (0, len(later) + len(bad)), night.log
         assert crawl(server, engine).crawl["pages"] == 0
         hours_later(engine, 2)
-        server.site |= site(some)
+        server.site |= site([*good, *later, *bad])
         night = crawl(server, engine)
-    assert (night.code, night.crawl["new"]) == (0, 1), night.log
-    assert set(articles(engine)) == set(some)
+    assert (night.code, night.crawl["new"]) == (0, len(bad)), night.log
+    assert set(articles(engine)) == {*good, *later, *bad}
 
 
 @pytest.mark.parametrize("status", [404, 410])

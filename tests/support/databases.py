@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from _pytest.mark import ParameterSet
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Engine
@@ -129,6 +130,21 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.db"
     migrate(database_url(f"sqlite:///{path}"))
     return path
+
+
+DIALECTS = ("sqlite", "postgresql")
+
+
+def in_turn(cases: Iterable[object]) -> list[ParameterSet]:
+    """Return each case with one of the databases in turn, as parameters ``(case, dialect)``.
+
+    For cases whose outcome does not depend on the database: some of them meet each of both.
+    """
+    marks = {"sqlite": (), "postgresql": pytest.mark.postgres}
+    return [
+        pytest.param(case, dialect, marks=marks[dialect], id=f"{case}-{dialect}")
+        for case, dialect in zip(cases, itertools.cycle(DIALECTS), strict=False)
+    ]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -88,7 +88,16 @@ copy.copy(source, database_url(into), count)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("commits", [1, 9, 40])
+@pytest.mark.parametrize(
+    ("dialect", "into", "commits"),
+    [
+        ("sqlite", "sqlite", 9),
+        pytest.param("sqlite", "postgresql", 1, marks=pytest.mark.postgres),
+        pytest.param("postgresql", "sqlite", 40, marks=pytest.mark.postgres),
+        pytest.param("postgresql", "postgresql", 9, marks=pytest.mark.postgres),
+    ],
+    indirect=["into"],
+)
 def test_a_killed_copy_resumes(engine: Engine, into: URL, copied: Engine, commits: int) -> None:
     fill(engine)
     urls = [one.render_as_string(hide_password=False) for one in (engine.url, into)]

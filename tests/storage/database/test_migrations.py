@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from pipelines.storage.database.engine import open_engine
 from pipelines.storage.store import Store
 from pipelines.storage.views.all_views import VIEWS
 from pipelines.storage.views.view import View, create_view
+from tests.support import warm
 from tests.support.databases import ROOT, alembic, migrate
 from tests.support.invented import HOUR, NOW, failure, result
 
@@ -204,14 +204,8 @@ def test_comments_reach_the_database(engine: Engine) -> None:
 
 
 def run(arguments: list[str], url: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "alembic", *arguments],
-        cwd=folder,
-        env=os.environ | {"DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = os.environ | {"DATABASE_URL": url}
+    return warm.run(["-m", "alembic", *arguments], cwd=folder, env=environment)
 
 
 def test_the_command_works_from_the_root(empty_url: URL) -> None:
