@@ -105,8 +105,8 @@ def test_regold_writes_what_is_found_and_refuses_where_must_fails(
     assert '+ "title":' in rewrite(Case(name))
     assert gold.read_text(encoding="utf-8") == agreed
     gold.write_text("{}\n", encoding="utf-8")
-    told = json.loads(must.read_text(encoding="utf-8"))
-    must.write_text(json.dumps({**told, "must": ["never said"]}), encoding="utf-8")
+    conditions = json.loads(must.read_text(encoding="utf-8"))
+    must.write_text(json.dumps({**conditions, "must": ["never said"]}), encoding="utf-8")
     with pytest.raises(ValueError, match=r"gold\.json not rewritten: missing: never said"):
         rewrite(Case(name))
     assert gold.read_text(encoding="utf-8") == "{}\n"

@@ -70,11 +70,11 @@ def test_bytes_are_handed_over_whole_but_not_to_a_terminal(terminal: bool) -> No
                    check=True)  # fmt: skip
     if not terminal:
         os.close(theirs)
-    told = os.read(ours, 1_000)
+    written = os.read(ours, 1_000)
     if terminal:
         os.close(theirs)
     os.close(ours)
-    assert told == (rb"a\u001b[2Jb\xff\u009bc" if terminal else b"a\x1b[2Jb\xff\xc2\x9bc")
+    assert written == (rb"a\u001b[2Jb\xff\u009bc" if terminal else b"a\x1b[2Jb\xff\xc2\x9bc")
 
 
 def test_a_closed_pipe_is_not_an_error() -> None:

@@ -134,10 +134,10 @@ def main() -> int:
                 missed |= engine == "local" and share < BAR
                 # Dask's workers exit without waiting for their extraction processes, whose
                 # processor time is then lost.
-                told = f"{1000 * each:6.1f} ms, {100 * share:3.0f} % of the engine alone, "
+                cost = f"{1000 * each:6.1f} ms, {100 * share:3.0f} % of the engine alone, "
                 print(
                     f"{engine:6} {workers} process{'es' if workers > 1 else '  '}    "
-                    f"{told if engine == 'local' else ''}"
+                    f"{cost if engine == 'local' else ''}"
                     f"{given.pages / clock:5.1f} pages/s by the clock; "
                     f"{start:.1f} s of processor time to start"
                 )
@@ -146,8 +146,8 @@ def main() -> int:
         small = here / "small.warc.gz"
         pack(small, range(given.pages // 10), given.pages)
         memory = [reader_memory(file, here / "memory") for file in (small, large)]
-        told = f"{memory[0] / 1024:.0f} MiB, {memory[1] / 1024:.0f} MiB"
-        print(f"peak memory of the reader, one archive and one ten times as large: {told}")
+        peaks = f"{memory[0] / 1024:.0f} MiB, {memory[1] / 1024:.0f} MiB"
+        print(f"peak memory of the reader, one archive and one ten times as large: {peaks}")
     return int(missed)
 
 

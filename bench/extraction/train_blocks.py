@@ -142,9 +142,9 @@ def fit(pages: Sequence[Sample]) -> Model:
     )
     known = weights > 0
     rows, marks, weights = rows[known], marks[known] > 0.5, weights[known]
-    told = rows[:, : len(POSITION_FEATURES)]
-    first = _boosted(told, marks, weights, FIRST, learning_rate=0.25)
-    score = first.predict(told, raw_score=True)
+    placed = rows[:, : len(POSITION_FEATURES)]
+    first = _boosted(placed, marks, weights, FIRST, learning_rate=0.25)
+    score = first.predict(placed, raw_score=True)
     second = _boosted(rows, marks, weights, SECOND, score, learning_rate=0.1)
     return Model(first, second)
 
@@ -200,21 +200,21 @@ def _score(page: Sample, likely: list[float]) -> dict[str, float]:
     removals = rules.apply(context)
     kept = [block for block in context.blocks if block.index not in removals]
     text = trim(context, kept, page.found.metadata.lead)
-    told = joined(text.lead, text.body)
+    text_kept = joined(text.lead, text.body)
     if not page.gold.get("body"):
-        flat = " ".join(told.split())
+        flat = " ".join(text_kept.split())
         counts = [
             sum(" ".join(one.split()) in flat for one in page.gold.get(key) or ())
             for key in ("with", "without")
         ]
         return {"tp": counts[0], "fp": counts[1], "gold": len(page.gold["with"])}
-    best = max(_f1(gold, told) for gold in [page.gold["body"], *page.gold.get("bodies", ())])
+    best = max(_f1(gold, text_kept) for gold in [page.gold["body"], *page.gold.get("bodies", ())])
     return {"F1": best, "perfect95": float(best >= 0.95)}
 
 
-def _f1(gold: str, told: str) -> float:
+def _f1(gold: str, kept: str) -> float:
     """Return the F1 of shingles of four words."""
-    wanted, given = (Counter(_grams(_TOKEN.findall(text))) for text in (gold, told))
+    wanted, given = (Counter(_grams(_TOKEN.findall(text))) for text in (gold, kept))
     return 2 * sum((wanted & given).values()) / (wanted.total() + given.total())
 
 

@@ -208,11 +208,11 @@ def reliability(chances: np.ndarray, f1: np.ndarray) -> None:
             error += within.mean() * abs(mean - share)
             values = f"{within.sum()} | {mean:.3f} | {share:.3f} | {f1[within].mean():.3f}"
             print(f"| {low:.1f} to {high:.1f} | {values} |")
-    told = f1 >= GOLD_ENDS
-    of_told = auc(chances[told], f1[told])
+    complete = f1 >= GOLD_ENDS
+    of_told = auc(chances[complete], f1[complete])
     print(
         f"{len(f1)} pages: AUC of good against bad {auc(chances, f1):.3f} "
-        f"({of_told:.3f} without the {(~told).sum()} of F1 under {GOLD_ENDS}), "
+        f"({of_told:.3f} without the {(~complete).sum()} of F1 under {GOLD_ENDS}), "
         f"expected calibration error {error:.3f}"
     )
 

@@ -39,7 +39,7 @@ LONGEST = 1_500.0  # seconds until it gives up
 
 
 @dataclass
-class Told:
+class Happened:
     """What happened, and the findings."""
 
     kills: int = 0
@@ -61,7 +61,7 @@ def main() -> None:
     begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="tinsach-fleet-"))
     try:
-        told = run(
+        happened = run(
             folder,
             Sites(given.outlets, given.pages),
             given.kills,
@@ -71,20 +71,22 @@ def main() -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(
-        f"{given.outlets} outlets of {given.pages} pages; {told.kills} kills of workers, "
-        f"machine killed: {told.died}, frozen and woken: {told.frozen} "
-        f"({told.overtaken} leases taken over), restarts of PostgreSQL: {told.restarts}; "
+        f"{given.outlets} outlets of {given.pages} pages; {happened.kills} kills of workers, "
+        f"machine killed: {happened.died}, frozen and woken: {happened.frozen} "
+        f"({happened.overtaken} leases taken over), restarts of PostgreSQL: {happened.restarts}; "
         f"{time.monotonic() - begun:.0f} s"
     )
-    print("\n".join(told.wrong) or "all good: every page once, no outlet crawled by two at a time")
-    raise SystemExit(bool(told.wrong))
+    print(
+        "\n".join(happened.wrong) or "all good: every page once, no outlet crawled by two at a time"
+    )
+    raise SystemExit(bool(happened.wrong))
 
 
 def run(
     folder: Path, sites: Sites, kills: int, seed: int = 15, *, with_pooler: bool = False
-) -> Told:
+) -> Happened:
     """Crawl all outlets while the faults happen; return the findings."""
-    told, chance = Told(), random.Random(seed)
+    happened, chance = Happened(), random.Random(seed)
     with ExitStack() as stack:
         server = stack.enter_context(_postgres(folder))
         stack.enter_context(served(sites))
@@ -108,17 +110,17 @@ def run(
         for machine in machines:
             machine.start()
         try:
-            _happen(machines, sites, server, address, told, chance, kills)
+            _happen(machines, sites, server, address, happened, chance, kills)
             _finish(machines, address, sites)
         finally:
-            codes = [one.stop() for one in machines if one.name != told.died]
+            codes = [one.stop() for one in machines if one.name != happened.died]
         if set(codes) != {0}:
-            told.wrong.append(f"workers ended with {codes}")
-        told.wrong += _check(url, sites)
-        if told.wrong:
+            happened.wrong.append(f"workers ended with {codes}")
+        happened.wrong += _check(url, sites)
+        if happened.wrong:
             for machine in machines:
                 print((machine.folder / "work.log").read_text()[-3_000:])
-    return told
+    return happened
 
 
 @contextmanager
@@ -136,31 +138,31 @@ def _happen(
     sites: Sites,
     server: PostgresServer,
     address: str,
-    told: Told,
+    happened: Happened,
     chance: random.Random,
     kills: int,
 ) -> None:
     """Cause the faults, spread over the crawls."""
     _until(lambda: sum(map(len, sites.log.values())) > 2 * sites.pages)
     for number in range(kills):
-        alive = [one for one in machines if one.name != told.died]
+        alive = [one for one in machines if one.name != happened.died]
         victim = chance.choice(alive)
         victim.kill(with_crawls=number % 2 == 0)
-        told.kills += 1
+        happened.kills += 1
         victim.start()
         time.sleep(SPACING)
         _keep(machines)
         if number == kills // 4:
-            _restart(server, told)
+            _restart(server, happened)
         if number == kills // 2:
-            _freeze(machines, sites, address, told)
+            _freeze(machines, sites, address, happened)
         if number == 3 * kills // 4:
             machines[2].kill(with_crawls=True)
             machines[2].is_dead = True
-            told.died = machines[2].name
+            happened.died = machines[2].name
 
 
-def _restart(server: PostgresServer, told: Told) -> None:
+def _restart(server: PostgresServer, happened: Happened) -> None:
     for arguments in (
         ("stop", "-m", "fast"),
         ("start", "-o", f'-h "" -k {server.pgdata}', "-l", str(server.pgdata / "log")),
@@ -171,7 +173,7 @@ def _restart(server: PostgresServer, told: Told) -> None:
             user=server.system_user,
             stdout=subprocess.DEVNULL,
         )
-    told.restarts += 1
+    happened.restarts += 1
 
 
 def _keep(machines: list[Machine]) -> None:
@@ -179,7 +181,7 @@ def _keep(machines: list[Machine]) -> None:
         one.keep()
 
 
-def _freeze(machines: list[Machine], sites: Sites, address: str, told: Told) -> None:
+def _freeze(machines: list[Machine], sites: Sites, address: str, happened: Happened) -> None:
     """Freeze a crawling machine until its leases have gone to others; then resume it."""
     machine = machines[0]
 
@@ -199,8 +201,8 @@ def _freeze(machines: list[Machine], sites: Sites, address: str, told: Told) -> 
         return all(_fence(address, one) > fence for one, fence in held.items())
 
     _until(are_taken)
-    told.frozen = machine.name
-    told.overtaken = sum(_fence(address, one) > fence for one, fence in held.items())
+    happened.frozen = machine.name
+    happened.overtaken = sum(_fence(address, one) > fence for one, fence in held.items())
     machine.signal(signal.SIGCONT)
     _until(lambda: not any(psutil.pid_exists(one) for one in crawls))
 

@@ -153,12 +153,12 @@ def main() -> None:
           "| delay, p95 | saves/s | stories' lock in use | database a year |")  # fmt: skip
     print("|---" * 9 + "|")
     for outlets in given.outlets:
-        for outlet, told in ((Outlet(), "4 times a day"), (night, "from 1 to 5 at night")):
+        for outlet, when in ((Outlet(), "4 times a day"), (night, "from 1 to 5 at night")):
             for milliseconds in given.milliseconds:
                 one = found(outlets, milliseconds / 1000, Costs(), outlet, Machine())
                 broken = ": too much" if one.lock > FULL else ""
                 print(
-                    f"| {outlets:,}, {told} | {milliseconds:g} ms | {one.machines} ({one.slots}) | "
+                    f"| {outlets:,}, {when} | {milliseconds:g} ms | {one.machines} ({one.slots}) | "
                     f"{one.processors:.1f} | {one.connections} | {one.delay:.0f} s | "
                     f"{one.saves:.1f} | {one.lock:.0%}{broken} | {one.gigabytes:,.0f} GB |"
                 )

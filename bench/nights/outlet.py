@@ -159,9 +159,9 @@ class Outlet:
     def _prose(self, topic: list[str]) -> str:
         parts = []
         for _ in range(6):
-            told = [self.chance.choice(WORDS) for _ in range(24)]
-            told[3], told[11] = self.chance.choice(topic), self.chance.choice(topic)
-            parts.append(f"The {' '.join(told)}, said {self.chance.choice(topic)} on Monday.")
+            chosen = [self.chance.choice(WORDS) for _ in range(24)]
+            chosen[3], chosen[11] = self.chance.choice(topic), self.chance.choice(topic)
+            parts.append(f"The {' '.join(chosen)}, said {self.chance.choice(topic)} on Monday.")
         return "\n".join(parts)
 
     def answer(self, path: str) -> tuple[int, str, str]:

@@ -75,9 +75,9 @@ def crawl(url: URL, home: str, offset: float, chance: random.Random | None) -> t
         process.communicate()
     while True:
         process = start(url, home, offset)
-        _, told = process.communicate()
+        _, output = process.communicate()
         if process.returncode != BUSY or chance is None:
-            return process.returncode, told
+            return process.returncode, output
         time.sleep(0.2)
 
 
@@ -110,13 +110,13 @@ class Nights:
             offset = number * DAY + (AHEAD if index == ahead else 0)
             killed = news and self._chance.random() < KILLED
             self.kills += killed
-            code, told = crawl(self._url, home, offset, self._chance if killed else None)
+            code, output = crawl(self._url, home, offset, self._chance if killed else None)
             self.codes[code] = self.codes.get(code, 0) + 1
             if code not in expected(outlet) and not killed:
                 self.wrong.append(
                     f"night {number}, {outlet.name}, {outlet.weather}: exit code {code}, expected "
                     f"{sorted(expected(outlet))}; {outlet.asked} pages asked, {outlet.refused} "
-                    f"refused\n{told[-1500:]}"
+                    f"refused\n{output[-1500:]}"
                 )
         print(f"\rnight {number}, {self.kills} kills, codes {self.codes}", end="", flush=True)
 
@@ -163,8 +163,8 @@ def _tell(engine: Engine, outlets: list[Outlet]) -> None:
     fates: dict[str, int] = {}
     for story in stories:
         fates[story.fate] = fates.get(story.fate, 0) + 1
-    told = ", ".join(f"{number} {fate}" for fate, number in sorted(fates.items()))
-    print(f"{engine.dialect.name}: {len(stories)} articles: {told}")
+    summary = ", ".join(f"{number} {fate}" for fate, number in sorted(fates.items()))
+    print(f"{engine.dialect.name}: {len(stories)} articles: {summary}")
 
 
 def main() -> int:

@@ -28,12 +28,12 @@ def differences(engine: Engine, outlet: Outlet, host: str) -> Iterator[str]:
         if not found and not story.shown:
             continue  # wherever it was listed, the site served something else
         if len(found) != 1:
-            told = "lost" if not found else f"doubled: {[row['url'] for row in found]}"
-            yield f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {told}"
+            difference = "lost" if not found else f"doubled: {[row['url'] for row in found]}"
+            yield f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {difference}"
         for row in found[:1]:
             yield from (
-                f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {told}"
-                for told in _wrong(story, dict(row))
+                f"{outlet.name}: {story.path} ({story.fate}, night {story.born}): {difference}"
+                for difference in _wrong(story, dict(row))
             )
     yield from (f"{outlet.name}: false: {row['url']} {row['title']}" for row in stored.values())
 
@@ -55,8 +55,8 @@ def _wrong(story: Story, row: dict[str, object]) -> Iterator[str]:
 def all_differences(engine: Engine, outlets: list[Outlet], hosts: list[str]) -> list[str]:
     """Yield the same for all outlets, and broken integrity."""
     found = [
-        told
+        difference
         for outlet, host in zip(outlets, hosts, strict=True)
-        for told in differences(engine, outlet, host)
+        for difference in differences(engine, outlet, host)
     ]
     return found + faults(engine)

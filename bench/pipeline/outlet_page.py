@@ -106,8 +106,8 @@ def _code(source: random.Random, length: int) -> str:
 
 
 def _data(kind: str, **values: object) -> str:
-    told = json.dumps({"@context": "http://schema.org", "@type": kind, **values}, indent=1)
-    return f'<script type="application/ld+json"> {told} </script>'
+    document = json.dumps({"@context": "http://schema.org", "@type": kind, **values}, indent=1)
+    return f'<script type="application/ld+json"> {document} </script>'
 
 
 @cache
@@ -147,12 +147,12 @@ def _head(number: int, home: str, lead: str, tags: list[str], source: random.Ran
         "article:tag": listed, "article:section": _section(number),
         "article:published_time": at, "article:modified_time": at,
     }  # fmt: skip
-    told = {
+    headers = {
         "Content-Type": "text/html; charset=utf-8", "X-UA-Compatible": "IE=edge",
         "refresh": "1800", "content-language": "vi",
     }  # fmt: skip
     metas = (
-        *(f'<meta http-equiv="{key}" content="{value}">' for key, value in told.items()),
+        *(f'<meta http-equiv="{key}" content="{value}">' for key, value in headers.items()),
         *(f'<meta name="{key}" content="{value}"/>' for key, value in named.items()),
         *(f'<meta property="{key}" content="{value}"/>' for key, value in properties.items()),
         '<meta name="format-detection" content="address=no"/>',

@@ -211,10 +211,10 @@ def crawl(home: str, pages: int, workers: int, folder: Path) -> dict[str, Any]:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"crawl ended with {done.returncode}: {done.stderr[-2000:]}")
-    told: dict[str, Any] = json.loads(stats.read_text())
-    if told.get("outcome/new") != pages:
-        raise RuntimeError(f"crawl stored {told.get('outcome/new')} of {pages}: {told}")
-    return told
+    counted: dict[str, Any] = json.loads(stats.read_text())
+    if counted.get("outcome/new") != pages:
+        raise RuntimeError(f"crawl stored {counted.get('outcome/new')} of {pages}: {counted}")
+    return counted
 
 
 def measure(pages: int, workers: int, kind: str) -> Rates:

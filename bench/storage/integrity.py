@@ -47,8 +47,8 @@ def faults(engine: Engine) -> list[str]:
     with engine.connect() as connection:
         found = [what for what, query in _ORPHANS.items() if connection.scalar(text(query))]
         if engine.dialect.name == "sqlite":
-            told = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-            found += [one for one in told if one != "ok"]
+            messages = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+            found += [one for one in messages if one != "ok"]
             keys = connection.execute(text("PRAGMA foreign_key_check")).all()
             found += [f"a key that leads nowhere: {row}" for row in keys]
             # Raises if the search index is damaged.

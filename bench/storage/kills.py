@@ -107,11 +107,11 @@ def judge(engine: Engine, pages: int) -> list[str]:
         outcomes = ["pages", "new", "same", "changed", "duplicate", "not_article", "failed"]
         sums = ", ".join(f"sum({name})" for name in outcomes)
         row = connection.execute(text(f"SELECT count(*), {sums} FROM crawl")).one()
-        runs, told = row[0], dict(zip(outcomes, map(int, row[1:]), strict=True))
+        runs, counted = row[0], dict(zip(outcomes, map(int, row[1:]), strict=True))
         lines = connection.scalar(text("SELECT sum(articles) FROM line_total"))
-    print(f"runs {runs}; {told}; {found}; counted for lines {lines}")
+    print(f"runs {runs}; {counted}; {found}; counted for lines {lines}")
     once = {name: found[name] for name in ("articles", "addresses", "revisions", "shown", "pages")}
-    once |= {"indexed": found["indexed"], "new": told["new"], "outcomes": told["pages"]}
+    once |= {"indexed": found["indexed"], "new": counted["new"], "outcomes": counted["pages"]}
     once["counted for lines"] = int(lines or 0)
     wrong = [f"{name}: {number} of {pages}" for name, number in once.items() if number != pages]
     wrong += [f"{name}: {found[name]}" for name in ("left", "storyless") if found[name]]

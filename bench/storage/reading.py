@@ -184,7 +184,7 @@ print(time.perf_counter() - began, peak / 1000)
 
 def _timed(command: list[str], database_url: str) -> tuple[float, float]:
     """Return the elapsed seconds and the peak of resident memory in MB."""
-    told = subprocess.run(
+    measured = subprocess.run(
         [sys.executable, "-c", _BETWEEN, *command],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": database_url},
@@ -192,7 +192,7 @@ def _timed(command: list[str], database_url: str) -> tuple[float, float]:
         text=True,
         check=True,
     )
-    seconds, memory = map(float, told.stdout.split())
+    seconds, memory = map(float, measured.stdout.split())
     return seconds, memory
 
 

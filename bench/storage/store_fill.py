@@ -41,7 +41,7 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {"id": "id + :articles", "article_id": "article_id + :articles", "text_hash": _HASH},
     ),
     "story": (
-        "id <= :told",
+        "id <= :story_size",
         {"id": "id + :stories", "head_id": "head_id + :articles"},
     ),
     "image": ("article_id <= :size", {"article_id": "article_id + :articles"}),
@@ -67,7 +67,7 @@ class Block:
     """What ``Store.save`` wrote: the highest ids, and the periods of its fingerprints."""
 
     size: int
-    told: int
+    stories: int
     seen: int
     band: int
     periods: int
@@ -137,11 +137,11 @@ def _prepare(connection: Connection, dialect: str) -> None:
 def _copy(connection: Connection, dialect: str, first: Block, number: int) -> None:
     values = {
         "size": first.size,
-        "told": first.told,
+        "story_size": first.stories,
         "seen": first.seen,
         "band": first.band,
         "articles": first.size * number,
-        "stories": first.told * number,
+        "stories": first.stories * number,
         "pages": first.seen * number,
         "periods": first.periods * number,
         "days": first.days * number,

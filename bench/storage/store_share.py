@@ -140,12 +140,12 @@ def _extracted(page: Page, spent: Spent) -> Result | None:
     # next page, if nothing is done in between.
     bytearray(_MUCH)
     made = time.thread_time()
-    told = digest(article, page)
+    digested = digest(article, page)
     spent.engine += made - began
     spent.digest += time.thread_time() - made
     spent.articles += 1
     spent.bytes += len(page.body)
-    return Result(page.url, page.outlet, page.fetched_at, page, article, digest=told)
+    return Result(page.url, page.outlet, page.fetched_at, page, article, digest=digested)
 
 
 def run(kinds: Sequence[str], count: int, shared: Path) -> None:

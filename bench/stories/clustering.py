@@ -106,8 +106,8 @@ def samples(
     for number, ((title, text), at) in enumerate(zip(texts, times, strict=True)):
         own = f"story {number}"
         yield Sample(own, "original", title, text, at)
-        # A brief cannot be told from an opening that another story shares: a text has one or the
-        # other.
+        # A brief cannot be distinguished from an opening that another story shares: a text has one
+        # or the other.
         shared_opening = number % 4 == 0
         for kind, edit in story_edits.EDITS.items():
             if not (shared_opening and kind.startswith("brief")):

@@ -67,10 +67,10 @@ def test_a_cluster_gives_the_same_as_one_machine(archives: Path) -> None:
 def test_a_killed_worker_costs_nothing(archives: Path) -> None:
     out = archives / "out"
     process = converting(str(archives), "--out", str(out), "--on", "dask", "--workers", "2")
-    told = answers(process)
+    lines = answers(process)
     killed = 0
     for _ in range(2):
-        next(told)
+        next(lines)
         for one in workers(process)[:1]:
             one.send_signal(signal.SIGKILL)
             killed += 1

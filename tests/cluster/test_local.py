@@ -82,11 +82,11 @@ def test_a_killed_run_resumes(tmp_path: Path) -> None:
     for number in range(5):
         stories(tmp_path / f"{number}.warc.gz", 12, first=12 * number)
     out = tmp_path / "out"
-    for told in range(1, 5):
+    for lines_read in range(1, 5):
         process = converting(str(tmp_path), "--out", str(out), "--workers", "2")
         assert process.stderr is not None
         assert process.stdout is not None
-        lines = [process.stderr.readline() for _ in range(told)]
+        lines = [process.stderr.readline() for _ in range(lines_read)]
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stderr.close()
@@ -102,7 +102,7 @@ def test_a_killed_run_resumes(tmp_path: Path) -> None:
 
 def test_wrong_words_are_reported(tmp_path: Path) -> None:
     stories(tmp_path / "a.warc", 1)
-    for arguments, told in (
+    for arguments, message in (
         (("--since", "soon"), "--since soon: expected a day such as 2026-11-01"),
         (("--on", "moon"), "--on moon: expected one of local, dask, spark"),
         (("--workers", "0"), "--workers 0: expected 1 or more"),
@@ -110,7 +110,7 @@ def test_wrong_words_are_reported(tmp_path: Path) -> None:
     ):
         done = convert(str(tmp_path), "--out", str(tmp_path), *arguments)
         assert done.code == 2
-        assert told in done.errors
+        assert message in done.errors
         assert "Traceback" not in done.errors
     done = convert(str(tmp_path / "*.gz"), "--out", str(tmp_path))
     assert done.code == 2

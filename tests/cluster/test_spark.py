@@ -23,10 +23,10 @@ def test_spark_gives_the_same_as_one_machine(tmp_path: Path) -> None:
         stories(tmp_path / f"{number}.warc.gz", 5, first=5 * number)
     here, there = tmp_path / "here", tmp_path / "there"
     assert convert(str(tmp_path), "--out", str(here), "--workers", "1").code == 0
-    for told in ("4 of 4 archives are converted", "4 of them before"):
+    for message in ("4 of 4 archives are converted", "4 of them before"):
         done = convert(str(tmp_path), "--out", str(there), "--on", "spark", "--workers", "2")
         assert done.code == 0, done.errors
-        assert told in done.output
+        assert message in done.output
     names = sorted(one.name for one in here.glob("*.parquet"))
     assert sorted(one.name for one in there.glob("*.parquet")) == names
     for name in names:

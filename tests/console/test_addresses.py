@@ -69,20 +69,20 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         if path != "/":
             place, _, query = path.partition("?")
-            status, told, headers = ask(address, f"{place}.json?{query}")
+            status, content, headers = ask(address, f"{place}.json?{query}")
             assert (status, headers["Content-Type"]) == (200, "application/json"), path
-            json.loads(told)
+            json.loads(content)
     # One whole article.
     _, html, _ = ask(address, "/article/1")
     assert "<ins>The mill was saved.</ins>" in html
     assert "list: Most read" in html
-    _, told, _ = ask(address, "/pages.json")
-    assert [one["outcome"] for one in json.loads(told)["pages"]] == ["failed", "not_article"]
-    _, told, _ = ask(address, "/changes.json?after=2")
-    assert [(one["seq"], one["kind"]) for one in json.loads(told)["changes"]] == [(3, "text")]
-    assert json.loads(told)["next"] == 3
-    _, told, _ = ask(address, "/articles.json?after=2")
-    assert [one["id"] for one in json.loads(told)["articles"]] == [1]
+    _, content, _ = ask(address, "/pages.json")
+    assert [one["outcome"] for one in json.loads(content)["pages"]] == ["failed", "not_article"]
+    _, content, _ = ask(address, "/changes.json?after=2")
+    assert [(one["seq"], one["kind"]) for one in json.loads(content)["changes"]] == [(3, "text")]
+    assert json.loads(content)["next"] == 3
+    _, content, _ = ask(address, "/articles.json?after=2")
+    assert [one["id"] for one in json.loads(content)["articles"]] == [1]
     # Any two revisions.
     Store(engine, "vna").save([result(1, text="Saved for good.", authors=(), at=NOW + 2 * HOUR)])
     for chosen, kept, gone in (
@@ -94,9 +94,9 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
         ("?old=3&new=3", None, None),
     ):
         _, html, _ = ask(address, f"/article/1{chosen}")
-        told = html.partition('class="diff"')[2].partition("</section>")[0]
-        assert re.findall("<ins>(.*?)</ins>", told)[-1:] == ([kept] if kept else []), chosen
-        assert gone is None or f"<del>{gone}</del>" in told, chosen
+        diff = html.partition('class="diff"')[2].partition("</section>")[0]
+        assert re.findall("<ins>(.*?)</ins>", diff)[-1:] == ([kept] if kept else []), chosen
+        assert gone is None or f"<del>{gone}</del>" in diff, chosen
     assert (
         "<b>authors</b> <del>Lê Thị Hồng</del> <ins>nothing</ins>" in ask(address, "/article/1")[1]
     )
@@ -126,8 +126,8 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
 
 def test_other_tools_can_read_the_feeds(address: str, engine: Engine) -> None:
     feedparser = pytest.importorskip("feedparser")
-    _, told, headers = ask(address, "/feed.xml?outlet=vna")
-    feed = feedparser.parse(told)
+    _, content, headers = ask(address, "/feed.xml?outlet=vna")
+    feed = feedparser.parse(content)
     assert not feed.bozo
     assert feed.version == "atom10"
     assert headers["Content-Type"].startswith("application/atom+xml")
@@ -136,10 +136,10 @@ def test_other_tools_can_read_the_feeds(address: str, engine: Engine) -> None:
     assert "The mill was saved." in newest.content[0].value
     assert other.title_detail.value == EVIL
     assert newest.updated >= newest.published
-    told = json.loads(ask(address, "/feed.json?q=geese")[1])
-    assert told["version"] == "https://jsonfeed.org/version/1.1"
-    assert [item["url"] for item in told["items"]] == [url_of(2)]
-    assert "<p>" in told["items"][0]["content_html"]
+    feed = json.loads(ask(address, "/feed.json?q=geese")[1])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["url"] for item in feed["items"]] == [url_of(2)]
+    assert "<p>" in feed["items"][0]["content_html"]
     assert ask(address, "/feed.xml?q=since:x")[0] == 400
     before = newest.updated
     Store(engine, "vna").save([result(1, text="Saved again.", at=NOW + 2 * HOUR)])

@@ -79,17 +79,17 @@ def test_a_fault_is_reported_once_and_once_more_when_it_is_over(
     tmp_path: Path, heard: tuple[Heard, int, int]
 ) -> None:
     seen, web, smtp = heard
-    told = tmp_path / "alerts.txt"
+    alerts = tmp_path / "alerts.txt"
     mail = f"mailto://localhost:{smtp}?smtp=127.0.0.1&mode=insecure&from=a@b.example&to=d@e.example"
-    urls = f"json://127.0.0.1:{web}/hook file://{told} {mail}"
+    urls = f"json://127.0.0.1:{web}/hook file://{alerts} {mail}"
     metrics = tmp_path / "tinsach.prom"
     assert crawl(tmp_path, 1, urls) == 0
     assert crawl(tmp_path, 2, urls) == 0
-    assert not told.exists()
+    assert not alerts.exists()
     assert seen.posts == []
     seen.status = 500  # the webhook fails: the alert is sent again with the next run
     assert crawl(tmp_path, 3, urls, "-s", f"METRICS_FILE={metrics}") == 4
-    first = told.read_text("utf-8")
+    first = alerts.read_text("utf-8")
     assert "tinsach: vna: 1 wrong" in first
     assert "ended as nothing_found" in first
     assert seen.posts == []
@@ -100,9 +100,9 @@ def test_a_fault_is_reported_once_and_once_more_when_it_is_over(
     assert "ended as" in seen.posts[0]["message"]
     subject = email.message_from_string(seen.mails[-1])["Subject"]
     assert "tinsach: vna" in subject
-    posts, lines = len(seen.posts), len(told.read_text("utf-8").splitlines())
+    posts, lines = len(seen.posts), len(alerts.read_text("utf-8").splitlines())
     assert crawl(tmp_path, 4, urls) == 4  # the same fault: no alert
-    assert (len(seen.posts), len(told.read_text("utf-8").splitlines())) == (posts, lines)
+    assert (len(seen.posts), len(alerts.read_text("utf-8").splitlines())) == (posts, lines)
     assert crawl(tmp_path, 5, urls) == 0
     assert "over: the last run ended as" in seen.posts[-1]["message"]
     assert crawl(tmp_path, 6, urls) == 0
@@ -115,14 +115,14 @@ def scrapy(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedPro
 
 
 def test_a_refused_start_is_reported_even_without_a_database(tmp_path: Path) -> None:
-    told = tmp_path / "alerts.txt"
+    alerts = tmp_path / "alerts.txt"
     done = scrapy(
-        tmp_path, "crawl", "vna", NOTIFY_URLS=f"file://{told}", CONTACT="a@b.c", ARCHIVE_DIR="",
+        tmp_path, "crawl", "vna", NOTIFY_URLS=f"file://{alerts}", CONTACT="a@b.c", ARCHIVE_DIR="",
         DATABASE_URL="postgresql://tinsach:hunter2@127.0.0.1:9/news",
     )  # fmt: skip
     assert done.returncode == 3
-    assert "vna" in told.read_text("utf-8")
-    assert "hunter2" not in told.read_text("utf-8") + done.stderr
+    assert "vna" in alerts.read_text("utf-8")
+    assert "hunter2" not in alerts.read_text("utf-8") + done.stderr
 
 
 def test_a_url_that_apprise_does_not_support(tmp_path: Path) -> None:

@@ -64,8 +64,8 @@ def test_a_file_that_vanishes_ends_the_crawl(engine: Engine, db_url: URL, how: s
         )  # fmt: skip
         assert process.wait(250) == 3
         log.seek(0)
-        told = log.read()
-        assert "was deleted or replaced while it was in use" in told, told
+        log_text = log.read()
+        assert "was deleted or replaced while it was in use" in log_text, log_text
         engine.dispose()
         file.write_bytes(kept)
         for rest in (f"{file}-wal", f"{file}-shm"):
@@ -227,15 +227,15 @@ def test_a_crawl_that_lost_its_lock(engine: Engine, db_url: URL, taken: bool) ->
         )  # fmt: skip
         code = process.wait(250)
         log.seek(0)
-        told = log.read()
+        log_text = log.read()
         for held in lock:
             held.release()
     rival.dispose()
     reason = ask(engine, "SELECT reason FROM crawl")[0]["reason"]
     if not taken:
-        assert (code, reason) == (0, "finished"), told
+        assert (code, reason) == (0, "finished"), log_text
         assert len(articles(engine)) == 200
         return
-    assert (code, reason) == (5, "lock_lost"), told
+    assert (code, reason) == (5, "lock_lost"), log_text
     assert len(server.paths()) < len(many)
     assert set(many) - set(articles(engine)) == due(engine)

@@ -37,7 +37,7 @@ def soon(form: str) -> Handler:
     moments, uptime = count(52_001), count(100)
 
     async def answer(asked: Asked, connection: Connection) -> None:
-        told = {
+        detail = {
             "plain": "",
             "reference": f"<p>Reference {crc32(asked.path.encode()) & 0xFFFFFF:x}f00d, "
             f"{next(moments)}.113 seconds.</p>",
@@ -45,7 +45,7 @@ def soon(form: str) -> Handler:
             "address": f"<p>You asked for {asked.path} just now.</p>",
             "template": "",
         }[form]
-        body = SOON.replace("</article>", f"{told}</article>")
+        body = SOON.replace("</article>", f"{detail}</article>")
         if form == "template":
             title = asked.path.strip("/").replace("-", " ")
             dated = f'<meta property="article:published_time" content="{fault_pages.AT}">'

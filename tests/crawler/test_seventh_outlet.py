@@ -75,6 +75,6 @@ def test_the_documented_steps_are_sufficient(tmp_path: Path) -> None:
     first, second = block("pytest tests/test_gold.py").split("\n")[:2]
     run(tmp_path, "-m", *first.split(), "-q")
     assert "Until then the lamps will burn" in (stored / "gold.json").read_text("utf-8")
-    told = run(tmp_path, "-m", *second.split(), "-v", "-k", "example or every")
+    output = run(tmp_path, "-m", *second.split(), "-v", "-k", "example or every")
     for test in ("test_every_selector_is_used_by_a_page[example]", "[example/2026-11-lamps/body]"):
-        assert f"{test} PASSED" in told
+        assert f"{test} PASSED" in output

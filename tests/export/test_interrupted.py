@@ -90,7 +90,7 @@ def test_what_a_killed_export_left_is_removed_and_nothing_is_skipped(
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("99", "change 99 was exported, and the newest of this database is 2"),
         ("twelve", "is not a cursor, but 'twelve'"),
@@ -102,14 +102,14 @@ def test_what_a_killed_export_left_is_removed_and_nothing_is_skipped(
     ],
 )
 def test_a_cursor_of_another_database_is_reported(
-    engine: Engine, db_url: URL, tmp_path: Path, text: str, told: str
+    engine: Engine, db_url: URL, tmp_path: Path, text: str, message: str
 ) -> None:
     Store(engine, "vna").save([result(1), result(2)])
     mark = tmp_path / "cursor"
     mark.write_text(text, "utf-8")
     done = export(db_url, tmp_path / "a.jsonl", "--cursor", str(mark))
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert mark.read_text("utf-8") == text
     assert not (tmp_path / "a.jsonl").exists()
 

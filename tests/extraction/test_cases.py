@@ -62,9 +62,9 @@ def faults(wanted: dict[str, Any], article: Article) -> Iterator[str]:
     for name, read in FIELDS.items():
         if wanted.get(name) is not None:
             found = read(article)
-            told = wanted[name]
-            right = found == (sorted(map(plain, told)) if name == "authors" else told)
-            yield from () if right else (f"{name}: {found!r}, not {told!r}",)
+            expected = wanted[name]
+            right = found == (sorted(map(plain, expected)) if name == "authors" else expected)
+            yield from () if right else (f"{name}: {found!r}, not {expected!r}",)
     if "lead" in wanted and plain(wanted["lead"]) not in text:
         yield f"standfirst lost: {wanted['lead']}"
     if "published_at" in wanted and not is_day(wanted["published_at"], article.published_at):

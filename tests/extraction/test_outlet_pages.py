@@ -72,10 +72,10 @@ def test_nothing_below_the_mark_is_kept(outlet: str, below: str, generic: bool) 
 @pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_a_button_behind_a_digests_item_goes(outlet: str, generic: bool) -> None:
-    told = tuple(f'{text} <a href="/x">Read full story</a>' for text in TOLD)
+    linked_digest = tuple(f'{text} <a href="/x">Read full story</a>' for text in TOLD)
     # The builder escapes its text: the buttons are inserted afterwards.
     body = page(outlet, Story(mark=""))
-    for plain, linked in zip(TOLD, told, strict=True):
+    for plain, linked in zip(TOLD, linked_digest, strict=True):
         body = body.replace(plain, linked)
     found = run(page_for(outlet, URLS[outlet], body.encode(), AT, generic=generic))
     text = text_of(found)

@@ -39,10 +39,10 @@ WORDS = WORDS_LIST.split()
 def story(topic: str, words: int = 120) -> str:
     """Return prose about a topic that no other topic shares."""
     chance = random.Random(topic)
-    told = [chance.choice(WORDS) for _ in range(words)]
+    chosen = [chance.choice(WORDS) for _ in range(words)]
     for word in topic.split() * 2:
-        told.insert(chance.randrange(len(told)), word)
-    return " ".join(told)
+        chosen.insert(chance.randrange(len(chosen)), word)
+    return " ".join(chosen)
 
 
 def page(

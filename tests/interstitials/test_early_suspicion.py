@@ -9,8 +9,8 @@ from tests.support import fault_pages
 def test_a_row_of_one_page_is_recognised_and_a_false_alarm_makes_it_longer() -> None:
     suspicion = EarlySuspicion()
     walls = [f"{fault_pages.BLOCKED}<p>Ray {n * 7919:x}</p>".encode() for n in range(30)]
-    told = [suspicion.take(body) for body in walls[:6]]
-    assert told == [False] * 4 + [True] * 2
+    suspected = [suspicion.take(body) for body in walls[:6]]
+    assert suspected == [False] * 4 + [True] * 2
     suspicion.relent()
     assert [suspicion.take(body) for body in walls[6:16]] == [False] * 9 + [True]
 

@@ -62,8 +62,8 @@ def after_end(one: dict[str, object], page: str) -> bool:
     ends = [found.end() for found in END.finditer(page)]
     below = lxml_html.fragment_fromstring(page[ends[-1] :], create_parent=True) if ends else None
     foreign: Sequence[str] = one["must_not"]  # type: ignore[assignment]
-    told = fold(" ".join(below.itertext())) if below is not None else ""
-    return any(len(text.split()) > 12 and fold(text) in told for text in foreign)
+    below_text = fold(" ".join(below.itertext())) if below is not None else ""
+    return any(len(text.split()) > 12 and fold(text) in below_text for text in foreign)
 
 
 def in_body_node(page: str, selector: str, words: str) -> bool:

@@ -53,8 +53,8 @@ class Crawled:
             with ThreadPoolExecutor(1 if turn == "first" else 2) as pool:
                 crawls = pool.map(lambda outlet: crawl(outlet, self.url), OUTLETS)
                 ended = dict(zip(OUTLETS, crawls, strict=True))
-            told = {name: [one.code, one.errors] for name, one in ended.items()}
-            (self.folder / f"{turn}.json").write_text(json.dumps(told), encoding="utf-8")
+            codes = {name: [one.code, one.errors] for name, one in ended.items()}
+            (self.folder / f"{turn}.json").write_text(json.dumps(codes), encoding="utf-8")
             self._keep(f"{turn}-articles.json", "SELECT * FROM articles ORDER BY url")
         report = run("scrapy", "report", database=self.url)
         (self.folder / "report.json").write_text(
@@ -211,10 +211,10 @@ def test_second_crawl_stores_nothing_new(crawled: Crawled) -> None:
 
 
 def test_one_story_in_three_outlets(crawled: Crawled) -> None:
-    told = [row for row in crawled.articles("first") if "rice" in row["url"]]
-    assert sorted(row["outlet"] for row in told) == ["sggp", "vna", "vns"]
-    assert len({row["story_id"] for row in told}) == 1
-    assert [row["duplicate_of"] for row in told] == [None] * 3
+    copies = [row for row in crawled.articles("first") if "rice" in row["url"]]
+    assert sorted(row["outlet"] for row in copies) == ["sggp", "vna", "vns"]
+    assert len({row["story_id"] for row in copies}) == 1
+    assert [row["duplicate_of"] for row in copies] == [None] * 3
 
 
 def test_word_for_word_republication_is_marked(crawled: Crawled) -> None:

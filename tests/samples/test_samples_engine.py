@@ -91,9 +91,9 @@ def test_with_empty_layout(outlet: str, one: dict[str, Any], number: int) -> Non
 @pytest.mark.parametrize("generic", [False, True], ids=["with-layout", "empty-layout"])
 @pytest.mark.parametrize(("outlet", "one"), REJECTED)
 def test_no_article(outlet: str, one: dict[str, Any], generic: bool) -> None:
-    with pytest.raises(NotAnArticle) as told:
+    with pytest.raises(NotAnArticle) as refusal:
         run_engine(outlet, PAGES[outlet, one["url"], 0], generic=generic)
-    assert any(word in str(told.value).lower() for word in one["reasons"]), told.value
+    assert any(word in str(refusal.value).lower() for word in one["reasons"]), refusal.value
 
 
 @pytest.mark.parametrize(("outlet", "one", "number"), ARTICLES)
@@ -102,5 +102,5 @@ def test_removed_text_is_in_stripped(outlet: str, one: dict[str, Any], number: i
     article = run_engine(outlet, PAGES[outlet, one["url"], number], generic=False)
     assert article.stripped
     assert all(taken.rule and taken.text for taken in article.stripped)
-    told = fold("\n".join(taken.text for taken in article.stripped))
-    assert [text for text in one["must_not"] if fold(text) not in told] == []
+    stripped = fold("\n".join(taken.text for taken in article.stripped))
+    assert [text for text in one["must_not"] if fold(text) not in stripped] == []

@@ -65,7 +65,7 @@ def test_different_stories_share_none() -> None:
     assert not orchard & archive
 
 
-def told(text: str) -> tuple[list[str], list[int], list[int]]:
+def features(text: str) -> tuple[list[str], list[int], list[int]]:
     """Return the compared parts of a text: words, sentences, shingles."""
     made = shingled(text)
     return made.words, made.ends.tolist(), made.shingles.tolist()
@@ -88,7 +88,7 @@ def told(text: str) -> tuple[list[str], list[int], list[int]]:
     ],
 )
 def test_spellings_that_are_one(one: str, other: str) -> None:
-    assert told(one) == told(other)
+    assert features(one) == features(other)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_spellings_that_are_one(one: str, other: str) -> None:
     ],
 )
 def test_words_that_are_not_marks_stay(one: str, other: str) -> None:
-    assert told(one) != told(other)
+    assert features(one) != features(other)
 
 
 def test_periods_are_whole_in_order_and_fit_sixteen_bits() -> None:

@@ -150,19 +150,19 @@ def test_the_report_shows_dates_sources_alarms_and_articles_taken_down(engine: E
 def test_a_url_shows_its_outcome(engine: Engine) -> None:
     small_newsroom.fill(engine)
 
-    def told(name: str) -> str:
+    def report_of(name: str) -> str:
         return render(report.read(engine, f"https://vna.example/{name}.html"), "here")
 
-    text = told("photos/1")
+    text = report_of("photos/1")
     assert "vna · no article: a page of pictures" in text
     assert "One article, whole" not in text
-    text = told("slow")
+    text = report_of("slow")
     assert "vna · failed: HTTP 503" in text
     assert "tries without an article: 1 · next try from" in text
-    text = told("radios")
+    text = report_of("radios")
     assert "vna · failed: HTTP 404" in text
     assert "! taken down by the outlet, seen on 20 November 2026, 20:01 UTC" in text
-    assert "taken down" not in told("ferry")
+    assert "taken down" not in report_of("ferry")
     copy = render(report.read(engine, "https://customs.example/ferry.html"), "here")
     assert "! verbatim copy of article 1" in copy
 

@@ -207,8 +207,8 @@ def test_any_part_of_a_run_without_spaces_is_found(engine: Engine) -> None:
             assert sorted(found(session, asked)) == expected, asked
             if engine.dialect.name == "postgresql":
                 statement = text_clause(IN_SQL["postgresql"])
-                told = session.execute(statement, {"asked": asked}).scalars().all()
-                assert told == expected, asked
+                numbers = session.execute(statement, {"asked": asked}).scalars().all()
+                assert numbers == expected, asked
 
 
 @pytest.mark.parametrize(
@@ -295,9 +295,9 @@ def test_postgresql_folds_as_the_code_does(engine: Engine) -> None:
     ]
     with Session(engine) as session:
         for one in texts[:-2]:
-            told = session.scalar(text_clause("SELECT tinsach_fold(:t)"), {"t": one})
+            folded = session.scalar(text_clause("SELECT tinsach_fold(:t)"), {"t": one})
             # Neither is a spelling of the other: a letter that lowercasing leaves distinct.
-            assert told == fold(one.replace("Ð", "D")).replace("_", " ")
+            assert folded == fold(one.replace("Ð", "D")).replace("_", " ")
         names = session.execute(text_clause("SELECT spelling, stands_for FROM search_name")).all()
     assert {row[0]: row[1] for row in names} == SPELLINGS
 

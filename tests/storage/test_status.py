@@ -129,9 +129,9 @@ def test_a_silent_source_a_killed_run_and_a_refused_start(db_url: URL) -> None:
     refused_starts.record(db_url, "vna", {}, 5, "Outlet vna is being crawled")
     later = datetime.now(UTC) + timedelta(minutes=1)
     engine.dispose()
-    told = status_of(db_url, later)
-    assert told.refused == ("outlet_busy: Outlet vna is being crawled",)
-    assert told.state in ("killed", "never ran")  # the refused start is not a run
+    status = status_of(db_url, later)
+    assert status.refused == ("outlet_busy: Outlet vna is being crawled",)
+    assert status.state in ("killed", "never ran")  # the refused start is not a run
 
 
 def test_a_start_that_finds_no_database_gets_its_row_later(db_url: URL) -> None:
@@ -174,17 +174,17 @@ def test_a_changed_template_is_reported_with_field_and_selector(tmp_path: Path) 
     assert good.returncode == 0, good.stdout
     assert "All good." in good.stdout
     crawl(tmp_path, 4, lambda html: html.replace("article__title", "story-headline"))
-    told = scrapy(tmp_path, "status", "--at", "2026-11-05T08:00", "--json")
-    assert told.returncode == 1
-    (outlet,) = json.loads(told.stdout)["outlets"]
+    done = scrapy(tmp_path, "status", "--at", "2026-11-05T08:00", "--json")
+    assert done.returncode == 1
+    (outlet,) = json.loads(done.stdout)["outlets"]
     assert outlet["outcomes"]["new"] == ten_nights.A_NIGHT
     (fault,) = outlet["faults"]
     assert fault["sentence"].startswith("title: the selector h1.article__title of layout '2026'")
     crawl(tmp_path, 5, ten_nights.renamed)
-    told = scrapy(tmp_path, "status", "--at", "2026-11-06T08:00")
-    assert told.returncode == 1
-    assert "body: the selector .article__body ('2026')" in told.stdout
-    assert "matched 0 of 5 pages" in told.stdout
+    done = scrapy(tmp_path, "status", "--at", "2026-11-06T08:00")
+    assert done.returncode == 1
+    assert "body: the selector .article__body ('2026')" in done.stdout
+    assert "matched 0 of 5 pages" in done.stdout
     late = scrapy(tmp_path, "status", "--at", "2026-11-09T08:00")
     assert "overdue since 2026-11-07" in late.stdout
     wrong = scrapy(tmp_path, "status", "--at", "tomorrow")

@@ -26,8 +26,8 @@ def test_a_night_leaves_the_same_wherever_the_machine_is(db_url: URL) -> None:
         )
         for number, zone in enumerate(ZONES)
     ]
-    told = [probe.communicate()[0] for probe in probes]
+    outputs = [probe.communicate()[0] for probe in probes]
     assert [probe.returncode for probe in probes] == [0] * len(ZONES)
-    first = json.loads(told[0])
+    first = json.loads(outputs[0])
     assert [night[1] for night in first[:3]] == [["new", "failed"]] * 3
-    assert [json.loads(one) for one in told[1:]] == [first] * (len(ZONES) - 1)
+    assert [json.loads(one) for one in outputs[1:]] == [first] * (len(ZONES) - 1)

@@ -40,44 +40,48 @@ def _page(
 
 def sub_heading(rng: Random) -> ListedPage:
     """A list's label as the sub-heading of real text."""
-    writer, topic, told = _parts(rng, rng.randint(4, 9))
-    cut = rng.randint(1, len(told) - 2)
+    writer, topic, paragraphs = _parts(rng, rng.randint(4, 9))
+    cut = rng.randint(1, len(paragraphs) - 2)
     label, markup = rng.choice(_SUB_HEADINGS), rng.choice(_HEADS)
     head = LABEL_MARKUP[markup].format(label)
-    below = _p(told[cut:])
+    below = _p(paragraphs[cut:])
     if rng.random() < 0.4:
         head, below = "", f"<section>{head}{below}</section>"
     return _page(
-        writer, topic, _p(told[:cut]) + head + below, told, f"sub-heading {label} {markup}"
+        writer,
+        topic,
+        _p(paragraphs[:cut]) + head + below,
+        paragraphs,
+        f"sub-heading {label} {markup}",
     )
 
 
 def empty_label(rng: Random) -> ListedPage:
     """A label whose list a script would have written: the text continues right below, at length."""
-    writer, topic, told = _parts(rng, rng.randint(4, 9))
-    cut = rng.randint(1, len(told) // 3)
+    writer, topic, paragraphs = _parts(rng, rng.randint(4, 9))
+    cut = rng.randint(1, len(paragraphs) // 3)
     label = rng.choice(("Related News", "Read also", "You may also like", "Recommended stories"))
     head = LABEL_MARKUP[rng.choice(_HEADS)].format(label) + rng.choice(("", "<div></div>"))
-    inner = _p(told[:cut]) + head + _p(told[cut:])
-    return _page(writer, topic, inner, told, f"empty label {label}")
+    inner = _p(paragraphs[:cut]) + head + _p(paragraphs[cut:])
+    return _page(writer, topic, inner, paragraphs, f"empty label {label}")
 
 
 def own_list(rng: Random) -> ListedPage:
     """A list that is the article's, below a sub-heading unknown to the lexicon."""
-    writer, topic, told = _parts(rng, rng.randint(3, 6))
+    writer, topic, paragraphs = _parts(rng, rng.randint(3, 6))
     facts = [writer.fill(one) for one in rng.sample(topic["sentences"], 4)]
     form = rng.choice(
         ("<li>{}</li>", "<li><b>Point:</b> {}</li>", '<li>{} <a href="/s">s</a></li>')
     )
     points = "".join(form.format(escape(one)) for one in facts)
     head = LABEL_MARKUP[rng.choice(_HEADS)].format(rng.choice(("What we know", "At a glance")))
-    inner = _p(told[:2]) + head + f"<ul>{points}</ul>" + _p(told[2:])
-    return _page(writer, topic, inner, [*told, *facts], "own list")
+    inner = _p(paragraphs[:2]) + head + f"<ul>{points}</ul>" + _p(paragraphs[2:])
+    return _page(writer, topic, inner, [*paragraphs, *facts], "own list")
 
 
 def column(rng: Random) -> ListedPage:
     """An article about a column with the name of a list."""
-    writer, topic, told = _parts(rng, rng.randint(3, 5))
+    writer, topic, paragraphs = _parts(rng, rng.randint(3, 5))
     name = rng.choice(("Latest News", "Related News", "Top Stories", "You may also like"))
     own = [
         f'The newspaper in {writer.places[0]} will end its column "{name}" after forty years.',
@@ -85,14 +89,14 @@ def column(rng: Random) -> ListedPage:
         f"{name}",
         f"Readers sent in what they had seen, and {name} printed it without changing a word.",
     ]
-    inner = _p(own[:2]) + f"<h2>{name}</h2>" + _p(own[3:]) + _p(told)
+    inner = _p(own[:2]) + f"<h2>{name}</h2>" + _p(own[3:]) + _p(paragraphs)
     title = f'A town says goodbye to "{name}"'
-    return _page(writer, topic, inner, [*own[:2], *own[3:], *told], f"column {name}", title)
+    return _page(writer, topic, inner, [*own[:2], *own[3:], *paragraphs], f"column {name}", title)
 
 
 def questions(rng: Random) -> ListedPage:
     """Questions and answers."""
-    writer, topic, told = _parts(rng, rng.randint(4, 7))
+    writer, topic, paragraphs = _parts(rng, rng.randint(4, 7))
     asked = (
         "When does the work begin?",
         "Who pays for it in the end?",
@@ -103,7 +107,7 @@ def questions(rng: Random) -> ListedPage:
         "What do the neighbours say?",
     )
     form = rng.choice(("<h3>{}</h3>", "<p><strong>{}</strong></p>", "<h4>{}</h4>"))
-    pairs = list(zip(asked, told, strict=False))
+    pairs = list(zip(asked, paragraphs, strict=False))
     inner = "".join(form.format(q) + f"<p>{escape(a)}</p>" for q, a in pairs)
     head = rng.choice(("<h2>Questions and answers</h2>", "<h2>More</h2>", ""))
     kept = [text for pair in pairs for text in pair]
@@ -112,7 +116,7 @@ def questions(rng: Random) -> ListedPage:
 
 def recipe(rng: Random) -> ListedPage:
     """Ingredients and steps."""
-    writer, topic, told = _parts(rng, 2)
+    writer, topic, paragraphs = _parts(rng, 2)
     needed = ("500 g of young pumpkin", "Two stalks of lemongrass", "A handful of peanuts")
     steps = (
         "Peel the pumpkin and cut it into pieces as large as a thumb.",
@@ -121,19 +125,19 @@ def recipe(rng: Random) -> ListedPage:
     )
     items = "".join(f"<li>{one}</li>" for one in needed)
     ways = "".join(f"<li>{one}</li>" for one in steps)
-    inner = f"{_p(told)}<h3>Ingredients</h3><ul>{items}</ul><h3>Method</h3><ol>{ways}</ol>"
+    inner = f"{_p(paragraphs)}<h3>Ingredients</h3><ul>{items}</ul><h3>Method</h3><ol>{ways}</ol>"
     return _page(
-        writer, topic, inner, [*told, *needed, *steps], "recipe", "Pumpkin soup of the hills"
+        writer, topic, inner, [*paragraphs, *needed, *steps], "recipe", "Pumpkin soup of the hills"
     )
 
 
 def live(rng: Random) -> ListedPage:
     """Entries of a live report."""
-    writer, topic, told = _parts(rng, rng.randint(5, 8))
+    writer, topic, paragraphs = _parts(rng, rng.randint(5, 8))
     heads = [writer.fill(one) for one in topic["headlines"]]
     inner = "<h2>Latest news</h2>" if rng.random() < 0.5 else ""
-    kept = list(told)
-    for at, text in enumerate(told):
+    kept = list(paragraphs)
+    for at, text in enumerate(paragraphs):
         head = f"{9 + at}:{rng.randint(10, 59)} {heads[at % len(heads)]}"
         kept.append(head)
         inner += f"<h3>{escape(head)}</h3><p>{escape(text)}</p>"
@@ -144,12 +148,12 @@ def listicle(rng: Random) -> ListedPage:
     """Ten places to see, each with its paragraph and a link to it."""
     writer = Writer("en", rng)
     topic = STORIES["en"]["museum"]
-    told = writer.paragraphs(topic, 6)
+    paragraphs = writer.paragraphs(topic, 6)
     form = rng.choice(
         ("<h3>{}</h3>", '<h3><a href="https://maps.example/{}">{}</a></h3>', "<h2>{}</h2>")
     )
-    inner, kept = _p(told[:1]), told[:]
-    for at, text in enumerate(told[1:], 1):
+    inner, kept = _p(paragraphs[:1]), paragraphs[:]
+    for at, text in enumerate(paragraphs[1:], 1):
         what = rng.choice(("mill", "pier", "school", "tower"))
         head = f"{at}. The old {what} of {writer.places[at % 5]}"
         kept.append(head)
@@ -159,17 +163,17 @@ def listicle(rng: Random) -> ListedPage:
 
 def sections(rng: Random) -> ListedPage:
     """An article in sections with sub-headings, some of which read like headlines."""
-    writer, topic, told = _parts(rng, 8)
+    writer, topic, paragraphs = _parts(rng, 8)
     title, *heads = [writer.fill(one) for one in topic["headlines"]][:4]
-    inner = _p(told[:2])
+    inner = _p(paragraphs[:2])
     for at, head in enumerate(heads):
-        inner += f"<h2>{escape(head)}</h2>" + _p(told[2 + 2 * at : 4 + 2 * at])
-    return _page(writer, topic, inner, [*told, *heads], "sections", title)
+        inner += f"<h2>{escape(head)}</h2>" + _p(paragraphs[2 + 2 * at : 4 + 2 * at])
+    return _page(writer, topic, inner, [*paragraphs, *heads], "sections", title)
 
 
 def results(rng: Random) -> ListedPage:
     """Lines of results under a label."""
-    writer, topic, told = _parts(rng, 3)
+    writer, topic, paragraphs = _parts(rng, 3)
     lines = [
         f"{a} {rng.randint(0, 4)}-{rng.randint(0, 4)} {b}"
         for a, b in (
@@ -179,7 +183,7 @@ def results(rng: Random) -> ListedPage:
         )
     ]
     head = LABEL_MARKUP[rng.choice(_HEADS)].format(rng.choice(("Results", "Saturday's results")))
-    return _page(writer, topic, _p(told) + head + _p(lines), [*told, *lines], "results")
+    return _page(writer, topic, _p(paragraphs) + head + _p(lines), [*paragraphs, *lines], "results")
 
 
 def digest(rng: Random) -> ListedPage:
@@ -214,7 +218,7 @@ def day_digest(rng: Random) -> ListedPage:
 
 def notes(rng: Random) -> ListedPage:
     """A correction or a contact below the end mark."""
-    writer, topic, told = _parts(rng, rng.randint(3, 6))
+    writer, topic, paragraphs = _parts(rng, rng.randint(3, 6))
     note = rng.choice(
         (
             "Correction: An earlier version of this article gave the wrong year for the storm.",
@@ -223,8 +227,8 @@ def notes(rng: Random) -> ListedPage:
             "This story was first published on October 9 and has been updated with a comment.",
         )
     )
-    inner = _p([*told[:-1], told[-1] + " — VNS", note])
-    return _page(writer, topic, inner, [*told, note], "note after the end mark")
+    inner = _p([*paragraphs[:-1], paragraphs[-1] + " — VNS", note])
+    return _page(writer, topic, inner, [*paragraphs, note], "note after the end mark")
 
 
 GUARDS: tuple[Callable[[Random], ListedPage], ...] = (

@@ -80,8 +80,8 @@ class Writer:
             size = rng.choice((1, 2, 2, 3))
             while len(rest) < size:
                 rest += topic["sentences"] if not rest and not found else _shuffled(topic, rng)
-            told, rest = list(dict.fromkeys(rest[:size])), rest[size:]
-            paragraph = self.joint.join(map(self.fill, told))
+            sentences, rest = list(dict.fromkeys(rest[:size])), rest[size:]
+            paragraph = self.joint.join(map(self.fill, sentences))
             if paragraph not in found:
                 found.append(paragraph)
         return found
@@ -92,12 +92,14 @@ class Writer:
         number = rng.randint(10_000, 99_999)
         date = f"{rng.randint(1, 28):02}/{rng.randint(1, 12):02}/{rng.choice((2025, 2026))}"
         headline = self.fill(rng.choice(topic["headlines"]))
-        told = [rng.choice((*topic["teasers"], *topic["teasers"], *topic["sentences"]))]
+        sentences = [rng.choice((*topic["teasers"], *topic["teasers"], *topic["sentences"]))]
         if rng.random() < 0.2:
-            told.append(rng.choice([one for one in topic["sentences"] if one not in told]))
+            sentences.append(
+                rng.choice([one for one in topic["sentences"] if one not in sentences])
+            )
         return Item(
             rng.choice(_FORMS).format(headline),
-            self.joint.join(map(self.fill, told)),
+            self.joint.join(map(self.fill, sentences)),
             date,
             rng.choice(SECTIONS),
             rng.choice((f"/news/{number}.html", f"https://news.example/a/{number}/")),
@@ -133,35 +135,35 @@ def listed(
     """Return a page with an article and a labelled list of others."""
     writer = Writer(language, rng)
     topic = rng.choice(list(STORIES[language].values()))
-    told = writer.paragraphs(topic, rng.randint(*LENGTHS[length]))
+    paragraphs = writer.paragraphs(topic, rng.randint(*LENGTHS[length]))
     items = [
         item
         for item in writer.items(topic, rng.choice((2, 3, 3, 3, 4, 6)))
-        if not any(item.teaser in paragraph for paragraph in told)
+        if not any(item.teaser in paragraph for paragraph in paragraphs)
     ]
     printed = rng.choice(DECORATIONS).format(label.upper() if rng.random() < 0.15 else label)
     head = LABEL_MARKUP[markup].format(escape(printed))
     box = rng.choice(WRAPPERS).format(head + SHAPES[shape](items))
     if rng.random() < 0.2:
         box = head + rng.choice(WRAPPERS).format(SHAPES[shape](items))
-    html, url = _page(writer, topic, told, box, place)
+    html, url = _page(writer, topic, paragraphs, box, place)
     gone = [item.headline for item in items if "teasers" not in shape]
     gone += [item.teaser for item in items if escape(item.teaser) in box]
     what = f"{shape} | {language} {printed!r} | {markup} | {place} | {length}"
-    return ListedPage(html, url, tuple(told), tuple(gone), what)
+    return ListedPage(html, url, tuple(paragraphs), tuple(gone), what)
 
 
 def _page(
-    writer: Writer, topic: Topic, told: Sequence[str], box: str, place: str
+    writer: Writer, topic: Topic, paragraphs: Sequence[str], box: str, place: str
 ) -> tuple[str, str]:
     """Put article and box into a page."""
     rng = writer.rng
     title = writer.fill(rng.choice(topic["headlines"]))
-    lines = [f"<p>{escape(text)}</p>" for text in told]
+    lines = [f"<p>{escape(text)}</p>" for text in paragraphs]
     if place == "middle":
         lines.insert(rng.randint(1, max(1, len(lines) - 1)), box)
     elif place == "after end mark":
-        lines[-1] = f"<p>{escape(told[-1])} — VNS</p>"
+        lines[-1] = f"<p>{escape(paragraphs[-1])} — VNS</p>"
         lines.append(box)
     elif place == "end":
         lines.append(box)

@@ -45,8 +45,10 @@ def pgbouncer(user: str | None, url: URL, sessions: int = 3) -> Iterator[URL]:
         file.parent.chmod(0o755)
         # It refuses to run as root, and the server's socket belongs to the server's user.
         with (
-            log.open("wb") as told,
-            subprocess.Popen([PROGRAM, str(file)], stdout=told, stderr=told, user=user) as process,
+            log.open("wb") as output,
+            subprocess.Popen(
+                [PROGRAM, str(file)], stdout=output, stderr=output, user=user
+            ) as process,
         ):
             try:
                 while not _answers(port):

@@ -47,32 +47,40 @@ def _p(texts: Sequence[str]) -> str:
 
 
 def _page(
-    writer: Writer, topic: Topic, inner: str, told: tuple[Sequence[str], Sequence[str]], what: str
+    writer: Writer,
+    topic: Topic,
+    inner: str,
+    paragraphs: tuple[Sequence[str], Sequence[str]],
+    what: str,
 ) -> ListedPage:
     rng = writer.rng
     title = writer.fill(rng.choice(topic["headlines"]))
     holder = rng.choice(("div", "article", "section"))
     column = f"<main><h1>{escape(title)}</h1><{holder}>{inner}</{holder}></main>"
-    kept, gone = told
+    kept, gone = paragraphs
     html = framed(writer, title, column)
     return ListedPage(html, "https://news.example/7/story.html", tuple(kept), tuple(gone), what)
 
 
 def teasers_after_mark(rng: Random) -> ListedPage:
     """Standfirsts of other articles as plain paragraphs below the end mark."""
-    writer, topic, told = _drawn(rng, rng.randint(4, 10), rng.choice(("en", "en", "vi")))
+    writer, topic, paragraphs = _drawn(rng, rng.randint(4, 10), rng.choice(("en", "en", "vi")))
     others = _others(writer, topic, rng.choice((1, 2, 3, 3, 3)))
     mark = rng.choice(END_MARKS)
-    marked = [*told[:-1], told[-1] + mark]
+    marked = [*paragraphs[:-1], paragraphs[-1] + mark]
     if mark.startswith("./."):
-        marked[-1] = told[-1].rstrip(".") + mark
+        marked[-1] = paragraphs[-1].rstrip(".") + mark
     inner = _p([*marked, *others])
-    return _page(writer, topic, inner, (told[:-1], others), f"teasers after {mark!r} {len(told)}")
+    return _page(
+        writer, topic, inner, (paragraphs[:-1], others), f"teasers after {mark!r} {len(paragraphs)}"
+    )
 
 
 def headlines_between(rng: Random) -> ListedPage:
     """Headlines of other pages as paragraphs in mid-text, each a link."""
-    writer, topic, told = _drawn(rng, rng.randint(4, 10), rng.choice(("en", "vi", "fr", "id")))
+    writer, topic, paragraphs = _drawn(
+        rng, rng.randint(4, 10), rng.choice(("en", "vi", "fr", "id"))
+    )
     form = rng.choice(
         (
             '<p><a href="{}">{}</a></p>',
@@ -83,19 +91,19 @@ def headlines_between(rng: Random) -> ListedPage:
             '<p>• <a href="{}">{}</a></p>',
         )
     )
-    lines, gone = [_p([told[0]])], []
-    for at, text in enumerate(told[1:]):
+    lines, gone = [_p([paragraphs[0]])], []
+    for at, text in enumerate(paragraphs[1:]):
         if rng.random() < 0.4 or at == 1:
             item = writer.items(topic, 1)[0]
             lines.append(form.format(item.href, escape(item.headline)))
             gone.append(item.headline)
         lines.append(_p([text]))
-    return _page(writer, topic, "".join(lines), (told, gone), f"headlines between {form}")
+    return _page(writer, topic, "".join(lines), (paragraphs, gone), f"headlines between {form}")
 
 
 def second_story(rng: Random) -> ListedPage:
     """A second article below the first, as on pages with infinite scroll."""
-    writer, topic, told = _drawn(rng, rng.randint(3, 8))
+    writer, topic, paragraphs = _drawn(rng, rng.randint(3, 8))
     other = rng.choice([one for one in STORIES["en"].values() if one is not topic])
     second = writer.paragraphs(other, rng.randint(3, 8))
     title = writer.fill(rng.choice(topic["headlines"]))
@@ -104,23 +112,26 @@ def second_story(rng: Random) -> ListedPage:
     head = rng.choice(("h1", "h2"))
     date = '<time datetime="2026-10-0{}T08:00:00Z">{} October 2026</time>'
     column = (
-        f"<main><{tag}><h1>{escape(title)}</h1>{date.format(9, 9)}<div>{_p(told)}</div></{tag}>"
+        f"<main><{tag}><h1>{escape(title)}</h1>{date.format(9, 9)}"
+        f"<div>{_p(paragraphs)}</div></{tag}>"
         f'<{tag}><{head}><a href="/n/{rng.randint(9, 99)}">{escape(next_title)}</a></{head}>'
         f"{date.format(8, 8)}<div>{_p(second)}</div></{tag}></main>"
     )
     html = framed(writer, title, column)
     what = f"second story {tag} {head}"
-    return ListedPage(html, "https://news.example/7/story.html", tuple(told), tuple(second), what)
+    return ListedPage(
+        html, "https://news.example/7/story.html", tuple(paragraphs), tuple(second), what
+    )
 
 
 def notes(rng: Random) -> ListedPage:
     """A correction, a note or a contact below the end mark."""
-    writer, topic, told = _drawn(rng, rng.randint(3, 6))
+    writer, topic, paragraphs = _drawn(rng, rng.randint(3, 6))
     note = rng.choice(_NOTES)
     mark = rng.choice((" — VNS", " — VNA", " (VNA)"))
     form = rng.choice(("<p>{}</p>", "<p><em>{}</em></p>", "<p><i>{}</i></p>"))
-    inner = _p([*told[:-1], told[-1] + mark]) + form.format(escape(note))
-    return _page(writer, topic, inner, ([*told, note], ()), f"guard: note {note[:20]}")
+    inner = _p([*paragraphs[:-1], paragraphs[-1] + mark]) + form.format(escape(note))
+    return _page(writer, topic, inner, ([*paragraphs, note], ()), f"guard: note {note[:20]}")
 
 
 def digest(rng: Random) -> ListedPage:
@@ -140,10 +151,12 @@ def digest(rng: Random) -> ListedPage:
 
 def goes_on(rng: Random) -> ListedPage:
     """A mark within the text, and the text continues: a quoted wire report, then the own report."""
-    writer, topic, told = _drawn(rng, rng.randint(8, 10))
+    writer, topic, paragraphs = _drawn(rng, rng.randint(8, 10))
     cut = rng.randint(1, 2)
-    inner = _p([*told[: cut - 1], told[cut - 1] + " — VNA", *told[cut:]])
-    return _page(writer, topic, inner, (told, ()), f"guard: goes on {cut} of {len(told)}")
+    inner = _p([*paragraphs[: cut - 1], paragraphs[cut - 1] + " — VNA", *paragraphs[cut:]])
+    return _page(
+        writer, topic, inner, (paragraphs, ()), f"guard: goes on {cut} of {len(paragraphs)}"
+    )
 
 
 PAGES: tuple[Callable[[Random], ListedPage], ...] = (

@@ -38,7 +38,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 def found(outlet: str, name: str, title: str, *body: str, seen: datetime, **values: Any) -> Result:
     """Return an article page; ``page`` is its bytes, its text by default."""
-    told = values.pop("page", " ".join(body))
+    content = values.pop("page", " ".join(body))
     url = f"https://{outlet}.example/{name}.html"
     article = Article(
         url,
@@ -48,7 +48,7 @@ def found(outlet: str, name: str, title: str, *body: str, seen: datetime, **valu
         lines=(title.lower(),),
         **({"engine": "5", "language": "en", "confidence": 0.97} | values),
     )
-    return Result(url, outlet, seen, Page(url, told.encode(), seen, outlet=outlet), article)
+    return Result(url, outlet, seen, Page(url, content.encode(), seen, outlet=outlet), article)
 
 
 def refused(outlet: str, name: str, seen: datetime, reason: str) -> Result:

@@ -37,11 +37,11 @@ QUERIES = (
 
 def story(home: str, at: datetime) -> bytes:
     """A page that prints its time without a zone."""
-    told = f"<p>The ferry between the two towns runs again, {home} said on Monday.</p>" * 4
+    prose = f"<p>The ferry between the two towns runs again, {home} said on Monday.</p>" * 4
     printed = f"{at + timedelta(hours=7):%d/%m/%Y %H:%M}"
     return (
         f"<html lang=en><title>Ferry {at:%j}</title><article><h1>Ferry {at:%j}</h1>"
-        f"<time>{printed}</time>{told}</article>"
+        f"<time>{printed}</time>{prose}</article>"
     ).encode()
 
 
@@ -72,12 +72,12 @@ def main() -> None:
     engine = open_engine(database_url(sys.argv[1]))
     outlet = sys.argv[2]
     home = f"https://{outlet}.example/"
-    told: list[object] = [night(Store(engine, home), home, at) for at in NIGHTS]
+    recorded: list[object] = [night(Store(engine, home), home, at) for at in NIGHTS]
     with engine.connect() as connection:
         for query in QUERIES:
             rows = connection.execute(text(query), {"outlet": home})
-            told += [[str(value) for value in row] for row in rows]
-    print(json.dumps(told).replace(outlet, "outlet"))  # noqa: T201
+            recorded += [[str(value) for value in row] for row in rows]
+    print(json.dumps(recorded).replace(outlet, "outlet"))  # noqa: T201
 
 
 if __name__ == "__main__":

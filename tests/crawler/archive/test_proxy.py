@@ -46,10 +46,10 @@ def test_a_crawl_through_the_proxy_sees_what_replay_gives(tmp_path: Path) -> Non
         )
     *live, _ = [json.loads(line) for line in done.stdout.splitlines()]
     *replayed, _ = probe({"REPLAY_WARC": str(path)}, *urls[:-1])
-    told = ("url", "status", "body")
+    compared = ("url", "status", "body")
     answered = [line for line in live if "status" in line]
-    assert sorted(tuple(line[name] for name in told) for line in answered) == sorted(
-        tuple(line[name] for name in told) for line in replayed
+    assert sorted(tuple(line[name] for name in compared) for line in answered) == sorted(
+        tuple(line[name] for name in compared) for line in replayed
     )
     (refused,) = [line for line in live if "error" in line]
     assert refused["url"] == "https://stranger.example/"

@@ -61,8 +61,8 @@ def test_an_article_as_stored_beside_todays_extraction(desk: Path) -> None:
 def test_every_stored_article_is_extracted_the_same_today(desk: Path) -> None:
     """The explanation uses the crawl's layout, marks, zone and hints."""
     for row in rows(desk / "news.db", "SELECT id FROM articles"):
-        told = scrapy(desk, "explain", str(row["id"])).stdout
-        assert "says the same" in told, told[-2_000:]
+        explained = scrapy(desk, "explain", str(row["id"])).stdout
+        assert "says the same" in explained, explained[-2_000:]
 
 
 def test_a_rejected_page_says_why_and_what_comes_next(desk: Path) -> None:

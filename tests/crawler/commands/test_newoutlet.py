@@ -31,7 +31,7 @@ def path(day: int) -> str:
     return f"/{SECTIONS[day % 2]}/the-ferrymen-ask-again-{20460 + day}.html"
 
 
-def told(day: int, part: int) -> str:
+def sentence(day: int, part: int) -> str:
     who = ("ferrymen", "potters", "divers", "masons")[(day + part) % 4]
     return (
         f"The {who} counted {day * 7 + part} boats at the {part + 2}nd bend of the river and wrote "
@@ -40,7 +40,7 @@ def told(day: int, part: int) -> str:
 
 
 def page(day: int) -> str:
-    prose = [f"<p>{told(day, part)}</p>" for part in range(1, 6)]
+    prose = [f"<p>{sentence(day, part)}</p>" for part in range(1, 6)]
     prose.insert(3, f'<div class="oil"><p>{NOTE}</p></div>')
     body = "".join(prose).removesuffix("</p>")
     return (
@@ -146,7 +146,7 @@ def test_a_site_is_looked_at_and_proposed(home: str, tmp_path: Path) -> None:
         day = int(json.loads((one / "must.json").read_text())["published_at"][8:10])
         assert gzip.decompress((one / "page.html.gz").read_bytes()).decode() == page(day)
         gold = json.loads((one / "gold.json").read_text("utf-8"))
-        assert gold["body"] == [f"paragraph: {told(day, part)}" for part in range(1, 6)]
+        assert gold["body"] == [f"paragraph: {sentence(day, part)}" for part in range(1, 6)]
         assert "unread" in json.loads((one / "must.json").read_text())
     for action in (("check",), ("format", "--check")):
         ruff = [sys.executable, "-m", "ruff", *action, "--config", str(ROOT / "pyproject.toml")]

@@ -44,9 +44,9 @@ def rows(done: Converted) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = pq.read_table(done.file).to_pylist()
     summary = found.pop()
     assert summary["outcome"] == "summary"
-    told = json.loads(summary["reason"])
+    counted = json.loads(summary["reason"])
     for name, outcome in (("articles", "article"), ("refused", "refused"), ("failed", "failed")):
-        assert told[name] == sum(row["outcome"] == outcome for row in found)
+        assert counted[name] == sum(row["outcome"] == outcome for row in found)
     assert "summary" not in {row["outcome"] for row in found}
     return found
 
@@ -117,17 +117,17 @@ class TestRecords:
             packed = (HTML, ("Content-Encoding", "gzip"))
             into.add(f"{HOST}/a/not-a-gzip-stream.html", b"\x1f\x8b\x08" + story(5), headers=packed)
         done = convert(str(path), str(tmp_path), pool=pool)
-        told = {row["url"]: (row["outcome"], row["reason"]) for row in rows(done)}
-        assert told.pop(f"{HOST}/a/first-story-here.html") == ("article", None)
-        assert told.pop(f"{HOST}/a/same-story-again.html") == ("article", None)
-        assert told.pop(f"{HOST}/")[0] == "refused"
-        assert {url.rpartition("/")[2]: reason for url, (_, reason) in told.items()} == {
+        outcomes = {row["url"]: (row["outcome"], row["reason"]) for row in rows(done)}
+        assert outcomes.pop(f"{HOST}/a/first-story-here.html") == ("article", None)
+        assert outcomes.pop(f"{HOST}/a/same-story-again.html") == ("article", None)
+        assert outcomes.pop(f"{HOST}/")[0] == "refused"
+        assert {url.rpartition("/")[2]: reason for url, (_, reason) in outcomes.items()} == {
             "repeats-nothing.html": "revisit of a payload that the file does not hold",
             "cut-off-there.html": "truncated when it was fetched",
-            "not-a-gzip-stream.html": told[f"{HOST}/a/not-a-gzip-stream.html"][1],
-            "a": told["http://[bad/a"][1],
+            "not-a-gzip-stream.html": outcomes[f"{HOST}/a/not-a-gzip-stream.html"][1],
+            "a": outcomes["http://[bad/a"][1],
         }
-        assert {outcome for outcome, _ in told.values()} == {"failed"}
+        assert {outcome for outcome, _ in outcomes.values()} == {"failed"}
         assert done.left_out == {"HTTP 404": 1, "no web page: application/rss+xml": 1}
 
     def test_a_damaged_archive_gives_its_intact_records(
@@ -310,8 +310,8 @@ class TestChoice:
         task = "tests.support.made_archives:no_page_may_come"
         with ExtractionPool[dict[str, Any]](1, task) as pool:
             done = convert(str(mixed), str(tmp_path), Choice(languages=("fr",)), pool=pool)
-        told = {row["page_url"]: row["reason"] for row in rows(done)}
-        assert told == {
+        reasons = {row["page_url"]: row["reason"] for row in rows(done)}
+        assert reasons == {
             "https://news.h0.example/a/a-page-of-nothing.html": "extraction: ValueError: a page"
         }
         assert done.left_out == {"another language": 4}

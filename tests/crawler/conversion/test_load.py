@@ -88,8 +88,8 @@ def test_versions_come_in_order_of_time(engine: Engine, tmp_path: Path, pool: Po
     old = one_page(tmp_path / "b.warc", "2024-01-02", pool=pool)
     outcomes = load(engine, [new, old])
     assert (outcomes["new"], outcomes["changed"]) == (1, 1)
-    told = rows(engine, "SELECT number, body LIKE '%second ship%' FROM revisions ORDER BY number")
-    assert [(number, bool(has)) for number, has in told] == [(1, False), (2, True)]
+    found = rows(engine, "SELECT number, body LIKE '%second ship%' FROM revisions ORDER BY number")
+    assert [(number, bool(has)) for number, has in found] == [(1, False), (2, True)]
 
 
 def test_an_older_version_does_not_affect_the_present(

@@ -73,10 +73,10 @@ def test_the_switch_opens_everything_and_is_off_by_default() -> None:
     ],
 )
 def test_a_wrong_setting_is_named(settings: dict[str, str]) -> None:
-    with pytest.raises(UserError) as told:
+    with pytest.raises(UserError) as error:
         AddressGuard.from_settings(Settings(settings))
     (name, value) = next(iter(settings.items()))
-    assert f"{name}={value}" in str(told.value)
+    assert f"{name}={value}" in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,6 @@ def test_names_that_are_not_people(line: str) -> None:
 
 
 def test_an_article_that_begins_with_a_preposition_is_kept() -> None:
-    told = "Von Hamburg bis Rom fahren seit Sonntag wieder Züge in der Nacht, sagt die Bahn."
-    body = "".join(f"<p>{text}</p>" for text in (told, *STORY))
-    assert told in [block.text for block in article(body, lang="de").body]
+    sentence = "Von Hamburg bis Rom fahren seit Sonntag wieder Züge in der Nacht, sagt die Bahn."
+    body = "".join(f"<p>{text}</p>" for text in (sentence, *STORY))
+    assert sentence in [block.text for block in article(body, lang="de").body]

@@ -32,14 +32,14 @@ def walked(node: object, numbers: list[float]) -> float:
 )
 def test_all_at_once_is_one_by_one(trees: list[object], blocks: list[list[float]]) -> None:
     columns = np.array(blocks).reshape(-1, 3).T
-    told = build(trees, PLACES).add(columns, np.full(len(blocks), 0.5))
+    scores = build(trees, PLACES).add(columns, np.full(len(blocks), 0.5))
     expected = []
     for numbers in blocks:
         total = 0.5
         for tree in trees:
             total += walked(tree, numbers)
         expected.append(total)
-    assert told.tolist() == expected
+    assert scores.tolist() == expected
 
 
 def test_a_tree_with_more_leaves_than_bits_is_refused() -> None:

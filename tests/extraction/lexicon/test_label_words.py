@@ -1,4 +1,4 @@
-"""Labels of lists, told by the words they are made of: none of these stands in a table."""
+"""Labels of lists, recognised by their words: none of these is in the tables."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ def test_a_note_about_the_author_goes() -> None:
 
 
 def test_a_sentence_about_somebody_else_stays() -> None:
-    told = "Bob Carver has written about ports for this paper since 2012, and he plays chess."
-    assert told in blocks(f"{PARAGRAPHS}<p>{told}</p>", head=HEAD)
+    sentence = "Bob Carver has written about ports for this paper since 2012, and he plays chess."
+    assert sentence in blocks(f"{PARAGRAPHS}<p>{sentence}</p>", head=HEAD)
 
 
 @pytest.mark.parametrize("tag", ["aside", "blockquote"])
@@ -52,8 +52,8 @@ def test_a_pull_quote_goes_and_its_sentence_stays(tag: str) -> None:
 
 
 def test_a_quotation_that_appears_once_is_kept() -> None:
-    told = "We do not need a higher price, we need a week, and that is what the store gives us."
-    assert told in blocks(f"{PARAGRAPHS}<blockquote>{told}</blockquote>")
+    sentence = "We do not need a higher price, we need a week, and that is what the store gives us."
+    assert sentence in blocks(f"{PARAGRAPHS}<blockquote>{sentence}</blockquote>")
 
 
 def test_a_printed_url_of_the_page_is_stripped() -> None:

@@ -26,8 +26,8 @@ def page_of(drawn: ListedPage) -> Page:
 def text_of(drawn: ListedPage) -> str:
     try:
         article = extract(page_of(drawn))
-    except NotAnArticle as told:
-        return f"taken for none: {told.reason}"  # everything is lost
+    except NotAnArticle as refusal:
+        return f"taken for none: {refusal.reason}"  # everything is lost
     return "\n".join([article.lead or "", *(block.text for block in article.body)])
 
 

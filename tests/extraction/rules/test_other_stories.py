@@ -24,7 +24,7 @@ OTHERS = (
     ("Snow closes the road to Vinter Pass", "Lorries must take the long way round by Ostre Lake until Saturday."),
 )  # fmt: skip
 LINKS = [f'<a href="/s/41{n}.html">{head}</a>' for n, (head, _) in enumerate(OTHERS)]
-PAIRS = [(link, head, told) for link, (head, told) in zip(LINKS, OTHERS, strict=True)]
+PAIRS = [(link, head, teaser) for link, (head, teaser) in zip(LINKS, OTHERS, strict=True)]
 
 
 def each(form: str, around: str = "{}") -> str:

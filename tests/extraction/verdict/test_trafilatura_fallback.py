@@ -35,8 +35,8 @@ def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
     found = blocks(tree)
     before = [block.text for block in found]
     for _ in range(6):  # with deduplicate=True the fourth result would be empty
-        told = trafilatura_fallback.second_opinion(tree, found)
-        kept = [block.text for block in found if block.index in told]
+        indexes = trafilatura_fallback.second_opinion(tree, found)
+        kept = [block.text for block in found if block.index in indexes]
         assert kept[-len(PARAGRAPHS) :] == PARAGRAPHS
         assert "All rights reserved" not in kept
     assert [block.text for block in blocks(tree)] == before
@@ -46,8 +46,10 @@ def test_control_characters_do_not_lose_the_response() -> None:
     page = PAGE.replace(b"</p><p>Paragraph", b"</p>\x0b<p>\x1bParagraph")
     tree = parse(page)
     found = blocks(tree)
-    told = trafilatura_fallback.second_opinion(tree, found)
-    assert [block.text for block in found if block.index in told][-len(PARAGRAPHS) :] == PARAGRAPHS
+    indexes = trafilatura_fallback.second_opinion(tree, found)
+    assert [block.text for block in found if block.index in indexes][
+        -len(PARAGRAPHS) :
+    ] == PARAGRAPHS
 
 
 def test_nothing_that_it_keeps_grows_without_a_bound() -> None:

@@ -58,8 +58,8 @@ def test_the_order_of_storing_changes_nothing(
         }
         counts = connection.execute(text('SELECT outlet, "new", duplicate, pages FROM crawl'))
         assert {tuple(row) for row in counts} == {("vna", 1, 0, 1), ("vns", 0, 1, 1)}
-    told = {one.outlet: one.duplicates for one in read(engine).outlets}
-    assert told == {"vna": 0, "vns": 1}
+    counted = {one.outlet: one.duplicates for one in read(engine).outlets}
+    assert counted == {"vna": 0, "vns": 1}
 
 
 def test_an_original_that_comes_later_is_new(stores: dict[str, Store]) -> None:
@@ -90,6 +90,6 @@ def test_a_brief_printed_again_weeks_later_is_stored_and_repeats_the_first(
     [again] = stores["vna"].save([printed("vna", again_at, "https://vna.example/again-2.html")])
     assert again.article_id != first.article_id
     with engine.connect() as connection:
-        told = text("SELECT duplicate_of FROM articles WHERE id = :number")
-        original = connection.scalar(told, {"number": again.article_id})
+        query = text("SELECT duplicate_of FROM articles WHERE id = :number")
+        original = connection.scalar(query, {"number": again.article_id})
     assert (again.outcome is Outcome.DUPLICATE) == (original == first.article_id)

@@ -141,8 +141,8 @@ def test_with_a_newer_engine_the_outlets_own_account_counts(store: Store) -> Non
     store.save([result(1, modified_at=NOW - HOUR)])
     quiet = result(1, text="Other words.", engine="2", at=NOW + HOUR, modified_at=NOW - HOUR)
     assert outcomes(store, quiet) == [Outcome.SAME]
-    told = result(1, text="New words.", engine="3", at=NOW + 2 * HOUR, modified_at=NOW + HOUR)
-    assert outcomes(store, told) == [Outcome.CHANGED]
+    corrected = result(1, text="New words.", engine="3", at=NOW + 2 * HOUR, modified_at=NOW + HOUR)
+    assert outcomes(store, corrected) == [Outcome.CHANGED]
 
 
 MENU = "Read our other stories about bees and geese in the evening edition."
@@ -220,8 +220,8 @@ def gone(
     """Return the response for a page that no longer exists."""
     address = url or url_of(number)
     page = Page(address, b"", fetched_at, status=status)
-    told = failure(number, f"HTTP {status}", page=page, fetched_at=fetched_at, retry=False)
-    return replace(told, url=address)
+    failed = failure(number, f"HTTP {status}", page=page, fetched_at=fetched_at, retry=False)
+    return replace(failed, url=address)
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -302,13 +302,13 @@ def test_an_article_is_gone_while_none_of_its_own_urls_returns_it(
         at = NOW + number * DAY
         store.begin_crawl(at, {}, {})
         store.discover([Candidate(url) for _, url in night], at)
-        for told, url in night:
+        for kind, url in night:
             made = {
                 "is": result(1, url=url, at=at),
                 "gone": gone(1, url=url, fetched_at=at),
                 "fails": failing(1, url, at),
             }
-            store.save([made[told]])
+            store.save([made[kind]])
     with Session(engine) as session:
         [row] = session.scalars(select(article_tables.Article)).all()
         assert (None if row.gone_at else row.url) == lives_at
@@ -364,8 +364,8 @@ def test_a_variant_with_an_unrelated_text_is_another_article_when_it_says_so_aga
     engine: Engine, store: Store
 ) -> None:
     store.save([result(1, url=LEFT), result(1, url=NEW, at=NOW + HOUR)])
-    told = [night(engine, hours).save([notice_at(NEW, hours=hours)])[0] for hours in (9, 33)]
-    assert [one.outcome for one in told] == [Outcome.FAILED, Outcome.NEW]
+    saved = [night(engine, hours).save([notice_at(NEW, hours=hours)])[0] for hours in (9, 33)]
+    assert [one.outcome for one in saved] == [Outcome.FAILED, Outcome.NEW]
     assert store.save([result(1, url=LEFT, at=NOW + 40 * HOUR)])[0].outcome is Outcome.SAME
     assert count(engine, article_tables.Article) == 2
 
@@ -481,9 +481,9 @@ def test_a_url_that_redirects_home_is_gone_when_it_does_so_again(
     for hours, reason in enumerate(visits, start=1):
         at = NOW + hours * HOUR
         if reason == "refused as all are":
-            told = failure(1, LED, fetched_at=at, blameless=True)
-            store.save([told])
-            store.reopen([told.url], at)
+            failed = failure(1, LED, fetched_at=at, blameless=True)
+            store.save([failed])
+            store.reopen([failed.url], at)
         else:
             store.save([failure(1, reason, fetched_at=at, retry=reason == "HTTP 503")])
     with Session(engine) as session:
@@ -500,8 +500,8 @@ def test_texts_of_the_same_words_are_not_versions_of_one_article(
     claimed = url_of("one-and-the-same")
     pages = []
     for number in range(1, 5):
-        told = " ".join(chance.choices(words, k=60))
-        one = result(number, url=claimed, page_url=url_of(number), body=(BodyBlock(told),))
+        words_of_one = " ".join(chance.choices(words, k=60))
+        one = result(number, url=claimed, page_url=url_of(number), body=(BodyBlock(words_of_one),))
         pages.append(one)
     assert outcomes(store, *pages) == [Outcome.NEW] * 4
     assert outcomes(store, *pages) == [Outcome.SAME] * 4
@@ -678,16 +678,16 @@ def test_the_only_url_of_an_article_can_be_gone(engine: Engine, store: Store) ->
 NOTICE = "We are moving our pages to new machines and shall be back in an hour. Please be patient."
 
 
-def notice(number: int, hours: int, told: str = NOTICE) -> Result:
+def notice(number: int, hours: int, text_: str = NOTICE) -> Result:
     return result(
-        number, title="Back soon", body=(BodyBlock(told),), at=NOW + hours * HOUR, bytes_=told
+        number, title="Back soon", body=(BodyBlock(text_),), at=NOW + hours * HOUR, bytes_=text_
     )
 
 
 def notice_at(url: str, hours: int) -> Result:
-    told = notice(1, hours)
-    assert told.article is not None
-    return replace(told, url=url, landed=url, article=replace(told.article, url=url))
+    shown = notice(1, hours)
+    assert shown.article is not None
+    return replace(shown, url=url, landed=url, article=replace(shown.article, url=url))
 
 
 def night(engine: Engine, hours: int) -> Store:
@@ -732,14 +732,14 @@ def test_a_page_rewritten_at_each_visit_is_believed_in_the_end(engine: Engine) -
         "Gold closed higher after traders returned from their holidays in Singapore.",
         "Parliament passed the forestry bill against votes of northern provinces.",
     )
-    told = [
+    found = [
         outcomes(night(engine, 24 * n), notice(1, 24 * n, one))[0] for n, one in enumerate(texts, 1)
     ]
-    assert told == [Outcome.FAILED, Outcome.FAILED, Outcome.CHANGED]
+    assert found == [Outcome.FAILED, Outcome.FAILED, Outcome.CHANGED]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "correction",
     [
         text_of(1).replace("Friday", "Saturday"),
         "CORRECTION: " + text_of(1),
@@ -747,9 +747,9 @@ def test_a_page_rewritten_at_each_visit_is_believed_in_the_end(engine: Engine) -
         text_of(1) + " " + NOTICE * 5,
     ],
 )
-def test_a_correction_needs_no_second_visit(engine: Engine, told: str) -> None:
+def test_a_correction_needs_no_second_visit(engine: Engine, correction: str) -> None:
     night(engine, 0).save([result(1)])
-    corrected = result(1, body=(BodyBlock(told),), at=NOW + HOUR)
+    corrected = result(1, body=(BodyBlock(correction),), at=NOW + HOUR)
     assert outcomes(night(engine, 1), corrected) == [Outcome.CHANGED]
 
 
@@ -818,8 +818,8 @@ def test_a_run_whose_clock_was_ahead_does_not_hide_corrections(engine: Engine) -
     corrected = result(1, text="The mill at bend 1 was saved.", at=NOW + HOUR)
     assert outcomes(night(engine, 1), corrected) == [Outcome.CHANGED]
     with engine.connect() as connection:
-        [told] = connection.scalars(text("SELECT body FROM articles"))
-    assert told.startswith("The mill at bend 1 was saved.")
+        [body] = connection.scalars(text("SELECT body FROM articles"))
+    assert body.startswith("The mill at bend 1 was saved.")
     again = result(1, text="The mill at bend 1 was sold.", at=NOW + 2 * HOUR)
     assert outcomes(night(engine, 2), again) == [Outcome.CHANGED]
 
@@ -853,8 +853,8 @@ def test_a_back_dated_copy_does_not_become_the_original(
     assert originals(engine) == {"vna": None, "copy": first.article_id}
     later = NOW + timedelta(days=4)
     page = Page("https://copy.example/1", b"", later, status=410)
-    told = failure(1, "HTTP 410", page=page, fetched_at=later, retry=False)
-    copying.save([replace(told, url="https://copy.example/1", outlet="copy")])
+    failed = failure(1, "HTTP 410", page=page, fetched_at=later, retry=False)
+    copying.save([replace(failed, url="https://copy.example/1", outlet="copy")])
     assert originals(engine) == {"vna": None, "copy": first.article_id}
 
 

@@ -121,10 +121,10 @@ def test_a_backup_of_an_older_version_is_migrated(engine: Engine, tmp_path: Path
     restored.dispose()
 
 
-def _as_backup(database: Path, file: Path, told: tuple[str, ...]) -> None:
+def _as_backup(database: Path, file: Path, manifest: tuple[str, ...]) -> None:
     """Write a backup as an older version would have."""
     from pipelines.storage.copying import backup as module
 
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("VACUUM INTO ?", (str(file),))
-    module._list(file, told[1], NOW)
+    module._list(file, manifest[1], NOW)

@@ -28,13 +28,13 @@ ROOT = Path(__file__).parents[3]
 
 def test_a_copy_contains_every_row(engine: Engine, into: URL, copied: Engine) -> None:
     fill(engine)
-    told: dict[str, tuple[int, int]] = {}
-    copy(engine, into, lambda name, rows, written: told.update({name: (rows, written)}))
+    copied_rows: dict[str, tuple[int, int]] = {}
+    copy(engine, into, lambda name, rows, written: copied_rows.update({name: (rows, written)}))
     wanted = contents(engine)
     assert contents(copied) == wanted
     assert all(wanted[name] for name in ("article", "change", "fault", "source_health", "story"))
-    assert told["article"] == (ARTICLES, ARTICLES)
-    assert told["change_counter"] == (1, 1)  # its row existed
+    assert copied_rows["article"] == (ARTICLES, ARTICLES)
+    assert copied_rows["change_counter"] == (1, 1)  # its row existed
     check(copied)
     found = [inspect(one).get_foreign_keys("revision") for one in (engine, copied)]
     assert [[key["name"] for key in keys] for keys in found][1]
@@ -107,10 +107,10 @@ def test_a_killed_copy_resumes(engine: Engine, into: URL, copied: Engine, commit
     with pytest.raises(UserError, match="was not finished"):
         check(copied)
     Store(engine, "vna").save([result(5, text="Changed meanwhile.", at=NOW + 2 * HOUR)])
-    told: dict[str, tuple[int, int]] = {}
-    copy(engine, into, lambda name, rows, written: told.update({name: (rows, written)}))
+    copied_rows: dict[str, tuple[int, int]] = {}
+    copy(engine, into, lambda name, rows, written: copied_rows.update({name: (rows, written)}))
     assert contents(copied) == contents(engine)
-    assert told["article"] == (ARTICLES, 1)  # all others existed
+    assert copied_rows["article"] == (ARTICLES, 1)  # all others existed
     check(copied)
 
 
@@ -148,8 +148,8 @@ def test_every_table_is_copied(engine: Engine) -> None:
 def test_differences(wanted: str, found: str, expected: str) -> None:
     """Rows whose keys are letters, and whose values differ in case."""
     streams = [iter([(one.lower(), one) for one in side]) for side in (wanted, found)]
-    told = [
+    found = [
         ("~" if one.wanted and one.found else "+" if one.wanted else "-") + one.key[0]
         for one in differences(*streams, 1)
     ]
-    assert told == expected.split()
+    assert found == expected.split()

@@ -48,14 +48,14 @@ def test_a_new_article_is_one_change(engine: Engine, store: Store) -> None:
 
 def test_a_new_text_says_which_fields_changed(engine: Engine, store: Store) -> None:
     store.save([result(1)])
-    told = after(engine, store, result(1, text="The mill was saved after all.", at=NOW + HOUR))
-    assert told == [(1, "text", ["body"])]
-    told = after(
+    recorded = after(engine, store, result(1, text="The mill was saved after all.", at=NOW + HOUR))
+    assert recorded == [(1, "text", ["body"])]
+    recorded = after(
         engine,
         store,
         result(1, text="The mill was saved after all.", title="Saved!", bytes_="other", at=LATER),
     )
-    assert told == [(1, "text", ["title"])]
+    assert recorded == [(1, "text", ["title"])]
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_gone_back_and_erased(engine: Engine, store: Store) -> None:
             connection.execute(text(f"UPDATE article SET gone_at = {value}"))
         connection.execute(text("UPDATE page SET article_id = NULL"))
         connection.execute(text("DELETE FROM article"))
-    told = [("gone", ["gone_at"]), ("back", ["gone_at"]), ("gone", ["gone_at"]), ("erased", [])]
-    assert [(kind, fields) for _, kind, fields in changes(engine, 1)] == told
+    recorded = [("gone", ["gone_at"]), ("back", ["gone_at"]), ("gone", ["gone_at"]), ("erased", [])]
+    assert [(kind, fields) for _, kind, fields in changes(engine, 1)] == recorded
 
 
 def test_a_story_that_grows_changes_its_articles(engine: Engine, store: Store) -> None:
@@ -111,9 +111,9 @@ def test_a_story_that_grows_changes_its_articles(engine: Engine, store: Store) -
     earlier = result(
         "b", outlet="vns", text=words + " More.", published_at=NOW - timedelta(hours=9)
     )
-    told = after(engine, other, earlier)
-    assert (2, "new", []) in told
-    assert (1, "story", ["is_head"]) in told
+    recorded = after(engine, other, earlier)
+    assert (2, "new", []) in recorded
+    assert (1, "story", ["is_head"]) in recorded
     with engine.connect() as connection:
         query = text("SELECT id, story_id, is_head FROM articles ORDER BY id")
         assert [tuple(row) for row in connection.execute(query)] == [(1, 1, False), (2, 1, True)]

@@ -94,9 +94,9 @@ def test_the_latest_changes_of_an_outlet_are_read_in_index_order(engine: Engine)
         connection.execute(text("DELETE FROM article WHERE id = 7"))
     with engine.connect() as connection:
         query = text("SELECT article_id, kind, outlet FROM changes ORDER BY seq")
-        told = [tuple(row) for row in connection.execute(query)]
+        read = [tuple(row) for row in connection.execute(query)]
         found = [one["id"] for one in newest_articles(connection, "outlet:vns", 10)]
-    assert (7, "erased", "vns") in told
-    assert {outlet for _, _, outlet in told} == {"customs", "vna", "vns"}
-    last = {number: place for place, (number, _, _) in enumerate(told)}
+    assert (7, "erased", "vns") in read
+    assert {outlet for _, _, outlet in read} == {"customs", "vna", "vns"}
+    last = {number: place for place, (number, _, _) in enumerate(read)}
     assert found == sorted([5, 6], key=lambda number: -last[number])

@@ -68,8 +68,8 @@ def test_datasette_shows_every_view_and_runs_every_query(file: Path) -> None:
     assert set(METADATA["queries"]) == set(CANNED)
     views = {
         f"/tinsach/{name}.json?_shape=objects": name
-        for name, told in METADATA["tables"].items()
-        if not told.get("hidden")
+        for name, described in METADATA["tables"].items()
+        if not described.get("hidden")
     }
     queries = {
         f"/tinsach/{name}.json?_shape=objects&{asked}": rows
@@ -78,15 +78,15 @@ def test_datasette_shows_every_view_and_runs_every_query(file: Path) -> None:
     command = [sys.executable, "-m", "tests.support.datasette_probe", "tinsach.db"]
     found: dict[str, Any] = json.loads(ran(command, file.parent, json.dumps([*views, *queries])))
     for address, name in views.items():
-        status, told = found[address]
-        assert status == 200, (address, told)
-        assert told["rows"], address
+        status, content = found[address]
+        assert status == 200, (address, content)
+        assert content["rows"], address
         facets = METADATA["tables"][name].get("facets", [])
         named = {one if isinstance(one, str) else one["array"] for one in facets}
-        assert {one["name"] for one in told["facet_results"].values()} == named, address
+        assert {one["name"] for one in content["facet_results"].values()} == named, address
     for address, rows in queries.items():
-        status, told = found[address]
-        assert (status, len(told.get("rows", []))) == (200, rows), (address, told)
+        status, content = found[address]
+        assert (status, len(content.get("rows", []))) == (200, rows), (address, content)
 
 
 EXAMPLES = re.findall(r"^```python\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re.M | re.S)

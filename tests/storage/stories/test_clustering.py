@@ -60,7 +60,7 @@ def save(engine: Engine, *results: Result) -> list[Outcome]:
 
 def stories(engine: Engine) -> list[set[str]]:
     """Return the headlines by story, in order of their first."""
-    told: dict[int | None, set[str]] = {}
+    stories: dict[int | None, set[str]] = {}
     query = select(article_tables.Article.story_id, article_tables.Revision.title).join(
         article_tables.Revision,
         (article_tables.Revision.article_id == article_tables.Article.id)
@@ -68,9 +68,9 @@ def stories(engine: Engine) -> list[set[str]]:
     )
     with Session(engine) as session:
         for story_id, title in session.execute(query):
-            told.setdefault(story_id, set()).add(title.removeprefix("Headline "))
-    assert None not in told
-    return sorted(told.values(), key=min)
+            stories.setdefault(story_id, set()).add(title.removeprefix("Headline "))
+    assert None not in stories
+    return sorted(stories.values(), key=min)
 
 
 def heads(engine: Engine) -> dict[str, int]:

@@ -22,7 +22,7 @@ OUTLETS = ("vna", "vns", "sggp", "customs")
 STORIES = 12
 
 
-def told(outlet: str, story: int) -> Result:
+def version(outlet: str, story: int) -> Result:
     """A story as an outlet tells it: word for word, or with a paragraph of its own."""
     chance = random.Random(story)
     prose = [
@@ -47,7 +47,7 @@ def crawl(engine: Engine, outlet: str, begin: Barrier) -> None:
         writer = Writer(lambda: Store(engine, outlet, lock), batch=3)
         run = writer.call(lambda store: store.begin_crawl(NOW, {}, {})).result()
         begin.wait()
-        futures = [writer.submit(told(outlet, number)) for number in numbers]
+        futures = [writer.submit(version(outlet, number)) for number in numbers]
         for future in futures:
             future.result()
         writer.call(lambda store: store.finish_crawl(run, NOW, "finished", {})).result()
@@ -89,7 +89,7 @@ def test_outlets_that_are_stored_at_once(engine: Engine, db_url: URL, postgres: 
     with ThreadPoolExecutor(len(OUTLETS)) as pool:
         list(pool.map(lambda pair: crawl(*pair, begin), zip(engines, OUTLETS, strict=True)))
     assert list(stored(engine)) == list(stored(one_by_one))
-    again = Store(engine, "vna").save([told("vna", number) for number in range(STORIES)])
+    again = Store(engine, "vna").save([version("vna", number) for number in range(STORIES)])
     assert {one.outcome for one in again} == {"same"}
     for opened in (one_by_one, *engines):
         opened.dispose()
