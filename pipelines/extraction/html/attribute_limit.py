@@ -19,11 +19,19 @@ _MIN_TAG_BYTES = 64 << 10  # bytes; a shorter tag costs at most half a second
 _ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rb"(<[A-Za-z][^\s/>]*+)((?:[\s/]++|" + _ATTRIBUTE + rb")*+)")
 _NAMES = re.compile(_ATTRIBUTE)
+# A page without a long tag, matched whole in one call: calling back for each tag takes longer.
+_SHORT_TAGS = re.compile(
+    rb"(?:[^<]++|<(?![A-Za-z])"
+    rb"|<[A-Za-z][^\s/>]*+(?:[\s/]++|%(one)s){0,%(most)d}+(?![\s/]|%(one)s))*+"
+    % {b"one": _ATTRIBUTE, b"most": MAX_ATTRIBUTES}
+)
 
 
 def cut_attributes(body: bytes) -> bytes:
     """Return markup in which no start tag has more than ``MAX_ATTRIBUTES`` attributes."""
     if len(body) < SURE and not _holds_long_tag(body):
+        return body
+    if _SHORT_TAGS.fullmatch(body):
         return body
     return _TAG.sub(_shorter, body)
 

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
+from pipelines.extraction.html.unclosed import HOLDERS, VOID, close
 from pipelines.extraction.html.visibility import unseen
 from pipelines.web_charsets import CODECS, codec_of
 
@@ -172,8 +173,7 @@ def _parse(utf8: bytes) -> HtmlElement:
     if tree is None:  # nothing but spaces or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
     _open_body(tree)
-    _close(tree)
-    _prune(tree)
+    _mend(tree)
     return cast(HtmlElement, tree)
 
 
@@ -200,65 +200,26 @@ def _open_body(tree: HtmlElement) -> None:
         head.tag = "body" if tree.find("body") is None else "div"
 
 
-_VOID = ("embed", "source", "track")  # libxml2 waits for their end
-_DRAWINGS = frozenset(("svg", "math"))  # HTML's own elements end them, but for those in these two:
-_FOREIGN = frozenset(("foreignobject", "annotation-xml"))
-_NO_FRAMES = frozenset(("a", "button", "h1", "h2", "h3", "h4", "h5", "h6"))
-_LONG = 60  # characters of a paragraph
-_FEWEST_PARAGRAPHS = 3  # a card that is one link or button has two at most
+_SHADOW_MODES = frozenset(("shadowrootmode", "shadowroot"))
+_DROPPED = ("style", "svg", "canvas", "template", "rt", "rp", "rtc")
 
 
-def _close(tree: HtmlElement) -> None:
-    """Make frames of elements without an end tag, which contain the page that follows them.
+def _mend(tree: HtmlElement) -> None:
+    """Frame what has no end tag; drop styles, drawings, scripts and hidden inline text.
 
-    A browser shows that page: it knows which elements are empty, ends a drawing at the first
-    paragraph, and shows what a link, a button or a headline contains.
+    Structured data stays. A template that a browser renders (declarative shadow DOM) is page text.
     """
-    for element in tree.iter(*_VOID):
-        if len(element) or element.text:
-            element.tag = "span"
-    held: dict[HtmlElement, int] = {}  # long paragraphs of each element, counted up to a few
-    for one in tree.iter("p", "h1", "main"):
-        own_paragraphs = (
-            _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
-        )
-        for around in one.iterancestors():
-            known = held.get(around)
-            is_counted = known is not None and (not own_paragraphs or known >= _FEWEST_PARAGRAPHS)
-            if is_counted or around.tag in _FOREIGN:
-                break  # no element is counted more often than that
-            held[around] = (known or 0) + own_paragraphs
-    for around, paragraphs in held.items():
-        is_frame = around.tag in _NO_FRAMES and paragraphs >= _FEWEST_PARAGRAPHS
-        if is_frame or around.tag in _DRAWINGS:
-            around.tag = "div"
-
-
-def _is_long(paragraph: HtmlElement) -> bool:
-    size = 0
-    for text in paragraph.itertext():
-        size += len(text)
-        if size >= _LONG:
-            return True
-    return False
-
-
-def _prune(tree: HtmlElement) -> None:
-    """Drop styles, drawings, scripts and hidden inline text; structured data stays.
-
-    A template that a browser renders (declarative shadow DOM) is page text.
-    """
-    scripts = (one for one in tree.iter("script") if "json" not in (one.get("type") or "").lower())
+    found = list(tree.iter(*VOID, *HOLDERS, "script", "template"))  # in one walk, which takes long
+    close(found)
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
-    for element in [*scripts, *unseen(tree)]:
+    for element in [*filter(_is_code, found), *unseen(tree)]:
         element.tag = "style"
-    for template in list(tree.iter("template")):
-        if _SHADOW_MODES.intersection(template.attrib):
-            template.tag = "div"
-    etree.strip_elements(
-        tree, "style", "svg", "canvas", "template", "rt", "rp", "rtc", with_tail=False
-    )
+    for element in found:
+        if element.tag == "template" and not _SHADOW_MODES.isdisjoint(element.attrib):
+            element.tag = "div"
+    etree.strip_elements(tree, *_DROPPED, with_tail=False)
 
 
-_SHADOW_MODES = {"shadowrootmode", "shadowroot"}
+def _is_code(element: HtmlElement) -> bool:
+    return element.tag == "script" and "json" not in (element.get("type") or "").lower()

@@ -8,6 +8,7 @@ expands them. ``aria-hidden`` hides nothing from the eye.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -41,8 +42,7 @@ def unseen(tree: HtmlElement) -> list[HtmlElement]:
     return [
         element
         for element in tree.iter(*_INLINE, *_BLOCKS)
-        if element.attrib
-        and _is_hidden(element)
+        if _is_hidden(element)
         and (_is_in_line(element) if element.tag in _INLINE else _is_between(element))
         and _is_aside("".join(element.itertext()))
     ]
@@ -54,12 +54,18 @@ def _is_aside(text: str) -> bool:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    style, names = element.get("style"), element.get("class")
+    get = element.get
+    style, names = get("style"), get("class")
     if style and _STYLE.search(style[:_MAX_HIDDEN_CHARS]):
         return True
-    if names and not _CLASSES.isdisjoint(names.lower().split()):
+    if names and _is_hidden_by(names):
         return True
-    return element.get("hidden") is not None or element.get("role") == "tooltip"
+    return get("hidden") is not None or get("role") == "tooltip"
+
+
+@lru_cache(maxsize=4096)  # a page repeats its class names
+def _is_hidden_by(names: str) -> bool:
+    return not _CLASSES.isdisjoint(names.lower().split())
 
 
 def _is_in_line(element: HtmlElement) -> bool:
@@ -78,8 +84,6 @@ def _is_in_line(element: HtmlElement) -> bool:
 
 def _is_between(element: HtmlElement) -> bool:
     """Return whether the element is right before or after a paragraph of prose."""
-    if element.tag not in _BLOCKS:
-        return False
     beside = (element.getprevious(), element.getnext())
     return any(
         one is not None and one.tag == "p" and len("".join(one.itertext())) >= _PROSE
