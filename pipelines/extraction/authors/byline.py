@@ -74,10 +74,11 @@ def _introduced(text: str) -> Byline | None:
 
 def _spelled_out(text: str) -> Byline | None:
     """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``."""
-    if len(text) > 150:
+    text = text.strip(" .–-—()") if len(text) <= 150 else ""
+    if not _PART.match(text):
         return None
     sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
-    for number, part in enumerate(_PARTS.split(text.strip(" .–-—()"))):
+    for number, part in enumerate(_PARTS.split(text)):
         match = _PART.match(part)
         if match is None:
             return None

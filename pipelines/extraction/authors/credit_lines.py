@@ -85,13 +85,13 @@ def parse(line: str) -> Credits | None:
 
     The line must begin with a label and its colon, and contain only labels and names.
     """
+    if line.isascii() and ":" not in line:
+        return None  # nearly every line
     text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
-    if not text or len(text) > _MAX_LINE_CHARS:
+    if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):
         return None
     labels = list(_ONE.finditer(text))
-    if not labels or labels[0].start() != 0:
-        return None
     found: dict[str, list[str]] = {_AUTHOR: [], _TRANSLATOR: [], _OTHER: []}
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=True):

@@ -11,7 +11,6 @@ from pipelines.calendar_names import WEEKDAYS, ZONES
 from pipelines.extraction.dates import parser, patterns
 
 MAX_CHARS = 90
-_FORMS = (*patterns.DAYS, patterns.THAI_SHORT_YEAR, patterns.SHORT_YEAR)
 # More lenient than the parser: "10.30", "10h30", and zones recognised by their form.
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}[:.hH]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:[ap]\.?m\b\.?|SA\b|CH\b|sáng|chiều|tối|trưa))?"
@@ -39,11 +38,12 @@ _JOINED_WEEKDAY = re.compile(r"[(（][一二三四五六日月火水木金土][)
 
 def is_date_alone(text: str) -> bool:
     """Return whether a line contains a date and nothing else but its label, clock and zone."""
-    if len(text) > MAX_CHARS:
+    if len(text) > MAX_CHARS or not patterns.may_have_short_day(text):
         return False
     rest = text = parser.plain_digits(text)
     days = 0
-    for form in _FORMS:
+    forms = patterns.DAYS if patterns.may_have_day(text) else ()
+    for form in (*forms, *patterns.SHORT_DAYS):
         rest, found = form.subn(" ", rest)
         days += found
     # Two days are of publication and update if the line says so; otherwise they are a person's

@@ -25,7 +25,7 @@ _SHORT_YEAR_LINE = 60  # characters
 
 _END_OF_DAY = time.max  # ISO 8601's 24:00, the next day's midnight
 _READING = re.compile(r"\b\d{1,3}[\s-]?min(?:ute)?s?\b[\s-]?(?:read)?", re.I)
-_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def parse(
         american: whether 6/11/2023 means 11 June.
     """
     text = text[:MAX_DATE_CHARS]
-    if not _DIGIT.search(text) and "年" not in text:
+    if not patterns.may_have_short_day(text):
         return None
     text = of_publication(plain_digits(clean(text)))
     order = _Order(month_first, american or (month_first and bool(patterns.US_ZONE.search(text))))
@@ -123,7 +123,7 @@ def of_publication(line: str) -> str:
 
 def names_day(line: str) -> bool:
     """Return whether a line names a day in any form, two-digit years included."""
-    if not _DIGIT.search(line) and "年" not in line:
+    if not patterns.may_have_short_day(line):
         return False
     short = patterns.SHORT_YEAR.search(line) or patterns.THAI_SHORT_YEAR.search(line)
     return bool(short or _days(plain_digits(line[:MAX_DATE_CHARS])))
@@ -139,6 +139,8 @@ def without_days(line: str) -> str:
 def _days(text: str) -> list[tuple[int, int]]:
     """Return where the dates of a text begin and end."""
     found: list[tuple[int, int]] = []
+    if not patterns.may_have_day(text):
+        return found
     for span in sorted(match.span() for form in patterns.DAYS for match in form.finditer(text)):
         if not found or span[0] >= found[-1][1]:
             found.append(span)

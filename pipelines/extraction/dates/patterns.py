@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipelines.calendar_names import MONTHS, ZONES
 
-_MONTH_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+
+def one_of(words: Iterable[str]) -> str:
+    """Return alternatives for these words, the longest first, grouped by their first letter.
+
+    A pattern without case tries each alternative at each word: there are 300 names of months.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+_MONTH_NAMES = one_of(MONTHS)
 # Vietnamese letters only as capitals: "14:30 ch" may begin another word.
 _MERIDIEM = r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b"
 _UTC = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?:Z|UTC|GMT)\b"
@@ -66,6 +79,24 @@ HAN = re.compile(
 )
 DAYS = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED, ERA, CJK, HAN, VIETNAMESE, NUMERIC, YEAR_FIRST)
 """Every form of a date within a longer text."""
+SHORT_DAYS = (THAI_SHORT_YEAR, SHORT_YEAR)
+"""Forms with a two-digit year, which only a line that exists for its date has."""
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS, _FEWEST_SHORT = 5, 3  # "5 May 2026", "5 ม.ค. 69"
+
+
+def may_have_day(text: str) -> bool:
+    """Return whether a text has enough digits, or Han numerals, for one of ``DAYS``.
+
+    Few texts have, and a search for each form takes long.
+    """
+    return len(_DIGIT.findall(text)) >= _FEWEST_DIGITS or "年" in text
+
+
+def may_have_short_day(text: str) -> bool:
+    """Return whether a text has enough digits for one of ``DAYS`` or ``SHORT_DAYS``."""
+    return len(_DIGIT.findall(text)) >= _FEWEST_SHORT or "年" in text
+
 
 CLOCK = re.compile(
     r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b))))"

@@ -98,12 +98,14 @@ class Blocks:
         nodes: block-level elements, parents before children; ``nodes[0]`` is the root.
         pictures: the alt text of every ``<img>``.
         image_before: indices of blocks right after an image, with no text between.
+        dialogs: elements that are dialogs by tag or role.
     """
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     image_before: set[int] = field(default_factory=set)
+    dialogs: list[Node] = field(default_factory=list)
 
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from charset_normalizer import from_bytes
@@ -12,7 +12,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
-from pipelines.extraction.html.unclosed import HOLDERS, VOID, close
 from pipelines.extraction.html.visibility import unseen
 from pipelines.web_charsets import CODECS, codec_of
 
@@ -200,6 +199,55 @@ def _open_body(tree: HtmlElement) -> None:
         head.tag = "body" if tree.find("body") is None else "div"
 
 
+_VOID = frozenset(("embed", "source", "track"))  # libxml2 waits for their end
+_HOLDERS = frozenset(("p", "h1", "main"))  # their ancestors are examined
+_DRAWINGS = frozenset(("svg", "math"))  # HTML's own elements end them, but for those in these two:
+_FOREIGN = frozenset(("foreignobject", "annotation-xml"))
+_NO_FRAMES = frozenset(("a", "button", "h1", "h2", "h3", "h4", "h5", "h6"))
+_LONG = 60  # characters of a paragraph
+_FEWEST_PARAGRAPHS = 3  # a card that is one link or button has two at most
+
+
+def _close(elements: Sequence[HtmlElement]) -> None:
+    """Make frames of elements without an end tag.
+
+    A browser shows the page within them: it knows which elements are empty, ends a drawing at the
+    first paragraph, and shows what a link, a button or a headline contains.
+
+    Args:
+        elements: those of a page with a tag in ``_VOID`` or ``_HOLDERS``, and others, in page order.
+    """
+    for element in elements:
+        if element.tag in _VOID and (len(element) or element.text):
+            element.tag = "span"
+    held: dict[HtmlElement, int] = {}  # long paragraphs of each element, counted up to a few
+    for one in elements:
+        if one.tag not in _HOLDERS:
+            continue
+        own_paragraphs = (
+            _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
+        )
+        for around in one.iterancestors():
+            known = held.get(around)
+            is_counted = known is not None and (not own_paragraphs or known >= _FEWEST_PARAGRAPHS)
+            if is_counted or around.tag in _FOREIGN:
+                break  # no element is counted more often than that
+            held[around] = (known or 0) + own_paragraphs
+    for around, paragraphs in held.items():
+        is_frame = around.tag in _NO_FRAMES and paragraphs >= _FEWEST_PARAGRAPHS
+        if is_frame or around.tag in _DRAWINGS:
+            around.tag = "div"
+
+
+def _is_long(paragraph: HtmlElement) -> bool:
+    size = 0
+    for text in paragraph.itertext():
+        size += len(text)
+        if size >= _LONG:
+            return True
+    return False
+
+
 _SHADOW_MODES = frozenset(("shadowrootmode", "shadowroot"))
 _DROPPED = ("style", "svg", "canvas", "template", "rt", "rp", "rtc")
 
@@ -209,8 +257,10 @@ def _mend(tree: HtmlElement) -> None:
 
     Structured data stays. A template that a browser renders (declarative shadow DOM) is page text.
     """
-    found = list(tree.iter(*VOID, *HOLDERS, "script", "template"))  # in one walk, which takes long
-    close(found)
+    found = list(
+        tree.iter(*_VOID, *_HOLDERS, "script", "template")
+    )  # in one walk, which takes long
+    _close(found)
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
     for element in [*filter(_is_code, found), *unseen(tree)]:

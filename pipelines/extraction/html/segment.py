@@ -177,6 +177,8 @@ class _Segmenter:
             element, parent, tag, names, parent.depth + 1, bits, len(nodes), kind, start
         )
         nodes.append(self.node)
+        if bits & class_names.PROMPT and class_names.is_dialog(tag, element.get("role")):
+            self.out.dialogs.append(self.node)
         if tag == "pre":
             self.code += 1
         elif tag == "table":

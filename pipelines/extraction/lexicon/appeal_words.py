@@ -52,8 +52,19 @@ _OWN_PRODUCT = re.compile(  # these are also other companies': only the outlet's
 )
 
 
+_PRODUCT_WORDS = frozenset(fold(phrase).split()[0] for phrase in _PRODUCT.split("|"))
+_OWN_PRODUCT_LIST = (
+    "app channel podcast kanal canal chaine kanaal membership kenh ung saluran aplikasi"
+)
+_OWN_PRODUCT_WORDS = frozenset(_OWN_PRODUCT_LIST.split())
+
+
 def names_product(folded: str) -> bool:
     """Return whether a folded text names a newsletter, or the outlet's own channel or app."""
+    if folded.isascii():  # a look-up saves most paragraphs the patterns
+        words = folded.split()
+        if _PRODUCT_WORDS.isdisjoint(words) and _OWN_PRODUCT_WORDS.isdisjoint(words):
+            return False
     return bool(_PRODUCTS.search(folded) or _OWN_PRODUCT.search(folded))
 
 

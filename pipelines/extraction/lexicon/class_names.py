@@ -244,6 +244,7 @@ _ROLES = {
     "article": ARTICLE,
     "main": ARTICLE,
 }
+_DIALOGS = frozenset(("dialog", "alertdialog"))
 _ITEMPROPS = {
     "articlebody": BODY,
     "text": BODY,
@@ -307,6 +308,11 @@ def flags_from_element(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple
         bits |= flags_from_names(ident)
         names = f"{names} {ident}"
     return names, bits
+
+
+def is_dialog(tag: str, role: str | None) -> bool:
+    """Return whether an element is a dialog; ``PROMPT`` is a flag of each."""
+    return tag == "dialog" or (role is not None and role.lower() in _DIALOGS)
 
 
 @lru_cache(maxsize=4096)

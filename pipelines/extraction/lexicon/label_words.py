@@ -203,6 +203,10 @@ def _pattern(words: _Words) -> re.Pattern[str]:
 
 
 _BY_BLANKS = tuple(map(_words, _SPACED))
+_LANGUAGES_OF: dict[str, int] = {}  # word to the languages, as bits, whose labels have it
+for _at, _one in enumerate(_BY_BLANKS):
+    for _word in _one.what | _one.which | _one.between:
+        _LANGUAGES_OF[_word] = _LANGUAGES_OF.get(_word, 0) | 1 << _at
 _BY_PATTERN = tuple((one, _pattern(one)) for one in map(_words, _UNSPACED))
 
 
@@ -212,7 +216,10 @@ def wording(folded: str) -> Wording:
     words = folded.split()
     if not 0 < len(words) <= _MOST_WORDS:
         return Wording.NONE
-    found = {_told(words, one) for one in _BY_BLANKS}
+    bits = -1
+    for word in words:
+        bits &= _LANGUAGES_OF.get(word, 0)
+    found = {_told(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
     if not folded.isascii():
         line = _joined(folded)
         found |= {_told(_split(line, pattern), one) for one, pattern in _BY_PATTERN}

@@ -42,6 +42,7 @@ _CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # text that is itself dat
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _SHOWN_TAGS = ("div", "td", "li", "article", "section")
 _ELSEWHERE = frozenset(("footer", "nav", "header", "aside", "dialog", "form", "noscript"))
+_ELSEWHERE_ROLES = frozenset(("dialog", "contentinfo"))
 
 
 def put_in(tree: HtmlElement, data: Structured) -> None:
@@ -76,10 +77,11 @@ def _is_for_subscribers(data: Structured) -> bool:
 def _printed(tree: HtmlElement, enough: int) -> int:
     """Count the running text printed outside menus and footers, up to the maximum needed."""
     size = 0
+    elsewhere: dict[HtmlElement, bool] = {}
     for element in chain(tree.iter("p"), tree.iter(*_SHOWN_TAGS)):
         texts = element.itertext() if element.tag == "p" else _own_texts(element)
         own = len(clean("".join(texts)))
-        if own >= _PARAGRAPH_LEAST and not _is_elsewhere(element):
+        if own >= _PARAGRAPH_LEAST and not _is_elsewhere(element, elsewhere):
             size += own
             if size > enough:
                 break
@@ -93,11 +95,22 @@ def _own_texts(element: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    return any(
-        one.tag in _ELSEWHERE or one.get("role") in ("dialog", "contentinfo")
-        for one in (element, *element.iterancestors())
-    )
+def _is_elsewhere(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Return whether an element is in a menu or footer; paragraphs share their ancestors."""
+    path: list[HtmlElement] = []
+    one: HtmlElement | None = element
+    found = False
+    while one is not None:
+        if one in known:
+            found = known[one]
+            break
+        path.append(one)
+        if one.tag in _ELSEWHERE or one.get("role") in _ELSEWHERE_ROLES:
+            found = True
+            break
+        one = one.getparent()
+    known.update(dict.fromkeys(path, found))
+    return found
 
 
 def _candidates(tree: HtmlElement, data: Structured) -> Iterator[list[str]]:

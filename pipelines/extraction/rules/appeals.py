@@ -35,9 +35,9 @@ def newsletter_appeals(context: RuleContext) -> Removals:
 
 
 def _is_appeal(context: RuleContext, block: Block) -> bool:
-    if len(block.text) > _MAX_APPEAL_CHARS or _QUOTED.search(block.text):
+    if len(block.text) > _MAX_APPEAL_CHARS or not names_product(block.folded):
         return False
-    if not names_product(block.folded):
+    if _QUOTED.search(block.text):
         return False
     needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS
     start = context.starts[block.index]

@@ -21,7 +21,9 @@ _TELLING = (
 def below_threshold(context: RuleContext) -> Removals:
     """Yield blocks below the threshold, each with the most obvious reason."""
     for index, likely in enumerate(context.content_probability):
-        if likely < keep_threshold(context, index):
+        if likely >= thresholds.KEEP:
+            continue
+        if likely < thresholds.KEEP_IN_LAYOUT_BODY or likely < keep_threshold(context, index):
             yield index, reason(context, index)
 
 

@@ -27,11 +27,7 @@ def second_articles(context: RuleContext) -> Removals:
         yield index, "another article"
     if context.facts.title_at < 0:
         return
-    children: dict[int, list[Node]] = {}
-    for node in context.page.nodes:
-        if node.parent is not None and node.end > node.start:
-            children.setdefault(node.parent.index, []).append(node)
-    for node in _beside(context, children):
+    for node in _beside(context):
         for index in range(node.start, node.end):
             yield index, "another article"
 
@@ -56,17 +52,21 @@ def _begun(context: RuleContext) -> Sequence[int]:
     return range(heads[0].index, buttons[0].index + 1) if target == heads[0].hrefs[0] else ()
 
 
-def _beside(context: RuleContext, children: dict[int, list[Node]]) -> Iterator[Node]:
+def _beside(context: RuleContext) -> Iterator[Node]:
     """Yield the elements below the article with the same structure."""
+    own_parts: dict[int, Node] = {}  # elements around the headline, by the element around each
     for own in context.blocks[context.facts.title_at].node.ancestors():
-        if own.parent is None or own.tag == "body" or not _holds_text(context, own):
+        if own.parent is not None and own.tag != "body" and _holds_text(context, own):
+            own_parts[own.parent.index] = own
+    if not own_parts:
+        return
+    for node in context.page.nodes:
+        part = own_parts.get(node.parent.index) if node.parent is not None else None
+        if part is None or node.start < part.end or node.end == node.start:
             continue
-        for node in children[own.parent.index]:
-            is_alike = (node.tag, node.names) == (own.tag, own.names)
-            if node.start < own.end or not is_alike or not _holds_text(context, node):
-                continue
-            if _begins_article(context, node):
-                yield node
+        is_alike = (node.tag, node.names) == (part.tag, part.names)
+        if is_alike and _holds_text(context, node) and _begins_article(context, node):
+            yield node
 
 
 def _holds_text(context: RuleContext, node: Node) -> bool:

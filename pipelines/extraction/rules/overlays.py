@@ -10,7 +10,6 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 
 _BOX_LONGEST = 800  # characters of a box with an email field
 _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in it
-_DIALOGS = frozenset(("dialog", "alertdialog"))
 
 
 def sign_up_boxes(context: RuleContext) -> Removals:
@@ -40,16 +39,15 @@ def dialogs(context: RuleContext) -> Removals:
 
     The role alone is not enough: some pages mark parts of their text as dialogs.
     """
-    for node in context.page.nodes:
-        if _is_dialog(node):
+    for node in context.page.dialogs:
+        if _is_closed(node):
             for index in range(node.start, node.end):
                 if not context.body.in_body[index]:
                     yield index, "dialog"
 
 
-def _is_dialog(node: Node) -> bool:
-    element = node.element
-    if node.tag == "dialog":
+def _is_closed(dialog: Node) -> bool:
+    element = dialog.element
+    if dialog.tag == "dialog":
         return element.get("open") is None
-    is_closed = element.get("aria-hidden") == "true" or element.get("hidden") is not None
-    return is_closed and (element.get("role") or "").lower() in _DIALOGS
+    return element.get("aria-hidden") == "true" or element.get("hidden") is not None

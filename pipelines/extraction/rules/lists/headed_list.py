@@ -16,6 +16,7 @@ from pipelines.extraction.rules.lists.list_items import (
     Part,
     ends_sentence,
     is_headline,
+    is_link,
     parse_items,
     part_of,
 )
@@ -82,9 +83,9 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
         return False
-    if _YEAR.search(text) or (part_of(block) is Part.DATE and any(map(str.isdigit, text))):
+    if _YEAR.search(text) or (any(map(str.isdigit, text)) and part_of(block) is Part.DATE):
         return False
-    if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or part_of(block) is Part.LINK:
+    if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is BlockKind.HEADING
     return context.folded[block.index] != context.facts.title
 

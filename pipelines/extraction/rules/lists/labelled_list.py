@@ -26,8 +26,8 @@ from pipelines.extraction.rules.lists.list_items import (
     ListItem,
     Part,
     headline_lines,
+    is_link,
     parse_items,
-    part_of,
 )
 from pipelines.extraction.rules.lists.teasers import teasers
 from pipelines.items import BlockKind
@@ -68,7 +68,7 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     if phrases.is_button(label.text) and context.facts.repeats[label.folded] > 1:
         return []  # in a list there is one below each item
     if is_button(label):
-        return [block.index for block in takewhile(_is_linked, blocks)]
+        return [block.index for block in takewhile(is_link, blocks)]
     if box and _is_linked_list(label, blocks):
         return [block.index for block in blocks]
     found = parse_items(context, blocks, in_box=bool(box))
@@ -85,10 +85,6 @@ def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
     may_be_text = phrases.may_head_text(label.text)
     linked = sum(block.link_share if may_be_text else bool(block.hrefs) for block in blocks)
     return linked >= _MAX_BOX_SHARE * items or (not may_be_text and len(blocks) < _MIN_ITEMS)
-
-
-def _is_linked(block: Block) -> bool:
-    return part_of(block) is Part.LINK
 
 
 def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:

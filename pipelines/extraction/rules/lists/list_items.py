@@ -73,10 +73,12 @@ class ListItem:
 def part_of(block: Block) -> Part:
     """Return the role of ``block``, if it is in a list of other articles."""
     text = block.text
+    if is_link(block):
+        return Part.LINK
     if block.kind is BlockKind.TABLE:
-        return Part.LINK if _is_list_table(block) else Part.TEXT
+        return Part.TEXT
     if block.link_share >= _LINKED and block.hrefs:
-        return Part.DATE if phrases.is_button(text) else Part.LINK
+        return Part.DATE  # a button
     if _is_stamp(text):
         return Part.DATE
     if opening(block):
@@ -90,6 +92,13 @@ def part_of(block: Block) -> Part:
     if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _MAX_HEADLINE_CHARS):
         return Part.HEADLINE
     return Part.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else Part.TEXT
+
+
+def is_link(block: Block) -> bool:
+    """Return whether ``part_of`` is a headline that leads to another page."""
+    if block.kind is BlockKind.TABLE:
+        return _is_list_table(block)
+    return block.link_share >= _LINKED and bool(block.hrefs) and not phrases.is_button(block.text)
 
 
 def _is_stamp(text: str) -> bool:
