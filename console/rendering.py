@@ -27,6 +27,12 @@ def rendered(name: str, context: dict[str, Any], *, style: str | None = None) ->
     return template.render(**context, tabs=TABS, here=name, style=style)
 
 
+def compile_templates() -> None:
+    """Compile every template, so that the first request need not."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

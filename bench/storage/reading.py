@@ -46,6 +46,7 @@ REFUSED = (
     "UPDATE page SET outcome = CASE WHEN id % 2 = 0 THEN 'failed' ELSE 'not_article' END, "
     "reason = 'a list of articles', article_id = NULL WHERE id % 10 = 3"
 )
+TOTALS = "INSERT INTO article_total SELECT outlet, count(*) FROM article GROUP BY outlet"
 # Reads all rows with the bare driver, in batches.
 SELECTS = {
     "sqlite": "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]).cursor()\n",
@@ -69,6 +70,9 @@ def fill(engine: Engine, news: Writer, articles: int) -> None:
         connection.execute(text(CHANGES.format(yes=yes)))
         connection.execute(text("UPDATE change_counter SET last = (SELECT max(seq) FROM change)"))
         connection.execute(text(REFUSED))
+        # PostgreSQL's triggers did not see the copies.
+        connection.execute(text("DELETE FROM article_total"))
+        connection.execute(text(TOTALS))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE" if yes == "true" else "ANALYZE"))
 
@@ -88,6 +92,8 @@ def console(url: URL) -> Iterator[str]:
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         line = process.stdout.readline() if process.stdout else ""
+        if not line:
+            raise SystemExit("the console did not start; its message is above")
         try:
             yield line.split()[1].rstrip("/")
         finally:

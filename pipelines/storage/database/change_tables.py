@@ -1,6 +1,6 @@
-"""Tables of the change cursor: every change that a reader can see, numbered in commit order.
+"""Tables that triggers write: every change that a reader can see, in commit order, and totals.
 
-Triggers of the schema write them (see their migration), so no code, and nobody at a prompt, can
+They are triggers of the schema (see their migrations), so no code, and nobody at a prompt, can
 change an article unnoticed. On PostgreSQL they run at commit: the row of ``change_counter`` is
 locked from then on, so a number is assigned only when all lower ones are visible, and a transaction
 that is slow or frozen before its commit blocks nobody.
@@ -86,3 +86,15 @@ class ChangeCounter(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="Always 1.")
     last: Mapped[int] = mapped_column(BigInteger, comment="Number of the latest change.")
+
+
+class ArticleTotal(Base):
+    """The number of stored articles of an outlet."""
+
+    __tablename__ = "article_total"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "How many articles of an outlet are stored; written by triggers."
+    }
+
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    articles: Mapped[int] = mapped_column(BigInteger, comment="Number of its articles.")

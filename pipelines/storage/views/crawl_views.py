@@ -107,7 +107,7 @@ _OUTLETS = (
     Column("outlet", "n.outlet", _OUTLET),
     Column(
         "articles",
-        "(SELECT count(*) FROM article AS x WHERE x.outlet = n.outlet)",
+        "coalesce((SELECT x.articles FROM article_total AS x WHERE x.outlet = n.outlet), 0)",
         "Number of stored articles.",
     ),
     Column(

@@ -136,6 +136,38 @@ def test_a_change_by_hand_has_a_number_too(engine: Engine, store: Store) -> None
     assert changes(engine, 1) == [(1, "metadata", ["outlet", "section"])]
 
 
+def test_the_articles_of_each_outlet_are_counted(engine: Engine, store: Store) -> None:
+    store.begin_crawl(NOW, {}, {})
+    for steps, told in (
+        ([], 0),
+        ([result(1), result(2), result(1, text="Changed.", at=NOW + HOUR)], 2),
+        ("UPDATE article SET outlet = 'vns' WHERE id = 1", 1),
+        ("UPDATE article SET outlet = 'vns'", 0),
+        ([result(3)], 1),
+        ("DELETE FROM article WHERE id = 1", 1),
+        ("DELETE FROM article WHERE outlet = 'vna'", 0),
+    ):
+        with engine.connect() as connection:
+            connection.execute(text("DELETE FROM article"))
+            connection.rollback()
+        if isinstance(steps, list):
+            store.save(steps)
+        else:
+            with engine.begin() as connection:
+                connection.execute(text("UPDATE page SET article_id = NULL"))
+                connection.execute(text(steps))
+        with engine.connect() as connection:
+            query = text("SELECT articles FROM outlets WHERE outlet = 'vna'")
+            assert connection.scalar(query) == told, steps
+            totals = {
+                r.outlet: r.articles
+                for r in connection.execute(text("SELECT * FROM article_total"))
+            }
+            counted = connection.execute(text("SELECT outlet, count(*) FROM article GROUP BY 1"))
+            kept = {outlet: number for outlet, number in totals.items() if number}
+            assert kept == {row[0]: row[1] for row in counted}, steps
+
+
 def test_a_rollback_leaves_no_gap_in_the_numbers(engine: Engine, store: Store) -> None:
     store.save([result(1)])
     with engine.connect() as connection:
