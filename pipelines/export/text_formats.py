@@ -79,7 +79,7 @@ def json_ld(row: Row) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in row["authors"]],
         "creditText": row["agency"],
         "image": [_image_object(image) for image in row["images"]],
-        "publisher": {"@type": "Organization", "alternateName": row["outlet"]},
+        "publisher": {"@type": "Organization", "name": row["outlet"]},
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}
 

@@ -22,6 +22,7 @@ from pipelines.items import BlockKind, BodyBlock
 from pipelines.storage.reading import article_rows
 from pipelines.storage.reading.article_rows import Selection
 from pipelines.storage.store import Store
+from tests.support.interchange_rules import news_article_faults
 from tests.support.invented import HOUR, NOW, result
 
 FORMULAS = (
@@ -150,6 +151,24 @@ def test_csv_is_safe_to_open(filled: Engine, tmp_path: Path) -> None:
     assert not [
         value for row in rows for value in row.values() if value.startswith(("=", "+", "@", "-"))
     ]
+
+
+def test_json_ld_is_a_news_article(filled: Engine, tmp_path: Path) -> None:
+    exported(filled, tmp_path / "a.jsonld")
+    each = [json.loads(line) for line in (tmp_path / "a.jsonld").read_text("utf-8").splitlines()]
+    assert [news_article_faults(one) for one in each] == [[]] * 4
+    # The rules notice what is wrong.
+    for name, value in (
+        ("datePublished", "20 November"),
+        ("dateModified", "2026-11-20T02:00:00"),
+        ("author", [{"@type": "Person"}]),
+        ("image", [{"@type": "Person", "name": "x"}]),
+        ("wordCount", "12"),
+        ("headline", ""),
+        ("headlin", "x"),
+        ("url", "1.html"),
+    ):
+        assert len(news_article_faults(each[0] | {name: value})) == 1, name
 
 
 def test_json_ld_and_markdown(filled: Engine, tmp_path: Path) -> None:
