@@ -17,6 +17,7 @@ from pipelines.extraction.authors import credit, printed_bylines
 from pipelines.extraction.dates import published
 from pipelines.extraction.dates.near_headline import HeadlineArea, around_headline
 from pipelines.extraction.html.blocks import Blocks
+from pipelines.extraction.html.dom import by_tag
 from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
@@ -101,12 +102,13 @@ def metadata(
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = site_names.canonical(data, page)
     names, site_name = site_names.names(data, page)
-    seen = layout_fields.read(tree, layout)
+    marked = by_tag(tree, "h1", "time")
+    seen = layout_fields.read(tree, layout, marked["h1"])
     main = _main_article(data, page.url, url, seen.headings)
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
-    near = around_headline(tree, blocks, title)
+    near = around_headline(marked["time"], blocks, title)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)

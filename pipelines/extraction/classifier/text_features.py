@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from string import ascii_uppercase, digits
 from typing import Protocol
 
 from pipelines.extraction.classifier.topic_overlap import TopicOverlap
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.html.page_facts import PageFacts, link_targets
+from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.text import fold
@@ -132,7 +133,7 @@ def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Article, Block],
 
 def _slug(known: Article, block: Block) -> float:
     """Return the number of words in the longest segment of a link's path; -1 without a link."""
-    paths = [target.path for target in link_targets(block)]
+    paths = [target.path for target in known.facts.link_targets(block)]
     joins = [part.count("-") + part.count("_") for path in paths for part in path.split("/")]
     return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
 
@@ -140,9 +141,12 @@ def _slug(known: Article, block: Block) -> float:
 def _appeal(known: Article, block: Block) -> float:
     """Return the number of appeals to the reader in a block, up to 3."""
     words = block.folded[:_MAX_APPEAL_CHARS].split()
-    begun = [at for at, word in enumerate(words) if word in _BEGINS_PAIR]
-    pairs = sum(tuple(words[at : at + 2]) in _APPEAL_PAIRS for at in begun)
-    return float(min(3, pairs + sum(map(_APPEALS.__contains__, words)) + block.text.count("©")))
+    found = block.text.count("©")
+    if not _APPEALS.isdisjoint(words):
+        found += sum(map(_APPEALS.__contains__, words))
+    if not _BEGINS_PAIR.isdisjoint(words):
+        found += sum(map(_APPEAL_PAIRS.__contains__, pairwise(words)))
+    return float(min(3, found))
 
 
 def _contact(known: Article, block: Block) -> float:

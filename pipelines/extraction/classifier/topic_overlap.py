@@ -82,7 +82,8 @@ class TopicOverlap:
         if not words:
             return _UNKNOWN, _UNKNOWN
         own = 1 if self._own[index] > _MIN_PROSE_WEIGHT else 0
-        uses = [self._counts[word] - own for word in words]
+        count_of = self._counts.get  # a Counter calls Python for a word that it has not
+        uses = [count_of(word, 0) - own for word in words]
         return (
             sum(count > 0 for count in uses) / len(uses),
             sum(min(count, _MAX_USES) for count in uses) / len(uses),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -30,6 +29,7 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
+_MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
 _YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
@@ -75,14 +75,20 @@ class HeadlineArea:
             self.above.update(text for text in texts if not date_lines.is_labelled(text))
 
 
-def around_headline(tree: HtmlElement, blocks: Blocks, title: str) -> HeadlineArea:
-    """Return the area around the headline, or at the page's beginning if there is no headline."""
+def around_headline(times: Sequence[HtmlElement], blocks: Blocks, title: str) -> HeadlineArea:
+    """Return the area around the headline, or at the page's beginning if there is no headline.
+
+    Args:
+        times: each ``<time>`` of the page.
+        blocks: its blocks.
+        title: its headline.
+    """
     at = _title_at(blocks.blocks, title)
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
     near = HeadlineArea(start, end, at)
     if at >= 0:
         _read_lines(near, blocks.blocks[start:end])
-        _read_times(near, tree, blocks)
+        _read_times(near, times[:_MAX_TIMES], blocks)
     return near
 
 
@@ -110,9 +116,8 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             near.unparsed.insert(0, text)
 
 
-def _read_times(near: HeadlineArea, tree: HtmlElement, blocks: Blocks) -> None:
+def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Blocks) -> None:
     """Add the ``<time>`` elements near the headline."""
-    clocks = list(islice(tree.iter("time"), 60))
     nodes = {node.element: node for node in blocks.nodes} if clocks else {}
     for one in clocks:
         node = node_of(one, nodes)

@@ -25,6 +25,14 @@ OTHER_ARTICLE_FLAGS = (
 )
 
 
+def by_tag(tree: HtmlElement, *tags: str) -> dict[str, list[HtmlElement]]:
+    """Return a page's elements of each tag in page order, found in one walk."""
+    found: dict[str, list[HtmlElement]] = {tag: [] for tag in tags}
+    for element in tree.iter(*tags):
+        found[element.tag].append(element)
+    return found
+
+
 def text_of(element: HtmlElement, between: str = " ") -> str:
     """Return the text with a space between children, so that no words are glued."""
     parts = [part.strip() for part in islice(element.itertext(), 100)]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
@@ -110,14 +111,15 @@ def _void_inline(page: Blocks, sums: _Sums) -> None:
 
 def _shape(node: Node) -> Shape:
     around = node.parent
-    names = _DIGITS.sub("", node.names) if not node.names.isalpha() else node.names
-    return (
-        node.tag,
-        names,
-        around.tag if around else "",
-        _DIGITS.sub("", around.names) if around else "",
-        node.flags,
-    )
+    names = _without_digits(node.names)
+    if around is None:
+        return (node.tag, names, "", "", node.flags)
+    return (node.tag, names, around.tag, _without_digits(around.names), node.flags)
+
+
+@lru_cache(maxsize=4096)  # a page repeats its class names
+def _without_digits(names: str) -> str:
+    return _DIGITS.sub("", names)
 
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:

@@ -83,6 +83,7 @@ class PageFacts:
         self.title = fold(known.title)
         self.lead = fold(known.lead)
         self.title_at = self._title_at()
+        self._targets: dict[int, list[SplitResult]] = {}
 
     def _title_at(self) -> int:
         at = -1
@@ -96,13 +97,19 @@ class PageFacts:
     def offsite_share(self, block: Block) -> float:
         """Return the share of a block's links to other hosts; -1 without a link."""
         host = self.known.host
-        hosts = [target.netloc for target in link_targets(block)]
+        hosts = [target.netloc for target in self.link_targets(block)]
         away = sum(bool(host and other) and not other.endswith(host) for other in hosts)
         return away / len(block.hrefs[:_MAX_LINKS]) if block.hrefs else -1.0
 
+    def link_targets(self, block: Block) -> list[SplitResult]:
+        """Return the targets of a block's first links; invalid URLs are left out."""
+        known = self._targets.get(block.index)
+        if known is None:
+            known = self._targets[block.index] = _link_targets(block)
+        return known
 
-def link_targets(block: Block) -> list[SplitResult]:
-    """Return the targets of a block's first links; invalid URLs are left out."""
+
+def _link_targets(block: Block) -> list[SplitResult]:
     found = []
     for href in block.hrefs[:_MAX_LINKS]:
         if len(href) < _MAX_LINK_CHARS:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
@@ -25,14 +24,20 @@ class LayoutFields:
     layout_tags: list[str] = field(default_factory=list)
 
 
-def read(tree: HtmlElement, layout: Layout | None) -> LayoutFields:
-    """Return the printed fields of the page."""
+def read(tree: HtmlElement, layout: Layout | None, headings: Sequence[HtmlElement]) -> LayoutFields:
+    """Return the printed fields of the page.
+
+    Args:
+        tree: the page.
+        layout: the template that matches it, or None.
+        headings: each ``<h1>`` of the page.
+    """
     if layout is None:
-        return LayoutFields(_headings(tree))
+        return LayoutFields(_headings(headings))
     leads = _texts(tree, layout.lead)
     sections = _texts(tree, layout.section)
     return LayoutFields(
-        headings=_texts(tree, layout.title) or _headings(tree),
+        headings=_texts(tree, layout.title) or _headings(headings),
         layout_lead=leads[0] if leads else None,
         layout_authors=_texts(tree, layout.author),
         layout_dates=list(_stamps(tree, layout.date)),
@@ -41,8 +46,8 @@ def read(tree: HtmlElement, layout: Layout | None) -> LayoutFields:
     )
 
 
-def _headings(tree: HtmlElement) -> list[str]:
-    return [text for one in islice(tree.iter("h1"), MAX_PARTS) if (text := text_of(one))]
+def _headings(headings: Sequence[HtmlElement]) -> list[str]:
+    return [text for one in headings[:MAX_PARTS] if (text := text_of(one))]
 
 
 def _texts(tree: HtmlElement, selector: str, most: int = MAX_PARTS) -> list[str]:
