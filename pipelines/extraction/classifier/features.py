@@ -112,7 +112,7 @@ class BlockFeatures:
         core = facts.core
         self.depth = found[core[len(core) // 2]].node.depth if core else 0
         self.title_words = set(facts.title.split())
-        self.stated = set(shingles(fold(facts.known.article_body)))
+        self.stated = set(shingles(fold(facts.known.article_body).split()))
         self.topic = topic_overlap.TopicOverlap(
             found, facts.own.tolist(), facts.known.authors, facts.known.lead
         )

@@ -6,7 +6,7 @@ Position features decide most blocks, so the trees need the text features of one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from string import ascii_uppercase, digits
 from typing import Protocol
@@ -88,9 +88,8 @@ class Article(Protocol):
     topic: TopicOverlap
 
 
-def shingles(text: str) -> list[Gram]:
+def shingles(words: Sequence[str]) -> list[Gram]:
     """Return each three consecutive words of a folded text."""
-    words = text.split()
     return list(zip(words, words[1:], words[2:], strict=False))
 
 
@@ -108,18 +107,18 @@ def _share(pattern: re.Pattern[str], in_ascii: bytes, text: str) -> float:
 
 
 def _title_share(known: Article, block: Block) -> float:
-    words = block.folded.split()
+    words = block.words
     return len(known.title_words.intersection(words)) / len(words) if words else 0.0
 
 
 def _in_article_body(known: Article, block: Block) -> float:
-    grams = shingles(block.folded) if known.stated else []
+    grams = shingles(block.words) if known.stated else []
     return sum(gram in known.stated for gram in grams) / len(grams) if grams else 0.0
 
 
 def _credit(known: Article, block: Block) -> float:
     """Return whether a short line is a picture credit; a look-up saves most the pattern."""
-    if len(block.text) >= 300 or _CREDIT_FOLDED.isdisjoint(block.folded.split()):
+    if len(block.text) >= 300 or _CREDIT_FOLDED.isdisjoint(block.words):
         return 0.0
     return float(_CREDIT.search(block.text) is not None)
 
@@ -153,7 +152,7 @@ def _contact(known: Article, block: Block) -> float:
     """Return whether a short block has contact details: an email address, a social network."""
     if len(block.text) >= _MAX_APPEAL_CHARS:
         return 0.0
-    named = not _NETWORKS.isdisjoint(block.folded.split())
+    named = not _NETWORKS.isdisjoint(block.words)
     return float(named or ("@" in block.text and _ADDRESS.search(block.text) is not None))
 
 
@@ -170,7 +169,7 @@ _NUMBERS: dict[str, Callable[[Article, Block], float]] = {
     "contact": _contact,
     "appeal": _appeal,
     "addresses": lambda known, block: float(
-        not _ADDRESSED.isdisjoint(block.folded.split(None, _ADDRESSED_WORDS)[:_ADDRESSED_WORDS])
+        not _ADDRESSED.isdisjoint(block.words[:_ADDRESSED_WORDS])
     ),
     "slug": _slug,
     "offsite": lambda known, block: known.facts.offsite_share(block),

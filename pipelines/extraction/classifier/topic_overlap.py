@@ -46,7 +46,7 @@ class TopicOverlap:
             if weight > _MIN_PROSE_WEIGHT:
                 self._counts.update(self._of(block.index))
         self._authors = [name for name in map(fold, authors) if " " in name]
-        self._summary = _telling(fold(summary))
+        self._summary = _subject_words(fold(summary).split())
         self._headings = _headings(blocks)
 
     def columns(self, count: int) -> dict[str, np.ndarray]:
@@ -64,7 +64,7 @@ class TopicOverlap:
     def _of(self, index: int) -> set[str]:
         words = self._words.get(index)
         if words is None:
-            words = self._words[index] = _telling(self._blocks[index].folded)
+            words = self._words[index] = _subject_words(self._blocks[index].words)
         return words
 
     def shared(self, index: int) -> tuple[float, float]:
@@ -108,8 +108,8 @@ class TopicOverlap:
         return 0.0 if not offsets else 2.0 if min(offsets) == 0 else 1.0
 
 
-def _telling(folded: str) -> set[str]:
-    return {word for word in folded.split() if len(word) >= _MIN_WORD_LETTERS}
+def _subject_words(words: Sequence[str]) -> set[str]:
+    return {word for word in words if len(word) >= _MIN_WORD_LETTERS}
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.name_evidence import telling
+from pipelines.extraction.html.name_evidence import subject_stems
 
 _MIN_TOLD = 0.5  # share of the headline's words below it
 _MIN_TIMES = 2.0  # multiple of their number above
@@ -29,7 +29,7 @@ def starts_at(page: Blocks, dense: Node, headline: str) -> int:
         if one.tag == "h1" and one.folded and one.folded in headline
     )
     head = next(heads, None)
-    words = telling(headline)
+    words = subject_stems(headline.split())
     if head is None or not words:
         return 0
     below = len(words & _words(page.blocks[head + 1 :])) / len(words)
@@ -38,4 +38,4 @@ def starts_at(page: Blocks, dense: Node, headline: str) -> int:
 
 
 def _words(blocks: Sequence[Block]) -> set[str]:
-    return {word for block in blocks for word in telling(block.folded)}
+    return {word for block in blocks for word in subject_stems(block.words)}

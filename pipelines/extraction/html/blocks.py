@@ -78,6 +78,8 @@ class Block:
     flags: int = 0
     link_share: float = field(init=False)
     folded: str = field(init=False)
+    _words: list[str] | None = field(init=False, default=None, repr=False)
+    _word_count: int = field(init=False, default=-1, repr=False)
 
     def __post_init__(self) -> None:
         self.link_share = min(1.0, self.links / len(self.text))
@@ -87,6 +89,20 @@ class Block:
     def tag(self) -> str:
         """Return the tag of the element that contains the block."""
         return self.node.tag
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words of ``folded``, which many steps need."""
+        if self._words is None:
+            self._words = self.folded.split()
+        return self._words
+
+    @property
+    def word_count(self) -> int:
+        """Return the number of words of ``text``, as printed."""
+        if self._word_count < 0:
+            self._word_count = len(self.text.split())
+        return self._word_count
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ def by_tag(tree: HtmlElement, *tags: str) -> dict[str, list[HtmlElement]]:
     """Return a page's elements of each tag in page order, found in one walk."""
     found: dict[str, list[HtmlElement]] = {tag: [] for tag in tags}
     for element in tree.iter(*tags):
-        found[element.tag].append(element)
+        found[str(element.tag)].append(element)
     return found
 
 

@@ -150,8 +150,8 @@ class _Sums:
             float(not weight and block.kind is not BlockKind.HEADING)
             for block, weight in zip(page.blocks, self.weights, strict=True)
         )
-        heads = [block.folded for block in page.blocks if block.tag == "h1"]
-        self.headline = telling(" ".join((headline, *heads)))
+        heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
+        self.headline = subject_stems(" ".join((headline, *heads)).split())
         self.headline_words: dict[int, frozenset[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
@@ -207,7 +207,9 @@ class _Sums:
             for index in range(node.start, node.end):
                 if index not in self.headline_words:
                     block = self.page.blocks[index]
-                    self.headline_words[index] = frozenset(self.headline & telling(block.folded))
+                    self.headline_words[index] = frozenset(
+                        self.headline & subject_stems(block.words)
+                    )
                 words |= self.headline_words[index]
         return len(words) / len(self.headline)
 
@@ -220,7 +222,7 @@ class _Sums:
     def is_consent(self, nodes: Sequence[Node]) -> bool:
         """Return whether the text asks to accept cookies, which the headline does not mention."""
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
-        words = sum(len(block.text.split()) for block in blocks)
+        words = sum(block.word_count for block in blocks)
         asked = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
         return (
             asked >= 2
@@ -280,8 +282,8 @@ class _Sums:
 
 def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
     """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
-    text_words = telling(" ".join(block.folded for block in text))
-    words = [telling(block.folded) for block in blocks]
+    text_words = {word for block in text for word in subject_stems(block.words)}
+    words = [subject_stems(block.words) for block in blocks]
     if len(text_words) < _MIN_WORDS:
         return 0.0
     shares = [len(one & text_words) / len(one) for one in words if one]
@@ -305,6 +307,6 @@ def _has_picture(node: Node) -> bool:
     return next(around.element.iter("img"), None) is not None
 
 
-def telling(folded: str) -> set[str]:
-    """Return stems of the words that indicate a text's subject."""
-    return {word[:_STEM] for word in folded.split() if len(word) >= _WORD}
+def subject_stems(words: Iterable[str]) -> set[str]:
+    """Return stems of the folded words that indicate a text's subject."""
+    return {word[:_STEM] for word in words if len(word) >= _WORD}

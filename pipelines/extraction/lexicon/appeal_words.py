@@ -7,6 +7,7 @@ four in one paragraph without a quotation are an appeal.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipelines.text import fold
 
@@ -59,12 +60,14 @@ _OWN_PRODUCT_LIST = (
 _OWN_PRODUCT_WORDS = frozenset(_OWN_PRODUCT_LIST.split())
 
 
-def names_product(folded: str) -> bool:
-    """Return whether a folded text names a newsletter, or the outlet's own channel or app."""
-    if folded.isascii():  # a look-up saves most paragraphs the patterns
-        words = folded.split()
-        if _PRODUCT_WORDS.isdisjoint(words) and _OWN_PRODUCT_WORDS.isdisjoint(words):
-            return False
+def names_product(folded: str, words: Sequence[str]) -> bool:
+    """Return whether a text names a newsletter, or the outlet's own channel or app.
+
+    Args:
+        folded, words: the text and its words, folded.
+    """
+    if folded.isascii() and _PRODUCT_WORDS.isdisjoint(words):  # nearly every paragraph
+        return not _OWN_PRODUCT_WORDS.isdisjoint(words) and bool(_OWN_PRODUCT.search(folded))
     return bool(_PRODUCTS.search(folded) or _OWN_PRODUCT.search(folded))
 
 

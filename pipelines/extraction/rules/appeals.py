@@ -28,14 +28,15 @@ def newsletter_appeals(context: RuleContext) -> Removals:
 
     A quotation in it, or more such paragraphs, show that the article is about it.
     """
+    title = context.facts.title
     found = [block for block in _paragraphs(context) if _is_appeal(context, block)]
-    if len(found) <= _MAX_APPEALS and not names_product(context.facts.title):
+    if len(found) <= _MAX_APPEALS and not names_product(title, title.split()):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"
 
 
 def _is_appeal(context: RuleContext, block: Block) -> bool:
-    if len(block.text) > _MAX_APPEAL_CHARS or not names_product(block.folded):
+    if len(block.text) > _MAX_APPEAL_CHARS or not names_product(block.folded, block.words):
         return False
     if _QUOTED.search(block.text):
         return False

@@ -164,7 +164,7 @@ def _doubt(context: RuleContext, block: Block) -> float:
     Lines in capitals are left to it: some newsrooms insert them into the article by hand.
     """
     is_one = len(set(block.hrefs)) == 1 and "#" not in block.hrefs[0]
-    if not is_one or block.text.isupper() or len(block.text.split()) <= _MIN_HEADLINE_WORDS:
+    if not is_one or block.text.isupper() or block.word_count <= _MIN_HEADLINE_WORDS:
         return thresholds.LINKED_HEADLINE
     is_here = context.facts.offsite_share(block) == 0
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
@@ -179,7 +179,7 @@ def _headline_alone(context: RuleContext, block: Block) -> bool:
     letters = sum(char.isalnum() for char in block.text)
     if block.links >= 0.9 * letters and letters > 12:
         return True
-    words = context.folded[block.index].split()
+    words = block.words
     half = len(words) // 2
     if len(words) >= 6 and len(words) % 2 == 0 and words[:half] == words[half:]:
         return True

@@ -104,6 +104,6 @@ def _is_of_prose(context: RuleContext, block: Block) -> bool:
         context.body.in_body[block.index]
         and context.content_probability[block.index] >= thresholds.KEEP
         and block.text.rstrip().endswith(_SENTENCE_ENDS)
-        and len(context.folded[block.index].split()) >= _PROSE_WORDS
+        and len(block.words) >= _PROSE_WORDS
         and not block.hrefs
     )

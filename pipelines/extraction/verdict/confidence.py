@@ -75,7 +75,7 @@ def assess_confidence(
 ) -> Assessment:
     """Return whether this is the article, the confidence, and the concerns."""
     kept = [block for block in case.kept if not is_legal(block.text)]
-    words = sum(len(block.text.split()) for block in kept)
+    words = sum(block.word_count for block in kept)
     if any(UNSPACED.search(block.text) for block in kept[:5]):
         words = max(words, sum(len(block.text) for block in kept) // 3)
     if all(block.kind is BlockKind.HEADING for block in kept):
@@ -128,7 +128,7 @@ def _is_paywalled(case: PageEvidence, words: int) -> bool:
         return False
     if not case.metadata.is_accessible_for_free:
         return True
-    lines = (block.folded for block in case.blocks if len(block.text) < 400)
+    lines = (block for block in case.blocks if len(block.text) < 400)
     return any(
-        not _PAYWALL_WORDS.isdisjoint(line.split()) and _PAYWALL.search(line) for line in lines
+        not _PAYWALL_WORDS.isdisjoint(line.words) and _PAYWALL.search(line.folded) for line in lines
     )

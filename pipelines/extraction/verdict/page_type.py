@@ -193,7 +193,7 @@ def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: boo
 def _holds_less(blocks: Iterable[Block], words: int) -> bool:
     """Return whether blocks have fewer words than this; counts only as far as needed."""
     for block in blocks:
-        words -= len(block.text.split())
+        words -= block.word_count
         if words <= 0:
             return False
     return True

@@ -24,9 +24,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def is_wanted(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
     """Return whether almost nothing was kept of a page with running text."""
-    if sum(len(block.text.split()) for block in kept) >= _KEPT:
+    if sum(block.word_count for block in kept) >= _KEPT:
         return False
-    lengths = (len(block.text.split()) for block in blocks if block.link_share < 0.3)
+    lengths = (block.word_count for block in blocks if block.link_share < 0.3)
     return sum(length for length in lengths if length >= _SENTENCE) >= _PROSE
 
 

@@ -110,7 +110,7 @@ def _word_count(stated: Structured) -> int:
 def _shorter(stated: Structured, kept: Sequence[Block]) -> float:
     """Return the log of the ratio of ``wordCount`` to the text's words; 0 if not stated."""
     count = _word_count(stated)
-    words = sum(len(block.text.split()) for block in kept) or 1
+    words = sum(block.word_count for block in kept) or 1
     return min(_LONGER, max(0.0, math.log(count / words))) if count else 0.0
 
 
@@ -118,5 +118,5 @@ def _missing(features: BlockFeatures, kept: Sequence[Block]) -> float:
     """Return the share of ``articleBody`` that is not in the text; 0 if not stated."""
     if len(features.facts.known.article_body) < _STATED:
         return 0.0
-    found = {gram for block in kept for gram in shingles(block.folded)}
+    found = {gram for block in kept for gram in shingles(block.words)}
     return 1 - len(features.stated & found) / max(1, len(features.stated))

@@ -19,24 +19,24 @@ _STOP = frozenset(_STOP_LIST.split())
 
 def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
     """Return the stems of the text's words: "harbour" matches "harbours"."""
-    texts = [fold(lead), *(block.folded for block in blocks)]
-    return {word[:_STEM] for text in texts for word in text.split()}
+    found = {word[:_STEM] for block in blocks for word in block.words}
+    return found | {word[:_STEM] for word in fold(lead).split()} if lead else found
 
 
-def telling(folded: str) -> set[str]:
-    """Return the stems of a text's distinctive words."""
-    return {word[:_STEM] for word in _distinctive(folded)}
+def distinctive_stems(block: Block) -> set[str]:
+    """Return the stems of a block's distinctive words."""
+    return {word[:_STEM] for word in _distinctive(block.words)}
 
 
 def overlap(title: str, stems_of_text: Set[str]) -> float:
     """Return the share of the title's distinctive words in the text; 1 if it has none."""
     if UNSPACED.search(title):
         return 1.0
-    wanted = _distinctive(fold(title))
+    wanted = _distinctive(fold(title).split())
     if not wanted:
         return 1.0
     return sum(word[:_STEM] in stems_of_text for word in wanted) / len(wanted)
 
 
-def _distinctive(folded: str) -> set[str]:
-    return {word for word in folded.split() if len(word) > 3 and word not in _STOP}
+def _distinctive(words: Iterable[str]) -> set[str]:
+    return {word for word in words if len(word) > 3 and word not in _STOP}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.list_items import ends_sentence
-from pipelines.extraction.verdict.word_overlap import UNSPACED, overlap, stems, telling
+from pipelines.extraction.verdict.word_overlap import UNSPACED, distinctive_stems, overlap, stems
 
 MOST_SHARED = 0.12
 MOST_SHARED_BELOW_LABEL = 0.16
@@ -63,5 +63,5 @@ def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
 
 def shared(block: Block, article_words: set[str]) -> float:
     """Return the share of a block's distinctive words that are in a text; 0 if it has none."""
-    words = telling(block.folded)
+    words = distinctive_stems(block)
     return sum(word in article_words for word in words) / len(words) if words else 0.0
