@@ -12,13 +12,14 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: export DATABASE_URL = sqlite:///$(CURDIR)/demo/tinsach.db
 crawl migrate: export DATABASE_URL ?= sqlite:///$(CURDIR)/tinsach.db
 
-.PHONY: help demo crawl migrate lock test soak quick lint format types bench samples clean
+.PHONY: help s3 demo crawl migrate lock test soak quick lint format types bench samples clean
 
 help:
 	@echo "make demo                crawl the sample archive offline into SQLite, print what was kept and stripped"
 	@echo "make crawl OUTLET=vna    the same on the live site (set CONTACT to your mail address or page)"
 	@echo "make test                lint, types and the tests, on SQLite and PostgreSQL"
 	@echo "make soak                the tests that take minutes or want a quiet machine, and random examples"
+	@echo "make s3                  an S3 server for the tests, in an environment of its own; without it they are skipped"
 	@echo "make quick               the tests that take no time"
 	@echo "make bench               benchmarks: engine, store, stories, the whole pipeline"
 	@echo "make migrate             bring the database up to date"
@@ -36,10 +37,16 @@ help:
 	@.ci/install $(PYTHON) requirements-dev-lock.txt
 	@touch $@
 
+# An S3 server for tests/cluster/test_s3.py; boto3 wants an older python-dateutil than the engine has.
+s3: .venv/s3/ready
+.venv/s3/ready: requirements-s3-lock.txt .venv/dev
+	@VENV=.venv/s3 .ci/install $(PYTHON) requirements-s3-lock.txt
+	@touch $@
+
 # Pins every installed version and hash, transitive dependencies included. Run it after a change of a
 # requirements file; needs uv on the path.
 lock:
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-s3; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	    $$name.txt -o $$name-lock.txt || exit $$?; \
 	done

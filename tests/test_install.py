@@ -24,7 +24,7 @@ def pins(path: Path) -> dict[str, str]:
     return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-s3"])
 def test_the_lock_file_has_every_requirement_with_hashes(name: str) -> None:
     """If it fails: make lock."""
     locked = ROOT / f"{name}-lock.txt"

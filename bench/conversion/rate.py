@@ -1,154 +1,110 @@
-"""Cost of conversion relative to the engine alone, with 1 and 2 processes, locally and on Dask.
+"""Cost of conversion relative to the engine alone, with 1 and 2 workers, on each engine.
 
-Archives of generated pages of an outlet's size. Ratios are of processor time per page, over all
-processes: other work on the machine hardly changes them, and they show what a core converts.
-Elapsed times are shown too, for an idle machine. Peak memory is that of the process that reads and
-writes, with one archive and with one ten times as large.
+    python -m bench.conversion.rate [--pages 10000] [--archives 20] [--rounds 3] [--on local dask]
+
+Archives of real pages (``bench.conversion.archives``) are packed into a temporary folder. Ratios
+are of processor time per page, over all processes: other work on the machine hardly changes them,
+and they show what a core converts. The engine alone and the conversions take turns, each round with
+other archives. Elapsed times are shown too, for an idle machine. The time to start, measured with
+an archive of one page, is subtracted.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import io
-import resource
-import subprocess
-import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from bench.pipeline.outlet_page import page, path
+from bench.conversion.archives import add_options, pack_all, pages
+from bench.conversion.converting import Used, measured
+from bench.extraction.pages import mean
+from crawler.archive.response_lookup import StoredResponse
 from crawler.conversion.archive_pages import read_pages
 from crawler.conversion.choice import Choice
 from crawler.conversion.outlets_by_host import outlet_of
 from crawler.stored.pages import as_page
 from pipelines.extraction import NotAnArticle, extract
 
-HOME = "https://news.example"
 BAR = 0.85
 """Share of the engine's pages per second of processor time that guarded processes must reach."""
-
-
-def pack(file: Path, numbers: Sequence[int], total: int) -> None:
-    """Write an archive of pages."""
-    with file.open("wb") as into:
-        writer = WARCWriter(into, gzip=True)
-        for number in numbers:
-            body = gzip.compress(page(number, total, HOME), 6, mtime=0)
-            headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
-            record = writer.create_warc_record(
-                HOME + path(number),
-                "response",
-                payload=io.BytesIO(body),
-                length=len(body),
-                http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
-                warc_headers_dict={"WARC-Date": "2026-11-20T03:00:00Z"},
-            )
-            writer.write_record(record)
+ENGINES = ("local", "dask", "spark")
+_WORKERS = (1, 2)
 
 
 def engine_alone(files: Sequence[Path]) -> tuple[int, float]:
     """Return the pages, and seconds of processor time for extracting them without anything else."""
-    used, pages = 0.0, 0
+    used, number = 0.0, 0
     for file in files:
         for found in read_pages(file, Choice()):
-            if not hasattr(found, "body"):
+            if not isinstance(found, StoredResponse):
                 continue
             given = as_page(found, *outlet_of(found.url))
             begun = time.process_time()
-            try:
+            with suppress(NotAnArticle):
                 extract(given)
-            except NotAnArticle as rejection:
-                raise SystemExit(f"{given.url}: {rejection.reason}") from None
             used += time.process_time() - begun
-            pages += 1
-    return pages, used
+            number += 1
+    return number, used
 
 
-def command(*arguments: str) -> tuple[float, float, int]:
-    """Return processor seconds, elapsed seconds, and the peak KiB of the largest process."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "scrapy", "convert", *arguments],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used, time.perf_counter() - begun, after.ru_maxrss
+def convert(files: Sequence[Path], out: Path, engine: str, workers: int) -> Used:
+    """Convert archives into a new folder."""
+    names = [str(file) for file in files]
+    return measured(*names, "--out", str(out), "--on", engine, "--workers", str(workers))
 
 
-def reader_memory(file: Path, out: Path) -> int:
-    """Return the peak KiB of the process that reads ``file`` and writes its rows."""
-    code = (
-        "import resource, sys; from crawler.conversion.convert import convert; "
-        "convert(sys.argv[1], sys.argv[2], workers=1); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(file), str(out)], check=True, capture_output=True
-    )
-    return int(done.stdout)
+def run(here: Path, given: argparse.Namespace) -> bool:
+    """Print the figures; return whether a conversion missed the goal."""
+    found = pages(given.shared)
+    files = pack_all(here / "archives", found, given.pages, given.archives)
+    (one,) = pack_all(here / "one", found[:1], 1, 1)
+    size = sum(file.stat().st_size for file in files)
+    print(f"{datetime.now(UTC):%F %H:%M}: {given.pages:,} pages, {size / 1e6:,.0f} MB packed")
+    kinds = [(engine, workers) for engine in given.on for workers in _WORKERS]
+    starts = {kind: convert([one], here / f"start-{kind}", *kind).processor for kind in kinds}
+    engine_alone(files[:1])  # the first pages load models
+    alone: list[float] = []
+    cost: dict[tuple[str, int], list[float]] = defaultdict(list)
+    rate: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for turn in range(given.rounds):
+        some = files[turn :: given.rounds]
+        number, used = engine_alone(some)
+        alone.append(1000 * used / number)
+        for kind in kinds:
+            spent = convert(some, here / f"{turn}-{kind}", *kind)
+            cost[kind].append(1000 * (spent.processor - starts[kind]) / number)
+            rate[kind].append(number / spent.elapsed)
+    print(f"engine alone: {mean(alone):.1f} ms of processor time a page")
+    missed = False
+    for kind in kinds:
+        share = mean(alone) / mean(cost[kind])
+        missed |= share < BAR
+        print(
+            f"{kind[0]:5} {kind[1]} worker{'s' if kind[1] > 1 else ' '}: {mean(cost[kind]):5.1f} "
+            f"ms, {share:4.0%} of the engine alone; {mean(rate[kind]):5.1f} pages/s by the clock, "
+            f"start included; {starts[kind]:.1f} s to start"
+        )
+    return missed
 
 
 def main() -> int:
-    """Print the figures; return 1 if a local conversion misses the goal."""
-    parser = argparse.ArgumentParser(prog="python -m bench.conversion.rate", description=__doc__)
-    parser.add_argument("--pages", type=int, default=2_000)
-    parser.add_argument("--archives", type=int, default=10)
-    parser.add_argument("--engines", default="local,dask")
+    """Measure; return 1 if a conversion misses the goal."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.conversion.rate",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
+    add_options(parser, 10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--on", nargs="+", choices=ENGINES, default=["local", "dask"])
     given = parser.parse_args()
-    missed = False
     with tempfile.TemporaryDirectory(prefix="tinsach-bench-") as folder:
-        here = Path(folder)
-        packed = here / "archives"
-        packed.mkdir()
-        files = [packed / f"{number:03}.warc.gz" for number in range(given.archives)]
-        for number, file in enumerate(files):
-            pack(file, range(number, given.pages, given.archives), given.pages)
-        size = sum(file.stat().st_size for file in files)
-        print(f"{datetime.now(UTC):%F %H:%M}: {given.pages:,} pages, {size / 1e6:.0f} MB packed")
-        pages, alone = engine_alone(files[: max(1, given.archives // 5)])
-        alone /= pages
-        print(f"engine alone          {1000 * alone:6.1f} ms of processor time a page")
-        empty = here / "one"
-        empty.mkdir()
-        pack(empty / "one.warc.gz", range(1), given.pages)
-        for engine in given.engines.split(","):
-            for workers in (1, 2):
-                arguments = ("--on", engine, "--workers", str(workers))
-                start, _, _ = command(
-                    str(empty), "--out", str(here / f"e-{engine}-{workers}"), *arguments
-                )
-                out = here / f"{engine}-{workers}"
-                used, clock, _ = command(str(packed), "--out", str(out), *arguments)
-                each = (used - start) / given.pages
-                share = alone / each
-                missed |= engine == "local" and share < BAR
-                # Dask's workers exit without waiting for their extraction processes, whose
-                # processor time is then lost.
-                cost = f"{1000 * each:6.1f} ms, {100 * share:3.0f} % of the engine alone, "
-                print(
-                    f"{engine:6} {workers} process{'es' if workers > 1 else '  '}    "
-                    f"{cost if engine == 'local' else ''}"
-                    f"{given.pages / clock:5.1f} pages/s by the clock; "
-                    f"{start:.1f} s of processor time to start"
-                )
-        large = here / "large.warc.gz"
-        pack(large, range(given.pages), given.pages)
-        small = here / "small.warc.gz"
-        pack(small, range(given.pages // 10), given.pages)
-        memory = [reader_memory(file, here / "memory") for file in (small, large)]
-        peaks = f"{memory[0] / 1024:.0f} MiB, {memory[1] / 1024:.0f} MiB"
-        print(f"peak memory of the reader, one archive and one ten times as large: {peaks}")
-    return int(missed)
+        return int(run(Path(folder), given))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import redirect_stderr
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -246,21 +246,27 @@ class _Work:
     def _next(self) -> Iterator[Row]:
         one = self.waiting.popleft()
         self.size -= one.size
-        row = one.row if one.row is not None else _row(one)
+        row = one.row if one.row is not None else self._row(one)
         if row["outcome"] == ARTICLE and not self.choice.has_language(row["language"]):
             self.left_out[_LANGUAGE] += 1
         else:
             yield row
 
+    def _row(self, one: _Waiting, *, is_last_try: bool = False) -> Row:
+        """Return the row of an extracted page.
 
-def _row(one: _Waiting) -> Row:
-    if one.future is None or one.page is None or one.outlet is None:
-        raise ValueError("nothing was begun")
-    try:
-        row = one.future.result()
-    except NotAnArticle as rejection:
-        return without_article(REFUSED, rejection.reason, one.page)
-    except ExtractionFailed as error:
-        return without_article(FAILED, f"extraction: {error.reason}", one.page)
-    row["url"] = article_url(one.page.url, row["url"], one.outlet.rules)
-    return row
+        A page whose process died is tried once more: the process may have been killed by an
+        operator, or by the kernel for the memory that another one had used.
+        """
+        if one.future is None or one.page is None or one.outlet is None:
+            raise ValueError("nothing was begun")
+        try:
+            row = one.future.result()
+        except NotAnArticle as rejection:
+            return without_article(REFUSED, rejection.reason, one.page)
+        except ExtractionFailed as error:
+            if error.process_died and not is_last_try:
+                return self._row(replace(one, future=self.pool.submit(one.page)), is_last_try=True)
+            return without_article(FAILED, f"extraction: {error.reason}", one.page)
+        row["url"] = article_url(one.page.url, row["url"], one.outlet.rules)
+        return row

@@ -162,7 +162,9 @@ def errors_named(location: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        missing = "no such file" if isinstance(error, FileNotFoundError) else str(error)
+        missing = (
+            "No such file or directory" if isinstance(error, FileNotFoundError) else str(error)
+        )
         raise UserError(f"{location}: {error.strerror or missing}") from error
 
 

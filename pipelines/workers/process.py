@@ -45,11 +45,15 @@ _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARE
 
 
 class ExtractionFailed(Exception):  # noqa: N818  # the project's term
-    """The process of a page hung, died or failed; ``reason`` says which."""
+    """The process of a page hung, died or failed; ``reason`` says which.
 
-    def __init__(self, reason: str) -> None:
+    ``process_died`` is true if the process died for a reason that need not be the page's.
+    """
+
+    def __init__(self, reason: str, *, process_died: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.process_died = process_died
 
 
 class WorkersUnavailable(UserError):  # noqa: N818
@@ -180,7 +184,7 @@ class WorkerProcess:
             error = ExtractionFailed(f"no answer within {self._limits.patience:g} s")
             self._replace()
         except (EOFError, ConnectionError):
-            error = ExtractionFailed(self._lost(self._replace()))
+            error = self._lost(self._replace())
         except Exception as raised:  # noqa: BLE001  # passed on to whoever awaits the future
             error = raised
         task = self._given.popleft()
@@ -225,11 +229,12 @@ class WorkerProcess:
             self.prepare()
         return ending
 
-    def _lost(self, ended: str) -> str:
+    def _lost(self, ended: str) -> ExtractionFailed:
         """Return why a page's process is gone, given how it ended."""
         if ended == _TIME_IS_UP:
-            return f"took more than {self._limits.deadline:g} s of processor time"
-        return f"extraction process died: {ended}"
+            limit = self._limits.deadline
+            return ExtractionFailed(f"took more than {limit:g} s of processor time")
+        return ExtractionFailed(f"extraction process died: {ended}", process_died=True)
 
     def _running(self) -> Channel:
         """Return the channel to a process that has imported the engine.

@@ -6,7 +6,7 @@ import io
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ HOST = "https://news.example"
 HTML = ("Content-Type", "text/html; charset=utf-8")
 HANGS = b"<!-- this page hangs -->"
 KILLS = b"<!-- this page kills -->"
+KILLED_ONCE = b"<!-- the process of this page is killed by someone else -->"
 
 
 VIETNAMESE = "".join(
@@ -97,6 +98,10 @@ def row_or_trouble(page: Page) -> dict[str, Any]:
         pass
     if KILLS in page.body:
         os.kill(os.getpid(), signal.SIGKILL)
+    if KILLED_ONCE in page.body:
+        with suppress(FileExistsError):
+            Path(os.environ["KILLED_ONCE"]).touch(exist_ok=False)
+            os.kill(os.getpid(), signal.SIGKILL)
     return extracted_row(page)
 
 

@@ -24,6 +24,7 @@ from tests.support.made_archives import (
     HANGS,
     HOST,
     HTML,
+    KILLED_ONCE,
     KILLS,
     VIETNAMESE,
     archive,
@@ -165,9 +166,13 @@ class TestRecords:
 
 
 class TestTrouble:
-    def test_a_page_that_hangs_or_kills_costs_only_its_row(self, tmp_path: Path) -> None:
+    def test_a_page_that_hangs_or_kills_costs_only_its_row(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A process that is killed once, by someone else, costs nothing."""
+        monkeypatch.setenv("KILLED_ONCE", str(tmp_path / "killed"))
         path = tmp_path / "t.warc.gz"
-        marks = {3: HANGS, 7: KILLS, 11: KILLS}
+        marks = {3: HANGS, 5: KILLED_ONCE, 7: KILLS, 11: KILLS}
         with archive(path) as into:
             for number in range(14):
                 url = f"{HOST}/a/story-number-{number}.html"
@@ -183,6 +188,7 @@ class TestTrouble:
             7: "extraction: extraction process died: SIGKILL",
             11: "extraction: extraction process died: SIGKILL",
         }
+        assert (tmp_path / "killed").exists()
 
     def test_pages_that_wait_are_bounded(self, tmp_path: Path, pool: conversion.Pool) -> None:
         path = stories(tmp_path / "many.warc", 60)
