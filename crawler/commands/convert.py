@@ -115,7 +115,7 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Conver
         raise UserError(f"--workers {opts.workers}: expected 1 or more")
     work = Work(archives, opts.out, _choice(opts), opts.resume, opts.workers, address)
     done = _each(engine, work)
-    say(*_told(work, done))
+    say(*_summary_lines(work, done))
     good = [one for one in done if not isinstance(one, NotConverted)]
     return good, len(done) - len(good)
 
@@ -205,7 +205,7 @@ def _day(name: str, value: str | None) -> date | None:
         raise UserError(f"{name} {value}: expected a day such as 2026-11-01") from None
 
 
-def _told(work: Work, done: list[Done]) -> list[str]:
+def _summary_lines(work: Work, done: list[Done]) -> list[str]:
     from cluster.work import NotConverted
 
     good = [one for one in done if not isinstance(one, NotConverted)]
