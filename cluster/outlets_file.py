@@ -50,7 +50,7 @@ def read(
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"{path} cannot be read: {error}") from None
     rows = found.pop("outlet", None)
-    if not isinstance(rows, list) or not rows:
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise UserError(f"{path}: names no outlet; expected [[outlet]] with a name or a home")
     if strange := set(found) - {"every", "window", "zone"}:
         raise UserError(f"{path}: {min(strange)}: expected every, window, zone or [[outlet]]")
@@ -78,10 +78,12 @@ def _plan(
     if not isinstance(arguments, dict):
         raise UserError(f"arguments = {arguments!r}: expected a table such as {{ limit = 50 }}")
     given = {str(key): str(value) for key, value in arguments.items()}
+    if "home" in given:
+        raise UserError("arguments.home: expected home beside name, not in arguments")
     if home is not None:
         outlet, spider = site_name(str(home)), "site"
         given["home"] = str(home)
-    elif name in known:
+    elif str(name) in known:
         outlet = spider = str(name)
     else:
         raise UserError(f"name = {name!r}: expected one of {', '.join(sorted(known))}")
@@ -112,7 +114,9 @@ def _window(value: object) -> Window | None:
     except ValueError:
         begin = end = 1
     if not isinstance(begin, time) or not isinstance(end, time) or begin == end:
-        raise UserError(f"window = {value!r}: expected two times of day such as 22:00-06:00")
+        raise UserError(
+            f"window = {value!r}: expected two times of day such as 22:00-06:00; midnight is 00:00"
+        )
     return Window(begin, end)
 
 

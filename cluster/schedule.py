@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,14 @@ class Window:
     end: time
 
     def on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """Return start and end, aware, of the window that begins on ``day``."""
+        """Return start and end, UTC, of the window that begins on ``day``.
+
+        A window that the clock skips in spring lasts a minute.
+        """
         last = day if self.begin < self.end else day + DAY
-        return (
-            datetime.combine(day, self.begin, zone).astimezone(UTC),
-            datetime.combine(last, self.end, zone).astimezone(UTC),
-        )
+        begin = datetime.combine(day, self.begin, zone).astimezone(UTC)
+        end = datetime.combine(last, self.end, zone).astimezone(UTC)
+        return begin, max(end, begin + _MOMENT)
 
 
 @dataclass(frozen=True, slots=True)

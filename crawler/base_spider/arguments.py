@@ -22,6 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 _SWITCH = {"0": False, "1": True}
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def read_home(home: str | None) -> str:
         parts = urlsplit((home or "").strip())
         good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
         canonical_url(parts.geturl())
-        port = f":{parts.port}" if parts.port else ""
+        port = f":{parts.port}" if parts.port not in (None, _PORTS.get(parts.scheme)) else ""
         host = ascii_host(parts.hostname or "")
     except ValueError:
         good, host, port = False, "", ""

@@ -86,12 +86,21 @@ class Command(ScrapyCommand):
 
 def _outlets(settings: BaseSettings, file: str | None):  # type: ignore[no-untyped-def]
     from cluster import outlets_file
+    from crawler.conversion.outlets_by_host import outlet_of
     from crawler.spiders.site import SiteSpider
 
     if file is None:
         return ()
     known = set(get_spider_loader(settings).list()) - {"site"}
-    return outlets_file.read(Path(file), known, lambda home: SiteSpider.outlet_name({"home": home}))
+
+    def site_name(home: str) -> str:
+        host = SiteSpider.outlet_name({"home": home})
+        name, _ = outlet_of(home)
+        if name in known:
+            raise UserError(f"home = {home!r}: that is {name}; expected name = {name!r}")
+        return host
+
+    return outlets_file.read(Path(file), known, site_name)
 
 
 def _alarm(settings: BaseSettings):  # type: ignore[no-untyped-def]

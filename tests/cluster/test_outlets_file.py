@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scrapy.settings import Settings
 
 from cluster.outlets_file import read
 from cluster.schedule import DAY, last_due
+from crawler.commands.work import _outlets
 from pipelines.errors import UserError
 
 NOW = datetime(2026, 11, 29, 3, 30, tzinfo=UTC)
@@ -47,6 +49,10 @@ def test_an_outlets_file(tmp_path: Path) -> None:
         ("[[outlet]", "cannot be read"),
         ('[[outlet]]\nname = "vnx"', r"outlet 1: name = 'vnx': expected one of vna, vns"),
         ("[[outlet]]\n", "either name"),
+        ('outlet = ["vna"]', "names no outlet"),
+        ('[[outlet]]\nname = ["vna"]', "expected one of vna, vns"),
+        ('[[outlet]]\nname = "vna"\narguments = { home = "x" }', "arguments.home"),
+        ('[[outlet]]\nname = "vna"\nwindow = "22:00-24:00"', "midnight is 00:00"),
         ('[[outlet]]\nname = "vna"\nhome = "https://a.example/"', "either name"),
         ('[[outlet]]\nname = "vna"\n[[outlet]]\nname = "vna"', "outlet 2: vna is named twice"),
         ('[[outlet]]\nname = "vna"\nevery = "5"', "every = '5': expected 1m to 24h"),
@@ -90,6 +96,38 @@ def test_an_outlet_is_due_when_every_machine_says_so(
         begin, end = plan.window.begin, plan.window.end
         inside = begin <= local < end if begin < end else local >= begin or local < end
         assert inside
+
+
+def test_an_outlet_whose_window_the_clock_skips_is_due(tmp_path: Path) -> None:
+    """In Berlin there was no 02:30 on 28 March 2027."""
+    text = "".join(f'[[outlet]]\nhome = "https://n{n}.example/"\n' for n in range(100))
+    more = 'every = "28d"\nwindow = "02:00-03:00"\nzone = "Europe/Berlin"\n'
+    for plan in plans(tmp_path, more + text):
+        for days in range(0, 28, 3):
+            now = datetime(2027, 3, 28, 12, tzinfo=UTC) + days * DAY
+            assert now - 30 * DAY < last_due(plan, now) <= now
+
+
+@pytest.mark.parametrize(
+    ("home", "expected"),
+    [
+        ("https://A.example:443", "a.example"),
+        ("http://a.example:80/en/", "a.example"),
+        ("http://127.0.0.1:8080/", "127.0.0.1:8080"),
+        ("https://vietnamnews.vn/", "that is vns; expected name = 'vns'"),
+        ("a.example", "expected the site's front page"),
+    ],
+)
+def test_the_home_of_a_site(tmp_path: Path, home: str, expected: str) -> None:
+    file = tmp_path / "outlets.toml"
+    file.write_text(f'[[outlet]]\nhome = "{home}"\n')
+    given = Settings()
+    given.setmodule("crawler.settings")
+    try:
+        found = _outlets(given, str(file))[0].outlet
+    except UserError as error:
+        found = str(error)
+    assert found == expected or f" {expected}" in found
 
 
 def test_outlets_are_spread_over_the_day(tmp_path: Path) -> None:
