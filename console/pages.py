@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import UserError
 from pipelines.storage.reading import article_lists, article_pages, engine_work, overview
-from pipelines.storage.reading.records import records
 
 if TYPE_CHECKING:
     from pipelines.storage.reading.records import Connection
@@ -48,7 +47,7 @@ def articles_page(connection: Connection, asked: Asked) -> Context:
         "heads": heads,
         "q": asked.get("q", ""),
         "outlet": asked.get("outlet", ""),
-        "outlets": _outlets(connection),
+        "outlets": overview.outlet_names(connection),
         "sorts": list(article_lists.ORDERS),
     }
 
@@ -78,7 +77,7 @@ def pages_page(connection: Connection, asked: Asked) -> Context:
         "page": page,
         "outcome": outcome,
         "outlet": outlet,
-        "outlets": _outlets(connection),
+        "outlets": overview.outlet_names(connection),
     }
 
 
@@ -123,10 +122,6 @@ def _number(asked: Asked, name: str, default: int, most: int, least: int = 1) ->
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
         raise UserError(f"{name}={value}: expected a number from {least} to {most}")
     return int(value)
-
-
-def _outlets(connection: Connection) -> list[str]:
-    return [row["outlet"] for row in records(connection, "SELECT outlet FROM outlets ORDER BY 1")]
 
 
 PAGES: dict[str, Callable[[Connection, Asked], Context]] = {

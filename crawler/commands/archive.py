@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -18,7 +18,7 @@ ACTIONS = ("list", "verify", "index", "prune")
 WITH_FILE = ("pack", "verify")
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Manages ``ARCHIVE_DIR``; exit code 1 if a file is damaged."""
 
     requires_project = True
@@ -79,11 +79,13 @@ class Command(ScrapyCommand):
             for one in look(folder):
                 looked.append(one)
                 advance(one.size)
+        if looked:
+            say(f"{'file':<50}{'bytes':>14}{'responses':>11}  {'first and last, UTC':<38}state")
         for one in looked:
             files, responses, size = files + 1, responses + one.responses, size + one.size
             span = f"{one.first:%Y-%m-%d %H:%M} to {one.last:%Y-%m-%d %H:%M}" if one.first else "-"
             state = f"{len(one.damages)} damaged" if one.damages else "whole"
-            say(f"{one.path.name:<50}{one.size:>14,}{one.responses:>9,}  {span:<38}{state}")
+            say(f"{one.path.name:<50}{one.size:>14,}{one.responses:>11,}  {span:<38}{state}")
             damaged += bool(one.damages)
             for damage in one.damages if whole else ():
                 say(f"    at byte {damage.offset}: {damage.reason}")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Serves the console until interrupted; exit code 2 if it cannot start."""
 
     requires_project = True

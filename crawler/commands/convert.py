@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -25,7 +25,7 @@ _OFTEN = 20  # archives between two manifests
 _ENGINES = ("local", "dask", "spark")
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Converts archives; exit code 1 if one failed, 2 with one line if conversion cannot start."""
 
     requires_project = True

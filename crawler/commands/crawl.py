@@ -36,6 +36,7 @@ from crawler.lock_watch import REASON as LOCK_LOST
 from crawler.lock_watch import LockWatch
 from crawler.program_errors import ERRORS, FIRST
 from crawler.program_errors import REASON as PROGRAM_ERROR
+from crawler.project_command import refuse_unknown_options
 from pipelines.errors import UserError
 from pipelines.printable import say
 from pipelines.storage.locks.outlet_lock import OutletLock
@@ -94,6 +95,7 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and set the exit code."""
+        refuse_unknown_options(args)
         if opts.all:
             self._crawl_all(args, opts)
             return

@@ -6,15 +6,15 @@ import argparse
 from pathlib import Path
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import hand_over, say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Prints outcome, article, and each block with its rule and reason."""
 
     requires_project = True

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -28,7 +28,7 @@ _EXPECTED = {
 }
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Writes the file; exit code 2 with one line if it cannot."""
 
     requires_project = True
@@ -72,6 +72,8 @@ class Command(ScrapyCommand):
         """Export."""
         if len(args) != 1 or (opts.after is not None and opts.cursor):
             raise UsageError("name one file, and at most one of --after and --cursor")
+        if opts.after is not None and opts.after < 0:
+            raise UsageError(f"--after {opts.after}: expected the number of a change, 0 or more")
         try:
             self._export(Path(args[0]), opts)
         except UserError as error:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands import settings_of
 from crawler.outlet import FirstOf, Outlet, Source
+from crawler.project_command import ProjectCommand
 from pipelines.printable import say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Prints one line per outlet, or the whole declaration of a named one."""
 
     requires_project = True
@@ -40,7 +40,8 @@ class Command(ScrapyCommand):
         for name in args:
             if name not in outlets:
                 self.exitcode = 2
-                say(f"{name}: no such outlet; expected one of {', '.join(outlets)}")
+                known = ", ".join(outlets)
+                say(f"tinsach: {name}: no such outlet; expected one of {known}", error=True)
                 return
             say(*described(name, outlets[name]))
         if not args:

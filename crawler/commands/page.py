@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import hand_over, say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Writes the body to stdout, its origin to stderr."""
 
     requires_project = True

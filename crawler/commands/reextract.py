@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from scrapy.commands import ScrapyCommand
-
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 if TYPE_CHECKING:
     from crawler.stored.reextraction import Summary
+    from pipelines.storage.reading.records import Engine
 
 _DIFF_LINES = 12
 _WIDTH = 120
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Reports what would change; ``--write`` stores it as engine revisions."""
 
     requires_project = True
@@ -78,6 +78,7 @@ class Command(ScrapyCommand):
                 opts.below,
             )
             with opened(settings.get("DATABASE_URL")) as engine:
+                _check_named(args, engine)
                 work = reextraction.Work(
                     engine,
                     archive_folder(settings),
@@ -95,6 +96,17 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
             return
         say(*_told(found, written=opts.write))
+
+
+def _check_named(names: Sequence[str], engine: Engine) -> None:
+    """Raise ``UserError`` for an outlet without articles."""
+    from pipelines.storage.reading.article_rows import snapshot
+    from pipelines.storage.reading.overview import outlet_names
+
+    with snapshot(engine) as connection:
+        stored = outlet_names(connection)
+    for name in sorted(set(names) - set(stored)):
+        raise UserError(f"{name}: nothing of it is stored; expected {', '.join(stored)}")
 
 
 def _day(name: str, value: str | None) -> datetime | None:

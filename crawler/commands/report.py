@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -20,7 +20,7 @@ ANY_SITE = "site"
 """The spider without an outlet of its own: it crawls the home page it is given."""
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Prints the report; exit code 1 with one line if the database cannot be read."""
 
     requires_project = True
@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
             else:
                 self._print(opts.url)
         except UserError as error:
-            say(str(error), error=True)
+            say(f"tinsach: {error}", error=True)
             self.exitcode = 1
 
     def _write(self, path: Path) -> None:

@@ -55,8 +55,10 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the search."""
-        if not args or opts.limit < 1:
+        if not args:
             raise UsageError('say what to search for, for example: scrapy search "To Lam" Laos')
+        if opts.limit < 1:
+            raise UsageError(f"--limit {opts.limit}: expected a number of articles, 1 or more")
         # The shell removed the quotes of a phrase.
         query = args[0] if len(args) == 1 else " ".join(map(_quoted, args))
         try:

@@ -6,17 +6,24 @@ Exit code 0: all good; 1: something is unusual, silent or overdue; 3: the databa
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
 
-class Command(ScrapyCommand):
+    from pipelines.storage.status.night import OutletStatus
+
+
+class Command(ProjectCommand):
     """Prints a line per outlet, then the faults; for people, cron and CI."""
 
     requires_project = True
@@ -62,6 +69,7 @@ class Command(ScrapyCommand):
             with opened(settings.get("DATABASE_URL")) as engine:
                 machines = fleet.read(engine)
                 found = night.read(engine, now, [str(one).strip() for one in expected])
+                _check_named(args, found, settings)
                 if opts.notify:
                     alerts.check(settings)
                     after_run.tell(engine, alerts.addresses(settings), found, now)
@@ -73,6 +81,15 @@ class Command(ScrapyCommand):
         render = status_text.as_json if opts.json else status_text.render
         say(*render(chosen, now, machines).split("\n"))
         self.exitcode = 1 if any(one.faults for one in chosen) else 0
+
+
+def _check_named(args: list[str], found: Sequence[OutletStatus], settings: Settings) -> None:
+    """Raise ``UserError`` for a name that no spider has and that never ran."""
+    ran = {one.outlet for one in found if one.started_at is not None or one.refused}
+    if not set(args) <= ran:
+        known = {name for name in get_spider_loader(settings).list() if name != "site"}
+        for name in sorted(set(args) - ran - known):
+            raise UserError(f"{name}: no such outlet; expected {', '.join(sorted(known | ran))}")
 
 
 def _time(value: str | None) -> datetime:

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Writes the backup; exit code 2 or 3 with one line if it cannot."""
 
     requires_project = True

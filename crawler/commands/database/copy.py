@@ -6,17 +6,17 @@ import argparse
 import os
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands import settings_of
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 VARIABLE = "COPY_TO"
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Copies the database; exit code 2 or 3 with one line if it cannot."""
 
     requires_project = True

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
-
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Migrates the database of ``DATABASE_URL``; exit code 1 with one line if it cannot."""
 
     requires_project = True

@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 from typing import ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands import settings_of
 from crawler.commands.database.copy import tell
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Restores a backup; exit code 2 if it cannot, 1 if files of the archive are missing."""
 
     requires_project = True

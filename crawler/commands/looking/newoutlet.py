@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.looking import only_look
+from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Fetches (or replays, with ``REPLAY_WARC``) home, feeds, sitemaps and a few articles.
 
     Exit code 0: proposed; 1: proposed, but the engine errs on a page or there is none; 2: nothing

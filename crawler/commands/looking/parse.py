@@ -14,6 +14,7 @@ from scrapy.commands.parse import Command as ScrapyCommand
 from scrapy.http import Response
 
 from crawler.commands.looking import only_look
+from crawler.project_command import refuse_unknown_options
 
 if TYPE_CHECKING:
     from crawler.base_spider.spider import OutletSpider
@@ -24,6 +25,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Parse the options, and disconnect the database."""
+        refuse_unknown_options(args)
         super().process_options(args, opts)
         only_look(self.settings)
 

@@ -7,6 +7,7 @@ import argparse
 from scrapy.commands.shell import Command as ScrapyCommand
 
 from crawler.commands.looking import only_look
+from crawler.project_command import refuse_unknown_options
 
 
 class Command(ScrapyCommand):
@@ -14,5 +15,6 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Parse the options, and disconnect the database."""
+        refuse_unknown_options(args)
         super().process_options(args, opts)
         only_look(self.settings)

@@ -77,6 +77,11 @@ def read(connection: Connection, today: date, days: int = DAYS) -> Overview:
     return Overview(today, heat, outlets, runs, alarms(connection), taken_down(connection))
 
 
+def outlet_names(connection: Connection) -> list[str]:
+    """Return the names of the outlets that were ever crawled into the database, sorted."""
+    return [row["outlet"] for row in records(connection, "SELECT outlet FROM outlets ORDER BY 1")]
+
+
 def alarms(connection: Connection) -> list[Record]:
     """Return current faults: outlet, sentence, and since when, UTC.
 

@@ -1,0 +1,59 @@
+"""What a stranger types wrong is answered with what is expected, and never with a traceback."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, Engine
+
+from pipelines.storage.store import Store
+from tests.support import warm
+from tests.support.invented import NOW, result
+from tests.support.spider_site import ROOT
+
+pytestmark = pytest.mark.slow
+WRONG = {
+    "status nosuch": "nosuch: no such outlet; expected customs, ppp, sggp, vna, vnp, vns",
+    "status --jsn": "--jsn: no such option",
+    "report --nosuch": "--nosuch: no such option",
+    "explain": "name one URL or article number",
+    "search --limit 0 rice": "--limit 0: expected a number of articles, 1 or more",
+    "export --after -4 a.csv": "--after -4: expected the number of a change, 0 or more",
+    "archive burn": "expected one of list, verify",
+    "archive prune": "name the age with --days N",
+    "reextract nosuch": "nosuch: nothing of it is stored; expected vna",
+    "reextract --outlet vna": "--outlet: no such option",
+    "reextract --since soon": "--since soon: expected a day",
+    "crawl --all --at-oncee 3": "--at-oncee: no such option",
+    "parse --nosuch https://example.org": "--nosuch: no such option",
+    "outlets nosuch": "nosuch: no such outlet",
+    "newoutlet": "expected the address of one home page",
+    "restore --check nosuch": "nosuch: not a backup",
+}
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_wrong_argument_is_named_with_what_is_expected(engine: Engine, db_url: URL) -> None:
+    store = Store(engine, "vna")
+    store.begin_crawl(NOW, {}, {})
+    store.save([result(1, title="Rice mill saved")])
+    folder = Path(str(db_url.database)).parent
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "SCRAPY_SETTINGS_MODULE": "crawler.settings",
+        "DATABASE_URL": db_url.render_as_string(hide_password=False),
+        "ARCHIVE_DIR": str(folder),
+    }
+    for command, expected in WRONG.items():
+        done = warm.run(["-m", "scrapy", *shlex.split(command)], cwd=folder, env=environment)
+        assert done.returncode == 2, (command, done.stdout, done.stderr)
+        assert expected in done.stderr, command
+        assert "Traceback" not in done.stderr, command
+    # A word to leave out looks like an option, and is none.
+    command = ["-m", "scrapy", "search", "rice", "-nosuch"]
+    done = warm.run(command, cwd=folder, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
