@@ -42,8 +42,16 @@ def text_of(found: Extraction) -> str:
     return "\n".join([found.article.lead or "", *(block.text for block in found.article.body)])
 
 
+MORE_OTHERS = (
+    "Two schools in the delta will teach pupils to repair outboard engines from next term on.",
+    "A whale was towed back to deep water by forty men with three nets on Sunday evening.",
+    "Nurses at the island hospital have won a dispute over the length of the night shift.",
+    "The chess club of the port sends its youngest member, aged nine, to a contest in Manila.",
+    "Engineers test asphalt that is mixed with oyster shells on the road to the lighthouse.",
+)
 BELOW_THE_MARK = {
     "standfirsts": paragraphs(*OTHERS),
+    "a dozen standfirsts": paragraphs(*OTHERS, *MORE_OTHERS),
     "standfirsts in one paragraph": f"<p>{' <br> <br> '.join(OTHERS)}</p>",
     "one standfirst": paragraphs(OTHERS[0]),
     "headlines and standfirsts": "".join(
@@ -198,6 +206,14 @@ NO_ARTICLES = {
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_no_article(outlet: str, what: str, generic: bool) -> None:
     assert read(outlet, NO_ARTICLES[what], generic=generic).not_article
+
+
+@pytest.mark.parametrize("outlet", MARKED)
+def test_a_brief_above_standfirsts_is_an_article(outlet: str) -> None:
+    story = Story(paragraphs=TOLD[:1], title="Looms of the river again", below=paragraphs(*OTHERS))
+    text = text_of(read(outlet, story, generic=False))
+    assert TOLD[0].rstrip(".") in text
+    assert [one for one in OTHERS if one in text] == []
 
 
 @pytest.mark.parametrize("outlet", OUTLETS)

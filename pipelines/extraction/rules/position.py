@@ -10,6 +10,8 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import keep_threshold
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists import unrelated
+from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
 
 _AGENCY_END = re.compile(
@@ -22,6 +24,7 @@ _SHORT_TAIL = 1.2  # the same for a few short sentences, which may be as long as
 _SIGNATURE = 60  # characters
 _ITALIC = 0.9  # of a block's text
 _LINKED = 0.5
+_TOLD = 0.25  # share of the headline's words before the mark
 
 
 def removed_by_layout(context: RuleContext) -> Removals:
@@ -44,7 +47,11 @@ def after_end(context: RuleContext) -> Removals:
         return
     last = ends[-1]
     tail = context.blocks[last.index + 1 :]
-    tail_in_body = [block for block in tail if context.body.in_body[block.index]]
+    tail_in_body = [
+        block
+        for block in tail
+        if context.body.in_body[block.index] and block.index not in context.removed
+    ]
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
     takes_told = len(ends) == 1 and is_known and _are_teasers(context, last.index, tail_in_body)
     for block in tail:
@@ -83,13 +90,18 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
     most = _SHORT_TAIL if is_short else _TAIL
     if sum(sizes) > most * sum(len(block.text) for block in before):
-        return False
+        left = [block for block in tail if _may_end(context, block)]
+        return unrelated.are_apart(context, left) and _is_about_title(context, before)
     paths = context.facts.paths
     heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
     # A heading formatted like an earlier one opens a further section of the same text.
     return not any(
         block.kind is BlockKind.HEADING and paths[block.index] in heads for block in tail
     )
+
+
+def _is_about_title(context: RuleContext, blocks: Sequence[Block]) -> bool:
+    return overlap(context.known.title, stems(blocks)) >= _TOLD
 
 
 def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> bool:

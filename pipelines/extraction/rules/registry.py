@@ -22,7 +22,7 @@ from pipelines.extraction.rules import (
     repetition,
 )
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists import headed_list, labelled_list
+from pipelines.extraction.rules.lists import headed_list, labelled_list, unrelated
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,12 @@ REGISTRY: tuple[Rule, ...] = (
         headed_list.items_at_end,
         "linked headlines of other stories with their teasers that end the body without a label",
         "Rice exports reach a record, linked, and a sentence below it, several times",
+    ),
+    Rule(
+        "stories-at-end",
+        unrelated.stories_at_end,
+        "standfirsts of other stories, without link, label or mark, that end the body",
+        "three sentences that share no word with the article, nor with each other",
     ),
     Rule(
         "list-line",

@@ -27,6 +27,8 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     about = fold(description)
     about = about if len(about) > _MIN_DESCRIPTION_CHARS else ""
     texts = [one for one in kept if SENTENCE_END.search(one.text)]
+    if any(_is_marked(one) for one in kept):
+        return False
     candidates = [one for one in texts if not about or not one.folded.endswith(about)]
     if not _FEWEST <= len(candidates) <= _MOST or not all(map(_is_standfirst, candidates)):
         return False
@@ -43,8 +45,11 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
 
 
 def _is_standfirst(block: Block) -> bool:
-    """Return whether a block is one sentence without dateline and mark."""
-    text = block.text
-    if len(text) > _MAX_STANDFIRST_CHARS or _WITHIN.search(text):
-        return False
-    return agency_marks.dateline(text) is None and agency_marks.end(text) is None
+    """Return whether a block is one sentence."""
+    return len(block.text) <= _MAX_STANDFIRST_CHARS and not _WITHIN.search(block.text)
+
+
+def _is_marked(block: Block) -> bool:
+    """Return whether a block begins or ends with an agency's mark, as an article does."""
+    end = agency_marks.end(block.text)
+    return agency_marks.dateline(block.text) is not None or (end is not None and end.text != "")

@@ -28,6 +28,11 @@ def distinctive_stems(block: Block) -> set[str]:
     return {word[:_STEM] for word in _distinctive(block.words)}
 
 
+def distinctive_stems_of(line: str) -> set[str]:
+    """Return the same for a line that is no block, such as a title."""
+    return {word[:_STEM] for word in _distinctive(fold(line).split())}
+
+
 def overlap(title: str, stems_of_text: Set[str]) -> float:
     """Return the share of the title's distinctive words in the text; 1 if it has none."""
     if UNSPACED.search(title):

@@ -23,6 +23,12 @@ OTHERS = (
     ("Parliament votes down tax on cargo bikes", "Three votes were missing after a night of talks between smaller parties."),
     ("Snow closes the road to Vinter Pass", "Lorries must take the long way round by Ostre Lake until Saturday."),
 )  # fmt: skip
+# The end of the article, in sentences that share hardly a word with it.
+LOOSE = (
+    "They are heavier than the old ones, and the harbour master will have to buy a second crane.",
+    "Prices at the inn have gone up by a third since the announcement was printed in the capital.",
+    "The university of Kalimbara has offered to train two students a year in the use of radios.",
+)
 LINKS = [f'<a href="/s/41{n}.html">{head}</a>' for n, (head, _) in enumerate(OTHERS)]
 PAIRS = [(link, head, teaser) for link, (head, teaser) in zip(LINKS, OTHERS, strict=True)]
 
@@ -82,8 +88,27 @@ ENDS = {
     "headlines and teasers under an unknown heading": "<h3>On the radar</h3>" + each("<p><b>{h}</b></p><p>{t}</p>"),
     "standfirsts under a label that may be a sub-heading": "<p><b>Top stories</b></p>" + each("<p>{t}</p>"),
     "headlines with teasers, a table without a label": each('<tr><td><img src="/t.jpg"></td><td>{a}<br>{t}</td></tr>', "<table>{}</table>"),
+    "headlines and standfirsts without a label": each("<p>{h}</p><p>{t}</p>"),
+    "standfirsts with a button each": each("<div><p>{t}</p><button>Read more</button></div>"),
+    "cards with a linked button": each('<div><h4>{h}</h4><p>{t}</p><a href="/s/1.html">Read more</a></div>'),
     "linked headlines with teasers without a label": each("<p><b>{a}</b><br>{t}</p>"),
 }  # fmt: skip
+
+
+# An article whose paragraphs share words, as those of most newsrooms do.
+TIED = (
+    "The council of Ravnsby will pay for a second lighthouse keeper, whose wage was cut from the coast authority's budget in May.",
+    "The keeper of the lighthouse on Gannet Rock had asked the council for a colleague after a winter of storms.",
+    "“One keeper cannot watch the lamp for nineteen hours,” Hilde Sorum told the council, which met on the rock itself.",
+    "The coast authority, which runs the lighthouse, said that the council's money would buy a radio for both keepers.",
+)
+
+
+def test_standfirsts_of_other_stories_that_only_their_subject_tells_go() -> None:
+    text = text_of(
+        paragraphs(*TIED) + each("<p>{t}</p>"), "Council pays for second lighthouse keeper"
+    )
+    assert text.split("\n") == list(TIED)
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -109,6 +134,7 @@ GUARDS = {
     "the text goes on below a label": ("<h3>Latest update</h3>", paragraphs(*ARTICLE[4:]), ARTICLE[4:]),
     "bold paragraphs below a label": ("<h3>Top stories</h3>", each("") + "".join(f"<p><b>{one}</b></p>" for one in ARTICLE[4:]), ARTICLE[4:]),
     "a list of facts": ("<h3>More in short</h3>", "<ul><li>The keeper is paid 2,400 euros a month</li><li>Four more lights may follow by spring 2028</li></ul>", ("The keeper is paid 2,400 euros a month", "Four more lights may follow by spring 2028")),
+    "other sides of the story": ("", paragraphs(*LOOSE), LOOSE),
     "readers are quoted": ("<h3>What people are saying</h3>", "<p>“I would go tomorrow if they let me bring my piano.”</p><p>“The goat is the best part of the offer, clearly.”</p>", ("“I would go tomorrow if they let me bring my piano.”", "“The goat is the best part of the offer, clearly.”")),
     "the same link behind each paragraph": ("<h3>More reports</h3>", "".join(f'<p>{one} <a href="/r/{n}.html">Read the authority’s report</a></p>' for n, one in enumerate(ARTICLE[4:])), ARTICLE[4:]),
     "words with what they mean": ("<h3>Words of the keepers</h3>", "<p><b>Fresnel lens</b> A stack of glass rings that bends light into one beam.</p><p><b>Fog signal</b> A horn that sounds when sight falls below two miles.</p>", ("A stack of glass rings", "A horn that sounds")),

@@ -1,0 +1,203 @@
+"""Decides whether sentences are standfirsts of other stories: related to nothing around them.
+
+A standfirst is one sentence without a quotation. Standfirsts of other stories have no word of the
+headline, few of the article, and few in common with each other, while an article's own paragraphs
+share some. On the 1,148 pages of the public benchmarks, which have no such standfirsts, the end of
+no text is like that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import takewhile
+
+from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
+from pipelines.extraction.rules.classifier_verdict import keep_threshold
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists.foreign_text import shared
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
+from pipelines.extraction.verdict.word_overlap import (
+    UNSPACED,
+    distinctive_stems,
+    distinctive_stems_of,
+    overlap,
+    stems,
+)
+from pipelines.items import BlockKind
+
+_MIN_ITEMS, _MIN_STANDFIRSTS, _MOST = 2, 3, 12  # with headlines, without, at most
+_SHORTEST, _LONGEST = 60, 320  # characters of one
+_WORDS = 6  # distinct words of one: fewer are an instruction or a caption
+_MIN_WORDS = 30  # distinct words of the article: fewer prove nothing
+_SHARED = 0.16  # mean share of a standfirst's words in the article
+_FEW = 0.12  # the same in another standfirst, and of the headline's words in a standfirst
+# Mean share of words that an article's paragraphs have in common, and that many times more than a
+# standfirst shares with them.
+_TIES, _ITEMS_TIES = (0.15, 3.0), (0.06, 1.0)
+_TOLD = 0.25  # share of the headline's words in the article
+_LONGER = 1.2  # of the article's length: items with more are the page's text
+_HEADLINE_WORDS = 4
+_BOX = 4  # blocks of an item
+_OWN_FORMS = (BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE)
+# A title in Vietnamese, whose words are of syllables too short and too common to tell a subject.
+_SYLLABLES = re.compile(
+    r"(?:[^\W\d_]{0,4}[\u1ea0-\u1ef9đơư][^\W\d_]{0,3}\b(?:\W+[^\W\d_]{1,7}\b){0,2}\W*){3}",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile('["“”«»„「]')
+# Words that refer to the paragraph above, which no standfirst begins with.
+_REFERS_BACK = re.compile(
+    r"(?:they|he|she|his|her|their|its|these|those|both|but|and|also|however|meanwhile|then|yet|"
+    r"there|afterwards|instead|still|so|such|others|another|"
+    r"ông ấy|bà ấy|anh ấy|họ|đó|điều này|điều đó|tuy nhiên|ngoài ra|bên cạnh đó|theo đó|trong khi|"
+    r"ia|mereka|dia|namun|selain itu|sementara|hal itu|il|ils|elle|elles|mais|cela|ces|cette|leur|"
+    r"er|sie|es|aber|auch|doch|dies|diese|dort|él|ella|ellos|pero|además|también|esto|"
+    r"ele|ela|eles|mas|também|isso|lui|loro|ma|anche)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
+
+
+def stories_at_end(context: RuleContext) -> Removals:
+    """Yield standfirsts of other stories that end the body, with headlines and buttons between."""
+    inner = [block for block in context.blocks if _is_text(context, block)]
+    size = sum(1 for _ in takewhile(is_of_item, reversed(inner)))
+    for start in range(max(1, len(inner) - size), len(inner)):
+        tail = inner[start:]
+        forms = {context.facts.paths[block.index] for block in tail if is_standfirst(block)}
+        if len(forms) == 1 and are_other_stories(context, tail, inner[:start]):
+            for block in tail:
+                yield block.index, "standfirst of another story"
+            return
+
+
+def _is_text(context: RuleContext, block: Block) -> bool:
+    """Return whether a block of the body would be kept."""
+    index = block.index
+    return (
+        context.body.in_body[index]
+        and index not in context.removed
+        and context.content_probability[index] >= keep_threshold(context, index)
+    )
+
+
+def is_of_item(block: Block) -> bool:
+    """Return whether a block may be part of another story's item."""
+    return is_standfirst(block) or is_line(block)
+
+
+def is_standfirst(block: Block) -> bool:
+    """Return whether a block is one sentence, of a paragraph's length, without a quotation."""
+    text = block.text
+    if not _SHORTEST <= len(text) <= _LONGEST or block.kind in _OWN_FORMS:
+        return False
+    if not SENTENCE_END.search(text) or _REFERS_BACK.match(text):
+        return False
+    if _QUOTES.search(text) or _WITHIN.search(text) or agency_marks.dateline(text) is not None:
+        return False
+    return len(distinctive_stems(block)) >= _WORDS
+
+
+def is_line(block: Block) -> bool:
+    """Return whether a block may be the headline or the button of an item."""
+    text = block.text
+    if phrases.is_button(text) or phrases.leads_on(text):
+        return True
+    if not is_headline(text) or ends_sentence(text) or _WITHIN.search(text):
+        return False
+    is_set = block.kind in _OWN_FORMS
+    return len(text.split()) >= _HEADLINE_WORDS and not is_set and not agency_marks.end(text)
+
+
+def are_other_stories(
+    context: RuleContext,
+    blocks: Sequence[Block],
+    article: Sequence[Block],
+    *,
+    is_labelled: bool = False,
+) -> bool:
+    """Return whether all of ``blocks`` are items of other stories than the article's.
+
+    Below a label, or where each has a headline or a button, less has to be shown. False, too, where
+    the article is too short or too loose to tell: in a digest no paragraph shares words with
+    another.
+    """
+    words = stems(article)
+    own = [block for block in article if block.kind is not BlockKind.HEADING]
+    told = [block for block in blocks if is_standfirst(block)]
+    are_items = len(blocks) >= 2 * len(told) or _have_buttons(told)
+    if len(told) < (_MIN_ITEMS if are_items else _MIN_STANDFIRSTS):
+        return False
+    if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _TOLD:
+        return False
+    if _size(blocks) > _LONGER * _size(own):
+        return False
+    shares = [shared(block, words) for block in told]
+    ends = (told[0], told[-1])  # the article's last paragraph, or its next
+    if max(shares[0], shares[-1]) > _SHARED or sum(shares) > _SHARED * len(shares):
+        return False
+    if overlap(context.known.title, stems(ends)) > 0 or not are_apart(context, blocks):
+        return False
+    ties, contrast = _ITEMS_TIES if is_labelled or are_items else _TIES
+    return _ties(own) >= max(ties, contrast * sum(shares) / len(shares))
+
+
+def _have_buttons(told: Sequence[Block]) -> bool:
+    """Return whether each standfirst has a box of its own, with a button."""
+    boxes = {box for block in told if (box := block.node.parent) and box.end - box.start <= _BOX}
+    return len(boxes) == len(told) and all(
+        next(box.element.iter("button"), None) is not None for box in boxes
+    )
+
+
+def are_apart(context: RuleContext, blocks: Sequence[Block]) -> bool:
+    """Return whether all of ``blocks`` are standfirsts, or their headlines, of unlike stories.
+
+    Each has a word of the page's headline at most, few have one of its description.
+    """
+    told = [block for block in blocks if is_standfirst(block)]
+    if not _MIN_ITEMS <= len(told) <= _MOST or not all(map(is_of_item, blocks)):
+        return False
+    title = context.known.title
+    if not title or UNSPACED.search(title) or _SYLLABLES.search(title):
+        return False
+    words = [distinctive_stems(block) for block in told]
+    headline = distinctive_stems_of(title)
+    if any(len(one & headline) > 1 for one in words):
+        return False
+    about = distinctive_stems_of(context.known.lead)
+    return (
+        _mean_share([headline] * len(words), words) <= _FEW
+        and _mean_share([about] * len(words), words) <= _FEW
+        and _mean_in_common(words) <= _FEW
+    )
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _ties(paragraphs: Sequence[Block]) -> float:
+    """Return the mean share of words that a paragraph has in common with the others."""
+    if len(paragraphs) < _MIN_ITEMS:
+        return 0.0
+    shares = [
+        shared(one, stems([other for other in paragraphs if other is not one]))
+        for one in paragraphs
+    ]
+    return sum(shares) / len(shares)
+
+
+def _mean_in_common(words: Sequence[Set[str]]) -> float:
+    pairs = [(one, other) for one in words for other in words if one is not other]
+    return _mean_share(*map(list, zip(*pairs, strict=True)))
+
+
+def _mean_share(ours: Sequence[Set[str]], theirs: Sequence[Set[str]]) -> float:
+    """Return the mean share of a set's words in the set it is paired with."""
+    shares = [len(one & other) / len(one) for one, other in zip(ours, theirs, strict=True) if one]
+    return sum(shares) / len(shares) if shares else 0.0
