@@ -15,8 +15,9 @@ from itertools import accumulate
 
 from lxml.cssselect import CSSSelector
 
-from pipelines.extraction.html import above_headline, name_evidence
+from pipelines.extraction.html import name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location import above_headline, whole_text
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
@@ -207,7 +208,11 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
             sums_of_page.leave_out(start)
             dense = _by_density(sums_of_page)
         named = _by_name(sums_of_page, dense)
-        chosen, located_by = (named, "name") if named else (_grow(sums_of_page, dense), "density")
+        whole = whole_text.around(page, dense, sums_of_page.weights)
+        if named and not whole_text.exceeds(page, whole, named, sums_of_page.weights):
+            chosen, located_by = named, "name"
+        else:
+            chosen, located_by = [whole], "density"
     return _body(sums_of_page, tuple(chosen), located_by, layout)
 
 
@@ -336,14 +341,3 @@ def _by_name(sums_of_page: _PageSums, dense: Node) -> list[Node]:
 def _is_sibling(node: Node, dense: Node) -> bool:
     """Return whether a second body continues the first: the same name, the same depth."""
     return node.names == dense.names or abs(node.depth - dense.depth) <= 1
-
-
-def _grow(sums_of_page: _PageSums, node: Node) -> list[Node]:
-    """Move to the parent while it adds prose of the same article."""
-    while node.parent is not None and node.parent.tag not in ("html", "body"):
-        parent = node.parent
-        gain = sums_of_page.prose(parent) - sums_of_page.prose(node)
-        if gain < 0.1 * sums_of_page.prose(node) or node.tag in ("article", "main"):
-            break
-        node = parent
-    return [node]

@@ -8,12 +8,16 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.items import BlockKind
 
 _MIN_PARAGRAPH_CHARS = 60  # folded characters of a paragraph; shorter ones may be a refrain
 
 _MAX_REFRAIN_CHARS = 100  # folded characters: longer ones appear once
 
 _NEXT = 3  # blocks
+
+_COMPANY = 8  # blocks before and after a copy
+_OWN_SHARE = 0.3  # of the paragraphs there: in a copy of the text all are repeated
 
 _QUOTE_LEAST = 25  # folded characters
 _QUOTE_LONGEST = 300  # folded characters
@@ -35,7 +39,8 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     """Yield repeated paragraphs: right after the original, as leads are, or in a copy of the text.
 
     Templates print a text again for small screens. The copy within the body stays, the first if
-    there are two. A standfirst that repeats a later paragraph removes nothing from the text.
+    there are two. A standfirst that repeats a later paragraph removes nothing from the text, and
+    each section of a guide may say the same of its subject.
     """
     first: dict[str, int] = {}
     for block in context.blocks:
@@ -47,6 +52,8 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
             continue
         if text == context.facts.lead and _is_of_text(context, before, index):
             first[text] = index
+            continue
+        if _is_of_another_section(context, before, index):
             continue
         if context.body.in_body[index] and not context.body.in_body[before]:
             first[text], index = index, before
@@ -63,6 +70,28 @@ def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
     ]
     kept = [at for at in between if context.content_probability[at] >= thresholds.KEEP]
     return bool(kept) and context.folded.count(context.folded[kept[-1]]) == 1
+
+
+def _is_of_another_section(context: RuleContext, before: int, index: int) -> bool:
+    """Return whether a heading stands between two copies in the body, each in its own company."""
+    inside = context.body.in_body
+    if not (inside[before] and inside[index] and before > context.facts.first):
+        return False
+    headings = (
+        block.index
+        for block in context.blocks[before + 1 : index]
+        if block.kind is BlockKind.HEADING
+        and context.content_probability[block.index] >= thresholds.KEEP
+    )
+    if not any(headings):
+        return False
+    around = [
+        text
+        for text in context.folded[max(before, index - _COMPANY) : index + _COMPANY + 1]
+        if len(text) >= _MIN_PARAGRAPH_CHARS
+    ]
+    once = sum(context.facts.repeats[text] == 1 for text in around)
+    return once >= _OWN_SHARE * len(around)
 
 
 def pull_quotes(context: RuleContext) -> Removals:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.extraction.html.main_content import Body, find
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.lexicon import class_names
+from pipelines.items import BlockKind
 from pipelines.layout import Layout
 
 SENTENCE = "The harbour authority said on Monday that dredging would begin in March, a year late. "
@@ -36,6 +39,61 @@ def test_a_body_split_over_two_containers_is_found_whole() -> None:
     part = f"<div class='article-body'>{PROSE}</div>"
     _, found = names(f"<main>{part}<div class='ad'>Advertisement</div>{part}</main>")
     assert found == ["article-body", "article-body"]
+
+
+def part(at: int) -> str:
+    text = SENTENCE.replace("March", f"month {at}")
+    return f"<section class='zzz sec-{at}'><h2>Part {at}</h2><div><p>{text}</p></div></section>"
+
+
+PARTS = "".join(part(at) for at in range(6))
+BOX = "<div class='promo-x'><p>A note on tides, for those who sail.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("html", "paragraphs"),
+    [
+        pytest.param(f"<main>{PARTS}</main>{ASIDE}", 6, id="a box for each section"),
+        pytest.param(
+            f"<main><ol>{''.join(f'<li>{part(at)}</li>' for at in range(5))}</ol></main>",
+            5,
+            id="a box in each item of a list",
+        ),
+        pytest.param(
+            f"<article><div class='rich-text'><p>{SENTENCE}</p></div>{PARTS}</article>",
+            7,
+            id="one small part has the name of a body",
+        ),
+        pytest.param(
+            f"<main><div>{PARTS.replace('section', 'main')}</div></main>",
+            6,
+            id="a main in each box is no whole",
+        ),
+        pytest.param(
+            f"<div class='one'>{PARTS}</div><div class='two'>{PARTS}</div>",
+            6,
+            id="the text again, for small screens, is no second part",
+        ),
+        pytest.param(
+            f"<div><div class='zzz'><div><p>{SENTENCE * 2}</p></div></div>"
+            f"<div class='thread'>{PROSE.replace('harbour', 'reader') * 3}</div></div>",
+            12,
+            id="boxes of another name are no parts: the longer one alone",
+        ),
+        pytest.param(
+            f"<div class='grid'><article class='card'><div><p>{SENTENCE * 3}</p></div></article>"
+            f"<article class='card'><p>{SENTENCE}</p></article>"
+            f"<article class='card'><p>{SENTENCE * 2}</p></article></div>",
+            1,
+            id="other articles are no parts",
+        ),
+    ],
+)
+def test_the_parts_of_a_text_are_found_whole(html: str, paragraphs: int) -> None:
+    page = read(parse_text(f"<html><body>{html}{BOX}</body></html>"))
+    body = find(page)
+    found = [block for block in page.blocks if body.in_body[block.index]]
+    assert sum(block.kind is BlockKind.PARAGRAPH for block in found) == paragraphs
 
 
 def test_a_wrapper_called_sidebar_does_not_lose_the_article() -> None:

@@ -304,6 +304,31 @@ def test_a_copy_of_the_text_for_small_screens_goes_and_a_refrain_stays() -> None
     assert taken("repeated-paragraph", f"<p>{long}</p>") == {long: "paragraph twice"}
 
 
+NOTE = (
+    "Bring your own tools, a lamp and two days of food, as nothing at all is sold on the island "
+    "between autumn and spring."
+)
+STAGES = [
+    f"<h3>Stage {at}</h3><p>The path of stage {at} climbs for an hour through the dunes, and then "
+    f"it ends at a stone hut below the old light.</p><p>{NOTE}</p><p>The hut of stage {at} has "
+    f"beds for {at + 20} walkers, a stove, and a book in which all who come write their names.</p>"
+    for at in range(3)
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "stays"),
+    [
+        pytest.param("".join(STAGES), True, id="each section says it"),
+        pytest.param("".join(STAGES).replace("h3", "p"), False, id="no sections"),
+        pytest.param(STAGES[0] * 2, False, id="a copy of the section"),
+        pytest.param("<h3>Again</h3>".join([*STAGES, *STAGES]), False, id="a copy of all sections"),
+    ],
+)
+def test_what_each_section_repeats_stays(body: str, stays: bool) -> None:
+    assert (NOTE not in taken("repeated-paragraph", body)) is stays
+
+
 def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:
     short, refrain = (
         "Reporting from our coast desk",

@@ -1,0 +1,99 @@
+"""Finds the element that holds a whole text of which one part is known.
+
+A template may put each section, picture or number of a list into a box of its own. The densest
+element, or the one named as a body, is then one part among many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, islice
+
+from pipelines.extraction.html.blocks import Blocks, Node
+
+_MORE = 0.1  # of the part's prose: a parent with so much more continues the text
+_PARTS = 0.5  # the same of an element around the part's own box
+_DEPTHS = 2  # between boxes of the same kind
+_FEW = 0.5  # of the whole text: named bodies with less are parts of it
+_OUTERMOST = frozenset(("html", "body"))
+_WHOLE = frozenset(("article", "main"))
+
+
+def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
+    """Return the outermost element around ``part`` that adds prose of the same text.
+
+    Beyond the part's own box only boxes of the same name count, and no text that is printed again,
+    for small screens.
+
+    Args:
+        page: its blocks.
+        part: an element that holds a part of the text.
+        weights: the amount of running text in each block.
+    """
+    sums = _sums(page, [part], weights)
+    mains = sum(node.tag == "main" for node in page.nodes)
+    ends = _WHOLE if mains == 1 else _WHOLE - {"main"}  # several are names for boxes
+    whole = part
+    boxes = [part]  # ``whole`` and the elements around it that add little
+    for node in islice(part.ancestors(), 1, None):
+        if boxes[-1].tag in ends or node.tag in _OUTERMOST:
+            break
+        more = (sums[node.end] - sums[node.start]) / max(1.0, sums[whole.end] - sums[whole.start])
+        if more < 1 + _MORE:
+            boxes.append(node)
+        elif boxes[-1] is whole or any(_is_one_of_many(page, box, node, sums) for box in boxes):
+            whole, boxes = node, [node]
+        elif more < 1 + _PARTS:
+            boxes.append(node)
+        else:
+            break
+    return whole
+
+
+def _is_one_of_many(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:
+    """Return whether boxes named as ``box`` hold far more of the prose in ``around`` than it."""
+    wanted = _name(box)
+    if not wanted:
+        return False
+    held, end = 0.0, 0
+    for node in islice(page.nodes, around.index + 1, None):
+        if node.depth <= around.depth:
+            break
+        is_like = node.tag == box.tag and abs(node.depth - box.depth) <= _DEPTHS
+        if node.start >= end and is_like and _name(node) == wanted:
+            held, end = held + sums[node.end] - sums[node.start], node.end
+    return held >= (1 + _PARTS) * (sums[box.end] - sums[box.start])
+
+
+def _name(node: Node) -> str:
+    """Return the first word of an element's class or id."""
+    return next(iter(node.names.split()), "")
+
+
+def exceeds(page: Blocks, whole: Node, named: Sequence[Node], weights: Sequence[float]) -> bool:
+    """Return whether the named bodies are but small parts of the text in ``whole``."""
+    sums = _sums(page, named, weights)
+    inside = [node for node in named if whole.start <= node.start and node.end <= whole.end]
+    held = sum(sums[node.end] - sums[node.start] for node in inside)
+    return len(inside) == len(named) and held < _FEW * (sums[whole.end] - sums[whole.start])
+
+
+def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list[float]:
+    """Return prefix sums of the weights, without other articles and copies of the parts' text."""
+    own = {at for part in parts for at in range(part.start, part.end)}
+    texts = {page.blocks[at].folded for at in own}
+    other = {
+        at
+        for node in page.nodes
+        if node.tag == "article" and own.isdisjoint(range(node.start, node.end))
+        for at in range(node.start, node.end)
+    }
+    return [
+        0.0,
+        *accumulate(
+            0.0
+            if block.index in other or (block.index not in own and block.folded in texts)
+            else weight
+            for block, weight in zip(page.blocks, weights, strict=True)
+        ),
+    ]
