@@ -1,13 +1,15 @@
-"""Decodes HTTP content codings within limits on output bytes and members.
+"""Decodes HTTP content codings within limits on output bytes, members and layers.
 
 Every loop advances by position and copies nothing that is still unread, so the time is linear in
-input and output, however many members the stream is cut into.
+input and output, however many members the stream is cut into. What one coding leaves for the next
+may hardly be larger than it was, so the time is linear in the bytes received, however many codings
+are nested: 277 bytes once became 16 MB of blocks without content.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
 import brotli  # type: ignore[import-untyped]
 import zstandard
@@ -16,9 +18,14 @@ MAX_MEMBERS = 4_096
 """Maximum members, or frames, per stream: tools that split a file do so every 64 KiB or more."""
 MAX_LAYERS = 3
 """Maximum nested codings; servers use one, two by mistake."""
+MAX_NESTED_GROWTH = 4
+"""Maximum growth of a stream that is compressed again: compressed data hardly shrinks."""
+NESTED_BYTES = 1 << 16
+"""Size up to which a stream within a stream is not a bomb, whatever its growth."""
 
 _OUTPUT = 1 << 16  # bytes that a decoder may return at once
 _INPUT = 1 << 14  # bytes passed to it at once
+_PIECES_PER_STEP = 64
 _ZSTD_INPUT = 64  # bytes; four may become a block of 128 KiB, and zstandard has no output limit
 _ZSTD_WINDOW = 8 << 20  # RFC 9659: what a decoder must accept in HTTP, and no more
 _GZIP = b"\x1f\x8b"
@@ -61,14 +68,10 @@ def decompress(body: bytes, codings: Iterable[str], limit: int) -> bytes:
 
     Raises:
         DamagedStream: a stream is truncated or damaged.
-        OverBudget: the output would exceed ``limit`` bytes.
+        OverBudget: the output would exceed ``limit`` bytes, or that of an outer coding a multiple
+            of its input.
     """
-    layers = list(codings)
-    if len(layers) > MAX_LAYERS:
-        raise OverBudget(f"more than {MAX_LAYERS} encodings one in another")
-    for coding in reversed(layers):
-        body = _joined(_DECODERS[coding](body), limit, coding)
-    return body
+    return _run(decompressing(body, codings, limit))
 
 
 def unwrap(body: bytes, limit: int) -> bytes:
@@ -77,12 +80,47 @@ def unwrap(body: bytes, limit: int) -> bytes:
     Raises:
         DamagedStream, OverBudget: as ``decompress``.
     """
+    return _run(unwrapping(body, limit))
+
+
+def decompressing(body: bytes, codings: Iterable[str], limit: int) -> Generator[None, None, bytes]:
+    """Do as ``decompress`` in steps of a few milliseconds, yielding between them."""
+    layers = list(codings)
+    if len(layers) > MAX_LAYERS:
+        raise OverBudget(f"more than {MAX_LAYERS} encodings one in another")
+    for left, coding in enumerate(reversed(layers), 1 - len(layers)):
+        nested = min(limit, _nested_limit(body))
+        body = yield from _joined(_DECODERS[coding](body), nested if left else limit, coding)
+        if len(body) > nested and wrapped_in(body):
+            raise _too_large(nested, coding)
+    return body
+
+
+def unwrapping(body: bytes, limit: int) -> Generator[None, None, bytes]:
+    """Do as ``unwrap`` in steps of a few milliseconds, yielding between them."""
     for _ in range(MAX_LAYERS):
         coding = wrapped_in(body)
         if coding is None:
             break
-        body = decompress(body, [coding], limit)
+        body = yield from decompressing(body, [coding], limit)
     return body
+
+
+def _nested_limit(body: bytes) -> int:
+    return max(MAX_NESTED_GROWTH * len(body), NESTED_BYTES)
+
+
+def _too_large(limit: int, coding: str) -> OverBudget:
+    return OverBudget(f"larger than {limit} bytes when decompressed ({coding})")
+
+
+def _run(decoding: Generator[None, None, bytes]) -> bytes:
+    while True:
+        try:
+            next(decoding)
+        except StopIteration as end:
+            whole: bytes = end.value
+            return whole
 
 
 def wrapped_in(body: bytes) -> str | None:
@@ -101,7 +139,7 @@ def readable_part(body: bytes, limit: int) -> bytes:
     for _ in range(MAX_LAYERS):
         if not body.startswith(_GZIP):
             break
-        pieces = bytearray()
+        pieces, most = bytearray(), _nested_limit(body)
         try:
             for piece in _gzip(body):
                 pieces += piece
@@ -109,17 +147,19 @@ def readable_part(body: bytes, limit: int) -> bytes:
                     break
         except (*_DAMAGED, DamagedStream, OverBudget):
             pass  # the output so far is the readable part
-        body = bytes(pieces)
+        body = bytes(pieces[:most]) if pieces.startswith(_GZIP) else bytes(pieces)
     return body[:limit]
 
 
-def _joined(pieces: Iterator[bytes], limit: int, coding: str) -> bytes:
+def _joined(pieces: Iterator[bytes], limit: int, coding: str) -> Generator[None, None, bytes]:
     joined = bytearray()
     try:
-        for piece in pieces:
+        for count, piece in enumerate(pieces, 1):
             joined += piece
             if len(joined) > limit:
-                raise OverBudget(f"larger than {limit} bytes when decompressed ({coding})")
+                raise _too_large(limit, coding)
+            if count % _PIECES_PER_STEP == 0:
+                yield
     except _DAMAGED as error:
         raise DamagedStream(f"damaged {coding} stream: {error}") from error
     return bytes(joined)

@@ -16,9 +16,13 @@ from pipelines.content_coding import (
     OverBudget,
     codings_of,
     decompress,
+    decompressing,
     readable_part,
     unwrap,
+    unwrapping,
 )
+from tests.support.bombs import blocks_without_content
+from tests.support.steps import steps
 
 LIMIT = 1 << 20
 PAGE = b"<!doctype html><p>The ferry runs again.</p>" * 300
@@ -63,6 +67,43 @@ def test_consecutive_members_are_joined_up_to_the_limit(coding: str) -> None:
     assert len(twice) < 10_000
     with pytest.raises(OverBudget):
         decompress(twice, [coding, coding], LIMIT)
+
+
+def test_the_work_is_linear_in_the_bytes_received() -> None:
+    """Blocks that cost time and give nothing: a stream of them shrinks to almost nothing."""
+    blocks = blocks_without_content(16 << 20)
+    assert decompress(blocks, ["deflate"], LIMIT) == b""
+    once, twice = gzip.compress(blocks), gzip.compress(gzip.compress(blocks))
+    assert len(twice) < 300
+    members = gzip.compress(gzip.compress(b"") * MAX_MEMBERS)
+    for body, codings in (
+        (once, ["deflate", "gzip"]),
+        (twice, ["deflate", "gzip", "gzip"]),
+        (members, ["gzip", "gzip"]),
+        (members, ["gzip"]),
+        (members, []),
+    ):
+        assert steps(lambda: tried(body, codings)) < 500, (len(body), codings)  # noqa: B023
+
+
+def tried(body: bytes, codings: list[str]) -> None:
+    with pytest.raises(OverBudget, match="larger than"):
+        unwrap(decompress(body, codings, 16 << 20), 16 << 20)
+
+
+def test_a_stream_that_shrinks_again_by_a_little_is_no_bomb() -> None:
+    """Level 1 of one line for ever, and again: a quarter of a megabyte in some hundred bytes."""
+    page = PAGE * 900
+    packed = gzip.compress(gzip.compress(page, 1))
+    assert decompress(packed, ["gzip", "gzip"], len(page)) == page
+    assert unwrap(packed, len(page)) == page
+
+
+def test_others_have_their_turn_while_a_large_body_is_decoded() -> None:
+    body = CODERS["zstd"](NOISE * 5)
+    assert len(list(decompressing(body, ["zstd"], 8 * LIMIT))) > 50
+    assert len(list(unwrapping(body, 8 * LIMIT))) > 50
+    assert not list(decompressing(CODERS["gzip"](PAGE), ["gzip"], LIMIT))
 
 
 def test_many_layers_are_over_the_budget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.http import TextResponse
@@ -13,12 +14,14 @@ from pipelines.content_coding import (
     DamagedStream,
     OverBudget,
     codings_of,
-    decompress,
-    unwrap,
+    decompressing,
+    unwrapping,
     wrapped_in,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
@@ -43,15 +46,17 @@ class DecompressionMiddleware:
         """Send ``Accept-Encoding``."""
         request.headers.setdefault("Accept-Encoding", b"gzip, deflate, br, zstd")
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Return the response with its body decoded, or a retry if it is damaged.
+
+        Other responses, and signals, have their turn while a large one is decoded.
 
         Raises:
             TooLarge: the decoded body is over the limit.
             IncompleteBodyError: the stream is truncated or damaged on every try.
         """
         try:
-            return self._decoded(request, response)
+            return await self._decoded(request, response)
         except IncompleteBodyError as error:
             # Scrapy passes errors of process_response to no middleware, so not to this one either
             back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
@@ -59,14 +64,15 @@ class DecompressionMiddleware:
                 raise
             return back_off.again(request, error)
 
-    def _decoded(self, request: Request, response: Response) -> Response:
+    async def _decoded(self, request: Request, response: Response) -> Response:
         """Decode what the header names, and gzip or zstd that it does not name."""
         if not response.body or request.method == "HEAD":
             return response
         lines = [line.decode("latin-1") for line in response.headers.getlist("Content-Encoding")]
         limit = request.meta.get("download_maxsize", self._limit)
         try:
-            body = _unnamed_undone(decompress(response.body, codings_of(lines), limit), limit)
+            body = await _in_steps(decompressing(response.body, codings_of(lines), limit))
+            body = await _unnamed_undone(body, limit)
         except OverBudget as error:
             raise TooLarge(str(error)) from error
         except DamagedStream as error:
@@ -83,7 +89,7 @@ class DecompressionMiddleware:
         return response.replace(cls=kind, **changed)
 
 
-def _unnamed_undone(body: bytes, limit: int) -> bytes:
+async def _unnamed_undone(body: bytes, limit: int) -> bytes:
     """Decode a body that is compressed without a header, or return it as it is if truncated.
 
     The beginning of a truncated source can still be parsed; a page is checked again later.
@@ -91,6 +97,16 @@ def _unnamed_undone(body: bytes, limit: int) -> bytes:
     if wrapped_in(body) is None:
         return body
     try:
-        return unwrap(body, limit)
+        return await _in_steps(unwrapping(body, limit))
     except DamagedStream:
         return body
+
+
+async def _in_steps(decoding: Generator[None, None, bytes]) -> bytes:
+    while True:
+        try:
+            next(decoding)
+        except StopIteration as end:
+            whole: bytes = end.value
+            return whole
+        await asyncio.sleep(0)
