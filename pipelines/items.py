@@ -284,7 +284,8 @@ class Result:
     is the URL as discovered (the key of the page's row), ``landed`` the canonical URL of the
     response, if different; ``page`` is None if nothing was received. ``digest`` belongs to
     ``article``; the store computes it if missing. ``notice`` is the text of a page served at
-    several URLs, which is therefore not an article.
+    several URLs, which is therefore not an article. ``doubt`` says why the article may not be the
+    one at this URL: it is stored if an earlier run found the same.
     """
 
     url: str
@@ -300,6 +301,7 @@ class Result:
     lasting: bool = False
     landed: str | None = None
     notice: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

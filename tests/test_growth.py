@@ -25,6 +25,7 @@ import crawler
 import pipelines
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import read_listing
+from crawler.downloader.robots_txt import read_rules
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
@@ -33,7 +34,7 @@ from pipelines.items import Page
 from pipelines.text import clean
 from tests.support.pumps import pumps
 from tests.support.spider_site import AT
-from tests.support.steps import steps
+from tests.support.steps import OWN, steps
 
 SIZES = (14, 20, 28, 40, 80, 160, 640, 2_560, 10_240)
 FASTER = 0.005  # seconds; below, a ratio only shows the clock's resolution
@@ -187,6 +188,33 @@ def test_a_walk_over_a_page_takes_linear_steps(way: str) -> None:
         for size in (150, 600)
     )
     assert large < 5 * small + 2_000
+
+
+RULES = {
+    "rules": "Disallow: /{}\n",
+    "wildcards": "Disallow: *a*a*{}b\n",
+    "ends": "Allow: /{}$\n",
+    "groups": "User-agent: *\nDisallow: /{}\n",
+    "agents": "User-agent: bot{}\n",
+    "agents in one line": "User-agent: *{}",
+    "delays": "Crawl-delay: {}\n",
+    "one long rule": "*a{}",
+}
+
+
+@pytest.mark.parametrize("way", RULES)
+def test_rules_of_robots_txt_take_linear_steps(way: str) -> None:
+    small, large = (
+        steps(lambda size=size: obey(RULES[way], size), (*OWN, "/protego/")) for size in (100, 400)
+    )
+    assert large < 5 * small + 2_000
+
+
+def obey(rule: str, size: int) -> None:
+    head = "User-agent: tinsach\nDisallow: /"
+    text = f"{head}\n{''.join(map(rule.format, range(size)))}"
+    rules = read_rules(200, text.encode())
+    assert not rules.allowed(f"https://news.example/{'a' * 1_900}", "tinsach")
 
 
 def walk(markup: str) -> None:

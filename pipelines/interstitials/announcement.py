@@ -46,12 +46,14 @@ class Announced:
         hint: what the source said.
         canonical: canonical URL that the page claims.
         text: the received text without its headline: a wall may be shown below the right one.
+        title: the received headline.
     """
 
     url: str
     hint: Hint
     canonical: str
     text: str
+    title: str = ""
 
     @cached_property
     def promised(self) -> frozenset[str]:
@@ -80,11 +82,25 @@ class Announced:
         """The words of the text."""
         return frozenset(words_of(self.text))
 
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the headline."""
+        return frozenset(fold(self.title).split())
+
     @property
     def contradicts(self) -> bool:
         """Whether the text has almost none of the announced words."""
         said = len(self.telling & self.words)
         return len(self.telling) >= MIN_TELLING_WORDS and said < MIN_SAID_SHARE * len(self.telling)
+
+    def says_of(self, words: Set[str]) -> float:
+        """Return the share of ``words`` that the headline or the text contains."""
+        return len(words & (self.words | self.title_words)) / len(words) if words else 1.0
+
+    def is_apart_from(self, other: Announced) -> bool:
+        """Return whether the announcements have different subjects, as in no daily series."""
+        own = _topics(self.promised - other.promised - _EVERYWHERE)
+        return len(own) > SERIES_WORDS
 
     def is_same_as(self, other: Announced) -> bool:
         """Return whether both URLs announce the same article: print page, second section."""
@@ -119,17 +135,16 @@ class Announced:
             return False
         if not by_number and not _topics(said):
             return False
-        named = self.telling - _shared(rest)  # a section's name need not stand in the text
+        named = self.telling - shared_words(rest)  # a section's name need not stand in the text
         if len(named & self.words) < MIN_OWN_SAID_SHARE * len(named):
             return False
         # Compared pairwise: with many headlines, hardly a word is in only one.
-        apart = (_topics(self.promised - one.promised - _EVERYWHERE) for one in rest)
-        if all(len(words) <= SERIES_WORDS for words in apart):
+        if not any(self.is_apart_from(one) for one in rest):
             return True
         return all(2 * len(_topics(said) & one.words) > len(_topics(said)) for one in rest)
 
 
-def _shared(pages: Sequence[Announced]) -> frozenset[str]:
+def shared_words(pages: Sequence[Announced]) -> frozenset[str]:
     """Return the words that all announcements have: a section, the subject of a daily series."""
     words = [one.promised for one in pages]
     return words[0].intersection(*words[1:]) if words else frozenset()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipelines.interstitials.announcement import Announced
+from pipelines.interstitials.mix_up import MixedUpPages
+from pipelines.interstitials.mould import Mould
 from pipelines.interstitials.outline import Outline, alike, outline_of_text
 from pipelines.items import Hint, Result
 
@@ -21,10 +23,14 @@ MEMBERS = 8  # URLs per text that are compared
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision on a held page: stored if ``refused`` is None, else the reason."""
+    """The decision on a held page: stored if ``refused`` is None, else the reason.
+
+    ``doubt`` says why it is stored only if a second visit finds the same.
+    """
 
     ticket: int
     refused: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(slots=True)
@@ -85,6 +91,8 @@ class InterstitialDetector:
     def __init__(self) -> None:
         self.notice: str | None = None
         self._groups: deque[_Group] = deque(maxlen=GROUPS)
+        self._moulds: deque[Mould] = deque(maxlen=GROUPS)
+        self._mixed_up = MixedUpPages()
         self._held: dict[int, tuple[_Held, _Group]] = {}
         self._ticket = 0
         self._stored = 0  # articles that were accepted
@@ -112,10 +120,12 @@ class InterstitialDetector:
         assert result.article is not None  # noqa: S101  # the caller checked
         article = result.article
         hint = result.page.hint if result.page is not None else Hint()
-        held = _Held(ticket, Announced(result.url, hint, article.url, article.text))
+        page = Announced(result.url, hint, article.url, article.text, article.title)
+        held = _Held(ticket, page)
+        self._mixed_up.add(page)
         outlines = (
             outline_of_text(article.text),
-            outline_of_text(article.text, held.page.telling),
+            outline_of_text(article.text, page.telling),
         )
         at = article.published_at
         group = next((one for one in self._groups if _is_one_page(one, outlines, at)), None)
@@ -129,7 +139,25 @@ class InterstitialDetector:
         if not group.notice and len(group.strangers()) >= PAGES:
             group.notice = True
             self.notice = self.notice or self._words(len(group.members))
-        return self._refuse_strangers(group) if group.notice else []
+        refused = self._refuse_strangers(group) if group.notice else []
+        return [*refused, *self._join_mould(page, outlines)]
+
+    def _join_mould(self, page: Announced, outlines: tuple[Outline, Outline]) -> list[Decision]:
+        """Compare a page with those that differ in hardly more than numbers."""
+        mould = next((one for one in self._moulds if one.fits(outlines)), None)
+        if mould is None:
+            mould = Mould(outlines)
+            self._moulds.append(mould)
+        mould.add(page)
+        strangers = len(mould.strangers())
+        if strangers >= PAGES and 2 * strangers > len(mould.members):
+            mould.is_notice = True
+            self.notice = self.notice or self._words(strangers)
+        if not mould.is_notice:
+            return []
+        words = self._words(strangers)
+        waiting = [held for held, of in self._held.values() if mould.fits(of.outlines)]
+        return [self._decide(held, words) for held in waiting if mould.is_strange(held.page)]
 
     def _refuse_strangers(self, group: _Group) -> list[Decision]:
         """Refuse the waiting pages of a group, except the one that the text belongs to."""
@@ -151,15 +179,17 @@ class InterstitialDetector:
         shared = len(group.members) > 1 and not group.belongs(held.page)
         if not (shared and held.page.contradicts):
             self._stored += 1
-            return [self._decide(held)]
+            return [self._decide(held, doubt=self._mixed_up.doubt(held.page))]
         refused = self._words(len(group.members))
         if not self._stored and not any(of is not group for _, of in self._held.values()):
             self.notice = self.notice or refused
         return [self._decide(held, refused)]
 
-    def _decide(self, held: _Held, refused: str | None = None) -> Decision:
+    def _decide(
+        self, held: _Held, refused: str | None = None, doubt: str | None = None
+    ) -> Decision:
         del self._held[held.ticket]
-        return Decision(held.ticket, refused)
+        return Decision(held.ticket, refused, doubt)
 
     def _words(self, addresses: int) -> str:
         return f"the same page at {addresses} addresses: a notice, not an article"

@@ -102,14 +102,17 @@ def outline_of_page(body: bytes) -> Outline:
 
 def alike(first: Outline, second: Outline) -> bool:
     """Return whether two responses are one page. Two without words are."""
+    return of_one_mould(first, second) and _varying(first.numbers, second.numbers) <= MAX_VARYING
+
+
+def of_one_mould(first: Outline, second: Outline) -> bool:
+    """Return whether two responses differ in hardly more than numbers: one page, or a series."""
     if not first.shingles and not second.shingles:
         return True
     if first.sketch.isdisjoint(second.sketch):
         return False
     shared = len(first.shingles & second.shingles)
-    if shared < ALIKE * (len(first.shingles) + len(second.shingles) - shared):
-        return False
-    return _varying(first.numbers, second.numbers) <= MAX_VARYING
+    return shared >= ALIKE * (len(first.shingles) + len(second.shingles) - shared)
 
 
 def _varying(first: Sequence[str], second: Sequence[str]) -> int:

@@ -35,7 +35,7 @@ class ResultGate:
         self._is_quiet = is_quiet
         self._detector = InterstitialDetector()
         self._streak = RefusalStreak()
-        self._waiting: dict[int, asyncio.Future[str | None]] = {}
+        self._waiting: dict[int, asyncio.Future[Decision]] = {}
         self._watch: asyncio.Task[None] | None = None
 
     @property
@@ -51,14 +51,14 @@ class ResultGate:
         self._apply(decisions)
         if not waiting.done() and self._watch is None:
             self._watch = asyncio.ensure_future(self._settle_when_quiet())
-        notice = await waiting
-        if notice is not None:
+        decision = await waiting
+        if decision.refused is not None:
             return Result(
                 result.url,
                 result.outlet,
                 result.fetched_at,
                 outcome=Outcome.FAILED,
-                reason=notice,
+                reason=decision.refused,
                 retry=True,
                 blameless=True,
                 digest=result.digest,
@@ -66,13 +66,13 @@ class ResultGate:
             )
         if is_refusing and result.url in self._streak.refused[-1:]:
             return replace(result, retry=True, blameless=True)
-        return result
+        return replace(result, doubt=decision.doubt) if decision.doubt else result
 
     def _apply(self, decisions: Iterable[Decision]) -> None:
         for one in decisions:
             waiting = self._waiting.pop(one.ticket)
             if not waiting.done():  # stopping a crawl cancels them
-                waiting.set_result(one.refused)
+                waiting.set_result(one)
         if self.closed is None and self._detector.notice is not None:
             self.closed, self.explanation = NOTICE, self._detector.notice
         if self.closed is None and self._streak.reason is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import FrameType
 from typing import Any
 
+OWN = ("/pipelines/", "/crawler/")
 
-def steps(call: Callable[[], object]) -> int:
-    """Count the lines of the project's own code that a call executes.
+
+def steps(call: Callable[[], object], folders: Collection[str] = OWN) -> int:
+    """Count the lines of the code in ``folders``, by default the project's, that a call executes.
 
     One call of a library or a pattern is one step; ``tests/test_growth.py`` measures how its time
     grows.
@@ -23,7 +25,7 @@ def steps(call: Callable[[], object]) -> int:
 
     def begun(frame: FrameType, event: str, _: object) -> Any:
         name = frame.f_code.co_filename
-        return line if "/pipelines/" in name or "/crawler/" in name else None
+        return line if any(folder in name for folder in folders) else None
 
     before = sys.gettrace()
     sys.settrace(begun)

@@ -60,6 +60,8 @@ class OutcomeDecider:
         """Store ``article``, whose text has ``digest``; return its outcome."""
         if self._is_strange_variant(result, article, digest):
             return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
+        if result.doubt is not None and self._is_news(result, article, digest):
+            return Saved(result.url, Outcome.FAILED, result.doubt)
         article, known = self._identify(result, article, digest)
         if known is not None:
             return self._compare(result, article, digest, known)
@@ -121,8 +123,10 @@ class OutcomeDecider:
         self, article: Article, digest: Digest, known: StoredArticle, url: str
     ) -> StoredArticle | None:
         """Return the article found at ``url``, unless ``url`` was an alias and is another now."""
-        if known.url == url or not known.is_owned or self._agree(article, digest, known):
+        if known.url == url or self._agree(article, digest, known):
             return known
+        if not known.is_owned and not are_unrelated(self._stored_text(known), article.text):
+            return known  # the page that gave this article names itself now
         self._known.forget_variant(url)
         self._writer.forget_variant(url)
         return None
@@ -137,6 +141,13 @@ class OutcomeDecider:
             return False
         unrelated = are_unrelated(self._stored_text(known), article.text)
         return unrelated and not self._is_confirmed(result, article, digest)
+
+    def _is_news(self, result: Result, article: Article, digest: Digest) -> bool:
+        """Return whether neither the store nor an earlier visit knows this text at its URL."""
+        known = self._known.at(fit_url(result.url))
+        if known is not None and known.text_hash == digest.text_hash:
+            return False
+        return not self._is_confirmed(result, article, digest)
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
         """Return the article that moved here: its old URL redirects to this one."""
@@ -211,7 +222,8 @@ class OutcomeDecider:
         """Return why a text may not replace the stored one yet, and quarantine it; else None."""
         if known.source_hash is not None and digest.source_hash == known.source_hash:
             return None  # the same bytes, extracted differently
-        if not known.is_owned and known.url in _own_addresses(result):
+        own = _own_addresses(result)
+        if not known.is_owned and known.url in own and fit_url(article.url) in own:
             return None  # another page had claimed this URL
         stored = self._stored_text(known)
         if are_unrelated(stored, article.text):
