@@ -23,6 +23,7 @@ a word of one headline.
 """
 MIN_TELLING_WORDS = 2  # words of an announcement; fewer mean nothing
 
+_MAX_CHARS = 20_000  # of a text in which an announcement is looked for
 _MIN_WORD_LETTERS = 4
 _EVERYWHERE_LIST = """
 about amp article articles continue detail details full html index more news page post print
@@ -74,8 +75,11 @@ class Announced:
 
     @cached_property
     def _slug(self) -> frozenset[str]:
-        path = unquote(urlsplit(self.url).path).rstrip("/")
-        return frozenset(fold(path.rpartition("/")[2].partition(".")[0]).split()) - _EVERYWHERE
+        return frozenset(fold(unquote(self._last).partition(".")[0]).split()) - _EVERYWHERE
+
+    @property
+    def _last(self) -> str:
+        return urlsplit(self.url).path.rstrip("/").rpartition("/")[2]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -92,6 +96,12 @@ class Announced:
         """Whether the text has almost none of the announced words."""
         said = len(self.telling & self.words)
         return len(self.telling) >= MIN_TELLING_WORDS and said < MIN_SAID_SHARE * len(self.telling)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the text contains the announced headline, or that of the URL, word for word."""
+        title = fold(self.hint.title or "") or fold(unquote(self._last).partition(".")[0])
+        return len(title.split()) >= MIN_TELLING_WORDS and title in fold(self.text[:_MAX_CHARS])
 
     def says_of(self, words: Set[str]) -> float:
         """Return the share of ``words`` that the headline or the text contains."""

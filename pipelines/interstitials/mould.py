@@ -12,6 +12,8 @@ from pipelines.interstitials.announcement import (
 )
 from pipelines.interstitials.outline import Outline, of_one_mould
 
+MAX_SHARED_WORDS = 0.25
+"""Maximum share of the words of an announcement that another one has, for them to be no series."""
 MEMBERS = 8  # pages per mould that are compared
 
 
@@ -20,7 +22,8 @@ class Mould:
     """Articles whose texts differ in hardly more than numbers.
 
     They may be a series (prices, the weather), each of which says what its announcement says or is
-    announced in nearly the same words; or one notice for articles on different subjects.
+    announced in nearly the same words; or one notice for articles on different subjects, which says
+    nothing of them, or repeats the announcement word for word.
 
     Attributes:
         outlines: of the first of them, whole and without the words of its announcement.
@@ -42,15 +45,19 @@ class Mould:
             self.members.append(page)
 
     def strangers(self) -> list[Announced]:
-        """Return the members that say nothing of what only they announce."""
+        """Return the members that are not the articles that they were announced as."""
         return [page for page in self.members if self.is_strange(page)]
 
     def is_strange(self, page: Announced) -> bool:
-        """Return whether a text of the mould says nothing of what only ``page`` announces."""
+        """Return whether a text of the mould is not the article that ``page`` announces."""
         others = [one for one in self.members if one is not page and not one.is_same_as(page)]
         own = page.telling - shared_words(others)
         if not others or len(own) < MIN_TELLING_WORDS:
             return False
         if not all(page.is_apart_from(one) for one in others):
             return False
-        return len(own & page.words) < MIN_SAID_SHARE * len(own)
+        if len(own & page.words) < MIN_SAID_SHARE * len(own):
+            return True
+        # A series has announcements of one mould too.
+        shared = max(len(page.telling & one.telling) for one in others)
+        return page.is_repeated and shared <= MAX_SHARED_WORDS * len(page.telling)

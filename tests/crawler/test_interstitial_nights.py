@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from itertools import count
 from zlib import crc32
 
@@ -100,6 +101,55 @@ def test_a_notice_at_one_stored_article_waits(engine: Engine) -> None:
         server.site |= site(EIGHT)
         night = crawl(server, engine)
     assert (night.code, night.crawl["pages"], night.crawl["same"]) == (0, 1, 1), night.log
+
+
+TOPICS = (
+    "Harbour pilots strike over night shifts", "Rice farmers count the cost of salt water",
+    "Museum buys back a bronze drum", "Fishermen mend nets after the storm",
+    "Coffee prices fall for a third month", "Rangers release forty pangolins",
+)  # fmt: skip
+
+
+def report(topic: str, *, head: str = "") -> Handler:
+    """Return an article with words that no other topic's has."""
+    chance = random.Random(topic)
+    own = ["".join(chance.choices("aeioubdgklmnrstv", k=7)) for _ in range(40)]
+    parts = [
+        f"<p>{topic}, and the {' '.join(chance.sample(own, 25))} waited until Monday.</p>"
+        for _ in range(5)
+    ]
+    return page(
+        f"<!doctype html><html lang=en><head><title>{topic}</title>{head}"
+        f'<meta property="article:published_time" content="{fault_pages.AT}"></head>'
+        f"<body><article><h1>{topic}</h1>{''.join(parts)}</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize("form", ["plain", "canonical", "for good"])
+def test_a_site_that_mixes_up_its_articles(engine: Engine, form: str) -> None:
+    """Each URL shows another article: none is stored, unless it is so the next night too."""
+    named = {f"/{topic.lower().replace(' ', '-')}.html": topic for topic in TOPICS}
+    links = "".join(f'<p><a href="{path}">{topic}</a></p>' for path, topic in named.items())
+    good = {"/": page(f"<html><body>{links}</body></html>")}
+    good |= {path: report(topic) for path, topic in named.items()}
+    turned = [*named.items()][2:] + [*named.items()][:2]
+    mixed_up = {
+        path: report(topic, head=f"<link rel=canonical href={own}>" * (form == "canonical"))
+        for path, (own, topic) in zip(named, turned, strict=True)
+    }
+    with FaultServer(good | mixed_up) as server:
+        night = crawl(server, engine)
+        assert (night.code, night.reason) == (4, "mostly_failed"), night.log
+        assert articles(engine) == {}
+        assert due(engine) == set(named)
+        if form != "for good":
+            server.site |= good
+        night = crawl(server, engine)
+    assert (night.code, night.crawl["new"]) == (0, 6), night.log
+    shown = dict(zip(named, (topic for _, topic in turned), strict=True))
+    assert articles(engine) == (shown if form == "for good" else named)
+    assert due(engine) == set()
+    assert ask(engine, "SELECT * FROM quarantine") == []
 
 
 def counts(night: Night) -> dict[str, float]:

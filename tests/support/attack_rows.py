@@ -206,4 +206,35 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "crawler/base_spider/test_sitemap_selection.py"
         "::test_links_without_end_leave_turns_to_others_and_long_ones_are_not_looked_at",
     ),
+    (
+        "Compression in compression: blocks without content, 16 MB of them in 277 bytes",
+        "failed; the time is linear in the bytes received",
+        "test_content_coding.py::test_the_work_is_linear_in_the_bytes_received",
+    ),
+    (
+        "A compressed body of many megabytes, of any coding",
+        "decoded in steps; other responses, and signals, have their turn",
+        "test_content_coding.py::test_others_have_their_turn_while_a_large_body_is_decoded",
+    ),
+    (
+        "robots.txt full of wildcards, groups, ends, delays",
+        "linear time",
+        "test_growth.py::test_rules_of_robots_txt_take_linear_steps",
+    ),
+    (
+        "A notice with other numbers in every sentence, and each page's headline",
+        "refused; a series of prices or of the weather is news",
+        "interstitials/test_detector.py::test_a_notice_with_other_numbers_in_every_sentence_is_one",
+    ),
+    (
+        "Every URL shows another real article on the first night: the newest one, any one",
+        "failed; stored if a second visit finds the same",
+        "crawler/test_interstitial_nights.py::test_a_site_that_mixes_up_its_articles",
+    ),
+    (
+        "A page that named another article's URL for a night, with that article's text",
+        "an article of its own at its own URL; the other one stays",
+        "storage/articles/test_outcomes.py"
+        "::test_a_page_that_named_anothers_url_for_a_night_is_an_article_of_its_own",
+    ),
 )

@@ -654,6 +654,35 @@ def test_a_page_found_first_at_anothers_url_makes_room(engine: Engine, store: St
     assert shown == {url_of(1): "Mill number 1 closes", post: "Mill number 7 closes"}
 
 
+def test_a_page_that_named_anothers_url_for_a_night_is_an_article_of_its_own(
+    engine: Engine,
+) -> None:
+    """A site mixed up its articles: the text shown was that of the URL it named."""
+    asked = url_of("tram-line")
+    night(engine, 0).save([result(1, page_url=asked)])
+    own = notice_at(asked, hours=24)
+    assert night(engine, 24).save([own])[0].outcome is Outcome.NEW
+    assert night(engine, 48).save([result(1, at=NOW + 48 * HOUR)])[0].outcome is Outcome.SAME
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT url, title FROM articles"))
+        shown = {row.url: row.title for row in rows}
+    assert own.article is not None
+    assert shown == {url_of(1): "Mill number 1 closes", asked: own.article.title}
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_doubted_article_waits_for_a_second_visit(engine: Engine, again: bool) -> None:
+    doubted = replace(result(1), doubt="another article than the announced one")
+    [saved] = night(engine, 0).save([doubted])
+    assert (saved.outcome, saved.reason) == (Outcome.FAILED, doubted.doubt)
+    assert count(engine, article_tables.Article) == 0
+    later = doubted if again else notice_at(url_of(1), hours=24)
+    later = replace(later, fetched_at=NOW + 24 * HOUR)
+    first, second = (night(engine, hours).save([later])[0].outcome for hours in (24, 48))
+    assert (first, second) == (Outcome.NEW, Outcome.SAME)
+    assert count(engine, article_tables.Article) == 1
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_variant_that_vanishes_says_nothing_about_the_article(
     engine: Engine, store: Store, status: int
