@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,10 +33,19 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291, section 2.5.5.1
 _TRANSLATED = ipaddress.IPv6Network("::ffff:0:0:0/96")  # RFC 2765, section 2.1
-_ALSO = tuple(  # in IANA's registries, but not in every Python 3.11
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that IANA allocates from
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # RFC 5214: before an IPv4 address
+_ALSO = tuple(  # in IANA's registries, but not in every Python 3.11; and a cloud's metadata service
     ipaddress.ip_network(network)
     for network in (
-        *("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64"),
+        *(
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "168.63.129.16/32",
+            "64:ff9b:1::/48",
+            "100::/64",
+            "100:0:0:1::/64",
+        ),
         *("3fff::/20", "5f00::/16"),
     )
 )
@@ -43,8 +53,9 @@ _ALSO = tuple(  # in IANA's registries, but not in every Python 3.11
 # names common in home and company networks. A single-label name is not on the web.
 _LOCAL_NAMES = frozenset(
     {"localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan"}
-    | {"arpa"}
+    | {"arpa", "test", "invalid", "onion", "alt", "svc"}
 )
+_NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 _EXCEPTION = re.compile(r"\[?([0-9a-fA-F.:]+?)\]?:(\d{1,5})")
 
 
@@ -56,9 +67,11 @@ def is_public(address: _Address) -> bool:
     registries, and IPv6 forms that embed such an IPv4 address.
     """
     carried = list(_carried(address))
-    if carried:
-        return all(is_public(one) for one in carried)
-    if isinstance(address, ipaddress.IPv6Address) and address.is_site_local:
+    if not all(is_public(one) for one in carried):
+        return False
+    if carried and address not in _GLOBAL_UNICAST:
+        return True
+    if isinstance(address, ipaddress.IPv6Address) and address not in _GLOBAL_UNICAST:
         return False
     if any(address in network for network in _ALSO):
         return False
@@ -68,6 +81,8 @@ def is_public(address: _Address) -> bool:
 def is_local_name(host: str) -> bool:
     """Return whether a host name can only lead into a private network."""
     labels = host.lower().rstrip(".").split(".")
+    if _NUMBER.fullmatch(labels[-1]):
+        return True  # an address in a form that only some programs understand
     return len(labels) == 1 or labels[-1] in _LOCAL_NAMES
 
 
@@ -81,7 +96,8 @@ def _carried(address: _Address) -> Iterator[ipaddress.IPv4Address]:
         yield address.sixtofour
     if address.teredo is not None:
         yield from address.teredo
-    if address in _NAT64 or address in _COMPATIBLE or address in _TRANSLATED:
+    is_isatap = int(address) >> 32 & 0xFFFFFFFF in _ISATAP
+    if is_isatap or address in _NAT64 or address in _COMPATIBLE or address in _TRANSLATED:
         yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
@@ -123,9 +139,10 @@ class AddressGuard:
         Raises:
             AddressRefused: the address is not public, or the name belongs to a private network.
         """
+        host = unicodedata.normalize("NFKC", host).rstrip(".")  # as a proxy may do
         try:
             literal = socket.inet_ntoa(socket.inet_aton(host))  # 0x7f.1 and 2130706433 too
-        except OSError:
+        except (OSError, UnicodeError):
             literal = host.strip("[]")
         try:
             ipaddress.ip_address(literal.partition("%")[0])
