@@ -37,7 +37,7 @@ _TYPOGRAPHY = str.maketrans(
 
 # PostgreSQL rejects NUL and lone surrogates; a terminal executes the others.
 _UNSTORABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 )
 
 

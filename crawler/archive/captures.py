@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from w3lib.url import canonicalize_url
 
-from crawler.archive.warc_reader import Damage, Entry, scan
+from crawler.archive.warc_reader import Damage, Entry, scan, utc
 
 _NOT_MODIFIED = 304
 _IMPLIED_PORT = re.compile(r"^(http://[^/]*):80(?=/)|^(https://[^/]*):443(?=/)")
@@ -98,12 +99,16 @@ def _add_entry(gathered: Gathered, entry: Entry) -> None:
 def resolve(gathered: Gathered) -> None:
     """Resolve the payload of each revisit, and drop what was not requested with GET.
 
-    Call it after the last file.
+    Call it after the last file. Only responses are payloads, so that no chain of revisits arises.
     """
+    by_time: dict[tuple[str, datetime], Capture] = {}
+    for key, captures in gathered.captures.items():
+        for capture in captures:
+            by_time.setdefault((key, capture.at), capture)
     for entry in gathered.revisits:
         if "server-not-modified" in entry.headers.get("warc-profile", ""):
             continue
-        original = _original(gathered, entry)
+        original = _original(gathered, entry, by_time)
         if original is None:
             reason = f"revisit of a payload that none of the files holds: {entry.url}"
             gathered.damages.append(Damage(entry.path, entry.offset, reason))
@@ -131,21 +136,14 @@ def resolve(gathered: Gathered) -> None:
                 del gathered.captures[key]
 
 
-def _original(gathered: Gathered, entry: Entry) -> Capture | None:
+def _original(
+    gathered: Gathered, entry: Entry, by_time: Mapping[tuple[str, datetime], Capture]
+) -> Capture | None:
     if by_id := gathered.by_id.get(entry.headers.get("warc-refers-to", "")):
         return by_id
     if by_digest := gathered.by_digest.get(entry.headers.get("warc-payload-digest", "")):
         return by_digest
     date = entry.headers.get("warc-refers-to-date", "")
     url = entry.headers.get("warc-refers-to-target-uri", "")
-    for capture in gathered.captures.get(url_key(url), ()) if url and date else ():
-        if capture.at == _time(date):
-            return capture
-    return None
-
-
-def _time(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
+    at = utc(date) if url and date else None
+    return by_time.get((url_key(url), at)) if at else None

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from string import ascii_letters, digits, punctuation
+from urllib.parse import quote, urlsplit
 
 from crawler.archive.captures import url_key
 from crawler.archive.warc_reader import Damage, Entry, scan
@@ -22,6 +23,7 @@ from pipelines.items import ArchiveRef
 
 INDEX, FILES = "index.cdxj", "index.files.json"
 _TIME = "%Y%m%d%H%M%S"
+_PRINTABLE = ascii_letters + digits + punctuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class FolderIndex:
         }
         known = self._known()
         lines = self._read() if known else []
+        if lines is None:
+            known, lines = {}, []
         stale = {name for name, state in known.items() if present.get(name) != state}
         if stale:
             lines = [line for line in lines if _capture(line).ref.warc not in stale]
@@ -97,8 +101,13 @@ class FolderIndex:
         except (OSError, ValueError):
             return {}
 
-    def _read(self) -> list[str]:
-        return (self.folder / INDEX).read_text("utf-8").splitlines()
+    def _read(self) -> list[str] | None:
+        """Return the lines, or None if an earlier version wrote some that are not ASCII."""
+        try:
+            text = (self.folder / INDEX).read_text("ascii")
+        except UnicodeDecodeError:
+            return None
+        return [line for line in text.split("\n") if line]
 
     def _lines_of(self, path: Path) -> Iterator[str]:
         """Yield one line per response; damaged records are noted and skipped."""
@@ -123,17 +132,34 @@ class FolderIndex:
 
 
 def search_key(url: str) -> str:
-    """Return the sort key of a URL (SURT): reversed host, then path and query."""
-    parts = urlsplit(url_key(url))
-    host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
-    port = f":{parts.port}" if parts.port else ""
+    """Return the sort key of a URL (SURT): reversed host, then path and query, in printable ASCII.
+
+    What is no URL, which a record may claim, is its own key.
+    """
+    try:
+        parts = urlsplit(url_key(url))
+        host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return _ascii(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return f"{host}{port}){target}".replace(" ", "%20")
+    return _ascii(f"{host}{port}){target}")
+
+
+def _digits(at: datetime) -> str:
+    return at.strftime(_TIME).zfill(14)  # year 33 has two digits
+
+
+def _ascii(key: str) -> str:
+    return quote(key, safe=_PRINTABLE, errors="surrogatepass")
 
 
 def index_line(entry: Entry, fields: Mapping[str, str]) -> str:
-    """Return the CDXJ line of a record: sort key, time (UTC) and fields as JSON."""
-    return f"{search_key(entry.url)} {entry.at:{_TIME}} {json.dumps(fields, ensure_ascii=False)}"
+    """Return the CDXJ line of a record: sort key, time (UTC) and fields as JSON; ASCII only.
+
+    URLs and file names may hold whatever separates lines for some reader.
+    """
+    return f"{search_key(entry.url)} {_digits(entry.at)} {json.dumps(fields)}"
 
 
 def _line(entry: Entry) -> str:

@@ -157,6 +157,15 @@ def split_http(block: bytes) -> tuple[bytes, bytes]:
     return block[:at], block[at + len(gap) :]
 
 
+def utc(text: str) -> datetime | None:
+    """Return the time of a record's header, UTC; None if it is none, or not within UTC's years."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def status_of(head: bytes) -> int | None:
     """Return the status in the first line of an HTTP header block."""
     parts = head.split(b"\n", 1)[0].split()
@@ -228,11 +237,9 @@ def _examine(path: Path, offset: int, record: ArcWarcRecord, keep: Wanted) -> En
         return Damage(path, offset, f"cut short after {size} of {length} bytes")
     if not digest_is_right:
         return Damage(path, offset, f"digest is wrong: {headers.get('warc-target-uri', '')}")
-    try:
-        at = datetime.fromisoformat(headers.get("warc-date", ""))
-    except ValueError:
+    at = utc(headers.get("warc-date", ""))
+    if at is None:
         return Damage(path, offset, f"WARC-Date is {headers.get('warc-date')!r}, expected a time")
-    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     return Entry(path, offset, record.rec_type, headers, at, head, size, b"".join(kept or ()))
 
 

@@ -237,4 +237,16 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "storage/articles/test_outcomes.py"
         "::test_a_page_that_named_anothers_url_for_a_night_is_an_article_of_its_own",
     ),
+    (
+        "WARC records with URLs that are none, with line separators, years 1, 33 and 9999",
+        "indexed, or reported; file names of any bytes",
+        "crawler/archive/test_warc_bounds.py"
+        "::test_a_folder_of_records_with_odd_urls_times_and_names_is_indexed",
+    ),
+    (
+        "WARC revisits that name each other in a chain",
+        "resolved to a response or reported, in linear time",
+        "crawler/archive/test_warc_bounds.py"
+        "::test_revisits_of_revisits_cost_linear_steps_and_lead_to_a_response",
+    ),
 )

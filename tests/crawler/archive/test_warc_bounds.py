@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from crawler.archive import ReplayIndex
+from crawler.archive.cdxj import INDEX, FolderIndex
 from crawler.archive.warc_reader import Damage, Entry, scan
 from crawler.archive.warc_writer import WarcWriter
+from tests.support.steps import steps
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 MEGABYTE = 1 << 20
@@ -82,3 +86,54 @@ def test_a_file_in_which_everything_looks_like_a_record_comes_to_an_end(tmp_path
     assert all(isinstance(one, Damage) for one in found)
     assert len(found) < 2_000
     assert "the rest is not read" in str(found[-1])
+
+
+ODD_URLS = (
+    "http://site.example:99999999/", "http://[site.example/", "http://site.example:b/", "",
+    "http://site.example/a b", "http://site.example/\u2028\x85next", "http://site.example/\x1b[2J",
+    "http://\u2100.example/", "urn:uuid:7", "http://site.example/" + "x" * 50_000,
+)  # fmt: skip
+
+
+def test_a_folder_of_records_with_odd_urls_times_and_names_is_indexed(tmp_path: Path) -> None:
+    records = [record(OK).replace(b"https://site.example/bad", url.encode()) for url in ODD_URLS]
+    records += [record(OK).replace(b"2026-11-01", year) for year in (b"0033-11-01", b"9999-12-31")]
+    odd_times = (b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-14:00", b"\xc2\x85", b"")
+    bad = [record(OK).replace(b"2026-11-01T00:00:00Z", at) for at in odd_times]
+    name = os.fsdecode(b"\x1b[2J\xff\xe2\x80\xa8.warc.gz")
+    (tmp_path / name).write_bytes(b"".join(gzip.compress(one) for one in records + bad))
+    for _ in range(2):  # built, and read from the disk
+        index = FolderIndex(tmp_path)
+        assert len(index) == len(records)
+        for url in ODD_URLS:
+            assert [one.url for one in index.find(url)] == [url.replace(" ", "%20")]
+            assert index.find(url)[0].ref.warc == name
+        assert [one.at.year for one in index.find("https://site.example/bad")] == [33, 9999]
+    (tmp_path / INDEX).write_text("site.example)/\u2028 20261101000000 {}", "utf-8")
+    assert len(FolderIndex(tmp_path)) == len(records)  # an earlier version's is replaced
+    assert len(FolderIndex(tmp_path).damages) == 0
+    (tmp_path / INDEX).unlink()
+    assert len(FolderIndex(tmp_path).damages) == len(bad)
+
+
+def test_revisits_of_revisits_cost_linear_steps_and_lead_to_a_response(tmp_path: Path) -> None:
+    """Each names the one before it, by URL and time; the first names a response."""
+
+    def archive(count: int) -> Path:
+        path = tmp_path / f"{count}.warc"
+        revisits = [
+            HEAD.replace(b"response", b"revisit", 1).replace(b"2026", b"%d" % (2027 + number))
+            + b"WARC-Refers-To-Target-URI: https://site.example/bad\r\n"
+            + b"WARC-Refers-To-Date: %d-11-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+            % (2026 + number)
+            for number in range(count)
+        ]
+        path.write_bytes(record(OK) + b"".join(revisits))
+        return path
+
+    index = ReplayIndex.open(str(archive(30)))
+    found = index.captures("https://site.example/bad")
+    assert [one.payload is not None for one in found] == [False, True]
+    assert index.read("https://site.example/bad", found[1]).body == b"<p>text"
+    small, large = (steps(lambda n=n: ReplayIndex.open(str(archive(n)))) for n in (100, 400))
+    assert large < 5 * small
