@@ -14,6 +14,7 @@ import pytest
 import yaml
 from scrapyd.config import Config
 
+from pipelines.storage.database.engine import database_url
 from tests.support.sample_crawl import SAMPLES, rows
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,13 @@ UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 JOBS = [
     line for line in (DEPLOY / "tinsach.cron").read_text().splitlines() if re.match(r"[\d*]", line)
 ]
+
+# Of https://github.com/compose-spec/compose-spec; a wrong key would be refused at the start.
+KEYS = {"image", "build", "command", "environment", "volumes", "ports", "depends_on"} | {
+    "healthcheck",
+    "restart",
+}
+CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
 
 
 @pytest.fixture
@@ -113,17 +121,41 @@ def test_scrapyd_accepts_its_settings() -> None:
     assert len(folders) == 3
 
 
-def test_the_services_name_existing_files() -> None:
-    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+def test_the_services_name_what_exists() -> None:
+    """No image can be fetched here: this checks what ``docker compose config`` would."""
+    composed = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    services = composed["services"]
     stages = re.findall(r"^FROM \S+ AS (\w+)$", (DEPLOY / "Dockerfile").read_text(), re.M)
+    settings = (ROOT / "crawler" / "settings.py").read_text()
     for name, service in services.items():
-        assert set(service.get("depends_on", ())) <= set(services), name
+        assert set(service) <= KEYS, name
+        assert ("image" in service) != ("build" in service), name
+        for other, asked in service.get("depends_on", {}).items():
+            assert asked["condition"] in CONDITIONS, name
+            assert asked["condition"] != "service_healthy" or "healthcheck" in services[other], name
+        for volume in service.get("volumes", ()):
+            assert volume.partition(":")[0] in composed["volumes"], name
+            assert volume.partition(":")[2].startswith("/"), name
         if "build" in service:
             assert (DEPLOY / service["build"]["context"]).resolve() == ROOT
             assert (ROOT / service["build"]["dockerfile"]).exists()
             assert service["build"]["target"] in stages
+            for variable in service["environment"]:
+                assert f'environ.get("{variable}"' in settings, variable
+            shown = re.sub(r"\$\{[^}]*\}", "secret", service["environment"]["DATABASE_URL"])
+            url, held = database_url(shown), services["database"]["environment"]
+            assert (url.host, url.username, url.database) == (
+                "database", held["POSTGRES_USER"], held["POSTGRES_DB"]
+            )  # fmt: skip
         for port in service.get("ports", ()):
             assert port.startswith("127.0.0.1:"), "scrapyd runs whatever code it is sent"
+    kept = services["scrapyd"]["volumes"][0].partition(":")[2]
+    assert services["scrapyd"]["environment"]["ARCHIVE_DIR"].startswith(f"{kept}/")
+    assert f"chown tinsach {kept}" in (DEPLOY / "Dockerfile").read_text()
+    health = services["database"]["healthcheck"]
+    # By a socket it would answer while the image still fills a new volume.
+    assert health["test"][:4] == ["CMD", "pg_isready", "-h", "127.0.0.1"]
+    assert re.fullmatch(r"\d+s", health["interval"])
 
 
 def test_the_image_copies_what_is_there_and_installs_what_is_tested() -> None:
