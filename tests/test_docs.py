@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from scrapy import cmdline
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
@@ -24,6 +27,21 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"[\w.<>*-]+(?:/[\w.<>*-]+)*/?(?:::\w+)?")
 _SUFFIXES = (".py", ".md", ".json", ".toml", ".html", ".txt", ".yaml", "/")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)")
+
+
+# A command in a shell line or in backticks, and what follows it.
+_RUN = re.compile(r"(?:`|^    |&& |bin/|\d )(?:scrapy|tinsach) ([a-z]+)\b([^`#\n]*)", re.M)
+
+
+@cache
+def options(command: str) -> frozenset[str]:
+    """Return the long options of a command of ours or of Scrapy's."""
+    settings = get_project_settings()
+    found = cmdline._get_commands_dict(settings, True)[command]
+    found.settings = settings
+    parser = argparse.ArgumentParser(conflict_handler="resolve")
+    found.add_options(parser)
+    return frozenset(parser._option_string_actions)
 
 
 def name_of(path: Path) -> str:
@@ -75,6 +93,10 @@ def test_commands_exist(document: Path) -> None:
     ours = {path.stem for path in (ROOT / "crawler" / "commands").rglob("[a-z]*.py")}
     for command in re.findall(r"(?:`|^    |&& |bin/)scrapy ([a-z]+)\b", text, re.M):
         assert command in ours | SCRAPY_COMMANDS, f"{name_of(document)} runs scrapy {command}"
+    for command, rest in _RUN.findall(text) if document.name != "CHANGELOG.md" else ():
+        for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
+            known = options(command)
+            assert option in known, f"{name_of(document)} runs {command} {option}; known: {known}"
     spiders = set(SpiderLoader.from_settings(get_project_settings()).list())
     for spider in re.findall(r"scrapy crawl ([a-z]\w*)", text):
         assert spider in spiders, f"{name_of(document)} crawls {spider}"
