@@ -249,4 +249,9 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "crawler/archive/test_warc_bounds.py"
         "::test_revisits_of_revisits_cost_linear_steps_and_lead_to_a_response",
     ),
+    (
+        "An SQLite file with two names (hard links)",
+        "refused, exit code 3: each name has its own journal and locks",
+        "storage/database/test_schema_version.py::test_a_file_with_two_names_is_refused",
+    ),
 )

@@ -33,6 +33,7 @@ def check(engine: Engine, patience: float = 0.0) -> None:
     # Opening a missing file would create an empty one.
     if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
         raise UserError(f"Database {shown} does not exist: {MIGRATE}")
+    check_names(engine.url)
     # Use a separate engine, to learn within seconds that another program holds the file, not after
     # a writer's timeout.
     impatient = open_engine(engine.url, CONNECT_SECONDS)
@@ -83,6 +84,23 @@ def check_folder(url: URL) -> None:
     folder = Path(str(url.database)).parent
     if url.get_backend_name() == "sqlite" and not folder.is_dir():
         raise UserError(f"Database {masked(url)} cannot be made: no folder {folder}; make it first")
+
+
+def check_names(url: URL) -> None:
+    """Raise ``UserError`` if an SQLite file has several names (hard links).
+
+    Each name has its own journal and its own locks, so that two programs would damage the file:
+    https://www.sqlite.org/howtocorrupt.html, section 2.5.
+    """
+    if (
+        url.get_backend_name() == "sqlite"
+        and (names := Path(str(url.database)).stat().st_nlink) > 1
+    ):
+        raise UserError(
+            f"Database {masked(url)} has {names} names (hard links), and programs that use "
+            "different ones damage it: expected one; copy the file (cp) and use the copy, or "
+            "delete the other names"
+        )
 
 
 def revision(connection: Connection) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import sqlite3
 from pathlib import Path
@@ -52,6 +53,20 @@ def test_another_revision(
     said = message(db_url)
     assert expected in said
     assert f"at revision {revision}" in said
+
+
+def test_a_file_with_two_names_is_refused(tmp_path: Path, sqlite_template: Path) -> None:
+    """By either name, before anything is written; by one name it is as before."""
+    names = tmp_path / "news.db", tmp_path / "other.db"
+    shutil.copy(sqlite_template, names[0])
+    names[1].hardlink_to(names[0])
+    for path in names:
+        assert "has 2 names (hard links)" in message(database_url(f"sqlite:///{path}"))
+    assert set(tmp_path.iterdir()) == set(names)
+    names[1].unlink()
+    engine = open_engine(database_url(f"sqlite:///{names[0]}"))
+    schema_version.check(engine)
+    engine.dispose()
 
 
 def test_a_file_without_tables(tmp_path: Path) -> None:
