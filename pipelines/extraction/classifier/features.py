@@ -2,7 +2,7 @@
 
 Every feature can be read off the page by eye: length, link density, position in the body,
 appearance next to the article's paragraphs. None depends on a host, or on a word of the text other
-than the labels of ``phrase_tables``.
+than the labels of ``phrases.toml``.
 """
 
 from __future__ import annotations

@@ -1,18 +1,19 @@
 """Looks up boilerplate phrases ("Related News", "Share") by line and by line start.
 
-Each row: kind, labels, where they were seen. A label counts as a whole line (``LIST``, ``SHARE``,
-``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines are compared folded:
-case, diacritics and punctuation are ignored.
+The phrases are in ``phrases.toml``, by language and kind. A label counts as a whole line (``LIST``,
+``SHARE``, ``TAGS`` ...) or as the beginning of a line (``PREFIX``, ``PROMPT``). Lines are compared
+folded: case, diacritics and punctuation are ignored.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 
 from pipelines.extraction.lexicon import label_forms
-from pipelines.extraction.lexicon.phrase_tables import BUTTONS, LEADS_ON, MAY_HEAD_TEXT, TABLES
 from pipelines.text import fold
 
 
@@ -36,18 +37,25 @@ WHOLE_LONGEST = 60
 _START = 60
 _COUNT = re.compile(r"^\(?\d+\)?\s+|(?:(?<!\d)|(?=\s))\s*+\(?\d++\)?$")
 
+_HEADS_TEXT, _BUTTON = "may head text", "button"  # of labels that other kinds name
+
+_PHRASES: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("phrases.toml").read_text("utf-8")
+)
 _WHOLE: dict[str, tuple[LabelKind, str]] = {}
 _STARTS: dict[str, list[tuple[str, LabelKind, str]]] = {}
-for _rows in TABLES.values():
-    for _kind, _labels, _seen in _rows:
-        for _label in _labels.split(" | "):
+for _kinds in _PHRASES.values():
+    for _name in _kinds:
+        if _name in (_HEADS_TEXT, _BUTTON):
+            continue
+        for _label in _kinds[_name]:
             _folded = fold(_label)
-            if _kind in ("read also", "prompt"):
+            if _name in (LabelKind.PREFIX, LabelKind.PROMPT):
                 _STARTS.setdefault(_folded.split(" ")[0], []).append(
-                    (_folded, LabelKind(_kind), _label)
+                    (_folded, LabelKind(_name), _label)
                 )
-            if _kind != "prompt":
-                _WHOLE.setdefault(_folded, (LabelKind(_kind), _label))
+            if _name != LabelKind.PROMPT:
+                _WHOLE.setdefault(_folded, (LabelKind(_name), _label))
 
 
 @lru_cache(maxsize=4096)
@@ -128,10 +136,21 @@ def _start(text: str) -> tuple[LabelKind, str] | None:
     return None
 
 
+def _folded_of(name: str) -> frozenset[str]:
+    return frozenset(fold(label) for kinds in _PHRASES.values() for label in kinds.get(name, ()))
+
+
+# Links to the whole article after the sentences of a digest.
+_LINK_WORDS = (
+    r"read (?:the )?(?:full|whole|entire) (?:story|article|report)|read (?:the )?(?:story|article) here|"
+    r"full story|(?:click here to )?read more|continue reading|see more|xem (?:thêm|tiếp|chi tiết)|"
+    r"đọc (?:thêm|tiếp|toàn văn)|lire la suite|weiterlesen|(?:hier )?mehr lesen|leer más|seguir leyendo|"
+    r"(?:baca )?selengkapnya|leia mais|leggi tutto|阅读全文|查看全文|続きを読む|전문보기|читать далее"
+)
 _REACH = 60  # characters from the end
 _LEADS_ON = re.compile(
-    rf"[.!?…。][\"”’)\]]*[\s>»›→\[(–—-]*((?:{LEADS_ON})[\s.…>»›→\])]*)$", re.IGNORECASE
+    rf"[.!?…。][\"”’)\]]*[\s>»›→\[(–—-]*((?:{_LINK_WORDS})[\s.…>»›→\])]*)$", re.IGNORECASE
 )
-_AMBIGUOUS = frozenset(fold(one) for one in MAY_HEAD_TEXT.split(" | "))
-_BUTTONS = frozenset(fold(one) for one in BUTTONS.split(" | "))
+_AMBIGUOUS = _folded_of(_HEADS_TEXT)
+_BUTTONS = _folded_of(_BUTTON)
 _UNSPACED = [row for rows in _STARTS.values() for row in rows if not row[0].isascii()]
