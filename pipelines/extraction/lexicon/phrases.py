@@ -142,10 +142,12 @@ def _folded_of(name: str) -> frozenset[str]:
 
 # Links to the whole article after the sentences of a digest.
 _LINK_WORDS = (
-    r"read (?:the )?(?:full|whole|entire) (?:story|article|report)|read (?:the )?(?:story|article) here|"
-    r"full story|(?:click here to )?read more|continue reading|see more|xem (?:thêm|tiếp|chi tiết)|"
-    r"đọc (?:thêm|tiếp|toàn văn)|lire la suite|weiterlesen|(?:hier )?mehr lesen|leer más|seguir leyendo|"
-    r"(?:baca )?selengkapnya|leia mais|leggi tutto|阅读全文|查看全文|続きを読む|전문보기|читать далее"
+    r"read (?:the )?(?:full|whole|entire) (?:story|article|report)|"
+    r"read (?:the )?(?:story|article) here|full story|(?:click here to )?read more|"
+    r"continue reading|see more|xem (?:thêm|tiếp|chi tiết)|đọc (?:thêm|tiếp|toàn văn)|"
+    r"lire la suite|weiterlesen|(?:hier )?mehr lesen|leer más|seguir leyendo|"
+    r"(?:baca )?selengkapnya|leia mais|leggi tutto|阅读全文|查看全文|続きを読む|전문보기|"
+    r"читать далее"
 )
 _REACH = 60  # characters from the end
 _LEADS_ON = re.compile(
