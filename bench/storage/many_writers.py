@@ -1,10 +1,12 @@
 """One, four and sixteen crawls that store into one PostgreSQL, local and remote.
 
-    python -m bench.storage.many_writers [--writers 1 4 16] [--milliseconds 0 20] [--than FOLDER]
+    python -m bench.storage.many_writers [--writers 1 4 16] [--milliseconds 0 20] [--batch 10]
+                                         [--than FOLDER]
 
 Each writer is a process with its own outlet. It stores batches of new articles as fast as it can,
-one after another. With ``--than`` the same is done alternately with the code in another folder, an
-older checkout, and the ratio of the two is printed.
+one after another. Meanwhile the server is asked again and again whether somebody holds the lock on
+stories: its share of the looks is its share of the time. With ``--than`` the same is done
+alternately with the code in another folder, an older checkout, and the ratio of the two is printed.
 """
 
 from __future__ import annotations
@@ -14,25 +16,44 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event, Thread
 
+import psycopg
 from sqlalchemy import URL
 
 from bench.storage.databases import ROOT, database
 from bench.storage.distance import at_a_distance
-from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.engine import database_url, libpq_address, open_engine
+from pipelines.storage.stories.clustering import STORIES_LOCK
 
-BATCH = 10
+_IS_LOCKED = """SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted
+AND (classid::bigint << 32) | objid::bigint = %s)"""
 ARTICLES = 1_000_000  # ids between two writers' articles
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Saves of ``BATCH`` articles per second by all writers, and the round trips of one."""
+    """Saves per second by all writers, the round trips of one, and the stories' lock.
+
+    ``held`` is the lock's share of the time, 0 to 1.
+    """
 
     saves: float
     trips: float
+    held: float
+
+
+@dataclass
+class Looks:
+    """How often the lock was looked at, and was held."""
+
+    all: int = 0
+    held: int = 0
+    end: Event = field(default_factory=Event)
 
 
 def main() -> None:
@@ -40,49 +61,76 @@ def main() -> None:
     parser.add_argument("--writers", type=int, nargs="+", default=[1, 4, 16])
     parser.add_argument("--milliseconds", type=float, nargs="+", default=[0, 20])
     parser.add_argument("--saves", type=int, default=12, help="of each writer")
+    parser.add_argument("--batch", type=int, default=10, help="articles of a save")
     parser.add_argument("--than", type=Path, help="another checkout, to compare with")
     parser.add_argument("--write", nargs=2, metavar=("URL", "NUMBER"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.write:
-        write(database_url(given.write[0]), int(given.write[1]), given.saves)
+        write(database_url(given.write[0]), int(given.write[1]), given.saves, given.batch)
         return
     trees = [ROOT, *([given.than.resolve()] if given.than else [])]
-    print("distance  writers  saves/s  trips a save  s a save" + "   than before" * len(trees[1:]))
+    heads = "distance  writers  saves/s  trips a save  s a save  lock held, of the time, s a save"
+    print(heads + "   than before" * len(trees[1:]))
     for milliseconds in given.milliseconds:
         for writers in given.writers:
-            rates = [measured(tree, writers, milliseconds / 1000, given.saves) for tree in trees]
+            work = (writers, milliseconds / 1000, given.saves, given.batch)
+            rates = [measured(tree, *work) for tree in trees]
             for rate, tree in zip(rates, trees, strict=True):
                 ratio = f"{rate.saves / rates[-1].saves:11.2f} x" if tree == ROOT else " (before)"
                 print(
                     f"{milliseconds:5.0f} ms {writers:8} {rate.saves:8.2f} {rate.trips:13.1f} "
-                    f"{writers / rate.saves:9.3f}{ratio if len(trees) > 1 else ''}",
+                    f"{writers / rate.saves:9.3f} {rate.held:16.0%} "
+                    f"{rate.held / rate.saves:17.4f}{ratio if len(trees) > 1 else ''}",
                     flush=True,
                 )
 
 
-def measured(tree: Path, writers: int, seconds: float, saves: int) -> Rate:
+def measured(tree: Path, writers: int, seconds: float, saves: int, batch: int) -> Rate:
     """Return the rates of the code in ``tree`` with a new database."""
     with (
         tempfile.TemporaryDirectory(prefix="tinsach-writers-") as name,
         database("postgresql", Path(name)) as url,
         at_a_distance(url, seconds) as (far, count),
     ):
-        running = [_writer(tree, far, number, saves) for number in range(writers)]
+        running = [_writer(tree, far, number, saves, batch) for number in range(writers)]
         _told(running, "ready")
         before, begun = count.trips, time.perf_counter()
-        _tell(running)
-        _told(running, "done")
+        with _looking(url) as looks:
+            _tell(running)
+            _told(running, "done")
         took, trips = time.perf_counter() - begun, count.trips - before
         _tell(running)
         for one in running:
             one.communicate()
-        return Rate(writers * saves / took, trips / writers / saves)
+        return Rate(writers * saves / took, trips / writers / saves, looks.held / max(1, looks.all))
 
 
-def _writer(tree: Path, url: URL, number: int, saves: int) -> subprocess.Popen[str]:
+@contextmanager
+def _looking(url: URL) -> Iterator[Looks]:
+    """Look at the lock, from beside the server, as long as the block lasts."""
+    looks = Looks()
+
+    def look() -> None:
+        key = [STORIES_LOCK]
+        with psycopg.connect(libpq_address(url), autocommit=True) as connection:
+            while not looks.end.wait(0.002):
+                (is_held,) = connection.execute(_IS_LOCKED, key).fetchone() or (False,)
+                looks.all, looks.held = looks.all + 1, looks.held + bool(is_held)
+
+    thread = Thread(target=look)
+    thread.start()
+    try:
+        yield looks
+    finally:
+        looks.end.set()
+        thread.join()
+
+
+def _writer(tree: Path, url: URL, number: int, saves: int, batch: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [
-            *(sys.executable, "-m", "bench.storage.many_writers", "--saves", str(saves)),
+            *(sys.executable, "-m", "bench.storage.many_writers"),
+            *("--saves", str(saves), "--batch", str(batch)),
             *("--write", url.render_as_string(hide_password=False), str(number)),
         ],
         cwd=tree,
@@ -105,20 +153,20 @@ def _told(writers: list[subprocess.Popen[str]], word: str) -> None:
         assert one.stdout.readline() == f"{word}\n"
 
 
-def write(url: URL, number: int, saves: int) -> None:
+def write(url: URL, number: int, saves: int, batch: int) -> None:
     """Store articles of an outlet, on command."""
     from bench.storage.store import Writer
     from pipelines.storage.store import Store
 
     news, engine, outlet = Writer(), open_engine(url), f"outlet{number}"
     first = number * ARTICLES
-    made = [renamed(news.result(first + one), outlet) for one in range((saves + 1) * BATCH)]
+    made = [renamed(news.result(first + one), outlet) for one in range((saves + 1) * batch)]
     store = Store(engine, outlet)
-    store.save(made[:BATCH])  # connected, and everything loaded
+    store.save(made[:batch])  # connected, and everything loaded
     print("ready", flush=True)
     sys.stdin.readline()
-    for place in range(BATCH, len(made), BATCH):
-        store.save(made[place : place + BATCH])
+    for place in range(batch, len(made), batch):
+        store.save(made[place : place + batch])
     print("done", flush=True)
     sys.stdin.readline()
     engine.dispose()

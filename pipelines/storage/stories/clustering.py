@@ -34,7 +34,7 @@ from pipelines.storage.stories.candidates import (
 )
 from pipelines.storage.stories.union_find import Groups
 
-_LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
+STORIES_LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
 _LOCK_OUTLET = text("SELECT pg_advisory_xact_lock(1953066541, hashtext(:outlet))")
 _MAX_TWINS = 16  # maximum articles with the same headline and text that are considered
 
@@ -95,7 +95,7 @@ def lock(session: Session) -> None:
     of all outlets. Until then outlets write beside each other. SQLite has a single writer anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": STORIES_LOCK})
 
 
 def lock_outlet(session: Session, outlet: str) -> None:
