@@ -32,6 +32,8 @@ def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.deploy.lost-worker-timeout": _LOST_WORKER,
+        # It looks at each worker a hundred times a second, and sees it wait for its extraction.
+        "distributed.worker.profile.enabled": False,
     }
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))
