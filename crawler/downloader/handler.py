@@ -158,6 +158,15 @@ class _StrictParser(_LenientHTTPClientParser):
 
     excess = False
 
+    def allHeadersReceived(self) -> None:  # noqa: N802
+        """Ignore ``Transfer-Encoding: identity`` and repetitions, as browsers do."""
+        lines = self.connHeaders.getRawHeaders(b"Transfer-Encoding") or []
+        words = [word.strip().lower() for line in lines for word in line.split(b",")]
+        self.connHeaders.removeHeader(b"Transfer-Encoding")
+        if named := dict.fromkeys(word for word in words if word not in (b"", b"identity")):
+            self.connHeaders.setRawHeaders(b"Transfer-Encoding", [b", ".join(named)])
+        super().allHeadersReceived()  # type: ignore[no-untyped-call]
+
     def _finished(self, rest: bytes) -> None:
         self.excess = bool(rest.strip())
         super()._finished(rest)  # type: ignore[no-untyped-call]

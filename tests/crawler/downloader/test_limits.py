@@ -172,6 +172,13 @@ def test_bodies_that_end_as_they_should_are_whole() -> None:
         "/http10": raw(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>whole"),
         "/chunked": raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n8\r\n<p>whole\r\n0\r\n\r\n"),
         "/newline": raw(HEAD + b"Content-Length: 8\r\n\r\n<p>whole\r\n"),
+        "/identity": raw(
+            HEAD + b"Transfer-Encoding: identity\r\nContent-Length: 8\r\n\r\n<p>whole"
+        ),
+        "/chunked-twice": raw(
+            HEAD + b"Transfer-Encoding: Chunked, \r\nTransfer-Encoding: identity, chunked\r\n\r\n"
+            b"8\r\n<p>whole\r\n0\r\n\r\n"
+        ),
         "/br": page(brotli.compress(b"<p>whole"), Content_Encoding="br"),
         "/zstd": page(ENCODERS["zstd"](b"<p>whole"), Content_Encoding="zstd"),
         "/late": _late_rest,
