@@ -2,7 +2,8 @@
 
 warcio parses the file. This module decides what warcio leaves to its caller: a record is used if it
 is complete and its block digest matches; after damage, reading continues at the next record that
-can be found. HTTP headers are kept as bytes.
+can be found behind the damaged one: a page may contain what looks like a record of another outlet.
+HTTP headers are kept as bytes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _GZIP_MEMBER = b"\x1f\x8b\x08"
 _PLAIN_RECORD = b"\r\nWARC/1."
 _CHUNK = 1 << 18
 _RECORD_LIMIT = 256 << 20  # bytes; four times the largest response of a crawl
+_MEMBER_LIMIT = 1 << 30  # bytes of a damaged member that are decompressed to find its end
+_PIECE = 1 << 12  # bytes of it at once; what is damaged is among the last ones
 _TRIES = 1_000  # positions in a row without a record, after which the rest is skipped
 
 Wanted = Callable[[str, dict[str, str]], bool]
@@ -108,7 +111,8 @@ def scan(path: Path, keep: Wanted = _none) -> Iterator[Entry | Damage]:
             if tries > _TRIES:
                 yield Damage(path, broken, f"no record in {_TRIES} places: the rest is not read")
                 return
-            start = _next_start(file, broken + 1, packed=packed)
+            behind = _end_of_member(file, broken) if packed else broken
+            start = _next_start(file, max(behind, broken + 1), packed=packed)
 
 
 def entry_at(path: Path, offset: int) -> Entry | Damage:
@@ -300,6 +304,24 @@ def _parse_digest(label: str) -> tuple[str | None, bytes]:
 
 def _chunks(record: ArcWarcRecord) -> Iterator[bytes]:
     return iter(lambda: record.raw_stream.read(_CHUNK), b"")
+
+
+def _end_of_member(file: BinaryIO, start: int) -> int:
+    """Return where the gzip member at ``start`` ends, or is damaged, or the file ends."""
+    decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    file.seek(start)
+    reached, left = start, _MEMBER_LIMIT
+    while piece := file.read(_PIECE):
+        try:
+            while piece and left > 0 and not decoder.eof:
+                left -= len(decoder.decompress(piece, _CHUNK))
+                piece = decoder.unconsumed_tail
+        except zlib.error:
+            return reached
+        if decoder.eof or left <= 0:
+            return file.tell() - len(decoder.unused_data or piece)
+        reached = file.tell()
+    return reached
 
 
 def _next_start(file: BinaryIO, after: int, *, packed: bool) -> int | None:

@@ -254,4 +254,9 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "refused, exit code 3: each name has its own journal and locks",
         "storage/database/test_schema_version.py::test_a_file_with_two_names_is_refused",
     ),
+    (
+        "A page whose bytes are a WARC record of another outlet, cut short by a kill",
+        "what stands within a damaged record is not read",
+        "crawler/archive/test_warc_bounds.py::test_a_page_cannot_bring_a_record_of_another_outlet",
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -86,6 +87,32 @@ def test_a_file_in_which_everything_looks_like_a_record_comes_to_an_end(tmp_path
     assert all(isinstance(one, Damage) for one in found)
     assert len(found) < 2_000
     assert "the rest is not read" in str(found[-1])
+
+
+def test_a_page_cannot_bring_a_record_of_another_outlet(tmp_path: Path) -> None:
+    """Its bytes stand as they are in the file, and a kill cuts its own record short."""
+    path, chance = tmp_path / "all.warc.gz", random.Random(4)
+    forged = gzip.compress(record(OK).replace(b"site.example/bad", b"victim.example/news"))
+    body = chance.randbytes(50_000) + forged + chance.randbytes(100_000)
+    with WarcWriter(path) as writer:
+        writer.write("https://site.example/1", 200, [("Content-Type", "text/html")], b"<p>good", AT)
+        before = path.stat().st_size
+        writer.write("https://site.example/2", 200, [("Content-Type", "text/html")], body, AT)
+        end = path.stat().st_size
+        writer.write("https://site.example/3", 200, [("Content-Type", "text/html")], b"<p>good", AT)
+    whole = path.read_bytes()
+    assert whole.find(forged, before, end) > 0
+    for damaged, kept in (
+        (whole[: end - 30_000], {"https://site.example/1"}),
+        (
+            whole[: end - 40_000] + bytes(4) + whole[end - 39_996 :],
+            {f"https://site.example/{n}" for n in (1, 3)},
+        ),
+    ):
+        path.write_bytes(damaged)
+        found = list(scan(path))
+        assert {one.url for one in found if isinstance(one, Entry) and one.url} == kept
+        assert [one.offset for one in found if isinstance(one, Damage)] == [before]
 
 
 ODD_URLS = (
