@@ -27,6 +27,15 @@ _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\s(?:©|\(c\)))\s?\d{4}\b", re.I)
 _RIGHTS_LENGTH = 160  # characters
 _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
 
+# WordPress's last line of each item of a feed, in its own translations; folded.
+_FEED_END = re.compile(
+    r"(?:the post|der beitrag|la entrada|el post|l article|l articolo|o post|artykul|bai viet"
+    r"|het bericht|inlagget|indlaegget|innlegget) .{2,250} (?:appeared first on|first appeared on"
+    r"|erschien zuerst auf|(?:se publico|aparece|aparecio) primero en|est apparu en premier sur"
+    r"|proviene da|apareceu primeiro em|pochodzi z serwisu|da xuat hien dau tien (?:vao ngay|tren)"
+    r"|verscheen eerst op|dok upp forst pa|blev forst udgivet pa|dukket forst opp pa) .{2,80}$"
+)
+
 
 def template_words(context: RuleContext) -> Removals:
     """Yield lines that are only a template word: ``Share``, ``Advertisement``."""
@@ -114,6 +123,8 @@ def template_leftovers(context: RuleContext) -> Removals:
             yield block.index, "image file name"
         elif not text[0].isalnum() and _REMAINS.match(text):
             yield block.index, "template remains"
+        elif block.hrefs and _FEED_END.match(context.folded[block.index]):
+            yield block.index, "the end that a feed gives each item"
 
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")

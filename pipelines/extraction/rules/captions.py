@@ -22,7 +22,7 @@ _ALL = 0.9  # of a line's text
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that cover the same end
 _CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
-_CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "credit")  # folded
+_CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "credit", "bild", "zdjecie")
 _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|nguồn ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}"
     r"[)\]]\.?$"
@@ -38,6 +38,8 @@ _CREDIT_END = re.compile(
     r"|(?:[.!?…”\"»]\s+|^)(?:photos?|fotos?|bild|ảnh)\s(?-i:[A-ZÀ-ÞĐ])[^.!?/|]{1,30}\s?[/|]\s?[^!?]{1,30}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
     r"|(?:[.!?…”\"]\s+|^)photos? (?:courtesy of|by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
+    r"|(?:[.!?…”\"»)]\s+|^)(?:bildrechte|bildquelle|crédits? photos?|zdjęcie|fotocredit)"
+    r"\s*:\s*\S.{1,60}$"
     r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
     re.I,
 )

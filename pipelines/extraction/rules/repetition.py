@@ -19,6 +19,10 @@ _NEXT = 3  # blocks
 _COMPANY = 8  # blocks before and after a copy
 _OWN_SHARE = 0.3  # of the paragraphs there: in a copy of the text all are repeated
 
+_MIN_COPY_CHARS = 600  # folded characters
+_COPY_SHARE = 0.5  # of the text in all other blocks
+_COPIED = 0.7  # of its runs of three words
+
 _QUOTE_LEAST = 25  # folded characters
 _QUOTE_LONGEST = 300  # folded characters
 _QUOTE_REACH = 12  # blocks before and after
@@ -58,6 +62,29 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
         if context.body.in_body[index] and not context.body.in_body[before]:
             first[text], index = index, before
         yield index, "paragraph twice"
+    yield from _text_in_one_block(context)
+
+
+def _text_in_one_block(context: RuleContext) -> Removals:
+    """Yield a block that holds most of the other blocks' text again, as a copy in Markdown does."""
+    kept = [
+        at for at, likely in enumerate(context.content_probability) if likely >= thresholds.KEEP
+    ]
+    whole = sum(len(context.folded[at]) for at in kept)
+    for index in kept:
+        size = len(context.folded[index])
+        if size < _MIN_COPY_CHARS or size < _COPY_SHARE * (whole - size):
+            continue
+        others = {run for at in kept if at != index for run in _runs(context.folded[at])}
+        own = _runs(context.folded[index])
+        if sum(run in others for run in own) >= _COPIED * len(own):
+            yield index, "the text again in one block"
+
+
+def _runs(folded: str) -> list[tuple[str, str, str]]:
+    """Return each three consecutive words."""
+    words = folded.split()
+    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:

@@ -26,7 +26,12 @@ _CONCERNS: dict[str, tuple[str, ...]] = {
         "likely_removed_within",
         "longest_run_removed",
     ),
-    "parts of the text in doubt": ("doubtful_kept", "doubtful_blocks", "doubtful_start"),
+    "parts of the text in doubt": (
+        "doubtful_kept",
+        "doubtful_blocks",
+        "doubtful_start",
+        "kept_below_sure",
+    ),
     "parts of the page in doubt": ("undecided",),
     "text from outside the body": ("outside_body",),
     "not what the page is said to tell": ("title_untold", "description_untold"),

@@ -76,11 +76,13 @@ def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
     within = context.blocks[min(held, default=0) : max(held, default=0)]
     removed = [block for block in within if block.index not in held]
     prose = [block for block in removed if block.link_share < _PROSE]
+    surely_kept = max((at for at in held if likely[at] >= high), default=-1)
     likely_removed = sum(len(block.text) * likely[block.index] for block in removed)
     return {
         "doubtful_kept": sum(len(block.text) * (1 - likely[block.index]) for block in kept) / total,
         "doubtful_blocks": sum(likely[at] < _SURE for at in held) / max(1, len(held)),
         "doubtful_start": max((1 - likely[one.index] for one in kept[:_BEGINNING]), default=1.0),
+        "kept_below_sure": _size([block for block in kept if block.index > surely_kept]) / total,
         "undecided": min(_MOST, _size(undecided) / total),
         "removed_within": min(_MOST, _size(prose) / total),
         "likely_removed_within": min(_MOST, likely_removed / total),

@@ -82,6 +82,19 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             "<p>1247-3708-img-1158</p>",
             {"1247-3708-img-1158": "image file name"},
         ),
+        *(
+            (
+                "template-leftover",
+                f"<p>{line.format('<a href=/x>', '</a>', '<a href=/>', '</a>')}</p>",
+                {line.format("", "", "", ""): "the end that a feed gives each item"},
+            )
+            for line in (
+                "The post {}Two new boats{} appeared first on {}Harbour Daily{}.",
+                "Der Beitrag {}Zwei neue Boote{} erschien zuerst auf {}Hafenblatt{}.",
+                "Bài viết {}Hai tàu mới{} đã xuất hiện đầu tiên vào ngày {}Báo Cảng{}.",
+            )
+        ),
+        ("template-leftover", "<p>The post of warden appeared first on a list of 1911.</p>", {}),
         ("template-leftover", "<p>{keywords}</p>", {"{keywords}": "template remains"}),
         (
             "prompt",
@@ -240,6 +253,8 @@ def test_vietnamese_labels_of_lists(label: str) -> None:
         "Thuyền về bến - Ảnh: nhân vật cung cấp",
         "Thuyền về bến. Ảnh: hoalam.example",
         "Boats at dawn. Photo: hoalam.example",
+        "Die Boote liegen seit Montag im Hafen. Bildrechte: HR/Lena Vogt",
+        "Les bateaux à l’aube. Crédit photo : Ville de Port-Brume",
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
@@ -253,6 +268,7 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
         "She kept a photo from the war",
         "The crews like it. Photos from the war were burnt.",
         "Ảnh chụp hôm qua cho thấy cầu đã xong.",
+        "Der Streit um die Bildrechte: er dauert seit Montag",
     ],
 )
 def test_a_line_about_pictures_is_not_a_caption(line: str) -> None:
@@ -327,6 +343,14 @@ STAGES = [
 )
 def test_what_each_section_repeats_stays(body: str, stays: bool) -> None:
     assert (NOTE not in taken("repeated-paragraph", body)) is stays
+
+
+def test_the_whole_text_again_in_one_block_goes_and_a_long_block_alone_stays() -> None:
+    lines = re.findall(r">([^<]+)</", "".join(STAGES))
+    copy = "# Stages\n\n" + "\n\n".join(f"**{line}**" for line in dict.fromkeys(lines))
+    removed = taken("repeated-paragraph", f"{''.join(STAGES)}<pre>{copy}</pre>")
+    assert list(removed.values()) == ["the text again in one block"]
+    assert taken("repeated-paragraph", f"<p>{NOTE}</p><pre>{copy}</pre>") == {}
 
 
 def test_what_the_outlet_repeats_goes_and_a_long_refrain_stays() -> None:
