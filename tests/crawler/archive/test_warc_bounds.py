@@ -99,7 +99,7 @@ def test_a_page_cannot_bring_a_record_of_another_outlet(tmp_path: Path) -> None:
         before = path.stat().st_size
         writer.write("https://site.example/2", 200, [("Content-Type", "text/html")], body, AT)
         end = path.stat().st_size
-        writer.write("https://site.example/3", 200, [("Content-Type", "text/html")], b"<p>good", AT)
+        writer.write("https://site.example/3", 200, [("Content-Type", "text/html")], b"<p>new", AT)
     whole = path.read_bytes()
     assert whole.find(forged, before, end) > 0
     for damaged, kept in (
@@ -111,8 +111,9 @@ def test_a_page_cannot_bring_a_record_of_another_outlet(tmp_path: Path) -> None:
     ):
         path.write_bytes(damaged)
         found = list(scan(path))
-        assert {one.url for one in found if isinstance(one, Entry) and one.url} == kept
-        assert [one.offset for one in found if isinstance(one, Damage)] == [before]
+        entries = [one for one in found if isinstance(one, Entry)]
+        assert {one.url for one in entries if one.kind == "response"} == kept
+        assert len([one for one in found if isinstance(one, Damage)]) == 1
 
 
 ODD_URLS = (
