@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from string import ascii_uppercase, digits
+from string import digits
 from typing import Protocol
 
 from pipelines.extraction.classifier.topic_overlap import TopicOverlap
@@ -18,9 +18,9 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.text import fold
 
-_UPPER = re.compile(r"[A-ZÀ-Þ]")
+_UPPER = bytes(code for code in range(256) if re.match(r"[A-ZÀ-Þ]", chr(code)))  # of Latin-1
 _DIGIT = re.compile(r"\d")
-_ASCII_UPPER, _ASCII_DIGITS = ascii_uppercase.encode(), digits.encode()
+_ASCII_DIGITS = digits.encode()
 _STOP = re.compile(rf"[{SENTENCE_MARKS}](?:[{CLOSERS}]|\s|$)")
 _ENDS = frozenset(f"{SENTENCE_MARKS}:;")
 _CLOSERS = "\"”’'）)]»"
@@ -36,6 +36,8 @@ _DATE = re.compile(
     r"|\bago\b|\bmin(ute)?s? read\b",
     re.I,
 )
+_DATE_WORDS = frozenset(("ago", "read"))  # of the pattern: it has a digit or one of these
+_MAX_DATE_LINE_CHARS = 100  # characters
 # Words, and pairs of words, of appeals to the reader; folded.
 _APPEAL_LINE = (
     "subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter "
@@ -98,12 +100,19 @@ def label_rank(label: tuple[phrases.LabelKind, str] | None) -> float:
     return _LABEL_ORDER[label[0]] if label else 0.0
 
 
-def _share(pattern: re.Pattern[str], in_ascii: bytes, text: str) -> float:
-    """Return the share of such characters in the beginning of the text."""
-    head = text[:_HEAD_CHARS]
-    if head.isascii():  # most heads are, and bytes are counted ten times faster
-        return (len(head) - len(head.encode().translate(None, in_ascii))) / len(head)
-    return len(pattern.findall(head)) / len(head)
+def _upper(known: Article, block: Block) -> float:
+    """Return the share of capitals in the beginning of the text."""
+    head = block.text[:_HEAD_CHARS]
+    latin = head.encode("latin-1", "ignore")  # bytes are counted ten times faster
+    return (len(latin) - len(latin.translate(None, _UPPER))) / len(head)
+
+
+def _digits(known: Article, block: Block) -> float:
+    """Return the share of digits in the beginning of the text."""
+    head = block.text[:_HEAD_CHARS]
+    if head.isascii():  # most heads are
+        return (len(head) - len(head.encode().translate(None, _ASCII_DIGITS))) / len(head)
+    return len(_DIGIT.findall(head)) / len(head)
 
 
 def _title_share(known: Article, block: Block) -> float:
@@ -113,7 +122,7 @@ def _title_share(known: Article, block: Block) -> float:
 
 def _in_article_body(known: Article, block: Block) -> float:
     grams = shingles(block.words) if known.stated else []
-    return sum(gram in known.stated for gram in grams) / len(grams) if grams else 0.0
+    return sum(map(known.stated.__contains__, grams)) / len(grams) if grams else 0.0
 
 
 def _credit(known: Article, block: Block) -> float:
@@ -123,11 +132,13 @@ def _credit(known: Article, block: Block) -> float:
     return float(_CREDIT.search(block.text) is not None)
 
 
-def _shape(pattern: re.Pattern[str], longest: int) -> Callable[[Article, Block], float]:
-    """Return whether a short line has the shape."""
-    return lambda known, block: float(
-        len(block.text) < longest and pattern.search(block.text) is not None
-    )
+def _date_shape(known: Article, block: Block) -> float:
+    """Return whether a short line has the shape of a date, an age or a reading time."""
+    if len(block.text) >= _MAX_DATE_LINE_CHARS:
+        return 0.0
+    if not _DIGIT.search(block.text) and _DATE_WORDS.isdisjoint(block.words):
+        return 0.0
+    return float(_DATE.search(block.text) is not None)
 
 
 def _slug(known: Article, block: Block) -> float:
@@ -160,10 +171,10 @@ _NUMBERS: dict[str, Callable[[Article, Block], float]] = {
     "ends_sentence": lambda known, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
     "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD_CHARS])), 5)),
     "commas": lambda known, block: (head := block.text[:_HEAD_CHARS]).count(",") / len(head) * 50,
-    "digits": lambda known, block: _share(_DIGIT, _ASCII_DIGITS, block.text),
-    "upper": lambda known, block: _share(_UPPER, _ASCII_UPPER, block.text),
+    "digits": _digits,
+    "upper": _upper,
     "credit": _credit,
-    "date_shape": _shape(_DATE, 100),
+    "date_shape": _date_shape,
     "title_share": _title_share,
     "in_article_body": _in_article_body,
     "contact": _contact,

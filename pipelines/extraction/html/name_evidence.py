@@ -76,7 +76,7 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         if node.flags & _HINTS:
             shapes[_shape(node)].append(node)
     for nodes in shapes.values():
-        held = _outermost(nodes)
+        held = _outermost(nodes) if len(nodes) > 1 else nodes
         share = sums.share(held)
         if not share:
             continue
@@ -296,6 +296,8 @@ def _running(numbers: Iterable[float]) -> list[float]:
 
 
 def _held(sums: Sequence[float], nodes: Sequence[Node]) -> float:
+    if len(nodes) == 1:
+        return sums[nodes[0].end] - sums[nodes[0].start]
     return sum(sums[node.end] - sums[node.start] for node in nodes)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -49,12 +49,18 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     """Insert the article's paragraphs into a page that has them only as data."""
     if _is_for_subscribers(data):
         return
-    printed = _printed(tree, _PRINTED_ENOUGH)
+    elsewhere: dict[HtmlElement, bool] = {}
+    printed = _printed(tree.iter("p"), 0, elsewhere)
     if printed > _PRINTED_ENOUGH:
         return
-    best = max(_candidates(tree, data), key=lambda one: sum(map(len, one)), default=[])
-    size = sum(map(len, best))
-    if size < _MIN_TEXT_CHARS or printed > _PRINTED_MOST * size:
+    bodies, states = _bodies(data), _states(tree)
+    if not bodies and not states:
+        return
+    printed = _printed(tree.iter(*_SHOWN_TAGS), printed, elsewhere)
+    if printed > _PRINTED_ENOUGH:
+        return
+    best = max(_candidates(bodies, states, data), key=_size, default=[])
+    if _size(best) < _MIN_TEXT_CHARS or printed > _PRINTED_MOST * _size(best):
         return
     parent = next(tree.iter("main"), None)
     if parent is None:
@@ -66,6 +72,10 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
         etree.SubElement(text, "p").text = paragraph
 
 
+def _size(paragraphs: Sequence[str]) -> int:
+    return sum(map(len, paragraphs))
+
+
 def _is_for_subscribers(data: Structured) -> bool:
     return any(
         node.get("isAccessibleForFree") is False
@@ -74,16 +84,14 @@ def _is_for_subscribers(data: Structured) -> bool:
     )
 
 
-def _printed(tree: HtmlElement, enough: int) -> int:
-    """Count the running text printed outside menus and footers, up to the maximum needed."""
-    size = 0
-    elsewhere: dict[HtmlElement, bool] = {}
-    for element in chain(tree.iter("p"), tree.iter(*_SHOWN_TAGS)):
+def _printed(elements: Iterable[HtmlElement], size: int, elsewhere: dict[HtmlElement, bool]) -> int:
+    """Add to ``size`` the running text printed outside menus and footers, up to enough of it."""
+    for element in elements:
         texts = element.itertext() if element.tag == "p" else _own_texts(element)
         own = len(clean("".join(texts)))
         if own >= _PARAGRAPH_LEAST and not _is_elsewhere(element, elsewhere):
             size += own
-            if size > enough:
+            if size > _PRINTED_ENOUGH:
                 break
     return size
 
@@ -113,16 +121,30 @@ def _is_elsewhere(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     return found
 
 
-def _candidates(tree: HtmlElement, data: Structured) -> Iterator[list[str]]:
-    for node in data.ld_articles[:5]:
-        body = node.get("articleBody") or node.get("text")
-        if isinstance(body, str):
-            yield paragraphs(body)
-    title = data.title or data.first("og:title") or ""
+def _bodies(data: Structured) -> list[str]:
+    """Return the texts of articles in JSON-LD."""
+    found = [node.get("articleBody") or node.get("text") for node in data.ld_articles[:5]]
+    return [one for one in found if isinstance(one, str)]
+
+
+def _states(tree: HtmlElement) -> list[str]:
+    """Return the JSON of scripts other than JSON-LD."""
+    found: list[str] = []
     for script in tree.iter("script"):
         kind = (script.get("type") or "").lower()
         if "json" in kind and "ld+json" not in kind and script.text:
-            yield from _of_state(script.text[: _SCRIPT_CHARS + 1], title)
+            found.append(script.text[: _SCRIPT_CHARS + 1])
+    return found
+
+
+def _candidates(
+    bodies: Iterable[str], states: Iterable[str], data: Structured
+) -> Iterator[list[str]]:
+    for body in bodies:
+        yield paragraphs(body)
+    title = data.title or data.first("og:title") or ""
+    for state in states:
+        yield from _of_state(state, title)
 
 
 def _of_state(text: str, title: str) -> Iterator[list[str]]:

@@ -210,10 +210,10 @@ def _lead(blocks: list[Block], lead: str | None, cut: _Trimmed) -> tuple[Block |
     if not lead:
         return None, blocks
     wanted = fold(lead)
-    if not any(fold(block.text) == wanted for block in blocks[:_LEAD_PLACE]):
+    if not any(block.folded == wanted for block in blocks[:_LEAD_PLACE]):
         return None, blocks
-    at = next(index for index, block in enumerate(blocks) if fold(block.text) == wanted)
-    copies = list(takewhile(lambda block: fold(block.text) == wanted, blocks[at + 1 :]))
+    at = next(index for index, block in enumerate(blocks) if block.folded == wanted)
+    copies = list(takewhile(lambda block: block.folded == wanted, blocks[at + 1 :]))
     left = blocks[:at] + blocks[at + 1 + len(copies) :]
     if not left:
         return None, blocks
