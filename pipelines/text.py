@@ -158,7 +158,12 @@ def fold(text: str) -> str:
 
     Punctuation is dropped, so lines that differ only in quotes, dashes or spaces fold to the same.
     """
-    return " ".join(_FOLDING.of(text).split())
+    return " ".join(fold_words(text))
+
+
+def fold_words(text: str) -> list[str]:
+    """Return the words of ``fold``."""
+    return _FOLDING.of(text).split()
 
 
 def fold_lines(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -41,10 +42,8 @@ class TopicOverlap:
         self._blocks, self._own = blocks, own
         self._words: dict[int, set[str]] = {}
         self._shares: dict[int, tuple[float, float]] = {}
-        self._counts: Counter[str] = Counter()
-        for block, weight in zip(blocks, own, strict=True):
-            if weight > _MIN_PROSE_WEIGHT:
-                self._counts.update(self._of(block.index))
+        prose = [index for index, weight in enumerate(own) if weight > _MIN_PROSE_WEIGHT]
+        self._counts = Counter(chain.from_iterable(map(self._of, prose)))
         self._authors = [name for name in map(fold, authors) if " " in name]
         self._summary = _subject_words(fold(summary).split())
         self._headings = _headings(blocks)

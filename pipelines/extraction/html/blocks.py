@@ -13,7 +13,7 @@ from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
 from pipelines.items import BlockKind
-from pipelines.text import fold
+from pipelines.text import fold_words
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +64,7 @@ class Block:
         bold, italic: characters in bold, in italics.
         flags: roles by its inline wrappers (``<span class="caption">``), besides the node's.
         link_share: share of the text that is link text, 0 to 1.
-        folded: the text folded for comparison; nearly every step needs it.
+        folded, words: the text folded for comparison, and its words; nearly every step needs them.
     """
 
     index: int
@@ -78,24 +78,18 @@ class Block:
     flags: int = 0
     link_share: float = field(init=False)
     folded: str = field(init=False)
-    _words: list[str] | None = field(init=False, default=None, repr=False)
+    words: list[str] = field(init=False)
     _word_count: int = field(init=False, default=-1, repr=False)
 
     def __post_init__(self) -> None:
         self.link_share = min(1.0, self.links / len(self.text))
-        self.folded = fold(self.text)
+        self.words = fold_words(self.text)
+        self.folded = " ".join(self.words)
 
     @property
     def tag(self) -> str:
         """Return the tag of the element that contains the block."""
         return self.node.tag
-
-    @property
-    def words(self) -> list[str]:
-        """Return the words of ``folded``, which many steps need."""
-        if self._words is None:
-            self._words = self.folded.split()
-        return self._words
 
     @property
     def word_count(self) -> int:

@@ -152,7 +152,7 @@ class _Sums:
         )
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
-        self.headline_words: dict[int, frozenset[str]] = {}
+        self.headline_words: dict[int, set[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the page's prose that the elements contain."""
@@ -207,9 +207,7 @@ class _Sums:
             for index in range(node.start, node.end):
                 if index not in self.headline_words:
                     block = self.page.blocks[index]
-                    self.headline_words[index] = frozenset(
-                        self.headline & subject_stems(block.words)
-                    )
+                    self.headline_words[index] = _stems_in(self.headline, block.words)
                 words |= self.headline_words[index]
         return len(words) / len(self.headline)
 
@@ -288,6 +286,11 @@ def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
         return 0.0
     shares = [len(one & text_words) / len(one) for one in words if one]
     return sum(shares) / len(shares) if shares else 0.0
+
+
+def _stems_in(wanted: set[str], words: Iterable[str]) -> set[str]:
+    """Return which of the stems the words have: ``subject_stems`` of these, without the others."""
+    return {stem for word in words if (stem := word[:_STEM]) in wanted and len(word) >= _WORD}
 
 
 def _running(numbers: Iterable[float]) -> list[float]:

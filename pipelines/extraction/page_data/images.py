@@ -22,6 +22,9 @@ from pipelines.text import clean, fold
 _MAX_IMAGES = 40
 _URL_LONGEST = 2_000
 
+_SIGNS = r"[\w./~%+=,@!$&()*:-]"  # none of them is changed or dropped when URLs are joined
+_ABSOLUTE = re.compile(rf"https?://[\w.-]+(?::\d+)?/{_SIGNS}*+(?:\?{_SIGNS}++)?", re.A)
+
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
 _JUNK_LIST = "spacer blank. pixel 1x1 /ad/ /ads/ logo icon sprite avatar placeholder loading. emoji"
 _JUNK_URL = _JUNK_LIST.split()
@@ -128,6 +131,8 @@ def absolute(url: str | None, base: str) -> str | None:
     """Return an absolute http(s) URL, or None."""
     if not url or len(url) > _URL_LONGEST:
         return None
+    if _ABSOLUTE.fullmatch(url):
+        return url  # as it would be joined: most URLs of images
     try:
         joined = urljoin(base, url.strip())
         parts = urlsplit(joined)

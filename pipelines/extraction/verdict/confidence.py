@@ -7,7 +7,7 @@ Rejecting an article loses it for good, so a page is rejected only for evidence 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pipelines.extraction.classifier.features import BlockFeatures
@@ -81,10 +81,12 @@ def assess_confidence(
     if all(block.kind is BlockKind.HEADING for block in kept):
         words = 0  # headings without text
     reason = non_article_reason(case, kept, words)
-    concerns = _concerns(case, kept, words)
+    kept_words = stems(case.kept)
+    own_words = kept_words if len(kept) == len(case.kept) else stems(kept)
+    concerns = _concerns(case, kept, words, own_words | stems((), case.lead or ""))
     free = "paywall" not in concerns
     description = case.metadata.description
-    numbers = witnesses.measure(features, context, case.kept, case.stated, description)
+    numbers = witnesses.measure(features, context, case.kept, kept_words, case.stated, description)
     if reason:
         return Assessment(0.0, tuple(concerns), reason, free, numbers)
     chance = quality.probability(numbers)
@@ -94,9 +96,10 @@ def assess_confidence(
     return Assessment(round(min(chance, limit), 2), tuple(concerns), None, free, numbers)
 
 
-def _concerns(case: PageEvidence, kept: Sequence[Block], words: int) -> list[str]:
+def _concerns(
+    case: PageEvidence, kept: Sequence[Block], words: int, stems_of_text: Set[str]
+) -> list[str]:
     size = len(case.lead or "") + sum(1 + len(block.text) for block in kept)
-    stems_of_text = stems(kept, case.lead or "")
     found: list[str] = list(case.metadata.concerns)
     if not case.metadata.title:
         found.append("no title")

@@ -8,14 +8,14 @@ and stripped blocks.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.classifier.text_features import shingles
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.page_data.structured_data import Structured
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.verdict.word_overlap import overlap, stems
+from pipelines.extraction.verdict.word_overlap import overlap
 
 _PARAGRAPH = 80  # weight of prose that counts in a run
 _STATED = 300  # characters of an articleBody that is not a summary
@@ -35,6 +35,7 @@ def measure(
     features: BlockFeatures,
     context: RuleContext,
     kept: Sequence[Block],
+    kept_words: Set[str],
     stated: Structured,
     description: str | None,
 ) -> Numbers:
@@ -42,11 +43,10 @@ def measure(
 
     Args:
         features, context: the page, as the classifier and the rules see it.
-        kept: the text's blocks.
+        kept, kept_words: the text's blocks, and the stems of their words.
         stated: the page's metadata.
         description: a summary that is not the text.
     """
-    kept_words = stems(kept)
     title = context.known.title
     in_body = context.body.in_body
     total = _size(kept) or 1
