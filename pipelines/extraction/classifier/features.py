@@ -217,7 +217,8 @@ class BlockFeatures:
         own = self.facts.own[:count]
         holders = [holder.index for holder in self.holders]
         grands = [(holder.parent or holder).index for holder in self.holders[:count]]
-        lists = np.array(self._lists())[[block.node.index for block in found]]
+        lists_of_nodes = self._lists()
+        lists = np.array([lists_of_nodes[block.node.index] for block in found])
         starts = np.array([node.start for node in self.facts.page.nodes])
         ends = np.array([node.end for node in self.facts.page.nodes])
         texts, proses, links = (

@@ -160,9 +160,11 @@ class _Sums:
 
     def believed(self, nodes: Sequence[Node], bits: int, share: float) -> int:
         """Return a mask of the flags to keep for elements of one shape."""
-        long = _held(self.long, nodes)
         most = share > _MIN_MAIN_SHARE
-        if not most and not (share >= _LARGE and long >= _MIN_PART and self._goes_on(nodes, long)):
+        if not most and share < _LARGE:
+            return ~0
+        long = _held(self.long, nodes)
+        if not most and not (long >= _MIN_PART and self._goes_on(nodes, long)):
             return ~0
         is_part = not most and self._is_of_one_text(nodes, bits)
         if not (most or is_part or long >= _MIN_PARAGRAPHS):

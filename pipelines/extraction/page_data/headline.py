@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, islice, pairwise
 
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.lexicon import class_names
-from pipelines.text import fold
+from pipelines.text import fold, fold_words
 
 _WORDS = 3  # words: a lone heading this long is a headline even without confirmation
 _SITE_LONGEST = 8  # words of a site's name
@@ -110,10 +111,19 @@ def is_site(text: str, names: Iterable[str]) -> bool:
 
 def overlap(first: str, second: str) -> float:
     """Return the share of the shorter title's words that the other contains, 0 to 1."""
-    one, other = set(fold(first).split()), set(fold(second).split())
+    one, other = _words_of(first), _words_of(second)
     if not one or not other:
         return 0.0
     return len(one & other) / min(len(one), len(other))
+
+
+def _words_of(title: str) -> frozenset[str]:
+    return _known_words(title) if len(title) <= MAX_TITLE_CHARS else frozenset(fold_words(title))
+
+
+@lru_cache(maxsize=256)  # each title of a page is compared with each other
+def _known_words(title: str) -> frozenset[str]:
+    return frozenset(fold_words(title))
 
 
 def choose(

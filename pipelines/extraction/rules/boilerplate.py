@@ -73,11 +73,10 @@ def share_bars(context: RuleContext) -> Removals:
     for block in context.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
-        first, _, more = context.folded[block.index].partition(" ")
-        if not more or not _is_share_word(first):
+        words = block.words
+        if len(words) < 2 or not _is_share_word(words[0]):
             continue  # nearly every line
-        parts = more.split()
-        if all(map(_is_share_word, parts)) and not all(map(str.isdigit, (first, *parts))):
+        if all(map(_is_share_word, words)) and not all(map(str.isdigit, words)):
             yield block.index, "share bar"
 
 
