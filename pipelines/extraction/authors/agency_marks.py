@@ -34,6 +34,7 @@ _DATELINE_CAPS = re.compile(
     r"^\s*((?:[^\W\d_a-zà-ÿ]|\.)[^\d_—–:!?]{1,40}?)(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
     r"\s?[—–]\s?(?=[\w“\"‘'])(?![a-zà-ÿđ])"
 )
+_LONG_DASHES = frozenset("—–")
 _LEAD_DASH = re.compile(
     r"^\s*([A-Z][\w.]{1,20}|The Hanoitimes|VietNamNet Bridge)\s{0,2}[-–—]\s{0,2}"
 )
@@ -155,10 +156,12 @@ def dateline(text: str) -> Dateline | None:
     Known forms: ``Hanoi (VNA) –``, ``HÀ NỘI —``, ``PHNOM PENH, June 10 —``, ``(KPL)``.
     """
     start = text[:_TAIL_LENGTH]
-    if match := _DATELINE_VIA.match(start):
+    if "(" in start and (match := _DATELINE_VIA.match(start)):
         place = match[1].strip(" ,") or None
         if is_agency(match[2]) or match[2].isupper():
             return Dateline(place, _tidy(match[2]), match.end())
+    if _LONG_DASHES.isdisjoint(start):
+        return None
     if match := _DATELINE_CAPS.match(start):
         place = match[1].split(",")[0].strip()
         letters = [char for char in place if char.isalpha()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipelines.extraction.lexicon.alternatives import one_of
 from pipelines.text import clean
 
 _MAX_LINE_CHARS = 200  # characters
@@ -50,7 +51,7 @@ _LABELS: dict[str, str] = {
 }
 _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
 _COLON = r"\s{0,2}[:：]\s{0,2}"
-_ANY = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
+_ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _NO_COLON = re.compile(

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pipelines.calendar_names import MONTHS, ZONES
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Return alternatives for these words, the longest first, grouped by their first letter.
-
-    A pattern without case tries each alternative at each word: there are 300 names of months.
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
-
+from pipelines.extraction.lexicon.alternatives import one_of
 
 _MONTH_NAMES = one_of(MONTHS)
 # Vietnamese letters only as capitals: "14:30 ch" may begin another word.

@@ -182,7 +182,8 @@ def _unended(utf8: bytes) -> bytes:
     A template may print header, text and footer as documents of their own. A browser continues
     after ``</html>`` ("after after body" in HTML's tree construction); libxml2 does not.
     """
-    end = _DOCUMENT_END.search(utf8)
+    at = utf8.lower().find(b"</html")  # a search for bytes is several times faster
+    end = _DOCUMENT_END.search(utf8, at) if at >= 0 else None
     if end is None or not _START_TAG.search(utf8, end.end()):
         return utf8
     return _ENDS.sub(b"", utf8)

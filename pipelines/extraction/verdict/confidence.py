@@ -16,7 +16,7 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict import quality, witnesses
 from pipelines.extraction.verdict.page_type import BRIEF, LINKED, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
-from pipelines.extraction.verdict.word_overlap import UNSPACED, overlap, stems
+from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems
 from pipelines.items import BlockKind
 
 _PAYWALL = re.compile(
@@ -76,7 +76,7 @@ def assess_confidence(
     """Return whether this is the article, the confidence, and the concerns."""
     kept = [block for block in case.kept if not is_legal(block.text)]
     words = sum(block.word_count for block in kept)
-    if any(UNSPACED.search(block.text) for block in kept[:5]):
+    if any(is_unspaced(block.text) for block in kept[:5]):
         words = max(words, sum(len(block.text) for block in kept) // 3)
     if all(block.kind is BlockKind.HEADING for block in kept):
         words = 0  # headings without text

@@ -10,11 +10,16 @@ from pipelines.text import fold
 
 _STEM = 5  # letters
 
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 _STOP_LIST = "that this with from have will their they what when were which your about into"
 
 _STOP = frozenset(_STOP_LIST.split())
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether a text has characters of a script without spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
@@ -35,7 +40,7 @@ def distinctive_stems_of(line: str) -> set[str]:
 
 def overlap(title: str, stems_of_text: Set[str]) -> float:
     """Return the share of the title's distinctive words in the text; 1 if it has none."""
-    if UNSPACED.search(title):
+    if is_unspaced(title):
         return 1.0
     wanted = _distinctive(fold(title).split())
     if not wanted:

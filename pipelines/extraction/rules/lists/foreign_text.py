@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.list_items import ends_sentence
-from pipelines.extraction.verdict.word_overlap import UNSPACED, distinctive_stems, overlap, stems
+from pipelines.extraction.verdict.word_overlap import distinctive_stems, is_unspaced, overlap, stems
 
 MOST_SHARED = 0.12
 MOST_SHARED_BELOW_LABEL = 0.16
@@ -48,7 +48,7 @@ def is_foreign(
     article_words = stems(article)
     if len(article_words) < _MIN_WORDS or not blocks or overlap(title, article_words) < _MIN_TOLD:
         return False
-    if UNSPACED.search(title) or overlap(title, stems(blocks)) > 0:
+    if is_unspaced(title) or overlap(title, stems(blocks)) > 0:
         return False
     return sum(shared(block, article_words) for block in blocks) <= most * len(blocks)
 
@@ -56,7 +56,7 @@ def is_foreign(
 def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
     """Return whether ``blocks`` share so many words with the article that they are its own."""
     article_words = stems(article)
-    if len(article_words) < _MIN_WORDS or any(UNSPACED.search(block.text) for block in blocks):
+    if len(article_words) < _MIN_WORDS or any(is_unspaced(block.text) for block in blocks):
         return False
     return sum(shared(block, article_words) for block in blocks) >= _OWN * len(blocks) > 0
 
