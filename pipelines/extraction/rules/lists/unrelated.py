@@ -21,9 +21,9 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.foreign_text import shared
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.verdict.word_overlap import (
-    UNSPACED,
     distinctive_stems,
     distinctive_stems_of,
+    is_unspaced,
     overlap,
     stems,
 )
@@ -163,7 +163,7 @@ def are_apart(context: RuleContext, blocks: Sequence[Block]) -> bool:
     if not _MIN_ITEMS <= len(told) <= _MOST or not all(map(is_of_item, blocks)):
         return False
     title = context.known.title
-    if not title or UNSPACED.search(title) or _SYLLABLES.search(title):
+    if not title or is_unspaced(title) or _SYLLABLES.search(title):
         return False
     words = [distinctive_stems(block) for block in told]
     headline = distinctive_stems_of(title)
