@@ -84,7 +84,10 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     if brief is not None:
         removals, kept = brief, _kept(context, brief)
     text = trim(context, kept, known.lead)
-    evidence = PageEvidence(kept, context.blocks, known, stated, page, text.lead, brief is not None)
+    is_empty = bool(page.layouts) and not any(_is_in_layout(context, block) for block in kept)
+    evidence = PageEvidence(
+        kept, context.blocks, known, stated, page, text.lead, brief is not None, is_empty
+    )
     assessment = assess_confidence(evidence, reading.features, context)
     reason = assessment.not_article or (None if text.body else "no text")
     matched = template.match(reading.tree, context.body.layout, page.layouts)
@@ -96,6 +99,11 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     return Extraction(article, None, context, removals, known, matched, assessment.numbers)
 
 
+def _is_in_layout(context: RuleContext, block: Block) -> bool:
+    """Return whether a block is in the body of the outlet's layout."""
+    return context.body.located_by == "layout" and context.body.in_body[block.index]
+
+
 def _kept(context: RuleContext, removals: dict[int, Removal]) -> list[Block]:
     return [block for block in context.blocks if block.index not in removals]
 
@@ -103,11 +111,18 @@ def _kept(context: RuleContext, removals: dict[int, Removal]) -> list[Block]:
 def _reconsidered(
     tree: HtmlElement, context: RuleContext, removals: dict[int, Removal]
 ) -> dict[int, Removal]:
-    """Return the removals; if almost nothing was kept, without text that trafilatura extracts."""
+    """Return the removals; if almost nothing was kept, without text that trafilatura extracts.
+
+    Only the classifier is overruled: what is surely a list or a caption stays stripped.
+    """
     if not trafilatura_fallback.is_wanted(context.blocks, _kept(context, removals)):
         return removals
     found = trafilatura_fallback.second_opinion(tree, context.blocks)
-    return {index: why for index, why in removals.items() if index not in found}
+    return {
+        index: why
+        for index, why in removals.items()
+        if why.rule_id != short_articles.CLASSIFIER_RULE or index not in found
+    }
 
 
 def _article(

@@ -197,6 +197,28 @@ NO_ARTICLES = {
     "gone, with its headline and date": missing(
         TITLE, "This article is no longer available.", dated=True
     ),
+    "not here any more": missing(
+        "Error 404", "Sorry, the story you are looking for is not here any more.", *OTHERS
+    ),
+    "being updated": missing("Notice", "The content you want to view is being updated."),
+    "a search": missing("Search results for: looms", "Your search did not match any documents."),
+    "contact": missing(
+        "Contact us",
+        "The office of the paper is at 79 Lý Thường Kiệt Street, and its gate closes at six.",
+        "Letters are answered within a week, telephone calls on weekdays from nine to noon.",
+    ),
+    "an author's page": missing(
+        "Hoàng Thị Dền", "Hoàng Thị Dền has covered the upper river for this paper since 2011."
+    ),
+    "captions of a gallery": Story(
+        paragraphs=(),
+        title="In photos: looms of the upper river",
+        lead="",
+        below="".join(
+            f'<p><img src="/g{n}.jpg"></p><p class="caption"><em>{text} Photo: Trần Hải</em></p>'
+            for n, text in enumerate(OTHERS)
+        ),
+    ),
     "in Vietnamese": missing("Không tìm thấy trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa."),
 }
 
@@ -214,6 +236,17 @@ def test_a_brief_above_standfirsts_is_an_article(outlet: str) -> None:
     text = text_of(read(outlet, story, generic=False))
     assert TOLD[0].rstrip(".") in text
     assert [one for one in OTHERS if one in text] == []
+
+
+@pytest.mark.parametrize("title", ["Search for the lost looms ends", "Contact with a lost village"])
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_headline_that_begins_like_a_service_page_is_an_articles(outlet: str, title: str) -> None:
+    assert read(outlet, Story(title=title, dated=False), generic=False).not_article is None
+
+
+@pytest.mark.parametrize("outlet", ["vna", "sggp"])
+def test_a_standfirst_above_an_empty_body_is_no_article(outlet: str) -> None:
+    assert read(outlet, Story(paragraphs=()), generic=False).not_article
 
 
 @pytest.mark.parametrize("outlet", OUTLETS)

@@ -23,7 +23,8 @@ from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Structured, types
-from pipelines.extraction.verdict.standfirst_list import are_standfirsts
+from pipelines.extraction.verdict.service_pages import service_page
+from pipelines.extraction.verdict.standfirst_list import are_standfirsts, are_words_above_links
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold
@@ -44,6 +45,9 @@ _GONE = re.compile(
     r"\bpage you (?:are|were|requested|have|re)\b.{0,60}\b(?:not|moved|removed|deleted|exist|gone)"
     r"|\bpage not found\b|\bpage (?:may have|has) (?:been )?(?:moved|deleted|removed)"
     r"|\bno longer (?:exists|available)\b|\btrang .{0,30}khong ton tai\b"
+    r"|\b(?:you (?:are|were) looking for|content you \w+(?: \w+){0,3}) (?:is |are |was )?"
+    r"(?:not|no longer|gone|being updated)\b|\b(?:find|found) what you (?:are|were) looking for\b"
+    r"|\b(?:noi dung|bai viet) .{0,24}dang duoc cap nhat\b|\bkhong con ton tai\b"
 )
 _LEGAL = re.compile(r"\b(?:copyrights?|all rights reserved)\b")
 _LOGIN = re.compile(
@@ -121,6 +125,7 @@ class PageEvidence:
         metadata, stated, page: everything known besides the text.
         lead: the standfirst.
         is_brief: whether the text was kept only for its position (``short_articles``).
+        is_body_empty: whether no template of the outlet found text in its body.
     """
 
     kept: Sequence[Block]
@@ -130,6 +135,7 @@ class PageEvidence:
     page: Page
     lead: str | None = None
     is_brief: bool = False
+    is_body_empty: bool = False
 
 
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
@@ -147,6 +153,10 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     bodies = [block.folded for block in kept if block.kind is not BlockKind.HEADING]
     if _is_error_page(names, opening, words, dated=dated) or is_gone(bodies):
         return "soft 404: the page says that nothing was found"
+    is_signed = dated or bool(case.metadata.authors)
+    service = service_page(names) if case.page.outlet and not is_signed else None
+    if service:
+        return service
     if words < STUB and not dated and _is_login(names, opening, thin):
         return "login wall"
     if words < STUB and not dated and any(_CONSENT.search(text) for text in (opening, *names)):
@@ -170,6 +180,11 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         case.page.outlet and are_standfirsts(kept, case.metadata.title, described)
     ):
         return "list of teasers"
+    lead = fold(case.metadata.lead or "")
+    is_without_body = case.is_body_empty and all(block.folded == lead for block in kept)
+    is_thin = thin and case.page.outlet and (is_without_body or not is_signed)
+    if is_thin and are_words_above_links(kept, case.blocks):
+        return "list of teasers"
     if not kept or words == 0:
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated
         return "empty shell: no text without a browser" if shell else _nothing(case)
@@ -182,7 +197,10 @@ def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: boo
     An article about such a page has a longer headline, a date, and another beginning.
     """
     thin = words < BRIEF
-    named = any(_NOT_FOUND.search(name) or is_error_title(name) for name in names)
+    surely = any(_NOT_FOUND.search(name) for name in names)
+    named = surely or any(map(is_error_title, names))
+    if surely and not dated:
+        return True
     if named and words < STUB and (thin or not dated):
         return True
     if dated:

@@ -1,4 +1,4 @@
-"""Recognises a page of unlinked teasers: standfirsts of unrelated articles."""
+"""Recognises pages of teasers: standfirsts of unrelated articles, links below a few words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipelines.text import fold
 
 _FEWEST, _MOST = 3, 12  # standfirsts of a list
 _MAX_STANDFIRST_CHARS = 320  # characters of one
+_LINKED, _HEADLINE = 0.5, 25  # share of a headline with its date that is link; characters of one
 _MIN_DESCRIPTION_CHARS = 20  # folded characters of a meaningful description
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
 _WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
@@ -42,6 +43,12 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
         if two is not one
     ]
     return sum(pairs) <= _IN_COMMON * len(pairs)
+
+
+def are_words_above_links(kept: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Return whether a text has no agency's mark, and its page links to several other pages."""
+    links = sum(block.link_share >= _LINKED and len(block.text) > _HEADLINE for block in blocks)
+    return links >= _FEWEST and not any(map(_is_marked, kept))
 
 
 def _is_standfirst(block: Block) -> bool:

@@ -1,0 +1,39 @@
+"""Recognises an outlet's service pages: contact, terms, search, polls, feeds.
+
+Their whole title says what they are, and they have neither date nor author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.text import fold
+
+# Whole titles, by language: English, Vietnamese, Indonesian, French, Spanish, German.
+_TITLES = (
+    "contact|contact us|contacts|about|about us|terms of use|terms of service|terms and conditions|"
+    "terms|privacy policy|privacy|cookie policy|advertise|advertise with us|advertising|subscribe|"
+    "search|subscription|newsletter|newsletters|rss|rss feeds|site map|sitemap|e paper|epaper|poll|polls|"
+    "opinion poll|weather|exchange rates|careers|faq|help|feedback|register|forgot password|"
+    "liên hệ|giới thiệu|điều khoản sử dụng|chính sách bảo mật|tòa soạn|quảng cáo|đặt báo|thăm dò|"
+    "tìm kiếm|bình chọn|thời tiết|sơ đồ trang|báo in|đăng ký|"
+    "pencarian|hubungi kami|kontak|tentang kami|kebijakan privasi|syarat dan ketentuan|redaksi|"
+    "pedoman media siber|iklan|cuaca|mentions légales|à propos|nous contacter|plan du site|"
+    "contacto|aviso legal|política de privacidad|impressum|datenschutz|kontakt|agb|suche"
+)
+_WHOLE = frozenset(fold(title) for title in _TITLES.split("|"))
+_SEARCHED = re.compile(
+    r"(?:search results?|ket qua tim kiem|hasil pencarian|resultats? de (?:la )?recherche|"
+    r"resultados? de (?:la )?busqueda|suchergebnisse)(?: .{0,60})?$"
+)
+
+
+def service_page(titles: Iterable[str]) -> str | None:
+    """Return the type of page that one of the folded titles names, or None."""
+    for title in titles:
+        if title in _WHOLE:
+            return "service page"
+        if _SEARCHED.match(title):
+            return "search results"
+    return None
