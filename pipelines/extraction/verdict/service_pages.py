@@ -14,7 +14,7 @@ from pipelines.text import fold
 _TITLES = (
     "contact|contact us|contacts|about|about us|terms of use|terms of service|terms and conditions|"
     "terms|privacy policy|privacy|cookie policy|advertise|advertise with us|advertising|subscribe|"
-    "search|subscription|newsletter|newsletters|rss|rss feeds|site map|sitemap|e paper|epaper|poll|polls|"
+    "search|subscription|newsletter|rss|rss feeds|site map|sitemap|e paper|epaper|poll|polls|"
     "opinion poll|weather|exchange rates|careers|faq|help|feedback|register|forgot password|"
     "liên hệ|giới thiệu|điều khoản sử dụng|chính sách bảo mật|tòa soạn|quảng cáo|đặt báo|thăm dò|"
     "tìm kiếm|bình chọn|thời tiết|sơ đồ trang|báo in|đăng ký|"
