@@ -160,7 +160,7 @@ class Store:
     def _may_write(self, session: Session) -> bool:
         try:
             if self._lock is not None:
-                self._lock.check(session)
+                self._lock.hold_until_commit(session)
         except UnfitDatabaseError:
             return False
         return True
@@ -170,7 +170,7 @@ class Store:
         """Begin a transaction that another process's right to the outlet ends."""
         with Session(self._engine) as session, session.begin():
             if self._lock is not None:
-                self._lock.check(session)
+                self._lock.hold_until_commit(session)
             yield session
 
     def _save(self, results: Sequence[Result], again: bool) -> list[Saved]:

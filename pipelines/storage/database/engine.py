@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +159,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry)
     record.info[_FILE] = path, _identity(path)
 
 
+@lru_cache(maxsize=8192)  # a search compares the same sections and names with every article
 def _fold(value: str | None) -> str | None:
     return None if value is None else fold(value)
 

@@ -128,7 +128,7 @@ class Lease:
         """Return, without a query, whether nobody can have taken it for some time to come."""
         return self._fence is not None and _now() - self._asked < self._seconds / 2
 
-    def check(self, session: Session) -> None:
+    def hold_until_commit(self, session: Session) -> None:
         """Keep others from taking the lease until the transaction ends.
 
         Raises:

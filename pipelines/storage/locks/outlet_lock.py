@@ -102,14 +102,14 @@ class OutletLock:
         """
         return self._held.is_sure() if isinstance(self._held, Lease) else self._held.is_held()
 
-    def check(self, session: Session) -> None:
+    def hold_until_commit(self, session: Session) -> None:
         """Hold the lock until the transaction of ``session`` ends.
 
         Raises:
             UnfitDatabaseError: another process holds it, ``TAKEN_OVER``.
         """
         if isinstance(self._held, Lease):
-            self._held.check(session)
+            self._held.hold_until_commit(session)
         elif not self.keep():
             raise UnfitDatabaseError(DatabaseProblem.TAKEN_OVER, self.outlet)
 
