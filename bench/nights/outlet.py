@@ -22,7 +22,11 @@ student kitchen market bicycle doctor library harvest station painter festival l
 engineer factory forest temple century weaver fisherman pepper coffee cotton ferry border customs
 museum pagoda dragon buffalo monsoon railway bamboo bakery orchard quarry sailor surgeon tailor
 """
-WORDS = tuple(_WORDS_LIST.split())
+WORDS = tuple(_WORDS_LIST.split())  # of headlines
+_SYLLABLES = ("ba", "ko", "ri", "ten", "mu", "lar", "so", "vin", "dap", "qui", "len", "tho", "gar")
+VOCABULARY = tuple(a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES)
+"""Words of texts: with as many, two texts share hardly any, as two real ones share few."""
+OWN_WORDS = 120  # words that a text uses
 
 
 class Fate(StrEnum):
@@ -46,6 +50,7 @@ class Weather(StrEnum):
     CAPTCHA = "captcha"
     SLOW = "slow"
     DOWN = "down"
+    MIXED_UP = "mixed up"
 
 
 @dataclass
@@ -157,9 +162,9 @@ class Outlet:
         return self.chance.sample(WORDS, 4)
 
     def _prose(self, topic: list[str]) -> str:
-        parts = []
+        parts, own = [], self.chance.sample(VOCABULARY, OWN_WORDS)
         for _ in range(6):
-            chosen = [self.chance.choice(WORDS) for _ in range(24)]
+            chosen = [self.chance.choice(own) for _ in range(24)]
             chosen[3], chosen[11] = self.chance.choice(topic), self.chance.choice(topic)
             parts.append(f"The {' '.join(chosen)}, said {self.chance.choice(topic)} on Monday.")
         return "\n".join(parts)
@@ -181,12 +186,20 @@ class Outlet:
         if self.weather is Weather.CAPTCHA and self.asked > 2:
             self.refused += 1
             return 200, CAPTCHA.format(f"{self.asked * 7919:x}"), ""
+        if self.weather is Weather.MIXED_UP:
+            self.refused += 1
+            return 200, self._another_than(story).html, ""
         if path == story.old_path and story.fate is Fate.MOVED:
             return 301, "", story.path
         if path == story.old_path or not story.is_there:
             return (410, "gone", "") if story.number % 2 else (404, "gone", "")
         story.shown.add(path)
         return 200, story.html, ""
+
+    def _another_than(self, story: Story) -> Story:
+        """Return the article that a cache with mixed-up keys has for a story's URL this night."""
+        others = [one for one in self.stories if one is not story] or [story]
+        return others[(story.number * 7 + self.night) % len(others)]
 
     def _front(self) -> str:
         there = [one for one in self.stories if one.is_there or one.fate is not Fate.GONE]
