@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import UserError
-from pipelines.storage.reading import article_lists, article_pages, engine_work, overview
+from pipelines.storage.reading import article_lists, article_pages, overview, rule_statistics
 
 if TYPE_CHECKING:
     from pipelines.storage.reading.records import Connection
@@ -63,7 +63,7 @@ def article_page(connection: Connection, asked: Asked) -> Context:
     return {"whole": found}
 
 
-def pages_page(connection: Connection, asked: Asked) -> Context:
+def refused_pages_page(connection: Connection, asked: Asked) -> Context:
     """Return rejected and failed pages, with reasons."""
     outcome = asked.get("outcome", "")
     if outcome not in ("", "not_article", "failed"):
@@ -90,14 +90,14 @@ def sources_page(connection: Connection, asked: Asked) -> Context:
 def rules_page(connection: Connection, asked: Asked) -> Context:
     """Return what each rule stripped from the newest articles."""
     del asked
-    outlets, work = engine_work.rules(connection)
-    return {"outlets": outlets, "rules": work, "sampled": engine_work.SAMPLED}
+    outlets, work = rule_statistics.rules(connection)
+    return {"outlets": outlets, "rules": work, "sampled": rule_statistics.SAMPLED}
 
 
 def confidence_page(connection: Connection, asked: Asked) -> Context:
     """Return the confidence of the newest articles, and their concerns."""
     del asked
-    return {"judgements": engine_work.judgements(connection), "judged": engine_work.JUDGED}
+    return {"judgements": rule_statistics.judgements(connection), "judged": rule_statistics.JUDGED}
 
 
 def changes_page(connection: Connection, asked: Asked) -> Context:
@@ -128,7 +128,7 @@ PAGES: dict[str, Callable[[Connection, Asked], Context]] = {
     "overview": overview_page,
     "articles": articles_page,
     "article": article_page,
-    "pages": pages_page,
+    "pages": refused_pages_page,
     "sources": sources_page,
     "rules": rules_page,
     "confidence": confidence_page,

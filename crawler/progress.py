@@ -104,8 +104,8 @@ class Progress:
     def state(self) -> State:
         """Return the current state."""
         frontier = self._spider.frontier
-        waiting = len(frontier.sources) + len(frontier.turns) + frontier.open_sources
-        found = frontier.taken
+        waiting = len(frontier.sources) + len(frontier.next_pages) + frontier.open_sources
+        found = frontier.queued_total
         if frontier.limit is not None:
             found = min(found, frontier.limit + self._spider.ending.pages - frontier.issued)
         seconds = monotonic() - self._start

@@ -31,27 +31,33 @@ class Memory:
     open: dict[str, SourceSnapshot] = field(default_factory=dict)
 
     def begin(
-        self, ask: SourceRequest, reading: SourceSnapshot, *, whole: bool
+        self, source_request: SourceRequest, reading: SourceSnapshot, *, whole: bool
     ) -> SourceSnapshot | None:
         """Take the snapshot of a source's page; return what to store before its articles.
 
         Args:
-            ask: the request.
+            source_request: the request.
             reading: the snapshot.
             whole: whether the run takes everything the source lists. If not, the snapshot of an
                 earlier run remains once all pages are read.
         """
-        if ask.page > 1:
+        if source_request.page > 1:
             return None
-        earlier = self.earlier.get(ask.url) if isinstance(ask.source, Listing) else None
+        earlier = (
+            self.earlier.get(source_request.url)
+            if isinstance(source_request.source, Listing)
+            else None
+        )
         kept = reading if whole else earlier
         if kept is not None:
-            self.open[ask.url] = kept
+            self.open[source_request.url] = kept
         return earlier and replace(earlier, rules="")  # so no run takes it for its own
 
-    def end(self, ask: SourceRequest) -> SourceSnapshot | None:
+    def end(self, source_request: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to store once no further page of a source will be fetched."""
-        return self.open.pop(ask.source.url if ask.page > 1 else ask.url, None)
+        return self.open.pop(
+            source_request.source.url if source_request.page > 1 else source_request.url, None
+        )
 
 
 def rules_of(outlet: Outlet) -> str:

@@ -24,10 +24,10 @@ REASONS = {
     "outlet_moved": "the outlet's address leads to another site",
     "nothing_found": "sources answered, and none of them announced an article",
     "no_articles": "pages were fetched, and none of them was an article: has the template changed?",
-    "mostly_failed": "more than half of the pages failed, or a wall stood before them",
-    "same_page_everywhere": "several addresses gave one page, a notice and no news: it is not "
-    "stored, the addresses stay due",
-    "outlet_refuses": "the outlet refused page after page in the same way: they stay due",
+    "mostly_failed": "more than half of the pages failed or were blocked",
+    "same_page_everywhere": "several URLs returned the same page, a notice instead of articles: "
+    "it is not stored, the URLs stay due",
+    "outlet_refuses": "the outlet refused page after page in the same way: the pages stay due",
 }
 """Descriptions, for the operator, of finish reasons of crawls that completed without result."""
 
@@ -63,12 +63,18 @@ class CrawlTally:
         self.new_home = urlsplit(url).hostname or url
 
     def note(
-        self, ask: SourceRequest, at: datetime, announced: int | None, wrong: str | None = None
+        self,
+        source_request: SourceRequest,
+        at: datetime,
+        announced: int | None,
+        wrong: str | None = None,
     ) -> None:
         """Record how many articles a source listed (None if unchanged), or its error."""
-        if self.whole and ask.page == 1:
-            kind, sure = type(ask.source).__name__.lower(), ask.source.certain
-            self.sources[ask.url] = SourceAnswer(ask.url, kind, sure, at, announced, wrong)
+        if self.whole and source_request.page == 1:
+            kind, sure = type(source_request.source).__name__.lower(), source_request.source.certain
+            self.sources[source_request.url] = SourceAnswer(
+                source_request.url, kind, sure, at, announced, wrong
+            )
 
     @staticmethod
     def in_words(reason: str) -> str | None:

@@ -17,25 +17,29 @@ _BRACES = str.maketrans({"{": "%7B", "}": "%7D"})  # as browsers write them (WHA
 
 
 def followed(
-    named: Iterable[Candidate], ask: SourceRequest, outlet: Outlet, span: Span, feeds: int
+    named: Iterable[Candidate],
+    source_request: SourceRequest,
+    outlet: Outlet,
+    span: Span,
+    feeds: int,
 ) -> tuple[list[SourceRequest], int]:
     """Return the requests for the sources that a source names, and how many exceed the limits.
 
     Args:
         named: the sources it names.
-        ask: the request whose response named them.
+        source_request: the request whose response named them.
         outlet: the outlet whose hosts are allowed.
         span: the date range of the run.
         feeds: how many feeds named by pages may still be requested.
     """
     own = list(_own(named, outlet))
-    section = ask.source.section
-    if isinstance(ask.source, Listing):
+    section = source_request.source.section
+    if isinstance(source_request.source, Listing):
         taken = [_of_page(one.url, section) for one in own[: max(0, feeds)]]
-        return [_request(source, ask) for source in taken], len(own) - len(taken)
+        return [_request(source, source_request) for source in taken], len(own) - len(taken)
     urls = sitemap_selection.parts(own, span, outlet.language)
     left = sitemap_selection.left_out(own, span, outlet.language)
-    return [_request(Sitemap(url, section=section), ask) for url in urls], left
+    return [_request(Sitemap(url, section=section), source_request) for url in urls], left
 
 
 def _own(named: Iterable[Candidate], outlet: Outlet) -> Iterator[Candidate]:
@@ -60,5 +64,5 @@ def _of_page(url: str, section: str) -> Feed | Listing:
     return Listing(url, section=section) if is_front else Feed(url, section=section)
 
 
-def _request(source: Feed | Listing | Sitemap, ask: SourceRequest) -> SourceRequest:
-    return SourceRequest(source.url, source, ask.quest, depth=ask.depth + 1)
+def _request(source: Feed | Listing | Sitemap, source_request: SourceRequest) -> SourceRequest:
+    return SourceRequest(source.url, source, source_request.chain, depth=source_request.depth + 1)

@@ -2,9 +2,10 @@
 
 The ledger in the database is the persistent queue; the frontier holds what this run took from it.
 It issues articles when no source is in flight, so that two runs request in the same order, but
-after at most ``HELD`` sources, so that a long series of sources cannot starve articles. It fetches
-a listing's next page once the articles before it are done, so that the run knows when it has passed
-its date range. Sources wait while many articles do, so memory stays flat in a long backfill.
+after at most ``MAX_SOURCES_BEFORE_ARTICLES`` sources, so that a long series of sources cannot
+starve articles. It fetches a listing's next page once the articles before it are done, so that the
+run knows when it has passed its date range. Sources wait while many articles do, so memory stays
+flat in a long backfill.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from dataclasses import dataclass, field
 from crawler.outlet import Feed, FirstOf, Source
 from pipelines.items import Due
 
-WINDOW = 100  # open article requests; more than Scrapy processes at a time
-SOURCES = 16  # open source requests
-LOW = 500  # waiting articles: with fewer, further sources are requested
-HELD = 64  # sources requested before the articles found so far; most outlets have fewer
-MAX_DEPTH = 4  # robots.txt, an index, an index within it, a sitemap, and one to spare
-MAX_SOURCES = 300  # per run; the nightly indexes of well-kept sites name about sixty
+MAX_OPEN_ARTICLES = 100  # open article requests; more than Scrapy processes at a time
+MAX_OPEN_SOURCES = 16  # open source requests
+FEW_ARTICLES = 500  # waiting articles: with fewer, further sources are requested
+MAX_SOURCES_BEFORE_ARTICLES = 64  # then the articles found so far; most outlets have fewer
+MAX_SOURCE_DEPTH = 4  # robots.txt, an index, an index within it, a sitemap, and one to spare
+MAX_SOURCES = 300  # per run; a nightly run of a large site requests about sixty
 MAX_SOURCES_BACK = 10_000  # per backfill: thirty years of a sitemap a day
 
 
@@ -49,7 +50,7 @@ class SourceRequest:
 
     url: str
     source: Source
-    quest: FallbackChain
+    chain: FallbackChain
     page: int = 1
     depth: int = 0
 
@@ -61,13 +62,13 @@ class Frontier:
     Attributes:
         limit: maximum number of articles; None for all.
         backfill: whether the run goes back in time, and so needs many sources.
-        articles, sources, turns: queued articles, sources and further pages of listings.
-        asked: URLs of sources that this run requested.
+        articles, sources, next_pages: queued articles, sources and further pages of listings.
+        requested: URLs of sources that this run requested.
         issued: articles requested, less those that turned out not to be articles.
         open: articles in flight.
         open_sources: sources in flight.
-        taken: articles ever queued.
-        held: sources requested since articles last were.
+        queued_total: articles ever queued.
+        sources_since_articles: sources requested since articles last were.
         left_out: sources skipped because they are too many or too deep.
     """
 
@@ -75,13 +76,13 @@ class Frontier:
     backfill: bool = False
     articles: deque[Due] = field(default_factory=deque)
     sources: deque[SourceRequest] = field(default_factory=deque)
-    turns: deque[SourceRequest] = field(default_factory=deque)
-    asked: set[str] = field(default_factory=set)
+    next_pages: deque[SourceRequest] = field(default_factory=deque)
+    requested: set[str] = field(default_factory=set)
     issued: int = 0
     open: int = 0
     open_sources: int = 0
-    taken: int = 0
-    held: int = 0
+    queued_total: int = 0
+    sources_since_articles: int = 0
     left_out: int = 0
 
     @property
@@ -92,35 +93,35 @@ class Frontier:
     @property
     def needs_more(self) -> bool:
         """Whether few articles are waiting."""
-        return len(self.articles) < LOW and not self.full
+        return len(self.articles) < FEW_ARTICLES and not self.full
 
     def add(self, due: list[Due]) -> None:
         """Queue articles."""
         self.articles.extend(due)
-        self.taken += len(due)
+        self.queued_total += len(due)
 
-    def ask(self, ask: SourceRequest) -> bool:
+    def add_source(self, request: SourceRequest) -> bool:
         """Queue a source unless its URL was requested before; return whether it was queued.
 
         Sources may name each other endlessly, so their number and depth are limited.
         """
-        if ask.url in self.asked:
+        if request.url in self.requested:
             return False
         most = MAX_SOURCES_BACK if self.backfill else MAX_SOURCES
-        if ask.depth > MAX_DEPTH or (ask.depth and len(self.asked) >= most):
+        if request.depth > MAX_SOURCE_DEPTH or (request.depth and len(self.requested) >= most):
             self.left_out += 1
             return False
-        self.asked.add(ask.url)
-        ask.quest.open += 1
-        (self.turns if ask.page > 1 else self.sources).append(ask)
+        self.requested.add(request.url)
+        request.chain.open += 1
+        (self.next_pages if request.page > 1 else self.sources).append(request)
         return True
 
-    def advance(self, quest: FallbackChain, addresses: Callable[[Source], list[str]]) -> None:
+    def advance(self, chain: FallbackChain, addresses: Callable[[Source], list[str]]) -> None:
         """Move on to the next source of the fallback chain that was not requested yet."""
-        while quest.rest and not quest.open and not quest.found:
-            source = quest.rest.popleft()
+        while chain.rest and not chain.open and not chain.found:
+            source = chain.rest.popleft()
             for url in addresses(source):
-                self.ask(SourceRequest(url, source, quest))
+                self.add_source(SourceRequest(url, source, chain))
 
     def settle(self) -> None:
         """Reset the in-flight counts; called when nothing is in flight."""
@@ -132,26 +133,35 @@ class Frontier:
         Without ``turning``, no further page of a listing: articles before it may not be stored yet.
         """
         if not (self.articles or self.open or self.open_sources):
-            self.held = 0
+            self.sources_since_articles = 0
         while self._may_ask_source():
             self.open_sources += 1
-            self.held += 1
+            self.sources_since_articles += 1
             yield self.sources.popleft()
-        while self.articles and self.open < WINDOW and not self.full and not self.open_sources:
+        while (
+            self.articles
+            and self.open < MAX_OPEN_ARTICLES
+            and not self.full
+            and not self.open_sources
+        ):
             self.open += 1
             self.issued += 1
             yield self.articles.popleft()
         idle = not (self.articles or self.sources or self.open or self.open_sources)
-        if turning and self.turns and idle and not self.full:
+        if turning and self.next_pages and idle and not self.full:
             self.open_sources += 1
-            yield self.turns.popleft()
+            yield self.next_pages.popleft()
 
     def _may_ask_source(self) -> bool:
-        room = self.open_sources < SOURCES and self.held < HELD
-        return bool(self.sources) and self.needs_more and room
+        return (
+            bool(self.sources)
+            and self.needs_more
+            and self.open_sources < MAX_OPEN_SOURCES
+            and self.sources_since_articles < MAX_SOURCES_BEFORE_ARTICLES
+        )
 
 
-def quests(
+def fallback_chains(
     sources: tuple[Source | FirstOf, ...], wanted: Callable[[Source], bool], *, backfill: bool
 ) -> list[FallbackChain]:
     """Return the fallback chains of a run.

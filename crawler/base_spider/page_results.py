@@ -16,8 +16,8 @@ from pipelines.content_coding import wrapped_in
 from pipelines.items import Due, Outcome, Page, RepeatedLines, Result
 
 ASK_AGAIN_LATER = frozenset({401, 403, 408, 425, 429})
-"""Statuses after which a page stays due in a later run; ``backoff`` retries within a run."""
-"""Statuses below 500 that are not permanent, because blocks come and go."""
+"""Statuses below 500 that may pass, because blocking is often temporary: the page stays due for a
+later run. Within a run ``downloader/backoff.py`` retries."""
 
 
 class ResultContext(Protocol):

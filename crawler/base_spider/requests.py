@@ -21,7 +21,7 @@ Callback = Callable[..., Any]
 Errback = Callable[[Failure], Any]
 
 
-def article_request(due: Due, callback: Callback, errback: Errback) -> Request:
+def build_article_request(due: Due, callback: Callback, errback: Errback) -> Request:
     """Return the request for a page, conditional if a copy is stored."""
     headers = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
     return Request(
@@ -34,18 +34,21 @@ def article_request(due: Due, callback: Callback, errback: Errback) -> Request:
     )
 
 
-def source_request(
-    ask: SourceRequest, before: SourceSnapshot | None, callback: Callback, errback: Errback
+def build_source_request(
+    source_request: SourceRequest,
+    before: SourceSnapshot | None,
+    callback: Callback,
+    errback: Errback,
 ) -> Request:
     """Return the request for a source, conditional if it was read before."""
     return Request(
-        ask.url,
+        source_request.url,
         callback=callback,
         errback=errback,
         headers=conditional_requests.conditions(before),
-        cb_kwargs={"ask": ask},
+        cb_kwargs={"source_request": source_request},
         meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
-        priority=int(ask.depth == 0),  # otherwise endless sitemaps would go first
+        priority=int(source_request.depth == 0),  # otherwise endless sitemaps would go first
         dont_filter=True,  # the frontier requests each URL once
     )
 

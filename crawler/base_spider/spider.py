@@ -20,10 +20,10 @@ from crawler.base_spider import conditional_requests, date_range, sitemap_select
 from crawler.base_spider.arguments import Arguments, read
 from crawler.base_spider.finish_reason import CrawlTally
 from crawler.base_spider.followed_sources import followed
-from crawler.base_spider.frontier import Frontier, SourceRequest, quests
+from crawler.base_spider.frontier import Frontier, SourceRequest, fallback_chains
 from crawler.base_spider.page_results import answer, refusal
 from crawler.base_spider.pagination import Pager
-from crawler.base_spider.requests import article_request, source_request
+from crawler.base_spider.requests import build_article_request, build_source_request
 from crawler.base_spider.response_order import SourceResponseQueue
 from crawler.base_spider.stage_calls import ask_store, gate_closed, read_source
 from crawler.base_spider.url_traps import trap, untrapped
@@ -120,14 +120,16 @@ class OutletSpider(Spider):
             rules = conditional_requests.rules_of(self.declared)
             self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
             backfill, wanted = self.span.backfill, partial(self.wanted.asks, outlet=self.outlet)
-            for quest in quests(self.outlet.sources, wanted, backfill=backfill):
-                self.frontier.advance(quest, self._addresses)
+            for chain in fallback_chains(self.outlet.sources, wanted, backfill=backfill):
+                self.frontier.advance(chain, self._addresses)
         for request in self._next():
             yield request
 
-    async def parse_source(self, response: Response, ask: SourceRequest) -> AsyncIterator[Request]:
+    async def parse_source(
+        self, response: Response, source_request: SourceRequest
+    ) -> AsyncIterator[Request]:
         """Parse a source: queue its due articles and the sources it names."""
-        await self.answers.take(ask, response)
+        await self.answers.take(source_request, response)
         for request in self._next():
             yield request
 
@@ -136,11 +138,14 @@ class OutletSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, HostRefused):
             self.ending.moved(request.url)
-        ask, error = request.cb_kwargs["ask"], failure.value or RuntimeError("no reason given")
+        source_request, error = (
+            request.cb_kwargs["source_request"],
+            failure.value or RuntimeError("no reason given"),
+        )
         reason, again = explain(error)
         if not again:
-            await self._remember(self.memory.end(ask))
-        await self.answers.take(ask, reason)
+            await self._remember(self.memory.end(source_request))
+        await self.answers.take(source_request, reason)
         for one in self._next():
             yield one
 
@@ -192,76 +197,93 @@ class OutletSpider(Spider):
         """Give back a place under ``limit``: the page was not an article."""
         self.frontier.issued -= 1
 
-    async def _read(self, ask: SourceRequest, answer: Response | str) -> None:
+    async def _read(self, source_request: SourceRequest, answer: Response | str) -> None:
         """Process the response of a source, and fall back if it listed nothing."""
-        before = self._before(ask)
+        before = self._before(source_request)
         try:
             if isinstance(answer, str):
-                self._silent(ask, answer)
-                self.ending.note(ask, self.clock(), None, answer)
+                self._silent(source_request, answer)
+                self.ending.note(source_request, self.clock(), None, answer)
             elif before is not None and conditional_requests.is_unchanged(answer, before):
                 self.ending.unchanged += 1
-                self.ending.note(ask, self.clock(), None)
-                ask.quest.found = ask.quest.found or before.announced > 0
-                self._follow(conditional_requests.named_by(before), ask)
+                self.ending.note(source_request, self.clock(), None)
+                source_request.chain.found = source_request.chain.found or before.announced > 0
+                self._follow(conditional_requests.named_by(before), source_request)
             elif answer.status != 200:
-                self._silent(ask, f"HTTP {answer.status}")
+                self._silent(source_request, f"HTTP {answer.status}")
                 if NOT_ARCHIVED not in answer.flags:
-                    self.ending.note(ask, self.clock(), None, f"HTTP {answer.status}")
+                    self.ending.note(source_request, self.clock(), None, f"HTTP {answer.status}")
                 if answer.status in GONE:
-                    await self._remember(self.memory.end(ask))
+                    await self._remember(self.memory.end(source_request))
             elif not self.outlet.allows(answer.url):
                 self.ending.moved(answer.url)
-                self.ending.note(ask, self.clock(), None, f"leads to another site: {answer.url}")
+                self.ending.note(
+                    source_request, self.clock(), None, f"leads to another site: {answer.url}"
+                )
             else:
-                await self._take(answer, ask)
+                await self._take(answer, source_request)
         finally:
             self.frontier.open_sources -= 1
-            ask.quest.open -= 1
-            self.frontier.advance(ask.quest, self._addresses)
+            source_request.chain.open -= 1
+            self.frontier.advance(source_request.chain, self._addresses)
 
-    async def _take(self, response: Response, ask: SourceRequest) -> None:
+    async def _take(self, response: Response, source_request: SourceRequest) -> None:
         """Store the articles that a source lists in the ledger, and queue those that are due."""
         try:
-            found = await self._read_source(response, ask)
+            found = await self._read_source(response, source_request)
         except ExtractionFailed as error:
-            self._silent(ask, f"cannot be read: {error.reason}")
+            self._silent(source_request, f"cannot be read: {error.reason}")
             return
-        mine = await self._articles(found.candidates, ask.source)
-        self.ending.answered += not isinstance(ask.source, Robots) or bool(found.sources)
+        mine = await self._articles(found.candidates, source_request.source)
+        self.ending.answered += not isinstance(source_request.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
-        ask.quest.found = ask.quest.found or bool(mine)
+        source_request.chain.found = source_request.chain.found or bool(mine)
         if found.reason and not mine:
-            self._silent(ask, found.reason)
-        empty = not mine and not found.sources and not isinstance(ask.source, Robots)
+            self._silent(source_request, found.reason)
+        empty = not mine and not found.sources and not isinstance(source_request.source, Robots)
         self.ending.note(
-            ask, self.clock(), len(mine), (found.reason or "no article in it") if empty else None
+            source_request,
+            self.clock(),
+            len(mine),
+            (found.reason or "no article in it") if empty else None,
         )
         rules, at = conditional_requests.rules_of(self.declared), now(self.settings)
         kept = conditional_requests.reading_of(
-            response, ask.url, rules, len(mine), found.sources, at
+            response, source_request.url, rules, len(mine), found.sources, at
         )
-        await self._remember(self.memory.begin(ask, kept, whole=self._takes_all(ask.source)))
+        await self._remember(
+            self.memory.begin(source_request, kept, whole=self._takes_all(source_request.source))
+        )
         wanted = [one for one in mine if self.span.covers(one.hint)]
         await self._discover(wanted, refresh=self.wanted.refresh)
-        self._follow(found.sources, ask)
-        if not self._turn(ask, mine, found.next_page):
-            await self._remember(self.memory.end(ask))
+        self._follow(found.sources, source_request)
+        if not self._turn(source_request, mine, found.next_page):
+            await self._remember(self.memory.end(source_request))
 
-    def _turn(self, ask: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
+    def _turn(
+        self, source_request: SourceRequest, mine: list[Candidate], named: str | None
+    ) -> bool:
         """Queue the next page of a listing; return whether there is one worth fetching."""
-        if not isinstance(ask.source, Listing):
+        if not isinstance(source_request.source, Listing):
             return False
-        first = ask.source.url not in self.memory.earlier
-        url = self.pager.turn(ask.source, ask.page, mine, named, self.span, first=first)
+        first = source_request.source.url not in self.memory.earlier
+        url = self.pager.turn(
+            source_request.source, source_request.page, mine, named, self.span, first=first
+        )
         if url is None or not self.outlet.allows(url) or trap(url):
             return False
-        return self.frontier.ask(SourceRequest(url, ask.source, ask.quest, ask.page + 1))
+        return self.frontier.add_source(
+            SourceRequest(url, source_request.source, source_request.chain, source_request.page + 1)
+        )
 
-    def _before(self, ask: SourceRequest) -> SourceSnapshot | None:
+    def _before(self, source_request: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to compare a source with, or None if the run reads all of it."""
         narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
-        return None if narrow or ask.page > 1 else self.memory.earlier.get(ask.url)
+        return (
+            None
+            if narrow or source_request.page > 1
+            else self.memory.earlier.get(source_request.url)
+        )
 
     def _takes_all(self, source: Source) -> bool:
         """Return whether all articles that a source lists go into the ledger."""
@@ -306,38 +328,40 @@ class OutletSpider(Spider):
         self.frontier.add(due)
         self._left = len(due) == CHUNK
 
-    def _follow(self, sources: Iterable[Candidate], ask: SourceRequest) -> None:
+    def _follow(self, sources: Iterable[Candidate], source_request: SourceRequest) -> None:
         """Queue the sources that a source names: sitemaps of an index, feeds of a page."""
         room = MAX_FEEDS - self._feeds
-        asks, left = followed(sources, ask, self.outlet, self.span, room)
+        asks, left = followed(sources, source_request, self.outlet, self.span, room)
         before = self.frontier.left_out
-        taken = [one for one in asks if self.frontier.ask(one)]
+        taken = [one for one in asks if self.frontier.add_source(one)]
         self._feeds += sum(isinstance(one.source, Feed) for one in taken)
         if left := left + self.frontier.left_out - before:
             message = "%s names too many sources: %d are left out"
-            self.logger.warning(message, ask.url, left)
+            self.logger.warning(message, source_request.url, left)
 
-    def _silent(self, ask: SourceRequest, reason: str) -> None:
+    def _silent(self, source_request: SourceRequest, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
-        expected = not ask.source.certain or ask.page > 1 or replayed
+        expected = not source_request.source.certain or source_request.page > 1 or replayed
         say = self.logger.info if expected else self.logger.warning
-        say("Source %s: %s", ask.url, reason)
+        say("Source %s: %s", source_request.url, reason)
         self.ending.silent += 1
 
     def _next(self, *, turning: bool = False) -> Iterator[Request]:
         for one in self.frontier.next(turning=turning):
             if isinstance(one, Due):
-                yield article_request(one, self.parse_article, self.article_failed)
+                yield build_article_request(one, self.parse_article, self.article_failed)
             else:
                 self.answers.order.append(one)
                 before = self._before(one)
-                yield source_request(one, before, self.parse_source, self.source_failed)
+                yield build_source_request(one, before, self.parse_source, self.source_failed)
 
     def _addresses(self, source: Source) -> list[str]:
         return sitemap_selection.addresses(source, self.span, self.outlet.timezone)
 
-    async def _read_source(self, response: Response, ask: SourceRequest) -> Found:
-        return await read_source(self.crawler, response, ask.source, self.outlet.timezone)
+    async def _read_source(self, response: Response, source_request: SourceRequest) -> Found:
+        return await read_source(
+            self.crawler, response, source_request.source, self.outlet.timezone
+        )
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
         return await ask_store(self.crawler, function)

@@ -9,12 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 from pipelines.items import Candidate
 
 MAX_LENGTH = 1_000  # the longest article URL seen has 230 characters
-MAX_DEPTH = 12  # path segments
+MAX_PATH_SEGMENTS = 12  # path segments
 MAX_PARAMETERS = 6
 MAX_REPEATS = 2  # occurrences of one segment in a path
 
 TURN = 50  # links checked before the event loop's other tasks, and signals, get a turn
-# what a download raises is what is to be told => # whatever a download raises is reported
 
 
 def trap(url: str) -> str | None:
@@ -23,7 +22,7 @@ def trap(url: str) -> str | None:
         return f"address of {len(url)} characters"
     parts = urlsplit(url)
     segments = [one for one in parts.path.split("/") if one]
-    if len(segments) > MAX_DEPTH:
+    if len(segments) > MAX_PATH_SEGMENTS:
         return f"path of {len(segments)} parts"
     if any(segments.count(one) > MAX_REPEATS for one in set(segments)):
         return "path that repeats itself"

@@ -47,14 +47,14 @@ logger = logging.getLogger(__name__)
 # of 700, the garbage collector spends a sixth of the start walking objects that it already found in
 # use.
 _COLLECTOR = (5_000, 10, 10)
-NOTHING_CAME = 4
+NO_RESULT = 4
 EXIT_CODES = {
     "finished": 0,
     "closespider_itemcount": 0,
     "closespider_pagecount": 0,
     "closespider_timeout": 0,
     "database": 3,
-    **dict.fromkeys(REASONS, NOTHING_CAME),
+    **dict.fromkeys(REASONS, NO_RESULT),
     LOCK_LOST: 5,
     "archive": 6,
     "shutdown": 130,
@@ -80,7 +80,7 @@ class Command(ScrapyCrawl):
         return (
             "Crawl an outlet. Arguments: -a url= since= until= limit= section= refresh=1, and for "
             "'site' home=. Exit codes: 0 good, 1 error, 2 could not start, 3 database, "
-            "4 the outlet gave nothing, 5 another crawl of it runs, 6 archive, 130 interrupted."
+            "4 no result, 5 another crawl of it runs, 6 archive, 130 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -157,9 +157,9 @@ class Command(ScrapyCrawl):
         reason = str(crawler.stats.get_value("finish_reason"))
         self.exitcode = EXIT_CODES.get(reason, 1)
         reason_text = f"{reason}: {REASONS[reason]}" if reason in REASONS else reason
-        if crawler.stats.get_value(ERRORS) and self.exitcode in (0, 1, NOTHING_CAME):
+        if crawler.stats.get_value(ERRORS) and self.exitcode in (0, 1, NO_RESULT):
             self.exitcode, reason_text = 1, f"{PROGRAM_ERROR}: {crawler.stats.get_value(FIRST)}"
-        if crawler.stats.get_value(UNWRITTEN) and self.exitcode in (0, NOTHING_CAME):
+        if crawler.stats.get_value(UNWRITTEN) and self.exitcode in (0, NO_RESULT):
             self.exitcode, reason_text = (
                 EXIT_CODES["archive"],
                 "archive: it could not be written to its end",

@@ -64,7 +64,7 @@ class Command(ProjectCommand):
         from crawler.stored import reextraction
         from crawler.stored.pages import archive_folder, outlets
         from pipelines.progress_bar import progress
-        from pipelines.storage.articles.reread import Selection
+        from pipelines.storage.articles.reextraction_rows import Selection
         from pipelines.storage.database.opened import opened
 
         try:

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 WALL_STATUSES = frozenset({202, 401, 403, 407, 418, 421, 425, 451})
 """Statuses that blocking sites send; a single one may be a closed page."""
-WALL_ROW = 3  # of them in a row count as a failure of the host
+MIN_CONSECUTIVE_REFUSALS = 3  # of them in a row count as a failure of the host
 
 
 @dataclass(slots=True)
@@ -95,20 +95,20 @@ class BackOffMiddleware(RetryMiddleware):
             if answer.status in SLOWED_STATUSES:
                 wanted = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
             self._failed(request, f"HTTP {answer.status}", wanted)
-        elif answer.status >= 500 or self._is_wall(request, answer.status):
+        elif answer.status >= 500 or self._refuses_repeatedly(request, answer.status):
             self._failed(request, f"HTTP {answer.status}", None)
         elif answer.status not in WALL_STATUSES:
             self._recovered(request)
 
-    def _is_wall(self, request: Request, status: int) -> bool:
+    def _refuses_repeatedly(self, request: Request, status: int) -> bool:
         """Return whether the host refuses page after page; a single refusal means little."""
         if status not in WALL_STATUSES:
             return False
         health = self._hosts.setdefault(_host(request), HostHealth())
         health.refusals += 1
-        return health.refusals >= WALL_ROW
+        return health.refusals >= MIN_CONSECUTIVE_REFUSALS
 
-    def again(self, request: Request, error: IncompleteBodyError) -> Request:
+    def retry_incomplete(self, request: Request, error: IncompleteBodyError) -> Request:
         """Return the retry request, or raise the error if there were enough retries."""
         retried = self._retry(request, error)
         if retried is None:

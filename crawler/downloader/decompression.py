@@ -62,7 +62,7 @@ class DecompressionMiddleware:
             back_off = self._crawler.get_downloader_middleware(BackOffMiddleware)
             if back_off is None:
                 raise
-            return back_off.again(request, error)
+            return back_off.retry_incomplete(request, error)
 
     async def _decoded(self, request: Request, response: Response) -> Response:
         """Decode what the header names, and gzip or zstd that it does not name."""

@@ -21,8 +21,8 @@ from pipelines.extraction import ENGINE, NotAnArticle
 from pipelines.items import Article, Digest, RepeatedLines
 from pipelines.similarity.digest import digest
 from pipelines.storage import stored_page
-from pipelines.storage.articles import reread
-from pipelines.storage.articles.reread import Selection, StoredVersion
+from pipelines.storage.articles import reextraction_rows
+from pipelines.storage.articles.reextraction_rows import Selection, StoredVersion
 from pipelines.storage.database.opened import Database
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
 from pipelines.workers.task import Extracted
@@ -81,21 +81,21 @@ def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
     """Re-extract the selection, or resume a killed run; calls ``tell`` after each batch."""
     summary = Summary()
     name = identity(work)
-    after = reread.read_so_far(work.engine, name) if work.write else 0
+    after = reextraction_rows.read_so_far(work.engine, name) if work.write else 0
     lines: dict[str, RepeatedLines] = {}
     made_by = "pipelines.workers.task:extract_with_digest"
     with ExtractionPool[Extracted](work.workers, made_by) as pool:
         while size := _room(work.limit, summary.articles):
-            versions = reread.chunk(work.engine, work.selection, after, size)
+            versions = reextraction_rows.chunk(work.engine, work.selection, after, size)
             if not versions:
                 break
             read = list(_read(work, pool, versions, lines, summary))
             after = versions[-1].id
             if work.write:
-                summary.written += reread.write(work.engine, read, name, after)
+                summary.written += reextraction_rows.write(work.engine, read, name, after)
             tell(summary)
     if work.write and work.limit is None:
-        reread.forget(work.engine, name)
+        reextraction_rows.forget(work.engine, name)
     return summary
 
 
@@ -185,7 +185,7 @@ def _compare(
 
 def _values(article: Article) -> dict[str, Any]:
     """Return the article's fields as the database would return them."""
-    found = {name: getattr(article, name) for name in reread.FIELDS}
+    found = {name: getattr(article, name) for name in reextraction_rows.FIELDS}
     for name in ("published_at", "modified_at"):
         found[name] = found[name].replace(microsecond=0) if found[name] is not None else None
     return found | {name: list(found[name]) for name in ("authors", "tags")}

@@ -64,7 +64,7 @@ def read_page(page: Page) -> PageReading:
 
 
 def _headline(stated: structured_data.Structured) -> str:
-    """Return the subject of the page by its head."""
+    """Return the headline as stated in the page's ``<head>``."""
     description = stated.first("og:description", "description") or ""
     return fold(f"{stated.title or ''} {description}")
 

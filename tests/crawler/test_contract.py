@@ -16,7 +16,7 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 import crawler.spiders
-from crawler.base_spider.frontier import quests
+from crawler.base_spider.frontier import fallback_chains
 from crawler.base_spider.spider import OutletSpider
 from crawler.outlet import FirstOf
 from pipelines.layout import Layout
@@ -164,8 +164,8 @@ def test_every_selector_is_used_by_a_page(name: str) -> None:
 def test_a_crawl_has_sources_to_request(name: str) -> None:
     outlet = spider_class(name).outlet
     for backfill in (False, True):
-        found = quests(outlet.sources, lambda _: True, backfill=backfill)
-        asked = [source for quest in found for source in quest.rest]
+        found = fallback_chains(outlet.sources, lambda _: True, backfill=backfill)
+        asked = [source for chain in found for source in chain.rest]
         assert sorted(one.url for one in asked) == sorted(s.url for s in outlet.every_source())
     for section in outlet.sections:
         assert [one for one in outlet.every_source() if one.section == section]

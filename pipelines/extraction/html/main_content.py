@@ -196,7 +196,7 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
     Args:
         page: its blocks and elements; flags that its prose refutes are removed from them.
         layouts: templates of the outlet.
-        headline: folded; the subject of the page by its head.
+        headline: the headline as stated in the page's ``<head>``, folded.
     """
     sums_of_page = _PageSums(page, headline)
     chosen, layout = _by_layout(sums_of_page, layouts)

@@ -62,7 +62,7 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         page: its blocks and elements; their ``flags`` are changed.
         prose: running text of each block, in characters.
         never: elements that are never the article, whatever they contain.
-        headline: the subject of the page by its head.
+        headline: the headline as stated in the page's ``<head>``.
 
     Returns:
         The elements that ask for consent.

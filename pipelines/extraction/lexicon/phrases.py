@@ -37,7 +37,7 @@ WHOLE_LONGEST = 60
 _START = 60
 _COUNT = re.compile(r"^\(?\d+\)?\s+|(?:(?<!\d)|(?=\s))\s*+\(?\d++\)?$")
 
-_HEADS_TEXT, _BUTTON = "may head text", "button"  # of labels that other kinds name
+_HEADS_TEXT, _BUTTON = "may be a sub-heading", "button"  # of labels that other kinds name
 
 _PHRASES: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("phrases.toml").read_text("utf-8")

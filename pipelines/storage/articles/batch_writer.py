@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from pipelines.items import Article, Digest
 from pipelines.storage import repeated_lines, search
-from pipelines.storage.articles.reextraction import Version
+from pipelines.storage.articles.engine_change import Version
 from pipelines.storage.articles.stored_articles import StoredArticle
 from pipelines.storage.database import article_tables
 from pipelines.storage.database.base import to_second

@@ -9,8 +9,8 @@ from pipelines.interstitials.announcement import Announced
 from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
 from pipelines.similarity.unrelated import are_unrelated, is_cut, kept_share
 from pipelines.storage.articles.batch_writer import ArticleWriter
+from pipelines.storage.articles.engine_change import Version, is_engine_change
 from pipelines.storage.articles.quarantine import QuarantinedTexts
-from pipelines.storage.articles.reextraction import Version, is_reextraction
 from pipelines.storage.articles.stored_articles import StoredArticle, StoredArticles
 from pipelines.storage.sql.row_mapping import fit_url
 from pipelines.text import fold
@@ -166,7 +166,7 @@ class OutcomeDecider:
         if known.text_hash == digest.text_hash:
             return True
         newest = self._writer.newest(known)
-        return is_reextraction(newest, article) or _is_version(newest, article)
+        return is_engine_change(newest, article) or _is_version(newest, article)
 
     def _record_url(self, result: Result, article: Article, known: StoredArticle) -> None:
         """Store the URLs at which a stored article was found; it is there (again)."""
@@ -255,7 +255,7 @@ class OutcomeDecider:
         if known.source_hash is not None and digest.source_hash == known.source_hash:
             return False
         if article.engine == known.engine:
-            return not is_reextraction(self._writer.newest(known), article)
+            return not is_engine_change(self._writer.newest(known), article)
         changed_at = article.modified_at
         return changed_at is not None and changed_at > (known.modified_at or known.seen_at)
 

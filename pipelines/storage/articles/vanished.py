@@ -31,7 +31,7 @@ _page, _article = table(Page).c, table(Article).c
 def settle(
     session: Session, writer: ArticleWriter, vanished: Sequence[tuple[Row[Any], datetime]]
 ) -> None:
-    """Mark articles as gone, or record where they live now.
+    """Mark articles as gone, or record their new URLs.
 
     Args:
         session: in a transaction, with the pages of the batch written.

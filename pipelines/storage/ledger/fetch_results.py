@@ -76,8 +76,8 @@ def is_gone(result: Result) -> bool:
 def shows_gone(result: Result, before: Row[Any]) -> bool:
     """Return whether an article whose own page was as in ``before`` no longer exists.
 
-    Outlets send who asks for such a page to their front page, and everybody when they are in
-    trouble: that counts when it comes a second time, and not when all pages are refused so.
+    Outlets redirect requests for such a page to the front page, and during an outage every request:
+    so a redirect counts only when it is repeated, and never when all pages redirect.
     """
     if not is_gone(result) or result.blameless:
         return False

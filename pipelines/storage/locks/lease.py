@@ -143,7 +143,7 @@ class Lease:
         with self._lock:
             fence, self._fence = self._fence, None
             if fence is not None:
-                # Without a database the row stays; the life sign shows that its holder is dead.
+                # The row stays if the database is away; the life sign shows that its holder ended.
                 with suppress(SQLAlchemyError), self._engine.begin() as connection:
                     connection.execute(_END, {"outlet": self._outlet, "fence": fence})
                     fence = None

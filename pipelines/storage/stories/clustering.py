@@ -36,14 +36,14 @@ from pipelines.storage.stories.union_find import Groups
 
 STORIES_LOCK = 0x7469_6E73_6163_6801  # "tinsach" and a number: the advisory lock of stories
 _LOCK_OUTLET = text("SELECT pg_advisory_xact_lock(1953066541, hashtext(:outlet))")
-_MAX_TWINS = 16  # maximum articles with the same headline and text that are considered
+_MAX_SAME_TEXT = 16  # maximum articles with the same headline and text that are considered
 
 _ARTICLE, _REVISION = upsert.table(Article), upsert.table(Revision)
 _article, _revision, _story = _ARTICLE.c, _REVISION.c, upsert.table(Story).c
 
 # Built once: building a statement costs more than executing it.
 _numbered = in_list(_article.id, "numbers")
-_TELLINGS = select(
+_MEMBER_ROWS = select(
     _article.id,
     _article.story_id,
     _article.published_at,
@@ -91,8 +91,9 @@ class StoryMember:
 def lock(session: Session) -> None:
     """Wait until no other transaction writes stories.
 
-    Called before a stored article is changed, it prevents deadlocks: who clusters changes articles
-    of all outlets. Until then outlets write beside each other. SQLite has a single writer anyway.
+    Called before a stored article is changed, it prevents deadlocks: clustering changes
+    articles of every outlet. Before it, outlets write concurrently. SQLite has a single writer
+    anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": STORIES_LOCK})
@@ -143,11 +144,11 @@ def assign(
             for number, one in members_of.items()
         ],
     )
-    for twins in _twins(session, members_of.values()):
-        if same_text is not None and not twins.isdisjoint(started):
-            same_text |= twins
-        for article_id in twins & members_of.keys():
-            candidates[article_id] += sorted(twins - {article_id})
+    for group in _same_text_groups(session, members_of.values()):
+        if same_text is not None and not group.isdisjoint(started):
+            same_text |= group
+        for article_id in group & members_of.keys():
+            candidates[article_id] += sorted(group - {article_id})
     story_of = _stories(session, {other for found in candidates.values() for other in found})
     links = _links(session, members_of, candidates, story_of)
     return _apply_links(session, members_of, story_of, links, started)
@@ -167,7 +168,7 @@ def _story_members(session: Session, article_ids: Iterable[int]) -> dict[int, St
     return {
         row.id: StoryMember(*row)
         for some in batched(sorted(article_ids))
-        for row in session.connection().execute(_TELLINGS, {"numbers": some})
+        for row in session.connection().execute(_MEMBER_ROWS, {"numbers": some})
     }
 
 
@@ -180,13 +181,13 @@ def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
     }
 
 
-def _twins(session: Session, members_of: Collection[StoryMember]) -> list[set[int]]:
+def _same_text_groups(session: Session, members_of: Collection[StoryMember]) -> list[set[int]]:
     """Return groups of articles with the same headline and text, whatever their dates."""
     groups: dict[str, set[int]] = {}
     for some in batched(sorted({one.text_hash for one in members_of})):
         for text_hash, article_id in session.connection().execute(_TWINS, {"hashes": some}):
             group = groups.setdefault(text_hash, set())
-            if len(group) < _MAX_TWINS:
+            if len(group) < _MAX_SAME_TEXT:
                 group.add(article_id)
     return [group for group in groups.values() if len(group) > 1]
 

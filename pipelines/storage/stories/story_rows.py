@@ -1,4 +1,4 @@
-"""Rows of stories: created, merged, and refreshed when their articles change."""
+"""Rows of stories: created and merged; which article leads, and which are its duplicates."""
 
 from __future__ import annotations
 

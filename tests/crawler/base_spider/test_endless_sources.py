@@ -11,9 +11,9 @@ import pytest
 from crawler.base_spider.date_range import Span
 from crawler.base_spider.followed_sources import followed
 from crawler.base_spider.frontier import (
-    HELD,
-    MAX_DEPTH,
+    MAX_SOURCE_DEPTH,
     MAX_SOURCES,
+    MAX_SOURCES_BEFORE_ARTICLES,
     FallbackChain,
     Frontier,
     SourceRequest,
@@ -34,20 +34,20 @@ def request(name: str, depth: int = 0) -> SourceRequest:
 
 def test_sources_are_limited_in_depth_and_number() -> None:
     frontier = Frontier()
-    assert frontier.ask(request("deep", MAX_DEPTH))
-    assert not frontier.ask(request("deeper", MAX_DEPTH + 1))
-    taken = sum(frontier.ask(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
+    assert frontier.add_source(request("deep", MAX_SOURCE_DEPTH))
+    assert not frontier.add_source(request("deeper", MAX_SOURCE_DEPTH + 1))
+    taken = sum(frontier.add_source(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
     assert taken == MAX_SOURCES - 1
     assert frontier.left_out == MAX_SOURCES + 2
-    assert frontier.ask(request("declared"))  # declared sources are always requested
+    assert frontier.add_source(request("declared"))  # declared sources are always requested
     backfill = Frontier(backfill=True)
-    assert all(backfill.ask(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
+    assert all(backfill.add_source(request(f"s{n}", 1)) for n in range(2 * MAX_SOURCES))
 
 
 def test_articles_are_requested_before_a_long_series_of_sources_ends() -> None:
     frontier = Frontier()
-    for number in range(4 * HELD):
-        frontier.ask(request(f"s{number}", 1))
+    for number in range(4 * MAX_SOURCES_BEFORE_ARTICLES):
+        frontier.add_source(request(f"s{number}", 1))
     order = []
     while batch := list(frontier.next()):
         for one in batch:
@@ -58,9 +58,9 @@ def test_articles_are_requested_before_a_long_series_of_sources_ends() -> None:
                 frontier.open_sources -= 1
                 frontier.add([Due(f"{one.url}/article")])
     first = next(place for place, one in enumerate(order) if isinstance(one, Due))
-    assert first == HELD
-    assert sum(isinstance(one, Due) for one in order) == 4 * HELD
-    assert len(order) == 8 * HELD
+    assert first == MAX_SOURCES_BEFORE_ARTICLES
+    assert sum(isinstance(one, Due) for one in order) == 4 * MAX_SOURCES_BEFORE_ARTICLES
+    assert len(order) == 8 * MAX_SOURCES_BEFORE_ARTICLES
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ import pytest
 from crawler.base_spider.date_range import Span
 from crawler.base_spider.finish_reason import CrawlTally
 from crawler.base_spider.frontier import (
-    LOW,
-    SOURCES,
-    WINDOW,
+    FEW_ARTICLES,
+    MAX_OPEN_ARTICLES,
+    MAX_OPEN_SOURCES,
     FallbackChain,
     Frontier,
     SourceRequest,
-    quests,
+    fallback_chains,
 )
 from crawler.base_spider.pagination import has_more, next_page
 from crawler.base_spider.sitemap_selection import months
@@ -131,32 +131,32 @@ def asked(frontier: Frontier) -> list[str]:
 
 def test_a_fallback_is_requested_if_the_previous_source_listed_nothing() -> None:
     frontier = Frontier()
-    (quest,) = quests((FirstOf(A, B, C),), lambda _: True, backfill=False)
-    frontier.advance(quest, addresses)
+    (chain,) = fallback_chains((FirstOf(A, B, C),), lambda _: True, backfill=False)
+    frontier.advance(chain, addresses)
     assert asked(frontier) == [A.url]
-    quest.open -= 1
-    frontier.advance(quest, addresses)
+    chain.open -= 1
+    frontier.advance(chain, addresses)
     assert asked(frontier) == [B.url]
-    quest.open -= 1
-    quest.found = True
-    frontier.advance(quest, addresses)
+    chain.open -= 1
+    chain.found = True
+    frontier.advance(chain, addresses)
     assert asked(frontier) == []
 
 
 def test_a_fall_back_waits_for_all_parts_of_the_source_before() -> None:
     frontier = Frontier()
-    quest = FallbackChain(deque([A, B]))
-    frontier.advance(quest, addresses)
-    frontier.ask(SourceRequest(f"{SITE}/part.xml", A, quest))
+    chain = FallbackChain(deque([A, B]))
+    frontier.advance(chain, addresses)
+    frontier.add_source(SourceRequest(f"{SITE}/part.xml", A, chain))
     assert asked(frontier) == [A.url, f"{SITE}/part.xml"]
-    quest.open -= 1
-    frontier.advance(quest, addresses)
+    chain.open -= 1
+    frontier.advance(chain, addresses)
     assert asked(frontier) == []
 
 
 def test_a_backfill_asks_all_of_a_fall_back_list() -> None:
-    found = quests((FirstOf(Feed(f"{SITE}/rss"), A, B),), lambda _: True, backfill=True)
-    assert [[one.url for one in quest.rest] for quest in found] == [
+    found = fallback_chains((FirstOf(Feed(f"{SITE}/rss"), A, B),), lambda _: True, backfill=True)
+    assert [[one.url for one in chain.rest] for chain in found] == [
         [A.url],
         [B.url],
         [f"{SITE}/rss"],
@@ -165,18 +165,18 @@ def test_a_backfill_asks_all_of_a_fall_back_list() -> None:
 
 def test_a_url_is_requested_once() -> None:
     frontier = Frontier()
-    assert frontier.ask(SourceRequest(A.url, A, FallbackChain(deque())))
-    assert not frontier.ask(SourceRequest(A.url, B, FallbackChain(deque())))
+    assert frontier.add_source(SourceRequest(A.url, A, FallbackChain(deque())))
+    assert not frontier.add_source(SourceRequest(A.url, B, FallbackChain(deque())))
     assert asked(frontier) == [A.url]
 
 
 def test_memory_stays_flat_and_the_limit_holds() -> None:
-    frontier = Frontier(limit=WINDOW + 10)
-    frontier.add([Due(f"{SITE}/{n}") for n in range(LOW * 2)])
+    frontier = Frontier(limit=MAX_OPEN_ARTICLES + 10)
+    frontier.add([Due(f"{SITE}/{n}") for n in range(FEW_ARTICLES * 2)])
     for n in range(50):
-        frontier.ask(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
+        frontier.add_source(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
     first = list(frontier.next())
-    assert len(first) == WINDOW  # and no source while articles wait
+    assert len(first) == MAX_OPEN_ARTICLES  # and no source while articles wait
     assert not list(frontier.next())
     frontier.open -= 50
     assert len(list(frontier.next())) == 10
@@ -189,9 +189,9 @@ def test_memory_stays_flat_and_the_limit_holds() -> None:
 def test_sources_are_requested_a_few_at_a_time_and_pages_after_their_articles() -> None:
     frontier = Frontier()
     for n in range(50):
-        frontier.ask(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
-    frontier.ask(SourceRequest(f"{SITE}/a?p=2", A, FallbackChain(deque()), page=2))
-    assert len(list(frontier.next())) == SOURCES
+        frontier.add_source(SourceRequest(f"{SITE}/s{n}", A, FallbackChain(deque())))
+    frontier.add_source(SourceRequest(f"{SITE}/a?p=2", A, FallbackChain(deque()), page=2))
+    assert len(list(frontier.next())) == MAX_OPEN_SOURCES
     frontier.sources.clear()
     frontier.open_sources = 0
     frontier.add([Due(f"{SITE}/x")])

@@ -21,7 +21,7 @@ def starts_at(page: Blocks, dense: Node, headline: str) -> int:
     Args:
         page: its blocks and elements.
         dense: the element whose prose weighs most.
-        headline: folded, the subject of the page by its head: title and description.
+        headline: title and description as stated in the page's ``<head>``, folded.
     """
     heads = (
         one.index

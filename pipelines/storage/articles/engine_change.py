@@ -30,7 +30,7 @@ class Version:
         )
 
 
-def is_reextraction(old: Version, article: Article) -> bool:
+def is_engine_change(old: Version, article: Article) -> bool:
     """Return whether ``article`` is the stored revision with a different choice of blocks."""
     new = Version.of(
         article.title,
