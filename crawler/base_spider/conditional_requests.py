@@ -31,33 +31,27 @@ class Memory:
     open: dict[str, SourceSnapshot] = field(default_factory=dict)
 
     def begin(
-        self, source_request: SourceRequest, reading: SourceSnapshot, *, whole: bool
+        self, asked: SourceRequest, reading: SourceSnapshot, *, whole: bool
     ) -> SourceSnapshot | None:
         """Take the snapshot of a source's page; return what to store before its articles.
 
         Args:
-            source_request: the request.
+            asked: the request.
             reading: the snapshot.
             whole: whether the run takes everything the source lists. If not, the snapshot of an
                 earlier run remains once all pages are read.
         """
-        if source_request.page > 1:
+        if asked.page > 1:
             return None
-        earlier = (
-            self.earlier.get(source_request.url)
-            if isinstance(source_request.source, Listing)
-            else None
-        )
+        earlier = self.earlier.get(asked.url) if isinstance(asked.source, Listing) else None
         kept = reading if whole else earlier
         if kept is not None:
-            self.open[source_request.url] = kept
+            self.open[asked.url] = kept
         return earlier and replace(earlier, rules="")  # so no run takes it for its own
 
-    def end(self, source_request: SourceRequest) -> SourceSnapshot | None:
+    def end(self, asked: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to store once no further page of a source will be fetched."""
-        return self.open.pop(
-            source_request.source.url if source_request.page > 1 else source_request.url, None
-        )
+        return self.open.pop(asked.source.url if asked.page > 1 else asked.url, None)
 
 
 def rules_of(outlet: Outlet) -> str:

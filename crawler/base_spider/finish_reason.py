@@ -64,17 +64,15 @@ class CrawlTally:
 
     def note(
         self,
-        source_request: SourceRequest,
+        asked: SourceRequest,
         at: datetime,
         announced: int | None,
         wrong: str | None = None,
     ) -> None:
         """Record how many articles a source listed (None if unchanged), or its error."""
-        if self.whole and source_request.page == 1:
-            kind, sure = type(source_request.source).__name__.lower(), source_request.source.certain
-            self.sources[source_request.url] = SourceAnswer(
-                source_request.url, kind, sure, at, announced, wrong
-            )
+        if self.whole and asked.page == 1:
+            kind, sure = type(asked.source).__name__.lower(), asked.source.certain
+            self.sources[asked.url] = SourceAnswer(asked.url, kind, sure, at, announced, wrong)
 
     @staticmethod
     def in_words(reason: str) -> str | None:

@@ -126,10 +126,10 @@ class OutletSpider(Spider):
             yield request
 
     async def parse_source(
-        self, response: Response, source_request: SourceRequest
+        self, response: Response, asked: SourceRequest
     ) -> AsyncIterator[Request]:
         """Parse a source: queue its due articles and the sources it names."""
-        await self.answers.take(source_request, response)
+        await self.answers.take(asked, response)
         for request in self._next():
             yield request
 
@@ -138,14 +138,12 @@ class OutletSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, HostRefused):
             self.ending.moved(request.url)
-        source_request, error = (
-            request.cb_kwargs["source_request"],
-            failure.value or RuntimeError("no reason given"),
-        )
+        asked = request.cb_kwargs["asked"]
+        error = failure.value or RuntimeError("no reason given")
         reason, again = explain(error)
         if not again:
-            await self._remember(self.memory.end(source_request))
-        await self.answers.take(source_request, reason)
+            await self._remember(self.memory.end(asked))
+        await self.answers.take(asked, reason)
         for one in self._next():
             yield one
 
@@ -197,93 +195,76 @@ class OutletSpider(Spider):
         """Give back a place under ``limit``: the page was not an article."""
         self.frontier.issued -= 1
 
-    async def _read(self, source_request: SourceRequest, answer: Response | str) -> None:
+    async def _read(self, asked: SourceRequest, answer: Response | str) -> None:
         """Process the response of a source, and fall back if it listed nothing."""
-        before = self._before(source_request)
+        before = self._before(asked)
         try:
             if isinstance(answer, str):
-                self._silent(source_request, answer)
-                self.ending.note(source_request, self.clock(), None, answer)
+                self._silent(asked, answer)
+                self.ending.note(asked, self.clock(), None, answer)
             elif before is not None and conditional_requests.is_unchanged(answer, before):
                 self.ending.unchanged += 1
-                self.ending.note(source_request, self.clock(), None)
-                source_request.chain.found = source_request.chain.found or before.announced > 0
-                self._follow(conditional_requests.named_by(before), source_request)
+                self.ending.note(asked, self.clock(), None)
+                asked.chain.found = asked.chain.found or before.announced > 0
+                self._follow(conditional_requests.named_by(before), asked)
             elif answer.status != 200:
-                self._silent(source_request, f"HTTP {answer.status}")
+                self._silent(asked, f"HTTP {answer.status}")
                 if NOT_ARCHIVED not in answer.flags:
-                    self.ending.note(source_request, self.clock(), None, f"HTTP {answer.status}")
+                    self.ending.note(asked, self.clock(), None, f"HTTP {answer.status}")
                 if answer.status in GONE:
-                    await self._remember(self.memory.end(source_request))
+                    await self._remember(self.memory.end(asked))
             elif not self.outlet.allows(answer.url):
                 self.ending.moved(answer.url)
-                self.ending.note(
-                    source_request, self.clock(), None, f"leads to another site: {answer.url}"
-                )
+                self.ending.note(asked, self.clock(), None, f"leads to another site: {answer.url}")
             else:
-                await self._take(answer, source_request)
+                await self._take(answer, asked)
         finally:
             self.frontier.open_sources -= 1
-            source_request.chain.open -= 1
-            self.frontier.advance(source_request.chain, self._addresses)
+            asked.chain.open -= 1
+            self.frontier.advance(asked.chain, self._addresses)
 
-    async def _take(self, response: Response, source_request: SourceRequest) -> None:
+    async def _take(self, response: Response, asked: SourceRequest) -> None:
         """Store the articles that a source lists in the ledger, and queue those that are due."""
         try:
-            found = await self._read_source(response, source_request)
+            found = await self._read_source(response, asked)
         except ExtractionFailed as error:
-            self._silent(source_request, f"cannot be read: {error.reason}")
+            self._silent(asked, f"cannot be read: {error.reason}")
             return
-        mine = await self._articles(found.candidates, source_request.source)
-        self.ending.answered += not isinstance(source_request.source, Robots) or bool(found.sources)
+        mine = await self._articles(found.candidates, asked.source)
+        self.ending.answered += not isinstance(asked.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
-        source_request.chain.found = source_request.chain.found or bool(mine)
+        asked.chain.found = asked.chain.found or bool(mine)
         if found.reason and not mine:
-            self._silent(source_request, found.reason)
-        empty = not mine and not found.sources and not isinstance(source_request.source, Robots)
-        self.ending.note(
-            source_request,
-            self.clock(),
-            len(mine),
-            (found.reason or "no article in it") if empty else None,
-        )
+            self._silent(asked, found.reason)
+        empty = not mine and not found.sources and not isinstance(asked.source, Robots)
+        wrong = (found.reason or "no article in it") if empty else None
+        self.ending.note(asked, self.clock(), len(mine), wrong)
         rules, at = conditional_requests.rules_of(self.declared), now(self.settings)
         kept = conditional_requests.reading_of(
-            response, source_request.url, rules, len(mine), found.sources, at
+            response, asked.url, rules, len(mine), found.sources, at
         )
-        await self._remember(
-            self.memory.begin(source_request, kept, whole=self._takes_all(source_request.source))
-        )
+        await self._remember(self.memory.begin(asked, kept, whole=self._takes_all(asked.source)))
         wanted = [one for one in mine if self.span.covers(one.hint)]
         await self._discover(wanted, refresh=self.wanted.refresh)
-        self._follow(found.sources, source_request)
-        if not self._turn(source_request, mine, found.next_page):
-            await self._remember(self.memory.end(source_request))
+        self._follow(found.sources, asked)
+        if not self._turn(asked, mine, found.next_page):
+            await self._remember(self.memory.end(asked))
 
-    def _turn(
-        self, source_request: SourceRequest, mine: list[Candidate], named: str | None
-    ) -> bool:
+    def _turn(self, asked: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
         """Queue the next page of a listing; return whether there is one worth fetching."""
-        if not isinstance(source_request.source, Listing):
+        if not isinstance(asked.source, Listing):
             return False
-        first = source_request.source.url not in self.memory.earlier
-        url = self.pager.turn(
-            source_request.source, source_request.page, mine, named, self.span, first=first
-        )
+        first = asked.source.url not in self.memory.earlier
+        url = self.pager.turn(asked.source, asked.page, mine, named, self.span, first=first)
         if url is None or not self.outlet.allows(url) or trap(url):
             return False
-        return self.frontier.add_source(
-            SourceRequest(url, source_request.source, source_request.chain, source_request.page + 1)
-        )
+        following = SourceRequest(url, asked.source, asked.chain, asked.page + 1)
+        return self.frontier.add_source(following)
 
-    def _before(self, source_request: SourceRequest) -> SourceSnapshot | None:
+    def _before(self, asked: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to compare a source with, or None if the run reads all of it."""
         narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
-        return (
-            None
-            if narrow or source_request.page > 1
-            else self.memory.earlier.get(source_request.url)
-        )
+        return None if narrow or asked.page > 1 else self.memory.earlier.get(asked.url)
 
     def _takes_all(self, source: Source) -> bool:
         """Return whether all articles that a source lists go into the ledger."""
@@ -328,22 +309,22 @@ class OutletSpider(Spider):
         self.frontier.add(due)
         self._left = len(due) == CHUNK
 
-    def _follow(self, sources: Iterable[Candidate], source_request: SourceRequest) -> None:
+    def _follow(self, sources: Iterable[Candidate], asked: SourceRequest) -> None:
         """Queue the sources that a source names: sitemaps of an index, feeds of a page."""
         room = MAX_FEEDS - self._feeds
-        asks, left = followed(sources, source_request, self.outlet, self.span, room)
+        asks, left = followed(sources, asked, self.outlet, self.span, room)
         before = self.frontier.left_out
         taken = [one for one in asks if self.frontier.add_source(one)]
         self._feeds += sum(isinstance(one.source, Feed) for one in taken)
         if left := left + self.frontier.left_out - before:
             message = "%s names too many sources: %d are left out"
-            self.logger.warning(message, source_request.url, left)
+            self.logger.warning(message, asked.url, left)
 
-    def _silent(self, source_request: SourceRequest, reason: str) -> None:
+    def _silent(self, asked: SourceRequest, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
-        expected = not source_request.source.certain or source_request.page > 1 or replayed
+        expected = not asked.source.certain or asked.page > 1 or replayed
         say = self.logger.info if expected else self.logger.warning
-        say("Source %s: %s", source_request.url, reason)
+        say("Source %s: %s", asked.url, reason)
         self.ending.silent += 1
 
     def _next(self, *, turning: bool = False) -> Iterator[Request]:
@@ -358,10 +339,8 @@ class OutletSpider(Spider):
     def _addresses(self, source: Source) -> list[str]:
         return sitemap_selection.addresses(source, self.span, self.outlet.timezone)
 
-    async def _read_source(self, response: Response, source_request: SourceRequest) -> Found:
-        return await read_source(
-            self.crawler, response, source_request.source, self.outlet.timezone
-        )
+    async def _read_source(self, response: Response, asked: SourceRequest) -> Found:
+        return await read_source(self.crawler, response, asked.source, self.outlet.timezone)
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
         return await ask_store(self.crawler, function)
