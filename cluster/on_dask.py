@@ -15,6 +15,16 @@ _LOST_WORKER = "300 s"
 machine, and then the nanny closes for good.
 """
 _DEATHS = 3  # workers that may die during one archive before it counts as failed
+_SETTINGS = {
+    "distributed.scheduler.allowed-failures": _DEATHS,
+    "distributed.deploy.lost-worker-timeout": _LOST_WORKER,
+    # Tasks last for minutes, and workers wait for their extraction. By default they look at
+    # themselves a hundred times a second, which costs five times as much as all the rest.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500 ms",
+    "distributed.worker.memory.monitor-interval": "1 s",
+    "distributed.admin.system-monitor.interval": "2 s",
+}
 _QUEUED = 2  # archives in flight per worker: the scheduler holds few, not thousands
 
 
@@ -29,14 +39,8 @@ def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
         UserError: Dask is not installed, or the scheduler cannot be reached.
     """
     dask, distributed = _dask()
-    settings = {
-        "distributed.scheduler.allowed-failures": _DEATHS,
-        "distributed.deploy.lost-worker-timeout": _LOST_WORKER,
-        # It looks at each worker a hundred times a second, and sees it wait for its extraction.
-        "distributed.worker.profile.enabled": False,
-    }
     with ExitStack() as stack:
-        stack.enter_context(dask.config.set(settings))
+        stack.enter_context(dask.config.set(_SETTINGS))
         address = work.address or stack.enter_context(_own_cluster(distributed, work.workers))
         try:
             client = stack.enter_context(distributed.Client(address))
