@@ -147,24 +147,23 @@ def changes(connection: Connection, after: int, limit: int) -> list[Record]:
 def refused_pages(connection: Connection, outlet: str, outcome: str, page: int) -> list[Record]:
     """Return one more than a page of rejected and failed pages, newest first."""
     chosen = [outcome] if outcome else ["failed", "not_article"]
-    limits: dict[str, Any] = {"limit": PAGE * page + 1}
+    given: dict[str, Any] = {f"outcome{n}": one for n, one in enumerate(chosen)}
+    given |= {"upto": PAGE * page + 1, "most": PAGE + 1, "skipped": PAGE * (page - 1)}
     where = "AND outlet = :outlet" if outlet else ""
     if outlet:
-        limits["outlet"] = outlet
-    # The first condition lets the planner use the index of refused pages.
-    statement = (
-        "SELECT * FROM pages WHERE outcome IN ('not_article', 'failed') AND outcome = :outcome "  # noqa: S608
-        f"{where} ORDER BY fetched_at DESC LIMIT :limit"
+        given["outlet"] = outlet
+    # Each outcome is read in the order of its index, as far as needed; the constant condition lets
+    # the planner use that index. Whole rows are read of the wanted page only.
+    each = " UNION ALL ".join(
+        "SELECT * FROM (SELECT id, outcome, fetched_at FROM pages "  # noqa: S608
+        f"WHERE outcome IN ('not_article', 'failed') AND outcome = :outcome{n} {where} "
+        f"ORDER BY fetched_at DESC, id DESC LIMIT :upto) AS part{n}"
+        for n in range(len(chosen))
     )
-    found = [
-        row
-        for one in chosen
-        for row in records(
-            connection,
-            statement,
-            outcome=one,
-            **limits,
-        )
-    ]
-    found.sort(key=lambda row: row["fetched_at"], reverse=True)
-    return found[PAGE * (page - 1) : PAGE * page + 1]
+    order = "fetched_at DESC, outcome, id DESC"
+    return records(
+        connection,
+        f"SELECT * FROM pages WHERE id IN (SELECT id FROM ({each}) AS parts "  # noqa: S608
+        f"ORDER BY {order} LIMIT :most OFFSET :skipped) ORDER BY {order}",
+        **given,
+    )
