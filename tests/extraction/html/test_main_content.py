@@ -87,6 +87,12 @@ BOX = "<div class='promo-x'><p>A note on tides, for those who sail.</p></div>"
             1,
             id="other articles are no parts",
         ),
+        pytest.param(
+            f"<main><section class='zzz'><div>{PROSE}</div></section>"
+            f"{PARTS.replace('<h2>', '<h2><a href=/other>').replace('</h2>', '</a></h2>')}</main>",
+            4,
+            id="teasers under linked headlines are no parts",
+        ),
     ],
 )
 def test_the_parts_of_a_text_are_found_whole(html: str, paragraphs: int) -> None:

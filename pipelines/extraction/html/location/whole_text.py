@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from itertools import accumulate, islice
 
 from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.items import BlockKind
 
 _MORE = 0.1  # of the part's prose: a parent with so much more continues the text
 _PARTS = 0.5  # the same of an element around the part's own box
 _DEPTHS = 2  # between boxes of the same kind
 _FEW = 0.5  # of the whole text: named bodies with less are parts of it
+_LINKED = 0.9  # of a headline
 _OUTERMOST = frozenset(("html", "body"))
 _WHOLE = frozenset(("article", "main"))
 
@@ -79,7 +81,10 @@ def exceeds(page: Blocks, whole: Node, named: Sequence[Node], weights: Sequence[
 
 
 def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list[float]:
-    """Return prefix sums of the weights, without other articles and copies of the parts' text."""
+    """Return prefix sums of the weights, without other articles and copies of the parts' text.
+
+    What stands under a linked headline, in one box with it, is a teaser.
+    """
     own = {at for part in parts for at in range(part.start, part.end)}
     texts = {page.blocks[at].folded for at in own}
     other = {
@@ -88,6 +93,10 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
         if node.tag == "article" and own.isdisjoint(range(node.start, node.end))
         for at in range(node.start, node.end)
     }
+    for block in page.blocks:
+        box = block.node.parent
+        if box and block.kind is BlockKind.HEADING and block.link_share >= _LINKED:
+            other.update(at for at in range(block.index, box.end) if at not in own)
     return [
         0.0,
         *accumulate(
