@@ -1,9 +1,9 @@
 """Peak memory of a conversion: one archive, and one ten times as large.
 
-    python -m bench.conversion.memory [--pages 6000] [--shared ../shared]
+    python -m bench.conversion.memory [--pages 10000] [--shared ../shared]
 
-The process that reads the archive and writes the rows must need no more for the large one; the
-extraction processes are limited anyway.
+The process that reads the archive and writes the rows must need no more for the large one. The
+small one must fill a group of rows. The extraction processes are limited anyway.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def peak(file: Path, out: Path) -> float:
 def main() -> int:
     """Measure; return 1 if the large archive needs more."""
     parser = argparse.ArgumentParser(prog="python -m bench.conversion.memory", description=__doc__)
-    parser.add_argument("--pages", type=int, default=6_000, help="of the large archive")
+    parser.add_argument("--pages", type=int, default=10_000, help="of the large archive")
     parser.add_argument("--shared", type=Path, default=SHARED)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tinsach-bench-") as folder:
