@@ -26,6 +26,7 @@ _PARTS = frozenset({"link", "title", "guid", "pubdate", "description", "loc", "l
 MAX_PARTS = 200  # elements within one part; descriptions hold markup
 MAX_BASES = 16  # ``xml:base`` one in another; feeds have two or three
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_WEB = re.compile(r"(?:https?:)?(?![a-zA-Z][a-zA-Z0-9+.-]{0,20}:)", re.IGNORECASE)
 _BASES = re.compile(r"""\bxml:base\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})""")
 _HEAD_CHARS = 20_000  # characters in which a feed names its site
 _HOME = re.compile(r"<link>\s{0,99}(https?://[^<\s]{1,500})")
@@ -134,18 +135,28 @@ def _by_piece(text: str, starts: list[re.Match[str]]) -> Iterator[Entry]:
     ends = [*(start.start() for start in starts[1:]), len(text)]
     outer = ""
     for found in islice(_BASES.finditer(text[: starts[0].start()]), MAX_BASES):
-        outer = _joined(outer, found[1])
+        outer = _based(outer, found[1])
     for start, end in zip(starts, ends, strict=True):
         name = start[1]
         piece = text[start.start() : end].partition(f"</{name}>")[0]
         root = etree.fromstring(f"{piece}</{name}>".encode(), parser)
         if root is not None:
-            yield _local(root), _joined(outer, root.get(_BASE) or ""), _fields(root)
+            yield _local(root), _based(outer, root.get(_BASE) or ""), _fields(root)
 
 
 def _within(outer: tuple[str, int], inner: str | None) -> tuple[str, int]:
     base, count = outer
-    return (_joined(base, inner), count + 1) if inner and count < MAX_BASES else outer
+    return (_based(base, inner), count + 1) if inner and count < MAX_BASES else outer
+
+
+def _based(outer: str, inner: str) -> str:
+    """Return the base within an element with ``xml:base``, which is ignored if no web address."""
+    base = _joined(outer, inner)
+    try:
+        urlsplit(base)
+    except ValueError:
+        return outer
+    return base if _WEB.match(base) else outer
 
 
 def _joined(outer: str, inner: str) -> str:
@@ -199,7 +210,7 @@ def _take(fields: Fields, part: etree._Element) -> None:
         _take_link(fields, part)
     elif name not in fields and (text := _text(part)):
         not_a_link = name == "guid" and (part.get("isPermaLink") or "").lower() == "false"
-        based = _joined(part.get(_BASE) or "", text) if name in _LINKS else text
+        based = _joined(_based("", part.get(_BASE) or ""), text) if name in _LINKS else text
         fields[name] = "" if not_a_link else based
 
 
@@ -215,7 +226,7 @@ def _take_link(fields: Fields, part: etree._Element) -> None:
         return
     kind = part.get("type") or "text/html"
     if "link" not in fields or ("html" in kind and not fields.get("is html")):
-        fields["link"] = _joined(part.get(_BASE) or "", part.get("href", ""))
+        fields["link"] = _joined(_based("", part.get(_BASE) or ""), part.get("href", ""))
         fields["is html"] = "yes" if "html" in kind else ""
 
 

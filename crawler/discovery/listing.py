@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, parse_qs, urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, urldefrag, urlsplit
 
 from lxml import etree, html
 
@@ -38,7 +38,7 @@ def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str =
         tree = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, LookupError, ValueError, AssertionError):
         return Found(reason="a page that cannot be read")
-    base = urljoin(url, next(iter(tree.xpath("//base/@href")), "").strip()) or url
+    base = absolute(url, next(iter(tree.xpath("//base/@href")), None)) or url
     links: dict[str, list[html.HtmlElement]] = {}
     for link in tree.iter("a"):
         address = absolute(base, link.get("href"))

@@ -259,4 +259,9 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "what stands within a damaged record is not read",
         "crawler/archive/test_warc_bounds.py::test_a_page_cannot_bring_a_record_of_another_outlet",
     ),
+    (
+        "`<base>` or `xml:base` that is no web address (`javascript:`, `http://[x`)",
+        "ignored, as browsers do",
+        "crawler/discovery/test_feeds.py::test_a_base_that_is_no_web_address_is_ignored",
+    ),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.discovery import MAX_ENTRIES, Found, read_feed, read_robots
+from crawler.discovery.listing import read_listing
 from tests.support.steps import steps
 
 AT = "https://news.example/feeds/all"
@@ -216,6 +217,15 @@ def test_a_link_through_a_counter_yields_to_the_permalink(home: str) -> None:
     entry = "<guid>https://news.example/a-1.html</guid>"
     body = rss(home + item("https://counter.example/r?to=1", entry) * 2)
     assert set(urls(read_feed(body.encode(), AT))) == {"https://news.example/a-1.html"}
+
+
+@pytest.mark.parametrize("base", ["javascript:x", "data:,x", "http://[x", "ftp://x/", "urn:x:y"])
+def test_a_base_that_is_no_web_address_is_ignored(base: str) -> None:
+    entry = f'<entry xml:base="{base}"><link xml:base="{base}" href="a-1.html"/></entry>'
+    found = read_feed(f'<feed xml:base="{base}">{entry}</feed>'.encode(), AT)
+    assert urls(found) == ["https://news.example/feeds/a-1.html"]
+    page = f'<base href="{base}"><p><a href="a-1.html">The ferry runs again today</a></p>'
+    assert urls(read_listing(page.encode(), AT)) == ["https://news.example/feeds/a-1.html"]
 
 
 def test_xml_base_is_honoured() -> None:
