@@ -187,6 +187,15 @@ def _printed(text: str, home: tzinfo, order: _Order) -> ParsedDate | None:
 
 
 def _named(text: str, _order: _Order) -> tuple[date | None, int, int] | None:
+    found = _fully_named(text) if patterns.may_have_day(text) else None
+    if found is None and (match := patterns.THAI_SHORT_YEAR.search(text)):
+        name = match[2].lower()
+        if _is_thai(name):
+            return _day(f"25{match[3]}", MONTHS[name], match[1]), match.start(), match.end()
+    return found
+
+
+def _fully_named(text: str) -> tuple[date | None, int, int] | None:
     if match := patterns.MONTH_FIRST.search(text):
         return _day(match[3], MONTHS[match[1].lower()], match[2]), match.start(), match.end()
     if match := patterns.DAY_FIRST.search(text):
@@ -203,10 +212,6 @@ def _named(text: str, _order: _Order) -> tuple[date | None, int, int] | None:
         return _day(year, _han(match[2]), _han(match[3])), match.start(), match.end()
     if match := patterns.VIETNAMESE.search(text):
         return _day(match[3], match[2], match[1]), match.start(), match.end()
-    if match := patterns.THAI_SHORT_YEAR.search(text):
-        name = match[2].lower()
-        if _is_thai(name):
-            return _day(f"25{match[3]}", MONTHS[name], match[1]), match.start(), match.end()
     return None
 
 

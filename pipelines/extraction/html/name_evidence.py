@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
+from string import digits
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names
@@ -50,7 +50,7 @@ _RARE = 60  # words: a consent text repeats its request once in this many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
 _LINK = 20  # characters of a link that is a headline
 _WORD, _STEM = 4, 6  # letters
-_DIGITS = re.compile(r"\d+")
+_DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), digits.encode()
 
 Shape = tuple[str, str, str, str, int]
 
@@ -117,8 +117,9 @@ def _shape(node: Node) -> Shape:
     return (node.tag, names, around.tag, _without_digits(around.names), node.flags)
 
 
-@lru_cache(maxsize=4096)  # a page repeats its class names
 def _without_digits(names: str) -> str:
+    if names.isascii():  # nearly all names, and bytes are removed twenty times faster
+        return names.encode().translate(None, _ASCII_DIGITS).decode()
     return _DIGITS.sub("", names)
 
 
