@@ -17,3 +17,10 @@ SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}][{CLOSERS}]*$")
 
 SENTENCE_ENDS = (*SENTENCE_MARKS, "”", '"', "»")
 """For ``str.endswith``, where a closing quotation mark is enough: headlines seldom end in one."""
+
+_WITHIN = r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]"
+END_WITHIN = re.compile(_WITHIN)
+"""A sentence end within a line, with another sentence behind it."""
+
+ANY_END_WITHIN = re.compile(rf"{_WITHIN}|[。！？។].")
+"""The same, in scripts without spaces, too."""

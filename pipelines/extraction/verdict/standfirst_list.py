@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.text import fold
 
@@ -16,7 +15,6 @@ _MAX_STANDFIRST_CHARS = 320  # characters of one
 _LINKED, _HEADLINE = 0.5, 25  # share of a headline with its date that is link; characters of one
 _MIN_DESCRIPTION_CHARS = 20  # folded characters of a meaningful description
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
-_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
 
 
 def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool:
@@ -53,7 +51,7 @@ def are_words_above_links(kept: Sequence[Block], blocks: Sequence[Block]) -> boo
 
 def _is_standfirst(block: Block) -> bool:
     """Return whether a block is one sentence."""
-    return len(block.text) <= _MAX_STANDFIRST_CHARS and not _WITHIN.search(block.text)
+    return len(block.text) <= _MAX_STANDFIRST_CHARS and not END_WITHIN.search(block.text)
 
 
 def _is_marked(block: Block) -> bool:

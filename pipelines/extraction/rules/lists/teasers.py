@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.sentence_ends import ANY_END_WITHIN
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.foreign_text import (
@@ -27,7 +28,6 @@ _FOREIGN_TAIL = 2.0  # the same if it is about other stories
 _BOLD = 0.9  # of a line is bold
 _QUOTES = '"“”«»„「'
 _QUOTED = re.compile(f"[{_QUOTES}]")
-_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
 
 
 def teasers(
@@ -121,4 +121,4 @@ def _is_standfirst(block: Block) -> bool:
     """Return whether a block is as long as a standfirst, and no sentence ends within it."""
     if block.text[0] in _QUOTES or len(block.text) > _STANDFIRST:
         return False  # no standfirst quotes whole sentences
-    return _WITHIN.search(block.text) is None
+    return ANY_END_WITHIN.search(block.text) is None

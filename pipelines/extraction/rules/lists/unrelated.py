@@ -15,7 +15,7 @@ from itertools import takewhile
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END
 from pipelines.extraction.rules.classifier_verdict import keep_threshold
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.foreign_text import shared
@@ -59,7 +59,6 @@ _REFERS_BACK = re.compile(
     r"ele|ela|eles|mas|também|isso|lui|loro|ma|anche)\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]")
 
 
 def stories_at_end(context: RuleContext) -> Removals:
@@ -97,7 +96,7 @@ def is_standfirst(block: Block) -> bool:
         return False
     if not SENTENCE_END.search(text) or _REFERS_BACK.match(text):
         return False
-    if _QUOTES.search(text) or _WITHIN.search(text) or agency_marks.dateline(text) is not None:
+    if _QUOTES.search(text) or END_WITHIN.search(text) or agency_marks.dateline(text) is not None:
         return False
     return len(distinctive_stems(block)) >= _WORDS
 
@@ -107,7 +106,7 @@ def is_line(block: Block) -> bool:
     text = block.text
     if phrases.is_button(text) or phrases.leads_on(text):
         return True
-    if not is_headline(text) or ends_sentence(text) or _WITHIN.search(text):
+    if not is_headline(text) or ends_sentence(text) or END_WITHIN.search(text):
         return False
     is_set = block.kind in _OWN_FORMS
     return len(text.split()) >= _HEADLINE_WORDS and not is_set and not agency_marks.end(text)
