@@ -80,7 +80,7 @@ class Command(ProjectCommand):
                 looked.append(one)
                 advance(one.size)
         if looked:
-            say(f"{'file':<50}{'bytes':>14}{'responses':>11}  {'first and last, UTC':<38}state")
+            say(f"{'file':<50}{'bytes':>14}{'responses':>11}  first and last, UTC")
         for one in looked:
             files, responses, size = files + 1, responses + one.responses, size + one.size
             span = f"{one.first:%Y-%m-%d %H:%M} to {one.last:%Y-%m-%d %H:%M}" if one.first else "-"

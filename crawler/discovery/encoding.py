@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from html.entities import html5
 
 from pipelines.content_coding import readable_part
@@ -22,6 +23,7 @@ _DECLARED = re.compile(rb"""encoding\s*=\s*["']\s*([\w.:-]{1,40})""", re.IGNOREC
 _DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_NUMBERED = re.compile(r"(?:&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});)+")
 _LOOSE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z_][\w.-]{0,63});)")
 # A tag with another tag inside is not a tag; for each one the parser would scan back over all of
 # them.
@@ -73,13 +75,24 @@ def well_formed(text: str) -> str:
     """Repair XML so that a parser reads more of it.
 
     Removes declarations, characters that XML does not allow, named entities except its own five,
-    and stray ampersands and ``<``. Entities that the file declares itself stay unexpanded.
+    and stray ampersands and ``<``. Entities that the file declares itself stay unexpanded. Numbers
+    of UTF-16 units are joined: some programs write an emoji as two.
     """
     start = text.find("<")
     text = _DECLARATION.sub("", text[start:], count=1) if start >= 0 else ""
     text = _NOT_XML.sub("", text)
     text = _ENTITY.sub(_named, text)
+    text = _NUMBERED.sub(_numbered, text)
     return _NO_TAG.sub("&lt;", _LOOSE.sub("&amp;", text)).lstrip()
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """Return references to the same characters, without those that XML does not allow."""
+    given = [one[1:] for one in match[0].replace("&", "").rstrip(";").split(";")]
+    numbers = (int(one[1:], 16) if one[0] in "xX" else int(one) for one in given)
+    units = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
+    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return "".join(f"&#{ord(char)};" for char in _NOT_XML.sub("", text))
 
 
 def _named(match: re.Match[str]) -> str:

@@ -147,6 +147,9 @@ BROKEN = {
     "named entities of HTML": rss(
         item("/a-1.html", "<description>&nbsp;&mdash;&hellip;</description>") + item("/b-2.html")
     ),
+    "numbers of no character": rss(
+        item("/a-1.html", "<x a='&#xDFFF;'>&#xD800;&#55296;x&#0;&#x110000;</x>") + item("/b-2.html")
+    ),
     "control characters": rss(item("/a-1.html", "<x>\x00\x08\x1b</x>") + item("/b-2.html")),
     "an end tag missing": rss(
         item("/a-1.html").replace("</title>", "") + item("/b-2.html").replace("</item>", "")
@@ -292,6 +295,14 @@ def test_a_list_of_urls_is_a_sitemap() -> None:
         "https://news.example/a-1.html",
         "https://news.example/b-2.html",
     ]
+
+
+def test_an_emoji_written_as_two_units() -> None:
+    found = read_feed(
+        rss(item("/a-1.html").replace("A bridge", "A bridge &#xD83D;&#xDE00; &#233;")).encode(),
+        "https://news.example/rss",
+    )
+    assert "A bridge 😀 é" in str(found.candidates[0].hint.title)
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
