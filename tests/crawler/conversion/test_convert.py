@@ -115,12 +115,15 @@ class TestRecords:
             )
             into.add("dns:news.example", b"news.example. 60 IN A 192.0.2.1", kind="resource")
             into.add("http://[bad/a", story(4))
+            into.add("https://blatt.stössensee.example/a/story-of-the-lake.html", story(6))
             packed = (HTML, ("Content-Encoding", "gzip"))
             into.add(f"{HOST}/a/not-a-gzip-stream.html", b"\x1f\x8b\x08" + story(5), headers=packed)
         done = convert(str(path), str(tmp_path), pool=pool)
         outcomes = {row["url"]: (row["outcome"], row["reason"]) for row in rows(done)}
         assert outcomes.pop(f"{HOST}/a/first-story-here.html") == ("article", None)
         assert outcomes.pop(f"{HOST}/a/same-story-again.html") == ("article", None)
+        lake = "https://blatt.xn--stssensee-17a.example/a/story-of-the-lake.html"
+        assert outcomes.pop(lake) == ("article", None)
         assert outcomes.pop(f"{HOST}/")[0] == "refused"
         assert {url.rpartition("/")[2]: reason for url, (_, reason) in outcomes.items()} == {
             "repeats-nothing.html": "revisit of a payload that the file does not hold",
