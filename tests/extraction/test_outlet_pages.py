@@ -121,6 +121,12 @@ NOBODY = {
     "byline: a paper": Story(
         byline='<p style="text-align: right"><strong>Viet Nam News</strong></p>'
     ),
+    "byline: a paper of three words": Story(
+        byline='<p style="text-align: right"><strong>The Phnom Penh Post</strong></p>'
+    ),
+    "meta: an edition": Story(author="SGGP English"),
+    "above the text: Viet Nam News": Story(above="<p>Viet Nam News</p>"),
+    "above the text: Khmer Times": Story(above="<p><strong>Khmer Times</strong></p>"),
     "nothing": Story(),
 }
 
@@ -131,6 +137,7 @@ def test_no_outlet_label_or_network_is_an_author(outlet: str, whose: str) -> Non
     found = read(outlet, NOBODY[whose], generic=False)
     assert found.article is not None, found.not_article
     assert found.article.authors == ()
+    assert not {"Viet Nam News", "Khmer Times"}.intersection(text_of(found).split("\n"))
 
 
 COPIES = {

@@ -196,7 +196,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if words[0] in _CALLS or (words[0] in _TITLES and len(words) < 3):
         return False
-    if not _COMPANIES.isdisjoint(words) or words[-1] in _OUTLET_WORDS or phrases.whole(name):
+    if not _COMPANIES.isdisjoint(words) or is_outlet(name) or phrases.whole(name):
         return False
     is_body = words[0] in _ROLES or name.split()[0].isupper()  # "NFL Analyst"
     if words[-1] in _LAST_ROLES and (len(words) > 2 or is_body):
@@ -205,6 +205,18 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     return compact not in sites and not any(
         len(site) >= _SITE_LEAST and compact.startswith(site) for site in sites
     )
+
+
+def is_outlet(name: str) -> bool:
+    """Return whether a name is an outlet's by its last word: ``Viet Nam News``, ``Khmer Times``."""
+    words = fold(name).split()
+    if not words:
+        return False
+    if words[-1] in _OUTLET_WORDS or " ".join(words) in _OUTLETS:
+        return True
+    if words[-1] == "english":  # also a surname: "SGGP English" begins with capitals
+        return len(words) > 1 and name.split()[0].isupper()
+    return len(words) > 2 and words[-1] in _ALSO_SURNAMES
 
 
 _CALLS_LIST = (  # first words of buttons
@@ -220,10 +232,13 @@ _COMPANIES_LIST = (  # legal forms, and words for an outlet
 )
 _COMPANIES = frozenset(_COMPANIES_LIST.split())
 _OUTLET_LIST = (  # last words of outlets' names, and social networks
-    "news pictorial vietnamplus newspaper gazette tribune online facebook twitter instagram "
+    "news pictorial times vietnamplus newspaper gazette tribune online facebook twitter instagram "
     "youtube linkedin whatsapp telegram tiktok pinterest zalo messenger"
 )
 _OUTLET_WORDS = frozenset(_OUTLET_LIST.split())
+_ALSO_SURNAMES_LIST = "post daily express herald today service illustrated plus"
+_ALSO_SURNAMES = frozenset(_ALSO_SURNAMES_LIST.split())  # of an outlet's name of three words
+_OUTLETS = frozenset(("sai gon giai phong", "vietnam illustrated", "vietnam plus"))
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
     "photographer critic analyst team desk newsroom magazine newspaper media network agency"

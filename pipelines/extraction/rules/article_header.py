@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from pipelines.extraction.authors.byline import byline
-from pipelines.extraction.authors.names import looks_like_name
+from pipelines.extraction.authors.names import is_outlet, looks_like_name
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
@@ -50,12 +50,30 @@ _SOURCE = re.compile(
 
 
 def source(context: RuleContext) -> Removals:
-    """Yield lines below the text that name its source: ``Source: VNA``."""
+    """Yield lines that name the source: ``Source: VNA`` below, the outlet's name at either end."""
     for block in context.blocks[context.facts.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
+    opening = context.facts.core[:_OPENING][-1:]  # below the standfirst, too
+    for block in context.blocks if opening else ():
+        index = block.index
+        if opening[0] < index < context.facts.last or not context.body.in_body[index]:
+            continue
+        if block.kind is BlockKind.PARAGRAPH and _names_outlet(block, context.known.host):
+            yield index, "the outlet's name"
 
 
+def _names_outlet(block: Block, host: str) -> bool:
+    """Return whether a line is only an outlet's name, as the host spells it or by its last word."""
+    words = block.folded.split()
+    if len(words) == 1:
+        return words[0] in host.split(".")
+    if not 1 < len(words) <= _OUTLET_WORDS or not looks_like_name(block.text):
+        return False
+    return is_outlet(block.text) or "".join(words).removeprefix("the") in host.replace(".", "")
+
+
+_OUTLET_WORDS = 5
 _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
 _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
 _PARTS = 12
