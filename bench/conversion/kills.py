@@ -90,11 +90,11 @@ def _reported(process: subprocess.Popen[str]) -> Iterator[Iterator[str]]:
 
 
 def kill_workers(run: Run, kills: int) -> list[str]:
-    """Kill workers during one conversion, one behind each second archive; return what is wrong."""
+    """Kill workers during one conversion, one behind each archive; return what is wrong."""
     process, killed = run.begin(), 0
     with _reported(process) as archives:
-        for number, _ in enumerate(archives):
-            if killed == kills or 2 * killed > number:
+        for _ in archives:
+            if killed == kills:
                 continue
             run.moment()
             if (victim := run.worker(process.pid)) is not None:
