@@ -264,4 +264,10 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "ignored, as browsers do",
         "crawler/discovery/test_feeds.py::test_a_base_that_is_no_web_address_is_ignored",
     ),
+    (
+        "A crawl killed and started again while a site shows another text for an article",
+        "a visit within hours confirms nothing",
+        "storage/articles/test_outcomes.py"
+        "::test_a_crawl_that_is_started_again_at_once_confirms_nothing",
+    ),
 )

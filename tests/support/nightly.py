@@ -113,9 +113,13 @@ def hours_later(engine: Engine, hours: float) -> None:
     }[engine.dialect.name]
     seconds = round(hours * 3600)
     with engine.begin() as connection:
-        for column in ("due_at", "fetched_at"):
+        for table, column in (
+            ("page", "due_at"),
+            ("page", "fetched_at"),
+            ("quarantine", "seen_at"),
+        ):
             made = change.format(column, seconds)
-            connection.execute(text(f"UPDATE page SET {column} = {made}"))
+            connection.execute(text(f"UPDATE {table} SET {column} = {made}"))
 
 
 def site(paths: Sequence[str], first: int = 101) -> dict[str, Handler]:

@@ -241,7 +241,7 @@ class OutcomeDecider:
     def _is_confirmed(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether an earlier run saw this text at its URL; if not, quarantine it."""
         url = fit_url(result.url)
-        if self._quarantine.confirms(url, digest.text_hash, article.text):
+        if self._quarantine.confirms(url, digest.text_hash, article.text, result.fetched_at):
             return True
         self._quarantine.put(url, digest.text_hash, article.text, result.fetched_at)
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, or_, select
@@ -24,6 +24,8 @@ from pipelines.storage.sql.upsert import table
 
 MAX_TEXT_CHARS = 20_000  # characters of a text that are kept
 VISITS = 3  # visits with a different text each, after which a page is trusted
+APART = timedelta(hours=6)
+"""Minimum time between two visits that count: a crawl that was killed is started again at once."""
 
 
 class Quarantine(Base):
@@ -62,7 +64,12 @@ class _Seen:
     text: str
     is_notice: bool
     visits: int
+    seen_at: datetime
     crawl_id: int | None
+
+    def is_recent(self, now: datetime) -> bool:
+        """Return whether a visit ``now`` is too early to count; not if a clock was ahead then."""
+        return timedelta(0) <= now - self.seen_at < APART
 
 
 class QuarantinedTexts:
@@ -91,7 +98,9 @@ class QuarantinedTexts:
         found = session.connection().execute(_MET, asked).all()
         self._notices = {row.text_hash for row in found if row.is_notice}
         self._seen = {
-            row.url: _Seen(row.text_hash, row.text, row.is_notice, row.visits, row.crawl_id)
+            row.url: _Seen(
+                row.text_hash, row.text, row.is_notice, row.visits, row.seen_at, row.crawl_id
+            )
             for row in found
             if row.url in urls
         }
@@ -102,8 +111,8 @@ class QuarantinedTexts:
         """Return whether this text was served at several URLs in a run."""
         return text_hash in self._notices
 
-    def confirms(self, url: str, text_hash: str, text: str) -> bool:
-        """Return whether an earlier run saw the same text at ``url``.
+    def confirms(self, url: str, text_hash: str, text: str, now: datetime) -> bool:
+        """Return whether an earlier run saw the same text at ``url``, hours before.
 
         A page with a different text at each visit, none of them like the stored one, is a live
         ticker: its third text is trusted.
@@ -112,6 +121,8 @@ class QuarantinedTexts:
         if seen is None or seen.is_notice or self.is_notice(text_hash):
             return False
         if seen.crawl_id is not None and seen.crawl_id == self._crawl_id:
+            return False
+        if seen.is_recent(now) or seen.seen_at > now:
             return False
         if seen.text_hash == text_hash or not are_unrelated(seen.text, text):
             return True
@@ -123,7 +134,11 @@ class QuarantinedTexts:
         """Store a text that is not trusted."""
         before = self._seen.get(url)
         visits = before.visits if before is not None and not before.is_notice else 0
-        counted = before is not None and before.crawl_id == self._crawl_id is not None
+        counted = before is not None and (
+            before.crawl_id == self._crawl_id is not None or before.is_recent(seen_at)
+        )
+        if before is not None and not before.is_notice and before.is_recent(seen_at):
+            seen_at = before.seen_at  # the visit that the next one is compared with
         self._cleared.discard(url)
         self._kept[url] = {
             "outlet": self._outlet,

@@ -730,6 +730,14 @@ def newest(engine: Engine) -> list[str]:
         return list(connection.scalars(text("SELECT title FROM articles ORDER BY id")))
 
 
+def test_a_crawl_that_is_started_again_at_once_confirms_nothing(engine: Engine) -> None:
+    """Killed crawls are; what a site shows for an hour is seen by each of them."""
+    night(engine, 0).save([result(1)])
+    times = (24, 24, 25, 26, 48)
+    told = [night(engine, hours).save([notice(1, hours)])[0].outcome for hours in times]
+    assert told == [Outcome.FAILED] * 4 + [Outcome.CHANGED]
+
+
 def test_an_unrelated_text_waits_for_a_second_visit(engine: Engine) -> None:
     night(engine, 0).save([result(1)])
     first = night(engine, 24)
