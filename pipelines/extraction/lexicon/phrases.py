@@ -11,7 +11,7 @@ import re
 import tomllib
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 
 from pipelines.extraction.lexicon import label_forms
 from pipelines.text import fold
@@ -40,7 +40,8 @@ _COUNT = re.compile(r"^\(?\d+\)?\s+|(?:(?<!\d)|(?=\s))\s*+\(?\d++\)?$")
 _HEADS_TEXT, _BUTTON = "may be a sub-heading", "button"  # of labels that other kinds name
 
 _PHRASES: dict[str, dict[str, list[str]]] = tomllib.loads(
-    Path(__file__).with_name("phrases.toml").read_text("utf-8")
+    # Not a path: scrapyd runs the project from an egg, which is a zip file.
+    files("pipelines.extraction.lexicon").joinpath("phrases.toml").read_text("utf-8")
 )
 _WHOLE: dict[str, tuple[LabelKind, str]] = {}
 _STARTS: dict[str, list[tuple[str, LabelKind, str]]] = {}
