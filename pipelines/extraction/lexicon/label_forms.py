@@ -90,6 +90,13 @@ _AMBIGUOUS = (
     r"more (?:from|in|on|about|by|by this) .{2,30}",
     r"(?:also|elsewhere) (?:in|on|from) .{2,24}",
     rf"(?:top|popular|trending|featured|breaking|latest|other) (?:news|stories|headlines|topics){_OF}",
+    # other programmes of the outlet: Listen on Sounds
+    r"(?:now )?(?:listen|watch|hear|see)(?: now)? (?:on|in) .{2,24}",
+    r"(?:jetzt )?(?:horen|anhoren|sehen|ansehen)(?: sie)? (?:auf|in|bei) .{2,24}",
+    r"(?:a )?(?:ecouter|ecoutez|voir|regarder|regardez) (?:sur|dans) .{2,24}",
+    r"(?:escuch[ae]|mir[ae]|ouca|assista|ascolta|guarda) (?:en|no|na|em|su) .{2,24}",
+    r"(?:nghe|xem) tren .{2,24}|(?:dengarkan|tonton|saksikan) di .{2,24}",
+    r"(?:luister|kijk|bekijk) (?:op|via) .{2,24}",
     r"mehr (?:zu|aus|von|uber) .{2,30}",
     r"plus (?:sur|de) .{2,24}",
     r"mas (?:sobre|de|en) .{2,24}",

@@ -31,6 +31,7 @@ class LabelKind(StrEnum):
     PAGER = "pager"
     REMAINS = "template remains"
     BIO = "about the author"
+    PERSON = "about a person"
 
 
 WHOLE_LONGEST = 60

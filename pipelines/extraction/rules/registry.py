@@ -17,6 +17,7 @@ from pipelines.extraction.rules import (
     classifier_verdict,
     other_articles,
     overlays,
+    person_boxes,
     position,
     related_links,
     repetition,
@@ -189,6 +190,12 @@ REGISTRY: tuple[Rule, ...] = (
         boilerplate.embeds_and_bios,
         "a social media post, an author box",
         "a block in `blockquote.twitter-tweet`",
+    ),
+    Rule(
+        "person-box",
+        person_boxes.person_boxes,
+        "a box about a person of the article or its author",
+        "Zur Person: Ana Roth, 51, is a baker.",
     ),
     Rule(
         "template-leftover",
