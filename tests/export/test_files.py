@@ -115,7 +115,7 @@ def test_parquet_equals_the_view(filled: Engine, tmp_path: Path) -> None:
     assert [{name: row[name] for name in wanted[0]} for row in rows] == wanted
     assert str(table.schema.field("published_at").type) == "timestamp[us, tz=UTC]"
     assert table.schema.field("authors").type.value_type == "string"
-    assert table.schema.field("seq").metadata[b"comment"].startswith(b"Number of its newest")
+    assert table.schema.field("seq").metadata[b"comment"].startswith(b"Number of its latest")
 
 
 @pytest.mark.parametrize("reader", ["pandas", "polars", "duckdb"])

@@ -139,7 +139,12 @@ def _meta_charset(head: bytes) -> bytes | None:
 
 
 def parse(body: bytes, headers: Headers = ()) -> HtmlElement:
-    """Return the page's tree from response bytes. Any input gives a tree, even empty input."""
+    """Return the page's tree from response bytes. Any input gives a tree, even empty input.
+
+    Raises:
+        MemoryError: the memory allowed to the process is used up. libxml2 reports that as an error
+            of syntax; a tree without text would make the page an empty one.
+    """
     if _is_utf8(body, headers):  # nearly every page: it need not be decoded and encoded again
         return _parse(body)
     return parse_text(decode(body, headers))
@@ -167,7 +172,9 @@ def _parse(utf8: bytes) -> HtmlElement:
     tree: Any  # lxml.html elements, by the parser; its types do not say so
     try:
         tree = etree.fromstring(_unended(cut_attributes(utf8)) or b"<html/>", _PARSER)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError("no memory left for the page's tree") from error
         tree = None
     if tree is None:  # nothing but spaces or comments
         tree = etree.fromstring(b"<html><body></body></html>", _PARSER)
