@@ -105,7 +105,7 @@ def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:
     """Return the indices of blocks in elements that the selectors match."""
     if not selectors:
         return frozenset()
-    by_element = {node.element: node for node in blocks.nodes}
+    by_element = blocks.by_element()
     root = blocks.nodes[0].element
     indexes: set[int] = set()
     for selector in selectors:

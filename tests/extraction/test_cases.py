@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,27 @@ def test_case(name: str) -> None:
 def test_19_in_20_are_whole() -> None:
     assert len(NOT_YET) <= len(NAMES) / 20
     assert frozenset(NAMES) >= NOT_YET
+
+
+# The frames that page builders print around each paragraph; their names say nothing.
+FRAMES = ("<div>{}</div>", '<div class="css-tb1">{}</div>', "<section><div>{}</div></section>")
+_FRAMED_LIST = (
+    "05-details-summary 112-comment-author 131-pdt-with-author 163-section-index "
+    "164-topic-long-teasers 215-named-body-then-bands-outside 246-hidden-attribute "
+    "247-offscreen-trap 289-listing-linked-teasers 317-real-promo-box 42-teaser-of-paid "
+    "67-related-vi 69-inline-link-en 75-hidden-terms"
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("name", _FRAMED_LIST.split())
+def test_frames_around_paragraphs_change_nothing(name: str, frame: str) -> None:
+    wanted = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    page = page_of(name, wanted)
+    framed = re.sub(rb"(<p>.*?</p>)", frame.format(r"\1").encode(), page.body, flags=re.S)
+    assert framed != page.body
+    if wanted.get("not_article"):
+        with pytest.raises(NotAnArticle):
+            extract(replace(page, body=framed))
+        return
+    assert list(faults(wanted, extract(replace(page, body=framed)))) == []

@@ -72,7 +72,7 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
         if glued:
             return [glued[0]]
     called = list(islice(_called_author(tree), _CALLED))
-    nodes = {node.element: node for node in blocks.nodes} if called else {}
+    nodes = blocks.by_element() if called else {}
     for one in called:
         node = node_of(one, nodes)
         if (

@@ -118,7 +118,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
 
 def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Blocks) -> None:
     """Add the ``<time>`` elements near the headline."""
-    nodes = {node.element: node for node in blocks.nodes} if clocks else {}
+    nodes = blocks.by_element() if clocks else {}
     for one in clocks:
         node = node_of(one, nodes)
         if node is None or node.start >= near.end or node.end < near.start:

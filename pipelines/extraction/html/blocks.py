@@ -109,6 +109,7 @@ class Blocks:
         pictures: the alt text of every ``<img>``.
         image_before: indices of blocks right after an image, with no text between.
         dialogs: elements that are dialogs by tag or role.
+        frames: elements around one block-level element, which is the node (``dom.is_frame``).
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -116,6 +117,15 @@ class Blocks:
     pictures: list[str] = field(default_factory=list)
     image_before: set[int] = field(default_factory=set)
     dialogs: list[Node] = field(default_factory=list)
+    frames: list[HtmlElement] = field(default_factory=list)
+
+    def by_element(self) -> dict[HtmlElement, Node]:
+        """Return each block-level element's node; a frame has that of what it frames."""
+        found = {node.element: node for node in self.nodes}
+        for frame in reversed(self.frames):  # the inner ones first
+            if frame[0] in found:
+                found[frame] = found[frame[0]]
+        return found
 
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:

@@ -15,6 +15,9 @@ SHORT = 160
 
 MAX_PARTS = 12
 
+_FRAMES = frozenset(("div", "section"))
+_FRAMED = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"))
+
 OTHER_ARTICLE_FLAGS = (
     class_names.RELATED
     | class_names.COMMENT
@@ -81,3 +84,26 @@ def node_of(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None
             return nodes[one]
         one = one.getparent()
     return None
+
+
+def is_frame(element: HtmlElement, within: int = 3) -> bool:
+    """Return whether an element is only a frame around one paragraph, list or heading.
+
+    Page builders print such frames, also one in another, with names that say nothing. What stands
+    in one has the place and the neighbours that it would have without.
+
+    Args:
+        within: how many frames may stand in each other.
+    """
+    if len(element) != 1 or element.tag not in _FRAMES or not _is_blank(element.text):
+        return False
+    only = element[0]
+    if not _is_blank(only.tail):
+        return False
+    if only.tag not in _FRAMED and not (within > 1 and is_frame(only, within - 1)):
+        return False
+    return not element.attrib or not class_names.flags_from_element(element.tag, element.items())[1]
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()

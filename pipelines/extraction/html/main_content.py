@@ -278,7 +278,7 @@ def _by_layout(
     sums_of_page: _PageSums, layouts: Sequence[Layout]
 ) -> tuple[list[Node], Layout | None]:
     """Return the elements matched by the first fitting layout, if they contain text."""
-    by_element = {node.element: node for node in sums_of_page.page.nodes} if layouts else {}
+    by_element = sums_of_page.page.by_element() if layouts else {}
     root = sums_of_page.page.nodes[0].element
     for layout in layouts:
         if not layout.body:

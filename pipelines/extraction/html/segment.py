@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html import buttons
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.dom import is_frame
 from pipelines.extraction.html.noscript import Unscripted
 from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
@@ -51,11 +52,6 @@ _DEEPEST = 200  # spaces of indentation that a line of code keeps
 def read(tree: HtmlElement) -> Blocks:
     """Return the page's blocks and nodes."""
     return _Segmenter(tree).run()
-
-
-def blocks(tree: HtmlElement) -> list[Block]:
-    """Return only the page's blocks."""
-    return read(tree).blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,7 @@ class _Segmenter:
                 self.previous_inline_tag = ""
                 text = element.tail
                 if part is None:
-                    self._end_block(tag)
+                    self._end_block(element, tag)
                 elif part is INLINE:
                     self._end_inline(tag, text)
                 continue
@@ -165,6 +161,9 @@ class _Segmenter:
             self._flush()
         self.flags = 0
         self.previous_inline_tag = ""
+        if is_frame(element):
+            self.out.frames.append(element)
+            return
         names, bits = class_names.flags_from_element(tag, element.items())
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
@@ -184,11 +183,13 @@ class _Segmenter:
         elif tag == "table":
             self.last_table = self.node.index
 
-    def _end_block(self, tag: str) -> None:
+    def _end_block(self, element: HtmlElement, tag: str) -> None:
         if self.begun:
             self._flush()
         self.flags = 0
         node = self.node
+        if node.element is not element:
+            return  # a frame
         node.end = len(self.blocks)
         if tag == "pre":
             self.code -= 1

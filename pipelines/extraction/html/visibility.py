@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.html.dom import is_frame
+
 _MAX_HIDDEN_CHARS = 150  # characters; a longer span is the rest of a text, expanded by a click
 _LINE_TAGS_LIST = "p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption summary"
 _LINE_TAGS = frozenset(_LINE_TAGS_LIST.split())
@@ -84,8 +86,11 @@ def _is_in_line(element: HtmlElement) -> bool:
 
 def _is_between(element: HtmlElement) -> bool:
     """Return whether the element is right before or after a paragraph of prose."""
-    beside = (element.getprevious(), element.getnext())
+    parent = element.getparent()
+    place = parent if parent is not None and is_frame(parent) else element
     return any(
-        one is not None and one.tag == "p" and len("".join(one.itertext())) >= _PROSE
-        for one in beside
+        one is not None
+        and (one.tag == "p" or is_frame(one))
+        and len("".join(one.itertext())) >= _PROSE
+        for one in (place.getprevious(), place.getnext())
     )

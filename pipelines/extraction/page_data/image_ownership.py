@@ -58,7 +58,7 @@ class ImageOwnership:
     def __init__(
         self, page: Blocks, taken: Mapping[int, str], roots: Collection[HtmlElement]
     ) -> None:
-        self._nodes = {node.element: node for node in page.nodes}
+        self._nodes = page.by_element()
         self._taken = taken
         self._roots = roots
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction.html.parse import parse_text
-from pipelines.extraction.html.segment import blocks, read
+from pipelines.extraction.html.segment import read
 from pipelines.extraction.html.tag_roles import SKIPPED
 from pipelines.items import BlockKind
 from tests.support.steps import steps
@@ -14,7 +14,7 @@ STEPS = 120  # lines of code per element
 
 
 def texts(html: str) -> list[str]:
-    return [block.text for block in blocks(parse_text(html))]
+    return [block.text for block in read(parse_text(html)).blocks]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_kinds() -> None:
         "<h2>Sub</h2><ul><li>one<li><p>two<p>more</ul><blockquote>quote</blockquote>"
         "<pre>if x:\n    y()\n</pre><p>text"
     )
-    kinds = [(block.kind, block.text) for block in blocks(parse_text(f"<body>{html}"))]
+    kinds = [(block.kind, block.text) for block in read(parse_text(f"<body>{html}")).blocks]
     assert kinds == [
         (BlockKind.HEADING, "Sub"),
         (BlockKind.LIST_ITEM, "one"),
@@ -90,9 +90,25 @@ def test_links_and_pictures_are_counted() -> None:
 
 
 def test_every_node_knows_its_blocks() -> None:
-    page = read(parse_text("<body><div><p>a<p>b</div><div><p>c</div>"))
+    page = read(parse_text("<body><div><p>a<p>b</div><div class=article-body><p>c</div>"))
     spans = {(node.tag, node.start, node.end) for node in page.nodes}
     assert {("div", 0, 2), ("div", 2, 3), ("body", 0, 3)} <= spans
+
+
+def test_a_frame_around_one_paragraph_is_no_node() -> None:
+    tree = parse_text("<body><div class=x7><div id=deep><p>a</div></div><section hidden><p>b")
+    page = read(tree)
+    assert [node.tag for node in page.nodes if node.end > node.start] == [
+        "html",
+        "body",
+        "p",
+        "section",
+        "p",
+    ]
+    found = page.by_element()
+    assert (
+        found[tree.find(".//div")] is found[tree.get_element_by_id("deep")] is page.blocks[0].node
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,14 +133,14 @@ def test_every_node_knows_its_blocks() -> None:
 def test_monstrous_pages_take_a_few_steps_per_element(html: str) -> None:
     tree = parse_text(html)
     elements = sum(1 for _ in tree.iter())
-    assert steps(lambda: blocks(tree)) < STEPS * (elements + 20)
+    assert steps(lambda: read(tree).blocks) < STEPS * (elements + 20)
 
 
 def test_no_word_outside_skipped_elements_is_lost() -> None:
     tree = parse_text(
         "<body><nav>menu</nav><div>x<span>y</span> <em>z</em><p>p</p>q</div><footer>f"
     )
-    words = " ".join(block.text for block in blocks(tree)).split()
+    words = " ".join(block.text for block in read(tree).blocks).split()
     assert words == ["menu", "xy", "z", "p", "q", "f"]
     assert "nav" not in SKIPPED
 
@@ -132,4 +148,4 @@ def test_no_word_outside_skipped_elements_is_lost() -> None:
 def test_text_that_a_script_would_write_is_extracted_from_noscript() -> None:
     line = "<p>The harbour authority said on Monday that dredging would begin in March.</p>"
     page = parse_text(f"<body><noscript>{line * 5}</noscript><noscript><p>Turn it on</noscript>")
-    assert [block.text for block in blocks(page)] == [line[3:-4]] * 5
+    assert [block.text for block in read(page).blocks] == [line[3:-4]] * 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.extraction.html.parse import parse
-from pipelines.extraction.html.segment import blocks
+from pipelines.extraction.html.segment import read
 from pipelines.extraction.verdict import trafilatura_fallback
 
 PARAGRAPHS = [
@@ -20,32 +20,32 @@ PAGE = (
 
 
 def test_the_fallback_is_used_if_running_text_was_not_kept() -> None:
-    found = blocks(parse(PAGE))
+    found = read(parse(PAGE)).blocks
     assert trafilatura_fallback.is_wanted(found, [])
     assert not trafilatura_fallback.is_wanted(found, found)
 
 
 def test_the_fallback_is_not_used_if_there_is_nothing_to_find() -> None:
-    found = blocks(parse(b"<html><body><p>Photo: VNA</p><p>Share</p></body></html>"))
+    found = read(parse(b"<html><body><p>Photo: VNA</p><p>Share</p></body></html>")).blocks
     assert not trafilatura_fallback.is_wanted(found, [])
 
 
 def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
     tree = parse(PAGE)
-    found = blocks(tree)
+    found = read(tree).blocks
     before = [block.text for block in found]
     for _ in range(6):  # with deduplicate=True the fourth result would be empty
         indexes = trafilatura_fallback.second_opinion(tree, found)
         kept = [block.text for block in found if block.index in indexes]
         assert kept[-len(PARAGRAPHS) :] == PARAGRAPHS
         assert "All rights reserved" not in kept
-    assert [block.text for block in blocks(tree)] == before
+    assert [block.text for block in read(tree).blocks] == before
 
 
 def test_control_characters_do_not_lose_the_response() -> None:
     page = PAGE.replace(b"</p><p>Paragraph", b"</p>\x0b<p>\x1bParagraph")
     tree = parse(page)
-    found = blocks(tree)
+    found = read(tree).blocks
     indexes = trafilatura_fallback.second_opinion(tree, found)
     assert [block.text for block in found if block.index in indexes][
         -len(PARAGRAPHS) :
@@ -57,7 +57,7 @@ def test_nothing_that_it_keeps_grows_without_a_bound() -> None:
 
     for number in range(12):
         tree = parse(PAGE.replace(b"ferry", b"ferry %d" % number))
-        trafilatura_fallback.second_opinion(tree, blocks(tree))
+        trafilatura_fallback.second_opinion(tree, read(tree).blocks)
     unbounded = deduplication._vector_to_add  # type: ignore[attr-defined]
     assert unbounded.cache_info().currsize == 0
     assert not deduplication.LRU_TEST.cache
