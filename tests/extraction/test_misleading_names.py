@@ -245,7 +245,9 @@ def test_captions_stay_captions_however_many_they_are() -> None:
 @pytest.mark.parametrize(
     "named", ["paywall", "comment-enabled modal-target", "subscribe-to-lights"]
 )
-def test_the_last_two_paragraphs_stay_whatever_their_box_is_called(named: str) -> None:
-    rest = box(f"id='{named}'", "".join(TEXT[4:6]))
-    text = extract_text(page(f"<div>{''.join(TEXT[:4])}{rest}</div>"))
+@pytest.mark.parametrize("advert", ["", "<div class='ad-slot'><span>Advertisement</span></div>"])
+def test_the_last_two_paragraphs_stay_whatever_their_box_is_called(named: str, advert: str) -> None:
+    """Advertisements between any two paragraphs do not make other text of them."""
+    rest = box(f"id='{named}'", advert.join(TEXT[4:6]))
+    text = extract_text(page(f"<div>{advert.join(TEXT[:4])}{advert}{rest}</div>"))
     assert [paragraph for paragraph in ARTICLE[:6] if paragraph not in text] == []

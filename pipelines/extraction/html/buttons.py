@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -21,14 +22,13 @@ def is_text(button: HtmlElement) -> bool:
     A button that ends a line (``Read more``), or begins one before a new sentence (``Listen``), is
     a control.
     """
-    parent = button.getparent()
-    if parent is None:
-        return False
-    if parent.tag in _HEADINGS or parent.get("role") == "heading":
-        return _is_alone(button, parent)
-    around = list(_around(button))
+    parent, around = button.getparent(), list(_around(button))
     line = around[-1].getparent()
-    if line is None or line.tag not in _LINES:
+    if parent is None or line is None:
+        return False
+    if line.tag in _HEADINGS or line.get("role") == "heading":
+        return all(_is_alone(one, outer) for one, outer in pairwise([*around, line]))
+    if line.tag not in _LINES:
         return False
     if _unfolds(button, parent):
         return True

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice
 from string import digits
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
 
@@ -151,6 +151,7 @@ class _Sums:
             float(not weight and block.kind is not BlockKind.HEADING)
             for block, weight in zip(page.blocks, self.weights, strict=True)
         )
+        self.ads = _running(float(_is_ad(block)) for block in page.blocks)
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
         self.headline_words: dict[int, set[str]] = {}
@@ -233,17 +234,21 @@ class _Sums:
 
     def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:
         """Return whether text without lines or links continues plain paragraphs next to it."""
-        if max(_held(self.lines, nodes), _held(self.linked, nodes)) > _BETWEEN * long:
+        lines = _held(self.lines, nodes) - _held(self.ads, nodes)
+        if max(lines, _held(self.linked, nodes)) > _BETWEEN * long:
             return False
-        for node in nodes:
-            around = node.parent or node
-            indexes = (
-                *range(max(around.start, node.start - _APART), node.start),
-                *range(node.end, min(around.end, node.end + _APART)),
-            )
-            if any(map(self._is_plain, indexes)):
-                return True
-        return False
+        return any(self._is_plain(index) for node in nodes for index in self._beside(node))
+
+    def _beside(self, node: Node) -> Iterator[int]:
+        """Yield the blocks around an element within its parent, but for labels of advertisements.
+
+        An outlet prints those between any two paragraphs.
+        """
+        around, ads = node.parent or node, self.ads
+        before = range(node.start - 1, around.start - 1, -1)
+        for indexes in (before, range(node.end, around.end)):
+            near = (one for one in indexes[: 2 * _APART] if ads[one] == ads[one + 1])
+            yield from islice(near, _APART)
 
     def _is_plain(self, index: int) -> bool:
         flags = self.page.blocks[index].node.flags
@@ -279,6 +284,11 @@ class _Sums:
             if self.weights[index] >= _PARAGRAPH
         )
         return below >= _HALF * long or sum(map(_has_picture, nodes)) >= _HALF * len(nodes)
+
+
+def _is_ad(block: Block) -> bool:
+    label = phrases.of_line(block.text, block.folded)
+    return label is not None and label[0] is phrases.LabelKind.AD
 
 
 def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:

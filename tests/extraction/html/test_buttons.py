@@ -31,6 +31,7 @@ def test_a_term_in_a_sentence(line: str, seen: str) -> None:
     [
         "<h3><button aria-expanded=false>Who may borrow</button></h3>",
         "<h3><button><svg></svg><span>Who may borrow</span></button></h3>",
+        "<h3><span><button>Who may borrow</button></span></h3>",
     ],
 )
 def test_a_heading_that_unfolds(heading: str) -> None:
