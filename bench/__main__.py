@@ -28,6 +28,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     ),
     "ablation": ("bench.extraction.ablation", ("--held-back={trees}",), "--shared={}", 600),
     "worst": ("bench.extraction.worst", ("--held-back={trees}",), "--shared={}", 600),
+    "reshaped": ("bench.extraction.reshaped", (), "", 600),
     "stories": ("bench.stories.clustering", (), "--data={}/bench/data", 600),
     "store": ("bench.storage.store", ("--small=1000", "--large=10000"), "", 600),
     "reading": ("bench.storage.reading", ("--articles=50000",), "", 900),
