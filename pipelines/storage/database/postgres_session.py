@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -37,6 +38,7 @@ _PREPARE_TRANSACTION = text(
     + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items())
 )
 _POOLED = "tinsach_pooled"
+_TRIES = 20
 
 
 def connect_arguments(seconds: int) -> dict[str, Any]:
@@ -71,12 +73,25 @@ def prepare_session(connection: psycopg.Connection[Any], record: ConnectionPoolE
                 DatabaseProblem.WRONG_ENCODING, f"its encoding is {encoding}, not {ENCODING}"
             )
         own = connection.info.backend_pid
-        row = connection.execute(_PREPARE, [own] * len(SETTINGS), prepare=False).fetchone()
+        row = _prepared(connection, own)
         record.info[_POOLED] = row is None or row[0] != own
         if record.info[_POOLED]:
             connection.prepare_threshold = None  # the next one may meet a session without it
     finally:
         connection.autocommit = False
+
+
+def _prepared(connection: psycopg.Connection[Any], own: int) -> Any:
+    """Set the session's settings; return the row, which begins with the process that answered.
+
+    Until then the server's own limits hold. A ``statement_timeout`` of a millisecond ends even
+    this statement where the machine is busy, so it is tried again.
+    """
+    given = [own] * len(SETTINGS)
+    for _ in range(_TRIES):
+        with suppress(psycopg.errors.QueryCanceled):
+            return connection.execute(_PREPARE, given, prepare=False).fetchone()
+    return connection.execute(_PREPARE, given, prepare=False).fetchone()
 
 
 def is_pooled(connection: Connection) -> bool:
