@@ -107,8 +107,17 @@ def test_an_empty_page_is_not_an_article(html: str) -> None:
         "<h3>Related News</h3><a href=x>other story</a>" * 1_500,
         "<meta property='og:title' content='" + "a " * 200_000 + "'><p>" + SENTENCE,
         "<table>" + "<tr><td>a<td>b" * 1_500,
+        "<div>"
+        + f"<p>{SENTENCE}" * 6
+        + "<h2><a href=x>Another headline of the day</a></h2>" * 1_500,
+        "".join(
+            f"<p>Word{n} thing{7 * n} other{3 * n}, of which {n} says no more." for n in range(600)
+        ),
     ],
-    ids=["divs", "links", "attribute", "breaks", "sections", "labels", "long title", "rows"],
+    ids=[
+        *("divs", "links", "attribute", "breaks", "sections", "labels", "long title", "rows"),
+        *("linked headlines", "paragraphs without a subject"),
+    ],
 )
 def test_monstrous_pages_take_a_few_steps_per_element(html: str) -> None:
     extract_text("a<br>" * 100)  # one-time loading is no page's cost

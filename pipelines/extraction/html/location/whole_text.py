@@ -93,10 +93,13 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
         if node.tag == "article" and own.isdisjoint(range(node.start, node.end))
         for at in range(node.start, node.end)
     }
+    teasers: dict[int, range] = {}  # of each box, from its first linked headline to its end
     for block in page.blocks:
         box = block.node.parent
         if box and block.kind is BlockKind.HEADING and block.link_share >= _LINKED:
-            other.update(at for at in range(block.index, box.end) if at not in own)
+            teasers.setdefault(box.index, range(block.index, box.end))
+    for indexes in teasers.values():
+        other.update(at for at in indexes if at not in own)
     return [
         0.0,
         *accumulate(

@@ -9,6 +9,7 @@ no text is like that.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import takewhile
 
@@ -64,14 +65,30 @@ _REFERS_BACK = re.compile(
 def stories_at_end(context: RuleContext) -> Removals:
     """Yield standfirsts of other stories that end the body, with headlines and buttons between."""
     inner = [block for block in context.blocks if _is_text(context, block)]
-    size = sum(1 for _ in takewhile(is_of_item, reversed(inner)))
-    for start in range(max(1, len(inner) - size), len(inner)):
+    items = _items_at_end(inner)
+    standfirsts = [block for block in items if is_standfirst(block)]
+    for start in range(max(1, len(inner) - len(items)), len(inner)):
         tail = inner[start:]
-        forms = {context.facts.paths[block.index] for block in tail if is_standfirst(block)}
+        found = [block for block in standfirsts if block.index >= tail[0].index]
+        if len(found) < _MIN_ITEMS:
+            return
+        forms = {context.facts.paths[block.index] for block in found}
         if len(forms) == 1 and are_other_stories(context, tail, inner[:start]):
             for block in tail:
                 yield block.index, "standfirst of another story"
             return
+
+
+def _items_at_end(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks at the end that may be items, with no more standfirsts than a list has."""
+    found: list[Block] = []
+    left = _MOST
+    for block in takewhile(is_of_item, reversed(blocks)):
+        left -= is_standfirst(block)
+        if left < 0:
+            break
+        found.append(block)
+    return found[::-1]
 
 
 def _is_text(context: RuleContext, block: Block) -> bool:
@@ -184,11 +201,9 @@ def _ties(paragraphs: Sequence[Block]) -> float:
     """Return the mean share of words that a paragraph has in common with the others."""
     if len(paragraphs) < _MIN_ITEMS:
         return 0.0
-    shares = [
-        shared(one, stems([other for other in paragraphs if other is not one]))
-        for one in paragraphs
-    ]
-    return sum(shares) / len(shares)
+    uses = Counter(stem for one in paragraphs for stem in stems([one]))
+    common = {stem for stem, count in uses.items() if count > 1}
+    return sum(shared(one, common) for one in paragraphs) / len(paragraphs)
 
 
 def _mean_in_common(words: Sequence[Set[str]]) -> float:
