@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
+from string import digits
 
 _JUNK_RANGES = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters except tab, newline, NEL
@@ -30,6 +31,7 @@ _SAFE_LENGTH = 1_000  # characters that are normalised quickly, whatever they ar
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
+_DIGIT, _ASCII_DIGITS = re.compile(r"\d"), digits.encode()
 _TYPOGRAPHY = str.maketrans(
     {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "’": "'", "‘": "'", "ʼ": "'"}
 )
@@ -179,6 +181,18 @@ def fold_lines(text: str) -> str:
         " ".join(map(fold, words(line))) if _ODD in done else done
         for line, done in zip(text.split("\n"), folded.split("\n"), strict=True)
     )
+
+
+def without_digits(text: str) -> str:
+    """Return ``text`` without its digits."""
+    if text.isascii():  # most texts are, and bytes are removed twenty times faster
+        return text.encode().translate(None, _ASCII_DIGITS).decode()
+    return _DIGIT.sub("", text)
+
+
+def count_digits(text: str) -> int:
+    """Return the number of digits in ``text``."""
+    return len(text) - len(without_digits(text))
 
 
 def words(text: str) -> list[str]:

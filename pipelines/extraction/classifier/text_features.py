@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from string import digits
 from typing import Protocol
 
 from pipelines.extraction.classifier.topic_overlap import TopicOverlap
@@ -16,11 +15,10 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
-from pipelines.text import fold
+from pipelines.text import count_digits, fold
 
 _UPPER = bytes(code for code in range(256) if re.match(r"[A-ZÀ-Þ]", chr(code)))  # of Latin-1
 _DIGIT = re.compile(r"\d")
-_ASCII_DIGITS = digits.encode()
 _STOP = re.compile(rf"[{SENTENCE_MARKS}](?:[{CLOSERS}]|\s|$)")
 _ENDS = frozenset(f"{SENTENCE_MARKS}:;")
 _CLOSERS = "\"”’'）)]»"
@@ -110,9 +108,7 @@ def _upper(known: Article, block: Block) -> float:
 def _digits(known: Article, block: Block) -> float:
     """Return the share of digits in the beginning of the text."""
     head = block.text[:_HEAD_CHARS]
-    if head.isascii():  # most heads are
-        return (len(head) - len(head.encode().translate(None, _ASCII_DIGITS))) / len(head)
-    return len(_DIGIT.findall(head)) / len(head)
+    return count_digits(head) / len(head)
 
 
 def _title_share(known: Article, block: Block) -> float:

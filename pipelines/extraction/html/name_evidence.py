@@ -14,12 +14,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
-from string import digits
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
+from pipelines.text import without_digits
 
 # Names that locate the text stay; a table stays a table.
 _HINTS = ~(class_names.BODY | class_names.ARTICLE | class_names.TABLE)
@@ -50,7 +50,6 @@ _RARE = 60  # words: a consent text repeats its request once in this many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
 _LINK = 20  # characters of a link that is a headline
 _WORD, _STEM = 4, 6  # letters
-_DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), digits.encode()
 
 Shape = tuple[str, str, str, str, int]
 
@@ -111,16 +110,10 @@ def _void_inline(page: Blocks, sums: _Sums) -> None:
 
 def _shape(node: Node) -> Shape:
     around = node.parent
-    names = _without_digits(node.names)
+    names = without_digits(node.names)
     if around is None:
         return (node.tag, names, "", "", node.flags)
-    return (node.tag, names, around.tag, _without_digits(around.names), node.flags)
-
-
-def _without_digits(names: str) -> str:
-    if names.isascii():  # nearly all names, and bytes are removed twenty times faster
-        return names.encode().translate(None, _ASCII_DIGITS).decode()
-    return _DIGITS.sub("", names)
+    return (node.tag, names, around.tag, without_digits(around.names), node.flags)
 
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:
