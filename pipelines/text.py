@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from string import digits
 
 _JUNK_RANGES = (
@@ -32,6 +32,7 @@ _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
 _DIGIT, _ASCII_DIGITS = re.compile(r"\d"), digits.encode()
+Shingle = tuple[str, str, str]
 _TYPOGRAPHY = str.maketrans(
     {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "’": "'", "‘": "'", "ʼ": "'"}
 )
@@ -181,6 +182,11 @@ def fold_lines(text: str) -> str:
         " ".join(map(fold, words(line))) if _ODD in done else done
         for line, done in zip(text.split("\n"), folded.split("\n"), strict=True)
     )
+
+
+def shingles(words: Sequence[str]) -> list[Shingle]:
+    """Return each three consecutive words."""
+    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def without_digits(text: str) -> str:

@@ -16,14 +16,13 @@ from pipelines.extraction.classifier.text_features import (
     TEXT_FEATURES,
     TextFeatures,
     label_rank,
-    shingles,
 )
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import BlockKind
-from pipelines.text import fold
+from pipelines.text import fold, shingles
 
 _KINDS = {
     "heading": BlockKind.HEADING,

@@ -6,7 +6,7 @@ Position features decide most blocks, so the trees need the text features of one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
-from pipelines.text import count_digits, fold
+from pipelines.text import Shingle, count_digits, fold, shingles
 
 _UPPER = bytes(code for code in range(256) if re.match(r"[A-ZÀ-Þ]", chr(code)))  # of Latin-1
 _DIGIT = re.compile(r"\d")
@@ -69,8 +69,6 @@ _MAX_APPEAL_CHARS = 600  # characters; an appeal is shorter
 _SLUG = 12  # words; more make no difference
 _LABEL_ORDER = {kind: float(index + 1) for index, kind in enumerate(phrases.LabelKind)}
 
-Gram = tuple[str, str, str]
-
 
 class Article(Protocol):
     """What the features need to know of the article.
@@ -84,13 +82,8 @@ class Article(Protocol):
 
     facts: PageFacts
     title_words: set[str]
-    stated: set[Gram]
+    stated: set[Shingle]
     topic: TopicOverlap
-
-
-def shingles(words: Sequence[str]) -> list[Gram]:
-    """Return each three consecutive words of a folded text."""
-    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def label_rank(label: tuple[phrases.LabelKind, str] | None) -> float:

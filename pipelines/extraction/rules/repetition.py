@@ -9,6 +9,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
+from pipelines.text import shingles
 
 _MIN_PARAGRAPH_CHARS = 60  # folded characters of a paragraph; shorter ones may be a refrain
 
@@ -75,16 +76,10 @@ def _text_in_one_block(context: RuleContext) -> Removals:
         size = len(context.folded[index])
         if size < _MIN_COPY_CHARS or size < _COPY_SHARE * (whole - size):
             continue
-        others = {run for at in kept if at != index for run in _runs(context.folded[at])}
-        own = _runs(context.folded[index])
+        others = {run for at in kept if at != index for run in shingles(context.blocks[at].words)}
+        own = shingles(context.blocks[index].words)
         if sum(run in others for run in own) >= _COPIED * len(own):
             yield index, "the text again in one block"
-
-
-def _runs(folded: str) -> list[tuple[str, str, str]]:
-    """Return each three consecutive words."""
-    words = folded.split()
-    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:

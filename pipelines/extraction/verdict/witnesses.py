@@ -11,11 +11,11 @@ import math
 from collections.abc import Collection, Sequence, Set
 
 from pipelines.extraction.classifier.features import BlockFeatures
-from pipelines.extraction.classifier.text_features import shingles
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.page_data.structured_data import Structured
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap
+from pipelines.text import shingles
 
 _PARAGRAPH = 80  # weight of prose that counts in a run
 _STATED = 300  # characters of an articleBody that is not a summary
