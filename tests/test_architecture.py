@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import gc
 import re
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.support.syntax import syntax_tree
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
@@ -69,23 +70,10 @@ DATA_TABLES = {
 }
 
 
-def parsed(path: Path) -> ast.Module:
-    """Return the syntax tree of a file.
-
-    Without a collection of garbage in the middle: CPython 3.11 takes one that parses something
-    itself for an error of its own (https://github.com/python/cpython/issues/106905).
-    """
-    gc.disable()
-    try:
-        return ast.parse(path.read_text("utf-8"))
-    finally:
-        gc.enable()
-
-
 def imported(path: Path) -> set[str]:
     """Return dotted names of the modules that ``path`` imports, anywhere in the file."""
     names: set[str] = set()
-    for node in ast.walk(parsed(path)):
+    for node in ast.walk(syntax_tree(path)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -224,7 +212,7 @@ def test_a_pure_package_loads_nothing_heavy(module: str) -> None:
 
 def test_there_are_no_import_cycles() -> None:
     graph = {
-        name: set(imported_at_start(parsed(path).body)) & BY_NAME.keys()
+        name: set(imported_at_start(syntax_tree(path).body)) & BY_NAME.keys()
         for name, path in BY_NAME.items()
     }
     assert not circle({name: needed - {name} for name, needed in graph.items()})

@@ -22,6 +22,7 @@ from crawler.outlet import FirstOf
 from pipelines.layout import Layout
 from samples.site_captures import TEMPLATES, captures
 from tests.support.gold_pages import CASES, Case
+from tests.support.syntax import syntax_tree
 
 FOLDER = Path(crawler.spiders.__path__[0])
 
@@ -42,7 +43,7 @@ def spider_class(name: str) -> type[OutletSpider]:
 
 
 def tree(name: str) -> ast.Module:
-    return ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    return syntax_tree(FOLDER / f"{name}.py")
 
 
 def test_every_file_is_one_outlet() -> None:

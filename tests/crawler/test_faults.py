@@ -35,6 +35,7 @@ from tests.support.fault_table import (
 )
 from tests.support.faultserver import Asked, FaultServer, page
 from tests.support.fetch_probe import ROOT
+from tests.support.syntax import syntax_tree
 
 QUICK = {
     "DOWNLOAD_DELAY": 0,
@@ -309,7 +310,7 @@ def test_tests_named_in_the_table_exist(fault: str, answer: str, test: str) -> N
     assert fault
     assert answer
     file, _, name = test.partition("::")
-    found = ast.walk(ast.parse((ROOT / "tests" / file).read_text("utf-8")))
+    found = ast.walk(syntax_tree(ROOT / "tests" / file))
     assert name in {one.name for one in found if isinstance(one, ast.FunctionDef)}
 
 
