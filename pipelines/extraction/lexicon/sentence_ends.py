@@ -18,9 +18,13 @@ SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}][{CLOSERS}]*$")
 SENTENCE_ENDS = (*SENTENCE_MARKS, "”", '"', "»")
 """For ``str.endswith``, where a closing quotation mark is enough: headlines seldom end in one."""
 
-_WITHIN = r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]"
-END_WITHIN = re.compile(_WITHIN)
-"""A sentence end within a line, with another sentence behind it."""
+END_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
+"""A sentence end within a line, with another sentence behind it; in scripts without spaces, too."""
 
-ANY_END_WITHIN = re.compile(rf"{_WITHIN}|[。！？។].")
-"""The same, in scripts without spaces, too."""
+MAX_STANDFIRST_CHARS = 320
+"""Standfirsts of other articles, as lists print them, are one sentence of at most this length."""
+
+
+def is_one_sentence(text: str) -> bool:
+    """Return whether a text is as short as a standfirst, and no sentence ends within it."""
+    return len(text) <= MAX_STANDFIRST_CHARS and END_WITHIN.search(text) is None

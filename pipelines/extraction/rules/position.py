@@ -24,7 +24,7 @@ _SHORT_TAIL = 1.2  # the same for a few short sentences, which may be as long as
 _SIGNATURE = 60  # characters
 _ITALIC = 0.9  # of a block's text
 _LINKED = 0.5
-_TOLD = 0.25  # share of the headline's words before the mark
+_MIN_HEADLINE_SHARE = 0.25  # share of the headline's words before the mark
 
 
 def removed_by_layout(context: RuleContext) -> Removals:
@@ -101,7 +101,7 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
 
 
 def _is_about_title(context: RuleContext, blocks: Sequence[Block]) -> bool:
-    return overlap(context.known.title, stems(blocks)) >= _TOLD
+    return overlap(context.known.title, stems(blocks)) >= _MIN_HEADLINE_SHARE
 
 
 def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> bool:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END, is_one_sentence
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.text import fold
 
 _FEWEST, _MOST = 3, 12  # standfirsts of a list
-_MAX_STANDFIRST_CHARS = 320  # characters of one
 _LINKED, _HEADLINE = 0.5, 25  # share of a headline with its date that is link; characters of one
 _MIN_DESCRIPTION_CHARS = 20  # folded characters of a meaningful description
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
@@ -29,7 +28,9 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     if any(_is_marked(one) for one in kept):
         return False
     candidates = [one for one in texts if not about or not one.folded.endswith(about)]
-    if not _FEWEST <= len(candidates) <= _MOST or not all(map(_is_standfirst, candidates)):
+    if not _FEWEST <= len(candidates) <= _MOST or not all(
+        is_one_sentence(one.text) for one in candidates
+    ):
         return False
     words = stems(candidates)
     if overlap(title, words) > 0 or (about and overlap(about, words) > _IN_COMMON):
@@ -47,11 +48,6 @@ def are_words_above_links(kept: Sequence[Block], blocks: Sequence[Block]) -> boo
     """Return whether a text has no agency's mark, and its page links to several other pages."""
     links = sum(block.link_share >= _LINKED and len(block.text) > _HEADLINE for block in blocks)
     return links >= _FEWEST and not any(map(_is_marked, kept))
-
-
-def _is_standfirst(block: Block) -> bool:
-    """Return whether a block is one sentence."""
-    return len(block.text) <= _MAX_STANDFIRST_CHARS and not END_WITHIN.search(block.text)
 
 
 def _is_marked(block: Block) -> bool:

@@ -131,7 +131,7 @@ def test_a_footer_is_the_article_only_if_it_contains_the_headline() -> None:
     assert sum(body.in_body) == 4
 
 
-def told_by(html: str) -> str:
+def main_text(html: str) -> str:
     """Return the text of the body, on a page whose head says that it is about dredging."""
     headline = "dredging begins late the harbour authority dredging would begin in march"
     page = read(parse_text(f"<html><body>{html}</body></html>"))
@@ -145,10 +145,10 @@ OFFER = "<p>Free delivery on all orders over forty crowns, see our terms for you
 def test_prose_above_the_headline_yields_to_prose_about_the_headline() -> None:
     banner = f"<div class='bar'><div>{OFFER * 9}</div></div>"
     story = f"<h1>Dredging begins late</h1><p>{SENTENCE * 2}</p>"
-    assert told_by(f"{banner}<div class='zzz'>{story}</div>").startswith("Dredging")
+    assert main_text(f"{banner}<div class='zzz'>{story}</div>").startswith("Dredging")
 
 
 def test_a_headline_below_its_text_costs_nothing() -> None:
     story = f"<div class='zzz'>{PROSE}</div><h1>Dredging begins late</h1>"
-    assert SENTENCE.strip() in told_by(f"{story}<div class='notes'>{OFFER}</div>")
-    assert SENTENCE.strip() in told_by(f"{story}<div class='more'><p>{SENTENCE}</p></div>")
+    assert SENTENCE.strip() in main_text(f"{story}<div class='notes'>{OFFER}</div>")
+    assert SENTENCE.strip() in main_text(f"{story}<div class='more'><p>{SENTENCE}</p></div>")

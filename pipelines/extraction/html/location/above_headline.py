@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.name_evidence import subject_stems
 
-_MIN_TOLD = 0.5  # share of the headline's words below it
+_MIN_HEADLINE_SHARE = 0.5  # share of the headline's words below it
 _MIN_TIMES = 2.0  # multiple of their number above
 
 
@@ -34,7 +34,7 @@ def starts_at(page: Blocks, dense: Node, headline: str) -> int:
         return 0
     below = len(words & _words(page.blocks[head + 1 :])) / len(words)
     above = len(words & _words(page.blocks[dense.start : dense.end])) / len(words)
-    return head if below >= max(_MIN_TOLD, _MIN_TIMES * above) else 0
+    return head if below >= max(_MIN_HEADLINE_SHARE, _MIN_TIMES * above) else 0
 
 
 def _words(blocks: Sequence[Block]) -> set[str]:

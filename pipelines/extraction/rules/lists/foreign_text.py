@@ -20,7 +20,7 @@ MOST_SHARED_BELOW_LABEL = 0.16
 _REACH = 60  # blocks above and below
 _OWN = 0.4  # the same, above which they are the article's own
 _MIN_WORDS = 30  # distinct words of the article: fewer prove nothing
-_MIN_TOLD = 0.25  # share of the headline's words in the article
+_MIN_HEADLINE_SHARE = 0.25  # share of the headline's words in the article
 
 
 def article_near(context: RuleContext, first: int, last: int) -> list[Block]:
@@ -46,7 +46,11 @@ def is_foreign(
         most: maximum share of a block's words found in the article, mean over the blocks.
     """
     article_words = stems(article)
-    if len(article_words) < _MIN_WORDS or not blocks or overlap(title, article_words) < _MIN_TOLD:
+    if (
+        len(article_words) < _MIN_WORDS
+        or not blocks
+        or overlap(title, article_words) < _MIN_HEADLINE_SHARE
+    ):
         return False
     if is_unspaced(title) or overlap(title, stems(blocks)) > 0:
         return False

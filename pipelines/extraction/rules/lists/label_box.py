@@ -17,7 +17,10 @@ from pipelines.items import BlockKind
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _BUTTON = 0.9  # share of a label that is link
-_FOREIGN, _TOLD = 0.34, 0.4  # of the headline's words: other stories have fewer, the article more
+_MAX_FOREIGN_SHARE, _MIN_OWN_SHARE = (
+    0.34,
+    0.4,
+)  # of the headline's words: other stories have fewer, the article more
 _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the article's
 
 
@@ -88,7 +91,8 @@ def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool
     )
     beside = [block for block in near if context.facts.prose[block.index] > 0]
     inside = overlap(title, stems(context.blocks[node.start : node.end]))
-    return inside < _FOREIGN and overlap(title, stems(beside)) >= max(_TOLD, 2 * inside)
+    least = max(_MIN_OWN_SHARE, 2 * inside)
+    return inside < _MAX_FOREIGN_SHARE and overlap(title, stems(beside)) >= least
 
 
 def _is_article(context: RuleContext, node: Node) -> bool:

@@ -117,10 +117,10 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     nearby = article_near(context, label.index, last)
     if behind:
         return is_foreign(blocks, nearby, context.known.title)
-    return _is_told_elsewhere(context, label, items) and not is_own(blocks, nearby)
+    return _has_text_elsewhere(context, label, items) and not is_own(blocks, nearby)
 
 
-def _is_told_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+def _has_text_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
     """Return whether the article is above the list, or continues below it.
 
     A day's digest has such labels below a sentence or two, and its text is in the items.

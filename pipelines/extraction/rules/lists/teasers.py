@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.sentence_ends import ANY_END_WITHIN
+from pipelines.extraction.lexicon.sentence_ends import is_one_sentence
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.foreign_text import (
@@ -20,7 +20,7 @@ from pipelines.extraction.rules.lists.foreign_text import (
 _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
 _PARAGRAPHS, _SINGLE = 4, 0.25  # of an article with longer paragraphs; share of single sentences
-_STANDFIRST, _STANDFIRSTS = 320, 6  # characters; below one label
+_MAX_STANDFIRSTS = 6  # below one label
 _REACH = 200  # blocks above a label
 _TEASER = 420  # characters of a headline and its teaser in one line
 _TAIL = 0.5  # of the text above: anything longer is not a tail
@@ -52,7 +52,7 @@ def _before_text_continues(
     start = max(0, label.index - _REACH)
     above = [one for one in context.blocks[start : label.index] if context.body.in_body[one.index]]
     run = list(takewhile(unrelated.is_of_item, blocks))
-    for end in range(min(len(run), _STANDFIRSTS), _MIN_ITEMS - 1, -1):
+    for end in range(min(len(run), _MAX_STANDFIRSTS), _MIN_ITEMS - 1, -1):
         article = [*above, *blocks[end:]]
         if unrelated.are_other_stories(context, run[:end], article, is_labelled=True):
             return run[:end]
@@ -73,7 +73,7 @@ def _to_the_end(
     if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, prose_above)):
         return [block.index for block in bold]
     size, before = (sum(len(block.text) for block in part) for part in (blocks, above))
-    if len(blocks) > _STANDFIRSTS or size > _FOREIGN_TAIL * before:
+    if len(blocks) > _MAX_STANDFIRSTS or size > _FOREIGN_TAIL * before:
         return []
     fewest = _MIN_ITEMS_BELOW_SUB_HEADING if may_head_text else _MIN_ITEMS
     title = context.known.title
@@ -84,7 +84,7 @@ def _to_the_end(
         and not is_own(blocks, prose_above)
         and not (
             may_head_text
-            and _is_told_in_sentences(prose_above)
+            and _resembles_standfirsts(prose_above)
             and not is_foreign(blocks, prose_above, title, MOST_SHARED_BELOW_LABEL)
         )
     ):
@@ -108,7 +108,7 @@ def _is_teaser(block: Block) -> bool:
     return len(block.text) <= _TEASER and not _QUOTED.search(block.text)
 
 
-def _is_told_in_sentences(paragraphs: Sequence[Block]) -> bool:
+def _resembles_standfirsts(paragraphs: Sequence[Block]) -> bool:
     """Return whether an article is short, or has one-sentence paragraphs like standfirsts.
 
     Standfirsts cannot be distinguished from those.
@@ -118,7 +118,5 @@ def _is_told_in_sentences(paragraphs: Sequence[Block]) -> bool:
 
 
 def _is_standfirst(block: Block) -> bool:
-    """Return whether a block is as long as a standfirst, and no sentence ends within it."""
-    if block.text[0] in _QUOTES or len(block.text) > _STANDFIRST:
-        return False  # no standfirst quotes whole sentences
-    return ANY_END_WITHIN.search(block.text) is None
+    """Return whether a block may be a standfirst: none quotes whole sentences."""
+    return block.text[0] not in _QUOTES and is_one_sentence(block.text)

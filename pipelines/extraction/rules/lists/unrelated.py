@@ -16,7 +16,7 @@ from itertools import takewhile
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import keep_threshold
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.foreign_text import shared
@@ -31,7 +31,7 @@ from pipelines.extraction.verdict.word_overlap import (
 from pipelines.items import BlockKind
 
 _MIN_ITEMS, _MIN_STANDFIRSTS, _MOST = 2, 3, 12  # with headlines, without, at most
-_SHORTEST, _LONGEST = 60, 320  # characters of one
+_MIN_STANDFIRST_CHARS = 60
 _WORDS = 6  # distinct words of one: fewer are an instruction or a caption
 _MIN_WORDS = 30  # distinct words of the article: fewer prove nothing
 _SHARED = 0.16  # mean share of a standfirst's words in the article
@@ -39,7 +39,7 @@ _FEW = 0.12  # the same in another standfirst, and of the headline's words in a 
 # Mean share of words that an article's paragraphs have in common, and that many times more than a
 # standfirst shares with them.
 _TIES, _ITEMS_TIES = (0.15, 3.0), (0.06, 1.0)
-_TOLD = 0.25  # share of the headline's words in the article
+_MIN_HEADLINE_SHARE = 0.25  # share of the headline's words in the article
 _LONGER = 1.2  # of the article's length: items with more are the page's text
 _HEADLINE_WORDS = 4
 _BOX = 4  # blocks of an item
@@ -109,11 +109,11 @@ def is_of_item(block: Block) -> bool:
 def is_standfirst(block: Block) -> bool:
     """Return whether a block is one sentence, of a paragraph's length, without a quotation."""
     text = block.text
-    if not _SHORTEST <= len(text) <= _LONGEST or block.kind in _OWN_FORMS:
+    if len(text) < _MIN_STANDFIRST_CHARS or block.kind in _OWN_FORMS:
         return False
-    if not SENTENCE_END.search(text) or _REFERS_BACK.match(text):
+    if not is_one_sentence(text) or not SENTENCE_END.search(text) or _REFERS_BACK.match(text):
         return False
-    if _QUOTES.search(text) or END_WITHIN.search(text) or agency_marks.dateline(text) is not None:
+    if _QUOTES.search(text) or agency_marks.dateline(text) is not None:
         return False
     return len(distinctive_stems(block)) >= _WORDS
 
@@ -144,16 +144,16 @@ def are_other_stories(
     """
     words = stems(article)
     own = [block for block in article if block.kind is not BlockKind.HEADING]
-    told = [block for block in blocks if is_standfirst(block)]
-    are_items = len(blocks) >= 2 * len(told) or _have_buttons(told)
-    if len(told) < (_MIN_ITEMS if are_items else _MIN_STANDFIRSTS):
+    standfirsts = [block for block in blocks if is_standfirst(block)]
+    are_items = len(blocks) >= 2 * len(standfirsts) or _have_buttons(standfirsts)
+    if len(standfirsts) < (_MIN_ITEMS if are_items else _MIN_STANDFIRSTS):
         return False
-    if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _TOLD:
+    if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _MIN_HEADLINE_SHARE:
         return False
     if _size(blocks) > _LONGER * _size(own):
         return False
-    shares = [shared(block, words) for block in told]
-    ends = (told[0], told[-1])  # the article's last paragraph, or its next
+    shares = [shared(block, words) for block in standfirsts]
+    ends = (standfirsts[0], standfirsts[-1])  # the article's last paragraph, or its next
     if max(shares[0], shares[-1]) > _SHARED or sum(shares) > _SHARED * len(shares):
         return False
     if overlap(context.known.title, stems(ends)) > 0 or not are_apart(context, blocks):
@@ -162,10 +162,12 @@ def are_other_stories(
     return _ties(own) >= max(ties, contrast * sum(shares) / len(shares))
 
 
-def _have_buttons(told: Sequence[Block]) -> bool:
+def _have_buttons(standfirsts: Sequence[Block]) -> bool:
     """Return whether each standfirst has a box of its own, with a button."""
-    boxes = {box for block in told if (box := block.node.parent) and box.end - box.start <= _BOX}
-    return len(boxes) == len(told) and all(
+    boxes = {
+        box for block in standfirsts if (box := block.node.parent) and box.end - box.start <= _BOX
+    }
+    return len(boxes) == len(standfirsts) and all(
         next(box.element.iter("button"), None) is not None for box in boxes
     )
 
@@ -175,13 +177,13 @@ def are_apart(context: RuleContext, blocks: Sequence[Block]) -> bool:
 
     Each has a word of the page's headline at most, few have one of its description.
     """
-    told = [block for block in blocks if is_standfirst(block)]
-    if not _MIN_ITEMS <= len(told) <= _MOST or not all(map(is_of_item, blocks)):
+    standfirsts = [block for block in blocks if is_standfirst(block)]
+    if not _MIN_ITEMS <= len(standfirsts) <= _MOST or not all(map(is_of_item, blocks)):
         return False
     title = context.known.title
     if not title or is_unspaced(title) or _SYLLABLES.search(title):
         return False
-    words = [distinctive_stems(block) for block in told]
+    words = [distinctive_stems(block) for block in standfirsts]
     headline = distinctive_stems_of(title)
     if any(len(one & headline) > 1 for one in words):
         return False
