@@ -48,7 +48,7 @@ def _environment() -> Environment:
         "day": day,
         "level": level,
         "count": lambda value: f"{value:,}",
-        "told": told,
+        "shown": shown,
     }
     return environment
 
@@ -61,7 +61,7 @@ def web_address(url: str) -> str:
         return "#"
 
 
-def told(value: Any) -> str:
+def shown(value: Any) -> str:
     """Format a value that a page states: a list with commas, an empty value as ``nothing``."""
     if isinstance(value, list | tuple):
         value = ", ".join(map(str, value))

@@ -51,8 +51,8 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {"id": "id + :pages", "url": _URL, "article_id": "article_id + :articles"},
     ),
     "fingerprint": (
-        "band <= :band ORDER BY band, hash, article_id",
-        {"band": "band + :periods", "article_id": "article_id + :articles"},
+        "period <= :period ORDER BY period, hash, article_id",
+        {"period": "period + :periods", "article_id": "article_id + :articles"},
     ),
 }
 _SEARCH = {
@@ -69,7 +69,7 @@ class Block:
     size: int
     stories: int
     seen: int
-    band: int
+    period: int
     periods: int
 
     @property
@@ -83,8 +83,8 @@ class Block:
         most = [
             _scalar(connection, f"max(id) FROM {name}") for name in ("article", "story", "page")
         ]
-        last = _scalar(connection, "max(band) FROM fingerprint")
-        return cls(*most, last, last - _scalar(connection, "min(band) FROM fingerprint") + 1)
+        last = _scalar(connection, "max(period) FROM fingerprint")
+        return cls(*most, last, last - _scalar(connection, "min(period) FROM fingerprint") + 1)
 
 
 def grow(engine: Engine, wanted: int, seconds: float) -> tuple[int, int]:
@@ -139,7 +139,7 @@ def _copy(connection: Connection, dialect: str, first: Block, number: int) -> No
         "size": first.size,
         "story_size": first.stories,
         "seen": first.seen,
-        "band": first.band,
+        "period": first.period,
         "articles": first.size * number,
         "stories": first.stories * number,
         "pages": first.seen * number,

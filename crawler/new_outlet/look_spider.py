@@ -190,7 +190,7 @@ class LookSpider(Spider):
         try:
             request = Request(url, dont_filter=True, meta={"download_maxsize": MAX_BYTES})
             return await engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - what a download raises is what is to be told
+        except Exception as error:  # noqa: BLE001 - what a download raises is the finding
             return explain(error)[0]
 
 

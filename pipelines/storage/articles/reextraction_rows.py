@@ -22,7 +22,7 @@ from pipelines.storage.articles.stored_articles import StoredArticles
 from pipelines.storage.database import article_tables
 from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.database.engine import READING
-from pipelines.storage.database.operation_tables import Rereading
+from pipelines.storage.database.operation_tables import Reextraction
 from pipelines.storage.sql.row_mapping import hint_of
 from pipelines.storage.sql.upsert import insert, table
 from pipelines.storage.stories import clustering
@@ -183,14 +183,14 @@ def write(
 
 def _note(session: Session, selection: str, last: int) -> None:
     """Write the progress of a selection."""
-    statement = insert(session, Rereading).values(selection=selection, last_id=last)
+    statement = insert(session, Reextraction).values(selection=selection, last_id=last)
     changed = {"last_id": statement.excluded.last_id}
     session.execute(statement.on_conflict_do_update(index_elements=["selection"], set_=changed))
 
 
 def read_so_far(engine: Engine, selection: str) -> int:
     """Return the id of the last finished article of a selection, 0 if there is none."""
-    columns = table(Rereading).c
+    columns = table(Reextraction).c
     with engine.connect().execution_options(**{READING: True}) as connection:
         found = connection.scalar(select(columns.last_id).where(columns.selection == selection))
     return found or 0
@@ -199,6 +199,6 @@ def read_so_far(engine: Engine, selection: str) -> int:
 def forget(engine: Engine, selection: str) -> None:
     """Reset the progress of a selection."""
     with Session(engine) as session, session.begin():
-        rereading = session.get(Rereading, selection)
-        if rereading is not None:
-            session.delete(rereading)
+        reextraction = session.get(Reextraction, selection)
+        if reextraction is not None:
+            session.delete(reextraction)

@@ -220,7 +220,7 @@ class Fingerprint(Base):
         "sqlite_with_rowid": False,
     }
 
-    band: Mapped[int] = mapped_column(
+    period: Mapped[int] = mapped_column(
         primary_key=True,
         comment="Number of the period of publication, so that articles of nearby "
         "days lie together.",

@@ -55,15 +55,15 @@ class Fault(Base):
         comment="The fault in words, as reported to the operator."
     )
     since: Mapped[datetime] = mapped_column(comment="Start time of the first run that had it, UTC.")
-    told_at: Mapped[datetime | None] = mapped_column(
+    reported_at: Mapped[datetime | None] = mapped_column(
         comment="Time when NOTIFY_URLS were notified, UTC; null where that failed."
     )
 
 
-class Rereading(Base):
+class Reextraction(Base):
     """The progress of re-extracting the stored pages of a selection."""
 
-    __tablename__ = "rereading"
+    __tablename__ = "reextraction"
     __table_args__ = {  # noqa: RUF012
         "comment": "Progress of re-extracting a selection of stored pages (scrapy reextract)."
     }

@@ -21,7 +21,7 @@ _JSON = frozenset(
     | {"arguments", "versions"}
 )
 _BOOLEAN = frozenset({"is_head", "is_newest", "certain"})
-_TIMES = frozenset({"since", "told_at"})
+_TIMES = frozenset({"since", "reported_at"})
 
 
 def records(connection: Connection, statement: str, **values: Any) -> list[Record]:

@@ -47,15 +47,15 @@ def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) ->
                 statement.on_conflict_do_update(index_elements=["outlet", "subject"], set_=changed)
             )
         over = [row for row in rows.values() if row.subject not in now]
-        quiet = [row.subject for row in over if row.told_at is None]  # they were never reported
+        quiet = [row.subject for row in over if row.reported_at is None]  # they were never reported
         session.execute(
             delete(_faults).where(_columns.outlet == outlet, _columns.subject.in_(quiet))
         )
-    known = {subject for subject, row in rows.items() if row.told_at is not None}
+    known = {subject for subject, row in rows.items() if row.reported_at is not None}
     return News(
         outlet,
         tuple(one for one in now.values() if one.subject not in known),
-        tuple(Fault(row.subject, row.sentence) for row in over if row.told_at is not None),
+        tuple(Fault(row.subject, row.sentence) for row in over if row.reported_at is not None),
     )
 
 
@@ -65,5 +65,7 @@ def mark_reported(engine: Engine, news: News, at: datetime) -> None:
     over = [one.subject for one in news.over]
     mine = _columns.outlet == news.outlet
     with Session(engine) as session, session.begin():
-        session.execute(update(_faults).where(mine, _columns.subject.in_(begun)).values(told_at=at))
+        session.execute(
+            update(_faults).where(mine, _columns.subject.in_(begun)).values(reported_at=at)
+        )
         session.execute(delete(_faults).where(mine, _columns.subject.in_(over)))

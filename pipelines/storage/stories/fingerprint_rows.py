@@ -17,18 +17,18 @@ Row = tuple[int, int, int]
 
 _READ_SQLITE = (
     "SELECT f.hash, f.article_id FROM json_each(?) AS j CROSS JOIN fingerprint AS f "
-    "ON f.band = ? AND f.hash = j.value ORDER BY f.article_id"
+    "ON f.period = ? AND f.hash = j.value ORDER BY f.article_id"
 )
 _READ_POSTGRESQL = text(
     # OFFSET makes the planner use the index for each period; otherwise it may join the whole table.
-    "SELECT f.band, f.hash, f.article_id "
-    "FROM json_to_recordset(CAST(:wanted AS json)) AS w(band smallint, hashes bigint[]), "
-    "LATERAL (SELECT band, hash, article_id FROM fingerprint "
-    "WHERE band = w.band AND hash = ANY(w.hashes) OFFSET 0) AS f ORDER BY f.article_id"
+    "SELECT f.period, f.hash, f.article_id "
+    "FROM json_to_recordset(CAST(:wanted AS json)) AS w(period smallint, hashes bigint[]), "
+    "LATERAL (SELECT period, hash, article_id FROM fingerprint "
+    "WHERE period = w.period AND hash = ANY(w.hashes) OFFSET 0) AS f ORDER BY f.article_id"
 )
-_WRITE_SQLITE = "INSERT INTO fingerprint (band, hash, article_id) VALUES (?, ?, ?)"
+_WRITE_SQLITE = "INSERT INTO fingerprint (period, hash, article_id) VALUES (?, ?, ?)"
 _WRITE_POSTGRESQL = text(
-    "INSERT INTO fingerprint (band, hash, article_id) SELECT * FROM unnest("
+    "INSERT INTO fingerprint (period, hash, article_id) SELECT * FROM unnest("
     "CAST(CAST(:periods AS text) AS smallint[]), CAST(CAST(:hashes AS text) AS bigint[]), "
     "CAST(CAST(:articles AS text) AS bigint[]))"
 )
@@ -43,7 +43,7 @@ def read(session: Session, wanted: Mapping[int, Collection[int]]) -> list[Row]:
             for period, hashes in wanted.items()
             for row in connection.exec_driver_sql(_READ_SQLITE, (json.dumps([*hashes]), period))
         ]
-    each = [{"band": period, "hashes": _array(sorted(some))} for period, some in wanted.items()]
+    each = [{"period": period, "hashes": _array(sorted(some))} for period, some in wanted.items()]
     found = connection.execute(_READ_POSTGRESQL, {"wanted": json.dumps(each)})
     return [(row[0], row[1], row[2]) for row in found]
 

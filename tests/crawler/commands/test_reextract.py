@@ -124,13 +124,13 @@ def test_after_a_kill_no_page_is_processed_twice(desk: Path) -> None:
     process = warm.start([script], env=environment(desk))
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
-        if rows(desk / "news.db", "SELECT 1 FROM rereading"):
+        if rows(desk / "news.db", "SELECT 1 FROM reextraction"):
             process.kill()
             break
     process.wait(60)
-    (row,) = rows(desk / "news.db", "SELECT last_id FROM rereading") or [{"last_id": 0}]
+    (row,) = rows(desk / "news.db", "SELECT last_id FROM reextraction") or [{"last_id": 0}]
     articles = len(rows(desk / "news.db", "SELECT id FROM article WHERE id > ?", row["last_id"]))
     done = scrapy(desk, "reextract", "--write")
     assert f"{articles} articles extracted again" in done.stdout
     assert len(rows(desk / "news.db", "SELECT id FROM revision WHERE number = 2")) == 3
-    assert rows(desk / "news.db", "SELECT * FROM rereading") == []
+    assert rows(desk / "news.db", "SELECT * FROM reextraction") == []

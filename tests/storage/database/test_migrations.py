@@ -71,7 +71,7 @@ def test_down_and_up_with_data(db_url: URL) -> None:
 def test_fingerprints_survive_the_migration_that_made_them_lean(db_url: URL) -> None:
     engine = open_engine(db_url)
     Store(engine, "vna").save([result(1), result(2)])
-    query = text("SELECT band, hash, article_id FROM fingerprint ORDER BY 1, 2, 3")
+    query = text("SELECT period, hash, article_id FROM fingerprint ORDER BY 1, 2, 3")
     with engine.connect() as connection:
         before = connection.execute(query).all()
         connection.rollback()

@@ -62,7 +62,7 @@ def test_candidates_are_looked_up_by_the_index_before_there_are_statistics(engin
         session.execute(text("SET LOCAL session_replication_role = replica"))  # without articles
         session.execute(
             text(
-                "INSERT INTO fingerprint (band, hash, article_id) "
+                "INSERT INTO fingerprint (period, hash, article_id) "
                 "SELECT n % 50, n, n FROM generate_series(1, 100000) AS g(n)"
             )
         )
