@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.databases import (  # noqa: F401 - fixtures
+    cluster,
     db_url,
     dialect,
     empty_url,

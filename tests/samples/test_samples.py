@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,8 @@ from pipelines.text import clean
 from samples.make_samples import gold_text, stale
 from samples.sample_articles import OUTLETS
 from tests.support.databases import Postgres
-from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, migrate, once, rows, run
+from tests.support.once import once, shared_folder
+from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, migrate, rows, run
 
 pytestmark = pytest.mark.slow
 
@@ -85,8 +84,7 @@ class Crawled:
 
 @pytest.fixture(scope="session")
 def crawled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Crawled:
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "sample-crawls"
+    folder = shared_folder(tmp_path_factory, worker_id) / "sample-crawls"
     found = Crawled(folder)
     with once(folder) as first:
         if first:
@@ -265,20 +263,17 @@ def test_article_that_changed_between_two_captures(tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.timeout(300)
-def test_postgresql_gives_the_same_articles_row_by_row(request: pytest.FixtureRequest) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))  # a socket's path has 100 characters
-    server = Postgres(folder)
-    try:
-        url = server.migrated()
-        for outlet in OUTLETS:
-            ended = crawl(outlet, url.render_as_string(hide_password=False))
-            assert ended.code == 0, ended.errors
-        # Checked here, because another worker may be crawling into SQLite meanwhile.
-        crawled: Crawled = request.getfixturevalue("crawled")
-        assert view(url) == view(database_url(crawled.url))
-    finally:
-        server.server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+def test_postgresql_gives_the_same_articles_row_by_row(
+    postgres: Postgres, request: pytest.FixtureRequest
+) -> None:
+    url = postgres.migrated()
+    for outlet in OUTLETS:
+        ended = crawl(outlet, url.render_as_string(hide_password=False))
+        assert ended.code == 0, ended.errors
+    # Checked here, because another worker may be crawling into SQLite meanwhile.
+    crawled: Crawled = request.getfixturevalue("crawled")
+    assert view(url) == view(database_url(crawled.url))
+    postgres.drop(url)
 
 
 def view(url: URL) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from alembic.config import Config
 from sqlalchemy import URL, Engine
 
 from pipelines.storage.database.engine import database_url, open_engine
+from tests.support.once import once, shared_folder
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it falls back to /tmp without a runtime folder
@@ -49,16 +50,24 @@ def migrate(url: URL, revision: str = "head") -> None:
 
 
 class Postgres:
-    """A server of its own, with databases created from a migrated template."""
+    """A server of its own, with databases created from a migrated template.
 
-    def __init__(self, folder: Path) -> None:
-        self.server: PostgresServer = get_server(folder, cleanup_mode="stop")
-        self.folder = folder
-        self._execute(f"CREATE DATABASE {TEMPLATE}")
-        migrate(self.url(TEMPLATE))
+    It starts on a copy of ``cluster``: making one takes longer than all else here.
+    """
+
+    def __init__(self, cluster: Path) -> None:
+        # A short name: a socket's path has 100 characters.
+        self.folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
+        self.server = PostgresServer(self.folder)  # for the paths and users it knows
+        _copy(cluster, self.folder)
+        self.start()
+
+    def uri(self, database: str = "postgres") -> str:
+        """Return the address of a database as psycopg takes it."""
+        return f"postgresql://postgres:@/{database}?host={self.folder}"
 
     def url(self, database: str) -> URL:
-        return database_url(self.server.get_uri(database=database))
+        return database_url(self.uri(database))
 
     def empty(self) -> URL:
         """Return a new database without tables."""
@@ -70,7 +79,7 @@ class Postgres:
 
     def _create(self, how: str) -> URL:
         name = f"test_{next(_numbers)}"
-        self._execute(f"CREATE DATABASE {name}{how}")
+        self._execute(f"CREATE DATABASE {name}{how} STRATEGY file_copy")
         return self.url(name)
 
     def stop(self, mode: str) -> None:
@@ -82,9 +91,23 @@ class Postgres:
         if not (self.folder / "postmaster.pid").exists():
             self._control("start", "-o", f'-h "" -k {self.folder}', "-l", str(self.folder / "log"))
 
+    def remove(self) -> None:
+        """Stop the server, if it runs, and delete it."""
+        if (self.folder / "postmaster.pid").exists():
+            self.stop("fast")
+        shutil.rmtree(self.folder)
+
     def _control(self, *arguments: str) -> None:
         subprocess.run(
-            [str(self.server.bin_path / "pg_ctl"), "-w", "-D", str(self.folder), *arguments],
+            [
+                str(self.server.bin_path / "pg_ctl"),
+                "-w",
+                "-t",
+                "240",
+                "-D",
+                str(self.folder),
+                *arguments,
+            ],
             check=True,
             user=self.server.system_user,
             stdout=subprocess.DEVNULL,
@@ -100,29 +123,57 @@ class Postgres:
         self._execute(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
 
     def _execute(self, statement: str) -> None:
-        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+        with psycopg.connect(self.uri(), autocommit=True) as connection:
             connection.execute(statement.encode())
 
 
+# The machine does not fail in a test, only processes do: what they wrote, the kernel keeps.
+_SETTINGS = "fsync = off\nfull_page_writes = off\n"
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """The session's PostgreSQL server. Short folder name: a socket path has 100 characters."""
-    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
-    server = Postgres(folder)
+def cluster(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A stopped server's folder with the migrated template, made once for all test processes."""
+    folder = shared_folder(tmp_path_factory, worker_id) / "postgres"
+    with once(folder) as first:
+        if first:
+            _make_cluster(folder / "cluster")
+    return folder / "cluster"
+
+
+def _make_cluster(folder: Path) -> None:
+    made = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
+    server = get_server(made, cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEMPLATE}".encode())
+    migrate(database_url(server.get_uri(database=TEMPLATE)))
+    server.stop()
+    with (made / "postgresql.conf").open("a") as file:
+        file.write(_SETTINGS)
+    _copy(made, folder)
+    shutil.rmtree(made)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder's contents with their owners, which the server insists on."""
+    target.mkdir(exist_ok=True)
+    subprocess.run(["cp", "-a", f"{source}/.", str(target)], check=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(cluster: Path) -> Iterator[Postgres]:
+    """The session's PostgreSQL server."""
+    server = Postgres(cluster)
     yield server
-    server.server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    server.remove()
 
 
 @pytest.fixture
-def own_postgres() -> Iterator[Postgres]:
+def own_postgres(cluster: Path) -> Iterator[Postgres]:
     """A server that a test may stop and start."""
-    folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
-    server = Postgres(folder)
+    server = Postgres(cluster)
     yield server
-    server.start()
-    server.server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    server.remove()
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,9 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,15 +76,3 @@ def rows(database: Path, statement: str, *values: object) -> list[dict[str, Any]
     with closing(sqlite3.connect(database)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(statement, values)]
-
-
-@contextmanager
-def once(folder: Path) -> Iterator[bool]:
-    """Return True for the first caller among processes; others wait for it and get False."""
-    folder.mkdir(parents=True, exist_ok=True)
-    done = folder / "done"
-    with (folder / "lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        first = not done.exists()
-        yield first
-        done.touch()

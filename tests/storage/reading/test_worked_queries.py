@@ -75,7 +75,7 @@ def role_statements() -> list[str]:
 def reader(newsroom: Engine, db_url: URL, postgres: Postgres) -> Iterator[Engine]:
     """Return an engine logged in as the role of docs/database.md."""
     views, _ = role_statements()
-    with psycopg.connect(postgres.server.get_uri(database=db_url.database), autocommit=True) as own:
+    with psycopg.connect(postgres.uri(str(db_url.database)), autocommit=True) as own:
         for statement in views.replace("DATABASE news", f"DATABASE {db_url.database}").split(";"):
             own.execute(statement.encode())
         engine = open_engine(db_url.set(username=READER))
@@ -143,7 +143,7 @@ def test_the_views_are_all_that_a_reader_needs(
             connection.execute(text(refused))
     # What the project's commands read besides.
     _, everything = role_statements()
-    with psycopg.connect(postgres.server.get_uri(database=db_url.database), autocommit=True) as own:
+    with psycopg.connect(postgres.uri(str(db_url.database)), autocommit=True) as own:
         own.execute(everything.encode())
     with Session(reader) as session:
         assert [hit.article_id for hit in search(session, "ferry outlet:vna")] == [1]
