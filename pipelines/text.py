@@ -138,7 +138,8 @@ class _Folding(dict[int, str]):
 
 def _bare(char: str) -> str:
     """Return a character without case and diacritics; a space for what is not part of a word."""
-    text = unicodedata.normalize("NFKD", char.translate(_TYPOGRAPHY))
+    # First apart: a stroke is no mark, and some letters have both (ǿ).
+    text = unicodedata.normalize("NFKD", char).translate(_TYPOGRAPHY)
     bare = "".join(part for part in text if not unicodedata.combining(part)).casefold()
     return "".join(part if _WORD.match(part) else " " for part in bare)
 

@@ -6,10 +6,8 @@ other spellings, so that plain SQL queries match any of them.
 
 from __future__ import annotations
 
-import re
-
 from pipelines.similarity.place_names import VARIANTS
-from pipelines.similarity.search_words import RUN
+from pipelines.similarity.search_words import RUN, kept_by_sqlite
 from pipelines.text import fold
 
 # Written with and without spaces: provinces and cities of Viet Nam and its neighbours.
@@ -53,16 +51,11 @@ for _name, _spelling in SPELLINGS.items():
 _FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _name in sorted(SPELLINGS, key=lambda name: -name.count(" ")):
     _FIRST.setdefault(_name.split()[0], []).append(tuple(_name.split()))
-_WORD = re.compile(r"\w+")
-
-
-def _keeping_stroke(text: str) -> str:
-    """Fold a text except for đ: SQLite removes the tones of a letter, but not its stroke."""
-    return " ".join("đ".join(map(fold, word.split("đ"))) for word in text.lower().split())
 
 
 for _name in _WITH_STROKE.split(";"):
-    _OTHERS[SPELLINGS[fold(_name)]].append(_keeping_stroke(_name))
+    _printed = " ".join(_name.split())
+    _OTHERS[SPELLINGS[fold(_printed)]].append(_printed)
 
 
 def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
@@ -87,12 +80,14 @@ def spelt(folded: list[str], met: set[str] | None = None) -> list[str]:
 def with_other_spellings(folded: str, text: str) -> str:
     """Return the document indexed for a text; ``folded`` is ``fold(text)``.
 
-    It is followed by the other spellings of its names, and by its words with a đ as SQLite parses
-    them in an unfolded query.
+    It is followed by the other spellings of its names, and by its words with a letter that SQLite
+    reads otherwise: so an unfolded query finds them too.
     """
     met: set[str] = set()
     words = spelt(folded.split(), met)
     others = met | {name for word in _OTHERS.keys() & set(words) for name in _OTHERS[word]}
-    stroked = {_keeping_stroke(word) for word in _WORD.findall(text) if "đ" in word or "Đ" in word}
-    runs = set() if text.isascii() else {fold(run) for run in RUN.findall(text)}
-    return f" {MARK} ".join([" ".join(words), *sorted(others), *sorted(stroked), *sorted(runs)])
+    runs, printed = set[str](), set[str]()
+    if not text.isascii():
+        runs = {fold(run) for run in RUN.findall(text)}
+        printed = kept_by_sqlite(text)
+    return f" {MARK} ".join([" ".join(words), *sorted(others), *sorted(printed), *sorted(runs)])

@@ -8,6 +8,7 @@ is found.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pipelines.text import fold
 
@@ -20,6 +21,19 @@ RUN = re.compile(f"[{UNSPACED}]+")
 _LETTER = re.compile(f"[{UNSPACED}]")
 # Printed instead of the letter with a stroke, whose capital looks the same.
 _ETH = str.maketrans("ðÐ", "đĐ")
+_WORD = re.compile(r"\w+")
+
+
+class _Latin(dict[int, str]):
+    """A character mapping: Latin letters without marks, all else as it is; filled on first use."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFD", chr(code))
+        self[code] = bare = apart[0] if apart[0].isascii() else chr(code)
+        return bare
+
+
+_LATIN = _Latin()
 
 
 def folded(text: str) -> str:
@@ -34,3 +48,12 @@ def apart(words: str) -> str:
     if words.isascii() or not _LETTER.search(words):
         return words
     return " ".join(_LETTER.sub(r" \g<0> ", words).split())
+
+
+def kept_by_sqlite(text: str) -> set[str]:
+    """Return the words with a letter that SQLite reads otherwise than ``fold``: đ, й, 한.
+
+    Its tokenizer (``unicode61 remove_diacritics 2``) removes the marks of Latin letters only.
+    """
+    words = {word.lower() for word in _WORD.findall(text) if not word.isascii()}
+    return {word for word in words if word.translate(_LATIN) != folded(word)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from psycopg import Cursor
 from sqlalchemy import Engine, event
@@ -211,6 +213,29 @@ def test_any_part_of_a_run_without_spaces_is_found(engine: Engine) -> None:
                 assert numbers == expected, asked
 
 
+PRINTED = {
+    1: "Ту-154: Николай Стейнбек",
+    2: "Ο πρόεδρος της Ελλάδος",
+    3: "한국 대통령",
+    4: "Łódź, Tromsø, Ǿrsted",
+    5: "Straße, Đắk Lắk, Reykjavíkurborg á Norðurlandi",
+    6: "أخبار اليوم",
+}
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"], indirect=True)
+def test_a_word_as_printed_is_found_in_sql_and_by_the_code(engine: Engine) -> None:
+    """SQLite has no function that folds a query, and its tokenizer removes few marks."""
+    Store(engine, "vna").save([result(number, title=title) for number, title in PRINTED.items()])
+    statement = text_clause(IN_SQL[engine.dialect.name])
+    with Session(engine) as session:
+        for number, title in PRINTED.items():
+            for word in title.replace(",", " ").split():
+                asked = word if engine.dialect.name == "postgresql" else f'"{word}"'
+                assert session.execute(statement, {"asked": asked}).scalars().all() == [number]
+                assert found(session, word) == found(session, fold(word)) == [number]
+
+
 @pytest.mark.parametrize(
     "asked", ["*", '""', "%", "😀", "outlet:", 'author:""', "-", "-😀", "\x00"]
 )
@@ -299,12 +324,22 @@ def test_postgresql_folds_as_the_code_does(engine: Engine) -> None:
             # Neither is a spelling of the other: a letter that lowercasing leaves distinct.
             assert folded == fold(one.replace("Ð", "D")).replace("_", " ")
         names = session.execute(text_clause("SELECT spelling, stands_for FROM search_name")).all()
+        # No letter of Cherokee is a capital here, and _ splits words of the index.
+        letters = [
+            f"a{printed}b"
+            for char in map(chr, range(0x80, 0x20000))
+            if unicodedata.category(char)[0] == "L" and char not in "ðÐᶞ"
+            for printed in {char, unicodedata.normalize("NFD", char)}
+        ]
+        every = text_clause("SELECT tinsach_fold(t) FROM unnest(CAST(:t AS text[])) AS t")
+        folded_there = session.scalars(every, {"t": letters}).all()
+        assert list(folded_there) == [fold(one).lower() for one in letters]
     assert {row[0]: row[1] for row in names} == SPELLINGS
 
 
 def test_a_document_contains_all_spellings_of_its_names() -> None:
     made = search_document("Đà Nẵng", "rains")
-    assert made.split(" 0name0 ") == ["danang rains", "da nang", "đa nang", "đa"]
+    assert made.split(" 0name0 ") == ["danang rains", "da nang", "đà nẵng", "đà"]
 
 
 @pytest.mark.postgres
