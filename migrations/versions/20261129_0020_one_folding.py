@@ -15,8 +15,8 @@ from pipelines.similarity.digest import search_document
 from pipelines.similarity.search_words import kept_by_sqlite
 from pipelines.storage.search import tsvector
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
