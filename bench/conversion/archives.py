@@ -92,7 +92,7 @@ def _benchmark(shared: Path) -> Iterator[Packed]:
         for name in SETS:
             for number, row in enumerate(load(shared, name)):
                 url = row.get("url") or ""
-                if not urlsplit(url).hostname:
+                if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
                     url = f"https://{name}.example/pages/number-{number}.html"
                 body = row["html"].encode("utf-8", "replace")
                 yield Packed(url, (_TYPE,), gzip.compress(body, 6, mtime=0))

@@ -59,8 +59,12 @@ def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
     """
     revisits: list[Entry] = []
     for one in _asked_for(path, choice):
-        if isinstance(one, Damage):
+        if isinstance(one, LeftOut):
+            yield one
+        elif isinstance(one, Damage):
             yield Lost("", None, one.offset, one.reason)
+        elif not one.url.lower().startswith(("http://", "https://")):
+            yield LeftOut(f"no web address: {one.url.partition(':')[0][:20] or 'none'}")
         elif (reason := choice.why_not(one.url, one.at)) is not None:
             yield LeftOut(reason)
         elif one.kind != "revisit":
@@ -75,8 +79,8 @@ def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
         yield from _revisited(path, revisits)
 
 
-def _asked_for(path: Path, choice: Choice) -> Iterator[Entry | Damage]:
-    """Yield responses and damages, without responses to methods other than GET.
+def _asked_for(path: Path, choice: Choice) -> Iterator[Entry | Damage | LeftOut]:
+    """Yield responses and damages; a response to a method other than GET is left out.
 
     Some tools write the request before its response, some after it, so a few records are buffered.
     """
@@ -94,20 +98,18 @@ def _asked_for(path: Path, choice: Choice) -> Iterator[Entry | Damage]:
                 posted.extend({found.headers.get(name, "") for name in (_ID, _PARTNER)} - {""})
             if found.kind not in ("response", "resource", "revisit"):
                 continue
-            if not found.url.startswith(("http://", "https://")):
-                continue
         held.append(found)
         if len(held) > _PAIR:
-            yield from _unless_posted(held.popleft(), posted)
+            yield _unless_posted(held.popleft(), posted)
     for found in held:
-        yield from _unless_posted(found, posted)
+        yield _unless_posted(found, posted)
 
 
-def _unless_posted(found: Entry | Damage, posted: deque[str]) -> Iterator[Entry | Damage]:
-    if isinstance(found, Damage) or not (
-        {found.headers.get(_ID), found.headers.get(_PARTNER)} & set(posted)
-    ):
-        yield found
+def _unless_posted(found: Entry | Damage, posted: deque[str]) -> Entry | Damage | LeftOut:
+    if isinstance(found, Damage):
+        return found
+    is_posted = {found.headers.get(_ID), found.headers.get(_PARTNER)} & set(posted)
+    return LeftOut("not asked for with GET") if is_posted else found
 
 
 def _page(entry: Entry) -> Found:

@@ -132,7 +132,12 @@ class TestRecords:
             "a": outcomes["http://[bad/a"][1],
         }
         assert {outcome for outcome, _ in outcomes.values()} == {"failed"}
-        assert done.left_out == {"HTTP 404": 1, "no web page: application/rss+xml": 1}
+        assert done.left_out == {
+            "HTTP 404": 1,
+            "no web page: application/rss+xml": 1,
+            "no web address: dns": 1,
+            "not asked for with GET": 1,
+        }
 
     def test_a_damaged_archive_gives_its_intact_records(
         self, tmp_path: Path, pool: conversion.Pool, capfd: pytest.CaptureFixture[str]
