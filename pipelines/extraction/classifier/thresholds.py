@@ -19,6 +19,9 @@ LIST_LABEL = 0.9
 """A list label above, or the shape of a list line, is strong evidence: it strips blocks up to here.
 """
 
+ONE_TEASER = 0.6
+"""Text below the only headline of a list is the article's, which continues, from here on."""
+
 TEMPLATE_WORD = 0.9
 """A line that is nothing but a template word is boilerplate unless the classifier is sure."""
 

@@ -12,11 +12,14 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.items import BlockKind
-from pipelines.text import fold
+from pipelines.text import clean, fold
 
 _HALF_LINKED = 0.4  # a headline as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _ALL_LINK = 0.9  # of a line that is a headline after a bullet or an arrow
+_READ_ALSO_CHARS = 250
+_LABEL_CHARS = 30
+_OPENERS, _SEPARATORS, _CLOSERS = " ([>»►▶→☞⇒➤*•", ":|–—»>›-] ", " )]»>›*"
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line after an arrow is link
 _MIN_HEADLINE_WORDS = 4  # words; a shorter link may be a name in a list of names
@@ -73,7 +76,7 @@ def list_style_lines(context: RuleContext) -> Removals:
 def read_also_lines(context: RuleContext) -> Removals:
     """Yield single lines that link to another article: ``Read also: ...``."""
     for block in context.blocks:
-        if len(block.text) > 250 or block.kind is BlockKind.TABLE:
+        if len(block.text) > _READ_ALSO_CHARS or block.kind is BlockKind.TABLE:
             continue
         if not block.hrefs:
             label = _unlinked_label(context, block)
@@ -84,18 +87,68 @@ def read_also_lines(context: RuleContext) -> Removals:
             yield block.index, "read also: an arrow"
             continue
         start = context.starts[block.index]
-        if start and start[0] is phrases.LabelKind.PREFIX and block.link_share >= 0.4:
+        if start and start[0] is phrases.LabelKind.PREFIX and block.link_share >= _HALF_LINKED:
             yield block.index, f"read also: {start[1]}"
+            continue
+        label = _label_before_link(context, block)
+        if label:
+            yield block.index, f"read also: {label}"
 
 
 def _unlinked_label(context: RuleContext, block: Block) -> str:
     """Return the label of a line with only a label, a colon and a headline; ``""`` without one."""
-    start = context.starts[block.index]
     head, colon, headline = block.text.partition(":")
-    if not start or start[0] is not phrases.LabelKind.PREFIX or not colon:
+    head = head.strip(_OPENERS)
+    if not colon or not is_headline(headline.strip(_CLOSERS)):
         return ""
-    whole = " " in start[1] and fold(head) == fold(start[1])
-    return start[1] if whole and is_headline(headline.strip()) else ""
+    start = context.starts[block.index]
+    if phrases.may_head_text(head):
+        return ""
+    if start and start[0] is phrases.LabelKind.PREFIX and fold(head) == fold(start[1]):
+        return start[1] if " " in start[1] or not start[1].isascii() else ""
+    return head if _is_label(head) else ""
+
+
+def _label_before_link(context: RuleContext, block: Block) -> str:
+    """Return the label before a linked headline that ends the line; ``""`` if it has none.
+
+    The lexicon knows the label; or its form tells it, before a headline of the site's own.
+    """
+    if not block.link_share >= _HALF_LINKED or block.kind is BlockKind.HEADING:
+        return ""
+    before, headline, after = _around_links(block)
+    label = before.strip(_OPENERS + _SEPARATORS)
+    if not label or after.strip(_CLOSERS) or not is_headline(headline):
+        return ""
+    is_named = len(headline.split()) > _MIN_HEADLINE_WORDS
+    if _is_label(label):
+        is_phrase = " " in label or not label.isascii()
+        return label if is_phrase and (is_named or not phrases.may_head_text(label)) else ""
+    is_set_off = before[-1] in _SEPARATORS and len(label) <= _LABEL_CHARS
+    is_line = block.kind is BlockKind.PARAGRAPH and context.body.in_body[block.index]
+    if not (is_set_off and is_named and is_line):
+        return ""
+    likely = context.content_probability[block.index]
+    is_here = context.facts.offsite_share(block) == 0
+    return label if is_here and likely <= thresholds.OWN_HEADLINE else ""
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a line announces other articles, or one."""
+    label = phrases.whole(text)
+    if label is not None and label[0] is phrases.LabelKind.PREFIX:
+        return True
+    return phrases.announces_list(text, fold(text), label)
+
+
+def _around_links(block: Block) -> tuple[str, str, str]:
+    """Return the text before the first link, that of the first link, and what follows the last."""
+    links = [clean("".join(one.itertext())) for one in block.node.element.iter("a")]
+    links = [one for one in links if one and one in block.text]
+    if block.node.end - block.node.start != 1 or not links:
+        return "", "", ""
+    last = block.text.rfind(links[-1]) + len(links[-1])
+    return block.text[: block.text.find(links[0])].rstrip(), links[0], block.text[last:]
 
 
 def unlabelled_headline_runs(context: RuleContext) -> Removals:

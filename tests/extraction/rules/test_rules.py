@@ -71,6 +71,31 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             f"<p>Read also: {LINK}</p>",
             {"Read also: Ferry line gets two new boats": "read also: Read also"},
         ),
+        *(
+            (
+                "read-also",
+                f"<p>{line.format(LINK)}</p>",
+                {
+                    line.format("Ferry line gets two new boats")
+                    .replace("<b>", "")
+                    .replace("</b>", ""): f"read also: {label}"
+                },
+            )
+            for line, label in (
+                ("À lire également | {}", "À lire également"),
+                ("[อ่านเพิ่มเติม] {}", "อ่านเพิ่มเติม"),
+                ("<b>Passend dazu</b> – {}", "Passend dazu"),
+                ("(Baca selengkapnya: {})", "Baca selengkapnya"),
+                ("Useful resource: {}", "Useful resource"),  # in no lexicon
+            )
+        ),
+        ("read-also", f"<p>It also {LINK}.</p>", {}),
+        ("read-also", f"<p>Next up: {LINK}.</p>", {}),
+        (
+            "read-also",
+            "<p>Source: <a href='https://a.example/1'>A study of two boats at sea</a></p>",
+            {},
+        ),
         ("share-bar", "<p>Facebook Twitter Print</p>", {"Facebook Twitter Print": "share bar"}),
         (
             "template-word",

@@ -31,7 +31,7 @@ _MIN_HEADLINE_CHARS = 12  # characters of a headline in Latin letters
 _MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter is a syllable or a word
 _DATE_LINE = 45  # characters
 _SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}»][{CLOSERS}]*$")
-_STOP = re.compile(rf"[{FULL_STOPS}][{CLOSERS}]*$")
+_STOP = re.compile(rf"[{FULL_STOPS}](?:[{CLOSERS}]*| ?»)$")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WITHOUT_STOPS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 _STAMP = re.compile(
@@ -214,7 +214,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
                 pending.append(block.index)
             else:
                 break
-        elif items and not _is_alike(items, part, path):
+        elif items and not _is_alike(items, part, path, in_box=in_box):
             if len(block.text) > _SECTION:
                 break
             pending.append(block.index)  # a section's name, formatted unlike the headlines
@@ -232,7 +232,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
 def _drop_told(context: RuleContext, item: ListItem) -> None:
     """Remove from the only item what may also be the continuing article."""
     prose = [
-        index for index in item.texts if context.content_probability[index] >= thresholds.LIST_LABEL
+        index for index in item.texts if context.content_probability[index] >= thresholds.ONE_TEASER
     ]
     if prose:
         item.indexes = [index for index in item.indexes if index < prose[0]]
@@ -244,12 +244,15 @@ def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     return {context.facts.paths[index] for index in inner}
 
 
-def _is_alike(items: Sequence[ListItem], part: Part, path: int) -> bool:
-    """Return whether a headline is formatted like one before it; the first is often larger."""
+def _is_alike(items: Sequence[ListItem], part: Part, path: int, *, in_box: bool) -> bool:
+    """Return whether a headline is formatted like one before it; the first is often larger.
+
+    Below a linked one, a line without a link may be a paragraph that ends like a headline.
+    """
     return (
         part is Part.LINK
         or any(item.path == path and item.head is part for item in items)
-        or len(items) == 1
+        or (len(items) == 1 and (in_box or items[0].head is not Part.LINK))
     )
 
 
