@@ -33,13 +33,13 @@ _KEYS = {"name", "home", "arguments", "every", "window", "zone"}
 
 
 def read(
-    path: Path, known: Collection[str], site_name: Callable[[str], str]
+    path: Path, with_spider: Collection[str], site_name: Callable[[str], str]
 ) -> tuple[PlannedOutlet, ...]:
     """Return the outlets of a file, each once.
 
     Args:
         path: the file.
-        known: names of outlets with a spider of their own.
+        with_spider: names of outlets with a spider of their own.
         site_name: gives the name under which the site at an address is stored.
 
     Raises:
@@ -57,7 +57,7 @@ def read(
     plans: dict[str, PlannedOutlet] = {}
     for number, row in enumerate(rows, start=1):
         try:
-            plan = _plan({**found, **row}, known, site_name)
+            plan = _plan({**found, **row}, with_spider, site_name)
             if plan.outlet in plans:
                 raise UserError(f"{plan.outlet} is named twice")
         except UserError as error:
@@ -67,7 +67,7 @@ def read(
 
 
 def _plan(
-    row: Mapping[str, Any], known: Collection[str], site_name: Callable[[str], str]
+    row: Mapping[str, Any], with_spider: Collection[str], site_name: Callable[[str], str]
 ) -> PlannedOutlet:
     if strange := set(row) - _KEYS:
         raise UserError(f"{min(strange)}: expected one of {', '.join(sorted(_KEYS))}")
@@ -83,10 +83,10 @@ def _plan(
     if home is not None:
         outlet, spider = site_name(str(home)), "site"
         given["home"] = str(home)
-    elif str(name) in known:
+    elif str(name) in with_spider:
         outlet = spider = str(name)
     else:
-        raise UserError(f"name = {name!r}: expected one of {', '.join(sorted(known))}")
+        raise UserError(f"name = {name!r}: expected one of {', '.join(sorted(with_spider))}")
     return PlannedOutlet(
         outlet,
         spider,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FEED_LENGTH = 50  # articles
-Answer = Callable[[Request], Response]
+Endpoint = Callable[[Request], Response]
 
 
 def application(engine: Engine, database: str, hosts: Collection[str] = LOCAL) -> Guard:
@@ -59,23 +59,23 @@ def application(engine: Engine, database: str, hosts: Collection[str] = LOCAL) -
     return Guard(Starlette(routes=routes, exception_handlers=handlers), hosts)
 
 
-def _asked(request: Request) -> dict[str, str]:
+def _parameters(request: Request) -> dict[str, str]:
     given = {**request.query_params, **{k: str(v) for k, v in request.path_params.items()}}
     return {scrub(name): scrub(value) for name, value in given.items()}
 
 
-def _page(engine: Engine, database: str, name: str) -> Answer:
-    def answer(request: Request) -> Response:
+def _page(engine: Engine, database: str, name: str) -> Endpoint:
+    def respond(request: Request) -> Response:
         try:
             with engine.connect() as connection:
-                context = PAGES[name](connection, _asked(request))
+                context = PAGES[name](connection, _parameters(request))
         except UserError as error:
             status = 404 if isinstance(error, NotFoundError) else 400
             return _failed(request, database, status, str(error))
         html = rendered(name, context | {"database": database, "address": request.url})
         return Response(html, media_type="text/html")
 
-    return answer
+    return respond
 
 
 def _failed(request: Request, database: str, status: int, sentence: str) -> Response:
@@ -85,38 +85,42 @@ def _failed(request: Request, database: str, status: int, sentence: str) -> Resp
     return Response(rendered("failed", context), status, media_type="text/html")
 
 
-def _json(engine: Engine, name: str) -> Answer:
-    def answer(request: Request) -> Response:
+def _json(engine: Engine, name: str) -> Endpoint:
+    def respond(request: Request) -> Response:
         try:
             with engine.connect() as connection:
                 if name == "articles" and "after" in request.query_params:
-                    return _as_json(_articles_after(connection, _asked(request)))
-                return _as_json(PAGES[name](connection, _asked(request)))
+                    return _as_json(_articles_after(connection, _parameters(request)))
+                return _as_json(PAGES[name](connection, _parameters(request)))
         except UserError as error:
             status = 404 if isinstance(error, NotFoundError) else 400
             return _as_json({"error": str(error)}, status)
 
-    return answer
+    return respond
 
 
-def _articles_after(connection: Any, asked: dict[str, str]) -> dict[str, Any]:
+def _articles_after(connection: Any, parameters: dict[str, str]) -> dict[str, Any]:
     """Return whole articles changed after a number, in order of change; continue from ``next``."""
-    after = asked["after"]
+    after = parameters["after"]
     if not (after.isascii() and after.isdigit()):
         raise UserError(f"after={after}: expected the number of a change")
-    found = article_lists.newest_articles(connection, asked.get("q", ""), 100, int(after))
+    found = article_lists.newest_articles(connection, parameters.get("q", ""), 100, int(after))
     return {"articles": found, "next": found[-1]["seq"] if found else int(after)}
 
 
-def _feed(engine: Engine, *, as_json: bool) -> Answer:
-    def answer(request: Request) -> Response:
-        asked = _asked(request)
+def _feed(engine: Engine, *, as_json: bool) -> Endpoint:
+    def respond(request: Request) -> Response:
+        parameters = _parameters(request)
         try:
             with engine.connect() as connection:
-                articles = article_lists.newest_articles(connection, search_of(asked), FEED_LENGTH)
+                articles = article_lists.newest_articles(
+                    connection, search_of(parameters), FEED_LENGTH
+                )
         except UserError as error:
             return PlainTextResponse(f"{error}\n", 400)
-        chosen = " ".join(filter(None, (asked.get("outlet"), asked.get("section"), asked.get("q"))))
+        chosen = " ".join(
+            filter(None, (parameters.get("outlet"), parameters.get("section"), parameters.get("q")))
+        )
         title, address = f"tinsach {chosen}".strip(), str(request.url)
         if as_json:
             document = orjson.dumps(feeds.json_feed(articles, title, address))
@@ -125,7 +129,7 @@ def _feed(engine: Engine, *, as_json: bool) -> Answer:
             feeds.atom(articles, title, address), media_type="application/atom+xml; charset=utf-8"
         )
 
-    return answer
+    return respond
 
 
 def _as_json(value: Any, status: int = 200) -> Response:

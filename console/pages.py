@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from pipelines.storage.reading.records import Connection
 
 Context = dict[str, Any]
-Asked = Mapping[str, str]
+Parameters = Mapping[str, str]
 
 
 class NotFoundError(UserError):
     """There is no such page."""
 
 
-def overview_page(connection: Connection, asked: Asked) -> Context:
+def overview_page(connection: Connection, parameters: Parameters) -> Context:
     """Return outlets by day, the last runs, current faults, and articles taken down."""
-    day = asked.get("day")
+    day = parameters.get("day")
     try:
         today = datetime.fromisoformat(day).date() if day else datetime.now(UTC).date()
     except ValueError:
@@ -30,14 +30,14 @@ def overview_page(connection: Connection, asked: Asked) -> Context:
     return {"overview": overview.read(connection, today)}
 
 
-def articles_page(connection: Connection, asked: Asked) -> Context:
+def articles_page(connection: Connection, parameters: Parameters) -> Context:
     """Return a list of articles: searched, filtered, sorted."""
-    order = asked.get("sort", "published")
+    order = parameters.get("sort", "published")
     if order not in article_lists.ORDERS:
         raise UserError(f"sort={order}: expected one of {', '.join(article_lists.ORDERS)}")
-    page = _number(asked, "page", 1, article_lists.MAX_PAGES)
-    heads = asked.get("heads") == "1"
-    query = search_of(asked)
+    page = _number(parameters, "page", 1, article_lists.MAX_PAGES)
+    heads = parameters.get("heads") == "1"
+    query = search_of(parameters)
     found = article_lists.article_list(connection, query, order, page, heads)
     return {
         "articles": found[: article_lists.PAGE],
@@ -45,31 +45,32 @@ def articles_page(connection: Connection, asked: Asked) -> Context:
         "page": page,
         "sort": order,
         "heads": heads,
-        "q": asked.get("q", ""),
-        "outlet": asked.get("outlet", ""),
+        "q": parameters.get("q", ""),
+        "outlet": parameters.get("outlet", ""),
         "outlets": overview.outlet_names(connection),
         "sorts": list(article_lists.ORDERS),
     }
 
 
-def article_page(connection: Connection, asked: Asked) -> Context:
+def article_page(connection: Connection, parameters: Parameters) -> Context:
     """Return a whole article: text, images, kept and stripped blocks, its story."""
     old, new = (
-        _number(asked, name, 1, 1 << 31) if asked.get(name) else None for name in ("old", "new")
+        _number(parameters, name, 1, 1 << 31) if parameters.get(name) else None
+        for name in ("old", "new")
     )
-    found = article_pages.whole_article(connection, int(asked["number"]), old, new)
+    found = article_pages.whole_article(connection, int(parameters["number"]), old, new)
     if found is None:
-        raise NotFoundError(f"There is no article {asked['number']}")
+        raise NotFoundError(f"There is no article {parameters['number']}")
     return {"whole": found}
 
 
-def refused_pages_page(connection: Connection, asked: Asked) -> Context:
+def refused_pages_page(connection: Connection, parameters: Parameters) -> Context:
     """Return rejected and failed pages, with reasons."""
-    outcome = asked.get("outcome", "")
+    outcome = parameters.get("outcome", "")
     if outcome not in ("", "not_article", "failed"):
         raise UserError(f"outcome={outcome}: expected not_article or failed")
-    page = _number(asked, "page", 1, article_lists.MAX_PAGES)
-    outlet = asked.get("outlet", "")
+    page = _number(parameters, "page", 1, article_lists.MAX_PAGES)
+    outlet = parameters.get("outlet", "")
     found = article_lists.refused_pages(connection, outlet, outcome, page)
     return {
         "pages": found[: article_lists.PAGE],
@@ -81,50 +82,50 @@ def refused_pages_page(connection: Connection, asked: Asked) -> Context:
     }
 
 
-def sources_page(connection: Connection, asked: Asked) -> Context:
+def sources_page(connection: Connection, parameters: Parameters) -> Context:
     """Return feeds, sitemaps and listings, and when they last responded."""
-    del asked
+    del parameters
     return {"sources": overview.sources(connection)}
 
 
-def rules_page(connection: Connection, asked: Asked) -> Context:
+def rules_page(connection: Connection, parameters: Parameters) -> Context:
     """Return what each rule stripped from the newest articles."""
-    del asked
+    del parameters
     outlets, work = rule_statistics.rules(connection)
     return {"outlets": outlets, "rules": work, "sampled": rule_statistics.SAMPLED}
 
 
-def confidence_page(connection: Connection, asked: Asked) -> Context:
+def confidence_page(connection: Connection, parameters: Parameters) -> Context:
     """Return the confidence of the newest articles, and their concerns."""
-    del asked
+    del parameters
     return {"judgements": rule_statistics.judgements(connection), "judged": rule_statistics.JUDGED}
 
 
-def changes_page(connection: Connection, asked: Asked) -> Context:
+def changes_page(connection: Connection, parameters: Parameters) -> Context:
     """Return changes after a number, in order: for polling tools."""
-    after = _number(asked, "after", 0, 1 << 62, least=0)
-    found = article_lists.changes(connection, after, _number(asked, "limit", 500, 5_000))
+    after = _number(parameters, "after", 0, 1 << 62, least=0)
+    found = article_lists.changes(connection, after, _number(parameters, "limit", 500, 5_000))
     return {"changes": found, "next": found[-1]["seq"] if found else after}
 
 
-def search_of(asked: Asked) -> str:
+def search_of(parameters: Parameters) -> str:
     """Return the search of a query string: its words, and its filters as search fields."""
-    parts = [asked.get("q", "")]
+    parts = [parameters.get("q", "")]
     for name in ("outlet", "section"):
-        value = asked.get(name, "").replace('"', " ")
+        value = parameters.get(name, "").replace('"', " ")
         if value:
             parts.append(f'{name}:"{value}"')
     return " ".join(parts)
 
 
-def _number(asked: Asked, name: str, default: int, most: int, least: int = 1) -> int:
-    value = asked.get(name, str(default))
+def _number(parameters: Parameters, name: str, default: int, most: int, least: int = 1) -> int:
+    value = parameters.get(name, str(default))
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
         raise UserError(f"{name}={value}: expected a number from {least} to {most}")
     return int(value)
 
 
-PAGES: dict[str, Callable[[Connection, Asked], Context]] = {
+PAGES: dict[str, Callable[[Connection, Parameters], Context]] = {
     "overview": overview_page,
     "articles": articles_page,
     "article": article_page,

@@ -123,9 +123,9 @@ def resolve(gathered: Gathered) -> None:
         )
         gathered.captures.setdefault(url_key(entry.url), []).append(capture)
     stored_at = {
-        (known[name].path, known[name].offset)
-        for known in (gathered.by_id, gathered.by_partner)
-        for name in gathered.not_get & known.keys()
+        (originals[name].path, originals[name].offset)
+        for originals in (gathered.by_id, gathered.by_partner)
+        for name in gathered.not_get & originals.keys()
     }
     if stored_at:
         for key, captures in list(gathered.captures.items()):

@@ -79,14 +79,14 @@ class FolderIndex:
             path.name: [path.stat().st_size, path.stat().st_mtime_ns]
             for path in warc_files(self.folder)
         }
-        known = self._known()
-        lines = self._read() if known else []
+        indexed = self._indexed()
+        lines = self._read() if indexed else []
         if lines is None:
-            known, lines = {}, []
-        stale = {name for name, state in known.items() if present.get(name) != state}
+            indexed, lines = {}, []
+        stale = {name for name, state in indexed.items() if present.get(name) != state}
         if stale:
             lines = [line for line in lines if _capture(line).ref.warc not in stale]
-        fresh = [name for name, state in present.items() if known.get(name) != state]
+        fresh = [name for name, state in present.items() if indexed.get(name) != state]
         for name in fresh:
             lines += self._lines_of(self.folder / name)
         if stale or fresh:
@@ -94,7 +94,7 @@ class FolderIndex:
             self._write(lines, present)
         return lines
 
-    def _known(self) -> dict[str, list[int]]:
+    def _indexed(self) -> dict[str, list[int]]:
         try:
             found = json.loads((self.folder / FILES).read_text("utf-8"))
             return found if isinstance(found, dict) and (self.folder / INDEX).exists() else {}

@@ -31,27 +31,27 @@ class Memory:
     open: dict[str, SourceSnapshot] = field(default_factory=dict)
 
     def begin(
-        self, asked: SourceRequest, reading: SourceSnapshot, *, whole: bool
+        self, request: SourceRequest, reading: SourceSnapshot, *, whole: bool
     ) -> SourceSnapshot | None:
         """Take the snapshot of a source's page; return what to store before its articles.
 
         Args:
-            asked: the request.
+            request: the request.
             reading: the snapshot.
             whole: whether the run takes everything the source lists. If not, the snapshot of an
                 earlier run remains once all pages are read.
         """
-        if asked.page > 1:
+        if request.page > 1:
             return None
-        earlier = self.earlier.get(asked.url) if isinstance(asked.source, Listing) else None
+        earlier = self.earlier.get(request.url) if isinstance(request.source, Listing) else None
         kept = reading if whole else earlier
         if kept is not None:
-            self.open[asked.url] = kept
+            self.open[request.url] = kept
         return earlier and replace(earlier, rules="")  # so no run takes it for its own
 
-    def end(self, asked: SourceRequest) -> SourceSnapshot | None:
+    def end(self, request: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to store once no further page of a source will be fetched."""
-        return self.open.pop(asked.source.url if asked.page > 1 else asked.url, None)
+        return self.open.pop(request.source.url if request.page > 1 else request.url, None)
 
 
 def rules_of(outlet: Outlet) -> str:

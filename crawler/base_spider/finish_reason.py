@@ -64,33 +64,35 @@ class CrawlTally:
 
     def note(
         self,
-        asked: SourceRequest,
+        request: SourceRequest,
         at: datetime,
         announced: int | None,
         wrong: str | None = None,
     ) -> None:
         """Record how many articles a source listed (None if unchanged), or its error."""
-        if self.whole and asked.page == 1:
-            kind, sure = type(asked.source).__name__.lower(), asked.source.certain
-            self.sources[asked.url] = SourceAnswer(asked.url, kind, sure, at, announced, wrong)
+        if self.whole and request.page == 1:
+            kind, sure = type(request.source).__name__.lower(), request.source.certain
+            self.sources[request.url] = SourceAnswer(request.url, kind, sure, at, announced, wrong)
 
     @staticmethod
     def in_words(reason: str) -> str | None:
         """Return why a run that ended with ``reason`` brought nothing, or None if it did."""
         return REASONS.get(reason)
 
-    def reason(self, stats: Mapping[str, Any], *, asked: bool, replayed: bool) -> str | None:
+    def reason(
+        self, stats: Mapping[str, Any], *, sources_requested: bool, replayed: bool
+    ) -> str | None:
         """Return the finish reason of a failed run, or None.
 
         Args:
             stats: the run's statistics, with its outcomes.
-            asked: whether sources were requested.
+            sources_requested: whether sources were requested.
             replayed: whether responses came from an archive, which may hold few of the listed
                 pages.
         """
         if stats.get(ERRORS):
             return PROGRAM_ERROR
-        if asked and not self.announced and not self.unchanged:
+        if sources_requested and not self.announced and not self.unchanged:
             if self.new_home:
                 return "outlet_moved"
             return "nothing_found" if self.answered else "outlet_unreachable"

@@ -18,7 +18,7 @@ _BRACES = str.maketrans({"{": "%7B", "}": "%7D"})  # as browsers write them (WHA
 
 def followed(
     named: Iterable[Candidate],
-    asked: SourceRequest,
+    request: SourceRequest,
     outlet: Outlet,
     span: Span,
     feeds: int,
@@ -27,19 +27,19 @@ def followed(
 
     Args:
         named: the sources it names.
-        asked: the request whose response named them.
+        request: the request whose response named them.
         outlet: the outlet whose hosts are allowed.
         span: the date range of the run.
         feeds: how many feeds named by pages may still be requested.
     """
     own = list(_own(named, outlet))
-    section = asked.source.section
-    if isinstance(asked.source, Listing):
+    section = request.source.section
+    if isinstance(request.source, Listing):
         taken = [_of_page(one.url, section) for one in own[: max(0, feeds)]]
-        return [_request(source, asked) for source in taken], len(own) - len(taken)
+        return [_request(source, request) for source in taken], len(own) - len(taken)
     urls = sitemap_selection.parts(own, span, outlet.language)
     left = sitemap_selection.left_out(own, span, outlet.language)
-    return [_request(Sitemap(url, section=section), asked) for url in urls], left
+    return [_request(Sitemap(url, section=section), request) for url in urls], left
 
 
 def _own(named: Iterable[Candidate], outlet: Outlet) -> Iterator[Candidate]:
@@ -64,5 +64,5 @@ def _of_page(url: str, section: str) -> Feed | Listing:
     return Listing(url, section=section) if is_front else Feed(url, section=section)
 
 
-def _request(source: Feed | Listing | Sitemap, asked: SourceRequest) -> SourceRequest:
-    return SourceRequest(source.url, source, asked.chain, depth=asked.depth + 1)
+def _request(source: Feed | Listing | Sitemap, request: SourceRequest) -> SourceRequest:
+    return SourceRequest(source.url, source, request.chain, depth=request.depth + 1)

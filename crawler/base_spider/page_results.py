@@ -28,7 +28,9 @@ class ResultContext(Protocol):
     repeated: RepeatedLines
 
 
-def answer(spider: ResultContext, response: Response, due: Due, now: datetime) -> Page | Result:
+def page_or_result(
+    spider: ResultContext, response: Response, due: Due, now: datetime
+) -> Page | Result:
     """Return the page of a response, or the result of a response without one."""
     at = response.meta.get(FETCHED_AT) or now
     if response.status == 304 and (due.etag or due.last_modified):
@@ -55,12 +57,12 @@ def refusal(spider: ResultContext, error: BaseException, due: Due, now: datetime
     return _failed(spider, due, now, reason, retry=retry)
 
 
-def _elsewhere(outlet: Outlet, url: str, asked: str) -> str | None:
+def _elsewhere(outlet: Outlet, url: str, requested_url: str) -> str | None:
     """Return why a redirect did not lead to the article, or None.
 
     Outlets redirect requests for deleted articles to the home page or a section.
     """
-    if url == asked:
+    if url == requested_url:
         return None
     if not outlet.allows(url):
         return f"redirected to another site: {urlsplit(url).hostname}"

@@ -89,11 +89,11 @@ def has_more(listing: Listing, page: int, hints: Iterable[Hint], fresh: bool, sp
         hints: articles on this page; if there are none, the listing ends here.
         fresh: whether later pages may hold articles that no run has discovered.
     """
-    known = list(hints)
-    if not known:
+    stated = list(hints)
+    if not stated:
         return False
     if not span.backfill:
         return fresh and page < listing.pages
-    times = [one.published_at for one in known if one.published_at is not None]
+    times = [one.published_at for one in stated if one.published_at is not None]
     past = span.since is not None and bool(times) and max(times) < span.since
     return not past and page < MAX_PAGES_BACK

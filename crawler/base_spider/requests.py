@@ -35,20 +35,20 @@ def build_article_request(due: Due, callback: Callback, errback: Errback) -> Req
 
 
 def build_source_request(
-    asked: SourceRequest,
+    source_request: SourceRequest,
     before: SourceSnapshot | None,
     callback: Callback,
     errback: Errback,
 ) -> Request:
     """Return the request for a source, conditional if it was read before."""
     return Request(
-        asked.url,
+        source_request.url,
         callback=callback,
         errback=errback,
         headers=conditional_requests.conditions(before),
-        cb_kwargs={"asked": asked},
+        cb_kwargs={"source_request": source_request},
         meta={"download_maxsize": MAX_BYTES},  # sitemaps.org allows 50 MB
-        priority=int(asked.depth == 0),  # otherwise endless sitemaps would go first
+        priority=int(source_request.depth == 0),  # otherwise endless sitemaps would go first
         dont_filter=True,  # the frontier requests each URL once
     )
 

@@ -38,12 +38,12 @@ class SourceResponseQueue:
     here: dict[str, Response | str] = field(default_factory=dict)
     reading: bool = False
 
-    async def take(self, asked: SourceRequest, answer: Response | str) -> None:
+    async def take(self, request: SourceRequest, response: Response | str) -> None:
         """Add a response, and process all that are next in order.
 
         An error in one response costs only that source; ``CloseSpider`` is propagated.
         """
-        self.here[asked.url] = answer
+        self.here[request.url] = response
         if self.reading:
             return  # the running call processes this one too
         self.reading = True
@@ -54,10 +54,10 @@ class SourceResponseQueue:
         finally:
             self.reading = False
 
-    async def _read(self, asked: SourceRequest, answer: Response | str) -> None:
+    async def _read(self, request: SourceRequest, response: Response | str) -> None:
         try:
-            await self.read(asked, answer)
+            await self.read(request, response)
         except CloseSpider:
             raise
         except Exception:
-            logger.exception("Source %s cannot be read", asked.url)
+            logger.exception("Source %s cannot be read", request.url)

@@ -21,7 +21,7 @@ from crawler.base_spider.arguments import Arguments, read
 from crawler.base_spider.finish_reason import CrawlTally
 from crawler.base_spider.followed_sources import followed
 from crawler.base_spider.frontier import Frontier, SourceRequest, fallback_chains
-from crawler.base_spider.page_results import answer, refusal
+from crawler.base_spider.page_results import page_or_result, refusal
 from crawler.base_spider.pagination import Pager
 from crawler.base_spider.requests import build_article_request, build_source_request
 from crawler.base_spider.response_order import SourceResponseQueue
@@ -59,7 +59,7 @@ class OutletSpider(Spider):
         self.repeated = RepeatedLines()
         back = self.wanted.since is not None or self.wanted.until is not None
         self.frontier = Frontier(limit=self.wanted.limit, backfill=back)
-        self.answers = SourceResponseQueue(self._read)
+        self.responses = SourceResponseQueue(self._read)
         self.ending = CrawlTally()
         self.pager = Pager()
         self.memory = conditional_requests.Memory()
@@ -126,10 +126,10 @@ class OutletSpider(Spider):
             yield request
 
     async def parse_source(
-        self, response: Response, asked: SourceRequest
+        self, response: Response, source_request: SourceRequest
     ) -> AsyncIterator[Request]:
         """Parse a source: queue its due articles and the sources it names."""
-        await self.answers.take(asked, response)
+        await self.responses.take(source_request, response)
         for request in self._next():
             yield request
 
@@ -138,12 +138,12 @@ class OutletSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, HostRefused):
             self.ending.moved(request.url)
-        asked = request.cb_kwargs["asked"]
+        source_request = request.cb_kwargs["source_request"]
         error = failure.value or RuntimeError("no reason given")
         reason, again = explain(error)
         if not again:
-            await self._remember(self.memory.end(asked))
-        await self.answers.take(asked, reason)
+            await self._remember(self.memory.end(source_request))
+        await self.responses.take(source_request, reason)
         for one in self._next():
             yield one
 
@@ -156,7 +156,7 @@ class OutletSpider(Spider):
             self.came_to_nothing()
         else:
             self.ending.pages += 1
-            yield answer(self, response, due, now(self.settings))
+            yield page_or_result(self, response, due, now(self.settings))
         await self._refill()
         for request in self._next():
             yield request
@@ -180,9 +180,9 @@ class OutletSpider(Spider):
                 engine.crawl(request)
             raise DontCloseSpider
         stats, replayed = self.crawler.stats, bool(self.settings.get("REPLAY_WARC"))
-        counted, asked = stats.get_stats() if stats else {}, not self.wanted.urls
+        counted, listed = stats.get_stats() if stats else {}, not self.wanted.urls
         reason = gate_closed(self.crawler)
-        reason = reason or self.ending.reason(counted, asked=asked, replayed=replayed)
+        reason = reason or self.ending.reason(counted, sources_requested=listed, replayed=replayed)
         if reason is not None:
             raise CloseSpider(reason)
 
@@ -195,76 +195,80 @@ class OutletSpider(Spider):
         """Give back a place under ``limit``: the page was not an article."""
         self.frontier.issued -= 1
 
-    async def _read(self, asked: SourceRequest, answer: Response | str) -> None:
+    async def _read(self, request: SourceRequest, response: Response | str) -> None:
         """Process the response of a source, and fall back if it listed nothing."""
-        before = self._before(asked)
+        before = self._before(request)
         try:
-            if isinstance(answer, str):
-                self._silent(asked, answer)
-                self.ending.note(asked, self.clock(), None, answer)
-            elif before is not None and conditional_requests.is_unchanged(answer, before):
+            if isinstance(response, str):
+                self._silent(request, response)
+                self.ending.note(request, self.clock(), None, response)
+            elif before is not None and conditional_requests.is_unchanged(response, before):
                 self.ending.unchanged += 1
-                self.ending.note(asked, self.clock(), None)
-                asked.chain.found = asked.chain.found or before.announced > 0
-                self._follow(conditional_requests.named_by(before), asked)
-            elif answer.status != 200:
-                self._silent(asked, f"HTTP {answer.status}")
-                if NOT_ARCHIVED not in answer.flags:
-                    self.ending.note(asked, self.clock(), None, f"HTTP {answer.status}")
-                if answer.status in GONE:
-                    await self._remember(self.memory.end(asked))
-            elif not self.outlet.allows(answer.url):
-                self.ending.moved(answer.url)
-                self.ending.note(asked, self.clock(), None, f"leads to another site: {answer.url}")
+                self.ending.note(request, self.clock(), None)
+                request.chain.found = request.chain.found or before.announced > 0
+                self._follow(conditional_requests.named_by(before), request)
+            elif response.status != 200:
+                self._silent(request, f"HTTP {response.status}")
+                if NOT_ARCHIVED not in response.flags:
+                    self.ending.note(request, self.clock(), None, f"HTTP {response.status}")
+                if response.status in GONE:
+                    await self._remember(self.memory.end(request))
+            elif not self.outlet.allows(response.url):
+                self.ending.moved(response.url)
+                self.ending.note(
+                    request, self.clock(), None, f"leads to another site: {response.url}"
+                )
             else:
-                await self._take(answer, asked)
+                await self._take(response, request)
         finally:
             self.frontier.open_sources -= 1
-            asked.chain.open -= 1
-            self.frontier.advance(asked.chain, self._addresses)
+            request.chain.open -= 1
+            self.frontier.advance(request.chain, self._addresses)
 
-    async def _take(self, response: Response, asked: SourceRequest) -> None:
+    async def _take(self, response: Response, request: SourceRequest) -> None:
         """Store the articles that a source lists in the ledger, and queue those that are due."""
         try:
-            found = await self._read_source(response, asked)
+            found = await self._read_source(response, request)
         except ExtractionFailed as error:
-            self._silent(asked, f"cannot be read: {error.reason}")
+            self._silent(request, f"cannot be read: {error.reason}")
             return
-        mine = await self._articles(found.candidates, asked.source)
-        self.ending.answered += not isinstance(asked.source, Robots) or bool(found.sources)
+        mine = await self._articles(found.candidates, request.source)
+        self.ending.answered += not isinstance(request.source, Robots) or bool(found.sources)
         self.ending.announced += len(mine)
-        asked.chain.found = asked.chain.found or bool(mine)
+        request.chain.found = request.chain.found or bool(mine)
         if found.reason and not mine:
-            self._silent(asked, found.reason)
-        empty = not mine and not found.sources and not isinstance(asked.source, Robots)
+            self._silent(request, found.reason)
+        empty = not mine and not found.sources and not isinstance(request.source, Robots)
         wrong = (found.reason or "no article in it") if empty else None
-        self.ending.note(asked, self.clock(), len(mine), wrong)
+        self.ending.note(request, self.clock(), len(mine), wrong)
         rules, at = conditional_requests.rules_of(self.declared), now(self.settings)
         kept = conditional_requests.reading_of(
-            response, asked.url, rules, len(mine), found.sources, at
+            response, request.url, rules, len(mine), found.sources, at
         )
-        await self._remember(self.memory.begin(asked, kept, whole=self._takes_all(asked.source)))
+        await self._remember(
+            self.memory.begin(request, kept, whole=self._takes_all(request.source))
+        )
         wanted = [one for one in mine if self.span.covers(one.hint)]
         await self._discover(wanted, refresh=self.wanted.refresh)
-        self._follow(found.sources, asked)
-        if not self._turn(asked, mine, found.next_page):
-            await self._remember(self.memory.end(asked))
+        self._follow(found.sources, request)
+        if not self._turn(request, mine, found.next_page):
+            await self._remember(self.memory.end(request))
 
-    def _turn(self, asked: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
+    def _turn(self, request: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
         """Queue the next page of a listing; return whether there is one worth fetching."""
-        if not isinstance(asked.source, Listing):
+        if not isinstance(request.source, Listing):
             return False
-        first = asked.source.url not in self.memory.earlier
-        url = self.pager.turn(asked.source, asked.page, mine, named, self.span, first=first)
+        first = request.source.url not in self.memory.earlier
+        url = self.pager.turn(request.source, request.page, mine, named, self.span, first=first)
         if url is None or not self.outlet.allows(url) or trap(url):
             return False
-        following = SourceRequest(url, asked.source, asked.chain, asked.page + 1)
+        following = SourceRequest(url, request.source, request.chain, request.page + 1)
         return self.frontier.add_source(following)
 
-    def _before(self, asked: SourceRequest) -> SourceSnapshot | None:
+    def _before(self, request: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to compare a source with, or None if the run reads all of it."""
         narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
-        return None if narrow or asked.page > 1 else self.memory.earlier.get(asked.url)
+        return None if narrow or request.page > 1 else self.memory.earlier.get(request.url)
 
     def _takes_all(self, source: Source) -> bool:
         """Return whether all articles that a source lists go into the ledger."""
@@ -309,22 +313,22 @@ class OutletSpider(Spider):
         self.frontier.add(due)
         self._left = len(due) == CHUNK
 
-    def _follow(self, sources: Iterable[Candidate], asked: SourceRequest) -> None:
+    def _follow(self, sources: Iterable[Candidate], request: SourceRequest) -> None:
         """Queue the sources that a source names: sitemaps of an index, feeds of a page."""
         room = MAX_FEEDS - self._feeds
-        asks, left = followed(sources, asked, self.outlet, self.span, room)
+        asks, left = followed(sources, request, self.outlet, self.span, room)
         before = self.frontier.left_out
         taken = [one for one in asks if self.frontier.add_source(one)]
         self._feeds += sum(isinstance(one.source, Feed) for one in taken)
         if left := left + self.frontier.left_out - before:
             message = "%s names too many sources: %d are left out"
-            self.logger.warning(message, asked.url, left)
+            self.logger.warning(message, request.url, left)
 
-    def _silent(self, asked: SourceRequest, reason: str) -> None:
+    def _silent(self, request: SourceRequest, reason: str) -> None:
         replayed = bool(self.settings.get("REPLAY_WARC"))  # archives hold parts of a site
-        expected = not asked.source.certain or asked.page > 1 or replayed
+        expected = not request.source.certain or request.page > 1 or replayed
         say = self.logger.info if expected else self.logger.warning
-        say("Source %s: %s", asked.url, reason)
+        say("Source %s: %s", request.url, reason)
         self.ending.silent += 1
 
     def _next(self, *, turning: bool = False) -> Iterator[Request]:
@@ -332,15 +336,15 @@ class OutletSpider(Spider):
             if isinstance(one, Due):
                 yield build_article_request(one, self.parse_article, self.article_failed)
             else:
-                self.answers.order.append(one)
+                self.responses.order.append(one)
                 before = self._before(one)
                 yield build_source_request(one, before, self.parse_source, self.source_failed)
 
     def _addresses(self, source: Source) -> list[str]:
         return sitemap_selection.addresses(source, self.span, self.outlet.timezone)
 
-    async def _read_source(self, response: Response, asked: SourceRequest) -> Found:
-        return await read_source(self.crawler, response, asked.source, self.outlet.timezone)
+    async def _read_source(self, response: Response, request: SourceRequest) -> Found:
+        return await read_source(self.crawler, response, request.source, self.outlet.timezone)
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:
         return await ask_store(self.crawler, function)

@@ -87,9 +87,9 @@ def _check_named(args: list[str], found: Sequence[OutletStatus], settings: Setti
     """Raise ``UserError`` for a name that no spider has and that never ran."""
     ran = {one.outlet for one in found if one.started_at is not None or one.refused}
     if not set(args) <= ran:
-        known = {name for name in get_spider_loader(settings).list() if name != "site"}
-        for name in sorted(set(args) - ran - known):
-            raise UserError(f"{name}: no such outlet; expected {', '.join(sorted(known | ran))}")
+        declared = {name for name in get_spider_loader(settings).list() if name != "site"}
+        for name in sorted(set(args) - ran - declared):
+            raise UserError(f"{name}: no such outlet; expected {', '.join(sorted(declared | ran))}")
 
 
 def _time(value: str | None) -> datetime:

@@ -91,16 +91,16 @@ def _outlets(settings: BaseSettings, file: str | None):  # type: ignore[no-untyp
 
     if file is None:
         return ()
-    known = set(get_spider_loader(settings).list()) - {"site"}
+    with_spider = set(get_spider_loader(settings).list()) - {"site"}
 
     def site_name(home: str) -> str:
         host = SiteSpider.outlet_name({"home": home})
         name, _ = outlet_of(home)
-        if name in known:
+        if name in with_spider:
             raise UserError(f"home = {home!r}: that is {name}; expected name = {name!r}")
         return host
 
-    return outlets_file.read(Path(file), known, site_name)
+    return outlets_file.read(Path(file), with_spider, site_name)
 
 
 def _alarm(settings: BaseSettings):  # type: ignore[no-untyped-def]

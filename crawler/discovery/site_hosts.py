@@ -93,21 +93,21 @@ def is_same_site(host: str, home: str) -> bool:
 
 
 def section_hosts(
-    links: Iterable[str], home: str, known: Iterable[str]
+    links: Iterable[str], home: str, accepted: Iterable[str]
 ) -> tuple[list[str], Counter[str]]:
     """Return the section hosts among the links of a home page, and the hosts left out.
 
     Args:
         links: absolute URLs.
         home: the home page's host.
-        known: hosts already accepted.
+        accepted: hosts already accepted.
 
     Returns:
         The section hosts, the most linked first, at most ``MAX_HOSTS``; and the number of links to
             each other host.
     """
     counted = Counter(host for link in links if (host := _host(link)))
-    for host in known:
+    for host in accepted:
         counted.pop(host, None)
     wanted = [host for host, _ in counted.most_common() if _is_section(host, home)][:MAX_HOSTS]
     return wanted, Counter({host: count for host, count in counted.items() if host not in wanted})

@@ -81,23 +81,23 @@ class BackOffMiddleware(RetryMiddleware):
         if health is not None and health.down:
             raise HostDown(f"{host} failed {health.failures} times in a row; no more requests")
 
-    def note(self, request: Request, answer: Response | Exception) -> None:
+    def note(self, request: Request, outcome: Response | Exception) -> None:
         """Record how a download ended.
 
         The download handler calls it, because Scrapy sends the slot's next request before any
         middleware sees the response. As a result, replayed responses make no host wait.
         """
-        if isinstance(answer, Exception):
-            if isinstance(answer, self.exceptions_to_retry):
-                self._failed(request, explain(answer)[0], None)
-        elif answer.status in self.retry_http_codes:
+        if isinstance(outcome, Exception):
+            if isinstance(outcome, self.exceptions_to_retry):
+                self._failed(request, explain(outcome)[0], None)
+        elif outcome.status in self.retry_http_codes:
             wanted = None
-            if answer.status in SLOWED_STATUSES:
-                wanted = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
-            self._failed(request, f"HTTP {answer.status}", wanted)
-        elif answer.status >= 500 or self._refuses_repeatedly(request, answer.status):
-            self._failed(request, f"HTTP {answer.status}", None)
-        elif answer.status not in WALL_STATUSES:
+            if outcome.status in SLOWED_STATUSES:
+                wanted = retry_after(outcome.headers.get("Retry-After"), datetime.now(UTC))
+            self._failed(request, f"HTTP {outcome.status}", wanted)
+        elif outcome.status >= 500 or self._refuses_repeatedly(request, outcome.status):
+            self._failed(request, f"HTTP {outcome.status}", None)
+        elif outcome.status not in WALL_STATUSES:
             self._recovered(request)
 
     def _refuses_repeatedly(self, request: Request, status: int) -> bool:

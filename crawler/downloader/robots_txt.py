@@ -160,8 +160,8 @@ class RobotsMiddleware:
         self._retry_after = settings.getfloat("ROBOTSTXT_RETRY_AFTER", 60.0)
         self._longest = settings.getfloat("CRAWL_DELAY_MAX", 60.0)
         self._known: dict[str, Rules] = {}
-        self._asked: dict[str, asyncio.Future[Rules]] = {}
-        self._answers: dict[str, Response] = {}  # parsed responses, for the spider
+        self._pending: dict[str, asyncio.Future[Rules]] = {}
+        self._responses: dict[str, Response] = {}  # parsed responses, for the spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -182,8 +182,8 @@ class RobotsMiddleware:
         origin = f"{parts.scheme}://{parts.netloc}"
         rules = await self.rules(origin)
         is_robots = request.url == f"{origin}/robots.txt"
-        if is_robots and (answer := self._answers.pop(origin, None)) is not None:
-            return answer.replace(request=request)
+        if is_robots and (response := self._responses.pop(origin, None)) is not None:
+            return response.replace(request=request)
         if rules.allowed(request.url, self._agent) or (is_robots and rules.refusal is None):
             return None
         self._count("robotstxt/forbidden")
@@ -196,11 +196,11 @@ class RobotsMiddleware:
         known = self._known.get(origin)
         if known is not None and monotonic() < known.expires:
             return known
-        asked = self._asked.get(origin)
-        if asked is None:
-            asked = self._asked[origin] = asyncio.ensure_future(self._ask(origin))
-            asked.add_done_callback(lambda _: self._asked.pop(origin))
-        return await asyncio.shield(asked)
+        pending = self._pending.get(origin)
+        if pending is None:
+            pending = self._pending[origin] = asyncio.ensure_future(self._ask(origin))
+            pending.add_done_callback(lambda _: self._pending.pop(origin))
+        return await asyncio.shield(pending)
 
     async def _ask(self, origin: str) -> Rules:
         request = Request(
@@ -226,7 +226,7 @@ class RobotsMiddleware:
         else:
             rules = read_rules(response.status, response.body, self._agent)
             if len(response.body) <= PARSED_BYTES:  # larger ones would be held to the end
-                self._answers[origin] = response
+                self._responses[origin] = response
             await self._tell(request, response, rules)
         life = _KEPT if rules.refusal is None else self._retry_after
         rules = Rules(rules.parsed, rules.refusal, monotonic() + life)

@@ -41,11 +41,11 @@ def hold(crawler: Crawler, host: str, delay: float) -> bool:
     because the slot itself is dropped after a minute without requests.
     """
     downloader = downloader_of(crawler)
-    known = downloader.per_slot_settings.get(host, {})
-    usual = known.get("delay", crawler.settings.getfloat("DOWNLOAD_DELAY"))
+    slot_settings = downloader.per_slot_settings.get(host, {})
+    usual = slot_settings.get("delay", crawler.settings.getfloat("DOWNLOAD_DELAY"))
     if delay <= usual:
         return False
-    downloader.per_slot_settings[host] = {**known, "delay": delay, "jitter": 0.0}
+    downloader.per_slot_settings[host] = {**slot_settings, "delay": delay, "jitter": 0.0}
     slot = downloader.slots.get(host)
     if slot is not None:
         slot.delay = max(slot.delay, delay)

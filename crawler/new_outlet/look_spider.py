@@ -22,7 +22,7 @@ from crawler.discovery.results import Found
 from crawler.discovery.site_hosts import is_same_site, section_hosts
 from crawler.downloader.content_type import foreign_type
 from crawler.downloader.errors import explain
-from crawler.new_outlet.answers import AskedSource, SiteAnswers, announced
+from crawler.new_outlet.inspection import InspectedSource, SiteInspection, announced
 from crawler.new_outlet.time_zone import offsets
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from crawler.spiders.site import moved_to, outlet_at, widened
@@ -46,7 +46,7 @@ class LookSpider(Spider):
     name = "newoutlet"
 
     def __init__(
-        self, home: str, articles: tuple[str, ...], pages: int, looked: list[SiteAnswers]
+        self, home: str, articles: tuple[str, ...], pages: int, looked: list[SiteInspection]
     ) -> None:
         super().__init__()
         self.outlet = outlet_at(home)
@@ -54,7 +54,7 @@ class LookSpider(Spider):
         self.articles = articles
         self.pages = pages
         self.looked = looked
-        self._asked: dict[str, AskedSource] = {}
+        self._inspected: dict[str, InspectedSource] = {}
         self._title = ""
 
     def may_follow(self, request: Request) -> bool:
@@ -75,8 +75,8 @@ class LookSpider(Spider):
         pages, troubles = await self._fetch_articles()
         host = urlsplit(self.home).hostname or ""
         self.looked.append(
-            SiteAnswers(
-                self.outlet, host, self._title, tuple(self._asked.values()), pages, troubles,
+            SiteInspection(
+                self.outlet, host, self._title, tuple(self._inspected.values()), pages, troubles,
                 now(self.settings),
             )
         )  # fmt: skip
@@ -85,98 +85,98 @@ class LookSpider(Spider):
             yield request
 
     async def _look_at_home(self) -> None:
-        answer = await self._get(self.home)
-        if isinstance(answer, str) or answer.status != 200:
-            trouble = answer if isinstance(answer, str) else f"HTTP {answer.status}"
-            self._asked[self.home] = AskedSource(Listing(self.home), trouble=trouble)
+        response = await self._get(self.home)
+        if isinstance(response, str) or response.status != 200:
+            trouble = response if isinstance(response, str) else f"HTTP {response.status}"
+            self._inspected[self.home] = InspectedSource(Listing(self.home), trouble=trouble)
             return
-        self.outlet = moved_to(self.outlet, answer.url)
+        self.outlet = moved_to(self.outlet, response.url)
         source = Listing(self.outlet.home)
-        asked = _read(answer, source, self.outlet)
-        self._title = _title(answer)
-        links = (one.url for one in (*asked.found.candidates, *asked.found.sources))
+        inspected = _read(response, source, self.outlet)
+        self._title = _title(response)
+        links = (one.url for one in (*inspected.found.candidates, *inspected.found.sources))
         hosts, _ = section_hosts(
             links, urlsplit(self.outlet.home).hostname or "", self.outlet.hosts
         )
         self.outlet = widened(self.outlet, hosts)
-        self._asked[source.url] = asked
+        self._inspected[source.url] = inspected
 
     async def _look_at_robots(self) -> None:
         robots = await self._ask(Robots(urljoin(self.outlet.home, "/robots.txt")))
         named = [one.url for one in robots.found.sources] if robots is not None else []
         maps = named or [urljoin(self.outlet.home, "/sitemap.xml")]
         for url in maps[:MAX_SITEMAPS]:
-            asked = await self._ask(Sitemap(url))
-            if asked is not None:
-                for child in _newest(asked.found.sources):
+            inspected = await self._ask(Sitemap(url))
+            if inspected is not None:
+                for child in _newest(inspected.found.sources):
                     await self._ask(Sitemap(child))
 
     def _feed_rounds(self) -> Iterator[list[str]]:
         """Yield the feeds that the home page names, then those of a page of feeds, else guesses."""
-        home = self._asked.get(self.outlet.home)
+        home = self._inspected.get(self.outlet.home)
         found = home.found if home else Found()
         named = [one.url for one in found.sources]
         linked = [one.url for one in found.candidates if _FEED_LINK.search(urlsplit(one.url).path)]
         yield list(dict.fromkeys([*named, *linked]))[:MAX_FEEDS]
-        pages = [one for one in self._asked.values()
+        pages = [one for one in self._inspected.values()
                  if isinstance(one.source, Feed) and one.trouble == _WEB_PAGE]  # fmt: skip
         listed = [one.url for page in pages for one in page.found.candidates]
         yield [one for one in listed if _FEED_LINK.search(urlsplit(one).path)][:MAX_FEEDS]
         if not any(
-            isinstance(one.source, Feed) and not one.trouble for one in self._asked.values()
+            isinstance(one.source, Feed) and not one.trouble for one in self._inspected.values()
         ):
             yield [urljoin(self.outlet.home, f"/{name}") for name in _GUESSED]
 
     def _section_links(self) -> list[str]:
         """Return the URLs of sections: folders shared by several articles' URLs."""
-        sure = announced(self._asked.values(), self.outlet)
+        sure = announced(self._inspected.values(), self.outlet)
         parts = [urlsplit(url) for url in sure]
         counted = Counter(
             f"{one.scheme}://{one.netloc}/{one.path.split('/')[1]}"
             for one in parts
             if one.path.strip("/").count("/") and not one.path.split("/")[1].isdecimal()
         )
-        home = self._asked.get(self.outlet.home)
+        home = self._inspected.get(self.outlet.home)
         links = {one.url.rstrip("/"): one.url for one in home.found.candidates} if home else {}
         several = [url for url, count in counted.most_common(MAX_SECTIONS) if count > 1]
         return [links.get(url, url) for url in several]
 
-    async def _ask(self, source: Source) -> AskedSource | None:
-        if source.url in self._asked or not self.outlet.allows(source.url):
+    async def _ask(self, source: Source) -> InspectedSource | None:
+        if source.url in self._inspected or not self.outlet.allows(source.url):
             return None  # already requested, or another site's
-        answer = await self._get(source.url)
-        if isinstance(answer, str):
-            asked = AskedSource(source, trouble=answer)
-        elif answer.status != 200:
-            asked = AskedSource(source, trouble=f"HTTP {answer.status}")
+        response = await self._get(source.url)
+        if isinstance(response, str):
+            inspected = InspectedSource(source, trouble=response)
+        elif response.status != 200:
+            inspected = InspectedSource(source, trouble=f"HTTP {response.status}")
         else:
-            asked = _read(answer, source, self.outlet)
-        self._asked[source.url] = asked
-        return asked
+            inspected = _read(response, source, self.outlet)
+        self._inspected[source.url] = inspected
+        return inspected
 
     async def _fetch_articles(self) -> tuple[tuple[Page, ...], tuple[tuple[str, str], ...]]:
-        sure = announced(self._asked.values(), self.outlet)
+        sure = announced(self._inspected.values(), self.outlet)
         named = {url: sure.get(url, Candidate(url)) for url in self.articles}
         pages, troubles = [], []
         for url, candidate in (named or _spread(sure, self.pages)).items():
             own = self.outlet.allows(url)
-            answer = await self._get(url) if own else f"on none of {', '.join(self.outlet.hosts)}"
-            if isinstance(answer, str):
-                troubles.append((url, answer))
-            elif answer.status != 200:
-                troubles.append((url, f"HTTP {answer.status}"))
-            elif kind := foreign_type(_header(answer), answer.body):
+            response = await self._get(url) if own else f"on none of {', '.join(self.outlet.hosts)}"
+            if isinstance(response, str):
+                troubles.append((url, response))
+            elif response.status != 200:
+                troubles.append((url, f"HTTP {response.status}"))
+            elif kind := foreign_type(_header(response), response.body):
                 troubles.append((url, f"not a web page: {kind}"))
             else:
-                pages.append(self._page(answer, candidate))
+                pages.append(self._page(response, candidate))
         return tuple(pages), tuple(troubles)
 
-    def _page(self, answer: Response, candidate: Candidate) -> Page:
+    def _page(self, response: Response, candidate: Candidate) -> Page:
         return Page(
-            url=answer.url,
-            body=answer.body,
-            fetched_at=answer.meta.get(FETCHED_AT) or now(self.settings),
-            headers=(("Content-Type", _header(answer)),),
+            url=response.url,
+            body=response.body,
+            fetched_at=response.meta.get(FETCHED_AT) or now(self.settings),
+            headers=(("Content-Type", _header(response)),),
             requested_url=candidate.url,
             hosts=self.outlet.hosts,
             hint=candidate.hint,
@@ -197,29 +197,29 @@ class LookSpider(Spider):
 _WEB_PAGE = "a web page, no feed"
 
 
-def _read(answer: Response, source: Source, outlet: Outlet) -> AskedSource:
-    found = read(source_body(answer, source, outlet.timezone))
+def _read(response: Response, source: Source, outlet: Outlet) -> InspectedSource:
+    found = read(source_body(response, source, outlet.timezone))
     if found.reason == _WEB_PAGE:  # it may be a page that lists feeds
-        links = read(source_body(answer, Listing(source.url), outlet.timezone))
-        return AskedSource(source, links, _WEB_PAGE)
+        links = read(source_body(response, Listing(source.url), outlet.timezone))
+        return InspectedSource(source, links, _WEB_PAGE)
     own = tuple(one for one in found.sources if outlet.allows(one.url))
     trouble = found.reason or ""
     if not found.candidates and not found.sources and not isinstance(source, Robots):
         trouble = trouble or "no address in it"
-    return AskedSource(
-        source, Found(found.candidates, own, found.next_page), trouble, offsets(answer.body)
+    return InspectedSource(
+        source, Found(found.candidates, own, found.next_page), trouble, offsets(response.body)
     )
 
 
-def _title(answer: Response) -> str:
-    tree = parse(answer.body, (("Content-Type", _header(answer)),))
+def _title(response: Response) -> str:
+    tree = parse(response.body, (("Content-Type", _header(response)),))
     stated = next(iter(tree.xpath(_SITE_NAME)), "") or tree.findtext(".//title") or ""
     parts = re.split(r"\s[|–—-]\s", clean(str(stated)))
     return next((one for one in parts if one and not _HOME.fullmatch(one)), "")
 
 
-def _header(answer: Response) -> str:
-    return (answer.headers.get("Content-Type") or b"text/html").decode("latin-1")
+def _header(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
 
 
 def _newest(children: Iterable[Candidate]) -> list[str]:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from crawler.discovery.site_hosts import registered_domain
 from crawler.new_outlet.address_forms import article_url
-from crawler.new_outlet.answers import AskedSource, SiteAnswers, announced
 from crawler.new_outlet.generic_errors import EngineError, Reading, end_marks, read_pages
+from crawler.new_outlet.inspection import InspectedSource, SiteInspection, announced
 from crawler.new_outlet.layout_proposal import propose_layout
 from crawler.new_outlet.time_zone import offsets, zone
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
@@ -29,7 +29,7 @@ _SECTION = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 class CheckedSource:
     """A source with its number of articles of the proposed form; ``-1`` if it failed."""
 
-    asked: AskedSource
+    inspected: InspectedSource
     articles: int
     declared: bool
 
@@ -67,38 +67,38 @@ class Proposal:
         return self.reading.errors
 
 
-def propose(answers: SiteAnswers, name: str = "", title: str = "") -> Proposal:
+def propose(inspection: SiteInspection, name: str = "", title: str = "") -> Proposal:
     """Propose an outlet from a site's responses.
 
     Raises:
         UserError: there is nothing to propose; the message says what was requested and what to
             give.
     """
-    sure = announced((one for one in answers.sources if not one.trouble), answers.outlet)
-    sure |= {one.requested_url: Candidate(one.url) for one in answers.pages
+    sure = announced((one for one in inspection.sources if not one.trouble), inspection.outlet)
+    sure |= {one.requested_url: Candidate(one.url) for one in inspection.pages
              if one.requested_url and one.requested_url not in sure}  # fmt: skip
     form = article_url(sure)
     if form is None:
-        raise UserError(_nothing(answers))
-    host = urlsplit(answers.outlet.home).hostname or ""
-    found = answers.outlet
+        raise UserError(_nothing(inspection))
+    host = urlsplit(inspection.outlet.home).hostname or ""
+    found, requested = inspection.outlet, inspection.requested_host
     declared = replace(
         found,
-        title=title or answers.title or host,
+        title=title or inspection.title or host,
         article_url=form,
         more_hosts=_used_hosts(found, sure),
-        former_hosts=() if answers.asked_for in found.hosts else (answers.asked_for,),
+        former_hosts=() if requested in found.hosts else (requested,),
         urls=UrlRules(scheme=urlsplit(found.home).scheme)
         if found.home[:5] != "https"
         else UrlRules(),
         sources=(Listing(found.home, certain=True),),
     )
-    declared = replace(declared, not_prose=_not_prose(declared, answers.sources, sure))
-    checked = tuple(_checked(one, declared) for one in answers.sources)
+    declared = replace(declared, not_prose=_not_prose(declared, inspection.sources, sure))
+    checked = tuple(_checked(one, declared) for one in inspection.sources)
     wanted = _declared(checked)
     declared = replace(declared, sources=tuple(_certain(one, declared) for one in wanted))
     checked = tuple(replace(one, declared=one in wanted) for one in checked)
-    return _with_engine(name or name_of(host), declared, checked, sure, answers)
+    return _with_engine(name or name_of(host), declared, checked, sure, inspection)
 
 
 def name_of(host: str) -> str:
@@ -113,15 +113,15 @@ def _with_engine(
     outlet: Outlet,
     checked: tuple[CheckedSource, ...],
     sure: dict[str, Candidate],
-    answers: SiteAnswers,
+    inspection: SiteInspection,
 ) -> Proposal:
     """Add the engine's evidence from the pages: language, zone, marks, and a layout if it errs."""
-    pages = tuple(replace(one, outlet=name, hosts=outlet.hosts) for one in answers.pages)
+    pages = tuple(replace(one, outlet=name, hosts=outlet.hosts) for one in inspection.pages)
     language = _language(read_pages(pages))
-    stated = [*(o for one in answers.sources for o in one.offsets)]
+    stated = [*(o for one in inspection.sources for o in one.offsets)]
     stated += [o for page in pages for o in offsets(page.body)]
     host = urlsplit(outlet.home).hostname or ""
-    timezone, why = zone(stated, host, language, answers.at)
+    timezone, why = zone(stated, host, language, inspection.at)
     pages = tuple(replace(one, timezone=timezone) for one in pages)
     generic = read_pages(pages)
     marks = end_marks(generic)
@@ -134,17 +134,17 @@ def _with_engine(
         marks=marks,
         layouts=(layout,) if layout else (),
     )
-    others = _unannounced(answers.sources, outlet, sure)
+    others = _unannounced(inspection.sources, outlet, sure)
     unmatched = tuple(url for url in sure if outlet.article(url) is None)
     return Proposal(name, outlet, checked, sure, unmatched, others, why, pages, generic, reading)
 
 
-def _nothing(answers: SiteAnswers) -> str:
-    asked = "; ".join(
-        f"{one.source.url}: {one.trouble or 'no article in it'}" for one in answers.sources
+def _nothing(inspection: SiteInspection) -> str:
+    inspected = "; ".join(
+        f"{one.source.url}: {one.trouble or 'no article in it'}" for one in inspection.sources
     )
     return (
-        f"{answers.outlet.home}: no article found to learn from ({asked}); name some with "
+        f"{inspection.outlet.home}: no article found to learn from ({inspected}); name some with "
         "--article ADDRESS, once for each"
     )
 
@@ -155,11 +155,11 @@ def _used_hosts(outlet: Outlet, sure: Iterable[str]) -> tuple[str, ...]:
 
 
 def _not_prose(
-    outlet: Outlet, sources: Iterable[AskedSource], sure: dict[str, Candidate]
+    outlet: Outlet, sources: Iterable[InspectedSource], sure: dict[str, Candidate]
 ) -> tuple[str, ...]:
     """Return first folders named for non-articles, if the form would match them."""
-    links = {one.url for asked in sources for one in asked.found.candidates}
-    links |= {asked.source.url for asked in sources}
+    links = {one.url for inspected in sources for one in inspected.found.candidates}
+    links |= {inspected.source.url for inspected in sources}
     firsts = [
         urlsplit(url).path.split("/")[1] for url in sorted(links) if outlet.article(url) is not None
     ]
@@ -169,7 +169,7 @@ def _not_prose(
     )
 
 
-def _checked(one: AskedSource, outlet: Outlet) -> CheckedSource:
+def _checked(one: InspectedSource, outlet: Outlet) -> CheckedSource:
     if one.trouble:
         return CheckedSource(one, -1, declared=False)
     mine = {outlet.article(candidate.url) for candidate in one.found.candidates} - {None}
@@ -186,14 +186,14 @@ def _declared(checked: Iterable[CheckedSource]) -> list[CheckedSource]:
     """
     order = (Feed, Sitemap, Robots, Listing)
     wanted = [one for one in checked if one.declared]
-    named = {child.url for one in wanted if isinstance(one.asked.source, Sitemap)
-             for child in one.asked.found.sources}  # fmt: skip
-    wanted = [one for one in wanted if one.asked.source.url not in named]
-    if any(isinstance(one.asked.source, Robots) for one in wanted):
-        wanted = [one for one in wanted if not _is_of_a_month(one.asked.source)]
-    if any(isinstance(one.asked.source, Sitemap) for one in wanted):
-        wanted = [one for one in wanted if not isinstance(one.asked.source, Robots)]
-    return sorted(wanted, key=lambda one: order.index(type(one.asked.source)))
+    named = {child.url for one in wanted if isinstance(one.inspected.source, Sitemap)
+             for child in one.inspected.found.sources}  # fmt: skip
+    wanted = [one for one in wanted if one.inspected.source.url not in named]
+    if any(isinstance(one.inspected.source, Robots) for one in wanted):
+        wanted = [one for one in wanted if not _is_of_a_month(one.inspected.source)]
+    if any(isinstance(one.inspected.source, Sitemap) for one in wanted):
+        wanted = [one for one in wanted if not isinstance(one.inspected.source, Robots)]
+    return sorted(wanted, key=lambda one: order.index(type(one.inspected.source)))
 
 
 def _is_of_a_month(source: Source) -> bool:
@@ -202,18 +202,18 @@ def _is_of_a_month(source: Source) -> bool:
 
 
 def _certain(one: CheckedSource, outlet: Outlet) -> Source:
-    source = one.asked.source
+    source = one.inspected.source
     if isinstance(source, Listing):
         section = source.section if _SECTION.fullmatch(source.section) else ""
         return Listing(source.url, certain=True, section=section)
     if isinstance(source, Feed):
-        return Feed(source.url, certain=True, section=_only_section(one.asked, outlet))
+        return Feed(source.url, certain=True, section=_only_section(one.inspected, outlet))
     return type(source)(source.url, certain=True)
 
 
-def _only_section(asked: AskedSource, outlet: Outlet) -> str:
+def _only_section(inspected: InspectedSource, outlet: Outlet) -> str:
     """Return the section of all articles of a feed, by their URLs."""
-    addresses = [outlet.article(one.url) for one in asked.found.candidates]
+    addresses = [outlet.article(one.url) for one in inspected.found.candidates]
     found = {outlet.section(one) for one in addresses if one is not None}
     only = found.pop() if len(found) == 1 else None
     return only if only and len(addresses) > 1 and _SECTION.fullmatch(only) else ""
@@ -225,7 +225,7 @@ def _language(reading: Reading) -> str:
 
 
 def _unannounced(
-    sources: Iterable[AskedSource], outlet: Outlet, sure: dict[str, Candidate]
+    sources: Iterable[InspectedSource], outlet: Outlet, sure: dict[str, Candidate]
 ) -> tuple[str, ...]:
     known = set(sure)
     for url in sure:
@@ -233,5 +233,5 @@ def _unannounced(
             known.add(canonical_url(url, outlet.rules))
         except ValueError:
             continue
-    links = [outlet.article(one.url) for asked in sources for one in asked.found.candidates]
+    links = [outlet.article(one.url) for inspected in sources for one in inspected.found.candidates]
     return tuple(dict.fromkeys(one for one in links if one is not None and one not in known))

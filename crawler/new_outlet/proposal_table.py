@@ -45,17 +45,17 @@ def table(proposal: Proposal) -> Iterator[str]:
 
 
 def _source(one: CheckedSource) -> str:
-    asked, kind = one.asked, type(one.asked.source).__name__
+    inspected, kind = one.inspected, type(one.inspected.source).__name__
     times = [candidate.hint.published_at or candidate.hint.modified_at
-             for candidate in asked.found.candidates]  # fmt: skip
+             for candidate in inspected.found.candidates]  # fmt: skip
     newest = max((at for at in times if at), default=None)
     count = str(one.articles) if one.articles >= 0 else "-"
-    if isinstance(asked.source, Robots | Sitemap) and asked.found.sources:
-        count = f"{len(asked.found.sources)} maps"
+    if isinstance(inspected.source, Robots | Sitemap) and inspected.found.sources:
+        count = f"{len(inspected.found.sources)} maps"
     at = f"{newest:%Y-%m-%d %H:%M}" if newest else "-"
-    trouble = f"  ({asked.trouble})" if asked.trouble else ""
+    trouble = f"  ({inspected.trouble})" if inspected.trouble else ""
     declared = "yes" if one.declared else "no"
-    return f"{kind:<10}{count:>9}  {at:<18}{declared:<10}{asked.source.url}{trouble}"
+    return f"{kind:<10}{count:>9}  {at:<18}{declared:<10}{inspected.source.url}{trouble}"
 
 
 def _some(word: str, urls: Iterable[str]) -> Iterator[str]:

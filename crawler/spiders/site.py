@@ -62,21 +62,29 @@ class SiteSpider(OutletSpider):
 
     def may_follow(self, request: Request) -> bool:
         """Allow the home page to redirect to another host of its site."""
-        asked: SourceRequest | None = request.cb_kwargs.get("asked")
-        if asked is None or asked.url != self.declared.home or "redirect_urls" not in request.meta:
+        source_request: SourceRequest | None = request.cb_kwargs.get("source_request")
+        if (
+            source_request is None
+            or source_request.url != self.declared.home
+            or "redirect_urls" not in request.meta
+        ):
             return False
         return is_same_site(urlsplit(request.url).hostname or "", self._host)
 
-    async def _read(self, asked: SourceRequest, answer: Response | str) -> None:
+    async def _read(self, request: SourceRequest, response: Response | str) -> None:
         """Use the final URL of the home page as the site's."""
-        if not isinstance(answer, str) and asked.url == self.declared.home and answer.status == 200:
-            self.outlet = moved_to(self.outlet, answer.url)
-        await super()._read(asked, answer)
+        if (
+            not isinstance(response, str)
+            and request.url == self.declared.home
+            and response.status == 200
+        ):
+            self.outlet = moved_to(self.outlet, response.url)
+        await super()._read(request, response)
 
-    async def _read_source(self, response: Response, asked: SourceRequest) -> Found:
+    async def _read_source(self, response: Response, request: SourceRequest) -> Found:
         """Use the hosts that the home page links to as sections, and report those left out."""
-        found = await super()._read_source(response, asked)
-        if asked.url != self.declared.home or asked.page > 1:
+        found = await super()._read_source(response, request)
+        if request.url != self.declared.home or request.page > 1:
             return found
         named = (*found.candidates, *found.sources)
         home = urlsplit(self.outlet.home)
@@ -97,18 +105,18 @@ class SiteSpider(OutletSpider):
         for url in feeds[:_MAX_NAMED_HOSTS]:
             self.logger.warning("Feed %s is on another site, and left out", url)
         port = f":{home.port}" if home.port else ""
-        fronts = [Candidate(f"{home.scheme}://{host}{port}/", source=asked.url) for host in hosts]
+        fronts = [Candidate(f"{home.scheme}://{host}{port}/", source=request.url) for host in hosts]
         self.outlet = widened(self.outlet, hosts)
         return replace(found, sources=(*fronts, *found.sources))
 
-    def _follow(self, sources: Iterable[Candidate], asked: SourceRequest) -> None:
+    def _follow(self, sources: Iterable[Candidate], request: SourceRequest) -> None:
         """Add the hosts that the home page named, even if the page has not changed."""
         named = list(sources)
-        if asked.url == self.declared.home:
+        if request.url == self.declared.home:
             hosts = [urlsplit(one.url).hostname or "" for one in named]
             own = [host for host in hosts if is_same_site(host, self._host)]
             self.outlet = widened(self.outlet, own)
-        super()._follow(named, asked)
+        super()._follow(named, request)
 
     @property
     def _host(self) -> str:

@@ -31,7 +31,7 @@ class Looked:
     page: Page | None = None
 
 
-def lookup(settings: BaseSettings, asked: str) -> Looked:
+def lookup(settings: BaseSettings, url_or_id: str) -> Looked:
     """Return what is stored of the page at a URL, or of the article with an id.
 
     Raises:
@@ -39,11 +39,11 @@ def lookup(settings: BaseSettings, asked: str) -> Looked:
     """
     try:
         with opened(settings.get("DATABASE_URL")) as engine:
-            stored = stored_page.find(engine, asked)
-            response = _response(settings, asked, stored)
+            stored = stored_page.find(engine, url_or_id)
+            response = _response(settings, url_or_id, stored)
             if stored is None and isinstance(response, str):
                 raise UserError(
-                    f"{asked}: neither the database nor the archive holds it ({response}); "
+                    f"{url_or_id}: neither the database nor the archive holds it ({response}); "
                     "expected a URL as in the views pages and articles, or an article's id"
                 )
             if stored is None or isinstance(response, str):
@@ -51,29 +51,29 @@ def lookup(settings: BaseSettings, asked: str) -> Looked:
             outlet = outlets(settings)(stored.outlet)
             lines = stored_page.repeated(engine, stored.outlet)
     except UnusableDatabaseError:
-        if asked.isdecimal():
+        if url_or_id.isdecimal():
             raise
-        response = _response(settings, asked, None)  # only the archive has the bytes
+        response = _response(settings, url_or_id, None)  # only the archive has the bytes
         if isinstance(response, str):
             raise
         return Looked(None, response)
     page = as_page(
-        response, stored.outlet, outlet, asked=stored.url, hint=stored.hint, repeated=lines
+        response, stored.outlet, outlet, requested_url=stored.url, hint=stored.hint, repeated=lines
     )
     return replace(Looked(stored, response), page=page)
 
 
-def captures(settings: BaseSettings, asked: str) -> list[IndexedCapture]:
+def captures(settings: BaseSettings, url_or_id: str) -> list[IndexedCapture]:
     """Return all captures of a URL, or of an article's URL, oldest first."""
-    url = asked
-    if asked.isdecimal():
-        found = lookup(settings, asked).stored
-        url = found.url if found is not None else asked
+    url = url_or_id
+    if url_or_id.isdecimal():
+        found = lookup(settings, url_or_id).stored
+        url = found.url if found is not None else url_or_id
     return FolderIndex(archive_folder(settings)).find(url)
 
 
 def _response(
-    settings: BaseSettings, asked: str, stored: StoredPage | None
+    settings: BaseSettings, url_or_id: str, stored: StoredPage | None
 ) -> StoredResponse | str:
     """Return the response by its position, else by its URL: failed responses are archived too."""
     wrong = ""
@@ -84,7 +84,7 @@ def _response(
                 return read_at(folder, stored.archived)
             except (UserError, OSError) as error:
                 wrong = str(error)
-        url = stored.url if stored is not None else asked
+        url = stored.url if stored is not None else url_or_id
         found = newest(folder, url)
     except (UserError, OSError) as error:
         return wrong or str(error)

@@ -50,7 +50,7 @@ def as_page(
     name: str,
     outlet: Outlet,
     *,
-    asked: str = "",
+    requested_url: str = "",
     hint: Hint | None = None,
     repeated: RepeatedLines | None = None,
 ) -> Page:
@@ -62,7 +62,7 @@ def as_page(
         outlet=name,
         status=found.status,
         headers=found.headers,
-        requested_url=asked or found.url,
+        requested_url=requested_url or found.url,
         layouts=outlet.layouts,
         timezone=outlet.timezone,
         language=None if outlet.language == "und" else outlet.language,

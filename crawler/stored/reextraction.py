@@ -133,7 +133,7 @@ def _read(
                 found,
                 name,
                 outlet,
-                asked=version.page_url,
+                requested_url=version.page_url,
                 hint=version.hint,
                 repeated=lines[name],
             )

@@ -124,13 +124,13 @@ def page_html(found: Extraction, address: str = "") -> str:
         f"<title>{name}</title><style>{_STYLE}</style></head><body><h1>{name}</h1>"
         f'<p class="why">{escape(address)}</p>'
     )
-    answer = (
+    summary = (
         f"<p>no article: {escape(found.not_article)}</p>"
         if found.not_article
         else f"<p>body found by {escape(found.context.body.located_by)}; {kept} blocks kept</p>"
     )
     blocks = "\n".join(_block_html(found, block) for block in found.blocks)
-    return f"{head}{answer}<table>{rows}</table>\n{blocks}\n</body></html>\n"
+    return f"{head}{summary}<table>{rows}</table>\n{blocks}\n</body></html>\n"
 
 
 def _block_html(found: Extraction, block: Block) -> str:

@@ -86,9 +86,9 @@ class MixedUpPages:
     def _most_are_strange(self, page: Announced) -> bool:
         if not self._is_understood(page):
             return False
-        known = [one for one in self._pages if self._is_understood(one)]
-        strange = sum(map(self._is_strange, known))
-        return strange >= MIN_STRANGERS and 2 * strange > len(known)
+        understood = [one for one in self._pages if self._is_understood(one)]
+        strange = sum(map(self._is_strange, understood))
+        return strange >= MIN_STRANGERS and 2 * strange > len(understood)
 
     def _is_understood(self, page: Announced) -> bool:
         """Return whether an announcement and its page can be compared.

@@ -53,7 +53,7 @@ class Shingled:
     Attributes:
         folded: the text, one sentence per line.
         edits: the place-name variants in it.
-        known: the properties of each word after the edits.
+        edited: the properties of each word after the edits.
         shingles: hash of the shingle that begins at each word, except the last two.
         sentence: index of the sentence each shingle begins in.
         ends: number of words up to the end of each sentence.
@@ -61,7 +61,7 @@ class Shingled:
 
     folded: str
     edits: list[Edit]
-    known: Words
+    edited: Words
     shingles: Hashes
     sentence: Numbers
     ends: Numbers
@@ -74,7 +74,7 @@ class Shingled:
     @cached_property
     def telling(self) -> Flags:
         """Whether two words of a shingle are long or numbers, so that few texts share it."""
-        return self._windows(self.known.long | self._varies) > 1
+        return self._windows(self.edited.long | self._varies) > 1
 
     @cached_property
     def numbered(self) -> Flags:
@@ -84,12 +84,12 @@ class Shingled:
     @cached_property
     def masked(self) -> Hashes:
         """The shingles with every number, month and weekday masked."""
-        hashed = np.where(self._varies, _MASKED, self.known.hashes)
+        hashed = np.where(self._varies, _MASKED, self.edited.hashes)
         return _combine(hashed, len(self.shingles))
 
     @cached_property
     def _varies(self) -> Flags:
-        return self.known.numbers | _DAYS.holds(self.known.hashes)
+        return self.edited.numbers | _DAYS.holds(self.edited.hashes)
 
     @cached_property
     def distinct(self) -> Hashes:
@@ -123,18 +123,18 @@ class Shingled:
 def shingled(text: str) -> Shingled:
     """Return the shingles of ``text``: lead and body, paragraphs separated by newlines."""
     folded = fold_lines(_sentences(text))
-    known = words_of(folded)
-    found = list(edits(known))
+    edited = words_of(folded)
+    found = list(edits(edited))
     if found:
-        known = spelt(known, found)
-    count = max(len(known.hashes) - SIZE + 1, 0)
+        edited = spelt(edited, found)
+    count = max(len(edited.hashes) - SIZE + 1, 0)
     return Shingled(
         folded=folded,
         edits=found,
-        known=known,
-        shingles=_combine(known.hashes, count),
-        sentence=np.cumsum(np.diff(known.line, prepend=-1) > 0)[:count] - 1,
-        ends=np.flatnonzero(np.diff(known.line, append=-1)) + 1,
+        edited=edited,
+        shingles=_combine(edited.hashes, count),
+        sentence=np.cumsum(np.diff(edited.line, prepend=-1) > 0)[:count] - 1,
+        ends=np.flatnonzero(np.diff(edited.line, append=-1)) + 1,
     )
 
 

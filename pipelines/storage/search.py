@@ -120,47 +120,48 @@ def search(session: Session, query: str | Query, limit: int = 20, offset: int = 
     Raises:
         UserError: ``query`` contains an invalid day.
     """
-    asked = parse(query) if isinstance(query, str) else query
-    if not asked:
+    if isinstance(query, str):
+        query = parse(query)
+    if not query:
         return []
     dialect = session.get_bind().dialect.name
-    where, values = fields(asked, dialect)
+    where, values = fields(query, dialect)
     values |= {"limit": limit, "offset": offset}
-    if not asked.phrases:
+    if not query.phrases:
         return _ask(session, _ALL.format(where=where), values)
     if dialect == "sqlite":
-        return _ask(session, _FTS5.format(where=where), values | {"query": fts5(asked)})
-    return _postgresql(session, where, values | {"query": tsquery(asked)})
+        return _ask(session, _FTS5.format(where=where), values | {"query": fts5(query)})
+    return _postgresql(session, where, values | {"query": tsquery(query)})
 
 
-def fields(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
+def fields(query: Query, dialect: str) -> tuple[str, dict[str, Any]]:
     """Return the WHERE, if any, for the fields of a query among articles ``a``, and its values."""
-    values = {name: value for name in _FILTERS if (value := getattr(asked, name)) is not None}
+    values = {name: value for name in _FILTERS if (value := getattr(query, name)) is not None}
     conditions = [_FILTERS[name] for name in values]
-    if asked.is_void:
+    if query.is_void:
         conditions.append("1 = 0")
-    if asked.without and not asked.phrases:
+    if query.without and not query.phrases:
         holds = _HOLDS[dialect].format("without")
         conditions.append(f"a.id NOT IN (SELECT article_id FROM article_search WHERE {holds})")  # noqa: S608
-        values["without"] = _ANY[dialect].join(map(_WORDS[dialect], asked.without))
-    if asked.author is not None:
+        values["without"] = _ANY[dialect].join(map(_WORDS[dialect], query.without))
+    if query.author is not None:
         conditions.append(_AUTHOR.format(each=_EACH[dialect]))
-        values["author"] = f"% {asked.author} %"
-    if asked.outlets:
-        names = {f"outlet{number}": name for number, name in enumerate(asked.outlets)}
+        values["author"] = f"% {query.author} %"
+    if query.outlets:
+        names = {f"outlet{number}": name for number, name in enumerate(query.outlets)}
         conditions.append(f"a.outlet IN ({', '.join(f':{name}' for name in names)})")
         values |= names
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 
-def matches(asked: Query, dialect: str) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE clause, if any, for ``asked`` in articles ``a``, and its parameters."""
-    where, values = fields(asked, dialect)
-    if not asked.phrases:
+def matches(query: Query, dialect: str) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE clause, if any, for ``query`` in articles ``a``, and its parameters."""
+    where, values = fields(query, dialect)
+    if not query.phrases:
         return where, values
     lite = dialect == "sqlite"
     within = _HOLDS[dialect].format("query")
-    values["query"] = fts5(asked) if lite else tsquery(asked)
+    values["query"] = fts5(query) if lite else tsquery(query)
     found = f"a.id IN (SELECT article_id FROM article_search WHERE {within})"  # noqa: S608
     return (f"{where} AND {found}" if where else f"WHERE {found}"), values
 
@@ -198,10 +199,10 @@ def _words(folded: str) -> list[str]:
     return folded.replace("_", " ").split()
 
 
-def fts5(asked: Query) -> str:
-    """Return the FTS5 query for ``asked``, which must have words to find."""
-    wanted = " AND ".join(map(_fts5_phrase, asked.phrases))
-    without = " OR ".join(map(_fts5_phrase, asked.without))
+def fts5(query: Query) -> str:
+    """Return the FTS5 query for ``query``, which must have words to find."""
+    wanted = " AND ".join(map(_fts5_phrase, query.phrases))
+    without = " OR ".join(map(_fts5_phrase, query.without))
     return f"({wanted}) NOT ({without})" if without else wanted
 
 
@@ -209,10 +210,10 @@ def _fts5_phrase(phrase: Phrase) -> str:
     return f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}'
 
 
-def tsquery(asked: Query) -> str:
+def tsquery(query: Query) -> str:
     """Return the same for PostgreSQL."""
-    wanted = [_tsquery_phrase(phrase) for phrase in asked.phrases]
-    return " & ".join([*wanted, *(f"!{_tsquery_phrase(phrase)}" for phrase in asked.without)])
+    wanted = [_tsquery_phrase(phrase) for phrase in query.phrases]
+    return " & ".join([*wanted, *(f"!{_tsquery_phrase(phrase)}" for phrase in query.without)])
 
 
 def _tsquery_phrase(phrase: Phrase) -> str:

@@ -68,16 +68,16 @@ class StoredPage:
     article: StoredText | None
 
 
-def find(engine: Engine, asked: str) -> StoredPage | None:
+def find(engine: Engine, url_or_id: str) -> StoredPage | None:
     """Return the page at a URL, or of the article with an id, or None."""
     with engine.connect().execution_options(**{READING: True}) as connection:
-        number = _number(connection, asked)
+        number = _number(connection, url_or_id)
         of_article = _page.article_id == number
-        at_address = _page.url == fit_url(asked)
+        at_address = _page.url == fit_url(url_or_id)
         row = connection.execute(
             select(*_page)
             .where(or_(at_address, of_article) if number is not None else at_address)
-            .order_by((_page.url != fit_url(asked)), _page.fetched_at.desc(), _page.id)
+            .order_by((_page.url != fit_url(url_or_id)), _page.fetched_at.desc(), _page.id)
         ).first()
         text = None if number is None else _text(connection, number)
         if row is None:
@@ -110,10 +110,10 @@ def repeated(engine: Engine, outlet: str) -> Any:
         return repeated_lines.repeated(session, outlet)
 
 
-def _number(connection: Connection, asked: str) -> int | None:
-    if asked.isdecimal():
-        return connection.scalar(select(_article.id).where(_article.id == int(asked)))
-    url = fit_url(asked)
+def _number(connection: Connection, url_or_id: str) -> int | None:
+    if url_or_id.isdecimal():
+        return connection.scalar(select(_article.id).where(_article.id == int(url_or_id)))
+    url = fit_url(url_or_id)
     found = connection.scalar(select(_article.id).where(_article.url == url))
     variant = table(UrlVariant).c
     return found or connection.scalar(select(variant.article_id).where(variant.url == url))

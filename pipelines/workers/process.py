@@ -292,12 +292,12 @@ def _result(reply: Reply) -> Any:
     if reply.failure is not None:
         raise ExtractionFailed(reply.failure)
     try:
-        answer = pickle.loads(reply.rejection or reply.value or b"")  # noqa: S301  # our own process
+        result = pickle.loads(reply.rejection or reply.value or b"")  # noqa: S301  # our own process
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError) as error:
         raise ExtractionFailed(f"answer cannot be read: {error}") from error
     if reply.rejection is not None:
-        raise answer
-    return answer
+        raise result
+    return result
 
 
 def _tell(future: Future[Any], value: object, error: Exception | None) -> None:

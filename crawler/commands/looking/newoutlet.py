@@ -15,7 +15,7 @@ from pipelines.errors import UserError
 from pipelines.printable import say
 
 if TYPE_CHECKING:
-    from crawler.new_outlet.answers import SiteAnswers
+    from crawler.new_outlet.inspection import SiteInspection
     from crawler.new_outlet.proposal import Proposal
 
 _NAME = re.compile(r"[a-z][a-z0-9]*")
@@ -74,13 +74,13 @@ class Command(ProjectCommand):
         from crawler.new_outlet.proposal_table import table
 
         self._check(opts)
-        answers = self._look(home, opts)
-        proposal = propose(answers, opts.name, opts.title)
+        inspection = self._look(home, opts)
+        proposal = propose(inspection, opts.name, opts.title)
         folder: Path = opts.out / proposal.name
         if folder.exists():
             raise UserError(f"{folder}: is there already; take it away, or name another --out")
         say(*table(proposal))
-        for url, trouble in answers.page_troubles:
+        for url, trouble in inspection.page_troubles:
             say(f"  not fetched: {url}: {trouble}")
         _write(folder, proposal.name, file_text(proposal))
         _keep(folder / "pages", proposal)
@@ -105,7 +105,7 @@ class Command(ProjectCommand):
         if not 1 <= opts.pages <= 50:
             raise UserError(f"--pages {opts.pages}: expected a number from 1 to 50")
 
-    def _look(self, home: str, opts: argparse.Namespace) -> SiteAnswers:
+    def _look(self, home: str, opts: argparse.Namespace) -> SiteInspection:
         from crawler.base_spider.arguments import read_home
         from crawler.new_outlet.look_spider import LookSpider
 
@@ -118,7 +118,7 @@ class Command(ProjectCommand):
             raise UserError(
                 f"{home}: expected the site's front page, for example https://example.org/"
             ) from None
-        looked: list[SiteAnswers] = []
+        looked: list[SiteInspection] = []
         process.crawl(
             LookSpider, home=address, articles=tuple(opts.article), pages=opts.pages, looked=looked
         )

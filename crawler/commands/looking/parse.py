@@ -50,12 +50,12 @@ class _Extracting(Spider):
     async def parse(self, response: Response) -> AsyncIterator[object]:
         """Yield the article, or the reason why there is none."""
         from crawler.archive.clock import now
-        from crawler.base_spider.page_results import answer
+        from crawler.base_spider.page_results import page_or_result
         from pipelines.extraction import NotAnArticle, extract
         from pipelines.items import Due, Page
 
         spider = cast("OutletSpider", self)  # the class it is mixed into
-        page = answer(spider, response, Due(response.url), now(self.settings))
+        page = page_or_result(spider, response, Due(response.url), now(self.settings))
         if not isinstance(page, Page):
             yield page
             return

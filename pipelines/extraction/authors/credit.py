@@ -63,7 +63,7 @@ def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[st
     return Credit((), agency, other)
 
 
-def _is_told(text: str) -> bool:
+def _is_name(text: str) -> bool:
     """Return whether readers see the name: an account name (``lan.vien.1232``) does not count."""
     is_account = " " not in text and any(char.isdigit() for char in text)
     return any(char.isalpha() for char in text) and not is_account
@@ -89,6 +89,6 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
                 agency = agency or name
             else:
                 people.setdefault(fold(name), name)
-        if not found and len(text) < _MAX_CREDIT_CHARS and _is_told(text):
+        if not found and len(text) < _MAX_CREDIT_CHARS and _is_name(text):
             other = other or plain(text)
     return Credit(tuple(people.values()), agency, other, source if people else "")

@@ -91,37 +91,37 @@ def label_rank(label: tuple[phrases.LabelKind, str] | None) -> float:
     return _LABEL_ORDER[label[0]] if label else 0.0
 
 
-def _upper(known: Article, block: Block) -> float:
+def _upper(article: Article, block: Block) -> float:
     """Return the share of capitals in the beginning of the text."""
     head = block.text[:_HEAD_CHARS]
     latin = head.encode("latin-1", "ignore")  # bytes are counted ten times faster
     return (len(latin) - len(latin.translate(None, _UPPER))) / len(head)
 
 
-def _digits(known: Article, block: Block) -> float:
+def _digits(article: Article, block: Block) -> float:
     """Return the share of digits in the beginning of the text."""
     head = block.text[:_HEAD_CHARS]
     return count_digits(head) / len(head)
 
 
-def _title_share(known: Article, block: Block) -> float:
+def _title_share(article: Article, block: Block) -> float:
     words = block.words
-    return len(known.title_words.intersection(words)) / len(words) if words else 0.0
+    return len(article.title_words.intersection(words)) / len(words) if words else 0.0
 
 
-def _in_article_body(known: Article, block: Block) -> float:
-    grams = shingles(block.words) if known.stated else []
-    return sum(map(known.stated.__contains__, grams)) / len(grams) if grams else 0.0
+def _in_article_body(article: Article, block: Block) -> float:
+    grams = shingles(block.words) if article.stated else []
+    return sum(map(article.stated.__contains__, grams)) / len(grams) if grams else 0.0
 
 
-def _credit(known: Article, block: Block) -> float:
+def _credit(article: Article, block: Block) -> float:
     """Return whether a short line is a picture credit; a look-up saves most the pattern."""
     if len(block.text) >= 300 or _CREDIT_FOLDED.isdisjoint(block.words):
         return 0.0
     return float(_CREDIT.search(block.text) is not None)
 
 
-def _date_shape(known: Article, block: Block) -> float:
+def _date_shape(article: Article, block: Block) -> float:
     """Return whether a short line has the shape of a date, an age or a reading time."""
     if len(block.text) >= _MAX_DATE_LINE_CHARS:
         return 0.0
@@ -130,14 +130,14 @@ def _date_shape(known: Article, block: Block) -> float:
     return float(_DATE.search(block.text) is not None)
 
 
-def _slug(known: Article, block: Block) -> float:
+def _slug(article: Article, block: Block) -> float:
     """Return the number of words in the longest segment of a link's path; -1 without a link."""
-    paths = [target.path for target in known.facts.link_targets(block)]
+    paths = [target.path for target in article.facts.link_targets(block)]
     joins = [part.count("-") + part.count("_") for path in paths for part in path.split("/")]
     return float(min(_SLUG, max(joins, default=0 if block.hrefs else -1)))
 
 
-def _appeal(known: Article, block: Block) -> float:
+def _appeal(article: Article, block: Block) -> float:
     """Return the number of appeals to the reader in a block, up to 3."""
     words = block.folded[:_MAX_APPEAL_CHARS].split()
     found = block.text.count("©")
@@ -148,7 +148,7 @@ def _appeal(known: Article, block: Block) -> float:
     return float(min(3, found))
 
 
-def _contact(known: Article, block: Block) -> float:
+def _contact(article: Article, block: Block) -> float:
     """Return whether a short block has contact details: an email address, a social network."""
     if len(block.text) >= _MAX_APPEAL_CHARS:
         return 0.0
@@ -157,9 +157,9 @@ def _contact(known: Article, block: Block) -> float:
 
 
 _NUMBERS: dict[str, Callable[[Article, Block], float]] = {
-    "ends_sentence": lambda known, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
-    "stops": lambda known, block: float(min(len(_STOP.findall(block.text[:_HEAD_CHARS])), 5)),
-    "commas": lambda known, block: (head := block.text[:_HEAD_CHARS]).count(",") / len(head) * 50,
+    "ends_sentence": lambda article, block: float(block.text.rstrip(_CLOSERS)[-1:] in _ENDS),
+    "stops": lambda article, block: float(min(len(_STOP.findall(block.text[:_HEAD_CHARS])), 5)),
+    "commas": lambda article, block: (head := block.text[:_HEAD_CHARS]).count(",") / len(head) * 50,
     "digits": _digits,
     "upper": _upper,
     "credit": _credit,
@@ -168,16 +168,16 @@ _NUMBERS: dict[str, Callable[[Article, Block], float]] = {
     "in_article_body": _in_article_body,
     "contact": _contact,
     "appeal": _appeal,
-    "addresses": lambda known, block: float(
+    "addresses": lambda article, block: float(
         not _ADDRESSED.isdisjoint(block.words[:_ADDRESSED_WORDS])
     ),
     "slug": _slug,
-    "offsite": lambda known, block: known.facts.offsite_share(block),
-    "word_share": lambda known, block: known.topic.shared(block.index)[0],
-    "word_weight": lambda known, block: known.topic.shared(block.index)[1],
-    "heading_share": lambda known, block: known.topic.under(block.index),
-    "summary_share": lambda known, block: known.topic.summarized(block.index),
-    "author_name": lambda known, block: known.topic.author(block.index),
+    "offsite": lambda article, block: article.facts.offsite_share(block),
+    "word_share": lambda article, block: article.topic.shared(block.index)[0],
+    "word_weight": lambda article, block: article.topic.shared(block.index)[1],
+    "heading_share": lambda article, block: article.topic.under(block.index),
+    "summary_share": lambda article, block: article.topic.summarized(block.index),
+    "author_name": lambda article, block: article.topic.author(block.index),
 }
 TEXT_FEATURES = tuple(_NUMBERS)
 _IN_ORDER = tuple(_NUMBERS.values())
@@ -186,14 +186,14 @@ _IN_ORDER = tuple(_NUMBERS.values())
 class TextFeatures(dict[int, float]):
     """A block's text features by index in ``TEXT_FEATURES``."""
 
-    __slots__ = ("block", "known")
+    __slots__ = ("article", "block")
 
-    def __init__(self, known: Article, block: Block) -> None:
-        self.known = known
+    def __init__(self, article: Article, block: Block) -> None:
+        self.article = article
         self.block = block
 
     def __missing__(self, index: int) -> float:
-        value = self[index] = _IN_ORDER[index](self.known, self.block)
+        value = self[index] = _IN_ORDER[index](self.article, self.block)
         return value
 
     def all(self) -> list[float]:

@@ -71,10 +71,10 @@ class TopicOverlap:
 
         -1 for both if it has no distinctive word.
         """
-        known = self._shares.get(index)
-        if known is None:
-            known = self._shares[index] = self._count(index)
-        return known
+        cached = self._shares.get(index)
+        if cached is None:
+            cached = self._shares[index] = self._count(index)
+        return cached
 
     def _count(self, index: int) -> tuple[float, float]:
         words = self._of(index)

@@ -164,8 +164,8 @@ class _Sums:
         is_part = not most and self._is_of_one_text(nodes, bits)
         if not (most or is_part or long >= _MIN_PARAGRAPHS):
             return ~0
-        is_told = is_part or self._headline_share(nodes) >= _MIN_HEADLINE_SHARE
-        if not is_told or (not most and self._is_legal(nodes)):
+        is_article = is_part or self._headline_share(nodes) >= _MIN_HEADLINE_SHARE
+        if not is_article or (not most and self._is_legal(nodes)):
             return ~0
         kept = ~_HINTS
         if bits & class_names.COMMENT and self._is_thread(nodes, long):

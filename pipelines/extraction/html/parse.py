@@ -236,11 +236,11 @@ def _close(elements: Sequence[HtmlElement]) -> None:
             _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
         )
         for around in one.iterancestors():
-            known = held.get(around)
-            is_counted = known is not None and (not own_paragraphs or known >= _FEWEST_PARAGRAPHS)
+            count = held.get(around)
+            is_counted = count is not None and (not own_paragraphs or count >= _FEWEST_PARAGRAPHS)
             if is_counted or around.tag in _FOREIGN:
                 break  # no element is counted more often than that
-            held[around] = (known or 0) + own_paragraphs
+            held[around] = (count or 0) + own_paragraphs
     for around, paragraphs in held.items():
         is_frame = around.tag in _NO_FRAMES and paragraphs >= _FEWEST_PARAGRAPHS
         if is_frame or around.tag in _DRAWINGS:

@@ -70,12 +70,12 @@ def _rows(cells: list[Block], positions: dict[int, tuple[int, int]]) -> dict[int
     columns: dict[int, set[int]] = {}
     for cell in cells:
         row, column = positions.get(cell.node.index, (-1, -1))
-        known = columns.setdefault(row, set())
-        if cell.node.tag != "caption" and column in known:
+        filled = columns.setdefault(row, set())
+        if cell.node.tag != "caption" and column in filled:
             rows[row][-1].append(cell.text)
             continue
         rows.setdefault(row, []).append([cell.text])
-        known.add(column)
+        filled.add(column)
     return rows
 
 

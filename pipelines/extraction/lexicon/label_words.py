@@ -219,10 +219,10 @@ def wording(folded: str) -> Wording:
     bits = -1
     for word in words:
         bits &= _LANGUAGES_OF.get(word, 0)
-    found = {_told(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
+    found = {_wording(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
     if not folded.isascii():
         line = _joined(folded)
-        found |= {_told(_split(line, pattern), one) for one, pattern in _BY_PATTERN}
+        found |= {_wording(_split(line, pattern), one) for one, pattern in _BY_PATTERN}
     return next((one for one in (Wording.LIST, Wording.EITHER) if one in found), Wording.NONE)
 
 
@@ -232,13 +232,13 @@ def _split(line: str, pattern: re.Pattern[str]) -> list[str]:
     return words if sum(map(len, words)) == len(line) else []
 
 
-def _told(words: Sequence[str], language: _Words) -> Wording:
+def _wording(words: Sequence[str], language: _Words) -> Wording:
     telling = 0
     for word in words:
-        known = (word in language.what) + (word in language.which)
-        if not known and word not in language.between:
+        matches = (word in language.what) + (word in language.which)
+        if not matches and word not in language.between:
             return Wording.NONE
-        telling += known
+        telling += matches
     if telling < language.least or language.which.isdisjoint(words):
         return Wording.NONE
     return Wording.EITHER if language.surely.isdisjoint(words) else Wording.LIST

@@ -62,7 +62,7 @@ def read(
         is_own: whether an image within an element is the article's.
     """
     found: dict[str, Image] = {}
-    known = _Captions(frozenset(captions))
+    captioned = _Captions(frozenset(captions))
     for element in elements:
         for image in element.iter("img"):
             if len(found) >= _MAX_IMAGES:
@@ -70,7 +70,7 @@ def read(
             url = _address(image, base)
             if url is None or is_junk(url) or not is_own(image):
                 continue
-            caption, credit = _caption(image, element, known)
+            caption, credit = _caption(image, element, captioned)
             old = found.get(_key(url))
             if old is None or (old.caption is None and caption):
                 found[_key(url)] = Image(url, caption, credit)
@@ -115,8 +115,8 @@ def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image,
     apart = [one for one in stated if one.url in addresses or _file_name(one.url) not in names]
     found: dict[str, Image] = {}
     for picture in (*apart, *printed):
-        known = found.get(picture.url)
-        if known is None or (known.caption is None and picture.caption):
+        earlier = found.get(picture.url)
+        if earlier is None or (earlier.caption is None and picture.caption):
             found[picture.url] = picture
     return tuple(found.values())
 
@@ -151,12 +151,12 @@ def _address(image: HtmlElement, base: str) -> str | None:
 
 
 def _caption(
-    image: HtmlElement, root: HtmlElement, known: _Captions
+    image: HtmlElement, root: HtmlElement, captioned: _Captions
 ) -> tuple[str | None, str | None]:
     node = image
     for _ in range(6):
         beside = node.getnext()
-        if beside is not None and known.is_one(beside):
+        if beside is not None and captioned.is_one(beside):
             beside_text = _text(beside)
             if beside_text and len(beside_text) <= MAX_CAPTION_CHARS:
                 return split_credit(beside_text)
@@ -165,7 +165,7 @@ def _caption(
             break
         node = parent
         if node.tag in ("figure", "table", "picture", "div", "p", "td", "tr", "tbody", "a", "span"):
-            text = known.within(node)
+            text = captioned.within(node)
             if text and len(text) <= MAX_CAPTION_CHARS:
                 return split_credit(text)
         if node is root or node.tag in ("figure", "table"):

@@ -62,6 +62,6 @@ def author_notes(context: RuleContext) -> Removals:
 def _paragraphs(context: RuleContext) -> Iterator[Block]:
     """Yield the paragraphs that the classifier takes for the article's."""
     for block in context.blocks:
-        is_told = context.content_probability[block.index] >= thresholds.KEEP
-        if is_told and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE // 2:
+        is_kept = context.content_probability[block.index] >= thresholds.KEEP
+        if is_kept and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE // 2:
             yield block

@@ -53,9 +53,9 @@ def after_end(context: RuleContext) -> Removals:
         if context.body.in_body[block.index] and block.index not in context.removed
     ]
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
-    takes_told = len(ends) == 1 and is_known and _are_teasers(context, last.index, tail_in_body)
+    takes_teasers = len(ends) == 1 and is_known and _are_teasers(context, last.index, tail_in_body)
     for block in tail:
-        if not context.body.in_body[block.index] or (takes_told and not _is_foot(block)):
+        if not context.body.in_body[block.index] or (takes_teasers and not _is_foot(block)):
             yield block.index, "teaser after the end mark"
 
 

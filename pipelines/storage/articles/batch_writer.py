@@ -64,7 +64,7 @@ class ArticleWriter:
         self._replaced: set[int] = set()
         self._started: dict[int, StoryMember] = {}
         self._came_or_went: set[int] = set()
-        self._told: dict[int, Sequence[int]] = {}
+        self._fingerprints: dict[int, Sequence[int]] = {}
         self._lines: list[tuple[str, ...]] = []
         self._variants: list[dict[str, Any]] = []
         self._documents: list[tuple[int, str]] = []
@@ -82,7 +82,7 @@ class ArticleWriter:
 
         ``is_owned`` says whether its own URL returned it.
         """
-        known = StoredArticle(
+        stored = StoredArticle(
             id=self._numbers.next(article_tables.Article),
             outlet=article.outlet or self._outlet,
             url=fit_url(article.url),
@@ -98,38 +98,38 @@ class ArticleWriter:
         )
         # It begins with a story of its own: few articles share one, and writing a row twice costs
         # its indexes twice.
-        story = story_rows.start(self._numbers, None, known.published_at)
+        story = story_rows.start(self._numbers, None, stored.published_at)
         self._stories.append(story)
-        at = known.published_at and to_second(known.published_at)
-        self._started[known.id] = StoryMember(
-            known.id, story["id"], at, to_second(seen_at), digest.text_hash
+        at = stored.published_at and to_second(stored.published_at)
+        self._started[stored.id] = StoryMember(
+            stored.id, story["id"], at, to_second(seen_at), digest.text_hash
         )
         row = {
-            "id": known.id,
-            "outlet": known.outlet,
-            "url": known.url,
+            "id": stored.id,
+            "outlet": stored.outlet,
+            "url": stored.url,
             "story_id": story["id"],
-            "duplicate_of": known.duplicate_of,
+            "duplicate_of": stored.duplicate_of,
             "revision": 1,
             "text_hash": digest.text_hash,
             "first_seen_at": seen_at,
         }
         self._articles.append(row | row_mapping.article_columns(article))
-        self._add_revision(known.id, 1, "first", article, digest, seen_at)
-        self._details[known.id] = article
-        self._told[known.id] = digest.fingerprints
+        self._add_revision(stored.id, 1, "first", article, digest, seen_at)
+        self._details[stored.id] = article
+        self._fingerprints[stored.id] = digest.fingerprints
         self._lines.append(article.lines)
-        return known
+        return stored
 
     def revise(
-        self, known: StoredArticle, cause: str, article: Article, digest: Digest, seen_at: datetime
+        self, stored: StoredArticle, cause: str, article: Article, digest: Digest, seen_at: datetime
     ) -> int:
         """Add a revision of a stored article; return its id."""
         self._lock()
         self._flush()
         connection = self._session.connection()
-        number: int = 1 + (connection.scalar(_HIGHEST, {"article_id": known.id}) or 0)
-        self._add_revision(known.id, number, cause, article, digest, seen_at)
+        number: int = 1 + (connection.scalar(_HIGHEST, {"article_id": stored.id}) or 0)
+        self._add_revision(stored.id, number, cause, article, digest, seen_at)
         return number
 
     def _add_revision(
@@ -154,7 +154,7 @@ class ArticleWriter:
 
     def update(
         self,
-        known: StoredArticle,
+        stored: StoredArticle,
         article: Article,
         values: dict[str, Any],
         digest: Digest | None = None,
@@ -165,49 +165,49 @@ class ArticleWriter:
         """
         self._lock()
         self._flush()
-        statement = update(_ARTICLE).where(_ARTICLE.c.id == known.id)
+        statement = update(_ARTICLE).where(_ARTICLE.c.id == stored.id)
         self._session.connection().execute(
             statement.values(**row_mapping.article_columns(article), **values)
         )
-        self._details[known.id] = article
-        self._replaced.add(known.id)
-        self._started.pop(known.id, None)
+        self._details[stored.id] = article
+        self._replaced.add(stored.id)
+        self._started.pop(stored.id, None)
         if digest is not None:
-            self._told[known.id] = digest.fingerprints
-        known.engine = article.engine
-        known.modified_at = article.modified_at
+            self._fingerprints[stored.id] = digest.fingerprints
+        stored.engine = article.engine
+        stored.modified_at = article.modified_at
 
-    def read_from(self, known: StoredArticle, source_hash: str | None) -> None:
+    def read_from(self, stored: StoredArticle, source_hash: str | None) -> None:
         """Record that the latest revision was extracted from these bytes, without changes."""
         self._lock()
-        number = select(_ARTICLE.c.revision).where(_ARTICLE.c.id == known.id).scalar_subquery()
-        newest = (_REVISION.c.article_id == known.id) & (_REVISION.c.number == number)
+        number = select(_ARTICLE.c.revision).where(_ARTICLE.c.id == stored.id).scalar_subquery()
+        newest = (_REVISION.c.article_id == stored.id) & (_REVISION.c.number == number)
         statement = update(_REVISION).where(newest).values(source_hash=source_hash)
         self._session.connection().execute(statement)
-        known.source_hash = source_hash
+        stored.source_hash = source_hash
 
-    def newest(self, known: StoredArticle) -> Version:
+    def newest(self, stored: StoredArticle) -> Version:
         """Return the stored article's latest revision, for comparison."""
         self._flush()
         columns = _REVISION.c
         title, lead, body = self._session.execute(
             select(columns.title, columns.lead, columns.body)
             .join(_ARTICLE, _ARTICLE.c.id == columns.article_id)
-            .where(_ARTICLE.c.id == known.id, _ARTICLE.c.revision == columns.number)
+            .where(_ARTICLE.c.id == stored.id, _ARTICLE.c.revision == columns.number)
         ).one()
-        pending = self._details.get(known.id)
+        pending = self._details.get(stored.id)
         if pending is not None:
             stripped = [block.text for block in pending.stripped]
         else:
-            taken = select(_STRIPPED.c.blocks).where(_STRIPPED.c.article_id == known.id)
+            taken = select(_STRIPPED.c.blocks).where(_STRIPPED.c.article_id == stored.id)
             stripped = [row[2] for row in self._session.scalar(taken) or ()]
         return Version.of(title, [lead or "", *body.split("\n\n")], stripped)
 
-    def was_seen(self, known: StoredArticle, digest: Digest) -> bool:
+    def was_seen(self, stored: StoredArticle, digest: Digest) -> bool:
         """Return whether any revision of the article had this text."""
         self._flush()
         statement = select(_REVISION.c.id).where(
-            _REVISION.c.article_id == known.id, _REVISION.c.text_hash == digest.text_hash
+            _REVISION.c.article_id == stored.id, _REVISION.c.text_hash == digest.text_hash
         )
         return self._session.scalar(statement.limit(1)) is not None
 
@@ -237,9 +237,9 @@ class ArticleWriter:
         self._variants = [row for row in self._variants if row["url"] != url]
         self._session.execute(delete(_VARIANT).where(_VARIANT.c.url == url))
 
-    def add_variant(self, url: str, known: StoredArticle, when: datetime) -> None:
+    def add_variant(self, url: str, stored: StoredArticle, when: datetime) -> None:
         """Store a variant of an article's URL."""
-        row = {"url": url, "article_id": known.id, "first_seen_at": when}
+        row = {"url": url, "article_id": stored.id, "first_seen_at": when}
         self._variants.append(row)
 
     def _lock(self) -> None:
@@ -271,7 +271,11 @@ class ArticleWriter:
             search.add(self._session, self._documents)
         repeated_lines.count(self._session, self._outlet, self._lines)
         clustering.assign(
-            self._session, self._told.keys(), self._told, self._started, self.same_text
+            self._session,
+            self._fingerprints.keys(),
+            self._fingerprints,
+            self._started,
+            self.same_text,
         )
         self.refresh_stories()
 

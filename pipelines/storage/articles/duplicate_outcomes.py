@@ -35,16 +35,16 @@ _OVERTAKEN = (
 )
 
 
-def agree(session: Session, answers: Sequence[Saved], added: Collection[int]) -> list[Saved]:
+def agree(session: Session, decided: Sequence[Saved], added: Collection[int]) -> list[Saved]:
     """Return the replies with the outcomes that clustering decided; correct those of other runs.
 
     Args:
         session: in a transaction, with articles and stories written.
-        answers: the reply for each page.
+        decided: the reply for each page.
         added: ids of new articles whose text is also stored at another URL.
     """
     if not added:
-        return list(answers)
+        return list(decided)
     connection, numbers = session.connection(), {"numbers": sorted(added)}
     originals = {row.id: row.url for row in connection.execute(_ORIGINALS, numbers)}
     _overtake(session, list(connection.execute(_OVERTAKEN, numbers)))
@@ -52,14 +52,14 @@ def agree(session: Session, answers: Sequence[Saved], added: Collection[int]) ->
         _decided(one, originals.get(one.article_id or 0))
         if one.article_id in added and one.outcome in (Outcome.NEW, Outcome.DUPLICATE)
         else one
-        for one in answers
+        for one in decided
     ]
 
 
-def _decided(answer: Saved, original: str | None) -> Saved:
+def _decided(saved: Saved, original: str | None) -> Saved:
     if original is None:
-        return replace(answer, outcome=Outcome.NEW, reason=None)
-    return replace(answer, outcome=Outcome.DUPLICATE, reason=_reason(original))
+        return replace(saved, outcome=Outcome.NEW, reason=None)
+    return replace(saved, outcome=Outcome.DUPLICATE, reason=_reason(original))
 
 
 def _reason(original: str) -> str:

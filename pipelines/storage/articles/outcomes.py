@@ -36,7 +36,7 @@ class OutcomeDecider:
     """Decides the outcomes of the articles of one transaction, one by one, and has them written.
 
     Args:
-        known: stored articles that the batch may match.
+        stored_articles: stored articles that the batch may match.
         writer: writes.
         quarantine: texts awaiting confirmation.
         latest: visits after this time were written by a wrong clock; None for no limit.
@@ -44,12 +44,12 @@ class OutcomeDecider:
 
     def __init__(
         self,
-        known: StoredArticles,
+        stored_articles: StoredArticles,
         writer: ArticleWriter,
         quarantine: QuarantinedTexts,
         latest: datetime | None = None,
     ) -> None:
-        self._known = known
+        self._stored_articles = stored_articles
         self._writer = writer
         self._quarantine = quarantine
         self._latest = latest
@@ -62,9 +62,9 @@ class OutcomeDecider:
             return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
         if result.doubt is not None and self._is_news(result, article, digest):
             return Saved(result.url, Outcome.FAILED, result.doubt)
-        article, known = self._identify(result, article, digest)
-        if known is not None:
-            return self._compare(result, article, digest, known)
+        article, stored = self._identify(result, article, digest)
+        if stored is not None:
+            return self._compare(result, article, digest, stored)
         if self._quarantine.is_notice(digest.text_hash) and _contradicts(result, article):
             return Saved(result.url, Outcome.FAILED, KNOWN_NOTICE)
         self._quarantine.clear(fit_url(result.url))
@@ -72,7 +72,7 @@ class OutcomeDecider:
 
     def _add(self, result: Result, article: Article, digest: Digest) -> Saved:
         """Store an article whose URL has no stored article."""
-        twins = self._known.by_text(digest.text_hash)
+        twins = self._stored_articles.by_text(digest.text_hash)
         own = [twin for twin in twins if _is_printed_twice(article, result, twin)]
         moved = next((twin for twin in own if _has_moved(result, article, twin)), None)
         if moved is not None:
@@ -84,7 +84,7 @@ class OutcomeDecider:
         like = next((twin for twin in twins if twin in own or twin.outlet != result.outlet), None)
         is_owned = fit_url(article.url) in _own_addresses(result)
         added = self._writer.add(article, digest, result.fetched_at, like, is_owned=is_owned)
-        self._known.add(added)
+        self._stored_articles.add(added)
         self._record_url(result, article, added)
         if twins:
             self.printed_elsewhere.update((added.id, *(twin.id for twin in twins)))
@@ -102,141 +102,141 @@ class OutcomeDecider:
         a URL where nothing is stored is the article it was before.
         """
         claimed, own = fit_url(article.url), _own_addresses(result)
-        known = self._known.at(claimed)
+        stored = self._stored_articles.at(claimed)
         if claimed in own:
-            if known is None:
+            if stored is None:
                 return article, self._redirected(result, digest, claimed)
-            if known.url == own[0] != claimed and known.text_hash == digest.text_hash:
-                self._move(result, known, claimed)  # its own URL leads to this variant
-            return article, self._unless_alias(article, digest, known, claimed)
-        if known is None:
-            before = self._known.at(own[0])
+            if stored.url == own[0] != claimed and stored.text_hash == digest.text_hash:
+                self._move(result, stored, claimed)  # its own URL leads to this variant
+            return article, self._unless_alias(article, digest, stored, claimed)
+        if stored is None:
+            before = self._stored_articles.at(own[0])
             return article, before if before and before.outlet == result.outlet else None
-        gave_it = not known.is_owned and self._known.at(own[0]) is known
-        same_outlet = known.outlet == result.outlet
-        if gave_it or (same_outlet and self._agree(article, digest, known)):
-            return article, known
-        article, known = replace(article, url=own[-1]), self._known.at(own[-1])
-        return article, known and self._unless_alias(article, digest, known, own[-1])
+        gave_it = not stored.is_owned and self._stored_articles.at(own[0]) is stored
+        same_outlet = stored.outlet == result.outlet
+        if gave_it or (same_outlet and self._agree(article, digest, stored)):
+            return article, stored
+        article, stored = replace(article, url=own[-1]), self._stored_articles.at(own[-1])
+        return article, stored and self._unless_alias(article, digest, stored, own[-1])
 
     def _unless_alias(
-        self, article: Article, digest: Digest, known: StoredArticle, url: str
+        self, article: Article, digest: Digest, stored: StoredArticle, url: str
     ) -> StoredArticle | None:
         """Return the article found at ``url``, unless ``url`` was an alias and is another now."""
-        if known.url == url or self._agree(article, digest, known):
-            return known
-        if not known.is_owned and not are_unrelated(self._stored_text(known), article.text):
-            return known  # the page that gave this article names itself now
-        self._known.forget_variant(url)
+        if stored.url == url or self._agree(article, digest, stored):
+            return stored
+        if not stored.is_owned and not are_unrelated(self._stored_text(stored), article.text):
+            return stored  # the page that gave this article names itself now
+        self._stored_articles.forget_variant(url)
         self._writer.forget_variant(url)
         return None
 
     def _is_strange_variant(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether an article's variant has an unrelated text that no visit confirmed yet."""
         own = _own_addresses(result)
-        known = self._known.at(own[-1])
-        if known is None or known.url in own or known.outlet != result.outlet:
+        stored = self._stored_articles.at(own[-1])
+        if stored is None or stored.url in own or stored.outlet != result.outlet:
             return False
-        if not known.is_owned or self._agree(article, digest, known):
+        if not stored.is_owned or self._agree(article, digest, stored):
             return False
-        unrelated = are_unrelated(self._stored_text(known), article.text)
+        unrelated = are_unrelated(self._stored_text(stored), article.text)
         return unrelated and not self._is_confirmed(result, article, digest)
 
     def _is_news(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether neither the store nor an earlier visit knows this text at its URL."""
-        known = self._known.at(fit_url(result.url))
-        if known is not None and known.text_hash == digest.text_hash:
+        stored = self._stored_articles.at(fit_url(result.url))
+        if stored is not None and stored.text_hash == digest.text_hash:
             return False
         return not self._is_confirmed(result, article, digest)
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
         """Return the article that moved here: its old URL redirects to this one."""
-        known = self._known.at(fit_url(result.url))
-        if known is None or known.outlet != result.outlet or known.text_hash != digest.text_hash:
+        stored = self._stored_articles.at(fit_url(result.url))
+        if stored is None or stored.outlet != result.outlet or stored.text_hash != digest.text_hash:
             return None
-        self._move(result, known, landed)
-        return known
+        self._move(result, stored, landed)
+        return stored
 
-    def _move(self, result: Result, known: StoredArticle, url: str) -> None:
-        self._writer.move(known.id, known.url, url, result.fetched_at)
-        self._known.move(known, url)
+    def _move(self, result: Result, stored: StoredArticle, url: str) -> None:
+        self._writer.move(stored.id, stored.url, url, result.fetched_at)
+        self._stored_articles.move(stored, url)
 
-    def _agree(self, article: Article, digest: Digest, known: StoredArticle) -> bool:
+    def _agree(self, article: Article, digest: Digest, stored: StoredArticle) -> bool:
         """Return whether a page has the text of a stored article, allowing for re-extraction."""
-        if known.text_hash == digest.text_hash:
+        if stored.text_hash == digest.text_hash:
             return True
-        newest = self._writer.newest(known)
+        newest = self._writer.newest(stored)
         return is_engine_change(newest, article) or _is_version(newest, article)
 
-    def _record_url(self, result: Result, article: Article, known: StoredArticle) -> None:
+    def _record_url(self, result: Result, article: Article, stored: StoredArticle) -> None:
         """Store the URLs at which a stored article was found; it is there (again)."""
         for url in dict.fromkeys((fit_url(article.url), fit_url(result.url))):
-            if self._known.add_variant(url, known):
-                self._writer.add_variant(url, known, result.fetched_at)
-        if known.gone_at is not None and known.url in _own_addresses(result):
-            self._writer.mark_gone(known.id, None)
-            known.gone_at = None
+            if self._stored_articles.add_variant(url, stored):
+                self._writer.add_variant(url, stored, result.fetched_at)
+        if stored.gone_at is not None and stored.url in _own_addresses(result):
+            self._writer.mark_gone(stored.id, None)
+            stored.gone_at = None
 
     def _compare(
-        self, result: Result, article: Article, digest: Digest, known: StoredArticle
+        self, result: Result, article: Article, digest: Digest, stored: StoredArticle
     ) -> Saved:
         """Compare a page with its stored article, and store what changed."""
         url = fit_url(result.url)
         fetched_at = result.fetched_at.replace(microsecond=0)
-        seen_at = known.seen_at
+        seen_at = stored.seen_at
         if self._latest is not None and seen_at > self._latest:
             seen_at = fetched_at  # by a clock that was ahead: any visit is newer
         is_newest = fetched_at >= seen_at
-        if digest.text_hash == known.text_hash:
+        if digest.text_hash == stored.text_hash:
             self._quarantine.clear(url)
-            self._record_url(result, article, known)
-            if is_newest and _surroundings_differ(article, digest, known):
-                self._writer.update(known, article, {})
-                self._writer.read_from(known, digest.source_hash)
-            return Saved(result.url, Outcome.SAME, None, known.id)
-        if fetched_at <= seen_at and self._writer.was_seen(known, digest):
-            return Saved(result.url, Outcome.SAME, None, known.id)
-        if known.is_owned and known.url not in _own_addresses(result):
+            self._record_url(result, article, stored)
+            if is_newest and _surroundings_differ(article, digest, stored):
+                self._writer.update(stored, article, {})
+                self._writer.read_from(stored, digest.source_hash)
+            return Saved(result.url, Outcome.SAME, None, stored.id)
+        if fetched_at <= seen_at and self._writer.was_seen(stored, digest):
+            return Saved(result.url, Outcome.SAME, None, stored.id)
+        if stored.is_owned and stored.url not in _own_addresses(result):
             # A variant's text is no news of the article; only its own URL counts.
-            self._record_url(result, article, known)
-            return Saved(result.url, Outcome.SAME, None, known.id)
-        if is_newest and (doubt := self._doubt(result, article, digest, known)):
+            self._record_url(result, article, stored)
+            return Saved(result.url, Outcome.SAME, None, stored.id)
+        if is_newest and (doubt := self._doubt(result, article, digest, stored)):
             return Saved(result.url, Outcome.FAILED, doubt)
         self._quarantine.clear(url)
-        self._record_url(result, article, known)
-        by_outlet = self._is_by_outlet(article, digest, known)
+        self._record_url(result, article, stored)
+        by_outlet = self._is_by_outlet(article, digest, stored)
         cause = "outlet" if by_outlet else "engine"
-        number = self._writer.revise(known, cause, article, digest, result.fetched_at)
+        number = self._writer.revise(stored, cause, article, digest, result.fetched_at)
         if is_newest:
             values = {"revision": number, "text_hash": digest.text_hash, "duplicate_of": None}
             changed = {"changed_at": result.fetched_at} if by_outlet else {}
-            self._writer.update(known, article, values | changed, digest)
-            self._known.changed(known, digest.text_hash)
-            known.seen_at, known.source_hash = fetched_at, digest.source_hash
+            self._writer.update(stored, article, values | changed, digest)
+            self._stored_articles.changed(stored, digest.text_hash)
+            stored.seen_at, stored.source_hash = fetched_at, digest.source_hash
         outcome = Outcome.CHANGED if by_outlet else Outcome.SAME
-        return Saved(result.url, outcome, None, known.id)
+        return Saved(result.url, outcome, None, stored.id)
 
     def _doubt(
-        self, result: Result, article: Article, digest: Digest, known: StoredArticle
+        self, result: Result, article: Article, digest: Digest, stored: StoredArticle
     ) -> str | None:
         """Return why a text may not replace the stored one yet, and quarantine it; else None."""
-        if known.source_hash is not None and digest.source_hash == known.source_hash:
+        if stored.source_hash is not None and digest.source_hash == stored.source_hash:
             return None  # the same bytes, extracted differently
         own = _own_addresses(result)
-        if not known.is_owned and known.url in own and fit_url(article.url) in own:
+        if not stored.is_owned and stored.url in own and fit_url(article.url) in own:
             return None  # another page had claimed this URL
-        stored = self._stored_text(known)
-        if are_unrelated(stored, article.text):
+        stored_text = self._stored_text(stored)
+        if are_unrelated(stored_text, article.text):
             doubt = UNCONFIRMED
-        elif is_cut(stored, article.text):
+        elif is_cut(stored_text, article.text):
             doubt = CUT
         else:
             return None
         return None if self._is_confirmed(result, article, digest) else doubt
 
-    def _stored_text(self, known: StoredArticle) -> str:
+    def _stored_text(self, stored: StoredArticle) -> str:
         """Return the newest text of an article, a block a line, in no particular order."""
-        return "\n".join(sorted(self._writer.newest(known).blocks))
+        return "\n".join(sorted(self._writer.newest(stored).blocks))
 
     def _is_confirmed(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether an earlier run saw this text at its URL; if not, quarantine it."""
@@ -246,18 +246,18 @@ class OutcomeDecider:
         self._quarantine.put(url, digest.text_hash, article.text, result.fetched_at)
         return False
 
-    def _is_by_outlet(self, article: Article, digest: Digest, known: StoredArticle) -> bool:
+    def _is_by_outlet(self, article: Article, digest: Digest, stored: StoredArticle) -> bool:
         """Return whether the outlet changed the text, rather than the engine its extraction.
 
         If the engine differs, the outlet gets the credit only if its own modification time is
         newer: a false update would mislead; a late one does not.
         """
-        if known.source_hash is not None and digest.source_hash == known.source_hash:
+        if stored.source_hash is not None and digest.source_hash == stored.source_hash:
             return False
-        if article.engine == known.engine:
-            return not is_engine_change(self._writer.newest(known), article)
+        if article.engine == stored.engine:
+            return not is_engine_change(self._writer.newest(stored), article)
         changed_at = article.modified_at
-        return changed_at is not None and changed_at > (known.modified_at or known.seen_at)
+        return changed_at is not None and changed_at > (stored.modified_at or stored.seen_at)
 
 
 def _own_addresses(result: Result) -> tuple[str, ...]:
@@ -299,17 +299,18 @@ def _is_version(newest: Version, article: Article) -> bool:
 
     The texts of a daily series differ in little but numbers.
     """
-    stored = "\n".join(sorted(newest.blocks))
-    if kept_share(stored, article.text) < AGREEING:
+    stored_text = "\n".join(sorted(newest.blocks))
+    if kept_share(stored_text, article.text) < AGREEING:
         return False
     if fold(newest.title) == fold(article.title):
         return True
     before, after = (
-        {word for word in fold(text).split() if word.isdigit()} for text in (stored, article.text)
+        {word for word in fold(text).split() if word.isdigit()}
+        for text in (stored_text, article.text)
     )
     return len(before & after) >= SAME_NUMBERS * max(len(before), len(after))
 
 
-def _surroundings_differ(article: Article, digest: Digest, known: StoredArticle) -> bool:
+def _surroundings_differ(article: Article, digest: Digest, stored: StoredArticle) -> bool:
     """Return whether a page with the stored text may differ in its metadata."""
-    return article.engine != known.engine or digest.source_hash != known.source_hash
+    return article.engine != stored.engine or digest.source_hash != stored.source_hash

@@ -164,10 +164,10 @@ def write(
     with Session(engine) as session, session.begin():
         clustering.lock(session)
         _note(session, selection, last)
-        known = StoredArticles(session, [one.url for one, _article, _digest in read], [])
+        stored_articles = StoredArticles(session, [one.url for one, _article, _digest in read], [])
         writer, changed = ArticleWriter(session, "", 0), 0
         for stored, article, digest in read:
-            found = known.at(stored.url)
+            found = stored_articles.at(stored.url)
             if found is None or found.text_hash != stored.text_hash:
                 continue  # a crawl stored another revision in the meantime
             if digest.text_hash == found.text_hash:

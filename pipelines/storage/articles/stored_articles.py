@@ -95,29 +95,29 @@ class StoredArticles:
         }
         by_id = {}
         for row in connection.execute(_KNOWN, asked):
-            known = StoredArticle(*row)
-            by_id[known.id] = known
-            self.add(known)
+            stored = StoredArticle(*row)
+            by_id[stored.id] = stored
+            self.add(stored)
         for url, number in others.items():
             self._urls.setdefault(url, by_id[number])
 
-    def add(self, known: StoredArticle) -> None:
-        """Index ``known`` by its URL and its text."""
-        self._urls[known.url] = known
-        self._texts[known.text_hash].append(known)
+    def add(self, stored: StoredArticle) -> None:
+        """Index ``stored`` by its URL and its text."""
+        self._urls[stored.url] = stored
+        self._texts[stored.text_hash].append(stored)
 
     def at(self, url: str) -> StoredArticle | None:
         """Return the article with this URL, or with this variant of it."""
         return self._urls.get(url)
 
-    def add_variant(self, url: str, known: StoredArticle) -> bool:
-        """Index ``known`` at ``url`` too; return False if that belongs to another article."""
-        return self._urls.setdefault(url, known) is known and url != known.url
+    def add_variant(self, url: str, stored: StoredArticle) -> bool:
+        """Index ``stored`` at ``url`` too; return False if that belongs to another article."""
+        return self._urls.setdefault(url, stored) is stored and url != stored.url
 
-    def move(self, known: StoredArticle, url: str) -> None:
-        """Move ``known`` to ``url``; its old URL becomes a variant."""
-        self._urls[url] = known
-        known.url = url
+    def move(self, stored: StoredArticle, url: str) -> None:
+        """Move ``stored`` to ``url``; its old URL becomes a variant."""
+        self._urls[url] = stored
+        stored.url = url
 
     def forget_variant(self, url: str) -> None:
         """Remove ``url`` from the index: another article lives there."""
@@ -125,9 +125,9 @@ class StoredArticles:
 
     def by_text(self, text_hash: str) -> list[StoredArticle]:
         """Return the articles with this text, in the order they were stored."""
-        return [known for known in self._texts[text_hash] if known.text_hash == text_hash]
+        return [stored for stored in self._texts[text_hash] if stored.text_hash == text_hash]
 
-    def changed(self, known: StoredArticle, text_hash: str) -> None:
-        """Index ``known`` by its new text."""
-        known.text_hash = text_hash
-        self._texts[text_hash].append(known)
+    def changed(self, stored: StoredArticle, text_hash: str) -> None:
+        """Index ``stored`` by its new text."""
+        stored.text_hash = text_hash
+        self._texts[text_hash].append(stored)

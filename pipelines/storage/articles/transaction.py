@@ -56,14 +56,14 @@ def save(
         clustering.lock_outlet(session, outlet)
     pages = fetch_results.known(session, outlet, results)
     digests = [_digest(result) for result in results]
-    known = _known(session, results, digests)
+    stored_articles = _known(session, results, digests)
     articles = [result.article for result in results if result.article]
-    fresh = sum(known.at(fit_url(article.url)) is None for article in articles)
+    fresh = sum(stored_articles.at(fit_url(article.url)) is None for article in articles)
     writer = ArticleWriter(session, outlet, fresh)
     quarantine = _quarantine(session, outlet, crawl_id, results, digests)
-    outcomes = OutcomeDecider(known, writer, quarantine, now and now + CLOCK_AHEAD)
+    outcomes = OutcomeDecider(stored_articles, writer, quarantine, now and now + CLOCK_AHEAD)
     counts: Counter[str] = Counter()
-    answers: list[Saved] = []
+    decided: list[Saved] = []
     visits: list[tuple[Result, Row[Any] | None] | None] = []
     vanished: list[tuple[Row[Any], datetime]] = []
     met: list[tuple[Row[Any], datetime]] = []
@@ -71,37 +71,35 @@ def save(
         before = pages.get(fit_url(result.url))
         if again and before is not None and _is_saved(before, result, crawl_id):
             outcome = Outcome(before.outcome)
-            answers.append(Saved(result.url, outcome, before.reason, before.article_id))
+            decided.append(Saved(result.url, outcome, before.reason, before.article_id))
             visits.append(None)
             continue
         if result.article is not None and own_digest is not None:
-            answer = outcomes.of(result, result.article, own_digest)
+            saved = outcomes.of(result, result.article, own_digest)
         else:
-            answer = _without_article(writer, result, before, vanished)
+            saved = _without_article(writer, result, before, vanished)
             _keep_notice(quarantine, result, own_digest)
-        if before is not None and _gives_gone_article(result, answer, before):
+        if before is not None and _gives_gone_article(result, saved, before):
             met.append((before, result.fetched_at))
-        answers.append(replace(answer, excused=_is_excused(result, answer, before)))
+        decided.append(replace(saved, excused=_is_excused(result, saved, before)))
         visits.append((result, before))
     writer.finish()
     quarantine.finish()
-    saved = duplicate_outcomes.agree(
-        session, answers, outcomes.printed_elsewhere | writer.same_text
+    agreed = duplicate_outcomes.agree(
+        session, decided, outcomes.printed_elsewhere | writer.same_text
     )
     written = {}
-    for answer, visit in zip(saved, visits, strict=True):
+    for one, visit in zip(agreed, visits, strict=True):
         if visit is not None and not _is_history(visit[0], visit[1], crawl_id):
-            counts[answer.outcome.value] += 1
-            row = fetch_results.visited(
-                visit[0], answer.outcome, answer.reason, answer.article_id, visit[1]
-            )
+            counts[one.outcome.value] += 1
+            row = fetch_results.visited(visit[0], one.outcome, one.reason, one.article_id, visit[1])
             written[row["url"]] = row
     with pipelined(session.connection()):
         fetch_results.write(session, list(written.values()), crawl_id)
         _count(session, crawl_id, counts)
     settle(session, writer, vanished)
     find_again(session, writer, met)
-    return saved
+    return agreed
 
 
 def _digest(result: Result) -> Digest | None:
@@ -140,12 +138,12 @@ def _keep_notice(quarantine: QuarantinedTexts, result: Result, own_digest: Diges
     quarantine.put(url, own_digest.text_hash, result.notice, result.fetched_at, is_notice=True)
 
 
-def _is_excused(result: Result, answer: Saved, before: Row[Any] | None) -> bool:
+def _is_excused(result: Result, saved: Saved, before: Row[Any] | None) -> bool:
     """Return whether a page refused before was refused again for a reason of the page itself."""
     if before is None or not before.attempts or result.retry:
         return False
-    if answer.outcome is Outcome.NOT_ARTICLE:
-        return not is_wall(answer.reason)
+    if saved.outcome is Outcome.NOT_ARTICLE:
+        return not is_wall(saved.reason)
     return fetch_results.is_gone(result)
 
 
@@ -189,13 +187,13 @@ def _without_article(
     return Saved(result.url, outcome, fit_reason(result.reason), article_id if same else None)
 
 
-def _gives_gone_article(result: Result, answer: Saved, before: Row[Any]) -> bool:
+def _gives_gone_article(result: Result, saved: Saved, before: Row[Any]) -> bool:
     """Return whether a page that does not claim to be a variant gave an article that is gone."""
     if result.article is None or before.gone_at is None or before.is_own_address:
         return False
     landed = result.landed or (result.page.url if result.page is not None else result.url)
     claims_itself = fit_url(result.article.url) == fit_url(landed) == before.url
-    return claims_itself and bool(answer.article_id == before.article_id)
+    return claims_itself and bool(saved.article_id == before.article_id)
 
 
 def _count(session: Session, crawl_id: int | None, counts: Counter[str]) -> None:

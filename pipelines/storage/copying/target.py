@@ -135,12 +135,12 @@ def _last_number(connection: Connection, table: Table) -> int:
     """Return the highest id that a row of ``table`` ever had, as far as the database knows."""
     given: int | None = connection.scalar(text(f"SELECT max(id) FROM {table.name}"))  # noqa: S608
     if connection.dialect.name == "sqlite":
-        known = "SELECT seq FROM sqlite_sequence WHERE name = :name"
-        ever = connection.scalar(text(known), {"name": table.name})
+        sequence_value = "SELECT seq FROM sqlite_sequence WHERE name = :name"
+        ever = connection.scalar(text(sequence_value), {"name": table.name})
     else:
         sequence = _sequence(connection, table)
-        known = f"SELECT last_value FROM {sequence} WHERE is_called"  # noqa: S608
-        ever = connection.scalar(text(known)) if sequence else None
+        sequence_value = f"SELECT last_value FROM {sequence} WHERE is_called"  # noqa: S608
+        ever = connection.scalar(text(sequence_value)) if sequence else None
     return max(given or 0, ever or 0)
 
 

@@ -67,7 +67,7 @@ def newest_articles(
 def _first(
     connection: Connection,
     shown: str,
-    asked: Query,
+    query: Query,
     order: Order,
     given: dict[str, Any],
     limit: int,
@@ -75,14 +75,14 @@ def _first(
     heads: bool = False,
 ) -> list[Record]:
     """Return columns of the first matching articles, after ``offset`` of them."""
-    if asked.phrases and connection.dialect.name == "sqlite":
-        numbers = _walked(connection, asked, order, given, limit + offset, heads)
+    if query.phrases and connection.dialect.name == "sqlite":
+        numbers = _walked(connection, query, order, given, limit + offset, heads)
         if numbers is not None:
             return _by_number(connection, shown, numbers[offset:])
-    where, values = matches(asked, connection.dialect.name)
+    where, values = matches(query, connection.dialect.name)
     # A search narrows the articles, not the changes.
-    by_change = order.is_by_change and not asked.phrases
-    statement = f"SELECT {shown} {_ordered(asked, where, order, by_change)}"
+    by_change = order.is_by_change and not query.phrases
+    statement = f"SELECT {shown} {_ordered(query, where, order, by_change)}"
     if heads:
         # PostgreSQL assumes that heads are rare and would sort them all; this forces index order.
         apart = "OFFSET 0" if connection.dialect.name == "postgresql" else "LIMIT -1 OFFSET 0"
@@ -91,7 +91,7 @@ def _first(
     return records(connection, statement, **values, **given, limit=limit, offset=offset)
 
 
-def _ordered(asked: Query, where: str, order: Order, by_change: bool) -> str:
+def _ordered(query: Query, where: str, order: Order, by_change: bool) -> str:
     """Return a statement from its FROM on."""
     chosen = f"{where} AND" if where else "WHERE"
     if not by_change:
@@ -99,7 +99,7 @@ def _ordered(asked: Query, where: str, order: Order, by_change: bool) -> str:
     # SQLite would sort all articles of an outlet to show the last changed of them: with a CROSS
     # JOIN it reads the changes first, in order.
     condition, by = (part.replace("a.seq", "c.seq") for part in (order.condition, order.by))
-    outlet = "AND c.outlet = :outlet0" if len(asked.outlets) == 1 else ""
+    outlet = "AND c.outlet = :outlet0" if len(query.outlets) == 1 else ""
     return (
         f"FROM changes AS c CROSS JOIN articles AS a {chosen} a.id = c.article_id "
         f"AND c.is_newest {outlet} AND {condition} ORDER BY {by}"
@@ -108,22 +108,22 @@ def _ordered(asked: Query, where: str, order: Order, by_change: bool) -> str:
 
 def _walked(
     connection: Connection,
-    asked: Query,
+    query: Query,
     order: Order,
     given: dict[str, Any],
     needed: int,
     heads: bool,
 ) -> list[int] | None:
     """Return the first articles found, if SQLite should read in order until it has enough."""
-    where, values = fields(asked, "sqlite")
+    where, values = fields(query, "sqlite")
     if heads:
         where = f"{where} AND a.is_head" if where else "WHERE a.is_head"
     version = (
         "(SELECT v.id FROM revisions AS v WHERE v.article_id = a.id AND v.number = a.revision)"
     )
-    ordered = _ordered(asked, where, order, order.is_by_change)
+    ordered = _ordered(query, where, order, order.is_by_change)
     statement = f"SELECT a.id, {version} AS version {ordered}"
-    return first_found(connection, statement, values | given, asked, needed)
+    return first_found(connection, statement, values | given, query, needed)
 
 
 def _by_number(connection: Connection, shown: str, numbers: list[int]) -> list[Record]:

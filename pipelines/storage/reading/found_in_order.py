@@ -40,10 +40,10 @@ def first_found(
     connection: Connection,
     ordered: str,
     values: Mapping[str, Any],
-    asked: Query,
+    query: Query,
     needed: int,
 ) -> list[int] | None:
-    """Return the ids of the first ``needed`` articles that match the words of ``asked``.
+    """Return the ids of the first ``needed`` articles that match the words of ``query``.
 
     None if they are not common enough to be found soon.
 
@@ -51,13 +51,13 @@ def first_found(
         connection: to SQLite.
         ordered: a SELECT of ``id`` and ``version`` (id of the index entry), in the wanted order.
         values: its parameters.
-        asked: the query; it must have words.
+        query: the query; it must have words.
         needed: how many.
     """
-    words = fts5(asked)
+    words = fts5(query)
     most = max(LOOKED_AT, _EACH * needed)
     # For a prefix, the index merges all words that have it, on every query.
-    begun = any(phrase.is_prefix for phrase in (*asked.phrases, *asked.without))
+    begun = any(phrase.is_prefix for phrase in (*query.phrases, *query.without))
     if not begun:
         rare = max(RARE, 4 * needed)
         if connection.scalar(_HOW_MANY, {"query": words, "most": rare}) < rare:

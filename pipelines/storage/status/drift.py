@@ -132,11 +132,11 @@ def _means(now: Counts, earlier: Sequence[Counts]) -> Iterator[Fault]:
     rose = ("stripped", "the share of the page that is stripped", stripped, 1)
     for subject, words, read, sign in (fell, rose):
         value = read(now)
-        known = [one for counts in earlier if (one := read(counts)) is not None]
-        if value is None or len(known) < 3:
+        means = [one for counts in earlier if (one := read(counts)) is not None]
+        if value is None or len(means) < 3:
             continue
-        usual = mean(known)
-        if sign * (value - usual) > max(JUMP, SPREADS * pstdev(known)):
+        usual = mean(means)
+        if sign * (value - usual) > max(JUMP, SPREADS * pstdev(means)):
             yield Fault(subject, f"{words} is {value:.2f}, where it was {usual:.2f}")
 
 

@@ -56,11 +56,11 @@ def find_and_store(
         own, article_id = period(article.day), article.article_id
         having, alone = holders[own], (article_id,)
         for number in article.hashes:
-            known = having.get(number)
-            if known is None:  # nearly always
+            holding = having.get(number)
+            if holding is None:  # nearly always
                 having[number] = alone
-            elif article_id not in known and len(known) < HOLDERS:
-                having[number] = known + alone
+            elif article_id not in holding and len(holding) < HOLDERS:
+                having[number] = holding + alone
             else:
                 continue
             rows.append((own, number, article_id))

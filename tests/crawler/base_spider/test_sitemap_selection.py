@@ -220,17 +220,20 @@ def test_how_a_run_is_judged(
     seen: CrawlTally, outcomes: dict[str, int], expected: str | None
 ) -> None:
     stats = {f"outcome/{name}": count for name, count in outcomes.items()}
-    assert seen.reason(stats, asked=True, replayed=False) == expected
+    assert seen.reason(stats, sources_requested=True, replayed=False) == expected
 
 
 def test_an_archive_that_lacks_pages_is_not_a_failing_outlet() -> None:
     seen = CrawlTally(answered=1, announced=9, pages=9)
     stats = {"outcome/failed": 8, "outcome/new": 1}
-    assert seen.reason(stats, asked=True, replayed=True) is None
+    assert seen.reason(stats, sources_requested=True, replayed=True) is None
 
 
 def test_a_run_of_given_urls_needs_no_sources() -> None:
-    assert CrawlTally(pages=1).reason({"outcome/new": 1}, asked=False, replayed=False) is None
+    assert (
+        CrawlTally(pages=1).reason({"outcome/new": 1}, sources_requested=False, replayed=False)
+        is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -222,14 +222,14 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
             items.append(ListItem(part, path, block.index, [*pending, block.index], []))
             pending = []
     if len(items) == 1 and not in_box:
-        _drop_told(context, items[0])
+        _drop_continuing_text(context, items[0])
     if items:
         between = _between(context, items)
         items[-1].indexes += takewhile(lambda at: context.facts.paths[at] in between, pending)
     return items
 
 
-def _drop_told(context: RuleContext, item: ListItem) -> None:
+def _drop_continuing_text(context: RuleContext, item: ListItem) -> None:
     """Remove from the only item what may also be the continuing article."""
     prose = [
         index for index in item.texts if context.content_probability[index] >= thresholds.ONE_TEASER

@@ -16,7 +16,7 @@ _HEADLINE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class AskedSource:
+class InspectedSource:
     """A source that was requested.
 
     Attributes:
@@ -33,7 +33,7 @@ class AskedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteAnswers:
+class SiteInspection:
     """Everything that was fetched from a site.
 
     Attributes:
@@ -47,24 +47,24 @@ class SiteAnswers:
     """
 
     outlet: Outlet
-    asked_for: str
+    requested_host: str
     title: str
-    sources: tuple[AskedSource, ...]
+    sources: tuple[InspectedSource, ...]
     pages: tuple[Page, ...]
     page_troubles: tuple[tuple[str, str], ...]
     at: datetime
 
 
-def announced(sources: Iterable[AskedSource], outlet: Outlet) -> dict[str, Candidate]:
+def announced(sources: Iterable[InspectedSource], outlet: Outlet) -> dict[str, Candidate]:
     """Return certain articles, by canonical URL, in the sources' order.
 
     These are the entries of feeds, and of news sitemaps with a publication time; if a site has
     neither, links of the usual form: a URL alone is weaker evidence.
     """
-    asked = list(sources)
+    inspected = list(sources)
     sure: dict[str, Candidate] = {}
     likely: dict[str, Candidate] = {}
-    for one in asked:
+    for one in inspected:
         for candidate in one.found.candidates:
             address = _address(candidate.url, outlet)
             if address is None:
