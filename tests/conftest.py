@@ -18,7 +18,6 @@ from tests.support.databases import (  # noqa: F401 - fixtures
     engine,
     own_postgres,
     postgres,
-    sqlite_template,
 )
 
 # The same examples in every run, so that a change is judged on its own; "random" searches for new

@@ -20,6 +20,7 @@ import pytest
 from tests.support import fault_pages, warm
 from tests.support.attack_rows import ATTACKS
 from tests.support.certificates import authority, certificate
+from tests.support.databases import migrated_file
 from tests.support.fault_table import (
     CROWD,
     ELSEWHERE,
@@ -132,19 +133,10 @@ def _read(folder: Path) -> dict[str, Any]:
     return {"pages": pages, "crawl": crawl_row, "articles": articles, "published": published}
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, migrated once."""
-    path = tmp_path_factory.mktemp("template") / "news.db"
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
-    warm.run(["-m", "alembic", "upgrade", "head"], env=env).check_returncode()
-    return path
-
-
 @pytest.fixture
-def folder(template: Path, tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """A folder with its own database."""
-    shutil.copy(template, tmp_path / "news.db")
+    shutil.copy(migrated_file(), tmp_path / "news.db")
     return tmp_path
 
 

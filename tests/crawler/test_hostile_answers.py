@@ -14,9 +14,9 @@ import pytest
 from bench.extraction import hostile
 from tests.crawler.test_faults import QUICK, crawl
 from tests.support import fault_pages, warm
+from tests.support.databases import migrated_file
 from tests.support.fault_table import FIRST, GOOD, good
 from tests.support.faultserver import FaultServer, Handler, closing, page, raw, redirect
-from tests.support.spider_site import migrated
 
 pytestmark = pytest.mark.slow
 SIZE = 60_000  # bytes; today none takes long, each once took forever
@@ -26,7 +26,7 @@ HEAD = "HTTP/1.1 200 OK\r\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with an empty database."""
-    shutil.copy(migrated(), tmp_path / "news.db")
+    shutil.copy(migrated_file(), tmp_path / "news.db")
     return tmp_path
 
 

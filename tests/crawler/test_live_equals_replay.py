@@ -9,6 +9,7 @@ product does not know that it is a test. The view is compared byte for byte, exc
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler.archive import ReplayIndex
-from tests.support.sample_crawl import ROOT, SAMPLES, Ended, crawl, migrate, rows, run
+from tests.support.databases import migrated_file
+from tests.support.sample_crawl import ROOT, SAMPLES, Ended, crawl, rows, run
 
 sys.path.append(str(ROOT / "tests" / "crawler"))
 from tests.support.archive_proxy import archive_proxy
@@ -74,7 +76,7 @@ def test_the_view_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, o
     before = datetime.now(UTC)
     from_archive, from_sockets = tmp_path / "archive.db", tmp_path / "sockets.db"
     for database in (from_archive, from_sockets):
-        migrate(f"sqlite:///{database}")
+        shutil.copy(migrated_file(), database)
     ended = crawl(outlet, f"sqlite:///{from_archive}", *ONE_BY_ONE)
     assert ended.code == 0, ended.errors
     index = ReplayIndex.open(str(SAMPLES / f"{outlet}.warc.gz"))
@@ -95,7 +97,7 @@ def test_the_view_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, o
     assert outcomes(from_sockets) == outcomes(from_archive)
     # The archive of the live crawl gives the same view again.
     again = tmp_path / "again.db"
-    migrate(f"sqlite:///{again}")
+    shutil.copy(migrated_file(), again)
     ended = run(
         *("scrapy", "crawl", outlet, "-s", f"REPLAY_WARC={kept}", *ONE_BY_ONE),
         *("--loglevel", "WARNING"),

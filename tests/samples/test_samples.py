@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.text import clean
 from samples.make_samples import gold_text, stale
 from samples.sample_articles import OUTLETS
-from tests.support.databases import Postgres
+from tests.support.databases import Postgres, migrated_file
 from tests.support.once import once, shared_folder
-from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, migrate, rows, run
+from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, rows, run, run_cold
 
 pytestmark = pytest.mark.slow
 
@@ -45,13 +45,10 @@ class Crawled:
 
     def fill(self) -> None:
         """Crawl everything twice; record how it ended and the view after each crawl."""
-        migrate(self.url)
-        for turn in ("first", "second"):
-            # First one after the other, because a test asks which of two copies came first. Then
-            # two at a time, because nothing new comes.
-            with ThreadPoolExecutor(1 if turn == "first" else 2) as pool:
-                crawls = pool.map(lambda outlet: crawl(outlet, self.url), OUTLETS)
-                ended = dict(zip(OUTLETS, crawls, strict=True))
+        migrated = run_cold("alembic", "-q", "upgrade", "head", database=self.url)
+        assert migrated.code == 0, migrated.errors
+        for turn, how in (("first", run_cold), ("second", run)):
+            ended = {outlet: crawl(outlet, self.url, run=how) for outlet in OUTLETS}
             codes = {name: [one.code, one.errors] for name, one in ended.items()}
             (self.folder / f"{turn}.json").write_text(json.dumps(codes), encoding="utf-8")
             self._keep(f"{turn}-articles.json", "SELECT * FROM articles ORDER BY url")
@@ -235,7 +232,7 @@ def test_report_says_what_was_done(crawled: Crawled) -> None:
 
 def test_article_that_changed_between_two_captures(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'tinsach.db'}"
-    migrate(database)
+    shutil.copy(migrated_file(), tmp_path / "tinsach.db")
     old = next(one for one in gold()["vna"]["articles"] if "updated" in "".join(one["traps"]))
     new = newest("vna", old)
     statement = "SELECT text, modified_at FROM articles WHERE url = ?"

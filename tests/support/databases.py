@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -176,11 +178,13 @@ def own_postgres(cluster: Path) -> Iterator[Postgres]:
     server.remove()
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    migrate(database_url(f"sqlite:///{path}"))
-    return path
+@cache
+def migrated_file() -> Path:
+    """Return an empty SQLite database with the latest schema, to be copied."""
+    folder = Path(tempfile.mkdtemp(prefix="tinsach-template-"))
+    atexit.register(shutil.rmtree, folder)
+    migrate(database_url(f"sqlite:///{folder / 'news.db'}"))
+    return folder / "news.db"
 
 
 DIALECTS = ("sqlite", "postgresql")
@@ -208,7 +212,7 @@ def db_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
     """A migrated database for the test, on SQLite and on PostgreSQL."""
     if dialect == "sqlite":
         path = tmp_path / "test.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        shutil.copy(migrated_file(), path)
         yield database_url(f"sqlite:///{path}")
         return
     server: Postgres = request.getfixturevalue("postgres")

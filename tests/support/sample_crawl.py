@@ -7,12 +7,14 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.support import warm
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
@@ -36,6 +38,13 @@ class Ended:
 
 def run(*command: str, database: str) -> Ended:
     """Run ``python -m <command>`` of this checkout on a database."""
+    env = {**os.environ, "DATABASE_URL": database, "PYTHONWARNINGS": "error::ResourceWarning"}
+    done = warm.run(["-m", *command], env=env)
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def run_cold(*command: str, database: str) -> Ended:
+    """Do the same in a fresh interpreter, as an operator does."""
     done = subprocess.run(
         [sys.executable, "-W", "error::ResourceWarning", "-m", *command],
         cwd=ROOT,
@@ -48,13 +57,7 @@ def run(*command: str, database: str) -> Ended:
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def migrate(database: str) -> None:
-    """Migrate a database to the latest schema."""
-    done = run("alembic", "-q", "upgrade", "head", database=database)
-    assert done.code == 0, done.errors
-
-
-def crawl(outlet: str, database: str, *more: str) -> Ended:
+def crawl(outlet: str, database: str, *more: str, run: Callable[..., Ended] = run) -> Ended:
     """Crawl the sample of an outlet, as ``make demo`` does."""
     return run(
         "scrapy",

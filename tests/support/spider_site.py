@@ -8,17 +8,16 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from crawler.archive import WarcWriter
 from tests.support import warm
+from tests.support.databases import migrated_file
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -129,22 +128,13 @@ class Crawled:
         return {name: self.row[name] for name in outcomes if self.row[name]}
 
 
-@cache
-def migrated() -> Path:
-    """An empty database with the latest schema, to be copied."""
-    file = Path(tempfile.mkdtemp(prefix="desk-")) / "news.db"
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{file}"}
-    warm.run(["-m", "alembic", "-q", "upgrade", "head"], env=env).check_returncode()
-    return file
-
-
 class Desk:
     """A folder with a database, from which crawls are started."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "news.db"
-        shutil.copy(migrated(), self.file)
+        shutil.copy(migrated_file(), self.file)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "DATABASE_URL": f"sqlite:///{self.file}", "ARCHIVE_DIR": ""}

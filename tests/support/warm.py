@@ -22,6 +22,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -85,12 +86,14 @@ def start(
 ) -> Process:
     """Start ``python <arguments>``.
 
-    Output without a file is discarded; ``stdout`` may be ``subprocess.PIPE``.
+    Output without a file is discarded; ``stdout`` may be ``subprocess.PIPE``. A crawl extracts in
+    its own process unless ``EXTRACT_WORKERS`` is given: a worker takes longer to start than such a
+    crawl takes.
     """
     job = {
         "arguments": [str(one) for one in arguments],
         "cwd": str(cwd),
-        "env": dict(os.environ if env is None else env),
+        "env": {"EXTRACT_WORKERS": "0", **(os.environ if env is None else env)},
     }
     data = json.dumps(job).encode()
     channel = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -213,6 +216,8 @@ def _become(job: dict[str, object], files: list[int]) -> None:
     os.environ.clear()
     os.environ.update(job["env"])  # type: ignore[arg-type]
     arguments = [str(one) for one in job["arguments"]]  # type: ignore[attr-defined]
+    for option in filter(None, os.environ.get("PYTHONWARNINGS", "").split(",")):
+        warnings._setoption(option)  # type: ignore[attr-defined]
     sys.path[1:1] = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if arguments[0] == "-m":
         sys.argv, sys.path[0] = arguments[1:], ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.sample_crawl import SAMPLES, crawl, migrate, rows, run
+from tests.support.databases import migrated_file
+from tests.support.sample_crawl import SAMPLES, crawl, rows, run
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +33,7 @@ def test_the_view_is_the_same(tmp_path: Path) -> None:
     views = []
     for workers in ("0", "2"):
         database = tmp_path / f"{workers}.db"
-        migrate(f"sqlite:///{database}")
+        shutil.copy(migrated_file(), database)
         ended = crawl("vna", f"sqlite:///{database}", "-s", f"EXTRACT_WORKERS={workers}")
         assert ended.code == 0, ended.errors
         views.append(articles(database))
@@ -51,7 +53,7 @@ def test_an_archive_that_cannot_be_used_is_refused_in_one_line(
     tmp_path: Path, setting: str, message: str
 ) -> None:
     database = tmp_path / "a.db"
-    migrate(f"sqlite:///{database}")
+    shutil.copy(migrated_file(), database)
     settings = ("-s", f"REPLAY_WARC={SAMPLES / 'vns.warc.gz'}", "-s", setting)
     ended = run(
         *("scrapy", "crawl", "vns", *settings, "--loglevel", "ERROR"),
@@ -69,7 +71,7 @@ def test_a_truncated_archive_is_used_up_to_the_cut(tmp_path: Path) -> None:
     database, cut = tmp_path / "a.db", tmp_path / "cut.warc.gz"
     whole = (SAMPLES / "vns.warc.gz").read_bytes()
     cut.write_bytes(whole[: len(whole) * 4 // 5])
-    migrate(f"sqlite:///{database}")
+    shutil.copy(migrated_file(), database)
     ended = crawl("vns", f"sqlite:///{database}", "-s", f"REPLAY_WARC={cut}")
     assert ended.code == 0, ended.errors
     assert f"archive damaged: {cut}" in ended.errors

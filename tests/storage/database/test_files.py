@@ -18,7 +18,7 @@ from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.store import Store
 from pipelines.storage.writer_thread import Writer
-from tests.support.databases import ROOT
+from tests.support.databases import ROOT, migrated_file
 from tests.support.invented import result
 
 NOBODY = 65534
@@ -39,11 +39,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def test_a_full_disk_ends_the_crawl_and_keeps_what_was_stored(
-    small_disk: Path, sqlite_template: Path
-) -> None:
+def test_a_full_disk_ends_the_crawl_and_keeps_what_was_stored(small_disk: Path) -> None:
     path = small_disk / "news.db"
-    shutil.copy(sqlite_template, path)
+    shutil.copy(migrated_file(), path)
     engine = open_engine(database_url(f"sqlite:///{path}"))
     writer = Writer(lambda: Store(engine, "vna"), batch=5, patience=timedelta(seconds=60))
     results = [result(number, text=f"{number} " + "long words " * 9_000) for number in range(60)]
@@ -65,11 +63,11 @@ def test_a_full_disk_ends_the_crawl_and_keeps_what_was_stored(
 
 
 @pytest.fixture
-def read_only_disk(tmp_path: Path, sqlite_template: Path) -> Iterator[Path]:
+def read_only_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     mount("-t", "tmpfs", "-o", "size=20m", "tmpfs", str(folder))
-    shutil.copy(sqlite_template, folder / "news.db")
+    shutil.copy(migrated_file(), folder / "news.db")
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
@@ -121,14 +119,14 @@ def test_a_read_only_disk(read_only_disk: Path) -> None:
 
 
 @pytest.mark.parametrize("readable", [True, False])
-def test_a_user_without_rights(tmp_path: Path, sqlite_template: Path, readable: bool) -> None:
+def test_a_user_without_rights(tmp_path: Path, readable: bool) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root can become another user")
     folder = Path("/tmp") / f"tinsach-rights-{os.getpid()}-{readable}"
     folder.mkdir()
     try:
         path = folder / "news.db"
-        shutil.copy(sqlite_template, path)
+        shutil.copy(migrated_file(), path)
         path.chmod(0o644 if readable else 0o600)
         said = store_one(f"sqlite:///{path}", user=NOBODY)
     finally:
