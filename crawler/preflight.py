@@ -85,14 +85,14 @@ def record_refusal(
     Returns:
         The outlet, or None if there is no such outlet or no database.
     """
-    mine = {key: value for key, value in given.items() if not key.startswith("_")}
+    arguments = {key: value for key, value in given.items() if not key.startswith("_")}
     try:
         url = database_url(settings.get("DATABASE_URL"))
         spider = loader.load(name)
-        outlet = spider.outlet_name(mine) if issubclass(spider, OutletSpider) else name
+        outlet = spider.outlet_name(arguments) if issubclass(spider, OutletSpider) else name
     except (UserError, KeyError):  # there is no such outlet, or no database
         return None
-    refused_starts.record(url, outlet, mine, error.exit_code, str(error))
+    refused_starts.record(url, outlet, arguments, error.exit_code, str(error))
     return outlet
 
 
@@ -104,9 +104,9 @@ def _outlet(name: str, given: Mapping[str, str], loader: SpiderLoaderProtocol) -
     spider = loader.load(name)
     if not issubclass(spider, OutletSpider):
         return name
-    mine = {key: value for key, value in given.items() if not key.startswith("_")}
-    spider.read_arguments(mine)
-    return spider.outlet_name(mine)
+    arguments = {key: value for key, value in given.items() if not key.startswith("_")}
+    spider.read_arguments(arguments)
+    return spider.outlet_name(arguments)
 
 
 def check_contact(settings: BaseSettings) -> None:

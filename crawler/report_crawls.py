@@ -36,9 +36,9 @@ def _run(outlet: OutletReport) -> str:
 
 
 def _sources(outlet: OutletReport, report: Report) -> str:
-    mine = [one for one in report.sources if one["outlet"] == outlet.outlet]
-    good = [one for one in mine if not one["failures"]]
-    return f"{len(good)} of {len(mine)}" if mine else "·"
+    of_outlet = [one for one in report.sources if one["outlet"] == outlet.outlet]
+    good = [one for one in of_outlet if not one["failures"]]
+    return f"{len(good)} of {len(of_outlet)}" if of_outlet else "·"
 
 
 def wrong(report: Report) -> Iterator[str]:

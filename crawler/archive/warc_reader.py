@@ -217,7 +217,7 @@ def _scan_from(
             if isinstance(found, Entry):
                 records.read_to_end()
         except _UNREADABLE as error:
-            found = Damage(path, offset, _told(error))
+            found = Damage(path, offset, _described(error))
         yield found
         if isinstance(found, Damage):  # its length may be wrong: search for the next record
             return offset
@@ -340,7 +340,7 @@ def _next_start(file: BinaryIO, after: int, *, packed: bool) -> int | None:
     return None
 
 
-def _told(error: BaseException) -> str:
+def _described(error: BaseException) -> str:
     text = " ".join(str(error).split())
     if "non-chunked gzip" in text:
         return "gzipped as one piece, not record by record; run: warcio recompress OLD NEW"

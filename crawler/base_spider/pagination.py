@@ -38,7 +38,7 @@ class Pager:
         self,
         listing: Listing,
         page: int,
-        mine: Sequence[Candidate],
+        articles: Sequence[Candidate],
         named: str | None,
         span: Span,
         *,
@@ -49,7 +49,7 @@ class Pager:
         Args:
             listing: the listing.
             page: number of the page just read.
-            mine: the articles on it.
+            articles: those on it.
             named: URL of the next page, as linked from this page.
             span: the date range of the run.
             first: whether no earlier run reached the last page. Then this page says nothing about
@@ -58,11 +58,11 @@ class Pager:
         """
         shown = self.shown.setdefault(listing.url, {})
         before = list(shown)
-        shown.update(dict.fromkeys(one.url for one in mine))
+        shown.update(dict.fromkeys(one.url for one in articles))
         if len(shown) == len(before) or self._is_past(before, span):
             return None  # guards against a server that returns the same page for every number
-        fresh = first or any(one.url in self.new for one in mine)
-        if not has_more(listing, page, (one.hint for one in mine), fresh, span):
+        fresh = first or any(one.url in self.new for one in articles)
+        if not has_more(listing, page, (one.hint for one in articles), fresh, span):
             return None
         return next_page(listing, page, named)
 

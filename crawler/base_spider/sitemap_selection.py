@@ -130,6 +130,6 @@ def _age(part: Candidate) -> Age | None:
 
 def _is_foreign(url: str, language: str) -> bool:
     words = set(_WORD.findall(urlsplit(url).path.lower()))
-    mine = set(_LANGUAGES.get(language[:2], "").split())
-    others = {word for names in _LANGUAGES.values() for word in names.split()} - mine
-    return bool(words & _NO_ARTICLES) or (bool(mine) and bool(words & others))
+    own = set(_LANGUAGES.get(language[:2], "").split())
+    others = {word for names in _LANGUAGES.values() for word in names.split()} - own
+    return bool(words & _NO_ARTICLES) or (bool(own) and bool(words & others))

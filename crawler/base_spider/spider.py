@@ -232,34 +232,34 @@ class OutletSpider(Spider):
         except ExtractionFailed as error:
             self._silent(request, f"cannot be read: {error.reason}")
             return
-        mine = await self._articles(found.candidates, request.source)
+        articles = await self._articles(found.candidates, request.source)
         self.ending.answered += not isinstance(request.source, Robots) or bool(found.sources)
-        self.ending.announced += len(mine)
-        request.chain.found = request.chain.found or bool(mine)
-        if found.reason and not mine:
+        self.ending.announced += len(articles)
+        request.chain.found = request.chain.found or bool(articles)
+        if found.reason and not articles:
             self._silent(request, found.reason)
-        empty = not mine and not found.sources and not isinstance(request.source, Robots)
+        empty = not articles and not found.sources and not isinstance(request.source, Robots)
         wrong = (found.reason or "no article in it") if empty else None
-        self.ending.note(request, self.clock(), len(mine), wrong)
+        self.ending.note(request, self.clock(), len(articles), wrong)
         rules, at = conditional_requests.rules_of(self.declared), now(self.settings)
         kept = conditional_requests.reading_of(
-            response, request.url, rules, len(mine), found.sources, at
+            response, request.url, rules, len(articles), found.sources, at
         )
         await self._remember(
             self.memory.begin(request, kept, whole=self._takes_all(request.source))
         )
-        wanted = [one for one in mine if self.span.covers(one.hint)]
+        wanted = [one for one in articles if self.span.covers(one.hint)]
         await self._discover(wanted, refresh=self.wanted.refresh)
         self._follow(found.sources, request)
-        if not self._turn(request, mine, found.next_page):
+        if not self._turn(request, articles, found.next_page):
             await self._remember(self.memory.end(request))
 
-    def _turn(self, request: SourceRequest, mine: list[Candidate], named: str | None) -> bool:
+    def _turn(self, request: SourceRequest, articles: list[Candidate], named: str | None) -> bool:
         """Queue the next page of a listing; return whether there is one worth fetching."""
         if not isinstance(request.source, Listing):
             return False
         first = request.source.url not in self.memory.earlier
-        url = self.pager.turn(request.source, request.page, mine, named, self.span, first=first)
+        url = self.pager.turn(request.source, request.page, articles, named, self.span, first=first)
         if url is None or not self.outlet.allows(url) or trap(url):
             return False
         following = SourceRequest(url, request.source, request.chain, request.page + 1)
@@ -280,12 +280,12 @@ class OutletSpider(Spider):
 
     async def _articles(self, candidates: Iterable[Candidate], source: Source) -> list[Candidate]:
         """Return the links that lead to the outlet's articles, with canonical URLs."""
-        mine: dict[str, Candidate] = {}
+        articles: dict[str, Candidate] = {}
         async for address, one in untrapped(candidates, lambda one: self.article(one, source)):
-            if address not in mine and self.wanted.takes(address, source, self.outlet):
+            if address not in articles and self.wanted.takes(address, source, self.outlet):
                 hint = replace(one.hint, section=one.hint.section or source.section or None)
-                mine[address] = Candidate(address, hint, one.source)
-        return list(mine.values())
+                articles[address] = Candidate(address, hint, one.source)
+        return list(articles.values())
 
     def article(self, one: Candidate, source: Source) -> str | None:
         """Return the canonical URL of a link to an article, or None."""

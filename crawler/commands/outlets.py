@@ -62,10 +62,10 @@ def described(name: str, outlet: Outlet) -> list[str]:
     ]
     for source in outlet.sources:
         choice = source.sources if isinstance(source, FirstOf) else (source,)
-        lines.append(f"    {' | else '.join(map(_told, choice))}")
+        lines.append(f"    {' | else '.join(map(_description, choice))}")
     return lines
 
 
-def _told(source: Source) -> str:
+def _description(source: Source) -> str:
     doubt = "" if source.certain else " (uncertain)"
     return f"{type(source).__name__.lower()} {source.url}{doubt}"

@@ -95,7 +95,7 @@ class Command(ProjectCommand):
             say(f"tinsach: {error}", error=True)
             self.exitcode = error.exit_code
             return
-        say(*_told(found, written=opts.write))
+        say(*_report(found, written=opts.write))
 
 
 def _check_named(names: Sequence[str], engine: Engine) -> None:
@@ -130,7 +130,7 @@ class _Counted:
         self._done = summary.articles
 
 
-def _told(found: Summary, *, written: bool) -> list[str]:
+def _report(found: Summary, *, written: bool) -> list[str]:
     verb = "changed" if written else "would change"
     lines = [f"{found.articles:,} articles extracted again"]
     for name, count in sorted(found.changed.items(), key=lambda item: -item[1]):

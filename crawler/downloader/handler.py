@@ -203,10 +203,10 @@ class _StrictProtocol(_LenientHTTP11ClientProtocol):
 
     def request(self, request: TxRequest) -> Deferred[IResponse]:
         self._head = 0
-        answer = super().request(request)
+        response = super().request(request)
         if self._parser is not None:  # as Scrapy does: the class cannot be passed in
             self._parser.__class__ = _StrictParser
-        return answer
+        return response
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         super().dataReceived(data)  # type: ignore[no-untyped-call]

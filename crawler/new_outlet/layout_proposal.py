@@ -130,11 +130,11 @@ def _boxes(trees: Sequence[HtmlElement], body: str, lines: frozenset[str]) -> tu
     for tree in trees:
         for element in (one for node in _css(body)(tree) for one in node.iterdescendants()):
             text = _text(element)
-            mine = {selector for selector in _selectors(element) if text}
+            selectors = {selector for selector in _selectors(element) if text}
             if text and _is_of(text, lines):
-                counted.update(mine)
+                counted.update(selectors)
             else:
-                others |= mine
+                others |= selectors
     return tuple(one for one, _ in counted.most_common() if one not in others)[:_BOXES]
 
 

@@ -172,11 +172,13 @@ def _not_prose(
 def _checked(one: InspectedSource, outlet: Outlet) -> CheckedSource:
     if one.trouble:
         return CheckedSource(one, -1, declared=False)
-    mine = {outlet.article(candidate.url) for candidate in one.found.candidates} - {None}
+    articles = {outlet.article(candidate.url) for candidate in one.found.candidates} - {None}
     named = isinstance(one.source, Robots | Sitemap) and bool(one.found.sources)
     is_home = one.source.url == outlet.home
     article = outlet.article(one.source.url) is not None  # sections without prose are not requested
-    return CheckedSource(one, len(mine), declared=(bool(mine) or named or is_home) and not article)
+    return CheckedSource(
+        one, len(articles), declared=(bool(articles) or named or is_home) and not article
+    )
 
 
 def _declared(checked: Iterable[CheckedSource]) -> list[CheckedSource]:

@@ -119,11 +119,11 @@ def _read(
 ) -> Iterator[Read]:
     """Extract a batch in all processes at once, and count how each article differs."""
     waiting: list[tuple[StoredVersion, Future[Extracted]]] = []
-    for name, mine in groupby(versions, key=lambda one: one.outlet):
+    for name, of_outlet in groupby(versions, key=lambda one: one.outlet):
         outlet = work.outlet(name)
         if name not in lines:
             lines[name] = stored_page.repeated(work.engine, name)
-        for version in mine:
+        for version in of_outlet:
             summary.articles += 1
             found = _bytes(work.folder, version)
             if isinstance(found, str):

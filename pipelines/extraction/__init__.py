@@ -60,10 +60,10 @@ def extract_metadata(html: str | bytes, url: str | None = None) -> dict[str, obj
     """
     page = Page(url=url or "", body=_bytes(html), fetched_at=_NEVER)
     tree = parse(page.body)
-    known = metadata(tree, structured_data.read(tree), page)
-    day = known.published_day or (known.published_at.date() if known.published_at else None)
+    found = metadata(tree, structured_data.read(tree), page)
+    day = found.published_day or (found.published_at.date() if found.published_at else None)
     return {
-        "title": known.title,
-        "authors": list(known.authors) or [known.credit] * bool(known.credit),
+        "title": found.title,
+        "authors": list(found.authors) or [found.credit] * bool(found.credit),
         "date": day.isoformat() if day else None,
     }

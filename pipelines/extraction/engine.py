@@ -76,27 +76,27 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     Rules named in ``without`` are switched off.
     """
     reading = read_page(page)
-    context, stated, known = reading.context, reading.stated, reading.metadata
+    context, stated, metadata = reading.context, reading.stated, reading.metadata
     removals = rules.apply(context, without)
     removals = _reconsidered(reading.tree, context, removals)
     kept = _kept(context, removals)
     brief = short_articles.find(context, without) if short_articles.is_wanted(kept) else None
     if brief is not None:
         removals, kept = brief, _kept(context, brief)
-    text = trim(context, kept, known.lead)
+    text = trim(context, kept, metadata.lead)
     is_empty = bool(page.layouts) and not any(_is_in_layout(context, block) for block in kept)
     evidence = PageEvidence(
-        kept, context.blocks, known, stated, page, text.lead, brief is not None, is_empty
+        kept, context.blocks, metadata, stated, page, text.lead, brief is not None, is_empty
     )
     assessment = assess_confidence(evidence, reading.features, context)
     reason = assessment.not_article or (None if text.body else "no text")
     matched = template.match(reading.tree, context.body.layout, page.layouts)
     if reason:
-        return Extraction(None, reason, context, removals, known, matched, assessment.numbers)
+        return Extraction(None, reason, context, removals, metadata, matched, assessment.numbers)
     stripped = _stripped(context, removals, text.stripped)
-    article = _article(page, context, known, text, stripped, assessment, removals)
+    article = _article(page, context, metadata, text, stripped, assessment, removals)
     article = replace(article, template=matched)
-    return Extraction(article, None, context, removals, known, matched, assessment.numbers)
+    return Extraction(article, None, context, removals, metadata, matched, assessment.numbers)
 
 
 def _is_in_layout(context: RuleContext, block: Block) -> bool:
@@ -128,7 +128,7 @@ def _reconsidered(
 def _article(
     page: Page,
     context: RuleContext,
-    known: Metadata,
+    metadata: Metadata,
     text: ArticleText,
     stripped: tuple[Stripped, ...],
     assessment: Assessment,
@@ -144,28 +144,31 @@ def _article(
     owned = ImageOwnership(
         context.page, {index: one.rule_id for index, one in removals.items()}, roots
     )
-    pictures = images.each_once(known.images, images.read(roots, page.url, captions, owned.is_own))
+    pictures = images.each_once(
+        metadata.images, images.read(roots, page.url, captions, owned.is_own)
+    )
     return Article(
-        url=known.url or page.url,
+        url=metadata.url or page.url,
         outlet=page.outlet,
-        title=known.title,
+        title=metadata.title,
         lead=text.lead,
         body=text.body,
-        authors=text.authors or known.authors,
-        published_at=known.published_at,
-        modified_at=known.modified_at,
+        authors=text.authors or metadata.authors,
+        published_at=metadata.published_at,
+        modified_at=metadata.modified_at,
         dateline=text.dateline,
-        agency=text.agency or known.agency or _source_line(context),
-        section=known.section,
-        tags=known.tags,
-        language=known.language,
+        agency=text.agency or metadata.agency or _source_line(context),
+        section=metadata.section,
+        tags=metadata.tags,
+        language=metadata.language,
         images=pictures,
         stripped=stripped,
         engine=ENGINE,
-        is_accessible_for_free=known.is_accessible_for_free and assessment.is_accessible_for_free,
+        is_accessible_for_free=metadata.is_accessible_for_free
+        and assessment.is_accessible_for_free,
         confidence=assessment.confidence,
-        concerns=tuple(dict.fromkeys((*assessment.concerns, *known.concerns))),
-        sources=known.sources,
+        concerns=tuple(dict.fromkeys((*assessment.concerns, *metadata.concerns))),
+        sources=metadata.sources,
         lines=tuple(dict.fromkeys(line[:LINE_LENGTH] for line in context.folded if line))[:LINES],
     )
 

@@ -51,16 +51,16 @@ def read_page(page: Page) -> PageReading:
     embedded_article.put_in(tree, stated)
     blocks = read(tree)
     body = main_content.find(blocks, page.layouts, _headline(stated))
-    known = metadata(tree, stated, page, body.layout, blocks)
+    found = metadata(tree, stated, page, body.layout, blocks)
     head = KnownMetadata(
-        known.title,
-        known.lead or known.description or "",
-        known.article_body or "",
-        known.authors,
+        found.title,
+        found.lead or found.description or "",
+        found.article_body or "",
+        found.authors,
         site_names.host(page.url),
     )
     features = BlockFeatures(PageFacts(blocks, body, head))
-    return PageReading(page, tree, stated, known, features, _context(page, features, known))
+    return PageReading(page, tree, stated, found, features, _context(page, features, found))
 
 
 def _headline(stated: structured_data.Structured) -> str:
@@ -69,7 +69,7 @@ def _headline(stated: structured_data.Structured) -> str:
     return fold(f"{stated.title or ''} {description}")
 
 
-def _context(page: Page, features: BlockFeatures, known: Metadata) -> RuleContext:
+def _context(page: Page, features: BlockFeatures, found: Metadata) -> RuleContext:
     facts = features.facts
     blocks, body = facts.page, facts.body
     likely = model.predict_content_probability(
@@ -82,7 +82,7 @@ def _context(page: Page, features: BlockFeatures, known: Metadata) -> RuleContex
         for block in blocks.blocks[_SCORED:]
     ]
     likely = smoothing.smooth(likely, facts)
-    for index in _standfirst(blocks, known):
+    for index in _standfirst(blocks, found):
         likely[index] = max(likely[index], thresholds.STANDFIRST)
     return RuleContext(
         facts,
@@ -94,9 +94,9 @@ def _context(page: Page, features: BlockFeatures, known: Metadata) -> RuleContex
     )
 
 
-def _standfirst(blocks: Blocks, known: Metadata) -> list[int]:
+def _standfirst(blocks: Blocks, found: Metadata) -> list[int]:
     """Return the index of the standfirst's block, if there is one."""
-    wanted = fold(known.lead or "")
+    wanted = fold(found.lead or "")
     same = (block.index for block in blocks.blocks if wanted and block.folded == wanted)
     return list(islice(same, 1))
 

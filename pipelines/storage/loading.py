@@ -33,13 +33,13 @@ def newest_visits(engine: Engine, outlet: str, urls: Sequence[str]) -> dict[str,
     Raises:
         UnusableDatabaseError: the database is no longer available.
     """
-    asked = {fit_url(url): url for url in urls}
+    requested = {fit_url(url): url for url in urls}
     try:
         with engine.connect().execution_options(**{READING: True}) as connection:
-            rows = connection.execute(_FETCHED, {"outlet": outlet, "urls": list(asked)}).all()
+            rows = connection.execute(_FETCHED, {"outlet": outlet, "urls": list(requested)}).all()
     except SQLAlchemyError as error:
         raise _lost(engine, error) from error
-    return {asked[url]: at for url, at in rows if at is not None}
+    return {requested[url]: at for url, at in rows if at is not None}
 
 
 def save(engine: Engine, outlet: str, results: Sequence[Result]) -> list[Saved]:

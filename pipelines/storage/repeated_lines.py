@@ -130,6 +130,6 @@ def repeated(session: Session, outlet: str) -> RepeatedLines:
     """Return the lines that at least ``REPEATED`` articles of ``outlet`` showed."""
     total = session.scalar(select(LineTotal.articles).where(LineTotal.outlet == outlet)) or 0
     connection = session.connection()
-    asked = {"outlet": outlet, "least": REPEATED}
-    rows = connection.execute(_REPEATED[connection.dialect.name], asked)
+    parameters = {"outlet": outlet, "least": REPEATED}
+    rows = connection.execute(_REPEATED[connection.dialect.name], parameters)
     return RepeatedLines(total, {row.line: row.articles for row in rows})

@@ -121,15 +121,15 @@ def read(engine: Engine, url: str | None = None) -> Report:
     with engine.connect().execution_options(**{READING: True}) as connection:
         outlets = tuple(_outlets(connection))
         stories = connection.scalar(select(func.count()).select_from(_shared().subquery()))
-        asked = addresses.known(connection, url) if url is not None else None
-        number = asked.article_id if asked else None
+        at_address = addresses.known(connection, url) if url is not None else None
+        number = at_address.article_id if at_address else None
         if url is None:
             number = _telling(connection)
         return Report(
             outlets,
             int(stories or 0),
             None if number is None else _article(connection, number),
-            asked.page if asked else None,
+            at_address.page if at_address else None,
             overview.sources(connection),
             overview.alarms(connection),
             overview.taken_down(connection),

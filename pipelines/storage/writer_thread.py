@@ -186,8 +186,8 @@ class Writer:
             for task in tasks:
                 _settle(task.future, error=error)
         else:
-            for task, answer in zip(tasks, saved, strict=True):
-                _settle(task.future, answer)
+            for task, one_saved in zip(tasks, saved, strict=True):
+                _settle(task.future, one_saved)
 
     def _patiently(self, action: Callable[[bool], T]) -> T:
         """Call ``action`` and return its result; it is told whether it was tried before."""

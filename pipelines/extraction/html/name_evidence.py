@@ -218,10 +218,10 @@ class _Sums:
         """Return whether the text asks to accept cookies, which the headline does not mention."""
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
         words = sum(block.word_count for block in blocks)
-        asked = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
+        consents = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
         return (
-            asked >= 2
-            and asked * _RARE >= words
+            consents >= 2
+            and consents * _RARE >= words
             and self._headline_share(nodes) < _MIN_HEADLINE_SHARE
         )
 

@@ -103,10 +103,10 @@ class PageFacts:
 
     def link_targets(self, block: Block) -> list[SplitResult]:
         """Return the targets of a block's first links; invalid URLs are left out."""
-        known = self._targets.get(block.index)
-        if known is None:
-            known = self._targets[block.index] = _link_targets(block)
-        return known
+        cached = self._targets.get(block.index)
+        if cached is None:
+            cached = self._targets[block.index] = _link_targets(block)
+        return cached
 
 
 def _link_targets(block: Block) -> list[SplitResult]:

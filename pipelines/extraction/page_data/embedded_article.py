@@ -103,21 +103,21 @@ def _own_texts(element: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _is_elsewhere(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+def _is_elsewhere(element: HtmlElement, cached: dict[HtmlElement, bool]) -> bool:
     """Return whether an element is in a menu or footer; paragraphs share their ancestors."""
     path: list[HtmlElement] = []
     one: HtmlElement | None = element
     found = False
     while one is not None:
-        if one in known:
-            found = known[one]
+        if one in cached:
+            found = cached[one]
             break
         path.append(one)
         if one.tag in _ELSEWHERE or one.get("role") in _ELSEWHERE_ROLES:
             found = True
             break
         one = one.getparent()
-    known.update(dict.fromkeys(path, found))
+    cached.update(dict.fromkeys(path, found))
     return found
 
 

@@ -32,13 +32,13 @@ def canonical(data: Structured, page: Page) -> tuple[str, str]:
             url = urljoin(page.url, clean(value))
             parts = urlsplit(url)
             own = urlsplit(page.url)
-            host, mine = (parts.hostname or "").rstrip("."), (own.hostname or "").rstrip(".")
+            host, own_host = (parts.hostname or "").rstrip("."), (own.hostname or "").rstrip(".")
         except ValueError:
             continue
         if parts.scheme not in ("http", "https") or not host:
             continue
-        trusted = host in page.hosts if page.hosts else registrable(host) == registrable(mine)
-        if not mine and not page.hosts:
+        trusted = host in page.hosts if page.hosts else registrable(host) == registrable(own_host)
+        if not own_host and not page.hosts:
             trusted = True
         if trusted and (parts.path.strip("/") or not own.path.strip("/")):
             return url, source

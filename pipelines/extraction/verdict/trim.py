@@ -167,12 +167,12 @@ def _credited_below(last: int, context: RuleContext) -> str | None:
     return None
 
 
-def _credit(line: str, known: Sequence[str]) -> Byline | None:
+def _credit(line: str, stated_authors: Sequence[str]) -> Byline | None:
     """Return the credit of a first line; ``By Dawn`` only if the page names it elsewhere."""
     credit = byline(line)
     if credit is None or not may_be_phrase(line, credit.authors):
         return credit
-    return credit if {*map(fold, credit.authors)} <= {*map(fold, known)} else None
+    return credit if {*map(fold, credit.authors)} <= {*map(fold, stated_authors)} else None
 
 
 _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)

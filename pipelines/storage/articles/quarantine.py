@@ -94,8 +94,8 @@ class QuarantinedTexts:
         self._session = session
         self._outlet = outlet
         self._crawl_id = crawl_id
-        asked = {"outlet": outlet, "urls": list(urls), "hashes": list(hashes)}
-        found = session.connection().execute(_MET, asked).all()
+        parameters = {"outlet": outlet, "urls": list(urls), "hashes": list(hashes)}
+        found = session.connection().execute(_MET, parameters).all()
         self._notices = {row.text_hash for row in found if row.is_notice}
         self._seen = {
             row.url: _Seen(

@@ -88,13 +88,13 @@ class StoredArticles:
         connection = session.connection()
         found = connection.execute(_VARIANTS, {"urls": list(urls)})
         others = {row.url: row.article_id for row in found}
-        asked = {
+        parameters = {
             "urls": list(urls),
             "numbers": list(set(others.values())),
             "hashes": list(hashes),
         }
         by_id = {}
-        for row in connection.execute(_KNOWN, asked):
+        for row in connection.execute(_KNOWN, parameters):
             stored = StoredArticle(*row)
             by_id[stored.id] = stored
             self.add(stored)

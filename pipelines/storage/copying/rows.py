@@ -77,17 +77,17 @@ def differences(
     """Yield the differences of two ordered row streams; a key has ``key_columns`` values."""
     left, right = next(wanted, None), next(found, None)
     while left is not None or right is not None:
-        mine = None if left is None else left[:key_columns]
-        theirs = None if right is None else right[:key_columns]
-        if theirs is None or (mine is not None and mine < theirs):
-            yield Difference(mine or (), left, None)
+        left_key = None if left is None else left[:key_columns]
+        right_key = None if right is None else right[:key_columns]
+        if right_key is None or (left_key is not None and left_key < right_key):
+            yield Difference(left_key or (), left, None)
             left = next(wanted, None)
-        elif mine is None or theirs < mine:
-            yield Difference(theirs, None, right)
+        elif left_key is None or right_key < left_key:
+            yield Difference(right_key, None, right)
             right = next(found, None)
         else:
             if left != right:
-                yield Difference(mine, left, right)
+                yield Difference(left_key, left, right)
             left, right = next(wanted, None), next(found, None)
 
 

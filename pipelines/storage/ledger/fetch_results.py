@@ -63,8 +63,8 @@ _KNOWN = (
 
 def known(session: Session, outlet: str, results: Sequence[Result]) -> dict[str, Row[Any]]:
     """Return the page rows that ``results`` refer to, by URL."""
-    asked = {"outlet": outlet, "urls": [fit_url(result.url) for result in results]}
-    rows: list[Row[Any]] = list(session.connection().execute(_KNOWN, asked))
+    parameters = {"outlet": outlet, "urls": [fit_url(result.url) for result in results]}
+    rows: list[Row[Any]] = list(session.connection().execute(_KNOWN, parameters))
     return {row.url: row for row in rows}
 
 

@@ -76,7 +76,7 @@ class Lease:
         self._mark = secrets.token_hex(16)
         self._alive: int | None = None
         self._fence: int | None = None
-        self._asked = 0.0  # time of the last confirmed renewal request, by the local clock
+        self._asked_at = 0.0  # time of the last confirmed renewal request, by the local clock
         self._lock = threading.Lock()
 
     def acquire(self, patience: float) -> str | None:
@@ -88,20 +88,20 @@ class Lease:
         Raises:
             SQLAlchemyError: the database cannot be used.
         """
-        asked = _now()
-        mine = {"holder": _holder(), "mark": self._mark, "seconds": self._seconds}
+        asked_at = _now()
+        parameters = {"holder": _holder(), "mark": self._mark, "seconds": self._seconds}
         try:
             with with_patience(self._engine.connect, patience) as connection, connection.begin():
                 connection.execute(_MAKE, {"outlet": self._outlet})
                 row = connection.execute(_LOOK, {"outlet": self._outlet}).one()
                 if row.left > 0 and not life_sign.is_dead(row.mark):
                     return f"{row.holder}, for {row.left:.0f} s more if it is not renewed"
-                self._fence = connection.scalar(_TAKE, {"outlet": self._outlet, **mine})
+                self._fence = connection.scalar(_TAKE, {"outlet": self._outlet, **parameters})
         except SQLAlchemyError as error:
             if kind(error) is DatabaseProblem.LOCKED:
                 return "it writes right now"
             raise
-        self._asked = asked
+        self._asked_at = asked_at
         self._alive = life_sign.give(self._mark)
         return None
 
@@ -114,19 +114,19 @@ class Lease:
         with self._lock:
             if self._fence is None:
                 return False
-            asked = _now()
+            asked_at = _now()
             given = {"outlet": self._outlet, "fence": self._fence, "seconds": self._seconds}
             with self._engine.connect() as connection:
                 alone = connection.execution_options(isolation_level="AUTOCOMMIT")
                 if alone.scalar(_RENEW, given) is None:
                     self._fence = None
                     return False
-            self._asked = asked
+            self._asked_at = asked_at
             return True
 
     def is_sure(self) -> bool:
         """Return, without a query, whether nobody can have taken it for some time to come."""
-        return self._fence is not None and _now() - self._asked < self._seconds / 2
+        return self._fence is not None and _now() - self._asked_at < self._seconds / 2
 
     def hold_until_commit(self, session: Session) -> None:
         """Keep others from taking the lease until the transaction ends.

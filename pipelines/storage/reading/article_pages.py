@@ -117,10 +117,10 @@ def _versions(
 ) -> tuple[Record, Record] | None:
     """Return the older and the newer version that are compared; ``revisions`` are newest first."""
     by_number = {one["number"]: one for one in revisions}
-    for name, asked in (("old", old), ("new", new)):
-        if asked is not None and asked not in by_number:
+    for name, number in (("old", old), ("new", new)):
+        if number is not None and number not in by_number:
             known = ", ".join(str(number) for number in sorted(by_number)[:20])
-            raise UserError(f"{name}={asked}: expected the number of a version: {known}")
+            raise UserError(f"{name}={number}: expected the number of a version: {known}")
     if len(revisions) < 2:
         return None
     later = by_number[new] if new is not None else revisions[0]

@@ -26,12 +26,12 @@ class Found:
 
 def find(engine: Engine, query: str, limit: int = 20, offset: int = 0) -> list[Found]:
     """Return what ``search`` finds, with passages; raise ``UserError`` as it does."""
-    asked = parse(query)
+    parsed = parse(query)
     with (
         engine.connect().execution_options(**{READING: True}) as connection,
         Session(connection) as session,
     ):
-        hits = search(session, asked, limit, offset)
+        hits = search(session, parsed, limit, offset)
         texts = {
             row.id: "\n".join(part for part in (row.lead, row.body) if part)
             for row in session.execute(
@@ -45,8 +45,8 @@ def find(engine: Engine, query: str, limit: int = 20, offset: int = 0) -> list[F
     return [
         Found(
             hit,
-            highlighted(hit.title, asked.phrases),
-            passage(" ".join(texts[hit.article_id].split()), asked.phrases),
+            highlighted(hit.title, parsed.phrases),
+            passage(" ".join(texts[hit.article_id].split()), parsed.phrases),
         )
         for hit in hits
     ]

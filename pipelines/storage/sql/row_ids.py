@@ -45,8 +45,8 @@ class RowIds:
         if not reserved:
             is_first = reserved is None
             models = self._together if is_first and model in self._together else (model,)
-            asked = {"count": self._expected if is_first else 1}
-            rows = self._connection.execute(_reserve(models), asked)
+            parameters = {"count": self._expected if is_first else 1}
+            rows = self._connection.execute(_reserve(models), parameters)
             for one, ids in zip(models, zip(*rows, strict=True), strict=True):
                 self._reserved[one] = deque(ids)
         return self._reserved[model].popleft()

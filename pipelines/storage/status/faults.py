@@ -63,9 +63,9 @@ def mark_reported(engine: Engine, news: News, at: datetime) -> None:
     """Mark the faults as reported, and forget those that are over."""
     begun = [one.subject for one in news.begun]
     over = [one.subject for one in news.over]
-    mine = _columns.outlet == news.outlet
+    of_outlet = _columns.outlet == news.outlet
     with Session(engine) as session, session.begin():
         session.execute(
-            update(_faults).where(mine, _columns.subject.in_(begun)).values(reported_at=at)
+            update(_faults).where(of_outlet, _columns.subject.in_(begun)).values(reported_at=at)
         )
-        session.execute(delete(_faults).where(mine, _columns.subject.in_(over)))
+        session.execute(delete(_faults).where(of_outlet, _columns.subject.in_(over)))

@@ -238,6 +238,6 @@ def _usual(runs: Sequence[Row[Any]], last: Row[Any] | None) -> dict[str, float] 
 
 
 def _waiting(connection: Connection, outlet: str, now: datetime) -> Waiting:
-    mine = select(func.count()).where(_pages.outlet == outlet, _pages.due_at.is_not(None))
-    later = connection.scalar(mine.where(_pages.due_at > now)) or 0
-    return Waiting(connection.scalar(mine.where(_pages.due_at <= now)) or 0, later)
+    due = select(func.count()).where(_pages.outlet == outlet, _pages.due_at.is_not(None))
+    later = connection.scalar(due.where(_pages.due_at > now)) or 0
+    return Waiting(connection.scalar(due.where(_pages.due_at <= now)) or 0, later)

@@ -72,9 +72,9 @@ def record(url: URL, outlet: str, arguments: Mapping[str, str], code: int, messa
 def take_in(engine: Engine) -> None:
     """Store the starts that are noted in the file for this database."""
     try:
-        mine, others = _noted(masked(engine.url))
-        if mine:
-            _write(engine, mine)
+        of_database, others = _noted(masked(engine.url))
+        if of_database:
+            _write(engine, of_database)
             lines = "".join(f"{json.dumps(asdict(one))}\n" for one in others)
             journal().write_text(lines, encoding="utf-8")
     except OSError as error:
@@ -116,7 +116,7 @@ def _note(start: RefusedStart) -> None:
 def _noted(database: str) -> tuple[list[RefusedStart], list[RefusedStart]]:
     """Return the noted starts of a database, and those of others; torn lines are skipped."""
     path = journal()
-    mine: list[RefusedStart] = []
+    of_database: list[RefusedStart] = []
     others: list[RefusedStart] = []
     if not path.exists():
         return [], []
@@ -125,5 +125,5 @@ def _noted(database: str) -> tuple[list[RefusedStart], list[RefusedStart]]:
             start = RefusedStart(**json.loads(line))
         except (ValueError, TypeError):
             continue
-        (mine if start.database == database else others).append(start)
-    return mine, others
+        (of_database if start.database == database else others).append(start)
+    return of_database, others

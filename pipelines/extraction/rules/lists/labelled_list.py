@@ -54,8 +54,8 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
     """Return whether a label without a list heads no text: a script would insert the list."""
     if context.content_probability[label.index] >= thresholds.LIST_LABEL:
         return False
-    known = context.labels[label.index]
-    if known is not None and known[0] is phrases.LabelKind.LIST:
+    cached = context.labels[label.index]
+    if cached is not None and cached[0] is phrases.LabelKind.LIST:
         return True
     return label.index > context.facts.last or not phrases.may_head_text(label.text)
 
