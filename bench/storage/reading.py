@@ -116,6 +116,10 @@ def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random]
         "each story once": lambda chance: f"/articles?heads=1&page={chance.randint(1, 50)}",
         "search, common words": lambda chance: f"/articles?q={words(chance, 5, 60)}",
         "search, rare words": lambda chance: f"/articles?q={words(chance, 5_000, 50_000)}",
+        "an author": lambda chance: (
+            f"/articles?q=author:{quote(chance.choice(news.words[60:2_000]))}"
+        ),
+        "a section that is not there": lambda chance: f"/articles?q=section:{number(chance)}",
         "an article": lambda chance: f"/article/{number(chance)}",
         "refused pages": lambda chance: f"/pages?page={chance.randint(1, 50)}",
         "sources": lambda _: "/sources",

@@ -43,6 +43,7 @@ SAMPLE = 1_000
 BATCH = 50
 QUERIES = ("rare word", "one common word", "two common words", "a phrase", "nothing")
 START = datetime(2015, 1, 1, tzinfo=UTC)
+SECTIONS = ("Politics", "Society", "Business", "World", "Sport", "Culture", "Travel", "Science")
 MENU = tuple(f"section {number} of the outlet" for number in range(30))
 
 
@@ -69,6 +70,10 @@ class Writer:
         picked = chance.choices(self.words, cum_weights=self.weights, k=length)
         return " ".join(picked).capitalize() + "."
 
+    def author(self, chance: random.Random) -> str:
+        """Return a name; some write a lot, most hardly anything."""
+        return " ".join(chance.choices(self.words, cum_weights=self.weights, k=2)).title()
+
     def result(self, number: int, days: int = 0) -> Result:
         """Return the page with this number: always the same, except for its day."""
         chance = random.Random(number)
@@ -88,9 +93,9 @@ class Writer:
             title=title,
             lead=self.sentence(chance, 20),
             body=blocks,
-            authors=("A. Writer",),
+            authors=(self.author(chance),),
             published_at=at,
-            section="news",
+            section=SECTIONS[min(number % 97, number % 31) % len(SECTIONS)],
             tags=("a", "b"),
             language="vi",
             images=(Image(f"{url}.jpg", self.sentence(chance, 8)),),

@@ -44,6 +44,7 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "id <= :story_size",
         {"id": "id + :stories", "head_id": "head_id + :articles"},
     ),
+    "field_term": ("article_id <= :size", {"article_id": "article_id + :articles"}),
     "image": ("article_id <= :size", {"article_id": "article_id + :articles"}),
     "stripped_blocks": ("article_id <= :size", {"article_id": "article_id + :articles"}),
     "page": (

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from pipelines.storage.database.base import UtcDateTime
 from pipelines.storage.search_query import Phrase, Query, parse
 from pipelines.storage.sql import bulk_insert
+from pipelines.storage.sql.field_terms import among, are_rare
 
 TABLES = frozenset({"search", "search_config", "search_data", "search_idx", "search_name"})
 """Tables of the index: an FTS5 virtual table with its shadow tables, or a table with a GIN index
@@ -125,7 +126,8 @@ def search(session: Session, query: str | Query, limit: int = 20, offset: int = 
     if not query:
         return []
     dialect = session.get_bind().dialect.name
-    where, values = fields(query, dialect)
+    is_rare = are_rare(session.connection(), query, limit + offset)
+    where, values = fields(query, dialect, is_rare)
     values |= {"limit": limit, "offset": offset}
     if not query.phrases:
         return _ask(session, _ALL.format(where=where), values)
@@ -134,10 +136,17 @@ def search(session: Session, query: str | Query, limit: int = 20, offset: int = 
     return _postgresql(session, where, values | {"query": tsquery(query)})
 
 
-def fields(query: Query, dialect: str) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE, if any, for the fields of a query among articles ``a``, and its values."""
+def fields(query: Query, dialect: str, by_term: bool) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE, if any, for the fields of a query among articles ``a``, and its values.
+
+    With ``by_term``, articles are first found by the index of author, section and agency.
+    """
     values = {name: value for name in _FILTERS if (value := getattr(query, name)) is not None}
     conditions = [_FILTERS[name] for name in values]
+    if by_term:
+        found, more = among(query, dialect)
+        conditions.insert(0, found)
+        values |= more
     if query.is_void:
         conditions.append("1 = 0")
     if query.without and not query.phrases:
@@ -154,9 +163,9 @@ def fields(query: Query, dialect: str) -> tuple[str, dict[str, Any]]:
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 
-def matches(query: Query, dialect: str) -> tuple[str, dict[str, Any]]:
+def matches(query: Query, dialect: str, by_term: bool) -> tuple[str, dict[str, Any]]:
     """Return the WHERE clause, if any, for ``query`` in articles ``a``, and its parameters."""
-    where, values = fields(query, dialect)
+    where, values = fields(query, dialect, by_term)
     if not query.phrases:
         return where, values
     lite = dialect == "sqlite"

@@ -19,7 +19,7 @@ from pipelines.storage.articles.engine_change import Version
 from pipelines.storage.articles.stored_articles import StoredArticle
 from pipelines.storage.database import article_tables
 from pipelines.storage.database.base import to_second
-from pipelines.storage.sql import bulk_insert, row_mapping, upsert
+from pipelines.storage.sql import bulk_insert, field_terms, row_mapping, upsert
 from pipelines.storage.sql.pipeline import pipelined
 from pipelines.storage.sql.row_ids import RowIds
 from pipelines.storage.sql.row_mapping import fit_url
@@ -32,6 +32,7 @@ _REVISION, _STRIPPED = (
 )
 _ARTICLE, _IMAGE = upsert.table(article_tables.Article), upsert.table(article_tables.Image)
 _STORY, _VARIANT = upsert.table(article_tables.Story), upsert.table(article_tables.UrlVariant)
+_TERM = upsert.table(article_tables.FieldTerm)
 
 _NUMBERED = (article_tables.Article, article_tables.Story, article_tables.Revision)
 _DETAILS = ((_IMAGE, row_mapping.images), (_STRIPPED, row_mapping.stripped))
@@ -68,6 +69,7 @@ class ArticleWriter:
         self._lines: list[tuple[str, ...]] = []
         self._variants: list[dict[str, Any]] = []
         self._documents: list[tuple[int, str]] = []
+        self._terms: list[dict[str, Any]] = []
 
     def add(
         self,
@@ -117,6 +119,7 @@ class ArticleWriter:
         self._articles.append(row | row_mapping.article_columns(article))
         self._add_revision(stored.id, 1, "first", article, digest, seen_at)
         self._details[stored.id] = article
+        self._terms += field_terms.of(stored.id, stored.outlet, article)
         self._fingerprints[stored.id] = digest.fingerprints
         self._lines.append(article.lines)
         return stored
@@ -170,6 +173,7 @@ class ArticleWriter:
             statement.values(**row_mapping.article_columns(article), **values)
         )
         self._details[stored.id] = article
+        self._terms += field_terms.of(stored.id, stored.outlet, article)
         self._replaced.add(stored.id)
         self._started.pop(stored.id, None)
         if digest is not None:
@@ -289,6 +293,7 @@ class ArticleWriter:
             ]
             bulk_insert.insert(connection, table, many)
         bulk_insert.insert(connection, _VARIANT, self._variants, bulk_insert.keep)
+        bulk_insert.insert(connection, _TERM, self._terms, bulk_insert.keep)
 
     def refresh_stories(self) -> None:
         """Update the stories whose articles are gone or back."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipelines.storage.database.base import Base, Json, JsonAsWritten, Key
@@ -230,6 +230,32 @@ class Fingerprint(Base):
     )
     article_id: Mapped[int] = mapped_column(
         Key, primary_key=True, autoincrement=False, comment="The article; it may have been deleted."
+    )
+
+
+class FieldTerm(Base):
+    """A folded text by which the author, section or agency of an article is found."""
+
+    # No foreign key, and no row is removed: see ``sql.field_terms``.
+    __tablename__ = "field_term"
+    __table_args__ = {  # noqa: RUF012
+        "comment": "A folded text by which the author, section or agency of an article is found.",
+        "sqlite_with_rowid": False,
+    }
+
+    field: Mapped[str] = mapped_column(primary_key=True, comment="author, section or agency.")
+    term: Mapped[str] = mapped_column(
+        Text().with_variant(Text(collation="C"), "postgresql"),
+        primary_key=True,
+        comment="Section or agency, or an author's name from one of its words on; ends with "
+        "a space.",
+    )
+    outlet: Mapped[str] = mapped_column(primary_key=True, comment="Name of the outlet.")
+    article_id: Mapped[int] = mapped_column(
+        Key,
+        primary_key=True,
+        autoincrement=False,
+        comment="The article; it may have other fields now, or have been deleted.",
     )
 
 

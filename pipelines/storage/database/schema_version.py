@@ -11,7 +11,7 @@ from pipelines.errors import UserError
 from pipelines.storage.database.engine import CONNECT_SECONDS, READING, masked, open_engine
 from pipelines.storage.database.errors import MIGRATE, describe, with_patience
 
-REVISION = "0020"
+REVISION = "0021"
 """The latest migration; a constant, because scrapyd eggs contain no migrations."""
 
 UNFINISHED = "copying"

@@ -11,6 +11,7 @@ from pipelines.storage.reading.found_in_order import first_found
 from pipelines.storage.reading.records import Record, records
 from pipelines.storage.search import fields, matches
 from pipelines.storage.search_query import Query, parse
+from pipelines.storage.sql.field_terms import are_rare
 
 PAGE = 50  # articles
 MAX_PAGES = 200
@@ -75,13 +76,14 @@ def _first(
     heads: bool = False,
 ) -> list[Record]:
     """Return columns of the first matching articles, after ``offset`` of them."""
+    are_few = are_rare(connection, query, limit + offset)
     if query.phrases and connection.dialect.name == "sqlite":
-        numbers = _walked(connection, query, order, given, limit + offset, heads)
+        numbers = _walked(connection, query, order, given, limit + offset, heads, are_few)
         if numbers is not None:
             return _by_number(connection, shown, numbers[offset:])
-    where, values = matches(query, connection.dialect.name)
+    where, values = matches(query, connection.dialect.name, are_few)
     # A search narrows the articles, not the changes.
-    by_change = order.is_by_change and not query.phrases
+    by_change = order.is_by_change and not query.phrases and not are_few
     statement = f"SELECT {shown} {_ordered(query, where, order, by_change)}"
     if heads:
         # PostgreSQL assumes that heads are rare and would sort them all; this forces index order.
@@ -113,17 +115,18 @@ def _walked(
     given: dict[str, Any],
     needed: int,
     heads: bool,
+    are_few: bool,
 ) -> list[int] | None:
     """Return the first articles found, if SQLite should read in order until it has enough."""
-    where, values = fields(query, "sqlite")
+    where, values = fields(query, "sqlite", are_few)
     if heads:
         where = f"{where} AND a.is_head" if where else "WHERE a.is_head"
     version = (
         "(SELECT v.id FROM revisions AS v WHERE v.article_id = a.id AND v.number = a.revision)"
     )
-    ordered = _ordered(query, where, order, order.is_by_change)
+    ordered = _ordered(query, where, order, order.is_by_change and not are_few)
     statement = f"SELECT a.id, {version} AS version {ordered}"
-    return first_found(connection, statement, values | given, query, needed)
+    return first_found(connection, statement, values | given, query, needed, are_few)
 
 
 def _by_number(connection: Connection, shown: str, numbers: list[int]) -> list[Record]:

@@ -16,6 +16,7 @@ from pipelines.storage.database.base import Json, UtcDateTime
 from pipelines.storage.database.engine import READING
 from pipelines.storage.search import matches
 from pipelines.storage.search_query import parse
+from pipelines.storage.sql.field_terms import fields_of
 from pipelines.storage.sql.in_list import in_list
 from pipelines.storage.views.article_views import ARTICLES, IMAGES
 
@@ -99,7 +100,8 @@ def read(connection: Connection, selection: Selection) -> Iterator[dict[str, Any
 
 
 def _statement(selection: Selection, dialect: str) -> tuple[str, dict[str, Any]]:
-    where, values = matches(parse(selection.query), dialect)
+    query = parse(selection.query)
+    where, values = matches(query, dialect, bool(fields_of(query)))
     conditions = [where.removeprefix("WHERE ")] if where else []
     if selection.since is not None:
         conditions.append(f"{_SEEN} >= :first_day")

@@ -42,6 +42,7 @@ def first_found(
     values: Mapping[str, Any],
     query: Query,
     needed: int,
+    are_few: bool = False,
 ) -> list[int] | None:
     """Return the ids of the first ``needed`` articles that match the words of ``query``.
 
@@ -53,12 +54,13 @@ def first_found(
         values: its parameters.
         query: the query; it must have words.
         needed: how many.
+        are_few: whether ``ordered`` has so few rows that all may be read.
     """
     words = fts5(query)
-    most = max(LOOKED_AT, _EACH * needed)
+    most = sys.maxsize if are_few else max(LOOKED_AT, _EACH * needed)
     # For a prefix, the index merges all words that have it, on every query.
     begun = any(phrase.is_prefix for phrase in (*query.phrases, *query.without))
-    if not begun:
+    if not begun and not are_few:
         rare = max(RARE, 4 * needed)
         if connection.scalar(_HOW_MANY, {"query": words, "most": rare}) < rare:
             return None
@@ -68,7 +70,7 @@ def first_found(
         if isinstance(value, datetime)
     ]
     found: list[int] = []
-    size, looked_at = most if begun else _FIRST_LOT, 0
+    size, looked_at = max(LOOKED_AT, _EACH * needed) if begun else _FIRST_LOT, 0
     apart = sys.maxsize if begun else _APART
     with connection.execute(text(ordered).bindparams(*times), values) as articles:
         while len(found) < needed:

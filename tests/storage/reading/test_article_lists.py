@@ -6,9 +6,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
-from pipelines.storage.reading import found_in_order
+from pipelines.items import Result
+from pipelines.storage.reading import article_rows, found_in_order
 from pipelines.storage.reading.article_lists import ORDERS, article_list, newest_articles
+from pipelines.storage.reading.article_rows import Selection
+from pipelines.storage.search import search
+from pipelines.storage.sql import field_terms
 from pipelines.storage.store import Store
 from tests.support import small_newsroom
 from tests.support.invented import HOUR, NOW, result
@@ -85,6 +90,69 @@ def test_common_words_are_found_in_the_order_in_which_rare_ones_are(
             monkeypatch.setattr(found_in_order, "LOOKED_AT", looked_at)
             for query in QUERIES:
                 assert numbers(engine, query) == wanted[query], (query, looked_at, apart)
+
+
+FIELDS = (
+    *(
+        "author:hoa",
+        'author:"dang hoa"',
+        'author:"van dang"',
+        "author:van",
+        "author:dan",
+        "author:x",
+    ),
+    *("section:politics", "section:politic", 'section:"Chính trị"', "agency:vna", "agency:none"),
+    *("author:hoa section:politics", "author:hoa outlet:vns", "section:politics outlet:vna,vns"),
+    *("author:hoa heron", "section:politics her*", "author:hoa -heron", f"author:{'x' * 300}"),
+    "author:hoa since:2026-11-10",
+)
+
+
+def test_rare_fields_are_found_by_index_as_common_ones_are_without(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Đặng Hoa", "Nguyễn Văn Đặng Hoa", "Hoa", "Lê Văn Đặng", "Vân Đặng", "x" * 300)
+    sections = ("Politics", "Chính trị", "POLITICS!", None, "Politics and more")
+
+    def of(number: int, outlet: str, shift: int) -> Result:
+        text = "A heron stood here." if number % 2 else f"It flew away {shift} times."
+        return result(
+            number,
+            outlet=outlet,
+            text=f"{text} {number}",
+            authors=(names[(number + shift) % 6], "Somebody"),
+            section=sections[(number + shift) % 5],
+            agency="VNA" if number % 4 else None,
+            published_at=NOW - timedelta(hours=number * 7 % 23),
+            at=NOW + shift * HOUR,
+        )
+
+    for outlet, first in (("vna", 0), ("vns", 1)):
+        store, own = Store(engine, outlet), range(first, 40, 2)
+        store.save([of(number, outlet, 0) for number in own])
+        store.save([of(number, outlet, 1) for number in own[::3]])  # other authors and sections
+    by_index = {query: numbers(engine, query) for query in FIELDS}
+    exported = {query: export_numbers(engine, query) for query in FIELDS}
+    hits = {query: search_numbers(engine, query) for query in FIELDS}
+    monkeypatch.setattr(field_terms, "RARE", 0)
+    monkeypatch.setattr(field_terms, "_ENOUGH", 0)
+    for query in FIELDS:
+        assert numbers(engine, query) == by_index[query], query
+        assert search_numbers(engine, query) == hits[query], query
+        assert exported[query] == sorted(hits[query]), query
+    found = {query: len(lists["published 1 False"]) for query, lists in by_index.items()}
+    assert found["author:x"] == found["author:dan"] == found["section:politic"] == 0
+    assert min(found["author:hoa"], found["author:van"], found[FIELDS[-2]], found[FIELDS[8]]) > 5
+
+
+def export_numbers(engine: Engine, query: str) -> list[int]:
+    with article_rows.snapshot(engine) as connection:
+        return [row["id"] for row in article_rows.read(connection, Selection(query=query))]
+
+
+def search_numbers(engine: Engine, query: str) -> list[int]:
+    with Session(engine) as session:
+        return [hit.article_id for hit in search(session, query, 100)]
 
 
 def test_the_latest_changes_of_an_outlet_are_read_in_index_order(engine: Engine) -> None:
