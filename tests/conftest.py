@@ -16,6 +16,7 @@ from tests.support.databases import (  # noqa: F401 - fixtures
     dialect,
     empty_url,
     engine,
+    filled_once,
     own_postgres,
     postgres,
 )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -70,7 +71,8 @@ DATA_TABLES = {
 }
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Return dotted names of the modules that ``path`` imports, anywhere in the file."""
     names: set[str] = set()
     for node in ast.walk(syntax_tree(path)):
@@ -80,7 +82,7 @@ def imported(path: Path) -> set[str]:
             assert node.level == 0, f"{path}: import by the full name, not relatively"
             names.add(node.module or "")
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
+    return frozenset(names)
 
 
 def imported_at_start(body: list[ast.stmt]) -> Iterator[str]:

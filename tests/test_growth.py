@@ -158,7 +158,8 @@ def least(call: Callable[[Any], object], text: Any) -> float:
         r"(?:[^?]*/)?[^/?]*\d{4,}[^/?]*x",
     ],
 )
-def test_a_pattern_that_does_not_is_seen(pattern: str) -> None:
+def test_a_pattern_that_does_not_is_seen(monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+    monkeypatch.setitem(globals(), "TRIES", 1)  # a second look is for patterns that pass
     with pytest.raises(AssertionError):
         test_a_pattern_takes_linear_time("tests", re.compile(pattern))
 

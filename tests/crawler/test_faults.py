@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -302,8 +303,14 @@ def test_tests_named_in_the_table_exist(fault: str, answer: str, test: str) -> N
     assert fault
     assert answer
     file, _, name = test.partition("::")
+    assert name in functions(file)
+
+
+@cache
+def functions(file: str) -> frozenset[str]:
+    """Return the names of the functions of a file of tests."""
     found = ast.walk(syntax_tree(ROOT / "tests" / file))
-    assert name in {one.name for one in found if isinstance(one, ast.FunctionDef)}
+    return frozenset(one.name for one in found if isinstance(one, ast.FunctionDef))
 
 
 def test_the_table_has_no_name_twice() -> None:

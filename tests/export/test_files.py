@@ -22,6 +22,7 @@ from pipelines.items import BlockKind, BodyBlock
 from pipelines.storage.reading import article_rows
 from pipelines.storage.reading.article_rows import Selection
 from pipelines.storage.store import Store
+from tests.support.databases import Filled
 from tests.support.interchange_rules import news_article_faults
 from tests.support.invented import HOUR, NOW, result
 
@@ -31,8 +32,7 @@ FORMULAS = (
 )
 
 
-@pytest.fixture
-def filled(engine: Engine) -> Engine:
+def fill(engine: Engine) -> None:
     store = Store(engine, "vna")
     body = (
         BodyBlock('Rice, "first"\nsecond line', BlockKind.TABLE),
@@ -47,7 +47,11 @@ def filled(engine: Engine) -> Engine:
         ]
     )
     Store(engine, "vns").save([result(4, outlet="vns")])
-    return engine
+
+
+@pytest.fixture
+def filled(dialect: str, filled_once: Filled) -> Engine:
+    return filled_once(dialect, fill)
 
 
 ALL = Selection()
@@ -184,25 +188,27 @@ def test_json_ld_and_markdown(filled: Engine, tmp_path: Path) -> None:
     assert text.count("\n---\n") == 2
 
 
-def test_what_is_chosen(filled: Engine) -> None:
-    assert numbers(filled) == [1, 2, 3, 4]
-    assert numbers(filled, outlets=("vns",)) == [4]
-    assert numbers(filled, until=date(2026, 11, 1)) == [3]
-    assert numbers(filled, since=date(2026, 11, 2)) == [1, 2, 4]
-    assert numbers(filled, query="bees author:hong outlet:vna") == [2, 3]
-    assert numbers(filled, story=1) == [1]
-    Store(filled, "sggp").save([result(4, outlet="sggp", url="https://sggp.example/4.html")])
-    assert numbers(filled, outlets=("vns", "sggp")) == [4, 5]
-    assert numbers(filled, outlets=("vns", "sggp"), heads=True) == [4]
+def test_what_is_chosen(engine: Engine) -> None:
+    fill(engine)
+    assert numbers(engine) == [1, 2, 3, 4]
+    assert numbers(engine, outlets=("vns",)) == [4]
+    assert numbers(engine, until=date(2026, 11, 1)) == [3]
+    assert numbers(engine, since=date(2026, 11, 2)) == [1, 2, 4]
+    assert numbers(engine, query="bees author:hong outlet:vna") == [2, 3]
+    assert numbers(engine, story=1) == [1]
+    Store(engine, "sggp").save([result(4, outlet="sggp", url="https://sggp.example/4.html")])
+    assert numbers(engine, outlets=("vns", "sggp")) == [4, 5]
+    assert numbers(engine, outlets=("vns", "sggp"), heads=True) == [4]
     with pytest.raises(UserError, match="since:x: expected a day"):
-        numbers(filled, query="since:x")
+        numbers(engine, query="since:x")
 
 
-def test_only_what_changed_comes_again(filled: Engine) -> None:
-    assert numbers(filled, after=0) == [1, 2, 3, 4]
-    assert numbers(filled, after=4) == []
-    Store(filled, "vna").save([result(2, text="Changed.", at=NOW + HOUR)])
-    assert numbers(filled, after=4) == [2]
+def test_only_what_changed_comes_again(engine: Engine) -> None:
+    fill(engine)
+    assert numbers(engine, after=0) == [1, 2, 3, 4]
+    assert numbers(engine, after=4) == []
+    Store(engine, "vna").save([result(2, text="Changed.", at=NOW + HOUR)])
+    assert numbers(engine, after=4) == [2]
 
 
 def test_a_file_appears_only_once_complete(filled: Engine, tmp_path: Path) -> None:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import URL
 
-from tests.support.databases import ROOT
+from tests.support import warm
 
 
 @contextmanager
 def console(database: URL, *options: str) -> Iterator[str]:
     """Yield the URL of a console over ``database``."""
     shown = database.render_as_string(hide_password=False)
-    with subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "console", "--port", "0", *options],
-        cwd=ROOT,
+    process = warm.start(
+        ["-m", "scrapy", "console", "--port", "0", *options],
         env={**os.environ, "DATABASE_URL": shown},
         stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
+    )
+    assert process.stdout is not None
+    with process.stdout as output:
+        line = output.readline()
         assert line.startswith("console: http://127.0.0.1:"), line
         try:
             yield line.split()[1].rstrip("/")
         finally:
-            process.terminate()
-            process.stdout.read()
+            process.send_signal(signal.SIGTERM)
+            output.read()
             process.wait(60)

@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -210,15 +210,47 @@ def dialect(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def db_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     """A migrated database for the test, on SQLite and on PostgreSQL."""
+    with migrated(dialect, request, tmp_path / "test.db") as url:
+        yield url
+
+
+@contextmanager
+def migrated(dialect: str, request: pytest.FixtureRequest, file: Path) -> Iterator[URL]:
+    """Return the URL of a migrated database: ``file``, or one of the server's."""
     if dialect == "sqlite":
-        path = tmp_path / "test.db"
-        shutil.copy(migrated_file(), path)
-        yield database_url(f"sqlite:///{path}")
+        shutil.copy(migrated_file(), file)
+        yield database_url(f"sqlite:///{file}")
         return
     server: Postgres = request.getfixturevalue("postgres")
     url = server.migrated()
     yield url
     server.drop(url)
+
+
+Filled = Callable[[str, Callable[[Engine], None]], Engine]
+
+
+@pytest.fixture(scope="module")
+def filled_once(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Filled]:
+    """Return a function of a dialect and of what fills a database: the engine on that database.
+
+    Each is filled once for all tests of a module, which only read it.
+    """
+    engines: dict[object, Engine] = {}
+    with ExitStack() as open_ones:
+
+        def engine_on(dialect: str, fill: Callable[[Engine], None]) -> Engine:
+            if (dialect, fill) not in engines:
+                file = tmp_path_factory.mktemp("filled") / "test.db"
+                engine = open_engine(open_ones.enter_context(migrated(dialect, request, file)))
+                open_ones.callback(engine.dispose)
+                fill(engine)
+                engines[dialect, fill] = engine
+            return engines[dialect, fill]
+
+        yield engine_on
 
 
 @pytest.fixture

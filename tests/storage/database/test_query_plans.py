@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, text
 
 from pipelines.storage.database.engine import READING
 from pipelines.storage.store import Store
+from tests.support.databases import Filled
 from tests.support.invented import result
 
 QUERIES = {
@@ -54,9 +55,13 @@ def scans(connection: Connection, query: str) -> list[str]:
     return [line for line in plan if "Seq Scan" in line] + walked["LIMIT" in query :]
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_no_table_is_scanned(engine: Engine, name: str) -> None:
+def save_six(engine: Engine) -> None:
     Store(engine, "vna").save([result(number) for number in range(6)])
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_table_is_scanned(dialect: str, filled_once: Filled, name: str) -> None:
+    engine = filled_once(dialect, save_six)
     with engine.connect().execution_options(**{READING: True}) as connection:
         assert scans(connection, QUERIES[name]) == []
 
