@@ -21,6 +21,37 @@ ARTICLE = sa.table(
     sa.column("authors", sa.JSON),
 )
 
+VIEW = """CREATE VIEW article_fields AS SELECT
+  f.field AS field,
+  f.term AS term,
+  f.outlet AS outlet,
+  f.article_id AS article_id
+FROM field_term AS f"""
+COMMENTS = {
+    "VIEW article_fields": "An index of authors, sections and agencies: which articles have, or "
+    "had, one.",
+    "COLUMN article_fields.field": "author, section or agency.",
+    "COLUMN article_fields.term": "Section or agency, or an author's name from one of its words "
+    "on: without case and diacritics, and with a space at the end.",
+    "COLUMN article_fields.outlet": "Name of the outlet.",
+    "COLUMN article_fields.article_id": "Number of the article; it may have another author, "
+    "section or agency now, or be deleted.",
+}
+# Who could search before can go on.
+READERS = """DO $$
+DECLARE one record;
+BEGIN
+  FOR one IN SELECT DISTINCT grantee FROM information_schema.role_table_grants
+      WHERE table_schema = current_schema() AND table_name = 'article_search'
+      AND privilege_type = 'SELECT' AND grantee <> current_user LOOP
+    IF one.grantee = 'PUBLIC' THEN
+      GRANT SELECT ON article_fields TO PUBLIC;
+    ELSE
+      EXECUTE 'GRANT SELECT ON article_fields TO ' || quote_ident(one.grantee);
+    END IF;
+  END LOOP;
+END $$"""
+
 
 def upgrade() -> None:
     article_key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -50,9 +81,16 @@ def upgrade() -> None:
     )
     for rows in _lots():
         op.bulk_insert(field_term, rows)
+    op.execute(VIEW)
+    if op.get_bind().dialect.name == "postgresql":
+        for thing, comment in COMMENTS.items():
+            quoted = comment.replace("'", "''").replace(":", "\\:")
+            op.execute(sa.text(f"COMMENT ON {thing} IS '{quoted}'"))
+        op.execute(READERS)
 
 
 def downgrade() -> None:
+    op.execute("DROP VIEW article_fields")
     op.drop_table("field_term")
 
 

@@ -7,6 +7,7 @@ revision, which is never changed or removed; a hit counts if its revision is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from pipelines.storage.database.base import UtcDateTime
 from pipelines.storage.search_query import Phrase, Query, parse
 from pipelines.storage.sql import bulk_insert
-from pipelines.storage.sql.field_terms import among, are_rare
+from pipelines.storage.sql.field_terms import among, rare_fields
 
 TABLES = frozenset({"search", "search_config", "search_data", "search_idx", "search_name"})
 """Tables of the index: an FTS5 virtual table with its shadow tables, or a table with a GIN index
@@ -44,6 +45,13 @@ ORDER BY s.id DESC LIMIT :limit OFFSET :offset
 _FTS5 = _HITS.format(
     matches="SELECT rowid AS id FROM search WHERE search MATCH :query ORDER BY rowid DESC"
 )
+# The order of a CROSS JOIN is that of execution: for each of few articles, the index is asked.
+_FTS5_OF_FEW = """
+SELECT a.id, a.outlet, a.url, r.title, r.lead, a.published_at
+FROM article AS a CROSS JOIN revision AS r CROSS JOIN search AS s
+{where} AND r.article_id = a.id AND r.number = a.revision AND s.rowid = r.id
+AND s.search MATCH :query ORDER BY r.id DESC LIMIT :limit OFFSET :offset
+"""
 _NEWEST = _HITS.format(
     # The inner LIMIT keeps the planner from reading the whole table.
     matches="SELECT revision_id AS id FROM (SELECT revision_id, document FROM search "
@@ -126,25 +134,26 @@ def search(session: Session, query: str | Query, limit: int = 20, offset: int = 
     if not query:
         return []
     dialect = session.get_bind().dialect.name
-    is_rare = are_rare(session.connection(), query, limit + offset)
-    where, values = fields(query, dialect, is_rare)
+    rare = rare_fields(session.connection(), query, limit + offset)
+    where, values = fields(query, dialect, rare)
     values |= {"limit": limit, "offset": offset}
     if not query.phrases:
         return _ask(session, _ALL.format(where=where), values)
     if dialect == "sqlite":
-        return _ask(session, _FTS5.format(where=where), values | {"query": fts5(query)})
+        statement = _FTS5_OF_FEW if rare else _FTS5
+        return _ask(session, statement.format(where=where), values | {"query": fts5(query)})
     return _postgresql(session, where, values | {"query": tsquery(query)})
 
 
-def fields(query: Query, dialect: str, by_term: bool) -> tuple[str, dict[str, Any]]:
+def fields(query: Query, dialect: str, rare: Sequence[str]) -> tuple[str, dict[str, Any]]:
     """Return the WHERE, if any, for the fields of a query among articles ``a``, and its values.
 
-    With ``by_term``, articles are first found by the index of author, section and agency.
+    ``rare`` are its fields by which articles are first found, see ``field_terms.rare_fields``.
     """
     values = {name: value for name in _FILTERS if (value := getattr(query, name)) is not None}
     conditions = [_FILTERS[name] for name in values]
-    if by_term:
-        found, more = among(query, dialect)
+    if rare:
+        found, more = among(query, rare, dialect)
         conditions.insert(0, found)
         values |= more
     if query.is_void:
@@ -163,9 +172,9 @@ def fields(query: Query, dialect: str, by_term: bool) -> tuple[str, dict[str, An
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 
-def matches(query: Query, dialect: str, by_term: bool) -> tuple[str, dict[str, Any]]:
+def matches(query: Query, dialect: str, rare: Sequence[str]) -> tuple[str, dict[str, Any]]:
     """Return the WHERE clause, if any, for ``query`` in articles ``a``, and its parameters."""
-    where, values = fields(query, dialect, by_term)
+    where, values = fields(query, dialect, rare)
     if not query.phrases:
         return where, values
     lite = dialect == "sqlite"

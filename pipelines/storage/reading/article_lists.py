@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from pipelines.storage.reading.found_in_order import first_found
 from pipelines.storage.reading.records import Record, records
 from pipelines.storage.search import fields, matches
 from pipelines.storage.search_query import Query, parse
-from pipelines.storage.sql.field_terms import are_rare
+from pipelines.storage.sql.field_terms import rare_fields
 
 PAGE = 50  # articles
 MAX_PAGES = 200
@@ -30,7 +31,7 @@ ORDERS = {
     "published": Order("a.published_at IS NOT NULL", "a.published_at DESC, a.id DESC"),
     "changed": Order("a.seq IS NOT NULL", "a.seq DESC", is_by_change=True),
     "confidence": Order(
-        f"a.seq > (SELECT coalesce(max(seq), 0) - {DOUBTED} FROM changes)",  # noqa: S608
+        "a.seq > :doubted",
         "a.confidence, a.id DESC",
         is_by_change=True,
     ),
@@ -51,8 +52,11 @@ def article_list(
     Raises:
         UserError: ``query`` contains an invalid day.
     """
+    # A number, not a subquery, for which PostgreSQL would assume a third of all changes.
+    newest = connection.scalar(text("SELECT max(seq) FROM changes")) or 0
+    given = {"doubted": newest - DOUBTED} if order == "confidence" else {}
     return _first(
-        connection, _SHOWN, parse(query), ORDERS[order], {}, PAGE + 1, PAGE * (page - 1), heads
+        connection, _SHOWN, parse(query), ORDERS[order], given, PAGE + 1, PAGE * (page - 1), heads
     )
 
 
@@ -76,21 +80,25 @@ def _first(
     heads: bool = False,
 ) -> list[Record]:
     """Return columns of the first matching articles, after ``offset`` of them."""
-    are_few = are_rare(connection, query, limit + offset)
+    rare = rare_fields(connection, query, limit + offset)
     if query.phrases and connection.dialect.name == "sqlite":
-        numbers = _walked(connection, query, order, given, limit + offset, heads, are_few)
+        numbers = _walked(connection, query, order, given, limit + offset, heads, rare)
         if numbers is not None:
             return _by_number(connection, shown, numbers[offset:])
-    where, values = matches(query, connection.dialect.name, are_few)
+    where, values = matches(query, connection.dialect.name, rare)
     # A search narrows the articles, not the changes.
-    by_change = order.is_by_change and not query.phrases and not are_few
-    statement = f"SELECT {shown} {_ordered(query, where, order, by_change)}"
+    by_change = order.is_by_change and not query.phrases and not rare
+    # PostgreSQL would make whole rows of those that are passed over or sorted, too.
+    is_late = bool(offset) or order is ORDERS["confidence"]
+    columns = ("a.id, a.is_head" if heads else "a.id") if is_late else shown
+    statement = f"SELECT {columns} {_ordered(query, where, order, by_change)}"
     if heads:
         # PostgreSQL assumes that heads are rare and would sort them all; this forces index order.
         apart = "OFFSET 0" if connection.dialect.name == "postgresql" else "LIMIT -1 OFFSET 0"
         statement = f"SELECT * FROM ({statement} {apart}) AS a WHERE a.is_head"  # noqa: S608
     statement += " LIMIT :limit OFFSET :offset"
-    return records(connection, statement, **values, **given, limit=limit, offset=offset)
+    rows = records(connection, statement, **values, **given, limit=limit, offset=offset)
+    return _by_number(connection, shown, [row["id"] for row in rows]) if is_late else rows
 
 
 def _ordered(query: Query, where: str, order: Order, by_change: bool) -> str:
@@ -115,27 +123,28 @@ def _walked(
     given: dict[str, Any],
     needed: int,
     heads: bool,
-    are_few: bool,
+    rare: Sequence[str],
 ) -> list[int] | None:
     """Return the first articles found, if SQLite should read in order until it has enough."""
-    where, values = fields(query, "sqlite", are_few)
+    where, values = fields(query, "sqlite", rare)
     if heads:
         where = f"{where} AND a.is_head" if where else "WHERE a.is_head"
     version = (
         "(SELECT v.id FROM revisions AS v WHERE v.article_id = a.id AND v.number = a.revision)"
     )
-    ordered = _ordered(query, where, order, order.is_by_change and not are_few)
+    ordered = _ordered(query, where, order, order.is_by_change and not rare)
     statement = f"SELECT a.id, {version} AS version {ordered}"
-    return first_found(connection, statement, values | given, query, needed, are_few)
+    return first_found(connection, statement, values | given, query, needed, bool(rare))
 
 
 def _by_number(connection: Connection, shown: str, numbers: list[int]) -> list[Record]:
     """Return these articles in this order."""
+    is_lite = connection.dialect.name == "sqlite"
+    among = "IN (SELECT value FROM json_each(:numbers))" if is_lite else "= ANY(:numbers)"
     found = records(
         connection,
-        f"SELECT {shown} FROM articles AS a "  # noqa: S608
-        "WHERE a.id IN (SELECT value FROM json_each(:numbers))",
-        numbers=json.dumps(numbers),
+        f"SELECT {shown} FROM articles AS a WHERE a.id {among}",  # noqa: S608
+        numbers=json.dumps(numbers) if is_lite else list(numbers),
     )
     rows = {row["id"]: row for row in found}
     return [rows[number] for number in numbers]

@@ -101,7 +101,7 @@ def read(connection: Connection, selection: Selection) -> Iterator[dict[str, Any
 
 def _statement(selection: Selection, dialect: str) -> tuple[str, dict[str, Any]]:
     query = parse(selection.query)
-    where, values = matches(query, dialect, bool(fields_of(query)))
+    where, values = matches(query, dialect, tuple(fields_of(query)))
     conditions = [where.removeprefix("WHERE ")] if where else []
     if selection.since is not None:
         conditions.append(f"{_SEEN} >= :first_day")

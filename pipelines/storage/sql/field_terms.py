@@ -24,7 +24,7 @@ RARE = 5_000
 """Articles that are sorted; if there are more, a list is searched in its order."""
 _ENOUGH = 4  # times the wanted articles: then the list meets them soon
 
-_COUNTED = "SELECT count(*) FROM ({} LIMIT :rare) AS found"
+_COUNTED = "SELECT count(*) FROM ({} LIMIT :most) AS found"
 _AMONG = {"sqlite": "a.id IN ({})", "postgresql": "a.id = ANY(ARRAY({}))"}
 
 
@@ -61,35 +61,43 @@ def fields_of(query: Query) -> dict[str, str]:
     return {name: value for name in FIELDS if (value := getattr(query, name)) is not None}
 
 
-def are_rare(connection: Connection, query: Query, needed: int) -> bool:
-    """Return whether so few articles have the fields of ``query`` that sorting them is cheap.
+def rare_fields(connection: Connection, query: Query, needed: int) -> tuple[str, ...]:
+    """Return the fields of ``query`` by which its articles are found, so few that they are sorted.
 
-    False if it has none of them. ``needed`` is the number of wanted articles.
+    Empty if it has none, or if many articles have them. ``needed`` is the number of wanted
+    articles.
     """
-    if not fields_of(query):
-        return False
-    found, values = _found(query)
+    names = tuple(fields_of(query))
     rare = max(RARE, _ENOUGH * needed)
-    return bool(connection.scalar(text(_COUNTED.format(found)), values | {"rare": rare}) < rare)
+    counted = {name: _count(connection, query, (name,), rare) for name in names}
+    rarest = min(names, key=counted.__getitem__, default=None)
+    if rarest is None or counted[rarest] < rare:
+        return () if rarest is None else (rarest,)
+    return names if len(names) > 1 and _count(connection, query, names, rare) < rare else ()
 
 
-def among(query: Query, dialect: str) -> tuple[str, dict[str, Any]]:
-    """Return the condition that an article ``a`` has the fields of ``query``, and its values."""
-    found, values = _found(query)
+def _count(connection: Connection, query: Query, names: Sequence[str], most: int) -> int:
+    found, values = _found(query, names)
+    return connection.scalar(text(_COUNTED.format(found)), values | {"most": most}) or 0
+
+
+def among(query: Query, names: Sequence[str], dialect: str) -> tuple[str, dict[str, Any]]:
+    """Return the condition that an article ``a`` has these fields of ``query``, and its values."""
+    found, values = _found(query, names)
     return _AMONG[dialect].format(found), values
 
 
-def _found(query: Query) -> tuple[str, dict[str, Any]]:
-    """Return a SELECT of the articles with all fields of ``query``, and its values."""
+def _found(query: Query, names: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """Return a SELECT of the articles with these fields of ``query``, and its values."""
     values: dict[str, Any] = {f"outlet{n}": name for n, name in enumerate(query.outlets)}
-    names = ", ".join(f":{name}" for name in values)
+    listed = ", ".join(f":{name}" for name in values)
+    within = f" AND outlet IN ({listed})" if listed else ""
     parts = []
-    for name, value in fields_of(query).items():
-        first = _term(value)
+    for name in names:
+        first = _term(fields_of(query)[name])
         values |= {f"{name}_term": first, f"{name}_next": first[:-1] + _AFTER_SPACE}
-        among = f" AND outlet IN ({names})" if names else ""
         parts.append(
-            f"SELECT article_id FROM field_term WHERE field = '{name}' "  # noqa: S608
-            f"AND term >= :{name}_term AND term < :{name}_next{among}"
+            f"SELECT article_id FROM article_fields WHERE field = '{name}' "  # noqa: S608
+            f"AND term >= :{name}_term AND term < :{name}_next{within}"
         )
     return " INTERSECT ".join(parts), values

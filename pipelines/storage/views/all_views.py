@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.storage.views.article_views import (
     ARTICLES,
     CHANGES,
+    FIELDS,
     IMAGES,
     REVISIONS,
     SEARCH,
@@ -25,5 +26,6 @@ VIEWS = (
     SOURCES,
     OUTLETS,
     SEARCH,
+    FIELDS,
     FAULTS,
 )

@@ -174,6 +174,21 @@ _SEARCH = (
         "for MATCH on SQLite, for @@ on PostgreSQL.",
     ),
 )
+_FIELDS = (
+    Column("field", "f.field", "author, section or agency."),
+    Column(
+        "term",
+        "f.term",
+        "Section or agency, or an author's name from one of its words on: without case and "
+        "diacritics, and with a space at the end.",
+    ),
+    Column("outlet", "f.outlet", "Name of the outlet."),
+    Column(
+        "article_id",
+        "f.article_id",
+        "Number of the article; it may have another author, section or agency now, or be deleted.",
+    ),
+)
 
 ARTICLES = View(
     "articles",
@@ -211,4 +226,10 @@ SEARCH = View(
     _SEARCH,
     "search AS s JOIN revision AS r ON r.id = {search_key} "
     "JOIN article AS a ON a.id = r.article_id AND a.revision = r.number",
+)
+FIELDS = View(
+    "article_fields",
+    "An index of authors, sections and agencies: which articles have, or had, one.",
+    _FIELDS,
+    "field_term AS f",
 )

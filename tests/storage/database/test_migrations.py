@@ -139,6 +139,12 @@ def test_readers_keep_their_rights_and_views_through_the_newest_migrations(db_ur
         connection.commit()
         command.upgrade(config, "head")
         assert _read(connection, asked) == [[True, 1]]
+        command.downgrade(config, "0020")
+        connection.execute(text("GRANT SELECT ON article_search TO pg_monitor"))
+        connection.commit()
+        command.upgrade(config, "head")
+        searched = asked.replace("'stripped'", "'article_fields'")
+        assert _read(connection, searched) == [[True, 1]]
         connection.execute(text("DROP VIEW mine"))  # a view of others loses no column
         connection.commit()
         command.downgrade(config, "0005")
