@@ -143,9 +143,11 @@ def _is_label(text: str) -> bool:
 
 def _around_links(block: Block) -> tuple[str, str, str]:
     """Return the text before the first link, that of the first link, and what follows the last."""
+    if block.node.end - block.node.start != 1:
+        return "", "", ""
     links = [clean("".join(one.itertext())) for one in block.node.element.iter("a")]
     links = [one for one in links if one and one in block.text]
-    if block.node.end - block.node.start != 1 or not links:
+    if not links:
         return "", "", ""
     last = block.text.rfind(links[-1]) + len(links[-1])
     return block.text[: block.text.find(links[0])].rstrip(), links[0], block.text[last:]
