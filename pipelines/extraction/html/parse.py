@@ -257,7 +257,8 @@ def _is_long(paragraph: HtmlElement) -> bool:
 
 
 _SHADOW_MODES = frozenset(("shadowrootmode", "shadowroot"))
-_DROPPED = ("style", "svg", "canvas", "template", "rt", "rp", "rtc")
+_DROPPED = ("script", "style", "svg", "canvas", "template", "rt", "rp", "rtc")
+_DATA = "data-script"  # while scripts are dropped: few are data, and renaming takes time
 
 
 def _mend(tree: HtmlElement) -> None:
@@ -270,13 +271,18 @@ def _mend(tree: HtmlElement) -> None:
     _close(found)
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
-    for element in [*filter(_is_code, found), *unseen(tree)]:
+    for element in unseen(tree):
         element.tag = "style"
+    data = [one for one in found if one.tag == "script" and _is_data(one)]
+    for element in data:
+        element.tag = _DATA
     for element in found:
         if element.tag == "template" and not _SHADOW_MODES.isdisjoint(element.attrib):
             element.tag = "div"
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    for element in data:
+        element.tag = "script"
 
 
-def _is_code(element: HtmlElement) -> bool:
-    return element.tag == "script" and "json" not in (element.get("type") or "").lower()
+def _is_data(script: HtmlElement) -> bool:
+    return "json" in (script.get("type") or "").lower()
