@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from itertools import pairwise
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.text import fold
@@ -12,6 +13,11 @@ _STEM = 5  # letters
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
+_RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 5
+_NO_LETTER = re.compile(r"\W")
+_WORD = re.compile(r"[^\W\d_]+")
+_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9đơư]", re.IGNORECASE)
 _STOP_LIST = "that this with from have will their they what when were which your about into"
 
 _STOP = frozenset(_STOP_LIST.split())
@@ -20,6 +26,11 @@ _STOP = frozenset(_STOP_LIST.split())
 def is_unspaced(text: str) -> bool:
     """Return whether a text has characters of a script without spaces between words."""
     return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def is_vietnamese(text: str) -> bool:
+    """Return whether a text has letters that no other language has."""
+    return not text.isascii() and _VIETNAMESE.search(text) is not None
 
 
 def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
@@ -36,6 +47,22 @@ def distinctive_stems(block: Block) -> set[str]:
 def distinctive_stems_of(line: str) -> set[str]:
     """Return the same for a line that is no block, such as a title."""
     return {word[:_STEM] for word in _distinctive(fold(line).split())}
+
+
+def topic_terms(text: str) -> set[str]:
+    """Return the terms that tell a text's subject, in any language.
+
+    They are stems of distinctive words; in Vietnamese, whose words are of short and common
+    syllables, pairs of syllables; without spaces between words, runs of characters.
+    """
+    if is_unspaced(text):
+        letters = _NO_LETTER.sub("", text)
+        size = _RUN_OF_SIGNS if _SIGNS.search(letters) else _RUN_OF_LETTERS
+        return {letters[at : at + size] for at in range(len(letters) - size + 1)}
+    if is_vietnamese(text):
+        words = _WORD.findall(text.lower())
+        return {f"{one} {two}" for one, two in pairwise(words)}
+    return distinctive_stems_of(text)
 
 
 def overlap(title: str, stems_of_text: Set[str]) -> float:

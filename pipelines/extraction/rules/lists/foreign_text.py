@@ -12,11 +12,20 @@ from collections.abc import Sequence
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.list_items import ends_sentence
-from pipelines.extraction.verdict.word_overlap import distinctive_stems, is_unspaced, overlap, stems
+from pipelines.extraction.verdict.word_overlap import (
+    distinctive_stems,
+    is_unspaced,
+    is_vietnamese,
+    overlap,
+    stems,
+    topic_terms,
+)
 
 MOST_SHARED = 0.12
 MOST_SHARED_BELOW_LABEL = 0.16
 """The same where a label and three standfirsts tell, too."""
+_PARAGRAPH = 60  # characters
+_MOST_TERMS = 0.06  # as MOST_SHARED, of pairs of syllables and of letters
 _REACH = 60  # blocks above and below
 _OWN = 0.4  # the same, above which they are the article's own
 _MIN_WORDS = 30  # distinct words of the article: fewer prove nothing
@@ -28,7 +37,16 @@ def article_near(context: RuleContext, first: int, last: int) -> list[Block]:
     blocks = context.blocks
     near = (*blocks[max(0, first - _REACH) : first], *blocks[last + 1 : last + 1 + _REACH])
     own = context.facts.own
-    return [block for block in near if own[block.index] > 0 and ends_sentence(block.text)]
+    return [
+        block
+        for block in near
+        if own[block.index] > 0 and (ends_sentence(block.text) or _needs_no_stop(block.text))
+    ]
+
+
+def _needs_no_stop(text: str) -> bool:
+    """Return whether a text is a paragraph in a script whose sentences end without a mark."""
+    return len(text) > _PARAGRAPH and is_unspaced(text)
 
 
 def is_foreign(
@@ -36,8 +54,7 @@ def is_foreign(
 ) -> bool:
     """Return whether ``blocks`` contain no word of the headline and few of the article.
 
-    False, too, if the article has few of its headline's words or is too short, and in scripts
-    without spaces between words.
+    False, too, if the article has few of its headline's words or is too short.
 
     Args:
         blocks: what may be about other stories.
@@ -45,6 +62,8 @@ def is_foreign(
         title: its headline.
         most: maximum share of a block's words found in the article, mean over the blocks.
     """
+    if is_unspaced(title) or is_vietnamese(title):
+        return _is_foreign_in_terms(blocks, article, title)
     article_words = stems(article)
     if (
         len(article_words) < _MIN_WORDS
@@ -52,9 +71,22 @@ def is_foreign(
         or overlap(title, article_words) < _MIN_HEADLINE_SHARE
     ):
         return False
-    if is_unspaced(title) or overlap(title, stems(blocks)) > 0:
+    if overlap(title, stems(blocks)) > 0:
         return False
     return sum(shared(block, article_words) for block in blocks) <= most * len(blocks)
+
+
+def _is_foreign_in_terms(blocks: Sequence[Block], article: Sequence[Block], title: str) -> bool:
+    """Return the same where words are not separated, or are of common syllables."""
+    about = topic_terms(title)
+    words = set[str]().union(*(topic_terms(block.text) for block in article))
+    items = [terms for block in blocks if (terms := topic_terms(block.text))]
+    if len(words) < _MIN_WORDS or not items or not about & words:
+        return False
+    if any(terms & about for terms in items):
+        return False
+    shares = [len(terms & words) / len(terms) for terms in items]
+    return sum(shares) <= _MOST_TERMS * len(shares)
 
 
 def is_own(blocks: Sequence[Block], article: Sequence[Block]) -> bool:

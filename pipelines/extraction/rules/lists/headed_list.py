@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
@@ -50,6 +51,25 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
             for item in items:
                 for index in item.indexes:
                     yield index, f"list: {block.text}"
+        elif stories := foreign_items.stories_below(context, block, below):
+            yield block.index, f"list: {block.text}"
+            for story in stories:
+                yield story.index, f"list: {block.text}"
+
+
+def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
+    """Return whether a list that was kept may be of other stories."""
+    for block in context.blocks:
+        if block.index not in kept or not _is_heading_like(context, block):
+            continue
+        if is_label(context, block):
+            continue
+        around = around_label(block)
+        below = following(context, block, box_end(context, block, around) or around.end)
+        stories = foreign_items.perhaps_stories(context, block, below)
+        if stories and all(one.index in kept for one in stories):
+            return True
+    return False
 
 
 def items_at_end(context: RuleContext) -> Removals:
@@ -114,6 +134,9 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
     above.
     """
     if len(items) < _MIN_ITEMS:
+        return False
+    heads = [context.blocks[item.head_at] for item in items]
+    if foreign_items.are_questions(heads) and not any(head.hrefs for head in heads):
         return False
     blocks = [context.blocks[index] for item in items for index in item.indexes]
     nearby = article_near(context, label.index, blocks[-1].index)

@@ -14,6 +14,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign, is_own
 from pipelines.extraction.rules.lists.label_box import (
     around_label,
@@ -71,6 +72,9 @@ def _items(context: RuleContext, label: Block) -> list[int]:
         return [block.index for block in takewhile(is_link, blocks)]
     if box and _is_linked_list(label, blocks):
         return [block.index for block in blocks]
+    behind = foreign_items.behind_teasers(context, blocks)
+    if behind is not None:
+        return [block.index for block in behind.blocks]
     found = parse_items(context, blocks, in_box=bool(box))
     if not _is_list(context, label, found):
         return teasers(context, label, blocks, in_box=bool(box) and around.end == box)
