@@ -105,7 +105,8 @@ class LookSpider(Spider):
         robots = await self._ask(Robots(urljoin(self.outlet.home, "/robots.txt")))
         named = [one.url for one in robots.found.sources] if robots is not None else []
         maps = named or [urljoin(self.outlet.home, "/sitemap.xml")]
-        for url in maps[:MAX_SITEMAPS]:
+        half = MAX_SITEMAPS // 2  # where each month has one, the newest is the first or the last
+        for url in dict.fromkeys([*maps[:half], *maps[-half:]]):
             inspected = await self._ask(Sitemap(url))
             if inspected is not None:
                 for child in _newest(inspected.found.sources):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from crawler.new_outlet.proposal import Proposal
-from crawler.outlet import Outlet, Source
+from crawler.outlet import FirstOf, Listing, Outlet, Sitemap, Source
 from pipelines.layout import Layout
 from pipelines.printable import one_line
 
@@ -16,10 +16,10 @@ _WIDTH = 100
 def file_text(proposal: Proposal) -> str:
     """Return the file; text from the site appears in it only as literals."""
     outlet = proposal.outlet
-    kinds = sorted({type(one).__name__ for one in outlet.every_source()} | {"Outlet"})
+    kinds = {type(one).__name__ for one in (*outlet.sources, *outlet.every_source())} | {"Outlet"}
     imports = [
         "from crawler.base_spider.spider import OutletSpider",
-        f"from crawler.outlet import {', '.join(kinds)}",
+        f"from crawler.outlet import {', '.join(sorted(kinds))}",
         *(["from pipelines.layout import Layout"] if outlet.layouts else []),
         *(
             ["from pipelines.urls.canonical import UrlRules"]
@@ -57,13 +57,10 @@ def _declared(outlet: Outlet, zone_reason: str, site: str) -> Iterable[str]:
     yield f"        home={_address(outlet.home, site)},"
     yield f"        language={_text(outlet.language)},"
     yield f"        timezone={_text(outlet.timezone)},  # {zone_reason}"
-    sources = [_source(one, site) for one in outlet.every_source()]
-    if len(sources) == 1:
-        yield f"        sources=({sources[0]},),"
-    else:
-        yield "        sources=("
-        yield from (f"            {one}," for one in sources)
-        yield "        ),"
+    yield "        sources=("
+    for one in outlet.sources:
+        yield from _source(one, site, " " * 12)
+    yield "        ),"
     yield f"        article_url={_pattern(outlet.article_url)},"
     for name in ("more_hosts", "former_hosts", "not_prose"):
         if value := getattr(outlet, name):
@@ -76,11 +73,29 @@ def _declared(outlet: Outlet, zone_reason: str, site: str) -> Iterable[str]:
         yield f"        marks={_tuple(outlet.marks)},"
 
 
-def _source(source: Source, site: str) -> str:
+def _source(source: Source | FirstOf, site: str, indent: str) -> Iterable[str]:
+    """Yield the lines of a source, as the formatter would break them."""
+    if isinstance(source, FirstOf):
+        yield f"{indent}FirstOf("
+        for one in source.sources:
+            yield from _source(one, site, f"{indent}    ")
+        yield f"{indent}),"
+        return
     given = [_address(source.url, site)]
     given += ["certain=True"] if source.certain else []
     given += [f"section={_text(source.section)}"] if source.section else []
-    return f"{type(source).__name__}({', '.join(given)})"
+    if isinstance(source, Sitemap) and source.first:
+        given.append(f"first={_text(source.first)}")
+    if isinstance(source, Listing) and source.paging:
+        given.append(f"paging={_text(source.paging)}")
+        given += [f"second={source.second}"] if source.second == 1 else []
+    line = f"{indent}{type(source).__name__}({', '.join(given)}),"
+    if len(line) <= _WIDTH or len(given) == 1:
+        yield line
+    else:
+        yield f"{indent}{type(source).__name__}("
+        yield from (f"{indent}    {one}," for one in given)
+        yield f"{indent}),"
 
 
 def _address(url: str, site: str) -> str:

@@ -13,6 +13,7 @@ from crawler.new_outlet.address_forms import article_url
 from crawler.new_outlet.generic_errors import EngineError, Reading, end_marks, read_pages
 from crawler.new_outlet.inspection import InspectedSource, SiteInspection, announced
 from crawler.new_outlet.layout_proposal import propose_layout
+from crawler.new_outlet.source_chains import arranged
 from crawler.new_outlet.time_zone import offsets, zone
 from crawler.outlet import Feed, Listing, Outlet, Robots, Sitemap, Source
 from crawler.spiders.site import NO_ARTICLE
@@ -96,7 +97,8 @@ def propose(inspection: SiteInspection, name: str = "", title: str = "") -> Prop
     declared = replace(declared, not_prose=_not_prose(declared, inspection.sources, sure))
     checked = tuple(_checked(one, declared) for one in inspection.sources)
     wanted = _declared(checked)
-    declared = replace(declared, sources=tuple(_certain(one, declared) for one in wanted))
+    sources = [_certain(one, declared) for one in wanted]
+    declared = replace(declared, sources=arranged(sources, inspection.sources, inspection.at))
     checked = tuple(replace(one, declared=one in wanted) for one in checked)
     return _with_engine(name or name_of(host), declared, checked, sure, inspection)
 

@@ -11,13 +11,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from crawler.discovery.results import Found
 from crawler.new_outlet.address_forms import article_url
-from crawler.outlet import Feed, Listing, Outlet, Sitemap
+from crawler.new_outlet.inspection import InspectedSource
+from crawler.new_outlet.source_chains import arranged
+from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
+from pipelines.items import Candidate
 from tests.support import warm
 from tests.support.sample_crawl import SAMPLES
 from tests.support.spider_site import ROOT, headline
@@ -25,6 +30,9 @@ from tests.support.spider_site import ROOT, headline
 NOTE = "Our readers keep the lantern lit: a cup of oil costs less than a loaf."
 DAYS = range(1, 9)
 SECTIONS = ("port", "town")
+NOW = datetime.now(UTC)
+_LAST = 12 * NOW.year + NOW.month - 1
+MONTHS = [f"{one // 12}-{one % 12 + 1:02}" for one in range(_LAST - 11, _LAST + 1)]
 
 
 def path(day: int) -> str:
@@ -64,19 +72,32 @@ def site(home: str) -> dict[str, tuple[str, str]]:
         for day in DAYS
     )
     html = "text/html; charset=utf-8"
+    months = "".join(f"<sitemap><loc>{home}/map-{one}.xml</loc></sitemap>" for one in MONTHS)
+    of_port = "".join(one for one in items.split("</item>") if f"{home}/port/" in one)
     return {
         "/": (
             html,
             '<html><head><meta property="og:site_name" content="The Lantern">'
             '<link rel="alternate" type="application/rss+xml" href="/latest.xml"></head><body>'
-            '<a href="/port">Port</a> <a href="/tag/the-old-lamps-1.html">Lamps</a>'
+            '<a href="/port">Port</a> <a href="/rss/port.rss">Port</a>'
+            ' <a href="/tag/the-old-lamps-1.html">Lamps</a>'
             f"{links(list(DAYS))}</body></html>",
         ),
         "/robots.txt": ("text/plain", f"User-agent: *\nDisallow: /town\nSitemap: {home}/map.xml\n"),
-        "/map.xml": ("application/xml", "<urlset>" + "".join(
-            f"<url><loc>{home}{path(day)}</loc></url>" for day in DAYS) + "</urlset>"),
+        "/map.xml": ("application/xml", f"<sitemapindex>{months}</sitemapindex>"),
+        **{f"/map-{one}.xml": ("application/xml", "<urlset>" + "".join(
+            f"<url><loc>{home}{path(day)}</loc></url>" for day in DAYS) + "</urlset>")
+            for one in MONTHS},
+        "/rss/port.rss": (
+            "application/rss+xml",
+            f"<rss><channel>{of_port.replace('<item>', '</item><item>').removeprefix('</item>')}"
+            "</item></channel></rss>",
+        ),
         "/latest.xml": ("application/rss+xml", f"<rss><channel>{items}</channel></rss>"),
-        "/port": (html, f"<html><body>{links([2, 4, 6, 8])}</body></html>"),
+        "/port": (
+            html,
+            f"<html><body>{links([2, 4, 6, 8])}<a href='/port?p=2'>2</a></body></html>",
+        ),
         **{path(day): (html, page(day)) for day in DAYS},
     }  # fmt: skip
 
@@ -129,9 +150,15 @@ def test_a_site_is_looked_at_and_proposed(home: str, tmp_path: Path) -> None:
     assert outlet.not_prose == ("tag",)
     assert outlet.sources == (
         Feed(f"{home}/latest.xml", certain=True),
-        Sitemap(f"{home}/map.xml", certain=True),
+        FirstOf(
+            Feed(f"{home}/rss/port.rss", certain=True, section="port"),
+            Listing(f"{home}/port", certain=True, section="port", paging="?p={page}"),
+        ),
+        FirstOf(
+            Sitemap(f"{home}/map-{{year}}-{{month2}}.xml", certain=True, first=MONTHS[0]),
+            Sitemap(f"{home}/map.xml", certain=True),
+        ),
         Listing(f"{home}/", certain=True),
-        Listing(f"{home}/port", certain=True, section="port"),
     )
     # The engine keeps lines that each article repeats: from a single page it cannot know them.
     (layout,) = outlet.layouts
@@ -216,3 +243,68 @@ def test_an_archive_replaces_the_network(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_the_form_of_urls(paths: list[str], expected: str | None) -> None:
     assert article_url(f"https://news.example{one}" for one in paths) == expected
+
+
+AT = datetime(2026, 11, 29, tzinfo=UTC)
+PRESS = "https://press.example"
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (("m-2026-9.xml", "m-2026-10.xml", "m-2026-11.xml"), ("m-{year}-{month}.xml", "2026-09")),
+        (("2026/10/all.xml", "2026/11/all.xml"), None),  # one or two digits in March?
+        (("202609.xml", "202610.xml"), ("{year}{month2}.xml", "2026-09")),
+        (("m?d=2026-11", "m?d=2026-10", "m?d=2026-09"), ("m?d={year}-{month2}", "2026-09")),
+        (("m-2026-11-01.xml", "m-2026-10-01.xml", "m-2026-09-01.xml"), None),  # of days, or parts
+        (("m-2026-09.xml", "m-2026-11.xml"), None),  # a month without one
+        (("m-2025-08.xml", "m-2025-09.xml"), None),  # none for this year
+        (("m-2026-09.xml", "m-2026-10.xml", "authors.xml"), None),
+        (("m-2026-09.xml",), None),
+    ],
+)
+@pytest.mark.parametrize("kind", [Sitemap, Robots])
+def test_sitemaps_of_months(
+    kind: type[Source], named: tuple[str, ...], expected: tuple[str, str] | None
+) -> None:
+    whole = kind(f"{PRESS}/index")
+    children = tuple(Candidate(f"{PRESS}/{one}") for one in named)
+    seen = [InspectedSource(whole, Found(sources=children))]
+    seen += [InspectedSource(Sitemap(one.url)) for one in children]
+    (found,) = arranged([whole], seen, AT)
+    if expected is None:
+        assert found == whole
+    else:
+        monthly = Sitemap(f"{PRESS}/{expected[0]}", certain=True, first=expected[1])
+        assert found == FirstOf(monthly, whole)
+    failed = [*seen[:1], *(InspectedSource(one.source, trouble="HTTP 404") for one in seen[1:])]
+    assert arranged([whole], failed, AT) == (whole,)
+
+
+@pytest.mark.parametrize(
+    ("listing", "following", "paging", "second"),
+    [
+        ("/port", "/port?p=2", "?p={page}", 2),
+        ("/port/", "/port/page/2/", "/port/page/{page}/", 2),
+        ("/port", "/port/trang-2.html", "/port/trang-{page}.html", 2),
+        ("/port?tag=1", "/port?tag=1&page=1", "?tag=1&page={page}", 1),
+        ("/2/port", "/2/port/2", "/2/port/{page}", 2),
+        ("/port", "/port?after=x7Kq", "", 2),
+        ("/port", "/port?after=20261102", "", 2),
+        ("/port", "/port?{x}=2", "", 2),
+        ("/port", None, "", 2),
+    ],
+)
+def test_pages_of_a_listing(listing: str, following: str | None, paging: str, second: int) -> None:
+    source = Listing(f"{PRESS}{listing}", certain=True)
+    seen = InspectedSource(source, Found(next_page=following and f"{PRESS}{following}"))
+    (found,) = arranged([source], [seen], AT)
+    assert isinstance(found, Listing)
+    assert (found.paging, found.second) == (paging, second)
+
+
+def test_a_feed_falls_back_to_the_one_listing_of_its_section() -> None:
+    feed, other = (Feed(f"{PRESS}/{one}.xml", section="port") for one in ("a", "b"))
+    port, town = (Listing(f"{PRESS}/{one}", section=one) for one in ("port", "town"))
+    assert arranged([feed, port, town], [], AT) == (FirstOf(feed, port), town)
+    assert arranged([feed, other, port], [], AT) == (feed, other, port)
