@@ -85,12 +85,11 @@ def within(value: Any, seen: set[int]) -> Iterator[re.Pattern[Any]]:
     seen.add(id(value))
     if isinstance(value, re.Pattern):
         yield value
-    elif isinstance(value, Mapping):
-        for one in [*value.keys(), *value.values()]:
-            yield from within(one, seen)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for one in value:
-            yield from within(one, seen)
+    elif isinstance(value, Mapping | list | tuple | set | frozenset):
+        parts = [*value.keys(), *value.values()] if isinstance(value, Mapping) else value
+        for one in parts:
+            if not isinstance(one, str | int):  # most are
+                yield from within(one, seen)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from within(getattr(value, field.name, None), seen)

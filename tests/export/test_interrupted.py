@@ -19,6 +19,7 @@ from pipelines.errors import UserError
 from pipelines.export import cursor, files
 from pipelines.export.moved_file import moved_when_whole
 from pipelines.storage.store import Store
+from tests.support import warm
 from tests.support.databases import ROOT
 from tests.support.invented import HOUR, NOW, result
 
@@ -29,10 +30,13 @@ def export(
     url: URL, path: Path, *options: str, before: Callable[[], None] | None = None
 ) -> subprocess.CompletedProcess[str]:
     shown = url.render_as_string(hide_password=False)
+    env = {**os.environ, "DATABASE_URL": shown}
+    if before is None:
+        return warm.run(["-m", "scrapy", "export", path, *options], env=env)
     return subprocess.run(
         [sys.executable, "-m", "scrapy", "export", str(path), *options],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": shown},
+        env=env,
         capture_output=True,
         text=True,
         check=False,

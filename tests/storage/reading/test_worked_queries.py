@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -21,9 +19,9 @@ from pipelines.storage.database.engine import open_engine
 from pipelines.storage.schema_docs import document
 from pipelines.storage.search import search
 from pipelines.storage.views.all_views import VIEWS
-from tests.support import small_newsroom
+from tests.support import small_newsroom, warm
 from tests.support.console_process import console
-from tests.support.databases import ROOT, Postgres
+from tests.support.databases import Postgres
 from tests.support.worked_queries import DOCUMENT, answer, worked_queries
 
 READER = "tinsach_reader"
@@ -109,13 +107,9 @@ def test_the_views_are_all_that_console_feeds_and_exports_need(
             with urlopen(f"{address}/{path}", timeout=60) as answer:
                 assert answer.status == 200, path
     shown = reader.url.render_as_string(hide_password=False)
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "export", str(tmp_path / "a.jsonl"), "-a", "query=ferry"],
-        cwd=ROOT,
+    done = warm.run(
+        ["-m", "scrapy", "export", tmp_path / "a.jsonl", "-a", "query=ferry"],
         env={**os.environ, "DATABASE_URL": shown},
-        capture_output=True,
-        text=True,
-        check=False,
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert (tmp_path / "a.jsonl").read_text("utf-8").count("\n") > 0
