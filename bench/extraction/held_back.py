@@ -12,8 +12,9 @@ from pipelines.extraction.classifier import model
 from pipelines.extraction.engine import Extraction
 
 
-def grow(shared: Path, folder: Path) -> list[Path]:
+def grow(shared: Path, folder: Path, seed: int = 0) -> list[Path]:
     """Return a file of trees for each fold, trained on the other folds; trained once per folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{fold}.json" for fold in range(pages.FOLDS)]
     if all(file.is_file() for file in files):
         return files
@@ -22,7 +23,7 @@ def grow(shared: Path, folder: Path) -> list[Path]:
     known = train_blocks.samples(shared / "bench" / "data")
     for fold, file in enumerate(files):
         others = [one for one in known if pages.fold_of(one.host) != fold]
-        file.write_text(train_blocks.fit(others).written(), "utf-8")
+        file.write_text(train_blocks.fit(others, seed).written(), "utf-8")
     return files
 
 

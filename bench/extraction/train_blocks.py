@@ -134,7 +134,7 @@ def samples(data: Path) -> list[Sample]:
     return pages
 
 
-def fit(pages: Sequence[Sample]) -> Model:
+def fit(pages: Sequence[Sample], seed: int = 0) -> Model:
     """Return trees trained on the pages: first those on position features only, then all others."""
     rows, marks, weights = (
         np.concatenate([getattr(page, name) for page in pages])
@@ -143,9 +143,9 @@ def fit(pages: Sequence[Sample]) -> Model:
     known = weights > 0
     rows, marks, weights = rows[known], marks[known] > 0.5, weights[known]
     placed = rows[:, : len(POSITION_FEATURES)]
-    first = _boosted(placed, marks, weights, FIRST, learning_rate=0.25)
+    first = _boosted(placed, marks, weights, FIRST, learning_rate=0.25, seed=seed)
     score = first.predict(placed, raw_score=True)
-    second = _boosted(rows, marks, weights, SECOND, score, learning_rate=0.1)
+    second = _boosted(rows, marks, weights, SECOND, score, learning_rate=0.1, seed=seed)
     return Model(first, second)
 
 

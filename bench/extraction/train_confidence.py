@@ -1,13 +1,14 @@
 """Trains the confidence, ``verdict/quality_steps.json``, or prints its quality.
 
-    usage: python -m bench.extraction.train_confidence [--shared DIR] [--trees DIR] [--check]
+    usage: python -m bench.extraction.train_confidence [--shared DIR] [--trees DIR ...] [--check]
 
 Each page is extracted with block trees that never saw its host (stored in the folder of
 ``--trees``, trained if missing), as it is and, every other page, with its text under misleading
-names; the engine's text is scored against the gold. With ``--check`` nothing is written: five folds
-of hosts, each predicted by a table trained on the other four, print the reliability in ten bins,
-the AUC between good pages (F1 of .95 or more) and bad ones (under .85), and the expected
-calibration error. Needs LightGBM.
+names; the engine's text is scored against the gold. With several folders, whose missing trees are
+trained with the seeds 0, 1, 2 ..., each page has a text by each, so that the chance of one ensemble
+counts less. With ``--check`` nothing is written: five folds of hosts, each predicted by a table
+trained on the other four, print the reliability in ten bins, the AUC between good pages (F1 of .95
+or more) and bad ones (under .85), and the expected calibration error. Needs LightGBM.
 """
 
 from __future__ import annotations
@@ -71,11 +72,11 @@ class Sample:
     is_disguised: bool
 
 
-def samples(shared: Path, trees: Path) -> list[Sample]:
+def samples(shared: Path, trees: Path, seed: int = 0) -> list[Sample]:
     """Return the text of every page with gold text that the engine takes for an article."""
     scorer = pages.scorer(shared)
     found: list[Sample] = []
-    for fold, file in enumerate(held_back.grow(shared, trees)):
+    for fold, file in enumerate(held_back.grow(shared, trees, seed)):
         with held_back.using(file):
             for name in SETS:
                 for place, row in enumerate(pages.load(shared, name)):
@@ -272,13 +273,20 @@ def main(arguments: list[str] | None = None) -> int:
     """Train and write, or check."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--shared", type=Path, default=pages.SHARED)
-    parser.add_argument("--trees", type=Path, help="folder of block trees of other hosts")
+    parser.add_argument(
+        "--trees", type=Path, nargs="+", help="folders of block trees of other hosts"
+    )
     parser.add_argument("--check", action="store_true", help="folds only, write nothing")
     given = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            known = samples(given.shared, given.trees or Path(folder))
+            folders = given.trees or [Path(folder)]
+            known = [
+                one
+                for seed, trees in enumerate(folders)
+                for one in samples(given.shared, trees, seed)
+            ]
         except pages.Absent as why:
             print(f"skipped: {why}")
             return 0

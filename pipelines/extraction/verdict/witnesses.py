@@ -22,8 +22,8 @@ _STATED = 300  # characters of an articleBody that is not a summary
 _COUNTED = 50  # words: a smaller wordCount counts something else
 _BEGINNING = 4  # blocks
 _PROSE = 0.5  # of a block's text may be link in prose
-_UNDECIDED = (0.1, 0.9)  # of the classifier's probabilities
-_SURE = 0.7
+_UNDECIDED = (0.2, 0.7)  # content probabilities around the line between kept and stripped
+_SURE, _SURELY_KEPT = 0.7, 0.9
 _NO_TITLE = 0.5  # half a doubt: nothing to compare with
 _MOST = 5.0  # of a ratio: more makes no difference
 _LONGER = 2.0  # log of a ratio of word counts, at most
@@ -76,7 +76,7 @@ def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
     within = context.blocks[min(held, default=0) : max(held, default=0)]
     removed = [block for block in within if block.index not in held]
     prose = [block for block in removed if block.link_share < _PROSE]
-    surely_kept = max((at for at in held if likely[at] >= high), default=-1)
+    surely_kept = max((at for at in held if likely[at] >= _SURELY_KEPT), default=-1)
     likely_removed = sum(len(block.text) * likely[block.index] for block in removed)
     return {
         "doubtful_kept": sum(len(block.text) * (1 - likely[block.index]) for block in kept) / total,
