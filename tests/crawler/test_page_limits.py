@@ -45,11 +45,11 @@ def test_a_page_at_a_process_limit_fails_and_is_requested_again(engine: Engine) 
     body = gzip.compress(hostile.PAGES["Paragraphs without an end"](15 << 20))
     heavy = {HEAVY: page(body, Content_Encoding="gzip")}
     with FaultServer(with_pages(heavy)) as server:
-        night = crawl(server, engine)
+        night = crawl(server, engine, EXTRACT_WORKERS=1)
         assert (night.code, night.crawl["new"], night.crawl["failed"]) == (0, 8, 1), night.log
         (row,) = ask(engine, REASON, path=f"%{HEAVY}")
         assert row["reason"].startswith("extraction: "), row
         assert row["due_at"] is not None
         server.site[HEAVY] = page(fault_pages.article(751))
-        night = crawl(server, engine)
+        night = crawl(server, engine, EXTRACT_WORKERS=1)
     assert (night.code, night.crawl["new"]) == (0, 1), night.log
