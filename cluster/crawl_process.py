@@ -17,7 +17,7 @@ _SAID = 65_536  # bytes of a crawl's last output that are kept
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class FinishedCrawl:
     """A finished crawl: its exit code (minus the signal that killed it) and last line of output."""
 
     code: int
@@ -25,7 +25,7 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RetryPolicy:
     """The retry policy of a failed crawl: after ``pause``, doubled up to ``most``."""
 
     pause: timedelta
@@ -33,10 +33,10 @@ class Again:
     tries: int
 
 
-_SOON = Again(timedelta(seconds=5), timedelta(minutes=1), 100)
-_DATABASE = Again(timedelta(seconds=30), timedelta(hours=1), 12)
-_OUTLET = Again(timedelta(minutes=15), timedelta(hours=2), 3)
-AGAIN: Mapping[int, Again | None] = {
+_SOON = RetryPolicy(timedelta(seconds=5), timedelta(minutes=1), 100)
+_DATABASE = RetryPolicy(timedelta(seconds=30), timedelta(hours=1), 12)
+_OUTLET = RetryPolicy(timedelta(minutes=15), timedelta(hours=2), 3)
+AGAIN: Mapping[int, RetryPolicy | None] = {
     1: None,  # an error in the program: a person must fix it
     2: None,  # a wrong argument or setting: a retry would end the same
     3: _DATABASE,
@@ -70,7 +70,7 @@ async def crawl(
     arguments: Mapping[str, str],
     options: Sequence[str],
     limit: float | None = None,
-) -> Ended:
+) -> FinishedCrawl:
     """Run ``scrapy crawl`` to its end; if this call is cancelled, end the crawl cleanly first.
 
     Args:
@@ -93,7 +93,7 @@ async def crawl(
     try:
         async with asyncio.timeout(limit):
             said = await _last_words(process)
-            return Ended(await process.wait(), said)
+            return FinishedCrawl(await process.wait(), said)
     except TimeoutError:
         return await _end(process)
     except asyncio.CancelledError:
@@ -101,18 +101,18 @@ async def crawl(
         raise
 
 
-async def _end(process: asyncio.subprocess.Process) -> Ended:
+async def _end(process: asyncio.subprocess.Process) -> FinishedCrawl:
     """End a crawl cleanly, so that it stores what it has; kill it if it does not respond."""
     with suppress(ProcessLookupError):
         process.terminate()
     try:
         async with asyncio.timeout(_GRACE):
             said = await _last_words(process)
-            return Ended(await process.wait(), said)
+            return FinishedCrawl(await process.wait(), said)
     except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()
-        return Ended(await process.wait())
+        return FinishedCrawl(await process.wait())
 
 
 async def _last_words(process: asyncio.subprocess.Process) -> str:

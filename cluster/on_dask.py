@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
-from cluster.work import RETRIES, Done, NotConverted, Work, convert_here
+from cluster.work import RETRIES, ArchiveConversion, Done, NotConverted, convert_here
 from pipelines.errors import UserError
 
 _LOST_WORKER = "300 s"
@@ -28,7 +28,7 @@ _SETTINGS = {
 _QUEUED = 2  # archives in flight per worker: the scheduler holds few, not thousands
 
 
-def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
+def run(work: ArchiveConversion, tell: Callable[[int], None]) -> Iterator[Done]:
     """Convert the archives on Dask's workers; see ``cluster.work.Engine``.
 
     ``work.address`` is a scheduler's (``tcp://host:8786``); if it is empty, ``work.workers`` worker
@@ -68,7 +68,7 @@ def _own_cluster(distributed: Any, workers: int) -> Any:
     )
 
 
-def _each(distributed: Any, client: Any, work: Work) -> Iterator[Done]:
+def _each(distributed: Any, client: Any, work: ArchiveConversion) -> Iterator[Done]:
     """Submit the archives a few at a time, and yield results in any order."""
     left = iter(work.archives)
     under_way: dict[Any, str] = {}

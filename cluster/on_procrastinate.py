@@ -35,7 +35,7 @@ _KEPT = 72  # hours that a finished job is kept
 
 
 @dataclass(frozen=True, slots=True)
-class Fleet:
+class WorkerConfiguration:
     """The configuration of a machine's worker.
 
     Attributes:
@@ -66,7 +66,7 @@ class GivenUp(Exception):  # noqa: N818  (what happened, for the queue's log)
     """A crawl that is not retried before its outlet is due again."""
 
 
-def work(fleet: Fleet, until_empty: bool = False) -> None:
+def work(fleet: WorkerConfiguration, until_empty: bool = False) -> None:
     """Take jobs and crawl until SIGTERM or SIGINT, which end the crawls cleanly.
 
     With ``until_empty`` it returns when no job waits. After losing the database, or after being
@@ -78,7 +78,7 @@ def work(fleet: Fleet, until_empty: bool = False) -> None:
     asyncio.run(_work(fleet, until_empty))
 
 
-async def _work(fleet: Fleet, until_empty: bool) -> None:
+async def _work(fleet: WorkerConfiguration, until_empty: bool) -> None:
     procrastinate = _procrastinate()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -112,7 +112,7 @@ def _procrastinate() -> Any:
     return procrastinate
 
 
-def _app(procrastinate: Any, fleet: Fleet) -> Any:
+def _app(procrastinate: Any, fleet: WorkerConfiguration) -> Any:
     connector = procrastinate.PsycopgConnector(
         conninfo=fleet.address,
         min_size=1,
@@ -186,7 +186,7 @@ async def _prepare(app: Any) -> None:
 
 
 async def _serve(
-    procrastinate: Any, app: Any, fleet: Fleet, stop: asyncio.Event, until_empty: bool
+    procrastinate: Any, app: Any, fleet: WorkerConfiguration, stop: asyncio.Event, until_empty: bool
 ) -> None:
     """Work until stopped, or until the database or this worker's row is lost."""
     worker = asyncio.ensure_future(
@@ -218,13 +218,13 @@ async def _serve(
         await asyncio.gather(looking, stopping, return_exceptions=True)
 
 
-async def _keep_looking(procrastinate: Any, app: Any, fleet: Fleet) -> None:
+async def _keep_looking(procrastinate: Any, app: Any, fleet: WorkerConfiguration) -> None:
     while True:
         await _look(procrastinate, app, fleet)
         await asyncio.sleep(fleet.check_seconds)
 
 
-async def _look(procrastinate: Any, app: Any, fleet: Fleet) -> None:
+async def _look(procrastinate: Any, app: Any, fleet: WorkerConfiguration) -> None:
     """Defer due outlets, take over jobs of dead workers, delete old jobs."""
     await _plan(procrastinate, app, fleet, datetime.now(UTC))
     jobs = app.job_manager
@@ -240,7 +240,7 @@ async def _look(procrastinate: Any, app: Any, fleet: Fleet) -> None:
     )
 
 
-async def _plan(procrastinate: Any, app: Any, fleet: Fleet, now: datetime) -> None:
+async def _plan(procrastinate: Any, app: Any, fleet: WorkerConfiguration, now: datetime) -> None:
     for plan in fleet.outlets:
         due = int(last_due(plan, now).timestamp())
         if fleet.planned.get(plan.outlet) == due:

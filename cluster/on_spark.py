@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from cluster.work import Done, Work, convert_here
+from cluster.work import ArchiveConversion, Done, convert_here
 from pipelines.errors import UserError
 
 
-def run(work: Work, tell: Callable[[int], None]) -> Iterator[Done]:
+def run(work: ArchiveConversion, tell: Callable[[int], None]) -> Iterator[Done]:
     """Convert the archives as the tasks of one Spark job; see ``cluster.work.Engine``.
 
     ``work.address`` is Spark's master (``yarn``, ``spark://host:7077``); if it is empty, that of

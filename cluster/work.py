@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from crawler.conversion.choice import Choice
-from crawler.conversion.convert import Converted, Pool, convert, make_pool
+from crawler.conversion.convert import ConversionResult, Pool, convert, make_pool
 from pipelines.errors import UserError
 from pipelines.workers.pool import WorkersUnavailable
 
@@ -23,11 +23,11 @@ class NotConverted:
     reason: str
 
 
-Done = Converted | NotConverted
+Done = ConversionResult | NotConverted
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ArchiveConversion:
     """Archives to convert.
 
     Attributes:
@@ -47,19 +47,21 @@ class Work:
     workers: int = 1
     address: str = ""
 
-    def of_one(self) -> Work:
+    def of_one(self) -> ArchiveConversion:
         """Return what a worker needs to know for one archive."""
         return replace(self, archives=(), workers=1, address="")
 
 
-Engine = Callable[[Work, Callable[[int], None]], Iterator[Done]]
+Engine = Callable[[ArchiveConversion, Callable[[int], None]], Iterator[Done]]
 """Converts the archives, and yields each result as soon as it is known.
 
 Its callback receives the number of finished pages of the current archive, if the engine knows it.
 """
 
 
-def converted(work: Work, archive: str, pool: Pool, tell: Callable[[int], None]) -> Done:
+def converted(
+    work: ArchiveConversion, archive: str, pool: Pool, tell: Callable[[int], None]
+) -> Done:
     """Convert an archive with an existing pool; a failure of the archive is returned."""
     for attempt in range(RETRIES + 1):
         try:
@@ -86,6 +88,6 @@ def process_pool() -> Pool:
     return make_pool(1)
 
 
-def convert_here(archive: str, work: Work) -> Done:
+def convert_here(archive: str, work: ArchiveConversion) -> Done:
     """Convert an archive in a worker of Dask or Spark; ``work`` is that of ``Work.of_one``."""
     return converted(work, archive, process_pool(), lambda _pages: None)

@@ -24,7 +24,7 @@ CUT_SHORT = frozenset({"database", "archive", "shutdown", "workers", "lock_lost"
 """Finish reasons of crawls whose last pages may lack an outcome; the next run fetches them."""
 
 
-class Report:
+class CrawlSummary:
     """Scrapy extension: logs the last line of a crawl, an ERROR if the crawl brought nothing."""
 
     def __init__(self, crawler: Crawler, spider: OutletSpider) -> None:
@@ -43,25 +43,25 @@ class Report:
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Log how the crawl ended."""
         stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
-        ending = self._spider.ending
+        tally = self._spider.tally
         if self._crawler.stats is not None:
-            self._crawler.stats.set_value("sources/answered", ending.answered)
-            self._crawler.stats.set_value("sources/silent", ending.silent)
-            self._crawler.stats.set_value("sources/announced", ending.announced)
-        line = f"{spider.name}: {reason}: {summary(stats)}; {ending.announced} announced"
-        if ending.not_archived:
-            line += f"; {ending.not_archived} not in the archive, left as they were"
+            self._crawler.stats.set_value("sources/answered", tally.answered)
+            self._crawler.stats.set_value("sources/silent", tally.silent)
+            self._crawler.stats.set_value("sources/announced", tally.announced)
+        line = f"{spider.name}: {reason}: {summary(stats)}; {tally.announced} announced"
+        if tally.not_archived:
+            line += f"; {tally.not_archived} not in the archive, left as they were"
         if reason in REASONS:
-            where = f" ({ending.new_home})" if reason == "outlet_moved" else ""
+            where = f" ({tally.new_home})" if reason == "outlet_moved" else ""
             logger.error("%s; %s%s", line, REASONS[reason], where)
         else:
             logger.info("%s", line)
         outcomes = sum(stats.get(f"outcome/{one}", 0) for one in Outcome)
-        if outcomes != ending.pages and reason not in CUT_SHORT:
+        if outcomes != tally.pages and reason not in CUT_SHORT:
             logger.error(
                 "%s: %d pages, but %d outcomes: a page was lost on the way; see the errors above",
                 spider.name,
-                ending.pages,
+                tally.pages,
                 outcomes,
             )
 

@@ -107,9 +107,9 @@ class Progress:
         waiting = len(frontier.sources) + len(frontier.next_pages) + frontier.open_sources
         found = frontier.queued_total
         if frontier.limit is not None:
-            found = min(found, frontier.limit + self._spider.ending.pages - frontier.issued)
+            found = min(found, frontier.limit + self._spider.tally.pages - frontier.issued)
         seconds = monotonic() - self._start
-        return State(self._spider.ending.pages, found, waiting, seconds)
+        return State(self._spider.tally.pages, found, waiting, seconds)
 
     def _show(self) -> None:
         if self._terminal:

@@ -76,7 +76,7 @@ EXTENSIONS = {
     "crawler.downloader.throttle.Throttle": 0,
     # Scrapy's LogStats counts requests per minute and knows no total.
     "crawler.progress.Progress": 0,
-    "crawler.crawl_summary.Report": 0,
+    "crawler.crawl_summary.CrawlSummary": 0,
     "crawler.nightly.log_format.LogFormat": 0,
     "crawler.program_errors.ProgramErrors": 0,
     "crawler.suspicion_pause.SuspicionPause": 0,

@@ -37,7 +37,7 @@ from pipelines.urls.canonical import UrlRules
 from pipelines.urls.credentials import without_credentials
 from pipelines.workers.child import load
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool, WorkersUnavailable
-from pipelines.workers.task import Extracted, extract_with_digest
+from pipelines.workers.task import ExtractedArticle, extract_with_digest
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class ExtractionPipeline:
     def __init__(self, crawler: Crawler, workers: int) -> None:
         self._crawler = crawler
         self._workers = workers
-        self._pool: ExtractionPool[Extracted] | None = None
+        self._pool: ExtractionPool[ExtractedArticle] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -122,7 +122,7 @@ class ExtractionPipeline:
             for name, number in counts.items():
                 self._crawler.stats.inc_value(name, number)  # type: ignore[arg-type]  # sums too
 
-    async def _extract(self, page: Page) -> Extracted:
+    async def _extract(self, page: Page) -> ExtractedArticle:
         if self._pool is None:
             return extract_with_digest(page)
         return await asyncio.wrap_future(self._pool.submit(page))
@@ -310,12 +310,12 @@ def _versions() -> dict[str, str]:
 
 
 def _in_words(spider: Spider, reason: str) -> str | None:
-    words = getattr(getattr(spider, "ending", None), "in_words", None)
+    words = getattr(getattr(spider, "tally", None), "in_words", None)
     return words(reason) if callable(words) else None
 
 
 def _answers(spider: Spider) -> list[SourceAnswer]:
-    sources = getattr(getattr(spider, "ending", None), "sources", {})
+    sources = getattr(getattr(spider, "tally", None), "sources", {})
     return list(sources.values())
 
 

@@ -34,7 +34,7 @@ _TYPE = ("Content-Type", "text/html; charset=utf-8")
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackResult:
     """A page as a server sends it: compressed."""
 
     url: str
@@ -42,14 +42,14 @@ class Packed:
     body: bytes
 
 
-def pages(shared: Path) -> list[Packed]:
+def pages(shared: Path) -> list[PackResult]:
     """Return all different pages, shuffled: always in the same order."""
     found = [*_samples(), *_benchmark(shared)]
     random.Random(15).shuffle(found)
     return found
 
 
-def pack(file: Path, found: list[Packed], numbers: range) -> None:
+def pack(file: Path, found: list[PackResult], numbers: range) -> None:
     """Write an archive of the pages with these numbers; they begin anew behind the last one."""
     with file.open("wb") as into:
         writer = WARCWriter(into, gzip=True)
@@ -69,7 +69,7 @@ def pack(file: Path, found: list[Packed], numbers: range) -> None:
             writer.write_record(record)
 
 
-def pack_all(folder: Path, found: list[Packed], count: int, archives: int) -> list[Path]:
+def pack_all(folder: Path, found: list[PackResult], count: int, archives: int) -> list[Path]:
     """Write ``count`` pages as archives of about the same number of pages; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     bounds = [count * number // archives for number in range(archives + 1)]
@@ -79,15 +79,15 @@ def pack_all(folder: Path, found: list[Packed], count: int, archives: int) -> li
     return files
 
 
-def _samples() -> Iterator[Packed]:
+def _samples() -> Iterator[PackResult]:
     for file in sorted((ROOT / "samples").glob("*.warc.gz")):
         for one in read_pages(file, Choice()):
             if isinstance(one, StoredResponse):
                 kept = [row for row in one.headers if row[0].lower() == "content-type"]
-                yield Packed(one.url, tuple(kept), gzip.compress(one.body, 6, mtime=0))
+                yield PackResult(one.url, tuple(kept), gzip.compress(one.body, 6, mtime=0))
 
 
-def _benchmark(shared: Path) -> Iterator[Packed]:
+def _benchmark(shared: Path) -> Iterator[PackResult]:
     try:
         for name in SETS:
             for number, row in enumerate(load(shared, name)):
@@ -95,12 +95,12 @@ def _benchmark(shared: Path) -> Iterator[Packed]:
                 if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
                     url = f"https://{name}.example/pages/number-{number}.html"
                 body = row["html"].encode("utf-8", "replace")
-                yield Packed(url, (_TYPE,), gzip.compress(body, 6, mtime=0))
+                yield PackResult(url, (_TYPE,), gzip.compress(body, 6, mtime=0))
     except Absent as absent:
         print(f"{absent}; {_GENERATED} generated pages stand in")
         for number in range(_GENERATED):
             body = gzip.compress(page(number, _GENERATED, _HOME), 6, mtime=0)
-            yield Packed(_HOME + path(number), (_TYPE,), body)
+            yield PackResult(_HOME + path(number), (_TYPE,), body)
 
 
 def add_options(parser: argparse.ArgumentParser, count: int) -> None:

@@ -121,7 +121,7 @@ def _disguised(row: pages.Row, found: Extraction) -> pages.Row | None:
     return {**row, "html": html}
 
 
-def fit(known: Sequence[Sample]) -> quality.Steps:
+def fit(known: Sequence[Sample]) -> quality.StepTable:
     """Return a table of steps: a half-right text counts half, then the log odds are calibrated.
 
     The scale is fitted on texts of hosts that their steps were not trained on (Platt, 1999).
@@ -138,21 +138,21 @@ def fit(known: Sequence[Sample]) -> quality.Steps:
         name: [(at, _short(slope * change)) for at, change in steps]
         for name, steps in table.steps.items()
     }
-    return quality.Steps(_short(slope * table.base + shift), steps)
+    return quality.StepTable(_short(slope * table.base + shift), steps)
 
 
-def _grown(known: Sequence[Sample]) -> quality.Steps:
+def _grown(known: Sequence[Sample]) -> quality.StepTable:
     """Return steps of the telling numbers, then few of the others for what these leave."""
     others = sorted({name for one in known for name in one.numbers} - {*_TELLING})
     table = _boosted(known, _TELLING, _STEPS, None)
     odds = [_log_odds(quality.probability(one.numbers, table)) for one in known]
     rest = _boosted(known, others, _STEPS_OF_OTHERS, odds)
-    return quality.Steps(table.base + rest.base, table.steps | rest.steps)
+    return quality.StepTable(table.base + rest.base, table.steps | rest.steps)
 
 
 def _boosted(
     known: Sequence[Sample], names: Sequence[str], steps_at_most: int, odds: list[float] | None
-) -> quality.Steps:
+) -> quality.StepTable:
     """Return steps that raise or lower the log odds ``odds``, by default those of the mean."""
     import lightgbm
 
@@ -176,7 +176,7 @@ def _boosted(
         of_name = steps.setdefault(names[tree["split_feature"]], {})
         at = _short(tree["threshold"])
         of_name[at] = of_name.get(at, 0.0) + above - below
-    return quality.Steps(base, {name: sorted(steps[name].items()) for name in sorted(steps)})
+    return quality.StepTable(base, {name: sorted(steps[name].items()) for name in sorted(steps)})
 
 
 def _weights(known: Sequence[Sample]) -> np.ndarray:
@@ -204,7 +204,7 @@ def _scale(odds: np.ndarray, known: Sequence[Sample]) -> tuple[float, float]:
     return float(found[0]), float(found[1])
 
 
-def written(table: quality.Steps) -> str:
+def written(table: quality.StepTable) -> str:
     """Return the table in the format that ``quality`` reads, one line per number."""
     lines = (f'  "{name}": {json.dumps(steps)}' for name, steps in table.steps.items())
     return f'{{"base": {table.base}, "steps": {{\n' + ",\n".join(lines) + "\n}}\n"

@@ -38,7 +38,7 @@ from pipelines.items import Article as Item
 from pipelines.items import BodyBlock
 from pipelines.similarity.fingerprints import fingerprints
 from pipelines.similarity.likeness import likeness
-from pipelines.similarity.shingles import Shingled, shingled
+from pipelines.similarity.shingles import ShingledText, shingled
 from pipelines.similarity.text_hash import text_hash
 from pipelines.storage.database import article_tables
 from pipelines.storage.database.base import Base
@@ -247,7 +247,7 @@ def alone(lot: Sequence[Sample]) -> dict[str, str]:
     return {kind: f"{sum(found) / len(found):.4f}" for kind, found in joined.items()}
 
 
-def _printed(sample: Sample) -> tuple[Shingled, set[int]]:
+def _printed(sample: Sample) -> tuple[ShingledText, set[int]]:
     text = shingled("\n".join(sample.parts))
     return text, set(fingerprints(text))
 

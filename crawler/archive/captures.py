@@ -43,7 +43,7 @@ def url_key(url: str) -> str:
 
 
 @dataclass(slots=True)
-class Gathered:
+class ScanState:
     """State collected while files are scanned."""
 
     captures: dict[str, list[Capture]] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Gathered:
     damages: list[Damage] = field(default_factory=list)
 
 
-def add_file(gathered: Gathered, path: Path) -> None:
+def add_file(gathered: ScanState, path: Path) -> None:
     """Index all records of a file; raises ``OSError`` if it cannot be read."""
     for found in scan(path):
         if isinstance(found, Damage):
@@ -67,7 +67,7 @@ def add_file(gathered: Gathered, path: Path) -> None:
             _add_entry(gathered, found)
 
 
-def _add_entry(gathered: Gathered, entry: Entry) -> None:
+def _add_entry(gathered: ScanState, entry: Entry) -> None:
     if entry.kind == "revisit":
         gathered.revisits.append(entry)
         return
@@ -96,7 +96,7 @@ def _add_entry(gathered: Gathered, entry: Entry) -> None:
         gathered.captures.setdefault(url_key(entry.url), []).append(capture)
 
 
-def resolve(gathered: Gathered) -> None:
+def resolve(gathered: ScanState) -> None:
     """Resolve the payload of each revisit, and drop what was not requested with GET.
 
     Call it after the last file. Only responses are payloads, so that no chain of revisits arises.
@@ -137,7 +137,7 @@ def resolve(gathered: Gathered) -> None:
 
 
 def _original(
-    gathered: Gathered, entry: Entry, by_time: Mapping[tuple[str, datetime], Capture]
+    gathered: ScanState, entry: Entry, by_time: Mapping[tuple[str, datetime], Capture]
 ) -> Capture | None:
     if by_id := gathered.by_id.get(entry.headers.get("warc-refers-to", "")):
         return by_id

@@ -11,7 +11,7 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
-from crawler.archive.captures import Capture, Gathered, add_file, resolve, url_key
+from crawler.archive.captures import Capture, ScanState, add_file, resolve, url_key
 from crawler.archive.warc_reader import (
     Damage,
     headers_of,
@@ -28,7 +28,7 @@ _MAGIC = {b"gzip": b"\x1f\x8b", b"x-gzip": b"\x1f\x8b", b"zstd": b"\x28\xb5\x2f\
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedResponse:
     """A stored response as received, without chunk framing."""
 
     url: str
@@ -85,7 +85,7 @@ class ReplayIndex:
             UserError: no file matches, one cannot be read, or none holds a response.
         """
         files = expand(pattern)
-        gathered = Gathered()
+        gathered = ScanState()
         # warcio reports damage on stderr; here it is reported once, with its position.
         with redirect_stderr(StringIO()):
             for path in files:
@@ -123,7 +123,7 @@ class ReplayIndex:
             end = bisect_right(captures, at, key=lambda capture: capture.at)
         return captures[end - 1] if end else None
 
-    def read(self, url: str, capture: Capture) -> Recorded:
+    def read(self, url: str, capture: Capture) -> RecordedResponse:
         """Read the stored response of a capture.
 
         Raises:
@@ -136,7 +136,9 @@ class ReplayIndex:
         return recorded(url, capture, block, original)
 
 
-def recorded(url: str, capture: Capture, block: bytes, original: bytes | None = None) -> Recorded:
+def recorded(
+    url: str, capture: Capture, block: bytes, original: bytes | None = None
+) -> RecordedResponse:
     """Build the stored response of a capture from its block.
 
     ``original`` is the block of ``capture.payload``, if the capture is a revisit.
@@ -144,7 +146,7 @@ def recorded(url: str, capture: Capture, block: bytes, original: bytes | None = 
     ref = ArchiveRef(capture.path.name, capture.offset)
     if capture.content_type is not None:  # a resource record holds only the payload
         headers = [(b"Content-Type", capture.content_type.encode())]
-        return Recorded(url, capture.status, headers, block, capture.at, ref)
+        return RecordedResponse(url, capture.status, headers, block, capture.at, ref)
     head, body = split_http(block)
     chunked = _is_chunked(head)
     if capture.payload is not None and original is not None:
@@ -153,7 +155,7 @@ def recorded(url: str, capture: Capture, block: bytes, original: bytes | None = 
         head = head if status_of(head) else original_head
         ref = ArchiveRef(capture.payload.path.name, capture.payload.offset)
     body = unchunked(body) if chunked else body
-    return Recorded(url, capture.status, _for_replay(head, body), body, capture.at, ref)
+    return RecordedResponse(url, capture.status, _for_replay(head, body), body, capture.at, ref)
 
 
 def _is_chunked(head: bytes) -> bool:

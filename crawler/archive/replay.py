@@ -14,7 +14,7 @@ from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.archive.clock import replay_at
-from crawler.archive.index import Recorded, ReplayIndex, expand
+from crawler.archive.index import RecordedResponse, ReplayIndex, expand
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -112,7 +112,9 @@ class ReplayMiddleware:
             self._stats.inc_value(name)
 
 
-def _response(request: Request, recorded: Recorded, *, status: int, body: bytes) -> Response:
+def _response(
+    request: Request, recorded: RecordedResponse, *, status: int, body: bytes
+) -> Response:
     given = recorded.headers
     if status == 304:
         given = [(name, value) for name, value in given if name.lower() in _KEPT_BY_304]
@@ -132,7 +134,7 @@ def _response(request: Request, recorded: Recorded, *, status: int, body: bytes)
     )
 
 
-def _is_unchanged(request: Request, recorded: Recorded) -> bool:
+def _is_unchanged(request: Request, recorded: RecordedResponse) -> bool:
     """Return whether the validators of a conditional request match (RFC 9110, section 13.2.2)."""
     stored = {name.lower(): value for name, value in recorded.headers}
     wanted = request.headers.get(b"If-None-Match")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crawler.archive.captures import Capture
 from crawler.archive.cdxj import FolderIndex
-from crawler.archive.index import Recorded, ReplayIndex
+from crawler.archive.index import RecordedResponse, ReplayIndex
 from crawler.archive.warc_reader import Entry, entry_at, scan
 from pipelines.content_coding import DamagedStream, OverBudget, codings_of, decompress
 from pipelines.errors import UserError
@@ -66,7 +66,7 @@ def newest(folder: Path, url: str, at: datetime | None = None) -> StoredResponse
     return read_at(folder, chosen[-1].ref) if chosen else None
 
 
-def _read(url: str, capture: Capture) -> Recorded:
+def _read(url: str, capture: Capture) -> RecordedResponse:
     try:
         return ReplayIndex({}).read(url, capture)
     except OSError as error:
@@ -88,7 +88,7 @@ def _entries(path: Path) -> Iterator[Entry]:
     return (one for one in scan(path) if isinstance(one, Entry))
 
 
-def decoded(found: Recorded) -> StoredResponse:
+def decoded(found: RecordedResponse) -> StoredResponse:
     """Return a stored response with its body decompressed, up to the size limit of a crawl.
 
     Raises:

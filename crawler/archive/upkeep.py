@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.archive.captures import Gathered, add_file, resolve
+from crawler.archive.captures import ScanState, add_file, resolve
 from crawler.archive.cdxj import FILES, INDEX, warc_files
 from crawler.archive.warc_reader import Damage
 
@@ -27,7 +27,7 @@ class WarcFile:
 def look(folder: Path) -> Iterator[WarcFile]:
     """Read every file of a folder to its end; a damaged file does not stop the others."""
     for path in warc_files(folder):
-        gathered = Gathered()
+        gathered = ScanState()
         try:
             add_file(gathered, path)
             resolve(gathered)

@@ -33,7 +33,7 @@ _INDEXED = ("response", "revisit", "resource")
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackResult:
     """The contents of a WACZ file: WARC files, responses, pages; and damages."""
 
     files: int
@@ -50,7 +50,9 @@ class _Record:
     length: int
 
 
-def pack(warcs: Iterable[Path], target: Path, title: str, advance: Callable[[int], None]) -> Packed:
+def pack(
+    warcs: Iterable[Path], target: Path, title: str, advance: Callable[[int], None]
+) -> PackResult:
     """Write ``target`` from WARC files; an existing file is replaced once the new one is complete.
 
     A file that a crawl is writing is packed up to its current end.
@@ -92,7 +94,7 @@ def pack(warcs: Iterable[Path], target: Path, title: str, advance: Callable[[int
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
-    return Packed(len(resources) - 2, len(lines), len(pages), tuple(damages))
+    return PackResult(len(resources) - 2, len(lines), len(pages), tuple(damages))
 
 
 def _records(path: Path, size: int, damages: list[Damage]) -> Iterator[_Record]:

@@ -16,7 +16,7 @@ from pipelines.storage.ledger.source_readings import SourceSnapshot
 
 
 @dataclass(slots=True)
-class Memory:
+class SourceSnapshots:
     """The source snapshots of earlier runs and of this run.
 
     A listing counts as read only when its last page was read. A run that stops earlier leaves no

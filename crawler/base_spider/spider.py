@@ -27,7 +27,7 @@ from crawler.base_spider.requests import build_article_request, build_source_req
 from crawler.base_spider.response_order import SourceResponseQueue
 from crawler.base_spider.stage_calls import ask_store, gate_closed, read_source
 from crawler.base_spider.url_traps import trap, untrapped
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.downloader.errors import HostRefused, explain
 from crawler.outlet import Feed, Listing, Outlet, Robots, Source
 from pipelines import VERSION
@@ -60,9 +60,9 @@ class OutletSpider(Spider):
         back = self.wanted.since is not None or self.wanted.until is not None
         self.frontier = Frontier(limit=self.wanted.limit, backfill=back)
         self.responses = SourceResponseQueue(self._read)
-        self.ending = CrawlTally()
+        self.tally = CrawlTally()
         self.pager = Pager()
-        self.memory = conditional_requests.Memory()
+        self.snapshots = conditional_requests.SourceSnapshots()
         self._left = False  # whether pages of an earlier run may still wait in the ledger
         self._feeds = 0
 
@@ -115,10 +115,10 @@ class OutletSpider(Spider):
             await self._discover(named, refresh=True)
         else:
             self._left = not self.wanted.section
-            self.ending.whole = self._left and not self.span.backfill
+            self.tally.whole = self._left and not self.span.backfill
             await self._refill()
             rules = conditional_requests.rules_of(self.declared)
-            self.memory.earlier = await self._ask_store(lambda store: store.readings(rules))
+            self.snapshots.earlier = await self._ask_store(lambda store: store.readings(rules))
             backfill, wanted = self.span.backfill, partial(self.wanted.asks, outlet=self.outlet)
             for chain in fallback_chains(self.outlet.sources, wanted, backfill=backfill):
                 self.frontier.advance(chain, self._addresses)
@@ -137,12 +137,12 @@ class OutletSpider(Spider):
         """Record that a source failed; the others may succeed."""
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, HostRefused):
-            self.ending.moved(request.url)
+            self.tally.moved(request.url)
         source_request = request.cb_kwargs["source_request"]
         error = failure.value or RuntimeError("no reason given")
         reason, again = explain(error)
         if not again:
-            await self._remember(self.memory.end(source_request))
+            await self._remember(self.snapshots.end(source_request))
         await self.responses.take(source_request, reason)
         for one in self._next():
             yield one
@@ -152,10 +152,10 @@ class OutletSpider(Spider):
         self.frontier.open -= 1
         if NOT_ARCHIVED in response.flags:
             # Not in the archive: the ledger keeps its state, and a live crawl requests it.
-            self.ending.not_archived += 1
+            self.tally.not_archived += 1
             self.came_to_nothing()
         else:
-            self.ending.pages += 1
+            self.tally.pages += 1
             yield page_or_result(self, response, due, now(self.settings))
         await self._refill()
         for request in self._next():
@@ -165,7 +165,7 @@ class OutletSpider(Spider):
         """Yield the result of a page that could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
         self.frontier.open -= 1
-        self.ending.pages += 1
+        self.tally.pages += 1
         error = failure.value or RuntimeError("no reason given")
         yield refusal(self, error, request.cb_kwargs["due"], now(self.settings))
         yield from self._next()
@@ -182,7 +182,7 @@ class OutletSpider(Spider):
         stats, replayed = self.crawler.stats, bool(self.settings.get("REPLAY_WARC"))
         counted, listed = stats.get_stats() if stats else {}, not self.wanted.urls
         reason = gate_closed(self.crawler)
-        reason = reason or self.ending.reason(counted, sources_requested=listed, replayed=replayed)
+        reason = reason or self.tally.reason(counted, sources_requested=listed, replayed=replayed)
         if reason is not None:
             raise CloseSpider(reason)
 
@@ -201,21 +201,21 @@ class OutletSpider(Spider):
         try:
             if isinstance(response, str):
                 self._silent(request, response)
-                self.ending.note(request, self.clock(), None, response)
+                self.tally.note(request, self.clock(), None, response)
             elif before is not None and conditional_requests.is_unchanged(response, before):
-                self.ending.unchanged += 1
-                self.ending.note(request, self.clock(), None)
+                self.tally.unchanged += 1
+                self.tally.note(request, self.clock(), None)
                 request.chain.found = request.chain.found or before.announced > 0
                 self._follow(conditional_requests.named_by(before), request)
             elif response.status != 200:
                 self._silent(request, f"HTTP {response.status}")
                 if NOT_ARCHIVED not in response.flags:
-                    self.ending.note(request, self.clock(), None, f"HTTP {response.status}")
+                    self.tally.note(request, self.clock(), None, f"HTTP {response.status}")
                 if response.status in GONE:
-                    await self._remember(self.memory.end(request))
+                    await self._remember(self.snapshots.end(request))
             elif not self.outlet.allows(response.url):
-                self.ending.moved(response.url)
-                self.ending.note(
+                self.tally.moved(response.url)
+                self.tally.note(
                     request, self.clock(), None, f"leads to another site: {response.url}"
                 )
             else:
@@ -233,32 +233,32 @@ class OutletSpider(Spider):
             self._silent(request, f"cannot be read: {error.reason}")
             return
         articles = await self._articles(found.candidates, request.source)
-        self.ending.answered += not isinstance(request.source, Robots) or bool(found.sources)
-        self.ending.announced += len(articles)
+        self.tally.answered += not isinstance(request.source, Robots) or bool(found.sources)
+        self.tally.announced += len(articles)
         request.chain.found = request.chain.found or bool(articles)
         if found.reason and not articles:
             self._silent(request, found.reason)
         empty = not articles and not found.sources and not isinstance(request.source, Robots)
         wrong = (found.reason or "no article in it") if empty else None
-        self.ending.note(request, self.clock(), len(articles), wrong)
+        self.tally.note(request, self.clock(), len(articles), wrong)
         rules, at = conditional_requests.rules_of(self.declared), now(self.settings)
         kept = conditional_requests.reading_of(
             response, request.url, rules, len(articles), found.sources, at
         )
         await self._remember(
-            self.memory.begin(request, kept, whole=self._takes_all(request.source))
+            self.snapshots.begin(request, kept, whole=self._takes_all(request.source))
         )
         wanted = [one for one in articles if self.span.covers(one.hint)]
         await self._discover(wanted, refresh=self.wanted.refresh)
         self._follow(found.sources, request)
         if not self._turn(request, articles, found.next_page):
-            await self._remember(self.memory.end(request))
+            await self._remember(self.snapshots.end(request))
 
     def _turn(self, request: SourceRequest, articles: list[Candidate], named: str | None) -> bool:
         """Queue the next page of a listing; return whether there is one worth fetching."""
         if not isinstance(request.source, Listing):
             return False
-        first = request.source.url not in self.memory.earlier
+        first = request.source.url not in self.snapshots.earlier
         url = self.pager.turn(request.source, request.page, articles, named, self.span, first=first)
         if url is None or not self.outlet.allows(url) or trap(url):
             return False
@@ -268,7 +268,7 @@ class OutletSpider(Spider):
     def _before(self, request: SourceRequest) -> SourceSnapshot | None:
         """Return the snapshot to compare a source with, or None if the run reads all of it."""
         narrow = self.wanted.section or self.wanted.refresh or self.span.backfill
-        return None if narrow or request.page > 1 else self.memory.earlier.get(request.url)
+        return None if narrow or request.page > 1 else self.snapshots.earlier.get(request.url)
 
     def _takes_all(self, source: Source) -> bool:
         """Return whether all articles that a source lists go into the ledger."""
@@ -329,7 +329,7 @@ class OutletSpider(Spider):
         expected = not request.source.certain or request.page > 1 or replayed
         say = self.logger.info if expected else self.logger.warning
         say("Source %s: %s", request.url, reason)
-        self.ending.silent += 1
+        self.tally.silent += 1
 
     def _next(self, *, turning: bool = False) -> Iterator[Request]:
         for one in self.frontier.next(turning=turning):
@@ -343,7 +343,7 @@ class OutletSpider(Spider):
     def _addresses(self, source: Source) -> list[str]:
         return sitemap_selection.addresses(source, self.span, self.outlet.timezone)
 
-    async def _read_source(self, response: Response, request: SourceRequest) -> Found:
+    async def _read_source(self, response: Response, request: SourceRequest) -> SourceContents:
         return await read_source(self.crawler, response, request.source, self.outlet.timezone)
 
     async def _ask_store(self, function: Callable[[Store], T]) -> T:

@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from crawler.base_spider.requests import source_body
 from crawler.discovery import reading
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.outlet import Source
 from pipelines.stages import ExtractionPipeline, StoragePipeline, reason_of
 from pipelines.storage.database.errors import DatabaseLost
@@ -37,7 +37,9 @@ async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
         raise CloseSpider(reason_of(error)) from None
 
 
-async def read_source(crawler: Crawler, response: Response, source: Source, zone: str) -> Found:
+async def read_source(
+    crawler: Crawler, response: Response, source: Source, zone: str
+) -> SourceContents:
     """Parse a source in the worker process, under the same limits as pages.
 
     Raises:
@@ -47,5 +49,5 @@ async def read_source(crawler: Crawler, response: Response, source: Source, zone
     stage = crawler.get_item_pipeline(ExtractionPipeline)
     if stage is None:
         return reading.read(body)
-    found: Found = await stage.run("crawler.discovery.reading:read", body)
+    found: SourceContents = await stage.run("crawler.discovery.reading:read", body)
     return found

@@ -16,9 +16,9 @@ from pipelines.errors import UserError
 from pipelines.printable import say
 
 if TYPE_CHECKING:
-    from cluster.work import Done, Engine, Work
+    from cluster.work import ArchiveConversion, Done, Engine
     from crawler.conversion.choice import Choice
-    from crawler.conversion.convert import Converted
+    from crawler.conversion.convert import ConversionResult
     from pipelines.storage.database.opened import Database
 
 _OFTEN = 20  # archives between two manifests
@@ -102,8 +102,8 @@ class Command(ProjectCommand):
             self.exitcode = 1
 
 
-def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Converted], int]:
-    from cluster.work import NotConverted, Work
+def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[ConversionResult], int]:
+    from cluster.work import ArchiveConversion, NotConverted
     from crawler.conversion import locations
     from pipelines.export.parquet import pyarrow
 
@@ -113,14 +113,14 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Conver
     archives = list(dict.fromkeys(one for pattern in patterns for one in locations.expand(pattern)))
     if opts.workers < 1:
         raise UserError(f"--workers {opts.workers}: expected 1 or more")
-    work = Work(archives, opts.out, _choice(opts), opts.resume, opts.workers, address)
+    work = ArchiveConversion(archives, opts.out, _choice(opts), opts.resume, opts.workers, address)
     done = _each(engine, work)
     say(*_summary_lines(work, done))
     good = [one for one in done if not isinstance(one, NotConverted)]
     return good, len(done) - len(good)
 
 
-def _each(engine: Engine, work: Work) -> list[Done]:
+def _each(engine: Engine, work: ArchiveConversion) -> list[Done]:
     """Convert the archives, with a bar or a line for each, and the manifest."""
     from cluster import manifest
     from pipelines.progress_bar import is_drawn, progress
@@ -157,7 +157,7 @@ def _line(one: Done) -> str:
     return f"{one.archive}: {one.articles:,} articles, {one.pages:,} pages"
 
 
-def _load(engine: Database, done: list[Converted]) -> None:
+def _load(engine: Database, done: list[ConversionResult]) -> None:
     from crawler.conversion.load import KNOWN, load
     from pipelines.progress_bar import progress
 
@@ -205,7 +205,7 @@ def _day(name: str, value: str | None) -> date | None:
         raise UserError(f"{name} {value}: expected a day such as 2026-11-01") from None
 
 
-def _summary_lines(work: Work, done: list[Done]) -> list[str]:
+def _summary_lines(work: ArchiveConversion, done: list[Done]) -> list[str]:
     from cluster.work import NotConverted
 
     good = [one for one in done if not isinstance(one, NotConverted)]

@@ -16,7 +16,7 @@ from pipelines.errors import UserError
 from pipelines.printable import say
 
 if TYPE_CHECKING:
-    from pipelines.storage.reading.article_rows import Selection
+    from pipelines.storage.reading.article_rows import ArticleFilters
 
 _EXPECTED = {
     "since": "a day, as in since=2026-11-01",
@@ -103,9 +103,9 @@ class Command(ProjectCommand):
         say(f"{path}: {count:,} article{'' if count == 1 else 's'}, up to change {newest:,}")
 
 
-def selection(given: list[str], after: int | None) -> Selection:
+def selection(given: list[str], after: int | None) -> ArticleFilters:
     """Parse ``-a NAME=VALUE`` filters; raise ``UserError`` if one is wrong."""
-    from pipelines.storage.reading.article_rows import Selection
+    from pipelines.storage.reading.article_rows import ArticleFilters
 
     values: dict[str, Any] = {"after": after}
     read: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -125,4 +125,4 @@ def selection(given: list[str], after: int | None) -> Selection:
             values[field] = make(value)
         except (ValueError, KeyError):
             raise UserError(f"-a {one}: expected {_EXPECTED[name]}") from None
-    return Selection(**values)
+    return ArticleFilters(**values)

@@ -79,7 +79,7 @@ class Command(ProjectCommand):
             )
             with opened(settings.get("DATABASE_URL")) as engine:
                 _check_named(args, engine)
-                work = reextraction.Work(
+                work = reextraction.ReextractionJob(
                     engine,
                     archive_folder(settings),
                     outlets(settings),

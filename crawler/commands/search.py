@@ -17,7 +17,7 @@ from pipelines.errors import UserError
 from pipelines.printable import one_line, say
 
 if TYPE_CHECKING:
-    from pipelines.storage.reading.found_articles import Found
+    from pipelines.storage.reading.found_articles import FoundArticle
     from pipelines.storage.reading.highlights import Piece
 
 _BOLD = ("\x1b[1m", "\x1b[0m")  # on a terminal
@@ -77,7 +77,7 @@ class Command(ScrapyCommand):
             say(f"nothing found for {query}", error=True)
             self.exitcode = 1
 
-    def _find(self, query: str, limit: int) -> list[Found]:
+    def _find(self, query: str, limit: int) -> list[FoundArticle]:
         from pipelines.storage.database.opened import opened
         from pipelines.storage.reading.found_articles import find
 
@@ -89,7 +89,7 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if " " in word and ":" not in word and '"' not in word else word
 
 
-def _json(found: Found) -> str:
+def _json(found: FoundArticle) -> str:
     at = found.hit.published_at
     fields = asdict(found.hit) | {
         "published_at": at.isoformat() if at else None,
@@ -98,7 +98,7 @@ def _json(found: Found) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _lines(found: Found, marks: tuple[str, str]) -> Iterator[str]:
+def _lines(found: FoundArticle, marks: tuple[str, str]) -> Iterator[str]:
     at = found.hit.published_at
     yield f"{at:%Y-%m-%d %H:%M}  {found.hit.outlet}" if at else f"no date  {found.hit.outlet}"
     yield f"  {_marked(found.title, marks)}"

@@ -48,7 +48,7 @@ class Command(ProjectCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the worker."""
-        from cluster.on_procrastinate import Fleet, work
+        from cluster.on_procrastinate import WorkerConfiguration, work
         from pipelines.storage.database.engine import database_url, libpq_address
         from pipelines.storage.database.opened import opened
 
@@ -67,7 +67,7 @@ class Command(ProjectCommand):
             with opened(settings.get("DATABASE_URL")):
                 pass  # report errors before anything begins
             Path(opts.logs).mkdir(parents=True, exist_ok=True)
-            fleet = Fleet(
+            fleet = WorkerConfiguration(
                 address,
                 opts.slots,
                 _outlets(settings, opts.outlets),

@@ -32,7 +32,7 @@ _LONGEST = LARGEST + HEAD_LIMIT  # bytes of the largest block that can hold a pa
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostResponse:
     """A response that may have been a page but cannot be read, or a damaged record."""
 
     url: str
@@ -48,10 +48,10 @@ class LeftOut:
     reason: str
 
 
-Found = StoredResponse | Lost | LeftOut
+ArchivedPage = StoredResponse | LostResponse | LeftOut
 
 
-def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
+def read_pages(path: Path, choice: Choice) -> Iterator[ArchivedPage]:
     """Yield a value for each response of a file, its revisits last.
 
     Raises:
@@ -62,7 +62,7 @@ def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
         if isinstance(one, LeftOut):
             yield one
         elif isinstance(one, Damage):
-            yield Lost("", None, one.offset, one.reason)
+            yield LostResponse("", None, one.offset, one.reason)
         elif not one.url.lower().startswith(("http://", "https://")):
             yield LeftOut(f"no web address: {one.url.partition(':')[0][:20] or 'none'}")
         elif (reason := choice.why_not(one.url, one.at)) is not None:
@@ -74,7 +74,9 @@ def read_pages(path: Path, choice: Choice) -> Iterator[Found]:
         elif len(revisits) < REVISITS:
             revisits.append(one)
         else:
-            yield Lost(one.url, one.at, one.offset, f"more than {REVISITS:,} revisits in the file")
+            yield LostResponse(
+                one.url, one.at, one.offset, f"more than {REVISITS:,} revisits in the file"
+            )
     if revisits:
         yield from _revisited(path, revisits)
 
@@ -112,7 +114,7 @@ def _unless_posted(found: Entry | Damage, posted: deque[str]) -> Entry | Damage 
     return LeftOut("not asked for with GET") if is_posted else found
 
 
-def _page(entry: Entry) -> Found:
+def _page(entry: Entry) -> ArchivedPage:
     if entry.headers.get("warc-truncated"):
         return _lost(entry, "truncated when it was fetched")
     status = _OK if entry.kind == "resource" else entry.status
@@ -125,7 +127,9 @@ def _page(entry: Entry) -> Found:
     return _response(entry, _capture(entry, status), entry.block)
 
 
-def _response(entry: Entry, capture: Capture, block: bytes, original: bytes | None = None) -> Found:
+def _response(
+    entry: Entry, capture: Capture, block: bytes, original: bytes | None = None
+) -> ArchivedPage:
     try:
         found = decoded(recorded(entry.url, capture, block, original))
     except UserError as error:
@@ -140,11 +144,11 @@ def _capture(entry: Entry, status: int, payload: Capture | None = None) -> Captu
     return Capture(entry.at, entry.path, entry.offset, status, entry.size, kind, payload)
 
 
-def _lost(entry: Entry, reason: str) -> Lost:
-    return Lost(entry.url, entry.at, entry.offset, reason)
+def _lost(entry: Entry, reason: str) -> LostResponse:
+    return LostResponse(entry.url, entry.at, entry.offset, reason)
 
 
-def _revisited(path: Path, revisits: list[Entry]) -> Iterator[Found]:
+def _revisited(path: Path, revisits: list[Entry]) -> Iterator[ArchivedPage]:
     """Yield the revisits with the bodies they refer to; this reads the file a second time."""
     originals = _originals(path, {key for one in revisits for key in _references(one)})
     for one in revisits:

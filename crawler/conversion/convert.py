@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from crawler.archive.response_lookup import StoredResponse
 from crawler.conversion import locations
-from crawler.conversion.archive_pages import Found, LeftOut, Lost, read_pages
+from crawler.conversion.archive_pages import ArchivedPage, LeftOut, LostResponse, read_pages
 from crawler.conversion.choice import Choice
 from crawler.conversion.language_guess import is_another
 from crawler.conversion.outlets_by_host import outlet_of
@@ -44,7 +44,7 @@ Pool = ExtractionPool[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class ConversionResult:
     """The result of a conversion.
 
     Attributes:
@@ -95,7 +95,7 @@ def convert(
     pool: Pool | None = None,
     workers: int = 1,
     tell: Callable[[int], None] = lambda _pages: None,
-) -> Converted:
+) -> ConversionResult:
     """Write the pages of an archive to one Parquet file in ``out``, and return their counts.
 
     The file appears once it is complete. If it exists and was made from an archive of this size, it
@@ -128,7 +128,7 @@ def convert(
     return _convert(warc_url, file, size, chosen, pool, workers, tell)
 
 
-def _done_before(file: str) -> Converted | None:
+def _done_before(file: str) -> ConversionResult | None:
     try:
         with locations.open_binary(file) as opened:
             summary = converted_file.read_summary(opened)
@@ -139,7 +139,11 @@ def _done_before(file: str) -> Converted | None:
     if summary is None:
         return None
     known = {name: summary[name] for name in _SUMMARY if name in summary}
-    return Converted(file=file, was_there=True, **known) if len(known) == len(_SUMMARY) else None
+    return (
+        ConversionResult(file=file, was_there=True, **known)
+        if len(known) == len(_SUMMARY)
+        else None
+    )
 
 
 _SUMMARY = ("archive", "articles", "refused", "failed", "left_out", "size")
@@ -153,7 +157,7 @@ def _convert(
     pool: Pool,
     workers: int,
     tell: Callable[[int], None],
-) -> Converted:
+) -> ConversionResult:
     counts: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     summary: dict[str, Any] = {"archive": warc_url, "engine": ENGINE, "size": size}
@@ -175,10 +179,10 @@ def _convert(
     same = {"archive": warc_url, "engine": ENGINE}
     with locations.moved_when_whole(file) as written:
         converted_file.write(written, rows(), COLUMNS, same, summary)
-    return Converted(file=file, **{name: summary[name] for name in _SUMMARY})
+    return ConversionResult(file=file, **{name: summary[name] for name in _SUMMARY})
 
 
-def _quietly(found: Iterator[Found]) -> Iterator[Found]:
+def _quietly(found: Iterator[ArchivedPage]) -> Iterator[ArchivedPage]:
     """Silence warcio's messages about damage on stderr: the rows report it, with the position."""
     while True:
         with redirect_stderr(StringIO()):
@@ -211,12 +215,12 @@ class _Work:
     waiting: deque[_Waiting] = field(default_factory=deque)
     size: int = 0
 
-    def rows(self, found: Iterator[Found]) -> Iterator[Row]:
+    def rows(self, found: Iterator[ArchivedPage]) -> Iterator[Row]:
         for one in found:
             if isinstance(one, LeftOut):
                 self.left_out[one.reason] += 1
                 continue
-            if not isinstance(one, Lost) and is_another(one.body, self.choice):
+            if not isinstance(one, LostResponse) and is_another(one.body, self.choice):
                 self.left_out[_LANGUAGE] += 1
                 continue
             if self.taken == self.choice.sample:
@@ -229,8 +233,8 @@ class _Work:
         while self.waiting:
             yield from self._next()
 
-    def _begun(self, one: StoredResponse | Lost) -> _Waiting:
-        if isinstance(one, Lost):
+    def _begun(self, one: StoredResponse | LostResponse) -> _Waiting:
+        if isinstance(one, LostResponse):
             row = without_article(
                 FAILED, one.reason, url=one.url, fetched_at=one.at, offset=one.offset
             )
@@ -239,7 +243,9 @@ class _Work:
             name, outlet = outlet_of(one.url)
             canonical_url(one.url, outlet.rules)
         except ValueError as error:
-            return self._begun(Lost(one.url, one.at, one.ref.offset, f"no page's address: {error}"))
+            return self._begun(
+                LostResponse(one.url, one.at, one.ref.offset, f"no page's address: {error}")
+            )
         page = as_page(one, name, outlet)
         return _Waiting(len(page.body), None, page, outlet, self.pool.submit(page))
 

@@ -10,13 +10,13 @@ encoding declaration, so the bytes are decoded before it sees them (``encoding``
 from crawler.discovery.encoding import to_text, unpack
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import MAX_LINKS, read_listing
-from crawler.discovery.results import MAX_ENTRIES, Found
+from crawler.discovery.results import MAX_ENTRIES, SourceContents
 from crawler.discovery.text_formats import read_robots
 
 __all__ = [
     "MAX_ENTRIES",
     "MAX_LINKS",
-    "Found",
+    "SourceContents",
     "read_feed",
     "read_listing",
     "read_robots",

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from crawler.discovery.encoding import to_text, unpack, well_formed
-from crawler.discovery.results import MAX_ENTRIES, MAX_URL, Found, absolute, moment, plain
+from crawler.discovery.results import MAX_ENTRIES, MAX_URL, SourceContents, absolute, moment, plain
 from crawler.discovery.text_formats import read_json, read_lines
 from pipelines.items import Candidate, Hint
 
@@ -51,7 +51,7 @@ Entry = tuple[str, str, Fields]
 """Name of an entry's element, its ``xml:base``, its fields."""
 
 
-def read_feed(body: bytes, url: str, timezone: str = "UTC") -> Found:
+def read_feed(body: bytes, url: str, timezone: str = "UTC") -> SourceContents:
     """Parse a feed, a sitemap or a sitemap index from its bytes, gzip or not.
 
     At most ``MAX_ENTRIES`` entries. Any other body gives no entries, and a reason.
@@ -64,10 +64,10 @@ def read_feed(body: bytes, url: str, timezone: str = "UTC") -> Found:
         # Some servers print a warning before the feed.
         at = text[:20_000].find("<?xml")
         if at < 0:
-            return read_lines(text, url) if start else Found(reason="empty")
+            return read_lines(text, url) if start else SourceContents(reason="empty")
         text = text[at:]
     if re.match(r"<(?:!doctype\s+html|html|head|body)\b", start, re.IGNORECASE):
-        return Found(reason="a web page, no feed")
+        return SourceContents(reason="a web page, no feed")
     return _read_xml(well_formed(_whole(text)), url, timezone)
 
 
@@ -79,7 +79,7 @@ def _whole(text: str) -> str:
     return text[: ends[-1]] if ends else text
 
 
-def _read_xml(text: str, url: str, timezone: str) -> Found:
+def _read_xml(text: str, url: str, timezone: str) -> SourceContents:
     candidates: list[Candidate] = []
     sources: list[Candidate] = []
     head = text[:_HEAD_CHARS]
@@ -91,7 +91,7 @@ def _read_xml(text: str, url: str, timezone: str) -> Found:
         if found is not None:
             (sources if name == "sitemap" else candidates).append(found)
     reason = None if candidates or sources else "no entry that can be read"
-    return Found(tuple(candidates), tuple(sources), reason=reason)
+    return SourceContents(tuple(candidates), tuple(sources), reason=reason)
 
 
 def _entries(text: str) -> list[Entry]:

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, parse_qs, urldefrag, urlsplit
 
 from lxml import etree, html
 
-from crawler.discovery.results import MAX_TEXT, Found, absolute, moment
+from crawler.discovery.results import MAX_TEXT, SourceContents, absolute, moment
 from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.items import Candidate, Hint
 from pipelines.text import clean
@@ -27,7 +27,9 @@ _NUMBERED = re.compile(
 )
 
 
-def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str = "UTC") -> Found:
+def read_listing(
+    body: bytes, url: str, encoding: str = "utf-8", timezone: str = "UTC"
+) -> SourceContents:
     """Parse the links of a page, each with the title, time and teaser next to it.
 
     At most ``MAX_LINKS`` different links, in page order, without fragments.
@@ -37,7 +39,7 @@ def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str =
         markup = cut_attributes(body.replace(b"\x00", b""))
         tree = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, LookupError, ValueError, AssertionError):
-        return Found(reason="a page that cannot be read")
+        return SourceContents(reason="a page that cannot be read")
     base = absolute(url, next(iter(tree.xpath("//base/@href")), None)) or url
     links: dict[str, list[html.HtmlElement]] = {}
     for link in tree.iter("a"):
@@ -48,7 +50,7 @@ def read_listing(body: bytes, url: str, encoding: str = "utf-8", timezone: str =
         if len(links) > MAX_LINKS:
             break
     candidates = (_candidate(address, found, url, timezone) for address, found in links.items())
-    return Found(
+    return SourceContents(
         candidates=tuple(candidates),
         sources=tuple(_feeds(tree, base, url)),
         next_page=_next_page(tree, links, base, url),

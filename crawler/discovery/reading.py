@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.listing import read_listing
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.discovery.text_formats import read_robots
 from pipelines.extraction.html.parse import decode
 
@@ -39,7 +39,7 @@ class SourceBody:
     timezone: str = "UTC"
 
 
-def read(source: SourceBody) -> Found:
+def read(source: SourceBody) -> SourceContents:
     """Return what a source lists and names. Pages are decoded as the engine decodes them."""
     if source.kind is SourceKind.ROBOTS:
         return read_robots(source.body, source.url)

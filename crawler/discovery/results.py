@@ -27,7 +27,7 @@ _BLANKS = re.compile(r"[\s\x00-\x20\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceContents:
     """What a source holds.
 
     Attributes:

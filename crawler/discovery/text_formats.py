@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 from crawler.discovery.encoding import to_text
-from crawler.discovery.results import MAX_ENTRIES, Found, absolute, moment, plain
+from crawler.discovery.results import MAX_ENTRIES, SourceContents, absolute, moment, plain
 from pipelines.items import Candidate, Hint
 
 MAX_ROBOTS = 512 << 10  # RFC 9309, 2.5: at least 500 KiB
 MAX_SITEMAPS = 100  # of one robots.txt
 
 
-def read_robots(body: bytes, url: str) -> Found:
+def read_robots(body: bytes, url: str) -> SourceContents:
     """Parse the ``Sitemap:`` lines of a robots.txt."""
     found: dict[str, None] = {}
     for line in to_text(body[:MAX_ROBOTS]).splitlines():
@@ -23,20 +23,20 @@ def read_robots(body: bytes, url: str) -> Found:
             found[address] = None
         if len(found) >= MAX_SITEMAPS:
             break
-    return Found(sources=tuple(Candidate(address, source=url) for address in found))
+    return SourceContents(sources=tuple(Candidate(address, source=url) for address in found))
 
 
-def read_json(text: str, url: str, timezone: str) -> Found:
+def read_json(text: str, url: str, timezone: str) -> SourceContents:
     """Parse a JSON Feed (jsonfeed.org, version 1 and 1.1)."""
     try:
         items: Any = json.loads(text)["items"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Found(reason="JSON that is no feed")
+        return SourceContents(reason="JSON that is no feed")
     if not isinstance(items, list):
-        return Found(reason="JSON that is no feed")
+        return SourceContents(reason="JSON that is no feed")
     entries = (one for one in items[:MAX_ENTRIES] if isinstance(one, dict))
     found = (_entry(one, url, timezone) for one in entries)
-    return Found(candidates=tuple(one for one in found if one is not None))
+    return SourceContents(candidates=tuple(one for one in found if one is not None))
 
 
 def _entry(item: dict[str, Any], url: str, timezone: str) -> Candidate | None:
@@ -54,10 +54,10 @@ def _entry(item: dict[str, Any], url: str, timezone: str) -> Candidate | None:
     return Candidate(address, hint, url)
 
 
-def read_lines(text: str, url: str) -> Found:
+def read_lines(text: str, url: str) -> SourceContents:
     """Parse a text sitemap: one URL per line."""
     lines = (line.strip() for line in text.splitlines()[:MAX_ENTRIES])
     links = (absolute(url, line) for line in lines if line.startswith(("http://", "https://")))
     found = dict.fromkeys(link for link in links if link)
     reason = None if found else "neither feed nor sitemap"
-    return Found(tuple(Candidate(link, source=url) for link in found), reason=reason)
+    return SourceContents(tuple(Candidate(link, source=url) for link in found), reason=reason)

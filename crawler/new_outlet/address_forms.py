@@ -36,7 +36,7 @@ _NO_SECTION = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PathPart:
     """The form of one path segment: its kind, what is fixed before a number, its extension."""
 
     kind: str
@@ -86,25 +86,25 @@ def _read(address: str) -> _Address | None:
     return _Address(path, parts.path.endswith("/"), names)
 
 
-def _folder(part: str) -> Part:
+def _folder(part: str) -> PathPart:
     if _YEAR.fullmatch(part):
-        return Part("year")
+        return PathPart("year")
     if part.isdecimal():
-        return Part("day" if len(part) <= 2 else "number")
-    return Part("name")
+        return PathPart("day" if len(part) <= 2 else "number")
+    return PathPart("name")
 
 
-def _page(part: str) -> Part:
+def _page(part: str) -> PathPart:
     ended = _EXTENSION.fullmatch(part)
     stem, extension = (ended[1], ended[2]) if ended else (part, "")
     if stem.isdecimal():
-        return Part("number", "", extension)
+        return PathPart("number", "", extension)
     last = _NUMBER_LAST.fullmatch(stem)
     if last:
-        return Part("slug-number", last[1][-1] + last[2], extension)
+        return PathPart("slug-number", last[1][-1] + last[2], extension)
     if _NUMBER_FIRST.fullmatch(stem):
-        return Part("number-slug", "", extension)
-    return Part("slug" if "-" in stem else "word", "", extension)
+        return PathPart("number-slug", "", extension)
+    return PathPart("slug" if "-" in stem else "word", "", extension)
 
 
 def _expression(group: Sequence[_Address], *, named: bool) -> str:

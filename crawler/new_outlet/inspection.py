@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.outlet import Feed, Listing, Outlet, Sitemap, Source
 from pipelines.items import Candidate, Page
 from pipelines.urls.canonical import canonical_url
 
-NOTHING = Found()
+NOTHING = SourceContents()
 _HEADLINE_WORDS = 4
 
 
@@ -27,7 +27,7 @@ class InspectedSource:
     """
 
     source: Source
-    found: Found = NOTHING
+    found: SourceContents = NOTHING
     trouble: str = ""
     offsets: tuple[str, ...] = ()
 

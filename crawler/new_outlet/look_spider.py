@@ -18,7 +18,7 @@ from crawler.archive import FETCHED_AT, now
 from crawler.base_spider.requests import source_body
 from crawler.discovery.encoding import MAX_BYTES
 from crawler.discovery.reading import read
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.discovery.site_hosts import is_same_site, section_hosts
 from crawler.downloader.content_type import foreign_type
 from crawler.downloader.errors import explain
@@ -115,7 +115,7 @@ class LookSpider(Spider):
     def _feed_rounds(self) -> Iterator[list[str]]:
         """Yield the feeds that the home page names, then those of a page of feeds, else guesses."""
         home = self._inspected.get(self.outlet.home)
-        found = home.found if home else Found()
+        found = home.found if home else SourceContents()
         named = [one.url for one in found.sources]
         linked = [one.url for one in found.candidates if _FEED_LINK.search(urlsplit(one.url).path)]
         yield list(dict.fromkeys([*named, *linked]))[:MAX_FEEDS]
@@ -208,7 +208,10 @@ def _read(response: Response, source: Source, outlet: Outlet) -> InspectedSource
     if not found.candidates and not found.sources and not isinstance(source, Robots):
         trouble = trouble or "no address in it"
     return InspectedSource(
-        source, Found(found.candidates, own, found.next_page), trouble, offsets(response.body)
+        source,
+        SourceContents(found.candidates, own, found.next_page),
+        trouble,
+        offsets(response.body),
     )
 
 

@@ -14,7 +14,7 @@ from pipelines.errors import UserError
 from pipelines.storage.database.opened import Database, opened
 from pipelines.storage.status import faults, night
 from pipelines.storage.status.drift import Fault
-from pipelines.storage.status.faults import News
+from pipelines.storage.status.faults import FaultChanges
 from pipelines.storage.status.night import OutletStatus
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def after_run(settings: BaseSettings, outlet: str, refused: str | None = None) -
                 metrics.write(path, found, now)
     except UserError as error:
         logger.error("After the run: %s", error)
-        alert = alerts.worded([News(outlet, (Fault("refused", refused or str(error)),))])
+        alert = alerts.worded([FaultChanges(outlet, (Fault("refused", refused or str(error)),))])
         if alert is not None:
             alerts.send(urls, *alert)
     except OSError as error:
@@ -51,8 +51,8 @@ def tell(
     """Send one alert about these outlets: each fault once, and once more when it is over."""
     if not urls:
         return
-    news = [faults.settle(database, one.outlet, one.faults, now) for one in found]
-    alert = alerts.worded(news)
+    changes = [faults.settle(database, one.outlet, one.faults, now) for one in found]
+    alert = alerts.worded(changes)
     if alert is not None and alerts.send(urls, *alert):
-        for one in news:
+        for one in changes:
             faults.mark_reported(database, one, now)

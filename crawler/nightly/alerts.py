@@ -17,7 +17,7 @@ from scrapy.settings import BaseSettings
 
 from pipelines.errors import UserError
 from pipelines.printable import one_line, printable
-from pipelines.storage.status.faults import News
+from pipelines.storage.status.faults import FaultChanges
 
 logger = logging.getLogger(__name__)
 
@@ -70,11 +70,11 @@ def send(urls: Sequence[str], title: str, body: str) -> bool:
     return good
 
 
-def worded(news: Iterable[News]) -> tuple[str, str] | None:
+def worded(changes: Iterable[FaultChanges]) -> tuple[str, str] | None:
     """Return title and text of an alert, or None if there is nothing to send."""
     lines, outlets = [], []
     begun = over = 0
-    for one in news:
+    for one in changes:
         if one.begun or one.over:
             outlets.append(one.outlet)
         lines += [f"{one.outlet}: {fault.sentence}" for fault in one.begun]

@@ -16,7 +16,7 @@ _WORST_LAST = (0, 5, 130, 4, 6, 2, 3, 1)  # of several exit codes, the rightmost
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class FinishedCrawl:
     """A finished crawl: exit code, seconds, and its last line of output."""
 
     outlet: str
@@ -25,19 +25,19 @@ class Ended:
     said: str
 
 
-def crawl_all(outlets: Sequence[str], options: Sequence[str], at_once: int) -> list[Ended]:
+def crawl_all(outlets: Sequence[str], options: Sequence[str], at_once: int) -> list[FinishedCrawl]:
     """Crawl ``outlets`` with the options of ``scrapy crawl``; return the results in order."""
     with ThreadPoolExecutor(max_workers=at_once) as pool:
         return list(pool.map(lambda outlet: _crawl(outlet, options), outlets))
 
 
-def exit_code(ended: Sequence[Ended]) -> int:
+def exit_code(ended: Sequence[FinishedCrawl]) -> int:
     """Return one exit code for all: that of the worst crawl, 0 if all were good."""
     codes = [one.code for one in ended]
     return max(codes, key=lambda code: _WORST_LAST.index(code) if code in _WORST_LAST else 99)
 
 
-def summary(ended: Sequence[Ended]) -> list[str]:
+def summary(ended: Sequence[FinishedCrawl]) -> list[str]:
     """Return a line per outlet, and a total."""
     lines = [
         f"{one.outlet:<14}{'ok' if one.code == 0 else f'exit {one.code}':<10}"
@@ -49,7 +49,7 @@ def summary(ended: Sequence[Ended]) -> list[str]:
     return [*lines, f"{len(ended)} outlets, {total}"]
 
 
-def _crawl(outlet: str, options: Sequence[str]) -> Ended:
+def _crawl(outlet: str, options: Sequence[str]) -> FinishedCrawl:
     begun = time.monotonic()
     command = [sys.executable, "-m", "crawler.command_line", "crawl", outlet]
     root = str(Path(__file__).parents[2])
@@ -67,4 +67,4 @@ def _crawl(outlet: str, options: Sequence[str]) -> Ended:
     said = [line for line in done.stderr.splitlines() if line.startswith("tinsach: ")]
     last = said[-1].removeprefix("tinsach: ") if said and done.returncode else ""
     code = 128 - done.returncode if done.returncode < 0 else done.returncode
-    return Ended(outlet, code, time.monotonic() - begun, last)
+    return FinishedCrawl(outlet, code, time.monotonic() - begun, last)

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from crawler.base_spider.arguments import Arguments, read, read_home
 from crawler.base_spider.frontier import SourceRequest
 from crawler.base_spider.spider import OutletSpider
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.discovery.site_hosts import is_same_site, section_hosts
 from crawler.outlet import Feed, FirstOf, Listing, Outlet, Robots, Sitemap, Source
 from pipelines.items import Candidate
@@ -81,7 +81,7 @@ class SiteSpider(OutletSpider):
             self.outlet = moved_to(self.outlet, response.url)
         await super()._read(request, response)
 
-    async def _read_source(self, response: Response, request: SourceRequest) -> Found:
+    async def _read_source(self, response: Response, request: SourceRequest) -> SourceContents:
         """Use the hosts that the home page links to as sections, and report those left out."""
         found = await super()._read_source(response, request)
         if request.url != self.declared.home or request.page > 1:

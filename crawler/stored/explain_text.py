@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from crawler.stored.lookup import Looked
+from crawler.stored.lookup import LookupResult
 from pipelines.extraction.engine import Extraction
 from pipelines.storage.stored_page import StoredPage, StoredText
 
@@ -16,7 +16,7 @@ _FIELDS = (
 _SHORT = 96
 
 
-def lines(looked: Looked, today: Extraction | None) -> Iterator[str]:
+def lines(looked: LookupResult, today: Extraction | None) -> Iterator[str]:
     """Yield the lines of the explanation."""
     if looked.stored is not None:
         yield from _page(looked.stored)

@@ -17,7 +17,7 @@ from pipelines.storage.stored_page import StoredPage
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class LookupResult:
     """The result of a look-up.
 
     Attributes:
@@ -31,7 +31,7 @@ class Looked:
     page: Page | None = None
 
 
-def lookup(settings: BaseSettings, url_or_id: str) -> Looked:
+def lookup(settings: BaseSettings, url_or_id: str) -> LookupResult:
     """Return what is stored of the page at a URL, or of the article with an id.
 
     Raises:
@@ -47,7 +47,7 @@ def lookup(settings: BaseSettings, url_or_id: str) -> Looked:
                     "expected a URL as in the views pages and articles, or an article's id"
                 )
             if stored is None or isinstance(response, str):
-                return Looked(stored, response)
+                return LookupResult(stored, response)
             outlet = outlets(settings)(stored.outlet)
             lines = stored_page.repeated(engine, stored.outlet)
     except UnusableDatabaseError:
@@ -56,11 +56,11 @@ def lookup(settings: BaseSettings, url_or_id: str) -> Looked:
         response = _response(settings, url_or_id, None)  # only the archive has the bytes
         if isinstance(response, str):
             raise
-        return Looked(None, response)
+        return LookupResult(None, response)
     page = as_page(
         response, stored.outlet, outlet, requested_url=stored.url, hint=stored.hint, repeated=lines
     )
-    return replace(Looked(stored, response), page=page)
+    return replace(LookupResult(stored, response), page=page)
 
 
 def captures(settings: BaseSettings, url_or_id: str) -> list[IndexedCapture]:

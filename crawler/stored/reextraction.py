@@ -25,7 +25,7 @@ from pipelines.storage.articles import reextraction_rows
 from pipelines.storage.articles.reextraction_rows import Selection, StoredVersion
 from pipelines.storage.database.opened import Database
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
-from pipelines.workers.task import Extracted
+from pipelines.workers.task import ExtractedArticle
 
 BATCH = 200  # articles extracted and written in one transaction
 Read = tuple[StoredVersion, Article, Digest]
@@ -55,7 +55,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ReextractionJob:
     """The parameters of a re-extraction.
 
     Attributes:
@@ -77,14 +77,14 @@ class Work:
     write: bool = False
 
 
-def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
+def run(work: ReextractionJob, tell: Callable[[Summary], None]) -> Summary:
     """Re-extract the selection, or resume a killed run; calls ``tell`` after each batch."""
     summary = Summary()
     name = identity(work)
     after = reextraction_rows.read_so_far(work.engine, name) if work.write else 0
     lines: dict[str, RepeatedLines] = {}
     made_by = "pipelines.workers.task:extract_with_digest"
-    with ExtractionPool[Extracted](work.workers, made_by) as pool:
+    with ExtractionPool[ExtractedArticle](work.workers, made_by) as pool:
         while size := _room(work.limit, summary.articles):
             versions = reextraction_rows.chunk(work.engine, work.selection, after, size)
             if not versions:
@@ -99,7 +99,7 @@ def run(work: Work, tell: Callable[[Summary], None]) -> Summary:
     return summary
 
 
-def identity(work: Work) -> str:
+def identity(work: ReextractionJob) -> str:
     """Return a hash of the selection and of everything that affects the extraction of a page."""
     layouts = {name: repr(work.outlet(name).layouts) for name in work.selection.outlets}
     parts = repr((asdict(work.selection), ENGINE, layouts))
@@ -111,14 +111,14 @@ def _room(limit: int | None, done: int) -> int:
 
 
 def _read(
-    work: Work,
-    pool: ExtractionPool[Extracted],
+    work: ReextractionJob,
+    pool: ExtractionPool[ExtractedArticle],
     versions: Sequence[StoredVersion],
     lines: dict[str, RepeatedLines],
     summary: Summary,
 ) -> Iterator[Read]:
     """Extract a batch in all processes at once, and count how each article differs."""
-    waiting: list[tuple[StoredVersion, Future[Extracted]]] = []
+    waiting: list[tuple[StoredVersion, Future[ExtractedArticle]]] = []
     for name, of_outlet in groupby(versions, key=lambda one: one.outlet):
         outlet = work.outlet(name)
         if name not in lines:
@@ -165,7 +165,11 @@ def _bytes(folder: Path, version: StoredVersion) -> StoredResponse | str:
 
 
 def _compare(
-    work: Work, old: StoredVersion, article: Article, digest_now: Digest, summary: Summary
+    work: ReextractionJob,
+    old: StoredVersion,
+    article: Article,
+    digest_now: Digest,
+    summary: Summary,
 ) -> None:
     for name, value in _values(article).items():
         before = old.values[name]

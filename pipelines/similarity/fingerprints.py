@@ -19,7 +19,7 @@ from datetime import date
 import numpy as np
 from rensa import RMinHash
 
-from pipelines.similarity.shingles import Shingled
+from pipelines.similarity.shingles import ShingledText
 from pipelines.similarity.word_arrays import Hashes, Numbers
 
 PERIOD_DAYS = 16
@@ -48,7 +48,7 @@ def period(day: date) -> int:
     return min(max(number, -(1 << 15)), (1 << 15) - 1)
 
 
-def fingerprints(text: Shingled) -> list[int]:
+def fingerprints(text: ShingledText) -> list[int]:
     """Return at most 48 different signed 64-bit numbers, in ascending order.
 
     Near-duplicates share two or more of them; of unrelated texts, about one pair in ten thousand
@@ -67,7 +67,7 @@ def fingerprints(text: Shingled) -> list[int]:
     return sorted(set(_mix(first, second, labels).view(np.int64).tolist()))
 
 
-def _sentences(text: Shingled) -> tuple[Hashes, Numbers]:
+def _sentences(text: ShingledText) -> tuple[Hashes, Numbers]:
     """Return the shingles of the sentences that are long enough, and their number per sentence.
 
     If a sentence has a few distinctive shingles, only those.

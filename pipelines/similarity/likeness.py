@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.similarity.shingles import Shingled
+from pipelines.similarity.shingles import ShingledText
 from pipelines.similarity.stopwords import COMMON
 from pipelines.similarity.word_arrays import Flags, Hashes
 
@@ -76,7 +76,7 @@ SAME = Likeness(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
 NOTHING = Likeness(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0)
 
 
-def likeness(first: Shingled, second: Shingled) -> Likeness:
+def likeness(first: ShingledText, second: ShingledText) -> Likeness:
     """Compare two texts, in either order."""
     if first.words == second.words:
         return SAME if first.words else NOTHING
@@ -109,7 +109,7 @@ def _among(values: Hashes, ascending: Hashes) -> Flags:
     return found
 
 
-def _shared_sentences(text: Shingled, other: Shingled) -> Flags:
+def _shared_sentences(text: ShingledText, other: ShingledText) -> Flags:
     """Return for each sentence of ``text`` whether ``other`` has most of it too."""
     found = _among(text.shingles, other.distinct)
     count = np.bincount(text.sentence[found], minlength=len(text.ends))
@@ -117,11 +117,11 @@ def _shared_sentences(text: Shingled, other: Shingled) -> Flags:
     return shared
 
 
-def _covered(text: Shingled, shared: Flags) -> float:
+def _covered(text: ShingledText, shared: Flags) -> float:
     return float(text.lengths[shared].sum() / text.ends[-1])
 
 
-def _numbers_agree(small: Shingled, large: Shingled) -> float:
+def _numbers_agree(small: ShingledText, large: ShingledText) -> float:
     masked = _among(small.masked[small.numbered], large.distinct_masked)
     positions = int(masked.sum())
     if positions < MIN_NUMBERS:
@@ -130,7 +130,7 @@ def _numbers_agree(small: Shingled, large: Shingled) -> float:
     return float(agree.sum() / positions)
 
 
-def _cohesion(small: Shingled, large: Shingled, shared: Flags) -> float:
+def _cohesion(small: ShingledText, large: ShingledText, shared: Flags) -> float:
     rest: set[str] = set()
     start = 0
     for end, is_shared in zip(large.ends.tolist(), shared.tolist(), strict=True):
@@ -151,6 +151,6 @@ def _subject(words: set[str]) -> set[str]:
     }
 
 
-def _begins(text: Shingled, shared: Flags) -> float:
+def _begins(text: ShingledText, shared: Flags) -> float:
     first = int(shared.argmax()) if shared.any() else len(shared)
     return float(np.append(0, text.ends)[first] / text.ends[-1])

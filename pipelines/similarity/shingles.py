@@ -45,7 +45,7 @@ _MASKED = np.uint64(hash_of("#"))
 
 
 @dataclass(frozen=True, eq=False)
-class Shingled:
+class ShingledText:
     """A text's shingles in text order.
 
     Properties that only a comparison needs are computed on demand: few texts are ever compared.
@@ -120,7 +120,7 @@ class Shingled:
         return total
 
 
-def shingled(text: str) -> Shingled:
+def shingled(text: str) -> ShingledText:
     """Return the shingles of ``text``: lead and body, paragraphs separated by newlines."""
     folded = fold_lines(_sentences(text))
     edited = words_of(folded)
@@ -128,7 +128,7 @@ def shingled(text: str) -> Shingled:
     if found:
         edited = spelt(edited, found)
     count = max(len(edited.hashes) - SIZE + 1, 0)
-    return Shingled(
+    return ShingledText(
         folded=folded,
         edits=found,
         edited=edited,

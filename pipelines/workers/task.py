@@ -15,19 +15,19 @@ from pipelines.similarity.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
+class ExtractedArticle:
     """An article and the digest of its text; None if it is yet to be computed."""
 
     article: Article
     digest: Digest | None
 
 
-def extract_with_digest(page: Page) -> Extracted:
+def extract_with_digest(page: Page) -> ExtractedArticle:
     """Return the article on ``page`` with its digest; raises what ``extract`` raises."""
     article = extract(page)
-    return Extracted(article, digest(article, page))
+    return ExtractedArticle(article, digest(article, page))
 
 
-def extract_only(page: Page) -> Extracted:
+def extract_only(page: Page) -> ExtractedArticle:
     """Return only the article on ``page``; raises what ``extract`` raises."""
-    return Extracted(extract(page), None)
+    return ExtractedArticle(extract(page), None)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from tests.support import warm
 from tests.support.made_archives import stories
-from tests.support.sample_crawl import ROOT, Ended
+from tests.support.sample_crawl import ROOT, FinishedCrawl
 
 
 def converting(*arguments: str) -> subprocess.Popen[str]:
@@ -26,9 +26,9 @@ def converting(*arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def convert(*arguments: str) -> Ended:
+def convert(*arguments: str) -> FinishedCrawl:
     done = warm.run(["-m", "scrapy", "convert", *arguments])
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return FinishedCrawl(done.returncode, done.stdout, done.stderr)
 
 
 def pages(folder: Path) -> Counter[tuple[str, str]]:

@@ -21,7 +21,7 @@ from scrapy.spiderloader import SpiderLoader
 
 from crawler.archive import ReplayIndex
 from tests.support.databases import migrated_file
-from tests.support.sample_crawl import ROOT, SAMPLES, Ended, crawl, rows, run
+from tests.support.sample_crawl import ROOT, SAMPLES, FinishedCrawl, crawl, rows, run
 
 sys.path.append(str(ROOT / "tests" / "crawler"))
 from tests.support.archive_proxy import archive_proxy
@@ -37,7 +37,7 @@ ONE_BY_ONE = ("-s", "CONCURRENT_REQUESTS=1", "-s", "CONCURRENT_REQUESTS_PER_DOMA
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
 
 
-def live(outlet: str, database: str, *more: str) -> Ended:
+def live(outlet: str, database: str, *more: str) -> FinishedCrawl:
     """Crawl an outlet through the proxy, as from the network."""
     settings = {
         "ALLOW_PRIVATE_ADDRESSES": "1",

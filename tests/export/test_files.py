@@ -20,7 +20,7 @@ from pipelines.export import files
 from pipelines.export.text_formats import csv_lines
 from pipelines.items import BlockKind, BodyBlock
 from pipelines.storage.reading import article_rows
-from pipelines.storage.reading.article_rows import Selection
+from pipelines.storage.reading.article_rows import ArticleFilters
 from pipelines.storage.store import Store
 from tests.support.databases import Filled
 from tests.support.interchange_rules import news_article_faults
@@ -54,10 +54,10 @@ def filled(dialect: str, filled_once: Filled) -> Engine:
     return filled_once(dialect, fill)
 
 
-ALL = Selection()
+ALL = ArticleFilters()
 
 
-def exported(engine: Engine, path: Path, selection: Selection = ALL) -> int:
+def exported(engine: Engine, path: Path, selection: ArticleFilters = ALL) -> int:
     with article_rows.snapshot(engine) as connection:
         rows = article_rows.read(connection, selection)
         return files.write(path, rows, article_rows.COLUMNS)
@@ -65,7 +65,7 @@ def exported(engine: Engine, path: Path, selection: Selection = ALL) -> int:
 
 def numbers(engine: Engine, **chosen: Any) -> list[int]:
     with article_rows.snapshot(engine) as connection:
-        return [row["id"] for row in article_rows.read(connection, Selection(**chosen))]
+        return [row["id"] for row in article_rows.read(connection, ArticleFilters(**chosen))]
 
 
 def shown(engine: Engine) -> list[dict[str, Any]]:
@@ -181,7 +181,7 @@ def test_json_ld_and_markdown(filled: Engine, tmp_path: Path) -> None:
     assert first["@type"] == "NewsArticle"
     assert first["datePublished"] == "2026-11-20T02:00:00+00:00"
     assert first["author"] == [{"@type": "Person", "name": "Lê Thị Hồng"}]
-    exported(filled, tmp_path / "a.md", Selection(outlets=("vna",)))
+    exported(filled, tmp_path / "a.md", ArticleFilters(outlets=("vna",)))
     text = (tmp_path / "a.md").read_text("utf-8")
     assert "# \\# Mill \\<script\\>alert(1)\\</script\\>\n" in text
     assert "\n\n- one\n\n" in text

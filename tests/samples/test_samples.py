@@ -16,7 +16,7 @@ from samples.make_samples import gold_text, stale
 from samples.sample_articles import OUTLETS
 from tests.support.databases import Postgres, migrated_file
 from tests.support.once import once, shared_folder
-from tests.support.sample_crawl import SAMPLES, Ended, crawl, gold, rows, run, run_cold
+from tests.support.sample_crawl import SAMPLES, FinishedCrawl, crawl, gold, rows, run, run_cold
 
 pytestmark = pytest.mark.slow
 
@@ -60,10 +60,10 @@ class Crawled:
     def _keep(self, name: str, statement: str) -> None:
         (self.folder / name).write_text(json.dumps(rows(self.file, statement)), encoding="utf-8")
 
-    def ended(self, turn: str, outlet: str) -> Ended:
+    def ended(self, turn: str, outlet: str) -> FinishedCrawl:
         """Return how a crawl ended."""
         code, errors = json.loads((self.folder / f"{turn}.json").read_text("utf-8"))[outlet]
-        return Ended(code, "", errors)
+        return FinishedCrawl(code, "", errors)
 
     def articles(self, turn: str) -> list[dict[str, Any]]:
         """Return the view ``articles`` after a crawl."""

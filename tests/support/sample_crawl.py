@@ -28,7 +28,7 @@ def gold() -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class FinishedCrawl:
     """A finished process."""
 
     code: int
@@ -36,14 +36,14 @@ class Ended:
     errors: str
 
 
-def run(*command: str, database: str) -> Ended:
+def run(*command: str, database: str) -> FinishedCrawl:
     """Run ``python -m <command>`` of this checkout on a database."""
     env = {**os.environ, "DATABASE_URL": database, "PYTHONWARNINGS": "error::ResourceWarning"}
     done = warm.run(["-m", *command], env=env)
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return FinishedCrawl(done.returncode, done.stdout, done.stderr)
 
 
-def run_cold(*command: str, database: str) -> Ended:
+def run_cold(*command: str, database: str) -> FinishedCrawl:
     """Do the same in a fresh interpreter, as an operator does."""
     done = subprocess.run(
         [sys.executable, "-W", "error::ResourceWarning", "-m", *command],
@@ -54,10 +54,12 @@ def run_cold(*command: str, database: str) -> Ended:
         timeout=250,
         check=False,
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return FinishedCrawl(done.returncode, done.stdout, done.stderr)
 
 
-def crawl(outlet: str, database: str, *more: str, run: Callable[..., Ended] = run) -> Ended:
+def crawl(
+    outlet: str, database: str, *more: str, run: Callable[..., FinishedCrawl] = run
+) -> FinishedCrawl:
     """Crawl the sample of an outlet, as ``make demo`` does."""
     return run(
         "scrapy",

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(rf"[:{SENTENCE_MARKS}{CLOSERS}]\s*$")
 _SCRIPTS = re.compile(r"java\s?script", re.I)
 
 
-class Unscripted:
+class NoscriptContent:
     """The page's ``<noscript>`` elements.
 
     If scripts load a text paragraph by paragraph, each is in an element of its own; a notice is

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html import buttons
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import is_frame
-from pipelines.extraction.html.noscript import Unscripted
+from pipelines.extraction.html.noscript import NoscriptContent
 from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
 from pipelines.extraction.lexicon import class_names
@@ -89,7 +89,7 @@ class _Segmenter:
         self.bold_depth = 0
         self.italic_depth = 0
         self.previous_inline_tag = ""  # the inline tag that ended right before
-        self.unscripted = Unscripted(tree)
+        self.unscripted = NoscriptContent(tree)
         self._reset()
 
     def _reset(self) -> None:

@@ -39,7 +39,7 @@ _CONCERNS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class StepTable:
     """The table of steps.
 
     Attributes:
@@ -52,13 +52,13 @@ class Steps:
 
 
 @cache
-def _shipped() -> Steps:
+def _shipped() -> StepTable:
     text = files("pipelines.extraction.verdict").joinpath(_FILE).read_text(encoding="utf-8")
     table = json.loads(text)
-    return Steps(table["base"], table["steps"])
+    return StepTable(table["base"], table["steps"])
 
 
-def probability(numbers: Numbers, table: Steps | None = None) -> float:
+def probability(numbers: Numbers, table: StepTable | None = None) -> float:
     """Return the probability that a text is right, by ``table`` or by the shipped one."""
     table = table or _shipped()
     total = table.base

@@ -19,7 +19,7 @@ from pipelines.storage.copying import target as put
 from pipelines.storage.copying.copy_lock import copy_lock
 from pipelines.storage.copying.rows import (
     TABLES,
-    Difference,
+    RowDifference,
     Values,
     columns,
     differences,
@@ -104,12 +104,12 @@ def _copy_table(wanted: Connection, target: Engine, table: Table) -> tuple[int, 
     return seen, written
 
 
-def _compared(wanted: Iterator[Values], target: Engine, table: Table) -> Generator[Difference]:
+def _compared(wanted: Iterator[Values], target: Engine, table: Table) -> Generator[RowDifference]:
     with snapshot(target) as connection, closing(rows(connection, table)) as found:
         yield from differences(wanted, found, len(table.primary_key.columns))
 
 
-def _write(connection: Connection, table: Table, lot: list[Difference]) -> None:
+def _write(connection: Connection, table: Table, lot: list[RowDifference]) -> None:
     key = list(table.primary_key.columns)
     old = [one.key for one in lot if one.found is not None]
     if old:

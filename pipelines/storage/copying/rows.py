@@ -31,7 +31,7 @@ FETCHED_ROWS = 1_000  # rows per round trip
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowDifference:
     """A row that differs between two databases.
 
     Attributes:
@@ -73,21 +73,21 @@ def rows(connection: Connection, table: Table) -> Generator[Values]:
 
 def differences(
     wanted: Iterator[Values], found: Iterator[Values], key_columns: int
-) -> Iterator[Difference]:
+) -> Iterator[RowDifference]:
     """Yield the differences of two ordered row streams; a key has ``key_columns`` values."""
     left, right = next(wanted, None), next(found, None)
     while left is not None or right is not None:
         left_key = None if left is None else left[:key_columns]
         right_key = None if right is None else right[:key_columns]
         if right_key is None or (left_key is not None and left_key < right_key):
-            yield Difference(left_key or (), left, None)
+            yield RowDifference(left_key or (), left, None)
             left = next(wanted, None)
         elif left_key is None or right_key < left_key:
-            yield Difference(right_key, None, right)
+            yield RowDifference(right_key, None, right)
             right = next(found, None)
         else:
             if left != right:
-                yield Difference(left_key, left, right)
+                yield RowDifference(left_key, left, right)
             left, right = next(wanted, None), next(found, None)
 
 

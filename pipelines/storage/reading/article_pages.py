@@ -16,7 +16,7 @@ WITHIN_BLOCKS = frozenset({"end-mark", "lead-mark"})
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PageBlock:
     """A block in page order: kept in the article, or stripped by a rule."""
 
     text: str
@@ -30,7 +30,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class MetadataDifference:
     """A field of a page's metadata in which two versions differ."""
 
     name: str
@@ -50,12 +50,12 @@ class WholeArticle:
 
     article: Record
     images: list[Record]
-    beside: tuple[Beside, ...]
+    beside: tuple[PageBlock, ...]
     story: list[Record]
     revisions: list[Record]
     compared: tuple[int, int] | None
     differences: tuple[Difference, ...]
-    details: tuple[Detail, ...]
+    details: tuple[MetadataDifference, ...]
     changes: list[Record]
     page: Record | None
 
@@ -134,28 +134,28 @@ def _text(revision: Record) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _details(old: Record, new: Record) -> tuple[Detail, ...]:
+def _details(old: Record, new: Record) -> tuple[MetadataDifference, ...]:
     before, after = old["details"], new["details"]
     if before is None or after is None:
         return ()
     names = [*before, *(name for name in after if name not in before)]
-    each = [Detail(name, before.get(name), after.get(name)) for name in names]
+    each = [MetadataDifference(name, before.get(name), after.get(name)) for name in names]
     return tuple(one for one in each if one.old != one.new)
 
 
-def _beside(article: Record, stripped: list[Record]) -> list[Beside]:
+def _beside(article: Record, stripped: list[Record]) -> list[PageBlock]:
     """Return the blocks in page order.
 
     The database stores the positions of stripped blocks; kept blocks fill the gaps.
     """
     kept = [block for block in str(article["text"]).split("\n\n") if block]
-    blocks: list[Beside] = []
+    blocks: list[PageBlock] = []
     position = 0
     for one in stripped:
         within = one["rule_id"] in WITHIN_BLOCKS
         while position < one["position"] + within and kept:
-            blocks.append(Beside(kept.pop(0)))
+            blocks.append(PageBlock(kept.pop(0)))
             position += 1
-        blocks.append(Beside(one["text"], one["rule"], one["rule_id"]))
+        blocks.append(PageBlock(one["text"], one["rule"], one["rule_id"]))
         position = max(position, one["position"] + 1)
-    return blocks + [Beside(text) for text in kept]
+    return blocks + [PageBlock(text) for text in kept]

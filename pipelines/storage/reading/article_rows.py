@@ -42,7 +42,7 @@ _IMAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ArticleFilters:
     """The filters of an export; an article must pass all of them.
 
     Attributes:
@@ -78,7 +78,7 @@ def newest_change(connection: Connection) -> int:
     return connection.scalar(text("SELECT max(seq) FROM changes")) or 0
 
 
-def read(connection: Connection, selection: Selection) -> Iterator[dict[str, Any]]:
+def read(connection: Connection, selection: ArticleFilters) -> Iterator[dict[str, Any]]:
     """Yield the selected articles, see ``pipelines.export.rows.Row``.
 
     Raises:
@@ -99,7 +99,7 @@ def read(connection: Connection, selection: Selection) -> Iterator[dict[str, Any
         yield from _with_images(connection, lot)
 
 
-def _statement(selection: Selection, dialect: str) -> tuple[str, dict[str, Any]]:
+def _statement(selection: ArticleFilters, dialect: str) -> tuple[str, dict[str, Any]]:
     query = parse(selection.query)
     where, values = matches(query, dialect, tuple(fields_of(query)))
     conditions = [where.removeprefix("WHERE ")] if where else []

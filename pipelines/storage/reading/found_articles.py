@@ -16,7 +16,7 @@ from pipelines.storage.sql.in_list import in_list
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundArticle:
     """An article that a search found, its headline, and a passage with highlighted matches."""
 
     hit: Hit
@@ -24,7 +24,7 @@ class Found:
     passage: tuple[Piece, ...]
 
 
-def find(engine: Engine, query: str, limit: int = 20, offset: int = 0) -> list[Found]:
+def find(engine: Engine, query: str, limit: int = 20, offset: int = 0) -> list[FoundArticle]:
     """Return what ``search`` finds, with passages; raise ``UserError`` as it does."""
     parsed = parse(query)
     with (
@@ -43,7 +43,7 @@ def find(engine: Engine, query: str, limit: int = 20, offset: int = 0) -> list[F
             )
         }
     return [
-        Found(
+        FoundArticle(
             hit,
             highlighted(hit.title, parsed.phrases),
             passage(" ".join(texts[hit.article_id].split()), parsed.phrases),

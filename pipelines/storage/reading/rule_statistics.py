@@ -30,7 +30,7 @@ class RuleWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class ConfidenceHistogram:
     """Articles by confidence, in ``BINS`` bins from 0 to 1, and their concerns."""
 
     outlet: str
@@ -59,7 +59,7 @@ def rules(connection: Connection) -> tuple[list[str], list[RuleWork]]:
     return sorted(outlets), sorted(work.values(), key=lambda one: (-one.blocks, one.rule))
 
 
-def judgements(connection: Connection) -> list[Judgement]:
+def judgements(connection: Connection) -> list[ConfidenceHistogram]:
     """Return the confidence of the newest ``JUDGED`` articles of each outlet."""
     found = []
     for row in records(connection, "SELECT outlet FROM outlets ORDER BY outlet"):
@@ -75,5 +75,5 @@ def judgements(connection: Connection) -> list[Judgement]:
             for concern in one["concerns"]:
                 concerns[concern.partition(":")[0]] += 1
         ranked = sorted(concerns.items(), key=lambda pair: (-pair[1], pair[0]))
-        found.append(Judgement(row["outlet"], tuple(bins), tuple(ranked[:8])))
+        found.append(ConfidenceHistogram(row["outlet"], tuple(bins), tuple(ranked[:8])))
     return found

@@ -18,7 +18,7 @@ _columns = _faults.c
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class FaultChanges:
     """What to report of an outlet: faults not yet reported, and reported ones that are over."""
 
     outlet: str
@@ -26,7 +26,7 @@ class News:
     over: tuple[Fault, ...] = ()
 
 
-def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) -> News:
+def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) -> FaultChanges:
     """Store the current faults of an outlet at a time (UTC); return what to report.
 
     A fault stays due until ``mark_reported``: an alert that did not go out is sent again after the
@@ -52,18 +52,18 @@ def settle(engine: Engine, outlet: str, found: Sequence[Fault], at: datetime) ->
             delete(_faults).where(_columns.outlet == outlet, _columns.subject.in_(quiet))
         )
     known = {subject for subject, row in rows.items() if row.reported_at is not None}
-    return News(
+    return FaultChanges(
         outlet,
         tuple(one for one in now.values() if one.subject not in known),
         tuple(Fault(row.subject, row.sentence) for row in over if row.reported_at is not None),
     )
 
 
-def mark_reported(engine: Engine, news: News, at: datetime) -> None:
+def mark_reported(engine: Engine, changes: FaultChanges, at: datetime) -> None:
     """Mark the faults as reported, and forget those that are over."""
-    begun = [one.subject for one in news.begun]
-    over = [one.subject for one in news.over]
-    of_outlet = _columns.outlet == news.outlet
+    begun = [one.subject for one in changes.begun]
+    over = [one.subject for one in changes.over]
+    of_outlet = _columns.outlet == changes.outlet
     with Session(engine) as session, session.begin():
         session.execute(
             update(_faults).where(of_outlet, _columns.subject.in_(begun)).values(reported_at=at)

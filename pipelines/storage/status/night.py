@@ -27,7 +27,7 @@ _crawls, _pages = table(Crawl).c, table(Page).c
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingPages:
     """Waiting pages of an outlet: to fetch now, and to retry later."""
 
     due: int
@@ -66,7 +66,7 @@ class OutletStatus:
     fields: Mapping[str, float]
     confidence: float | None
     stripped: float | None
-    waiting: Waiting
+    waiting: WaitingPages
     faults: tuple[Fault, ...]
 
 
@@ -237,7 +237,7 @@ def _usual(runs: Sequence[Row[Any]], last: Row[Any] | None) -> dict[str, float] 
     return expectations.usual(nights, last.started_at)
 
 
-def _waiting(connection: Connection, outlet: str, now: datetime) -> Waiting:
+def _waiting(connection: Connection, outlet: str, now: datetime) -> WaitingPages:
     due = select(func.count()).where(_pages.outlet == outlet, _pages.due_at.is_not(None))
     later = connection.scalar(due.where(_pages.due_at > now)) or 0
-    return Waiting(connection.scalar(due.where(_pages.due_at <= now)) or 0, later)
+    return WaitingPages(connection.scalar(due.where(_pages.due_at <= now)) or 0, later)

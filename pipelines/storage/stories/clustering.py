@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from pipelines.similarity.fingerprints import fingerprints
 from pipelines.similarity.likeness import likeness
-from pipelines.similarity.shingles import Shingled, shingled
+from pipelines.similarity.shingles import ShingledText, shingled
 from pipelines.storage.database.article_tables import Article, Revision, Story
 from pipelines.storage.sql import upsert
 from pipelines.storage.sql.in_list import in_list
@@ -172,7 +172,7 @@ def _story_members(session: Session, article_ids: Iterable[int]) -> dict[int, St
     }
 
 
-def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, Shingled]:
+def _texts(session: Session, article_ids: Iterable[int]) -> dict[int, ShingledText]:
     """Return the latest text of articles, by id."""
     return {
         row.id: shingled(f"{row.lead}\n{row.body}" if row.lead else row.body)
@@ -203,7 +203,7 @@ def _links(
     Texts are read and compared only if two articles are not yet connected: a new article is
     compared once with a story of many articles.
     """
-    known, texts = dict(members_of), dict[int, Shingled]()
+    known, texts = dict(members_of), dict[int, ShingledText]()
     groups, tried = Groups(), set[frozenset[int]]()
     for number, story_id in story_of.items():
         if story_id is not None and number not in members_of:
@@ -232,7 +232,7 @@ def _links(
     return links
 
 
-def _linked(first: StoryMember, second: StoryMember, texts: Mapping[int, Shingled]) -> bool:
+def _linked(first: StoryMember, second: StoryMember, texts: Mapping[int, ShingledText]) -> bool:
     if first.text_hash == second.text_hash:
         return True
     if abs(first.day - second.day) > WINDOW:

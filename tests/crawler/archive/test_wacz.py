@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.archive.wacz import DATAPACKAGE, INDEX, PAGES, Packed, pack
+from crawler.archive.wacz import DATAPACKAGE, INDEX, PAGES, PackResult, pack
 from crawler.archive.wacz_check import faults
 from pipelines.errors import UserError
 from tests.support import warm
@@ -25,7 +25,7 @@ from tests.support.sample_crawl import SAMPLES
 Members = dict[str, bytes]
 
 
-def packed(folder: Path, *names: str) -> tuple[Path, Packed]:
+def packed(folder: Path, *names: str) -> tuple[Path, PackResult]:
     files = [SAMPLES / f"{name}.warc.gz" for name in names]
     done: list[int] = []
     made = pack(files, folder / "news.wacz", "invented", done.append)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.nightly.all_outlets import Ended, exit_code
+from crawler.nightly.all_outlets import FinishedCrawl, exit_code
 from tests.support import warm
 from tests.support.sample_crawl import SAMPLES, rows
 from tests.support.spider_site import ROOT
@@ -47,4 +47,4 @@ def test_every_outlet_is_crawled_into_one_database(tmp_path: Path) -> None:
     ("codes", "expected"), [((0, 0), 0), ((0, 4, 0), 4), ((4, 3, 5), 3), ((130, 4), 4), ((1, 2), 1)]
 )
 def test_the_worst_counts(codes: tuple[int, ...], expected: int) -> None:
-    assert exit_code([Ended("x", code, 0.0, "") for code in codes]) == expected
+    assert exit_code([FinishedCrawl("x", code, 0.0, "") for code in codes]) == expected

@@ -16,7 +16,7 @@ import pytest
 from crawler.conversion import convert as conversion
 from crawler.conversion.archive_pages import read_pages
 from crawler.conversion.choice import Choice
-from crawler.conversion.convert import Converted, convert, make_pool
+from crawler.conversion.convert import ConversionResult, convert, make_pool
 from pipelines.errors import UserError
 from pipelines.export.parquet import schema
 from pipelines.workers.pool import ExtractionPool
@@ -40,7 +40,7 @@ def pool() -> Iterator[conversion.Pool]:
         yield made
 
 
-def rows(done: Converted) -> list[dict[str, Any]]:
+def rows(done: ConversionResult) -> list[dict[str, Any]]:
     """Return the rows without the summary, which must agree with them."""
     found: list[dict[str, Any]] = pq.read_table(done.file).to_pylist()
     summary = found.pop()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.discovery import MAX_ENTRIES, Found, read_feed, read_robots
+from crawler.discovery import MAX_ENTRIES, SourceContents, read_feed, read_robots
 from crawler.discovery.listing import read_listing
 from tests.support.steps import steps
 
@@ -25,7 +25,7 @@ def item(link: str, more: str = "") -> str:
     return f"<item><title>A bridge opens</title><link>{link}</link>{more}</item>"
 
 
-def urls(found: Found) -> list[str]:
+def urls(found: SourceContents) -> list[str]:
     return [one.url for one in found.candidates]
 
 

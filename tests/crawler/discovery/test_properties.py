@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.base_spider.url_traps import trap
-from crawler.discovery import Found, read_feed, read_listing, read_robots
+from crawler.discovery import SourceContents, read_feed, read_listing, read_robots
 from crawler.discovery.results import MAX_TEXT, MAX_URL, absolute, plain
 
 AT = "https://news.example/feeds/all"
@@ -31,7 +31,7 @@ BODIES = (
 )
 
 
-def check(found: Found) -> None:
+def check(found: SourceContents) -> None:
     for one in (*found.candidates, *found.sources):
         parts = urlsplit(one.url)
         assert parts.scheme in ("http", "https")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.engine import Extraction, run
 from pipelines.extraction.verdict import quality
-from pipelines.extraction.verdict.quality import Steps
+from pipelines.extraction.verdict.quality import StepTable
 from pipelines.items import Page
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -50,7 +50,7 @@ def case(name: str) -> Extraction:
 
 
 def test_steps_above_a_threshold_add_up() -> None:
-    table = Steps(0.0, {"doubt": [(0.2, -1.0), (0.5, -1.0)]})
+    table = StepTable(0.0, {"doubt": [(0.2, -1.0), (0.5, -1.0)]})
     assert quality.probability({}, table) == 0.5
     assert quality.probability({"doubt": 0.2}, table) == 0.5
     assert quality.probability({"doubt": 0.3}, table) == pytest.approx(0.2689, abs=1e-4)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pipelines.items import Result
 from pipelines.storage.reading import article_rows, found_in_order
 from pipelines.storage.reading.article_lists import ORDERS, article_list, newest_articles
-from pipelines.storage.reading.article_rows import Selection
+from pipelines.storage.reading.article_rows import ArticleFilters
 from pipelines.storage.search import search
 from pipelines.storage.sql import field_terms
 from pipelines.storage.store import Store
@@ -147,7 +147,7 @@ def test_rare_fields_are_found_by_index_as_common_ones_are_without(
 
 def export_numbers(engine: Engine, query: str) -> list[int]:
     with article_rows.snapshot(engine) as connection:
-        return [row["id"] for row in article_rows.read(connection, Selection(query=query))]
+        return [row["id"] for row in article_rows.read(connection, ArticleFilters(query=query))]
 
 
 def search_numbers(engine: Engine, query: str) -> list[int]:

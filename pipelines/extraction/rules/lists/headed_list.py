@@ -13,8 +13,8 @@ from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
+    ItemPart,
     ListItem,
-    Part,
     ends_sentence,
     is_headline,
     is_link,
@@ -76,7 +76,7 @@ def items_at_end(context: RuleContext) -> Removals:
     """Yield linked headlines of other stories, with teasers, that end the body without a label."""
     inner = [block for block in context.blocks if context.body.in_body[block.index]]
     for at, block in enumerate(inner):
-        if not block.hrefs or part_of(block) not in (Part.BOTH, Part.LINK):
+        if not block.hrefs or part_of(block) not in (ItemPart.BOTH, ItemPart.LINK):
             continue
         items = parse_items(context, inner[at:], in_box=False)
         indexes = [index for item in items for index in item.indexes]
@@ -103,7 +103,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
         return False
-    if _YEAR.search(text) or (any(map(str.isdigit, text)) and part_of(block) is Part.DATE):
+    if _YEAR.search(text) or (any(map(str.isdigit, text)) and part_of(block) is ItemPart.DATE):
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is BlockKind.HEADING
@@ -149,9 +149,13 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
 
 def _has_teaser(context: RuleContext, item: ListItem) -> bool:
     head = context.blocks[item.head_at]
-    if item.head is Part.BOTH:
+    if item.head is ItemPart.BOTH:
         return True
-    return item.head in (Part.HEADLINE, Part.LINK) and bool(item.texts) and _has_words(head.text)
+    return (
+        item.head in (ItemPart.HEADLINE, ItemPart.LINK)
+        and bool(item.texts)
+        and _has_words(head.text)
+    )
 
 
 def _has_words(text: str) -> bool:

@@ -24,8 +24,8 @@ from pipelines.extraction.rules.lists.label_box import (
     is_label,
 )
 from pipelines.extraction.rules.lists.list_items import (
+    ItemPart,
     ListItem,
-    Part,
     headline_lines,
     is_link,
     parse_items,
@@ -98,15 +98,15 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     questions, times and what is most of the article are its text.
     """
     may_head_text = phrases.may_head_text(label.text)
-    behind = [context.blocks[item.head_at] for item in items if item.head is Part.BEHIND]
+    behind = [context.blocks[item.head_at] for item in items if item.head is ItemPart.BEHIND]
     if len({block.text[-_ENDING:] for block in behind}) < len(behind):
         return False  # the same link below each paragraph
     linked = sum(
         bool(context.blocks[item.head_at].hrefs)
         for item in items
-        if not (may_head_text and item.head is Part.BEHIND)
+        if not (may_head_text and item.head is ItemPart.BEHIND)
     )
-    if linked >= _MIN_ITEMS or any(item.head is Part.LINK for item in items):
+    if linked >= _MIN_ITEMS or any(item.head is ItemPart.LINK for item in items):
         return True
     blocks = [context.blocks[item.head_at] for item in items]
     lines = sum(len(headline_lines(block)) or 1 for block in blocks)

@@ -47,7 +47,7 @@ _SET_OFF = frozenset(("a", "b", "strong", "em", "span", "big", "u", "font"))
 _DEEP = 4  # elements around a headline's words within its block
 
 
-class Part(Enum):
+class ItemPart(Enum):
     """The role of a block in a list."""
 
     LINK = "a headline that leads to another page"
@@ -63,35 +63,35 @@ class Part(Enum):
 class ListItem:
     """A headline and what follows it: indices of its blocks, and which of them are sentences."""
 
-    head: Part
+    head: ItemPart
     path: int
     head_at: int
     indexes: list[int]
     texts: list[int]
 
 
-def part_of(block: Block) -> Part:
+def part_of(block: Block) -> ItemPart:
     """Return the role of ``block``, if it is in a list of other articles."""
     text = block.text
     if is_link(block):
-        return Part.LINK
+        return ItemPart.LINK
     if block.kind is BlockKind.TABLE:
-        return Part.TEXT
+        return ItemPart.TEXT
     if block.link_share >= _LINKED and block.hrefs:
-        return Part.DATE  # a button
+        return ItemPart.DATE  # a button
     if _is_stamp(text):
-        return Part.DATE
+        return ItemPart.DATE
     if opening(block):
-        return Part.BOTH
+        return ItemPart.BOTH
     if _leads_on_behind(block):
-        return Part.BEHIND
+        return ItemPart.BEHIND
     if len(headline_lines(block)) > 1:
-        return Part.LINES
+        return ItemPart.LINES
     if len(text) <= _DATE_LINE and byline(text) is not None:
-        return Part.DATE
+        return ItemPart.DATE
     if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _MAX_HEADLINE_CHARS):
-        return Part.HEADLINE
-    return Part.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else Part.TEXT
+        return ItemPart.HEADLINE
+    return ItemPart.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else ItemPart.TEXT
 
 
 def is_link(block: Block) -> bool:
@@ -203,9 +203,9 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
     for block in blocks:
         part = part_of(block)
         path = context.facts.paths[block.index]
-        if part is Part.DATE:
+        if part is ItemPart.DATE:
             pending.append(block.index)
-        elif part is Part.TEXT:
+        elif part is ItemPart.TEXT:
             if items and len(block.text) <= _TEASER and _fits(context, items, block):
                 items[-1].indexes += [*pending, block.index]
                 items[-1].texts.append(block.index)
@@ -244,15 +244,15 @@ def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     return {context.facts.paths[index] for index in inner}
 
 
-def _is_alike(items: Sequence[ListItem], part: Part, path: int, *, in_box: bool) -> bool:
+def _is_alike(items: Sequence[ListItem], part: ItemPart, path: int, *, in_box: bool) -> bool:
     """Return whether a headline is formatted like one before it; the first is often larger.
 
     Below a linked one, a line without a link may be a paragraph that ends like a headline.
     """
     return (
-        part is Part.LINK
+        part is ItemPart.LINK
         or any(item.path == path and item.head is part for item in items)
-        or (len(items) == 1 and (in_box or items[0].head is not Part.LINK))
+        or (len(items) == 1 and (in_box or items[0].head is not ItemPart.LINK))
     )
 
 
