@@ -186,7 +186,7 @@ class TestTrouble:
                 url = f"{HOST}/a/story-number-{number}.html"
                 into.add(url, story(number, marks.get(number, b"")))
         task = "tests.support.made_archives:row_or_trouble"
-        with ExtractionPool[dict[str, Any]](2, task, deadline=0.5) as pool:
+        with ExtractionPool[dict[str, Any]](2, task, deadline=0.5, patience=300) as pool:
             found = rows(convert(str(path), str(tmp_path), pool=pool, workers=2))
         assert [row["page_url"] for row in found] == [
             f"{HOST}/a/story-number-{number}.html" for number in range(14)

@@ -15,7 +15,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.foreign_text import article_near
 from pipelines.extraction.rules.lists.list_items import (
-    Part,
+    ItemPart,
     ends_sentence,
     is_headline,
     is_link,
@@ -123,7 +123,7 @@ def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
         forms = (paths[teaser.index], paths[link.index])
         if heads and forms != (paths[heads[0].index], paths[links[0].index]):
             break
-        is_item = part_of(teaser) is Part.TEXT and len(teaser.text) <= _TEASER
+        is_item = part_of(teaser) is ItemPart.TEXT and len(teaser.text) <= _TEASER
         if not is_item or not is_link(link) or not is_headline(link.text):
             break
         heads.append(teaser)
@@ -135,7 +135,7 @@ def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
 
 
 def _may_be_head(block: Block) -> bool:
-    if (block.hrefs and part_of(block) is not Part.BOTH) or block.kind in (
+    if (block.hrefs and part_of(block) is not ItemPart.BOTH) or block.kind in (
         BlockKind.TABLE,
         BlockKind.QUOTE,
         BlockKind.CODE,
@@ -146,8 +146,8 @@ def _may_be_head(block: Block) -> bool:
         return False
     if block.kind is _LISTED and ends_sentence(text) and len(text) <= _TEASER:
         head, colon, _ = text.partition(": ")  # or a sentence of the article's
-        return part_of(block) is Part.BOTH or (colon != "" and _is_long(head))
-    if part_of(block) is Part.BOTH:
+        return part_of(block) is ItemPart.BOTH or (colon != "" and _is_long(head))
+    if part_of(block) is ItemPart.BOTH:
         return True
     if not is_headline(text) or ends_sentence(text.rstrip('?!"”»')):
         return False
