@@ -8,7 +8,6 @@ and a class name must cover a fair part of what density found.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -18,6 +17,7 @@ from lxml.cssselect import CSSSelector
 from pipelines.extraction.html import name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location import above_headline, whole_text
+from pipelines.extraction.html.location.page_footers import page_footers
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
@@ -103,22 +103,6 @@ def _without_stops(text: str, size: int) -> bool:
     return size > _MIN_PROSE_WEIGHT and _STOPLESS.search(text) is not None
 
 
-def footers(page: Blocks) -> list[Node]:
-    """Return each outermost ``<footer>`` with text but no headline: it is never the article.
-
-    Its imprint may be the most prose of a page whose article is results, verse or a brief.
-    """
-    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
-    found: list[Node] = []
-    for node in page.nodes:
-        if node.tag != "footer" or node.end <= max(node.start, found[-1].end if found else 0):
-            continue
-        at = bisect_left(heads, node.start)
-        if at == len(heads) or heads[at] >= node.end:
-            found.append(node)
-    return found
-
-
 def labelled_boxes(page: Blocks) -> list[Node]:
     """Return the boxes that begin with the label of a list of other articles.
 
@@ -150,7 +134,7 @@ class _PageSums:
     def __init__(self, page: Blocks, headline: str) -> None:
         self.page = page
         self.of_blocks = raw = [prose(block) for block in page.blocks]
-        self.footers = footers(page)
+        self.footers = page_footers(page, raw)
         consent = name_evidence.void(page, raw, self.footers, headline)
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent

@@ -131,6 +131,17 @@ def test_a_footer_is_the_article_only_if_it_contains_the_headline() -> None:
     assert sum(body.in_body) == 4
 
 
+@pytest.mark.parametrize("site", ["", f"<footer><p>{SENTENCE * 2} © 2026</p></footer>"])
+def test_a_footer_among_the_articles_paragraphs_is_a_part_of_it(site: str) -> None:
+    other = (
+        "<p>The harbour authority will pay for dredging, said the mayor in March on a Monday.</p>"
+    )
+    text = PROSE + other * 2
+    body, _ = names(f"<article><h1>Dredging</h1>{text}<footer>{text}</footer></article>{site}")
+    assert sum(body.in_body[:-1]) >= 12
+    assert not any(flags & class_names.FOOTER for flags in body.ancestor_flags[:-2])
+
+
 def main_text(html: str) -> str:
     """Return the text of the body, on a page whose head says that it is about dredging."""
     headline = "dredging begins late the harbour authority dredging would begin in march"

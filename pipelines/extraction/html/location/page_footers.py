@@ -1,0 +1,85 @@
+"""Finds the footers of a page: what is never the article, whatever prose it contains.
+
+An imprint may be the most prose of a page whose article is results, verse or a brief. But templates
+use ``<footer>`` as a wrapper, too, for a part of the text: then it stands among the article's own
+paragraphs and continues them, about the same subject (``name_evidence`` weighs such a name).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
+
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.name_evidence import subject_stems
+
+_PARAGRAPH = 80  # weight of prose
+_MIN_PARAGRAPHS = 2
+_HEADLINE = 0.5  # of the headline's words
+_IMPRINT = re.compile(r"[©@]|\bcopyright\b|\brights reserved\b|https?://", re.IGNORECASE)
+_LINKED = 0.2  # of its text: the article's has fewer
+
+
+def page_footers(page: Blocks, prose: Sequence[float]) -> list[Node]:
+    """Return each outermost ``<footer>`` with text but neither a headline nor a part of the text.
+
+    Args:
+        page: its blocks and elements.
+        prose: running text of each block, in characters.
+    """
+    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    outer: list[Node] = []
+    for node in page.nodes:
+        if node.tag != "footer" or node.end <= max(node.start, outer[-1].end if outer else 0):
+            continue
+        at = bisect_left(heads, node.start)
+        if at == len(heads) or heads[at] >= node.end:
+            outer.append(node)
+    if not outer:
+        return outer
+    long = [0, *accumulate(weight >= _PARAGRAPH for weight in prose)]
+    among = _among_text(page, outer, long, heads)
+    return [node for node in outer if not (node.parent in among and _is_plain(page, node))]
+
+
+def _among_text(
+    page: Blocks, footers: Sequence[Node], long: Sequence[int], heads: Sequence[int]
+) -> set[Node | None]:
+    """Return the elements whose footers stand beside a paragraph, or the headline they tell."""
+    inside: dict[Node | None, list[Node]] = defaultdict(list)
+    for node in footers:
+        inside[node.parent].append(node)
+    around = {
+        parent: parts
+        for parent, parts in inside.items()
+        if sum(long[part.end] - long[part.start] for part in parts) >= _MIN_PARAGRAPHS
+    }
+    own = set(heads)
+    found: set[Node | None] = set()
+    for node in page.nodes:
+        if node.parent not in around or node.parent in found or node.end != node.start + 1:
+            continue
+        is_head = node.start in own and _tell(page, around[node.parent], page.blocks[node.start])
+        if is_head or long[node.end] > long[node.start]:
+            found.add(node.parent)
+    return found
+
+
+def _tell(page: Blocks, parts: Sequence[Node], headline: Block) -> bool:
+    """Return whether the parts have many of a headline's words."""
+    wanted = subject_stems(headline.words)
+    blocks = (block for part in parts for block in page.blocks[part.start : part.end])
+    told = subject_stems(word for block in blocks for word in block.words)
+    return len(wanted & told) >= _HEADLINE * len(wanted) > 0
+
+
+def _is_plain(page: Blocks, node: Node) -> bool:
+    """Return whether the text names no owner, no address and few links."""
+    blocks = page.blocks[node.start : node.end]
+    linked = sum(block.links for block in blocks)
+    return linked <= _LINKED * sum(len(block.text) for block in blocks) and not any(
+        _IMPRINT.search(block.text) for block in blocks
+    )
