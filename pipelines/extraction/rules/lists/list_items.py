@@ -199,6 +199,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
     In a box of the label's own a few more blocks may stand between two headlines.
     """
     items: list[ListItem] = []
+    forms: set[tuple[ItemPart, int]] = set()  # of the items' headlines
     pending: list[int] = []
     for block in blocks:
         part = part_of(block)
@@ -214,12 +215,15 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
                 pending.append(block.index)
             else:
                 break
-        elif items and not _is_alike(items, part, path, in_box=in_box):
+        elif items and not (
+            part is ItemPart.LINK or (part, path) in forms or _may_differ(items, in_box=in_box)
+        ):
             if len(block.text) > _SECTION:
                 break
             pending.append(block.index)  # a section's name, formatted unlike the headlines
         else:
             items.append(ListItem(part, path, block.index, [*pending, block.index], []))
+            forms.add((part, path))
             pending = []
     if len(items) == 1 and not in_box:
         _drop_continuing_text(context, items[0])
@@ -244,16 +248,12 @@ def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     return {context.facts.paths[index] for index in inner}
 
 
-def _is_alike(items: Sequence[ListItem], part: ItemPart, path: int, *, in_box: bool) -> bool:
-    """Return whether a headline is formatted like one before it; the first is often larger.
+def _may_differ(items: Sequence[ListItem], *, in_box: bool) -> bool:
+    """Return whether the next headline may have another form: the first is often larger.
 
     Below a linked one, a line without a link may be a paragraph that ends like a headline.
     """
-    return (
-        part is ItemPart.LINK
-        or any(item.path == path and item.head is part for item in items)
-        or (len(items) == 1 and (in_box or items[0].head is not ItemPart.LINK))
-    )
+    return len(items) == 1 and (in_box or items[0].head is not ItemPart.LINK)
 
 
 def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool:
