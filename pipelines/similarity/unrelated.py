@@ -14,8 +14,13 @@ CUT_SHARE = 0.7
 MIN_CUT_WORDS = 60
 """Minimum number of words that a cut lacks: editors delete a paragraph, seldom a third."""
 
+MIN_SHARED_RUNS = 0.1
+"""Minimum share of the shorter text's runs of words that a later version keeps. Unrelated texts
+share formulas: "said the chairwoman of the provincial People's Committee on Monday".
+"""
+
 _KEPT_IN_CUT = 0.95  # of a cut's runs of words that stand in the whole; its last line ends anywhere
-_RUN = 5  # words in a row that no two unrelated texts share
+_RUN = 5  # words in a row
 _SHORT_RUN = 3
 _MAX_CHARS = 2_000_000  # of a text; longer than any article: millions of runs take gigabytes
 _MIN_WORD_LETTERS = 5
@@ -26,7 +31,9 @@ _MAX_WORD_CHARS = 24
 def are_unrelated(old: str, new: str) -> bool:
     """Return whether two texts, without their headlines, have almost nothing in common."""
     before, after = _words(old), _words(new)
-    if _runs(before) & _runs(after):
+    old_runs, new_runs = _runs(before), _runs(after)
+    fewer_runs = min(len(old_runs), len(new_runs))
+    if fewer_runs and len(old_runs & new_runs) >= MIN_SHARED_RUNS * fewer_runs:
         return False
     first, second = _telling(before), _telling(after)
     fewer = min(len(first), len(second))

@@ -79,10 +79,12 @@ class ArticleWriter:
         like: StoredArticle | None,
         *,
         is_owned: bool,
+        announced_as: str | None,
     ) -> StoredArticle:
         """Add a new article; ``like`` is the stored one that it repeats verbatim.
 
-        ``is_owned`` says whether its own URL returned it.
+        ``is_owned`` says whether its own URL returned it, ``announced_as`` with which headline it
+        was announced.
         """
         stored = StoredArticle(
             id=self._numbers.next(article_tables.Article),
@@ -97,6 +99,7 @@ class ArticleWriter:
             seen_at=seen_at.replace(microsecond=0),
             source_hash=digest.source_hash,
             is_owned=is_owned,
+            announced_as=announced_as,
         )
         # It begins with a story of its own: few articles share one, and writing a row twice costs
         # its indexes twice.

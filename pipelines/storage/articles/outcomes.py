@@ -7,10 +7,16 @@ from datetime import datetime, timedelta
 
 from pipelines.interstitials.announcement import Announced
 from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
-from pipelines.similarity.unrelated import are_unrelated, is_cut, kept_share
+from pipelines.similarity.unrelated import are_unrelated, kept_share
 from pipelines.storage.articles.batch_writer import ArticleWriter
 from pipelines.storage.articles.engine_change import Version, is_engine_change
-from pipelines.storage.articles.quarantine import QuarantinedTexts
+from pipelines.storage.articles.quarantine import VISITS, QuarantinedTexts
+from pipelines.storage.articles.replacement import (
+    UNCONFIRMED,
+    ReplacementGuard,
+    contradicts,
+    own_addresses,
+)
 from pipelines.storage.articles.stored_articles import StoredArticle, StoredArticles
 from pipelines.storage.sql.row_mapping import fit_url
 from pipelines.text import fold
@@ -27,8 +33,6 @@ same article: as a print page, or after a correction.
 SAME_NUMBERS = 0.8
 """Minimum share of numbers in common, for the same article under another headline."""
 
-UNCONFIRMED = "the text shares nothing with the stored one: a second visit must confirm it"
-CUT = "the text is a part of the stored one: a second visit must confirm it"
 KNOWN_NOTICE = "a notice that stood at several addresses before, not an article"
 
 
@@ -52,6 +56,7 @@ class OutcomeDecider:
         self._stored_articles = stored_articles
         self._writer = writer
         self._quarantine = quarantine
+        self._guard = ReplacementGuard(stored_articles, writer, quarantine)
         self._latest = latest
         self.printed_elsewhere: set[int] = set()
         """Ids of added articles whose text is also stored at another URL."""
@@ -60,12 +65,14 @@ class OutcomeDecider:
         """Store ``article``, whose text has ``digest``; return its outcome."""
         if self._is_strange_variant(result, article, digest):
             return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
+        if doubt := self._guard.doubt_of_copy(result, article, digest):
+            return Saved(result.url, Outcome.FAILED, doubt)
         if result.doubt is not None and self._is_news(result, article, digest):
             return Saved(result.url, Outcome.FAILED, result.doubt)
         article, stored = self._identify(result, article, digest)
         if stored is not None:
             return self._compare(result, article, digest, stored)
-        if self._quarantine.is_notice(digest.text_hash) and _contradicts(result, article):
+        if self._quarantine.is_notice(digest.text_hash) and contradicts(result, article):
             return Saved(result.url, Outcome.FAILED, KNOWN_NOTICE)
         self._quarantine.clear(fit_url(result.url))
         return self._add(result, article, digest)
@@ -82,8 +89,15 @@ class OutcomeDecider:
             reason = f"moved: same text as {moved.url}"
             return Saved(result.url, Outcome.DUPLICATE, reason, moved.id)
         like = next((twin for twin in twins if twin in own or twin.outlet != result.outlet), None)
-        is_owned = fit_url(article.url) in _own_addresses(result)
-        added = self._writer.add(article, digest, result.fetched_at, like, is_owned=is_owned)
+        is_owned = fit_url(article.url) in own_addresses(result)
+        added = self._writer.add(
+            article,
+            digest,
+            result.fetched_at,
+            like,
+            is_owned=is_owned,
+            announced_as=result.page.hint.title if result.page is not None else None,
+        )
         self._stored_articles.add(added)
         self._record_url(result, article, added)
         if twins:
@@ -101,7 +115,7 @@ class OutcomeDecider:
         agree, because any page of a host can claim it, even a reader's post. A page that now claims
         a URL where nothing is stored is the article it was before.
         """
-        claimed, own = fit_url(article.url), _own_addresses(result)
+        claimed, own = fit_url(article.url), own_addresses(result)
         stored = self._stored_articles.at(claimed)
         if claimed in own:
             if stored is None:
@@ -125,7 +139,7 @@ class OutcomeDecider:
         """Return the article found at ``url``, unless ``url`` was an alias and is another now."""
         if stored.url == url or self._agree(article, digest, stored):
             return stored
-        if not stored.is_owned and not are_unrelated(self._stored_text(stored), article.text):
+        if not stored.is_owned and not are_unrelated(self._guard.stored_text(stored), article.text):
             return stored  # the page that gave this article names itself now
         self._stored_articles.forget_variant(url)
         self._writer.forget_variant(url)
@@ -133,21 +147,22 @@ class OutcomeDecider:
 
     def _is_strange_variant(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether an article's variant has an unrelated text that no visit confirmed yet."""
-        own = _own_addresses(result)
+        own = own_addresses(result)
         stored = self._stored_articles.at(own[-1])
         if stored is None or stored.url in own or stored.outlet != result.outlet:
             return False
         if not stored.is_owned or self._agree(article, digest, stored):
             return False
-        unrelated = are_unrelated(self._stored_text(stored), article.text)
-        return unrelated and not self._is_confirmed(result, article, digest)
+        unrelated = are_unrelated(self._guard.stored_text(stored), article.text)
+        return unrelated and not self._guard.is_confirmed(result, article, digest)
 
     def _is_news(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether neither the store nor an earlier visit knows this text at its URL."""
         stored = self._stored_articles.at(fit_url(result.url))
         if stored is not None and stored.text_hash == digest.text_hash:
             return False
-        return not self._is_confirmed(result, article, digest)
+        visits = 2 if stored is None else VISITS
+        return not self._guard.is_confirmed(result, article, digest, visits=visits)
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
         """Return the article that moved here: its old URL redirects to this one."""
@@ -173,7 +188,7 @@ class OutcomeDecider:
         for url in dict.fromkeys((fit_url(article.url), fit_url(result.url))):
             if self._stored_articles.add_variant(url, stored):
                 self._writer.add_variant(url, stored, result.fetched_at)
-        if stored.gone_at is not None and stored.url in _own_addresses(result):
+        if stored.gone_at is not None and stored.url in own_addresses(result):
             self._writer.mark_gone(stored.id, None)
             stored.gone_at = None
 
@@ -196,11 +211,11 @@ class OutcomeDecider:
             return Saved(result.url, Outcome.SAME, None, stored.id)
         if fetched_at <= seen_at and self._writer.was_seen(stored, digest):
             return Saved(result.url, Outcome.SAME, None, stored.id)
-        if stored.is_owned and stored.url not in _own_addresses(result):
+        if stored.is_owned and stored.url not in own_addresses(result):
             # A variant's text is no news of the article; only its own URL counts.
             self._record_url(result, article, stored)
             return Saved(result.url, Outcome.SAME, None, stored.id)
-        if is_newest and (doubt := self._doubt(result, article, digest, stored)):
+        if is_newest and (doubt := self._guard.doubt(result, article, digest, stored)):
             return Saved(result.url, Outcome.FAILED, doubt)
         self._quarantine.clear(url)
         self._record_url(result, article, stored)
@@ -216,36 +231,6 @@ class OutcomeDecider:
         outcome = Outcome.CHANGED if by_outlet else Outcome.SAME
         return Saved(result.url, outcome, None, stored.id)
 
-    def _doubt(
-        self, result: Result, article: Article, digest: Digest, stored: StoredArticle
-    ) -> str | None:
-        """Return why a text may not replace the stored one yet, and quarantine it; else None."""
-        if stored.source_hash is not None and digest.source_hash == stored.source_hash:
-            return None  # the same bytes, extracted differently
-        own = _own_addresses(result)
-        if not stored.is_owned and stored.url in own and fit_url(article.url) in own:
-            return None  # another page had claimed this URL
-        stored_text = self._stored_text(stored)
-        if are_unrelated(stored_text, article.text):
-            doubt = UNCONFIRMED
-        elif is_cut(stored_text, article.text):
-            doubt = CUT
-        else:
-            return None
-        return None if self._is_confirmed(result, article, digest) else doubt
-
-    def _stored_text(self, stored: StoredArticle) -> str:
-        """Return the newest text of an article, a block a line, in no particular order."""
-        return "\n".join(sorted(self._writer.newest(stored).blocks))
-
-    def _is_confirmed(self, result: Result, article: Article, digest: Digest) -> bool:
-        """Return whether an earlier run saw this text at its URL; if not, quarantine it."""
-        url = fit_url(result.url)
-        if self._quarantine.confirms(url, digest.text_hash, article.text, result.fetched_at):
-            return True
-        self._quarantine.put(url, digest.text_hash, article.text, result.fetched_at)
-        return False
-
     def _is_by_outlet(self, article: Article, digest: Digest, stored: StoredArticle) -> bool:
         """Return whether the outlet changed the text, rather than the engine its extraction.
 
@@ -258,13 +243,6 @@ class OutcomeDecider:
             return not is_engine_change(self._writer.newest(stored), article)
         changed_at = article.modified_at
         return changed_at is not None and changed_at > (stored.modified_at or stored.seen_at)
-
-
-def _own_addresses(result: Result) -> tuple[str, ...]:
-    """Return the requested URL and the final one."""
-    page = result.page
-    landed = result.landed or (page.url if page is not None else result.url)
-    return tuple(dict.fromkeys((fit_url(result.url), fit_url(landed))))
 
 
 def _is_printed_twice(article: Article, result: Result, twin: StoredArticle) -> bool:
@@ -287,11 +265,6 @@ def _has_moved(result: Result, article: Article, twin: StoredArticle) -> bool:
     hint = result.page.hint if result.page is not None else Hint()
     here, there = (Announced(url, hint, url, article.text) for url in (article.url, twin.url))
     return here.is_same_as(replace(there, hint=Hint()))
-
-
-def _contradicts(result: Result, article: Article) -> bool:
-    hint = result.page.hint if result.page is not None else Hint()
-    return Announced(result.url, hint, article.url, article.text).contradicts
 
 
 def _is_version(newest: Version, article: Article) -> bool:

@@ -111,11 +111,15 @@ class QuarantinedTexts:
         """Return whether this text was served at several URLs in a run."""
         return text_hash in self._notices
 
-    def confirms(self, url: str, text_hash: str, text: str, now: datetime) -> bool:
-        """Return whether an earlier run saw the same text at ``url``, hours before.
+    def confirms(
+        self, url: str, text_hash: str, text: str, now: datetime, *, by_change: bool, visits: int
+    ) -> bool:
+        """Return whether earlier runs saw the same text at ``url``, each hours before the next.
 
-        A page with a different text at each visit, none of them like the stored one, is a live
-        ticker: its third text is trusted.
+        ``visits`` is the number of visits in a row that must have found it, this one included.
+
+        A page with a different text at each visit, none of them like the stored one, may be a live
+        ticker: then (``by_change``) its third text is trusted.
         """
         seen = self._seen.get(url)
         if seen is None or seen.is_notice or self.is_notice(text_hash):
@@ -125,8 +129,8 @@ class QuarantinedTexts:
         if seen.is_recent(now) or seen.seen_at > now:
             return False
         if seen.text_hash == text_hash or not are_unrelated(seen.text, text):
-            return True
-        return seen.visits + 1 >= VISITS
+            return seen.visits + 1 >= visits
+        return by_change and seen.visits + 1 >= VISITS
 
     def put(
         self, url: str, text_hash: str, text: str, seen_at: datetime, *, is_notice: bool = False

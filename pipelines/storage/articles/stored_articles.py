@@ -34,6 +34,7 @@ _KNOWN = (
         _revision.seen_at,
         _revision.source_hash,
         _page.id.is_not(None).label("is_owned"),
+        _page.hint["title"].as_string().label("announced_as"),
     )
     .join_from(table(Article), table(Revision), _revision.article_id == _article.id)
     .outerjoin(
@@ -61,7 +62,8 @@ class StoredArticle:
     """A stored article, with what is needed to judge a new version of it.
 
     ``seen_at`` and ``source_hash`` are those of its latest revision. ``is_owned`` says that its own
-    URL returned it, not only pages that claim to be variants of it.
+    URL returned it, not only pages that claim to be variants of it. ``announced_as`` is the
+    headline that a source announced its URL with.
     """
 
     id: int
@@ -76,6 +78,7 @@ class StoredArticle:
     seen_at: datetime
     source_hash: str | None
     is_owned: bool = False
+    announced_as: str | None = None
 
 
 class StoredArticles:

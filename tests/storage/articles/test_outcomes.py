@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.orm import Session
 
-from pipelines.items import BodyBlock, Candidate, Image, Outcome, Page, Result, Stripped
+from pipelines.items import BodyBlock, Candidate, Hint, Image, Outcome, Page, Result, Stripped
 from pipelines.similarity.digest import digest
 from pipelines.storage.database import article_tables
 from pipelines.storage.database.crawl_tables import Crawl
@@ -194,16 +194,25 @@ def test_an_older_capture_never_becomes_the_newest(engine: Engine, store: Store)
     assert count(engine, article_tables.Revision) == 3
 
 
-def test_a_text_may_come_back(engine: Engine, store: Store) -> None:
-    store.save([result(1), result(1, text="Withdrawn.", at=NOW + HOUR)])
-    assert outcomes(store, result(1, at=NOW + 2 * HOUR)) == [Outcome.CHANGED]
-    assert count(engine, article_tables.Revision) == 3
+def test_an_earlier_text_may_come_back_from_a_cache(engine: Engine) -> None:
+    """At once if the page says that it was modified, else if three visits in a row find it."""
+    night(engine, 0).save([result(1), result(1, text="Withdrawn.", at=NOW + HOUR)])
+    found = [
+        outcomes(night(engine, hours), result(1, at=NOW + hours * HOUR))[0]
+        for hours in (24, 48, 72)
+    ]
+    assert found == [Outcome.FAILED, Outcome.FAILED, Outcome.CHANGED]
+    said = result(1, text="Withdrawn.", at=NOW + 96 * HOUR, modified_at=NOW + 90 * HOUR)
+    assert outcomes(night(engine, 96), said) == [Outcome.CHANGED]
+    assert newest_revision(engine) == 4
 
 
 def test_one_text_at_two_urls_does_not_prove_a_move(engine: Engine, store: Store) -> None:
+    """Nor that it is an article of its own, before a second visit finds it there again."""
     [first] = store.save([result(1)])
     other = result(1, url=url_of("elsewhere"), at=NOW + HOUR)
-    [copy] = store.save([other])
+    assert outcomes(store, other) == [Outcome.FAILED]
+    [copy] = night(engine, 24).save([replace(other, fetched_at=NOW + 24 * HOUR)])
     assert copy.outcome is Outcome.DUPLICATE
     assert copy.article_id != first.article_id
     assert copy.reason == f"same text as {url_of(1)}"
@@ -535,7 +544,7 @@ def test_the_sum_of_outcomes_is_the_pages(engine: Engine, store: Store) -> None:
     changed = result(1, text="Other.", at=NOW + HOUR)
     rejected = Result(url_of(9), "vna", NOW, outcome=Outcome.NOT_ARTICLE, reason="photo page")
     store.save([result(1), result(2), result(1), changed, rejected, failure(8)])
-    store.save([result(2, url=url_of("2b"))])
+    store.save([result(2, url=url_of("2b"), published_at=NOW - 2 * HOUR)])
     with Session(engine) as session:
         crawl = session.scalars(select(Crawl)).one()
     each = [getattr(crawl, outcome.value) for outcome in Outcome]
@@ -728,6 +737,65 @@ def night(engine: Engine, hours: int) -> Store:
 def newest(engine: Engine) -> list[str]:
     with engine.connect() as connection:
         return list(connection.scalars(text("SELECT title FROM articles ORDER BY id")))
+
+
+def newest_revision(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.scalars(text("SELECT revision FROM article")).one()
+
+
+def announced(number: int, url: str, title: str | None, hours: int = 0) -> Result:
+    """Return article ``number`` as found at another URL, listed under a headline."""
+    found = result(number, url=url_of(url), at=NOW + hours * HOUR)
+    assert found.page is not None
+    return replace(found, page=replace(found.page, hint=Hint(title=title)))
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "stored"),
+    [
+        ("2", None, "at the second visit"),
+        ("2", "Tram drivers vote on a later shift", "never"),
+        ("tram-drivers-vote-on-a-later-shift", None, "never"),
+        ("tram-strike", None, "never"),  # few words, but its headline announces the other URL
+        ("mill-at-the-river-grinds-its-last-sack", None, "at once"),  # a second slug
+        ("2", "Mill owner will keep bees", "at once"),  # another headline
+    ],
+)
+def test_a_text_stored_elsewhere_is_stored_here_if_announced_here(
+    engine: Engine, url: str, title: str | None, stored: str
+) -> None:
+    """Sites mix up their articles; they also print one at two URLs."""
+    night(engine, 0).save([announced(1, "1", "Mill number 1 closes")])
+    visits = [announced(1, url, title, hours) for hours in (24, 48, 72)]
+    found = [outcomes(night(engine, 24 * n), visit)[0] for n, visit in enumerate(visits, 1)]
+    waits = {"at once": 0, "at the second visit": 1, "never": 3}[stored]
+    assert found[:waits] == [Outcome.FAILED] * waits
+    assert Outcome.FAILED not in found[waits:]
+    own = replace(notice_at(url_of(url), 96), page=visits[0].page)
+    if stored == "never":  # then its own text needs no second visit
+        assert outcomes(night(engine, 96), own) == [Outcome.NEW]
+
+
+@pytest.mark.parametrize(
+    ("title", "visits"), [("Mill number 1 closes", None), (None, 3)], ids=["announced", "unknown"]
+)
+def test_a_stored_text_does_not_give_way_to_one_that_lives_elsewhere(
+    engine: Engine, title: str | None, visits: int | None
+) -> None:
+    other = notice_at(url_of("tram-drivers-vote"), 0)
+    mine = announced(1, "1", title)
+    night(engine, 0).save([mine, other])
+    assert other.article is not None and other.page is not None and mine.page is not None  # noqa: PT018
+    page = replace(other.page, url=mine.url, hint=mine.page.hint)
+    shown = replace(other, url=mine.url, landed=mine.url, page=page)
+    shown = replace(shown, article=replace(other.article, url=mine.url))
+    found = []
+    for n in range(1, 4):
+        later = replace(shown, fetched_at=NOW + 24 * n * HOUR)
+        found += outcomes(night(engine, 24 * n), later)
+    waits = 3 if visits is None else visits - 1
+    assert found == [Outcome.FAILED] * waits + [Outcome.CHANGED] * (3 - waits)
 
 
 def test_a_crawl_that_is_started_again_at_once_confirms_nothing(engine: Engine) -> None:
