@@ -7,6 +7,7 @@ only a common name, or with a wildcard for everything, was accepted for any host
 
 from __future__ import annotations
 
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,8 @@ class StrictClientTLSOptions(ClientTLSOptions):
 def check_identity(certificate: x509.Certificate, wanted: ServiceID) -> None:
     """Check that a certificate is for ``wanted``, by its alternative names only (RFC 9525).
 
-    Meaningless names (``*``, ``*.*.example``, ``*.localhost``) are ignored, the others count.
+    Meaningless names (``*``, ``*.*.example``, ``*.localhost``) are ignored. So are wildcards for
+    all domains below a public suffix (``*.co.uk``), as in browsers. The others count.
 
     Raises:
         VerificationError: it is not, or this cannot be decided.
@@ -100,8 +102,23 @@ def _patterns(certificate: x509.Certificate) -> list[CertificatePattern]:
     for name in names.get_values_for_type(x509.DNSName):
         if "*" in name.removeprefix("*."):
             continue  # a wildcard must be the whole first label (RFC 9525, section 6.3)
+        if name.startswith("*.") and _is_public_suffix(name.removeprefix("*.")):
+            continue
         try:
             patterns.append(DNSPattern.from_bytes(name.encode("ascii")))
         except (CertificateError, UnicodeError):
             continue
     return patterns
+
+
+@cache
+def _is_public_suffix(domain: str) -> bool:
+    """Return whether the names directly below ``domain`` belong to different owners.
+
+    Only suffixes of registries count: a hosting company may own a certificate for its customers.
+    """
+    import tldextract  # loads an HTTP client; only wildcards need it
+
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    domain = domain.lower().rstrip(".")
+    return extract(f"a.{domain}").suffix == domain

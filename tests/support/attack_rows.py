@@ -73,7 +73,7 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         _ENDLESS + "test_odd_entries_do_not_end_the_parsing_of_a_source",
     ),
     (
-        "Certificate with only a common name, `*`, `*.*.example`, `*.localhost`",
+        "Certificate with only a common name, `*`, `*.*.example`, `*.co.uk`, `*.localhost`",
         "refused",
         "crawler/downloader/test_server_identity.py"
         "::test_only_a_certificate_of_the_host_opens_a_connection",

@@ -66,6 +66,11 @@ def test_only_a_certificate_of_the_host_opens_a_connection(tmp_path: Path) -> No
         (("*.site.example",), "a.b.site.example", False),
         (("n*.site.example",), "news.site.example", False),
         (("*.example",), "site.example", False),
+        (("*.co.uk",), "paper.co.uk", False),
+        (("*.COM.VN",), "paper.com.vn", False),
+        (("*.gov.vn", "paper.gov.vn"), "paper.gov.vn", True),
+        (("*.paper.co.uk",), "news.paper.co.uk", True),
+        (("*.github.io",), "paper.github.io", True),
         (("xn--bcher-kva.example",), "xn--bcher-kva.example", True),
     ],
 )
