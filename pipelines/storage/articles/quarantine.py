@@ -107,6 +107,11 @@ class QuarantinedTexts:
         self._kept: dict[str, dict[str, Any]] = {}
         self._cleared: set[str] = set()
 
+    @property
+    def is_of_run(self) -> bool:
+        """Whether a run saves the batch: imports visit no page twice."""
+        return self._crawl_id is not None
+
     def is_notice(self, text_hash: str) -> bool:
         """Return whether this text was served at several URLs in a run."""
         return text_hash in self._notices

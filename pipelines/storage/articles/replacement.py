@@ -57,6 +57,8 @@ class ReplacementGuard:
             return ANOTHERS
         if stored is not None or belonging is not Belonging.UNKNOWN:
             return None
+        if not self._quarantine.is_of_run:
+            return None
         return None if self.is_confirmed(result, article, digest, by_change=False) else ELSEWHERE
 
     def doubt(
