@@ -41,6 +41,7 @@ BENCHES: dict[str, tuple[str, tuple[str, ...], str, int]] = {
     "light pipeline": ("bench.pipeline.run", ("--pages=600", "--pages-of=light"), "", 300),
     "memory": ("bench.pipeline.memory", ("--pages=6000", "--early=2000"), "", 600),
     "nights": ("bench.nights.run", ("--nights=6", "--outlets=3"), "", 1800),
+    "many nights": ("bench.nights.run", ("--in-process",), "", 1800),
     "fuzz": ("bench.extraction.fuzz", ("--seconds=60",), "", 180),
 }
 

@@ -53,6 +53,15 @@ class Weather(StrEnum):
     MIXED_UP = "mixed up"
 
 
+class Mixing(StrEnum):
+    """The article that a site with mixed-up articles returns."""
+
+    ANY = "any one"
+    NEWEST = "the newest one"
+    NAMED = "any one, which names its own URL"
+    FEW = "any one, at a third of the URLs"
+
+
 @dataclass
 class Story:
     """The truth about an article.
@@ -186,9 +195,13 @@ class Outlet:
         if self.weather is Weather.CAPTCHA and self.asked > 2:
             self.refused += 1
             return 200, CAPTCHA.format(f"{self.asked * 7919:x}"), ""
-        if self.weather is Weather.MIXED_UP:
+        if self.weather is Weather.MIXED_UP and (other := self._another_than(story)) is not None:
             self.refused += 1
-            return 200, self._another_than(story).html, ""
+            named = f'<link rel="canonical" href="{other.path}"></head>'
+            html = (
+                other.html.replace("</head>", named) if self._mixing is Mixing.NAMED else other.html
+            )
+            return 200, html, ""
         if path == story.old_path and story.fate is Fate.MOVED:
             return 301, "", story.path
         if path == story.old_path or not story.is_there:
@@ -196,10 +209,17 @@ class Outlet:
         story.shown.add(path)
         return 200, story.html, ""
 
-    def _another_than(self, story: Story) -> Story:
+    @property
+    def _mixing(self) -> Mixing:
+        return [*Mixing][self.night % len(Mixing)]
+
+    def _another_than(self, story: Story) -> Story | None:
         """Return the article that a cache with mixed-up keys has for a story's URL this night."""
+        turn = story.number * 7 + self.night
+        if self._mixing is Mixing.FEW and turn % 3:
+            return None
         others = [one for one in self.stories if one is not story] or [story]
-        return others[(story.number * 7 + self.night) % len(others)]
+        return others[-1 if self._mixing is Mixing.NEWEST else turn % len(others)]
 
     def _front(self) -> str:
         there = [one for one in self.stories if one.is_there or one.fate is not Fate.GONE]

@@ -5,6 +5,9 @@ of slow and of dead sites, and of sites that return another article than the one
 night's clock is nine years ahead; crawls are killed at random and restarted. Quiet nights follow
 the last one, in which everything due is requested. Then the database is compared with the
 generator's truth.
+
+With ``--in-process`` there are no processes, sockets and exit codes (``in_process.py``), and thirty
+nights take a minute.
 """
 
 from __future__ import annotations
@@ -17,12 +20,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import URL, Engine
 
-from bench.nights.outlet import Outlet, Weather, at_midnight
+from bench.nights import in_process
+from bench.nights.outlet import LISTED, Outlet, Weather, at_midnight
 from bench.nights.server import sites
 from bench.nights.truth import all_differences
 from bench.storage.databases import KINDS, ROOT, database
@@ -33,6 +40,7 @@ QUIET = 5  # nights without news at the end: the days on which articles are revi
 AHEAD = 9 * 365 * DAY
 BUSY = 5  # exit code: PostgreSQL has not noticed yet that the killed process is gone
 KILLED = 0.15  # share of the crawls
+SHORTLY = timedelta(seconds=5)  # after a crawl was killed, the next one starts
 FEW = 5  # pages: with fewer, a share means nothing
 _SETTINGS = {
     "DOWNLOAD_DELAY": 0,
@@ -95,8 +103,11 @@ def expected(outlet: Outlet) -> set[int]:
 class Nights:
     """The nights of some outlets in one database."""
 
-    def __init__(self, url: URL, outlets: list[Outlet], homes: list[str], seed: int) -> None:
+    def __init__(
+        self, url: URL, outlets: list[Outlet], homes: list[str], seed: int, engine: Engine | None
+    ) -> None:
         self._url = url
+        self._engine = engine
         self._outlets = outlets
         self._homes = homes
         self._chance = random.Random(seed)
@@ -111,6 +122,9 @@ class Nights:
             offset = number * DAY + (AHEAD if index == ahead else 0)
             killed = news and self._chance.random() < KILLED
             self.kills += killed
+            if self._engine is not None:
+                self._crawl_here(outlet, urlsplit(home).netloc, offset, killed=killed)
+                continue
             code, output = crawl(self._url, home, offset, self._chance if killed else None)
             self.codes[code] = self.codes.get(code, 0) + 1
             if code not in expected(outlet) and not killed:
@@ -121,16 +135,29 @@ class Nights:
                 )
         print(f"\rnight {number}, {self.kills} kills, codes {self.codes}", end="", flush=True)
 
+    def _crawl_here(self, outlet: Outlet, host: str, offset: float, *, killed: bool) -> None:
+        """Crawl without a process, perhaps after a crawl that is killed."""
+        assert self._engine is not None  # the caller checked
+        now = outlet.start + timedelta(seconds=offset)
+        if killed:
+            stored = self._chance.randrange(LISTED)
+            in_process.crawl(self._engine, outlet, host, now, killed_after=stored)
+        in_process.crawl(self._engine, outlet, host, now + SHORTLY * killed)
 
-def weathers(chance: random.Random, night: int, outlets: int) -> list[Weather]:
+
+def weathers(
+    chance: random.Random, night: int, outlets: int, choice: Sequence[Weather] = _WEATHERS
+) -> list[Weather]:
     """Choose the weather of a night: the first two are fine, then four in five."""
-    foul = [chance.choice(_WEATHERS) if chance.random() < 0.2 else Weather.FINE
+    foul = [chance.choice(choice) if chance.random() < 0.2 else Weather.FINE
             for _ in range(outlets)]  # fmt: skip
     return foul if night > 1 else [Weather.FINE] * outlets
 
 
-def run(kind: str, nights: int, count: int, seed: int) -> list[str]:
-    """Run on one kind of database; return what went wrong."""
+def run(
+    kind: str, nights: int, count: int, seed: int, choice: Sequence[Weather], *, is_here: bool
+) -> list[str]:
+    """Run on one kind of database; return what went wrong. ``is_here``: in this process."""
     chance, start_at = random.Random(seed), at_midnight()
     outlets = [
         Outlet(f"outlet {n}", start_at, random.Random(seed * 1000 + n)) for n in range(count)
@@ -138,25 +165,32 @@ def run(kind: str, nights: int, count: int, seed: int) -> list[str]:
     with (
         tempfile.TemporaryDirectory(prefix="tinsach-") as folder,
         database(kind, Path(folder)) as url,
-        sites(outlets) as homes,
+        _homes(outlets, is_here=is_here) as homes,
     ):
-        went = Nights(url, outlets, homes, seed)
+        engine = open_engine(url)
+        went = Nights(url, outlets, homes, seed, engine if is_here else None)
         for number in range(nights + QUIET):
             news = number < nights
             fine = [Weather.FINE] * count
             ahead = number % count if number == nights // 2 else -1
-            foul = weathers(chance, number, count) if news else fine
+            foul = weathers(chance, number, count, choice) if news else fine
             if ahead >= 0:
                 foul[ahead] = Weather.FINE
             went.pass_night(number, foul, news=news, ahead=ahead)
         print()
-        engine = open_engine(url)
         hosts = [urlsplit(home).netloc for home in homes]
         wrong = went.wrong + all_differences(engine, outlets, hosts)
         _tell(engine, outlets)
         engine.dispose()
-    print("\n".join(wrong) or "nothing lost, nothing doubled, nothing false, each code right")
+    right = "nothing lost, nothing doubled, nothing false" + ", each code right" * (not is_here)
+    print("\n".join(wrong) or right)
     return wrong
+
+
+def _homes(outlets: list[Outlet], *, is_here: bool) -> AbstractContextManager[list[str]]:
+    if is_here:
+        return nullcontext([f"https://{one.name.replace(' ', '-')}.example/" for one in outlets])
+    return sites(outlets)
 
 
 def _tell(engine: Engine, outlets: list[Outlet]) -> None:
@@ -177,8 +211,13 @@ def main() -> int:
     parser.add_argument("--outlets", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
+    parser.add_argument("--weather", nargs="+", type=Weather, choices=_WEATHERS, default=_WEATHERS)
+    parser.add_argument("--in-process", action="store_true")
     given = parser.parse_args()
-    wrong = [run(kind, given.nights, given.outlets, given.seed) for kind in given.database]
+    wrong = [
+        run(kind, given.nights, given.outlets, given.seed, given.weather, is_here=given.in_process)
+        for kind in given.database
+    ]
     return int(any(wrong))
 
 
