@@ -308,8 +308,8 @@ class Result:
 class Saved:
     """The store's reply to a ``Result``: its final outcome, and the article's row.
 
-    ``excused`` means that a page refused before was requested again and refused again: old dead
-    pages are no sign of a problem tonight.
+    ``excused`` means that a page was refused again which an earlier run was refused among articles:
+    old dead pages are no sign of a problem tonight.
     """
 
     url: str

@@ -211,7 +211,8 @@ class Outlet:
 
     @property
     def _mixing(self) -> Mixing:
-        return [*Mixing][self.night % len(Mixing)]
+        kinds = tuple(Mixing)
+        return kinds[self.night % len(kinds)]
 
     def _another_than(self, story: Story) -> Story | None:
         """Return the article that a cache with mixed-up keys has for a story's URL this night."""

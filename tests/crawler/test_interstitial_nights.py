@@ -257,6 +257,17 @@ def test_old_pages_that_stay_dead_raise_no_alarm(engine: Engine) -> None:
     assert (night.code, night.crawl["failed"]) == (0, 6), night.log
 
 
+def test_a_site_that_stays_down_raises_an_alarm_each_night(engine: Engine) -> None:
+    """Each article is its headline and a sentence with an incident's number, for two nights."""
+    with FaultServer(site(EIGHT)) as server:
+        for number, path in enumerate(EIGHT):
+            text = f"<p>This page is temporarily unavailable. Incident {number * 7919:x}.</p>"
+            title = f"Village {number} finds a quiet way to spend the dry season"
+            server.site[path] = page(f"<title>{title}</title><article><h1>{title}</h1>{text}")
+        nights = [crawl(server, engine) for _ in range(2)]
+    assert [(one.code, one.reason) for one in nights] == [(4, "no_articles")] * 2, nights[1].log
+
+
 def test_a_password_in_a_url_is_not_stored(engine: Engine) -> None:
     with FaultServer(site(EIGHT)) as server:
         url = server.url(EIGHT[0]).replace("//", "//desk:s3cret@")

@@ -16,6 +16,7 @@ from pipelines.results import is_wall
 from pipelines.similarity.digest import digest
 from pipelines.storage.articles import duplicate_outcomes
 from pipelines.storage.articles.batch_writer import ArticleWriter
+from pipelines.storage.articles.earlier_runs import EarlierRuns
 from pipelines.storage.articles.outcomes import OutcomeDecider
 from pipelines.storage.articles.quarantine import QuarantinedTexts
 from pipelines.storage.articles.stored_articles import StoredArticles
@@ -62,6 +63,7 @@ def save(
     writer = ArticleWriter(session, outlet, fresh)
     quarantine = _quarantine(session, outlet, crawl_id, results, digests)
     outcomes = OutcomeDecider(stored_articles, writer, quarantine, now and now + CLOCK_AHEAD)
+    runs = EarlierRuns(session, outlet, crawl_id)
     counts: Counter[str] = Counter()
     decided: list[Saved] = []
     visits: list[tuple[Result, Row[Any] | None] | None] = []
@@ -81,7 +83,8 @@ def save(
             _keep_notice(quarantine, result, own_digest)
         if before is not None and _gives_gone_article(result, saved, before):
             met.append((before, result.fetched_at))
-        decided.append(replace(saved, excused=_is_excused(result, saved, before)))
+        excused = _is_excused(result, saved, before) and runs.gave_articles(before)
+        decided.append(replace(saved, excused=excused))
         visits.append((result, before))
     writer.finish()
     quarantine.finish()
