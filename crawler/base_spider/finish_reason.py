@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.base_spider.frontier import SourceRequest
+from crawler.outlet import Robots
 from crawler.program_errors import ERRORS
 from crawler.program_errors import REASON as PROGRAM_ERROR
 from pipelines.items import Outcome
@@ -39,7 +40,7 @@ class CrawlTally:
     Attributes:
         answered: sources that responded with content.
         silent: sources that failed or were empty.
-        unchanged: sources that responded with "not modified".
+        unchanged: sources that are as they were, and list articles.
         announced: articles that sources listed, stored ones included.
         pages: requested pages that ended in an outcome.
         not_archived: pages that a replay requested but its files do not hold.
@@ -73,6 +74,15 @@ class CrawlTally:
         if self.whole and request.page == 1:
             kind, sure = type(request.source).__name__.lower(), request.source.certain
             self.sources[request.url] = SourceAnswer(request.url, kind, sure, at, announced, wrong)
+
+    def note_unchanged(self, request: SourceRequest, at: datetime, announced: int) -> None:
+        """Record that a source is as it was when it listed ``announced`` articles.
+
+        One that listed none then brings nothing tonight either.
+        """
+        self.unchanged += announced > 0
+        self.answered += not isinstance(request.source, Robots)
+        self.note(request, at, None)
 
     @staticmethod
     def in_words(reason: str) -> str | None:

@@ -203,8 +203,7 @@ class OutletSpider(Spider):
                 self._silent(request, response)
                 self.tally.note(request, self.clock(), None, response)
             elif before is not None and conditional_requests.is_unchanged(response, before):
-                self.tally.unchanged += 1
-                self.tally.note(request, self.clock(), None)
+                self.tally.note_unchanged(request, self.clock(), before.announced)
                 request.chain.found = request.chain.found or before.announced > 0
                 self._follow(conditional_requests.named_by(before), request)
             elif response.status != 200:

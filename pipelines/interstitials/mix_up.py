@@ -43,10 +43,13 @@ class MixedUpPages:
     def doubt(self, page: Announced) -> str | None:
         """Return why a page of the run seems to be another article than announced, or None.
 
-        Its text and its headline say next to nothing of the announcement. Besides, the page names
-        another URL as its own, or has the headline that another URL was announced with, or most
-        pages of the run are not what they were announced as.
+        It has the headline of another announcement instead of its own. Or its text and its headline
+        say next to nothing of the announcement; and besides, the page names another URL as its own,
+        or has the words of another announcement, or most pages of the run are not what they were
+        announced as.
         """
+        if self._has_anothers_headline(page):
+            return DOUBT
         if not self._is_strange(page):
             return None
         if self._names_another(page) or self._is_announced_elsewhere(page):
@@ -69,6 +72,16 @@ class MixedUpPages:
             return False
         own = named.telling - page.telling
         return len(own) >= MIN_OWN_WORDS and page.says_of(own) >= MIN_OWN_SAID_SHARE
+
+    def _has_anothers_headline(self, page: Announced) -> bool:
+        """Return whether its headline is word for word that of another announcement of the run."""
+        title, own = fold(page.title), fold(page.hint.title or "")
+        if len(title.split()) < MIN_OWN_WORDS or not own or title in own or own in title:
+            return False
+        return any(
+            title == fold(other.hint.title or "") and not other.is_same_as(page)
+            for other in self._pages
+        )
 
     def _is_announced_elsewhere(self, page: Announced) -> bool:
         """Return whether its headline is that of another announcement of the run."""

@@ -257,15 +257,31 @@ def test_old_pages_that_stay_dead_raise_no_alarm(engine: Engine) -> None:
     assert (night.code, night.crawl["failed"]) == (0, 6), night.log
 
 
-def test_a_site_that_stays_down_raises_an_alarm_each_night(engine: Engine) -> None:
-    """Each article is its headline and a sentence with an incident's number, for two nights."""
+LASTING = {
+    "a sentence for each": "no_articles",
+    "nothing on the front page": "nothing_found",
+    "robots.txt forbids all": "outlet_unreachable",
+}
+
+
+@pytest.mark.parametrize(("form", "dialect"), in_turn(LASTING))
+def test_a_site_that_stays_down_raises_an_alarm_each_night(engine: Engine, form: str) -> None:
     with FaultServer(site(EIGHT)) as server:
-        for number, path in enumerate(EIGHT):
-            text = f"<p>This page is temporarily unavailable. Incident {number * 7919:x}.</p>"
-            title = f"Village {number} finds a quiet way to spend the dry season"
-            server.site[path] = page(f"<title>{title}</title><article><h1>{title}</h1>{text}")
+        if form == "nothing on the front page":
+            server.site["/"] = page("<html><body><p>Nothing today.</p></body></html>")
+        elif form == "robots.txt forbids all":
+            server.site["/robots.txt"] = page("User-agent: *\nDisallow: /\n", kind="text/plain")
+        else:
+            server.site |= {path: incident(number) for number, path in enumerate(EIGHT)}
         nights = [crawl(server, engine) for _ in range(2)]
-    assert [(one.code, one.reason) for one in nights] == [(4, "no_articles")] * 2, nights[1].log
+    assert [(one.code, one.reason) for one in nights] == [(4, LASTING[form])] * 2, nights[1].log
+
+
+def incident(number: int) -> Handler:
+    """Return an article's headline over a sentence with an incident's number."""
+    text = f"<p>This page is temporarily unavailable. Incident {number * 7919:x}.</p>"
+    title = f"Village {number} finds a quiet way to spend the dry season"
+    return page(f"<title>{title}</title><article><h1>{title}</h1>{text}</article>")
 
 
 def test_a_password_in_a_url_is_not_stored(engine: Engine) -> None:

@@ -214,7 +214,8 @@ def other_articles(form: str) -> list[Result]:
         path = f"/{17650 + number}.html" if form == "numbers" else slug(topic)
         claimed = HOME + slug(shown) if form == "canonical" else ""
         hint = "" if form in ("canonical", "slugs") else topic
-        pages.append(page(path, story(shown), title=shown, hint=hint, url=claimed))
+        told = f"{story(shown)} {topic}" if form == "words of both" else story(shown)
+        pages.append(page(path, told, title=shown, hint=hint, url=claimed))
     return pages
 
 
@@ -224,7 +225,7 @@ def test_other_articles_than_the_announced_ones_wait_for_a_second_visit(form: st
     assert (stored, len(refused)) == ([], 12)
 
 
-@pytest.mark.parametrize("form", ["canonical", "slugs", "numbers", "headlines"])
+@pytest.mark.parametrize("form", ["canonical", "slugs", "numbers", "headlines", "words of both"])
 def test_one_page_mixed_up_among_others_waits(form: str) -> None:
     pages = [page(slug(topic), story(topic), title=topic, hint=topic) for topic in TOPICS]
     pages[4] = other_articles(form)[4]

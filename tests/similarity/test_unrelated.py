@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from pipelines.similarity.unrelated import are_unrelated, is_cut, kept_share
@@ -29,6 +31,22 @@ def test_a_copy_keeps_words_in_a_row(old: str, new: str, share: float) -> None:
 def test_what_shares_nothing_is_unrelated() -> None:
     assert are_unrelated(FERRY, RICE)
     assert not are_unrelated(FERRY, f"{RICE} {FERRY}")
+
+
+FORMULA = "said the chairwoman of the provincial council on Monday"
+
+
+def paragraphs(seed: int) -> list[str]:
+    chance = random.Random(seed)
+    words = ["".join(chance.choices("aeioubdgklmnrstv", k=7)) for _ in range(120)]
+    return [f"The {' '.join(words[n : n + 20])}, {FORMULA}." for n in range(0, 120, 20)]
+
+
+def test_a_formula_makes_no_version() -> None:
+    """A paragraph that is kept does."""
+    ferries, pepper = paragraphs(1), paragraphs(2)
+    assert are_unrelated("\n".join(ferries), "\n".join(pepper))
+    assert not are_unrelated("\n".join(ferries), "\n".join([*pepper[:5], ferries[0]]))
 
 
 LINES = [

@@ -270,4 +270,33 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "storage/articles/test_outcomes.py"
         "::test_a_crawl_that_is_started_again_at_once_confirms_nothing",
     ),
+    (
+        "A URL shows the text of an article that is stored at another URL, for a night or for good",
+        "failed if the other URL announced that text; else stored if later visits find it again",
+        "storage/articles/test_outcomes.py"
+        "::test_a_text_stored_elsewhere_is_stored_here_if_announced_here",
+    ),
+    (
+        "A stored article's URL shows another stored article",
+        "the stored text stays; without any announcement, three visits in a row replace it",
+        "storage/articles/test_outcomes.py"
+        "::test_a_stored_text_does_not_give_way_to_one_that_lives_elsewhere",
+    ),
+    (
+        "A cache that returns yesterday's copies",
+        "failed; stored if the page says that it was modified, or at the third visit",
+        "storage/articles/test_outcomes.py::test_an_earlier_text_may_come_back_from_a_cache",
+    ),
+    (
+        "Two articles that share a formula of five words, or the words of a subject",
+        "unrelated: neither counts as a version of the other",
+        "similarity/test_unrelated.py::test_a_formula_makes_no_version",
+    ),
+    (
+        "A site that stays down: a sentence for each article, an empty front page, robots.txt "
+        "that forbids all",
+        "exit code 4 each night, also when the response is the same as the night before",
+        "crawler/test_interstitial_nights.py"
+        "::test_a_site_that_stays_down_raises_an_alarm_each_night",
+    ),
 )
