@@ -142,7 +142,10 @@ def _article(
         else []
     )
     owned = ImageOwnership(
-        context.page, {index: one.rule_id for index, one in removals.items()}, roots
+        context.page,
+        {index: one.rule_id for index, one in removals.items()},
+        roots,
+        context.known.host,
     )
     pictures = images.each_once(
         metadata.images, images.read(roots, page.url, captions, owned.is_own)

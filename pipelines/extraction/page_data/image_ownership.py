@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,11 @@ from pipelines.extraction.lexicon import class_names
 
 _ICON = 48  # pixels: an image with a side this short is an icon
 _CARD = 15  # characters of link text beside an image: a teaser
+_ALT_WORDS = 3  # of an alternative text that names what a picture shows
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_OFFER = re.compile(
+    r"/(?:subscri|newsletter|sign-?up|register|donat|abo(?:nn|s?/|s?$))", re.IGNORECASE
+)
 _PIXELS = re.compile(r"^\s*(\d+)\s*(?:px)?\s*$")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.I)
 # Ids of rules that strip an image's own line, or a copy of other text of the article.
@@ -30,6 +36,21 @@ _OF_PICTURES = frozenset(
         "repeated-paragraph",
     )
 )
+# Ids of rules that strip lines next to which the article's lead image stands, too.
+_OF_TEXT = _OF_PICTURES | {
+    "date-line",
+    "source-line",
+    "header-line",
+    "template-word",
+    "share-bar",
+    "classifier",
+    "embed",
+    "pull-quote",
+    "tag-line",
+    "rights-line",
+    "outlet-boilerplate",
+    "list-line",
+}
 _NO_PICTURES = (
     class_names.NAV
     | class_names.SHARE
@@ -53,20 +74,37 @@ class ImageOwnership:
         page: blocks and nodes.
         taken: index of a block to the id of the rule that stripped it.
         roots: the elements that contain the article.
+        host: the page's host, without ``www.``.
     """
 
     def __init__(
-        self, page: Blocks, taken: Mapping[int, str], roots: Collection[HtmlElement]
+        self,
+        page: Blocks,
+        taken: Mapping[int, str],
+        roots: Collection[HtmlElement],
+        host: str = "",
     ) -> None:
         self._nodes = page.by_element()
         self._taken = taken
         self._roots = roots
+        self._host = host
+        self._count = len(page.blocks)
+        self._targets = {
+            href
+            for block in page.blocks
+            if block.links >= _CARD
+            for href in block.hrefs
+            if not href.startswith(("#", "javascript:"))
+            and taken.get(block.index) not in (None, *_OF_PICTURES)
+        }
 
     def is_own(self, image: HtmlElement) -> bool:
         """Return whether an image in the body is the article's."""
-        if _is_icon(image) or _is_card(image):
+        if _is_icon(image) or _is_card(image) or _is_hidden(image) or self._leads_away(image):
             return False
         node = node_of(image, self._nodes)
+        if node is not None and node.start == node.end and self._is_among_taken(node.start):
+            return False
         for part in self._parts(node) if node else ():
             if part.start == part.end:
                 if part.flags & _NO_PICTURES and not part.flags & class_names.BODY:
@@ -77,6 +115,40 @@ class ImageOwnership:
                 return True
             return all(one in _OF_PICTURES for one in removals)
         return True
+
+    def _is_among_taken(self, at: int) -> bool:
+        """Return whether the blocks before and after an image without text were both stripped.
+
+        So it is of a list that prints its pictures beside its lines, not around them.
+        """
+        if not 0 < at < self._count:
+            return False
+        around = (self._taken.get(at - 1), self._taken.get(at))
+        return all(one is not None and one not in _OF_TEXT for one in around)
+
+    def _leads_away(self, image: HtmlElement) -> bool:
+        """Return whether an image without a caption leads to a story of a list, or to a site.
+
+        What leads to a site and is named by nothing is a button, a badge or a banner.
+        """
+        link = next(image.iterancestors("a"), None)
+        if link is None or next(image.iterancestors("figure"), None) is not None:
+            return False
+        href = link.get("href") or ""
+        if _PICTURE_FILE.search(href):
+            return False
+        if href in self._targets or _OFFER.search(href):
+            return True
+        is_named = len((image.get("alt") or "").split()) >= _ALT_WORDS
+        return not is_named and href.startswith(("http:", "https:", "//")) and self._is_away(href)
+
+    def _is_away(self, href: str) -> bool:
+        """Return whether a URL is of another host than the page's."""
+        try:
+            host = urlsplit(href).netloc.removeprefix("www.")
+        except ValueError:
+            return False  # an invalid URL has no host
+        return bool(self._host and host) and not host.endswith(self._host)
 
     def _parts(self, node: Node) -> Iterator[Node]:
         """Yield the image's element and its ancestors, up to the article's own."""
@@ -92,6 +164,15 @@ def _is_icon(image: HtmlElement) -> bool:
         if match and int(match[1]) < _ICON:
             return True
     return False
+
+
+def _is_hidden(image: HtmlElement) -> bool:
+    """Return whether a reader never sees an image, as one that only counts readers.
+
+    Slides of a gallery are hidden, too, until it is their turn; they are named.
+    """
+    is_loaded = image.get("data-src") is not None or (image.get("alt") or "").strip()
+    return not is_loaded and _HIDDEN.search(image.get("style") or "") is not None
 
 
 def _is_card(image: HtmlElement) -> bool:

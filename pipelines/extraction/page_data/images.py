@@ -27,17 +27,17 @@ _ABSOLUTE = re.compile(rf"https?://[\w.-]+(?::\d+)?/{_SIGNS}*+(?:\?{_SIGNS}++)?"
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
 _JUNK_LIST = "spacer blank. pixel 1x1 /ad/ /ads/ logo icon sprite avatar placeholder loading. emoji"
-_JUNK_URL = _JUNK_LIST.split()
+_JUNK_URL = (*_JUNK_LIST.split(), "/72x72/", "/beacon")
 _LETTERS = re.compile(r"[a-z]+")
 _BUTTONS_LIST = (
     "facebook fb twitter zalo linkedin pinterest whatsapp telegram youtube instagram tiktok viber "
-    "messenger googlenews gnews rss email mail print share copylink bookmark"
+    "messenger googlenews gnews rss email mail print share copylink bookmark arrow chevron"
 )
 _BUTTONS = frozenset(_BUTTONS_LIST.split())
 # Other words in the file names of share buttons.
 _BUTTON_WORDS_LIST = (
     "icon ic ico btn button social color white black round circle small the on to google news "
-    "link copy us follow x px v"
+    "link copy us follow x px v left right up down prev next"
 )
 _BUTTON_WORDS = _BUTTONS | frozenset(_BUTTON_WORDS_LIST.split())
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)

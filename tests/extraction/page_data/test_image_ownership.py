@@ -18,6 +18,10 @@ def images(body: str) -> list[str]:
         "<figure><img src=/m/boat.jpg><figcaption>The boat at the quay.</figcaption></figure>",
         "<table><tr><td><img src=/m/boat.jpg></td></tr><tr><td>The boat at dusk.</td></tr></table>",
         "<a href=/m/boat-large.jpg><img src=/m/boat.jpg></a>",
+        "<a href='#'><img src=/m/boat.jpg></a>",
+        "<a href='http://[x'><img src=/m/boat.jpg></a>",
+        "<a href='https://a.example/1'><img src=/m/boat.jpg alt='The boat at dusk'></a>",
+        "<p><img src=/m/boat.jpg style='display:none' alt='The boat at dusk'></p>",
     ],
 )
 def test_the_pictures_of_the_text(markup: str) -> None:
@@ -31,6 +35,12 @@ def test_the_pictures_of_the_text(markup: str) -> None:
         "<div class=related-news><h3>Related news</h3><ul><li><a href=/1><img src=/m/owl.jpg></a>"
         "<a href=/1>Owl keeps a whole street awake</a></li></ul></div>",
         "<div class=share-bar><a href=/f><img src=/m/round.png></a></div>",
+        "<h3>Related news</h3><div><img src=/m/owl.jpg></div><p>Owl keeps a street awake</p>"
+        "<div><img src=/m/ape.jpg></div><p>Ape escapes from the town's zoo</p>",
+        "<p><a href=/1><img src=/m/owl.jpg></a></p><p><a href=/1>Owl keeps a street awake</a></p>",
+        "<p><a href=https://shop.example/app><img src=/m/badge.png></a></p>",
+        "<p><a href=/subscribe><img src=/m/offer.png></a></p>",
+        "<img src=/m/counted.gif style='display:none'>",
         "<p><img src=/m/end.gif width=1 height=1></p>",
         "<p><img src=/m/end-mark.svg width=12></p>",
         "<p><a href=/f><img src=/m/facebook-icon.png></a><img src=/m/zalo.png></p>",
