@@ -30,6 +30,8 @@ QUERIES = {
     "revisions": "SELECT * FROM revisions WHERE article_id = 7",
     "a refused page": "SELECT * FROM pages WHERE outcome = 'failed' AND outcome IN "
     "('not_article', 'failed') ORDER BY fetched_at DESC LIMIT 10",
+    "a section": "SELECT article_id FROM article_fields WHERE field = 'section' "
+    "AND term >= 'politics ' AND term < 'politics!'",
     "the runs of an outlet": "SELECT * FROM crawls WHERE outlet = 'vns' ORDER BY started_at",
 }
 
