@@ -33,7 +33,17 @@ _LISTS = (
 )
 _SPEAKING = class_names.PROMPT | class_names.COMMENT | class_names.SHARE  # to readers, or by them
 _TERMS = class_names.PROMPT | class_names.NOTICE
-_CONSENT = re.compile(r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b")
+_COOKIES = r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b"
+# The wording of the Transparency and Consent Framework, folded: who stores what where.
+_STORED = (
+    r"|\b(?:our|unsere|unseren|nos|nuestros|nossos|nostri|onze) (?:\d+ )?"
+    r"(?:part[ein]\w+|socios|parceiros)\b"
+    r"|\b(?:your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo) "
+    r"(?:device|apparaat|gerat|appareil|dispositivo)\b"
+    r"|\binformation on (?:a|the) device\b|\bpersonal data\b|\blegitimate interests?\b"
+)
+_ASKS = re.compile(_COOKIES)
+_CONSENT = re.compile(_COOKIES + _STORED)
 _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
 _PARAGRAPH = 80  # weight of prose: shorter paragraphs may be a prompt's
 _MIN_PARAGRAPHS = 3  # paragraphs: a box within the text has fewer
@@ -85,7 +95,7 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         for node in nodes:
             node.flags &= bits
     _void_inline(page, sums)
-    return consent
+    return consent + [node for node in page.dialogs if sums.is_consent([node])]
 
 
 def forget(page: Blocks) -> None:
@@ -212,10 +222,11 @@ class _Sums:
         """Return whether the text is about consent or rights, which may be paragraphs, too."""
         blocks = (one for node in nodes for one in self.page.blocks[node.start : node.end])
         text = " ".join(block.folded for block in blocks)
-        return len(_CONSENT.findall(text)) >= 2 or bool(_RIGHTS.search(text))
+        asks = len(_ASKS.findall(text)) >= 2 or self.is_consent(nodes)
+        return asks or bool(_RIGHTS.search(text))
 
     def is_consent(self, nodes: Sequence[Node]) -> bool:
-        """Return whether the text asks to accept cookies, which the headline does not mention."""
+        """Return whether the text asks for consent, with no word of the headline."""
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
         words = sum(block.word_count for block in blocks)
         consents = sum(len(_CONSENT.findall(block.folded)) for block in blocks)

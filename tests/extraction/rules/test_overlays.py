@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.extraction import extract
+import pytest
+
+from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 from tests.support.story_page import NOW, PARAGRAPHS, STORY, blocks, page
 
@@ -38,3 +40,40 @@ def test_a_text_in_a_dialog_stays() -> None:
     html = f"<body><dialog open><article><h1>Ferry</h1>{PARAGRAPHS}</article></dialog></body>"
     found = extract(Page("https://harbour.example/a/ferry-12.html", html.encode(), NOW))
     assert [block.text for block in found.body] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        "We and our 214 partners store and access information on your device to show personalised "
+        "ads and to know our readers. You can change your choice at any time.",
+        "Wir und unsere 214 Partner speichern Informationen auf Ihrem Gerät, um Anzeigen zu messen "
+        "und unsere Leser kennenzulernen. Sie können Ihre Wahl jederzeit ändern.",
+        "Nous et nos 832 partenaires stockons des informations sur votre appareil pour mesurer la "
+        "publicité. Vous pouvez changer d'avis à tout moment.",
+        "Nosotros y nuestros 120 socios almacenamos información en su dispositivo para medir los "
+        "anuncios. Puede cambiar su decisión cuando quiera.",
+    ],
+)
+def test_a_request_for_consent_is_no_article_where_nothing_else_is_prose(consent: str) -> None:
+    headlines = (
+        "Harbour opens a cold store for small boats",
+        "Rice barges return to the canal after a year",
+        "Flood siren wakes a village just in time",
+    )
+    teasers = "".join(f"<h3><a href=/n/{at}>{one}</a></h3>" for at, one in enumerate(headlines))
+    dialog = f"<div class=k7 role=dialog aria-modal=true><p>{consent}</p><button>OK</button></div>"
+    html = f"<title>Economy</title><main><h1>Economy</h1>{teasers}</main>{dialog}"
+    with pytest.raises(NotAnArticle, match="list of teasers"):
+        extract(Page("https://harbour.example/economy", html.encode(), NOW))
+
+
+def test_a_text_about_devices_and_partners_in_a_dialog_stays() -> None:
+    text = "".join(
+        f"<p>Ferry crews wear out your device number {at}, and our partners at the yard, a keeper "
+        f"of the quay said, mend your device on the {at}th quay before the night boat leaves.</p>"
+        for at in range(6, 10)
+    )
+    html = f"<title>Ferry crews wear out devices</title><div role=dialog class=consent>{text}</div>"
+    found = extract(Page("https://harbour.example/a/ferry-12.html", html.encode(), NOW))
+    assert len(found.body) == 4
