@@ -24,7 +24,8 @@ from pipelines.extraction.rules.lists.list_items import (
 from pipelines.extraction.verdict.word_overlap import is_unspaced, topic_terms
 from pipelines.items import BlockKind
 
-_MIN_ITEMS, _MANY = 2, 3  # items; so many may share a word with the headline
+_MIN_ITEMS, _MOST_ITEMS = 2, 12
+_MANY = 3  # items: so many may share a word with the headline
 _MIN_WORDS, _MEAN_WORDS = 4, 5.0  # of a headline; their mean
 _LABEL_WORDS = 4  # of a label with a colon
 _MIN_TERMS = 30  # distinct terms of the article: fewer prove nothing
@@ -102,12 +103,14 @@ def _run(context: RuleContext, below: Sequence[Block]) -> Run | None:
     heads: list[Block] = []
     blocks: list[Block] = []
     for block in below:
+        if len(heads) > _MOST_ITEMS:
+            break
         if paths[block.index] == first and _may_be_head(block):
             heads.append(block)
         elif not heads or block.index > heads[-1].index + 1 or not _is_teaser(block, first, paths):
             break
         blocks.append(block)
-    if len(heads) < _MIN_ITEMS:
+    if not _MIN_ITEMS <= len(heads) <= _MOST_ITEMS:
         return None
     if heads[1].index == heads[0].index + 1:  # no teasers
         blocks = [block for block in blocks if block.index <= heads[-1].index]
@@ -129,7 +132,7 @@ def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
         heads.append(teaser)
         links.append(link)
     targets = {link.hrefs[0] for link in links}
-    if len(heads) < _MIN_ITEMS or len(targets) < len(links):
+    if not _MIN_ITEMS <= len(heads) <= _MOST_ITEMS or len(targets) < len(links):
         return None
     return Run(heads, below[: 2 * len(heads)])
 
