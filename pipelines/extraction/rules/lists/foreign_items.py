@@ -38,7 +38,7 @@ _DIGITS = 0.2  # of an item's characters: facts and results have more
 _BULLET = re.compile(
     r"^(?:\W{0,3}\d{1,2}[:h.]\d{2}\b\W*|\W{0,3}\d{1,2}[.)/]\s+|[\s>»►▶→☞•▪■·*–—-]+)+"
 )
-_STARTS_COUNTED = re.compile(r"\w*\d")  # an amount, as in recipes and price lists
+_STARTS_COUNTED = re.compile(r"^[^\W\d]{0,12}\d")  # an amount, as in recipes and price lists
 _ARROWS = ">»►▶→☞"
 _OWN_FORMS = (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CODE)
 _HEADING, _LISTED = BlockKind.HEADING, BlockKind.LIST_ITEM
