@@ -103,6 +103,7 @@ class InterstitialDetector:
         ticket = self._ticket
         decisions: list[Decision] = []
         if result.article is None:
+            self._mixed_up.add_url(result.url)
             decisions.append(Decision(ticket))
         else:
             decisions += self._join(ticket, result)

@@ -32,6 +32,7 @@ class MixedUpPages:
     def __init__(self) -> None:
         self._pages: deque[Announced] = deque(maxlen=PAGES)
         self._spread: Counter[str] = Counter()  # word to number of announcements with it
+        self._without_article: deque[frozenset[str]] = deque(maxlen=PAGES)  # words of their URLs
 
     def add(self, page: Announced) -> None:
         """Add an article of the run."""
@@ -39,6 +40,10 @@ class MixedUpPages:
             self._spread.subtract(self._pages[0].telling)
         self._pages.append(page)
         self._spread.update(page.telling)
+
+    def add_url(self, url: str) -> None:
+        """Add a page of the run that brought no article."""
+        self._without_article.append(Announced(url, Hint(), url, "").telling)
 
     def doubt(self, page: Announced) -> str | None:
         """Return why a page of the run seems to be another article than announced, or None.
@@ -74,10 +79,18 @@ class MixedUpPages:
         return len(own) >= MIN_OWN_WORDS and page.says_of(own) >= MIN_OWN_SAID_SHARE
 
     def _has_anothers_headline(self, page: Announced) -> bool:
-        """Return whether its headline is word for word that of another announcement of the run."""
+        """Return whether its headline is that of another announcement of the run.
+
+        Word for word, or with all words of the URL of a page that brought no article.
+        """
         title, own = fold(page.title), fold(page.hint.title or "")
         if len(title.split()) < MIN_OWN_WORDS or not own or title in own or own in title:
             return False
+        if any(
+            len(words) >= MIN_OWN_WORDS and words <= page.title_words and words - page.telling
+            for words in self._without_article
+        ):
+            return True
         return any(
             title == fold(other.hint.title or "") and not other.is_same_as(page)
             for other in self._pages

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipelines.interstitials import InterstitialDetector
-from pipelines.items import Article, BodyBlock, Hint, Page, Result
+from pipelines.items import Article, BodyBlock, Hint, Outcome, Page, Result
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 HOME = "https://news.example"
@@ -231,6 +231,20 @@ def test_one_page_mixed_up_among_others_waits(form: str) -> None:
     pages[4] = other_articles(form)[4]
     stored, refused, _ = crawl(pages)
     assert (len(stored), len(refused)) == (11, 1)
+
+
+def test_the_headline_of_a_page_that_cannot_be_fetched_waits() -> None:
+    """Its own words are in the text too, which tells of both subjects."""
+    gone, topic = TOPICS[0], TOPICS[1]
+    failed = Result(HOME + slug(gone), "vna", NOW, outcome=Outcome.FAILED, reason="HTTP 404")
+    shown = page(slug(topic), f"{story(gone)} {topic}", title=gone, hint=topic)
+    own = page(slug(topic), f"{story(gone)} {topic}", title=topic, hint=topic)
+    for one, count in ((shown, 0), (own, 1)):
+        detector = InterstitialDetector()
+        detector.take(failed)
+        detector.take(one)
+        sure = [decision for decision in detector.settle() if decision.doubt is None]
+        assert len(sure) == count
 
 
 # --- what is news all the same -----------------------------------------------------------------
