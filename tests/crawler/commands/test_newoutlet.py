@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.discovery.results import Found
+from crawler.discovery.results import SourceContents
 from crawler.new_outlet.address_forms import article_url
 from crawler.new_outlet.inspection import InspectedSource
 from crawler.new_outlet.source_chains import arranged
@@ -269,7 +269,7 @@ def test_sitemaps_of_months(
 ) -> None:
     whole = kind(f"{PRESS}/index")
     children = tuple(Candidate(f"{PRESS}/{one}") for one in named)
-    seen = [InspectedSource(whole, Found(sources=children))]
+    seen = [InspectedSource(whole, SourceContents(sources=children))]
     seen += [InspectedSource(Sitemap(one.url)) for one in children]
     (found,) = arranged([whole], seen, AT)
     if expected is None:
@@ -297,7 +297,7 @@ def test_sitemaps_of_months(
 )
 def test_pages_of_a_listing(listing: str, following: str | None, paging: str, second: int) -> None:
     source = Listing(f"{PRESS}{listing}", certain=True)
-    seen = InspectedSource(source, Found(next_page=following and f"{PRESS}{following}"))
+    seen = InspectedSource(source, SourceContents(next_page=following and f"{PRESS}{following}"))
     (found,) = arranged([source], [seen], AT)
     assert isinstance(found, Listing)
     assert (found.paging, found.second) == (paging, second)
