@@ -62,6 +62,7 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="tinsach-pg-"))
         self.server = PostgresServer(self.folder)  # for the paths and users it knows
         _copy(cluster, self.folder)
+        atexit.register(self.remove)  # of a run that ends without its fixtures
         self.start()
 
     def uri(self, database: str = "postgres") -> str:
@@ -95,6 +96,7 @@ class Postgres:
 
     def remove(self) -> None:
         """Stop the server, if it runs, and delete it."""
+        atexit.unregister(self.remove)
         if (self.folder / "postmaster.pid").exists():
             self.stop("fast")
         shutil.rmtree(self.folder)
