@@ -148,7 +148,8 @@ class ImageOwnership:
             host = urlsplit(href).netloc.removeprefix("www.")
         except ValueError:
             return False  # an invalid URL has no host
-        return bool(self._host and host) and not host.endswith(self._host)
+        own = self._host
+        return bool(own and host) and host != own and not host.endswith(f".{own}")
 
     def _parts(self, node: Node) -> Iterator[Node]:
         """Yield the image's element and its ancestors, up to the article's own."""

@@ -46,6 +46,6 @@ class EarlierRuns:
             return False
         at: datetime = before.fetched_at
         if at not in self._found:
-            asked = {"outlet": self._outlet, "at": at, "crawl_id": self._crawl_id or 0}
-            self._found[at] = bool(self._session.connection().scalar(_RUN_AT, asked))
+            parameters = {"outlet": self._outlet, "at": at, "crawl_id": self._crawl_id or 0}
+            self._found[at] = bool(self._session.connection().scalar(_RUN_AT, parameters))
         return self._found[at]

@@ -109,10 +109,10 @@ class ReplacementGuard:
         """
         url, at = fit_url(result.url), result.fetched_at
         by_change = by_change and result.doubt is None and not contradicts(result, article)
-        told = url, digest.text_hash, article.text, at
-        if self._quarantine.confirms(*told, by_change=by_change, visits=visits):
+        seen = url, digest.text_hash, article.text, at
+        if self._quarantine.confirms(*seen, by_change=by_change, visits=visits):
             return True
-        self._quarantine.put(*told)
+        self._quarantine.put(*seen)
         return False
 
     def _belonging(

@@ -48,7 +48,7 @@ def page_footers(page: Blocks, prose: Sequence[float]) -> list[Node]:
 def _among_text(
     page: Blocks, footers: Sequence[Node], long: Sequence[int], heads: Sequence[int]
 ) -> set[Node | None]:
-    """Return the elements whose footers stand beside a paragraph, or the headline they tell."""
+    """Return the elements whose footers stand beside a paragraph, or beside their headline."""
     inside: dict[Node | None, list[Node]] = defaultdict(list)
     for node in footers:
         inside[node.parent].append(node)
@@ -62,18 +62,20 @@ def _among_text(
     for node in page.nodes:
         if node.parent not in around or node.parent in found or node.end != node.start + 1:
             continue
-        is_head = node.start in own and _tell(page, around[node.parent], page.blocks[node.start])
+        is_head = node.start in own and _have_words_of(
+            page, around[node.parent], page.blocks[node.start]
+        )
         if is_head or long[node.end] > long[node.start]:
             found.add(node.parent)
     return found
 
 
-def _tell(page: Blocks, parts: Sequence[Node], headline: Block) -> bool:
+def _have_words_of(page: Blocks, parts: Sequence[Node], headline: Block) -> bool:
     """Return whether the parts have many of a headline's words."""
     wanted = subject_stems(headline.words)
     blocks = (block for part in parts for block in page.blocks[part.start : part.end])
-    told = subject_stems(word for block in blocks for word in block.words)
-    return len(wanted & told) >= _HEADLINE * len(wanted) > 0
+    found_stems = subject_stems(word for block in blocks for word in block.words)
+    return len(wanted & found_stems) >= _HEADLINE * len(wanted) > 0
 
 
 def _is_plain(page: Blocks, node: Node) -> bool:

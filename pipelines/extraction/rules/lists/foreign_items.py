@@ -1,8 +1,8 @@
-"""Items of other stories below a line unknown to the lexicon, told by their subjects.
+"""Items of other stories below a line unknown to the lexicon, recognised by their subjects.
 
-Without links little in the markup tells them from a list of the article's own. But they share no
-words with the article, nor with each other. Lists of the article's own are of short items, or of
-sentences, or of its subject; and its sub-headings have text below.
+Without links little in the markup distinguishes them from a list of the article's own. But they
+share no words with the article, nor with each other. Lists of the article's own are of short items,
+or of sentences, or of its subject; and its sub-headings have text below.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MANY = 3  # items: so many may share a word with the headline
 _MIN_WORDS, _MEAN_WORDS = 4, 5.0  # of a headline; their mean
 _LABEL_WORDS = 4  # of a label with a colon
 _MIN_TERMS = 30  # distinct terms of the article: fewer prove nothing
-_TOLD = 0.2  # share of the headline's terms in the article
+_MIN_HEADLINE_SHARE = 0.2  # share of the headline's terms in the article
 _IN_COMMON = 0.1  # mean share of terms that two items have in common
 # Mean share of an item's terms in the article: where the form tells, and where nothing else does.
 _MOST_SHARED, _DOUBTFUL = 0.34, 0.2
@@ -176,14 +176,18 @@ def _are_apart(context: RuleContext, label: Block, run: Run, most: float) -> boo
     title = topic_terms(context.known.title)
     words = set[str]().union(*(topic_terms(block.text) for block in article))
     items = [topic_terms(text) for text in run.texts()]
-    if len(words) < _MIN_TERMS or len(title & words) < _TOLD * len(title) or not title:
+    if (
+        len(words) < _MIN_TERMS
+        or len(title & words) < _MIN_HEADLINE_SHARE * len(title)
+        or not title
+    ):
         return False
     if not all(items) or _size(run.blocks) > _size(article):
         return False
     if _mean_words(run.heads) < _MEAN_WORDS:
         return False
-    told = sum(len(item & title) for item in items)
-    if told > (len(items) >= _MANY):
+    in_title = sum(len(item & title) for item in items)
+    if in_title > (len(items) >= _MANY):
         return False
     shares = [len(item & words) / len(item) for item in items]
     pairs = [len(one & two) / len(one) for one in items for two in items if one is not two]
