@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.access_notices import is_access_notice
 from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -18,6 +19,7 @@ _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['
 _KINDS = 3  # all of the outlet, the reader and the offer
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
+_NOTICE_REACH = 6  # last blocks of a text
 _BIO_REACH = 2  # last paragraphs of a text
 _BIO_LEAST = 40  # characters
 _BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$")
@@ -45,6 +47,16 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
     if start and start[0] is phrases.LabelKind.PROMPT:
         needed = _KINDS - 1  # "Sign up for" addresses the reader
     return kinds_beside(block.folded) >= needed
+
+
+def access_notices(context: RuleContext) -> Removals:
+    """Yield the last lines of a text that tell readers without access how to read on."""
+    last = [block for block in context.blocks if context.body.in_body[block.index]][-_NOTICE_REACH:]
+    for block in reversed(last):
+        if is_access_notice(block.text, block.folded):
+            yield block.index, "prompt: read on with access"
+        elif len(block.text) >= _PROSE:
+            return
 
 
 def author_notes(context: RuleContext) -> Removals:

@@ -162,6 +162,12 @@ REGISTRY: tuple[Rule, ...] = (
         "Join the 40,000 readers of our free morning letter",
     ),
     Rule(
+        "access-notice",
+        appeals.access_notices,
+        "a line at the end that tells readers without access how to read on",
+        "Log in or register to continue reading.",
+    ),
+    Rule(
         "author-note",
         appeals.author_notes,
         "a note at the end that begins with the author's name and describes the author",

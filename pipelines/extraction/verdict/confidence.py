@@ -6,12 +6,12 @@ Rejecting an article loses it for good, so a page is rejected only for evidence 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.access_notices import is_access_notice
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.headed_list import has_doubtful_list
 from pipelines.extraction.verdict import quality, witnesses
@@ -19,25 +19,6 @@ from pipelines.extraction.verdict.page_type import BRIEF, LINKED, STUB, is_legal
 from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
 from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems
 from pipelines.items import BlockKind
-
-_PAYWALL = re.compile(
-    r"\b(?:subscribe|sign up|log in|register) (?:now )?(?:to|and) (?:continue reading|"
-    r"read (?:the )?(?:full|rest|more)|keep reading|unlock)"
-    r"|\bthis (?:article|content|story) is (?:for|available to|reserved for) "
-    r"(?:our )?(?:subscribers|members)|\balready a (?:subscriber|member)\b|\bsubscribers? only\b"
-    r"|\b(?:last|all|your|more) free (?:article|articles|story|stories)\b"
-    r"|\b(?:create|register) an account\b.{0,60}\b(?:rest|read|continue|story|article)\b"
-    r"|\bthe rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b"
-    r"|\breserve(?:e|s)? aux abonne|\b(?:solo|exclusivo) para (?:suscriptores|assinantes)\b"
-    r"|\bexklusiv fur abonnenten\b|\b(?:dang nhap|dang ky) de (?:doc tiep|xem tiep)\b"
-    r"|\bberlangganan untuk (?:membaca|melanjutkan)\b"
-)
-# One of these is in each alternative of the pattern: a look-up saves most lines the search.
-_PAYWALL_WORDS_LIST = (
-    "subscribe sign log register article content story already subscriber subscribers free account "
-    "rest aux para exklusiv dang berlangganan"
-)
-_PAYWALL_WORDS = frozenset(_PAYWALL_WORDS_LIST.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +116,10 @@ def _is_paywalled(case: PageEvidence, words: int) -> bool:
         return False
     if not case.metadata.is_accessible_for_free:
         return True
-    lines = (block for block in case.blocks if len(block.text) < 400)
+    last = case.kept[-1].index if case.kept else -1
+    kept = {block.index for block in case.kept if block.index != last}
     return any(
-        not _PAYWALL_WORDS.isdisjoint(line.words) and _PAYWALL.search(line.folded) for line in lines
+        is_access_notice(block.text, block.folded)
+        for block in case.blocks
+        if block.index not in kept
     )

@@ -197,6 +197,43 @@ def test_the_stub_of_a_paid_article_is_kept_and_flagged() -> None:
     assert not printed.is_accessible_for_free
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign in to read on. Registered readers get three articles a month.",
+        "To finish reading, become a member",
+        "Weiterlesen mit Konto",
+        "Lire la suite de l’article, réservé aux abonnés",
+        "Suscríbete para seguir leyendo",
+        "Đăng nhập để đọc tiếp",
+        "Bạn cần đăng ký để xem toàn bộ nội dung bài viết",
+        "登录后阅读全文",
+        "ログインして続きを読む",
+        "Чтобы читать дальше, войдите",
+    ],
+)
+def test_a_notice_to_read_on_with_access_goes_and_flags_the_stub(notice: str) -> None:
+    found = judged(article(FIRST, SECOND, notice)).article
+    assert found is not None
+    assert notice not in found.text
+    assert not found.is_accessible_for_free
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The paper asks readers to register before the end of the week.",
+        "Readers may continue reading to their children, she said.",
+        "“Subscribe to continue reading” is what most readers see, the study found.",
+    ],
+)
+def test_a_sentence_about_reading_and_access_stays_and_is_free(line: str) -> None:
+    found = judged(article(FIRST, SECOND, line)).article
+    assert found is not None
+    assert line in found.text
+    assert found.is_accessible_for_free
+
+
 def test_a_whole_text_with_a_subscription_offer_is_free() -> None:
     paragraphs = [f"On day {n} of the storm: {text}" for n in range(4) for text in (FIRST, THIRD)]
     offer = "<p class='promo'>Subscribe to continue reading stories like this one.</p>"

@@ -1,0 +1,108 @@
+"""Recognises notices to readers without access: log in, register or subscribe to read on.
+
+A notice says what the reader is to do and that the text goes on then, in any order, or for whom the
+text is reserved. Either alone occurs in articles and in offers beside a free text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.text import fold
+
+MAX_CHARS = 400  # of a notice
+_QUOTED = re.compile('["“”«»„]')
+_NEAR = 100  # folded characters between the two
+
+_ACTION = (
+    "subscribe|subscription|subscribers|sign in|sign up|log in|login|register|registered|"
+    "registration|create an account|create a free account|create your account|become a member|"
+    "free trial|membership|"
+    "abonnieren|abonnement|abo|anmelden|einloggen|registrieren|konto|abonnenten|"
+    "abonnez vous|s abonner|connectez vous|identifiez vous|inscrivez vous|creez un compte|abonnes|"
+    "suscribete|suscribase|suscripcion|suscriptores|inicia sesion|iniciar sesion|registrate|"
+    "assine|assinatura|assinantes|faca login|entre na sua conta|cadastre se|"
+    "abbonati|abbonamento|accedi|registrati|"
+    "abonneer|abonnee|inloggen|log dich ein|logga in|prenumerera|prenumerant|logg inn|abonner|"
+    "abonnent|kirjaudu|tilaa|zaloguj|prenumerata|prenumerate|zarejestruj|prihlaste|predplatne|"
+    "predplatit|bejelentkezes|elofizetes|elofizetoknek|autentificare|aboneaza te|giris yap|"
+    "abone ol|uye ol|"
+    "đăng nhập|đăng ký|thuê bao|hội viên|masuk|daftar|berlangganan|langganan|"
+    "войдите|войти|авторизуйтесь|зарегистрируйтесь|подписка|подпишитесь|увійдіть|передплата|"
+    "συνδεθείτε|εγγραφείτε|συνδρομητές|登录|登入|登陆|注册|註冊|订阅|訂閱|会员|會員|"
+    "ログイン|会員登録|登録|購読|로그인|회원가입|구독|เข้าสู่ระบบ|สมัครสมาชิก|ចូលគណនី|ចុះឈ្មោះ|"
+    "تسجيل الدخول|اشترك|الاشتراك|लॉग इन|सदस्यता|सब्सक्राइब"
+)
+_READ_ON = (
+    "continue reading|to continue|read on|keep reading|finish reading|reading the full|"
+    "read the full|read the rest|read the whole|read the entire|read this article|"
+    "read this story|read in full|full story|full article|whole article|rest of this|"
+    "rest of the article|rest of the story|unlock this|unlock the|"
+    "weiterlesen|weiter lesen|weiterzulesen|ganzen artikel|vollständigen artikel|"
+    "artikel lesen|gesamten artikel|"
+    "lire la suite|poursuivre la lecture|poursuivre votre lecture|continuer la lecture|"
+    "continuer à lire|lire cet article|lire l'intégralité|article complet|"
+    "seguir leyendo|continuar leyendo|sigue leyendo|continúa leyendo|leer el artículo|"
+    "artículo completo|nota completa|continuar lendo|continue lendo|seguir lendo|"
+    "ler o artigo|matéria completa|artigo completo|"
+    "continua a leggere|continuare a leggere|proseguire la lettura|leggere l'articolo|"
+    "articolo completo|verder lezen|lees verder|verder te lezen|hele artikel|läsa vidare|"
+    "läs vidare|fortsätta läsa|hela artikeln|lese videre|lese saken|fortsette å lese|læse videre|"
+    "læs videre|hele artiklen|jatka lukemista|lue koko|czytać dalej|czytaj dalej|cały artykuł|"
+    "całego artykułu|číst dál|pokračovat ve čtení|celý článek|tovább olvas|teljes cikk|"
+    "citi în continuare|continua lectura|articolul complet|okumaya devam|haberin tamamı|"
+    "đọc tiếp|xem tiếp|đọc toàn bộ|đọc toàn văn|đọc đầy đủ|xem toàn bộ|nội dung đầy đủ|"
+    "melanjutkan membaca|lanjut membaca|terus membaca|baca selengkapnya|membaca selengkapnya|"
+    "artikel lengkap|"
+    "читать дальше|читать далее|продолжить чтение|полный текст|читати далі|"
+    "συνέχεια|συνεχίσετε την ανάγνωση|ολόκληρο το άρθρο|"
+    "继续阅读|繼續閱讀|阅读全文|閱讀全文|阅读更多|全文|続きを読む|続きは|全文を読む|"
+    "계속 읽|기사 전문|전체 기사|อ่านต่อ|อ่านฉบับเต็ม|អានបន្ត|អានអត្ថបទពេញ|"
+    "متابعة القراءة|لمواصلة القراءة|المقال كاملا|पूरा पढ़|आगे पढ़|पढ़ना जारी"
+)
+_RESERVED = (
+    "already a subscriber|already a member|subscribers only|subscriber only|members only article|"
+    "for subscribers only|exclusive to subscribers|exclusively for subscribers|"
+    "nur für abonnenten|exklusiv für abonnenten|réservé aux abonnés|réservée aux abonnés|"
+    "réservés aux abonnés|solo para suscriptores|exclusivo para suscriptores|"
+    "exclusivo para assinantes|só para assinantes|riservato agli abbonati|"
+    "contenuto per abbonati|alleen voor abonnees|exclusief voor abonnees|endast för prenumeranter|"
+    "kun for abonnenter|tylko dla prenumeratorów|pouze pro předplatitele|"
+    "chỉ dành cho hội viên|chỉ dành cho thuê bao|dành riêng cho hội viên|khusus pelanggan|"
+    "только для подписчиков|会員限定|会員専用|会员专享|會員專享|仅限订阅|구독자 전용|유료 회원"
+)
+# As folded, with other words between.
+_OTHER_FORMS = re.compile(
+    r"\bthis (?:article|content|story) is (?:for|available to|reserved for) "
+    r"(?:our )?(?:subscribers|members|registered)"
+    r"|\b(?:last|all|your|more) (?:\w+ )?free (?:article|articles|story|stories)\b"
+    r"|\b(?:subscribe|sign up|sign in|log in|register) (?:now )?(?:to|and) (?:read|unlock)\b"
+    r"|\b(?:create|register) an? (?:free )?account\b.{0,60}\b(?:rest|read|story|article)\b"
+    r"|\bthe rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b"
+)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    folded = sorted({fold(word) for word in words.split("|")} - {""}, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in folded if word.isascii())
+    others = [re.escape(word) for word in folded if not word.isascii()]
+    return re.compile("|".join([rf"\b(?:{spaced})\b", *others]))
+
+
+_ACTIONS, _READS_ON, _RESERVATIONS = map(_pattern, (_ACTION, _READ_ON, _RESERVED))
+
+
+def is_access_notice(text: str, folded: str) -> bool:
+    """Return whether a line tells readers without access how to read on.
+
+    A quotation shows that an article reports on such notices.
+    """
+    if len(folded) > MAX_CHARS or _QUOTED.search(text):
+        return False
+    if _RESERVATIONS.search(folded) or _OTHER_FORMS.search(folded):
+        return True
+    goal = _READS_ON.search(folded)
+    if goal is None:
+        return False
+    around = folded[max(0, goal.start() - _NEAR) : goal.end() + _NEAR]
+    return _ACTIONS.search(around) is not None
