@@ -32,11 +32,14 @@ def fill(engine: Engine) -> None:
     late = Candidate("https://news.example/late.html", Hint("Late", published_at=NOW), "feed")
     store.discover([late], NOW)
     store.save([result(number, section="Đời sống") for number in range(ARTICLES)])
-    store.save([failure("x"), result(2, url="https://news.example/copy.html", at=NOW + HOUR)])
+    copy = "https://news.example/copy.html"
+    store.save([failure("x"), result(2, url=copy, at=NOW + HOUR)])
     answer = SourceAnswer("https://news.example/feed", "feed", True, NOW, 7)
     store.finish_crawl(crawl, NOW + HOUR, "finished", {"measure/pages": 3}, sources=[answer])
     store.begin_crawl(NOW + timedelta(days=1), {}, {})
-    store.save([result(1, text="Changed: nothing 'quoted' \\ and 東京.", at=NOW + 25 * HOUR)])
+    later = NOW + 25 * HOUR
+    changed = result(1, text="Changed: nothing 'quoted' \\ and 東京.", at=later)
+    store.save([changed, result(2, url=copy, at=later)])  # two visits confirm a copy
     faults.settle(engine, "vna", [Fault("ended", "ended as nothing_found")], NOW)
     with Session(engine) as session, session.begin():
         session.execute(delete(Article).where(Article.url.like("%/29.html")))

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Engine, text
 from pipelines.errors import UserError
 from pipelines.storage.database import schema_version
 from pipelines.storage.database.engine import database_url, masked, open_engine
+from tests.support.databases import migrated_file
 
 
 def message(url: URL) -> str:
@@ -55,10 +56,10 @@ def test_another_revision(
     assert f"at revision {revision}" in said
 
 
-def test_a_file_with_two_names_is_refused(tmp_path: Path, sqlite_template: Path) -> None:
+def test_a_file_with_two_names_is_refused(tmp_path: Path) -> None:
     """By either name, before anything is written; by one name it is as before."""
     names = tmp_path / "news.db", tmp_path / "other.db"
-    shutil.copy(sqlite_template, names[0])
+    shutil.copy(migrated_file(), names[0])
     names[1].hardlink_to(names[0])
     for path in names:
         assert "has 2 names (hard links)" in message(database_url(f"sqlite:///{path}"))
