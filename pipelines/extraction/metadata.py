@@ -101,7 +101,7 @@ def metadata(
     """
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = site_names.canonical(data, page)
-    names, site_name = site_names.names(data, page)
+    names, site_name = site_names.names(data, page, blocks)
     marked = by_tag(tree, "h1", "time")
     seen = layout_fields.read(tree, layout, marked["h1"])
     main = _main_article(data, page.url, url, seen.headings)
@@ -243,8 +243,9 @@ def _lead_image(main: Node, data: Structured, base: str) -> tuple[Image, ...]:
 
 
 def _is_free(main: Node, data: Structured) -> bool:
-    stated = structured_data.text(main.get("isAccessibleForFree"))
-    if main.get("isAccessibleForFree") is False or (stated or "").lower() in ("false", "no"):
+    parts = structured_data.values(main.get("hasPart"))
+    stated = [main, *(part for part in parts if isinstance(part, Mapping))]
+    if any(structured_data.is_false(one.get("isAccessibleForFree")) for one in stated):
         return False
     tier = (data.first("article:content_tier", "content_tier") or "").lower()
     return tier not in ("locked", "paid", "premium")

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.authors import credit_lines
-from pipelines.extraction.authors.names import is_person, is_role, looks_like_name, printed_form
+from pipelines.extraction.authors.names import (
+    is_person,
+    is_role,
+    is_staff,
+    looks_like_name,
+    printed_form,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,11 @@ _FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
 _EMAIL = re.compile(r"\W{1,4}[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W?$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
 # Prepositions before names in other languages; alone they are in many sentences.
-_INTRODUCED = re.compile(r"^\W{0,2}(?:oleh|von|par|por|door|bởi|(?-i:Di))\s+(?=\S)", re.I)
+_INTRODUCED = re.compile(
+    r"^\W{0,2}(?:oleh|(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|(?-i:Di))\s+"
+    r"(?=\S)",
+    re.I,
+)
 _AND = re.compile(r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và)\b)\s*", re.I)
 _PLACE = re.compile(r",\s(?:à|in|en|aus|a|di|từ)\s\S.*$", re.I)
 
@@ -58,7 +68,10 @@ def byline(text: str) -> Byline | None:
         return None
     people = tuple(printed_form(name) for name in labelled.authors if is_person(name))
     translators = tuple(printed_form(name) for name in labelled.translators if is_person(name))
-    return Byline(people, translators, labelled.others) if people or translators else None
+    staff = tuple(name for name in labelled.authors if is_staff(name))
+    if not (people or translators or staff):
+        return None
+    return Byline(people, translators, (*labelled.others, *staff))
 
 
 def _introduced(text: str) -> Byline | None:

@@ -50,7 +50,7 @@ _LABELS: dict[str, str] = {
     ),
 }
 _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
-_COLON = r"\s{0,2}[:：]\s{0,2}"
+_COLON = r"\s{0,2}[:：៖]\s{0,2}"
 _ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
@@ -58,6 +58,7 @@ _NO_COLON = re.compile(
     r"^(本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ)\s+"
 )
+_REPORTER_AFTER = re.compile(r"^([\uac00-\ud7a3]{2,4})\s기자$")  # the label is behind the name
 _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(
     r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I
@@ -90,6 +91,7 @@ def parse(line: str) -> Credits | None:
         return None  # nearly every line
     text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
+    text = _REPORTER_AFTER.sub(r"기자: \1", text)
     if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):
         return None
     labels = list(_ONE.finditer(text))

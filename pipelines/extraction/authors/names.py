@@ -24,7 +24,8 @@ _SITE_LEAST = 8  # letters: no person's name begins with a site's name this long
 _BY = re.compile(
     r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
     r"reviewed|contributed|submitted|compiled)\s{0,2}(?:by)?\s{0,2}:?\s|by\s{0,2}:|by\s|"
-    r"authors?\s{0,2}[:|]|from\s|von\s|par\s|por\s|di\s|door\s|oleh\s{0,2}:?\s|bởi\s|"
+    r"authors?\s{0,2}[:|]|from\s|(?:ein bericht )?von\s|(?:propos recueillis )?par\s|"
+    r"por\s|di\s|door\s|oleh\s{0,2}:?\s|bởi\s|"
     r"(?:pewarta|penulis|wartawan)\s{0,2}:?\s|"
     r"tác giả\s{0,2}:|bài\s{0,2}:|thực hiện\s{0,2}:|(?:bài,?\s)?ảnh\s{0,2}:|автор\s{0,2}:|"
     r"作者\s?[:：]|文\s?[/:：]|记者\s?|記者\s?)\s*",
@@ -70,7 +71,8 @@ _ROLES_LIST = (
     "redakteur redakteurin korrespondent korrespondentin journaliste correspondant correspondante "
     "envoye special redactor redactora corresponsal periodista giornalista inviato verslaggever"
 )
-_ROLES = frozenset(_ROLES_LIST.split())
+_RANKS = frozenset("head chief senior junior lead deputy managing executive associate".split())
+_ROLES = frozenset(fold(_ROLES_LIST).split())
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
     "guest author authors root user team test none null undefined n/a na article articles this"
@@ -78,7 +80,9 @@ _NOBODY_LIST = (
 _NOBODY = frozenset(_NOBODY_LIST.split())
 _STAFF_LIST = (  # folded
     "pv|p v|nhom pv|phong vien|nhom phong vien|btv|bien tap vien|bbt|ban bien tap|ctv|"
-    "cong tac vien|nhom tac gia|toa soan|tong hop|t h|pv tong hop"
+    "cong tac vien|nhom tac gia|toa soan|tong hop|t h|pv tong hop|"
+    "redaksi|tim redaksi|red|redaccion|redaktion|redaction|die redaktion|la redaction|"
+    "la redaccion|กองบรรณาธิการ"
 )
 _STAFF = frozenset(_STAFF_LIST.split("|"))
 _VERBS = re.compile(  # these make it a sentence; "Will" and "May" are names
@@ -136,6 +140,8 @@ def name_with_role(text: str) -> str | None:
     name, rest = (text[: match.start()], text[match.end() :]) if match else (text, "")
     name = name.strip()
     if not 2 <= len(name.split()) <= 5 or not (looks_like_name(name) and is_person(name)):
+        return None
+    if fold(name).split()[0] in _RANKS:  # "Head Winemaker, Co-Founder"
         return None
     behind = rest.strip(" )].")
     if match and not ((match[0].strip()[0] in "([" and len(behind) <= 20) or is_role(behind)):

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from pipelines.calendar_names import ENGLISH_MONTHS
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.names import name_with_role, people
+from pipelines.extraction.authors.names import is_staff, name_with_role, people
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node
@@ -77,12 +77,13 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
         node = node_of(one, nodes)
         if (
             node is None
+            or next(one.iterancestors("figure"), None) is not None
             or _is_elsewhere(node)
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
         text = _linked(one) or text_of(one, " | ")
-        if text and len(text) <= SHORT and people(text):
+        if text and len(text) <= SHORT and (people(text) or is_staff(text)):
             return [text]
     return _beside_date(around, near)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -32,6 +33,7 @@ _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date
 _MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
+_ITEM, _HEADLINE_WORDS = 300, 5  # characters of a list item; words of a headline in it
 _YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
 
 
@@ -119,22 +121,35 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
 def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Blocks) -> None:
     """Add the ``<time>`` elements near the headline."""
     nodes = blocks.by_element() if clocks else {}
+    any_published = any("published" in (one.get("class") or "") for one in clocks)
     for one in clocks:
         node = node_of(one, nodes)
         if node is None or node.start >= near.end or node.end < near.start:
             continue
-        if is_foreign(node, near.title_at):
+        if is_foreign(node, near.title_at) or _is_of_item(one):
             continue
         if patterns.OTHER_DAY.match(_before(one)):
             continue
         text = text_of(one)
-        is_change = "modified" in (one.get("itemprop") or "").lower()
+        called = one.get("class") or ""
+        is_change = "modified" in (one.get("itemprop") or "").lower() or (
+            any_published and "published" not in called and "updated" in called
+        )
         stated = [value for value in (None if is_change else one.get("datetime"), text) if value]
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))
         sure = bool(node.flags & class_names.DATE) or date_lines.is_called_date(one)
         near.record_trust(stated, node, node.start, sure=sure)
+
+
+def _is_of_item(time: HtmlElement) -> bool:
+    """Return whether a ``<time>`` is in a list item with a linked headline: another article's."""
+    item = next(islice(time.iterancestors("li"), 1), None)
+    if item is None or len(text_of(item)) > _ITEM:
+        return False
+    links = (text_of(link) for link in islice(item.iter("a"), 5))
+    return any(len(text.split()) >= _HEADLINE_WORDS for text in links)
 
 
 def _before(time: HtmlElement) -> str:

@@ -44,7 +44,7 @@ DAY_FIRST = re.compile(
 YEAR_NAMED = re.compile(
     rf"(?<!\d)((?:19|20)\d{{2}})\.?\s({_MONTH_NAMES})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
 )
-YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:/|\.\s?)(\d{1,2})(?:/|\.\s?)(\d{1,2})(?!\d)")
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
 # Two-digit years. Thai newsrooms count them in the Buddhist era.

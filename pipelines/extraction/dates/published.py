@@ -170,6 +170,8 @@ class _Reader:
             moment = parser.parse(
                 text, self._home, month_first=self._loose, american=self._american
             )
+            if moment and self.limit and moment.at > self.limit:
+                moment = self._in_other_order(text) or moment
             if moment is None or (self.limit and moment.at > self.limit):
                 self.lost.append(text)
                 self.ahead |= moment is not None
@@ -177,6 +179,13 @@ class _Reader:
                 found.append(DateCandidate(source, text, moment))
         self.lost += reversed(self._near.unparsed)
         return found
+
+    def _in_other_order(self, text: str) -> ParsedDate | None:
+        """Return the day and month the other way round, if only that is no date to come."""
+        if not self._loose:
+            return None
+        moment = parser.parse(text, self._home, month_first=True, american=not self._american)
+        return moment if moment and self.limit and moment.at <= self.limit else None
 
     def _is_calendar(self, text: str, moment: ParsedDate) -> bool:
         """Return whether a date above the headline is the day of the visit, as in mastheads."""

@@ -60,6 +60,9 @@ _RARE = 60  # words: a consent text repeats its request once in this many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
 _LINK = 20  # characters of a link that is a headline
 _WORD, _STEM = 4, 6  # letters
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
+_RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 5
 
 Shape = tuple[str, str, str, str, int]
 
@@ -307,7 +310,7 @@ def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
 
 def _stems_in(wanted: set[str], words: Iterable[str]) -> set[str]:
     """Return which of the stems the words have: ``subject_stems`` of these, without the others."""
-    return {stem for word in words if (stem := word[:_STEM]) in wanted and len(word) >= _WORD}
+    return {stem for word in words for stem in _stems_of(word) if stem in wanted}
 
 
 def _running(numbers: Iterable[float]) -> list[float]:
@@ -330,5 +333,15 @@ def _has_picture(node: Node) -> bool:
 
 
 def subject_stems(words: Iterable[str]) -> set[str]:
-    """Return stems of the folded words that indicate a text's subject."""
-    return {word[:_STEM] for word in words if len(word) >= _WORD}
+    """Return stems of the folded words that indicate a text's subject.
+
+    Without spaces between words, these are all runs of so many characters.
+    """
+    return {stem for word in words for stem in _stems_of(word)}
+
+
+def _stems_of(word: str) -> Sequence[str]:
+    if word.isascii() or _UNSPACED.search(word) is None:
+        return (word[:_STEM],) if len(word) >= _WORD else ()
+    size = _RUN_OF_SIGNS if _SIGNS.search(word) else _RUN_OF_LETTERS
+    return [word[at : at + size] for at in range(len(word) - size + 1)]

@@ -26,7 +26,8 @@ _BLOCKS = frozenset(("p", "div", "section", "li", "blockquote"))
 _PROSE = 80  # characters of a paragraph
 _DEPTH = 6  # inline elements between a hidden one and its line
 _STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|$|!))"
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|em|%)?|1px)\s*(?:;|$|!)"
+    r"|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!))"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0",
     re.I,
 )
@@ -45,7 +46,7 @@ def unseen(tree: HtmlElement) -> list[HtmlElement]:
         element
         for element in tree.iter(*_INLINE, *_BLOCKS)
         if _is_hidden(element)
-        and (_is_in_line(element) if element.tag in _INLINE else _is_between(element))
+        and ((element.tag in _INLINE and _is_in_line(element)) or _is_between(element))
         and _is_aside("".join(element.itertext()))
     ]
 

@@ -13,7 +13,8 @@ from pipelines.text import fold
 
 _PRODUCT = (
     "newsletter|newsletters|letter|briefing|bulletin|whatsapp|telegram|zalo|viber|google news|"
-    "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว"
+    "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว|"
+    "ช่อง line|ไลน์|เพจ facebook"
 )
 _OWN = (
     "our|we|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
@@ -22,7 +23,8 @@ _OWN = (
 _READER = (
     "you|your|yours|readers|subscribers|sie|ihr|ihnen|ihre|dein|deine|leser|vous|votre|lecteurs|"
     "usted|lectores|voce|você|leitores|lettori|jij|lezers|anda|pembaca|"
-    "bạn|độc giả|bạn đọc|คุณ|ผู้อ่าน"
+    "bạn|độc giả|bạn đọc|คุณ|ผู้อ่าน|"
+    "suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|ติดตามข่าวสารได้ที่"
 )
 _OFFER = (
     "join|sign up|subscribe|free|every morning|every week|every day|every monday|every tuesday|"
@@ -30,6 +32,7 @@ _OFFER = (
     "each week|each monday|each tuesday|each wednesday|each thursday|each friday|each saturday|"
     "each sunday|brings you|bring you|inbox|straight to|follow us|unsubscribe|download|want more|"
     "your address|leave whenever|"
+    "follow our|get the news|bestellen|erhalten sie|recevez|suscríbase|inscríbase|reciba|"
     "abonnieren|kostenlos|anmelden|inscrivez vous|abonnez vous|gratuit|gratuite|suscribete|"
     "inscribete|gratis|assine|inscreva se|iscriviti|schrijf je in|bergabung|ikuti|langganan|"
     "đăng ký|miễn phí|theo dõi|tham gia|สมัคร|ติดตาม|ฟรี"

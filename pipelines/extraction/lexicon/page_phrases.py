@@ -28,12 +28,16 @@ _NOT_FOUND = (
     "no encontrada|no existe|ya no está disponible|não encontrada|não existe|"
     "non trovata|non esiste|niet gevonden|bestaat niet|"
     "nie znaleziono|nie istnieje|не найдена|не найдено|не существует|"
+    "غير موجودة|غير متوفرة|لم يتم العثور|ບໍ່ພົບ|"
     "页面不存在|找不到|頁面不存在|無法找到|无法找到|見つかりません|찾을 수 없|존재하지 않"
 )
 # Consent words: what is stored where, who reads it, and the choice to agree.
 _CONSENT = (
     "cookie|cookies|kuki|partners|partner|partenaires|partnern|socios|parceiros|mitra|"
-    "consent|consents|toestemming|toestaan|akkoord|accepteren|zustimmung|einwilligung|zustimmen|"
+    "consent|consents|appareil|apparaat|endgerät|"
+    "verarbeitung ihrer daten|processing of your data|werbefrei|werbung|publicité|publicidad|iklan|"
+    "informasi di|abonner|abo|"
+    "toestemming|toestaan|akkoord|accepteren|zustimmung|einwilligung|zustimmen|"
     "akzeptieren|consentement|accepter|consentimiento|aceptar|consentimento|aceitar|consenso|"
     "accettare|persetujuan|setuju|đồng ý|chấp nhận|zgoda|согласие|"
     "your device|uw apparaat|je apparaat|ihrem gerät|votre appareil|su dispositivo|seu dispositivo|"
@@ -50,6 +54,10 @@ _GATE = (
     "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
     "créer un compte|crea una cuenta|regístrate gratis|crie uma conta|crea un account|"
     "buat akun|daftar gratis|tạo tài khoản|đăng ký tài khoản|đăng ký miễn phí|สมัครสมาชิก|"
+    "register to keep reading|sign up to keep reading|to keep reading|only for subscribers|"
+    "nur für abonnenten|weiterlesen mit|lire la suite de cet article|réservé aux abonnés|"
+    "para seguir leyendo|contenido exclusivo para|đăng nhập để đọc|cần đăng nhập|"
+    "masuk untuk membaca|khusus pelanggan|เข้าสู่ระบบเพื่ออ่าน|"
     "免费注册|注册账号|無料会員登録|会員登録|회원가입"
 )
 
@@ -66,7 +74,8 @@ _THIS_IS_GONE = re.compile(  # folded
 _FIRST, _GONE_LONGEST = 2, 200  # paragraphs examined; characters of one
 
 
-def _pattern(phrases: str) -> re.Pattern[str]:
+def phrase_pattern(phrases: str) -> re.Pattern[str]:
+    """Return a pattern of phrases, separated by ``|``, for folded text."""
     folded = {fold(phrase) for phrase in phrases.split("|")} - {""}
     spaced = sorted((one for one in folded if one.isascii()), key=len, reverse=True)
     others = sorted((one for one in folded if not one.isascii()), key=len, reverse=True)
@@ -75,7 +84,9 @@ def _pattern(phrases: str) -> re.Pattern[str]:
     )
 
 
-_NOT_FOUND_PATTERN, _CONSENT_PATTERN, _GATE_PATTERN = map(_pattern, (_NOT_FOUND, _CONSENT, _GATE))
+_NOT_FOUND_PATTERN, _CONSENT_PATTERN, _GATE_PATTERN = map(
+    phrase_pattern, (_NOT_FOUND, _CONSENT, _GATE)
+)
 
 
 def is_error_title(folded: str) -> bool:

@@ -78,9 +78,7 @@ def _size(paragraphs: Sequence[str]) -> int:
 
 def _is_for_subscribers(data: Structured) -> bool:
     return any(
-        node.get("isAccessibleForFree") is False
-        or (structured_data.text(node.get("isAccessibleForFree")) or "").lower() in ("false", "no")
-        for node in data.ld_articles
+        structured_data.is_false(node.get("isAccessibleForFree")) for node in data.ld_articles
     )
 
 

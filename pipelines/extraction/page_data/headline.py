@@ -56,6 +56,9 @@ def without_site(text: str, sites: Iterable[str]) -> str:
         else:
             break
     text = _before_site(text, names)
+    head, colon, headline = text.partition(": ")
+    if colon and compact(head) in names:
+        text = headline
     return text.strip(" |-–—»·•") or text
 
 

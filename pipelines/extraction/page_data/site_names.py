@@ -90,7 +90,9 @@ def local_path(href: str, base: str) -> str:
     return target.path.lower() if target.netloc == own.netloc else ""
 
 
-def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
+def names(
+    data: Structured, page: Page, blocks: Blocks | None = None
+) -> tuple[frozenset[str], str | None]:
     """Return the site's names in compact form, and its name as printed."""
     found: list[str] = list(data.meta.get("og:site_name", ()))
     found.extend(data.meta.get("application-name", ()))
@@ -110,6 +112,7 @@ def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
                 found.append(text)
     hosts = [urlsplit_host(page.url), *page.hosts, urlsplit_host(data.first("og:url") or "")]
     keys = {headline.compact(name) for name in found if name}
+    keys |= _called_home(data, page, blocks) if blocks is not None else set()
     for host in hosts:
         if host:
             keys.add(host.replace(".", "").removeprefix("www"))
@@ -118,6 +121,36 @@ def names(data: Structured, page: Page) -> tuple[frozenset[str], str | None]:
     if handle and handle.startswith("@"):
         keys.add(headline.compact(handle))
     return frozenset(key for key in keys if len(key) > 1), (found[0] if found else None)
+
+
+def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
+    """Return what links to the home page call the site, in compact form.
+
+    The page's ``<title>``, or its line of copyright, has that name, too; with "Home" it does not.
+    """
+    owners = {
+        headline.compact(block.text.lstrip("© 0123456789"))
+        for block in blocks.blocks[-_LAST:]
+        if block.text.startswith("©")
+    }
+    title = headline.compact(data.title or "")
+    links = (one for one in blocks.blocks if one.hrefs and len(one.text) <= _MENU_ENTRY)
+    called = {
+        headline.compact(link.text)
+        for link in islice(links, _HOME_LINKS)
+        if link.link_share == 1.0 and _is_home(link.hrefs[0], page.url)
+    }
+    return {
+        name
+        for name in called
+        if len(name) >= _HOME_LEAST
+        and title != name
+        and (title.startswith(name) or title.endswith(name) or name in owners)
+    }
+
+
+def _is_home(href: str, base: str) -> bool:
+    return local_path(href, base) == "/"
 
 
 def menu_entries(blocks: Blocks) -> frozenset[str]:
@@ -140,6 +173,9 @@ def _is_outermost(node: Node) -> bool:
 
 
 _MENU_LINKS = 400
+_HOME_LINKS = 40
+_HOME_LEAST = 5  # letters
+_LAST = 40  # blocks of the page
 _MENU_ENTRY = 60  # characters
 _OF_PERSON = re.compile(r"/(?:authors?|profiles?|staff|people|by|contributors?|columnists?)/", re.I)
 _OWNERS = frozenset(

@@ -162,6 +162,14 @@ def values(value: object) -> Sequence[object]:
     return value[:_LD_VALUES] if isinstance(value, list) else (value,)
 
 
+def is_false(value: object) -> bool:
+    """Return whether a value states false: ``false``, ``"False"``, ``https://schema.org/False``."""
+    if isinstance(value, bool | int):
+        return not value
+    said = (text(value) or "").lower().rstrip("/").rsplit("/", 1)[-1]
+    return said in ("false", "no", "0")
+
+
 def _add_meta(found: dict[str, list[str]], tag: HtmlElement) -> None:
     content = tag.get("content")
     if not content:

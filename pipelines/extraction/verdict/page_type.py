@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.notice_words import is_notice
 from pipelines.extraction.lexicon.page_phrases import (
     announces_error,
     asks_for_account,
@@ -25,14 +26,16 @@ from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Structured, types
 from pipelines.extraction.verdict.service_pages import service_page
 from pipelines.extraction.verdict.standfirst_list import are_standfirsts, are_words_above_links
-from pipelines.extraction.verdict.word_overlap import overlap, stems
+from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems, topic_terms
 from pipelines.items import BlockKind, Page
-from pipelines.text import fold
+from pipelines.text import fold, without_digits
 
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason for rejection
 STUB = 150
 _MIN_TEASERS = 3  # lines that are links to other pages
+_ERROR_WORDS = 5  # of the title of an error page with a date; a headline about one is longer
 _SHELL = 60  # words on the whole page
+_LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
 LINKED = 0.8  # of a block is link: it leads elsewhere
 _NOT_FOUND = re.compile(
     r"^(?:error |http )?404\b(?:.{0,40}$)|^(?:oops )?(?:the |this )?(?:page|article|story|content)"
@@ -165,6 +168,8 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "consent wall"
     if words < STUB and not dated and asks_for_account((*names, opening)):
         return "login wall"
+    if thin and not is_signed and is_notice(opening):
+        return "soft 404: the site speaks to its visitor instead"
     if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
     if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
@@ -198,7 +203,8 @@ def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: boo
     """
     thin = words < BRIEF
     surely = any(_NOT_FOUND.search(name) for name in names)
-    named = surely or any(map(is_error_title, names))
+    errors = [name for name in names if _NOT_FOUND.search(name) or is_error_title(name)]
+    named = any(not dated or len(name.split()) <= _ERROR_WORDS for name in errors)
     if surely and not dated:
         return True
     if named and words < STUB and (thin or not dated):
@@ -295,14 +301,32 @@ def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
         return overlap(case.metadata.title, stems(kept)) < 0.6
     description = case.metadata.description
     described = overlap(description, stems(kept)) if description else 0.0
-    return overlap(case.metadata.title, stems(kept)) < 0.3 and described < 0.5 and share > 0.85
+    return _told(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
+
+
+def _is_linked(block: Block) -> bool:
+    """Return whether a block is a linked headline, with or without a date behind it."""
+    least = _LEAST_UNSPACED if is_unspaced(block.text) else _LEAST_HEADLINE
+    size = len(block.text)
+    if size <= least or not block.link_share:
+        return False
+    return block.link_share * size >= LINKED * len(without_digits(block.text))
+
+
+def _told(title: str, kept: Sequence[Block]) -> float:
+    """Return the share of a title's words, or runs of characters, in the text."""
+    if not is_unspaced(title):
+        return overlap(title, stems(kept))
+    wanted = topic_terms(title)
+    found = set[str]().union(*(topic_terms(block.text) for block in kept))
+    return len(wanted & found) / len(wanted) if wanted else 1.0
 
 
 def _leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
     """Return the page of the same site that a teaser, or the headline right above it, links to."""
     above = case.blocks[max(0, block.index - 2) : block.index]
     for one in (block, *reversed(above)):
-        if one.hrefs and one.link_share >= LINKED and len(one.text) > 15:
+        if one.hrefs and _is_linked(one):
             target = local_path(one.hrefs[0], case.page.url)
             if target and target != address_path(case.page.url):
                 return target
