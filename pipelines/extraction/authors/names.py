@@ -71,7 +71,9 @@ _ROLES_LIST = (
     "redakteur redakteurin korrespondent korrespondentin journaliste correspondant correspondante "
     "envoye special redactor redactora corresponsal periodista giornalista inviato verslaggever"
 )
-_RANKS = frozenset("head chief senior junior lead deputy managing executive associate".split())
+_RANKS = frozenset(
+    ["head", "chief", "senior", "junior", "lead", "deputy", "managing", "executive", "associate"]
+)
 _ROLES = frozenset(fold(_ROLES_LIST).split())
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
