@@ -15,7 +15,14 @@ from starlette.staticfiles import StaticFiles
 
 from console import feeds
 from console.guard import LOCAL, Guard
-from console.pages import PAGES, NotFoundError, search_of
+from console.pages import (
+    PAGES,
+    PARAMETERS,
+    NotFoundError,
+    articles_after,
+    check_names,
+    search_of,
+)
 from console.rendering import rendered
 from pipelines.errors import UserError
 from pipelines.storage.reading import article_lists
@@ -59,16 +66,18 @@ def application(engine: Engine, database: str, hosts: Collection[str] = LOCAL) -
     return Guard(Starlette(routes=routes, exception_handlers=handlers), hosts)
 
 
-def _parameters(request: Request) -> dict[str, str]:
+def _parameters(request: Request, name: str) -> dict[str, str]:
     given = {**request.query_params, **{k: str(v) for k, v in request.path_params.items()}}
-    return {scrub(name): scrub(value) for name, value in given.items()}
+    parameters = {scrub(name): scrub(value) for name, value in given.items()}
+    check_names(PARAMETERS.get(name, ()), parameters)
+    return parameters
 
 
 def _page(engine: Engine, database: str, name: str) -> Endpoint:
     def respond(request: Request) -> Response:
         try:
             with engine.connect() as connection:
-                context = PAGES[name](connection, _parameters(request))
+                context = PAGES[name](connection, _parameters(request, name))
         except UserError as error:
             status = 404 if isinstance(error, NotFoundError) else 400
             return _failed(request, database, status, str(error))
@@ -90,8 +99,8 @@ def _json(engine: Engine, name: str) -> Endpoint:
         try:
             with engine.connect() as connection:
                 if name == "articles" and "after" in request.query_params:
-                    return _as_json(_articles_after(connection, _parameters(request)))
-                return _as_json(PAGES[name](connection, _parameters(request)))
+                    return _as_json(articles_after(connection, _parameters(request, "cursor")))
+                return _as_json(PAGES[name](connection, _parameters(request, name)))
         except UserError as error:
             status = 404 if isinstance(error, NotFoundError) else 400
             return _as_json({"error": str(error)}, status)
@@ -99,19 +108,10 @@ def _json(engine: Engine, name: str) -> Endpoint:
     return respond
 
 
-def _articles_after(connection: Any, parameters: dict[str, str]) -> dict[str, Any]:
-    """Return whole articles changed after a number, in order of change; continue from ``next``."""
-    after = parameters["after"]
-    if not (after.isascii() and after.isdigit()):
-        raise UserError(f"after={after}: expected the number of a change")
-    found = article_lists.newest_articles(connection, parameters.get("q", ""), 100, int(after))
-    return {"articles": found, "next": found[-1]["seq"] if found else int(after)}
-
-
 def _feed(engine: Engine, *, as_json: bool) -> Endpoint:
     def respond(request: Request) -> Response:
-        parameters = _parameters(request)
         try:
+            parameters = _parameters(request, "feed")
             with engine.connect() as connection:
                 articles = article_lists.newest_articles(
                     connection, search_of(parameters), FEED_LENGTH

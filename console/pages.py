@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import UserError
+from pipelines.storage import bounds
 from pipelines.storage.reading import article_lists, article_pages, overview, rule_statistics
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def overview_page(connection: Connection, parameters: Parameters) -> Context:
     """Return outlets by day, the last runs, current faults, and articles taken down."""
     day = parameters.get("day")
     try:
-        today = datetime.fromisoformat(day).date() if day else datetime.now(UTC).date()
+        today = bounds.day(day) if day else datetime.now(UTC).date()
     except ValueError:
         raise UserError(f"day={day}: expected a day, as in day=2026-11-30") from None
     return {"overview": overview.read(connection, today)}
@@ -52,13 +53,24 @@ def articles_page(connection: Connection, parameters: Parameters) -> Context:
     }
 
 
+def articles_after(connection: Connection, parameters: Parameters) -> Context:
+    """Return whole articles changed after a number, in order of change; continue from ``next``."""
+    after = _number(parameters, "after", 0, bounds.MOST, least=0)
+    heads = parameters.get("heads") == "1"
+    found = article_lists.newest_articles(connection, search_of(parameters), 100, after, heads)
+    return {"articles": found, "next": found[-1]["seq"] if found else after}
+
+
 def article_page(connection: Connection, parameters: Parameters) -> Context:
     """Return a whole article: text, images, kept and stripped blocks, its story."""
     old, new = (
         _number(parameters, name, 1, 1 << 31) if parameters.get(name) else None
         for name in ("old", "new")
     )
-    found = article_pages.whole_article(connection, int(parameters["number"]), old, new)
+    number = int(parameters["number"])
+    found = (
+        article_pages.whole_article(connection, number, old, new) if number <= bounds.MOST else None
+    )
     if found is None:
         raise NotFoundError(f"There is no article {parameters['number']}")
     return {"whole": found}
@@ -103,7 +115,7 @@ def confidence_page(connection: Connection, parameters: Parameters) -> Context:
 
 def changes_page(connection: Connection, parameters: Parameters) -> Context:
     """Return changes after a number, in order: for polling tools."""
-    after = _number(parameters, "after", 0, 1 << 62, least=0)
+    after = _number(parameters, "after", 0, bounds.MOST, least=0)
     found = article_lists.changes(connection, after, _number(parameters, "limit", 500, 5_000))
     return {"changes": found, "next": found[-1]["seq"] if found else after}
 
@@ -116,6 +128,14 @@ def search_of(parameters: Parameters) -> str:
         if value:
             parts.append(f'{name}:"{value}"')
     return " ".join(parts)
+
+
+def check_names(known: Collection[str], parameters: Parameters) -> None:
+    """Raise ``UserError`` for a parameter that an address does not have, and would ignore."""
+    for name in parameters:
+        if name not in known:
+            expected = f"expected one of {', '.join(known)}" if known else "expected none"
+            raise UserError(f"{name}={parameters[name]}: no such parameter here; {expected}")
 
 
 def _number(parameters: Parameters, name: str, default: int, most: int, least: int = 1) -> int:
@@ -136,3 +156,15 @@ PAGES: dict[str, Callable[[Connection, Parameters], Context]] = {
     "changes": changes_page,
 }
 """Template name to the function that gives its data."""
+_FILTERS = ("q", "outlet", "section")
+PARAMETERS: dict[str, tuple[str, ...]] = {
+    "overview": ("day",),
+    "articles": (*_FILTERS, "sort", "page", "heads"),
+    "article": ("number", "old", "new"),
+    "pages": ("outcome", "outlet", "page"),
+    "changes": ("after", "limit"),
+    "cursor": (*_FILTERS, "heads", "after"),
+    "feed": _FILTERS,
+}
+"""Template name to the parameters of its address; none where it is not listed. ``cursor`` is
+``/articles.json`` with ``after``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import ipaddress
 from pathlib import Path
-from socket import socket
+from socket import AF_INET, AF_INET6, create_server, socket
 
 import uvicorn
 
@@ -28,7 +28,8 @@ def serve(database: str | None, address: str, port: int, names: list[str]) -> No
         names: host names to serve, besides those of loopback.
 
     Raises:
-        UserError: the database cannot be read, or the address is public but no name is given.
+        UserError: the database cannot be read, the address is public but no name is given, or
+            nothing can listen there.
     """
     try:
         local = ipaddress.ip_address(address).is_loopback
@@ -39,7 +40,7 @@ def serve(database: str | None, address: str, port: int, names: list[str]) -> No
             f"--address {address} serves the database to the network: give a host name with "
             "--name, and put a proxy with authentication in front"
         )
-    with opened(database) as engine:
+    with opened(database) as engine, _listening(address, port) as listening:
         app = application(only_read(engine), shown(database_url(database)), (*LOCAL, *names))
         config = uvicorn.Config(
             app, address, port, log_level="warning", server_header=False, access_log=False
@@ -48,7 +49,18 @@ def serve(database: str | None, address: str, port: int, names: list[str]) -> No
         # What is loaded stays: going through it again would stop a request for a tenth of a second.
         gc.collect()
         gc.freeze()
-        _Server(config).run()
+        _Server(config).run(sockets=[listening])
+
+
+def _listening(address: str, port: int) -> socket:
+    family = AF_INET6 if ":" in address else AF_INET
+    try:
+        return create_server((address, port), family=family)
+    except (OSError, OverflowError) as error:
+        raise UserError(
+            f"--address {address} --port {port}: cannot listen there ({error}); expected an "
+            "address of this machine and a free port, or 0 for any"
+        ) from None
 
 
 def shown(url: URL) -> str:

@@ -23,3 +23,9 @@ def refuse_unknown_options(args: Sequence[str]) -> None:
     unknown = [one for one in args if one.startswith("-") and one != "-"]
     if unknown:
         raise UsageError(f"{unknown[0]}: no such option; --help lists them")
+
+
+def refuse_arguments(args: Sequence[str]) -> None:
+    """Raise ``UsageError`` if a command that takes only options was given something else."""
+    if args:
+        raise UsageError(f"{args[0]}: expected options alone; --help lists them")

@@ -77,10 +77,9 @@ def page(found: Row) -> Iterator[str]:
         f"fetched on {found['fetched_at']:%Y-%m-%d %H:%M}" if found["fetched_at"] else "",
         f"HTTP {found['status']}" if found["status"] else "",
     ]
-    due = found["next_try_at"]
     tries = [
         f"tries without an article: {found['tries']}" if found["tries"] else "",
-        f"next try from {due:%Y-%m-%d %H:%M} UTC" if due else "no further try",
+        _next_try(found),
     ]
     for facts in (times, tries):
         yield "  " + " · ".join(fact for fact in facts if fact)
@@ -88,3 +87,12 @@ def page(found: Row) -> Iterator[str]:
         yield f"  announced by {found['source']}"
     if found["warc"]:
         yield f"  bytes: {found['warc']} at {found['warc_offset']:,}"
+
+
+def _next_try(found: Row) -> str:
+    due, last = found["next_try_at"], found["fetched_at"]
+    if due is None:
+        return "no further try"
+    if last is not None and due <= last:
+        return "next try in the next run"
+    return f"next try from {due:%Y-%m-%d %H:%M} UTC"

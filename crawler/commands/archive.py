@@ -14,6 +14,8 @@ from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
+_MOST_DAYS = 36_500
+
 ACTIONS = ("list", "verify", "index", "prune")
 WITH_FILE = ("pack", "verify")
 
@@ -139,8 +141,10 @@ class Command(ProjectCommand):
 def _prune(folder: Path, days: int | None, *, write: bool) -> None:
     from crawler.archive.upkeep import older, remove
 
-    if days is None or days < 1:
-        raise UserError("prune: name the age with --days N, 1 or more; --write deletes")
+    if days is None or not 1 <= days <= _MOST_DAYS:
+        raise UserError(
+            f"prune: name the age with --days N, 1 or more, {_MOST_DAYS:,} at most; --write deletes"
+        )
     paths = older(folder, datetime.now(UTC) - timedelta(days=days))
     for path in paths:
         say(f"{path.name}  {path.stat().st_size:,} bytes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
-from crawler.project_command import ProjectCommand
+from crawler.project_command import ProjectCommand, refuse_arguments
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -36,7 +36,7 @@ class Command(ProjectCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve the console."""
-        del args
+        refuse_arguments(args)
         try:
             self._serve(opts)
         except UserError as error:

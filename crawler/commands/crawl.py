@@ -125,6 +125,8 @@ class Command(ScrapyCrawl):
         """Crawl every outlet in a process of its own; one summary, one exit code."""
         from crawler.nightly import all_outlets
 
+        if opts.at_once < 1:
+            raise UsageError(f"--at-once {opts.at_once}: expected a number of crawls, 1 or more")
         settings = settings_of(self)
         known = get_spider_loader(settings).list()
         expected = [str(one).strip() for one in settings.getlist("EXPECTED_OUTLETS")]
@@ -134,7 +136,7 @@ class Command(ScrapyCrawl):
         options += [f"--loglevel={opts.loglevel}"] if opts.loglevel else []
         log = opts.logfile or "log/{outlet}.log"
         Path(log).parent.mkdir(parents=True, exist_ok=True)
-        ended = all_outlets.crawl_all(outlets, [*options, f"--logfile={log}"], max(1, opts.at_once))
+        ended = all_outlets.crawl_all(outlets, [*options, f"--logfile={log}"], opts.at_once)
         say(*all_outlets.summary(ended))
         self.exitcode = all_outlets.exit_code(ended)
 

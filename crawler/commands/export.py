@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands import settings_of
 from crawler.project_command import ProjectCommand
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 if TYPE_CHECKING:
     from pipelines.storage.reading.article_rows import ArticleFilters
+    from pipelines.storage.reading.records import Connection
 
 _EXPECTED = {
     "since": "a day, as in since=2026-11-01",
@@ -72,7 +74,9 @@ class Command(ProjectCommand):
         """Export."""
         if len(args) != 1 or (opts.after is not None and opts.cursor):
             raise UsageError("name one file, and at most one of --after and --cursor")
-        if opts.after is not None and opts.after < 0:
+        from pipelines.storage.bounds import MOST
+
+        if opts.after is not None and not 0 <= opts.after <= MOST:
             raise UsageError(f"--after {opts.after}: expected the number of a change, 0 or more")
         try:
             self._export(Path(args[0]), opts)
@@ -93,6 +97,7 @@ class Command(ProjectCommand):
                 opened(self.settings.get("DATABASE_URL") if self.settings else None) as engine,
                 article_rows.snapshot(engine) as connection,
             ):
+                self._check_outlets(chosen.outlets, connection)
                 newest = article_rows.newest_change(connection)
                 if opts.cursor is not None:
                     cursor.check_cursor(opts.cursor, after, newest)
@@ -102,17 +107,30 @@ class Command(ProjectCommand):
                 cursor.write_cursor(opts.cursor, newest)
         say(f"{path}: {count:,} article{'' if count == 1 else 's'}, up to change {newest:,}")
 
+    def _check_outlets(self, names: tuple[str, ...], connection: Connection) -> None:
+        """Raise ``UserError`` for a name that no spider has and that was never crawled."""
+        from pipelines.storage.reading.overview import outlet_names
+
+        if not names:
+            return
+        known = {*get_spider_loader(settings_of(self)).list(), *outlet_names(connection)} - {"site"}
+        for name in sorted(set(names) - known):
+            raise UserError(
+                f"-a outlet={name}: no such outlet; expected {', '.join(sorted(known))}"
+            )
+
 
 def selection(given: list[str], after: int | None) -> ArticleFilters:
     """Parse ``-a NAME=VALUE`` filters; raise ``UserError`` if one is wrong."""
+    from pipelines.storage import bounds
     from pipelines.storage.reading.article_rows import ArticleFilters
 
     values: dict[str, Any] = {"after": after}
     read: dict[str, tuple[str, Callable[[str], Any]]] = {
-        "since": ("since", date.fromisoformat),
-        "until": ("until", date.fromisoformat),
-        "outlet": ("outlets", lambda names: tuple(name for name in names.split(",") if name)),
-        "story": ("story", int),
+        "since": ("since", bounds.day),
+        "until": ("until", bounds.day),
+        "outlet": ("outlets", _names),
+        "story": ("story", _story),
         "query": ("query", str),
         "heads": ("heads", lambda value: {"1": True, "0": False}[value]),
     }
@@ -125,4 +143,25 @@ def selection(given: list[str], after: int | None) -> ArticleFilters:
             values[field] = make(value)
         except (ValueError, KeyError):
             raise UserError(f"-a {one}: expected {_EXPECTED[name]}") from None
-    return ArticleFilters(**values)
+    chosen = ArticleFilters(**values)
+    if chosen.since and chosen.until and chosen.since > chosen.until:
+        raise UserError(
+            f"-a since={chosen.since} -a until={chosen.until}: expected since not after until"
+        )
+    return chosen
+
+
+def _story(value: str) -> int:
+    from pipelines.storage.bounds import MOST
+
+    number = int(value)
+    if not 0 < number <= MOST:
+        raise ValueError
+    return number
+
+
+def _names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names:
+        raise ValueError
+    return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler.commands import settings_of
@@ -54,7 +54,7 @@ class Command(ProjectCommand):
         add("--rule", default="", metavar="ID", help="with blocks stripped by this rule")
         add("--engine", default="", metavar="VERSION", help="extracted by another engine version")
         add("--below", type=float, metavar="N", help="with a confidence below N")
-        add("--limit", type=int, metavar="N", help="at most N articles")
+        add("--limit", type=int, metavar="N", help="at most N articles, 1 or more")
         add("--diffs", type=int, default=5, metavar="N", help="how many differences to show")
         add("--workers", type=int, default=os.cpu_count() or 1, help="processes; all cores")
 
@@ -68,10 +68,14 @@ class Command(ProjectCommand):
         from pipelines.storage.database.opened import opened
 
         try:
-            until = _day("--until", opts.until)
+            _check_numbers(opts)
+            since, until = _day("--since", opts.since), _day("--until", opts.until)
+            if since and until and since > until:
+                between = f"--since {opts.since} --until {opts.until}"
+                raise UserError(f"{between}: expected since not after until")
             selection = Selection(
                 tuple(args),
-                _day("--since", opts.since),
+                since,
                 until + timedelta(days=1) if until else None,
                 opts.rule,
                 opts.engine,
@@ -79,14 +83,15 @@ class Command(ProjectCommand):
             )
             with opened(settings.get("DATABASE_URL")) as engine:
                 _check_named(args, engine)
+                _check_rule(opts.rule, engine)
                 work = reextraction.ReextractionJob(
                     engine,
                     archive_folder(settings),
                     outlets(settings),
                     selection,
-                    max(1, opts.workers),
+                    opts.workers,
                     opts.limit,
-                    max(0, opts.diffs),
+                    opts.diffs,
                     opts.write,
                 )
                 with progress("articles", opts.limit) as advance:
@@ -96,6 +101,7 @@ class Command(ProjectCommand):
             self.exitcode = error.exit_code
             return
         say(*_report(found, written=opts.write))
+        self.exitcode = 1 if found.articles and not _extracted(found) else 0
 
 
 def _check_named(names: Sequence[str], engine: Engine) -> None:
@@ -109,11 +115,42 @@ def _check_named(names: Sequence[str], engine: Engine) -> None:
         raise UserError(f"{name}: nothing of it is stored; expected {', '.join(stored)}")
 
 
+def _check_numbers(opts: argparse.Namespace) -> None:
+    """Raise ``UserError`` for a number that selects nothing, or is none."""
+    for name, value, least in (
+        ("limit", opts.limit, 1),
+        ("workers", opts.workers, 1),
+        ("diffs", opts.diffs, 0),
+    ):
+        if value is not None and value < least:
+            raise UserError(f"--{name} {value}: expected a number, {least} or more")
+    if opts.engine and not opts.engine.isdecimal():
+        raise UserError(f"--engine {opts.engine}: expected the number of a version, as in 11")
+
+
+def _check_rule(rule: str, engine: Engine) -> None:
+    """Raise ``UserError`` for a rule that neither exists nor stripped a stored block."""
+    from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
+    from pipelines.storage.reading.article_rows import snapshot
+    from pipelines.storage.reading.overview import has_stripped
+
+    known = {one.id for one in REGISTRY} | {one.id for one in TEXT_RULES}
+    if not rule or rule in known:
+        return
+    with snapshot(engine) as connection:
+        if not has_stripped(connection, rule):
+            raise UserError(
+                f"--rule {rule}: no such rule; expected one of {', '.join(sorted(known))}"
+            )
+
+
 def _day(name: str, value: str | None) -> datetime | None:
     if value is None:
         return None
+    from pipelines.storage import bounds
+
     try:
-        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC)
+        return datetime.combine(bounds.day(value), time(), UTC)
     except ValueError:
         raise UserError(f"{name} {value}: expected a day such as 2026-11-01") from None
 
@@ -130,15 +167,21 @@ class _Counted:
         self._done = summary.articles
 
 
+def _extracted(found: Summary) -> int:
+    return found.articles - found.unreadable.total()
+
+
 def _report(found: Summary, *, written: bool) -> list[str]:
     verb = "changed" if written else "would change"
-    lines = [f"{found.articles:,} articles extracted again"]
+    done = _extracted(found)
+    selected = f" of {found.articles:,}" if done < found.articles else ""
+    lines = [f"{done:,}{selected} articles extracted again"]
     for name, count in sorted(found.changed.items(), key=lambda item: -item[1]):
         if count:
             empty = found.emptied[name]
             lost = f", {empty:,} of them to an empty text" if empty else ""
             lines.append(f"  {name:<14}{count:>8,} {verb}{lost}")
-    if not any(found.changed.values()):
+    if done and not any(found.changed.values()):
         lines.append("  nothing differs")
     for reason, count in found.lost.most_common():
         lines.append(f"  {count:,} are no longer articles: {reason} (left unchanged)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands import settings_of
-from crawler.project_command import ProjectCommand
+from crawler.project_command import ProjectCommand, refuse_arguments
 from pipelines.errors import UserError
 from pipelines.printable import say
 
@@ -48,6 +48,7 @@ class Command(ProjectCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the report."""
+        refuse_arguments(args)
         try:
             if opts.html is not None:
                 self._write(opts.html)
@@ -55,7 +56,7 @@ class Command(ProjectCommand):
                 self._print(opts.url)
         except UserError as error:
             say(f"tinsach: {error}", error=True)
-            self.exitcode = 1
+            self.exitcode = error.exit_code
 
     def _write(self, path: Path) -> None:
         try:

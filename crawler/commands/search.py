@@ -24,6 +24,9 @@ _BOLD = ("\x1b[1m", "\x1b[0m")  # on a terminal
 _MARKS = ("«", "»")  # elsewhere
 
 
+_MOST = 1_000_000  # articles
+
+
 class Command(ScrapyCommand):
     """Prints what a search finds; exit code 1 if it finds nothing, 2 if the query is invalid."""
 
@@ -57,8 +60,10 @@ class Command(ScrapyCommand):
         """Run the search."""
         if not args:
             raise UsageError('say what to search for, for example: scrapy search "To Lam" Laos')
-        if opts.limit < 1:
-            raise UsageError(f"--limit {opts.limit}: expected a number of articles, 1 or more")
+        if not 1 <= opts.limit <= _MOST:
+            raise UsageError(
+                f"--limit {opts.limit}: expected a number of articles, 1 or more, {_MOST:,} at most"
+            )
         # The shell removed the quotes of a phrase.
         query = args[0] if len(args) == 1 else " ".join(map(_quoted, args))
         try:

@@ -95,8 +95,11 @@ def _check_named(args: list[str], found: Sequence[OutletStatus], settings: Setti
 def _time(value: str | None) -> datetime:
     if value is None:
         return datetime.now(UTC)
+    from pipelines.storage import bounds
+
     try:
         at = datetime.fromisoformat(value)
+        bounds.day(at.date().isoformat())
     except ValueError:
         raise UserError(
             f"--at {value}: expected an ISO time such as 2026-11-23T06:00+07:00"

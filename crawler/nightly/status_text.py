@@ -12,7 +12,7 @@ from pipelines.storage.status.fleet import Fleet
 from pipelines.storage.status.night import OutletStatus
 
 _HEADINGS = ("new", "changed", "rejected", "failed")
-_ROW = "  {:<14}{:<15}{:<14}{:>11}{:>11}{:>11}{:>11}  {:>6}  {}".format
+_ROW = "  {:<14}{:<15}{:<21}{:>11}{:>11}{:>11}{:>11}  {:>6}  {}".format
 
 
 def render(found: Sequence[OutletStatus], now: datetime, fleet: Fleet | None = None) -> str:
@@ -39,7 +39,7 @@ def _plain(value: object) -> str:
 
 def _table(found: Sequence[OutletStatus], now: datetime) -> Iterator[str]:
     yield _ROW("outlet", "last run", "ended", *_HEADINGS, "waits", "")
-    yield "  " + "─" * 102
+    yield "  " + "─" * 109
     if not found:
         yield "  nothing yet: crawl an outlet first (scrapy crawl vna)"
     for one in found:
@@ -48,7 +48,7 @@ def _table(found: Sequence[OutletStatus], now: datetime) -> Iterator[str]:
         yield _ROW(
             one.outlet[:13],
             ago(now - one.started_at) if one.started_at else "never",
-            one.state[:13],
+            one.state[:20],
             *cells,
             one.waiting.due,
             "ok" if not one.faults else f"{len(one.faults)} wrong",

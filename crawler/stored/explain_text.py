@@ -46,8 +46,15 @@ def _page(page: StoredPage) -> Iterator[str]:
         yield f"reason     {page.reason}"
     if page.attempts:
         yield f"tries      {page.attempts} failed since the last good one"
-    due = f"{page.due_at:%Y-%m-%d %H:%M} UTC" if page.due_at else "never"
-    yield f"next try   {due}"
+    yield f"next try   {_next_try(page)}"
+
+
+def _next_try(page: StoredPage) -> str:
+    if page.due_at is None:
+        return "never"
+    if page.fetched_at is not None and page.due_at <= page.fetched_at:
+        return "in the next run"
+    return f"{page.due_at:%Y-%m-%d %H:%M} UTC"
 
 
 def _article(text: StoredText) -> Iterator[str]:

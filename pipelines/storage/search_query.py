@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pipelines.errors import UserError
 from pipelines.similarity.name_spellings import spelt
 from pipelines.similarity.search_words import RUN, folded
+from pipelines.storage import bounds
 from pipelines.text import fold
 
 FIELDS = ("outlet", "section", "author", "agency", "since", "until")
@@ -116,7 +117,7 @@ def _folded(text: str) -> list[str]:
 
 def _day(name: str, value: str) -> datetime:
     try:
-        day = date.fromisoformat(value)
+        day = bounds.day(value)
     except ValueError:
         raise UserError(f"{name}:{value}: expected a day, as in {name}:2026-11-30") from None
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, or_, select
 
 from pipelines.items import ArchiveRef, Hint, Stripped
 from pipelines.storage import repeated_lines
+from pipelines.storage.bounds import MOST
 from pipelines.storage.database.article_tables import (
     Article,
     Revision,
@@ -112,6 +113,8 @@ def repeated(engine: Engine, outlet: str) -> Any:
 
 def _number(connection: Connection, url_or_id: str) -> int | None:
     if url_or_id.isdecimal():
+        if int(url_or_id) > MOST:
+            return None
         return connection.scalar(select(_article.id).where(_article.id == int(url_or_id)))
     url = fit_url(url_or_id)
     found = connection.scalar(select(_article.id).where(_article.url == url))

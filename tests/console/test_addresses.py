@@ -6,6 +6,7 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from socket import create_server
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -110,8 +111,16 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
         ("/articles?sort=x", 400),
         ("/articles?page=-1", 400),
         ("/articles?q=since:x", 400),
+        ("/articles?q=until:9999-12-31", 400),
+        ("/overview?day=0001-01-01", 400),
         ("/overview?day=x", 400),
         ("/changes?after=%00", 400),
+        ("/articles.json?after=99999999999999999999", 400),
+        ("/article/99999999999999999999", 404),
+        ("/articles.json?since=2026-11-01", 400),
+        ("/articles?after=1", 400),
+        ("/sources?outlet=vna", 400),
+        ("/feed.json?author=hong", 400),
     ):
         assert ask(address, path)[0] == status, path
     assert ask(address, "/articles?q=%00%22%27;--&outlet=%00%25")[0] == 200
@@ -157,3 +166,8 @@ def test_an_address_that_others_reach_needs_a_name(db_url: URL) -> None:
         serve(str(db_url), "0.0.0.0", 0, [])
     with pytest.raises(UserError, match="expected an IP address"):
         serve(str(db_url), "localhost", 0, [])
+    with (
+        create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(UserError, match="expected an address of this machine and a free port"),
+    ):
+        serve(str(db_url), "127.0.0.1", taken.getsockname()[1], [])

@@ -158,7 +158,7 @@ def test_a_url_shows_its_outcome(engine: Engine) -> None:
     assert "One article, whole" not in text
     text = report_of("slow")
     assert "vna · failed: HTTP 503" in text
-    assert "tries without an article: 1 · next try from" in text
+    assert "tries without an article: 1 · next try in the next run" in text
     text = report_of("radios")
     assert "vna · failed: HTTP 404" in text
     assert "! taken down by the outlet, seen on 20 November 2026, 20:01 UTC" in text

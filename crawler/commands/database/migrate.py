@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
-from crawler.project_command import ProjectCommand
+from crawler.project_command import ProjectCommand, refuse_arguments
 from pipelines.errors import UserError
 from pipelines.printable import say
 
 
 class Command(ProjectCommand):
-    """Migrates the database of ``DATABASE_URL``; exit code 1 with one line if it cannot."""
+    """Migrates the database of ``DATABASE_URL``; one line if it cannot."""
 
     requires_project = True
     requires_crawler_process = False
@@ -37,6 +37,7 @@ class Command(ProjectCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Migrate, and print the resulting revision."""
+        refuse_arguments(args)
         from pipelines.storage.database.engine import database_url, masked
         from pipelines.storage.database.migration import migrate
 
@@ -45,6 +46,6 @@ class Command(ProjectCommand):
             found = migrate(url, opts.to, may_empty=opts.empty)
         except UserError as error:
             say(f"tinsach: {error}", error=True)
-            self.exitcode = 1
+            self.exitcode = error.exit_code
             return
         say(f"Database {masked(url)} is at revision {found or 'none'}")

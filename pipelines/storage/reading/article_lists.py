@@ -61,12 +61,16 @@ def article_list(
 
 
 def newest_articles(
-    connection: Connection, query: str, limit: int, after: int | None = None
+    connection: Connection,
+    query: str,
+    limit: int,
+    after: int | None = None,
+    heads: bool = False,
 ) -> list[Record]:
     """Return whole articles: the last changed first, or those changed after a number, in order."""
     order = ORDERS["changed"] if after is None else _AFTER
     given = {} if after is None else {"after": after}
-    return _first(connection, "a.*", parse(query), order, given, limit)
+    return _first(connection, "a.*", parse(query), order, given, limit, heads=heads)
 
 
 def _first(

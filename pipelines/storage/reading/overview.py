@@ -82,6 +82,12 @@ def outlet_names(connection: Connection) -> list[str]:
     return [row["outlet"] for row in records(connection, "SELECT outlet FROM outlets ORDER BY 1")]
 
 
+def has_stripped(connection: Connection, rule: str) -> bool:
+    """Return whether the rule with this id stripped a block of a stored article."""
+    query = "SELECT article_id FROM stripped WHERE rule_id = :rule LIMIT 1"
+    return bool(records(connection, query, rule=rule))
+
+
 def alarms(connection: Connection) -> list[Record]:
     """Return current faults: outlet, sentence, and since when, UTC.
 

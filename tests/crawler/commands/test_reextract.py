@@ -87,7 +87,7 @@ def test_what_is_written_is_a_version_of_the_engines(desk: Path, crawled: Path) 
     [
         (["sggp"], None),
         (["--engine", "4"], 3),
-        (["--rule", "nosuch-rule"], 0),
+        (["--rule", "pull-quote"], 0),
         (["--limit", "2"], 2),
         (["--below", "0.0"], 0),
         (["--until", "2001-01-01"], 0),
@@ -111,6 +111,12 @@ def test_a_page_of_another_version_and_a_missing_page(desk: Path) -> None:
     assert "1 could not be extracted again: the archived page has another version" in done.stdout
     assert "gone.warc.gz: no such file" in done.stdout
     assert "1 new revisions stored" in done.stdout
+    articles = len(rows(desk / "news.db", "SELECT id FROM article"))
+    assert f"{articles - 2} of {articles} articles extracted again" in done.stdout
+    nowhere = scrapy(desk, "reextract", "-s", f"ARCHIVE_DIR={desk / 'nosuch'}")
+    assert nowhere.returncode == 1
+    assert f"0 of {articles} articles extracted again" in nowhere.stdout
+    assert "nothing differs" not in nowhere.stdout
 
 
 def test_after_a_kill_no_page_is_processed_twice(desk: Path) -> None:
