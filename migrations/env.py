@@ -41,7 +41,7 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
 
 
 def migrate(connection: Connection) -> None:
-    """Run the command in one transaction."""
+    """Run the command, all its steps, in one transaction."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         # A migration may replace a table: with foreign keys on, dropping the old one would delete
@@ -54,6 +54,9 @@ def migrate(connection: Connection) -> None:
         compare_type=True,
         include_name=include_name,
         render_item=render_item,
+        # Alembic's default for SQLite commits each step, so that a step which fails or is refused
+        # would leave the database between two versions.
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()
