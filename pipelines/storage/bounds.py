@@ -1,4 +1,4 @@
-"""Bounds of the days and numbers that a reader may name: beyond them calendars and keys overflow."""
+"""Bounds of the days and numbers a reader may name: beyond them calendars and ids overflow."""
 
 from __future__ import annotations
 

@@ -84,6 +84,8 @@ def test_every_page_as_html_and_as_json(address: str, engine: Engine) -> None:
     assert json.loads(content)["next"] == 3
     _, content, _ = ask(address, "/articles.json?after=2")
     assert [one["id"] for one in json.loads(content)["articles"]] == [1]
+    _, content, _ = ask(address, "/articles.json?after=0&outlet=vns")
+    assert json.loads(content) == {"articles": [], "next": 0}
     # Any two revisions.
     Store(engine, "vna").save([result(1, text="Saved for good.", authors=(), at=NOW + 2 * HOUR)])
     for chosen, kept, gone in (
