@@ -13,7 +13,7 @@ from scrapy import Spider
 from scrapy.commands.parse import Command as ScrapyCommand
 from scrapy.http import Response
 
-from crawler.commands.looking import only_look
+from crawler.commands.looking import only_look, say_nothing_received
 from crawler.project_command import refuse_unknown_options
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ class Command(ScrapyCommand):
         refuse_unknown_options(args)
         super().process_options(args, opts)
         only_look(self.settings)
+
+    def start_parsing(self, url: str, opts: argparse.Namespace) -> None:
+        """Fetch and parse the page; exit code 1 without a response."""
+        super().start_parsing(url, opts)
+        if not self.first_response:
+            say_nothing_received(url)
+            self.exitcode = 1
 
     def set_spidercls(self, url: str, opts: argparse.Namespace) -> None:
         """Let the named spider, or the spider of the URL's outlet, extract the article."""

@@ -22,7 +22,8 @@ TITLE = "Rice shipments close to seven million tonnes in ten months"
 
 
 def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    given = [*arguments, "--nolog", "-s", f"REPLAY_WARC={SAMPLES / 'vna.warc.gz'}"]
+    command, *rest = arguments
+    given = [command, "--nolog", "-s", f"REPLAY_WARC={SAMPLES / 'vna.warc.gz'}", *rest]
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/none.db"}
     return warm.run(["-m", "scrapy", *given], env=environment)
 
@@ -42,6 +43,14 @@ def test_a_page_is_looked_at(tmp_path: Path, arguments: tuple[str, ...], expecte
     done = scrapy(tmp_path, *arguments)
     assert expected in done.stdout, done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_response_is_said_though_the_log_is_off(tmp_path: Path) -> None:
+    """The private address is refused."""
+    for command in ("fetch", "parse --spider site -a home=http://127.0.0.1:9/"):
+        done = scrapy(tmp_path, *command.split(), "http://127.0.0.1:9/x", "-s", "REPLAY_WARC=")
+        assert done.returncode == 1, done.stdout
+        assert "tinsach: http://127.0.0.1:9/x: no response was received" in done.stderr
 
 
 @pytest.mark.slow
