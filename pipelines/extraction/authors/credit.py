@@ -69,6 +69,11 @@ def _is_name(text: str) -> bool:
     return any(char.isalpha() for char in text) and not is_account
 
 
+def _is_outlet(name: str, sites: frozenset[str]) -> bool:
+    """Return whether a byline names the site. Two words may also name the owner of a blog."""
+    return len(name.split()) != 2 and names.is_site(name, sites)
+
+
 def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
     """Parse these texts as a credit."""
     people: dict[str, str] = {}
@@ -83,7 +88,11 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             agency = agency or wire.strip() or attributed
             text = writer if wire else ""
         line = byline(text)
-        found = line.authors if line else names.people(text, sites, single=source == "json-ld")
+        found = (
+            [name for name in line.authors if not _is_outlet(name, sites)]
+            if line
+            else names.people(text, sites, single=source == "json-ld")
+        )
         for name in found:
             if is_agency(name):
                 agency = agency or name

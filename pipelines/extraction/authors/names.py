@@ -71,9 +71,8 @@ _ROLES_LIST = (
     "redakteur redakteurin korrespondent korrespondentin journaliste correspondant correspondante "
     "envoye special redactor redactora corresponsal periodista giornalista inviato verslaggever"
 )
-_RANKS = frozenset(
-    ["head", "chief", "senior", "junior", "lead", "deputy", "managing", "executive", "associate"]
-)
+_RANKS_LIST = "head chief senior junior lead deputy managing executive associate"
+_RANKS = frozenset(_RANKS_LIST.split())
 _ROLES = frozenset(fold(_ROLES_LIST).split())
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
@@ -121,6 +120,11 @@ def is_role(text: str) -> bool:
 def is_staff(text: str) -> bool:
     """Return whether a whole text names the newsroom but no person (``Nhóm PV``, ``BBT``)."""
     return len(text) < _NAME_LONGEST and fold(text) in _STAFF
+
+
+def is_site(name: str, sites: Iterable[str]) -> bool:
+    """Return whether a name is one of the site's, given in compact form."""
+    return "".join(fold(name).split()).removeprefix("the") in sites
 
 
 def looks_like_name(text: str) -> bool:
@@ -171,7 +175,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     if inner and "".join(fold(inner[0]).split()) in known:
         text = text[: inner.start()] if " " in text[: inner.start()].strip() else ""
     text = _BRACKETS.sub(" ", text)
-    if "".join(fold(text).split()).removeprefix("the") in known:
+    if is_site(text, known):
         return []
     found: list[str] = []
     for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MAX_AUTHORS * 2]:

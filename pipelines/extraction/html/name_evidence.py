@@ -55,6 +55,7 @@ _MIN_MAIN_SHARE = 0.5  # of the page's prose: this much is no box, in however fe
 _APART = 2  # blocks between two consecutive paragraphs
 _BETWEEN = 0.34  # lines, or links, between paragraphs, per paragraph
 _MIN_HEADLINE_SHARE = 0.2  # of the headline's words
+_MIN_UNSPACED_SHARE = 0.06  # of its runs of characters; a box about other things has none
 _HALF = 0.5
 _RARE = 60  # words: a consent text repeats its request once in this many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
@@ -62,7 +63,7 @@ _LINK = 20  # characters of a link that is a headline
 _WORD, _STEM = 4, 6  # letters
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
-_RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 5
+_RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 3
 
 Shape = tuple[str, str, str, str, int]
 
@@ -160,6 +161,8 @@ class _Sums:
         self.ads = _running(float(_is_ad(block)) for block in page.blocks)
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
+        unspaced = any(_UNSPACED.search(stem) for stem in self.headline)
+        self.least_share = _MIN_UNSPACED_SHARE if unspaced else _MIN_HEADLINE_SHARE
         self.headline_words: dict[int, set[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
@@ -177,7 +180,7 @@ class _Sums:
         is_part = not most and self._is_of_one_text(nodes, bits)
         if not (most or is_part or long >= _MIN_PARAGRAPHS):
             return ~0
-        is_article = is_part or self._headline_share(nodes) >= _MIN_HEADLINE_SHARE
+        is_article = is_part or self._headline_share(nodes) >= self.least_share
         if not is_article or (not most and self._is_legal(nodes)):
             return ~0
         kept = ~_HINTS
@@ -236,7 +239,7 @@ class _Sums:
         return (
             consents >= 2
             and consents * _RARE >= words
-            and self._headline_share(nodes) < _MIN_HEADLINE_SHARE
+            and self._headline_share(nodes) < self.least_share
         )
 
     def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:

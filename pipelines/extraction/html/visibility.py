@@ -26,11 +26,12 @@ _BLOCKS = frozenset(("p", "div", "section", "li", "blockquote"))
 _PROSE = 80  # characters of a paragraph
 _DEPTH = 6  # inline elements between a hidden one and its line
 _STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|em|%)?|1px)\s*(?:;|$|!)"
-    r"|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!))"
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|em|%)?|1px)\s*(?:;|$|!))"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0",
     re.I,
 )
+_NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)", re.I)
+_NO_OVERFLOW = re.compile(r"overflow\s*:\s*hidden", re.I)
 # Classes that move an element off the screen for everybody. Not ``hidden``: at some widths it is
 # shown (``hidden md:inline``), and scripts remove it.
 _CLASSES_LIST = (
@@ -59,11 +60,17 @@ def _is_aside(text: str) -> bool:
 def _is_hidden(element: HtmlElement) -> bool:
     get = element.get
     style, names = get("style"), get("class")
-    if style and _STYLE.search(style[:_MAX_HIDDEN_CHARS]):
+    if style and _is_hidden_style(style[:_MAX_HIDDEN_CHARS]):
         return True
     if names and _is_hidden_by(names):
         return True
     return get("hidden") is not None or get("role") == "tooltip"
+
+
+def _is_hidden_style(style: str) -> bool:
+    if _STYLE.search(style):
+        return True
+    return bool(_NO_HEIGHT.search(style) and _NO_OVERFLOW.search(style))
 
 
 @lru_cache(maxsize=4096)  # a page repeats its class names

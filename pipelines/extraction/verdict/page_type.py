@@ -168,7 +168,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "consent wall"
     if words < STUB and not dated and asks_for_account((*names, opening)):
         return "login wall"
-    if thin and not is_signed and is_notice(opening):
+    if thin and not is_signed and is_notice(" ".join(block.text for block in kept[:6])):
         return "soft 404: the site speaks to its visitor instead"
     if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
