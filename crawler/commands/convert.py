@@ -189,11 +189,14 @@ def _choice(opts: argparse.Namespace) -> Choice:
 
     if opts.sample is not None and opts.sample < 1:
         raise UserError(f"--sample {opts.sample}: expected 1 or more")
+    since, until = _day("--since", opts.since), _day("--until", opts.until)
+    if since and until and since > until:
+        raise UserError(f"--since {since} --until {until}: expected since not after until")
     return Choice(
         tuple(one.strip().lower() for one in opts.hosts.split(",") if one.strip()),
         tuple(one.strip().lower() for one in opts.languages.split(",") if one.strip()),
-        _day("--since", opts.since),
-        _day("--until", opts.until),
+        since,
+        until,
         opts.sample,
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crawler.new_outlet.proposal import Proposal
 
 _NAME = re.compile(r"[a-z][a-z0-9]*")
+_URL = re.compile(r"https?://[^/?#\s]+", re.I)
 
 
 class Command(ProjectCommand):
@@ -104,6 +105,9 @@ class Command(ProjectCommand):
             raise UserError(f"--name {opts.name}: there is an outlet of this name")
         if not 1 <= opts.pages <= 50:
             raise UserError(f"--pages {opts.pages}: expected a number from 1 to 50")
+        for url in opts.article:
+            if not _URL.match(url):
+                raise UserError(f"--article {url}: expected https://example.org/story-1.html")
 
     def _look(self, home: str, opts: argparse.Namespace) -> SiteInspection:
         from crawler.base_spider.arguments import read_home

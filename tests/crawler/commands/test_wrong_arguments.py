@@ -12,6 +12,7 @@ from sqlalchemy import URL, Engine
 from pipelines.storage.store import Store
 from tests.support import warm
 from tests.support.invented import NOW, result
+from tests.support.sample_crawl import SAMPLES
 from tests.support.spider_site import ROOT
 
 pytestmark = pytest.mark.slow
@@ -52,6 +53,8 @@ WRONG = {
     "crawl --all --at-oncee 3": "--at-oncee: no such option",
     "parse --nosuch https://example.org": "--nosuch: no such option",
     "outlets nosuch": "nosuch: no such outlet",
+    "newoutlet https://example.org -s CONTACT=a@b.example --article foo": "--article foo: expected",
+    f"convert --out o {SAMPLES} --since 2026-11-02 --until 2026-11-01": "expected since not after until",
     "newoutlet": "expected the address of one home page",
     "restore --check nosuch": "nosuch: not a backup",
 }
