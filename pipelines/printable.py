@@ -11,6 +11,9 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 _LINE_ENDS = re.compile("[\n\r]+")
 _OBEYED = re.compile(
@@ -38,23 +41,34 @@ def log_lines(text: str) -> str:
 def say(*lines: str, error: bool = False) -> None:
     """Print each of ``lines`` on one line, to stderr if ``error``; all output of commands.
 
-    If the reader (``head``, ``less``) has closed the pipe, the rest is dropped.
+    If the reader (``head``, ``less``) has closed the pipe, the rest is dropped; where it cannot be
+    written (a full disk), the command ends with exit code 1.
     """
     stream = sys.stderr if error else sys.stdout
-    try:
+    with _written_to(stream):
         print("\n".join(map(one_line, lines)), file=stream, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def hand_over(body: bytes) -> None:
     """Write ``body`` to stdout: unchanged to a file or pipe, made printable for a terminal."""
-    sys.stdout.flush()
-    if sys.stdout.isatty():
-        sys.stdout.write(printable(body.decode("utf-8", "backslashreplace")))
-    else:
-        sys.stdout.buffer.write(body)
-    sys.stdout.flush()
+    with _written_to(sys.stdout):
+        sys.stdout.flush()
+        if sys.stdout.isatty():
+            sys.stdout.write(printable(body.decode("utf-8", "backslashreplace")))
+        else:
+            sys.stdout.buffer.write(body)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _written_to(stream: TextIO) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # What is buffered is written once more at the end of the process, and fails again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.exit(f"tinsach: the output cannot be written ({error.strerror})")
 
 
 def _written(found: re.Match[str]) -> str:

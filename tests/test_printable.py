@@ -77,8 +77,14 @@ def test_bytes_are_handed_over_whole_but_not_to_a_terminal(terminal: bool) -> No
     assert written == (rb"a\u001b[2Jb\xff\u009bc" if terminal else b"a\x1b[2Jb\xff\xc2\x9bc")
 
 
-def test_a_closed_pipe_is_not_an_error() -> None:
-    code = "from pipelines.printable import say; say(*map(str, range(99_999))); say('more')"
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from pipelines.printable import say; say(*map(str, range(99_999))); say('more')",
+        "from pipelines.printable import hand_over; hand_over(b'0\\n' * 999_999)",
+    ],
+)
+def test_a_closed_pipe_is_not_an_error(code: str) -> None:
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)  # fmt: skip
     assert process.stdout is not None
@@ -88,6 +94,17 @@ def test_a_closed_pipe_is_not_an_error() -> None:
     assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, which stands for a disk")
+@pytest.mark.parametrize("written", ["say('more')", "hand_over(b'more')"])
+def test_a_full_disk_is_an_error_in_one_line(written: str) -> None:
+    code = f"from pipelines.printable import hand_over, say; {written}"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=full,
+                              stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "tinsach: the output cannot be written (No space left on device)\n"
 
 
 # Terminal output that bypasses ``say``, and why.
