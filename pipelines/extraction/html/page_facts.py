@@ -16,7 +16,7 @@ from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
 from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
-from pipelines.text import fold
+from pipelines.text import fold, without_digits
 
 _MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may contain
 _MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph belongs to the article
@@ -53,6 +53,7 @@ class PageFacts:
         repeats: how often each folded text is on the page.
         alts: folded alternative texts of its images.
         paths: a number for each path of tags and class names; equal for equal paths.
+        forms: the same without numbers in names, which tell elements of one form apart.
         ancestor_flags: flags of the elements around a block (bits of ``class_names``).
         prose: a block's amount of running text, in characters.
         own: the same inside the article's body, 0 elsewhere.
@@ -71,6 +72,8 @@ class PageFacts:
         self.alts = {fold(alt) for alt in page.pictures if len(alt) > _MIN_ALT_CHARS}
         seen: dict[Path, int] = {}
         self.paths = [seen.setdefault(_path(block.node), len(seen)) for block in found]
+        forms: dict[Path, int] = {}
+        self.forms = [forms.setdefault(_form(block.node), len(forms)) for block in found]
         self.ancestor_flags = np.array(
             [body.ancestor_flags[block.node.index] for block in found], int
         )
@@ -123,3 +126,8 @@ def _path(node: Node) -> Path:
     if parent is None:
         return (node.tag, node.names, "", "")
     return (node.tag, node.names, parent.tag, parent.names)
+
+
+def _form(node: Node) -> Path:
+    tag, names, around, around_names = _path(node)
+    return (tag, without_digits(names), around, without_digits(around_names))

@@ -92,7 +92,7 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     if sum(sizes) > most * sum(len(block.text) for block in before):
         left = [block for block in tail if _may_end(context, block)]
         return unrelated.are_apart(context, left) and _is_about_title(context, before)
-    paths = context.facts.paths
+    paths = context.facts.forms
     heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
     # A heading formatted like an earlier one opens a further section of the same text.
     return not any(

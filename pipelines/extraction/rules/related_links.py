@@ -173,7 +173,7 @@ def _runs(context: RuleContext) -> Iterator[list[int]]:
         if not _is_headline(context, block):
             continue
         follows = run and run[-1] == block.index - 1
-        if follows and context.facts.paths[run[-1]] == context.facts.paths[block.index]:
+        if follows and context.facts.forms[run[-1]] == context.facts.forms[block.index]:
             run.append(block.index)
             continue
         if len(run) > 1:

@@ -90,7 +90,7 @@ def _run_below(context: RuleContext, label: Block, below: Sequence[Block]) -> Ru
 
 def _is_set_alike(context: RuleContext, label: Block, head: Block) -> bool:
     """Return whether the line above the items is formatted like them."""
-    paths = context.facts.paths
+    paths = context.facts.forms
     return paths[label.index] == paths[head.index] and bool(label.bold) == bool(head.bold)
 
 
@@ -98,7 +98,7 @@ def _run(context: RuleContext, below: Sequence[Block]) -> Run | None:
     """Return the items that are formatted like the first, each with a teaser at most."""
     if not below:
         return None
-    paths = context.facts.paths
+    paths = context.facts.forms
     first = paths[below[0].index]
     heads: list[Block] = []
     blocks: list[Block] = []
@@ -119,7 +119,7 @@ def _run(context: RuleContext, below: Sequence[Block]) -> Run | None:
 
 def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
     """Return items of a teaser and, in the next block, its linked headline; None without two."""
-    paths = context.facts.paths
+    paths = context.facts.forms
     heads: list[Block] = []
     links: list[Block] = []
     for teaser, link in zip(below[::2], below[1::2], strict=False):

@@ -203,7 +203,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
     pending: list[int] = []
     for block in blocks:
         part = part_of(block)
-        path = context.facts.paths[block.index]
+        path = context.facts.forms[block.index]
         if part is ItemPart.DATE:
             pending.append(block.index)
         elif part is ItemPart.TEXT:
@@ -229,7 +229,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
         _drop_continuing_text(context, items[0])
     if items:
         between = _between(context, items)
-        items[-1].indexes += takewhile(lambda at: context.facts.paths[at] in between, pending)
+        items[-1].indexes += takewhile(lambda at: context.facts.forms[at] in between, pending)
     return items
 
 
@@ -245,7 +245,7 @@ def _drop_continuing_text(context: RuleContext, item: ListItem) -> None:
 def _between(context: RuleContext, items: Sequence[ListItem]) -> set[int]:
     """Return how the text between the headlines is formatted."""
     inner = (index for item in items[:-1] for index in item.indexes if index != item.head_at)
-    return {context.facts.paths[index] for index in inner}
+    return {context.facts.forms[index] for index in inner}
 
 
 def _may_differ(items: Sequence[ListItem], *, in_box: bool) -> bool:
@@ -263,6 +263,6 @@ def _fits(context: RuleContext, items: Sequence[ListItem], block: Block) -> bool
     here = len(items[-1].texts)
     if len(items) == 1:
         return here < _TEASERS
-    paths = context.facts.paths
+    paths = context.facts.forms
     like = items[0].texts
     return here < len(like) and paths[like[here]] == paths[block.index]
