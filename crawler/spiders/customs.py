@@ -44,5 +44,5 @@ class CustomsSpider(OutletSpider):
                 remove=("table.__MB_ARTICLE_A",),
             ),
         ),
-        marks=("VCN",),
+        marks=("VCN", "Customs News"),
     )

@@ -14,6 +14,7 @@ from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import images
 from pipelines.extraction.page_data.image_ownership import ImageOwnership
 from pipelines.extraction.page_reading import read_page
+from pipelines.extraction.rules.captions import is_picture_box
 from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.verdict import short_articles, trafilatura_fallback
 from pipelines.extraction.verdict.confidence import Assessment, PageEvidence, assess_confidence
@@ -177,13 +178,17 @@ def _article(
 
 
 def _lead_pictures(context: RuleContext) -> list[HtmlElement]:
-    """Return the figures between the page's first heading and the body, in page order."""
+    """Return the figures between the page's first heading and the body, in page order.
+
+    Older templates print a box named after a picture, with the picture's caption in it.
+    """
     if not context.body.nodes:
         return []
     first = min(node.index for node in context.body.nodes)
     heads = [node.index for node in context.page.nodes[:first] if node.tag == "h1"]
     above = context.page.nodes[heads[-1] : first] if heads else []
-    return [node.element for node in above if node.tag == "figure"][:_LEAD_PICTURES]
+    figures = (node for node in above if node.tag == "figure" or is_picture_box(node))
+    return [node.element for node in figures][:_LEAD_PICTURES]
 
 
 def _source_line(context: RuleContext) -> str | None:

@@ -112,10 +112,11 @@ def metadata(
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
-    credited = _credited(tree, blocks, near, (main, data, seen), names)
+    of_outlet = bool(page.outlet)
+    credited = _credited(tree, blocks, near, (main, data, seen), names, of_outlet=of_outlet)
     if any(" " not in name for name in credited.people):
         nobody = names | site_names.menu_entries(blocks)
-        credited = _credited(tree, blocks, near, (main, data, seen), nobody)
+        credited = _credited(tree, blocks, near, (main, data, seen), nobody, of_outlet=of_outlet)
     sources["authors"] = credited.source
     dates = published.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
@@ -151,9 +152,13 @@ def _credited(
     near: HeadlineArea,
     stated: tuple[Node, Structured, LayoutFields],
     nobody: frozenset[str],
+    *,
+    of_outlet: bool,
 ) -> credit.Credit:
     """Return the credit of the page: as stated in its metadata, else as printed."""
     credited = credit.stated(*stated, nobody)
+    if of_outlet:
+        credited = credit.without_accounts(credited)
     if credited.people:
         return credited
     strict = bool(credited.agency or credited.other)

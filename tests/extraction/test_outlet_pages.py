@@ -49,6 +49,7 @@ MORE_OTHERS = (
     "The chess club of the port sends its youngest member, aged nine, to a contest in Manila.",
     "Engineers test asphalt that is mixed with oyster shells on the road to the lighthouse.",
 )
+IN_VIETNAMESE = "Ngành đường sắt sẽ bổ sung mười hai chuyến tàu khách trong dịp nghỉ lễ cuối năm."
 BELOW_THE_MARK = {
     "standfirsts": paragraphs(*OTHERS),
     "a dozen standfirsts": paragraphs(*OTHERS, *MORE_OTHERS),
@@ -60,6 +61,7 @@ BELOW_THE_MARK = {
     "linked headlines": links(*HEADLINES),
     "a label and headlines": paragraphs("<strong>Related News</strong>", *HEADLINES),
     "a label and standfirsts": paragraphs("<strong>Latest News</strong>", *OTHERS),
+    "a standfirst in Vietnamese": paragraphs(IN_VIETNAMESE),
     "a button": '<p><a href="/x">Read full story</a></p>',
     "a standfirst with a button": paragraphs(f'{OTHERS[0]} <a href="/x">Read full story</a>'),
     "a byline and standfirsts": paragraphs("by Công Thành", *OTHERS),
@@ -73,7 +75,15 @@ def test_nothing_below_the_mark_is_kept(outlet: str, below: str, generic: bool) 
     found = read(outlet, Story(below=BELOW_THE_MARK[below]), generic=generic)
     text = text_of(found)
     assert [one for one in TOLD if one not in text] == []
-    others = (*OTHERS, *HEADLINES, "Read full story", "Công Thành", "Related News", "Latest News")
+    others = (
+        *OTHERS,
+        *HEADLINES,
+        IN_VIETNAMESE,
+        "Read full story",
+        "Công Thành",
+        "Related News",
+        "Latest News",
+    )
     assert [one for one in others if one in text] == []
 
 
@@ -91,7 +101,13 @@ def test_a_button_behind_a_digests_item_goes(outlet: str, generic: bool) -> None
     assert [one for one in TOLD if one not in text] == []
 
 
+ROLE = "<p><strong>Công Thành</strong><br><em>Viet Nam News reporter</em></p>"
 BYLINES = {
+    "above, to the right": Story(
+        above='<p style="text-align: right"><strong>Công Thành</strong></p>'
+    ),
+    "above, with a role": Story(above=ROLE),
+    "below, with an agency": Story(below='<p align="right"><strong>Công Thành – VNA</strong></p>'),
     "above the text": Story(above="<p>by Công Thành</p>"),
     "above, in italics": Story(above="<p><em>by Công Thành</em></p>"),
     "below the text": Story(below="<p>by Công Thành</p>"),
@@ -125,6 +141,12 @@ NOBODY = {
         byline='<p style="text-align: right"><strong>The Phnom Penh Post</strong></p>'
     ),
     "meta: an edition": Story(author="SGGP English"),
+    "meta: an edition by its word": Story(author="SGGP English Edition"),
+    "meta: an account": Story(author="baomoi"),
+    "an embedded post's": Story(
+        above='<div class="fb-post"><blockquote><p>Our looms run again!</p>Posted by <a '
+        'href="#">Loom School</a> on <a href="#">Tuesday, October 27, 2026</a></blockquote></div>'
+    ),
     "above the text: Viet Nam News": Story(above="<p>Viet Nam News</p>"),
     "above the text: Khmer Times": Story(above="<p><strong>Khmer Times</strong></p>"),
     "nothing": Story(),
@@ -226,6 +248,22 @@ NO_ARTICLES = {
             for n, text in enumerate(OTHERS)
         ),
     ),
+    "maintenance": missing(
+        "We'll be back soon", "Our website is undergoing scheduled maintenance until six o'clock."
+    ),
+    "maintenance in Vietnamese": missing(
+        "Bảo trì hệ thống", "Trang web đang được nâng cấp. Mong bạn đọc thông cảm."
+    ),
+    "unavailable": missing(
+        "Service temporarily unavailable", "The server is temporarily unable to service requests."
+    ),
+    "another address": missing("Redirecting", "You are being redirected to the page's new place."),
+    "an account": missing("Create your account", "Registered readers can save articles."),
+    "rates": missing("Advertising rates", "Prices are without tax. Please book three days ahead."),
+    "a wall in place of the text": missing(
+        TITLE, "This content is for subscribers only. Please log in to read it.", dated=True
+    ),
+    "a notice in place of the text": missing(TITLE, "Nội dung đang được cập nhật.", dated=True),
     "in Vietnamese": missing("Không tìm thấy trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa."),
 }
 
@@ -235,6 +273,76 @@ NO_ARTICLES = {
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_no_article(outlet: str, what: str, generic: bool) -> None:
     assert read(outlet, NO_ARTICLES[what], generic=generic).not_article
+
+
+def card(tag: str, *cells: str) -> str:
+    inner = "".join(cells)
+    return f"<{tag}>{inner}</{tag}>"
+
+
+HEAD = f'<a href="/o-post91.vnp"><b>{HEADLINES[1]}</b></a>'
+MID_BOXES = {
+    "a card": card(
+        "div",
+        '<a href="/o-post91.vnp"><img src="/thumbs/1.jpg"></a>',
+        f"<h4>{HEAD}</h4><p>{OTHERS[1]}</p>",
+    ),
+    "a table": f"<table><tr><td>{HEAD}<br>{OTHERS[1]}</td></tr></table>",
+    "a quotation": card("blockquote", HEAD, f"<p>{OTHERS[1]}</p>"),
+}
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("box", MID_BOXES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_box_of_another_story_goes_with_its_teaser(outlet: str, box: str, generic: bool) -> None:
+    text = f"{paragraphs(*TOLD[:3])}{MID_BOXES[box]}{paragraphs(*TOLD[3:])}"
+    found = read(outlet, Story(paragraphs=(), mark="", below=text), generic=generic)
+    assert [one for one in TOLD if one not in text_of(found)] == []
+    assert [one for one in (HEADLINES[1], OTHERS[1]) if one in text_of(found)] == []
+    assert found.article is not None
+    assert [one.url for one in found.article.images if "thumbs" in one.url] == []
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_linked_headlines_with_a_paragraph_each_are_a_digest(outlet: str) -> None:
+    boxes = "".join(
+        f'<div><h4><a href="/o-post9{n}.vnp">The loom of house number {n} by the river</a></h4>'
+        f"<p>{text}</p></div>"
+        for n, text in enumerate(TOLD)
+    )
+    text = text_of(read(outlet, Story(paragraphs=(), mark="", below=boxes), generic=True))
+    assert [one for one in TOLD if one not in text] == []
+
+
+BELOW_PICTURES = {
+    "centred italics": '<p style="text-align:center"><em>Ropes are checked at dawn</em></p>',
+    "small print": "",
+    "a source": "<p>Ropes are checked at dawn. Source: VNA</p>",
+    "a courtesy": "<p>Ropes are checked at dawn. Photo courtesy of the weavers</p>",
+    "photographers": "<p>Ropes are checked at dawn. Photos: Trần Hải, Công Đạt/VNP</p>",
+}
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("form", BELOW_PICTURES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_caption_is_no_text_and_each_picture_is_kept(
+    outlet: str, form: str, generic: bool
+) -> None:
+    first = '<figure><img src="/1.jpg"><figcaption>A loom (Photo: VNA)</figcaption></figure>'
+    caption = BELOW_PICTURES[form]
+    second = (
+        f'<p style="text-align:center"><img src="/2.jpg"></p>{caption}'
+        if caption
+        else '<div><img src="/2.jpg"><div><small>Ropes are checked at dawn</small></div></div>'
+    )
+    body = f"{first}{paragraphs(*TOLD[:3])}{second}{paragraphs(*TOLD[3:])}"
+    found = read(outlet, Story(paragraphs=(), mark="", below=body), generic=generic)
+    assert "Ropes are checked" not in text_of(found)
+    assert found.article is not None
+    names = [one.url.rpartition("/")[2] for one in found.article.images]
+    assert names == ["1.jpg", "2.jpg"]
 
 
 @pytest.mark.parametrize("outlet", MARKED)

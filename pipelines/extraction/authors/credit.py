@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
@@ -61,6 +61,15 @@ def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[st
         if found.people:
             return Credit(found.people, agency, None, source)
     return Credit((), agency, other)
+
+
+def without_accounts(credit: Credit) -> Credit:
+    """Return a credit without the accounts of a newsroom's system (``baomoi``).
+
+    A blog's author may have no other name; an outlet prints people's names.
+    """
+    people = tuple(name for name in credit.people if " " in name or not name.islower())
+    return replace(credit, people=people, source=credit.source if people else "")
 
 
 def _is_name(text: str) -> bool:

@@ -127,6 +127,12 @@ def is_site(name: str, sites: Iterable[str]) -> bool:
     return "".join(fold(name).split()).removeprefix("the") in sites
 
 
+def is_role_line(text: str) -> bool:
+    """Return whether a line below a name says what the person is: ``Viet Nam News reporter``."""
+    words = fold(text).split()
+    return 0 < len(words) <= _NAME_WORDS and text[-1].isalpha() and words[-1] in _LAST_ROLES
+
+
 def looks_like_name(text: str) -> bool:
     """Return whether every word could be part of a person's name."""
     return 2 <= len(text) <= _NAME_LONGEST and bool(_NAME.match(text))
@@ -244,8 +250,8 @@ _COMPANIES_LIST = (  # legal forms, and words for an outlet
 )
 _COMPANIES = frozenset(_COMPANIES_LIST.split())
 _OUTLET_LIST = (  # last words of outlets' names, and social networks
-    "news pictorial times vietnamplus newspaper gazette tribune online facebook twitter instagram "
-    "youtube linkedin whatsapp telegram tiktok pinterest zalo messenger"
+    "news pictorial times vietnamplus newspaper edition gazette tribune online facebook twitter "
+    "instagram youtube linkedin whatsapp telegram tiktok pinterest zalo messenger"
 )
 _OUTLET_WORDS = frozenset(_OUTLET_LIST.split())
 _ALSO_SURNAMES_LIST = "post daily express herald today service illustrated plus"

@@ -33,6 +33,7 @@ _EDITORS = re.compile(
     r"|責任編輯|责编|責編)\s?[:：]",
     re.I,
 )
+_WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
 _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
 
 
@@ -110,10 +111,10 @@ def _signed(text: str, line: str, marks: tuple[str, ...]) -> EndMark | None:
         agency = _agency(behind[2], marks)
         if not (agency or what in _TRANSLATED or what in _GATHERED):
             return None
-    elif "/" in rest:
-        rest, _, after = rest.partition("/")
+    elif "/" in rest or _WIRED.search(rest):
+        rest, _, after = _WIRED.sub("/", rest, count=1).partition("/")
         agency = _agency(after, marks)
-        if not agency:
+        if not agency or (rest.isupper() and not label):
             return None
     elif not label:
         return None

@@ -111,6 +111,8 @@ def find(
         )
         return Dates(concerns=tuple(concerns))
     offset = _local_clock_called_utc(_precise(usable), near)
+    if not offset and page.outlet:
+        offset = _outlets_clock_called_utc(_precise(usable), seen.layout_dates, home)
     best = _moved(_precise(usable), offset)
     modified, modified_source = _modified(main, data, home, best.moment, reader.limit, offset)
     return Dates(
@@ -198,7 +200,7 @@ def _local_clock_called_utc(best: DateCandidate, near: HeadlineArea) -> timedelt
     Only if the page shows the same clock time on the same day with another zone near the headline.
     """
     stated = best.moment
-    if best.source in _PRINTED or not (stated.has_time and stated.has_zone):
+    if best.source == "page" or not (stated.has_time and stated.has_zone):
         return _NONE
     if not _SAYS_UTC.search(best.text):
         return _NONE
@@ -211,6 +213,29 @@ def _local_clock_called_utc(best: DateCandidate, near: HeadlineArea) -> timedelt
         local = printed.at + ahead
         if ahead and abs(ahead) <= _ZONES and local.date() == printed.day and _prints(text, clock):
             return ahead
+    return _NONE
+
+
+def _outlets_clock_called_utc(
+    best: DateCandidate, printed: Iterable[str], home: tzinfo
+) -> timedelta:
+    """Return the offset of a local time labelled as UTC, where the page prints it without a zone.
+
+    Only for the date that an outlet's layout locates, which is printed in the outlet's zone.
+    """
+    stated = best.moment
+    if not (stated.has_time and stated.has_zone) or not _SAYS_UTC.search(best.text):
+        return _NONE
+    clock = stated.at.replace(second=0, microsecond=0, tzinfo=None)
+    for text in printed:
+        local = parser.parse(text, home, month_first=True)
+        if local is None or not local.has_time or local.has_zone:
+            continue
+        shown = local.at.astimezone(home).replace(second=0, microsecond=0, tzinfo=None)
+        if shown == clock:
+            return stated.at.replace(second=0, microsecond=0) - local.at.replace(
+                second=0, microsecond=0
+            )
     return _NONE
 
 

@@ -25,6 +25,7 @@ OTHER_ARTICLE_FLAGS = (
     | class_names.SIDEBAR
     | class_names.FOOTER
     | class_names.AD
+    | class_names.EMBED
 )
 
 

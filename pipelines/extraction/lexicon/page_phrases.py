@@ -49,7 +49,8 @@ _CONSENT = (
 )
 # Requests to register before more is shown.
 _GATE = (
-    "create a free account|create your free account|create an account|free account to|"
+    "create a free account|create your free account|create an account|create your account|"
+    "free account to|"
     "open to members only|members only|register for free|sign up for free to|"
     "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
     "créer un compte|crea una cuenta|regístrate gratis|crie uma conta|crea un account|"
@@ -72,6 +73,26 @@ _THIS_IS_GONE = re.compile(  # folded
     r"(?:the|this|that)(?: \w+)? (?:page|article|story|content)\b"
 )
 _FIRST, _GONE_LONGEST = 2, 200  # paragraphs examined; characters of one
+_SITE = r"(?:web ?site|site|server|trang web|he thong|trang thong tin|may chu|situs|laman)"
+# Sites out of order, or on their way to another address. Folded, as the others.
+_OUT_OF_ORDER = re.compile(
+    rf"\b{_SITE}\b.{{0,40}}\b(?:maintenance|maintained|upgraded|"
+    r"temporarily (?:unable|unavailable|down|closed|offline)|"
+    r"bao tri|nang cap|tam ngung|pemeliharaan|perbaikan)\b"
+    r"|\bbecause of maintenance downtime\b|^(?:503 )?service (?:temporarily )?unavailable\b"
+    r"|^(?:bad gateway|gateway time ?out|internal server error)\b"
+    r"|\byou (?:are being|will be) redirected\b|^redirecting\b"
+)
+_NOTICE_LONGEST = 300  # characters
+# Sentences that stand where a text is missing.
+_IN_PLACE_OF_TEXT = re.compile(
+    r"\b(?:for|available to) (?:our )?(?:paying |registered )?(?:subscribers|members)(?: only)?\b"
+    r"|\b(?:log|sign) ?in to (?:read|continue|view|see|access)\b"
+    r"|\b(?:content|article|page|story|text) (?:is|will be) (?:being |currently being )?updated\b"
+    r"|\b(?:noi dung|bai viet)(?: nay)? (?:dang|se) (?:duoc )?cap nhat\b"
+    r"|\b(?:danh (?:cho|rieng cho) (?:ban doc|thanh vien|nguoi dung) (?:dang ky|tra phi))\b"
+    r"|\bdang nhap de (?:doc|xem)\b"
+)
 
 
 def phrase_pattern(phrases: str) -> re.Pattern[str]:
@@ -110,6 +131,18 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
 def asks_for_account(texts: Iterable[str]) -> bool:
     """Return whether one of these folded texts asks to open an account."""
     return any(_GATE_PATTERN.search(text) for text in texts)
+
+
+def is_out_of_order(texts: Iterable[str]) -> bool:
+    """Return whether one of these folded texts says that the site does not work now."""
+    return any(_OUT_OF_ORDER.search(text) for text in texts)
+
+
+def is_in_place_of_text(paragraphs: Sequence[str]) -> bool:
+    """Return whether each of these folded paragraphs stands where a text is missing."""
+    return bool(paragraphs) and all(
+        len(one) < _NOTICE_LONGEST and _IN_PLACE_OF_TEXT.search(one) for one in paragraphs
+    )
 
 
 def is_gone(paragraphs: Sequence[str]) -> bool:

@@ -43,6 +43,8 @@ _BUTTON_WORDS = _BUTTONS | frozenset(_BUTTON_WORDS_LIST.split())
 _ALT_REMAINS = re.compile(r"\s*\b(?:hinh anh|ảnh|hình ảnh) \d+\s*$", re.I)
 _FORMATS = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif))++$")
 _NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many images
+_ONE_CAPTION = frozenset(("figure", "table", "tbody", "tr", "picture", "a"))  # for all its images
+_FEW_IMAGES = 4  # an image, its copy for browsers without scripts, and another
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
 _CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
 
@@ -164,6 +166,8 @@ def _caption(
         if parent is None:
             break
         node = parent
+        if node.tag not in _ONE_CAPTION and captioned.holds_several(node):
+            break  # the caption in it may be another image's
         if node.tag in ("figure", "table", "picture", "div", "p", "td", "tr", "tbody", "a", "span"):
             text = captioned.within(node)
             if text and len(text) <= MAX_CAPTION_CHARS:
@@ -182,6 +186,7 @@ class _Captions:
         self._declared = declared
         self._called: dict[HtmlElement, bool] = {}
         self._within: dict[HtmlElement, str | None] = {}
+        self._several: dict[HtmlElement, bool] = {}
 
     def is_one(self, element: HtmlElement) -> bool:
         """Return whether the element right after an image is its caption."""
@@ -194,6 +199,13 @@ class _Captions:
         if node not in self._within:
             self._within[node] = self._find(node)
         return self._within[node]
+
+    def holds_several(self, node: HtmlElement) -> bool:
+        """Return whether an element contains images of more than one URL."""
+        if node not in self._several:
+            images = islice(node.iter("img"), _FEW_IMAGES)
+            self._several[node] = len({_address(one, "http://a/") for one in images}) > 1
+        return self._several[node]
 
     def _find(self, node: HtmlElement) -> str | None:
         if node in self._declared or (node.tag == "table" and _has_few_rows(node)):

@@ -12,7 +12,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
-from pipelines.text import fold
+from pipelines.text import clean, fold
 
 _MAX_CAPTION_CHARS = 700
 _ITALIC_LONGEST = 250  # characters
@@ -30,19 +30,21 @@ _CREDIT_END = re.compile(
     r"|[(\[](?:illustrative|illustration|file|archive|stock) (?:photo|image|picture)s?[)\]]\.?$"
     r"|[(\[]ảnh (?:minh h(?:ọa|oạ)|tư liệu|chụp màn hình)[^()\[\]]{0,30}[)\]]\.?$"
     r"|^(?:ảnh (?:minh h(?:ọa|oạ)|tư liệu)|(?:illustrative|file) photo)\.?$"
-    r"|(?:[-–—.]\s*|^)(?:photo|foto)\s*:\s*\S.{0,40}$"
+    r"|(?:[-–—.]\s*|^)(?:photos?|fotos?)\s*:\s*\S.{0,40}$"
     r"|(?:[-–—.]\s*|^)(?:nguồn )?ảnh\s*:\s*(?P<whose>\S.{0,40})$"
     r"|(?:[.!?…]\s+|^)ảnh\s(?P<whom>[^\W\d][^.,:;/()]{2,40}/[^.,:;()]{2,30})$"
     rf"|(?:\s[—–-]\s+|[.!?…”\"]\s+|^)(?-i:(?:{AGENCY_PATTERN})(?:\s?/\s?(?:{AGENCY_PATTERN}))?)"
     r"\s+photos?\b.{0,40}$"
     r"|(?:[.!?…”\"»]\s+|^)(?:photos?|fotos?|bild|ảnh)\s(?-i:[A-ZÀ-ÞĐ])[^.!?/|]{1,30}\s?[/|]\s?[^!?]{1,30}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
-    r"|(?:[.!?…”\"]\s+|^)photos? (?:courtesy of|by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
+    r"|(?:[.!?…”\"]\s+|^)photos? courtesy of\s[^.!?]{1,50}$"
+    r"|(?:[.!?…”\"]\s+|^)photos? (?:by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
     r"|(?:[.!?…”\"»)]\s+|^)(?:bildrechte|bildquelle|crédits? photos?|zdjęcie|fotocredit)"
     r"\s*:\s*\S.{1,60}$"
     r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
     re.I,
 )
+_SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
 _CREDIT_LINE_LONGEST = 60  # characters
 
@@ -88,19 +90,38 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
 
 
 def framed_captions(context: RuleContext) -> Removals:
-    """Yield lines in an image's frame: a table of an image and a line, a box named photo."""
+    """Yield lines in an image's frame: a table of an image and a line, a box named photo.
+
+    And lines right below an image that end by naming its source.
+    """
     for index in context.page.image_before:
         block = context.blocks[index] if index < len(context.blocks) else None
-        if block is not None and len(block.text) < _FRAMED_LONGEST and _is_framed(block):
+        if block is None or len(block.text) >= _FRAMED_LONGEST:
+            continue
+        if _is_framed(block) or _SOURCE_END.search(block.text):
             yield index, "caption"
+
+
+def is_picture_box(node: Node) -> bool:
+    """Return whether an element is named after a picture, and holds one and a line of text."""
+    is_line = node.end - node.start == 1
+    return is_line and bool(_FRAMES.search(node.names)) and _holds_picture(node)
 
 
 def _is_framed(block: Block) -> bool:
     node = block.node
-    if node.end - node.start == 1 and _FRAMES.search(node.names) and _holds_picture(node):
+    if is_picture_box(node):
         return True
+    if _is_small(node) and node.parent and _holds_picture(node.parent):
+        return node.parent.end - node.parent.start == 1
     table = next((one for one in islice(node.ancestors(), 4) if one.tag == "table"), None)
     return table is not None and table.end - table.start == 1 and _holds_picture(table)
+
+
+def _is_small(node: Node) -> bool:
+    """Return whether an element's text is all in small print."""
+    inner = node.element if node.tag == "small" else node.element.find("small")
+    return inner is not None and clean(inner.text_content()) == clean(node.element.text_content())
 
 
 def _holds_picture(node: Node) -> bool:
@@ -114,12 +135,17 @@ def italic_captions(context: RuleContext) -> Removals:
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
         is_lead = context.folded[index] == context.facts.lead or index < context.facts.first
-        if (
-            block.italic >= _ALL * len(block.text)
-            and not is_lead
-            and context.content_probability[index] < thresholds.CAPTION
+        is_set = block.italic >= _ALL * len(block.text) and not is_lead
+        if is_set and (
+            _is_centred(block) or context.content_probability[index] < thresholds.CAPTION
         ):
             yield index, "caption"
+
+
+def _is_centred(block: Block) -> bool:
+    element = block.node.element
+    style = (element.get("style") or "").replace(" ", "")
+    return "text-align:center" in style or element.get("align") == "center"
 
 
 def credit_lines(context: RuleContext) -> Removals:

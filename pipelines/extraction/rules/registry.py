@@ -132,6 +132,12 @@ REGISTRY: tuple[Rule, ...] = (
         "a teaser below `div.article__body`",
     ),
     Rule(
+        "linked-box",
+        related_links.linked_boxes,
+        "a small box between paragraphs: the linked headline of another page, and its teaser",
+        "Rice exports reach a record. Growers in the delta sold more than ever.",
+    ),
+    Rule(
         "headline-link",
         related_links.link_only_paragraphs,
         "a paragraph that is only the linked headline of another page",

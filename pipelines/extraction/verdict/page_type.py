@@ -19,6 +19,8 @@ from pipelines.extraction.lexicon.page_phrases import (
     is_consent,
     is_error_title,
     is_gone,
+    is_in_place_of_text,
+    is_out_of_order,
 )
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import caption_credits
@@ -34,6 +36,7 @@ BRIEF = 60  # words; real briefs are as short, so this is a concern and no reaso
 STUB = 150
 _MIN_TEASERS = 3  # lines that are links to other pages
 _ERROR_WORDS = 5  # of the title of an error page with a date; a headline about one is longer
+_MARK_WORDS = 2  # words of an end mark on a line of its own
 _SHELL = 60  # words on the whole page
 _LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
 LINKED = 0.8  # of a block is link: it leads elsewhere
@@ -75,6 +78,7 @@ _FEED = re.compile(
     rb"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml)[\s>]",
     re.I | re.S,
 )
+_DATA = re.compile(rb"[\xef\xbb\xbf\s]{0,40}+[\[{]\s{0,40}+[\[{\"]")  # JSON: no page begins so
 _MEDIA = (
     (
         "photo page",
@@ -147,6 +151,8 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return f"HTTP status {case.page.status}"
     if _FEED.match(case.page.body[:_FEED_HEAD]):
         return "feed or sitemap"
+    if _DATA.match(case.page.body[:_FEED_HEAD]):
+        return "data: no page"
     names = [fold(text) for text in (case.metadata.title, case.stated.title) if text]
     names += [block.folded for block in case.blocks if block.tag == "h1"]
     opening = " ".join(block.folded for block in kept[:6])[:1_500]
@@ -157,6 +163,8 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     if _is_error_page(names, opening, words, dated=dated) or is_gone(bodies):
         return "soft 404: the page says that nothing was found"
     is_signed = dated or bool(case.metadata.authors)
+    if thin and not is_signed and is_out_of_order((*names, *bodies)):
+        return "error page: the site does not work"
     service = service_page(names) if case.page.outlet and not is_signed else None
     if service:
         return service
@@ -170,6 +178,11 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "login wall"
     if thin and not is_signed and is_notice(" ".join(block.text for block in kept[:6])):
         return "soft 404: the site speaks to its visitor instead"
+    own_lines = _own_lines(case)
+    if thin and is_in_place_of_text(
+        [one for one in bodies if one not in own_lines and len(one.split()) > _MARK_WORDS]
+    ):
+        return "no text: only a notice in its place"
     if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
     if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
@@ -181,7 +194,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         if media:
             return media
     described = case.metadata.description or case.lead or ""
-    if _is_list(case, kept, words) or (
+    if _is_list(case, kept, names) or (
         case.page.outlet and are_standfirsts(kept, case.metadata.title, described)
     ):
         return "list of teasers"
@@ -212,6 +225,11 @@ def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: boo
     if dated:
         return False
     return (named and announces_error(opening)) or (thin and bool(_GONE.search(opening)))
+
+
+def _own_lines(case: PageEvidence) -> set[str]:
+    """Return headline and standfirst, folded: a page without its text has them, too."""
+    return {fold(text) for text in (case.metadata.title, case.metadata.lead, case.lead) if text}
 
 
 def _holds_less(blocks: Iterable[Block], words: int) -> bool:
@@ -273,7 +291,7 @@ def _is_caption(block: Block) -> bool:
     return bool(marked) or (len(block.text) < 300 and caption_credits.is_caption(block.text))
 
 
-def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
+def _is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> bool:
     """Return whether the text is headlines with teasers, each linking to another page."""
     schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
     paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
@@ -288,13 +306,11 @@ def _is_list(case: PageEvidence, kept: Sequence[Block], words: int) -> bool:
     share = teasers / len(paragraphs)
     if len(targets) < 3 or share < 0.7:
         return False
-    if (
-        not case.metadata.authors
-        and case.metadata.published_at is None
-        and (
-            _TAG_PAGE.search(fold(case.metadata.title))
-            or _TAG_PATH.search(address_path(case.page.url))
-        )
+    is_unsigned = not case.metadata.authors and (
+        case.metadata.published_at is None or case.page.outlet  # its date is the first item's
+    )
+    if is_unsigned and (
+        any(map(_TAG_PAGE.search, names)) or _TAG_PATH.search(address_path(case.page.url))
     ):
         return True
     if schema_types & _LIST_TYPES or case.page.outlet:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
+from pipelines.extraction.authors.names import is_role_line
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.rules.context import RuleContext
@@ -111,12 +112,25 @@ def _cut_start(
     for at, block in enumerate(blocks[: 1 + _is_lead(blocks, context)]):
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
-        credit = _credit(texts[block.index], context.known.authors)
+        credit = _credit(texts[block.index], context.known.authors) or _signed_above(blocks[at:])
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
-            cut.stripped.append(Stripped("byline", block.text, block.index, "byline"))
-            return blocks[:at] + blocks[at + 1 :]
+            end = at + 1 + any(is_role_line(one.text) for one in blocks[at + 1 : at + 2])
+            for one in blocks[at:end]:
+                cut.stripped.append(Stripped("byline", one.text, one.index, "byline"))
+            return blocks[:at] + blocks[end:]
     return blocks
+
+
+def _signed_above(blocks: Sequence[Block]) -> Byline | None:
+    """Return the name on a line that is aligned right, or that a line of the role follows."""
+    line, below = blocks[0], blocks[1:2]
+    if len(line.text) > _SIGNATURE_LONGEST:
+        return None
+    if not (_is_aligned_right(line) or any(is_role_line(one.text) for one in below)):
+        return None
+    signed = sign_offs.end(line.text) or sign_offs.signature(line.text)
+    return Byline(signed.authors) if signed is not None and signed.authors else None
 
 
 def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
@@ -198,6 +212,10 @@ def _is_set_apart(block: Block) -> bool:
         return True
     if max(block.bold, block.italic) >= _ALL * size or block.node.flags & class_names.AUTHOR:
         return True
+    return _is_aligned_right(block)
+
+
+def _is_aligned_right(block: Block) -> bool:
     style = (block.node.element.get("style") or "").replace(" ", "")
     return "text-align:right" in style or block.node.element.get("align") == "right"
 

@@ -115,7 +115,7 @@ def is_standfirst(block: Block) -> bool:
         return False
     if _QUOTES.search(text) or agency_marks.dateline(text) is not None:
         return False
-    return len(distinctive_stems(block)) >= _WORDS
+    return len(distinctive_stems(block)) >= _WORDS and agency_marks.end(text) is None
 
 
 def is_line(block: Block) -> bool:
