@@ -74,7 +74,7 @@ def test_migrate_goes_back_and_says_what_is_wrong(tmp_path: Path) -> None:
     assert "revision 0001" in tinsach(tmp_path, "migrate", "--to", "0001").stdout
     assert "revision none" in tinsach(tmp_path, "migrate", "--to", "base").stdout
     done = tinsach(tmp_path, "migrate", "--to", "4711")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "4711" in done.stderr
     assert "Traceback" not in done.stderr
 
