@@ -29,6 +29,7 @@ from pipelines.extraction.html.dom import (
     text_of,
 )
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
 from pipelines.text import clean
 
 _CALLED = 60  # elements marked as author; a page of comments has thousands
@@ -43,6 +44,7 @@ _BEFORE_DATE = re.compile(
     rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d",
     re.I,
 )
+_WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s(?:{AGENCY_PATTERN})$")
 _PROFILE = re.compile(
     r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
     re.I,
@@ -90,7 +92,7 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
 
 def _byline_of(block: Block) -> str | None:
     """Return the part of a line that names authors by its wording."""
-    text = _without_dates(block)
+    text = _without_dated_parts(_without_dates(block))
     if _BY.match(text) and people(text):
         return _linked(block.node.element) or text
     if byline(text):
@@ -109,6 +111,15 @@ def _without_dates(block: Block) -> str:
     if len(parts) < 2:
         return text
     return " ".join(part for part in parts if parser.parse(part, month_first=True) is None) or text
+
+
+def _without_dated_parts(text: str) -> str:
+    """Return a line without the parts between bars that contain a date."""
+    if "|" not in text:
+        return text
+    parts = [part.strip() for part in text.split("|")]
+    kept = [part for part in parts if parser.parse(part, month_first=True) is None]
+    return " | ".join(kept) if len(kept) < len(parts) and kept else text
 
 
 def _parts(block: Block) -> list[str]:
@@ -142,8 +153,7 @@ def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
         within = [part.strip(" ,|·•–-") for part in _parts(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
-            text = text.strip()
-            name = name_with_role(text)
+            name = name_with_role(_WITH_AGENCY.sub("", text.strip()))
             if name and people(name) == [name]:
                 return [name]
     return []
