@@ -190,6 +190,20 @@ def test_every_block_is_kept_or_stripped(outlet: str, copy: str, generic: bool) 
         assert sum(LEAD in one for one in kept) == 2, "the copy within the text stays in its place"
 
 
+@pytest.mark.parametrize("generic", [False, True], ids=["layout", "no layout"])
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_the_day_of_a_story_in_a_list_is_not_the_articles(outlet: str, generic: bool) -> None:
+    stories = "".join(
+        f'<article><h2><a href="/other-post9{n}.vnp">{head}</a></h2>'
+        f'<time datetime="2026-07-22T08:28:00+07:00">22/07/2026 08:28</time></article>'
+        for n, head in enumerate(HEADLINES)
+    )
+    found = read(outlet, Story(after=f"<div><h3>Hot news</h3>{stories}</div>"), generic=generic)
+    assert found.article is not None
+    assert found.article.published_at is not None
+    assert found.article.published_at.date().isoformat() in ("2026-10-27", "2026-10-28")
+
+
 def cards() -> str:
     return "".join(
         f'<div class="story"><h3><a href="/society/18000{n}/x.html">{head}</a></h3>'

@@ -144,8 +144,13 @@ def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Block
 
 
 def _is_of_item(time: HtmlElement) -> bool:
-    """Return whether a ``<time>`` is in a list item with a linked headline: another article's."""
-    item = next(islice(time.iterancestors("li"), 1), None)
+    """Return whether a ``<time>`` is in a list item with a linked headline: another article's.
+
+    Lists consist of ``<article>`` elements, too; with an ``<h1>`` in it, it is the page's own.
+    """
+    item = next(islice(time.iterancestors("li", "article"), 1), None)
+    if item is not None and item.tag == "article" and next(item.iter("h1"), None) is not None:
+        return False
     if item is None or len(text_of(item)) > _ITEM:
         return False
     links = (text_of(link) for link in islice(item.iter("a"), 5))
