@@ -65,7 +65,9 @@ class OutcomeDecider:
         """Store ``article``, whose text has ``digest``; return its outcome."""
         if self._is_strange_variant(result, article, digest):
             return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
-        if doubt := self._guard.doubt_of_copy(result, article, digest):
+        doubt = self._guard.doubt_of_copy(result, article, digest)
+        doubt = doubt or self._guard.doubt_of_claim(result, article, digest)
+        if doubt is not None:
             return Saved(result.url, Outcome.FAILED, doubt)
         if result.doubt is not None and self._is_news(result, article, digest):
             return Saved(result.url, Outcome.FAILED, result.doubt)

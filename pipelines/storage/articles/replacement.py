@@ -88,6 +88,24 @@ class ReplacementGuard:
             return None
         return doubt
 
+    def doubt_of_claim(self, result: Result, article: Article, digest: Digest) -> str | None:
+        """Return why a page with an article of its own is not taken for a variant of another.
+
+        It shows, and names by rel=canonical, another stored article. An outlet that has merged the
+        two shows that at later visits, too.
+        """
+        own = own_addresses(result)
+        stored = self._stored_articles.at(own[0])
+        claimed = self._stored_articles.at(fit_url(article.url))
+        if stored is None or stored.url not in own or claimed is None or claimed is stored:
+            return None
+        if claimed.outlet != stored.outlet or stored.text_hash == digest.text_hash:
+            return None
+        if not are_unrelated(self.stored_text(stored), article.text):
+            return None
+        is_known = self.is_confirmed(result, article, digest, by_change=False, visits=VISITS)
+        return None if is_known else ELSEWHERE
+
     def stored_text(self, stored: StoredArticle) -> str:
         """Return the newest text of an article, a block a line, in no particular order."""
         return "\n".join(sorted(self._writer.newest(stored).blocks))

@@ -651,6 +651,24 @@ def test_a_page_that_claims_a_stored_articles_url_does_not_replace_its_text(
         assert session.scalars(marked).all() == [post]
 
 
+def test_an_articles_page_that_shows_and_claims_another_article_is_asked_again(
+    engine: Engine,
+) -> None:
+    """A mixed-up site: until three visits agree, its article is not left without a page."""
+    tram = (BodyBlock("Forty tram drivers learned to sing the names of eleven stops by winter."),)
+    salt = (BodyBlock("Families rake white crystals twice a week under sheets of black plastic."),)
+    night(engine, 0).save([result(1, body=tram), result(2, body=salt)])
+    mixed = result(1, body=tram, page_url=url_of(2))
+    for hours, outcome in ((24, Outcome.FAILED), (48, Outcome.FAILED), (72, Outcome.SAME)):
+        at = NOW + hours * HOUR
+        assert outcomes(night(engine, hours), replace(mixed, fetched_at=at)) == [outcome]
+        with Session(engine) as session:
+            page = session.execute(
+                text("SELECT article_id FROM page WHERE url = :url"), {"url": url_of(2)}
+            ).scalar_one()
+            assert page == (2 if outcome is Outcome.FAILED else 1)
+
+
 def test_a_page_found_first_at_anothers_url_makes_room(engine: Engine, store: Store) -> None:
     post = url_of("readers/post-7")
     claims = result(7, url=url_of(1), page_url=post)
