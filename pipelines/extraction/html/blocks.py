@@ -6,7 +6,7 @@ to walk the page again. ``segment.read`` builds both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import SubElement
@@ -140,3 +140,8 @@ class Blocks:
             page.nodes.append(node)
             page.blocks.append(Block(index, text, kind, node))
         return page
+
+
+def text_length(blocks: Iterable[Block]) -> int:
+    """Return the number of characters in the texts of blocks."""
+    return sum(len(block.text) for block in blocks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.text import fold
+from pipelines.extraction.lexicon.alternatives import phrase_pattern
 
 MAX_CHARS = 400  # of a notice
 _QUOTED = re.compile('["“”«»„]')
@@ -81,15 +81,7 @@ _OTHER_FORMS = re.compile(
     r"|\bthe rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b"
 )
 
-
-def _pattern(words: str) -> re.Pattern[str]:
-    folded = sorted({fold(word) for word in words.split("|")} - {""}, key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in folded if word.isascii())
-    others = [re.escape(word) for word in folded if not word.isascii()]
-    return re.compile("|".join([rf"\b(?:{spaced})\b", *others]))
-
-
-_ACTIONS, _READS_ON, _RESERVATIONS = map(_pattern, (_ACTION, _READ_ON, _RESERVED))
+_ACTIONS, _READS_ON, _RESERVATIONS = map(phrase_pattern, (_ACTION, _READ_ON, _RESERVED))
 
 
 def is_access_notice(text: str, folded: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.extraction.lexicon.alternatives import phrase_pattern
 from pipelines.text import fold
 
 _PRODUCT = (
@@ -38,15 +39,7 @@ _OFFER = (
     "đăng ký|miễn phí|theo dõi|tham gia|สมัคร|ติดตาม|ฟรี"
 )
 
-
-def _pattern(words: str) -> re.Pattern[str]:
-    folded = sorted({fold(word) for word in words.split("|")} - {""}, key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in folded if word.isascii())
-    others = [re.escape(word) for word in folded if not word.isascii()]
-    return re.compile("|".join([rf"\b(?:{spaced})\b", *others]))
-
-
-_PRODUCTS, *_OTHERS = map(_pattern, (_PRODUCT, _OWN, _READER, _OFFER))
+_PRODUCTS, *_OTHERS = map(phrase_pattern, (_PRODUCT, _OWN, _READER, _OFFER))
 
 
 _OWN_PRODUCT = re.compile(  # these are also other companies': only the outlet's own count

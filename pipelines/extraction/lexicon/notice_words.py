@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.lexicon.page_phrases import phrase_pattern
+from pipelines.extraction.lexicon.alternatives import phrase_pattern
 from pipelines.text import fold
 
 _MAX_NOTICE_CHARS = 400  # characters

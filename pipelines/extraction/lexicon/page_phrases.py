@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipelines.text import fold
+from pipelines.extraction.lexicon.alternatives import phrase_pattern
 
 _TITLE_WORDS = 10  # words of a title that says nothing else; a headline about an error is longer
 _ANNOUNCED = 400  # characters of the opening in which an error page says so
@@ -93,17 +93,6 @@ _IN_PLACE_OF_TEXT = re.compile(
     r"|\b(?:danh (?:cho|rieng cho) (?:ban doc|thanh vien|nguoi dung) (?:dang ky|tra phi))\b"
     r"|\bdang nhap de (?:doc|xem)\b"
 )
-
-
-def phrase_pattern(phrases: str) -> re.Pattern[str]:
-    """Return a pattern of phrases, separated by ``|``, for folded text."""
-    folded = {fold(phrase) for phrase in phrases.split("|")} - {""}
-    spaced = sorted((one for one in folded if one.isascii()), key=len, reverse=True)
-    others = sorted((one for one in folded if not one.isascii()), key=len, reverse=True)
-    return re.compile(
-        "|".join([rf"\b(?:{'|'.join(map(re.escape, spaced))})\b", *map(re.escape, others)])
-    )
-
 
 _NOT_FOUND_PATTERN, _CONSENT_PATTERN, _GATE_PATTERN = map(
     phrase_pattern, (_NOT_FOUND, _CONSENT, _GATE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
@@ -51,8 +52,8 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
 
 def access_notices(context: RuleContext) -> Removals:
     """Yield the last lines of a text that tell readers without access how to read on."""
-    last = [block for block in context.blocks if context.body.in_body[block.index]][-_NOTICE_REACH:]
-    for block in reversed(last):
+    inner = (block for block in reversed(context.blocks) if context.body.in_body[block.index])
+    for block in islice(inner, _NOTICE_REACH):
         if is_access_notice(block.text, block.folded):
             yield block.index, "prompt: read on with access"
         elif len(block.text) >= _PROSE:

@@ -28,7 +28,7 @@ from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import Structured, types
 from pipelines.extraction.verdict.service_pages import service_page
 from pipelines.extraction.verdict.standfirst_list import are_standfirsts, are_words_above_links
-from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems, topic_terms
+from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems, title_share
 from pipelines.items import BlockKind, Page
 from pipelines.text import fold, without_digits
 
@@ -317,7 +317,7 @@ def _is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) ->
         return overlap(case.metadata.title, stems(kept)) < 0.6
     description = case.metadata.description
     described = overlap(description, stems(kept)) if description else 0.0
-    return _told(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
+    return title_share(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
 
 
 def _is_linked(block: Block) -> bool:
@@ -327,15 +327,6 @@ def _is_linked(block: Block) -> bool:
     if size <= least or not block.link_share:
         return False
     return block.link_share * size >= LINKED * len(without_digits(block.text))
-
-
-def _told(title: str, kept: Sequence[Block]) -> float:
-    """Return the share of a title's words, or runs of characters, in the text."""
-    if not is_unspaced(title):
-        return overlap(title, stems(kept))
-    wanted = topic_terms(title)
-    found = set[str]().union(*(topic_terms(block.text) for block in kept))
-    return len(wanted & found) / len(wanted) if wanted else 1.0
 
 
 def _leads_elsewhere(block: Block, case: PageEvidence) -> str | None:

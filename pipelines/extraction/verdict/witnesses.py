@@ -11,7 +11,7 @@ import math
 from collections.abc import Collection, Sequence, Set
 
 from pipelines.extraction.classifier.features import BlockFeatures
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.page_data.structured_data import Structured
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap
@@ -49,28 +49,24 @@ def measure(
     """
     title = context.known.title
     in_body = context.body.in_body
-    total = _size(kept) or 1
+    total = text_length(kept) or 1
     return {
         **_by_classifier(context, kept),
         "shorter_than_word_count": _shorter(stated, kept),
         "article_body_missing": _missing(features, kept),
         "description_untold": 1 - overlap(description, kept_words) if description else 0.0,
         "title_untold": 1 - overlap(title, kept_words) if title else _NO_TITLE,
-        "outside_body": _size([block for block in kept if not in_body[block.index]]) / total,
+        "outside_body": text_length([block for block in kept if not in_body[block.index]]) / total,
         "longest_run_removed": _longest_run(context, {block.index for block in kept}) / total,
         "length": math.log1p(total / 1000),  # long texts contain more that may be wrong
     }
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
     """Return the classifier's doubt about kept blocks, and about stripped ones between them."""
     likely = context.content_probability
     held = {block.index for block in kept}
-    total = _size(kept) or 1
+    total = text_length(kept) or 1
     low, high = _UNDECIDED
     undecided = [block for block in context.blocks if low < likely[block.index] < high]
     within = context.blocks[min(held, default=0) : max(held, default=0)]
@@ -82,9 +78,10 @@ def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:
         "doubtful_kept": sum(len(block.text) * (1 - likely[block.index]) for block in kept) / total,
         "doubtful_blocks": sum(likely[at] < _SURE for at in held) / max(1, len(held)),
         "doubtful_start": max((1 - likely[one.index] for one in kept[:_BEGINNING]), default=1.0),
-        "kept_below_sure": _size([block for block in kept if block.index > surely_kept]) / total,
-        "undecided": min(_MOST, _size(undecided) / total),
-        "removed_within": min(_MOST, _size(prose) / total),
+        "kept_below_sure": text_length([block for block in kept if block.index > surely_kept])
+        / total,
+        "undecided": min(_MOST, text_length(undecided) / total),
+        "removed_within": min(_MOST, text_length(prose) / total),
         "likely_removed_within": min(_MOST, likely_removed / total),
     }
 

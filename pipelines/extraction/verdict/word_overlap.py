@@ -49,6 +49,11 @@ def distinctive_stems_of(line: str) -> set[str]:
     return {word[:_STEM] for word in _distinctive(fold(line).split())}
 
 
+def topic_terms_of(blocks: Iterable[Block]) -> set[str]:
+    """Return the terms that tell the subjects of blocks, each in its own script."""
+    return set[str]().union(*(topic_terms(block.text) for block in blocks))
+
+
 def topic_terms(text: str) -> set[str]:
     """Return the terms that tell a text's subject, in any language.
 
@@ -77,3 +82,12 @@ def overlap(title: str, stems_of_text: Set[str]) -> float:
 
 def _distinctive(words: Iterable[str]) -> set[str]:
     return {word for word in words if len(word) > 3 and word not in _STOP}
+
+
+def title_share(title: str, kept: Iterable[Block]) -> float:
+    """Return the share of a title's words, or runs of characters, in the text."""
+    if not is_unspaced(title):
+        return overlap(title, stems(kept))
+    wanted = topic_terms(title)
+    found = topic_terms_of(kept)
+    return len(wanted & found) / len(wanted) if wanted else 1.0

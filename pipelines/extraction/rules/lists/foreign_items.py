@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.foreign_text import article_near
 from pipelines.extraction.rules.lists.list_items import (
@@ -21,7 +21,7 @@ from pipelines.extraction.rules.lists.list_items import (
     is_link,
     part_of,
 )
-from pipelines.extraction.verdict.word_overlap import is_unspaced, topic_terms
+from pipelines.extraction.verdict.word_overlap import is_unspaced, topic_terms, topic_terms_of
 from pipelines.items import BlockKind
 
 _MIN_ITEMS, _MOST_ITEMS = 2, 12
@@ -174,7 +174,7 @@ def _are_apart(context: RuleContext, label: Block, run: Run, most: float) -> boo
     """Return whether the items share at most so much with the article, and little among them."""
     article = article_near(context, label.index, run.blocks[-1].index)
     title = topic_terms(context.known.title)
-    words = set[str]().union(*(topic_terms(block.text) for block in article))
+    words = topic_terms_of(article)
     items = [topic_terms(text) for text in run.texts()]
     if (
         len(words) < _MIN_TERMS
@@ -182,7 +182,7 @@ def _are_apart(context: RuleContext, label: Block, run: Run, most: float) -> boo
         or not title
     ):
         return False
-    if not all(items) or _size(run.blocks) > _size(article):
+    if not all(items) or text_length(run.blocks) > text_length(article):
         return False
     if _mean_words(run.heads) < _MEAN_WORDS:
         return False
@@ -220,7 +220,3 @@ def _mean_words(heads: Sequence[Block]) -> float:
     if any(is_unspaced(head.text) for head in heads):
         return _MEAN_WORDS
     return sum(head.word_count for head in heads) / len(heads)
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)

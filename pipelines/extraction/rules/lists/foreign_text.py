@@ -19,6 +19,7 @@ from pipelines.extraction.verdict.word_overlap import (
     overlap,
     stems,
     topic_terms,
+    topic_terms_of,
 )
 
 MOST_SHARED = 0.12
@@ -79,7 +80,7 @@ def is_foreign(
 def _is_foreign_in_terms(blocks: Sequence[Block], article: Sequence[Block], title: str) -> bool:
     """Return the same where words are not separated, or are of common syllables."""
     about = topic_terms(title)
-    words = set[str]().union(*(topic_terms(block.text) for block in article))
+    words = topic_terms_of(article)
     items = [terms for block in blocks if (terms := topic_terms(block.text))]
     if len(words) < _MIN_WORDS or not items or not about & words:
         return False

@@ -17,10 +17,8 @@ from pipelines.items import BlockKind
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _BUTTON = 0.9  # share of a label that is link
-_MAX_FOREIGN_SHARE, _MIN_OWN_SHARE = (
-    0.34,
-    0.4,
-)  # of the headline's words: other stories have fewer, the article more
+# Shares of the headline's words: other stories have fewer, the article more.
+_MAX_FOREIGN_SHARE, _MIN_OWN_SHARE = 0.34, 0.4
 _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the article's
 
 

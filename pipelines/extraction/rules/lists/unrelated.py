@@ -14,7 +14,7 @@ from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import keep_threshold
@@ -150,7 +150,7 @@ def are_other_stories(
         return False
     if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _MIN_HEADLINE_SHARE:
         return False
-    if _size(blocks) > _LONGER * _size(own):
+    if text_length(blocks) > _LONGER * text_length(own):
         return False
     shares = [shared(block, words) for block in standfirsts]
     ends = (standfirsts[0], standfirsts[-1])  # the article's last paragraph, or its next
@@ -193,10 +193,6 @@ def are_apart(context: RuleContext, blocks: Sequence[Block]) -> bool:
         and _mean_share([about] * len(words), words) <= _FEW
         and _mean_in_common(words) <= _FEW
     )
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def _ties(paragraphs: Sequence[Block]) -> float:
