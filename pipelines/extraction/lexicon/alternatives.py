@@ -27,6 +27,5 @@ def phrase_pattern(phrases: str) -> re.Pattern[str]:
     folded = {fold(phrase) for phrase in phrases.split("|")} - {""}
     spaced = sorted((one for one in folded if one.isascii()), key=len, reverse=True)
     others = sorted((one for one in folded if not one.isascii()), key=len, reverse=True)
-    return re.compile(
-        "|".join([rf"\b(?:{'|'.join(map(re.escape, spaced))})\b", *map(re.escape, others)])
-    )
+    between_words = [rf"\b(?:{'|'.join(map(re.escape, spaced))})\b"] if spaced else []
+    return re.compile("|".join([*between_words, *map(re.escape, others)]))

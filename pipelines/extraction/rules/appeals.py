@@ -1,4 +1,4 @@
-"""Rules for the outlet's words to its readers within a text: newsletter appeals, author notes."""
+"""Rules for the outlet's words to its readers within a text: appeals, buttons, author notes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.access_notices import is_access_notice
 from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
+from pipelines.extraction.lexicon.interface_lines import is_interface_line, names_interface
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
@@ -18,6 +19,7 @@ from pipelines.text import fold
 _MAX_APPEAL_CHARS = 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _KINDS = 3  # all of the outlet, the reader and the offer
+_MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
 _NOTICE_REACH = 6  # last blocks of a text
@@ -60,6 +62,23 @@ def access_notices(context: RuleContext) -> Removals:
             return
 
 
+def interface_lines(context: RuleContext) -> Removals:
+    """Yield lines within the text that are of the site's interface.
+
+    A headline that names a part of an interface, or many such lines, show that the article is
+    about one.
+    """
+    host = context.known.host
+    found = [
+        block.index
+        for block in _paragraphs(context, shortest=1)
+        if is_interface_line(block.text, block.words, host)
+    ]
+    if 0 < len(found) <= _MAX_LINES and not names_interface(context.facts.title):
+        for index in found:
+            yield index, "line of the site's interface"
+
+
 def author_notes(context: RuleContext) -> Removals:
     """Yield notes at the end that begin with the author's name and describe the author."""
     names = [fold(name) for name in context.known.authors if " " in name]
@@ -72,9 +91,9 @@ def author_notes(context: RuleContext) -> Removals:
             yield block.index, "about the author"
 
 
-def _paragraphs(context: RuleContext) -> Iterator[Block]:
+def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[Block]:
     """Yield the paragraphs that the classifier takes for the article's."""
     for block in context.blocks:
         is_kept = context.content_probability[block.index] >= thresholds.KEEP
-        if is_kept and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE // 2:
+        if is_kept and block.kind is BlockKind.PARAGRAPH and len(block.text) >= shortest:
             yield block

@@ -7,6 +7,7 @@ import re
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
@@ -23,7 +24,13 @@ _IMAGE_NAME = re.compile(
     r"^(?:\d{4}-\d{4}-[\w-]+|tin nhap \d{14}\b.*|[\w-]+\.(?:jpe?g|png|gif|webp))$"
 )
 _TAGS_LINKED = 0.5  # of the line is link
-_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\s(?:©|\(c\)))\s?\d{4}\b", re.I)
+_TAG_WORDS = 5
+_BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)|copyright\s(?:©|\(c\)))\s?\d{4}\b"
+    r"|^all rights reserved\b|^[®©]?\s?bản quyền thuộc về\b",
+    re.IGNORECASE,
+)
 _RIGHTS_LENGTH = 160  # characters
 _REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
 
@@ -52,13 +59,24 @@ def template_words(context: RuleContext) -> Removals:
 
 
 def tag_lines(context: RuleContext) -> Removals:
-    """A line of linked tags behind their label: ``Tags: ports, customs``."""
+    """Yield lines of tags behind their label, linked or at the end: ``Tags: ports, customs``."""
     for block in context.blocks:
-        head, colon, _ = block.text.partition(":")
-        if colon and block.hrefs and block.kind is BlockKind.PARAGRAPH:
-            label = phrases.whole(head)
-            if label and label[0] is phrases.LabelKind.TAGS and block.link_share >= _TAGS_LINKED:
-                yield block.index, f"tag list: {head}"
+        head, colon, tags = block.text.partition(":")
+        if not colon or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        is_last = block.index >= context.facts.last and _are_tags(tags)
+        if not is_last and not (block.hrefs and block.link_share >= _TAGS_LINKED):
+            continue
+        label = phrases.whole(head)
+        if label and label[0] is phrases.LabelKind.TAGS:
+            yield block.index, f"tag list: {head}"
+
+
+def _are_tags(text: str) -> bool:
+    """Return whether a text is terms between commas, not a sentence."""
+    terms = _BETWEEN_TAGS.split(text.strip())
+    is_sentence = text.endswith(SENTENCE_ENDS)
+    return not is_sentence and all(len(term.split()) <= _TAG_WORDS for term in terms)
 
 
 def rights_lines(context: RuleContext) -> Removals:

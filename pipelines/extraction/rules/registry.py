@@ -168,6 +168,12 @@ REGISTRY: tuple[Rule, ...] = (
         "Join the 40,000 readers of our free morning letter",
     ),
     Rule(
+        "interface-line",
+        appeals.interface_lines,
+        "a line whose words are those of the site's interface, which speaks to the reader",
+        "Found a mistake? Select the text and press Ctrl+Enter.",
+    ),
+    Rule(
         "access-notice",
         appeals.access_notices,
         "a line at the end that tells readers without access how to read on",

@@ -22,6 +22,9 @@ _ALL_LINK = 0.9  # of a line that is a headline after a bullet or an arrow
 _READ_ALSO_CHARS = 250
 _LABEL_CHARS = 30
 _OPENERS, _SEPARATORS, _CLOSERS = " ([>»►▶→☞⇒➤*•", ":|–—»>›-] ", " )]»>›*"
+_BETWEEN_LINKS = f"{_CLOSERS}{_SEPARATORS}{_OPENERS};,"
+_MAX_BESIDE = 12  # blocks of one element, whose links are searched for those of each
+_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line after an arrow is link
 _MIN_HEADLINE_WORDS = 4  # words; a shorter link may be a name in a list of names
@@ -119,17 +122,21 @@ def _unlinked_label(context: RuleContext, block: Block) -> str:
 
 
 def _label_before_link(context: RuleContext, block: Block) -> str:
-    """Return the label before a linked headline that ends the line; ``""`` if it has none.
+    """Return the label before linked headlines that end the line; ``""`` if it has none.
 
-    The lexicon knows the label; or its form tells it, before a headline of the site's own.
+    The lexicon knows the label; or its form tells it, before headlines of the site's own.
     """
     if not block.link_share >= _HALF_LINKED or block.kind is BlockKind.HEADING:
         return ""
-    before, headline, after = _around_links(block)
+    before, headlines, rest = _around_links(block)
     label = before.strip(_OPENERS + _SEPARATORS)
-    if not label or after.strip(_CLOSERS) or not is_headline(headline):
+    if (
+        not label
+        or _DATE.sub("", rest).strip(_BETWEEN_LINKS)
+        or not all(map(is_headline, headlines))
+    ):
         return ""
-    is_named = len(headline.split()) > _MIN_HEADLINE_WORDS
+    is_named = all(len(one.split()) > _MIN_HEADLINE_WORDS for one in headlines)
     if _is_label(label):
         is_phrase = " " in label or not label.isascii()
         return label if is_phrase and (is_named or not phrases.may_head_text(label)) else ""
@@ -150,16 +157,23 @@ def _is_label(text: str) -> bool:
     return phrases.announces_list(text, fold(text), label)
 
 
-def _around_links(block: Block) -> tuple[str, str, str]:
-    """Return the text before the first link, that of the first link, and what follows the last."""
-    if block.node.end - block.node.start != 1:
-        return "", "", ""
-    links = [clean("".join(one.itertext())) for one in block.node.element.iter("a")]
-    links = [one for one in links if one and one in block.text]
-    if not links:
-        return "", "", ""
-    last = block.text.rfind(links[-1]) + len(links[-1])
-    return block.text[: block.text.find(links[0])].rstrip(), links[0], block.text[last:]
+def _around_links(block: Block) -> tuple[str, list[str], str]:
+    """Return the text before the first link, the texts of the links, and all other text."""
+    before, between, after = "", "", block.text
+    headlines: list[str] = []
+    if block.node.end - block.node.start > _MAX_BESIDE:
+        return before, headlines, after
+    for link in block.node.element.iter("a"):
+        text = clean("".join(link.itertext()))
+        if not text or text not in after:
+            continue  # in another block of the element
+        skipped, _, after = after.partition(text)
+        if headlines:
+            between += skipped
+        else:
+            before = skipped.rstrip()
+        headlines.append(text)
+    return before, headlines, between + after
 
 
 def unlabelled_headline_runs(context: RuleContext) -> Removals:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.support.story_page import PARAGRAPHS, STORY, blocks
+from pipelines.extraction import extract
+from tests.support.story_page import PARAGRAPHS, STORY, blocks, page
 
 HEAD = '<meta name=author content="Ann Leeway">'
 
@@ -33,6 +36,25 @@ def test_an_appeal_goes(line: str) -> None:
 )
 def test_an_article_about_a_newsletter_is_kept(line: str) -> None:
     assert line in blocks(f"{PARAGRAPHS}<p>{line}</p>")
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_line_of_the_interface_goes(tag: str) -> None:
+    line = f"<{tag}>Found a mistake? Select the text and press Ctrl+Enter.</{tag}>"
+    assert blocks(PARAGRAPHS.replace("</p>", f"</p>{line}", 1)) == list(STORY)
+
+
+def test_such_a_line_stays_where_the_headline_names_the_interface() -> None:
+    line = "Open the app and press share."
+    html = page(f"{PARAGRAPHS}<p>{line}</p>").body.replace(b"Night ferry returns", b"The ferry app")
+    body = extract(replace(page(), body=html)).body
+    assert line in [block.text for block in body]
+
+
+def test_tags_without_links_go_at_the_end_alone() -> None:
+    tags = "Topics: Ferries, Ports"
+    assert blocks(f"{PARAGRAPHS}<p>{tags}</p>") == list(STORY)
+    assert tags in blocks(PARAGRAPHS.replace("</p>", f"</p><p>{tags}</p>", 2))
 
 
 def test_a_note_about_the_author_goes() -> None:

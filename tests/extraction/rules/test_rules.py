@@ -247,6 +247,11 @@ def test_links_that_the_text_is_about_are_not_bare_headlines() -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
+        (
+            f"Latest News:<br>- {LINK}<br>- <a href=/b.html>Bridge closes for a week</a> (1/3/2026)",
+            "read also: Latest News",
+        ),
+        (f"One more sentence.<br><br><b>Latest News |</b> {LINK}", "read also: Latest News"),
         (f"&gt;&gt;&gt; {LINK}", "read also: an arrow"),
         (f"► {LINK}", "read also: an arrow"),
         (f"Mời xem thêm: {LINK}", "read also: Mời xem thêm"),
@@ -254,6 +259,12 @@ def test_links_that_the_text_is_about_are_not_bare_headlines() -> None:
 )
 def test_a_line_that_points_elsewhere_is_stripped(line: str, why: str) -> None:
     assert list(taken("read-also", f"<p>{line}</p>").values()) == [why]
+
+
+def test_a_button_word_that_the_page_repeats_may_head_a_list() -> None:
+    box = f"<p>Read next:</p><p>{LINK}</p>"
+    body = f"{box}{PROSE}<h2>Read next</h2><div><h3>{LINK}</h3><p>{TEASER}</p></div>"
+    assert TEASER in taken("related-list", body)
 
 
 @pytest.mark.parametrize("label", ["Đọc tiếp", "Đừng bỏ lỡ", "Bạn có thể thích", "Tin cùng mục"])

@@ -66,8 +66,8 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     around = around_label(label)
     box = box_end(context, label, around, is_label=True)
     blocks = following(context, label, box or around.end)
-    if phrases.is_button(label.text) and context.facts.repeats[label.folded] > 1:
-        return []  # in a list there is one below each item
+    if _is_below_each_item(context, label):
+        return []
     if is_button(label):
         return [block.index for block in takewhile(is_link, blocks)]
     if box and _is_linked_list(label, blocks):
@@ -79,6 +79,13 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     if not _is_list(context, label, found):
         return teasers(context, label, blocks, in_box=bool(box) and around.end == box)
     return [index for item in found for index in item.indexes]
+
+
+def _is_below_each_item(context: RuleContext, label: Block) -> bool:
+    """Return whether a label is a button that the page repeats, not a heading above a list."""
+    is_above = label.kind is BlockKind.HEADING or label.text.endswith(":")
+    repeats = context.facts.repeats[label.folded]
+    return not is_above and repeats > 1 and phrases.is_button(label.text)
 
 
 def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:

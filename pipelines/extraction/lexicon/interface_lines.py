@@ -1,0 +1,125 @@
+"""Recognises lines of a site's interface: follow us, comment, print, get the app, report a typo.
+
+Such lines are endless in their wording, but not in their vocabulary: every word is of the
+interface, or joins such words, or is a name. One of them at least is hardly used elsewhere, and the
+line speaks to the reader. A line of an article has a word of its subject.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from pipelines.extraction.lexicon.alternatives import phrase_pattern
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
+from pipelines.text import fold
+
+MAX_CHARS = 160  # of a line
+_LEAST_WORDS = 3  # words of a line that begins with a command
+_MAX_NAMES = 4  # words of one name
+_MAX_OTHER_SHARE = 0.2  # of the letters of a line in a script without spaces
+_QUOTED_OR_PRICE = re.compile(r"[$€£¥₫₩฿“”\"«»„「」『』]")
+_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|\bwww\.\S+")  # also a handle
+_SENTENCE = re.compile(r"[.!?…。！？:|–—]\s*")
+_CAPITAL = r"(?:[A-ZÀ-ÞĐ][^\W\d_]*|[a-z]+[A-Z]\w*)"
+_NAME = re.compile(rf"\b{_CAPITAL}(?: {_CAPITAL})*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words of one language.
+
+    Attributes:
+        signs: words and phrases hardly used elsewhere; ``first_words``: the first word of each.
+        commands: words that speak to the reader at a sentence's beginning.
+        pronouns: words that do so anywhere.
+        beside, besides: what else may stand in a line, as words and as a pattern.
+    """
+
+    first_words: frozenset[str]
+    signs: re.Pattern[str]
+    commands: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    beside: frozenset[str]
+    besides: re.Pattern[str]
+
+
+def _vocabulary(kinds: dict[str, str]) -> _Vocabulary:
+    signs, commands, pronouns = (
+        kinds[kind].replace("\n", "") for kind in ("signs", "commands", "pronouns")
+    )
+    beside = f"{commands}|{pronouns}|{'|'.join(kinds['beside'].split())}"
+    return _Vocabulary(
+        frozenset(fold(sign).split(" ")[0] for sign in signs.split("|")),
+        phrase_pattern(signs),
+        phrase_pattern(commands),
+        phrase_pattern(pronouns),
+        frozenset(fold(beside.replace("|", " ")).split()),
+        phrase_pattern(beside),
+    )
+
+
+_BY_LANGUAGE = [
+    _vocabulary(kinds)
+    for kinds in tomllib.loads(
+        # Not a path: scrapyd runs the project from an egg, which is a zip file.
+        files("pipelines.extraction.lexicon").joinpath("interface.toml").read_text("utf-8")
+    ).values()
+]
+
+
+_FIRST_WORDS = frozenset(word for one in _BY_LANGUAGE for word in one.first_words if word.isascii())
+
+
+def is_interface_line(text: str, words: Sequence[str], host: str = "") -> bool:
+    """Return whether a line is of the site's interface.
+
+    Args:
+        text, words: the line, and its folded words.
+        host: the page's host; words of the site's name are in it.
+    """
+    if len(text) > MAX_CHARS or _QUOTED_OR_PRICE.search(text):
+        return False
+    if _FIRST_WORDS.isdisjoint(words) and text.isascii():
+        return False  # nearly every line
+    shown = _ADDRESS.sub(" ", text)
+    return any(_is_of(one, shown, host) for one in _BY_LANGUAGE)
+
+
+def names_interface(folded: str) -> bool:
+    """Return whether a folded headline names a part of an interface: the article is about such."""
+    return any(one.signs.search(folded) for one in _BY_LANGUAGE)
+
+
+def _is_of(vocabulary: _Vocabulary, text: str, host: str) -> bool:
+    """Return whether a line is of the interface in one language."""
+    folded = fold(text)
+    rest, signs = vocabulary.signs.subn(" ", folded)
+    if not signs:
+        return False
+    if not folded.isascii():
+        rest = vocabulary.besides.sub(" ", rest)
+    beside = [word for word in rest.split() if len(word) > 1 or not word.isascii()]
+    other = [word for word in beside if word not in vocabulary.beside and not word.isdigit()]
+    if not _speaks(vocabulary, text, folded):
+        is_button = not rest.strip() and " " in folded
+        is_count = not other and any(map(str.isdigit, rest.split()))
+        return is_button or (is_count and not text.endswith(SENTENCE_ENDS))
+    if not folded.isascii():
+        return sum(map(len, other)) <= _MAX_OTHER_SHARE * len(folded)
+    other = [word for word in other if word not in host]
+    names = (fold(name).split() for name in _NAME.findall(text))
+    is_named = not other or any(set(other) <= set(name) for name in names)
+    return is_named and len(other) <= _MAX_NAMES
+
+
+def _speaks(vocabulary: _Vocabulary, text: str, folded: str) -> bool:
+    """Return whether a line speaks to the reader: by a command, or by saying you or we."""
+    if vocabulary.pronouns.search(folded):
+        return True
+    if folded.isascii() and folded.count(" ") + 1 < _LEAST_WORDS:
+        return False
+    return any(vocabulary.commands.match(fold(one)) for one in _SENTENCE.split(text))
