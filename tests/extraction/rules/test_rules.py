@@ -248,7 +248,7 @@ def test_links_that_the_text_is_about_are_not_bare_headlines() -> None:
     ("line", "why"),
     [
         (
-            f"Latest News:<br>- {LINK}<br>- <a href=/b.html>Bridge closes for a week</a> (1/3/2026)",
+            f"Latest News:<br>- {LINK}<br>- <a href=/b.html>Bridge shut for a week</a> (1/3/2026)",
             "read also: Latest News",
         ),
         (f"One more sentence.<br><br><b>Latest News |</b> {LINK}", "read also: Latest News"),
