@@ -12,16 +12,16 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists.list_items import is_headline
+from pipelines.extraction.rules.lists.list_items import is_headline, is_wide
 from pipelines.items import BlockKind
 from pipelines.text import clean, fold
 
 _HALF_LINKED = 0.4  # a headline as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _ALL_LINK = 0.9  # of a line that is a headline after a bullet or an arrow
-_READ_ALSO_CHARS = 250
+_READ_ALSO_CHARS = 250  # of a line, for each link
 _LABEL_CHARS = 30
-_OPENERS, _SEPARATORS, _CLOSERS = " ([>»►▶→☞⇒➤*•", ":|–—»>›-] ", " )]»>›*"
+_OPENERS, _SEPARATORS, _CLOSERS = " ([>»►▶→☞⇒➤*•", ":：|–—»>›-] ", " )]»>›*"
 _BETWEEN_LINKS = f"{_CLOSERS}{_SEPARATORS}{_OPENERS};,"
 _MAX_BESIDE = 12  # blocks of one element, whose links are searched for those of each
 _DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
@@ -88,14 +88,17 @@ def list_style_lines(context: RuleContext) -> Removals:
 def read_also_lines(context: RuleContext) -> Removals:
     """Yield single lines that link to another article: ``Read also: ...``."""
     for block in context.blocks:
-        if len(block.text) > _READ_ALSO_CHARS or block.kind is BlockKind.TABLE:
+        if (
+            len(block.text) > _READ_ALSO_CHARS * max(1, len(block.hrefs))
+            or block.kind is BlockKind.TABLE
+        ):
             continue
         if not block.hrefs:
             label = _unlinked_label(context, block)
             if label:
                 yield block.index, f"read also: {label}"
             continue
-        if block.text[0] in _ARROWS and block.link_share >= _ARROW_LINKED:
+        if block.text[0] in _ARROWS and block.links >= _ARROW_LINKED * _letters(block.text):
             yield block.index, "read also: an arrow"
             continue
         start = context.starts[block.index]
@@ -109,7 +112,7 @@ def read_also_lines(context: RuleContext) -> Removals:
 
 def _unlinked_label(context: RuleContext, block: Block) -> str:
     """Return the label of a line with only a label, a colon and a headline; ``""`` without one."""
-    head, colon, headline = block.text.partition(":")
+    head, colon, headline = block.text.replace("：", ":").partition(":")
     head = head.strip(_OPENERS)
     if not colon or not is_headline(headline.strip(_CLOSERS)):
         return ""
@@ -136,9 +139,9 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
         or not all(map(is_headline, headlines))
     ):
         return ""
-    is_named = all(len(one.split()) > _MIN_HEADLINE_WORDS for one in headlines)
+    is_named = all(map(_is_more_than_a_name, headlines))
     if _is_label(label):
-        is_phrase = " " in label or not label.isascii()
+        is_phrase = " " in label or not label.isascii() or is_named
         return label if is_phrase and (is_named or not phrases.may_head_text(label)) else ""
     is_set_off = before[-1] in _SEPARATORS and len(label) <= _LABEL_CHARS
     is_line = block.kind is BlockKind.PARAGRAPH and context.body.in_body[block.index]
@@ -147,6 +150,16 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
     likely = context.content_probability[block.index]
     is_here = context.facts.offsite_share(block) == 0
     return label if is_here and likely <= thresholds.OWN_HEADLINE else ""
+
+
+def _letters(text: str) -> int:
+    """Return the characters of a line without its arrows."""
+    return len(text.strip(_OPENERS + _CLOSERS))
+
+
+def _is_more_than_a_name(headline: str) -> bool:
+    """Return whether a headline has more words than names have."""
+    return is_wide(headline) or len(headline.split()) > _MIN_HEADLINE_WORDS
 
 
 def _is_label(text: str) -> bool:

@@ -252,6 +252,12 @@ def test_links_that_the_text_is_about_are_not_bare_headlines() -> None:
             "read also: Latest News",
         ),
         (f"One more sentence.<br><br><b>Latest News |</b> {LINK}", "read also: Latest News"),
+        (
+            "Meistgelesen: <a href=/b>Nachtzug an die Küste bekommt neue Wagen</a>",
+            "read also: Meistgelesen",
+        ),
+        ("最新消息：<a href=/b>博物馆东翼五年后重新开放</a>", "read also: 最新消息"),
+        ("&gt;&gt; <a href=/b>老城区房租为何下降</a>", "read also: an arrow"),
         (f"&gt;&gt;&gt; {LINK}", "read also: an arrow"),
         (f"► {LINK}", "read also: an arrow"),
         (f"Mời xem thêm: {LINK}", "read also: Mời xem thêm"),

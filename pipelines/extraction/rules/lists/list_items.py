@@ -112,10 +112,14 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+def is_wide(text: str) -> bool:
+    """Return whether a line is in a script where a letter is a syllable or a word."""
+    return _WIDE.search(text) is not None
+
+
 def is_headline(text: str) -> bool:
     """Return whether a line has the length and end of a headline; questions may be headlines."""
-    wide = bool(_WIDE.search(text))
-    if not (_MIN_WIDE_HEADLINE_CHARS if wide else _MIN_HEADLINE_CHARS) <= len(
+    if not (_MIN_WIDE_HEADLINE_CHARS if is_wide(text) else _MIN_HEADLINE_CHARS) <= len(
         text
     ) <= _MAX_HEADLINE_CHARS or _STOP.search(text):
         return False
