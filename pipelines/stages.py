@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any, Self, TypeVar
@@ -23,7 +23,7 @@ from pipelines import extraction, run_measures
 from pipelines.errors import UserError
 from pipelines.extraction import NotAnArticle
 from pipelines.interstitials.result_gate import ResultGate
-from pipelines.items import Article, Outcome, Page, Result
+from pipelines.items import Article, Candidate, Outcome, Page, Result
 from pipelines.results import failed, is_wall, of_article, rejected
 from pipelines.storage.database.engine import BUSY_SECONDS, database_url, masked, open_engine
 from pipelines.storage.database.errors import DatabaseLost, DatabaseProblem
@@ -186,6 +186,10 @@ class StoragePipeline:
     def closed(self) -> str | None:
         """Finish reason of a run whose site serves notices or refusals."""
         return self._gate.closed
+
+    def announce(self, candidates: Iterable[Candidate]) -> None:
+        """Tell what a source lists: pages of the run are compared with it."""
+        self._gate.announce(candidates)
 
     def _is_quiet(self, held: int) -> bool:
         """Return whether nothing of the run is in flight except ``held`` pages held back."""

@@ -18,7 +18,7 @@ from crawler.discovery.listing import read_listing
 from crawler.outlet import REVISIT
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.interstitials.result_gate import ResultGate
-from pipelines.items import Article, Due, Outcome, Page, Result
+from pipelines.items import Article, Candidate, Due, Outcome, Page, Result
 from pipelines.results import of_article, rejected
 from pipelines.storage.store import Store
 from pipelines.urls.canonical import UrlRules
@@ -45,14 +45,15 @@ def crawl(
     store, home = Store(engine, host), f"https://{host}"
     crawl_id = store.begin_crawl(now, {}, {})
     due = store.pending(now, revisit=REVISIT)
+    listed: Sequence[Candidate] = ()
     status, front, _ = outlet.answer("/")
     if status == 200:
-        found = read_listing(front.encode(), f"{home}/")
-        due += store.discover(found.candidates, now, revisit=REVISIT)
+        listed = read_listing(front.encode(), f"{home}/").candidates
+        due += store.discover(listed, now, revisit=REVISIT)
     results = [
         _result(outlet, home, one, now + number * _BETWEEN) for number, one in enumerate(due)
     ]
-    gate, admitted = asyncio.run(_admitted(results))
+    gate, admitted = asyncio.run(_admitted(results, listed))
     for start in range(0, len(admitted), _BATCH):
         store.save(admitted[start : start + _BATCH])
         if killed_after is not None and start >= killed_after:
@@ -63,10 +64,13 @@ def crawl(
     return reason
 
 
-async def _admitted(results: Sequence[Result]) -> tuple[ResultGate, list[Result]]:
+async def _admitted(
+    results: Sequence[Result], listed: Sequence[Candidate]
+) -> tuple[ResultGate, list[Result]]:
     """Pass results through a gate in order, until it is closed."""
     waiting: list[asyncio.Task[Result]] = []
     gate = ResultGate(lambda held: held == sum(not one.done() for one in waiting))
+    gate.announce(listed)
     for result in results:
         waiting.append(asyncio.create_task(gate.admit(result)))
         await asyncio.sleep(0)

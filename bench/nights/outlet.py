@@ -106,11 +106,16 @@ class Story:
 
 @dataclass
 class Outlet:
-    """An outlet and its random generator. ``start`` is the time of night 0."""
+    """An outlet and its random generator.
+
+    ``start`` is the time of night 0. ``is_numbered``: its URLs are numbers, and the links on its
+    front page are no headlines.
+    """
 
     name: str
     start: datetime
     chance: random.Random
+    is_numbered: bool = False
     stories: list[Story] = field(default_factory=list)
     weather: Weather = Weather.FINE
     night: int = -1
@@ -146,6 +151,7 @@ class Outlet:
         number = len(self.stories) + 1
         topic = self._topic()
         title = f"{' '.join(topic).capitalize()} in district {number}"
+        name = f"{'-'.join(topic)}-{1000 + number}"
         fates = list(Fate)
         weights = [12, 3, 1, 1, 1, 1, 1, 1]
         fate = self.chance.choices(fates, weights)[0]
@@ -153,7 +159,7 @@ class Outlet:
         story = Story(
             number=number,
             title=title,
-            path=f"/news/{'-'.join(topic)}-{1000 + number}.html",
+            path=f"/news/{1000 + number if self.is_numbered else name}.html",
             born=self.night,
             at=at,
             fate=fate,
@@ -228,7 +234,10 @@ class Outlet:
         if self.weather in (Weather.FINE, Weather.SLOW):
             for story in listed:
                 story.shown |= {story.path} if story.is_there else set()
-        links = "".join(f'<p><a href="{one.path}">{one.title}</a></p>' for one in reversed(listed))
+        links = "".join(
+            f'<p><a href="{one.path}">{"Read on" if self.is_numbered else one.title}</a></p>'
+            for one in reversed(listed)
+        )
         return f"<html><head><title>{self.name}</title></head><body>{links}</body></html>"
 
 

@@ -7,7 +7,8 @@ the last one, in which everything due is requested. Then the database is compare
 generator's truth.
 
 With ``--in-process`` there are no processes, sockets and exit codes (``in_process.py``), and thirty
-nights take a minute.
+nights take a minute. With ``--numbered`` the URLs are numbers and no link has a headline, so that
+only the pages themselves say what they are.
 """
 
 from __future__ import annotations
@@ -155,12 +156,23 @@ def weathers(
 
 
 def run(
-    kind: str, nights: int, count: int, seed: int, choice: Sequence[Weather], *, is_here: bool
+    kind: str,
+    nights: int,
+    count: int,
+    seed: int,
+    choice: Sequence[Weather],
+    *,
+    is_here: bool,
+    is_numbered: bool,
 ) -> list[str]:
-    """Run on one kind of database; return what went wrong. ``is_here``: in this process."""
+    """Run on one kind of database; return what went wrong.
+
+    ``is_here``: in this process. ``is_numbered``: the URLs are numbers, without headlines.
+    """
     chance, start_at = random.Random(seed), at_midnight()
     outlets = [
-        Outlet(f"outlet {n}", start_at, random.Random(seed * 1000 + n)) for n in range(count)
+        Outlet(f"outlet {n}", start_at, random.Random(seed * 1000 + n), is_numbered=is_numbered)
+        for n in range(count)
     ]
     with (
         tempfile.TemporaryDirectory(prefix="tinsach-") as folder,
@@ -213,9 +225,18 @@ def main() -> int:
     parser.add_argument("--database", nargs="+", choices=KINDS, default=KINDS)
     parser.add_argument("--weather", nargs="+", type=Weather, choices=_WEATHERS, default=_WEATHERS)
     parser.add_argument("--in-process", action="store_true")
+    parser.add_argument("--numbered", action="store_true")
     given = parser.parse_args()
     wrong = [
-        run(kind, given.nights, given.outlets, given.seed, given.weather, is_here=given.in_process)
+        run(
+            kind,
+            given.nights,
+            given.outlets,
+            given.seed,
+            given.weather,
+            is_here=given.in_process,
+            is_numbered=given.numbered,
+        )
         for kind in given.database
     ]
     return int(any(wrong))

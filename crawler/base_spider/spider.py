@@ -25,7 +25,7 @@ from crawler.base_spider.page_results import page_or_result, refusal
 from crawler.base_spider.pagination import Pager
 from crawler.base_spider.requests import build_article_request, build_source_request
 from crawler.base_spider.response_order import SourceResponseQueue
-from crawler.base_spider.stage_calls import ask_store, gate_closed, read_source
+from crawler.base_spider.stage_calls import ask_store, discover, gate_closed, read_source
 from crawler.base_spider.url_traps import trap, untrapped
 from crawler.discovery.results import SourceContents
 from crawler.downloader.errors import HostRefused, explain
@@ -295,9 +295,7 @@ class OutletSpider(Spider):
         if not candidates:
             return
         at, revisit = now(self.settings), self.outlet.revisit
-        due = await self._ask_store(
-            lambda store: store.discover(candidates, at, refresh=refresh, revisit=revisit)
-        )
+        due = await discover(self.crawler, candidates, at, refresh=refresh, revisit=revisit)
         self.frontier.add(due)
         if not self.span.backfill:
             self.pager.new.update(one.url for one in due if not one.known)

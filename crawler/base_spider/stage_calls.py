@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from scrapy.crawler import Crawler
@@ -13,6 +14,7 @@ from crawler.base_spider.requests import source_body
 from crawler.discovery import reading
 from crawler.discovery.results import SourceContents
 from crawler.outlet import Source
+from pipelines.items import Candidate, Due
 from pipelines.stages import ExtractionPipeline, StoragePipeline, reason_of
 from pipelines.storage.database.errors import DatabaseLost
 from pipelines.storage.store import Store
@@ -35,6 +37,23 @@ async def ask_store(crawler: Crawler, function: Callable[[Store], T]) -> T:
         return await stage.ask(function)
     except DatabaseLost as error:
         raise CloseSpider(reason_of(error)) from None
+
+
+async def discover(
+    crawler: Crawler,
+    candidates: Sequence[Candidate],
+    at: datetime,
+    *,
+    refresh: bool,
+    revisit: tuple[timedelta, ...],
+) -> list[Due]:
+    """Store the pages that a source lists; return those to fetch now, in order."""
+    stage = crawler.get_item_pipeline(StoragePipeline)
+    if stage is not None:
+        stage.announce(candidates)
+    return await ask_store(
+        crawler, lambda store: store.discover(candidates, at, refresh=refresh, revisit=revisit)
+    )
 
 
 async def read_source(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,9 @@ jan feb mar apr jun jul aug sep sept oct nov dec
 monday tuesday wednesday thursday friday saturday sunday thang ngay
 """
 _CALENDAR = frozenset(_CALENDAR_LIST.split())
+_NUMBER = re.compile(r"\d+")
+_NUMBER_AT_AN_END = re.compile(r"^\d{5,20}(?!\d)|(?<!\d)\d{5,20}$")
+_DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,14 @@ class Announced:
         return urlsplit(self.url).path.rstrip("/").rpartition("/")[2]
 
     @cached_property
+    def number(self) -> str:
+        """The article's number in its site, by the name of its URL; empty without one."""
+        found: list[str] = _NUMBER_AT_AN_END.findall(self._last.partition(".")[0])
+        if len(found) != 1 or found[0].endswith("00") or _DAY.fullmatch(found[0]):
+            return ""  # none, or a round sum, or a day
+        return found[0]
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of the text."""
         return frozenset(words_of(self.text))
@@ -116,6 +128,8 @@ class Announced:
         """Return whether both URLs announce the same article: print page, second section."""
         if self.promised and (self.promised <= other.promised or other.promised <= self.promised):
             return True
+        if self.number and self.number == other.number:
+            return True
         if self._slug == other._slug and (
             len(self._slug) >= MIN_TELLING_WORDS or _numbered(self._slug)
         ):
@@ -126,6 +140,15 @@ class Announced:
             return bool(named) and 2 * len(named & self.words) > len(named)
         agree = self.canonical == other.canonical and self.url != self.canonical
         return agree and not self.contradicts and not other.contradicts and bool(self.telling)
+
+    def is_numbered_otherwise(self, other: Announced) -> bool:
+        """Return whether the names of both URLs differ in numbers alone: in the articles' own."""
+        names = self._last, other._last
+        return names[0] != names[1] and len({_NUMBER.sub("#", name) for name in names}) == 1
+
+    def says_nothing_beside(self, others: Iterable[Announced]) -> bool:
+        """Return whether it announces nothing but numbers that others do not announce."""
+        return not self.telling - {word for one in others for word in one.telling}
 
     def is_own(self, others: Iterable[Announced], *, by_number: bool = True) -> bool:
         """Return whether the text says what only this one of the announcements says.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipelines.interstitials.announcement import Announced
-from pipelines.interstitials.mix_up import MixedUpPages
+from pipelines.interstitials.mix_up import DOUBT, MixedUpPages
 from pipelines.interstitials.mould import Mould
 from pipelines.interstitials.outline import Outline, alike, outline_of_text
 from pipelines.items import Hint, Result
@@ -68,6 +68,11 @@ class _Group:
         others = (one.page for one in self.members if not one.page.is_same_as(page))
         return page.is_own(others, by_number=not self.notice)
 
+    def is_anyones(self, page: Announced) -> bool:
+        """Return whether nothing but the number of its URL tells ``page`` from the others."""
+        others = [one.page for one in self.members if not one.page.is_same_as(page)]
+        return bool(others) and page.says_nothing_beside(others)
+
     def strangers(self) -> list[Announced]:
         """Return the members that the text does not belong to, one per announcement."""
         apart: list[Announced] = []
@@ -96,6 +101,11 @@ class InterstitialDetector:
         self._held: dict[int, tuple[_Held, _Group]] = {}
         self._ticket = 0
         self._stored = 0  # articles that were accepted
+
+    def announce(self, url: str, hint: Hint) -> None:
+        """Add what a source of the run lists, before any of its pages."""
+        if hint.title:
+            self._mixed_up.announce(url, hint.title)
 
     def take(self, result: Result) -> tuple[int, list[Decision]]:
         """Add a page; return its ticket, and the decisions made now."""
@@ -180,7 +190,10 @@ class InterstitialDetector:
         shared = len(group.members) > 1 and not group.belongs(held.page)
         if not (shared and held.page.contradicts):
             self._stored += 1
-            return [self._decide(held, doubt=self._mixed_up.doubt(held.page))]
+            doubt = self._mixed_up.doubt(held.page)
+            if shared and doubt is None and group.is_anyones(held.page):
+                doubt = DOUBT
+            return [self._decide(held, doubt=doubt)]
         refused = self._words(len(group.members))
         if not self._stored and not any(of is not group for _, of in self._held.values()):
             self.notice = self.notice or refused

@@ -22,6 +22,7 @@ MIN_KNOWN_SHARE = 1 / 3
 """Minimum share of a URL's words in the run's texts, for its words to be of their language."""
 MIN_STRANGERS = 3  # pages that are not what they were announced as, for the site to be at fault
 PAGES = 60  # pages that are remembered
+LISTED = 20_000  # announced headlines that are remembered
 
 DOUBT = "another article than the announced one: a second visit must confirm it"
 
@@ -32,6 +33,7 @@ class MixedUpPages:
     def __init__(self) -> None:
         self._pages: deque[Announced] = deque(maxlen=PAGES)
         self._spread: Counter[str] = Counter()  # word to number of announcements with it
+        self._listed: dict[str, str] = {}  # headline to the URL it was first announced with
         self._without_article: deque[frozenset[str]] = deque(maxlen=PAGES)  # words of their URLs
 
     def add(self, page: Announced) -> None:
@@ -41,6 +43,12 @@ class MixedUpPages:
         self._pages.append(page)
         self._spread.update(page.telling)
 
+    def announce(self, url: str, title: str) -> None:
+        """Add the headline that a source of the run lists a URL with."""
+        words = fold(title)
+        if len(words.split()) >= MIN_OWN_WORDS and len(self._listed) < LISTED:
+            self._listed.setdefault(words, url)
+
     def add_url(self, url: str) -> None:
         """Add a page of the run that brought no article."""
         self._without_article.append(Announced(url, Hint(), url, "").telling)
@@ -48,12 +56,13 @@ class MixedUpPages:
     def doubt(self, page: Announced) -> str | None:
         """Return why a page of the run seems to be another article than announced, or None.
 
-        It has the headline of another announcement instead of its own. Or its text and its headline
-        say next to nothing of the announcement; and besides, the page names another URL as its own,
-        or has the words of another announcement, or most pages of the run are not what they were
-        announced as.
+        It has the headline of another announcement instead of its own. Or it names another URL as
+        its own, which differs in numbers alone, and says little of the announcement. Or its text
+        and its headline say next to nothing of the announcement; and besides, the page names
+        another URL, or has the words of another announcement, or most pages of the run are not what
+        they were announced as.
         """
-        if self._has_anothers_headline(page):
+        if self._has_anothers_headline(page) or self._names_another_number(page):
             return DOUBT
         if not self._is_strange(page):
             return None
@@ -78,6 +87,13 @@ class MixedUpPages:
         own = named.telling - page.telling
         return len(own) >= MIN_OWN_WORDS and page.says_of(own) >= MIN_OWN_SAID_SHARE
 
+    def _names_another_number(self, page: Announced) -> bool:
+        """Return whether its canonical URL is that of another number, and no word speaks for it."""
+        named = Announced(page.canonical, Hint(), page.canonical, page.text, page.title)
+        if not page.is_numbered_otherwise(named):
+            return False
+        return not page.telling or page.says_of(page.telling) < MIN_OWN_SAID_SHARE
+
     def _has_anothers_headline(self, page: Announced) -> bool:
         """Return whether its headline is that of another announcement of the run.
 
@@ -90,6 +106,9 @@ class MixedUpPages:
             len(words) >= MIN_OWN_WORDS and words <= page.title_words and words - page.telling
             for words in self._without_article
         ):
+            return True
+        url = self._listed.get(title)
+        if url is not None and not Announced(url, Hint(page.title), url, "").is_same_as(page):
             return True
         return any(
             title == fold(other.hint.title or "") and not other.is_same_as(page)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipelines.interstitials import Decision, InterstitialDetector, RefusalStreak
-from pipelines.items import Outcome, Result
+from pipelines.items import Candidate, Outcome, Result
 
 NOTICE = "same_page_everywhere"
 """Finish reason of a crawl that got the same page at several URLs."""
@@ -42,6 +42,11 @@ class ResultGate:
     def refused_urls(self) -> list[str]:
         """URLs that the site refused before this was recognised as one refusal for all."""
         return self._streak.refused
+
+    def announce(self, candidates: Iterable[Candidate]) -> None:
+        """Add what a source of the run lists."""
+        for one in candidates:
+            self._detector.announce(one.url, one.hint)
 
     async def admit(self, result: Result) -> Result:
         """Return ``result`` once it may be stored, or the result to store instead."""

@@ -163,6 +163,39 @@ def test_addresses_of_numbers_need_no_words() -> None:
     assert stored == []
 
 
+@pytest.mark.parametrize(
+    ("wrong", "doubted"),
+    [
+        # One text at two numbers: whose it is is not known.
+        ({"/2041.html": page("/2041.html", story(TOPICS[3]))}, ["/2041.html", "/2043.html"]),
+        # A page that names another number as its own, which is not listed tonight.
+        (
+            {"/2041.html": page("/2041.html", story("herons return"), url=f"{HOME}/1999.html")},
+            ["/2041.html"],
+        ),
+        # Guards: a headline tells them apart; a page that names its phone page.
+        ({"/2041.html": page("/2041.html", story(TOPICS[1]), hint=TOPICS[1])}, []),
+        ({"/2041.html": page("/2041.html", story(TOPICS[1]), url=f"{HOME}/m/2041.html")}, []),
+        (
+            {
+                "/2041.html": page(
+                    "/2041.html", story(TOPICS[1]), hint=TOPICS[1], url=f"{HOME}/1999.html"
+                )
+            },
+            [],
+        ),
+    ],
+)
+def test_urls_of_numbers_alone_are_told_apart_by_what_their_pages_say(
+    wrong: dict[str, Result], doubted: list[str]
+) -> None:
+    right = {f"/{2040 + n}.html": page(f"/{2040 + n}.html", story(TOPICS[n])) for n in range(12)}
+    stored, refused, detector = crawl((right | wrong).values())
+    assert refused == doubted
+    assert detector.notice is None
+    assert len(stored) == 12 - len(doubted)
+
+
 def test_a_canonical_url_that_all_pages_share_proves_nothing() -> None:
     pages = [replace(one) for one in notices(5)]
     pages = [
@@ -233,7 +266,8 @@ def test_one_page_mixed_up_among_others_waits(form: str) -> None:
     assert (len(stored), len(refused)) == (11, 1)
 
 
-def test_the_headline_of_a_page_that_cannot_be_fetched_waits() -> None:
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_the_headline_of_a_page_that_is_not_fetched_or_not_yet_waits(is_listed: bool) -> None:
     """Its own words are in the text too, which tells of both subjects."""
     gone, topic = TOPICS[0], TOPICS[1]
     failed = Result(HOME + slug(gone), "vna", NOW, outcome=Outcome.FAILED, reason="HTTP 404")
@@ -241,7 +275,11 @@ def test_the_headline_of_a_page_that_cannot_be_fetched_waits() -> None:
     own = page(slug(topic), f"{story(gone)} {topic}", title=topic, hint=topic)
     for one, count in ((shown, 0), (own, 1)):
         detector = InterstitialDetector()
-        detector.take(failed)
+        if is_listed:
+            detector.announce(f"{HOME}/2041.html", Hint(gone))
+            detector.announce(HOME + slug(topic), Hint(topic))
+        else:
+            detector.take(failed)
         detector.take(one)
         sure = [decision for decision in detector.settle() if decision.doubt is None]
         assert len(sure) == count

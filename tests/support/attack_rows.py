@@ -277,6 +277,19 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "::test_a_text_stored_elsewhere_is_stored_here_if_announced_here",
     ),
     (
+        "A URL shows another stored article at its first visit, and names that one as its own",
+        "failed, and requested again until two visits agree or its own text is there; a print "
+        "page, a tracking or section URL of that article is its variant at once",
+        "storage/articles/test_belonging.py"
+        "::test_a_first_visit_that_shows_and_names_another_article_stays_due",
+    ),
+    (
+        "Numeric URLs without headlines: two show one text, or one names another's number",
+        "failed; stored if a second visit finds the same",
+        "interstitials/test_detector.py"
+        "::test_urls_of_numbers_alone_are_told_apart_by_what_their_pages_say",
+    ),
+    (
         "A stored article's URL shows another stored article",
         "the stored text stays; without any announcement, three visits in a row replace it",
         "storage/articles/test_outcomes.py"

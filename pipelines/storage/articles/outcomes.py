@@ -7,31 +7,21 @@ from datetime import datetime, timedelta
 
 from pipelines.interstitials.announcement import Announced
 from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
-from pipelines.similarity.unrelated import are_unrelated, kept_share
+from pipelines.similarity.unrelated import are_unrelated
 from pipelines.storage.articles.batch_writer import ArticleWriter
-from pipelines.storage.articles.engine_change import Version, is_engine_change
+from pipelines.storage.articles.belonging import BelongingGuard
+from pipelines.storage.articles.confirmation import Confirmation, contradicts, own_addresses
+from pipelines.storage.articles.engine_change import is_engine_change
 from pipelines.storage.articles.quarantine import VISITS, QuarantinedTexts
-from pipelines.storage.articles.replacement import (
-    UNCONFIRMED,
-    ReplacementGuard,
-    contradicts,
-    own_addresses,
-)
+from pipelines.storage.articles.replacement import ReplacementGuard
+from pipelines.storage.articles.same_article import agrees, text_of
 from pipelines.storage.articles.stored_articles import StoredArticle, StoredArticles
 from pipelines.storage.sql.row_mapping import fit_url
-from pipelines.text import fold
 
 MOVED_WITHIN = timedelta(days=7)
 """A text at two URLs of an outlet is one article, unless their dates are at least this far apart:
 then a short item was published again verbatim.
 """
-
-AGREEING = 0.6
-"""Minimum share of the three-word runs of the shorter text that the other one contains, for the
-same article: as a print page, or after a correction.
-"""
-SAME_NUMBERS = 0.8
-"""Minimum share of numbers in common, for the same article under another headline."""
 
 KNOWN_NOTICE = "a notice that stood at several addresses before, not an article"
 
@@ -56,18 +46,16 @@ class OutcomeDecider:
         self._stored_articles = stored_articles
         self._writer = writer
         self._quarantine = quarantine
-        self._guard = ReplacementGuard(stored_articles, writer, quarantine)
+        self._confirmation = Confirmation(quarantine)
+        self._belonging = BelongingGuard(stored_articles, writer, self._confirmation)
+        self._guard = ReplacementGuard(writer, self._belonging, self._confirmation)
         self._latest = latest
         self.printed_elsewhere: set[int] = set()
         """Ids of added articles whose text is also stored at another URL."""
 
     def of(self, result: Result, article: Article, digest: Digest) -> Saved:
         """Store ``article``, whose text has ``digest``; return its outcome."""
-        if self._is_strange_variant(result, article, digest):
-            return Saved(result.url, Outcome.FAILED, UNCONFIRMED)
-        doubt = self._guard.doubt_of_copy(result, article, digest)
-        doubt = doubt or self._guard.doubt_of_claim(result, article, digest)
-        if doubt is not None:
+        if (doubt := self._belonging.doubt(result, article, digest)) is not None:
             return Saved(result.url, Outcome.FAILED, doubt)
         if result.doubt is not None and self._is_news(result, article, digest):
             return Saved(result.url, Outcome.FAILED, result.doubt)
@@ -114,8 +102,9 @@ class OutcomeDecider:
         """Return the article at the trusted canonical URL, and the one stored there.
 
         A page names by rel=canonical the article it is a variant of. This is trusted if the texts
-        agree, because any page of a host can claim it, even a reader's post. A page that now claims
-        a URL where nothing is stored is the article it was before.
+        agree, because any page of a host can claim it, even a reader's post. An article's own page
+        with its text is not another's variant, and a page that now claims a URL where nothing is
+        stored is the article it was before.
         """
         claimed, own = fit_url(article.url), own_addresses(result)
         stored = self._stored_articles.at(claimed)
@@ -128,9 +117,12 @@ class OutcomeDecider:
         if stored is None:
             before = self._stored_articles.at(own[0])
             return article, before if before and before.outlet == result.outlet else None
+        home = self._belonging.own_article(result)
+        if home is not None and agrees(self._writer, article, digest, home):
+            return replace(article, url=home.url), home
         gave_it = not stored.is_owned and self._stored_articles.at(own[0]) is stored
         same_outlet = stored.outlet == result.outlet
-        if gave_it or (same_outlet and self._agree(article, digest, stored)):
+        if gave_it or (same_outlet and agrees(self._writer, article, digest, stored)):
             return article, stored
         article, stored = replace(article, url=own[-1]), self._stored_articles.at(own[-1])
         return article, stored and self._unless_alias(article, digest, stored, own[-1])
@@ -139,24 +131,13 @@ class OutcomeDecider:
         self, article: Article, digest: Digest, stored: StoredArticle, url: str
     ) -> StoredArticle | None:
         """Return the article found at ``url``, unless ``url`` was an alias and is another now."""
-        if stored.url == url or self._agree(article, digest, stored):
+        if stored.url == url or agrees(self._writer, article, digest, stored):
             return stored
-        if not stored.is_owned and not are_unrelated(self._guard.stored_text(stored), article.text):
+        if not stored.is_owned and not are_unrelated(text_of(self._writer, stored), article.text):
             return stored  # the page that gave this article names itself now
         self._stored_articles.forget_variant(url)
         self._writer.forget_variant(url)
         return None
-
-    def _is_strange_variant(self, result: Result, article: Article, digest: Digest) -> bool:
-        """Return whether an article's variant has an unrelated text that no visit confirmed yet."""
-        own = own_addresses(result)
-        stored = self._stored_articles.at(own[-1])
-        if stored is None or stored.url in own or stored.outlet != result.outlet:
-            return False
-        if not stored.is_owned or self._agree(article, digest, stored):
-            return False
-        unrelated = are_unrelated(self._guard.stored_text(stored), article.text)
-        return unrelated and not self._guard.is_confirmed(result, article, digest)
 
     def _is_news(self, result: Result, article: Article, digest: Digest) -> bool:
         """Return whether neither the store nor an earlier visit knows this text at its URL."""
@@ -164,7 +145,7 @@ class OutcomeDecider:
         if stored is not None and stored.text_hash == digest.text_hash:
             return False
         visits = 2 if stored is None else VISITS
-        return not self._guard.is_confirmed(result, article, digest, visits=visits)
+        return not self._confirmation.by_visits(result, article, digest, visits=visits)
 
     def _redirected(self, result: Result, digest: Digest, landed: str) -> StoredArticle | None:
         """Return the article that moved here: its old URL redirects to this one."""
@@ -177,13 +158,6 @@ class OutcomeDecider:
     def _move(self, result: Result, stored: StoredArticle, url: str) -> None:
         self._writer.move(stored.id, stored.url, url, result.fetched_at)
         self._stored_articles.move(stored, url)
-
-    def _agree(self, article: Article, digest: Digest, stored: StoredArticle) -> bool:
-        """Return whether a page has the text of a stored article, allowing for re-extraction."""
-        if stored.text_hash == digest.text_hash:
-            return True
-        newest = self._writer.newest(stored)
-        return is_engine_change(newest, article) or _is_version(newest, article)
 
     def _record_url(self, result: Result, article: Article, stored: StoredArticle) -> None:
         """Store the URLs at which a stored article was found; it is there (again)."""
@@ -267,23 +241,6 @@ def _has_moved(result: Result, article: Article, twin: StoredArticle) -> bool:
     hint = result.page.hint if result.page is not None else Hint()
     here, there = (Announced(url, hint, url, article.text) for url in (article.url, twin.url))
     return here.is_same_as(replace(there, hint=Hint()))
-
-
-def _is_version(newest: Version, article: Article) -> bool:
-    """Return whether a page has the text of a stored one; if headlines differ, its numbers too.
-
-    The texts of a daily series differ in little but numbers.
-    """
-    stored_text = "\n".join(sorted(newest.blocks))
-    if kept_share(stored_text, article.text) < AGREEING:
-        return False
-    if fold(newest.title) == fold(article.title):
-        return True
-    before, after = (
-        {word for word in fold(text).split() if word.isdigit()}
-        for text in (stored_text, article.text)
-    )
-    return len(before & after) >= SAME_NUMBERS * max(len(before), len(after))
 
 
 def _surroundings_differ(article: Article, digest: Digest, stored: StoredArticle) -> bool:
