@@ -1,7 +1,7 @@
 """Recognises a site's notice to its visitor: a page is gone, a session ended, a check is due.
 
 News names somebody, a place, a day or a number; a notice names nothing and speaks to the visitor,
-or of the site and its parts. Its wordings are endless, so only these properties count.
+or of itself, the site and its parts. Its wordings are endless, so only these properties count.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pipelines.text import fold
 
 _MAX_NOTICE_CHARS = 400  # characters
 _SITE = (
-    "page|site|website|address|url|link|browser|javascript|cookies|session|account|server|"
+    "page|site|website|address|url|link|browser|javascript|cookies|session|account|server|servers|"
     "ad blocker|adblocker|connection|bot|homepage|home page|front page|search field|"
     "trang|trang chủ|liên kết|trình duyệt|tài khoản|máy chủ|từ khóa|hệ thống|chuyên mục|bài viết|"
     "halaman|situs|laman|beranda|tautan|peramban|akun|konten|permintaan|"
@@ -32,7 +32,11 @@ _VISITOR = (
     "คุณ|ท่าน|กรุณา|โปรด|ขออภัย|ທ່ານ|ກະລຸນາ|ຂໍອະໄພ|អ្នក|សូម|"
     "您|请|請|抱歉|お探し|ください|下さい|申し訳|고객님|주세요|죄송|عذرا|يرجى|يمكنك"
 )
-_SITE_WORDS, _VISITOR_WORDS = phrase_pattern(_SITE), phrase_pattern(_VISITOR)
+_OURSELVES = (
+    "we|our|us|chúng tôi|kami|wir|unser|unsere|unseren|unserer|nous|notre|nos|nosotros|nuestro|"
+    "nuestra|nuestros|我们|我們|本站|本网站|弊社|当サイト|저희|เรา|យើង|ພວກເຮົາ|نحن|موقعنا"
+)
+_SITE_WORDS, _VISITOR_WORDS, _OUR_WORDS = map(phrase_pattern, (_SITE, _VISITOR, _OURSELVES))
 _QUOTED = re.compile(r"[“”\"«»„「」『』]")
 _DIGIT = re.compile(r"\d")
 # A capital within a sentence. German has one in each noun, so there it tells nothing.
@@ -49,4 +53,5 @@ def is_notice(text: str) -> bool:
     if _NAME.search(text) and not _GERMAN.search(folded):
         return False
     site = set(_SITE_WORDS.findall(folded))
-    return len(site) >= _LEAST or bool(site and _VISITOR_WORDS.search(folded))
+    speaks_of = site or _OUR_WORDS.search(folded)
+    return len(site) >= _LEAST or bool(speaks_of and _VISITOR_WORDS.search(folded))

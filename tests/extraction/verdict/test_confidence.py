@@ -103,6 +103,12 @@ def test_doubts_lower_the_confidence() -> None:
     [
         ("soft 404", "Page not found", "<h1>404</h1><p>Sorry, the page was not found.</p>"),
         ("soft 404", "Harbour", "<h1>Oops</h1><p>The page you are looking for was removed.</p>"),
+        (
+            "soft 404",
+            "Harbour Daily",
+            "<h1>Back soon</h1><p>We move to a new cellar tonight and will "
+            "be back at six in the morning. Thank you for your patience.</p>",
+        ),
         ("soft 404", "Không tìm thấy trang", "<h1>Không tìm thấy</h1><p>Xin lỗi bạn đọc.</p>"),
         (
             "login wall",
