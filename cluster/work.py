@@ -9,6 +9,7 @@ from functools import lru_cache
 from crawler.conversion.choice import Choice
 from crawler.conversion.convert import ConversionResult, Pool, convert, make_pool
 from pipelines.errors import UserError
+from pipelines.workers.collector import collect_rarely
 from pipelines.workers.pool import WorkersUnavailable
 
 RETRIES = 2
@@ -85,6 +86,7 @@ def converted(
 @lru_cache(maxsize=1)
 def process_pool() -> Pool:
     """Return the extraction process of a Dask or Spark worker, created once."""
+    collect_rarely()
     return make_pool(1)
 
 

@@ -4,31 +4,30 @@
 
 Archives of real pages (``bench.conversion.archives``) are packed into a temporary folder. Ratios
 are of processor time per page, over all processes: other work on the machine hardly changes them,
-and they show what a core converts. The engine alone and the conversions take turns, each round with
-other archives. Elapsed times are shown too, for an idle machine. The time to start is measured with
-a few small archives for each worker, and subtracted.
+and they show what a core converts. Two workers are compared with the engine in two processes beside
+each other, because two processes slow each other down through the caches that they share. The
+engine alone is measured with the settings of the garbage collector that the workers have, and as
+Python has them. Engine and conversions take turns, each round with other archives. Elapsed times
+are shown too, for an idle machine. The time to start is measured with a few small archives for each
+worker, and subtracted.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from bench.conversion.archives import add_options, pack_all, pages
 from bench.conversion.converting import Used, measured
+from bench.conversion.engine_alone import beside
 from bench.extraction.pages import mean
-from crawler.archive.response_lookup import StoredResponse
 from crawler.conversion.archive_pages import read_pages
 from crawler.conversion.choice import Choice
-from crawler.conversion.outlets_by_host import outlet_of
-from crawler.stored.pages import as_page
-from pipelines.extraction import NotAnArticle, extract
 
 BAR = 0.85
 """Share of the engine's pages per second of processor time that guarded processes must reach."""
@@ -36,22 +35,6 @@ ENGINES = ("local", "dask", "spark")
 _WORKERS = (1, 2)
 _SMALL = 4  # small archives for each worker: with one, the first worker may take all of them
 _FEW = 3  # pages of each
-
-
-def engine_alone(files: Sequence[Path]) -> tuple[int, float]:
-    """Return the pages, and seconds of processor time for extracting them without anything else."""
-    used, number = 0.0, 0
-    for file in files:
-        for found in read_pages(file, Choice()):
-            if not isinstance(found, StoredResponse):
-                continue
-            given = as_page(found, *outlet_of(found.url))
-            begun = time.process_time()
-            with suppress(NotAnArticle):
-                extract(given)
-            used += time.process_time() - begun
-            number += 1
-    return number, used
 
 
 def convert(files: Sequence[Path], out: Path, engine: str, workers: int) -> Used:
@@ -71,30 +54,42 @@ def run(here: Path, given: argparse.Namespace) -> bool:
     starts = {
         kind: convert(few[: _SMALL * kind[1]], here / f"start-{kind}", *kind) for kind in kinds
     }
-    engine_alone(files[:1])  # the first pages load models
-    alone: list[float] = []
+    alone: dict[tuple[int, bool], list[float]] = defaultdict(list)
     cost: dict[tuple[str, int], list[float]] = defaultdict(list)
     rate: dict[tuple[str, int], list[float]] = defaultdict(list)
     for turn in range(given.rounds):
         some = files[turn :: given.rounds]
-        number, used = engine_alone(some)
-        alone.append(1000 * used / number)
+        number = sum(1 for file in some for _ in read_pages(file, Choice()))
+        for key in product(_WORKERS, (True, False)):
+            alone[key].append(beside(some, key[0], as_workers=key[1]))
         for kind in kinds:
             spent = convert(some, here / f"{turn}-{kind}", *kind)
             begun = starts[kind].processor
             cost[kind].append(1000 * (spent.processor - begun) / (number - _FEW * _SMALL * kind[1]))
             rate[kind].append(number / spent.elapsed)
-    print(f"engine alone: {mean(alone):.1f} ms of processor time a page")
+    for (workers, as_workers), values in alone.items():
+        collector = "of the workers" if as_workers else "of Python"
+        print(
+            f"engine alone, {workers} process{'es' if workers > 1 else ''}, garbage collector "
+            f"{collector}: {_spread(values)} ms of processor time a page"
+        )
     missed = False
     for kind in kinds:
-        share = mean(alone) / mean(cost[kind])
+        share, of_python = (
+            mean(alone[kind[1], as_workers]) / mean(cost[kind]) for as_workers in (True, False)
+        )
         missed |= share < BAR
         print(
-            f"{kind[0]:5} {kind[1]} worker{'s' if kind[1] > 1 else ' '}: {mean(cost[kind]):5.1f} "
-            f"ms, {share:4.0%} of the engine alone; {mean(rate[kind]):5.1f} pages/s by the clock, "
-            f"start included; {starts[kind].processor:.1f} s to start"
+            f"{kind[0]:5} {kind[1]} worker{'s' if kind[1] > 1 else ' '}: {_spread(cost[kind])} "
+            f"ms, {share:4.0%} of the engine alone ({of_python:.0%} with Python's collector); "
+            f"{mean(rate[kind]):5.1f} pages/s by the clock, start included; "
+            f"{starts[kind].processor:.1f} s to start"
         )
     return missed
+
+
+def _spread(values: Sequence[float]) -> str:
+    return f"{mean(values):.1f} ({min(values):.1f} to {max(values):.1f})"
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ from urllib.parse import quote, urlsplit
 from sqlalchemy import URL, Engine, text
 
 from bench.storage.databases import KINDS, ROOT, database
-from bench.storage.store import OUTLETS, Writer, save
+from bench.storage.store import OUTLETS, SECTIONS, Writer, save
 from bench.storage.store_fill import grow
 from pipelines.storage.database.engine import READING, open_engine
 from pipelines.storage.store import Store
@@ -109,6 +109,9 @@ def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random]
     def words(chance: random.Random, least: int, most: int) -> str:
         return quote(" ".join(chance.sample(news.words[least:most], 2)))
 
+    def author(chance: random.Random, least: int, most: int) -> str:
+        return f"author:{quote(chance.choice(news.words[least:most]))}"
+
     return {
         "overview": lambda _: "/overview",
         "articles": lambda chance: f"/articles?page={chance.randint(1, 200)}",
@@ -116,9 +119,23 @@ def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random]
         "each story once": lambda chance: f"/articles?heads=1&page={chance.randint(1, 50)}",
         "search, common words": lambda chance: f"/articles?q={words(chance, 5, 60)}",
         "search, rare words": lambda chance: f"/articles?q={words(chance, 5_000, 50_000)}",
-        "an author": lambda chance: (
-            f"/articles?q=author:{quote(chance.choice(news.words[60:2_000]))}"
+        "search by confidence": lambda chance: (
+            f"/articles?sort=confidence&q={words(chance, 5, 60)}"
         ),
+        "a short prefix": lambda chance: f"/articles?q={chance.choice(news.words)[:2]}*",
+        "an author": lambda chance: f"/articles?q={author(chance, 60, 2_000)}",
+        "a common author": lambda chance: f"/articles?q={author(chance, 0, 10)}",
+        "... by confidence": lambda chance: f"/articles?sort=confidence&q={author(chance, 0, 10)}",
+        "... last changed": lambda chance: f"/articles?sort=changed&q={author(chance, 0, 10)}",
+        "a rare author": lambda chance: f"/articles?q={author(chance, 5_000, 50_000)}",
+        "... by confidence ": lambda chance: (
+            f"/articles?sort=confidence&q={author(chance, 5_000, 50_000)}"
+        ),
+        "a section by confidence": lambda chance: (
+            f"/articles?sort=confidence&section={chance.choice(SECTIONS)}"
+        ),
+        "by confidence": lambda chance: f"/articles?sort=confidence&page={chance.randint(85, 95)}",
+        "last changed": lambda chance: f"/articles?sort=changed&page={chance.randint(1, 200)}",
         "a section that is not there": lambda chance: f"/articles?q=section:{number(chance)}",
         "an article": lambda chance: f"/article/{number(chance)}",
         "refused pages": lambda chance: f"/pages?page={chance.randint(1, 50)}",

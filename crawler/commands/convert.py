@@ -106,7 +106,9 @@ def _convert(patterns: list[str], opts: argparse.Namespace) -> tuple[list[Conver
     from cluster.work import ArchiveConversion, NotConverted
     from crawler.conversion import locations
     from pipelines.export.parquet import pyarrow
+    from pipelines.workers.collector import collect_rarely
 
+    collect_rarely()
     pyarrow()
     name, _, address = opts.on.partition("=")
     engine = _engine(name)

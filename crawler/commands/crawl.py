@@ -19,7 +19,6 @@ Exit codes:
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 from pathlib import Path
 
@@ -40,13 +39,10 @@ from crawler.project_command import refuse_unknown_options
 from pipelines.errors import UserError
 from pipelines.printable import say
 from pipelines.storage.locks.outlet_lock import OutletLock
+from pipelines.workers.collector import collect_rarely, keep_loaded
 
 logger = logging.getLogger(__name__)
 
-# Loading a spider creates about a hundred thousand long-lived objects. With the default threshold
-# of 700, the garbage collector spends a sixth of the start walking objects that it already found in
-# use.
-_COLLECTOR = (5_000, 10, 10)
 NO_RESULT = 4
 EXIT_CODES = {
     "finished": 0,
@@ -101,7 +97,7 @@ class Command(ScrapyCrawl):
             return
         if len(args) != 1:
             raise UsageError("name one outlet, for example: scrapy crawl vna")
-        gc.set_threshold(*_COLLECTOR)
+        collect_rarely()
         from crawler.preflight import prepare, record_refusal  # loads SQLAlchemy
 
         settings = settings_of(self)
@@ -147,7 +143,7 @@ class Command(ScrapyCrawl):
         crawler = self._create_crawler(name)
         watch = LockWatch(crawler, lock)  # Scrapy's signals keep only weak references
         begun = process.crawl(crawler, **given)
-        gc.freeze()  # loaded modules live to the end
+        keep_loaded()
         process.start()
         if process.bootstrap_failed or crawler.stats is None:
             self.exitcode = 1

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipelines.items import Page, RepeatedLines
 from pipelines.workers.channel import encode_message, receive
+from pipelines.workers.collector import collect_rarely, keep_loaded
 
 _GRACE = 5.0  # seconds past the patience, within which the pool kills the process itself
 
@@ -73,6 +74,8 @@ def serve(arguments: str) -> None:
         except (ImportError, AttributeError) as error:
             channel.sendall(encode_message(f"{type(error).__name__}: {error}"))
             return
+        keep_loaded()
+        collect_rarely()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (given["memory"], given["memory"]))
         try:
