@@ -35,6 +35,12 @@ def keep_threshold(context: RuleContext, index: int) -> float:
     return thresholds.KEEP_IN_LAYOUT_BODY if _is_note_at_end(context, index) else thresholds.KEEP
 
 
+def would_be_kept(context: RuleContext, index: int) -> bool:
+    """Return whether only another rule may strip a block: classifier and layout keep it."""
+    likely = context.content_probability[index]
+    return index not in context.removed and likely >= keep_threshold(context, index)
+
+
 def _is_note_at_end(context: RuleContext, index: int) -> bool:
     """Return whether a line of the body is a note right below the article's end mark."""
     likely = context.content_probability[index]

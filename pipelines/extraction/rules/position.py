@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
-from pipelines.extraction.rules.classifier_verdict import keep_threshold
+from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.verdict.word_overlap import overlap, stems
@@ -61,10 +61,7 @@ def after_end(context: RuleContext) -> Removals:
 
 def _may_end(context: RuleContext, block: Block) -> bool:
     """Return whether a mark in a block may end the article: captions have marks too."""
-    index = block.index
-    if not context.body.in_body[index] or index in context.removed:
-        return False
-    return context.content_probability[index] >= keep_threshold(context, index)
+    return context.body.in_body[block.index] and would_be_kept(context, block.index)
 
 
 def _is_signature(context: RuleContext, block: Block) -> bool:

@@ -15,7 +15,6 @@ from pipelines.extraction.rules import (
     boilerplate,
     captions,
     classifier_verdict,
-    other_articles,
     overlays,
     person_boxes,
     position,
@@ -24,6 +23,7 @@ from pipelines.extraction.rules import (
 )
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import headed_list, labelled_list, unrelated
+from pipelines.extraction.rules.second_article import other_articles
 
 
 @dataclass(frozen=True, slots=True)

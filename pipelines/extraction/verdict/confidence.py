@@ -14,6 +14,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.access_notices import is_access_notice
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.headed_list import has_doubtful_list
+from pipelines.extraction.rules.second_article.story_below import may_have_story_below
 from pipelines.extraction.verdict import quality, witnesses
 from pipelines.extraction.verdict.page_type import BRIEF, LINKED, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
@@ -47,6 +48,7 @@ _AT_MOST = {
     "little overlap with the title": 0.6,
     "headlines of other pages in the text": 0.6,
     "a list that may be of other articles": 0.65,
+    "a part that may be another article": 0.65,
     "kept for its place alone": 0.4,
     "paywall": 0.4,
 }
@@ -67,8 +69,11 @@ def assess_confidence(
     kept_words = stems(case.kept)
     own_words = kept_words if len(kept) == len(case.kept) else stems(kept)
     concerns = _concerns(case, kept, words, own_words | stems((), case.lead or ""))
-    if not reason and has_doubtful_list(context, {block.index for block in case.kept}):
+    held = {block.index for block in case.kept}
+    if not reason and has_doubtful_list(context, held):
         concerns.append("a list that may be of other articles")
+    if not reason and may_have_story_below(context, held):
+        concerns.append("a part that may be another article")
     free = "paywall" not in concerns
     description = case.metadata.description
     numbers = witnesses.measure(features, context, case.kept, kept_words, case.stated, description)

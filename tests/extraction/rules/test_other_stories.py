@@ -129,6 +129,32 @@ def test_a_line_of_the_template_goes(line: str) -> None:
     assert text.split("\n") == list(ARTICLE)
 
 
+STORY = (
+    "The weaving mill at Kettering Cross sent its last cloth to the tailors on Friday, a grey twill that nobody had ordered and everybody wanted.",
+    "Ninety looms stood silent at noon. Buyers from Portugal will take forty of them apart next week, and the rest is scrap.",
+    "Its owner blamed cheap thread and dear coal, while the unions spoke of dividends that were paid in years without profit.",
+    "A museum in the county town has asked for the oldest machine, which was built in 1887 and ran until breakfast.",
+)
+HEADLINE = "Last bolt of cloth leaves the Kettering mill"
+STORIES_BELOW = {
+    "a byline": f"<h2>{HEADLINE}</h2><p>By Agnes Tull</p>" + paragraphs(*STORY),
+    "a day below a bold line": f"<p><b>{HEADLINE}</b></p><p>11 October 2026</p>" + paragraphs(*STORY),
+    "a dateline": f"<h3>{HEADLINE}</h3>" + paragraphs("KETTERING CROSS — " + STORY[0], *STORY[1:]),
+    "the mark above": f"<p>The authority expects no delay. (AFP)</p><div><b>{HEADLINE}</b></div>" + paragraphs(*STORY),
+    "a second h1": f"<h1>{HEADLINE}</h1>" + paragraphs(*STORY),
+    "an article of its own": f"<div><article><h2>{HEADLINE}</h2>{paragraphs(*STORY)}</article></div>",
+    "its subject alone": f"<h2>{HEADLINE}</h2>" + paragraphs(*STORY),
+    "more stories in boxes": "".join(f'<div class="x"><h2>{HEADLINE}</h2><p>By Agnes Tull</p>{part}</div>' for part in (paragraphs(*STORY), each("<p>{t}</p>"))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", STORIES_BELOW)
+def test_a_second_story_below_without_link_goes(form: str) -> None:
+    text = text_of(paragraphs(*ARTICLE) + STORIES_BELOW[form])
+    assert [one for one in ARTICLE if one not in text] == []
+    assert [one for one in STORY if one in text] == []
+
+
 # Sub-heading, what follows it, and the title; all of it is the article.
 GUARDS = {
     "the text goes on below a label": ("<h3>Latest update</h3>", paragraphs(*ARTICLE[4:]), ARTICLE[4:]),
@@ -140,6 +166,11 @@ GUARDS = {
     "words with what they mean": ("<h3>Words of the keepers</h3>", "<p><b>Fresnel lens</b> A stack of glass rings that bends light into one beam.</p><p><b>Fog signal</b> A horn that sounds when sight falls below two miles.</p>", ("A stack of glass rings", "A horn that sounds")),
     "verse": ("<h4>More verses</h4>", "<p>The lamp goes round, the sea goes under<br>A keeper hums against the thunder<br>And on the stair the kettle sings</p>", ("A keeper hums against the thunder",)),
     "questions": ("<h3>More questions</h3>", "<h4>How did you hear of the job on the rock?</h4><p>My sister sent me a cutting and a joke.</p><h4>What will you bake first up there?</h4><p>Rye, with sour dough from a jar.</p>", ("What will you bake first up there?", "Rye, with sour dough from a jar.")),
+    "sections": ("<h2>How it came to this</h2>", paragraphs(*LOOSE[:1]) + "<h2>Who is to pay for it all</h2>" + paragraphs(*LOOSE[1:]), LOOSE),
+    "a section as long as a story": ("<h2>The price of it</h2>", paragraphs(*LOOSE), LOOSE),
+    "a section in an h1": ("<h1>II. The price</h1>", paragraphs(*LOOSE), LOOSE),
+    "posts of a live blog": ("", "".join(f'<article><h2>{head}</h2><p>By Ada Lorne</p><p>{one}</p></article>' for head, one in zip(("The lamp is lit for the night", "A boat leaves the quay at last", "The goat has come ashore, too"), LOOSE, strict=True)), LOOSE),
+    "a box that belongs": ("", f'<div class="x"><h3>What the new radios can do</h3>{paragraphs(*LOOSE)}</div>' + paragraphs(*ARTICLE[4:]), (*LOOSE, *ARTICLE[4:])),
     "an empty label": ("<h3>Readers also opened</h3><div></div>", paragraphs(*ARTICLE[2:]), ARTICLE[2:]),
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END, is_one_sentence
-from pipelines.extraction.rules.classifier_verdict import keep_threshold
+from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.foreign_text import shared
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
@@ -93,12 +93,7 @@ def _items_at_end(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_text(context: RuleContext, block: Block) -> bool:
     """Return whether a block of the body would be kept."""
-    index = block.index
-    return (
-        context.body.in_body[index]
-        and index not in context.removed
-        and context.content_probability[index] >= keep_threshold(context, index)
-    )
+    return context.body.in_body[block.index] and would_be_kept(context, block.index)
 
 
 def is_of_item(block: Block) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.second_article.story_below import story_below
 from pipelines.items import BlockKind
 
 _MIN_ARTICLE_CHARS = 200  # characters of prose: an element with fewer contains no article
@@ -25,6 +26,8 @@ def second_articles(context: RuleContext) -> Removals:
     """Yield every block of a second article, or of its beginning with a link to the rest."""
     for index in _begun(context):
         yield index, "another article"
+    for block in story_below(context):
+        yield block.index, "another article"
     if context.facts.title_at < 0:
         return
     for node in _beside(context):

@@ -1,0 +1,247 @@
+"""Finds a second story below the article in its own container, with neither link nor box.
+
+It begins with a headline. What is printed at a story's beginning and never at a section's tells it:
+a byline or a date below the headline, a dateline, the end mark of the story above. A subject of its
+own must agree; where it is printed like a section, nothing else tells. Sections of one form, as in
+round-ups and live blogs, are not stories, whatever their subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import takewhile
+
+import numpy as np
+
+from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.names import name_with_role
+from pipelines.extraction.dates.date_alone import is_date_alone
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN
+from pipelines.extraction.rules.classifier_verdict import would_be_kept
+from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
+from pipelines.extraction.rules.second_article.relatedness import Subject, relatedness, subject_of
+from pipelines.extraction.verdict.word_overlap import is_unspaced, is_vietnamese, topic_terms
+from pipelines.items import BlockKind
+
+_MIN_PROSE = 200  # characters: an element with fewer contains no article
+_LINE = 60  # characters of a byline or a date
+_HEADER = 4  # blocks below a headline that may be byline, date and standfirst
+_MIN_WORDS, _STORY_WORDS = 4, 6  # of a headline; of one that nothing else tells
+_MIN_CHARS = 8  # of a headline in a script without spaces
+_MIN_PARAGRAPHS = 3  # of each story where only the subjects tell
+_BOLD = 0.9  # of a block's text
+# Relatedness: below a credit; the same in a series; with another sign; where nothing else tells.
+_CREDITED, _SERIES, _SIGNED, _SECOND_H1, _BARE = 1.0, 0.6, 0.9, 0.8, 0.6
+_DOUBT = 0.3  # above these it may be a story or a section
+_TEXT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p"))
+_MARKED = (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What may be a story below the article: its blocks, headline first, and what tells it."""
+
+    head: Block
+    above: Sequence[Block]
+    blocks: Sequence[Block]
+    ends_text: bool
+    has_credit: bool
+    signs: int
+    alike: int  # lines below that are formatted like the headline
+
+
+def story_below(context: RuleContext) -> Sequence[Block]:
+    """Return the blocks of the first story below the article; empty if there is none."""
+    return next((found for found, is_sure in _stories(context) if is_sure), ())
+
+
+def may_have_story_below(context: RuleContext, kept: Set[int]) -> bool:
+    """Return whether some of the blocks ``kept`` may be a second story, or a section."""
+    found = (one for one, is_sure in _stories(context) if not is_sure)
+    return any(block.index in kept for blocks in found for block in blocks)
+
+
+def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
+    """Yield what may be a story below the article, and whether it surely is one."""
+    for story in _candidates(context):
+        subject = subject_of(context.known.title, story.above)
+        if not subject.is_clear:
+            return
+        most = _most_related(context, story, subject)
+        if most > 0:
+            related = relatedness(subject, story.blocks)
+            if related < most + _DOUBT:
+                yield [story.head, *story.blocks], related < most
+
+
+def _candidates(context: RuleContext) -> Iterator[_Story]:
+    own = context.facts.own
+    if own.sum() < 2 * _MIN_PROSE:
+        return
+    inner = [block for block in context.blocks if would_be_kept(context, block.index)]
+    prose = np.zeros(len(own))
+    likely = [block.index for block in inner]
+    prose[likely] = context.facts.prose[likely]
+    above = np.cumsum(prose)
+    forms: set[tuple[int, bool]] = set()
+    first, last = max(0, context.facts.title_at) + 1, inner[-1].index
+    lines = [block for block in context.blocks[first:last] if _is_line(block)]
+    for at, head in enumerate(lines):
+        form = _form(context, head)
+        if form in forms:
+            continue
+        forms.add(form)
+        if not _is_headline(context, head):
+            continue
+        if above[head.index] < _MIN_PROSE:
+            continue
+        end = _end(context, head, last + 1)
+        if prose[head.index + 1 : end].sum() < _MIN_PROSE:
+            continue
+        blocks = [block for block in inner if head.index < block.index < end]
+        if blocks[0].index > head.index + _HEADER:
+            continue
+        alike = sum(_form(context, one) == form for one in lines[at + 1 :])
+        article = [block for block in inner if block.index < head.index]
+        has_credit = _has_credit(head, context.blocks[head.index + 1 : head.index + 1 + _HEADER])
+        signs = _signs(context, head, blocks)
+        yield _Story(head, article, blocks, end > last, has_credit, signs, alike)
+
+
+def _is_line(block: Block) -> bool:
+    """Return whether a block may be a headline by its form."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    return block.kind not in _MARKED and not ends_sentence(block.text) and is_headline(block.text)
+
+
+def _is_headline(context: RuleContext, block: Block) -> bool:
+    """Return whether a line may be the headline of a story; questions are headlines, too."""
+    text = block.text
+    if context.labels[block.index] or not is_headline(text):
+        return False
+    is_sentence = END_WITHIN.search(text) is not None or agency_marks.end(text) is not None
+    if block.kind is not BlockKind.HEADING and is_sentence:
+        return False
+    return len(text) >= _MIN_CHARS if is_unspaced(text) else block.word_count >= _MIN_WORDS
+
+
+def _is_set_apart(context: RuleContext, head: Block, text: Sequence[Block]) -> bool:
+    """Return whether a headline is not formatted like the paragraphs around it."""
+    form = _form(context, head)
+    return head.kind is BlockKind.HEADING or all(
+        _form(context, block) != form for block in text if context.facts.prose[block.index] > 0
+    )
+
+
+def _form(context: RuleContext, block: Block) -> tuple[int, bool]:
+    return context.facts.forms[block.index], block.bold >= _BOLD * len(block.text)
+
+
+def _end(context: RuleContext, head: Block, last: int) -> int:
+    """Return the end of the story: of the largest box in the body that begins with the headline."""
+    box: Node | None = None
+    for node in head.node.ancestors():
+        if node.start < head.index or any(node is one for one in context.body.nodes):
+            break
+        box = node
+    if box is None or context.facts.prose[box.start : box.end].sum() < _MIN_PROSE:
+        return last
+    end = box.end
+    for node in context.page.nodes[box.index + 1 :]:  # further stories in boxes like this
+        if node.parent is box.parent and node.start == end and node.end > end:
+            if (node.tag, node.names) != (box.tag, box.names):
+                break
+            end = node.end
+    return end
+
+
+def _has_credit(head: Block, below: Sequence[Block]) -> bool:
+    """Return whether one of the short lines right below a headline is a credit."""
+    for block in below:
+        if len(block.text) > _LINE or block.kind is BlockKind.HEADING:
+            return False
+        if _is_credit(block, names_suffice=is_vietnamese(head.text)):
+            return True
+        if is_headline(block.text):
+            return False
+    return False
+
+
+def _is_credit(block: Block, *, names_suffice: bool) -> bool:
+    """Return whether a line below a headline names who wrote the story, or its day.
+
+    Vietnamese newsrooms print the name alone.
+    """
+    text = block.text
+    if ends_sentence(text):
+        return False
+    if is_date_alone(text) or (names_suffice and name_with_role(text) is not None):
+        return True
+    return byline(text) is not None or bool(block.node.flags & class_names.AUTHOR)
+
+
+def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
+    """Return how many other signs of a story's beginning there are."""
+    first = next((block for block in blocks if context.facts.prose[block.index] > 0), head)
+    above = context.blocks[head.index - 1].text
+    end = agency_marks.end(above, context.marks)
+    holders = list(takewhile(lambda node: node.start == head.index, head.node.ancestors()))
+    signs = (
+        agency_marks.dateline(first.text) is not None,
+        end is not None,
+        any(node.tag == "article" for node in holders),
+        any(_is_beside_own(context, node) for node in holders),
+    )
+    return sum(signs)
+
+
+def _is_beside_own(context: RuleContext, node: Node) -> bool:
+    """Return whether an element is formatted like the one beside it that holds the headline."""
+    title_at = context.facts.title_at
+    if title_at < 0 or node.tag in _TEXT_TAGS:
+        return False
+    own = next(
+        (one for one in context.blocks[title_at].node.ancestors() if one.parent is node.parent),
+        None,
+    )
+    return (
+        own is not None
+        and own.end > title_at + 1
+        and (own.tag, own.names) == (node.tag, node.names)
+    )
+
+
+def _most_related(context: RuleContext, story: _Story, subject: Subject) -> float:
+    """Return the relatedness up to which this is another story; 0 if it is a section."""
+    text = story.head.text
+    tells_subject = not (is_unspaced(text) or is_vietnamese(text))
+    paragraphs = _paragraphs(context, story.blocks)
+    if story.alike:
+        are_stories = paragraphs >= _MIN_PARAGRAPHS * (1 + story.alike) and tells_subject
+        return _SERIES if story.has_credit and are_stories else 0.0
+    if story.has_credit or story.signs:
+        return _CREDITED if story.has_credit else _SIGNED
+    if not (tells_subject and story.ends_text) or story.head.word_count < _STORY_WORDS:
+        return 0.0
+    if min(_paragraphs(context, story.above), paragraphs) < _MIN_PARAGRAPHS:
+        return 0.0
+    about = topic_terms(text)
+    own = about & set().union(*(topic_terms(block.text) for block in story.blocks))
+    if about & subject.title or 2 * len(own) < len(about):
+        return 0.0
+    return _SECOND_H1 if _is_second_h1(context, story.head) else _BARE
+
+
+def _is_second_h1(context: RuleContext, head: Block) -> bool:
+    title_at = context.facts.title_at
+    return head.tag == "h1" and title_at >= 0 and context.blocks[title_at].tag == "h1"
+
+
+def _paragraphs(context: RuleContext, blocks: Sequence[Block]) -> int:
+    return sum(bool(context.facts.prose[block.index] > 0) for block in blocks)
