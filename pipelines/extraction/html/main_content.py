@@ -16,7 +16,7 @@ from lxml.cssselect import CSSSelector
 
 from pipelines.extraction.html import name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.location import above_headline, whole_text
+from pipelines.extraction.html.location import above_headline, comment_threads, whole_text
 from pipelines.extraction.html.location.page_footers import page_footers
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
@@ -66,6 +66,7 @@ class Body:
         ancestor_flags: for each node of the page, the flags of the elements between it and body.
         prose: for each block of the page, its amount of running text (``prose``).
         consent: indices of the blocks that ask for consent.
+        comments: indices of the blocks of readers' comments.
         layout: the outlet's template that matched, or None.
     """
 
@@ -75,6 +76,7 @@ class Body:
     ancestor_flags: tuple[int, ...]
     prose: tuple[float, ...]
     consent: frozenset[int] = frozenset()
+    comments: frozenset[int] = frozenset()
     layout: Layout | None = None
 
 
@@ -133,7 +135,11 @@ class _PageSums:
 
     def __init__(self, page: Blocks, headline: str) -> None:
         self.page = page
-        self.of_blocks = raw = [prose(block) for block in page.blocks]
+        raw = [prose(block) for block in page.blocks]
+        self.comments = comment_threads.find(page, raw, headline)
+        self.of_blocks = raw = [
+            0.0 if index in self.comments else weight for index, weight in enumerate(raw)
+        ]
         self.footers = page_footers(page, raw)
         consent = name_evidence.void(page, raw, self.footers, headline)
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
@@ -221,6 +227,7 @@ def _body(
         tuple(ancestor_flags),
         tuple(sums_of_page.of_blocks),
         sums_of_page.consent - {at for at, is_in in enumerate(in_body) if is_in},
+        sums_of_page.comments,
         layout,
     )
 

@@ -176,3 +176,9 @@ def consent_texts(context: RuleContext) -> Removals:
     """Yield paragraphs that ask to accept cookies, outside the body, in a box named so."""
     for index in sorted(context.body.consent):
         yield index, "prompt: consent"
+
+
+def comment_threads(context: RuleContext) -> Removals:
+    """Yield readers' comments below the article."""
+    for index in sorted(context.body.comments):
+        yield index, "comments"

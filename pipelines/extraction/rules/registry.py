@@ -246,6 +246,12 @@ REGISTRY: tuple[Rule, ...] = (
         "We store cookies on your device",
     ),
     Rule(
+        "comment-thread",
+        boilerplate.comment_threads,
+        "readers' comments below the article, each with a name or a time",
+        "12 comments",
+    ),
+    Rule(
         "caption",
         captions.marked_captions,
         "what the template marks as a caption",

@@ -1,0 +1,123 @@
+"""Finds the readers' comments below an article, which may be far more prose than the article.
+
+A label or a class name says where they may be; their form and the headline say whether they are:
+a name or a time stands between the texts, and the words of the headline are above them. Templates
+give such names to elements with the article, too, and articles have sections of that label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.name_evidence import subject_stems
+from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.items import BlockKind
+
+_MIN_ARTICLE = 200  # characters of prose above
+_MIN_TEXTS = 3  # comments where only a class name says so
+_LINED = 0.34  # of the texts stand below a line; a comment may have several paragraphs
+_LINE = 60  # characters of a name or a time
+_MIN_HEADLINE_SHARE = 0.3  # of the headline's words, in the article above
+_HALF = 0.5
+_COUNTED = re.compile(  # folded
+    r"\d+ (?:reader )?(?:comments?|responses?|replies|thoughts on .*|binh luan|phan hoi|y kien|"
+    r"commentaires?|reactions?|kommentare?|antworten|comentarios?|respuestas?|komentar|reacties|"
+    r"kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w*)$"
+)
+_JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
+_NAMED = re.compile(r"[^\s.!?:]{1,20}(?: [^\s.!?:]{1,20}){0,3}:\s")  # "Ann Lee: Why not?"
+_QUOTED = ("“", '"', "«", "„", "「", "‘")
+
+
+def find(page: Blocks, prose: Sequence[float], headline: str) -> frozenset[int]:
+    """Return the indices of all blocks of comment threads, with their labels.
+
+    Args:
+        page: its blocks and elements.
+        prose: running text of each block, in characters.
+        headline: the headline as stated in the page's ``<head>``, folded.
+    """
+    heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
+    wanted = subject_stems(" ".join((headline, *heads)).split())
+    if not wanted:
+        return frozenset()
+    found: set[int] = set()
+    for part in _labelled(page):
+        if _is_thread(page, prose, part, wanted, least=1):
+            found.update(part)
+    named = [index for index in _named(page) if index not in found]
+    if named and _is_thread(page, prose, named, wanted, least=_MIN_TEXTS):
+        found.update(named)
+    return frozenset(found)
+
+
+def _labelled(page: Blocks) -> Iterator[range]:
+    """Yield the blocks from each label to the end of its box, or to the next heading."""
+    end = 0
+    for block in page.blocks:
+        if block.index < end or not _is_label(block):
+            continue
+        node = block.node
+        while node.parent is not None and node.end == block.index + 1:
+            node = node.parent
+        end = node.end if node.start == block.index else _section_end(page, block, node)
+        yield range(block.index, end)
+
+
+def _section_end(page: Blocks, label: Block, around: Node) -> int:
+    below = page.blocks[label.index + 1 : around.end]
+    return next((one.index for one in below if one.kind is BlockKind.HEADING), around.end)
+
+
+def _is_label(block: Block) -> bool:
+    if block.hrefs and block.kind is not BlockKind.HEADING:
+        return False  # a button
+    label = phrases.of_line(block.text, block.folded)
+    if label is not None and label[0] is phrases.LabelKind.COMMENTS:
+        return True
+    folded = block.folded
+    return bool(_COUNTED.match(folded) if folded[:1].isdigit() else _JOINS.match(folded))
+
+
+def _named(page: Blocks) -> Iterator[int]:
+    """Yield the blocks of the outermost elements named as comments."""
+    end = 0
+    for node in page.nodes:
+        if node.flags & class_names.COMMENT and node.start >= end:
+            yield from range(node.start, node.end)
+            end = node.end
+
+
+def _is_thread(
+    page: Blocks, prose: Sequence[float], part: Sequence[int], wanted: set[str], *, least: int
+) -> bool:
+    """Return whether a part of the page has the form of comments and an article above it."""
+    blocks = [page.blocks[index] for index in part]
+    texts = [block for block in blocks if prose[block.index]]
+    if len(texts) < least:
+        return False
+    if sum(block.text.startswith(_QUOTED) for block in texts) >= _HALF * len(texts):
+        return False  # what people said, in an article
+    below_lines = sum(
+        bool(prose[block.index]) and _is_line(above) for above, block in pairwise(blocks)
+    )
+    if below_lines < _LINED * len(texts) and not all(_NAMED.match(one.text) for one in texts):
+        return False
+    above = range(part[0])
+    if sum(prose[index] for index in above) < _MIN_ARTICLE:
+        return False
+    share = _share(wanted, (page.blocks[index] for index in above if prose[index]))
+    return share >= _MIN_HEADLINE_SHARE and share > _share(wanted, texts)
+
+
+def _is_line(block: Block) -> bool:
+    return block.kind is not BlockKind.HEADING and len(block.text) <= _LINE
+
+
+def _share(wanted: set[str], blocks: Iterable[Block]) -> float:
+    """Return the share of the headline's stems that the blocks have."""
+    found = {stem for block in blocks for stem in subject_stems(block.words)}
+    return len(wanted & found) / len(wanted)
