@@ -188,3 +188,11 @@ def test_a_digest_is_its_items() -> None:
         paragraphs("What happened overnight along the coast.") + items, "The morning in brief"
     )
     assert [one for pair in OTHERS for one in pair if one not in text] == []
+
+
+@pytest.mark.parametrize("tag", ["div", "aside", "section"])
+def test_a_box_with_a_teaser_between_paragraphs_begins_no_story(tag: str) -> None:
+    teaser = "<h4>Coffee growers count their losses</h4><p>Harvests in the hills fell again.</p>"
+    box = f"<{tag}>{teaser}</{tag}>"
+    text = text_of(paragraphs(*ARTICLE[:4]) + box + paragraphs(*ARTICLE[4:]))
+    assert [one for one in ARTICLE if one not in text] == []

@@ -35,6 +35,7 @@ _MIN_WORDS, _STORY_WORDS = 4, 6  # of a headline; of one that nothing else tells
 _MIN_CHARS = 8  # of a headline in a script without spaces
 _MIN_PARAGRAPHS = 3  # of each story where only the subjects tell
 _BOLD = 0.9  # of a block's text
+_LINKED = 0.5  # of a headline: it leads to the story, which is not below
 # Relatedness: below a credit; the same in a series; with another sign; where nothing else tells.
 _CREDITED, _SERIES, _SIGNED, _SECOND_H1, _BARE = 1.0, 0.6, 0.9, 0.8, 0.6
 _DOUBT = 0.3  # above these it may be a story or a section
@@ -123,7 +124,7 @@ def _is_line(block: Block) -> bool:
 def _is_headline(context: RuleContext, block: Block) -> bool:
     """Return whether a line may be the headline of a story; questions are headlines, too."""
     text = block.text
-    if context.labels[block.index] or not is_headline(text):
+    if context.labels[block.index] or not is_headline(text) or block.link_share >= _LINKED:
         return False
     is_sentence = END_WITHIN.search(text) is not None or agency_marks.end(text) is not None
     if block.kind is not BlockKind.HEADING and is_sentence:
@@ -150,8 +151,9 @@ def _end(context: RuleContext, head: Block, last: int) -> int:
         if node.start < head.index or any(node is one for one in context.body.nodes):
             break
         box = node
-    if box is None or context.facts.prose[box.start : box.end].sum() < _MIN_PROSE:
-        return last
+    in_box = context.facts.prose[box.start : box.end].sum() if box is not None else 0
+    if box is None or not in_box:
+        return last  # a box of the headline alone
     end = box.end
     for node in context.page.nodes[box.index + 1 :]:  # further stories in boxes like this
         if node.parent is box.parent and node.start == end and node.end > end:
