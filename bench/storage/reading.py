@@ -122,7 +122,7 @@ def addresses(news: Writer, articles: int) -> dict[str, Callable[[random.Random]
         "search by confidence": lambda chance: (
             f"/articles?sort=confidence&q={words(chance, 5, 60)}"
         ),
-        "a short prefix": lambda chance: f"/articles?q={chance.choice(news.words)[:2]}*",
+        "a short prefix": lambda chance: f"/articles?q={quote(chance.choice(news.words)[:2])}*",
         "an author": lambda chance: f"/articles?q={author(chance, 60, 2_000)}",
         "a common author": lambda chance: f"/articles?q={author(chance, 0, 10)}",
         "... by confidence": lambda chance: f"/articles?sort=confidence&q={author(chance, 0, 10)}",

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from pipelines.storage.database.base import UtcDateTime
+from pipelines.storage.reading.found_in_texts import MOST, found_in_texts
 from pipelines.storage.search import fts5
 from pipelines.storage.search_query import Query
 
@@ -69,10 +70,16 @@ def first_found(
         for name, value in values.items()
         if isinstance(value, datetime)
     ]
+    statement = text(ordered).bindparams(*times)
+    if begun and needed < MOST:
+        with connection.execute(statement, values) as articles:
+            at_once = found_in_texts(connection, articles, query, needed)
+        if at_once is not None:
+            return at_once
     found: list[int] = []
     size, looked_at = max(LOOKED_AT, _EACH * needed) if begun else _FIRST_LOT, 0
     apart = sys.maxsize if begun else _APART
-    with connection.execute(text(ordered).bindparams(*times), values) as articles:
+    with connection.execute(statement, values) as articles:
         while len(found) < needed:
             if looked_at >= most:
                 return None

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import Result
-from pipelines.storage.reading import article_rows, found_in_order
+from pipelines.storage.reading import article_rows, found_in_order, found_in_texts
 from pipelines.storage.reading.article_lists import ORDERS, article_list, newest_articles
 from pipelines.storage.reading.article_rows import ArticleFilters
 from pipelines.storage.search import search
@@ -51,6 +51,10 @@ QUERIES = (
     "heron since:2026-11-10 until:2026-11-15",
     '"heron stood"',
     "her*",
+    '"heron sto*"',
+    "sto* -odd",
+    "hẹ* outlet:vna",
+    "eron*",
     "heron stood odd",
     "absent",
     "outlet:vns",
@@ -78,7 +82,14 @@ def test_common_words_are_found_in_the_order_in_which_rare_ones_are(
                 for n in later
             ]
         )
-    wanted = {query: numbers(engine, query) for query in QUERIES}
+    with monkeypatch.context() as index_alone:
+        index_alone.setattr(found_in_order, "MOST", 0)
+        wanted = {query: numbers(engine, query) for query in QUERIES}
+    assert not wanted["eron*"]["published 1 False"]
+    assert len(wanted["her*"]["published 1 False"]) == 51
+    monkeypatch.setattr(found_in_texts, "LOT", 3)
+    for query in QUERIES:
+        assert numbers(engine, query) == wanted[query], query
     assert len(wanted["heron"]["published 1 False"]) == 51
     assert 0 < len(wanted["heron stood odd"]["published 1 False"]) < 51
     for looked_at in (30, 10_000):
