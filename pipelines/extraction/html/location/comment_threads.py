@@ -24,8 +24,8 @@ _MIN_HEADLINE_SHARE = 0.3  # of the headline's words, in the article above
 _HALF = 0.5
 _COUNTED = re.compile(  # folded
     r"\d{1,6} (?:reader )?(?:comments?|responses?|replies|thoughts on .{1,200}|binh luan|"
-    r"phan hoi|y kien|commentaires?|reactions?|kommentare?|antworten|comentarios?|respuestas?|komentar|reacties|"
-    r"kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w{0,3})$"
+    r"phan hoi|y kien|commentaires?|reactions?|kommentare?|antworten|comentarios?|respuestas?|"
+    r"komentar|reacties|kommentarer|commenti|komentarzy|komentarz|kommentariev|комментари\w{0,3})$"
 )
 _JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
 _NAMED = re.compile(r"[^\s.!?:]{1,20}(?: [^\s.!?:]{1,20}){0,3}:\s")  # "Ann Lee: Why not?"
