@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.closing_marks import BEHIND, is_closing
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.lexicon.agencies import AGENCIES, LEAD_MARKS, LONG_NAMES
 
@@ -48,7 +49,7 @@ class EndMark:
     Attributes:
         text: what is left, possibly nothing.
         mark: the end mark as printed, with the spaces around it.
-        agency: the credited agency, or None (``./.``).
+        agency: the credited agency, or None (``./.``, ``(ENDS)``).
         authors, translators: people credited by a byline at the end.
     """
 
@@ -81,15 +82,16 @@ def _endings(marks: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], froze
     several = rf"(?:{one})(?:\s?/\s?(?:{one}))*"
     dashed = re.compile(rf"\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}({several})\s?\.?\s*$")
     bracketed = re.compile(
-        rf"(?<=[.!?…”\"’/])\s{{0,2}}(?:[(\[]\s?({several})\s?[)\]]\s?\.?|(?<=\s)({several}))\s*$"
+        rf"(?<=[.!?…”\"’/。！？」។])\s{{0,2}}"
+        rf"(?:[(\[（]\s?({several})\s?[)\]）]\s?\.?|(?<=\s)({several}))\s*$"
     )
     stopped = re.compile(rf"\s{{0,2}}[(\[]\s?({several})\s?[)\]]\s?\.{{0,3}}\s?/\.\s*$")
-    return (stopped, _STOP, dashed, bracketed, _UNKNOWN), frozenset(names)
+    return (stopped, _STOP, dashed, bracketed, BEHIND, _UNKNOWN), frozenset(names)
 
 
 def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
     """Return whether a whole line or name consists of agencies (``VNA/VNP``)."""
-    text = text.strip(" ()[].—–-")
+    text = text.strip(" ()[]（）.—–-")
     _, names = _endings(tuple(marks))
     if text in names or text.removeprefix("The ") in LONG_NAMES:
         return True
@@ -110,7 +112,7 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
     whole = text.strip()
     if is_agency(whole, marks) or (_PAIR.match(whole) and len(whole) < 16):
         return EndMark("", text, _tidy(whole))
-    if whole in ("./.", "/."):
+    if whole in ("./.", "/.") or is_closing(whole):
         return EndMark("", text)
     credit = byline(whole)
     if credit is not None:
@@ -147,7 +149,7 @@ def with_stop(end: EndMark) -> str:
 
 
 def _tidy(agency: str) -> str:
-    return "/".join(part.strip() for part in agency.strip(" ()[].—–-").split("/"))
+    return "/".join(part.strip() for part in agency.strip(" ()[]（）.—–-").split("/"))
 
 
 def dateline(text: str) -> Dateline | None:

@@ -30,6 +30,23 @@ _CONTACT = re.compile(
     re.I,
 )
 _FOOTNOTE = re.compile(r"^(?:\(?\*+\)?|\[\d+\]|\(\d+\)|[¹²³†‡])\s*\S")
+# Lines above what a release prints below its end: notes, who the sender is, whom to ask.
+_HEADS_NOTES = re.compile(
+    r"^\W{0,3}(?:(?:editors?(?:[’']?s?)? |media )?notes?(?: (?:to|for) (?:the )?(?:editors?|media))?"
+    r"|(?:media |press )?(?:contacts?|enquiries|inquiries)(?: details| information)?|background"
+    r"|(?:for )?(?:more|further) information|about (?:the )?[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,6}"
+    r"|ghi chú(?: cho biên tập)?|thông tin (?:liên hệ|thêm)|liên hệ(?: báo chí)?|pressekontakt"
+    r"|über (?:die |das |den )?[A-Z]\w*(?: \w+){0,5}|hinweise? (?:an|für) (?:die )?redaktion(?:en)?"
+    r"|contacts? presse|à propos d(?:e |u |es |’|')[\w’' -]{2,50}|acerca de [\w ]{2,50}|contacto(?: de prensa)?"
+    r"|notas? (?:al editor|para editores)|tentang [A-Z][\w ]{2,40}|narahubung|kontak media)\W{0,3}$",
+    re.I,
+)
+_MAX_HEAD_CHARS = 80  # characters
+
+
+def heads_notes(text: str) -> bool:
+    """Return whether a line is the heading of notes to a release, below its end."""
+    return len(text) <= _MAX_HEAD_CHARS and _HEADS_NOTES.match(text) is not None
 
 
 def is_note(text: str) -> bool:

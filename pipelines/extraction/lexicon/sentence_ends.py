@@ -15,6 +15,9 @@ CLOSERS = "\"”’'）)\\]»」』"
 SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}][{CLOSERS}]*$")
 """A line that ends with a sentence, closing marks included."""
 
+SENTENCE_BEFORE_BRACKET = re.compile(rf"[{SENTENCE_MARKS}]\s?[(（\[【][^()（）]{{1,24}}[)）\]】]$")
+"""A line whose last sentence is followed by a mark or a credit in brackets."""
+
 SENTENCE_ENDS = (*SENTENCE_MARKS, "”", '"', "»")
 """For ``str.endswith``, where a closing quotation mark is enough: headlines seldom end in one."""
 

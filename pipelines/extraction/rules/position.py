@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.authors import agency_marks, closing_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import unrelated
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
+from pipelines.extraction.rules.second_article.relatedness import relatedness, subject_of
 from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
 
 _AGENCY_END = re.compile(
     r"(?:[A-ZĐ]{2}|[—–-]\s{0,2}[A-Z][\w+]{2,14}|[(\[][A-Z][\w+]{2,14})[)\]]?\s?\.?$"
+    r"|（[A-Z\u3400-\u9fff]{2,8}）$|\([\uac00-\ud7af]{3,6}\)$"
 )
 _AGENCY_REACH = 24  # characters from the end
 _TEASERS, _TEASER = 6, 420  # standfirsts below a mark; characters of one
@@ -24,6 +28,7 @@ _SHORT_TAIL = 1.2  # the same for a few short sentences, which may be as long as
 _SIGNATURE = 60  # characters
 _ITALIC = 0.9  # of a block's text
 _LINKED = 0.5
+_OTHER_STORY = 0.9  # relatedness of a tail with its own dateline
 _MIN_HEADLINE_SHARE = 0.25  # share of the headline's words before the mark
 
 
@@ -47,34 +52,62 @@ def after_end(context: RuleContext) -> Removals:
         return
     last = ends[-1]
     tail = context.blocks[last.index + 1 :]
-    tail_in_body = [
+    in_body = (
         block
         for block in tail
         if context.body.in_body[block.index] and block.index not in context.removed
-    ]
+    )
+    below = list(takewhile(lambda block: not article_notes.heads_notes(block.text), in_body))
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
-    takes_teasers = len(ends) == 1 and is_known and _are_teasers(context, last.index, tail_in_body)
+    takes_teasers = len(ends) == 1 and is_known and _are_teasers(context, last.index, below)
+    teasers = {block.index for block in below if takes_teasers and not _is_foot(block)}
+    for mark in ends:
+        if closing_marks.is_closing(mark.text):
+            yield mark.index, "end mark"
     for block in tail:
-        if not context.body.in_body[block.index] or (takes_teasers and not _is_foot(block)):
+        if not context.body.in_body[block.index] or block.index in teasers:
             yield block.index, "teaser after the end mark"
 
 
 def _may_end(context: RuleContext, block: Block) -> bool:
     """Return whether a mark in a block may end the article: captions have marks too."""
-    return context.body.in_body[block.index] and would_be_kept(context, block.index)
+    if not context.body.in_body[block.index]:
+        return False
+    return would_be_kept(context, block.index) or _is_mark_alone(context, block)
+
+
+def _is_mark_alone(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is a mark, which is too short for the classifier to tell."""
+    text = block.text
+    if len(text) > _AGENCY_REACH or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return False
+    if closing_marks.is_closing(text):
+        return True
+    is_set_off = text[0] in "(（[—–-" and agency_marks.is_agency(text, context.marks)
+    return is_set_off and _is_in_lower_half(context, block)
+
+
+def _is_in_lower_half(context: RuleContext, block: Block) -> bool:
+    own = context.facts.own
+    return bool(own[: block.index].sum() >= own[block.index :].sum())
 
 
 def _is_signature(context: RuleContext, block: Block) -> bool:
     """Return whether a line in the lower half of the text contains only a credit."""
-    own = context.facts.own
-    if len(block.text) > _SIGNATURE or own[: block.index].sum() < own[block.index :].sum():
+    if len(block.text) > _SIGNATURE or not _is_in_lower_half(context, block):
         return False
     end = agency_marks.end(block.text, context.marks)
-    return end is not None and not end.text and bool(end.authors or end.translators)
+    if end is None or end.text or not (end.authors or end.translators):
+        return False
+    above = context.blocks[block.index - 1].text  # a byline below a headline begins an item
+    is_below_headline = is_headline(above) and not ends_sentence(above)
+    return not is_below_headline or agency_marks.end(above, context.marks) is not None
 
 
 def _is_foot(block: Block) -> bool:
     """Return whether a block below the end is a note on the article; some are in italics."""
+    if block.kind is BlockKind.TABLE:
+        return not block.hrefs  # of results or prices
     if block.italic >= _ITALIC * len(block.text):
         return not block.hrefs
     return block.link_share < _LINKED and article_notes.is_note(block.text)
@@ -88,7 +121,9 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     most = _SHORT_TAIL if is_short else _TAIL
     if sum(sizes) > most * sum(len(block.text) for block in before):
         left = [block for block in tail if _may_end(context, block)]
-        return unrelated.are_apart(context, left) and _is_about_title(context, before)
+        if _is_about_title(context, before):
+            return unrelated.are_apart(context, left) or _begin_story(context, before, left)
+        return False
     paths = context.facts.forms
     heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
     # A heading formatted like an earlier one opens a further section of the same text.
@@ -97,13 +132,21 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     )
 
 
+def _begin_story(context: RuleContext, before: Sequence[Block], left: Sequence[Block]) -> bool:
+    """Return whether another story without a headline follows: its dateline and subject tell."""
+    if not left or agency_marks.dateline(left[0].text) is None:
+        return False
+    subject = subject_of(context.known.title, before)
+    return subject.is_clear and relatedness(subject, left) < _OTHER_STORY
+
+
 def _is_about_title(context: RuleContext, blocks: Sequence[Block]) -> bool:
     return overlap(context.known.title, stems(blocks)) >= _MIN_HEADLINE_SHARE
 
 
 def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> bool:
     """Return whether a line ends with an end mark, of a ``known`` agency or of any."""
-    if text.endswith("/."):  # "./." and its remainder
+    if text.endswith("/.") or closing_marks.closes(text):  # "./." and its remainder
         return True
     if not _AGENCY_END.search(text[-_AGENCY_REACH:]):
         return False

@@ -155,6 +155,32 @@ def test_a_second_story_below_without_link_goes(form: str) -> None:
     assert [one for one in STORY if one in text] == []
 
 
+@pytest.mark.parametrize("mark", ["(ENDS)", "###", "-30-", "– Ends –", "■", "(AFP)", "*** END ***"])
+@pytest.mark.parametrize(
+    "form", ["<p>{} {}</p>", "<p>{}</p><p><b>{}</b></p>", "<p>{}</p><div>{}</div>"]
+)
+def test_what_follows_the_articles_end_mark_goes(mark: str, form: str) -> None:
+    end = form.format(ARTICLE[-1], mark)
+    assert_clean(text_of(paragraphs(*ARTICLE[:-1]) + end + each("<p>{t}</p>")))
+
+
+NOTES = {
+    "notes to editors": ("<p><b>Notes to editors</b></p>", "The job is open to citizens of all member states, and to their spouses."),
+    "the sender": ("<h3>About the Coast Authority</h3>", "The authority runs 212 lights and has 900 staff on two coasts."),
+    "a correction": ("", "Correction: An earlier version of this text gave the wrong wage."),
+    "a contact": ("", "For more information, write to press@coast.example before noon."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["(ENDS)", "###"])
+@pytest.mark.parametrize("note", NOTES)
+def test_notes_below_an_end_mark_stay(note: str, mark: str) -> None:
+    head, text = NOTES[note]
+    found = text_of(f"{paragraphs(*ARTICLE)}<p>{mark}</p>{head}<p>{text}</p>")
+    assert [one for one in (*ARTICLE, text) if one not in found] == []
+    assert mark not in found
+
+
 # Sub-heading, what follows it, and the title; all of it is the article.
 GUARDS = {
     "the text goes on below a label": ("<h3>Latest update</h3>", paragraphs(*ARTICLE[4:]), ARTICLE[4:]),
@@ -182,8 +208,16 @@ def test_what_only_looks_like_other_stories_stays(guard: str) -> None:
     assert [one for one in (*ARTICLE[:4], *kept) if one not in text] == []
 
 
-def test_a_digest_is_its_items() -> None:
-    items = each("<h3>{h}</h3><p>{t} — VNS</p>")
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<h3>{h}</h3><p>{t} — VNS</p>",
+        "<h3>{h}</h3><p>{t}</p><p>###</p>",
+        "<p><b>{h}</b></p><p>By Rosa Tennant</p><p>{t}</p>",
+    ],
+)
+def test_a_digest_is_its_items(item: str) -> None:
+    items = each(item)
     text = text_of(
         paragraphs("What happened overnight along the coast.") + items, "The morning in brief"
     )

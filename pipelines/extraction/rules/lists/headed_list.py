@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
@@ -101,13 +102,18 @@ def _may_be_kept(context: RuleContext, index: int) -> bool:
 def _is_heading_like(context: RuleContext, block: Block) -> bool:
     """Return whether a line is as short as labels are, and stands alone."""
     text = block.text
-    if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or ends_sentence(text):
+    if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or _ends_text(text):
         return False
     if _YEAR.search(text) or (any(map(str.isdigit, text)) and part_of(block) is ItemPart.DATE):
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is BlockKind.HEADING
     return context.folded[block.index] != context.facts.title
+
+
+def _ends_text(text: str) -> bool:
+    """Return whether a line ends with a sentence, or with a mark or a credit behind one."""
+    return ends_sentence(text) or SENTENCE_BEFORE_BRACKET.search(text) is not None
 
 
 def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:

@@ -1,0 +1,36 @@
+"""Marks that say that a text ends here, and name nobody: ``(ENDS)``, ``###``, ``-30-``, ``（完）``.
+
+Press offices and agencies print them below a text or behind its last sentence. A word alone is a
+mark in capitals or between dashes, brackets or asterisks only: it may be the last word of a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_CHARS = 24
+_WORDS = "ends?|fin|ende|schluss|fine|selesai|tamat|hết|конец|완|끝|完|了|終|终|จบ|ចប់"
+_CAPITALS = "ENDS?|ENDE|SELESAI|TAMAT|HẾT|Hết|КОНЕЦ|끝|完"  # not FIN: Finland's, in results
+_RULED = r"(?:#\s?){2,5}|[-–—]\s?30\s?[-–—]|[■◼∎◆]"
+_WHOLE = re.compile(
+    rf"(?:{_RULED}|{_CAPITALS})\.?"
+    rf"|[^\w\s]{{1,6}}\s?(?i:{_WORDS})\.?\s?[^\w\s]{{1,6}}"
+)
+_OPENS, _ENDED = "(\\[（【<〈", '.!?…。！？។”"’)）»」'
+BEHIND = re.compile(
+    rf"(?:(?<=[{_ENDED}])|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]))"
+    rf"\s?(?:{_RULED}|[{_OPENS}]\s?(?i:{_WORDS})\s?[)\]）】>〉]|[-–—]{{1,2}}\s?(?:{_CAPITALS}|Ends?)"
+    rf"|[-–—]{{1,2}}\s?(?i:{_WORDS})\s?[-–—]{{1,2}}|\*{{2,3}}\s?(?:{_CAPITALS})\s?\*{{2,3}}"
+    rf"|(?<=\s)(?:ENDS?|SELESAI|TAMAT))\.?\s?$"
+)
+"""The mark behind a text's last sentence, with the space before it."""
+
+
+def is_closing(line: str) -> bool:
+    """Return whether a whole line is such a mark."""
+    return len(line) <= MAX_CHARS and _WHOLE.fullmatch(line.strip()) is not None
+
+
+def closes(text: str) -> bool:
+    """Return whether a line is such a mark or ends with one."""
+    return is_closing(text) or BEHIND.search(text[-MAX_CHARS:]) is not None
