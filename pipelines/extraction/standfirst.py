@@ -23,6 +23,13 @@ _HEADLINE_AGAIN = 0.8  # share of its words: a line below the headline that repe
 _LEAD_SHORTEST = 12  # characters of a line right below the headline
 _HEADING_WORDS = 3  # words of a standfirst in a heading element
 _LEAD_WORDS = 6  # words of a standfirst in a paragraph without a full stop
+_NO_LEAD_FLAGS = (
+    (OTHER_ARTICLE_FLAGS & ~class_names.TEASER)
+    | class_names.CAPTION
+    | class_names.AUTHOR
+    | class_names.DATE
+)
+_REACH = 20  # blocks between a standfirst and the first paragraph: bylines, dates, share bars
 _LEAD_HEADINGS = frozenset(("h2", "h3", "h4"))
 _NO_LEAD = re.compile(
     r"^(?:by|von|par|por|oleh|bởi|theo)\b|\bmin(?:ute)?s?(?: to)? read\b|^\W*\d[\d\W]*$|@|©"
@@ -54,13 +61,14 @@ def standfirst(
             continue
         if weight(block.text) < (_LEAD_SHORTEST if is_first else 30):
             continue
-        if block.node.flags & (
-            OTHER_ARTICLE_FLAGS | class_names.CAPTION | class_names.AUTHOR | class_names.DATE
-        ):
+        if block.node.flags & _NO_LEAD_FLAGS:
             continue
+        is_same = _same(block.folded, wanted) and _apart(block, blocks)
+        if block.node.flags & class_names.TEASER and not is_same:
+            continue  # German templates call the standfirst so
         if len(block.text) < _LEAD_LONGEST and _is_called_lead(block):
             return block.text, "page"
-        if _same(block.folded, wanted) and _apart(block, blocks):
+        if is_same:
             return block.text, "description"
         if block.index == near.title_at + 1 and _is_set_as_lead(block, blocks):
             return block.text, "position"
@@ -124,7 +132,7 @@ def _apart(block: Block, blocks: Blocks) -> bool:
     """Return whether the block is a heading, or in another element than the next paragraph."""
     if block.kind is BlockKind.HEADING:
         return True
-    for other in blocks.blocks[block.index + 1 : block.index + 8]:
+    for other in blocks.blocks[block.index + 1 : block.index + 1 + _REACH]:
         is_line = len(other.text) < _DATE_LINE and parser.parse(other.text, month_first=True)
         if other.kind is BlockKind.PARAGRAPH and weight(other.text) > 60 and not is_line:
             return other.node.parent is not block.node.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.story_page import STORY, article
+from tests.support.story_page import PARAGRAPHS, STORY, article, blocks
 
 META = "<div class=q1><span>By Ann Leeway</span> <time>2 Nov 2026</time></div>"
 
@@ -54,3 +54,20 @@ def test_lines_near_the_headline_that_are_not_a_standfirst(line: str) -> None:
 
 def test_a_first_paragraph_is_the_texts_own() -> None:
     assert article(top=f"<p>{STORY[0]}</p>").lead in (None, STORY[0])
+
+
+STANDFIRST = "The county pays for two crossings a night until the bridge opens in 2029."
+DESCRIPTION = f"<meta name=description content='{STANDFIRST}'>"
+
+
+@pytest.mark.parametrize("name", ["teaser", "article-teaser", "q1"])
+def test_the_pages_description_below_the_headline_is_the_standfirst(name: str) -> None:
+    bar = "".join(f"<div class=q2>{line}</div>" for line in ("Copy link", "Send", "Keep") * 3)
+    top = f"<div><p class={name}>{STANDFIRST}</p></div>{META}{bar}"
+    assert article(top=top, head=DESCRIPTION).lead == STANDFIRST
+
+
+def test_a_standfirst_that_is_also_an_images_text_stays_once() -> None:
+    picture = f"<img src=/a.jpg alt='{STANDFIRST}'><div class=q2>{STANDFIRST}</div>"
+    top = f"<div><p>{STANDFIRST}</p></div>{META}"
+    assert blocks(picture + PARAGRAPHS, top=top, head=DESCRIPTION) == [STANDFIRST, *STORY]

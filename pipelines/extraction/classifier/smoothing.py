@@ -1,26 +1,54 @@
 """Smooths uncertain content probabilities towards the mean of sibling blocks.
 
 The classifier judges each block by itself. But items of one list, or paragraphs of one section, are
-rarely half the article's.
+rarely half the article's. A list of which a fair part is the article's is so as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.page_facts import PageFacts
+from pipelines.items import BlockKind
 
 _OWN_WEIGHT = 0.5  # weight of the block's own probability
 _MIN_SIBLINGS = 4  # minimum size of a group of siblings that counts
+_MIN_ITEMS = 3  # items of a list that is kept as a whole
+_FAIR_SHARE = 0.4  # of a list's items: so many kept ones keep the others
+_LISTS = frozenset(("ul", "ol", "dl"))
 
 
 def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
-    """Return content probabilities with uncertain ones drawn towards their siblings' mean.
+    """Return content probabilities with uncertain ones drawn towards their siblings.
 
-    Siblings have the same kind and the same path of tags and class names, at most two elements
-    apart.
+    Uncertain blocks move to the mean of their siblings: those of the same kind and the same path of
+    tags and class names, at most two elements apart. Of a list in the body of which a fair share is
+    kept, no item without a link is lost for its own words.
     """
+    result = _towards_siblings(likely, facts)
+    for items in _lists(facts):
+        kept = sum(result[index] >= thresholds.KEEP for index in items)
+        if len(items) >= _MIN_ITEMS and kept >= _FAIR_SHARE * len(items):
+            for index in items:
+                if result[index] > thresholds.KEEP_IN_LAYOUT_BODY:
+                    result[index] = max(result[index], thresholds.KEEP)
+    return result
+
+
+def _lists(facts: PageFacts) -> Iterable[list[int]]:
+    """Return the indices of the items of each list in the body, those without links."""
+    items: dict[int, list[int]] = {}
+    inside = facts.body.in_body
+    for block in facts.page.blocks:
+        if block.kind is BlockKind.LIST_ITEM and not block.hrefs and inside[block.index]:
+            holder = next((one for one in block.node.ancestors() if one.tag in _LISTS), None)
+            if holder is not None:
+                items.setdefault(holder.index, []).append(block.index)
+    return items.values()
+
+
+def _towards_siblings(likely: Sequence[float], facts: PageFacts) -> list[float]:
     low, high = thresholds.DOUBT
     doubtful = [index for index, value in enumerate(likely) if low < value < high]
     if not doubtful:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from pipelines.extraction.lexicon import name_modifiers
+
 BODY = 1  # the article's text
 ARTICLE = 1 << 1  # something that contains an article
 NAV = 1 << 2  # menus, breadcrumbs, pagers
@@ -100,7 +102,7 @@ _WORDS: dict[int, str] = {
     "heateor like likes bookmark print printfriendly",
     RELATED: "related relatednews relatedposts relatedarticles relateds recommend recommended "
     "recommendation recommendations outbrain taboola trending trend popular mostread "
-    "mostviewed readmore readnext seealso moreon morefrom yarpp jp-relatedposts crp "
+    "mostviewed readnext seealso moreon morefrom yarpp jp-relatedposts crp "
     "upnext nextup suggested suggestions latest mgid zergnet recirc recirculation "
     "rel-link prevnext nextprev otherposts othernews similar revcontent plista dable",
     COMMENT: "comment comments disqus commentlist commentform respond reply replies livefyre "
@@ -159,7 +161,7 @@ _PAIRS: dict[int, str] = {
     "contenido-nota artikel-inhalt texte-article contenu-article corps-article "
     "conteudo-noticia corpo-noticia testo-articolo item-content item-body markdown-body "
     "mw-parser c-content",
-    RELATED: "read-more read-next read-also most-read most-popular most-viewed see-also more-on "
+    RELATED: "read-next read-also most-read most-popular most-viewed see-also more-on "
     "more-from more-news more-stories more-articles other-news other-posts other-articles "
     "next-article next-post prev-post previous-post post-navigation posts-navigation "
     "nav-links up-next you-may may-like also-like also-read latest-news latest-posts "
@@ -205,13 +207,17 @@ _MAX_NAMES_CHARS = 400  # a class attribute of a megabyte is not a name
 def flags_from_names(names: str) -> int:
     """Return the flags of a class or id attribute."""
     bits = 0
-    for token in names[:_MAX_NAMES_CHARS].split():
+    for token in name_modifiers.own_names(names[:_MAX_NAMES_CHARS]):
         bits |= _of_token(token)
+    if bits & HIDDEN and name_modifiers.is_shown_wide(names):
+        bits &= ~HIDDEN
     return bits
 
 
 @lru_cache(maxsize=32768)  # pages that share no attribute share most of their tokens
 def _of_token(token: str) -> int:
+    if name_modifiers.is_conditional(token):
+        return 0
     lowered = token.lower()
     if lowered != token:
         lowered = _CAMEL.sub("-", token).lower()
@@ -223,7 +229,7 @@ def _of_token(token: str) -> int:
         parts = _PART.findall(lowered)
     bits = 0
     before = ""
-    for part in parts:
+    for part in name_modifiers.own_words(parts):
         bits |= _GLUED_BITS.get(part, 0)
         if before:
             bits |= _PAIR_BITS.get(before + part, 0)

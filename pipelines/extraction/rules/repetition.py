@@ -44,8 +44,9 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     """Yield repeated paragraphs: right after the original, as leads are, or in a copy of the text.
 
     Templates print a text again for small screens. The copy within the body stays, the first if
-    there are two. A standfirst that repeats a later paragraph removes nothing from the text, and
-    each section of a guide may say the same of its subject.
+    there are two, or the one that is no image's caption. A standfirst that repeats a later
+    paragraph removes nothing from the text, and each section of a guide may say the same of its
+    subject.
     """
     first: dict[str, int] = {}
     for block in context.blocks:
@@ -60,7 +61,8 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
             continue
         if _is_of_another_section(context, before, index):
             continue
-        if context.body.in_body[index] and not context.body.in_body[before]:
+        is_caption = text in context.facts.alts
+        if context.body.in_body[index] and not context.body.in_body[before] and not is_caption:
             first[text], index = index, before
         yield index, "paragraph twice"
     yield from _text_in_one_block(context)
@@ -95,7 +97,10 @@ def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
 
 
 def _is_of_another_section(context: RuleContext, before: int, index: int) -> bool:
-    """Return whether a heading stands between two copies in the body, each in its own company."""
+    """Return whether a heading stands between two copies in the body, each in its own company.
+
+    An item of another list needs no heading: the days of a plan begin with the same exercise.
+    """
     inside = context.body.in_body
     if not (inside[before] and inside[index] and before > context.facts.first):
         return False
@@ -105,7 +110,7 @@ def _is_of_another_section(context: RuleContext, before: int, index: int) -> boo
         if block.kind is BlockKind.HEADING
         and context.content_probability[block.index] >= thresholds.KEEP
     )
-    if not any(headings):
+    if not (any(headings) or _are_of_two_lists(context, before, index)):
         return False
     around = [
         text
@@ -114,6 +119,12 @@ def _is_of_another_section(context: RuleContext, before: int, index: int) -> boo
     ]
     once = sum(context.facts.repeats[text] == 1 for text in around)
     return once >= _OWN_SHARE * len(around)
+
+
+def _are_of_two_lists(context: RuleContext, one: int, other: int) -> bool:
+    first, second = context.blocks[one], context.blocks[other]
+    are_items = first.kind is second.kind is BlockKind.LIST_ITEM
+    return are_items and first.node.parent is not second.node.parent
 
 
 def pull_quotes(context: RuleContext) -> Removals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.classifier import smoothing
+from pipelines.extraction.classifier import smoothing, thresholds
 from pipelines.extraction.html.main_content import find
 from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.html.parse import parse_text
@@ -31,3 +31,24 @@ def test_a_guest_among_the_articles_paragraphs_is_judged_by_itself() -> None:
 def test_two_or_three_are_not_a_sibling_group() -> None:
     likely = [0.9, 0.1, 0.1, 0.5]
     assert smooth(TEXT + "<ul><li>One<li>Two<li>Three</ul>", likely) == likely
+
+
+LIST = "<ul><li>2026: Duong<li>2025: Ellery<li>2024: Van<li>2023: Roth<li>2022: Mai</ul>"
+
+
+@pytest.mark.parametrize(
+    ("likely", "kept"),
+    [
+        pytest.param([0.6, 0.5, 0.3, 0.3, 0.2], [True] * 5, id="a fair share"),
+        pytest.param([0.6, 0.5, 0.3, 0.3, 0.1], [True] * 4 + [False], id="one that is surely none"),
+        pytest.param([0.6, 0.2, 0.2, 0.2, 0.2], [True] + [False] * 4, id="one in five"),
+    ],
+)
+def test_a_list_is_kept_as_a_whole(likely: list[float], kept: list[bool]) -> None:
+    found = smooth(TEXT + LIST, [0.9, *likely])
+    assert [value >= thresholds.KEEP for value in found[1:]] == kept
+
+
+def test_links_among_the_items_are_judged_by_themselves() -> None:
+    body = TEXT + LIST.replace("2022: Mai", "<a href=/mai>2022: Mai</a>")
+    assert smooth(body, [0.9, 0.7, 0.7, 0.7, 0.7, 0.25])[-1] == 0.25

@@ -372,6 +372,13 @@ STAGES = [
     f"beds for {at + 20} walkers, a stove, and a book in which all who come write their names.</p>"
     for at in range(3)
 ]
+PLANS = [
+    f"<p>Day {at} is for walkers who have slept well, and know the weather of the coast ahead.</p>"
+    f"<ul><li>{NOTE}</li><li>The path of day {at} climbs for an hour through the dunes, and then "
+    f"it ends at a stone hut below the light.</li><li>The hut of day {at} has beds for {at + 20} "
+    "walkers, a stove, and a book in which all who come write their names.</li></ul>"
+    for at in range(3)
+]
 
 
 @pytest.mark.parametrize(
@@ -380,6 +387,8 @@ STAGES = [
         pytest.param("".join(STAGES), True, id="each section says it"),
         pytest.param("".join(STAGES).replace("h3", "p"), False, id="no sections"),
         pytest.param(STAGES[0] * 2, False, id="a copy of the section"),
+        pytest.param("".join(PLANS), True, id="items of several lists"),
+        pytest.param("".join(PLANS) * 2, False, id="a copy of all lists"),
         pytest.param("<h3>Again</h3>".join([*STAGES, *STAGES]), False, id="a copy of all sections"),
     ],
 )
