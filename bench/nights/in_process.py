@@ -25,7 +25,6 @@ from pipelines.urls.canonical import UrlRules
 
 _BATCH = 20  # results in a transaction
 _BETWEEN = timedelta(milliseconds=50)  # between two requests
-_RULES = UrlRules()
 _LATE = datetime(2100, 1, 1, tzinfo=UTC)
 """When pages are extracted: a date that is not yet past is no date."""
 
@@ -94,7 +93,7 @@ def _result(outlet: Outlet, home: str, due: Due, at: datetime) -> Result:
     article = _extracted(page.body, url, host)
     if isinstance(article, str):
         return rejected(page, article)
-    return of_article(page, article, _RULES)
+    return of_article(page, article, UrlRules(hosts={host: host}))
 
 
 @lru_cache(maxsize=10_000)
