@@ -290,6 +290,12 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
         "::test_urls_of_numbers_alone_are_told_apart_by_what_their_pages_say",
     ),
     (
+        "A login wall that shows the beginning of an article, for a night or for good",
+        "stored and flagged; requested again 1, 4 and 11 days after its discovery",
+        "storage/ledger/test_due_pages.py"
+        "::test_a_stub_is_requested_again_for_its_whole_text_a_few_times",
+    ),
+    (
         "A stored article's URL shows another stored article",
         "the stored text stays; without any announcement, three visits in a row replace it",
         "storage/articles/test_outcomes.py"

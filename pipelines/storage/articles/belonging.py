@@ -162,8 +162,9 @@ def _have_same_date(article: Article, twin: StoredArticle) -> bool:
 def _belonging(here: Announced, twin: StoredArticle, *, is_claimed: bool = False) -> Belonging:
     """Compare the announcements of a text's two URLs.
 
-    A text that is gone from its URL has moved to this one, unless it was announced as another. The
-    one or two words of a URL that names another may be a key, not a headline.
+    A text that is gone from its URL has moved to this one, unless it was announced as another, or
+    the URLs differ in their numbers. The one or two words of a URL that names another may be a
+    key, not a headline.
     """
     there = Announced(twin.url, Hint(title=twin.announced_as), twin.url, here.text, here.title)
     if here.is_same_as(there):
@@ -177,4 +178,5 @@ def _belonging(here: Announced, twin: StoredArticle, *, is_claimed: bool = False
         return Belonging.HERE
     if own and said <= MAX_SAID_SHARE and (is_clear or is_theirs):
         return Belonging.THERE
-    return Belonging.UNKNOWN if twin.gone_at is None else Belonging.BOTH
+    has_moved = twin.gone_at is not None and not here.is_numbered_otherwise(there)
+    return Belonging.BOTH if has_moved else Belonging.UNKNOWN

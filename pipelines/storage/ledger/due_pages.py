@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Select, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from pipelines.items import Candidate, Due
+from pipelines.items import Candidate, Due, Outcome
 from pipelines.storage.database.article_tables import Article
 from pipelines.storage.database.crawl_tables import Page
 from pipelines.storage.ledger.fetch_results import WAITS_AFTER_REFUSAL, WAITS_BETWEEN_RUNS
@@ -27,6 +27,9 @@ CHUNK = 500
 TOO_NEW = timedelta(days=1)  # a source's date further ahead is a mistake and is ignored
 MAX_DELAY = max(*WAITS_BETWEEN_RUNS, *WAITS_AFTER_REFUSAL) + timedelta(days=1)
 """Pages due later than this were stored by a wrong clock."""
+
+_GOOD = tuple(one.value for one in (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.DUPLICATE))
+"""Outcomes of pages that gave an article; a stub may be due later, for its whole text."""
 
 T = TypeVar("T")
 
@@ -142,7 +145,8 @@ def _young(outlet: str, visit: Visit) -> Select[Any]:
     since = visit.now - max(visit.revisit) - timedelta(days=1)
     return (
         _rows(outlet)
-        .where(Article.outlet == outlet, Article.published_at > since, Page.due_at.is_(None))
+        .where(Article.outlet == outlet, Article.published_at > since)
+        .where(or_(Page.due_at.is_(None), Page.outcome.in_(_GOOD)))
         .order_by(Page.id)
     )
 
@@ -150,8 +154,10 @@ def _young(outlet: str, visit: Visit) -> Select[Any]:
 def _is_due(row: Row[Any], candidate: Candidate, visit: Visit) -> bool:
     if visit.refresh or row.fetched_at is None:
         return True
-    if row.due_at is not None:
-        return not visit.now < row.due_at <= visit.now + MAX_DELAY
+    if row.due_at is not None and not visit.now < row.due_at <= visit.now + MAX_DELAY:
+        return True
+    if row.due_at is not None and row.outcome not in _GOOD:
+        return False
     announced = candidate.hint.modified_at
     if announced is not None and _fetched_at(row, visit) < announced <= visit.now + TOO_NEW:
         return True

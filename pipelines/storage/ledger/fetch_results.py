@@ -33,6 +33,11 @@ WAITS_AFTER_REFUSAL = (
 unpublish and republish pages, walls come down. After the last one retries end.
 """
 
+WHOLE_TEXT_AGES = tuple(timedelta(days=n) for n in (1, 4, 11))
+"""Times since its discovery at which a page is requested again that gave the stub of a paid
+article: walls come down, some after a night. Then the stub is what the outlet gives.
+"""
+
 GONE = frozenset({404, 410})
 """Statuses of a page that no longer exists."""
 
@@ -111,7 +116,9 @@ def visited(
         "source": "",
         "hint": hint_row(page.hint) if page else {},
         "discovered_at": result.fetched_at,
-        "due_at": _next_try(result, outcome, attempts),
+        "due_at": _next_try(
+            result, outcome, attempts, before.discovered_at if before else result.fetched_at
+        ),
         "attempts": attempts,
         "fetched_at": result.fetched_at,
         "visits": (before.visits if before else 0) + (not failed),
@@ -130,9 +137,13 @@ def _attempts(result: Result, outcome: Outcome, before: int) -> int:
     return before if result.blameless else before + 1
 
 
-def _next_try(result: Result, outcome: Outcome, attempts: int) -> datetime | None:
+def _next_try(
+    result: Result, outcome: Outcome, attempts: int, discovered_at: datetime
+) -> datetime | None:
     if outcome not in (Outcome.FAILED, Outcome.NOT_ARTICLE) and not result.retry:
-        return None
+        ages = WHOLE_TEXT_AGES if _is_stub(result) else ()
+        later = (discovered_at + age for age in ages)
+        return next((at for at in later if at > result.fetched_at), None)
     if result.blameless:
         return result.fetched_at
     if result.lasting:
@@ -144,9 +155,14 @@ def _next_try(result: Result, outcome: Outcome, attempts: int) -> datetime | Non
     return None if attempts > most else result.fetched_at + waits[min(attempts, len(waits)) - 1]
 
 
+def _is_stub(result: Result) -> bool:
+    """Return whether a page gave the beginning of an article whose rest is for subscribers."""
+    return result.article is not None and result.article.is_accessible_for_free is False
+
+
 def _validators(result: Result, failed: bool, before: Row[Any] | None) -> dict[str, Any]:
-    """Return the validators of a usable copy; a failed page must be sent again in full."""
-    if result.page is None or failed or result.retry:
+    """Return the validators of a whole copy; a failed page must be sent again in full."""
+    if result.page is None or failed or result.retry or _is_stub(result):
         return {
             "etag": before.etag if before else None,
             "last_modified": before.last_modified if before else None,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pipelines.items import Candidate, Due, Hint, Outcome, Result
 from pipelines.storage.database.crawl_tables import Crawl, Page
 from pipelines.storage.store import Store
-from tests.support.invented import HOUR, NOW, failure, result, url_of
+from tests.support.invented import HOUR, NOW, failure, result, text_of, url_of
 
 DAY = timedelta(days=1)
 
@@ -270,3 +270,26 @@ def test_the_clock_of_the_database_is_utc(engine: Engine) -> None:
         stored = connection.scalar(text("SELECT first_seen_at FROM articles"))
     shown = stored if isinstance(stored, str) else stored.isoformat(" ")
     assert shown.startswith("2026-11-20 03:00:00")
+
+
+@pytest.mark.parametrize("opens_on", [None, 4])
+def test_a_stub_is_requested_again_for_its_whole_text_a_few_times(
+    engine: Engine, opens_on: int | None
+) -> None:
+    """Its wall may come down; for good, it costs three requests more than another article."""
+    old = {"published_at": NOW - timedelta(days=90)}
+    whole = text_of(1) + " He has told the town council so, and the council has written it down."
+    fetched: list[int] = []
+    for day in range(30):
+        at = NOW + timedelta(days=day)
+        store = Store(engine, "vna")
+        store.begin_crawl(at, {}, {})
+        due = store.discover([Candidate(url_of(1))], at)
+        due += store.pending(at, revisit=(timedelta(hours=1),))
+        if due:
+            assert (due[0].etag, due[0].last_modified) == (None, None)
+            fetched.append(day)
+            is_open = opens_on is not None and day >= opens_on
+            shown = whole if is_open else text_of(1)
+            store.save([result(1, at=at, text=shown, is_accessible_for_free=is_open, **old)])
+    assert fetched == ([0, 1, 4, 11] if opens_on is None else [0, 1, 4])
