@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from pipelines.items import BodyBlock, Hint, Outcome, Result
 from pipelines.storage.store import Store
-from tests.support.invented import NOW, result, text_of
+from tests.support.invented import NOW, failure, result, text_of
 
 DAY = timedelta(days=1)
 SITE = "https://news.example"
@@ -85,3 +85,19 @@ def test_a_variant_whose_url_shows_what_it_was_announced_as_is_an_article(engine
     with engine.connect() as connection:
         urls = set(connection.scalars(text("SELECT url FROM articles")))
     assert urls == {OWN, url}
+
+
+@pytest.mark.parametrize(("url", "waits"), [("41998", 1), ("moved/41127", 0), ("tram-shifts", 0)])
+def test_a_gone_article_does_not_move_to_another_number_at_once(
+    engine: Engine, url: str, waits: int
+) -> None:
+    """Numbers are the articles' own: what a site shows at another one may be a mix-up."""
+    left, new = f"{SITE}/news/41127.html", f"{SITE}/news/{url}.html"
+    night(engine, 0).save([shown(left, 0)])
+    taken_down = failure(1, "HTTP 410", fetched_at=NOW + DAY, retry=False)
+    night(engine, 1).save([replace(taken_down, url=left)])
+    found = [outcome(night(engine, n), shown(new, n)) for n in (2, 3)]
+    assert found[:waits] == [Outcome.FAILED] * waits
+    assert found[waits] is Outcome.DUPLICATE
+    with engine.connect() as connection:
+        assert connection.scalars(text("SELECT url FROM articles")).all() == [new]
