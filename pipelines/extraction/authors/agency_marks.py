@@ -82,7 +82,7 @@ def _endings(marks: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], froze
     several = rf"(?:{one})(?:\s?/\s?(?:{one}))*"
     dashed = re.compile(rf"\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}({several})\s?\.?\s*$")
     bracketed = re.compile(
-        rf"(?<=[.!?…”\"’/。！？」។])\s{{0,2}}"
+        rf"(?<=[.!?…”\"’/。！？」។\u0e00-\u0e4f])\s{{0,2}}"
         rf"(?:[(\[（]\s?({several})\s?[)\]）]\s?\.?|(?<=\s)({several}))\s*$"
     )
     stopped = re.compile(rf"\s{{0,2}}[(\[]\s?({several})\s?[)\]]\s?\.{{0,3}}\s?/\.\s*$")

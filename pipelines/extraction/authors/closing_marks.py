@@ -16,12 +16,13 @@ _WHOLE = re.compile(
     rf"(?:{_RULED}|{_CAPITALS})\.?"
     rf"|[^\w\s]{{1,6}}\s?(?i:{_WORDS})\.?\s?[^\w\s]{{1,6}}"
 )
+_LAST_STOP = "៕"  # Khmer: the full stop of a text's last sentence, or a mark behind it
 _OPENS, _ENDED = "(\\[（【<〈", '.!?…。！？។”"’)）»」'
 BEHIND = re.compile(
     rf"(?:(?<=[{_ENDED}])|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]))"
     rf"\s?(?:{_RULED}|[{_OPENS}]\s?(?i:{_WORDS})\s?[)\]）】>〉]|[-–—]{{1,2}}\s?(?:{_CAPITALS}|Ends?)"
     rf"|[-–—]{{1,2}}\s?(?i:{_WORDS})\s?[-–—]{{1,2}}|\*{{2,3}}\s?(?:{_CAPITALS})\s?\*{{2,3}}"
-    rf"|(?<=\s)(?:ENDS?|SELESAI|TAMAT))\.?\s?$"
+    rf"|(?<=\s)(?:ENDS?|SELESAI|TAMAT)|៕)\.?\s?$"
 )
 """The mark behind a text's last sentence, with the space before it."""
 
@@ -33,4 +34,4 @@ def is_closing(line: str) -> bool:
 
 def closes(text: str) -> bool:
     """Return whether a line is such a mark or ends with one."""
-    return is_closing(text) or BEHIND.search(text[-MAX_CHARS:]) is not None
+    return text.endswith(_LAST_STOP) or is_closing(text) or bool(BEHIND.search(text[-MAX_CHARS:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FULL_STOPS = ".…。।။។۔"
+FULL_STOPS = ".…。।။។៕۔"
 """Latin, Chinese and Japanese, Devanagari, Burmese, Khmer, Urdu."""
 
 SENTENCE_MARKS = f"{FULL_STOPS}!?！？؟"

@@ -20,6 +20,19 @@ _PARAGRAPH = 60  # characters
 # A capital within a sentence; at the beginning of one it tells nothing.
 _NAME = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ] |[,\d] )[A-ZÀ-ÞĐ][\w’'-]{2,}")
 _NAME_LETTERS = 6  # "Pellworth" matches "Pellworth's"
+# Words that tell no subject, which ``topic_terms`` keeps; the first five letters of each, folded.
+_COMMON_LIST = (
+    "yang untuk denga dari pada dalam akan tidak lebih juga sudah oleh karen merek kepad para "
+    "seper saat bisa dapat tahun hari menja setel telah sebag antar adala serta masih kata "
+    "nicht eine einen einer eines einem werde wurde haben hatte auch sich dass oder noch nach "
+    "uber mehr sind seit diese wegen gegen alle beim zwei drei viele dans pour avec plus sont "
+    "cette leur leurs mais etre fait tout tous deux trois entre aussi apres depui avait como "
+    "pero este esta sobre desde hasta cuand donde tambi todo anos porqu pelo pela foram sido "
+    "della delle degli nella sono anche dopo stato niet voor door over naar haar zijn hebbe "
+    "wordt deze meer said says year years also more than been after most some other only "
+    "could would there them "
+)
+_COMMON = frozenset(_COMMON_LIST.split())
 _MIN_TERMS = 30  # distinct terms of the article: fewer prove nothing
 _MIN_TITLE_SHARE = 0.25  # of the headline's terms in the article
 
@@ -41,14 +54,14 @@ class Subject:
 
 def subject_of(title: str, article: Sequence[Block]) -> Subject:
     """Return the subject of an article."""
-    terms = frozenset(topic_terms_of(article))
-    return Subject(frozenset(topic_terms(title)), terms, _names(article))
+    terms = frozenset(topic_terms_of(article) - _COMMON)
+    return Subject(frozenset(topic_terms(title) - _COMMON), terms, _names(article))
 
 
 def relatedness(subject: Subject, part: Sequence[Block]) -> float:
     """Return how much a part has to do with the article: nothing at 0, much from 1 on."""
     paragraphs = [block for block in part if len(block.text) > _PARAGRAPH]
-    terms = [found for block in paragraphs if (found := topic_terms(block.text))]
+    terms = [found for block in paragraphs if (found := topic_terms(block.text) - _COMMON)]
     in_title = len(subject.title & set().union(*terms)) / max(1, len(subject.title))
     in_text = sum(len(one & subject.terms) / len(one) for one in terms) / max(1, len(terms))
     names = _names(part)

@@ -105,10 +105,11 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
         if prose[head.index + 1 : end].sum() < _MIN_PROSE:
             continue
         blocks = [block for block in inner if head.index < block.index < end]
-        if blocks[0].index > head.index + _HEADER:
+        article = [block for block in inner if block.index < head.index]
+        is_apart = _is_set_apart(context, head, [*article, *blocks])
+        if not is_apart or blocks[0].index > head.index + _HEADER:
             continue
         alike = sum(_form(context, one) == form for one in lines[at + 1 :])
-        article = [block for block in inner if block.index < head.index]
         has_credit = _has_credit(head, context.blocks[head.index + 1 : head.index + 1 + _HEADER])
         signs = _signs(context, head, blocks)
         yield _Story(head, article, blocks, end > last, has_credit, signs, alike)
@@ -136,7 +137,7 @@ def _is_set_apart(context: RuleContext, head: Block, text: Sequence[Block]) -> b
     """Return whether a headline is not formatted like the paragraphs around it."""
     form = _form(context, head)
     return head.kind is BlockKind.HEADING or all(
-        _form(context, block) != form for block in text if context.facts.prose[block.index] > 0
+        _form(context, block) != form for block in text if _is_prose(context, block)
     )
 
 
@@ -190,7 +191,7 @@ def _is_credit(block: Block, *, names_suffice: bool) -> bool:
 
 def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
     """Return how many other signs of a story's beginning there are."""
-    first = next((block for block in blocks if context.facts.prose[block.index] > 0), head)
+    first = next((block for block in blocks if _is_prose(context, block)), head)
     above = context.blocks[head.index - 1].text
     end = agency_marks.end(above, context.marks)
     holders = list(takewhile(lambda node: node.start == head.index, head.node.ancestors()))
@@ -199,8 +200,16 @@ def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
         end is not None,
         any(node.tag == "article" for node in holders),
         any(_is_beside_own(context, node) for node in holders),
+        _is_second_h1(context, head) and _is_outside_text(context, head),
     )
     return sum(signs)
+
+
+def _is_outside_text(context: RuleContext, head: Block) -> bool:
+    """Return whether the element around the last paragraph above ended before the headline."""
+    above = (block for block in reversed(context.blocks[: head.index]) if _is_prose(context, block))
+    parent = next((block.node.parent for block in above), None)
+    return parent is not None and parent.end <= head.index
 
 
 def _is_beside_own(context: RuleContext, node: Node) -> bool:
@@ -246,4 +255,8 @@ def _is_second_h1(context: RuleContext, head: Block) -> bool:
 
 
 def _paragraphs(context: RuleContext, blocks: Sequence[Block]) -> int:
-    return sum(bool(context.facts.prose[block.index] > 0) for block in blocks)
+    return sum(_is_prose(context, block) for block in blocks)
+
+
+def _is_prose(context: RuleContext, block: Block) -> bool:
+    return bool(context.facts.prose[block.index] > 0)
