@@ -140,6 +140,22 @@ def test_class_names_of_other_parts_are_void_if_they_contain_the_article(name: s
     assert lost(whole(f"class='{name}'")) == []
 
 
+@pytest.mark.parametrize("name", ["teaser-content", "paywall-teaser"])
+def test_a_box_around_the_first_parts_of_a_body_in_parts(name: str) -> None:
+    parts = [box("class='txt article-body'", one) for one in TEXT]
+    lines = "<p>3 min</p><ul><li><a href='#a'>A bank of sand</a></li></ul>"
+    body = box(f"class='{name}'", f"{lines}{parts[0]}") + "".join(parts[1:])
+    assert lost(f"<article>{body}</article>") == []
+
+
+def test_a_box_of_teasers_in_elements_named_like_the_bodys_stays_a_box() -> None:
+    parts = [box("class='txt article-body'", one) for one in TEXT]
+    other = box("class='txt article-body'", "<a href='/a'>Rice exports reach a record in May</a>")
+    text = extract_text(page(f"<article>{''.join(parts)}{box('class=teaser', other)}</article>"))
+    assert ARTICLE[-1] in text
+    assert "Rice exports" not in text
+
+
 @pytest.mark.parametrize("attribute", ["shadowrootmode='open'", "shadowroot='open'"])
 def test_a_declared_shadow_tree_is_page_text(attribute: str) -> None:
     story = f"<story-text><template {attribute}>{''.join(TEXT)}</template></story-text>"

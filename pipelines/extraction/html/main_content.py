@@ -16,7 +16,12 @@ from lxml.cssselect import CSSSelector
 
 from pipelines.extraction.html import name_evidence
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.location import above_headline, comment_threads, whole_text
+from pipelines.extraction.html.location import (
+    above_headline,
+    body_parts,
+    comment_threads,
+    whole_text,
+)
 from pipelines.extraction.html.location.page_footers import page_footers
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
@@ -142,6 +147,7 @@ class _PageSums:
         ]
         self.footers = page_footers(page, raw)
         consent = name_evidence.void(page, raw, self.footers, headline)
+        body_parts.void_box_names(page, raw)
         self.consent = frozenset(at for node in consent for at in range(node.start, node.end))
         self.footers += consent
         self.raw = [0.0, *accumulate(raw)]

@@ -44,6 +44,18 @@ _CREDIT_END = re.compile(
     r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
     re.I,
 )
+# "Figure 3: ...", "Abb.: ..."; a sentence about a figure has no such mark after the number.
+_FIGURE_LIST = (
+    "figure|fig|figura|abbildung|abb|afbeelding|figur|ilustracja|rys|şekil|kuva|hình|gambar|rajah|"
+    "рис|рисунок|мал|图|圖|図|그림|ภาพที่|รูปที่"
+)
+_FIGURE = re.compile(
+    rf"(?:{_FIGURE_LIST})\.?\s*"
+    r"(?:[:：]\s*\S|\d{1,3}[a-z]?\s*(?:[:：．]|\.(?!\d)|[–—-]\s|$))",
+    re.I,
+)
+_FIGURE_WORDS = tuple(fold(word) for word in _FIGURE_LIST.split("|"))
+_PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\S", re.I)
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
 _CREDIT_LINE_LONGEST = 60  # characters
@@ -87,6 +99,16 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
         text = context.folded[block.index]
         if len(text) > 15 and text in alts and text != context.facts.title:
             yield block.index, "caption: the image's own text"
+
+
+def figure_labels(context: RuleContext) -> Removals:
+    """Yield lines that begin with a figure's label, and below an image those with a picture's."""
+    for block in context.blocks:
+        if block.kind in (BlockKind.TABLE, BlockKind.CODE) or len(block.text) > _MAX_CAPTION_CHARS:
+            continue
+        is_figure = block.folded.startswith(_FIGURE_WORDS) and _FIGURE.match(block.text)
+        if is_figure or (block.index in context.page.image_before and _PICTURE.match(block.text)):
+            yield block.index, "caption"
 
 
 def framed_captions(context: RuleContext) -> Removals:

@@ -264,6 +264,12 @@ REGISTRY: tuple[Rule, ...] = (
         "Boats at the quay, in a row below the image",
     ),
     Rule(
+        "figure-label",
+        captions.figure_labels,
+        "a line that begins with a figure's label",
+        "Figure 3: Boats at the quay, before and after the storm",
+    ),
+    Rule(
         "caption-alt-text",
         captions.alt_text_duplicates,
         "a line that repeats an image's alternative text",

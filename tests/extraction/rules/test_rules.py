@@ -141,6 +141,24 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             "<p>Boats leave the harbour. (Photo: VNA)</p>",
             {"Boats leave the harbour. (Photo: VNA)": "caption"},
         ),
+        (
+            "figure-label",
+            "<p>Figure 3: Boats at the quay</p><p>Hình 2. Bến cảng</p><p>図1：港</p><p>Fig. 4.</p>",
+            dict.fromkeys(
+                ("Figure 3: Boats at the quay", "Hình 2. Bến cảng", "図1：港", "Fig. 4."), "caption"
+            ),
+        ),
+        (
+            "figure-label",
+            "<p>Bild: ein Kahn</p><img src=/a.jpg><p>Bild: der Hafen</p>",
+            {"Bild: der Hafen": "caption"},
+        ),
+        (
+            "figure-label",
+            "<p>Figure 3 shows boats.</p><p>Figure skating: a tale</p><p>Figure it out. Go.</p>"
+            "<p>Fig. 1.5 million</p><p>Hình ảnh: đẹp</p><p>图书馆：开放</p>",
+            {},
+        ),
         ("picture-credit", "<p>Getty Images / Lan</p>", {"Getty Images / Lan": "caption"}),
         ("picture-credit", "<p>Lan Vien/AFP</p>", {"Lan Vien/AFP": "caption"}),
         (

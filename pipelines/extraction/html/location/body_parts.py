@@ -1,0 +1,54 @@
+"""Parts of a body in pieces whose box has another part's name: the free beginning of a paid text.
+
+A template may print each paragraph in an element of one name (``article-body``), and put the first
+ones in a box for readers without access (``teaser-content``). Where most of the page's prose is in
+such elements outside any box, the name of a box around others of them is void, unless links are
+most of what it holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.lexicon import class_names
+
+_BOXES = class_names.TEASER | class_names.PROMPT
+_MIN_SHARE = 0.5  # of the page's prose, in elements of one name outside any box
+_MIN_PARTS = 3  # elements of one name
+_LINKED = 0.5  # of a part's text: the headline of another page
+
+
+def void_box_names(page: Blocks, prose: Sequence[float]) -> None:
+    """Remove the names of boxes around parts of the text; ``flags`` of elements are changed."""
+    if not any(node.flags & _BOXES for node in page.nodes):
+        return
+    parts: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in page.nodes:
+        if node.flags & class_names.BODY and node.end > node.start:
+            parts[node.tag, node.names].append(node)
+    for nodes in parts.values():
+        if len(nodes) < _MIN_PARTS:
+            continue
+        boxes = [_boxes(node) for node in nodes]
+        outside = sum(
+            sum(prose[node.start : node.end])
+            for node, around in zip(nodes, boxes, strict=True)
+            if not around
+        )
+        if outside < _MIN_SHARE * sum(prose):
+            continue
+        for node, around in zip(nodes, boxes, strict=True):
+            if not _is_linked(page, node):
+                for box in around:
+                    box.flags &= ~_BOXES
+
+
+def _boxes(node: Node) -> list[Node]:
+    return [one for one in node.ancestors() if one is not node and one.flags & _BOXES]
+
+
+def _is_linked(page: Blocks, node: Node) -> bool:
+    blocks = page.blocks[node.start : node.end]
+    return sum(block.links for block in blocks) > _LINKED * sum(len(block.text) for block in blocks)
