@@ -19,7 +19,7 @@ help:
 	@echo "make crawl OUTLET=vna    the same on the live site (set CONTACT to your mail address or page)"
 	@echo "make test                lint, types and the tests, on SQLite and PostgreSQL"
 	@echo "make soak                the tests that take minutes or want a quiet machine, and random examples"
-	@echo "make s3                  an S3 server for the tests, in an environment of its own; without it they are skipped"
+	@echo "make s3                  an S3 server for the tests, in an environment of its own (make test does that, too)"
 	@echo "make quick               the tests that take no time"
 	@echo "make bench               benchmarks: engine, store, stories, the whole pipeline"
 	@echo "make migrate             bring the database up to date"
@@ -71,6 +71,7 @@ migrate: .venv/run
 	@$(BIN)/alembic upgrade head
 
 test: lint types
+	@$(MAKE) -s s3 || echo "no S3 server can be installed: its tests are skipped" >&2
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not soak"
 
 soak: .venv/dev

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -26,7 +27,7 @@ class Used:
     elapsed: float
 
 
-def start(*arguments: str, errors: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+def start(*arguments: str, errors: int | IO[str] = subprocess.DEVNULL) -> subprocess.Popen[str]:
     """Start ``scrapy convert`` in a session of its own, in which all its processes stay."""
     return subprocess.Popen(
         [sys.executable, "-m", "scrapy", "convert", *arguments],

@@ -1,6 +1,6 @@
 """Conversions whose workers and driver are killed: no row lost, none doubled.
 
-    python -m bench.conversion.kills [--pages 1000] [--kills 10] [--on local dask]
+    python -m bench.conversion.kills [--pages 1000] [--kills 10] [--on local dask spark]
                                      [--database sqlite postgresql]
 
 Archives of real pages (``bench.conversion.archives``) are converted once without faults. Then, for
@@ -9,7 +9,7 @@ and again, at random moments, until it may end. Both must give the same files, r
 database, the loading of the files is killed as often; the articles must be those of a load without
 faults.
 
-A worker is an extraction process on ``local``, a whole worker process on ``dask``.
+A worker is an extraction process on ``local``, a whole worker process on ``dask`` and ``spark``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +56,18 @@ class Run:
         return start(
             *(str(self.archives), "--out", str(self.folder)),
             *("--on", self.engine, "--workers", str(_WORKERS)),
-            errors=subprocess.PIPE,
+            errors=self.errors.open("w"),
         )
+
+    @property
+    def errors(self) -> Path:
+        """Where the last command wrote what went wrong."""
+        return self.folder.with_suffix(".txt")
+
+    def ending(self, code: int) -> list[str]:
+        """Return what is wrong with the exit code of the last command."""
+        last = self.errors.read_text().strip().rpartition("\n")[2]
+        return [f"the conversion ended with {code}: {last[:300]}"] * bool(code)
 
     def moment(self) -> None:
         """Wait for a random part of the time that an archive takes."""
@@ -79,50 +89,47 @@ def _command(process: psutil.Process) -> str:
     return ""
 
 
-@contextmanager
-def _reported(process: subprocess.Popen[str]) -> Iterator[Iterator[str]]:
-    """Yield the archives that a run converts, as it reports them."""
-    assert process.stderr is not None
-    yield (
-        line for line in process.stderr if ".warc.gz: " in line and not line.endswith("before\n")
-    )
-    process.stderr.close()
+def _finished(process: subprocess.Popen[str], folder: Path) -> Iterator[Path]:
+    """Yield the files that a run completes, until it ends; not those that were there."""
+    met = set(folder.glob("*.parquet"))
+    while process.poll() is None:
+        new = set(folder.glob("*.parquet")) - met
+        met |= new
+        yield from sorted(new)
+        time.sleep(0.02)
+    yield from sorted(set(folder.glob("*.parquet")) - met)
 
 
 def kill_workers(run: Run, kills: int) -> list[str]:
     """Kill workers during one conversion, one behind each archive; return what is wrong."""
     process, killed = run.begin(), 0
-    with _reported(process) as archives:
-        for _ in archives:
-            if killed == kills:
-                continue
-            run.moment()
-            if (victim := run.worker(process.pid)) is not None:
-                victim.send_signal(signal.SIGKILL)
-                killed += 1
+    for _ in _finished(process, run.folder):
+        if killed == kills:
+            continue
+        run.moment()
+        if (victim := run.worker(process.pid)) is not None:
+            victim.send_signal(signal.SIGKILL)
+            killed += 1
     code = process.wait()
     print(f"{run.engine}: {killed} workers killed, exit {code}")
-    return [f"{killed} kills of workers instead of {kills}"] * (killed != kills) + [
-        f"the conversion ended with {code}"
-    ] * bool(code)
+    few = [f"{killed} kills of workers instead of {kills}"] * (killed != kills)
+    return few + run.ending(code)
 
 
 def kill_driver(run: Run, kills: int) -> list[str]:
     """Kill the command behind the first archive of each run; then let it end."""
     for number in range(kills):
         process = run.begin()
-        with _reported(process) as archives:
-            if next(archives, None) is None:
-                return [f"the conversion ended by itself before kill {number + 1}"]
-            run.moment()
-            process.kill()
+        if next(_finished(process, run.folder), None) is None:
+            return [f"the conversion ended by itself before kill {number + 1}"]
+        run.moment()
+        process.kill()
         process.wait()
     process = run.begin()
-    with _reported(process) as archives:
-        left = len(list(archives))
+    left = len(list(_finished(process, run.folder)))
     code = process.wait()
     print(f"{run.engine}: driver killed {kills} times, {left} archives left to the last run")
-    return [f"the last conversion ended with {code}"] * bool(code)
+    return run.ending(code)
 
 
 def compare(truth: Path, found: Path) -> list[str]:
@@ -187,8 +194,7 @@ def run(given: argparse.Namespace, home: Path) -> Sequence[str]:
     begun = time.monotonic()
     undisturbed = Run(archives, truth, "local", 0.0, random.Random(7))
     process = undisturbed.begin()
-    with _reported(process) as reported:
-        print(f"{len(list(reported))} archives converted without faults")
+    print(f"{len(list(_finished(process, truth)))} archives converted without faults")
     pause = (time.monotonic() - begun) / given.archives
     wrong = []
     for engine in given.on:
@@ -210,7 +216,9 @@ def main() -> int:
     )
     add_options(parser, 1_000)
     parser.add_argument("--kills", type=int, default=10)
-    parser.add_argument("--on", nargs="*", choices=("local", "dask"), default=["local", "dask"])
+    parser.add_argument(
+        "--on", nargs="*", choices=("local", "dask", "spark"), default=["local", "dask"]
+    )
     parser.add_argument("--database", nargs="*", choices=KINDS, default=KINDS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tinsach-bench-", ignore_cleanup_errors=True) as folder:
