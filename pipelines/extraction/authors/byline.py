@@ -43,7 +43,11 @@ _PART = re.compile(
 )
 _FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
 _EMAIL = re.compile(r"\W{1,4}[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W?$")
-_PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s*")
+_PARTS = re.compile(
+    r"\s+[-–—|]\s+|\s*;\s*|,\s(?=(?:photo(?:s|graphs)?|pictures?|video|graphics?|edit(?:ed|ing)|"
+    r"translat(?:ed|ion))\sby\s)",
+    re.IGNORECASE,
+)
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
     r"^\W{0,2}(?:oleh|(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|(?-i:Di))\s+"

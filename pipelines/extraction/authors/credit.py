@@ -98,7 +98,11 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             text = writer if wire else ""
         line = byline(text)
         found = (
-            [name for name in line.authors if not _is_outlet(name, sites)]
+            [
+                name
+                for at, name in enumerate(line.authors)
+                if not (names.is_site(name, sites) if at else _is_outlet(name, sites))
+            ]
             if line
             else names.people(text, sites, single=source == "json-ld")
         )

@@ -12,6 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipelines.calendar_names import ENGLISH_MONTHS
+from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.byline import byline, may_be_phrase
 from pipelines.extraction.authors.names import is_staff, name_with_role, people
@@ -87,7 +88,16 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
         text = _linked(one) or text_of(one, " | ")
         if text and len(text) <= SHORT and (people(text) or is_staff(text)):
             return [text]
-    return _beside_date(around, near)
+    return _beside_date(around, near) or _in_header(around, near)
+
+
+def _in_header(around: Sequence[Block], near: HeadlineArea) -> list[str]:
+    """Return the names on a line below the headline of names, roles and dates."""
+    for block in around:
+        line = header_line.parse(spaced(block)) if block.index > near.title_at else None
+        if line is not None and line.authors and not line.is_bare:
+            return list(line.authors)
+    return []
 
 
 def _byline_of(block: Block) -> str | None:

@@ -33,6 +33,8 @@ _EDITORS = re.compile(
     r"|責任編輯|责编|責編)\s?[:：]",
     re.I,
 )
+STAFF = re.compile(r"^(?:PV|Phóng viên|BTV|CTV)\s+(?=[A-ZÀ-ỸĐ])")
+"""What stands before the name of one of the newsroom."""
 _WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
 _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
 
@@ -82,10 +84,11 @@ def signature(text: str) -> EndMark | None:
 
     Lines of names have many meanings: only the formatting of the line shows a signature.
     """
-    alone = name_with_role(text.strip(" .–—-"))
+    text_without_staff = STAFF.sub("", text.strip(" .–—-"))
+    alone = name_with_role(text_without_staff)
     if alone is not None and not is_agency(alone):
         return EndMark("", text, None, (alone,))
-    names = [name.strip() for name in _NAMES.split(text.strip(" .–—-"))]
+    names = [name.strip() for name in _NAMES.split(text_without_staff)]
     if all(len(name.split()) in _NAME_WORDS and _is_author(name, ()) for name in names):
         return EndMark("", text, None, tuple(map(_printed, names)))
     return None

@@ -40,16 +40,35 @@ def is_date_alone(text: str) -> bool:
     """Return whether a line contains a date and nothing else but its label, clock and zone."""
     if len(text) > MAX_CHARS or not patterns.may_have_short_day(text):
         return False
-    rest = text = parser.plain_digits(text)
-    days = 0
-    forms = patterns.DAYS if patterns.may_have_day(text) else ()
-    for form in (*forms, *patterns.SHORT_DAYS):
-        rest, found = form.subn(" ", rest)
-        days += found
+    text = parser.plain_digits(text)
+    rest, days = _without_days(text)
     # Two days are of publication and update if the line says so; otherwise they are a person's
     # dates.
     if days == 0 or (days > 1 and not patterns.LABEL.search(text)):
         return False
+    return not any(map(str.isalnum, _without_details(rest)))
+
+
+def without_days(text: str) -> str:
+    """Return a line without its dates, their labels, clocks and zones; as it is without a date."""
+    if not patterns.may_have_short_day(text):
+        return text
+    rest, days = _without_days(parser.plain_digits(text))
+    return _without_details(rest) if days else text
+
+
+def _without_days(text: str) -> tuple[str, int]:
+    """Return a text without its dates, and their number."""
+    days = 0
+    forms = patterns.DAYS if patterns.may_have_day(text) else ()
+    for form in (*forms, *patterns.SHORT_DAYS):
+        text, found = form.subn(" ", text)
+        days += found
+    return text, days
+
+
+def _without_details(text: str) -> str:
+    """Return a text without what is printed beside a date."""
     for form in (_CLOCK, _ZONE, _JOINED_WEEKDAY, _BESIDE):
-        rest = form.sub(" ", rest)
-    return not any(map(str.isalnum, rest))
+        text = form.sub(" ", text)
+    return text

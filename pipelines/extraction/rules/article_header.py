@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
+from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.header_line import HeaderLine
 from pipelines.extraction.authors.names import is_outlet, looks_like_name
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import parser
@@ -77,6 +80,7 @@ _OUTLET_WORDS = 5
 _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
 _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
 _PARTS = 12
+_HEADER_BLOCKS = 8  # between headline and text
 _READING = re.compile(
     r"^\W*\d{1,3}\s*(?:-\s*)?(?:min(?:ute)?s?|phút|menit|minuten|minutos)\b(?:[\s-]*(?:read(?:ing)?|đọc|"
     r"baca|lecture|lectura|de lecture|lesezeit))?\W*$",
@@ -85,7 +89,7 @@ _READING = re.compile(
 _BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?", re.I)
 
 
-def byline_lines(context: RuleContext) -> Removals:
+def _glued_lines(context: RuleContext) -> Removals:
     """Yield lines above the text of only names, date and reading time, in separate elements.
 
     Such elements are often glued (``By Ann LeeMay 5, 20265 min read``): as text they look like
@@ -101,6 +105,48 @@ def byline_lines(context: RuleContext) -> Removals:
             yield block.index, "byline"
         elif prose(block):
             passed += 1
+
+
+def header_lines(context: RuleContext) -> Removals:
+    """Yield lines between headline and text that say only who wrote it, where and when.
+
+    Below the standfirst they must name somebody by their wording. A date that others like it follow
+    further below is the first one of a timeline.
+    """
+    yield from _glued_lines(context)
+    above = list(_above_text(context))
+    is_dated = any(line.is_dated for _, line, _ in above)
+    for block, line, passed in above:
+        if line.is_bare and (passed or not is_dated):
+            continue
+        if line.authors:
+            yield block.index, "byline"
+        elif not passed and not _dates_follow(context, block, above[-1][0].index):
+            yield block.index, "date line"
+
+
+def _above_text(context: RuleContext) -> Iterator[tuple[Block, HeaderLine, int]]:
+    """Yield lines between headline and text, parsed, with the number of paragraphs above each."""
+    passed = 0
+    first = context.facts.title_at + 1 or context.facts.first
+    for block in islice(context.blocks, first, first + _HEADER_BLOCKS):
+        line = header_line.parse(block.text) if block.kind is BlockKind.PARAGRAPH else None
+        if line is not None:
+            yield block, line, passed
+        elif context.facts.prose[block.index] > 0:
+            passed += 1
+        if passed > 1:
+            return
+
+
+def _dates_follow(context: RuleContext, line: Block, last: int) -> bool:
+    """Return whether the text has further dates formatted like a line above it."""
+    form = context.facts.forms[line.index]
+    return any(
+        context.facts.forms[block.index] == form and is_date_alone(block.text)
+        for block in context.blocks[last + 1 :]
+        if len(block.text) <= MAX_CHARS and context.body.in_body[block.index]
+    )
 
 
 def _is_byline(block: Block) -> bool:

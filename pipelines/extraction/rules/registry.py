@@ -297,8 +297,8 @@ REGISTRY: tuple[Rule, ...] = (
     Rule("source-line", article_header.source, "a line that names only the source", "Source: VNA"),
     Rule(
         "header-line",
-        article_header.byline_lines,
-        "a line above the text of only names, date and reading time",
+        article_header.header_lines,
+        "a line above the text of only names, roles, date and reading time",
         "By Ann LeeMay 5, 2026 5 min read",
     ),
     Rule(

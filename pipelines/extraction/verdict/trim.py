@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipelines.extraction.authors import agency_marks, sign_offs
+from pipelines.extraction.authors import agency_marks, header_line, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.authors.names import is_role_line
 from pipelines.extraction.html.blocks import Block
@@ -196,7 +196,11 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
     """Return the end of the text's last block: a mark, a credit, or a name set as a signature."""
     end = sign_offs.end(text, context.marks) or agency_marks.end(text, context.marks)
     if end is None and _is_set_apart(block):
-        return sign_offs.signature(text)
+        end = sign_offs.signature(text)
+    if end is None and len(text) <= _SIGNATURE_LONGEST:
+        line = header_line.parse(text)  # some templates print it below the text
+        if line is not None and line.authors and not line.is_bare:
+            return agency_marks.EndMark("", text, None, line.authors)
     return end
 
 

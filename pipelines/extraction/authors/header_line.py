@@ -1,0 +1,106 @@
+"""Parses a line between headline and text: who wrote it, what they are, where and when.
+
+``By Lan Vien 2 March 2026``, ``Lan Vien | Staff writer``, ``Posted by Lan Vien on March 2, 2026``.
+Every part of the line must be one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.extraction.authors import agency_marks, sign_offs
+from pipelines.extraction.authors.byline import byline, may_be_phrase
+from pipelines.extraction.authors.names import is_role, is_role_line, is_staff, name_with_role
+from pipelines.extraction.dates.date_alone import without_days
+
+_MAX_CHARS = 160
+_MAX_PARTS = 6
+_PARTS = re.compile(r"\s[-–—]\s|\s?[|·•]\s?|\s?;\s")
+_TIMES = re.compile(  # since publication, and to read
+    r"\b(?:\d{1,3}|an?|one) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b"
+    r"|\b\d{1,3} (?:phút|giờ|ngày|tuần) trước\b|\bvor \d{1,3} (?:minuten|stunden|tagen)\b"
+    r"|\bil y a \d{1,3} (?:minutes?|heures?|jours?)\b|\bhace \d{1,3} (?:minutos?|horas?|días?)\b"
+    r"|\b\d{1,3} (?:menit|jam|hari)(?: yang)? lalu\b"
+    r"|\b(?:reading time:?\s)?\d{1,3}[ -]?min(?:ute)?s?(?:\.)?(?: read| lesezeit| de lecture)?\b",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(r"(?:^|[\s,])(?:on|at|lúc|vào|ngày|am|le|el)$", re.IGNORECASE)
+_FAMILY_NAMES_LIST = (  # of most Vietnamese
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Dương Đinh Trịnh Đoàn Trương Tạ "
+    "Tống Quách Tô Đào Lương"
+)
+_FAMILY_NAMES = frozenset(_FAMILY_NAMES_LIST.split())
+_ROLE = re.compile(r"^(?P<name>[^,|]{4,40}), (?P<role>[^,]{4,60})$")
+_IN_PLACE = re.compile(
+    r"^(?P<name>.{4,40}?)\s(?:in|reporting from|à|en)"
+    r"\s[A-ZÀ-Þ][\w’'-]+(?:,? [A-ZÀ-Þ][\w’'-]+){0,3}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A parsed line.
+
+    Attributes:
+        authors: names, in order.
+        is_dated: whether it says when the article was published, or how long it takes to read.
+        is_bare: whether names are all that it has: such a line may be about a person or a place.
+    """
+
+    authors: tuple[str, ...] = ()
+    is_dated: bool = False
+    is_bare: bool = False
+
+
+def parse(text: str) -> HeaderLine | None:
+    """Return what a whole line says of the article, or None if it says anything else."""
+    if len(text) > _MAX_CHARS or agency_marks.dateline(text) is not None:
+        return None
+    credit = byline(text)
+    if credit is not None:
+        is_phrase = may_be_phrase(text, credit.authors)  # "By Road and Rail"
+        return HeaderLine(credit.authors, is_bare=is_phrase) if credit.authors else None
+    rest = _TIMES.sub(" ", without_days(text))
+    is_dated = rest != text
+    parts = [_AT_END.sub("", part.strip(" ,:()[]")).strip(" ,") for part in _PARTS.split(rest)]
+    parts = [part for part in parts if any(map(str.isalnum, part))]
+    if len(parts) > _MAX_PARTS or not (parts or is_dated):
+        return None
+    authors: list[str] = []
+    is_bare = not is_dated
+    for part in parts:
+        alone = _name_alone(part, is_dated=is_dated)
+        found = (alone,) if alone else _credited(part)
+        if not found and not (is_role(part) or is_role_line(part) or is_staff(part)):
+            return None
+        authors += found
+        is_bare = is_bare and alone is not None
+    return HeaderLine(tuple(authors), is_dated, is_bare) if authors or is_dated else None
+
+
+def _name_alone(part: str, *, is_dated: bool) -> str | None:
+    """Return the name that a part of a line is, or None if its wording names the author."""
+    placed = _IN_PLACE.match(part) if is_dated else None  # or any heading, in German
+    name = name_with_role(placed["name"] if placed else part)
+    if name is None or "," in part or part.split()[0] in _FAMILY_NAMES or byline(part):
+        return None
+    return name if sign_offs.source(part) is None and not sign_offs.STAFF.match(part) else None
+
+
+def _credited(part: str) -> tuple[str, ...]:
+    """Return the authors that a part of a line names by its wording, or by a role behind a name."""
+    part = sign_offs.STAFF.sub("", part)
+    credit = byline(part)
+    if credit is not None:
+        return credit.authors
+    if sign_offs.source(part) is not None:
+        return ()
+    called = _ROLE.match(part)
+    if called is not None and is_role_line(called["role"]):
+        part = called["name"]
+    signed = sign_offs.end(part)
+    if signed is not None:
+        return signed.authors
+    name = name_with_role(part)
+    return (name,) if name is not None else ()
