@@ -7,7 +7,7 @@ Nothing here searches the whole page by regular expression.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -102,13 +102,13 @@ def metadata(
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = site_names.canonical(data, page)
     names, site_name = site_names.names(data, page, blocks)
-    marked = by_tag(tree, "h1", "time")
+    marked = by_tag(tree, "h1", "time", "abbr")
     seen = layout_fields.read(tree, layout, marked["h1"])
     main = _main_article(data, page.url, url, seen.headings)
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
-    near = around_headline(marked["time"], blocks, title)
+    near = around_headline([*marked["time"], *_dated(marked["abbr"])], blocks, title)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
@@ -211,6 +211,11 @@ def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
         ("title", data.title),
     ]
     return [(source, text[: 2 * headline.MAX_TITLE_CHARS]) for source, text in found if text]
+
+
+def _dated(abbreviations: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Return the dates in hAtom's form: ``<abbr class="published" title="2026-10-12">``."""
+    return [one for one in abbreviations if "published" in (one.get("class") or "").split()]
 
 
 def _description(main: Node, data: Structured) -> str | None:

@@ -50,7 +50,8 @@ _PARTS = re.compile(
 )
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
-    r"^\W{0,2}(?:oleh|(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|(?-i:Di))\s+"
+    r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
+    r"(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|(?-i:Di))\s+"
     r"(?=\S)",
     re.I,
 )

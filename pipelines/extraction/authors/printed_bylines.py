@@ -46,6 +46,9 @@ _BEFORE_DATE = re.compile(
     re.I,
 )
 _WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s(?:{AGENCY_PATTERN})$")
+_FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][^,;|]{2,50}$")
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|dan|và|&|[-–—])\s")  # places have commas only
+_JOINTS = re.compile(r",?\s(?:and|und|et|y|e|dan|và|&|[-–—])\s|,\s")
 _PROFILE = re.compile(
     r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
     re.I,
@@ -163,10 +166,21 @@ def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
         within = [part.strip(" ,|·•–-") for part in _parts(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
-            name = name_with_role(_WITH_AGENCY.sub("", text.strip()))
+            line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", text.strip()))
+            name = name_with_role(line)
             if name and people(name) == [name]:
                 return [name]
+            if _are_names(line):
+                return [line]
     return []
+
+
+def _are_names(line: str) -> bool:
+    """Return whether a line is two or more full names, joined by a word or a dash."""
+    names = _JOINTS.split(line)
+    if len(line) > SHORT or len(names) < 2 or not _JOINED.search(line):
+        return False
+    return all(name_with_role(name) == name for name in names) and people(line) == names
 
 
 def _is_elsewhere(node: Node) -> bool:

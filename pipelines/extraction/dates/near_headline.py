@@ -135,7 +135,8 @@ def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Block
         is_change = "modified" in (one.get("itemprop") or "").lower() or (
             any_published and "published" not in called and "updated" in called
         )
-        stated = [value for value in (None if is_change else one.get("datetime"), text) if value]
+        machine = None if is_change else one.get("datetime") or one.get("title")
+        stated = [value for value in (machine, text) if value]
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))

@@ -35,6 +35,8 @@ def is_text(button: HtmlElement) -> bool:
     after = "".join(one.tail or "" for one in around).strip()
     if not after or len("".join(button.itertext())) > _TERM_LONGEST:
         return False
+    if _is_within_word(button):
+        return True
     if len("".join(line.itertext())) < _LINE:
         return False
     return any(map(_text_before, around)) or not after[0].isupper()
@@ -47,6 +49,17 @@ def _around(button: HtmlElement) -> Iterator[HtmlElement]:
     while one is not None and one.tag in _INLINE:
         yield one
         one = one.getparent()
+
+
+def _is_within_word(button: HtmlElement) -> bool:
+    """Return whether a word begins before the button and ends in it, or begins in it."""
+    before, parent = button.getprevious(), button.getparent()
+    left = before.tail if before is not None else parent.text if parent is not None else None
+    words, right = "".join(button.itertext()), button.tail or ""
+    return bool(
+        (left and left[-1].isalpha() and words[:1].islower())
+        or (words[-1:].isalpha() and right[:1].islower())
+    )
 
 
 def _is_alone(button: HtmlElement, parent: HtmlElement) -> bool:

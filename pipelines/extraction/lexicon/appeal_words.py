@@ -14,11 +14,13 @@ from pipelines.text import fold
 
 _PRODUCT = (
     "newsletter|newsletters|letter|briefing|bulletin|whatsapp|telegram|zalo|viber|google news|"
+    "independent journalism|independent reporting|quality journalism|journalisme indépendant|"
+    "unabhängigen journalismus|periodismo independiente|jurnalisme independen|"
     "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว|"
     "ช่อง line|ไลน์|เพจ facebook"
 )
 _OWN = (
-    "our|we|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
+    "our|we|this site|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
     "nosso|nossa|nostro|nostra|onze|kami|chúng tôi|của báo|ของเรา"
 )
 _READER = (
@@ -28,6 +30,7 @@ _READER = (
     "suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|ติดตามข่าวสารได้ที่"
 )
 _OFFER = (
+    "donate|donation|a gift of|give now|support us|chip in|spenden|faire un don|donar|donasi|"
     "join|sign up|subscribe|free|every morning|every week|every day|every monday|every tuesday|"
     "every wednesday|every thursday|every friday|every saturday|every sunday|each morning|"
     "each week|each monday|each tuesday|each wednesday|each thursday|each friday|each saturday|"

@@ -18,6 +18,7 @@ from pipelines.text import fold
 
 _MAX_APPEAL_CHARS = 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
+_SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _KINDS = 3  # all of the outlet, the reader and the offer
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
@@ -45,11 +46,17 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
         return False
     if _QUOTED.search(block.text):
         return False
-    needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS
+    needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS - _is_set_off(block)
     start = context.starts[block.index]
     if start and start[0] is phrases.LabelKind.PROMPT:
         needed = _KINDS - 1  # "Sign up for" addresses the reader
     return kinds_beside(block.folded) >= needed
+
+
+def _is_set_off(block: Block) -> bool:
+    """Return whether a short paragraph is in bold or italics as a whole."""
+    size = len(block.text)
+    return size <= _SET_OFF_LONGEST and max(block.bold, block.italic) >= _ALL * size
 
 
 def access_notices(context: RuleContext) -> Removals:

@@ -57,6 +57,13 @@ _FIGURE = re.compile(
 _FIGURE_WORDS = tuple(fold(word) for word in _FIGURE_LIST.split("|"))
 _PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\S", re.I)
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
+# Credits that only an image right above proves.
+_CREDIT_BELOW_IMAGE = re.compile(
+    r"(?:^|[\s.)])©\s?[^\W\d][^.!?:]{1,40}$"
+    r"|(?:^|[\s.(（])(?:ภาพ|ภาพถ่าย|ຮູບ|ຮູບພາບ|រូប|រូបភាព|រូបថត|图|图片|圖|摄影|攝影|写真|사진|hình|ảnh|foto|photo|bild|"
+    r"фото)\s?[:：／/]\s?[^\W\d][^.!?:：]{1,40}$",
+    re.I,
+)
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
 _CREDIT_LINE_LONGEST = 60  # characters
 
@@ -120,7 +127,8 @@ def framed_captions(context: RuleContext) -> Removals:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or len(block.text) >= _FRAMED_LONGEST:
             continue
-        if _is_framed(block) or _SOURCE_END.search(block.text):
+        is_credited = _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)
+        if is_credited or _is_framed(block):
             yield index, "caption"
 
 

@@ -10,6 +10,7 @@ FORMS = [
     ("Penulis: Sari Wulandira", "id", ["Sari Wulandira"]),
     ("Reporter : Sari Wulandira | Editor : Budi Hartana", "id", ["Sari Wulandira"]),
     ("Laporan: Sari Wulandira, Kontributor Kelam", "id", ["Sari Wulandira"]),
+    ("Laporan Wartawan Kabar Muara, Sari Wulandira", "id", ["Sari Wulandira"]),
     ("Oleh Sari Wulandira", "id", ["Sari Wulandira"]),
     ("Tác giả: Đỗ Khánh Lam", "vi", ["Đỗ Khánh Lam"]),
     ("Thực hiện: Đỗ Khánh Lam - Trần Minh", "vi", ["Trần Minh", "Đỗ Khánh Lam"]),
@@ -55,6 +56,21 @@ def test_a_byline_names_its_authors_and_leaves_the_text(
 @pytest.mark.parametrize("line", ["Economy", "Harbour Daily Limited", "NFL Analyst", "Buy Tickets"])
 def test_names_that_are_not_people(line: str) -> None:
     assert article(top=f"<span class=author>{line}</span>").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Ann Leeway, Otto Frayne and Suki Pell", ["Ann Leeway", "Otto Frayne", "Suki Pell"]),
+        ("Trần Quốc Bảo - Lê Minh Trí", ["Trần Quốc Bảo", "Lê Minh Trí"]),
+        ("Ann Leeway for The Harbour Gazette", ["Ann Leeway"]),
+        ("Port Brume, Western Cape", []),
+        ("News and Views", []),
+    ],
+)
+def test_names_beside_the_date(line: str, wanted: list[str]) -> None:
+    top = f"<div><span>{line}</span> <time>2 Nov 2026</time></div>"
+    assert sorted(article(top=top).authors) == sorted(wanted)
 
 
 def test_an_article_that_begins_with_a_preposition_is_kept() -> None:

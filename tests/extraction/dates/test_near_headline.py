@@ -32,6 +32,11 @@ def read(body: str, hint: datetime | None = None, fetched_at: datetime = NOW) ->
     return metadata(tree, structured_data.read(tree), page)
 
 
+def test_a_date_in_the_form_of_hatom() -> None:
+    abbr = "<abbr class='published' title='2025-11-03T02:15:00Z'>yesterday</abbr>"
+    assert read(f"<h1>{TITLE}</h1><div>{abbr}</div><p>{STORY}</p>").published_at == TOLD
+
+
 OTHER_DAYS = [
     f"<p>Tuyến kè được phê duyệt ngày 02/09/2023.</p><p>{STORY}</p>",
     f"<p>The pier closed on 3 May 2019.</p><p>{STORY}</p>",

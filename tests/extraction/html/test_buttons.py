@@ -17,6 +17,7 @@ TOLD = " was used on every bridge of the line, twice a year, by people who climb
             "The term ultrasound, they say,",
         ),
         ("The term <em><button>ultrasound</button></em> then" + TOLD, "The term ultrasound then"),
+        ("The te<button>rm</button> tells" + TOLD, "The term tells"),
         ("<button>Ultrasound</button>" + TOLD, "Ultrasound"),
         ("<button>Listen</button> Ultrasound" + TOLD, "Ultrasound"),
         ("Ultrasound" + TOLD + " <button>Read more</button>", "Ultrasound"),
@@ -24,6 +25,11 @@ TOLD = " was used on every bridge of the line, twice a year, by people who climb
 )
 def test_a_term_in_a_sentence(line: str, seen: str) -> None:
     assert blocks(f"{PARAGRAPHS}<p>{line}</p>")[-1] == seen + TOLD
+
+
+def test_a_button_within_a_word_is_text_in_a_short_line() -> None:
+    line = "The f<button>erries ran</button> late."
+    assert blocks(f"{PARAGRAPHS}<p>{line}</p>{PARAGRAPHS}")[len(STORY)] == "The ferries ran late."
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ HEAD = '<meta name=author content="Ann Leeway">'
         "+++ Alle Nachrichten aus dem Kreis gibt es in unserem WhatsApp-Kanal +++",
         "Abonnieren Sie kostenlos unseren Newsletter, und wir schreiben Ihnen jeden Freitag früh.",
         "Đăng ký miễn phí bản tin của chúng tôi để bạn đọc nhận tin mỗi sáng thứ hai.",
+        "<b>Dapatkan berita pilihan setiap hari. Mari bergabung di saluran WhatsApp kota.</b>",
+        "Our independent journalism is free to read because readers like you donate to it.",
     ],
 )
 def test_an_appeal_goes(line: str) -> None:

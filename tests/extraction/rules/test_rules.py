@@ -345,6 +345,14 @@ def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
     assert taken("caption-italic", picture + line + after, content_probability=0.95) == {}
 
 
+@pytest.mark.parametrize(
+    "line", ["Boats at dawn © Ann Lee", "Boats at dawn. Foto: Ann Lee", "เรือที่ท่า ภาพ: ปรีชา"]
+)
+def test_a_line_below_a_picture_that_ends_in_a_credit_is_its_caption(line: str) -> None:
+    assert taken("caption-frame", f"<p><img src=/a.jpg></p><p>{line}</p>") == {line: "caption"}
+    assert taken("caption-frame", f"<p>{line}</p>") == {}
+
+
 @pytest.mark.parametrize("name", ["desc_image", "image_desc"])
 def test_captions_by_the_names_of_vietnamese_templates(name: str) -> None:
     body = f"<p class='{name}'>Boats at dawn</p>"
