@@ -172,15 +172,21 @@ def fields(query: Query, dialect: str, rare: Sequence[str]) -> tuple[str, dict[s
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 
-def matches(query: Query, dialect: str, rare: Sequence[str]) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE clause, if any, for ``query`` in articles ``a``, and its parameters."""
+def matches(
+    query: Query, dialect: str, rare: Sequence[str], *, words_first: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE clause, if any, for ``query`` in articles ``a``, and its parameters.
+
+    With ``words_first`` PostgreSQL looks all articles with the words up, before anything else.
+    """
     where, values = fields(query, dialect, rare)
     if not query.phrases:
         return where, values
     lite = dialect == "sqlite"
     within = _HOLDS[dialect].format("query")
     values["query"] = fts5(query) if lite else tsquery(query)
-    found = f"a.id IN (SELECT article_id FROM article_search WHERE {within})"  # noqa: S608
+    having = f"SELECT article_id FROM article_search WHERE {within}"  # noqa: S608
+    found = f"a.id = ANY(ARRAY({having}))" if words_first else f"a.id IN ({having})"
     return (f"{where} AND {found}" if where else f"WHERE {found}"), values
 
 

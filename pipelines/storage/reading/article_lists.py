@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, text
 
 from pipelines.storage.reading.found_in_order import first_found
+from pipelines.storage.reading.rare_words import are_rare
 from pipelines.storage.reading.records import Record, records
-from pipelines.storage.search import fields, matches
+from pipelines.storage.search import fields, matches, tsquery
 from pipelines.storage.search_query import Query, parse
 from pipelines.storage.sql.field_terms import rare_fields
 
@@ -89,16 +90,18 @@ def _first(
         numbers = _walked(connection, query, order, given, limit + offset, heads, rare)
         if numbers is not None:
             return _by_number(connection, shown, numbers[offset:])
-    where, values = matches(query, connection.dialect.name, rare)
+    is_postgresql = connection.dialect.name == "postgresql"
+    sorts = is_postgresql and bool(query.phrases) and are_rare(connection, tsquery(query))
+    where, values = matches(query, connection.dialect.name, rare, words_first=sorts)
     # A search narrows the articles, not the changes.
     by_change = order.is_by_change and not query.phrases and not rare
-    # PostgreSQL would make whole rows of those that are passed over or sorted, too.
-    is_late = bool(offset) or order is ORDERS["confidence"]
+    # Of those that are passed over or sorted, whole rows would be made, too.
+    is_late = bool(offset or rare or sorts) or order is ORDERS["confidence"]
     columns = ("a.id, a.is_head" if heads else "a.id") if is_late else shown
     statement = f"SELECT {columns} {_ordered(query, where, order, by_change)}"
     if heads:
         # PostgreSQL assumes that heads are rare and would sort them all; this forces index order.
-        apart = "OFFSET 0" if connection.dialect.name == "postgresql" else "LIMIT -1 OFFSET 0"
+        apart = "OFFSET 0" if is_postgresql else "LIMIT -1 OFFSET 0"
         statement = f"SELECT * FROM ({statement} {apart}) AS a WHERE a.is_head"  # noqa: S608
     statement += " LIMIT :limit OFFSET :offset"
     rows = records(connection, statement, **values, **given, limit=limit, offset=offset)

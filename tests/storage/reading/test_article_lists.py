@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from pipelines.items import Result
-from pipelines.storage.reading import article_rows, found_in_order, found_in_texts
+from pipelines.storage.reading import article_rows, found_in_order, found_in_texts, rare_words
 from pipelines.storage.reading.article_lists import ORDERS, article_list, newest_articles
 from pipelines.storage.reading.article_rows import ArticleFilters
 from pipelines.storage.search import search
@@ -114,7 +114,14 @@ FIELDS = (
     ),
     *("section:politics", "section:politic", 'section:"Chính trị"', "agency:vna", "agency:none"),
     *("author:hoa section:politics", "author:hoa outlet:vns", "section:politics outlet:vna,vns"),
-    *("author:hoa heron", "section:politics her*", "author:hoa -heron", f"author:{'x' * 300}"),
+    *(
+        "heron",
+        '"heron stood" -flew',
+        "author:hoa heron",
+        "section:politics her*",
+        "author:hoa -heron",
+        f"author:{'x' * 300}",
+    ),
     "author:hoa since:2026-11-10",
 )
 
@@ -151,6 +158,11 @@ def test_rare_fields_are_found_by_index_as_common_ones_are_without(
         assert numbers(engine, query) == by_index[query], query
         assert search_numbers(engine, query) == hits[query], query
         assert exported[query] == sorted(hits[query]), query
+    monkeypatch.setattr(rare_words, "FEW", -1)
+    monkeypatch.setattr(rare_words, "SHARE", -1.0)
+    for query in FIELDS:
+        if "heron" in query:
+            assert numbers(engine, query) == by_index[query], query
     found = {query: len(lists["published 1 False"]) for query, lists in by_index.items()}
     assert found["author:x"] == found["author:dan"] == found["section:politic"] == 0
     assert min(found["author:hoa"], found["author:van"], found[FIELDS[-2]], found[FIELDS[8]]) > 5
