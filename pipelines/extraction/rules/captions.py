@@ -27,6 +27,8 @@ _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|nguồn ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}"
     r"[)\]]\.?$"
     r"|[(\[](?:photo|image|picture)s? (?:by|from|courtesy of)\s[^()\[\]]{2,60}[)\]]\.?$"
+    r"|[(\[](?-i:[A-Z])[\w.&’' ]{1,30}\s(?:file )?(?:photo|foto)s?"
+    r"(?:\s?[/,:]\s?[^()\[\]]{2,60})?[)\]]\.?$"
     r"|[(\[](?:illustrative|illustration|file|archive|stock) (?:photo|image|picture)s?[)\]]\.?$"
     r"|[(\[]ảnh (?:minh h(?:ọa|oạ)|tư liệu|chụp màn hình)[^()\[\]]{0,30}[)\]]\.?$"
     r"|^(?:ảnh (?:minh h(?:ọa|oạ)|tư liệu)|(?:illustrative|file) photo)\.?$"

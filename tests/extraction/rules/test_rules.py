@@ -302,6 +302,8 @@ def test_vietnamese_labels_of_lists(label: str) -> None:
     [
         "Crews cut the ribbon at the ceremony on Monday. Photo by Le Minh",
         "Boats at dawn (Photo by Le Minh/VNA)",
+        "Crews cut the ribbon in Harrow, Monday, Aug. 7, 2024. (AP Photo/Ann Leeway)",
+        "Boats at dawn (AP Photo)",
         "Boats at dawn. VNA/VNS Photo Le Minh",
         "VNA/VNS Photo Le Minh",
         "Boats at dawn (Illustrative photo)",
