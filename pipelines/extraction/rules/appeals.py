@@ -24,7 +24,7 @@ _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
 _NOTICE_REACH = 6  # last blocks of a text
-_BIO_REACH = 2  # last paragraphs of a text
+_BIO_REACH = 5  # last paragraphs of a text
 _BIO_LEAST = 40  # characters
 _BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$")
 
@@ -87,15 +87,23 @@ def interface_lines(context: RuleContext) -> Removals:
 
 
 def author_notes(context: RuleContext) -> Removals:
-    """Yield notes at the end that begin with the author's name and describe the author."""
+    """Yield notes at the end that begin with the author's name and describe the author.
+
+    Links and videos may follow a note. A name with a colon, or at several paragraphs, is of an
+    interview.
+    """
     names = [fold(name) for name in context.known.authors if " " in name]
     if not names:
         return
-    for block in list(_paragraphs(context))[-_BIO_REACH:]:
-        if len(block.text) < _BIO_LEAST or _QUOTED.search(block.text):
-            continue
-        if any(block.folded.startswith(f"{name} ") for name in names):
-            yield block.index, "about the author"
+    last = [
+        block
+        for block in list(_paragraphs(context))[-_BIO_REACH:]
+        if len(block.text) >= _BIO_LEAST and not _QUOTED.search(block.text)
+    ]
+    for name in names:
+        notes = [block for block in last if block.folded.startswith(f"{name} ")]
+        if len(notes) == 1 and ":" not in notes[0].text[: len(name) + 2]:
+            yield notes[0].index, "about the author"
 
 
 def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[Block]:

@@ -64,6 +64,19 @@ def test_a_note_about_the_author_goes() -> None:
     assert blocks(f"{PARAGRAPHS}<p><i>{note}</i></p>", head=HEAD) == list(STORY)
 
 
+def test_a_note_about_the_author_goes_with_a_video_below() -> None:
+    note = "Ann Leeway is a senior reporter of the Harbour Daily. Reach her at the quay office."
+    video = "<div><p>Crews of the fishing fleet greet the first night ferry of the winter</p></div>"
+    assert note not in blocks(f"{PARAGRAPHS}<p>{note}</p>{video}{video}", head=HEAD)
+
+
+def test_an_interview_by_the_author_stays() -> None:
+    asked = "Ann Leeway: And who is going to pay for the night crossings until the tunnel opens?"
+    answer = "Ole Brandt: The county does, for as long as it takes to open the tunnel, they say."
+    text = blocks(f"{PARAGRAPHS}<p>{asked}</p><p>{answer}</p>", head=HEAD)
+    assert text[-2:] == [asked, answer]
+
+
 def test_a_sentence_about_somebody_else_stays() -> None:
     sentence = "Bob Carver has written about ports for this paper since 2012, and he plays chess."
     assert sentence in blocks(f"{PARAGRAPHS}<p>{sentence}</p>", head=HEAD)

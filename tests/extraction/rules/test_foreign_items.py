@@ -77,9 +77,17 @@ def test_what_may_be_the_articles_stays(label: str, form: str, items: str) -> No
     assert all(text in found.text for text in texts)
 
 
-def test_a_list_of_headlines_in_doubt_is_a_concern() -> None:
-    items = "".join(f"<li>{headline}</li>" for headline, _ in STORIES)
-    found = article(f"<h4>The Lighthouse selection</h4><ul>{items}</ul>")
+@pytest.mark.parametrize(
+    ("label", "form"),
+    [
+        ("<h4>The Lighthouse selection</h4>", "<li>{}</li>"),
+        ("<p class=tag>The Lighthouse selection</p>", "<li>{}</li>"),
+    ],
+    ids=["label kept", "label stripped"],
+)
+def test_a_list_of_headlines_in_doubt_is_a_concern(label: str, form: str) -> None:
+    items = "".join(form.format(headline) for headline, _ in STORIES)
+    found = article(f"{label}<ul>{items}</ul>")
     assert STORIES[0][0] in found.text
     assert DOUBT in found.concerns
     assert found.confidence <= 0.65

@@ -107,7 +107,7 @@ def _run(context: RuleContext, below: Sequence[Block]) -> Run | None:
             break
         if paths[block.index] == first and _may_be_head(block):
             heads.append(block)
-        elif not heads or block.index > heads[-1].index + 1 or not _is_teaser(block, first, paths):
+        elif not heads or not _is_teaser(block, heads[-1], paths):
             break
         blocks.append(block)
     if not _MIN_ITEMS <= len(heads) <= _MOST_ITEMS:
@@ -161,13 +161,15 @@ def _is_long(text: str) -> bool:
     return is_unspaced(text) or len(text.split()) >= _MIN_WORDS
 
 
-def _is_teaser(block: Block, first: int, paths: Sequence[int]) -> bool:
-    return (
-        paths[block.index] != first
-        and block.kind not in _OWN_FORMS
-        and not block.hrefs
-        and len(block.text) <= _TEASER
-    )
+def _is_teaser(block: Block, head: Block, paths: Sequence[int]) -> bool:
+    """Return whether a block is the text right below a headline: of another form, or in one box."""
+    if block.index != head.index + 1 or block.hrefs or len(block.text) > _TEASER:
+        return False
+    if paths[block.index] != paths[head.index] and block.kind not in _OWN_FORMS:
+        return True
+    box = head.node if block.node is head.node else head.node.parent
+    is_boxed = box is not None and (box.start, box.end) == (head.index, block.index + 1)
+    return is_boxed and ends_sentence(block.text)
 
 
 def _are_apart(context: RuleContext, label: Block, run: Run, most: float) -> bool:

@@ -25,6 +25,7 @@ from pipelines.extraction.rules.lists.list_items import (
 from pipelines.items import BlockKind
 
 _MIN_ITEMS = 2  # items
+_GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS = 8
 _MAX_LABEL_CHARS = 150  # characters that are examined
@@ -59,16 +60,16 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
 
 
 def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
-    """Return whether a list that was kept may be of other stories."""
+    """Return whether a list that was kept, in good part, may be of other stories."""
     for block in context.blocks:
-        if block.index not in kept or not _is_heading_like(context, block):
+        if block.index + 1 not in kept or not _is_heading_like(context, block):
             continue
         if is_label(context, block):
             continue
         around = around_label(block)
         below = following(context, block, box_end(context, block, around) or around.end)
         stories = foreign_items.perhaps_stories(context, block, below)
-        if stories and all(one.index in kept for one in stories):
+        if stories and sum(one.index in kept for one in stories) >= _GOOD_PART * len(stories):
             return True
     return False
 
