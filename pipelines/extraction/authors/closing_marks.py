@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 
 MAX_CHARS = 24
-_WORDS = "ends?|fin|ende|schluss|fine|selesai|tamat|hết|конец|완|끝|完|了|終|终|จบ|ចប់"
+_WORDS = "ends?|fin|ende|schluss|fine|selesai|tamat|hết|конец|완|끝|完|了|終|终|จบ|ចប់|おわり"
 _CAPITALS = "ENDS?|ENDE|SELESAI|TAMAT|HẾT|Hết|КОНЕЦ|끝|完"  # not FIN: Finland's, in results
 _RULED = r"(?:#\s?){2,5}|[-–—]\s?30\s?[-–—]|[■◼∎◆]"
-_WHOLE = re.compile(
-    rf"(?:{_RULED}|{_CAPITALS})\.?"
-    rf"|[^\w\s]{{1,6}}\s?(?i:{_WORDS})\.?\s?[^\w\s]{{1,6}}"
-)
+_BESIDE = r"[^\w\s\"'“”‘’«».,!?…。，！？។]{1,6}"  # in quotation marks it is a word
+_DECKED = rf"{_BESIDE}\s?(?i:{_WORDS})\.?\s?{_BESIDE}"
+_WHOLE = re.compile(rf"(?:{_RULED}|{_CAPITALS}|以上)\.?|{_DECKED}")
 _LAST_STOP = "៕"  # Khmer: the full stop of a text's last sentence, or a mark behind it
-_OPENS, _ENDED = "(\\[（【<〈", '.!?…。！？។”"’)）»」'
+_ENDED = ".!?…。！？។”\"'’)）»」"
 BEHIND = re.compile(
     rf"(?:(?<=[{_ENDED}])|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]))"
-    rf"\s?(?:{_RULED}|[{_OPENS}]\s?(?i:{_WORDS})\s?[)\]）】>〉]|[-–—]{{1,2}}\s?(?:{_CAPITALS}|Ends?)"
-    rf"|[-–—]{{1,2}}\s?(?i:{_WORDS})\s?[-–—]{{1,2}}|\*{{2,3}}\s?(?:{_CAPITALS})\s?\*{{2,3}}"
+    rf"\s?(?:{_RULED}|{_DECKED}|[-–—]{{1,2}}\s?(?:{_CAPITALS}|Ends?)"
     rf"|(?<=\s)(?:ENDS?|SELESAI|TAMAT)|៕)\.?\s?$"
 )
 """The mark behind a text's last sentence, with the space before it."""

@@ -15,7 +15,9 @@ from pipelines.text import fold
 _PRODUCT = (
     "newsletter|newsletters|letter|briefing|bulletin|whatsapp|telegram|zalo|viber|google news|"
     "independent journalism|independent reporting|quality journalism|journalisme indépendant|"
-    "unabhängigen journalismus|periodismo independiente|jurnalisme independen|"
+    "mit einer spende|faites un don|hazte socio|hazte socia|dengan donasi|notre journal|"
+    "unseren journalismus|nuestro periodismo|our journalism|unabhängigen journalismus|"
+    "periodismo independiente|jurnalisme independen|"
     "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว|"
     "ช่อง line|ไลน์|เพจ facebook"
 )
@@ -27,10 +29,12 @@ _READER = (
     "you|your|yours|readers|subscribers|sie|ihr|ihnen|ihre|dein|deine|leser|vous|votre|lecteurs|"
     "usted|lectores|voce|você|leitores|lettori|jij|lezers|anda|pembaca|"
     "bạn|độc giả|bạn đọc|คุณ|ผู้อ่าน|"
-    "suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|ติดตามข่าวสารได้ที่"
+    "hazte|ayúdanos|suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|"
+    "ติดตามข่าวสารได้ที่"
 )
 _OFFER = (
-    "donate|donation|a gift of|give now|support us|chip in|spenden|faire un don|donar|donasi|"
+    "donate|donation|spende|faites un don|hazte socio|hazte socia|a gift of|give now|support us|"
+    "chip in|spenden|faire un don|donar|donasi|"
     "join|sign up|subscribe|free|every morning|every week|every day|every monday|every tuesday|"
     "every wednesday|every thursday|every friday|every saturday|every sunday|each morning|"
     "each week|each monday|each tuesday|each wednesday|each thursday|each friday|each saturday|"

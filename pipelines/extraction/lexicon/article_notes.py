@@ -37,7 +37,7 @@ _HEADS_NOTES = re.compile(
     r"|(?:for )?(?:more|further) information|about (?:the )?[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,6}"
     r"|ghi chú(?: cho biên tập)?|thông tin (?:liên hệ|thêm)|liên hệ(?: báo chí)?|pressekontakt"
     r"|über (?:die |das |den )?[A-Z]\w*(?: \w+){0,5}|hinweise? (?:an|für) (?:die )?redaktion(?:en)?"
-    r"|contacts? presse|à propos d(?:e |u |es |’|')[\w’' -]{2,50}|acerca de [\w ]{2,50}|contacto(?: de prensa)?"
+    r"|contacts? presse|à propos d(?:e |u |es |’|')[\w’' -]{2,50}|(?:acerca de|sobre) [\w ]{2,50}|contacto(?: de prensa)?"
     r"|notas? (?:al editor|para editores)|tentang [A-Z][\w ]{2,40}|narahubung|kontak media)\W{0,3}$",
     re.I,
 )

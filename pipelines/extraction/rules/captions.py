@@ -61,9 +61,11 @@ _PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
 # Credits that only an image right above proves.
 _CREDIT_BELOW_IMAGE = re.compile(
-    r"(?:^|[\s.)])©\s?[^\W\d][^.!?:]{1,40}$"
-    r"|(?:^|[\s.(（])(?:ภาพ|ภาพถ่าย|ຮູບ|ຮູບພາບ|រូប|រូបភាព|រូបថត|图|图片|圖|摄影|攝影|写真|사진|hình|ảnh|foto|photo|bild|"
-    r"фото)\s?[:：／/]\s?[^\W\d][^.!?:：]{1,40}$",
+    r"(?:^|[\s.)。])©\s?[^\W\d][^.!?:]{1,40}$"
+    r"|(?:^|[\s.(（。])(?:ภาพ|ภาพถ่าย|ຮູບ|ຮູບພາບ|រូប|រូបភាព|រូបថត|图|图片|圖|摄影|攝影|写真|사진|"
+    r"hình|ảnh|foto|photo|bild|фото|تصوير|صورة)\s?[:：／/=＝]\s?[^\W\d][^.!?:：]{1,40}$"
+    r"|[＝=][^\W\d]{2,12}撮影$"
+    r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$",
     re.I,
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")

@@ -22,6 +22,7 @@ HEAD = '<meta name=author content="Ann Leeway">'
         "Đăng ký miễn phí bản tin của chúng tôi để bạn đọc nhận tin mỗi sáng thứ hai.",
         "<b>Dapatkan berita pilihan setiap hari. Mari bergabung di saluran WhatsApp kota.</b>",
         "Our independent journalism is free to read because readers like you donate to it.",
+        "Gefällt Ihnen unsere Arbeit? Helfen Sie uns mit einer Spende, kostenlos zu bleiben.",
     ],
 )
 def test_an_appeal_goes(line: str) -> None:

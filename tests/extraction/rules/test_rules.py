@@ -348,7 +348,14 @@ def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Boats at dawn © Ann Lee", "Boats at dawn. Foto: Ann Lee", "เรือที่ท่า ภาพ: ปรีชา"]
+    "line",
+    [
+        "Boats at dawn © Ann Lee",
+        "Boats at dawn. Foto: Ann Lee",
+        "เรือที่ท่า ภาพ: ปรีชา",
+        "渡船靠岸。图／李晓帆",
+        "桟橋の船＝山田太郎撮影",
+    ],
 )
 def test_a_line_below_a_picture_that_ends_in_a_credit_is_its_caption(line: str) -> None:
     assert taken("caption-frame", f"<p><img src=/a.jpg></p><p>{line}</p>") == {line: "caption"}

@@ -19,6 +19,7 @@ _TITLE, _TERMS, _NAMES = 0.9, 0.5, 0.47  # a share with which one number alone p
 _PARAGRAPH = 60  # characters
 # A capital within a sentence; at the beginning of one it tells nothing.
 _NAME = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ] |[,\d] )[A-ZÀ-ÞĐ][\w’'-]{2,}")
+_MIN_NAMES = 3  # of fewer, one in common is chance
 _NAME_LETTERS = 6  # "Pellworth" matches "Pellworth's"
 # Words that tell no subject, which ``topic_terms`` keeps; the first five letters of each, folded.
 _COMMON_LIST = (
@@ -66,7 +67,7 @@ def relatedness(subject: Subject, part: Sequence[Block]) -> float:
     in_text = sum(len(one & subject.terms) / len(one) for one in terms) / max(1, len(terms))
     names = _names(part)
     fewer = min(len(names), len(subject.names))
-    in_common = len(names & subject.names) / fewer if fewer else 0.0
+    in_common = len(names & subject.names) / max(fewer, _MIN_NAMES)
     return in_title / _TITLE + in_text / _TERMS + in_common / _NAMES
 
 
