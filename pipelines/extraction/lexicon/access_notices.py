@@ -1,4 +1,4 @@
-"""Recognises notices to readers without access: log in, register or subscribe to read on.
+"""Recognises what readers without access are told: log in, register or subscribe to read on.
 
 A notice says what the reader is to do and that the text goes on then, in any order, or for whom the
 text is reserved. Either alone occurs in articles and in offers beside a free text.
@@ -7,6 +7,7 @@ text is reserved. Either alone occurs in articles and in offers beside a free te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipelines.extraction.lexicon.alternatives import phrase_pattern
 
@@ -78,10 +79,30 @@ _OTHER_FORMS = re.compile(
     r"|\b(?:last|all|your|more) (?:\w+ )?free (?:article|articles|story|stories)\b"
     r"|\b(?:subscribe|sign up|sign in|log in|register) (?:now )?(?:to|and) (?:read|unlock)\b"
     r"|\b(?:create|register) an? (?:free )?account\b.{0,60}\b(?:rest|read|story|article)\b"
+    r"|\b(?:log|sign) ?in to (?:read|continue|view|see|access)\b"
+    r"|\bdanh (?:cho|rieng cho) (?:ban doc|thanh vien|nguoi dung) (?:dang ky|tra phi)\b"
+    r"|\bdang nhap de (?:doc|xem)\b"
     r"|\bthe rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b"
 )
 
-_ACTIONS, _READS_ON, _RESERVATIONS = map(phrase_pattern, (_ACTION, _READ_ON, _RESERVED))
+# Offers of an account on pages that show nothing else.
+_GATE = (
+    "create a free account|create your free account|create an account|create your account|"
+    "free account to|"
+    "open to members only|members only|register for free|sign up for free to|"
+    "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
+    "créer un compte|crea una cuenta|regístrate gratis|crie uma conta|crea un account|"
+    "buat akun|daftar gratis|tạo tài khoản|đăng ký tài khoản|đăng ký miễn phí|สมัครสมาชิก|"
+    "only for subscribers|"
+    "nur für abonnenten|weiterlesen mit|lire la suite de cet article|réservé aux abonnés|"
+    "para seguir leyendo|contenido exclusivo para|đăng nhập để đọc|cần đăng nhập|"
+    "masuk untuk membaca|khusus pelanggan|เข้าสู่ระบบเพื่ออ่าน|"
+    "免费注册|注册账号|無料会員登録|会員登録|회원가입"
+)
+
+_ACTIONS, _READS_ON, _RESERVATIONS, _GATES = map(
+    phrase_pattern, (_ACTION, _READ_ON, _RESERVED, _GATE)
+)
 
 
 def is_access_notice(text: str, folded: str) -> bool:
@@ -98,3 +119,8 @@ def is_access_notice(text: str, folded: str) -> bool:
         return False
     around = folded[max(0, goal.start() - _NEAR) : goal.end() + _NEAR]
     return _ACTIONS.search(around) is not None
+
+
+def asks_for_account(texts: Iterable[str]) -> bool:
+    """Return whether one of these folded texts asks to open an account."""
+    return any(_GATES.search(text) for text in texts)

@@ -1,4 +1,4 @@
-"""Phrases of error pages, consent walls and sign-up gates, in the languages of the outlets.
+"""Phrases of error pages, consent walls and sites out of order, in the languages of the outlets.
 
 Texts are compared folded (``fold``): without case, diacritics and punctuation. Phrases of scripts
 without spaces match anywhere, the others between words.
@@ -47,21 +47,6 @@ _CONSENT = (
     "advertenties|personalised ads|personalized ads|annonces personnalisées|anzeigen|"
     "คุกกี้|ยินยอม|Cookie|クッキー|同意|隐私|隱私|쿠키|동의"
 )
-# Requests to register before more is shown.
-_GATE = (
-    "create a free account|create your free account|create an account|create your account|"
-    "free account to|"
-    "open to members only|members only|register for free|sign up for free to|"
-    "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
-    "créer un compte|crea una cuenta|regístrate gratis|crie uma conta|crea un account|"
-    "buat akun|daftar gratis|tạo tài khoản|đăng ký tài khoản|đăng ký miễn phí|สมัครสมาชิก|"
-    "register to keep reading|sign up to keep reading|to keep reading|only for subscribers|"
-    "nur für abonnenten|weiterlesen mit|lire la suite de cet article|réservé aux abonnés|"
-    "para seguir leyendo|contenido exclusivo para|đăng nhập để đọc|cần đăng nhập|"
-    "masuk untuk membaca|khusus pelanggan|เข้าสู่ระบบเพื่ออ่าน|"
-    "免费注册|注册账号|無料会員登録|会員登録|회원가입"
-)
-
 _THIS_IS_GONE = re.compile(  # folded
     r"(?:sorry |oops |we are sorry |we re sorry )?(?:but )?(?:this|that|the|your)(?: requested)? "
     r"(?:article|page|story|content|link|post|resource)"
@@ -84,19 +69,13 @@ _OUT_OF_ORDER = re.compile(
     r"|\byou (?:are being|will be) redirected\b|^redirecting\b"
 )
 _NOTICE_LONGEST = 300  # characters
-# Sentences that stand where a text is missing.
+# Sentences that stand where a text is missing; requests for access are others (access_notices).
 _IN_PLACE_OF_TEXT = re.compile(
-    r"\b(?:for|available to) (?:our )?(?:paying |registered )?(?:subscribers|members)(?: only)?\b"
-    r"|\b(?:log|sign) ?in to (?:read|continue|view|see|access)\b"
-    r"|\b(?:content|article|page|story|text) (?:is|will be) (?:being |currently being )?updated\b"
+    r"\b(?:content|article|page|story|text) (?:is|will be) (?:being |currently being )?updated\b"
     r"|\b(?:noi dung|bai viet)(?: nay)? (?:dang|se) (?:duoc )?cap nhat\b"
-    r"|\b(?:danh (?:cho|rieng cho) (?:ban doc|thanh vien|nguoi dung) (?:dang ky|tra phi))\b"
-    r"|\bdang nhap de (?:doc|xem)\b"
 )
 
-_NOT_FOUND_PATTERN, _CONSENT_PATTERN, _GATE_PATTERN = map(
-    phrase_pattern, (_NOT_FOUND, _CONSENT, _GATE)
-)
+_NOT_FOUND_PATTERN, _CONSENT_PATTERN = map(phrase_pattern, (_NOT_FOUND, _CONSENT))
 
 
 def is_error_title(folded: str) -> bool:
@@ -117,21 +96,14 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
     return len(terms) >= _TERMS_LEAST and holding >= _WALL_SHARE * len(paragraphs)
 
 
-def asks_for_account(texts: Iterable[str]) -> bool:
-    """Return whether one of these folded texts asks to open an account."""
-    return any(_GATE_PATTERN.search(text) for text in texts)
-
-
 def is_out_of_order(texts: Iterable[str]) -> bool:
     """Return whether one of these folded texts says that the site does not work now."""
     return any(_OUT_OF_ORDER.search(text) for text in texts)
 
 
-def is_in_place_of_text(paragraphs: Sequence[str]) -> bool:
-    """Return whether each of these folded paragraphs stands where a text is missing."""
-    return bool(paragraphs) and all(
-        len(one) < _NOTICE_LONGEST and _IN_PLACE_OF_TEXT.search(one) for one in paragraphs
-    )
+def is_in_place_of_text(folded: str) -> bool:
+    """Return whether a folded paragraph stands where a text is missing."""
+    return len(folded) < _NOTICE_LONGEST and _IN_PLACE_OF_TEXT.search(folded) is not None
 
 
 def is_gone(paragraphs: Sequence[str]) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
+from pipelines.extraction.lexicon.access_notices import asks_for_account, is_access_notice
 from pipelines.extraction.lexicon.notice_words import is_notice
 from pipelines.extraction.lexicon.page_phrases import (
     announces_error,
-    asks_for_account,
     is_consent,
     is_error_title,
     is_gone,
@@ -178,10 +178,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "login wall"
     if thin and not is_signed and is_notice(" ".join(block.text for block in kept[:6])):
         return "soft 404: the site speaks to its visitor instead"
-    own_lines = _own_lines(case)
-    if thin and is_in_place_of_text(
-        [one for one in bodies if one not in own_lines and len(one.split()) > _MARK_WORDS]
-    ):
+    if thin and _is_notice_only(case, kept):
         return "no text: only a notice in its place"
     if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
         return "empty shell: the page needs a browser"
@@ -207,6 +204,16 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated
         return "empty shell: no text without a browser" if shell else _nothing(case)
     return None
+
+
+def _is_notice_only(case: PageEvidence, kept: Sequence[Block]) -> bool:
+    """Return whether each paragraph but headline and standfirst stands in a text's place."""
+    own_lines = _own_lines(case)
+    texts = [one for one in kept if one.kind is not BlockKind.HEADING]
+    texts = [one for one in texts if one.folded not in own_lines and len(one.words) > _MARK_WORDS]
+    return bool(texts) and all(
+        is_in_place_of_text(one.folded) or is_access_notice(one.text, one.folded) for one in texts
+    )
 
 
 def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: bool) -> bool:
