@@ -309,7 +309,8 @@ class Saved:
     """The store's reply to a ``Result``: its final outcome, and the article's row.
 
     ``excused`` means that a page was refused again which an earlier run was refused among articles:
-    old dead pages are no sign of a problem tonight.
+    old dead pages are no sign of a problem tonight. ``is_provisional`` means that nothing but the
+    page's own word makes it a variant of the article: it stays due for one more visit.
     """
 
     url: str
@@ -317,3 +318,4 @@ class Saved:
     reason: str | None = None
     article_id: int | None = None
     excused: bool = False
+    is_provisional: bool = False

@@ -102,6 +102,8 @@ class MixedUpPages:
         title, own = fold(page.title), fold(page.hint.title or "")
         if len(title.split()) < MIN_OWN_WORDS or not own or title in own or own in title:
             return False
+        if not Announced("", page.hint, "", "").telling:
+            return False  # "Read on" is no headline
         if any(
             len(words) >= MIN_OWN_WORDS and words <= page.title_words and words - page.telling
             for words in self._without_article

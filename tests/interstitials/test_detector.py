@@ -273,7 +273,8 @@ def test_the_headline_of_a_page_that_is_not_fetched_or_not_yet_waits(is_listed: 
     failed = Result(HOME + slug(gone), "vna", NOW, outcome=Outcome.FAILED, reason="HTTP 404")
     shown = page(slug(topic), f"{story(gone)} {topic}", title=gone, hint=topic)
     own = page(slug(topic), f"{story(gone)} {topic}", title=topic, hint=topic)
-    for one, count in ((shown, 0), (own, 1)):
+    key = page("/to-qzwxecrvtb.html", story(gone), title=gone, hint="Read on")
+    for one, count in ((shown, 0), (own, 1), (key, 1)):
         detector = InterstitialDetector()
         if is_listed:
             detector.announce(f"{HOME}/2041.html", Hint(gone))

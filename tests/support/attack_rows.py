@@ -279,7 +279,8 @@ ATTACKS: tuple[tuple[str, str, str], ...] = (
     (
         "A URL shows another stored article at its first visit, and names that one as its own",
         "failed, and requested again until two visits agree or its own text is there; a print "
-        "page, a tracking or section URL of that article is its variant at once",
+        "page, a tracking or section URL of that article is its variant at once; so is a number or "
+        "a key, which is requested once more",
         "storage/articles/test_belonging.py"
         "::test_a_first_visit_that_shows_and_names_another_article_stays_due",
     ),

@@ -10,7 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pipelines.interstitials.announcement import MIN_OWN_SAID_SHARE, Announced
+from pipelines.interstitials.announcement import (
+    MIN_OWN_SAID_SHARE,
+    MIN_TELLING_WORDS,
+    Announced,
+)
 from pipelines.interstitials.mix_up import MAX_SAID_SHARE, MIN_OWN_WORDS
 from pipelines.items import Article, Digest, Hint, Result
 from pipelines.similarity.unrelated import are_unrelated
@@ -34,6 +38,7 @@ class Belonging(Enum):
     HERE = auto()
     BOTH = auto()  # they announce the same article
     THERE = auto()
+    UNSAID = auto()  # the URL announces nothing of its own: a key, a number
     UNKNOWN = auto()
 
 
@@ -56,6 +61,8 @@ class Weighed:
             return 1
         if self.belonging is Belonging.HERE and not self.is_claimed:
             return 1
+        if self.belonging is Belonging.UNSAID and not is_taken:
+            return 1  # but one more visit must find it again
         return VISITS if is_taken else 2
 
 
@@ -75,12 +82,16 @@ class BelongingGuard:
         self._writer = writer
         self._confirmation = confirmation
 
-    def doubt(self, result: Result, article: Article, digest: Digest) -> str | None:
-        """Return why a text is not taken for that of its URL yet, and quarantine it; else None."""
+    def doubt(
+        self, result: Result, article: Article, digest: Digest, weighed: Weighed | None
+    ) -> str | None:
+        """Return why a text is not taken for that of its URL yet, and quarantine it; else None.
+
+        ``weighed`` is what ``weigh`` returned.
+        """
         if self._is_strange(result, article, digest):
             confirmed = self._confirmation.by_visits(result, article, digest)
             return None if confirmed else STRANGE
-        weighed = self.weigh(result, article, digest)
         if weighed is None:
             return None
         is_taken = self.own_article(result) is not None
@@ -178,5 +189,7 @@ def _belonging(here: Announced, twin: StoredArticle, *, is_claimed: bool = False
         return Belonging.HERE
     if own and said <= MAX_SAID_SHARE and (is_clear or is_theirs):
         return Belonging.THERE
+    if is_claimed and len(own) < MIN_TELLING_WORDS:
+        return Belonging.UNSAID
     has_moved = twin.gone_at is not None and not here.is_numbered_otherwise(there)
     return Belonging.BOTH if has_moved else Belonging.UNKNOWN

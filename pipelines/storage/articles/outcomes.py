@@ -9,7 +9,7 @@ from pipelines.interstitials.announcement import Announced
 from pipelines.items import Article, Digest, Hint, Outcome, Result, Saved
 from pipelines.similarity.unrelated import are_unrelated
 from pipelines.storage.articles.batch_writer import ArticleWriter
-from pipelines.storage.articles.belonging import BelongingGuard
+from pipelines.storage.articles.belonging import Belonging, BelongingGuard
 from pipelines.storage.articles.confirmation import Confirmation, contradicts, own_addresses
 from pipelines.storage.articles.engine_change import is_engine_change
 from pipelines.storage.articles.quarantine import VISITS, QuarantinedTexts
@@ -55,13 +55,17 @@ class OutcomeDecider:
 
     def of(self, result: Result, article: Article, digest: Digest) -> Saved:
         """Store ``article``, whose text has ``digest``; return its outcome."""
-        if (doubt := self._belonging.doubt(result, article, digest)) is not None:
+        weighed = self._belonging.weigh(result, article, digest)
+        if (doubt := self._belonging.doubt(result, article, digest, weighed)) is not None:
             return Saved(result.url, Outcome.FAILED, doubt)
         if result.doubt is not None and self._is_news(result, article, digest):
             return Saved(result.url, Outcome.FAILED, result.doubt)
         article, stored = self._identify(result, article, digest)
         if stored is not None:
-            return self._compare(result, article, digest, stored)
+            is_unsaid = weighed is not None and weighed.belonging is Belonging.UNSAID
+            is_unsaid = is_unsaid and self._belonging.own_article(result) is None
+            saved = self._compare(result, article, digest, stored)
+            return replace(saved, is_provisional=is_unsaid and saved.outcome is Outcome.SAME)
         if self._quarantine.is_notice(digest.text_hash) and contradicts(result, article):
             return Saved(result.url, Outcome.FAILED, KNOWN_NOTICE)
         self._quarantine.clear(fit_url(result.url))

@@ -95,7 +95,14 @@ def save(
     for one, visit in zip(agreed, visits, strict=True):
         if visit is not None and not _is_history(visit[0], visit[1], crawl_id):
             counts[one.outcome.value] += 1
-            row = fetch_results.visited(visit[0], one.outcome, one.reason, one.article_id, visit[1])
+            row = fetch_results.visited(
+                visit[0],
+                one.outcome,
+                one.reason,
+                one.article_id,
+                visit[1],
+                is_provisional=one.is_provisional,
+            )
             written[row["url"]] = row
     with pipelined(session.connection()):
         fetch_results.write(session, list(written.values()), crawl_id)

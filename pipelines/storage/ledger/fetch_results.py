@@ -38,6 +38,9 @@ WHOLE_TEXT_AGES = tuple(timedelta(days=n) for n in (1, 4, 11))
 article: walls come down, some after a night. Then the stub is what the outlet gives.
 """
 
+PROVISIONAL = timedelta(hours=6)
+"""Wait before a page is requested again that only says of itself that it is a variant."""
+
 GONE = frozenset({404, 410})
 """Statuses of a page that no longer exists."""
 
@@ -105,8 +108,13 @@ def visited(
     reason: str | None,
     article_id: int | None,
     before: Row[Any] | None,
+    *,
+    is_provisional: bool = False,
 ) -> dict[str, Any]:
-    """Return the row of ``page`` after the fetch described by ``result``."""
+    """Return the row of ``page`` after the fetch described by ``result``.
+
+    ``is_provisional``: another visit must find the same.
+    """
     failed = outcome is Outcome.FAILED
     attempts = _attempts(result, outcome, before.attempts if before else 0)
     page = result.page
@@ -127,7 +135,10 @@ def visited(
         "status": _status(result),
         "article_id": article_id or (before.article_id if before else None),
     }
-    return row | _validators(result, failed, before) | _archived(result, before)
+    row |= _validators(result, failed, before) | _archived(result, before)
+    if is_provisional:
+        row |= {"due_at": result.fetched_at + PROVISIONAL, "etag": None, "last_modified": None}
+    return row
 
 
 def _attempts(result: Result, outcome: Outcome, before: int) -> int:
