@@ -93,6 +93,12 @@ class Announced:
             return ""  # none, or a round sum, or a day
         return found[0]
 
+    @property
+    def is_key(self) -> bool:
+        """Whether its URL ends in a key or a number, and no headline announces it."""
+        folders = urlsplit(self.url).path.rstrip("/").rpartition("/")[0]
+        return len(self.telling - set(fold(unquote(folders)).split())) < MIN_TELLING_WORDS
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the text."""

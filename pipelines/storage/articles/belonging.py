@@ -10,11 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pipelines.interstitials.announcement import (
-    MIN_OWN_SAID_SHARE,
-    MIN_TELLING_WORDS,
-    Announced,
-)
+from pipelines.interstitials.announcement import MIN_OWN_SAID_SHARE, Announced
 from pipelines.interstitials.mix_up import MAX_SAID_SHARE, MIN_OWN_WORDS
 from pipelines.items import Article, Digest, Hint, Result
 from pipelines.similarity.unrelated import are_unrelated
@@ -174,8 +170,7 @@ def _belonging(here: Announced, twin: StoredArticle, *, is_claimed: bool = False
     """Compare the announcements of a text's two URLs.
 
     A text that is gone from its URL has moved to this one, unless it was announced as another, or
-    the URLs differ in their numbers. The one or two words of a URL that names another may be a
-    key, not a headline.
+    the URLs differ in their numbers. A key says nothing against the URL that its page names.
     """
     there = Announced(twin.url, Hint(title=twin.announced_as), twin.url, here.text, here.title)
     if here.is_same_as(there):
@@ -183,13 +178,13 @@ def _belonging(here: Announced, twin: StoredArticle, *, is_claimed: bool = False
     own, others = here.telling - there.telling, there.telling - here.telling
     said, said_of_others = here.says_of(own), here.says_of(others)
     is_clear = len(own) >= MIN_OWN_WORDS
-    is_theirs = others and said_of_others >= MIN_OWN_SAID_SHARE and not is_claimed
+    is_theirs = is_clear or (others and said_of_others >= MIN_OWN_SAID_SHARE)
     is_not_theirs = is_clear or (others and said_of_others <= MAX_SAID_SHARE)
     if own and said >= MIN_OWN_SAID_SHARE and is_not_theirs:
         return Belonging.HERE
-    if own and said <= MAX_SAID_SHARE and (is_clear or is_theirs):
-        return Belonging.THERE
-    if is_claimed and len(own) < MIN_TELLING_WORDS:
+    if is_claimed and here.is_key:
         return Belonging.UNSAID
+    if own and said <= MAX_SAID_SHARE and is_theirs:
+        return Belonging.THERE
     has_moved = twin.gone_at is not None and not here.is_numbered_otherwise(there)
     return Belonging.BOTH if has_moved else Belonging.UNKNOWN
