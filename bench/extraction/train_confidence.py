@@ -40,8 +40,8 @@ GOLD_ENDS = 0.5  # F1; below it the gold usually is another text, or its beginni
 _DISGUISED = 0.5  # weight of a page with misleading names
 _FEWEST = 5  # elements of text of a rewritten page
 _BINS = 10
-_TELLING = ("kept_below_sure", "likely_removed_within", "undecided")
-_STEPS = 150  # of these three: more numbers at once are more than some 50 bad pages can teach
+_TELLING = ("kept_below_sure", "likely_removed_within", "undecided", "length")
+_STEPS = 350  # of these four: more numbers at once are more than some 50 bad pages can teach
 _STEPS_OF_OTHERS = 20
 _HOW = {
     "objective": "cross_entropy",

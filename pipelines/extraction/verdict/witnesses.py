@@ -26,6 +26,7 @@ _UNDECIDED = (0.2, 0.7)  # content probabilities around the line between kept an
 _SURE, _SURELY_KEPT = 0.7, 0.9
 _NO_TITLE = 0.5  # half a doubt: nothing to compare with
 _MOST = 5.0  # of a ratio: more makes no difference
+_SIZE_STEP = 0.25  # of the log of a text's length
 _LONGER = 2.0  # log of a ratio of word counts, at most
 
 Numbers = dict[str, float]
@@ -58,8 +59,16 @@ def measure(
         "title_untold": 1 - overlap(title, kept_words) if title else _NO_TITLE,
         "outside_body": text_length([block for block in kept if not in_body[block.index]]) / total,
         "longest_run_removed": _longest_run(context, {block.index for block in kept}) / total,
-        "length": math.log1p(total / 1000),  # long texts contain more that may be wrong
+        "length": _rounded(math.log1p(total / 1000)),
     }
+
+
+def _rounded(size: float) -> float:
+    """Return the log of a length in steps of a quarter.
+
+    In a short text one wrong line counts more, and a very long one contains more that may be wrong.
+    """
+    return round(size / _SIZE_STEP) * _SIZE_STEP
 
 
 def _by_classifier(context: RuleContext, kept: Sequence[Block]) -> Numbers:

@@ -29,7 +29,8 @@ PARAGRAPHS = [
     f"on wall {number} with the lamps that they had carried for most of the night."
     for number in range(8)
 ]
-NUMBERS = sorted(quality._shipped().steps)
+LENGTH = "length"  # no doubt: very short and very long texts are right less often
+NUMBERS = sorted(quality._shipped().steps.keys() - {LENGTH})
 POSSIBLE = st.fixed_dictionaries({name: st.floats(0, 5) for name in NUMBERS})
 
 
@@ -75,7 +76,12 @@ def test_what_is_little_lowered_names_nothing(numbers: dict[str, float]) -> None
 
 
 def test_the_table_knows_only_what_the_witnesses_measure() -> None:
-    assert set(NUMBERS) <= read(PARAGRAPHS).numbers.keys()
+    assert {*NUMBERS, LENGTH} <= read(PARAGRAPHS).numbers.keys()
+
+
+def test_a_very_short_and_a_very_long_text_are_less_sure_than_one_of_usual_length() -> None:
+    short, usual, long = (quality.probability({LENGTH: size}) for size in (0.5, 1.75, 4.25))
+    assert long < short < usual
 
 
 def test_a_text_without_concerns() -> None:
@@ -113,4 +119,4 @@ def test_a_word_count_of_the_page_is_compared(stated: object, shorter: bool) -> 
 def test_a_wrong_text_has_a_lower_confidence_than_a_right_one(name: str, is_right: bool) -> None:
     article = case(name).article
     assert article is not None
-    assert (article.confidence > 0.8) is is_right
+    assert (article.confidence > 0.7) is is_right
