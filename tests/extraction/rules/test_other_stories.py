@@ -140,6 +140,7 @@ STORIES_BELOW = {
     "a byline": f"<h2>{HEADLINE}</h2><p>By Agnes Tull</p>" + paragraphs(*STORY),
     "a day below a bold line": f"<p><b>{HEADLINE}</b></p><p>11 October 2026</p>" + paragraphs(*STORY),
     "a dateline": f"<h3>{HEADLINE}</h3>" + paragraphs("KETTERING CROSS — " + STORY[0], *STORY[1:]),
+    "a dateline below a standfirst": f"<h3>{HEADLINE}</h3><p><i>{STORY[1]}</i></p>" + paragraphs("KETTERING CROSS — " + STORY[0], *STORY[2:]),
     "the mark above": f"<p>The authority expects no delay. (AFP)</p><div><b>{HEADLINE}</b></div>" + paragraphs(*STORY),
     "a second h1": f"<h1>{HEADLINE}</h1>" + paragraphs(*STORY),
     "an article of its own": f"<div><article><h2>{HEADLINE}</h2>{paragraphs(*STORY)}</article></div>",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from pipelines.items import BlockKind
 
 _MIN_PROSE = 200  # characters: an element with fewer contains no article
 _LINE = 60  # characters of a byline or a date
+_STANDFIRST = 2  # first paragraphs of a story: one may be its standfirst, above the dateline
 _HEADER = 4  # blocks below a headline that may be byline, date and standfirst
 _MIN_WORDS, _STORY_WORDS = 4, 6  # of a headline; of one that nothing else tells
 _MIN_CHARS = 8  # of a headline in a script without spaces
@@ -191,12 +192,12 @@ def _is_credit(block: Block, *, names_suffice: bool) -> bool:
 
 def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
     """Return how many other signs of a story's beginning there are."""
-    first = next((block for block in blocks if _is_prose(context, block)), head)
+    first = islice((block for block in blocks if _is_prose(context, block)), _STANDFIRST)
     above = context.blocks[head.index - 1].text
     end = agency_marks.end(above, context.marks)
     holders = list(takewhile(lambda node: node.start == head.index, head.node.ancestors()))
     signs = (
-        agency_marks.dateline(first.text) is not None,
+        any(agency_marks.dateline(block.text) for block in first),
         end is not None,
         any(node.tag == "article" for node in holders),
         any(_is_beside_own(context, node) for node in holders),
