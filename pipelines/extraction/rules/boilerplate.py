@@ -25,9 +25,10 @@ _IMAGE_NAME = re.compile(
 )
 _TAGS_LINKED = 0.5  # of the line is link
 _TAG_WORDS = 5
+_HASHTAGS = re.compile(r"#\w{2,60}(?:[\s,]{1,3}#\w{2,60}){1,30}$")
 _BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
 _RIGHTS = re.compile(
-    r"^(?:©|\(c\)|copyright\s(?:©|\(c\)))\s?\d{4}\b"
+    r"^(?:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?\d{4}\b"
     r"|^all rights reserved\b|^[®©]?\s?bản quyền thuộc về\b",
     re.IGNORECASE,
 )
@@ -61,6 +62,9 @@ def template_words(context: RuleContext) -> Removals:
 def tag_lines(context: RuleContext) -> Removals:
     """Yield lines of tags behind their label, linked or at the end: ``Tags: ports, customs``."""
     for block in context.blocks:
+        if _HASHTAGS.match(block.text):
+            yield block.index, "tag list"
+            continue
         head, colon, tags = block.text.partition(":")
         if not colon or block.kind is not BlockKind.PARAGRAPH:
             continue

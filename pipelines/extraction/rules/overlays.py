@@ -1,14 +1,23 @@
-"""Rules for sign-up boxes and dialogs, recognised by their fields and words."""
+"""Rules for sign-up boxes, polls and dialogs, recognised by their fields, buttons and words."""
 
 from __future__ import annotations
+
+from collections import Counter
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.items import BlockKind
 
 _BOX_LONGEST = 800  # characters of a box with an email field
+_SMALL, _MAX_BLOCKS = 500, 6  # characters and blocks of a box that asks something else
+_MAX_CONTROLS = 60  # of a page that are examined
+_MAX_ALIKE = 2  # boxes of one form
+_BOXES = frozenset(("div", "section", "aside", "form", "fieldset"))
+_CONTROLS = frozenset(("button", "a", "option", "script", "style"))
 _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in it
 
 
@@ -25,6 +34,61 @@ def sign_up_boxes(context: RuleContext) -> Removals:
         if _asks_for_address(node.element):
             for index in range(node.start, node.end):
                 yield index, "prompt: a field for an address"
+
+
+def control_boxes(context: RuleContext) -> Removals:
+    """Yield the lines of a small box in the text that has fields, or ends in a button.
+
+    A box that asks is not repeated: where each paragraph or slide has its button, the text is in
+    such boxes. What a button unfolds stands below it.
+    """
+    root = context.page.nodes[0].element
+    by_element = context.page.by_element()
+    inner: list[tuple[HtmlElement, Node]] = []  # each control, and the element of text around it
+    for control in islice(root.iter("input", "select", "textarea", "button"), _MAX_CONTROLS):
+        nodes = (by_element[one] for one in control.iterancestors() if one in by_element)
+        node = next((node for node in nodes if node.start < node.end), None)
+        if node is not None and node.tag in _BOXES and control.get("type") != "hidden":
+            inner.append((control, node))
+    forms = context.facts.forms
+    alike = Counter(forms[start] for start in {node.start for _, node in inner})
+    for control, node in inner:
+        box = (
+            _box_around(context, control, node) if alike[forms[node.start]] <= _MAX_ALIKE else None
+        )
+        for index in range(box.start, box.end) if box is not None else ():
+            yield index, "a box that asks the reader"
+
+
+def _box_around(context: RuleContext, control: HtmlElement, innermost: Node) -> Node | None:
+    """Return the largest small box in the body around a field or a button, or None."""
+    found = None
+    for node in takewhile(lambda one: _is_small(context, one), innermost.ancestors()):
+        found = node if node.tag in _BOXES else found
+    if found is None or (control.tag == "button" and _has_text_below(found, control)):
+        return None
+    return found
+
+
+def _is_small(context: RuleContext, node: Node) -> bool:
+    """Return whether an element in the body is a box beside the text, not a part of it."""
+    blocks = context.blocks[node.start : node.end]
+    own = context.facts.own
+    return (
+        len(blocks) <= _MAX_BLOCKS
+        and all(context.body.in_body[block.index] for block in blocks)
+        and all(block.kind is not BlockKind.CODE and block.tag != "h1" for block in blocks)
+        and sum(len(block.text) for block in blocks) <= _SMALL
+        and own[node.start : node.end].sum() <= _SHARE * own.sum()
+        and not any(node is one for one in context.body.nodes)
+    )
+
+
+def _has_text_below(box: Node, button: HtmlElement) -> bool:
+    """Return whether text stands below a button in its box."""
+    elements = list(box.element.iter())
+    below = elements[elements.index(button) + len(list(button.iter())) :]
+    return any((one.text or "").strip() for one in below if one.tag not in _CONTROLS)
 
 
 def _asks_for_address(element: HtmlElement) -> bool:

@@ -234,6 +234,12 @@ REGISTRY: tuple[Rule, ...] = (
         "The Harbour Letter goes out every Tuesday (with a field and a button below)",
     ),
     Rule(
+        "control-box",
+        overlays.control_boxes,
+        "a small box in the text that has fields, or ends in a button",
+        "Should the ferry be free? Yes. No. (with a button below)",
+    ),
+    Rule(
         "dialog",
         overlays.dialogs,
         "the contents of a dialog outside the body",

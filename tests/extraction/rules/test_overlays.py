@@ -77,3 +77,42 @@ def test_a_text_about_devices_and_partners_in_a_dialog_stays() -> None:
     html = f"<title>Ferry crews wear out devices</title><div role=dialog class=consent>{text}</div>"
     found = extract(Page("https://harbour.example/a/ferry-12.html", html.encode(), NOW))
     assert len(found.body) == 4
+
+
+ASKING = {
+    "poll": "<p>Should it be free?</p><ul><li>Yes, for all<li>No</ul><button>Vote</button>",
+    "letter": f"<h4>The Harbour Letter</h4><p>Five stories every morning.</p>{FORM}"
+    "<p>You can leave at any time.</p>",
+    "quiz": "<h4>How well do you know the island?</h4><p>Question 1 of 7</p><button>Start</button>",
+    "content of others": "<p>We need your consent to load this video.</p><button>Load</button>",
+}
+UNASKING = {
+    "folded": "<button aria-expanded=false>More</button><div><p>{}</p></div>",
+    "headed": "<button>Listen</button><p>{}</p>",
+    "without": "<p>{}</p>",
+}
+
+
+@pytest.mark.parametrize("box", ASKING)
+@pytest.mark.parametrize("tag", ["div", "aside"])
+def test_a_small_box_that_asks_the_reader_goes(box: str, tag: str) -> None:
+    asking = f"<{tag}>{ASKING[box]}</{tag}>"
+    assert blocks(f"<p>{STORY[0]}</p>{asking}" + "".join(f"<p>{t}</p>" for t in STORY[1:])) == [
+        *STORY
+    ]
+
+
+@pytest.mark.parametrize("form", UNASKING)
+def test_text_below_a_button_stays(form: str) -> None:
+    line = "The boats are white and blue, as they were before."
+    box = f"<div>{UNASKING[form].format(line)}</div>"
+    assert line in blocks(f"{PARAGRAPHS}{box}{PARAGRAPHS.replace('.', ' again.')}")
+
+
+def test_paragraphs_with_a_button_each_stay() -> None:
+    parts = "".join(f"<div class=part><p>{text}</p><button>Share</button></div>" for text in STORY)
+    assert blocks(parts) == list(STORY)
+
+
+def test_a_button_that_ends_the_text_takes_nothing() -> None:
+    assert blocks(f"<div>{PARAGRAPHS}<button>Read more</button></div>") == list(STORY)

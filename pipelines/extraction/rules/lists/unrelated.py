@@ -140,7 +140,8 @@ def are_other_stories(
     words = stems(article)
     own = [block for block in article if block.kind is not BlockKind.HEADING]
     standfirsts = [block for block in blocks if is_standfirst(block)]
-    are_items = len(blocks) >= 2 * len(standfirsts) or _have_buttons(standfirsts)
+    have_buttons = _have_buttons(standfirsts) and not _have_buttons(own[-1:])
+    are_items = len(blocks) >= 2 * len(standfirsts) or have_buttons
     if len(standfirsts) < (_MIN_ITEMS if are_items else _MIN_STANDFIRSTS):
         return False
     if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _MIN_HEADLINE_SHARE:
