@@ -25,6 +25,7 @@ _IMAGE_NAME = re.compile(
 )
 _TAGS_LINKED = 0.5  # of the line is link
 _TAG_WORDS = 5
+_MIN_TAGS, _ALL_LINK = 2, 0.8  # tags of a line without a colon, and the share of them that is link
 _HASHTAGS = re.compile(r"#\w{2,60}(?:[\s,]{1,3}#\w{2,60}){1,30}$")
 _BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
 _RIGHTS = re.compile(
@@ -66,7 +67,12 @@ def tag_lines(context: RuleContext) -> Removals:
             yield block.index, "tag list"
             continue
         head, colon, tags = block.text.partition(":")
-        if not colon or block.kind is not BlockKind.PARAGRAPH:
+        if not colon:
+            head, _, tags = block.text.partition(" ")
+            are_linked = block.links >= _ALL_LINK * len(tags)
+            if len(block.hrefs) < _MIN_TAGS or not are_linked or tags.endswith(SENTENCE_ENDS):
+                continue
+        if block.kind is not BlockKind.PARAGRAPH:
             continue
         is_last = block.index >= context.facts.last and _are_tags(tags)
         if not is_last and not (block.hrefs and block.link_share >= _TAGS_LINKED):

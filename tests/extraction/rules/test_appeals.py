@@ -54,6 +54,11 @@ def test_such_a_line_stays_where_the_headline_names_the_interface() -> None:
     assert line in [block.text for block in body]
 
 
+def test_linked_tags_go_without_a_colon() -> None:
+    tags = "<div><span>Tags</span> <a href=/t/1>ferry</a> <a href=/t/2>harbour</a></div>"
+    assert blocks(PARAGRAPHS.replace("</p>", f"</p>{tags}", 1)) == list(STORY)
+
+
 def test_tags_without_links_go_at_the_end_alone() -> None:
     tags = "Topics: Ferries, Ports"
     assert blocks(f"{PARAGRAPHS}<p>{tags}</p>") == list(STORY)
