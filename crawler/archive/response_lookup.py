@@ -9,8 +9,8 @@ from pathlib import Path
 
 from crawler.archive.captures import Capture
 from crawler.archive.cdxj import FolderIndex
-from crawler.archive.index import RecordedResponse, ReplayIndex
-from crawler.archive.warc_reader import Entry, entry_at, scan
+from crawler.archive.index import RecordedResponse, ReplayIndex, recorded
+from crawler.archive.warc_reader import Entry, scan, whole_record_at
 from pipelines.content_coding import DamagedStream, OverBudget, codings_of, decompress
 from pipelines.errors import UserError
 from pipelines.items import ArchiveRef
@@ -49,13 +49,15 @@ def read_at(folder: Path, ref: ArchiveRef) -> StoredResponse:
             f"{path}: no such file; expected the WARC files of the crawl in ARCHIVE_DIR={folder}; "
             "set it to where they are"
         )
-    found = entry_at(path, ref.offset)
+    found = whole_record_at(path, ref.offset)
     if not isinstance(found, Entry):
         raise UserError(f"{found}: the stored page cannot be read")
     payload = _original(path, found) if found.kind == "revisit" else None
     status = found.status or (payload.status if payload else None) or 200
     kind = found.headers.get("content-type") if found.kind == "resource" else None
     capture = Capture(found.at, path, found.offset, status, found.size, kind, payload)
+    if payload is None:
+        return decoded(recorded(found.url, capture, found.block))
     return decoded(_read(found.url, capture))
 
 

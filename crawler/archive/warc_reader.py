@@ -115,14 +115,14 @@ def scan(path: Path, keep: Wanted = _none) -> Iterator[Entry | Damage]:
             start = _next_start(file, max(behind, broken + 1), packed=packed)
 
 
-def entry_at(path: Path, offset: int) -> Entry | Damage:
-    """Return the record that begins at ``offset``, or why there is none.
+def whole_record_at(path: Path, offset: int) -> Entry | Damage:
+    """Return the record that begins at ``offset``, with its block, or why there is none.
 
     Raises:
         OSError: the file cannot be opened or read.
     """
     with path.open("rb") as file:
-        found = next(_scan_from(path, file, offset), None)
+        found = next(_scan_from(path, file, offset, lambda *_: True), None)
     if isinstance(found, Entry) and found.offset == offset:
         return found
     return found if isinstance(found, Damage) else Damage(path, offset, "no record begins here")

@@ -66,7 +66,9 @@ class Command(ProjectCommand):
         from pipelines.progress_bar import progress
         from pipelines.storage.articles.reextraction_rows import Selection
         from pipelines.storage.database.opened import opened
+        from pipelines.workers.collector import collect_rarely
 
+        collect_rarely()
         try:
             _check_numbers(opts)
             since, until = _day("--since", opts.since), _day("--until", opts.until)

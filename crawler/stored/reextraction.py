@@ -6,9 +6,9 @@ import difflib
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,12 @@ from pipelines.storage.articles import reextraction_rows
 from pipelines.storage.articles.reextraction_rows import Selection, StoredVersion
 from pipelines.storage.database.opened import Database
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
-from pipelines.workers.task import ExtractedArticle
+from pipelines.workers.task import HashedArticle
 
 BATCH = 200  # articles extracted and written in one transaction
-Read = tuple[StoredVersion, Article, Digest]
+Read = tuple[StoredVersion, Article, Digest | None]
+Batch = list[tuple[StoredVersion, Future[HashedArticle] | str]]
+"""Articles in the order of their ids: their future results, or why their page cannot be used."""
 
 
 @dataclass(slots=True)
@@ -82,17 +84,13 @@ def run(work: ReextractionJob, tell: Callable[[Summary], None]) -> Summary:
     summary = Summary()
     name = identity(work)
     after = reextraction_rows.read_so_far(work.engine, name) if work.write else 0
-    lines: dict[str, RepeatedLines] = {}
-    made_by = "pipelines.workers.task:extract_with_digest"
-    with ExtractionPool[ExtractedArticle](work.workers, made_by) as pool:
-        while size := _room(work.limit, summary.articles):
-            versions = reextraction_rows.chunk(work.engine, work.selection, after, size)
-            if not versions:
-                break
-            read = list(_read(work, pool, versions, lines, summary))
-            after = versions[-1].id
+    made_by = "pipelines.workers.task:extract_with_hashes"
+    with ExtractionPool[HashedArticle](work.workers, made_by) as pool:
+        for batch in _one_ahead(_submitted(work, pool, after)):
+            read = list(_results(work, batch, summary))
             if work.write:
-                summary.written += reextraction_rows.write(work.engine, read, name, after)
+                last = batch[-1][0].id
+                summary.written += reextraction_rows.write(work.engine, read, name, last)
             tell(summary)
     if work.write and work.limit is None:
         reextraction_rows.forget(work.engine, name)
@@ -110,35 +108,70 @@ def _room(limit: int | None, done: int) -> int:
     return BATCH if limit is None else min(BATCH, limit - done)
 
 
-def _read(
+def _one_ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Yield each batch after the next is submitted: no process idles while one is written."""
+    before: Batch = []
+    for batch in batches:
+        if before:
+            yield before
+        before = batch
+    if before:
+        yield before
+
+
+def _submitted(
+    work: ReextractionJob, pool: ExtractionPool[HashedArticle], after: int
+) -> Iterator[Batch]:
+    """Yield the articles with ids above ``after`` in batches, submitted to all processes."""
+    lines: dict[str, RepeatedLines] = {}
+    done = 0
+    while size := _room(work.limit, done):
+        versions = reextraction_rows.chunk(work.engine, work.selection, after, size)
+        if not versions:
+            return
+        batch: Batch = []
+        # By outlet: a process is sent the repeated lines whenever the outlet changes.
+        by_outlet = sorted(versions, key=lambda one: one.outlet)
+        for name, of_outlet in groupby(by_outlet, key=lambda one: one.outlet):
+            if name not in lines:
+                lines[name] = stored_page.repeated(work.engine, name)
+            outlet = work.outlet(name)
+            for version in of_outlet:
+                batch.append((version, _submit(work, pool, version, outlet, lines[name])))
+        yield sorted(batch, key=lambda one: one[0].id)
+        done += len(versions)
+        after = versions[-1].id
+
+
+def _submit(
     work: ReextractionJob,
-    pool: ExtractionPool[ExtractedArticle],
-    versions: Sequence[StoredVersion],
-    lines: dict[str, RepeatedLines],
-    summary: Summary,
-) -> Iterator[Read]:
-    """Extract a batch in all processes at once, and count how each article differs."""
-    waiting: list[tuple[StoredVersion, Future[ExtractedArticle]]] = []
-    for name, of_outlet in groupby(versions, key=lambda one: one.outlet):
-        outlet = work.outlet(name)
-        if name not in lines:
-            lines[name] = stored_page.repeated(work.engine, name)
-        for version in of_outlet:
-            summary.articles += 1
-            found = _bytes(work.folder, version)
-            if isinstance(found, str):
-                summary.unreadable[found] += 1
-                continue
-            page = as_page(
-                found,
-                name,
-                outlet,
-                requested_url=version.page_url,
-                hint=version.hint,
-                repeated=lines[name],
-            )
-            waiting.append((version, pool.submit(page)))
-    for version, future in waiting:
+    pool: ExtractionPool[HashedArticle],
+    version: StoredVersion,
+    outlet: Outlet,
+    repeated: RepeatedLines,
+) -> Future[HashedArticle] | str:
+    found = _bytes(work.folder, version)
+    if isinstance(found, str):
+        return found
+    return pool.submit(
+        as_page(
+            found,
+            version.outlet,
+            outlet,
+            requested_url=version.page_url,
+            hint=version.hint,
+            repeated=repeated,
+        )
+    )
+
+
+def _results(work: ReextractionJob, batch: Batch, summary: Summary) -> Iterator[Read]:
+    """Wait for a batch, and count how each article differs."""
+    for version, future in batch:
+        summary.articles += 1
+        if isinstance(future, str):
+            summary.unreadable[future] += 1
+            continue
         try:
             extracted = future.result()
         except NotAnArticle as rejection:
@@ -147,12 +180,16 @@ def _read(
         except ExtractionFailed as error:
             summary.unreadable[error.reason] += 1
             continue
-        digest_now = extracted.digest or digest(extracted.article, None)
-        if version.source_hash not in (None, digest_now.source_hash):
+        if version.source_hash not in (None, extracted.source_hash):
             summary.unreadable["the archived page has another version"] += 1
             continue
-        _compare(work, version, extracted.article, digest_now, summary)
-        yield version, extracted.article, digest_now
+        changed = extracted.text_hash != version.text_hash
+        _compare(work, version, extracted.article, changed, summary)
+        yield version, extracted.article, _digest(extracted) if work.write and changed else None
+
+
+def _digest(extracted: HashedArticle) -> Digest:
+    return replace(digest(extracted.article, None), source_hash=extracted.source_hash)
 
 
 def _bytes(folder: Path, version: StoredVersion) -> StoredResponse | str:
@@ -168,7 +205,7 @@ def _compare(
     work: ReextractionJob,
     old: StoredVersion,
     article: Article,
-    digest_now: Digest,
+    text_changed: bool,
     summary: Summary,
 ) -> None:
     for name, value in _values(article).items():
@@ -177,7 +214,7 @@ def _compare(
             summary.changed[name] += 1
             summary.emptied[name] += bool(before) and not value
     summary.changed["title"] += old.title != article.title
-    if digest_now.text_hash == old.text_hash:
+    if not text_changed:
         return
     summary.changed["text"] += 1
     diff = list(_diff(old, article))

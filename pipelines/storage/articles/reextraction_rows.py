@@ -152,11 +152,14 @@ def _version(row: Any, page: Row[Any] | None) -> StoredVersion:
 
 def write(
     engine: Engine,
-    read: Sequence[tuple[StoredVersion, Article, Digest]],
+    read: Sequence[tuple[StoredVersion, Article, Digest | None]],
     selection: str,
     last: int,
 ) -> int:
     """Write the current engine's results and the progress of ``selection`` in one transaction.
+
+    Args:
+        read: articles with the digests of the texts that changed; None for the others.
 
     Returns:
         How many texts are new.
@@ -170,7 +173,7 @@ def write(
             found = stored_articles.at(stored.url)
             if found is None or found.text_hash != stored.text_hash:
                 continue  # a crawl stored another revision in the meantime
-            if digest.text_hash == found.text_hash:
+            if digest is None:
                 writer.update(found, article, {})
                 continue
             changed += 1
