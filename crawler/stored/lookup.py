@@ -49,7 +49,7 @@ def lookup(settings: BaseSettings, url_or_id: str) -> LookupResult:
             if stored is None or isinstance(response, str):
                 return LookupResult(stored, response)
             outlet = outlets(settings)(stored.outlet)
-            lines = stored_page.repeated(engine, stored.outlet)
+            lines = stored_page.repeated(engine, [stored.outlet])[stored.outlet]
     except UnusableDatabaseError:
         if url_or_id.isdecimal():
             raise

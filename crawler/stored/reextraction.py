@@ -130,11 +130,11 @@ def _submitted(
         if not versions:
             return
         batch: Batch = []
+        if new := {one.outlet for one in versions} - lines.keys():
+            lines |= stored_page.repeated(work.engine, new)
         # By outlet: a process is sent the repeated lines whenever the outlet changes.
         by_outlet = sorted(versions, key=lambda one: one.outlet)
         for name, of_outlet in groupby(by_outlet, key=lambda one: one.outlet):
-            if name not in lines:
-                lines[name] = stored_page.repeated(work.engine, name)
             outlet = work.outlet(name)
             for version in of_outlet:
                 batch.append((version, _submit(work, pool, version, outlet, lines[name])))

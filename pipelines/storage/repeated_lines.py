@@ -47,14 +47,14 @@ _RECENT = select(_recent.lines).where(_recent.outlet == _outlet)
 _COUNTED = select(_count.line).where(_count.outlet == _outlet)
 _CLEAR = delete(table(LineRecent)).where(_recent.outlet == _outlet)
 _EACH = {
-    "sqlite": "SELECT key AS line, value AS articles FROM {} json_each({})",
-    "postgresql": "SELECT key AS line, CAST(value AS integer) AS articles "
+    "sqlite": "SELECT {}key AS line, value AS articles FROM {} json_each({})",
+    "postgresql": "SELECT {}key AS line, CAST(value AS integer) AS articles "
     "FROM {} json_each_text(CAST({} AS json))",
 }
 _ADD = {
     dialect: text(
         "INSERT INTO line_count (outlet, line, articles, slack) "  # noqa: S608  (constants only)
-        f"SELECT :outlet, l.line, l.articles, :slack FROM ({each.format('', ':lines')}) AS l "
+        f"SELECT :outlet, l.line, l.articles, :slack FROM ({each.format('', '', ':lines')}) AS l "
         "WHERE l.line <> '' ON CONFLICT (outlet, line) "
         "DO UPDATE SET articles = line_count.articles + excluded.articles"
     )
@@ -62,11 +62,11 @@ _ADD = {
 }
 _REPEATED = {
     dialect: text(
-        "SELECT line, CAST(sum(articles) AS integer) AS articles FROM "  # noqa: S608
-        "(SELECT line, articles FROM line_count WHERE outlet = :outlet "
-        f"UNION ALL {each.format('line_recent,', 'lines')} WHERE outlet = :outlet) AS l "
-        "WHERE line <> '' GROUP BY line HAVING sum(articles) >= :least"
-    )
+        "SELECT outlet, line, CAST(sum(articles) AS integer) AS articles FROM "  # noqa: S608
+        "(SELECT outlet, line, articles FROM line_count WHERE outlet IN :outlets UNION ALL "
+        f"{each.format('outlet, ', 'line_recent,', 'lines')} WHERE outlet IN :outlets) AS l "
+        "WHERE line <> '' GROUP BY outlet, line HAVING sum(articles) >= :least"
+    ).bindparams(bindparam("outlets", expanding=True))
     for dialect, each in _EACH.items()
 }
 
@@ -128,8 +128,16 @@ def _forget(session: Session, outlet: str, windows: int) -> None:
 
 def repeated(session: Session, outlet: str) -> RepeatedLines:
     """Return the lines that at least ``REPEATED`` articles of ``outlet`` showed."""
-    total = session.scalar(select(LineTotal.articles).where(LineTotal.outlet == outlet)) or 0
+    return repeated_of(session, [outlet])[outlet]
+
+
+def repeated_of(session: Session, outlets: Collection[str]) -> dict[str, RepeatedLines]:
+    """Return for each outlet the lines that at least ``REPEATED`` of its articles showed."""
+    query = select(LineTotal.outlet, LineTotal.articles).where(LineTotal.outlet.in_(outlets))
+    totals = {row.outlet: row.articles for row in session.execute(query)}
     connection = session.connection()
-    parameters = {"outlet": outlet, "least": REPEATED}
-    rows = connection.execute(_REPEATED[connection.dialect.name], parameters)
-    return RepeatedLines(total, {row.line: row.articles for row in rows})
+    parameters = {"outlets": list(outlets), "least": REPEATED}
+    counts: dict[str, dict[str, int]] = {outlet: {} for outlet in outlets}
+    for row in connection.execute(_REPEATED[connection.dialect.name], parameters):
+        counts[row.outlet][row.line] = row.articles
+    return {name: RepeatedLines(totals.get(name, 0), lines) for name, lines in counts.items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
-from pipelines.items import ArchiveRef, Hint, Stripped
+from pipelines.items import ArchiveRef, Hint, RepeatedLines, Stripped
 from pipelines.storage import repeated_lines
 from pipelines.storage.bounds import MOST
 from pipelines.storage.database.article_tables import (
@@ -103,12 +103,12 @@ def find(engine: Engine, url_or_id: str) -> StoredPage | None:
         )
 
 
-def repeated(engine: Engine, outlet: str) -> Any:
-    """Return the lines that an outlet repeats so far, for the engine."""
+def repeated(engine: Engine, outlets: Collection[str]) -> dict[str, RepeatedLines]:
+    """Return the lines that each outlet repeats so far, for the engine."""
     from sqlalchemy.orm import Session
 
     with Session(engine) as session:
-        return repeated_lines.repeated(session, outlet)
+        return repeated_lines.repeated_of(session, outlets)
 
 
 def _number(connection: Connection, url_or_id: str) -> int | None:

@@ -37,6 +37,13 @@ def test_outlets_are_counted_apart(engine: Engine) -> None:
     count(engine, [("most read",)] * 3, "vns")
     assert Store(engine, "vns").repeated_lines().counts == {"most read": 3}
     assert Store(engine, "vnp").repeated_lines().articles == 0
+    with Session(engine) as session:
+        found = repeated_lines.repeated_of(session, ["vns", "vna", "vnp"])
+    assert {name: (one.articles, dict(one.counts)) for name, one in found.items()} == {
+        "vns": (3, {"most read": 3}),
+        "vna": (5, {"most read": 5}),
+        "vnp": (0, {}),
+    }
 
 
 def test_rare_lines_are_forgotten_and_frequent_ones_kept(engine: Engine) -> None:
