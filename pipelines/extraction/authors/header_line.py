@@ -13,6 +13,7 @@ from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.byline import byline, may_be_phrase
 from pipelines.extraction.authors.names import is_role, is_role_line, is_staff, name_with_role
 from pipelines.extraction.dates.date_alone import without_days
+from pipelines.extraction.lexicon import phrases
 
 _MAX_CHARS = 160
 _MAX_PARTS = 6
@@ -26,6 +27,7 @@ _TIMES = re.compile(  # since publication, and to read
     re.IGNORECASE,
 )
 _AT_END = re.compile(r"(?:^|[\s,])(?:on|at|lúc|vào|ngày|am|le|el)$", re.IGNORECASE)
+_BUTTONS = frozenset((phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS))
 _FAMILY_NAMES_LIST = (  # of most Vietnamese
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Dương Đinh Trịnh Đoàn Trương Tạ "
     "Tống Quách Tô Đào Lương"
@@ -70,6 +72,8 @@ def parse(text: str) -> HeaderLine | None:
     authors: list[str] = []
     is_bare = not is_dated
     for part in parts:
+        if any(map(_is_no_name, part.split())):
+            return None
         alone = _name_alone(part, is_dated=is_dated)
         found = (alone,) if alone else _credited(part)
         if not found and not (is_role(part) or is_role_line(part) or is_staff(part)):
@@ -77,6 +81,12 @@ def parse(text: str) -> HeaderLine | None:
         authors += found
         is_bare = is_bare and alone is not None
     return HeaderLine(tuple(authors), is_dated, is_bare) if authors or is_dated else None
+
+
+def _is_no_name(word: str) -> bool:
+    """Return whether a word is a button beside the date: ``VNA Print``."""
+    label = phrases.whole(word)
+    return label is not None and label[0] in _BUTTONS
 
 
 def _name_alone(part: str, *, is_dated: bool) -> str | None:
