@@ -16,6 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location.subject_words import (
+    UNSPACED,
+    block_stems,
+    stems_in,
+    subject_stems,
+)
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
@@ -60,11 +66,6 @@ _HALF = 0.5
 _RARE = 60  # words: a consent text repeats its request once in this many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
 _LINK = 20  # characters of a link that is a headline
-_WORD, _STEM = 4, 6  # letters
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
-_RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 3
-
 Shape = tuple[str, str, str, str, int]
 
 
@@ -161,7 +162,7 @@ class _Sums:
         self.ads = _running(float(_is_ad(block)) for block in page.blocks)
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
-        unspaced = any(_UNSPACED.search(stem) for stem in self.headline)
+        unspaced = any(UNSPACED.search(stem) for stem in self.headline)
         self.least_share = _MIN_UNSPACED_SHARE if unspaced else _MIN_HEADLINE_SHARE
         self.headline_words: dict[int, set[str]] = {}
 
@@ -220,7 +221,7 @@ class _Sums:
             for index in range(node.start, node.end):
                 if index not in self.headline_words:
                     block = self.page.blocks[index]
-                    self.headline_words[index] = _stems_in(self.headline, block.words)
+                    self.headline_words[index] = stems_in(self.headline, block.words)
                 words |= self.headline_words[index]
         return len(words) / len(self.headline)
 
@@ -303,17 +304,12 @@ def _is_ad(block: Block) -> bool:
 
 def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
     """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
-    text_words = {word for block in text for word in subject_stems(block.words)}
+    text_words = block_stems(text)
     words = [subject_stems(block.words) for block in blocks]
     if len(text_words) < _MIN_WORDS:
         return 0.0
     shares = [len(one & text_words) / len(one) for one in words if one]
     return sum(shares) / len(shares) if shares else 0.0
-
-
-def _stems_in(wanted: set[str], words: Iterable[str]) -> set[str]:
-    """Return which of the stems the words have: ``subject_stems`` of these, without the others."""
-    return {stem for word in words for stem in _stems_of(word) if stem in wanted}
 
 
 def _running(numbers: Iterable[float]) -> list[float]:
@@ -333,18 +329,3 @@ def _has_picture(node: Node) -> bool:
     if around is None or around.end - around.start > 2 * (node.end - node.start) + 2:
         return False
     return next(around.element.iter("img"), None) is not None
-
-
-def subject_stems(words: Iterable[str]) -> set[str]:
-    """Return stems of the folded words that indicate a text's subject.
-
-    Without spaces between words, these are all runs of so many characters.
-    """
-    return {stem for word in words for stem in _stems_of(word)}
-
-
-def _stems_of(word: str) -> Sequence[str]:
-    if word.isascii() or _UNSPACED.search(word) is None:
-        return (word[:_STEM],) if len(word) >= _WORD else ()
-    size = _RUN_OF_SIGNS if _SIGNS.search(word) else _RUN_OF_LETTERS
-    return [word[at : at + size] for at in range(len(word) - size + 1)]

@@ -86,7 +86,8 @@ def is_interface_line(text: str, words: Sequence[str], host: str = "") -> bool:
     if _FIRST_WORDS.isdisjoint(words) and text.isascii():
         return False  # nearly every line
     shown = " ".join(word for word in text.split() if not _ADDRESS.search(word))
-    return any(_is_of(one, shown, host) for one in _BY_LANGUAGE)
+    folded = fold(shown)
+    return any(_is_of(one, shown, folded, host) for one in _BY_LANGUAGE)
 
 
 def names_interface(folded: str) -> bool:
@@ -94,9 +95,8 @@ def names_interface(folded: str) -> bool:
     return any(one.signs.search(folded) for one in _BY_LANGUAGE)
 
 
-def _is_of(vocabulary: _Vocabulary, text: str, host: str) -> bool:
+def _is_of(vocabulary: _Vocabulary, text: str, folded: str, host: str) -> bool:
     """Return whether a line is of the interface in one language."""
-    folded = fold(text)
     rest, signs = vocabulary.signs.subn(" ", folded)
     if not signs:
         return False

@@ -43,9 +43,10 @@ def control_boxes(context: RuleContext) -> Removals:
     such boxes. What a button unfolds stands below it.
     """
     root = context.page.nodes[0].element
-    by_element = context.page.by_element()
+    controls = list(islice(root.iter("input", "select", "textarea", "button"), _MAX_CONTROLS))
+    by_element = context.page.by_element() if controls else {}
     inner: list[tuple[HtmlElement, Node]] = []  # each control, and the element of text around it
-    for control in islice(root.iter("input", "select", "textarea", "button"), _MAX_CONTROLS):
+    for control in controls:
         nodes = (by_element[one] for one in control.iterancestors() if one in by_element)
         node = next((node for node in nodes if node.start < node.end), None)
         if node is not None and node.tag in _BOXES and control.get("type") != "hidden":

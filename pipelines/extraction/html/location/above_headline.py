@@ -6,10 +6,8 @@ headline and description decide: some templates print the headline below the tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.name_evidence import subject_stems
+from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 
 _MIN_HEADLINE_SHARE = 0.5  # share of the headline's words below it
 _MIN_TIMES = 2.0  # multiple of their number above
@@ -32,10 +30,6 @@ def starts_at(page: Blocks, dense: Node, headline: str) -> int:
     words = subject_stems(headline.split())
     if head is None or not words:
         return 0
-    below = len(words & _words(page.blocks[head + 1 :])) / len(words)
-    above = len(words & _words(page.blocks[dense.start : dense.end])) / len(words)
+    below = len(words & block_stems(page.blocks[head + 1 :])) / len(words)
+    above = len(words & block_stems(page.blocks[dense.start : dense.end])) / len(words)
     return head if below >= max(_MIN_HEADLINE_SHARE, _MIN_TIMES * above) else 0
-
-
-def _words(blocks: Sequence[Block]) -> set[str]:
-    return {word for block in blocks for word in subject_stems(block.words)}

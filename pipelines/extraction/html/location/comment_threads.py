@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.name_evidence import subject_stems
+from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import BlockKind
 
@@ -119,5 +119,4 @@ def _is_line(block: Block) -> bool:
 
 def _share(wanted: set[str], blocks: Iterable[Block]) -> float:
     """Return the share of the headline's stems that the blocks have."""
-    found = {stem for block in blocks for stem in subject_stems(block.words)}
-    return len(wanted & found) / len(wanted)
+    return len(wanted & block_stems(blocks)) / len(wanted)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.name_evidence import subject_stems
+from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 
 _PARAGRAPH = 80  # weight of prose
 _MIN_PARAGRAPHS = 2
@@ -74,8 +74,7 @@ def _have_words_of(page: Blocks, parts: Sequence[Node], headline: Block) -> bool
     """Return whether the parts have many of a headline's words."""
     wanted = subject_stems(headline.words)
     blocks = (block for part in parts for block in page.blocks[part.start : part.end])
-    found_stems = subject_stems(word for block in blocks for word in block.words)
-    return len(wanted & found_stems) >= _HEADLINE * len(wanted) > 0
+    return len(wanted & block_stems(blocks)) >= _HEADLINE * len(wanted) > 0
 
 
 def _is_plain(page: Blocks, node: Node) -> bool:

@@ -1,0 +1,38 @@
+"""Stems of the words that indicate a text's subject: of a headline, and of the blocks below it.
+
+Texts without spaces between words are compared by all runs of so many characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipelines.extraction.html.blocks import Block
+
+_WORD, _STEM = 4, 6  # letters
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
+_RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 3
+
+
+def subject_stems(words: Iterable[str]) -> set[str]:
+    """Return stems of the folded words that indicate a text's subject."""
+    return {stem for word in words for stem in _stems_of(word)}
+
+
+def block_stems(blocks: Iterable[Block]) -> set[str]:
+    """Return the stems of all words of these blocks."""
+    return subject_stems(word for block in blocks for word in block.words)
+
+
+def stems_in(wanted: set[str], words: Iterable[str]) -> set[str]:
+    """Return which of the stems the words have: ``subject_stems`` of these, without the others."""
+    return {stem for word in words for stem in _stems_of(word) if stem in wanted}
+
+
+def _stems_of(word: str) -> Sequence[str]:
+    if word.isascii() or UNSPACED.search(word) is None:
+        return (word[:_STEM],) if len(word) >= _WORD else ()
+    size = _RUN_OF_SIGNS if _SIGNS.search(word) else _RUN_OF_LETTERS
+    return [word[at : at + size] for at in range(len(word) - size + 1)]
