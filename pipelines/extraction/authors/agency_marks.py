@@ -181,9 +181,6 @@ def lead_mark(text: str, marks: Sequence[str] = ()) -> tuple[str, str] | None:
     return None
 
 
-_GLUED = re.compile(r"^((?:[^\W\d_][\w’'.-]* ){1,3}[^\W\d_]?[\w’'.-]*?[^\W\d_])(?=[^\W\d_]{2})")
-
-
 def glued_byline(text: str) -> tuple[str, str] | None:
     """Return (byline, rest) if a name is glued to the dateline (``Thu TrangCAO BẰNG —``)."""
     dash = min((at for at in (text.find("—"), text.find("–")) if at > 0), default=-1)

@@ -31,7 +31,6 @@ class Byline:
     others: tuple[str, ...] = ()
 
 
-_WRITER = r"(?:story|text|words|written|bài|by|tác giả|author)"
 _PART = re.compile(
     r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
     r"(?:bài(?:\sviết)?|tác\sgiả)\s{0,2}:|"
