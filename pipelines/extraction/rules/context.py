@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extraction.html.blocks import Block, Blocks
@@ -39,6 +39,7 @@ class RuleContext:
         repeated: lines that the outlet repeats.
         removed: indices of blocks that the layout removes.
         captions: indices of blocks that the layout marks as captions.
+        stories_below: what ``second_article.story_below`` found; None before it was asked.
         page, body, known: of ``facts``: the blocks' tree, the article's location, the page's
             metadata.
         blocks, folded: the page's blocks, and each one's folded text.
@@ -51,6 +52,7 @@ class RuleContext:
     repeated: RepeatedLines = field(default_factory=RepeatedLines)
     removed: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
+    stories_below: list[tuple[Sequence[Block], bool]] | None = None
     page: Blocks = field(init=False)
     body: Body = field(init=False)
     known: KnownMetadata = field(init=False)

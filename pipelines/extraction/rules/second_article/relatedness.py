@@ -56,7 +56,12 @@ class Subject:
 def subject_of(title: str, article: Sequence[Block]) -> Subject:
     """Return the subject of an article."""
     terms = frozenset(topic_terms_of(article) - _COMMON)
-    return Subject(frozenset(topic_terms(title) - _COMMON), terms, _names(article))
+    return Subject(title_terms(title), terms, _names(article))
+
+
+def title_terms(title: str) -> frozenset[str]:
+    """Return the terms of a headline that tell its subject."""
+    return frozenset(topic_terms(title) - _COMMON)
 
 
 def relatedness(subject: Subject, part: Sequence[Block]) -> float:

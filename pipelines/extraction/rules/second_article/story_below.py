@@ -24,8 +24,17 @@ from pipelines.extraction.lexicon.sentence_ends import END_WITHIN
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
-from pipelines.extraction.rules.second_article.relatedness import Subject, relatedness, subject_of
-from pipelines.extraction.verdict.word_overlap import is_unspaced, is_vietnamese, topic_terms
+from pipelines.extraction.rules.second_article.relatedness import (
+    relatedness,
+    subject_of,
+    title_terms,
+)
+from pipelines.extraction.verdict.word_overlap import (
+    is_unspaced,
+    is_vietnamese,
+    topic_terms,
+    topic_terms_of,
+)
 from pipelines.items import BlockKind
 
 _MIN_PROSE = 200  # characters: an element with fewer contains no article
@@ -59,24 +68,32 @@ class _Story:
 
 def story_below(context: RuleContext) -> Sequence[Block]:
     """Return the blocks of the first story below the article; empty if there is none."""
-    return next((found for found, is_sure in _stories(context) if is_sure), ())
+    return next((found for found, is_sure in _once(context) if is_sure), ())
 
 
 def may_have_story_below(context: RuleContext, kept: Set[int]) -> bool:
     """Return whether some of the blocks ``kept`` may be a second story, or a section."""
-    found = (one for one, is_sure in _stories(context) if not is_sure)
+    found = (one for one, is_sure in _once(context) if not is_sure)
     return any(block.index in kept for blocks in found for block in blocks)
+
+
+def _once(context: RuleContext) -> list[tuple[Sequence[Block], bool]]:
+    if context.stories_below is None:
+        context.stories_below = list(_stories(context))
+    return context.stories_below
 
 
 def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
     """Yield what may be a story below the article, and whether it surely is one."""
+    title = context.known.title
+    article: Sequence[Block] | None = None  # the text above the first headline
     for story in _candidates(context):
-        subject = subject_of(context.known.title, story.above)
-        if not subject.is_clear:
-            return
-        most = _most_related(context, story, subject)
-        if most > 0:
-            related = relatedness(subject, story.blocks)
+        article = story.above if article is None else article
+        most = _most_related(context, story)
+        if most > 0:  # few are, and comparing words costs most
+            if not subject_of(title, article).is_clear:
+                return
+            related = relatedness(subject_of(title, story.above), story.blocks)
             if related < most + _DOUBT:
                 yield [story.head, *story.blocks], related < most
 
@@ -229,7 +246,7 @@ def _is_beside_own(context: RuleContext, node: Node) -> bool:
     )
 
 
-def _most_related(context: RuleContext, story: _Story, subject: Subject) -> float:
+def _most_related(context: RuleContext, story: _Story) -> float:
     """Return the relatedness up to which this is another story; 0 if it is a section."""
     text = story.head.text
     tells_subject = not (is_unspaced(text) or is_vietnamese(text))
@@ -244,8 +261,9 @@ def _most_related(context: RuleContext, story: _Story, subject: Subject) -> floa
     if min(_paragraphs(context, story.above), paragraphs) < _MIN_PARAGRAPHS:
         return 0.0
     about = topic_terms(text)
-    own = about & set().union(*(topic_terms(block.text) for block in story.blocks))
-    if about & subject.title or 2 * len(own) < len(about):
+    if about & title_terms(context.known.title):
+        return 0.0
+    if 2 * len(about & topic_terms_of(story.blocks)) < len(about):
         return 0.0
     return _SECOND_H1 if _is_second_h1(context, story.head) else _BARE
 
