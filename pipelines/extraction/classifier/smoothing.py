@@ -24,16 +24,26 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
 
     Uncertain blocks move to the mean of their siblings: those of the same kind and the same path of
     tags and class names, at most two elements apart. Of a list in the body of which a fair share is
-    kept, no item without a link is lost for its own words.
+    kept, no item without a link is lost for its own words; one is enough of a list that the text
+    announces.
     """
     result = _towards_siblings(likely, facts)
     for items in _lists(facts):
         kept = sum(result[index] >= thresholds.KEEP for index in items)
-        if len(items) >= _MIN_ITEMS and kept >= _FAIR_SHARE * len(items):
+        enough = _FAIR_SHARE * len(items) if not _is_announced(items[0], result, facts) else 1
+        if len(items) >= _MIN_ITEMS and kept >= enough:
             for index in items:
                 if result[index] > thresholds.KEEP_IN_LAYOUT_BODY:
                     result[index] = max(result[index], thresholds.KEEP)
     return result
+
+
+def _is_announced(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether the text announces a list: a kept line above that ends in a colon."""
+    above = first - 1
+    if above < 0 or likely[above] < thresholds.RUNNING_TEXT or facts.starts[above]:
+        return False
+    return facts.page.blocks[above].text.endswith((":", "：")) and facts.body.in_body[above]
 
 
 def _lists(facts: PageFacts) -> Iterable[list[int]]:

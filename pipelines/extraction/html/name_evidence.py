@@ -13,9 +13,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import accumulate, islice
+from operator import or_
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location.headed_sections import headed_sections
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
     block_stems,
@@ -89,6 +92,13 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
     for node in page.nodes[1:]:
         if node.flags & _HINTS:
             shapes[_shape(node)].append(node)
+    named = [node for nodes in shapes.values() for node in nodes]
+    named.sort(key=lambda node: node.index)
+    for nodes in headed_sections(page, named, lambda index: sums.weights[index] >= _PARAGRAPH):
+        flags = reduce(or_, (node.flags for node in nodes))
+        bits = sums.believed(nodes, flags, sums.share(nodes))
+        for node in nodes:
+            node.flags &= bits
     for nodes in shapes.values():
         held = _outermost(nodes) if len(nodes) > 1 else nodes
         share = sums.share(held)

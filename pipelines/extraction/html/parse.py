@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.extraction.html.visibility import unseen
+from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
 
 Headers = Iterable[tuple[str, str]]
@@ -273,7 +274,7 @@ def _mend(tree: HtmlElement) -> None:
     # accepts, cannot be written.
     for element in unseen(tree):
         element.tag = "style"
-    data = [one for one in found if one.tag == "script" and _is_data(one)]
+    data = [one for one in found if one.tag == "script" and holds_data(one)]
     for element in data:
         element.tag = _DATA
     for element in found:
@@ -282,7 +283,3 @@ def _mend(tree: HtmlElement) -> None:
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     for element in data:
         element.tag = "script"
-
-
-def _is_data(script: HtmlElement) -> bool:
-    return "json" in (script.get("type") or "").lower()

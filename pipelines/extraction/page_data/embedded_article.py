@@ -8,7 +8,6 @@ left as it is, because text for subscribers only is in the data too.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -18,10 +17,10 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.headline import overlap
+from pipelines.extraction.page_data.script_states import script_states
 from pipelines.extraction.page_data.structured_data import Node, Structured
 from pipelines.text import clean
 
-_SCRIPT_CHARS = 2_000_000  # of one script, as for JSON-LD
 _VALUES = 20_000  # of one script
 _DEPTH = 40
 _MIN_TEXT_CHARS = 400  # minimum characters of a text worth inserting
@@ -35,8 +34,6 @@ _TEXTS_LIST = (
     "articletext detail contents children components elements items value"
 )
 _TEXTS = frozenset(_TEXTS_LIST.split())
-# Angular escapes HTML characters in its state like this.
-_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
 _CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # text that is itself data is not for readers
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
@@ -53,7 +50,7 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     printed = _printed(tree.iter("p"), 0, elsewhere)
     if printed > _PRINTED_ENOUGH:
         return
-    bodies, states = _bodies(data), _states(tree)
+    bodies, states = _bodies(tree, data), list(script_states(tree))
     if not bodies and not states:
         return
     printed = _printed(tree.iter(*_SHOWN_TAGS), printed, elsewhere)
@@ -119,24 +116,16 @@ def _is_elsewhere(element: HtmlElement, cached: dict[HtmlElement, bool]) -> bool
     return found
 
 
-def _bodies(data: Structured) -> list[str]:
-    """Return the texts of articles in JSON-LD."""
+def _bodies(tree: HtmlElement, data: Structured) -> list[str]:
+    """Return the texts of articles in JSON-LD, and in microdata that nobody sees."""
     found = [node.get("articleBody") or node.get("text") for node in data.ld_articles[:5]]
+    unseen = tree.iterfind(".//meta[@itemprop='articleBody']")
+    found.extend(one.get("content") for one in islice(unseen, 5))
     return [one for one in found if isinstance(one, str)]
 
 
-def _states(tree: HtmlElement) -> list[str]:
-    """Return the JSON of scripts other than JSON-LD."""
-    found: list[str] = []
-    for script in tree.iter("script"):
-        kind = (script.get("type") or "").lower()
-        if "json" in kind and "ld+json" not in kind and script.text:
-            found.append(script.text[: _SCRIPT_CHARS + 1])
-    return found
-
-
 def _candidates(
-    bodies: Iterable[str], states: Iterable[str], data: Structured
+    bodies: Iterable[str], states: Iterable[object], data: Structured
 ) -> Iterator[list[str]]:
     for body in bodies:
         yield paragraphs(body)
@@ -145,26 +134,12 @@ def _candidates(
         yield from _of_state(state, title)
 
 
-def _of_state(text: str, title: str) -> Iterator[list[str]]:
+def _of_state(state: object, title: str) -> Iterator[list[str]]:
     """Yield the texts of objects in a script's state that name the page's headline."""
-    if len(text) > _SCRIPT_CHARS:
-        return
-    for attempt in (text, _without_entities(text)):
-        try:
-            value = json.loads(attempt)
-        except (ValueError, RecursionError):
-            continue
-        for node in _objects(value):
-            names = (one for key, one in node.items() if key.lower() in _TITLES)
-            if any(isinstance(one, str) and overlap(one, title) >= _FIT for one in names):
-                yield list(_texts(node))
-        return
-
-
-def _without_entities(text: str) -> str:
-    for written, meant in _ANGULAR:
-        text = text.replace(written, meant)
-    return text
+    for node in _objects(state):
+        names = (one for key, one in node.items() if key.lower() in _TITLES)
+        if any(isinstance(one, str) and overlap(one, title) >= _FIT for one in names):
+            yield list(_texts(node))
 
 
 def _objects(value: object) -> Iterator[Node]:

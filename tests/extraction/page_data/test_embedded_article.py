@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -30,8 +31,26 @@ def state(value: object, *, angular: bool = False) -> str:
         '<script type="application/ld+json">'
         + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(TEXT)})
         + "</script>",
+        f"<script>var a=1;window.__STATE__ = {json.dumps({'x': {'title': TITLE, 'body': TEXT}})};"
+        "b = {};</script>",
+        "<script>self['state']=JSON.parse("
+        + json.dumps(json.dumps({"title": TITLE, "text": "\n".join(TEXT)}))
+        + ")</script>",
+        "<script>self.state = JSON.parse('"
+        + json.dumps({"title": TITLE, "text": TEXT}).replace("\\", "\\\\").replace("'", "\\'")
+        + "')</script>",
+        "<meta itemprop=articleBody content='" + escape("\n\n".join(TEXT)) + "'>",
     ],
-    ids=["objects", "markup", "angular", "articleBody"],
+    ids=[
+        "objects",
+        "markup",
+        "angular",
+        "articleBody",
+        "assigned",
+        "parsed",
+        "quoted",
+        "microdata",
+    ],
 )
 def test_a_text_that_is_only_in_data(data: str) -> None:
     assert blocks("<div class=skeleton></div>", head=data) == TEXT
@@ -46,6 +65,12 @@ def test_the_text_of_another_article_is_not_taken() -> None:
     data = state({"title": "Owl keeps a whole street awake", "body": "\n".join(TEXT)})
     with pytest.raises(NotAnArticle):
         extract(page("", head=data))
+
+
+@pytest.mark.parametrize("code", ["window.a={", "window.a=JSON.parse('", "a = {x: f(1)}", "a=[[["])
+def test_code_that_is_no_data_is_passed_over(code: str) -> None:
+    head = f"<script>{code * 400}</script>" + state({"title": TITLE, "body": "\n".join(TEXT)})
+    assert blocks("", head=head) == TEXT
 
 
 def test_a_text_for_subscribers_is_not_taken() -> None:

@@ -1,0 +1,96 @@
+"""The state that a script framework leaves in a page: values of JSON in ``script`` elements.
+
+Some frameworks write JSON alone (``type="application/json"``), others an assignment
+(``window.__STATE__ = {...}`` or ``= JSON.parse("...")``). A script that computes its state is not
+run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+_SCRIPT_CHARS = 2_000_000  # of one script, as for JSON-LD
+_STATE_LEAST = 400  # characters: a shorter script holds no article
+_ASSIGNMENTS = 100  # of one script, tried
+_BEGINNING = 300  # characters in which a script of data begins to assign it
+# Angular escapes HTML characters in its state like this.
+_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
+_CODE_TYPES = frozenset(("", "text/javascript", "application/javascript", "module"))
+_ASSIGNED = re.compile(
+    r"(?:^|[;\n{(])\s{0,20}(?:(?:var|let|const)\s{1,5})?[\w$][\w$.]{0,80}"
+    r"(?:\[[\"'][\w$.:-]{1,80}[\"']\])?\s{0,5}=\s{0,5}"
+    r"(?:(?P<parsed>JSON\.parse\(\s{0,5})(?=[\"'])|(?=[\[{][\s\"{\[]))"
+)
+_DECODER = json.JSONDecoder(strict=False)
+
+
+def holds_data(script: HtmlElement) -> bool:
+    """Return whether a script is JSON, or may assign some near its beginning."""
+    kind = (script.get("type") or "").strip().lower()
+    if "json" in kind:
+        return True
+    text = script.text or ""
+    long = _STATE_LEAST <= len(text) <= _SCRIPT_CHARS
+    return long and kind in _CODE_TYPES and bool(_ASSIGNED.search(text, 0, _BEGINNING))
+
+
+def script_states(tree: HtmlElement) -> Iterator[object]:
+    """Yield the values of JSON that scripts other than JSON-LD hold, in the page's order."""
+    for script in tree.iter("script"):
+        text, kind = script.text or "", (script.get("type") or "").strip().lower()
+        if not _STATE_LEAST <= len(text) <= _SCRIPT_CHARS:
+            continue
+        if "json" in kind and "ld+json" not in kind:
+            yield from _data(text)
+        elif kind in _CODE_TYPES:
+            yield from _assigned(text)
+
+
+def _data(text: str) -> Iterator[object]:
+    for attempt in (text, _without_entities(text)):
+        try:
+            yield json.loads(attempt)
+        except (ValueError, RecursionError):
+            continue
+        return
+
+
+def _without_entities(text: str) -> str:
+    for written, meant in _ANGULAR:
+        text = text.replace(written, meant)
+    return text
+
+
+def _assigned(text: str) -> Iterator[object]:
+    """Yield the values that a script assigns as they stand."""
+    end = 0
+    for match in islice(_ASSIGNED.finditer(text), _ASSIGNMENTS):
+        if match.start() < end:  # within a value that was read
+            continue
+        try:
+            value, end = _literal(text, match.end())
+            if match["parsed"] and isinstance(value, str):
+                value = _DECODER.decode(value)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict | list):
+            yield value
+
+
+def _literal(text: str, start: int) -> tuple[object, int]:
+    """Return the value at a position, and where it ends.
+
+    Raises:
+        ValueError: no JSON stands there.
+    """
+    if text[start] != "'":
+        return _DECODER.raw_decode(text, start)
+    end = text.find("')", start + 1)
+    if end < 0:
+        raise ValueError("a string that does not end")
+    return text[start + 1 : end].replace("\\'", "'").replace("\\\\", "\\"), end
