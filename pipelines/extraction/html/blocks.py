@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
+from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
 from pipelines.text import fold_words
 
@@ -65,6 +66,7 @@ class Block:
         flags: roles by its inline wrappers (``<span class="caption">``), besides the node's.
         link_share: share of the text that is link text, 0 to 1.
         folded, words: the text folded for comparison, and its words; nearly every step needs them.
+        label: the label that the whole text is (``phrases.of_line``), or None.
     """
 
     index: int
@@ -79,12 +81,14 @@ class Block:
     link_share: float = field(init=False)
     folded: str = field(init=False)
     words: list[str] = field(init=False)
+    label: tuple[phrases.LabelKind, str] | None = field(init=False)
     _word_count: int = field(init=False, default=-1, repr=False)
 
     def __post_init__(self) -> None:
         self.link_share = min(1.0, self.links / len(self.text))
         self.words = fold_words(self.text)
         self.folded = " ".join(self.words)
+        self.label = phrases.of_line(self.text, self.folded)
 
     @property
     def tag(self) -> str:

@@ -119,7 +119,7 @@ def labelled_boxes(page: Blocks) -> list[Node]:
     heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
     found: list[Node] = []
     for block in page.blocks:
-        label = phrases.of_line(block.text, block.folded)
+        label = block.label
         if not label or label[0] is not phrases.LabelKind.LIST or _may_be_text(block.text):
             continue
         node = block.node

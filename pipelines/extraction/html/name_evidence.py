@@ -22,7 +22,6 @@ from pipelines.extraction.html.location.headed_sections import headed_sections
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
     block_stems,
-    stems_in,
     subject_stems,
 )
 from pipelines.extraction.lexicon import class_names, phrases
@@ -231,7 +230,7 @@ class _Sums:
             for index in range(node.start, node.end):
                 if index not in self.headline_words:
                     block = self.page.blocks[index]
-                    self.headline_words[index] = stems_in(self.headline, block.words)
+                    self.headline_words[index] = self.headline & subject_stems(block.words)
                 words |= self.headline_words[index]
         return len(words) / len(self.headline)
 
@@ -308,8 +307,7 @@ class _Sums:
 
 
 def _is_ad(block: Block) -> bool:
-    label = phrases.of_line(block.text, block.folded)
-    return label is not None and label[0] is phrases.LabelKind.AD
+    return block.label is not None and block.label[0] is phrases.LabelKind.AD
 
 
 def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:

@@ -50,6 +50,7 @@ class PageFacts:
         page, body, known: blocks, location of the article, and metadata of the head.
         folded: each text folded for comparison.
         labels, starts: the label that a block is, and the one that it begins with.
+        announces: whether a block announces a list of other articles.
         repeats: how often each folded text is on the page.
         alts: folded alternative texts of its images.
         paths: a number for each path of tags and class names; equal for equal paths.
@@ -66,8 +67,11 @@ class PageFacts:
         self.page, self.body, self.known = page, body, known
         found = page.blocks
         self.folded = [block.folded for block in found]
-        self.labels = [phrases.of_line(block.text, block.folded) for block in found]
+        self.labels = [block.label for block in found]
         self.starts = [phrases.of_start(block.text, block.folded) for block in found]
+        self.announces = [
+            phrases.announces_list(block.text, block.folded, block.label) for block in found
+        ]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for alt in page.pictures if len(alt) > _MIN_ALT_CHARS}
         seen: dict[Path, int] = {}

@@ -135,17 +135,14 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
     }
     title = headline.compact(data.title or "")
     links = (one for one in blocks.blocks if one.hrefs and len(one.text) <= _MENU_ENTRY)
-    called = {
-        headline.compact(link.text)
-        for link in islice(links, _HOME_LINKS)
-        if link.link_share == 1.0 and _is_home(link.hrefs[0], page.url)
-    }
     return {
         name
-        for name in called
-        if len(name) >= _HOME_LEAST
+        for link in islice(links, _HOME_LINKS)
+        if link.link_share == 1.0
+        and len(name := headline.compact(link.text)) >= _HOME_LEAST
         and title != name
         and (title.startswith(name) or title.endswith(name) or name in owners)
+        and _is_home(link.hrefs[0], page.url)
     }
 
 

@@ -75,8 +75,7 @@ def _section_end(page: Blocks, label: Block, around: Node) -> int:
 def _is_label(block: Block) -> bool:
     if block.hrefs and block.kind is not BlockKind.HEADING:
         return False  # a button
-    label = phrases.of_line(block.text, block.folded)
-    if label is not None and label[0] is phrases.LabelKind.COMMENTS:
+    if block.label is not None and block.label[0] is phrases.LabelKind.COMMENTS:
         return True
     folded = block.folded
     return bool(_COUNTED.match(folded) if folded[:1].isdigit() else _JOINS.match(folded))

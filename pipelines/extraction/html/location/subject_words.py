@@ -16,19 +16,16 @@ _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
 _RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 3
 
 
-def subject_stems(words: Iterable[str]) -> set[str]:
+def subject_stems(words: Sequence[str]) -> set[str]:
     """Return stems of the folded words that indicate a text's subject."""
+    if all(map(str.isascii, words)):  # most texts are, and this is several times faster
+        return {word[:_STEM] for word in words if len(word) >= _WORD}
     return {stem for word in words for stem in _stems_of(word)}
 
 
 def block_stems(blocks: Iterable[Block]) -> set[str]:
     """Return the stems of all words of these blocks."""
-    return subject_stems(word for block in blocks for word in block.words)
-
-
-def stems_in(wanted: set[str], words: Iterable[str]) -> set[str]:
-    """Return which of the stems the words have: ``subject_stems`` of these, without the others."""
-    return {stem for word in words for stem in _stems_of(word) if stem in wanted}
+    return subject_stems([word for block in blocks for word in block.words])
 
 
 def _stems_of(word: str) -> Sequence[str]:

@@ -24,8 +24,7 @@ _MAX_BOX_SHARE = 0.5  # of the article's prose: a box with this much is the arti
 
 def is_label(context: RuleContext, block: Block) -> bool:
     """Return whether a line announces a list of other articles."""
-    index = block.index
-    return phrases.announces_list(block.text, context.folded[index], context.labels[index])
+    return context.facts.announces[block.index]
 
 
 def is_button(label: Block) -> bool:
