@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
 import time
 from collections.abc import Callable
@@ -25,6 +26,9 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # seconds between two attempts to connect
+# A server that restarts refuses for seconds, and in a container has no name meanwhile; a wrong URL
+# looks the same, and should not hold up its operator for minutes.
+_RESTART_SECONDS = 10.0
 
 MIGRATE = (
     "run 'make migrate' in a checkout of this version, or 'tinsach migrate', with this DATABASE_URL"
@@ -93,6 +97,7 @@ _SQLITE = {
     sqlite3.SQLITE_NOTADB: DatabaseProblem.DAMAGED,
     sqlite3.SQLITE_CORRUPT: DatabaseProblem.DAMAGED,
 }
+_RESTARTS = ("starting up", "shutting down", "not yet accepting", "recovery mode")
 # PostgreSQL's SQLSTATE prefixes, longest first (appendix "PostgreSQL Error Codes").
 _POSTGRES = (
     ("25006", DatabaseProblem.NO_WRITES),
@@ -162,17 +167,32 @@ def is_transient(trouble: DatabaseProblem) -> bool:
 
 
 def with_patience(action: Callable[[], T], seconds: float) -> T:
-    """Call ``action`` and return its result; retry while the server has no free connection."""
-    pause, until = _FIRST_PAUSE, time.monotonic() + seconds
+    """Call ``action`` and return its result; retry while the server cannot take a connection.
+
+    Args:
+        action: connects.
+        seconds: to wait at most; if nothing says that the server restarts, 10 of them.
+    """
+    pause, begun = _FIRST_PAUSE, time.monotonic()
     while True:
         try:
             return action()
         except SQLAlchemyError as error:
-            if kind(error) is not DatabaseProblem.FULL_HOUSE or time.monotonic() + pause > until:
+            if time.monotonic() + pause > begun + min(seconds, _longest_wait(error)):
                 raise
             logger.warning("The database %s; trying again in %.1f s", describe(error), pause)
         time.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _longest_wait(error: SQLAlchemyError) -> float:
+    trouble, said = kind(error), str(getattr(error, "orig", None) or error).lower()
+    if trouble is DatabaseProblem.FULL_HOUSE:
+        return math.inf
+    if trouble is not DatabaseProblem.UNREACHABLE or "does not exist" in said:
+        return 0.0
+    # libpq gives no SQLSTATE before a session exists; 57P03 is known by its message.
+    return math.inf if any(words in said for words in _RESTARTS) else _RESTART_SECONDS
 
 
 def describe(error: SQLAlchemyError) -> str:

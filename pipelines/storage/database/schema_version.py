@@ -23,7 +23,7 @@ KNOWN = frozenset(f"{number:04}" for number in range(1, int(REVISION) + 1))
 def check(engine: Engine, patience: float = 0.0) -> None:
     """Return if the database can be reached and has this code's revision.
 
-    Waits ``patience`` seconds for a free connection if the server has none.
+    Waits up to ``patience`` seconds for a server that restarts or has no free connection.
 
     Raises:
         UserError: it is unreachable, never migrated, older or newer; the message says what to run.
