@@ -21,7 +21,7 @@ from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.headed_sections import headed_sections
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
-    block_stems,
+    shared_words,
     subject_stems,
 )
 from pipelines.extraction.lexicon import class_names, phrases
@@ -56,7 +56,8 @@ _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\ball
 _PARAGRAPH = 80  # weight of prose: shorter paragraphs may be a prompt's
 _MIN_PARAGRAPHS = 3  # paragraphs: a box within the text has fewer
 _MIN_PART = 2  # paragraphs, where they share words with the text that they continue
-_SHARED, _MIN_WORDS = 0.2, 30  # of a paragraph's words, mean; different words to share
+_SHARED = 0.2  # of a paragraph's words, mean
+_SHARED_IN_ROW = 0.1  # the same, for one of several pieces of a text that are set alike
 _MOST_KINDS = 2  # of words of appeals to readers, in a part of an article
 _LARGE = 0.1  # of the page's prose
 _MIN_MAIN_SHARE = 0.5  # of the page's prose: this much is no box, in however few paragraphs
@@ -171,8 +172,8 @@ class _Sums:
         self.ads = _running(float(_is_ad(block)) for block in page.blocks)
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
-        unspaced = any(UNSPACED.search(stem) for stem in self.headline)
-        self.least_share = _MIN_UNSPACED_SHARE if unspaced else _MIN_HEADLINE_SHARE
+        self.has_runs = any(UNSPACED.search(stem) for stem in self.headline)
+        self.least_share = _MIN_UNSPACED_SHARE if self.has_runs else _MIN_HEADLINE_SHARE
         self.headline_words: dict[int, set[str]] = {}
 
     def share(self, nodes: Sequence[Node]) -> float:
@@ -185,13 +186,14 @@ class _Sums:
         if not most and share < _LARGE:
             return ~0
         long = _held(self.long, nodes)
-        if not most and not (long >= _MIN_PART and self._goes_on(nodes, long)):
+        goes_on = long >= _MIN_PART and self._goes_on(nodes, long)
+        if not (most or goes_on):
             return ~0
-        is_part = not most and self._is_of_one_text(nodes, bits)
+        is_part = goes_on and self._is_of_one_text(nodes, bits)
         if not (most or is_part or long >= _MIN_PARAGRAPHS):
             return ~0
-        is_article = is_part or self._headline_share(nodes) >= self.least_share
-        if not is_article or (not most and self._is_legal(nodes)):
+        is_main = self._headline_share(nodes) >= self.least_share
+        if not (is_main or is_part) or (not (most and is_main) and self._is_legal(nodes)):
             return ~0
         kept = ~_HINTS
         if bits & class_names.COMMENT and self._is_thread(nodes, long):
@@ -217,9 +219,23 @@ class _Sums:
             return False  # an appeal may name the subject of the day, too
         if not kinds and not bits & _HINTS & ~_SPEAKING:
             return True
+        if self.has_runs:
+            return kinds < _MOST_KINDS
         plain = [blocks[i] for i in long if i not in inside and self._is_plain(i)]
         own = [blocks[i] for i in long if i in inside]
-        return _shared_words(own, plain) >= _SHARED
+        enough = _SHARED_IN_ROW if all(map(self._is_in_row, nodes)) else _SHARED
+        return shared_words(own, plain) >= enough
+
+    def _is_in_row(self, node: Node) -> bool:
+        """Return whether an element and the one before it are alike, both of paragraphs alone."""
+        if node.start == 0 or not self._is_of_paragraphs(node):
+            return False
+        above = self.page.blocks[node.start - 1].node.ancestors()
+        before = next((one for one in above if one.parent is node.parent), None)
+        return before is not None and before.tag == node.tag and self._is_of_paragraphs(before)
+
+    def _is_of_paragraphs(self, node: Node) -> bool:
+        return node.end - node.start == _held(self.long, [node]) >= _MIN_PART
 
     def _headline_share(self, nodes: Sequence[Node]) -> float:
         """Return the share of the headline's words in the elements; 1 without a headline."""
@@ -308,16 +324,6 @@ class _Sums:
 
 def _is_ad(block: Block) -> bool:
     return block.label is not None and block.label[0] is phrases.LabelKind.AD
-
-
-def _shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
-    """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
-    text_words = block_stems(text)
-    words = [subject_stems(block.words) for block in blocks]
-    if len(text_words) < _MIN_WORDS:
-        return 0.0
-    shares = [len(one & text_words) / len(one) for one in words if one]
-    return sum(shares) / len(shares) if shares else 0.0
 
 
 def _running(numbers: Iterable[float]) -> list[float]:

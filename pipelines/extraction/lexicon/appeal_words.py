@@ -19,18 +19,23 @@ _PRODUCT = (
     "unseren journalismus|nuestro periodismo|our journalism|unabhängigen journalismus|"
     "periodismo independiente|jurnalisme independen|"
     "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว|"
-    "ช่อง line|ไลน์|เพจ facebook"
+    "ช่อง line|ไลน์|เพจ facebook|"
+    "メールマガジン|メルマガ|ニュースレター|뉴스레터|简报|簡報|电子报|電子報|ព្រឹត្តិបត្រ|ຈົດໝາຍຂ່າວ|"
+    "النشرة البريدية|نشرتنا|خبرنامه|ניוזלטר|рассылк|розсилк"
 )
 _OWN = (
     "our|we|this site|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
-    "nosso|nossa|nostro|nostra|onze|kami|chúng tôi|của báo|ของเรา"
+    "nosso|nossa|nostro|nostra|onze|kami|chúng tôi|của báo|ของเรา|"
+    "当社|弊社|本紙|当サイト|私たち|본지|저희|本报|本報|我们|我們|របស់យើង|យើង|ພວກເຮົາ|موقعنا|صحيفتنا|שלנו|наш"
 )
 _READER = (
     "you|your|yours|readers|subscribers|sie|ihr|ihnen|ihre|dein|deine|leser|vous|votre|lecteurs|"
     "usted|lectores|voce|você|leitores|lettori|jij|lezers|anda|pembaca|"
     "bạn|độc giả|bạn đọc|คุณ|ผู้อ่าน|"
     "hazte|ayúdanos|suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|"
-    "ติดตามข่าวสารได้ที่"
+    "ติดตามข่าวสารได้ที่|"
+    "あなた|読者|皆さま|皆様|독자|여러분|您|读者|讀者|របស់អ្នក|អ្នកអាន|អ្នកអាច|ທ່ານ|ຜູ້ອ່ານ|القراء|بريدك|شما|"
+    "הקוראים|שלכם|читател|читач|вашу|ваш"
 )
 _OFFER = (
     "donate|donation|spende|faites un don|hazte socio|hazte socia|a gift of|give now|support us|"
@@ -43,7 +48,9 @@ _OFFER = (
     "follow our|get the news|bestellen|erhalten sie|recevez|suscríbase|inscríbase|reciba|"
     "abonnieren|kostenlos|anmelden|inscrivez vous|abonnez vous|gratuit|gratuite|suscribete|"
     "inscribete|gratis|assine|inscreva se|iscriviti|schrijf je in|bergabung|ikuti|langganan|"
-    "đăng ký|miễn phí|theo dõi|tham gia|สมัคร|ติดตาม|ฟรี"
+    "đăng ký|miễn phí|theo dõi|tham gia|สมัคร|ติดตาม|ฟรี|"
+    "無料|登録|購読|配信|무료|구독|신청|免费|免費|订阅|訂閱|注册|邮箱|郵箱|ឥតគិតថ្លៃ|ចុះឈ្មោះ|ជាវ|ຟຣີ|ລົງທະບຽນ|"
+    "مجانا|اشترك|رایگان|חינם|הירשמו|הרשמו|бесплатн|подпис|безкоштовн|підпис"
 )
 
 _PRODUCTS, *_OTHERS = map(phrase_pattern, (_PRODUCT, _OWN, _READER, _OFFER))

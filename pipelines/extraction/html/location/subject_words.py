@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.extraction.html.blocks import Block
 
 _WORD, _STEM = 4, 6  # letters
+_MIN_TEXT_WORDS = 30  # different words: fewer prove nothing
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
 _RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 3
@@ -26,6 +27,16 @@ def subject_stems(words: Sequence[str]) -> set[str]:
 def block_stems(blocks: Iterable[Block]) -> set[str]:
     """Return the stems of all words of these blocks."""
     return subject_stems([word for block in blocks for word in block.words])
+
+
+def shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:
+    """Return the mean share of the blocks' words found in a text; 0 if the text is too short."""
+    text_words = block_stems(text)
+    words = [subject_stems(block.words) for block in blocks]
+    if len(text_words) < _MIN_TEXT_WORDS:
+        return 0.0
+    shares = [len(one & text_words) / len(one) for one in words if one]
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def _stems_of(word: str) -> Sequence[str]:

@@ -17,7 +17,7 @@ from pipelines.extraction.rules.lists.list_items import (
     ItemPart,
     ListItem,
     ends_sentence,
-    is_headline,
+    has_words,
     is_link,
     parse_items,
     part_of,
@@ -29,7 +29,6 @@ _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS = 8
 _MAX_LABEL_CHARS = 150  # characters that are examined
-_MIN_HEADLINE_WORDS = 4
 
 
 def lists_under_any_heading(context: RuleContext) -> Removals:
@@ -127,7 +126,7 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
         return False
     if any(context.facts.offsite_share(head) > 0 for head in heads):
         return False
-    if not all(_has_words(head.text[:_MAX_LABEL_CHARS]) for head in heads):
+    if not all(has_words(head.text[:_MAX_LABEL_CHARS]) for head in heads):
         return False
     return sum(
         context.content_probability[head.index] for head in heads
@@ -161,10 +160,5 @@ def _has_teaser(context: RuleContext, item: ListItem) -> bool:
     return (
         item.head in (ItemPart.HEADLINE, ItemPart.LINK)
         and bool(item.texts)
-        and _has_words(head.text)
+        and has_words(head.text)
     )
-
-
-def _has_words(text: str) -> bool:
-    """Return whether a headline has several words; a name or a place is not a headline."""
-    return is_headline(text) and (len(text.split()) >= _MIN_HEADLINE_WORDS or not text.isascii())

@@ -26,9 +26,11 @@ from pipelines.extraction.rules.lists.label_box import (
 from pipelines.extraction.rules.lists.list_items import (
     ItemPart,
     ListItem,
+    has_words,
     headline_lines,
     is_link,
     parse_items,
+    part_of,
 )
 from pipelines.extraction.rules.lists.teasers import teasers
 from pipelines.items import BlockKind
@@ -118,7 +120,7 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     blocks = [context.blocks[item.head_at] for item in items]
     lines = sum(len(headline_lines(block)) or 1 for block in blocks)
     if lines < _MIN_ITEMS:
-        return False
+        return not may_head_text and lines == 1 and _is_one_headline(context, label, blocks[0])
     if not may_head_text:
         return True
     heads = [block.text for block in blocks]
@@ -129,6 +131,16 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     if behind:
         return is_foreign(blocks, nearby, context.known.title)
     return _has_text_elsewhere(context, label, items) and not is_own(blocks, nearby)
+
+
+def _is_one_headline(context: RuleContext, label: Block, block: Block) -> bool:
+    """Return whether a line below a label in the text is the headline of another story.
+
+    Where the article goes on right below the label, its first line ends with a full stop.
+    """
+    is_inside = context.body.in_body[label.index] and context.body.in_body[block.index]
+    is_next = block.index == label.index + 1
+    return is_inside and is_next and part_of(block) is ItemPart.HEADLINE and has_words(block.text)
 
 
 def _has_text_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:

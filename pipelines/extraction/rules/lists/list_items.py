@@ -28,6 +28,7 @@ _TABLE_LINKED = 0.15  # of a table's text is link, if each row is a headline and
 _MAX_HEADLINE_CHARS = 170  # characters; no headline is longer
 _UNENDED = 90  # the same in scripts whose sentences may end without a mark
 _MIN_HEADLINE_CHARS = 12  # characters of a headline in Latin letters
+_MIN_HEADLINE_WORDS = 4
 _MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter is a syllable or a word
 _DATE_LINE = 45  # characters
 _SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}»][{CLOSERS}]*$")
@@ -124,6 +125,11 @@ def is_headline(text: str) -> bool:
     ) <= _MAX_HEADLINE_CHARS or _STOP.search(text):
         return False
     return len(text) <= _UNENDED or not _WITHOUT_STOPS.search(text)
+
+
+def has_words(text: str) -> bool:
+    """Return whether a headline has several words; a name or a place is not a headline."""
+    return is_headline(text) and (len(text.split()) >= _MIN_HEADLINE_WORDS or not text.isascii())
 
 
 def headline_lines(block: Block) -> list[str]:

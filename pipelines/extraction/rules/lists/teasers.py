@@ -16,6 +16,7 @@ from pipelines.extraction.rules.lists.foreign_text import (
     is_foreign,
     is_own,
 )
+from pipelines.extraction.rules.lists.list_items import is_headline
 
 _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
@@ -93,6 +94,7 @@ def _to_the_end(
         not may_head_text
         and len(blocks) >= _MIN_ITEMS
         and all(map(_is_teaser, blocks))
+        and not _may_be_one_headline(blocks)
         and is_foreign(blocks, prose_above, title)
     ):
         return [block.index for block in blocks]
@@ -101,6 +103,16 @@ def _to_the_end(
 
 def _is_bold(block: Block) -> bool:
     return block.bold >= _BOLD * len(block.text)
+
+
+def _may_be_one_headline(blocks: Sequence[Block]) -> bool:
+    """Return whether only the first is a headline: what follows may be the article, which goes on.
+
+    A teaser is one sentence.
+    """
+    first, *others = (is_headline(block.text) for block in blocks)
+    is_prose = not any(is_one_sentence(block.text) for block in blocks[1:])
+    return first and not any(others) and is_prose
 
 
 def _is_teaser(block: Block) -> bool:
