@@ -6,13 +6,16 @@ import shutil
 import socket
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.errors import UserError
 from pipelines.storage.database import schema_version
 from pipelines.storage.database.engine import database_url, masked, open_engine
+from pipelines.storage.database.errors import with_patience
 from tests.support.databases import migrated_file
 
 
@@ -115,6 +118,34 @@ def test_somebody_listens_and_says_nothing() -> None:
 @pytest.mark.postgres
 def test_no_such_database(postgres) -> None:  # type: ignore[no-untyped-def]
     assert "cannot be reached" in message(postgres.url("nowhere"))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    ("first", "waits"),
+    [
+        ({"query": {"host": "127.0.0.1"}, "port": 1}, True),  # it restarts
+        ({"query": {"host": "nowhere.invalid"}}, True),  # and its container with it
+        ({"database": "nowhere"}, False),
+        ({"username": "nobody", "password": "geheim"}, False),
+    ],
+)
+def test_a_crawl_that_starts_waits_for_a_restart(
+    db_url: URL, first: dict[str, Any], waits: bool
+) -> None:
+    engines = [open_engine(db_url.set(**first), 5), open_engine(db_url)]
+    left = iter(engines)
+    try:
+        if waits:
+            with_patience(lambda: next(left).connect(), 300).close()
+        else:
+            with pytest.raises(SQLAlchemyError):
+                with_patience(lambda: next(left).connect(), 300)
+        assert list(left) == ([] if waits else engines[1:])
+    finally:
+        for engine in engines:
+            engine.dispose()
 
 
 @pytest.mark.postgres
