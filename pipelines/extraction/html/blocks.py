@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
 from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
-from pipelines.text import fold_words
+from pipelines.text import fold_words, without_digits
+
+_without_digits = lru_cache(maxsize=4096)(without_digits)  # a page repeats its class names
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +45,11 @@ class Node:
     kind: BlockKind
     start: int = 0
     end: int = 0
+
+    @property
+    def shape(self) -> tuple[str, str]:
+        """Return tag and names without digits, which tell elements of one form apart."""
+        return self.tag, _without_digits(self.names)
 
     def ancestors(self) -> Iterator[Node]:
         """Yield this node and its ancestors, innermost first."""

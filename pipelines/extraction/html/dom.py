@@ -15,7 +15,7 @@ SHORT = 160
 
 MAX_PARTS = 12
 
-_FRAMES = frozenset(("div", "section"))
+FRAMES = frozenset(("div", "section"))
 _FRAMED = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"))
 
 OTHER_ARTICLE_FLAGS = (
@@ -96,7 +96,7 @@ def is_frame(element: HtmlElement, within: int = 3) -> bool:
     Args:
         within: how many frames may stand in each other.
     """
-    if len(element) != 1 or element.tag not in _FRAMES or not _is_blank(element.text):
+    if element.tag not in FRAMES or len(element) != 1 or not _is_blank(element.text):
         return False
     only = element[0]
     if not _is_blank(only.tail):

@@ -27,7 +27,6 @@ from pipelines.extraction.html.location.subject_words import (
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
-from pipelines.text import without_digits
 
 # Names that locate the text stay; a table stays a table.
 _HINTS = ~(class_names.BODY | class_names.ARTICLE | class_names.TABLE)
@@ -134,11 +133,8 @@ def _void_inline(page: Blocks, sums: _Sums) -> None:
 
 
 def _shape(node: Node) -> Shape:
-    around = node.parent
-    names = without_digits(node.names)
-    if around is None:
-        return (node.tag, names, "", "", node.flags)
-    return (node.tag, names, around.tag, without_digits(around.names), node.flags)
+    around = node.parent.shape if node.parent is not None else ("", "")
+    return (*node.shape, *around, node.flags)
 
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:

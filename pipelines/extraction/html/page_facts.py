@@ -16,7 +16,7 @@ from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
 from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
-from pipelines.text import fold, without_digits
+from pipelines.text import fold
 
 _MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may contain
 _MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph belongs to the article
@@ -133,5 +133,4 @@ def _path(node: Node) -> Path:
 
 
 def _form(node: Node) -> Path:
-    tag, names, around, around_names = _path(node)
-    return (tag, without_digits(names), around, without_digits(around_names))
+    return (*node.shape, *(node.parent.shape if node.parent is not None else ("", "")))

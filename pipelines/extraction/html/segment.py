@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html import buttons
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.dom import is_frame
+from pipelines.extraction.html.dom import FRAMES, is_frame
 from pipelines.extraction.html.noscript import NoscriptContent
 from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
@@ -161,7 +161,7 @@ class _Segmenter:
             self._flush()
         self.flags = 0
         self.previous_inline_tag = ""
-        if is_frame(element):
+        if tag in FRAMES and is_frame(element):
             self.out.frames.append(element)
             return
         names, bits = class_names.flags_from_element(tag, element.items())

@@ -20,7 +20,8 @@ _MODIFIERS = re.compile(
     r"| d print \w+(?= )| print (?:full|no|none|only|hidden|block|avoid)(?= )"
     r"| node (?:promoted|sticky)(?= )"  # of Drupal: on the front page, and at its top
 )
-_MODIFYING = ("hid", " no", " has ", " with", "print ", "promoted ")  # in all of these
+# Each of these has one of these words.
+_MODIFYING = frozenset(("hidden", "hide", "no", "not", "has", "with", "without", "print", "node"))
 _SUBJECT = re.compile(r"(?:category|tag|post_tag|topic|format|tax|series|section)-")
 _POST = frozenset(("hentry", "type-post", "status-publish", "type-article"))  # of WordPress
 _SCREEN_SIZES = re.compile(r"(?:sm|md|lg|xl|2xl|tw|desktop):[\w:-]+$")
@@ -48,10 +49,9 @@ def is_conditional(name: str) -> bool:
 
 def own_words(words: Sequence[str]) -> Sequence[str]:
     """Return the words of one name that tell the element's own role."""
-    spaced = f" {' '.join(words)} "
-    if any(word in spaced for word in _MODIFYING):
-        return _MODIFIERS.sub("", spaced).split()
-    return words
+    if _MODIFYING.isdisjoint(words):
+        return words
+    return _MODIFIERS.sub("", f" {' '.join(words)} ").split()
 
 
 def is_shown_wide(names: str) -> bool:
