@@ -218,12 +218,15 @@ def _dated(abbreviations: Sequence[HtmlElement]) -> list[HtmlElement]:
     return [one for one in abbreviations if "published" in (one.get("class") or "").split()]
 
 
+_SHORT = 30  # weight of a description in a script without spaces
+
+
 def _description(main: Node, data: Structured) -> str | None:
     for value in (
         structured_data.text(main.get("description")),
         data.first("og:description", "description", "twitter:description"),
     ):
-        if value and len(value.split()) > 3:
+        if value and (len(value.split()) > 3 or weight(value) > max(len(value), _SHORT)):
             return value
     return None
 

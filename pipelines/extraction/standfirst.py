@@ -11,6 +11,7 @@ from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.dom import OTHER_ARTICLE_FLAGS, spaced
 from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import LayoutFields
@@ -53,6 +54,7 @@ def standfirst(
     if near.title_at < 0:
         return None, ""
     wanted, headline = fold(description or ""), fold(title)
+    first = _below_header_lines(near, blocks)
     for block in blocks.blocks[near.title_at + 1 : near.end]:
         if block.link_share > 0.6 or block.folded == headline:
             continue
@@ -70,11 +72,32 @@ def standfirst(
             return block.text, "page"
         if is_same:
             return block.text, "description"
-        if block.index == near.title_at + 1 and _is_set_as_lead(block, blocks):
+        if block.index == first and _is_set_as_lead(block, blocks):
             return block.text, "position"
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
+
+
+def _below_header_lines(near: HeadlineArea, blocks: Blocks) -> int:
+    """Return the index of the first block below the headline, byline and date.
+
+    Below those may also be a caption, right below its picture, or a word of the outlet's to its
+    readers: about its links, its newsletter.
+    """
+    first = near.title_at + 1
+    for block in blocks.blocks[first : near.end]:
+        if not _is_header_line(block):
+            is_else = block.index in blocks.image_before or kinds_beside(block.folded) > 0
+            return first if is_else else block.index
+    return first
+
+
+def _is_header_line(block: Block) -> bool:
+    text = spaced(block)
+    if len(text) > _DATE_LINE:
+        return False
+    return byline(text) is not None or parser.parse(text, month_first=True) is not None
 
 
 def _is_headline_again(text: str, title: str) -> bool:
@@ -94,11 +117,7 @@ def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
     if any(one.tag == "p" and one.node.parent is block.node.parent for one in following):
         return False
     if (block.node.flags | block.flags) & (
-        class_names.META
-        | class_names.PROMPT
-        | class_names.TAGS
-        | class_names.KICKER
-        | class_names.SHARE
+        class_names.META | class_names.PROMPT | class_names.TAGS | class_names.SHARE
     ):
         return False
     text = spaced(block)
@@ -123,7 +142,7 @@ def _is_called_lead(block: Block) -> bool:
 
 def _same(text: str, wanted: str) -> bool:
     """Return whether the block is the description, either possibly truncated."""
-    if len(wanted) < 30:
+    if weight(wanted) < 30:
         return False
     return text.startswith(wanted) or (wanted.startswith(text) and len(text) > 60)
 

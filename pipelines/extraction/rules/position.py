@@ -59,7 +59,8 @@ def after_end(context: RuleContext) -> Removals:
     )
     below = list(takewhile(lambda block: not article_notes.heads_notes(block.text), in_body))
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
-    takes_teasers = len(ends) == 1 and is_known and _are_teasers(context, last.index, below)
+    is_end = is_known or _are_unlike(context, last, below)
+    takes_teasers = len(ends) == 1 and is_end and _are_teasers(context, last.index, below)
     teasers = {block.index for block in below if takes_teasers and not _is_foot(block)}
     for mark in ends:
         if closing_marks.is_closing(mark.text):
@@ -130,6 +131,13 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     return not any(
         block.kind is BlockKind.HEADING and paths[block.index] in heads for block in tail
     )
+
+
+def _are_unlike(context: RuleContext, mark: Block, tail: Sequence[Block]) -> bool:
+    """Return whether what follows a mark of an unknown agency is of unlike other stories."""
+    before = [block for block in context.blocks[: mark.index] if context.body.in_body[block.index]]
+    left = [block for block in tail if _may_end(context, block) and not _is_foot(block)]
+    return _is_about_title(context, before) and unrelated.are_apart(context, left)
 
 
 def _begin_story(context: RuleContext, before: Sequence[Block], left: Sequence[Block]) -> bool:
