@@ -13,6 +13,7 @@ from pipelines.extraction.authors.names import (
     is_staff,
     looks_like_name,
     printed_form,
+    undated,
 )
 
 
@@ -63,7 +64,7 @@ def byline(text: str) -> Byline | None:
 
     ``By X/Y`` names writer and translator, as Customs News prints it.
     """
-    text = _EMAIL.sub("", text) if "@" in text else text
+    text = undated(_EMAIL.sub("", text) if "@" in text else text)
     found = _spelled_out(text) or _introduced(text)
     if found is not None:
         return found

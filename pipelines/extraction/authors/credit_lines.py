@@ -50,6 +50,8 @@ _LABELS: dict[str, str] = {
     ),
 }
 _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
+LABELS = frozenset(_ROLES) - {"文", "图", "圖"}
+"""Every label: what stands before a name is none itself."""
 _COLON = r"\s{0,2}[:：៖]\s{0,2}"
 _ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
@@ -58,7 +60,9 @@ _NO_COLON = re.compile(
     r"^(本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ)\s+"
 )
-_REPORTER_AFTER = re.compile(r"^([\uac00-\ud7a3]{2,4})\s기자$")  # the label is behind the name
+_REPORTER_AFTER = re.compile(  # the label is behind the name
+    r"^([\uac00-\ud7a3]{1,4}(?:\s[\uac00-\ud7a3]{1,4})?)\s기자$"
+)
 _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(
     r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_SHORT_WEEKDAYS, ENGLISH_WEEKDAYS
 from pipelines.extraction.authors import credit_lines
+from pipelines.extraction.dates import patterns
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
@@ -39,6 +40,8 @@ _TAIL = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2}).*$",
     re.I | re.S,
 )
+# "Lan Vien Publié le"; "Date" is also a surname.
+_DATED = re.compile(rf"[\s|,•·–—-](?!date\b){patterns.LABEL.pattern}.*$", re.I | re.S)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
 _SPLIT = re.compile(
@@ -99,6 +102,11 @@ _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
 )
 _JOBS = frozenset(_JOBS_LIST.split())
+_CAPITALS = re.compile(r"^((?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+\s){2,4})(?=[A-ZÀ-ÞĐ][a-zà-ÿ]{2})")
+_JOBS_BEHIND_LIST = (
+    "기자 특파원 인턴기자 선임기자 전문기자 객원기자 논설위원 記者 编辑 編集委員 特派員 记者"
+)
+_JOBS_BEHIND = frozenset(_JOBS_BEHIND_LIST.split())
 _NAME_END = re.compile(r"\s*,\s+|\s+[-–—|]\s+|\s*[(\[]")
 _ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
 _PERSON_KEYS = ("name", "alternateName")
@@ -143,6 +151,11 @@ def printed_form(name: str) -> str:
     return name.title() if name.isupper() and " " in name else name
 
 
+def undated(text: str) -> str:
+    """Return a byline without the label of a date behind it: ``Lan Vien Publié le``."""
+    return _DATED.sub("", text)
+
+
 def name_with_role(text: str) -> str | None:
     """Return the name on a line that holds only a name, or a name and a role.
 
@@ -176,7 +189,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
-    text = _TAIL.sub("", text)
+    text = undated(_TAIL.sub("", text))
     inner = _BRACKETS.search(text)
     if inner and "".join(fold(inner[0]).split()) in known:
         text = text[: inner.start()] if " " in text[: inner.start()].strip() else ""
@@ -184,10 +197,13 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     if is_site(text, known):
         return []
     found: list[str] = []
+    is_behind_site = False
     for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MAX_AUTHORS * 2]:
         name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
-        name = _without_credentials(name)
-        if is_person(name, known) and fold(name) not in {fold(other) for other in found}:
+        name = _without_site(_without_credentials(name), known)
+        is_place = is_behind_site and " " not in name  # "By Lan Vien, Reuters - Hanoi"
+        is_behind_site = is_site(name, known)
+        if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
             found.append(printed_form(name))
     return found[:_MAX_AUTHORS]
 
@@ -206,7 +222,9 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if all(word in _CREDENTIALS for word in words) or not _NOBODY.isdisjoint(words):
         return False
-    if folded in _STAFF or is_role(name):
+    if folded in _STAFF or folded in credit_lines.LABELS or is_role(name):
+        return False
+    if words[0] in _PARTICLES and len(words) == 2 and name.split()[-1].isupper():  # "Do UOL"
         return False
     if len(words) > 1 and any(
         word[0].islower() and word not in _PARTICLES for word in name.split()
@@ -264,8 +282,24 @@ _LAST_ROLES_LIST = (
 _LAST_ROLES = frozenset(_LAST_ROLES_LIST.split())
 
 
+def _without_site(name: str, sites: Iterable[str]) -> str:
+    """Return a full name without the site's name or other words in lower case behind it.
+
+    ``LAN VIEN Staff``, ``Lan Vien Harbour News``.
+    """
+    in_capitals = _CAPITALS.match(name)
+    words = in_capitals[1].split() if in_capitals else name.split()
+    name = " ".join(words)
+    for at in range(2, len(words)):
+        if is_site(" ".join(words[at:]), sites):
+            return " ".join(words[:at])
+    return name
+
+
 def _without_credentials(name: str) -> str:
     words = name.split()
+    while len(words) > 1 and words[-1] in _JOBS_BEHIND:
+        words.pop()
     while len(words) > 1 and fold(words[-1]).replace(" ", "") in _CREDENTIALS:
         words.pop()
     while len(words) > 2 and fold(words[-1]) in _JOBS:  # "Will Meier Senior Editor"

@@ -31,7 +31,7 @@ from pipelines.extraction.html.dom import (
 )
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
-from pipelines.text import clean
+from pipelines.text import clean, fold
 
 _CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
@@ -51,6 +51,11 @@ _JOINED = re.compile(r"\s(?:and|und|et|y|e|dan|và|&|[-–—])\s")  # places ha
 _JOINTS = re.compile(r",?\s(?:and|und|et|y|e|dan|và|&|[-–—])\s|,\s")
 _PROFILE = re.compile(
     r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
+    re.I,
+)
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|tac-gia|"
+    r"penulis|autor(?:es|en)?|auteurs?|signataires?)/(.{3,80})",
     re.I,
 )
 
@@ -91,13 +96,30 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
         text = _linked(one) or text_of(one, " | ")
         if text and len(text) <= SHORT and (people(text) or is_staff(text)):
             return [text]
-    return _beside_date(around, near) or _in_header(around, near)
+    below = [block for block in around if block.index > near.title_at]
+    return _linked_line(below) or _beside_date(below) or _in_header(below)
 
 
-def _in_header(around: Sequence[Block], near: HeadlineArea) -> list[str]:
+def _linked_line(below: Sequence[Block]) -> list[str]:
+    """Return the names on a line that is nothing but links to their authors' pages."""
+    for block in below:
+        if block.link_share > 0.9:
+            names = [
+                name
+                for one in islice(block.node.element.iter("a"), MAX_PARTS)
+                if (name := name_with_role(text_of(one)))
+                and (page := _AUTHORS_PAGE.search(one.get("href") or ""))
+                and fold(name).split()[-1] in fold(page[1])
+            ]
+            if names:
+                return names
+    return []
+
+
+def _in_header(below: Sequence[Block]) -> list[str]:
     """Return the names on a line below the headline of names, roles and dates."""
-    for block in around:
-        line = header_line.parse(spaced(block)) if block.index > near.title_at else None
+    for block in below:
+        line = header_line.parse(spaced(block))
         if line is not None and line.authors and not line.is_bare:
             return list(line.authors)
     return []
@@ -155,9 +177,8 @@ def _is_bare(at: int, around: Sequence[Block]) -> bool:
     )
 
 
-def _beside_date(around: Sequence[Block], near: HeadlineArea) -> list[str]:
+def _beside_date(below: Sequence[Block]) -> list[str]:
     """Return a line below the headline that is a name, next to the date or glued to it."""
-    below = [block for block in around if block.index > near.title_at]
     for at, block in enumerate(below):
         text = spaced(block)
         if parser.parse(text, month_first=True) is None:

@@ -34,6 +34,16 @@ SITES = frozenset(("dailyharbour", "harbourplus"))
         ("Tác giả: Nguyễn Thị Hoa", ["Nguyễn Thị Hoa"]),
         ("Mai Linh, mai@harbour.example", ["Mai Linh"]),
         ("Ana de la Cruz y Pedro Gil", ["Ana de la Cruz", "Pedro Gil"]),
+        ("Par Ana Gil Publié le", ["Ana Gil"]),
+        ("Kenji Date", ["Kenji Date"]),
+        ("Автор | Лан Виен", ["Лан Виен"]),
+        ("Por Ana Gil, Daily Harbour — Linh", ["Ana Gil"]),
+        ("Ana Gil, Daily Harbour and Pedro Gil", ["Ana Gil", "Pedro Gil"]),
+        ("Ana Gil | Do UOL", ["Ana Gil"]),
+        ("ANA GIL Linh Evening News", ["Ana Gil"]),
+        ("Ana Gil Daily Harbour", ["Ana Gil"]),
+        ("MARY McDONALD", ["MARY McDONALD"]),
+        ("김하나 기자", ["김하나"]),
     ],
 )
 def test_people_are_found(text: str, names: list[str]) -> None:
