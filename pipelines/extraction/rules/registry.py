@@ -22,7 +22,7 @@ from pipelines.extraction.rules import (
     repetition,
 )
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists import headed_list, labelled_list, unrelated
+from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_box, unrelated
 from pipelines.extraction.rules.second_article import other_articles
 
 
@@ -133,7 +133,7 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule(
         "linked-box",
-        related_links.linked_boxes,
+        linked_box.linked_boxes,
         "a small box between paragraphs: the linked headline of another page, and its teaser",
         "Rice exports reach a record. Growers in the delta sold more than ever.",
     ),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
@@ -35,13 +33,6 @@ _LIST_LINE = re.compile(
 )
 _FILE_NAME = re.compile(r"^(?:tin nhap \d{14}|\d{4}-\d{4}-[\w-]+)\b")
 _TWICE_LEAST = 15
-_BOXES = frozenset(
-    ("div", "table", "tbody", "tr", "td", "blockquote", "aside", "section", "article")
-)
-_BOX_DEPTH, _BOX_BLOCKS = 3, 3
-_ALIKE = 3  # linked headlines of one format
-_TEASER_CHARS = 300
-_BESIDE = 3  # blocks examined above and below a box; half are prose where boxes follow boxes
 
 
 def _is_list_line(text: str) -> bool:
@@ -245,56 +236,8 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
         ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in ends:
             continue
-        if _headline_alone(context, block):
+        if is_headline_alone(context, block):
             yield block.index, "headline of another page"
-
-
-def linked_boxes(context: RuleContext) -> Removals:
-    """Yield small boxes between paragraphs: the linked headline of another page, and its teaser.
-
-    Many linked headlines formatted alike are the items of the article itself.
-    """
-    inner = (block for block in context.blocks if block.hrefs and context.body.in_body[block.index])
-    alike = Counter(context.facts.paths[block.index] for block in inner)
-    for block in context.blocks:
-        if not context.body.in_body[block.index] or not block.hrefs:
-            continue
-        if block.kind is BlockKind.LIST_ITEM or block.text.endswith(SENTENCE_ENDS):
-            continue
-        if not _headline_alone(context, block) or alike[context.facts.paths[block.index]] > _ALIKE:
-            continue
-        teaser = _teaser_in_box(context, block)
-        likely = context.content_probability[block.index]
-        vouched = context.body.located_by == "layout"
-        if teaser and (vouched or likely <= thresholds.HEADLINE_RUN):
-            for index in (block.index, *teaser):
-                yield index, "headline and teaser of another page"
-
-
-def _teaser_in_box(context: RuleContext, headline: Block) -> Sequence[int]:
-    """Return the indices of the blocks below a linked headline in its small box.
-
-    Such boxes are set between paragraphs without a label. What the article itself puts below
-    linked headlines is most of its text, or as long as its paragraphs.
-    """
-    if len(set(headline.hrefs)) != 1 or context.facts.offsite_share(headline) > 0:
-        return ()
-    if headline.word_count < _MIN_HEADLINE_WORDS:
-        return ()
-    nodes = (headline.node, *islice(headline.node.ancestors(), _BOX_DEPTH))
-    box = next((one for one in nodes if one.end - one.start > 1), None)
-    if box is None or box.tag not in _BOXES or box.end - box.start > _BOX_BLOCKS:
-        return ()
-    below = context.blocks[headline.index + 1 : box.end]
-    own = context.facts.own
-    if headline.index != box.start or any(
-        len(one.text) > _TEASER_CHARS or one.kind is BlockKind.TABLE for one in below
-    ):
-        return ()
-    above = sum(own[max(0, box.start - _BESIDE) : box.start] > 0)
-    beside = above + sum(own[box.end : box.end + _BESIDE] > 0)
-    is_between = beside > _BESIDE or (above == _BESIDE and not own[box.end :].any())
-    return [one.index for one in below] if is_between else ()
 
 
 def _doubt(context: RuleContext, block: Block) -> float:
@@ -309,7 +252,7 @@ def _doubt(context: RuleContext, block: Block) -> float:
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
 
 
-def _headline_alone(context: RuleContext, block: Block) -> bool:
+def is_headline_alone(context: RuleContext, block: Block) -> bool:
     """Return whether a block is a link, or a link after its own words (``slug words Headline``).
 
     Customs News prints related pages so: as slug and headline, as file name and headline, as

@@ -1,0 +1,105 @@
+"""Rule for small boxes between paragraphs: the linked headline of another page, and its teaser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists.list_items import is_headline
+from pipelines.extraction.rules.related_links import is_headline_alone
+from pipelines.items import BlockKind
+from pipelines.text import clean
+
+_BOXES = frozenset(
+    ("div", "table", "tbody", "tr", "td", "blockquote", "aside", "section", "article")
+)
+_BOX_DEPTH, _BOX_BLOCKS = 3, 3
+_ALIKE = 3  # linked headlines of one format
+_HEADLINE_WORDS = 4  # a shorter link may be a name
+_TEASER_CHARS = 300
+_BESIDE = 3  # blocks examined above and below a box; half are prose where boxes follow boxes
+
+
+def linked_boxes(context: RuleContext) -> Removals:
+    """Yield small boxes between paragraphs: the linked headline of another page, and its teaser.
+
+    Many linked headlines formatted alike are the items of the article itself.
+    """
+    inner = (block for block in context.blocks if block.hrefs and context.body.in_body[block.index])
+    alike = Counter(context.facts.paths[block.index] for block in inner)
+    for block in context.blocks:
+        if not context.body.in_body[block.index] or not block.hrefs:
+            continue
+        if len(set(block.hrefs)) != 1 or context.facts.offsite_share(block) > 0:
+            continue
+        if alike[context.facts.paths[block.index]] > _ALIKE:
+            continue
+        for index in _headline_and_teaser(context, block):
+            yield index, "headline and teaser of another page"
+
+
+def _headline_and_teaser(context: RuleContext, headline: Block) -> Sequence[int]:
+    """Return the indices of the blocks of a small box that begins with a linked headline.
+
+    Such boxes are set between paragraphs without a label. What the article itself puts below
+    linked headlines is most of its text, or as long as its paragraphs.
+    """
+    likely = context.content_probability[headline.index]
+    vouched = context.body.located_by == "layout"
+    if _has_glued_teaser(headline):
+        is_box = headline.node.tag in _BOXES and _is_between(context, headline.node)
+        return (headline.index,) if is_box and likely <= thresholds.LIST_LABEL else ()
+    if likely > thresholds.HEADLINE_RUN and not vouched:
+        return ()
+    if headline.text.endswith(SENTENCE_ENDS) or not is_headline_alone(context, headline):
+        return ()
+    if headline.word_count < _HEADLINE_WORDS:
+        return ()
+    nodes = [headline.node, *islice(headline.node.ancestors(), _BOX_DEPTH)]
+    at = next((at for at, one in enumerate(nodes) if one.end - one.start > 1), -1)
+    box = nodes[at]
+    if (
+        box.tag == "li"
+        and at + 1 < len(nodes)
+        and nodes[at + 1].end - nodes[at + 1].start == (box.end - box.start)
+    ):
+        box = nodes[at + 1]  # a list of one item
+    elif headline.kind is BlockKind.LIST_ITEM or box.tag not in _BOXES:
+        return ()
+    if box.end - box.start > _BOX_BLOCKS or headline.index != box.start:
+        return ()
+    below = context.blocks[headline.index + 1 : box.end]
+    if any(len(one.text) > _TEASER_CHARS or one.kind is BlockKind.TABLE for one in below):
+        return ()
+    return range(box.start, box.end) if _is_between(context, box) else ()
+
+
+def _has_glued_teaser(block: Block) -> bool:
+    """Return whether a line is a linked headline and a teaser that only a style sheet sets apart.
+
+    No space is between them, and a capital begins the second.
+    """
+    if not block.link_share or len(block.text) > 2 * _TEASER_CHARS:
+        return False
+    link = next(block.node.element.iter("a"), None)
+    text = clean("".join(link.itertext())) if link is not None else ""
+    behind = block.text[len(text) : len(text) + 1]
+    return (
+        is_headline(text)
+        and block.text.startswith(text)
+        and behind.isupper()
+        and (len(text.split()) > _HEADLINE_WORDS)
+    )
+
+
+def _is_between(context: RuleContext, box: Node) -> bool:
+    """Return whether an element is between paragraphs of prose, or ends them."""
+    own = context.facts.own
+    above = sum(own[max(0, box.start - _BESIDE) : box.start] > 0)
+    beside = above + sum(own[box.end : box.end + _BESIDE] > 0)
+    return beside > _BESIDE or (above == _BESIDE and not own[box.end :].any())
