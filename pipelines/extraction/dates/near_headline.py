@@ -30,6 +30,7 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
+_RIGHT_ABOVE = 2  # blocks
 _MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
@@ -106,6 +107,8 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             block.index < near.title_at and _is_page_head(block.node, near.title_at)
         ):
             continue
+        if block.index > begun and block.link_share > _LINKED:
+            continue  # of a linked headline within the text
         text = spaced(block)
         sure = bool(called) or date_lines.is_labelled(text)
         if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
@@ -116,6 +119,23 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             near.record_trust([near.add(text)], block.node, block.index, sure=sure)
         elif called and parser.parse(text, month_first=True) is None:
             near.unparsed.insert(0, text)
+    if not near.dates and not near.updates:
+        _read_right_above(near, above)
+
+
+def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:
+    """Add the date right above the headline, where a menu or a masthead may seem to hold it."""
+    for block in reversed(above[-_RIGHT_ABOVE:]):
+        text = spaced(block)
+        if not (
+            len(text) <= SHORT
+            and parser.names_day(text)
+            and date_lines.is_date_line(text)
+            and date_lines.may_be_date(block, begun=False)
+        ):
+            continue
+        near.record_trust([near.add(text)], block.node, block.index, sure=False)
+        return
 
 
 def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Blocks) -> None:

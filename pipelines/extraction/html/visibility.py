@@ -47,7 +47,10 @@ def unseen(tree: HtmlElement) -> list[HtmlElement]:
         element
         for element in tree.iter(*_INLINE, *_BLOCKS)
         if _is_hidden(element)
-        and ((element.tag in _INLINE and _is_in_line(element)) or _is_between(element))
+        and (
+            (element.tag in _INLINE and (_is_in_line(element) or _is_for_nobody(element)))
+            or _is_between(element)
+        )
         and _is_aside("".join(element.itertext()))
     ]
 
@@ -65,6 +68,10 @@ def _is_hidden(element: HtmlElement) -> bool:
     if names and _is_hidden_by(names):
         return True
     return get("hidden") is not None or get("role") == "tooltip"
+
+
+def _is_for_nobody(element: HtmlElement) -> bool:
+    return _is_hidden_by(element.get("class") or "")
 
 
 def _is_hidden_style(style: str) -> bool:

@@ -108,8 +108,9 @@ def _is_of(vocabulary: _Vocabulary, text: str, folded: str, host: str) -> bool:
         is_button = not rest.strip() and " " in folded
         is_count = not other and any(map(str.isdigit, rest.split()))
         return is_button or (is_count and not text.endswith(SENTENCE_ENDS))
-    if not folded.isascii():
-        return sum(map(len, other)) <= _MAX_OTHER_SHARE * len(folded)
+    if not folded.isascii():  # words in Latin letters are names there
+        unknown = (len(word) for word in other if not word.isascii())
+        return sum(unknown) <= _MAX_OTHER_SHARE * len(folded)
     other = [word for word in other if word not in host]
     names = (fold(name).split() for name in _NAME.findall(text))
     is_named = not other or any(set(other) <= set(name) for name in names)

@@ -9,9 +9,10 @@ from itertools import islice
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.access_notices import is_access_notice
 from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
 from pipelines.extraction.lexicon.interface_lines import is_interface_line, names_interface
+from pipelines.extraction.lexicon.notices.access_notices import is_access_notice
+from pipelines.extraction.page_data.network_accounts import is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
@@ -19,6 +20,8 @@ from pipelines.text import fold
 _MAX_APPEAL_CHARS = 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
+_LINE_LONGEST = 180  # characters
+_LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _KINDS = 3  # all of the outlet, the reader and the offer
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
@@ -53,10 +56,10 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
     return kinds_beside(block.folded) >= needed
 
 
-def _is_set_off(block: Block) -> bool:
+def _is_set_off(block: Block, longest: int = _SET_OFF_LONGEST) -> bool:
     """Return whether a short paragraph is in bold or italics as a whole."""
     size = len(block.text)
-    return size <= _SET_OFF_LONGEST and max(block.bold, block.italic) >= _ALL * size
+    return size <= longest and max(block.bold, block.italic) >= _ALL * size
 
 
 def access_notices(context: RuleContext) -> Removals:
@@ -81,9 +84,29 @@ def interface_lines(context: RuleContext) -> Removals:
         for block in _paragraphs(context, shortest=1)
         if is_interface_line(block.text, block.words, host)
     ]
+    found += _links_to_own_channel(context)
     if 0 < len(found) <= _MAX_LINES and not names_interface(context.facts.title):
         for index in found:
             yield index, "line of the site's interface"
+
+
+def _links_to_own_channel(context: RuleContext) -> list[int]:
+    """Return the lines that link to the outlet's own account or channel on a network.
+
+    In any language such a line asks to follow it.
+    """
+    host = context.known.host
+    likely = context.content_probability
+    linked = [one for one in context.blocks if one.hrefs and likely[one.index] >= thresholds.KEEP]
+    return [
+        block.index
+        for block in linked
+        if block.kind in _LINES
+        and (len(block.text) <= _LINE_LONGEST or _is_set_off(block, _MAX_APPEAL_CHARS))
+        and any(
+            is_own_channel(link, host, block.words) for link in context.facts.link_targets(block)
+        )
+    ]
 
 
 def author_notes(context: RuleContext) -> Removals:

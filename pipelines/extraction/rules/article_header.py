@@ -81,11 +81,8 @@ _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
 _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
 _PARTS = 12
 _HEADER_BLOCKS = 8  # between headline and text
-_READING = re.compile(
-    r"^\W*\d{1,3}\s*(?:-\s*)?(?:min(?:ute)?s?|phút|menit|minuten|minutos)\b(?:[\s-]*(?:read(?:ing)?|đọc|"
-    r"baca|lecture|lectura|de lecture|lesezeit))?\W*$",
-    re.I,
-)
+_READING = re.compile(rf"^\W*{header_line.READING_TIME}\W*$", re.I)
+_TO_READ = re.compile(header_line.TO_READ, re.I)
 _BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?", re.I)
 
 
@@ -121,8 +118,14 @@ def header_lines(context: RuleContext) -> Removals:
             continue
         if line.authors:
             yield block.index, "byline"
-        elif not passed and not _dates_follow(context, block, above[-1][0].index):
+        elif _says_reading_time(block.text) or (
+            not passed and not _dates_follow(context, block, above[-1][0].index)
+        ):
             yield block.index, "date line"
+
+
+def _says_reading_time(text: str) -> bool:
+    return bool(_READING.match(text) and _TO_READ.search(text))
 
 
 def _above_text(context: RuleContext) -> Iterator[tuple[Block, HeaderLine, int]]:

@@ -7,6 +7,7 @@ import re
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -34,7 +35,11 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_LENGTH = 160  # characters
-_REMAINS = re.compile(r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*)?\]|[_*=•·\-–—\s]+)$")
+_NOTICE_REACH = 6  # last blocks of a text
+_REMAINS = re.compile(
+    r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*|:\S[^\]]*)?\]"
+    r"|\[\[\w+:[^\]]*\]\]|[_*=•·\-–—\s]+)$"
+)
 
 # WordPress's last line of each item of a feed, in its own translations; folded.
 _FEED_END = re.compile(
@@ -90,14 +95,20 @@ def _are_tags(text: str) -> bool:
 
 
 def rights_lines(context: RuleContext) -> Removals:
-    """A line that begins with whose rights are reserved: ``© 2026 Harbour Daily``."""
+    """Yield lines of whose rights are reserved: ``© 2026 Harbour Daily``, and who may reuse it."""
     for block in context.blocks:
         if len(block.text) <= _RIGHTS_LENGTH and _RIGHTS.match(block.text):
+            yield block.index, "copyright"
+    inner = [block for block in context.blocks if context.body.in_body[block.index]]
+    for block in inner[-_NOTICE_REACH:]:
+        is_last = block.index > context.facts.first and block.kind is BlockKind.PARAGRAPH
+        if is_last and is_reuse_notice(block.text, block.folded):
             yield block.index, "copyright"
 
 
 def share_bars(context: RuleContext) -> Removals:
-    """Yield lines of several share words: ``Facebook Twitter Print``."""
+    """Yield lines of several share words (``Facebook Twitter Print``), and other toolbars."""
+    yield from _toolbars(context)
     for block in context.blocks:
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
@@ -108,6 +119,28 @@ def share_bars(context: RuleContext) -> Removals:
             yield block.index, "share bar"
 
 
+def _toolbars(context: RuleContext) -> Removals:
+    """Yield the items of lists in which a button is one item, and none is a sentence."""
+    named = [at for at, label in enumerate(context.labels) if label and label[0] in _BUTTONS]
+    for block in (context.blocks[at] for at in named):
+        if block.kind is not BlockKind.LIST_ITEM:
+            continue
+        bar = block.node.parent
+        if bar is None or bar.tag not in _BARS or not 1 < bar.end - bar.start <= _TOOLBAR_ITEMS:
+            continue
+        items = context.blocks[bar.start : bar.end]
+        if all(map(_may_be_button, items)):
+            for one in items:
+                yield one.index, "share bar"
+
+
+def _may_be_button(item: Block) -> bool:
+    return item.word_count <= _BUTTON_WORDS and not item.text.endswith(SENTENCE_ENDS)
+
+
+_BUTTONS = (phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS)
+_BARS = frozenset(("ul", "ol", "menu"))
+_TOOLBAR_ITEMS, _BUTTON_WORDS = 10, 5
 _SHARE_LINE = (
     "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link "
     "share bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard "
@@ -155,12 +188,15 @@ def template_leftovers(context: RuleContext) -> Removals:
 
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")
+_EMAIL = re.compile(r"\(?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\)?")
 _ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
 
 
 def own_addresses(context: RuleContext) -> Removals:
-    """Yield lines that print a URL of the site, as print pages do."""
+    """Yield lines that print a URL of the site, as print pages do, or only an email address."""
     for block in context.blocks:
+        if "@" in block.text and _EMAIL.fullmatch(block.text):
+            yield block.index, "address of the author"
         if "://" not in block.text or block.hrefs or block.kind is BlockKind.CODE:
             continue
         found = _ADDRESS.search(block.text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.lexicon.access_notices import is_access_notice
+from pipelines.extraction.lexicon.notices.access_notices import is_access_notice
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.headed_list import has_doubtful_list
 from pipelines.extraction.rules.second_article.story_below import may_have_story_below

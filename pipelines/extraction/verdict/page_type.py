@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.lexicon.access_notices import asks_for_account, is_access_notice
-from pipelines.extraction.lexicon.notice_words import is_notice
+from pipelines.extraction.lexicon.notices.access_notices import asks_for_account, is_access_notice
+from pipelines.extraction.lexicon.notices.notice_words import is_notice
 from pipelines.extraction.lexicon.page_phrases import (
     announces_error,
     is_consent,

@@ -130,11 +130,18 @@ def test_the_day_of_the_visit_above_the_headline_is_not_a_date(bar: str) -> None
         "<div><p>03/11/2025</p><h1>{}</h1></div>",
         "<div><p class='date'>03/11/2025</p><h1>{}</h1></div>",
         "<p class='date'>03/11/2025</p><h1>{}</h1>",
+        "<div class='topic-header'><a href='/all'>10:00, 3 November 2025</a></div><h1>{}</h1>",
+        "<div class='breadcrumb'><ul><li>News</ul><div>03/11/2025 10:00</div></div><h1>{}</h1>",
     ],
 )
 def test_a_date_above_the_headline_is_the_articles(head: str) -> None:
     found = read(head.format(TITLE) + f"<p>{STORY}</p>")
     assert found.published_day == date(2025, 11, 3)
+
+
+def test_the_date_of_a_linked_headline_within_the_text_is_not_the_articles() -> None:
+    box = "<a href='/o'><div>Other news</div><div class='item__date'>2 November 2025</div></a>"
+    assert read(f"<h1>{TITLE}</h1><p>{STORY}</p>{box}<p>{STORY}</p>").published_at is None
 
 
 def test_an_article_of_the_day_of_the_visit_keeps_the_date_its_template_names() -> None:

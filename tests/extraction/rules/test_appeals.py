@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -10,6 +11,26 @@ from pipelines.extraction import extract
 from tests.support.story_page import PARAGRAPHS, STORY, blocks, page
 
 HEAD = '<meta name=author content="Ann Leeway">'
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("✅ Acompanhe o <a href=https://t.me/{name}_br>canal</a>", False),
+        ("Zpravodaj: <a href=https://www.facebook.com/{name}/>sledujte nás</a>", False),
+        ("<a href=https://news.google.com/publications/CAAq>Obserwuj w Google</a>", False),
+        ("Kanal <a href=https://whatsapp.com/channel/00x>{name}</a>, har kuni", False),
+        ("Vazirlik <a href=https://whatsapp.com/channel/00x>kanal</a> ochdi", True),
+        ("The mayor <a href=https://x.com/mayor_of_linh>wrote</a> that the quay is open", True),
+        ("So it was <a href=https://x.com/{name}/status/4711>told at noon</a> on Monday", True),
+    ],
+)
+def test_a_line_that_links_to_the_outlets_own_channel_goes_in_any_language(
+    line: str, stays: bool
+) -> None:
+    name = urlsplit(page("").url).netloc.split(".")[-2]
+    shown = blocks(f"{PARAGRAPHS}<p>{line.format(name=name)}</p>")
+    assert (len(shown) > len(STORY)) is stays
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ def taken(
     return {context.blocks[index].text: why.wording for index, why in removals.items()}
 
 
-LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
+LINK_TEXT = "Ferry line gets two new boats"
+LINK = f"<a href='/other-1.html'>{LINK_TEXT}</a>"
+LINKED_BOX = "headline and teaser of another page"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,35 @@ LINK = "<a href='/other-1.html'>Ferry line gets two new boats</a>"
             )
         ),
         ("template-leftover", "<p>The post of warden appeared first on a list of 1911.</p>", {}),
+        *(
+            ("template-leftover", f"<p>{line}</p>", {line: "template remains"})
+            for line in ("[Gambas:Video 20menit]", "[[nid:204711]]", "[gallery ids=1,2]")
+        ),
+        ("own-address", "<p>lan@example.org</p>", {"lan@example.org": "address of the author"}),
+        ("own-address", "<p>Write to lan@example.org before Friday.</p>", {}),
+        (
+            "share-bar",
+            "<ul><li>Ajouter aux favoris<li>Partager</ul><ul><li>Share<li>The price fell.</ul>",
+            {"Ajouter aux favoris": "share bar", "Partager": "share bar"},
+        ),
+        *(
+            ("rights-line", f"<p>{line}</p>", {line: "copyright"})
+            for line in (
+                "This text may not be reproduced without prior written permission.",
+                "Dilarang memperbanyak isi tanpa izin tertulis dari redaksi.",
+                "Nachdruck nur mit Genehmigung des Verlags.",
+                "无断转载本报文章者，未经授权必究。",
+            )
+        ),
+        ("rights-line", "<p>The museum gave permission for the concert.</p>", {}),
+        *(
+            ("linked-box", f"{box}{PROSE}", dict.fromkeys(lines, LINKED_BOX))
+            for box, lines in (
+                (f"<div class=x>{LINK}<span>Crews hope.</span></div>", [f"{LINK_TEXT}Crews hope."]),
+                (f"<ul><li>{LINK}<p>Crews hope.</p></ul>", [LINK_TEXT, "Crews hope."]),
+            )
+        ),
+        ("linked-box", f"<p>{LINK}<span>, and crews hope.</span></p>{PROSE}", {}),
         ("template-leftover", "<p>{keywords}</p>", {"{keywords}": "template remains"}),
         (
             "prompt",
