@@ -29,6 +29,7 @@ _MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # Tibetan vowel signs of two marks, not cl
 _SAFE_LENGTH = 1_000  # characters that are normalised quickly, whatever they are
 # Marks are no word characters: a run of this many non-word characters may contain marks.
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+_MAYBE_MARK = re.compile(r"[^\w\s\x00-\x7f\u2000-\u206f]")  # and no quote or dash
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
 _DIGIT, _ASCII_DIGITS = re.compile(r"\d"), digits.encode()
@@ -76,7 +77,8 @@ def composed(text: str) -> str:
     ``MAX_MARKS`` on one letter are dropped: no writing system has so many (the limit is that of
     Unicode's stream-safe text, UAX #15, section 13).
     """
-    if len(text) > _SAFE_LENGTH and _MAYBE_MARKS.search(text):
+    # A run of more marks has one of them at each such step: most texts are told by a few letters.
+    if len(text) > _SAFE_LENGTH and _MAYBE_MARK.search(text[MAX_MARKS :: MAX_MARKS + 1]):
         text = _MAYBE_MARKS.sub(_fewer_marks, text)
     return unicodedata.normalize("NFC", text)
 
