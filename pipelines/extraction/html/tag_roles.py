@@ -10,7 +10,7 @@ _SKIPPED_TAGS = (
 )
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q "
-    "output ruby s samp small span strike strong sub sup time tt u var wbr picture map amp-img"
+    "output rb ruby s samp small span strike strong sub sup time tt u var wbr picture map amp-img"
 )
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _BLOCK_TAGS = (

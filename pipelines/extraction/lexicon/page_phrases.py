@@ -40,6 +40,8 @@ _CONSENT = (
     "toestemming|toestaan|akkoord|accepteren|zustimmung|einwilligung|zustimmen|"
     "akzeptieren|consentement|accepter|consentimiento|aceptar|consentimento|aceitar|consenso|"
     "accettare|persetujuan|setuju|đồng ý|chấp nhận|zgoda|согласие|"
+    "personal data|datos personales|données personnelles|personenbezogene daten|dati personali|"
+    "dados pessoais|persoonsgegevens|data pribadi|dữ liệu cá nhân|anuncios|annunci|anúncios|"
     "your device|uw apparaat|je apparaat|ihrem gerät|votre appareil|su dispositivo|seu dispositivo|"
     "perangkat anda|thiết bị của bạn|"
     "privacy|privacyverklaring|privacybeleid|datenschutz|confidentialité|privacidad|privacidade|"

@@ -16,8 +16,9 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.headed_list import has_doubtful_list
 from pipelines.extraction.rules.second_article.story_below import may_have_story_below
 from pipelines.extraction.verdict import quality, witnesses
-from pipelines.extraction.verdict.page_type import BRIEF, LINKED, STUB, is_legal, non_article_reason
-from pipelines.extraction.verdict.page_type import PageEvidence as PageEvidence
+from pipelines.extraction.verdict.list_pages import LINKED
+from pipelines.extraction.verdict.page_evidence import PageEvidence as PageEvidence
+from pipelines.extraction.verdict.page_type import BRIEF, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems
 from pipelines.items import BlockKind
 

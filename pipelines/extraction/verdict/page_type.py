@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
@@ -22,15 +21,15 @@ from pipelines.extraction.lexicon.page_phrases import (
     is_in_place_of_text,
     is_out_of_order,
 )
-from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.page_data import caption_credits
-from pipelines.extraction.page_data.site_names import address_path, local_path
-from pipelines.extraction.page_data.structured_data import Structured, types
+from pipelines.extraction.page_data.site_names import address_path
+from pipelines.extraction.page_data.structured_data import types
+from pipelines.extraction.verdict.list_pages import LINKED, is_below_list, is_list, leads_elsewhere
+from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.service_pages import service_page
 from pipelines.extraction.verdict.standfirst_list import are_standfirsts, are_words_above_links
-from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems, title_share
-from pipelines.items import BlockKind, Page
-from pipelines.text import fold, without_digits
+from pipelines.items import BlockKind
+from pipelines.text import fold
 
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason for rejection
 STUB = 150
@@ -38,8 +37,6 @@ _MIN_TEASERS = 3  # lines that are links to other pages
 _ERROR_WORDS = 5  # of the title of an error page with a date; a headline about one is longer
 _MARK_WORDS = 2  # words of an end mark on a line of its own
 _SHELL = 60  # words on the whole page
-_LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
-LINKED = 0.8  # of a block is link: it leads elsewhere
 _NOT_FOUND = re.compile(
     r"^(?:error |http )?404\b(?:.{0,40}$)|^(?:oops )?(?:the |this )?(?:page|article|story|content)"
     r"(?: you.{0,40})? (?:is |was |has been |can ?not be |could not be |can t be |couldn t be )?"
@@ -111,38 +108,6 @@ _MEDIA_TYPES = {
     "audioobject": "podcast page",
     "podcastepisode": "podcast page",
 }
-_LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
-# Names of tag pages, folded, and their directories.
-_TAG_PAGE = re.compile(
-    r"^(?:tags?|topics?|chu de|tu khoa|topik|tagar|kata kunci|etiqueta|themen?|thema|tema|sujet|"
-    r"mots? cles?|archives?|category|categories|kategori|chuyen muc)\b"
-)
-_TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|chu-de|tu-khoa|topik|tema|thema|themen|etiqueta|category|archives?)/"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PageEvidence:
-    """The evidence for the page type.
-
-    Attributes:
-        kept: the article's blocks.
-        blocks: every block of the page.
-        metadata, stated, page: everything known besides the text.
-        lead: the standfirst.
-        is_brief: whether the text was kept only for its position (``short_articles``).
-        is_body_empty: whether no template of the outlet found text in its body.
-    """
-
-    kept: Sequence[Block]
-    blocks: Sequence[Block]
-    metadata: Metadata
-    stated: Structured
-    page: Page
-    lead: str | None = None
-    is_brief: bool = False
-    is_body_empty: bool = False
 
 
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
@@ -184,16 +149,18 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "empty shell: the page needs a browser"
     if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
         return "blocked: the site refused to show the page"
-    own = (block for block in kept if not _leads_elsewhere(block, case))  # teasers are not its own
+    own = (block for block in kept if not leads_elsewhere(block, case))  # teasers are not its own
     if thin or _holds_less(own, BRIEF):
-        own = (block for block in kept if not _leads_elsewhere(block, case))
+        own = (block for block in kept if not leads_elsewhere(block, case))
         media = _media(case, names, list(own))
         if media:
             return media
     described = case.metadata.description or case.lead or ""
-    if _is_list(case, kept, names) or (
+    if is_list(case, kept, names) or (
         case.page.outlet and are_standfirsts(kept, case.metadata.title, described)
     ):
+        return "list of teasers"
+    if thin and not is_signed and is_below_list(case, kept):
         return "list of teasers"
     lead = fold(case.metadata.lead or "")
     is_without_body = case.is_body_empty and all(block.folded == lead for block in kept)
@@ -296,52 +263,3 @@ def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> s
 def _is_caption(block: Block) -> bool:
     marked = (block.flags | block.node.flags) & class_names.CAPTION
     return bool(marked) or (len(block.text) < 300 and caption_credits.is_caption(block.text))
-
-
-def _is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> bool:
-    """Return whether the text is headlines with teasers, each linking to another page."""
-    schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
-    paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
-    if not paragraphs:
-        return bool(schema_types & _LIST_TYPES)
-    teasers, targets = 0, set()
-    for block in paragraphs:
-        target = _leads_elsewhere(block, case)
-        if target:
-            teasers += 1
-            targets.add(target)
-    share = teasers / len(paragraphs)
-    if len(targets) < 3 or share < 0.7:
-        return False
-    is_unsigned = not case.metadata.authors and (
-        case.metadata.published_at is None or case.page.outlet  # its date is the first item's
-    )
-    if is_unsigned and (
-        any(map(_TAG_PAGE.search, names)) or _TAG_PATH.search(address_path(case.page.url))
-    ):
-        return True
-    if schema_types & _LIST_TYPES or case.page.outlet:
-        return overlap(case.metadata.title, stems(kept)) < 0.6
-    description = case.metadata.description
-    described = overlap(description, stems(kept)) if description else 0.0
-    return title_share(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
-
-
-def _is_linked(block: Block) -> bool:
-    """Return whether a block is a linked headline, with or without a date behind it."""
-    least = _LEAST_UNSPACED if is_unspaced(block.text) else _LEAST_HEADLINE
-    size = len(block.text)
-    if size <= least or not block.link_share:
-        return False
-    return block.link_share * size >= LINKED * len(without_digits(block.text))
-
-
-def _leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
-    """Return the page of the same site that a teaser, or the headline right above it, links to."""
-    above = case.blocks[max(0, block.index - 2) : block.index]
-    for one in (block, *reversed(above)):
-        if one.hrefs and _is_linked(one):
-            target = local_path(one.hrefs[0], case.page.url)
-            if target and target != address_path(case.page.url):
-                return target
-    return None

@@ -1,0 +1,98 @@
+"""Recognises pages of a list: headlines of the site's other pages, with teasers or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.page_data.site_names import address_path, local_path
+from pipelines.extraction.page_data.structured_data import types
+from pipelines.extraction.rules.lists.list_items import opening
+from pipelines.extraction.verdict.page_evidence import PageEvidence
+from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems, title_share
+from pipelines.items import BlockKind
+from pipelines.text import without_digits
+
+LINKED = 0.8
+"""Share of a block that is link: it leads elsewhere."""
+_LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
+_BESIDE_LINK = 3  # characters
+_SECTION_WORDS, _SECTION_ITEMS = 3, 5  # of the name of a section; pages it lists
+_LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
+# Names of tag pages, folded, and their directories.
+_TAG_PAGE = re.compile(
+    r"^(?:tags?|topics?|chu de|tu khoa|topik|tagar|kata kunci|etiqueta|themen?|thema|tema|sujet|"
+    r"mots? cles?|archives?|category|categories|kategori|chuyen muc)\b"
+)
+_TAG_PATH = re.compile(
+    r"/(?:tags?|topics?|chu-de|tu-khoa|topik|tema|thema|themen|etiqueta|category|archives?)/"
+)
+
+
+def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> bool:
+    """Return whether the text is headlines with teasers, each linking to another page."""
+    schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
+    paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
+    if not paragraphs:
+        return bool(schema_types & _LIST_TYPES)
+    is_unsigned = not case.metadata.authors and (
+        case.metadata.published_at is None or case.page.outlet  # its date is the first item's
+    )
+    found = [
+        leads_elsewhere(block, case) or (is_unsigned and _begins_elsewhere(block, case))
+        for block in paragraphs
+    ]
+    targets = {target for target in found if target}
+    share = sum(map(bool, found)) / len(paragraphs)
+    if len(targets) < 3 or share < 0.7:
+        return False
+    is_section = len(case.metadata.title.split()) <= _SECTION_WORDS and all(found)
+    if is_section and len(targets) >= _SECTION_ITEMS and not case.metadata.authors:
+        return True
+    if is_unsigned and (
+        any(map(_TAG_PAGE.search, names)) or _TAG_PATH.search(address_path(case.page.url))
+    ):
+        return True
+    if schema_types & _LIST_TYPES or case.page.outlet:
+        return overlap(case.metadata.title, stems(kept)) < 0.6
+    description = case.metadata.description
+    described = overlap(description, stems(kept)) if description else 0.0
+    return title_share(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85
+
+
+def is_below_list(case: PageEvidence, kept: Sequence[Block]) -> bool:
+    """Return whether the few words kept, none of the headline's, are below a list of links."""
+    if is_unspaced(case.metadata.title) or overlap(case.metadata.title, stems(kept)) > 0:
+        return False
+    above = case.blocks[: kept[0].index] if kept else ()
+    targets = {leads_elsewhere(block, case) for block in above if _is_linked(block)} - {None}
+    return len(targets) >= _SECTION_ITEMS
+
+
+def _begins_elsewhere(block: Block, case: PageEvidence) -> str | None:
+    """Return the page that a teaser's own first words, set off as a link, lead to."""
+    if not block.hrefs or not (head := opening(block)) or len(head) > block.links + _BESIDE_LINK:
+        return None
+    target = local_path(block.hrefs[0], case.page.url)
+    return target if target and target != address_path(case.page.url) else None
+
+
+def _is_linked(block: Block) -> bool:
+    """Return whether a block is a linked headline, with or without a date behind it."""
+    least = _LEAST_UNSPACED if is_unspaced(block.text) else _LEAST_HEADLINE
+    size = len(block.text)
+    if size <= least or not block.link_share:
+        return False
+    return block.link_share * size >= LINKED * len(without_digits(block.text))
+
+
+def leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
+    """Return the page of the same site that a teaser, or the headline right above it, links to."""
+    above = case.blocks[max(0, block.index - 2) : block.index]
+    for one in (block, *reversed(above)):
+        if one.hrefs and _is_linked(one):
+            target = local_path(one.hrefs[0], case.page.url)
+            if target and target != address_path(case.page.url):
+                return target
+    return None
