@@ -13,28 +13,18 @@ from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.byline import byline, may_be_phrase
 from pipelines.extraction.authors.names import is_role, is_role_line, is_staff, name_with_role
 from pipelines.extraction.dates.date_alone import without_days
+from pipelines.extraction.dates.patterns import READING_TIME
 from pipelines.extraction.lexicon import phrases
 
 _MAX_CHARS = 160
 _MAX_PARTS = 6
 _PARTS = re.compile(r"\s[-–—]\s|\s?[|·•]\s?|\s?;\s")
-TO_READ = (
-    r"(?:(?:estimated |temps de |tempo (?:de|di) |tiempo de |waktu |thời gian )?"
-    r"(?:read(?:ing)?(?: time)?|lecture|lectura|leitura|lettura|lesezeit|leestijd|baca|đọc|"
-    r"czytania|чтения|okuma(?: süresi)?)|время чтения|czas czytania)"
-)
-"""Words that tell a time to read from other times."""
-READING_TIME = (
-    rf"(?:\b{TO_READ}\s?:?\s?)?(?<!\w)\d{{1,3}}[\s-]{{0,2}}(?:min(?:ute|uto|uut|ut)?[sni]?|phút|menit|"
-    rf"мин(?:ут[аы]?)?|dk|dakika)\b\.?(?:[\s-]{{0,2}}(?:de |di |to |of )?{TO_READ})?(?!\w)"
-)
-"""How long the article takes to read, as lines between headline and text say it."""
 _TIMES = re.compile(  # since publication, and to read
     r"\b(?:\d{1,3}|an?|one) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b"
     r"|\b\d{1,3} (?:phút|giờ|ngày|tuần) trước\b|\bvor \d{1,3} (?:minuten|stunden|tagen)\b"
     r"|\bil y a \d{1,3} (?:minutes?|heures?|jours?)\b|\bhace \d{1,3} (?:minutos?|horas?|días?)\b"
     r"|\b\d{1,3} (?:menit|jam|hari)(?: yang)? lalu\b"
-    rf"|{READING_TIME}",
+    rf"|{READING_TIME.pattern}",
     re.IGNORECASE,
 )
 _AT_END = re.compile(r"(?:^|[\s,])(?:on|at|lúc|vào|ngày|am|le|el)$", re.IGNORECASE)

@@ -219,7 +219,7 @@ def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
         if (
             (names and class_names.flags_from_names(names) & class_names.AUTHOR)
             or one.get("rel") == "author"
-            or one.get("itemprop") == "author"
+            or "author" in (one.get("itemprop"), one.get("property"))
         ):
             yield one
 

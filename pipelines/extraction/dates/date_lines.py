@@ -36,7 +36,8 @@ def is_date_line(text: str) -> bool:
         return False
     if patterns.OTHER_DAY.match(parser.of_publication(text)):
         return False
-    if len(text.split()) > _WORDS and text.endswith((".", "!", "?")):
+    rest = patterns.READING_TIME.sub("", text)
+    if len(rest.split()) > _WORDS and rest.endswith((".", "!", "?")):
         return False
     return parser.parse(text, month_first=True) is not None
 
@@ -57,7 +58,9 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
     words = len([word for word in fold(parser.without_days(block.text)).split() if word.isalpha()])
     if _is_caption(block.node):
         return False
-    if words > _LABEL_WORDS and (block.kind is BlockKind.HEADING or _STOP.search(block.text)):
+    if words > _LABEL_WORDS and (
+        block.kind is BlockKind.HEADING or _STOP.search(patterns.READING_TIME.sub("", block.text))
+    ):
         return False
     if words > _LINK_WORDS and block.link_share > 0.5:
         return False

@@ -101,7 +101,10 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
     begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
         called = (block.node.flags | block.flags) & class_names.DATE and _DIGIT.search(block.text)
-        if len(block.text) > SHORT or not (called or parser.names_day(block.text)):
+        if len(block.text) > SHORT or not (called or patterns.may_have_short_day(block.text)):
+            continue
+        text = spaced(block)
+        if not (called or parser.names_day(text)):
             continue
         if is_foreign(block.node, near.title_at) or (
             block.index < near.title_at and _is_page_head(block.node, near.title_at)
@@ -109,13 +112,12 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             continue
         if block.index > begun and block.link_share > _LINKED:
             continue  # of a linked headline within the text
-        text = spaced(block)
         sure = bool(called) or date_lines.is_labelled(text)
         if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
             continue
         if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
             continue
-        if parser.names_day(block.text) and date_lines.is_date_line(text):
+        if parser.names_day(text) and date_lines.is_date_line(text):
             near.record_trust([near.add(text)], block.node, block.index, sure=sure)
         elif called and parser.parse(text, month_first=True) is None:
             near.unparsed.insert(0, text)

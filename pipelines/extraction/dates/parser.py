@@ -24,7 +24,6 @@ _BUDDHIST = 543  # years by which the Thai calendar is ahead
 _SHORT_YEAR_LINE = 60  # characters
 
 _END_OF_DAY = time.max  # ISO 8601's 24:00, the next day's midnight
-_READING = re.compile(r"\b\d{1,3}[\s-]?min(?:ute)?s?\b[\s-]?(?:read)?", re.I)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -250,7 +249,7 @@ def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> da
         return day or (other if order.possible else None)
     weekday = patterns.WEEKDAY.search(text)
     if weekday:
-        wanted = patterns.WEEKDAYS.index(weekday[1].lower())
+        wanted = patterns.WEEKDAYS.index((weekday[1] or weekday[2]).lower())
         if (day.weekday() == wanted) != (other.weekday() == wanted):
             return day if day.weekday() == wanted else other
     return other if order.usual and separator == "/" else day
@@ -258,7 +257,7 @@ def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> da
 
 def _is_there_for_date(text: str, match: re.Match[str]) -> bool:
     """Return whether a line with a two-digit year is a date: labelled, or little else."""
-    rest = _READING.sub("", f"{text[: match.start()]} {text[match.end() :]}")
+    rest = patterns.READING_TIME.sub("", f"{text[: match.start()]} {text[match.end() :]}")
     if len(text) > _SHORT_YEAR_LINE:
         return False
     says_so = patterns.PUBLISHED.match(text) or patterns.LABEL.search(text[: match.start()])

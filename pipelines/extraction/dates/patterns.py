@@ -52,8 +52,11 @@ SHORT_YEAR = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?![\d/
 THAI_SHORT_YEAR = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s?({_MONTH_NAMES})(?!\w)\.?\s?((?:5|6|7)\d)(?!\d)", re.I
 )
+# Short names only before the number, and not at the end of a name: "Hoài Thu 12/10/2026".
 WEEKDAY = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s(?:day)?|nes(?:day)?|r(?:s(?:day)?)?|ur(?:day)?)?\b",
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)\b"
+    r"|(?:(?<![^\W\d_]\s)|(?<=\bon\s))\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?\b"
+    r"(?=[.,]?\s{0,2}\d|\))",
     re.I,
 )
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -86,6 +89,18 @@ def may_have_short_day(text: str) -> bool:
     return count_digits(text) >= _FEWEST_SHORT or "年" in text
 
 
+TO_READ = (
+    r"(?:(?:estimated |temps de |tempo (?:de|di) |tiempo de |waktu |thời gian )?"
+    r"(?:read(?:ing)?(?: time)?|lecture|lectura|leitura|lettura|lesezeit|leestijd|baca|đọc|"
+    r"czytania|чтения|okuma(?: süresi)?)|время чтения|czas czytania)"
+)
+"""Words that tell a time to read from other times."""
+READING_TIME = re.compile(
+    rf"(?:\b{TO_READ}\s?:?\s?)?(?<!\w)\d{{1,3}}[\s-]{{0,2}}(?:min(?:ute|uto|uut|ut)?[sni]?|phút|menit|"
+    rf"мин(?:ут[аы]?)?|dk|dakika)\b\.?(?:[\s-]{{0,2}}(?:de |di |to |of )?{TO_READ})?(?!\w)",
+    re.I,
+)
+"""How long the article takes to read, as lines between headline and text say it."""
 CLOCK = re.compile(
     r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b))))"
     r"(\d{2})(?::(\d{2}))?(?![\d/])"

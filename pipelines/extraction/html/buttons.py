@@ -1,4 +1,4 @@
-"""Buttons whose words are part of the text: explained terms, collapsible headings."""
+"""Controls: buttons whose words are part of the text, links in headings that are no part of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
 _FEWEST_PARAGRAPHS = 3  # a button that is a card has at most two
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_EDIT_LONGEST = 60  # characters of the links in brackets behind a heading
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
 
 
@@ -40,6 +42,32 @@ def is_text(button: HtmlElement) -> bool:
     if len("".join(line.itertext())) < _LINE:
         return False
     return any(map(_text_before, around)) or not after[0].isupper()
+
+
+def heading_controls(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the links in headings that are no words of them.
+
+    An anchor's sign (``#``, ``¶``), and links in brackets behind the heading: ``[edit]``.
+    """
+    for heading in (one for one in tree.iter(*_HEADING_TAGS) if len(one)):
+        for link in heading.iter("a"):
+            sign = "".join(link.itertext()).strip()
+            is_anchor = (link.get("href") or "").startswith("#")
+            if is_anchor and sign and not any(map(str.isalnum, sign)):
+                yield link
+        last = heading[-1]
+        is_behind = len(heading) > 1 or (heading.text or "").strip()
+        if is_behind and not (last.tail or "").strip() and _is_edit_section(last):
+            yield last
+
+
+def _is_edit_section(element: HtmlElement) -> bool:
+    """Return whether an element is links in brackets, with no word outside the links."""
+    text = "".join(element.itertext()).strip()
+    if not (2 < len(text) <= _EDIT_LONGEST and text[0] == "[" and text[-1] == "]"):
+        return False
+    linked = "".join("".join(link.itertext()) for link in element.iter("a"))
+    return bool(linked) and sum(map(str.isalnum, text)) == sum(map(str.isalnum, linked))
 
 
 def _around(button: HtmlElement) -> Iterator[HtmlElement]:

@@ -70,7 +70,7 @@ class Body:
         located_by: the method that found them.
         ancestor_flags: for each node of the page, the flags of the elements between it and body.
         prose: for each block of the page, its amount of running text (``prose``).
-        consent: indices of the blocks that ask for consent.
+        consent: indices of the blocks that ask for consent, or are other notices.
         comments: indices of the blocks of readers' comments.
         layout: the outlet's template that matched, or None.
     """

@@ -18,12 +18,14 @@ from itertools import accumulate, islice
 from operator import or_
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location import unnamed_notices
 from pipelines.extraction.html.location.headed_sections import headed_sections
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
     shared_words,
     subject_stems,
 )
+from pipelines.extraction.html.location.unnamed_notices import ASKS, CONSENT
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
@@ -40,17 +42,6 @@ _LISTS = (
 )
 _SPEAKING = class_names.PROMPT | class_names.COMMENT | class_names.SHARE  # to readers, or by them
 _TERMS = class_names.PROMPT | class_names.NOTICE
-_COOKIES = r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b"
-# The wording of the Transparency and Consent Framework, folded: who stores what where.
-_STORED = (
-    r"|\b(?:our|unsere|unseren|nos|nuestros|nossos|nostri|onze) (?:\d+ )?"
-    r"(?:part[ein]\w+|socios|parceiros)\b"
-    r"|\b(?:your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo) "
-    r"(?:device|apparaat|gerat|appareil|dispositivo)\b"
-    r"|\binformation on (?:a|the) device\b|\bpersonal data\b|\blegitimate interests?\b"
-)
-_ASKS = re.compile(_COOKIES)
-_CONSENT = re.compile(_COOKIES + _STORED)
 _RIGHTS = re.compile(r"\bcopyrights?\b|\brights reserved\b|\btous droits\b|\balle rechte\b")
 _PARAGRAPH = 80  # weight of prose: shorter paragraphs may be a prompt's
 _MIN_PARAGRAPHS = 3  # paragraphs: a box within the text has fewer
@@ -81,7 +72,7 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         headline: the headline as stated in the page's ``<head>``.
 
     Returns:
-        The elements that ask for consent.
+        The elements that ask for consent, and other notices beside the article.
     """
     sums = _Sums(page, prose, never, headline)
     consent: list[Node] = []
@@ -109,7 +100,10 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         for node in nodes:
             node.flags &= bits
     _void_inline(page, sums)
-    return consent + [node for node in page.dialogs if sums.is_consent([node])]
+    consent += [node for node in page.dialogs if sums.is_consent([node])]
+    return consent + unnamed_notices.find(
+        page, sums.weights, (headline, sums.headline), lambda node: sums.is_consent([node])
+    )
 
 
 def forget(page: Blocks) -> None:
@@ -250,14 +244,14 @@ class _Sums:
         """Return whether the text is about consent or rights, which may be paragraphs, too."""
         blocks = (one for node in nodes for one in self.page.blocks[node.start : node.end])
         text = " ".join(block.folded for block in blocks)
-        asks = len(_ASKS.findall(text)) >= 2 or self.is_consent(nodes)
+        asks = len(ASKS.findall(text)) >= 2 or self.is_consent(nodes)
         return asks or bool(_RIGHTS.search(text))
 
     def is_consent(self, nodes: Sequence[Node]) -> bool:
         """Return whether the text asks for consent, with no word of the headline."""
         blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
         words = sum(block.word_count for block in blocks)
-        consents = sum(len(_CONSENT.findall(block.folded)) for block in blocks)
+        consents = sum(len(CONSENT.findall(block.folded)) for block in blocks)
         return (
             consents >= 2
             and consents * _RARE >= words

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
+from pipelines.extraction.html.buttons import heading_controls
 from pipelines.extraction.html.visibility import unseen
 from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
@@ -272,7 +273,7 @@ def _mend(tree: HtmlElement) -> None:
     _close(found)
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
-    for element in unseen(tree):
+    for element in (*unseen(tree), *heading_controls(tree)):
         element.tag = "style"
     data = [one for one in found if one.tag == "script" and holds_data(one)]
     for element in data:

@@ -1,6 +1,6 @@
 """Words of appeals to readers: the outlet's newsletter, its channel, its offer.
 
-Four kinds of words, in the languages of the outlets. One of them occurs in many articles; three or
+Five kinds of words, in the languages of the outlets. One of them occurs in many articles; three or
 four in one paragraph without a quotation are an appeal.
 """
 
@@ -18,6 +18,8 @@ _PRODUCT = (
     "mit einer spende|faites un don|hazte socio|hazte socia|dengan donasi|notre journal|"
     "unseren journalismus|nuestro periodismo|our journalism|unabhängigen journalismus|"
     "periodismo independiente|jurnalisme independen|"
+    "inbox|postfach|bandeja de entrada|su correo|tu correo|boite mail|caixa de entrada|"
+    "hộp thư|email anda|"
     "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว|"
     "ช่อง line|ไลน์|เพจ facebook|"
     "メールマガジン|メルマガ|ニュースレター|뉴스레터|简报|簡報|电子报|電子報|ព្រឹត្តិបត្រ|ຈົດໝາຍຂ່າວ|"
@@ -46,7 +48,8 @@ _OFFER = (
     "each week|each monday|each tuesday|each wednesday|each thursday|each friday|each saturday|"
     "each sunday|brings you|bring you|inbox|straight to|follow us|unsubscribe|download|want more|"
     "your address|leave whenever|"
-    "follow our|get the news|bestellen|erhalten sie|recevez|suscríbase|inscríbase|reciba|"
+    "follow our|get the news|dese de baja|désabonnez|bestellen|erhalten sie|recevez|"
+    "suscríbase|inscríbase|reciba|"
     "abonnieren|kostenlos|anmelden|inscrivez vous|abonnez vous|gratuit|gratuite|suscribete|"
     "regístrate|apúntate|recibir|"
     "inscribete|gratis|assine|inscreva se|iscriviti|schrijf je in|bergabung|ikuti|langganan|"
@@ -55,7 +58,17 @@ _OFFER = (
     "مجانا|اشترك|رایگان|חינם|הירשמו|הרשמו|бесплатн|подпис|безкоштовн|підпис"
 )
 
-_PRODUCTS, *_OTHERS = map(phrase_pattern, (_PRODUCT, _OWN, _READER, _OFFER))
+# The text speaks of itself, and of more like it.
+_ITSELF = (
+    "this story|this article|stories like|like this one|cette histoire|cet article|"
+    "des histoires comme|des articles comme|esta historia|este artículo|historias como|"
+    "diese geschichte|dieser artikel|geschichten wie|questa storia|questo articolo|storie come|"
+    "esta história|este artigo|histórias como|dit verhaal|dit artikel|"
+    "bài viết này|câu chuyện như thế này|câu chuyện này|artikel ini|cerita ini|cerita seperti|"
+    "บทความนี้"
+)
+
+_PRODUCTS, _ITSELVES, *_OTHERS = map(phrase_pattern, (_PRODUCT, _ITSELF, _OWN, _READER, _OFFER))
 
 
 _OWN_PRODUCT = re.compile(  # these are also other companies': only the outlet's own count
@@ -84,5 +97,10 @@ def names_product(folded: str, words: Sequence[str]) -> bool:
 
 
 def kinds_beside(folded: str) -> int:
-    """Return how many of the other three kinds a folded text has: own, reader, offer."""
+    """Return how many of the next three kinds a folded text has: own, reader, offer."""
     return sum(bool(pattern.search(folded)) for pattern in _OTHERS)
+
+
+def speaks_of_itself(folded: str) -> bool:
+    """Return whether a folded text speaks of itself: ``more stories like this one``."""
+    return _ITSELVES.search(folded) is not None

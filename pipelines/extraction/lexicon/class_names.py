@@ -284,12 +284,17 @@ def _of_component(value: str) -> int:
     return flags_from_names(value[:_STYLE_LENGTH])
 
 
+def _last(value: str) -> str:
+    """Return the name of a type: ``comment`` of ``schema:Comment`` and of its whole address."""
+    return re.split("[/:]", value)[-1].lower()
+
+
 _COMPONENT = ("type", "data-type", "data-component", "data-testid", "data-module")
 # Attributes other than class and id; an element has few, and most have no flags.
 _ATTRIBUTES: dict[str, Callable[[str], int]] = {
     "role": lambda value: _ROLES.get(value.lower(), 0),
     **dict.fromkeys(("itemprop", "property"), lambda value: _ITEMPROPS.get(value.lower(), 0)),
-    "itemtype": lambda value: _ITEMTYPES.get(value.rpartition("/")[2].lower(), 0),
+    **dict.fromkeys(("itemtype", "typeof"), lambda value: _ITEMTYPES.get(_last(value), 0)),
     "hidden": lambda value: HIDDEN,
     "aria-hidden": lambda value: HIDDEN if value == "true" else 0,
     "style": _hides,

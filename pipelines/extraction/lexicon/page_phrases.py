@@ -1,4 +1,4 @@
-"""Phrases of error pages, consent walls and sites out of order, in the languages of the outlets.
+"""Phrases of error pages, consent walls, rights, and sites out of order, in many languages.
 
 Texts are compared folded (``fold``): without case, diacritics and punctuation. Phrases of scripts
 without spaces match anywhere, the others between words.
@@ -77,6 +77,15 @@ _IN_PLACE_OF_TEXT = re.compile(
     r"|\b(?:noi dung|bai viet)(?: nay)? (?:dang|se) (?:duoc )?cap nhat\b"
 )
 
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?\d{4}\b"
+    r"|^all rights reserved\b|^[®©]?\s?bản quyền thuộc về\b",
+    re.IGNORECASE,
+)
+RIGHTS_BEGIN = frozenset("©®(cCaAbB")
+"""First letters of a line of rights, for callers that ask of each block."""
+_RIGHTS_LENGTH = 160  # characters
+
 _NOT_FOUND_PATTERN, _CONSENT_PATTERN = map(phrase_pattern, (_NOT_FOUND, _CONSENT))
 
 
@@ -111,3 +120,8 @@ def is_in_place_of_text(folded: str) -> bool:
 def is_gone(paragraphs: Sequence[str]) -> bool:
     """Return whether a text begins by saying that it was removed, whatever follows."""
     return any(len(one) < _GONE_LONGEST and _THIS_IS_GONE.match(one) for one in paragraphs[:_FIRST])
+
+
+def is_rights_line(text: str) -> bool:
+    """Return whether a line, as printed, begins with whose rights are reserved."""
+    return len(text) <= _RIGHTS_LENGTH and _RIGHTS.match(text) is not None

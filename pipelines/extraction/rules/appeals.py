@@ -9,7 +9,11 @@ from itertools import islice
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.appeal_words import kinds_beside, names_product
+from pipelines.extraction.lexicon.appeal_words import (
+    kinds_beside,
+    names_product,
+    speaks_of_itself,
+)
 from pipelines.extraction.lexicon.interface_lines import is_interface_line, names_interface
 from pipelines.extraction.lexicon.notices.access_notices import is_access_notice
 from pipelines.extraction.page_data.network_accounts import is_own_channel
@@ -22,7 +26,7 @@ _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # characters
 _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-_KINDS = 3  # all of the outlet, the reader and the offer
+_KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
@@ -53,7 +57,7 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
     start = context.starts[block.index]
     if start and start[0] is phrases.LabelKind.PROMPT:
         needed = _KINDS - 1  # "Sign up for" addresses the reader
-    return kinds_beside(block.folded) >= needed
+    return kinds_beside(block.folded) + speaks_of_itself(block.folded) >= needed
 
 
 def _is_set_off(block: Block, longest: int = _SET_OFF_LONGEST) -> bool:

@@ -11,7 +11,7 @@ from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.header_line import HeaderLine
 from pipelines.extraction.authors.names import is_outlet, looks_like_name
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.dates import parser
+from pipelines.extraction.dates import parser, patterns
 from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import prose
@@ -81,8 +81,8 @@ _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
 _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
 _PARTS = 12
 _HEADER_BLOCKS = 8  # between headline and text
-_READING = re.compile(rf"^\W*{header_line.READING_TIME}\W*$", re.I)
-_TO_READ = re.compile(header_line.TO_READ, re.I)
+_READING = re.compile(rf"^\W*{patterns.READING_TIME.pattern}\W*$", re.I)
+_TO_READ = re.compile(patterns.TO_READ, re.I)
 _BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?", re.I)
 
 

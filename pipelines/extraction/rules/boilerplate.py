@@ -8,6 +8,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
+from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -29,12 +30,6 @@ _TAG_WORDS = 5
 _MIN_TAGS, _ALL_LINK = 2, 0.8  # tags of a line without a colon, and the share of them that is link
 _HASHTAGS = re.compile(r"#\w{2,60}(?:[\s,]{1,3}#\w{2,60}){1,30}$")
 _BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
-_RIGHTS = re.compile(
-    r"^(?:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?\d{4}\b"
-    r"|^all rights reserved\b|^[®©]?\s?bản quyền thuộc về\b",
-    re.IGNORECASE,
-)
-_RIGHTS_LENGTH = 160  # characters
 _NOTICE_REACH = 6  # last blocks of a text
 _REMAINS = re.compile(
     r"^(?:!\[\]\(.*|[|\s]+|\{\{?\w*\}?\}|\[/?\w+(?: [^\]]*|:\S[^\]]*)?\]"
@@ -97,7 +92,7 @@ def _are_tags(text: str) -> bool:
 def rights_lines(context: RuleContext) -> Removals:
     """Yield lines of whose rights are reserved: ``© 2026 Harbour Daily``, and who may reuse it."""
     for block in context.blocks:
-        if len(block.text) <= _RIGHTS_LENGTH and _RIGHTS.match(block.text):
+        if block.text[0] in RIGHTS_BEGIN and is_rights_line(block.text):
             yield block.index, "copyright"
     inner = [block for block in context.blocks if context.body.in_body[block.index]]
     for block in inner[-_NOTICE_REACH:]:
@@ -165,8 +160,9 @@ def embeds_and_bios(context: RuleContext) -> Removals:
 
 
 def _is_stated_comment(block: Block) -> bool:
-    types = (node.element.get("itemtype") or "" for node in block.node.ancestors())
-    return any(one.rpartition("/")[2].lower() == "comment" for one in types)
+    gets = (node.element.get for node in block.node.ancestors())
+    types = (get("itemtype") or get("typeof") or "" for get in gets)
+    return any(re.split("[/:]", one)[-1].lower() == "comment" for one in types)
 
 
 def _is_share_word(word: str) -> bool:
@@ -219,9 +215,9 @@ def prompts(context: RuleContext) -> Removals:
 
 
 def consent_texts(context: RuleContext) -> Removals:
-    """Yield paragraphs that ask to accept cookies, outside the body, in a box named so."""
+    """Yield paragraphs that ask to accept cookies, or are terms below the page, in their box."""
     for index in sorted(context.body.consent):
-        yield index, "prompt: consent"
+        yield index, "prompt: consent or terms"
 
 
 def comment_threads(context: RuleContext) -> Removals:

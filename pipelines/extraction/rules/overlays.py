@@ -49,7 +49,7 @@ def control_boxes(context: RuleContext) -> Removals:
     for control in controls:
         nodes = (by_element[one] for one in control.iterancestors() if one in by_element)
         node = next((node for node in nodes if node.start < node.end), None)
-        if node is not None and node.tag in _BOXES and control.get("type") != "hidden":
+        if node is not None and _is_box(node) and control.get("type") != "hidden":
             inner.append((control, node))
     forms = context.facts.forms
     alike = Counter(forms[start] for start in {node.start for _, node in inner})
@@ -61,11 +61,15 @@ def control_boxes(context: RuleContext) -> Removals:
             yield index, "a box that asks the reader"
 
 
+def _is_box(node: Node) -> bool:
+    return node.tag in _BOXES or "-" in node.tag  # an element of the site's own
+
+
 def _box_around(context: RuleContext, control: HtmlElement, innermost: Node) -> Node | None:
     """Return the largest small box in the body around a field or a button, or None."""
     found = None
     for node in takewhile(lambda one: _is_small(context, one), innermost.ancestors()):
-        found = node if node.tag in _BOXES else found
+        found = node if _is_box(node) else found
     if found is None or (control.tag == "button" and _has_text_below(found, control)):
         return None
     return found

@@ -248,7 +248,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "consent",
         boilerplate.consent_texts,
-        "paragraphs that ask to accept cookies, in their own box",
+        "paragraphs that ask to accept cookies, or are terms below the page, in their own box",
         "We store cookies on your device",
     ),
     Rule(

@@ -230,7 +230,8 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
         if not context.body.in_body[block.index] or not block.hrefs:
             continue
         likely = context.content_probability[block.index]
-        in_doubt = block.kind is BlockKind.PARAGRAPH and likely <= _doubt(context, block)
+        may_be_line = block.kind is BlockKind.PARAGRAPH or _is_framed(block)
+        in_doubt = may_be_line and likely <= _doubt(context, block)
         if not vouched and not in_doubt:
             continue
         ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
@@ -238,6 +239,14 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
             continue
         if is_headline_alone(context, block):
             yield block.index, "headline of another page"
+
+
+def _is_framed(block: Block) -> bool:
+    """Return whether a block is all of a block quotation; beside words a link is their source."""
+    if block.kind is not BlockKind.QUOTE:
+        return False
+    around = next((one for one in block.node.ancestors() if one.tag == "blockquote"), block.node)
+    return around.end - around.start == 1
 
 
 def _doubt(context: RuleContext, block: Block) -> float:

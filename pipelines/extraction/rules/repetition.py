@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
@@ -28,6 +29,8 @@ _QUOTE_LEAST = 25  # folded characters
 _QUOTE_LONGEST = 300  # folded characters
 _QUOTE_REACH = 12  # blocks before and after
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
+
+_QUOTED = re.compile(r"^[“\"«„「][^“”\"«»„「」]+[”\"»“」]\.?$")  # and nobody says it
 
 _MIN_ARTICLES = 3  # articles that must show a line before it counts as repeated
 
@@ -139,7 +142,8 @@ def pull_quotes(context: RuleContext) -> Removals:
 
 
 def _is_set_as_quote(block: Block) -> bool:
-    if block.node.flags & class_names.QUOTE:
+    is_line = block.kind is BlockKind.PARAGRAPH and block.bold < len(block.text) / 2
+    if block.node.flags & class_names.QUOTE or (is_line and _QUOTED.match(block.text)):
         return True
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
 

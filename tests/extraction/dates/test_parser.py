@@ -142,6 +142,21 @@ def test_of_several_dates_on_a_line_the_publications_counts_with_its_own_clock(l
 
 
 @pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Hoài Thu 12/10/2026", date(2026, 10, 12)),
+        ("Nguyễn Thu Hà | 12/10/2026", date(2026, 10, 12)),
+        ("Thu, 12/10/2026", date(2026, 12, 10)),
+        ("Posted on Thu 12/10/2026", date(2026, 12, 10)),
+        ("Thursday 12/10/2026", date(2026, 12, 10)),
+    ],
+)
+def test_a_name_is_no_day_of_the_week(line: str, day: date) -> None:
+    found = parse(line, month_first=True)
+    assert found is not None and found.day == day
+
+
+@pytest.mark.parametrize(
     "line",
     ["Updated: 09:15 03/11/2025", "Registration until 03/11/2025", "Date modified: 2025-11-03", ""],
 )

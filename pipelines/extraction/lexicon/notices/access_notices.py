@@ -82,6 +82,7 @@ _OTHER_FORMS = re.compile(
     r"|\b(?:log|sign) ?in to (?:read|continue|view|see|access)\b"
     r"|\bdanh (?:cho|rieng cho) (?:ban doc|thanh vien|nguoi dung) (?:dang ky|tra phi)\b"
     r"|\bdang nhap de (?:doc|xem)\b"
+    r"|\bil vous reste \d{1,3}(?: \d{1,2})? de cet article\b"
     r"|\bthe rest of (?:this|the) (?:story|article)\b.{0,40}\b(?:subscribers?|yours|members)\b"
 )
 

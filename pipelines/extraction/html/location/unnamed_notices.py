@@ -1,0 +1,115 @@
+"""Finds notices in elements without a telling name: requests for consent, terms below the page.
+
+They are prose, often more than a brief's, and no name tells them apart. Both are found only beside
+text with words of the headline, and have none themselves: an article about cookies stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+
+from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location.subject_words import UNSPACED, block_stems
+from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
+
+_COOKIES = r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b"
+# The wording of the Transparency and Consent Framework, folded: who stores what where.
+_STORED = (
+    r"|\b(?:our|unsere|unseren|nos|nuestros|nossos|nostri|onze) (?:\d+ )?"
+    r"(?:part[ein]\w+|socios|parceiros)\b"
+    r"|\b(?:your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo) "
+    r"(?:device|apparaat|gerat|appareil|dispositivo)\b"
+    r"|\binformation on (?:a|the) device\b|\bpersonal data\b|\blegitimate interests?\b"
+)
+ASKS = re.compile(_COOKIES)
+CONSENT = re.compile(_COOKIES + _STORED)
+_LEAST_TEXT = 150  # weight of prose: less is no article beside a notice
+_MOST_TRIED = 20  # elements that mention consent
+_SHARES = 0.2  # of the headline's words
+_SHARES_UNSPACED = 0.06  # of its runs of characters
+
+
+def find(
+    page: Blocks,
+    prose: Sequence[float],
+    headline: tuple[str, set[str]],
+    is_consent: Callable[[Node], bool],
+) -> list[Node]:
+    """Return the elements that are notices.
+
+    Args:
+        page: its blocks and elements.
+        prose: running text of each block, in characters.
+        headline: as the page's head states it, folded, and the stems of its words.
+        is_consent: tells whether an element asks for consent and has no word of the headline.
+    """
+    return [*_consents(page, prose, headline[1], is_consent), *_below_page(page, prose, *headline)]
+
+
+def _consents(
+    page: Blocks, prose: Sequence[float], stems: set[str], is_consent: Callable[[Node], bool]
+) -> Iterator[Node]:
+    """Yield the outermost elements that ask for consent."""
+    end, tried = 0, 0
+    for index in _mentions(page.blocks):
+        if index < end or tried >= _MOST_TRIED:
+            continue
+        tried += 1
+        found = None
+        for node in page.blocks[index].node.ancestors():
+            if node.end - node.start > 1 and not is_consent(node):
+                break
+            found = node if node.end - node.start > 1 else found
+        if found is None:
+            continue
+        end = found.end
+        rest = [*page.blocks[: found.start], *page.blocks[found.end :]]
+        weight = sum(prose) - sum(prose[found.start : found.end])
+        if weight >= _LEAST_TEXT and _has_subject(rest, stems):
+            yield found
+
+
+def _mentions(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the indices of blocks that mention consent, in one search of the whole page."""
+    ends = [*accumulate(len(block.folded) + 1 for block in blocks)]
+    for match in CONSENT.finditer("\n".join(block.folded for block in blocks)):
+        yield bisect_right(ends, match.start())
+
+
+def _below_page(
+    page: Blocks, prose: Sequence[float], headline: str, stems: set[str]
+) -> Iterator[Node]:
+    """Yield what stands below the line of rights that ends the page, about something else."""
+    blocks = page.blocks
+    total = sum(prose)
+    if total < 2 * _LEAST_TEXT:
+        return
+    heads = [node.start for node in page.nodes if node.tag == "h1" and node.end > node.start]
+    texts = [block.folded for block in blocks]
+    head = heads[0] if heads else texts.index(headline) if headline in texts else -1
+    if head < 0:
+        return
+    marked = (one for one in blocks[head:] if one.text[0] in RIGHTS_BEGIN)
+    rights = next((one.index for one in marked if is_rights_line(one.text)), len(blocks))
+    if sum(prose[rights:]) < _LEAST_TEXT or sum(prose[head:rights]) < _LEAST_TEXT:
+        return
+    above, below = blocks[head + 1 : rights], blocks[rights + 1 :]
+    if not _has_subject(above, stems) or _has_subject(below, stems):
+        return
+    end = 0
+    for node in page.nodes:
+        around = node.parent
+        if rights < node.start < node.end and node.start >= end and around is not None:
+            end = node.end
+            if around.start <= head:
+                yield node
+
+
+def _has_subject(blocks: Sequence[Block], stems: set[str]) -> bool:
+    """Return whether the blocks have a fair share of the headline's words."""
+    found = stems & block_stems(blocks)
+    unspaced = any(UNSPACED.search(stem) for stem in stems)
+    return len(found) >= (_SHARES_UNSPACED if unspaced else _SHARES) * len(stems) > 0
