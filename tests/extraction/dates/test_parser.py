@@ -153,7 +153,8 @@ def test_of_several_dates_on_a_line_the_publications_counts_with_its_own_clock(l
 )
 def test_a_name_is_no_day_of_the_week(line: str, day: date) -> None:
     found = parse(line, month_first=True)
-    assert found is not None and found.day == day
+    assert found is not None
+    assert found.day == day
 
 
 @pytest.mark.parametrize(
