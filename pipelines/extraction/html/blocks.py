@@ -6,7 +6,7 @@ to walk the page again. ``segment.read`` builds both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -130,13 +130,16 @@ class Blocks:
     image_before: set[int] = field(default_factory=set)
     dialogs: list[Node] = field(default_factory=list)
     frames: list[HtmlElement] = field(default_factory=list)
+    _by_element: dict[HtmlElement, Node] = field(init=False, default_factory=dict, repr=False)
 
-    def by_element(self) -> dict[HtmlElement, Node]:
+    def by_element(self) -> Mapping[HtmlElement, Node]:
         """Return each block-level element's node; a frame has that of what it frames."""
-        found = {node.element: node for node in self.nodes}
-        for frame in reversed(self.frames):  # the inner ones first
-            if frame[0] in found:
-                found[frame] = found[frame[0]]
+        found = self._by_element
+        if not found:
+            found.update((node.element, node) for node in self.nodes)
+            for frame in reversed(self.frames):  # the inner ones first
+                if frame[0] in found:
+                    found[frame] = found[frame[0]]
         return found
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -75,7 +75,7 @@ def close_ancestors(node: Node) -> Iterator[Node]:
         yield one
 
 
-def node_of(element: HtmlElement, nodes: dict[HtmlElement, Node]) -> Node | None:
+def node_of(element: HtmlElement, nodes: Mapping[HtmlElement, Node]) -> Node | None:
     """Return the block-level element that an element is, or is in."""
     one: HtmlElement | None = element
     for _ in range(8):

@@ -38,7 +38,9 @@ def keep_threshold(context: RuleContext, index: int) -> float:
 def would_be_kept(context: RuleContext, index: int) -> bool:
     """Return whether only another rule may strip a block: classifier and layout keep it."""
     likely = context.content_probability[index]
-    return index not in context.removed and likely >= keep_threshold(context, index)
+    if likely < thresholds.KEEP_IN_LAYOUT_BODY or index in context.removed:
+        return False  # most blocks
+    return likely >= thresholds.KEEP or likely >= keep_threshold(context, index)
 
 
 def _is_note_at_end(context: RuleContext, index: int) -> bool:

@@ -102,7 +102,7 @@ def _may_be_kept(context: RuleContext, index: int) -> bool:
 def _is_heading_like(context: RuleContext, block: Block) -> bool:
     """Return whether a line is as short as labels are, and stands alone."""
     text = block.text
-    if len(text) > phrases.WHOLE_LONGEST or len(text.split()) > _LABEL_WORDS or _ends_text(text):
+    if len(text) > phrases.WHOLE_LONGEST or block.word_count > _LABEL_WORDS or _ends_text(text):
         return False
     if _YEAR.search(text) or (any(map(str.isdigit, text)) and part_of(block) is ItemPart.DATE):
         return False
@@ -139,7 +139,7 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
     In a digest or a list of indexes the items are the article: they have more text than what is
     above.
     """
-    if len(items) < _MIN_ITEMS:
+    if len(items) < _MIN_ITEMS or not all(_has_teaser(context, item) for item in items):
         return False
     heads = [context.blocks[item.head_at] for item in items]
     if foreign_items.are_questions(heads) and not any(head.hrefs for head in heads):
@@ -148,9 +148,7 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
     nearby = article_near(context, label.index, blocks[-1].index)
     if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in nearby):
         return False
-    return all(_has_teaser(context, item) for item in items) and is_foreign(
-        blocks, nearby, context.known.title
-    )
+    return is_foreign(blocks, nearby, context.known.title)
 
 
 def _has_teaser(context: RuleContext, item: ListItem) -> bool:
