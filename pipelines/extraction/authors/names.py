@@ -45,7 +45,7 @@ _DATED = re.compile(rf"[\s|,•·–—-](?!date\b){patterns.LABEL.pattern}.*$",
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/•·&、，；]|\s[-–—+]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
+    r"\s*(?:[,;|/／•·&、，；]|\s[-–—+]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
     re.I,
 )
 _SPLIT_ONE = re.compile(_SPLIT.pattern.replace(r"|\s[-–—+]\s", ""), re.I)
@@ -102,6 +102,10 @@ _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
 )
 _JOBS = frozenset(_JOBS_LIST.split())
+# What ends a Chinese byline: "／Hanoi report", the name of a newspaper or an agency.
+_PRINTED_BY = re.compile(
+    r"(?:报道|報導|報道|综合|綜合|编译|編譯|特稿|[日晚时時合]报|[日晚时時合]報|新聞|新闻|通讯社|通信社|[電电讯訊])$"
+)
 _CAPITALS = re.compile(r"^((?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+\s){2,4})(?=[A-ZÀ-ÞĐ][a-zà-ÿ]{2})")
 _JOBS_BEHIND_LIST = (
     "기자 특파원 인턴기자 선임기자 전문기자 객원기자 논설위원 記者 编辑 編集委員 特派員 记者"
@@ -233,6 +237,8 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     if words[0] in _CALLS or (words[0] in _TITLES and len(words) < 3):
         return False
     if not _COMPANIES.isdisjoint(words) or is_outlet(name) or phrases.whole(name):
+        return False
+    if _PRINTED_BY.search(name):
         return False
     is_body = words[0] in _ROLES or name.split()[0].isupper()  # "NFL Analyst"
     if words[-1] in _LAST_ROLES and (len(words) > 2 or is_body):

@@ -107,7 +107,8 @@ def _linked_line(below: Sequence[Block]) -> list[str]:
             names = [
                 name
                 for one in islice(block.node.element.iter("a"), MAX_PARTS)
-                if (name := name_with_role(text_of(one)))
+                if text_of(one) in block.text  # the element may have further lines
+                and (name := name_with_role(text_of(one)))
                 and (page := _AUTHORS_PAGE.search(one.get("href") or ""))
                 and fold(name).split()[-1] in fold(page[1])
             ]

@@ -106,7 +106,8 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
         text = spaced(block)
         if not (called or parser.names_day(text)):
             continue
-        if is_foreign(block.node, near.title_at) or (
+        is_above_text = near.title_at < block.index < begun
+        if is_foreign(block.node, near.title_at, is_above_text=is_above_text) or (
             block.index < near.title_at and _is_page_head(block.node, near.title_at)
         ):
             continue

@@ -48,19 +48,16 @@ def spaced(block: Block) -> str:
     return text_of(block.node.element) if block.node.end - block.node.start == 1 else block.text
 
 
-def is_foreign(node: Node, title_at: int = -1) -> bool:
+def is_foreign(node: Node, title_at: int = -1, *, is_above_text: bool = False) -> bool:
     """Return whether an element is in a part of the page about other articles.
 
     An element that also contains the headline is not, whatever its class name (``with-sidebar``);
-    and a single line is no sidebar, but has a colour of that name (``text-secondary``).
+    a single line is no sidebar, but has a colour of that name (``text-secondary``); and what is
+    between headline and text is no footer of the page (``headline__footer``).
     """
+    flags = OTHER_ARTICLE_FLAGS & ~(class_names.FOOTER if is_above_text else 0)
     return any(
-        one.flags
-        & (
-            OTHER_ARTICLE_FLAGS
-            if one.end - one.start > 1
-            else OTHER_ARTICLE_FLAGS & ~class_names.SIDEBAR
-        )
+        one.flags & (flags if one.end - one.start > 1 else flags & ~class_names.SIDEBAR)
         and not one.flags & class_names.BODY
         and not one.start <= title_at < one.end
         for one in close_ancestors(node)

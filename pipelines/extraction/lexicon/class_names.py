@@ -100,8 +100,8 @@ _WORDS: dict[int, str] = {
     SHARE: "share sharing shares sharebar sharethis addthis addtoany a2a social socials sociable "
     "socialmedia sharedaddy jp-relatedposts-share follow followus shareaholic ssba "
     "heateor like likes bookmark print printfriendly",
-    RELATED: "related relatednews relatedposts relatedarticles relateds recommend recommended "
-    "recommendation recommendations outbrain taboola trending trend popular mostread "
+    RELATED: "related relate relatednews relatedposts relatedarticles relateds recommend "
+    "recommended recommendation recommendations outbrain taboola trending trend popular mostread "
     "mostviewed readnext seealso moreon morefrom yarpp jp-relatedposts crp "
     "upnext nextup suggested suggestions latest mgid zergnet recirc recirculation "
     "rel-link prevnext nextprev otherposts othernews similar revcontent plista dable",

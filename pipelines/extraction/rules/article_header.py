@@ -28,11 +28,25 @@ def title(context: RuleContext) -> Removals:
     if not wanted:
         return
     for block in context.blocks:
-        text = context.folded[block.index]
-        if text == wanted or (block.tag == "h1" and text and (text in wanted or wanted in text)):
+        is_above = block.kind is BlockKind.HEADING and block.index < context.facts.first
+        if _is_title(block, wanted) or (is_above and _is_glued(block.folded, wanted)):
             yield block.index, "headline repeated"
 
 
+def _is_title(block: Block, wanted: str) -> bool:
+    text = block.folded
+    return text == wanted or (
+        block.tag == "h1" and text != "" and (text in wanted or wanted in text)
+    )
+
+
+def _is_glued(text: str, title: str) -> bool:
+    """Return whether a kicker stands before the title without a space: ``TravelTwo new boats``."""
+    kicker = text.removesuffix(title)
+    return kicker != text and len(kicker) <= _KICKER_LONGEST and not kicker.endswith(" ")
+
+
+_KICKER_LONGEST = 30  # characters
 _DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
 
 

@@ -44,6 +44,7 @@ SITES = frozenset(("dailyharbour", "harbourplus"))
         ("Ana Gil Daily Harbour", ["Ana Gil"]),
         ("MARY McDONALD", ["MARY McDONALD"]),
         ("김하나 기자", ["김하나"]),
+        ("聯合報／ 記者 | 林波 | ／海港即時報導", ["林波"]),
     ],
 )
 def test_people_are_found(text: str, names: list[str]) -> None:

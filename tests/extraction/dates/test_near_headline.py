@@ -139,6 +139,13 @@ def test_a_date_above_the_headline_is_the_articles(head: str) -> None:
     assert found.published_day == date(2025, 11, 3)
 
 
+def test_the_footer_of_a_headline_is_no_footer_of_the_page() -> None:
+    foot = "<div>By A. Lee</div><div>Published 3 November 2025</div>"
+    head = f"<div><h1>{TITLE}</h1></div><div class='headline__footer'>{foot}</div>"
+    found = read(f"{head}<p>{STORY}</p>")
+    assert found.published_day == date(2025, 11, 3)
+
+
 def test_the_date_of_a_linked_headline_within_the_text_is_not_the_articles() -> None:
     box = "<a href='/o'><div>Other news</div><div class='item__date'>2 November 2025</div></a>"
     assert read(f"<h1>{TITLE}</h1><p>{STORY}</p>{box}<p>{STORY}</p>").published_at is None

@@ -60,23 +60,25 @@ def _headline_and_teaser(context: RuleContext, headline: Block) -> Sequence[int]
         return ()
     if headline.word_count < _HEADLINE_WORDS:
         return ()
-    nodes = [headline.node, *islice(headline.node.ancestors(), _BOX_DEPTH)]
-    at = next((at for at, one in enumerate(nodes) if one.end - one.start > 1), -1)
-    box = nodes[at]
-    if (
-        box.tag == "li"
-        and at + 1 < len(nodes)
-        and nodes[at + 1].end - nodes[at + 1].start == (box.end - box.start)
-    ):
-        box = nodes[at + 1]  # a list of one item
-    elif headline.kind is BlockKind.LIST_ITEM or box.tag not in _BOXES:
-        return ()
-    if box.end - box.start > _BOX_BLOCKS or headline.index != box.start:
+    box = _box(headline)
+    if box is None or box.end - box.start > _BOX_BLOCKS or headline.index != box.start:
         return ()
     below = context.blocks[headline.index + 1 : box.end]
     if any(len(one.text) > _TEASER_CHARS or one.kind is BlockKind.TABLE for one in below):
         return ()
     return range(box.start, box.end) if _is_between(context, box) else ()
+
+
+def _box(headline: Block) -> Node | None:
+    """Return the list of one item that a headline is in, else the box that holds something else."""
+    nodes = [headline.node, *islice(headline.node.ancestors(), _BOX_DEPTH)]
+    item = next((one for one in nodes if one.tag == "li"), None)
+    if item is not None:
+        listed = item.parent
+        is_alone = listed is not None and (listed.start, listed.end) == (item.start, item.end)
+        return listed if is_alone and item.end - item.start > 1 else None
+    box = next((one for one in nodes if one.end - one.start > 1), None)
+    return box if box is not None and box.tag in _BOXES else None
 
 
 def _has_glued_teaser(block: Block) -> bool:
