@@ -1,4 +1,4 @@
-"""Runs ``scrapy convert``, and counts processor time over all of its processes."""
+"""Runs a command of scrapy, and counts processor time over all of its processes."""
 
 from __future__ import annotations
 
@@ -27,10 +27,12 @@ class Used:
     elapsed: float
 
 
-def start(*arguments: str, errors: int | IO[str] = subprocess.DEVNULL) -> subprocess.Popen[str]:
-    """Start ``scrapy convert`` in a session of its own, in which all its processes stay."""
+def start(
+    *arguments: str, errors: int | IO[str] = subprocess.DEVNULL, command: str = "convert"
+) -> subprocess.Popen[str]:
+    """Start a command of scrapy in a session of its own, in which all its processes stay."""
     return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "convert", *arguments],
+        [sys.executable, "-m", "scrapy", command, *arguments],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=errors,
@@ -39,21 +41,21 @@ def start(*arguments: str, errors: int | IO[str] = subprocess.DEVNULL) -> subpro
     )
 
 
-def measured(*arguments: str) -> Used:
-    """Run ``scrapy convert`` to its end; return what it used.
+def measured(*arguments: str, command: str = "convert") -> Used:
+    """Run a command to its end; return what it used.
 
     Raises:
         SystemExit: it failed.
     """
     begun = time.perf_counter()
-    process = start(*arguments)
+    process = start(*arguments, command=command)
     spent: dict[int, float] = {}
     while process.poll() is None:
         for one in in_session(process.pid):
             spent[one.pid] = max(spent.get(one.pid, 0.0), _spent(one))
         time.sleep(_OFTEN)
     if process.returncode:
-        raise SystemExit(f"scrapy convert {' '.join(arguments)}: exit {process.returncode}")
+        raise SystemExit(f"scrapy {command} {' '.join(arguments)}: exit {process.returncode}")
     return Used(sum(spent.values()), time.perf_counter() - begun)
 
 

@@ -9,28 +9,35 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.response_lookup import StoredResponse, read_at
+from crawler.archive.response_lookup import StoredResponse
 from crawler.outlet import Outlet
 from crawler.stored.pages import as_page
-from pipelines.errors import UserError
+from crawler.stored.reextraction_task import ReextractedArticle
 from pipelines.extraction import ENGINE, NotAnArticle
-from pipelines.items import Article, Digest, RepeatedLines
+from pipelines.items import ArchiveRef, Article, Digest, RepeatedLines
 from pipelines.similarity.digest import digest
+from pipelines.similarity.text_hash import text_hash
 from pipelines.storage import stored_page
 from pipelines.storage.articles import reextraction_rows
 from pipelines.storage.articles.reextraction_rows import Selection, StoredVersion
 from pipelines.storage.database.opened import Database
+from pipelines.storage.reading.article_rows import snapshot
+from pipelines.storage.reading.overview import outlet_names
 from pipelines.workers.pool import ExtractionFailed, ExtractionPool
-from pipelines.workers.task import HashedArticle
 
 BATCH = 200  # articles extracted and written in one transaction
+_PAGES = 5_000  # of a process: its start costs as much as some fifty pages
+_TASK = "crawler.stored.reextraction_task"
+Pool = ExtractionPool[ReextractedArticle | str]
+_NEVER = datetime.min.replace(tzinfo=UTC)
 Read = tuple[StoredVersion, Article, Digest | None]
-Batch = list[tuple[StoredVersion, Future[HashedArticle] | str]]
-"""Articles in the order of their ids: their future results, or why their page cannot be used."""
+Batch = list[tuple[StoredVersion, Future[ReextractedArticle | str]]]
+"""Articles in the order of their ids: their future results, or why their page cannot be read."""
 
 
 @dataclass(slots=True)
@@ -84,8 +91,8 @@ def run(work: ReextractionJob, tell: Callable[[Summary], None]) -> Summary:
     summary = Summary()
     name = identity(work)
     after = reextraction_rows.read_so_far(work.engine, name) if work.write else 0
-    made_by = "pipelines.workers.task:extract_with_hashes"
-    with ExtractionPool[HashedArticle](work.workers, made_by) as pool:
+    made_by = f"{_TASK}:{'reextract' if work.write else 'preview'}"
+    with Pool(work.workers, made_by, pages=_PAGES) as pool:
         for batch in _one_ahead(_submitted(work, pool, after)):
             read = list(_results(work, batch, summary))
             if work.write:
@@ -99,8 +106,10 @@ def run(work: ReextractionJob, tell: Callable[[Summary], None]) -> Summary:
 
 def identity(work: ReextractionJob) -> str:
     """Return a hash of the selection and of everything that affects the extraction of a page."""
-    layouts = {name: repr(work.outlet(name).layouts) for name in work.selection.outlets}
-    parts = repr((asdict(work.selection), ENGINE, layouts))
+    with snapshot(work.engine) as connection:
+        names = work.selection.outlets or outlet_names(connection)
+    declared = [repr(work.outlet(name)) for name in names]
+    parts = repr((asdict(work.selection), ENGINE, declared))
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
@@ -119,9 +128,7 @@ def _one_ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
         yield before
 
 
-def _submitted(
-    work: ReextractionJob, pool: ExtractionPool[HashedArticle], after: int
-) -> Iterator[Batch]:
+def _submitted(work: ReextractionJob, pool: Pool, after: int) -> Iterator[Batch]:
     """Yield the articles with ids above ``after`` in batches, submitted to all processes."""
     lines: dict[str, RepeatedLines] = {}
     done = 0
@@ -145,23 +152,19 @@ def _submitted(
 
 def _submit(
     work: ReextractionJob,
-    pool: ExtractionPool[HashedArticle],
+    pool: Pool,
     version: StoredVersion,
     outlet: Outlet,
     repeated: RepeatedLines,
-) -> Future[HashedArticle] | str:
-    found = _bytes(work.folder, version)
-    if isinstance(found, str):
-        return found
+) -> Future[ReextractedArticle | str]:
+    if version.archived is None:
+        missing: Future[ReextractedArticle | str] = Future()
+        missing.set_result("no page in the archive")
+        return missing
+    where = ArchiveRef(str(work.folder / version.archived.warc), version.archived.offset)
+    unread = StoredResponse(version.page_url, 200, _NEVER, (), b"", where)
     return pool.submit(
-        as_page(
-            found,
-            version.outlet,
-            outlet,
-            requested_url=version.page_url,
-            hint=version.hint,
-            repeated=repeated,
-        )
+        as_page(unread, version.outlet, outlet, hint=version.hint, repeated=repeated)
     )
 
 
@@ -169,9 +172,6 @@ def _results(work: ReextractionJob, batch: Batch, summary: Summary) -> Iterator[
     """Wait for a batch, and count how each article differs."""
     for version, future in batch:
         summary.articles += 1
-        if isinstance(future, str):
-            summary.unreadable[future] += 1
-            continue
         try:
             extracted = future.result()
         except NotAnArticle as rejection:
@@ -180,25 +180,29 @@ def _results(work: ReextractionJob, batch: Batch, summary: Summary) -> Iterator[
         except ExtractionFailed as error:
             summary.unreadable[error.reason] += 1
             continue
+        if isinstance(extracted, str):
+            summary.unreadable[extracted] += 1
+            continue
         if version.source_hash not in (None, extracted.source_hash):
             summary.unreadable["the archived page has another version"] += 1
             continue
-        changed = extracted.text_hash != version.text_hash
+        changed = _has_other_text(version, extracted)
         _compare(work, version, extracted.article, changed, summary)
         yield version, extracted.article, _digest(extracted) if work.write and changed else None
 
 
-def _digest(extracted: HashedArticle) -> Digest:
+def _has_other_text(old: StoredVersion, new: ReextractedArticle) -> bool:
+    """Return whether the text differs; a preview computes the hash of texts that look different."""
+    article = new.article
+    if new.text_hash is None and (old.title, old.lead or "", old.body) == (
+        article.title, article.lead or "", article.body_text
+    ):  # fmt: skip
+        return False
+    return (new.text_hash or text_hash(article)) != old.text_hash
+
+
+def _digest(extracted: ReextractedArticle) -> Digest:
     return replace(digest(extracted.article, None), source_hash=extracted.source_hash)
-
-
-def _bytes(folder: Path, version: StoredVersion) -> StoredResponse | str:
-    if version.archived is None:
-        return "no page in the archive"
-    try:
-        return read_at(folder, version.archived)
-    except (UserError, OSError) as error:
-        return str(error)
 
 
 def _compare(

@@ -1,8 +1,8 @@
-"""The worker's task: extract a page, and digest or hash its text.
+"""The worker's task: extract a page, and digest its text.
 
 The crawl's own process runs the event loop and the store's thread in one interpreter; a worker
 takes work off both. A single worker is busier than that process, so it skips the digest, which the
-store's thread then computes. A re-extraction digests only texts that changed, which are few.
+store's thread then computes.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from pipelines.extraction import extract
 from pipelines.items import Article, Digest, Page
-from pipelines.similarity.digest import digest, source_hash
-from pipelines.similarity.text_hash import text_hash
+from pipelines.similarity.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +22,10 @@ class ExtractedArticle:
     digest: Digest | None
 
 
-@dataclass(frozen=True, slots=True)
-class HashedArticle:
-    """An article with the hashes of its text and of the bytes it was extracted from."""
-
-    article: Article
-    text_hash: str
-    source_hash: str | None
-
-
 def extract_with_digest(page: Page) -> ExtractedArticle:
     """Return the article on ``page`` with its digest; raises what ``extract`` raises."""
     article = extract(page)
     return ExtractedArticle(article, digest(article, page))
-
-
-def extract_with_hashes(page: Page) -> HashedArticle:
-    """Return the article on ``page`` with its hashes; raises what ``extract`` raises."""
-    article = extract(page)
-    return HashedArticle(article, text_hash(article), source_hash(page))
 
 
 def extract_only(page: Page) -> ExtractedArticle:
