@@ -7,25 +7,25 @@ text with words of the headline, and have none themselves: an article about cook
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.subject_words import UNSPACED, block_stems
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 
-_COOKIES = r"\b(?:cookies?|gdpr|consent|dsgvo|rgpd|ccpa)\b"
+_TERMS = "cookies|cookie|gdpr|consent|dsgvo|rgpd|ccpa"
+_OUR = "our|unsere|unseren|nos|nuestros|nossos|nostri|onze"
+_YOUR = "your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo"
+_COOKIES = rf"\b(?:{_TERMS})\b"
 # The wording of the Transparency and Consent Framework, folded: who stores what where.
 _STORED = (
-    r"|\b(?:our|unsere|unseren|nos|nuestros|nossos|nostri|onze) (?:\d+ )?"
-    r"(?:part[ein]\w+|socios|parceiros)\b"
-    r"|\b(?:your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo) "
-    r"(?:device|apparaat|gerat|appareil|dispositivo)\b"
+    rf"|\b(?:{_OUR}) (?:\d+ )?(?:part[ein]\w+|socios|parceiros)\b"
+    rf"|\b(?:{_YOUR}) (?:device|apparaat|gerat|appareil|dispositivo)\b"
     r"|\binformation on (?:a|the) device\b|\bpersonal data\b|\blegitimate interests?\b"
 )
 ASKS = re.compile(_COOKIES)
 CONSENT = re.compile(_COOKIES + _STORED)
+_FIRST = frozenset(f"{_TERMS}|{_OUR}|{_YOUR}|information|personal|legitimate".split("|"))
 _LEAST_TEXT = 150  # weight of prose: less is no article beside a notice
 _MOST_TRIED = 20  # elements that mention consent
 _SHARES = 0.2  # of the headline's words
@@ -73,10 +73,11 @@ def _consents(
 
 
 def _mentions(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield the indices of blocks that mention consent, in one search of the whole page."""
-    ends = [*accumulate(len(block.folded) + 1 for block in blocks)]
-    for match in CONSENT.finditer("\n".join(block.folded for block in blocks)):
-        yield bisect_right(ends, match.start())
+    """Yield the index of a block for each mention of consent in it."""
+    for block in blocks:
+        if not _FIRST.isdisjoint(block.words):  # few blocks have a word that a mention begins with
+            for _ in CONSENT.finditer(block.folded):
+                yield block.index
 
 
 def _below_page(
