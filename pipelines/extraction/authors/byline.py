@@ -7,14 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.authors import credit_lines
-from pipelines.extraction.authors.names import (
-    is_person,
-    is_role,
-    is_staff,
-    looks_like_name,
-    printed_form,
-    undated,
-)
+from pipelines.extraction.authors.name_words import is_role, is_staff
+from pipelines.extraction.authors.names import is_person, looks_like_name, printed_form
+from pipelines.extraction.authors.people import undated
 
 
 @dataclass(frozen=True, slots=True)

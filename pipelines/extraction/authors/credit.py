@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.people import from_json, people
 from pipelines.extraction.authors.sign_offs import source as parse_attribution
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
@@ -51,7 +52,7 @@ def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[st
     meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
     fields = (
         ("layout", seen.layout_authors),
-        ("json-ld", names.from_json(main.get("author") or main.get("creator"), data.ld_ids)),
+        ("json-ld", from_json(main.get("author") or main.get("creator"), data.ld_ids)),
         ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
     )
     agency = other = None
@@ -68,8 +69,8 @@ def without_accounts(credit: Credit) -> Credit:
 
     A blog's author may have no other name; an outlet prints people's names.
     """
-    people = tuple(name for name in credit.people if " " in name or not name.islower())
-    return replace(credit, people=people, source=credit.source if people else "")
+    kept = tuple(name for name in credit.people if " " in name or not name.islower())
+    return replace(credit, people=kept, source=credit.source if kept else "")
 
 
 def _is_name(text: str) -> bool:
@@ -85,7 +86,7 @@ def _is_outlet(name: str, sites: frozenset[str]) -> bool:
 
 def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
     """Parse these texts as a credit."""
-    people: dict[str, str] = {}
+    writers: dict[str, str] = {}
     agency = other = None
     for text in texts:
         if is_agency(text):
@@ -104,13 +105,13 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
                 if not (names.is_site(name, sites) if at else _is_outlet(name, sites))
             ]
             if line
-            else names.people(text, sites, single=source == "json-ld")
+            else people(text, sites, single=source == "json-ld")
         )
         for name in found:
             if is_agency(name):
                 agency = agency or name
             else:
-                people.setdefault(fold(name), name)
+                writers.setdefault(fold(name), name)
         if not found and len(text) < _MAX_CREDIT_CHARS and _is_name(text):
             other = other or plain(text)
-    return Credit(tuple(people.values()), agency, other, source if people else "")
+    return Credit(tuple(writers.values()), agency, other, source if writers else "")

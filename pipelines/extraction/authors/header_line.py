@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.names import is_role, is_role_line, is_staff, name_with_role
+from pipelines.extraction.authors.name_words import is_role, is_role_line, is_staff
+from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.dates.date_alone import without_days
 from pipelines.extraction.dates.patterns import READING_TIME
 from pipelines.extraction.lexicon import phrases

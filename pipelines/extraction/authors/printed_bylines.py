@@ -15,7 +15,9 @@ from pipelines.calendar_names import ENGLISH_MONTHS
 from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.names import is_staff, name_with_role, people
+from pipelines.extraction.authors.name_words import is_staff
+from pipelines.extraction.authors.names import name_with_role
+from pipelines.extraction.authors.people import people
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node

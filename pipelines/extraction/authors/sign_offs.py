@@ -11,12 +11,8 @@ import re
 
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.agency_marks import EndMark, is_agency
-from pipelines.extraction.authors.names import (
-    is_person,
-    is_staff,
-    looks_like_name,
-    name_with_role,
-)
+from pipelines.extraction.authors.name_words import is_staff
+from pipelines.extraction.authors.names import is_person, looks_like_name, name_with_role
 
 _MAX_SIGN_OFF_CHARS = 90  # characters
 _NAME_WORDS = range(2, 5)

@@ -9,7 +9,8 @@ from itertools import islice
 from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.header_line import HeaderLine
-from pipelines.extraction.authors.names import is_outlet, looks_like_name
+from pipelines.extraction.authors.name_words import is_outlet
+from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.dates import parser, patterns
 from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone

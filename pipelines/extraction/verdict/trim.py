@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks, header_line, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
-from pipelines.extraction.authors.names import is_role_line
+from pipelines.extraction.authors.name_words import is_role_line
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.rules.context import RuleContext

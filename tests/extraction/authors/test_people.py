@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extraction.authors.byline import Byline, byline
-from pipelines.extraction.authors.names import from_json, people
+from pipelines.extraction.authors.people import from_json, people
 from tests.support.steps import steps
 
 SITES = frozenset(("dailyharbour", "harbourplus"))

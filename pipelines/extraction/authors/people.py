@@ -1,0 +1,144 @@
+"""Parses texts that name several people: bylines, meta tags, JSON-LD.
+
+Credentials, agencies and sentences stand between the names. A text is split at separators, and
+parts that are not people are dropped by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+from pipelines.extraction.authors import credit_lines
+from pipelines.extraction.authors.name_words import CREDENTIALS, JOBS, JOBS_BEHIND, ROLES
+from pipelines.extraction.authors.names import is_person, is_site, looks_like_name, printed_form
+from pipelines.extraction.dates import patterns
+from pipelines.extraction.page_data.structured_data import plain, values
+from pipelines.text import fold
+
+_MAX_BYLINE_CHARS = 400
+_MAX_AUTHORS = 20
+_BY = re.compile(
+    r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
+    r"reviewed|contributed|submitted|compiled)\s{0,2}(?:by)?\s{0,2}:?\s|by\s{0,2}:|by\s|"
+    r"authors?\s{0,2}[:|]|from\s|(?:ein bericht )?von\s|(?:propos recueillis )?par\s|"
+    r"por\s|di\s|door\s|oleh\s{0,2}:?\s|bởi\s|"
+    r"(?:pewarta|penulis|wartawan)\s{0,2}:?\s|"
+    r"tác giả\s{0,2}:|bài\s{0,2}:|thực hiện\s{0,2}:|(?:bài,?\s)?ảnh\s{0,2}:|автор\s{0,2}:|"
+    r"作者\s?[:：]|文\s?[/:：]|记者\s?|記者\s?)\s*",
+    re.I,
+)
+_TAIL = re.compile(
+    r"(?:\s[|•·]\s|\s[-–—]\s|\s?[•·|]\s?|,\s|\s)"
+    r"(?:updated?|published|posted|last (?:modified|updated)|for\sthe\s|special to|"
+    r"in\s(?=[A-Z])|is\s(?:an?|the)\s|has\s(?:been|written)|covers?\s|\d{1,2}:\d{2}|on\s[A-Z][a-z]+day|"
+    rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d|(?:{'|'.join(ENGLISH_WEEKDAYS)})\b|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2}).*$",
+    re.I | re.S,
+)
+# "Lan Vien Publié le"; "Date" is also a surname.
+_DATED = re.compile(rf"[\s|,•·–—-](?!date\b){patterns.LABEL.pattern}.*$", re.I | re.S)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
+_ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
+_SPLIT = re.compile(
+    r"\s*(?:[,;|/／•·&、，；]|\s[-–—+]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
+    re.I,
+)
+_SPLIT_ONE = re.compile(_SPLIT.pattern.replace(r"|\s[-–—+]\s", ""), re.I)
+_CAPITALS = re.compile(r"^((?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+\s){2,4})(?=[A-ZÀ-ÞĐ][a-zà-ÿ]{2})")
+_ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
+_PERSON_KEYS = ("name", "alternateName")
+_NAME_PARTS = ("givenName", "additionalName", "familyName")
+
+
+def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> list[str]:
+    """Return the people a string names, in order.
+
+    Args:
+        text: a byline, a meta tag, a JSON-LD name.
+        sites: folded names of the site, which are not authors.
+        single: the text is declared as the name of one author: a dash in it is part of the name.
+    """
+    text = _ADDRESS.sub(" ", plain(text[:_MAX_BYLINE_CHARS])).strip()
+    labelled = credit_lines.parse(text)
+    if labelled is not None:
+        text = ", ".join(labelled.authors)
+    known = {name.replace(" ", "") for name in sites}
+    for _ in range(3):
+        text = _BY.sub("", text)
+    text = undated(_TAIL.sub("", text))
+    inner = _BRACKETS.search(text)
+    if inner and "".join(fold(inner[0]).split()) in known:
+        text = text[: inner.start()] if " " in text[: inner.start()].strip() else ""
+    text = _BRACKETS.sub(" ", text)
+    if is_site(text, known):
+        return []
+    found: list[str] = []
+    is_behind_site = False
+    for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MAX_AUTHORS * 2]:
+        name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
+        name = _without_site(_without_credentials(name), known)
+        is_place = is_behind_site and " " not in name  # "By Lan Vien, Reuters - Hanoi"
+        is_behind_site = is_site(name, known)
+        if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
+            found.append(printed_form(name))
+    return found[:_MAX_AUTHORS]
+
+
+def undated(text: str) -> str:
+    """Return a byline without the label of a date behind it: ``Lan Vien Publié le``."""
+    return _DATED.sub("", text)
+
+
+def _without_site(name: str, sites: Iterable[str]) -> str:
+    """Return a full name without the site's name or other words in lower case behind it.
+
+    ``LAN VIEN Staff``, ``Lan Vien Harbour News``.
+    """
+    in_capitals = _CAPITALS.match(name)
+    words = in_capitals[1].split() if in_capitals else name.split()
+    name = " ".join(words)
+    for at in range(2, len(words)):
+        if is_site(" ".join(words[at:]), sites):
+            return " ".join(words[:at])
+    return name
+
+
+def _without_credentials(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[-1] in JOBS_BEHIND:
+        words.pop()
+    while len(words) > 1 and fold(words[-1]).replace(" ", "") in CREDENTIALS:
+        words.pop()
+    while len(words) > 2 and fold(words[-1]) in JOBS:  # "Will Meier Senior Editor"
+        words.pop()
+        while len(words) > 2 and fold(words[-1]) in ROLES:
+            words.pop()
+    return " ".join(words).strip(" ,")
+
+
+def from_json(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return the author names in a JSON-LD value: string, object, list, or a reference."""
+    found: list[str] = []
+    for one in values(value)[:_MAX_AUTHORS]:
+        if isinstance(one, Mapping):
+            reference = one.get("@id")
+            if "name" not in one and isinstance(reference, str):
+                one = ids.get(reference, one)
+            kinds = [str(kind).lower() for kind in values(one.get("@type"))]
+            if any("organization" in kind for kind in kinds) and "person" not in " ".join(kinds):
+                names = [f"{name}" for name in values(one.get("name")) if isinstance(name, str)]
+                found.extend(name for name in names if looks_like_name(plain(name)))
+                continue
+            for key in _PERSON_KEYS:
+                names = [name for name in values(one.get(key)) if isinstance(name, str) and name]
+                if names:
+                    found.extend(names)
+                    break
+            else:
+                parts = [part for key in _NAME_PARTS if isinstance(part := one.get(key), str)]
+                found.extend([" ".join(parts)] if parts else [])
+        elif isinstance(one, str):
+            found.append(one)
+    return found
