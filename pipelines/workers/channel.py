@@ -21,13 +21,14 @@ class Channel:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
-        self._unsent = b""
+        self._unsent = memoryview(b"")
         self._received = bytearray()
         channel.setblocking(False)
 
     def send(self, message: object) -> None:
         """Send a message, or as much of it as the socket takes for now."""
-        self._unsent += encode_message(message)
+        encoded = encode_message(message)
+        self._unsent = memoryview(b"".join((self._unsent, encoded)) if self._unsent else encoded)
         self._push()
 
     def poll_message(self, end: float) -> bool:
@@ -79,7 +80,7 @@ class Channel:
         except BlockingIOError:
             return
         except ConnectionError:
-            self._unsent = b""
+            self._unsent = memoryview(b"")
 
 
 LENGTH = struct.Struct("!Q")
@@ -102,12 +103,13 @@ def receive(channel: socket.socket) -> Any:
     return pickle.loads(_exactly(channel, length))  # noqa: S301  # our own process sent it
 
 
-def _exactly(channel: socket.socket, length: int) -> bytes:
-    pieces = []
-    while length:
-        piece = channel.recv(min(length, 1 << 20))
-        if not piece:
-            raise EOFError("the other side is gone")
-        pieces.append(piece)
-        length -= len(piece)
-    return b"".join(pieces)
+def _exactly(channel: socket.socket, length: int) -> bytearray:
+    received = bytearray(length)
+    with memoryview(received) as left:
+        at = 0
+        while at < length:
+            size = channel.recv_into(left[at:])
+            if not size:
+                raise EOFError("the other side is gone")
+            at += size
+    return received
