@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import BlockKind
 
@@ -16,6 +17,8 @@ _OWN_WEIGHT = 0.5  # weight of the block's own probability
 _MIN_SIBLINGS = 4  # minimum size of a group of siblings that counts
 _MIN_ITEMS = 3  # items of a list that is kept as a whole
 _FAIR_SHARE = 0.4  # of a list's items: so many kept ones keep the others
+_MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks of a box beside the text
+_MOST_OF_BOX = 0.66  # of its blocks: so many lost ones take the doubtful with them
 _LISTS = frozenset(("ul", "ol", "dl"))
 
 
@@ -25,7 +28,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     Uncertain blocks move to the mean of their siblings: those of the same kind and the same path of
     tags and class names, at most two elements apart. Of a list in the body of which a fair share is
     kept, no item without a link is lost for its own words; one is enough of a list that the text
-    announces.
+    announces. Of a box that is called foreign and of which most is lost, nothing doubtful is kept.
     """
     result = _towards_siblings(likely, facts)
     for items in _lists(facts):
@@ -35,7 +38,20 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
             for index in items:
                 if result[index] > thresholds.KEEP_IN_LAYOUT_BODY:
                     result[index] = max(result[index], thresholds.KEEP)
+    for box in _named_boxes(facts):
+        lost = [index for index in box if result[index] < thresholds.KEEP]
+        if len(lost) >= _MOST_OF_BOX * len(box):
+            for index in box:
+                if result[index] < thresholds.DOUBT[1]:
+                    result[index] = min(result[index], max(result[one] for one in lost))
     return result
+
+
+def _named_boxes(facts: PageFacts) -> Iterable[range]:
+    """Return the blocks of each small box that its template names as none of the article's."""
+    for node in facts.page.nodes:
+        if node.flags & NON_CONTENT_FLAGS and _MIN_IN_BOX <= node.end - node.start <= _MAX_IN_BOX:
+            yield range(node.start, node.end)
 
 
 def _is_announced(first: int, likely: Sequence[float], facts: PageFacts) -> bool:

@@ -15,7 +15,10 @@ from pipelines.extraction.lexicon.appeal_words import (
     speaks_of_itself,
 )
 from pipelines.extraction.lexicon.interface_lines import is_interface_line, names_interface
-from pipelines.extraction.lexicon.notices.access_notices import is_access_notice
+from pipelines.extraction.lexicon.notices.access_notices import (
+    heads_access_notice,
+    is_access_notice,
+)
 from pipelines.extraction.page_data.network_accounts import is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -26,6 +29,7 @@ _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # characters
 _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_HEADING = BlockKind.HEADING
 _KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
@@ -72,6 +76,9 @@ def access_notices(context: RuleContext) -> Removals:
     for block in islice(inner, _NOTICE_REACH):
         if is_access_notice(block.text, block.folded):
             yield block.index, "prompt: read on with access"
+            above = context.blocks[block.index - 1 : block.index]
+            if any(one.kind is _HEADING and heads_access_notice(one.folded) for one in above):
+                yield block.index - 1, "prompt: read on with access"
         elif len(block.text) >= _PROSE:
             return
 

@@ -168,7 +168,8 @@ def italic_captions(context: RuleContext) -> Removals:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
-        is_lead = context.folded[index] == context.facts.lead or index < context.facts.first
+        lead = context.facts.lead
+        is_lead = context.folded[index] == lead or (index < context.facts.first and not lead)
         is_set = block.italic >= _ALL * len(block.text) and not is_lead
         if is_set and (
             _is_centred(block) or context.content_probability[index] < thresholds.CAPTION

@@ -104,11 +104,13 @@ def _asks_for_address(element: HtmlElement) -> bool:
 
 
 def dialogs(context: RuleContext) -> Removals:
-    """Yield the contents of a closed dialog outside the body.
+    """Yield the contents of a closed dialog outside the body, and of what is hidden like one.
 
-    The role alone is not enough: some pages mark parts of their text as dialogs.
+    The role alone is not enough: some pages mark parts of their text as dialogs. Nor is a class
+    name: some pages hide nearly all of their text until a script shows it.
     """
-    for node in context.page.dialogs:
+    hidden = (node for node in context.page.nodes if node.flags & class_names.HIDDEN)
+    for node in (*context.page.dialogs, *hidden):
         if _is_closed(node):
             for index in range(node.start, node.end):
                 if not context.body.in_body[index]:

@@ -77,6 +77,14 @@ _OTHER_FORMS = re.compile(
     r"\bthis (?:article|content|story) is (?:for|available to|reserved for) "
     r"(?:our )?(?:subscribers|members|registered)"
     r"|\b(?:last|all|your|more) (?:\w+ )?free (?:article|articles|story|stories)\b"
+    r"|\b(?:ihren?|deinen?|alle|letzten?) (?:\w+ )?(?:freien|kostenlosen?|gratis) artikel\b"
+    r"|\b(?:vos|votre|dernier|derniers) (?:\w+ )?articles? (?:gratuits?|offerts?)\b"
+    r"|\b(?:sus|tus|ultimo|ultimos) (?:\w+ )?articulos? (?:gratis|gratuitos?)\b"
+    r"|\b(?:seus|suas|ultimos?) (?:\w+ )?(?:artigos|materias) (?:gratis|gratuitos|gratuitas)\b"
+    r"|\b(?:tuoi|ultimi|ultimo) (?:\w+ )?articol[io] gratuit[io]\b"
+    r"|\b(?:je|uw|alle|laatste) (?:\w+ )?(?:gratis|vrije) artikel(?:en|s)?\b"
+    r"|\b(?:kuota|jatah|batas) (?:\w+ )?artikel gratis\b"
+    r"|\b(?:luot|so bai) (?:doc |viet )?mien phi (?:cua ban|trong thang)\b"
     r"|\b(?:subscribe|sign up|sign in|log in|register) (?:now )?(?:to|and) (?:read|unlock)\b"
     r"|\b(?:create|register) an? (?:free )?account\b.{0,60}\b(?:rest|read|story|article)\b"
     r"|\b(?:log|sign) ?in to (?:read|continue|view|see|access)\b"
@@ -120,6 +128,11 @@ def is_access_notice(text: str, folded: str) -> bool:
         return False
     around = folded[max(0, goal.start() - _NEAR) : goal.end() + _NEAR]
     return _ACTIONS.search(around) is not None
+
+
+def heads_access_notice(folded: str) -> bool:
+    """Return whether a folded heading says that one may read on (``Weiterlesen mit Plus``)."""
+    return _READS_ON.search(folded) is not None
 
 
 def asks_for_account(texts: Iterable[str]) -> bool:
