@@ -18,7 +18,7 @@ from pipelines.extraction.dates import published
 from pipelines.extraction.dates.near_headline import HeadlineArea, around_headline
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.dom import by_tag
-from pipelines.extraction.html.main_content import weight
+from pipelines.extraction.html.main_content import Body, weight
 from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
     headline,
@@ -89,6 +89,7 @@ def metadata(
     page: Page,
     layout: Layout | None = None,
     blocks: Blocks | None = None,
+    body: Body | None = None,
 ) -> Metadata:
     """Return the article's metadata.
 
@@ -98,6 +99,7 @@ def metadata(
         page: the fetched page.
         layout: the outlet's template that matches the page, or None.
         blocks: the page's blocks, if already segmented.
+        body: the location of the article's text, if known.
     """
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = site_names.canonical(data, page)
@@ -108,7 +110,7 @@ def metadata(
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
-    near = around_headline([*marked["time"], *_dated(marked["abbr"])], blocks, title)
+    near = around_headline([*marked["time"], *_dated(marked["abbr"])], blocks, title, body)
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
@@ -122,7 +124,7 @@ def metadata(
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
     section, sources["section"] = section_tags.section(main, data, seen, blocks, page, names)
     tags, sources["tags"] = section_tags.tags(main, data, seen)
-    body = structured_data.text(main.get("articleBody") or main.get("text"))
+    stated_body = structured_data.text(main.get("articleBody") or main.get("text"))
     return Metadata(
         title=title,
         lead=lead,
@@ -139,7 +141,7 @@ def metadata(
         url=url,
         site_name=site_name,
         is_accessible_for_free=_is_free(main, data),
-        article_body=body,
+        article_body=stated_body,
         description=description,
         sources={name: source for name, source in sources.items() if source},
         concerns=dates.concerns,

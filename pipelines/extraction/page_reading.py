@@ -51,7 +51,7 @@ def read_page(page: Page) -> PageReading:
     embedded_article.put_in(tree, stated)
     blocks = read(tree)
     body = main_content.find(blocks, page.layouts, _headline(stated))
-    found = metadata(tree, stated, page, body.layout, blocks)
+    found = metadata(tree, stated, page, body.layout, blocks, body)
     head = KnownMetadata(
         found.title,
         found.lead or found.description or "",

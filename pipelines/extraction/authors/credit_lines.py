@@ -31,7 +31,7 @@ _LABELS: dict[str, str] = {
         "par|texte|auteur|von|autor|autorin|autoren|por|texto|autora|di|testo|autore|a cura di|"
         "door|tekst|auteurs|tekst i foto|автор|текст|"
         # Chinese, Japanese, Korean, Thai, Lao, Khmer
-        "记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
+        "文・写真|写真・文|记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
         "글|기자|"
         "ผู้เขียน|ผู้สื่อข่าว|เรื่อง|โดย|ຂ່າວ|ໂດຍ|ដោយ"
     ),
@@ -57,11 +57,12 @@ _ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _NO_COLON = re.compile(
-    r"^(本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
+    r"^(取材・文|文・写真|写真・文|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ)\s+"
 )
+_KOREAN = r"(?!사진)[\uac00-\ud7a3]{1,4}(?:\s(?!기자)[\uac00-\ud7a3]{1,4})?"
 _REPORTER_AFTER = re.compile(  # the label is behind the name
-    r"^([\uac00-\ud7a3]{1,4}(?:\s[\uac00-\ud7a3]{1,4})?)\s기자$"
+    rf"^({_KOREAN}(?:\s?[·,]\s?{_KOREAN}){{0,4}})\s기자(?:[,·]?\s사진\s[^,]{{1,30}})?$"
 )
 _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(

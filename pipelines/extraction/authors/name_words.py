@@ -36,7 +36,8 @@ RANKS = frozenset(_RANKS_LIST.split())
 ROLES = frozenset(fold(_ROLES_LIST).split())
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
-    "guest author authors root user team test none null undefined n/a na article articles this"
+    "guest author authors root user team test none null undefined n/a na article articles this "
+    "feed importer import rss bot crawler"
 )
 NOBODY = frozenset(_NOBODY_LIST.split())
 _STAFF_LIST = (  # folded

@@ -26,6 +26,7 @@ from pipelines.text import fold
 
 _NAME_LONGEST = 60
 _NAME_WORDS = 6
+_INITIALS = 4  # letters
 _SITE_LEAST = 8  # letters: no person's name begins with a site's name this long
 
 _VERBS = re.compile(  # these make it a sentence; "Will" and "May" are names
@@ -56,8 +57,21 @@ def looks_like_name(text: str) -> bool:
 
 
 def printed_form(name: str) -> str:
-    """Return a name in its stored form: capitals are changed to title case."""
-    return name.title() if name.isupper() and " " in name else name
+    """Return a name in its stored form: capitals are changed to title case.
+
+    Family names alone are printed so, too: ``Apolline FERRANDIER``.
+    """
+    if name.isupper() and " " in name:
+        return name.title()
+    first, *family = name.split() or [name]
+    if not family or first.isupper() or not all(map(_is_in_capitals, family)):
+        return name
+    return " ".join([first, *(word.title() for word in family)])
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Return whether a word is in capitals and too long for an agency's or a person's initials."""
+    return len(word) > _INITIALS and word.isupper()
 
 
 def name_with_role(text: str) -> str | None:

@@ -74,6 +74,7 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
         for block in (blocks.blocks[near.start : near.end] if near.title_at >= 0 else ())
         if len(block.text) <= SHORT
         and block.index != near.title_at
+        and block.index not in near.comments
         and not is_foreign(block.node, near.title_at)
     ]
     for at, block in enumerate(around):
@@ -91,12 +92,13 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
         if (
             node is None
             or next(one.iterancestors("figure"), None) is not None
+            or node.start in near.comments
             or _is_elsewhere(node)
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
         text = _linked(one) or text_of(one, " | ")
-        if text and len(text) <= SHORT and (people(text) or is_staff(text)):
+        if text and len(text) <= SHORT and (_people_beside_date(text) or is_staff(text)):
             return [text]
     below = [block for block in around if block.index > near.title_at]
     return _linked_line(below) or _beside_date(below) or _in_header(below)
@@ -117,6 +119,13 @@ def _linked_line(below: Sequence[Block]) -> list[str]:
             if names:
                 return names
     return []
+
+
+def _people_beside_date(text: str) -> list[str]:
+    """Return the people that a text names; one word beside a date is a place, or a day's name."""
+    found = people(text)
+    is_dated = any(map(str.isdigit, text)) and parser.parse(text, month_first=True) is not None
+    return [name for name in found if " " in name] if is_dated else found
 
 
 def _in_header(below: Sequence[Block]) -> list[str]:
@@ -148,7 +157,15 @@ def _without_dates(block: Block) -> str:
     parts = _parts(block)
     if len(parts) < 2:
         return text
-    return " ".join(part for part in parts if parser.parse(part, month_first=True) is None) or text
+    times = {clean("".join(one.itertext())) for one in block.node.element.iter("time")}
+    return (
+        " ".join(
+            part
+            for part in parts
+            if part not in times and parser.parse(part, month_first=True) is None
+        )
+        or text
+    )
 
 
 def _without_dated_parts(text: str) -> str:

@@ -23,7 +23,7 @@ from pipelines.extraction.html.dom import (
     spaced,
     text_of,
 )
-from pipelines.extraction.html.main_content import prose
+from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.items import BlockKind
@@ -31,6 +31,7 @@ from pipelines.text import fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
 _RIGHT_ABOVE = 2  # blocks
+_HEADER_LINES = 8  # between menu and text of a page that prints no headline
 _MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
@@ -44,6 +45,7 @@ class HeadlineArea:
 
     Attributes:
         start, end: the range of blocks.
+        comments: the blocks of readers' comments.
         title_at: index of the headline's block, -1 if not found.
         dates: date lines, those below the headline first.
         updates: texts with the date of an update.
@@ -57,6 +59,7 @@ class HeadlineArea:
     start: int = 0
     end: int = 0
     title_at: int = -1
+    comments: frozenset[int] = frozenset()
     dates: list[str] = field(default_factory=list)
     updates: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
@@ -78,17 +81,22 @@ class HeadlineArea:
             self.above.update(text for text in texts if not date_lines.is_labelled(text))
 
 
-def around_headline(times: Sequence[HtmlElement], blocks: Blocks, title: str) -> HeadlineArea:
-    """Return the area around the headline, or at the page's beginning if there is no headline.
+def around_headline(
+    times: Sequence[HtmlElement], blocks: Blocks, title: str, body: Body | None = None
+) -> HeadlineArea:
+    """Return the area around the headline, or above the text of a page that prints no headline.
 
     Args:
         times: each ``<time>`` of the page.
         blocks: its blocks.
         title: its headline.
+        body: the location of the article's text, if known.
     """
     at = _title_at(blocks.blocks, title)
+    if at < 0 and body is not None:
+        at = _header_at(blocks.blocks, body)
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
-    near = HeadlineArea(start, end, at)
+    near = HeadlineArea(start, end, at, body.comments if body is not None else frozenset())
     if at >= 0:
         _read_lines(near, blocks.blocks[start:end])
         _read_times(near, times[:_MAX_TIMES], blocks)
@@ -238,6 +246,20 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
         is_heading = block.kind is BlockKind.HEADING
         found.append(((own, same, own and block.tag == "h1", is_heading), -block.index))
     return -max(found)[1] if found else -1
+
+
+def _header_at(blocks: Sequence[Block], body: Body) -> int:
+    """Return the last block above the lines that stand right above the text; -1 if there are none.
+
+    These lines say who, where and when. Above them are the page's menu and name, which are links.
+    """
+    inner = (at for at, is_in in enumerate(body.in_body) if is_in and body.prose[at])
+    text_at = next(inner, 0)
+    first = max(0, text_at - _HEADER_LINES)
+    for block in reversed(blocks[first:text_at]):
+        if block.link_share > _LINKED or is_foreign(block.node) or len(block.text) > _ITEM:
+            return block.index if block.index < text_at - 1 else -1
+    return -1
 
 
 def _is_item(node: Node) -> bool:

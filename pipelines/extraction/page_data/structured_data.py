@@ -190,7 +190,8 @@ def _loads(text: str) -> list[object]:
     if len(text) > _LD_CHARS:
         return []
     text = text.strip()
-    for attempt in (str, _mend):
+    attempts = (str, _mend, html.unescape) if "&quot;" in text else (str, _mend)
+    for attempt in attempts:
         try:
             return _values(attempt(text))
         except (ValueError, RecursionError):

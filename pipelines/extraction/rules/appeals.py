@@ -132,7 +132,9 @@ def author_notes(context: RuleContext) -> Removals:
     last = [
         block
         for block in list(_paragraphs(context))[-_BIO_REACH:]
-        if len(block.text) >= _BIO_LEAST and not _QUOTED.search(block.text)
+        if block.index > context.facts.first
+        and len(block.text) >= _BIO_LEAST
+        and not _QUOTED.search(block.text)
     ]
     for name in names:
         notes = [block for block in last if block.folded.startswith(f"{name} ")]

@@ -150,6 +150,12 @@ REGISTRY: tuple[Rule, ...] = (
         "the copy of the text for small screens",
     ),
     Rule(
+        "contents-list",
+        repetition.contents_lists,
+        "a list of the article's own sub-headings above the first of them, with its label",
+        "In this article: The lake, The farms, The birds",
+    ),
+    Rule(
         "pull-quote",
         repetition.pull_quotes,
         "a line set apart as a quotation whose words are in a nearby paragraph",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
@@ -31,6 +32,12 @@ _QUOTE_REACH = 12  # blocks before and after
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
 _QUOTED = re.compile(r"^[“\"«„「][^“”\"«»„「」]+[”\"»“」]\.?$")  # and nobody says it
+
+_MIN_SECTIONS = 2  # of a list of contents
+_MOST = 0.6  # of the sub-headings, in a list without links
+_LABEL_WORDS = 4
+_CONTENTS_LONGEST = 600  # folded characters of one line that lists all sections
+_NUMBERED = re.compile(r"^\d{1,2} (?=\D)")
 
 _MIN_ARTICLES = 3  # articles that must show a line before it counts as repeated
 
@@ -146,6 +153,57 @@ def _is_set_as_quote(block: Block) -> bool:
     if block.node.flags & class_names.QUOTE or (is_line and _QUOTED.match(block.text)):
         return True
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
+
+
+def contents_lists(context: RuleContext) -> Removals:
+    """Yield lists of the article's own sub-headings above the first of them, with their label.
+
+    They are links to the sections, or plain lines.
+    """
+    inside = context.body.in_body
+    headings = {
+        block.folded: block.index
+        for block in context.blocks
+        if block.kind is BlockKind.HEADING and block.folded and inside[block.index]
+    }
+    if len(headings) < _MIN_SECTIONS:
+        return
+    lines: list[int] = []
+    named: set[str] = set()
+    for block in context.blocks[: max(headings.values())]:
+        if block.kind is BlockKind.HEADING or not inside[block.index]:
+            continue
+        found = _named_sections(block, headings)
+        if found:
+            lines.append(block.index)
+            named.update(found)
+    are_linked = all(context.blocks[index].hrefs for index in lines)
+    if not are_linked and len(named) < _MOST * len(headings):
+        return
+    if len(named) < _MIN_SECTIONS or lines[-1] - lines[0] >= len(lines) + _MIN_SECTIONS:
+        return
+    for index in lines:
+        yield index, "contents of the page"
+    label = context.blocks[lines[0] - 1] if lines[0] else None
+    if label is not None and inside[label.index] and len(label.words) <= _LABEL_WORDS:
+        is_set_off = label.bold >= len(label.text) or label.kind is BlockKind.HEADING
+        if is_set_off or label.text.endswith((":", "：")):
+            yield label.index, "contents of the page"
+
+
+def _named_sections(block: Block, headings: Mapping[str, int]) -> list[str]:
+    """Return the later headings that a block consists of; none if it says anything else."""
+    text = _NUMBERED.sub("", block.folded)
+    if headings.get(text, -1) > block.index:
+        return [text]
+    if len(text) > _CONTENTS_LONGEST:
+        return []
+    found = [head for head, at in headings.items() if at > block.index and head in text]
+    if len(found) < _MIN_SECTIONS:
+        return []
+    for head in sorted(found, key=len, reverse=True):
+        text = text.replace(head, " ", 1)
+    return [] if any(map(str.isalpha, text)) else found
 
 
 def outlet_boilerplate(context: RuleContext) -> Removals:

@@ -8,7 +8,7 @@ give such names to elements with the article, too, and articles have sections of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
@@ -18,6 +18,7 @@ from pipelines.items import BlockKind
 
 _MIN_ARTICLE = 200  # characters of prose above
 _MIN_TEXTS = 3  # comments where only a class name says so
+_MIN_SIGNED = 2  # comments that are known by names and days
 _LINED = 0.34  # of the texts stand below a line; a comment may have several paragraphs
 _LINE = 60  # characters of a name or a time
 _MIN_HEADLINE_SHARE = 0.3  # of the headline's words, in the article above
@@ -46,6 +47,9 @@ def find(page: Blocks, prose: Sequence[float], headline: str) -> frozenset[int]:
         return frozenset()
     found: set[int] = set()
     for part in _labelled(page):
+        if _is_thread(page, prose, part, wanted, least=1):
+            found.update(part)
+    for part in _signed(page, found):
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
     named = [index for index in _named(page) if index not in found]
@@ -79,6 +83,28 @@ def _is_label(block: Block) -> bool:
         return True
     folded = block.folded
     return bool(_COUNTED.match(folded) if folded[:1].isdigit() else _JOINS.match(folded))
+
+
+def _signed(page: Blocks, known: Collection[int]) -> Iterator[range]:
+    """Yield neighbouring boxes of one form, each of a line of a marked name and a day, and prose.
+
+    Of such lines a page has few, and the article's own has no neighbour.
+    """
+    boxes: dict[tuple[Node, str, str], list[Node]] = {}
+    for block in page.blocks:
+        if not (block.flags | block.node.flags) & class_names.AUTHOR or block.index in known:
+            continue
+        box = block.node if block.node.end > block.index + 1 else block.node.parent
+        if box is None or box.parent is None or box.start != block.index:
+            continue
+        is_dated = _is_line(block) and any(map(str.isdigit, block.text))
+        if is_dated and block.index + 1 < box.end:
+            boxes.setdefault((box.parent, box.tag, box.names), []).append(box)
+    for same in boxes.values():
+        if len(same) >= _MIN_SIGNED:
+            above = page.blocks[same[0].start - 1] if same[0].start else None
+            is_label = above is not None and above.kind is BlockKind.HEADING
+            yield range(same[0].start - is_label, same[-1].end)
 
 
 def _named(page: Blocks) -> Iterator[int]:
