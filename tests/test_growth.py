@@ -49,7 +49,7 @@ USED: Mapping[str, tuple[str, int]] = {
     "crawler.new_outlet.address_forms:_NUMBER_LAST": ("fullmatch", 10_000),
     "crawler.spiders.site:SiteSpider": ("fullmatch", 10_000),
     "pipelines.export.text_formats:_FORMULA": ("match", 10_000),
-    "pipelines.extraction.authors.names:_ADDRESS": ("search", 400),
+    "pipelines.extraction.authors.people:_ADDRESS": ("search", 400),
     "pipelines.extraction.page_data.images:_FORMATS": ("search", 2_000),
     "pipelines.extraction.rules.appeals:_BETWEEN_MARKS": ("match", 420),
     "pipelines.extraction.verdict.page_type:_FEED": ("match", 2_000),
