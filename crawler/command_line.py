@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from crawler.interrupts import end_in_one_line
+
 SETTINGS = "crawler.settings"
 
 
@@ -15,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: what follows ``tinsach``; by default the process's own.
     """
+    end_in_one_line()
     os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS  # otherwise a scrapy.cfg nearby would decide
     from scrapy.cmdline import execute
 

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.interrupts import end_in_one_line
+
 
 class ProjectCommand(ScrapyCommand):
     """A command that refuses options it does not know; Scrapy takes them for further arguments."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuse unknown options, then read Scrapy's own."""
+        end_in_one_line()
         refuse_unknown_options(args)
         super().process_options(args, opts)
 

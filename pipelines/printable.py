@@ -38,15 +38,17 @@ def log_lines(text: str) -> str:
     return printable(text).replace("\n", "\n    ")
 
 
-def say(*lines: str, error: bool = False) -> None:
+def say(*lines: str, error: bool = False, is_printable: bool = False) -> None:
     """Print each of ``lines`` on one line, to stderr if ``error``; all output of commands.
 
-    If the reader (``head``, ``less``) has closed the pipe, the rest is dropped; where it cannot be
-    written (a full disk), the command ends with exit code 1.
+    They are made printable, unless the caller has done that (``is_printable``). What the locale's
+    encoding does not have is escaped. If the reader (``head``, ``less``) has closed the pipe, the
+    rest is dropped; where it cannot be written (a full disk), the command ends with exit code 1.
     """
     stream = sys.stderr if error else sys.stdout
+    text = "\n".join(lines if is_printable else map(one_line, lines))
     with _written_to(stream):
-        print("\n".join(map(one_line, lines)), file=stream, flush=True)
+        print(_encodable(text, stream), file=stream, flush=True)
 
 
 def hand_over(body: bytes) -> None:
@@ -54,10 +56,20 @@ def hand_over(body: bytes) -> None:
     with _written_to(sys.stdout):
         sys.stdout.flush()
         if sys.stdout.isatty():
-            sys.stdout.write(printable(body.decode("utf-8", "backslashreplace")))
+            text = printable(body.decode("utf-8", "backslashreplace"))
+            sys.stdout.write(_encodable(text, sys.stdout))
         else:
             sys.stdout.buffer.write(body)
         sys.stdout.flush()
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    """Return ``text`` as the stream can encode it; UTF-8 can encode all of it."""
+    encoding = stream.encoding or "ascii"
+    if encoding.lower().replace("-", "") == "utf8":
+        return text
+    ruled = text.replace("\u2500", "-")  # the line under the head of a table
+    return ruled.encode(encoding, "backslashreplace").decode(encoding)
 
 
 @contextmanager

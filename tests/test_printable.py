@@ -107,10 +107,25 @@ def test_a_full_disk_is_an_error_in_one_line(written: str) -> None:
     assert done.stderr == "tinsach: the output cannot be written (No space left on device)\n"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "\u2500 Hà Nội ờ €"),
+        ("iso-8859-1", "- Hà N\\u1ed9i \\u1edd \\u20ac"),
+        ("ascii", "- H\\xe0 N\\u1ed9i \\u1edd \\u20ac"),
+    ],
+)
+def test_what_the_locale_cannot_write_is_escaped(encoding: str, shown: str) -> None:
+    code = "from pipelines.printable import say; say('\u2500 Hà Nội ờ €')"
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment,
+                          capture_output=True, check=True)  # fmt: skip
+    assert done.stdout.decode(encoding) == f"{shown}\n"
+
+
 # Terminal output that bypasses ``say``, and why.
 OWN_WORDS = {
     "console/server.py": "its own address",
-    "crawler/commands/search.py": "bold marks around what was made printable",
     "crawler/progress.py": "a bar of counts",
     "pipelines/extraction/rules_docs.py": "a page of the documentation",
     "pipelines/printable.py": "here it is done",

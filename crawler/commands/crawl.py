@@ -31,6 +31,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.archive.recording import UNWRITTEN
 from crawler.base_spider.finish_reason import REASONS
 from crawler.commands import settings_of
+from crawler.interrupts import INTERRUPTED, end_in_one_line
 from crawler.lock_watch import REASON as LOCK_LOST
 from crawler.lock_watch import LockWatch
 from crawler.program_errors import ERRORS, FIRST
@@ -53,7 +54,7 @@ EXIT_CODES = {
     **dict.fromkeys(REASONS, NO_RESULT),
     LOCK_LOST: 5,
     "archive": 6,
-    "shutdown": 130,
+    "shutdown": INTERRUPTED,
 }
 
 
@@ -92,6 +93,7 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and set the exit code."""
         refuse_unknown_options(args)
+        end_in_one_line()
         if opts.all:
             self._crawl_all(args, opts)
             return

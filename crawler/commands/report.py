@@ -21,7 +21,7 @@ ANY_SITE = "site"
 
 
 class Command(ProjectCommand):
-    """Prints the report; exit code 1 with one line if the database cannot be read."""
+    """Prints the report; exit code 3 with one line if the database cannot be read."""
 
     requires_project = True
     requires_crawler_process = False
@@ -71,16 +71,11 @@ class Command(ProjectCommand):
     def _print(self, address: str | None) -> None:
         from crawler.report_text import render
         from pipelines.storage import report
-        from pipelines.storage.database import schema_version
-        from pipelines.storage.database.engine import database_url, masked, open_engine
+        from pipelines.storage.database.engine import masked
+        from pipelines.storage.database.opened import opened
 
-        url = database_url(self.settings.get("DATABASE_URL") if self.settings else None)
-        engine = open_engine(url)
-        try:
-            schema_version.check(engine)
-            found = report.read(engine, address)
-        finally:
-            engine.dispose()
+        with opened(self.settings.get("DATABASE_URL") if self.settings else None) as engine:
+            url, found = engine.url, report.read(engine, address)
         if address is not None and found.article is None and found.page is None:
             raise UserError(
                 f"--url {address}: no such article or page in {masked(url)}; expected an address "

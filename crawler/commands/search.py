@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.interrupts import end_in_one_line
 from pipelines.errors import UserError
 from pipelines.printable import one_line, say
 
@@ -58,6 +59,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the search."""
+        end_in_one_line()
         if not args:
             raise UsageError('say what to search for, for example: scrapy search "To Lam" Laos')
         if not 1 <= opts.limit <= _MOST:
@@ -77,7 +79,7 @@ class Command(ScrapyCommand):
             if opts.json:
                 say(_json(one))
             else:  # these marks are our own
-                print("\n".join(_lines(one, marks)))
+                say(*_lines(one, marks), is_printable=True)
         if not found:
             say(f"nothing found for {query}", error=True)
             self.exitcode = 1

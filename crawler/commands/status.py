@@ -80,7 +80,7 @@ class Command(ProjectCommand):
         chosen = [one for one in found if not args or one.outlet in args]
         render = status_text.as_json if opts.json else status_text.render
         say(*render(chosen, now, machines).split("\n"))
-        self.exitcode = 1 if any(one.faults for one in chosen) else 0
+        self.exitcode = 0 if status_text.is_good(chosen) else 1
 
 
 def _check_named(args: list[str], found: Sequence[OutletStatus], settings: Settings) -> None:

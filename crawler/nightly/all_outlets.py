@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.interrupts import INTERRUPTED, noted
+
 AT_ONCE = 3  # outlets; each mostly waits for its own site
 _WORST_LAST = (0, 5, 130, 4, 6, 2, 3, 1)  # of several exit codes, the rightmost counts
 
@@ -26,9 +28,18 @@ class FinishedCrawl:
 
 
 def crawl_all(outlets: Sequence[str], options: Sequence[str], at_once: int) -> list[FinishedCrawl]:
-    """Crawl ``outlets`` with the options of ``scrapy crawl``; return the results in order."""
-    with ThreadPoolExecutor(max_workers=at_once) as pool:
-        return list(pool.map(lambda outlet: _crawl(outlet, options), outlets))
+    """Crawl ``outlets`` with the options of ``scrapy crawl``; return the results in order.
+
+    After SIGINT or SIGTERM the crawls that run end, and no other one starts.
+    """
+    with noted() as interrupted, ThreadPoolExecutor(max_workers=at_once) as pool:
+
+        def crawl(outlet: str) -> FinishedCrawl:
+            if interrupted.is_set():
+                return FinishedCrawl(outlet, INTERRUPTED, 0.0, "not started: interrupted")
+            return _crawl(outlet, options)
+
+        return list(pool.map(crawl, outlets))
 
 
 def exit_code(ended: Sequence[FinishedCrawl]) -> int:

@@ -26,7 +26,7 @@ def as_json(found: Sequence[OutletStatus], now: datetime, fleet: Fleet | None = 
     """Return the status as one JSON object; times are ISO, UTC."""
     value = {
         "at": now,
-        "good": not any(one.faults for one in found),
+        "good": is_good(found),
         "outlets": [asdict(one) for one in found],
         "fleet": asdict(fleet) if fleet is not None else None,
     }
@@ -35,6 +35,11 @@ def as_json(found: Sequence[OutletStatus], now: datetime, fleet: Fleet | None = 
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def is_good(found: Sequence[OutletStatus]) -> bool:
+    """Return whether outlets ran, or are expected, and nothing is wrong with any."""
+    return bool(found) and not any(one.faults for one in found)
 
 
 def _table(found: Sequence[OutletStatus], now: datetime) -> Iterator[str]:
@@ -90,8 +95,10 @@ def _counted(counts: Mapping[str, int]) -> str:
 def _faults(found: Sequence[OutletStatus]) -> Iterator[str]:
     wrong = [(one.outlet, fault.sentence) for one in found for fault in one.faults]
     yield ""
-    if not wrong:
+    if is_good(found):
         yield "  All good."
+    if not found:
+        yield "  ! nothing ever ran in this database: check DATABASE_URL, name EXPECTED_OUTLETS"
     for outlet, sentence in wrong:
         yield f"  ! {outlet}: {sentence}"
 

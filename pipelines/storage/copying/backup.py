@@ -59,6 +59,8 @@ def backup(source: Engine, file: Path, now: datetime, tell: Told) -> Backup:
     Raises:
         UserError: it cannot be written, or an existing file is not a backup.
     """
+    if file.is_dir():
+        raise UserError(f"{file}: is a folder; name a file in it, as in {file / 'news.backup'}")
     if file.exists():
         read(file)  # never overwrite a file that is not a backup
     new = file.with_name(f".{file.name}.new-{own_name()}")
