@@ -40,13 +40,18 @@ def warc_files(folder: Path) -> list[Path]:
     """Return the WARC files of a folder, sorted by name.
 
     Raises:
-        UserError: there is no such folder.
+        UserError: there is no such folder, or it cannot be read.
     """
     if not folder.is_dir():
         raise UserError(
             f"ARCHIVE_DIR={folder}: no such folder; expected the one with the crawl's WARC files"
         )
-    return sorted([*folder.glob("*.warc"), *folder.glob("*.warc.gz")])
+    try:
+        # Not by ``glob``, for which a folder that cannot be read is empty.
+        names = [one.name for one in folder.iterdir()]
+    except OSError as error:
+        raise UserError(f"ARCHIVE_DIR={folder}: cannot be read ({error.strerror})") from None
+    return sorted(folder / name for name in names if name.endswith((".warc", ".warc.gz")))
 
 
 class FolderIndex:

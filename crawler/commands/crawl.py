@@ -133,7 +133,16 @@ class Command(ScrapyCrawl):
         options += [f"-a{name}={value}" for name, value in opts.spargs.items()]
         options += [f"--loglevel={opts.loglevel}"] if opts.loglevel else []
         log = opts.logfile or "log/{outlet}.log"
-        Path(log).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(log).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._refuse(
+                UserError(
+                    f"{error.filename}: the folder of the logs cannot be made ({error.strerror}): "
+                    "name another one, as in --logfile=/var/log/{outlet}.log"
+                )
+            )
+            return
         ended = all_outlets.crawl_all(outlets, [*options, f"--logfile={log}"], opts.at_once)
         say(*all_outlets.summary(ended))
         self.exitcode = all_outlets.exit_code(ended)

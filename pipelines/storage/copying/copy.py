@@ -29,6 +29,7 @@ from pipelines.storage.copying.rows import (
 from pipelines.storage.database.engine import URL, masked
 from pipelines.storage.database.errors import describe
 from pipelines.storage.database.migration import migrate
+from pipelines.storage.database.opened import UnusableDatabaseError
 from pipelines.storage.database.schema_version import UNFINISHED, check, revision
 from pipelines.storage.sql import bulk_insert
 
@@ -58,7 +59,7 @@ def copy(source: Engine, url: URL, tell: Told) -> None:
         check(target)
     except SQLAlchemyError as error:
         shown = f"{masked(source.url)} or {masked(url)}"
-        raise UserError(f"Database {shown} {describe(error)}") from error
+        raise UnusableDatabaseError(f"Database {shown} {describe(error)}") from error
     finally:
         target.dispose()
 

@@ -16,6 +16,7 @@ from pipelines.errors import UserError
 from pipelines.own_name import own_name
 from pipelines.storage.database.engine import masked, open_engine
 from pipelines.storage.database.errors import describe
+from pipelines.storage.database.opened import UnusableDatabaseError
 from pipelines.storage.database.schema_version import (
     KNOWN,
     check_folder,
@@ -59,7 +60,7 @@ def migrate(url: URL, target: str = "head", *, may_empty: bool = False) -> str |
             (command.downgrade if down else command.upgrade)(config, target)
             return revision(connection)
     except SQLAlchemyError as error:
-        raise UserError(f"Database {masked(url)} {describe(error)}") from error
+        raise UnusableDatabaseError(f"Database {masked(url)} {describe(error)}") from error
     finally:
         engine.dispose()
 

@@ -50,6 +50,7 @@ WRONG = {
     "reextract --engine new": "--engine new: expected the number of a version",
     "reextract --rule nosuch": "nosuch: no such rule; expected one of",
     "crawl --all --at-once 0": "--at-once 0: expected a number of crawls, 1 or more",
+    "crawl --all --logfile /proc/no/x.log": "/proc/no: the folder of the logs cannot be made",
     "crawl --all --at-oncee 3": "--at-oncee: no such option",
     "parse --nosuch https://example.org": "--nosuch: no such option",
     "outlets nosuch": "nosuch: no such outlet",
