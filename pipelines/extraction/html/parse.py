@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.extraction.html.buttons import heading_controls
+from pipelines.extraction.html.mending import displayed_form
 from pipelines.extraction.html.visibility import unseen
 from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
@@ -269,8 +270,11 @@ def _mend(tree: HtmlElement) -> None:
     Structured data stays. A template that a browser renders (declarative shadow DOM) is page text.
     """
     # In one walk: each takes as long as a sixth of parsing.
-    found = list(tree.iter(*_VOID, *_HOLDERS, "script", "template"))
+    found = list(tree.iter(*_VOID, *_HOLDERS, "script", "template", "img"))
     _close(found)
+    displayed_form.show_blocks(tree)
+    displayed_form.show_figures(one for one in found if one.tag == "img")
+    displayed_form.join_initials(one for one in found if one.tag == "p")
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
     for element in (*unseen(tree), *heading_controls(tree)):

@@ -1,0 +1,1 @@
+"""Repairs of the parsed page, before it is segmented."""
