@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.headline import overlap
-from pipelines.extraction.page_data.script_states import script_states
+from pipelines.extraction.page_data.script_states import state_scripts, states_in
 from pipelines.extraction.page_data.structured_data import Node, Structured
 from pipelines.text import clean
 
@@ -50,13 +50,13 @@ def put_in(tree: HtmlElement, data: Structured) -> None:
     printed = _printed(tree.iter("p"), 0, elsewhere)
     if printed > _PRINTED_ENOUGH:
         return
-    bodies, states = _bodies(tree, data), list(script_states(tree))
-    if not bodies and not states:
+    bodies, scripts = _bodies(tree, data), state_scripts(tree)
+    if not bodies and not scripts:
         return
     printed = _printed(tree.iter(*_SHOWN_TAGS), printed, elsewhere)
     if printed > _PRINTED_ENOUGH:
         return
-    best = max(_candidates(bodies, states, data), key=_size, default=[])
+    best = max(_candidates(bodies, states_in(scripts), data), key=_size, default=[])
     if _size(best) < _MIN_TEXT_CHARS or printed > _PRINTED_MOST * _size(best):
         return
     parent = next(tree.iter("main"), None)

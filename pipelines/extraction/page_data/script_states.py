@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -39,16 +39,21 @@ def holds_data(script: HtmlElement) -> bool:
     return long and kind in _CODE_TYPES and bool(_ASSIGNED.search(text, 0, _BEGINNING))
 
 
-def script_states(tree: HtmlElement) -> Iterator[object]:
-    """Yield the values of JSON that scripts other than JSON-LD hold, in the page's order."""
+def state_scripts(tree: HtmlElement) -> list[tuple[str, bool]]:
+    """Return the texts of scripts that may hold a state, and whether each is nothing but JSON."""
+    found: list[tuple[str, bool]] = []
     for script in tree.iter("script"):
         text, kind = script.text or "", (script.get("type") or "").strip().lower()
-        if not _STATE_LEAST <= len(text) <= _SCRIPT_CHARS:
-            continue
-        if "json" in kind and "ld+json" not in kind:
-            yield from _data(text)
-        elif kind in _CODE_TYPES:
-            yield from _assigned(text)
+        is_json = "json" in kind and "ld+json" not in kind
+        if (is_json or kind in _CODE_TYPES) and _STATE_LEAST <= len(text) <= _SCRIPT_CHARS:
+            found.append((text, is_json))
+    return found
+
+
+def states_in(scripts: Iterable[tuple[str, bool]]) -> Iterator[object]:
+    """Yield the values of JSON in ``state_scripts``, in order; parsing megabytes takes long."""
+    for text, is_json in scripts:
+        yield from _data(text) if is_json else _assigned(text)
 
 
 def _data(text: str) -> Iterator[object]:
