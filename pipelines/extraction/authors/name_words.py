@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_SHORT_WEEKDAYS, ENGLISH_WEEKDAYS
+from pipelines.calendar_names import ENGLISH_MONTHS, WEEKDAYS
 from pipelines.text import fold
 
 _LONGEST = 60  # characters of a line
@@ -50,7 +50,7 @@ _STAFF = frozenset(_STAFF_LIST.split("|"))
 _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
 PARTICLES = frozenset(_PARTICLES_LIST.split())
 _NO_NAMES_LIST = "by updated published posted share advertisement comments comment follow subscribe"
-_CALENDAR = {*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, *ENGLISH_SHORT_WEEKDAYS}
+_CALENDAR = {*ENGLISH_MONTHS, *map(fold, WEEKDAYS)}
 NO_NAMES = frozenset(_NO_NAMES_LIST.split()) | _CALENDAR - {"may"}  # which is also a name
 _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
@@ -83,7 +83,8 @@ _ALSO_SURNAMES = frozenset(_ALSO_SURNAMES_LIST.split())  # of an outlet's name o
 _OUTLETS = frozenset(("sai gon giai phong", "vietnam illustrated", "vietnam plus"))
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
-    "photographer critic analyst team desk newsroom magazine newspaper media network agency"
+    "photographer critic analyst team desk newsroom magazine newspaper media network agency "
+    "redaktion redaksi redaccion redacao redazione redactie"
 )
 LAST_ROLES = frozenset(_LAST_ROLES_LIST.split())
 

@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"(?:\s[|•·]\s|\s[-–—]\s|\s?[•·|]\s?|,\s|\s)"
     r"(?:updated?|published|posted|last (?:modified|updated)|for\sthe\s|special to|"
     r"in\s(?=[A-Z])|is\s(?:an?|the)\s|has\s(?:been|written)|covers?\s|\d{1,2}:\d{2}|on\s[A-Z][a-z]+day|"
-    rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d|(?:{'|'.join(ENGLISH_WEEKDAYS)})\b|"
+    rf"(?:on\s)?(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d|(?:{'|'.join(ENGLISH_WEEKDAYS)})\b|"
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2}).*$",
     re.I | re.S,
 )

@@ -35,6 +35,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
 from pipelines.text import clean, fold
 
+_DIGIT = re.compile(r"\d")  # no name has one
 _CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
@@ -152,18 +153,14 @@ def _byline_of(block: Block) -> str | None:
 
 
 def _without_dates(block: Block) -> str:
-    """Return the block's text without elements that contain only a date."""
+    """Return the block's text without elements that contain a date, with or without a year."""
     text = spaced(block)
     parts = _parts(block)
     if len(parts) < 2:
         return text
     times = {clean("".join(one.itertext())) for one in block.node.element.iter("time")}
     return (
-        " ".join(
-            part
-            for part in parts
-            if part not in times and parser.parse(part, month_first=True) is None
-        )
+        " ".join(part for part in parts if part not in times and _DIGIT.search(part) is None)
         or text
     )
 

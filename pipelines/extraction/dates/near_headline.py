@@ -159,7 +159,7 @@ def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Block
             continue
         if is_foreign(node, near.title_at) or _is_of_item(one):
             continue
-        if patterns.OTHER_DAY.match(_before(one)):
+        if patterns.OTHER_DAY.match(_before(one)) or _is_other_term(one):
             continue
         text = text_of(one)
         called = one.get("class") or ""
@@ -167,12 +167,23 @@ def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Block
             any_published and "published" not in called and "updated" in called
         )
         machine = None if is_change else one.get("datetime") or one.get("title")
+        if machine and _is_of_update(machine, text):
+            machine = None
         stated = [value for value in (machine, text) if value]
         near.times.extend(stated)
         if date_lines.is_date_line(text):
             stated.append(near.add(text))
         sure = bool(node.flags & class_names.DATE) or date_lines.is_called_date(one)
         near.record_trust(stated, node, node.start, sure=sure)
+
+
+def _is_of_update(machine: str, text: str) -> bool:
+    """Return whether a machine's date is the second of two printed ones, that of the update."""
+    part = parser.of_publication(text)
+    if part == text or not (stated := parser.parse(machine)):
+        return False
+    printed = parser.parse(part, month_first=True)
+    return printed is not None and stated.day > printed.day
 
 
 def _is_of_item(time: HtmlElement) -> bool:
@@ -187,6 +198,21 @@ def _is_of_item(time: HtmlElement) -> bool:
         return False
     links = (text_of(link) for link in islice(item.iter("a"), 5))
     return any(len(text.split()) >= _HEADLINE_WORDS for text in links)
+
+
+def _is_other_term(time: HtmlElement) -> bool:
+    """Return whether another term of the same ``<dl>`` is the one that says "published"."""
+    holder = next(islice(time.iterancestors("dd"), 1), None)
+    around = holder.getparent() if holder is not None else None
+    if holder is None or around is None:
+        return False
+    terms = [one for one in islice(around.iterchildren("dt"), _MAX_TIMES) if _says_so(one)]
+    own = next(islice(holder.itersiblings("dt", preceding=True), 1), None)
+    return bool(terms) and own not in terms
+
+
+def _says_so(term: HtmlElement) -> bool:
+    return patterns.PUBLISHED.match(text_of(term)) is not None
 
 
 def _before(time: HtmlElement) -> str:

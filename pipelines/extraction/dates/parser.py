@@ -256,12 +256,18 @@ def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> da
 
 
 def _is_there_for_date(text: str, match: re.Match[str]) -> bool:
-    """Return whether a line with a two-digit year is a date: labelled, or little else."""
-    rest = patterns.READING_TIME.sub("", f"{text[: match.start()]} {text[match.end() :]}")
-    if len(text) > _SHORT_YEAR_LINE:
+    """Return whether a line with a two-digit year, or its part between bars, is a date.
+
+    It is labelled, has a clock, or little else.
+    """
+    before, after = text[: match.start()], text[match.end() :]
+    has_clock = patterns.CLOCK.search(f"{before} {after}") is not None
+    before, after = before[before.rfind("|") + 1 :].lstrip(), after.partition("|")[0]
+    if len(before) + len(match[0]) + len(after) > _SHORT_YEAR_LINE:
         return False
-    says_so = patterns.PUBLISHED.match(text) or patterns.LABEL.search(text[: match.start()])
-    return bool(says_so or patterns.CLOCK.search(rest)) or not any(map(str.isalnum, rest))
+    rest = patterns.READING_TIME.sub("", f"{before} {after}")
+    says_so = patterns.PUBLISHED.match(before) or patterns.LABEL.search(before)
+    return bool(says_so or has_clock) or not any(map(str.isalnum, rest))
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:

@@ -227,14 +227,15 @@ def _of_token(token: str) -> int:
         parts = lowered.encode().translate(_APART).decode().split()
     else:
         parts = _PART.findall(lowered)
-    bits = 0
+    bits = last = 0
     before = ""
     for part in name_modifiers.own_words(parts):
-        bits |= _GLUED_BITS.get(part, 0)
+        last = _GLUED_BITS.get(part, 0)
+        bits |= last
         if before:
             bits |= _PAIR_BITS.get(before + part, 0)
         before = part
-    return bits
+    return bits & ~RELATED if last & (DATE | AUTHOR) else bits  # "news-list-date" is a date
 
 
 _ROLES = {

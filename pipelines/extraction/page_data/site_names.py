@@ -25,7 +25,10 @@ def canonical(data: Structured, page: Page) -> tuple[str, str]:
     ``rel=canonical`` and ``og:url`` are trusted within the outlet's hosts only; if those are
     unknown, within the same registrable host. A canonical URL that is the home page is wrong.
     """
-    for source, value in (("canonical", data.canonical), ("og:url", data.first("og:url"))):
+    own_key = address_key(page.url)
+    stated = data.first("og:url")  # of several, the page's own: others are those of its players
+    same = (one for one in data.meta.get("og:url", ()) if address_key(one) == own_key)
+    for source, value in (("canonical", data.canonical), ("og:url", next(same, stated))):
         if not value or len(value) > _URL_LONGEST:
             continue
         try:
