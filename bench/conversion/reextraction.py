@@ -20,9 +20,10 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from scrapy.utils.project import get_project_settings
-from sqlalchemy import URL
+from sqlalchemy import URL, RowMapping, insert, select
 
 from bench.conversion.archives import add_options, pack_all, pages
 from bench.conversion.converting import measured
@@ -33,7 +34,11 @@ from pipelines.extraction import NotAnArticle, extract
 from pipelines.items import Page
 from pipelines.storage import stored_page
 from pipelines.storage.articles.reextraction_rows import Selection, chunk
+from pipelines.storage.database.article_tables import Article, Revision
+from pipelines.storage.database.crawl_tables import Page as PageRow
 from pipelines.storage.database.engine import database_url, open_engine
+from pipelines.storage.database.opened import Database
+from pipelines.storage.sql.upsert import table
 from pipelines.workers.collector import collect_rarely, keep_loaded
 
 BAR = 0.90
@@ -117,19 +122,49 @@ def compare(folder: Path, url: URL, limit: int, kind: str) -> bool:
 
 
 def prepare(folder: Path, given: argparse.Namespace, url: URL) -> int:
-    """Pack and store what is not there; return the number of articles."""
+    """Pack and store what is not there; return the number of articles, as many as pages."""
     files = sorted((folder / "archives").glob("*.warc.gz"))
     if not files:
         files = pack_all(folder / "archives", pages(given.shared), given.pages, given.archives)
     engine = open_engine(url)
-    if not chunk(engine, Selection(), 0, 1):
+    if not chunk(engine, Selection(), 0, 1):  # nothing is stored
         os.environ["DATABASE_URL"] = url.render_as_string(False)
         measured(*map(str, files), "--out", str(folder / "converted"), "--into-database")
-    count, after = 0, 0
-    while versions := chunk(engine, Selection(), after, 1_000):
-        count, after = count + len(versions), versions[-1].id
+    count = _multiplied(engine, given.pages)
     engine.dispose()
     return count
+
+
+def _multiplied(engine: Database, wanted: int) -> int:
+    """Add copies of the articles at other URLs until there are ``wanted``; return their number.
+
+    Copies of a page have one canonical URL, so a conversion stores one article for them.
+    """
+    article, revision, page = (table(one) for one in (Article, Revision, PageRow))
+    with engine.begin() as connection:
+        rows = {one: connection.execute(select(one)).mappings().all() for one in (article, page)}
+        texts = connection.execute(select(revision)).mappings().all()
+        first = [row for row in rows[article] if "#copy" not in row["url"]]
+        step = 1 + max(row["id"] for row in (*rows[article], *rows[page], *texts))
+        count, copy = len(rows[article]), 0
+        while count < wanted:
+            copy += 1
+            chosen = {row["id"] for row in first[: wanted - count]}
+            count += len(chosen)
+            for into, found in ((article, rows[article]), (revision, texts), (page, rows[page])):
+                key = "id" if into is article else "article_id"
+                added = [_copied(row, copy, copy * step) for row in found if row[key] in chosen]
+                connection.execute(insert(into), added)
+    return count
+
+
+def _copied(row: RowMapping, copy: int, step: int) -> dict[str, Any]:
+    changed = {"id": row["id"] + step}
+    if "article_id" in row:
+        changed["article_id"] = row["article_id"] + step
+    if "url" in row:
+        changed["url"] = f"{row['url']}#copy{copy}"
+    return {**row, **changed}
 
 
 def main() -> int:

@@ -13,6 +13,12 @@ from pipelines.items import Page
 
 
 @cache
+def names() -> list[str]:
+    """Return the names of all spiders, sorted; ``site`` is one."""
+    return sorted(SpiderLoader.from_settings(get_project_settings()).list())
+
+
+@cache
 def outlet_of(name: str) -> Any:
     """Return the declaration of the spider ``name``."""
     loader = SpiderLoader.from_settings(get_project_settings())

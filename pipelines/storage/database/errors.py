@@ -178,9 +178,12 @@ def with_patience(action: Callable[[], T], seconds: float) -> T:
         try:
             return action()
         except SQLAlchemyError as error:
-            if time.monotonic() + pause > begun + min(seconds, _longest_wait(error)):
+            longest = _longest_wait(error)
+            if time.monotonic() + pause > begun + min(seconds, longest):
                 raise
-            logger.warning("The database %s; trying again in %.1f s", describe(error), pause)
+            # Of a short wait only its end is worth a line.
+            level = logging.WARNING if longest > _RESTART_SECONDS else logging.DEBUG
+            logger.log(level, "The database %s; trying again in %.1f s", describe(error), pause)
         time.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
 

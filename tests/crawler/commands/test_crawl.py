@@ -21,6 +21,7 @@ from pipelines.storage.database.engine import database_url, open_engine
 from pipelines.storage.locks.outlet_lock import OutletLock
 from tests.support import warm
 from tests.support.faultserver import Asked, Connection, FaultServer, Handler, page
+from tests.support.outlets import names
 from tests.support.spider_site import AT, ROOT, Desk, Site, article, headline, listing
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
@@ -60,7 +61,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [
-        (["nosuch"], ["nosuch", "expected one of customs, ppp, sggp, site, vna, vnp, vns"]),
+        (["nosuch"], ["nosuch", f"expected one of {', '.join(names())}"]),
         (["vna", "-a", "since=yesterday"], ["since=yesterday", "2026-11-01"]),
         (["vna", "-a", "limit=0"], ["limit=0", "1 or more"]),
         (["vna", "-a", "url=https://evil.example/x"], ["evil.example", "en.vietnamplus.vn"]),
@@ -147,7 +148,9 @@ def test_a_database_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_database_server_that_does_not_respond(tmp_path: Path) -> None:
     url = "postgresql+psycopg://tinsach:secret@127.0.0.1:9/news"
-    done = command(tmp_path, "crawl", "vna", CONTACT="a@b.c", DATABASE_URL=url)
+    done = command(
+        tmp_path, "crawl", "vna", "-s", "DATABASE_PATIENCE=1", CONTACT="a@b.c", DATABASE_URL=url
+    )
     refused(done, 3, "127.0.0.1:9")
     assert "secret" not in done.stderr
 
@@ -256,9 +259,7 @@ def test_every_reason_has_a_code() -> None:
 def test_the_outlets(tmp_path: Path) -> None:
     done = command(tmp_path, "outlets")
     assert done.returncode == 0
-    assert [line.split()[0] for line in done.stdout.splitlines()] == [
-        "customs", "ppp", "sggp", "site", "vna", "vnp", "vns"
-    ]  # fmt: skip
+    assert [line.split()[0] for line in done.stdout.splitlines()] == names()
     done = command(tmp_path, "outlets", "customs")
     assert "customsnews.vn" in done.stdout
     assert "(uncertain)" in done.stdout

@@ -12,12 +12,14 @@ from sqlalchemy import URL, Engine
 from pipelines.storage.store import Store
 from tests.support import warm
 from tests.support.invented import NOW, result
+from tests.support.outlets import names
 from tests.support.sample_crawl import SAMPLES
 from tests.support.spider_site import ROOT
 
 pytestmark = pytest.mark.slow
+DECLARED = ", ".join(name for name in names() if name != "site")
 WRONG = {
-    "status nosuch": "nosuch: no such outlet; expected customs, ppp, sggp, vna, vnp, vns",
+    "status nosuch": f"nosuch: no such outlet; expected {DECLARED}",
     "status --jsn": "--jsn: no such option",
     "report --nosuch": "--nosuch: no such option",
     "explain": "name one URL or article number",
@@ -27,7 +29,7 @@ WRONG = {
     "migrate head": "head: expected options alone",
     "migrate --to 9999": "9999: no such revision",
     "console --port 99999": "--port 99999: cannot listen there",
-    "export -a outlet=nosuch a.csv": "outlet=nosuch: no such outlet; expected customs, ppp",
+    "export -a outlet=nosuch a.csv": f"outlet=nosuch: no such outlet; expected {DECLARED}",
     "export -a outlet= a.csv": "outlet=: expected names",
     "export -a since=2026-11-02 -a until=2026-11-01 a.csv": "since not after until",
     "export -a until=9999-12-31 a.csv": "until=9999-12-31: expected a day",
