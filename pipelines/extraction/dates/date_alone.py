@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.calendar_names import WEEKDAYS, ZONES
+from pipelines.calendar_names import ENGLISH_SHORT_WEEKDAYS, WEEKDAYS, ZONES
 from pipelines.extraction.dates import parser, patterns
 
 MAX_CHARS = 90
@@ -33,6 +33,8 @@ _BESIDE = re.compile(
     ),
     re.I,
 )
+_SHORT_DAYS = frozenset(name.title() for name in ENGLISH_SHORT_WEEKDAYS)
+_MARK = "\u01c3"  # a letter of no name on a news page, so that the word is another one
 _JOINED_WEEKDAY = re.compile(r"[(（][一二三四五六日月火水木金土][)）]|วัน[^\s\d]{2,12}ที่")
 
 
@@ -69,6 +71,25 @@ def _without_days(text: str) -> tuple[str, int]:
 
 def _without_details(text: str) -> str:
     """Return a text without what is printed beside a date."""
+    text = _with_names_marked(text)
     for form in (_CLOCK, _ZONE, _JOINED_WEEKDAY, _BESIDE):
         text = form.sub(" ", text)
-    return text
+    return text.replace(_MARK, "")
+
+
+def _with_names_marked(text: str) -> str:
+    """Return a text with a mark behind words of names that are also short names of days.
+
+    ``Nguyễn Thu Hà``, ``Kim Sun``: a name's other word stands right beside it.
+    """
+    words = text.split(" ")
+    for at, word in enumerate(words):
+        name = word.rstrip(",;|")
+        beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+        if name in _SHORT_DAYS and any(map(_is_part_of_name, beside)):
+            words[at] = name + _MARK + word[len(name) :]
+    return " ".join(words)
+
+
+def _is_part_of_name(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and not _BESIDE.fullmatch(word)

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.calendar_names import MONTHS
 from pipelines.extraction.dates import parser
-from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
+from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone, without_days
 
 FORMS = (
     "3 {} 2025",
@@ -69,3 +69,17 @@ def test_a_date_with_what_belongs_to_it(line: str) -> None:
 )
 def test_lines_with_more_or_less_than_a_date(line: str) -> None:
     assert not is_date_alone(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Hoài Thu 12/10/2026 07:30", "Hoài Thu"),
+        ("Nguyễn Thu Hà - 12/10/2026", "Nguyễn Thu Hà -"),
+        ("Kim Sun, 3 Nov 2025", "Kim Sun,"),
+        ("Published Thu 12/10/2026", ""),
+        ("Thu, Nov 3, 2025 10:20 EST", ","),
+    ],
+)
+def test_a_word_of_a_name_is_no_day_of_the_week(line: str, rest: str) -> None:
+    assert " ".join(without_days(line).split()).rstrip() == rest
