@@ -64,6 +64,14 @@ _ROWS = (
     "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου "
     "νοεμβρίου δεκεμβρίου",
     "- - - - - - - avgust septembar oktobar novembar decembar",
+    # Croatian, save October, which is November in Polish; Estonian, Latvian, Lithuanian; Bengali
+    "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna - studenoga prosinca",
+    "jaanuar veebruar märts aprill - juuni juuli - - oktoober - detsember",
+    "janvāris februāris - aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris "
+    "decembris",
+    "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio "
+    "gruodžio",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
 )
 MONTHS: dict[str, int] = {
     name.replace("_", " "): month

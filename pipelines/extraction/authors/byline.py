@@ -46,7 +46,8 @@ _PARTS = re.compile(
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
     r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
-    r"(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|(?-i:Di))\s+"
+    r"(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|av|af|od|napsala?|írta|"
+    r"από(?: την?| τον?)?|(?-i:Di|De|Του|Της))\s+"
     r"(?=\S)",
     re.I,
 )

@@ -30,6 +30,10 @@ _LABELS: dict[str, str] = {
         # French, German, Spanish, Portuguese, Italian, Dutch, Polish, Russian
         "par|texte|auteur|von|autor|autorin|autoren|por|texto|autora|di|testo|autore|a cura di|"
         "door|tekst|auteurs|tekst i foto|автор|текст|"
+        # Nordic, Czech and Slovak, Hungarian, Romanian, Greek, Ukrainian, Hebrew, Hindi, Turkish
+        "av|af|skribent|forfatter|teksti|kirjoittaja|toimittaja|autorka|autoři|napsal|napsala|"
+        "írta|szerző|szöveg|autoare|συντάκτης|συντάκτρια|κείμενο|γράφει|авторка|журналіст|"
+        "מאת|כתב|כתבה|लेखक|रिपोर्टर|रिपोर्ट|संवाददाता|yazar|yazan|muhabir|الكاتب|كتب|بقلم|نویسنده|"
         # Chinese, Japanese, Korean, Thai, Lao, Khmer
         "文・写真|写真・文|记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
         "글|기자|"
@@ -44,6 +48,8 @@ _LABELS: dict[str, str] = {
         "ảnh|biên tập|đồ họa|trình bày|nguồn|"
         "penyunting|redaktur|uploader|foto|sumber|editor bahasa|"
         "photographie|édition|fotos|bild|bilder|redaktion|fotografía|edición|fotografia|zdjęcia|фото|"
+        "bild|kuva|kuvat|kép|fotó|fotografie|fotografije|φωτογραφία|φωτογραφίες|φωτό|צילום|צילומים|"
+        "फोटो|छायाचित्र|fotoğraf|تصوير|عکس|រូបថត|រូបភាព|ພາບ|ຮູບ|redigering|szerkesztő|editace|"
         "编辑|編輯|责任编辑|責任編輯|责编|責編|校对|校對|摄影|攝影|图|圖|来源|來源|审核|"
         "写真|撮影|編集|"
         "사진|편집|ภาพ|บรรณาธิการ"
@@ -58,7 +64,7 @@ _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _NO_COLON = re.compile(
     r"^(取材・文|文・写真|写真・文|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
-    r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ)\s+"
+    r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+"
 )
 _KOREAN = r"(?!사진)[\uac00-\ud7a3]{1,4}(?:\s(?!기자)[\uac00-\ud7a3]{1,4})?"
 _REPORTER_AFTER = re.compile(  # the label is behind the name

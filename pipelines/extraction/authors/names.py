@@ -40,10 +40,7 @@ _PRINTED_BY = re.compile(
 _NAME_END = re.compile(r"\s*,\s+|\s+[-–—|]\s+|\s*[(\[]")
 
 
-_NAME = re.compile(
-    r"^(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ][\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)(?:\s(?:[A-ZÀ-ÞĐĂƠƯẠ-Ỹ]"
-    r"[\w’'.-]*|d[aeiou]|van|von|de|del|la|le|bin|al|el)){0,5}$"
-)
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
 def is_site(name: str, sites: Iterable[str]) -> bool:
@@ -52,8 +49,17 @@ def is_site(name: str, sites: Iterable[str]) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Return whether every word could be part of a person's name."""
-    return 2 <= len(text) <= _NAME_LONGEST and bool(_NAME.match(text))
+    """Return whether every word could be part of a person's name: a capital, or a particle."""
+    words = text.split()
+    return (
+        2 <= len(text) <= _NAME_LONGEST
+        and text == " ".join(words)
+        and 0 < len(words) <= _NAME_WORDS
+        and all(
+            bool(_NAME_WORD.fullmatch(word)) and (word[0].isupper() or word in PARTICLES)
+            for word in words
+        )
+    )
 
 
 def printed_form(name: str) -> str:

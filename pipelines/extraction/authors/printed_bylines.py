@@ -145,6 +145,9 @@ def _byline_of(block: Block) -> str | None:
         return _linked(block.node.element) or text
     if byline(text):
         return text
+    for part in _parts(block):
+        if byline(part):
+            return part
     text = spaced(block)
     inner = _INNER_BY.search(text)
     if inner and parser.parse(text, month_first=True) and people(inner[1]):

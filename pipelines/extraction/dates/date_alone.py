@@ -22,14 +22,21 @@ _ZONE = re.compile(
 )
 _WORDS_BESIDE = (
     "first last on at the of time le à um uhr am den el a las alle ore op om kl w dnia lúc vào "
-    "ngày giờ hari pukul jam o'clock hrs date datum stand publication published posted update "
-    "ngày_đăng cập_nhật mis_à_jour วันที่ เวลา น ថ្ងៃទី ម៉ោង ວັນທີ 时间 時間"
+    "ngày giờ hari pukul jam o'clock hrs klo kell godz ob óra ώρα date datum stand publication "
+    "published posted update ngày_đăng cập_nhật mis_à_jour วันที่ เวลา น ថ្ងៃទី ម៉ោង ວັນທີ 时间 時間"
 )
+
+
+def _alone(word: str) -> str:
+    """Return the pattern of a whole word; one that ends in a vowel sign has no boundary there."""
+    end = r"\b" if re.match(r"\w", word[-1]) else ""
+    return rf"|\b{re.escape(word.replace('_', ' '))}{end}"
+
+
 _BESIDE = re.compile(
     rf"{patterns.LABEL.pattern}\w*"
     + "".join(
-        rf"|\b{re.escape(word.replace('_', ' '))}\b"
-        for word in sorted({*WEEKDAYS, *_WORDS_BESIDE.split()}, key=len, reverse=True)
+        map(_alone, sorted({*WEEKDAYS, *_WORDS_BESIDE.split()}, key=len, reverse=True)),
     ),
     re.I,
 )

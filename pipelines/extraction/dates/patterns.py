@@ -90,14 +90,20 @@ def may_have_short_day(text: str) -> bool:
 
 
 TO_READ = (
-    r"(?:(?:estimated |temps de |tempo (?:de|di) |tiempo de |waktu |thời gian )?"
+    r"(?:(?:estimated |temps de |tempo (?:de|di) |tiempo de |waktu |thời gian |время |czas |"
+    r"timp de |doba |čas |час |χρόνος )?"
     r"(?:read(?:ing)?(?: time)?|lecture|lectura|leitura|lettura|lesezeit|leestijd|baca|đọc|"
-    r"czytania|чтения|okuma(?: süresi)?)|время чтения|czas czytania)"
+    r"czytania|чтения|okuma(?: süresi)?|lästid|læsetid|lesetid|lukuaika|čtení|čítania|olvasási idő|"
+    r"citire|ανάγνωσης|читання|זמן קריאה|पढ़ने का समय|čitanja|lugemisaeg|وقت القراءة|مدة القراءة|"
+    r"阅读时间|閱讀時間|読了時間|읽는 시간))"
 )
 """Words that tell a time to read from other times."""
 READING_TIME = re.compile(
-    rf"(?:\b{TO_READ}\s?:?\s?)?(?<!\w)\d{{1,3}}[\s-]{{0,2}}(?:min(?:ute|uto|uut|ut)?[sni]?|phút|menit|"
-    rf"мин(?:ут[аы]?)?|dk|dakika)\b\.?(?:[\s-]{{0,2}}(?:de |di |to |of )?{TO_READ})?(?!\w)",
+    rf"(?:\b{TO_READ}\s?:?\s?)?(?<!\w)\d{{1,3}}[\s-]{{0,2}}"
+    rf"(?:min(?:ute|uto|uut|ut)?[sni]?|phút|menit|"
+    rf"мин(?:ут[аы]?)?|dk|dakika|minut(?:ter|er|y|a)?|minuuttia|perc|λεπτ[άό]|хв(?:илини?)?|"
+    rf"דקות|मिनट|دقائق|دقيقة|分钟?|分鐘?|분)(?!\w)\.?"
+    rf"(?:[\s-]{{0,2}}(?:de |di |to |of )?{TO_READ})?(?!\w)",
     re.I,
 )
 """How long the article takes to read, as lines between headline and text say it."""
@@ -124,12 +130,19 @@ _PUBLISHED = (
     r"(?:first )?(?:published|posted|publication date|date|datum|fecha|tanggal|created"
     r"|ngày đăng|ngày xuất bản|publié|veröffentlicht|publicado|pubblicato|опубликовано"
     r"|发布|發佈|掲載|diterbitkan|dipublikasikan|diposting|terbit|tayang"
-    r"|เผยแพร่|פורסם|نُ?شر|تاريخ النشر|opublikowano|publikováno)\b"
+    r"|เผยแพร่|פורסם|نُ?شر|تاريخ النشر|opublikowano|publikováno|zveřejněno|publikované|uverejnené"
+    r"|gepubliceerd|geplaatst|publicerad|publicerat|udgivet|offentliggjort|publisert|julkaistu"
+    r"|megjelent|közzétéve|publicat|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|опубліковано|публикувано"
+    r"|objavljeno|yayınlanma(?: tarihi)?|oluşturulma(?: tarihi)?|avaldatud|publicēts|paskelbta"
+    r"|प्रकाशित|প্রকাশ|প্রকাশিত|تاریخ انتشار|입력|등록|公開日?|配信)\b"
     rf"|(?:đăng(?: tải)?|xuất bản){_TELLS}"
 )
 _UPDATED = (
-    r"updat|modif|revis|edited|cập nhật|mis à jour|actualizad|aktualisiert|stand\s?:|diperbarui"
-    r"|aggiornat|atualizad|bijgewerkt|zaktualizowan"
+    r"updat|modif|revis|edited|cập nhật|mis à jour|actualiza[dt]|aktualisiert|stand\s?:|diperbarui"
+    r"|aggiornat|atualizad|bijgewerkt|zaktualizowan|uppdaterad|opdateret|oppdatert|päivitetty"
+    r"|frissítve|frissült|módosítva|ενημερώθηκε|ενημέρωση|обновлено|оновлено|актуализ|aktualizov"
+    r"|ažurirano|posodobljeno|güncelle|עודכן|अपडेटेड|अपडेट|হালনাগাদ|تحديث|به‌روزرسانی|수정|更新|อัปเดต"
+    r"|uuendatud|atjaunin|atnaujint"
 )
 PUBLISHED = re.compile(_PUBLISHED, re.I)
 """Beginnings of a line that says when something was published."""

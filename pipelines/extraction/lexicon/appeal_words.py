@@ -23,12 +23,17 @@ _PRODUCT = (
     "preferred source|rundbrief|lettre|infolettre|boletin|nieuwsbrief|bản tin|buletin|จดหมายข่าว|"
     "ช่อง line|ไลน์|เพจ facebook|"
     "メールマガジン|メルマガ|ニュースレター|뉴스레터|简报|簡報|电子报|電子報|ព្រឹត្តិបត្រ|ຈົດໝາຍຂ່າວ|"
-    "النشرة البريدية|نشرتنا|خبرنامه|ניוזלטר|рассылк|розсилк"
+    "النشرة البريدية|نشرتنا|خبرنامه|ניוזלטר|рассылк|розсилк|"
+    "nyhetsbrev|nyhedsbrev|uutiskirje|uutiskirjeemme|newsletteru|hírlevél|hírlevelünkre|newsletterul|"
+    "newsletterul nostru|הוואטסאפ|व्हाट्सएप|व्हाट्सऐप|appen vår|vår app|vores app|sovelluksemme"
 )
 _OWN = (
     "our|we|this site|unser|unsere|unserem|unseren|unserer|wir|notre|nous|nuestro|nuestra|nuestros|"
     "nosso|nossa|nostro|nostra|onze|kami|chúng tôi|của báo|ของเรา|"
-    "当社|弊社|本紙|当サイト|私たち|본지|저희|本报|本報|我们|我們|របស់យើង|យើង|ພວກເຮົາ|موقعنا|صحيفتنا|שלנו|наш"
+    "当社|弊社|本紙|当サイト|私たち|본지|저희|本报|本報|我们|我們|របស់យើង|យើង|ພວກເຮົາ|موقعنا|صحيفتنا|שלנו|наш|"
+    "ons|onze|vår|vårt|våra|vores|vår app|meidän|uutiskirjeemme|sovelluksemme|náš|naše|našeho|"
+    "našem|"
+    "hírlevelünkre|csatornánkat|alkalmazásunkat|nostru|newsletterul nostru|μας|हमारे|हमसे"
 )
 _READER = (
     "you|your|yours|readers|subscribers|sie|ihr|ihnen|ihre|dein|deine|leser|vous|votre|lecteurs|"
@@ -38,7 +43,12 @@ _READER = (
     "hazte|ayúdanos|suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|"
     "ติดตามข่าวสารได้ที่|"
     "あなた|読者|皆さま|皆様|독자|여러분|您|读者|讀者|របស់អ្នក|អ្នកអាន|អ្នកអាច|ທ່ານ|ຜູ້ອ່ານ|القراء|بريدك|شما|"
-    "הקוראים|שלכם|читател|читач|вашу|ваш"
+    "הקוראים|שלכם|читател|читач|вашу|ваш|"
+    "volg|mis niets|schrijf u in|meld je aan|ladda ner|prenumerera|följ|tilmeld|hent|følg|abonner|"
+    "last ned|meld deg på|tilaa|lataa|seuraa|přihlaste|stáhněte|sledujte|odebírejte|iratkozzon|"
+    "kövessen|kövesse|töltse le|abonează te|abonați vă|descarcă|urmărește|ακολουθήστε|εγγραφείτε|"
+    "κατεβάστε|підписуйтесь|підпишіться|завантажте|стежте|הצטרפו|הירשמו|עקבו|जुड़ें|फॉलो|डाउनलोड|"
+    "តាមដាន|ຕິດຕາມ"
 )
 _OFFER = (
     "donate|donation|spende|faites un don|hazte socio|hazte socia|a gift of|give now|support us|"
@@ -55,7 +65,11 @@ _OFFER = (
     "inscribete|gratis|assine|inscreva se|iscriviti|schrijf je in|bergabung|ikuti|langganan|"
     "đăng ký|miễn phí|theo dõi|tham gia|สมัคร|ติดตาม|ฟรี|"
     "無料|登録|購読|配信|무료|구독|신청|免费|免費|订阅|訂閱|注册|邮箱|郵箱|ឥតគិតថ្លៃ|ចុះឈ្មោះ|ជាវ|ຟຣີ|ລົງທະບຽນ|"
-    "مجانا|اشترك|رایگان|חינם|הירשמו|הרשמו|бесплатн|подпис|безкоштовн|підпис"
+    "مجانا|اشترك|رایگان|חינם|הירשמו|הרשמו|бесплатн|подпис|безкоштовн|підпис|"
+    "volg|mis niets|schrijf u in|meld je aan|ladda ner|prenumerera|följ|tilmeld|hent|følg|abonner|"
+    "last ned|meld deg på|tilaa|lataa|seuraa|odběru|stáhněte|sledujte|odebírejte|iratkozzon|"
+    "kövessen|kövesse|töltse le|abonează te|abonați vă|descarcă|urmărește|ακολουθήστε|εγγραφείτε|"
+    "κατεβάστε|завантажте|стежте|הצטרפו|עקבו|जुड़ें|फॉलो|डाउनलोड|តាមដាន|ຕິດຕາມ"
 )
 
 # The text speaks of itself, and of more like it.

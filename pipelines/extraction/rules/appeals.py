@@ -24,7 +24,7 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
-_MAX_APPEAL_CHARS = 420  # characters
+_APPEAL_LEAST, _MAX_APPEAL_CHARS = 25, 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # characters
@@ -46,7 +46,7 @@ def newsletter_appeals(context: RuleContext) -> Removals:
     A quotation in it, or more such paragraphs, show that the article is about it.
     """
     title = context.facts.title
-    found = [block for block in _paragraphs(context) if _is_appeal(context, block)]
+    found = [block for block in _paragraphs(context, _APPEAL_LEAST) if _is_appeal(context, block)]
     if len(found) <= _MAX_APPEALS and not names_product(title, title.split()):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"

@@ -128,13 +128,14 @@ def header_lines(context: RuleContext) -> Removals:
     yield from _glued_lines(context)
     above = list(_above_text(context))
     is_dated = any(line.is_dated for _, line, _ in above)
+    is_credited = any(line.authors and not line.is_bare for _, line, _ in above)
     for block, line, passed in above:
         if line.is_bare and (passed or not is_dated):
             continue
         if line.authors:
             yield block.index, "byline"
         elif _says_reading_time(block.text) or (
-            not passed and not _dates_follow(context, block, above[-1][0].index)
+            (not passed or is_credited) and not _dates_follow(context, block, above[-1][0].index)
         ):
             yield block.index, "date line"
 

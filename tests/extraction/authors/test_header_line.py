@@ -18,6 +18,14 @@ CREDITED = {
     "Phóng viên Trần An": ("Trần An",),
     "Trần An - Lê Bình": ("Trần An", "Lê Bình"),
     "Nguyễn Văn Bình (TTXVN)": ("Nguyễn Văn Bình",),
+    "Door Ann Leeway": ("Ann Leeway",),
+    "Av Ann Leeway": ("Ann Leeway",),
+    "Teksti: Ann Leeway": ("Ann Leeway",),
+    "Írta: Nagy Anna": ("Nagy Anna",),
+    "Από τη Λαν Βιέν": ("Λαν Βιέν",),
+    "Автор: Лан Вієн": ("Лан Вієн",),
+    "מאת לאן ויאן": ("לאן ויאן",),
+    "लेखक: लान विएन": ("लान विएन",),
 }
 DATED = (
     "Published: 2 March 2026 10:30 Updated: 3 March 2026 08:00",
@@ -26,6 +34,9 @@ DATED = (
     "Đăng lúc 10h30 ngày 02/03/2026",
     "3 phút trước",
     "Staff writer | 2 March 2026",
+    "Doba čtení: 2 min",
+    "Χρόνος ανάγνωσης: 2 λεπτά",
+    "Olvasási idő: 2 perc",
 )
 OTHER = (
     "The council votes on 2 March 2026",

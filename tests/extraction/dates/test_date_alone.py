@@ -43,6 +43,15 @@ def test_every_form_of_the_parser_is_recognised(month: str) -> None:
         "วันจันทร์ที่ 3 พฤศจิกายน 2568 เวลา 10:30",
         "Senin, 3 Nov 2025 10:30 WIB",
         "Published 3 Nov 2025 | Updated 4 Nov 2025",
+        "Publicerad 3 mars 2026 kl. 09.12",
+        "Päivitetty 3.3.2026 klo 10.00",
+        "Frissítve: 2026. március 3. 10:00",
+        "Ενημερώθηκε: 3 Μαρτίου 2026, 10:00",
+        "Оновлено 3 березня 2026, 10:00",
+        "עודכן: 03.03.2026, 10:00",
+        "अपडेटेड: 03 मार्च 2026, 10:00 AM",
+        "ថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ម៉ោង ៩:១២",
+        "3. märts 2026, 10:00",
     ],
 )
 def test_a_date_with_what_belongs_to_it(line: str) -> None:

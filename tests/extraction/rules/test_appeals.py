@@ -44,6 +44,9 @@ def test_a_line_that_links_to_the_outlets_own_channel_goes_in_any_language(
         "<b>Dapatkan berita pilihan setiap hari. Mari bergabung di saluran WhatsApp kota.</b>",
         "Our independent journalism is free to read because readers like you donate to it.",
         "Gefällt Ihnen unsere Arbeit? Helfen Sie uns mit einer Spende, kostenlos zu bleiben.",
+        "Tilaa uutiskirjeemme ja saat uutiset joka aamu.",
+        "Iratkozzon fel hírlevelünkre, hogy ne maradjon le semmiről.",
+        "Підписуйтесь на наш Telegram-канал, щоб першими дізнаватися новини.",
     ],
 )
 def test_an_appeal_goes(line: str) -> None:
