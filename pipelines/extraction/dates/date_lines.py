@@ -43,9 +43,9 @@ def is_date_line(text: str) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Return whether a line is labelled with the meaning of its date."""
-    text = text.lstrip(" -–—|•·")
-    return bool(patterns.PUBLISHED.match(text) or _LABELLED_UPDATE.match(text))
+    """Return whether a line, or its part between bars, is labelled with the meaning of its date."""
+    parts = (part.lstrip(" -–—•·") for part in text.split("|"))
+    return any(patterns.PUBLISHED.match(one) or _LABELLED_UPDATE.match(one) for one in parts)
 
 
 def may_be_date(block: Block, *, begun: bool) -> bool:
