@@ -41,9 +41,10 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     for box in _named_boxes(facts):
         lost = [index for index in box if result[index] < thresholds.KEEP]
         if len(lost) >= _MOST_OF_BOX * len(box):
+            most = max(result[index] for index in lost)
             for index in box:
                 if result[index] < thresholds.DOUBT[1]:
-                    result[index] = min(result[index], max(result[one] for one in lost))
+                    result[index] = min(result[index], most)
     return result
 
 
