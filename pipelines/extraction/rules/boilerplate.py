@@ -36,6 +36,22 @@ _REMAINS = re.compile(
     r"|\[\[\w+:[^\]]*\]\]|[_*=•·\-–—\s]+)$"
 )
 
+# What players, counters and pages in parts print of their state; folded. A clock alone may head
+# an entry of a live blog.
+_COUNTS = r"(?:comments?|shares?|likes?|views?|votes?|binh luan|kommentare|commentaires?)"
+_STATE = re.compile(
+    r"(?:current time|duration|remaining time|loaded|playback rate)[ \d]{0,12}"
+    r"|(?:page )?\d{1,3} of \d{1,3}(?: \d{1,3}){0,9}(?: next(?: page)?)?"
+    rf"|(?:\d{{1,7}} {_COUNTS} ?){{1,4}}|{_COUNTS} \d{{1,7}}(?: {_COUNTS})?"
+    r"|(?:listen|nghe|ecouter|anhoren|escuchar|ascolta|dengarkan) \d{1,2} \d{2}(?: min)?"
+)
+_PLAYER = frozenset(("stream type live", "video player is loading", "this is a modal window"))
+_CLOCKS = re.compile(
+    r"^\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s\d(?:\.\d{1,2})?[x×])?$"
+)
+_PICTURE_OF = re.compile(r"^\d{1,3}\s?/\s?\d{1,3}$")  # elsewhere it is a mark: 7/10
+_STATE_LONGEST = 60
+
 # WordPress's last line of each item of a feed, in its own translations; folded.
 _FEED_END = re.compile(
     r"(?:the post|der beitrag|la entrada|el post|l article|l articolo|o post|artykul|bai viet"
@@ -179,8 +195,22 @@ def template_leftovers(context: RuleContext) -> Removals:
             yield block.index, "image file name"
         elif not text[0].isalnum() and _REMAINS.match(text):
             yield block.index, "template remains"
+        elif len(text) <= _STATE_LONGEST and _is_state(context, block):
+            yield block.index, "state of a player or a gallery"
         elif block.hrefs and _FEED_END.match(context.folded[block.index]):
             yield block.index, "the end that a feed gives each item"
+
+
+def _is_state(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is what a player, a counter, a gallery or a pager says of itself."""
+    if not any(map(str.isdigit, block.text)):
+        return block.folded in _PLAYER
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if _STATE.fullmatch(block.folded) or _CLOCKS.match(block.text):
+        return True
+    is_pictured = not {block.index, block.index + 1}.isdisjoint(context.page.image_before)
+    return is_pictured and _PICTURE_OF.match(block.text) is not None
 
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)/\S+")

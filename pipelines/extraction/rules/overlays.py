@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice, takewhile
 
@@ -18,6 +19,7 @@ _MAX_CONTROLS = 60  # of a page that are examined
 _MAX_ALIKE = 2  # boxes of one form
 _BOXES = frozenset(("div", "section", "aside", "form", "fieldset"))
 _CONTROLS = frozenset(("button", "a", "option", "script", "style"))
+_COUNT = re.compile(r"^\d[\d.,\s]{0,9}\s?[^\W\d_]{0,12}$")  # "1,204 votes"
 _SHARE = 0.3  # of the page's prose: a box with more is the text, with a form in it
 
 
@@ -90,10 +92,11 @@ def _is_small(context: RuleContext, node: Node) -> bool:
 
 
 def _has_text_below(box: Node, button: HtmlElement) -> bool:
-    """Return whether text stands below a button in its box."""
+    """Return whether text stands below a button in its box; a count of votes is none."""
     elements = list(box.element.iter())
     below = elements[elements.index(button) + len(list(button.iter())) :]
-    return any((one.text or "").strip() for one in below if one.tag not in _CONTROLS)
+    texts = ((one.text or "").strip() for one in below if one.tag not in _CONTROLS)
+    return any(text and not _COUNT.match(text) for text in texts)
 
 
 def _asks_for_address(element: HtmlElement) -> bool:
