@@ -34,6 +34,7 @@ _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 _QUOTED = re.compile(r"^[“\"«„「][^“”\"«»„「」]+[”\"»“」]\.?$")  # and nobody says it
 
 _MIN_SECTIONS = 2  # of a list of contents
+_MAX_SECTIONS = 100  # each is compared with each line above
 _MOST = 0.6  # of the sub-headings, in a list without links
 _LABEL_WORDS = 4
 _CONTENTS_LONGEST = 600  # folded characters of one line that lists all sections
@@ -166,7 +167,7 @@ def contents_lists(context: RuleContext) -> Removals:
         for block in context.blocks
         if block.kind is BlockKind.HEADING and block.folded and inside[block.index]
     }
-    if len(headings) < _MIN_SECTIONS:
+    if not _MIN_SECTIONS <= len(headings) <= _MAX_SECTIONS:
         return
     lines: list[int] = []
     named: set[str] = set()
