@@ -22,7 +22,11 @@ INTERFACE = (
     "Schreiben Sie uns Ihre Meinung in die Kommentare | Jetzt unsere App laden | "
     "Síguenos en nuestro canal de WhatsApp | Comparte este artículo con tus amigos | "
     "Ikuti saluran kami di WhatsApp | 请点击这里下载客户端 | この記事をシェアしてください | "
-    "카카오톡 앱을 다운로드 하세요 | กดติดตามเราได้ที่ เฟซบุ๊ก"
+    "카카오톡 앱을 다운로드 하세요 | กดติดตามเราได้ที่ เฟซบุ๊ก | Segui il nostro canale WhatsApp | "
+    "Participe do nosso canal no WhatsApp | Compartilhe esta matéria com seus amigos | "
+    "Volg ons op Facebook en Instagram | Obserwuj nas na Instagramie | Skomentuj ten artykuł | "
+    "Подписывайтесь на наш канал в Telegram | Нашли ошибку? Выделите текст и нажмите Ctrl+Enter | "
+    "Bizi Google News üzerinden takip edin | Bu haberi arkadaşlarınızla paylaşın"
 )
 ARTICLE = (
     "An app for members | Comments on the draft close in May. | The newsletter has 400 readers. | "
@@ -33,6 +37,9 @@ ARTICLE = (
     "Monthly subscription: US$8.5 | Press the dough flat and leave it for an hour. | "
     "Bạn đọc Trần An hỏi về thuế đất ở Cần Thơ. | Ứng dụng cho nông dân | Facebook phạt 3 triệu | "
     "Die App der Bahn zeigt jetzt auch Fähren. | La aplicación del metro cuesta cuatro millones | "
+    "L’app del Comune costa due milioni di euro. | O WhatsApp caiu por duas horas em Linh. | "
+    "De app van de gemeente toont nu ook veerboten. | Nowa aplikacja pokazuje rozkład promów. | "
+    "Telegram оштрафован на четыре миллиона. | Belediyenin uygulaması feribotları gösterir. | "
     "该客户端去年新增用户四千万人。 | アプリの売上高が前年比で三割増えた。"
 )
 
