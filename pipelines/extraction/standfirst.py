@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.printed_bylines import AUTHORS_PAGE
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.near_headline import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks
@@ -21,6 +22,7 @@ from pipelines.text import fold
 _LEAD_LONGEST = 700
 _DATE_LINE = 90  # characters of a line of byline and date
 _HEADLINE_AGAIN = 0.8  # share of its words: a line below the headline that repeats it
+_LINKED = 0.9
 _LEAD_SHORTEST = 12  # characters of a line right below the headline
 _HEADING_WORDS = 3  # words of a standfirst in a heading element
 _LEAD_WORDS = 6  # words of a standfirst in a paragraph without a full stop
@@ -97,6 +99,8 @@ def _is_header_line(block: Block) -> bool:
     text = spaced(block)
     if len(text) > _DATE_LINE:
         return False
+    if block.link_share > _LINKED and AUTHORS_PAGE.search(block.hrefs[0] if block.hrefs else ""):
+        return True
     return byline(text) is not None or parser.parse(text, month_first=True) is not None
 
 

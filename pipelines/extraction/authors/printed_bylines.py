@@ -36,6 +36,9 @@ from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
 from pipelines.text import clean, fold
 
 _DIGIT = re.compile(r"\d")  # no name has one
+_LATIN = re.compile(r"[A-Za-z]")
+_PREPOSITION = 4  # characters before a linked name
+_CASELESS, _CASELESS_WORDS = 24, 4  # characters and words of a name in a script without capitals
 _CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
@@ -56,9 +59,9 @@ _PROFILE = re.compile(
     r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
     re.I,
 )
-_AUTHORS_PAGE = re.compile(
+AUTHORS_PAGE = re.compile(
     r"/(?:authors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|tac-gia|"
-    r"penulis|autor(?:es|en)?|auteurs?|signataires?)/(.{3,80})",
+    r"penulis|autor(?:es|en)?|auteurs?|signataires?)/(.{1,80})",
     re.I,
 )
 
@@ -106,20 +109,29 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
 
 
 def _linked_line(below: Sequence[Block]) -> list[str]:
-    """Return the names on a line that is nothing but links to their authors' pages."""
+    """Return the names on a line that is links to their authors' pages, with a "di" before."""
     for block in below:
-        if block.link_share > 0.9:
-            names = [
-                name
-                for one in islice(block.node.element.iter("a"), MAX_PARTS)
-                if text_of(one) in block.text  # the element may have further lines
-                and (name := name_with_role(text_of(one)))
-                and (page := _AUTHORS_PAGE.search(one.get("href") or ""))
-                and fold(name).split()[-1] in fold(page[1])
-            ]
+        if block.links and len(block.text) * (1 - block.link_share) <= _PREPOSITION:
+            names: dict[str, str] = {}  # by page: a second link to one says "all articles"
+            for one in islice(block.node.element.iter("a"), MAX_PARTS):
+                page = AUTHORS_PAGE.search(one.get("href") or "")
+                if page and text_of(one) in block.text:  # the element may have further lines
+                    name = _name_of_page(text_of(one), page[1])
+                    if name:
+                        names.setdefault(page[1], name)
             if names:
-                return names
+                return list(names.values())
     return []
+
+
+def _name_of_page(text: str, page: str) -> str | None:
+    """Return the name of a link to an author's page, whose address has it or a number."""
+    if _LATIN.search(text):
+        name = name_with_role(text)
+        is_number = page.strip("/").isdecimal()
+        return name if name and (is_number or fold(name).split()[-1] in fold(page)) else None
+    is_name = len(text) <= _CASELESS and len(text.split()) <= _CASELESS_WORDS
+    return text if is_name and people(text) == [text] else None
 
 
 def _people_beside_date(text: str) -> list[str]:
@@ -173,7 +185,7 @@ def _without_dated_parts(text: str) -> str:
     if "|" not in text:
         return text
     parts = [part.strip() for part in text.split("|")]
-    kept = [part for part in parts if parser.parse(part, month_first=True) is None]
+    kept = [one for one in parts if _BY.match(one) or not parser.parse(one, month_first=True)]
     return " | ".join(kept) if len(kept) < len(parts) and kept else text
 
 

@@ -31,6 +31,7 @@ _EDITORS = re.compile(
 )
 STAFF = re.compile(r"^(?:PV|Phóng viên|BTV|CTV)\s+(?=[A-ZÀ-ỸĐ])")
 """What stands before the name of one of the newsroom."""
+_BRACKETS = ("()", "[]", "（）", "【】", "［］")
 _WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
 _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
 
@@ -93,7 +94,7 @@ def signature(text: str) -> EndMark | None:
 def _bare(text: str) -> str:
     """Return the line without brackets or dashes around it."""
     line = text.strip().strip("—–-. ")
-    return line[1:-1].strip() if line[:1] + line[-1:] in ("()", "[]") else line
+    return line[1:-1].strip() if line[:1] + line[-1:] in _BRACKETS else line
 
 
 def _signed(text: str, line: str, marks: tuple[str, ...]) -> EndMark | None:

@@ -252,7 +252,8 @@ def _of_numbers(text: str, match: re.Match[str], year: str, order: _Order) -> da
         wanted = patterns.WEEKDAYS.index((weekday[1] or weekday[2]).lower())
         if (day.weekday() == wanted) != (other.weekday() == wanted):
             return day if day.weekday() == wanted else other
-    return other if order.usual and separator == "/" else day
+    usual = separator == "/" or (separator == "-" and patterns.US_ZONE.search(text))
+    return other if order.usual and usual else day
 
 
 def _is_there_for_date(text: str, match: re.Match[str]) -> bool:

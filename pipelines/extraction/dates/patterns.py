@@ -30,6 +30,8 @@ EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 # Templates glue text: "Mai LinhDec 05, 20232 Shares". After a month's name such a number is a year.
 _WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
 _NAMED_YEAR = r"((?:19|20)\d{2}|\d{4}(?!\d))"
+# Arabic outlets print a month's names of two calendars: "3 نوفمبر/تشرين الثاني 2026".
+_OTHER_NAME = r"(?:\s?/\s?[\u0621-\u064a]{3,8}(?:\s[\u0621-\u064a]{3,6})?)?"
 MONTH_FIRST = re.compile(
     rf"{_WORD_START}({_MONTH_NAMES})(?!\w)\.?,?\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?"
     rf"\s{{0,2}}[,/]?\s{{0,3}}{_NAMED_YEAR}",
@@ -37,7 +39,7 @@ MONTH_FIRST = re.compile(
 )
 DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{1,3}|[-/,])\s{0,2}"
-    rf"(?:of\s|de\s|del\s|d[’']|ខែ\s?|เดือน\s?|ເດືອນ\s?)?({_MONTH_NAMES})(?!\w)\.?"
+    rf"(?:of\s|de\s|del\s|d[’']|ខែ\s?|เดือน\s?|ເດືອນ\s?)?({_MONTH_NAMES})(?!\w)\.?{_OTHER_NAME}"
     rf"(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm|ឆ្នាំ|ປີ|พ\.ศ\.|ค\.ศ\.)\s?){_NAMED_YEAR}",
     re.I,
 )

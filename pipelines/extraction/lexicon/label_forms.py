@@ -72,7 +72,8 @@ _FORMS = (
     r"(?:meer|ander|laatste|gerelateerd|recent)e? (?:nieuws|artikelen|berichten|verhalen).{0,20}|lees (?:ook|"
     r"meer|verder)(?: over.{0,16})?|(?:czytaj|zobacz|przeczytaj|sprawdz) (?:takze|tez|rowniez|wiecej).{0,12}|"
     r"(?:najnowsze|podobne|powiazane|inne|najpopularniejsze) (?:artykuly|wiadomosci|teksty).{0,12}|"
-    r"(?:ilgili|son|diger|benzer|one cikan) haberler|bunlar da ilginizi cekebilir|"
+    r"(?:ilgili|son|diger|benzer|one cikan) haber(?:ler)?|ilgili (?:icerik|konu|yazi)(?:ler|lar)?|"
+    r"(?:bunlar? da )?ilginizi cekebilir(?:ecekler)?|(?:bunu|sunu|bunlari) da (?:okuyun|oku)|okumadan gecmeyin|"
     r"(?:las|les|laes|lues) (?:ogsa|mer|mere|vidare|ocksa).{0,12}|(?:flere|fler|andre) (?:nyheter|artikler|saker)",
     # Russian, Ukrainian
     r"(?:другие|последние|свежие|похожие|главные|еще|больше|популярные|новые) (?:новости|материалы|статьи|"

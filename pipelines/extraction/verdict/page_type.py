@@ -24,6 +24,7 @@ from pipelines.extraction.lexicon.page_phrases import (
 from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.site_names import address_path
 from pipelines.extraction.page_data.structured_data import types
+from pipelines.extraction.verdict.directory_pages import is_author_page, is_calendar
 from pipelines.extraction.verdict.list_pages import LINKED, is_below_list, is_list, leads_elsewhere
 from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.service_pages import service_page
@@ -143,9 +144,13 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "login wall"
     if thin and not is_signed and is_notice(" ".join(block.text for block in kept[:6])):
         return "soft 404: the site speaks to its visitor instead"
+    if thin and not is_signed and is_access_notice(case.metadata.title, names[0] if names else ""):
+        return "login wall"
     if thin and _is_notice_only(case, kept):
         return "no text: only a notice in its place"
-    if bare and _BROWSER.search(_all(case.blocks) + " ".join(names)):
+    short = [name for name in names if len(name.split()) <= _ERROR_WORDS]
+    checks = thin and not is_signed and any(map(_BROWSER.match, short))
+    if checks or (bare and _BROWSER.search(_all(case.blocks) + " ".join(names))):
         return "empty shell: the page needs a browser"
     if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
         return "blocked: the site refused to show the page"
@@ -155,6 +160,10 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         media = _media(case, names, list(own))
         if media:
             return media
+    if is_author_page(case):
+        return "author's page"
+    if is_calendar(case, kept):
+        return "calendar of events"
     described = case.metadata.description or case.lead or ""
     if is_list(case, kept, names) or (
         case.page.outlet and are_standfirsts(kept, case.metadata.title, described)

@@ -42,6 +42,7 @@ _READ_ON = (
     "weiterlesen|weiter lesen|weiterzulesen|ganzen artikel|vollständigen artikel|"
     "artikel lesen|gesamten artikel|"
     "lire la suite|poursuivre la lecture|poursuivre votre lecture|continuer la lecture|"
+    "continuer votre lecture|poursuivez votre lecture|"
     "continuer à lire|lire cet article|lire l'intégralité|article complet|"
     "seguir leyendo|continuar leyendo|sigue leyendo|continúa leyendo|leer el artículo|"
     "artículo completo|nota completa|continuar lendo|continue lendo|seguir lendo|"

@@ -20,6 +20,12 @@ _SITE = (
     "seite|startseite|inhalt|sitzung|konto|suche|webseite|adblocker|werbeblocker|mail|"
     "page d accueil|adresse|contenu|navigateur|compte|serveur|recherche|lien|bloqueur|"
     "página|portada|sitio|contenido|navegador|sesión|cuenta|servidor|búsqueda|dirección|enlace|"
+    "pagina|pagine|indirizzo|collegamento|sito|pagina iniziale|redazione|"
+    "conteúdo|endereço|"
+    "sayfa|sayfanın|sayfayı|sayfaya|site|siteyi|bağlantı|bağlantıyı|içerik|içeriği|içeriğe|"
+    "tarayıcı|tarayıcınız|hesabınız|adresiniz|adresinizi|şifreniz|şifrenizi|şifrenizle|"
+    "inhoud|adres|bladwijzer|adres strony|przeglądarka|"
+    "страница|страницы|страницу|сайт|сайта|ссылка|ссылке|браузер|адрес|"
     "หน้า|ลิงก์|เว็บไซต์|เบราว์เซอร์|บัญชี|ໜ້າ|ລິ້ງ|ເວັບໄຊ|ទំព័រ|តំណ|គេហទំព័រ|"
     "页面|网页|网站|链接|頁面|網站|ページ|サイト|リンク|ブラウザ|페이지|사이트|링크|브라우저|"
     "الصفحة|الموقع|الرابط|المتصفح"
@@ -29,6 +35,10 @@ _VISITOR = (
     "anda|maaf|ups|silakan|mohon|sie|ihr|ihre|ihren|bitte|leider|hoppla|"
     "vous|votre|vos|veuillez|désolé|désolés|oups|usted|lo sentimos|disculpe|vuelva|vaya|"
     "inténtelo|contacte|compruebe|"
+    "spiacenti|ci dispiace|siamo spiacenti|cercate|cerchi|potete|puoi|ritenete|vi preghiamo|"
+    "você|desculpe|lamentamos|por favor|tente|verifique|"
+    "lütfen|üzgünüz|maalesef|hesabınız|adresiniz|adresinizi|şifrenizi|"
+    "uw|jouw|helaas|probeer|przepraszamy|proszę|twoje|извините|пожалуйста|вы|вам|вас|вашем|"
     "คุณ|ท่าน|กรุณา|โปรด|ขออภัย|ທ່ານ|ກະລຸນາ|ຂໍອະໄພ|អ្នក|សូម|"
     "您|请|請|抱歉|お探し|ください|下さい|申し訳|고객님|주세요|죄송|عذرا|يرجى|يمكنك"
 )
@@ -39,6 +49,8 @@ _OURSELVES = (
 _SITE_WORDS, _VISITOR_WORDS, _OUR_WORDS = map(phrase_pattern, (_SITE, _VISITOR, _OURSELVES))
 _QUOTED = re.compile(r"[“”\"«»„「」『』]")
 _DIGIT = re.compile(r"\d")
+# Status codes of HTTP that say why a page is not shown.
+_STATUS = re.compile(r"(?<!\d)(?:40[34]|410|429|451|50[234])(?!\d)")
 # A capital within a sentence. German has one in each noun, so there it tells nothing.
 _NAME = re.compile(r"[^\W\d_][,;:]?\s(?!JavaScript|Cookie|URL|Internet)[A-ZÀ-ÞĐ]\w")
 _GERMAN = re.compile(r"\b(?:sie|bitte|ihr|ihre|ihren|leider|diese|dieser)\b")
@@ -47,7 +59,11 @@ _LEAST = 2
 
 def is_notice(text: str) -> bool:
     """Return whether a short text, with no name, number or quotation, speaks to a visitor."""
-    if len(text) > _MAX_NOTICE_CHARS or _DIGIT.search(text) or _QUOTED.search(text):
+    if (
+        len(text) > _MAX_NOTICE_CHARS
+        or _DIGIT.search(_STATUS.sub("", text))
+        or _QUOTED.search(text)
+    ):
         return False
     folded = fold(text)
     if _NAME.search(text) and not _GERMAN.search(folded):
