@@ -59,21 +59,23 @@ _FORMS = (
     r"(?:lee|lea|leer|ver|vea|mira) (?:tambien|mas|ademas).{0,16}|no te pierdas.{0,12}|notas de interes",
     r"(?:mais|outras|ultimas|outros) (?:noticias|lidas|materias|artigos|vistas).{0,24}|"
     r"(?:leia|veja|confira|leia ainda) (?:tambem|mais|ainda|outras noticias).{0,16}|"
-    r"(?:voce )?(?:pode|podera) (?:tambem )?(?:gostar|interessar|se interessar).{0,12}|em destaque",
+    r"(?:voce )?(?:pode|podera) (?:tambem )?(?:gostar|interessar|se interessar).{0,12}|em destaque|"
+    r"nao perca|conteudos? relacionados?|recomendad[oa]s? para voce",
     r"(?:altr[ie]|ultim[ie]|le ultime|gli ultimi) (?:articoli|notizie).{0,20}|i? ?piu (?:letti|lette|visti)|"
     r"(?:leggi|guarda|vedi) (?:anche|pure|ancora).{0,12}|(?:ti )?potrebbe(?:ro)? (?:anche )?(?:interessar|"
     r"piacer).{0,8}|articoli correlati|da non perdere|sullo stesso (?:tema|argomento)",
     # Indonesian, Malay, Filipino
     r"(?:baca|lihat|simak|tonton) (?:juga|selengkapnya|lainnya|berita lain.{0,10}).{0,16}|"
     r"(?:berita|artikel|kabar|cerita|rekomendasi) (?:terkait|lain(?:nya)?|terkini|terbaru|terpopuler|populer|"
-    r"pilihan|utama|berkaitan|sebelumnya|untuk anda).{0,12}|terpopuler|terkini|terbaru|pilihan editor|"
+    r"pilihan|utama|berkaitan|sebelumnya|untuk anda).{0,12}|baca selanjutnya|terpopuler|terkini|terbaru|pilihan editor|"
     r"paling banyak dibaca|anda mungkin .{2,16}|(?:iba pang|kaugnay na) (?:balita|mga balita)",
     # Dutch, Polish, Turkish, Nordic
     r"(?:meer|ander|laatste|gerelateerd|recent)e? (?:nieuws|artikelen|berichten|verhalen).{0,20}|lees (?:ook|"
     r"meer|verder)(?: over.{0,16})?|(?:czytaj|zobacz|przeczytaj|sprawdz) (?:takze|tez|rowniez|wiecej).{0,12}|"
     r"(?:najnowsze|podobne|powiazane|inne|najpopularniejsze) (?:artykuly|wiadomosci|teksty).{0,12}|"
     r"(?:ilgili|son|diger|benzer|one cikan) haber(?:ler)?|ilgili (?:icerik|konu|yazi)(?:ler|lar)?|"
-    r"(?:bunlar? da )?ilginizi cekebilir(?:ecekler)?|(?:bunu|sunu|bunlari) da (?:okuyun|oku)|okumadan gecmeyin|"
+    r"(?:bunlar? da )?ilginizi cekebilir(?:ecekler)?|(?:bunu|sunu|bunlar[iı]) da (?:okuyun|oku)|"
+    r"s[iı]radaki haber|benzer (?:icerik|konu)ler|okumadan gecmeyin|"
     r"(?:las|les|laes|lues) (?:ogsa|mer|mere|vidare|ocksa).{0,12}|(?:flere|fler|andre) (?:nyheter|artikler|saker)",
     # Russian, Ukrainian
     r"(?:другие|последние|свежие|похожие|главные|еще|больше|популярные|новые) (?:новости|материалы|статьи|"
@@ -85,6 +87,7 @@ _FORMS = (
     r"(?:新闻|新聞|阅读|閱讀|文章|报道|報道|報導|资讯|資訊|推荐|推薦|内容|內容|消息|精选)?.{0,2}",
     r"(?:この記事の?)?(?:関連|おすすめ|オススメ|人気|新着|注目|その他|他|よく読まれている|こちらも|合わせて|あわせて)の?"
     r"(?:記事|ニュース|リンク|情報|話題|コラム|読みたい|どうぞ|おすすめ)?(?:一覧|ランキング)?",
+    r"この記事も読まれています|往期(?:回顾|精彩|文章)|함께 (?:보면|읽으면) 좋은 (?:기사|글|뉴스)|이 기사도 (?:읽|함께).{0,8}",
     r"(?:관련|추천|인기|최신|많이 본|다른|이 시각|함께 읽으면 좋은)\s?(?:기사|뉴스|글|콘텐츠)?(?: 더보기)?",
 )
 _AMBIGUOUS = (

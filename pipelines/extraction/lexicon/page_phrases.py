@@ -70,6 +70,20 @@ _OUT_OF_ORDER = re.compile(
     r"|^(?:bad gateway|gateway time ?out|internal server error)\b"
     r"|\byou (?:are being|will be) redirected\b|^redirecting\b"
 )
+# Pages that are shown in some countries only. Folded.
+_NOT_HERE = re.compile(
+    r"\b(?:unavailable|not available) (?:due to|for) legal reasons\b"
+    r"|\b(?:access|this (?:page|content|article|site|website)) .{0,60}\b(?:in|from) your "
+    r"(?:country|region|location|area)\b"
+    r"|\bfrom a country belonging to the european economic area\b"
+    r"|\btidak (?:tersedia|dapat diakses) di (?:negara|wilayah|lokasi) anda\b"
+    r"|\b(?:pas|plus) (?:disponible|accessible) dans votre (?:pays|region)\b"
+    r"|\bin ihre[mr] (?:land|region) nicht (?:verfugbar|abrufbar)\b"
+    r"|\bno (?:esta |se encuentra )?disponible en (?:su|tu) (?:pais|region|ubicacion)\b"
+    r"|\bnao (?:esta )?disponivel (?:no seu pais|na sua regiao)\b"
+    r"|\bnon (?:e )?(?:disponibile|accessibile) nel (?:tuo|vostro) paese\b"
+    r"|\bkhong (?:kha dung|hien thi|the truy cap) (?:o|tai) (?:quoc gia|khu vuc) cua ban\b"
+)
 _NOTICE_LONGEST = 300  # characters
 # Sentences that stand where a text is missing; requests for access are others (access_notices).
 _IN_PLACE_OF_TEXT = re.compile(
@@ -110,6 +124,11 @@ def is_consent(paragraphs: Sequence[str]) -> bool:
 def is_out_of_order(texts: Iterable[str]) -> bool:
     """Return whether one of these folded texts says that the site does not work now."""
     return any(_OUT_OF_ORDER.search(text) for text in texts)
+
+
+def is_not_for_here(texts: Iterable[str]) -> bool:
+    """Return whether one of these folded texts says that the page is not for this country."""
+    return any(_NOT_HERE.search(text) for text in texts)
 
 
 def is_in_place_of_text(folded: str) -> bool:

@@ -83,8 +83,10 @@ def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) 
         text, folded: the line.
         label: the result of ``of_line`` for it.
     """
-    if label is not None and label[0] is not LabelKind.PREFIX:
-        return label[0] is LabelKind.LIST
+    if label is not None:
+        is_phrase = " " in folded or not folded.isascii()  # a word alone may be a sub-heading
+        if label[0] is not LabelKind.PREFIX or is_phrase:
+            return label[0] in (LabelKind.LIST, LabelKind.PREFIX)
     return len(text) <= WHOLE_LONGEST and folded != "" and label_forms.is_list(folded)
 
 

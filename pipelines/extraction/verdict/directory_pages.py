@@ -9,6 +9,7 @@ from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.dates import parser, patterns
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.page_data.site_names import address_path
+from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.word_overlap import is_unspaced
 from pipelines.text import fold
@@ -34,9 +35,18 @@ _ENDS = (".", "!", "?", "…", "。", "।", "؟")
 
 
 def is_author_page(case: PageEvidence) -> bool:
-    """Return whether address and headline are a person's: a column there has a longer headline."""
+    """Return whether a page says that it is a profile, or its address and headline are a person's.
+
+    A column in an author's directory has a longer headline.
+    """
+    if _states_article(case):
+        return False
+    if case.stated.first("og:type") == "profile" or any(
+        "profilepage" in types(node) for node in case.stated.ld_nodes
+    ):
+        return True
     found = _AUTHOR_PATH.search(address_path(case.page.url))
-    if not found or _states_article(case):
+    if not found:
         return False
     name = _BEHIND_NAME.split(case.metadata.title)[0]
     words, slug = set(fold(name).split()), set(fold(found[1]).split())

@@ -19,6 +19,7 @@ from pipelines.extraction.lexicon.page_phrases import (
     is_error_title,
     is_gone,
     is_in_place_of_text,
+    is_not_for_here,
     is_out_of_order,
 )
 from pipelines.extraction.page_data import caption_credits
@@ -131,6 +132,8 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     is_signed = dated or bool(case.metadata.authors)
     if thin and not is_signed and is_out_of_order((*names, *bodies)):
         return "error page: the site does not work"
+    if thin and not is_signed and is_not_for_here((*names, *bodies)):
+        return "blocked: the site does not show the page in this country"
     service = service_page(names) if case.page.outlet and not is_signed else None
     if service:
         return service

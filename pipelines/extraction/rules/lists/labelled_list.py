@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.extraction.classifier import thresholds
@@ -29,6 +30,7 @@ from pipelines.extraction.rules.lists.list_items import (
     has_words,
     headline_lines,
     is_link,
+    may_be_unended,
     parse_items,
     part_of,
 )
@@ -78,9 +80,25 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     if behind is not None:
         return [block.index for block in behind.blocks]
     found = parse_items(context, blocks, in_box=bool(box))
+    if not box:
+        found = _before_unended_text(context, found)
     if not _is_list(context, label, found):
         return teasers(context, label, blocks, in_box=bool(box) and around.end == box)
     return [index for item in found for index in item.indexes]
+
+
+def _before_unended_text(context: RuleContext, items: Sequence[ListItem]) -> Sequence[ListItem]:
+    """Return the items up to the first text of a script whose sentences end without a mark.
+
+    Without links, nothing tells a teaser there from the article's next paragraph.
+    """
+    if any(context.blocks[item.head_at].hrefs for item in items):
+        return items
+    for at, item in enumerate(items):
+        if item.texts and may_be_unended(context.blocks[item.texts[0]].text):
+            before = [one for one in item.indexes if one < item.texts[0]]
+            return [*items[:at], replace(item, indexes=before, texts=[])]
+    return items
 
 
 def _is_below_each_item(context: RuleContext, label: Block) -> bool:

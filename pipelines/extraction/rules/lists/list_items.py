@@ -118,6 +118,11 @@ def is_wide(text: str) -> bool:
     return _WIDE.search(text) is not None
 
 
+def may_be_unended(text: str) -> bool:
+    """Return whether a line is in a script whose sentences may end without a mark."""
+    return _WITHOUT_STOPS.search(text) is not None
+
+
 def is_headline(text: str) -> bool:
     """Return whether a line has the length and end of a headline; questions may be headlines."""
     if not (_MIN_WIDE_HEADLINE_CHARS if is_wide(text) else _MIN_HEADLINE_CHARS) <= len(
