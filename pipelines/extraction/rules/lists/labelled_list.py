@@ -79,7 +79,7 @@ def _items(context: RuleContext, label: Block) -> list[int]:
     behind = foreign_items.behind_teasers(context, blocks)
     if behind is not None:
         return [block.index for block in behind.blocks]
-    found = parse_items(context, blocks, in_box=bool(box))
+    found: Sequence[ListItem] = parse_items(context, blocks, in_box=bool(box))
     if not box:
         found = _before_unended_text(context, found)
     if not _is_list(context, label, found):
