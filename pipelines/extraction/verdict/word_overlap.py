@@ -15,6 +15,9 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
 _RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 5
+_JOINING = re.compile(r"[\u05d0-\u05ea\u0621-\u064a]")
+_GLUED = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|[وفبلك]|ו?[הבלמשכ]|ו)(?=\w{3})")
+_ROOT, _SHORT_ROOT = 4, 2  # letters of what is left
 _NO_LETTER = re.compile(r"\W")
 _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9đơư]", re.IGNORECASE)
@@ -67,7 +70,18 @@ def topic_terms(text: str) -> set[str]:
     if is_vietnamese(text):
         words = _WORD.findall(text.lower())
         return {f"{one} {two}" for one, two in pairwise(words)}
+    if has_glued_words(text):
+        bare = (_GLUED.sub("", word) for word in fold(text).split())
+        return {word[:_ROOT] for word in bare if len(word) > _SHORT_ROOT}
     return distinctive_stems_of(text)
+
+
+def has_glued_words(text: str) -> bool:
+    """Return whether a text is in a script that joins articles and prepositions to the next word.
+
+    Arabic and Hebrew: ``ناعورة`` and ``والناعورة``, ``מגדל`` and ``במגדל`` are one word here.
+    """
+    return not text.isascii() and _JOINING.search(text) is not None
 
 
 def overlap(title: str, stems_of_text: Set[str]) -> float:

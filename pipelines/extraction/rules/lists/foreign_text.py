@@ -14,6 +14,7 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.list_items import ends_sentence
 from pipelines.extraction.verdict.word_overlap import (
     distinctive_stems,
+    has_glued_words,
     is_unspaced,
     is_vietnamese,
     overlap,
@@ -63,7 +64,7 @@ def is_foreign(
         title: its headline.
         most: maximum share of a block's words found in the article, mean over the blocks.
     """
-    if is_unspaced(title) or is_vietnamese(title):
+    if is_unspaced(title) or is_vietnamese(title) or has_glued_words(title):
         return _is_foreign_in_terms(blocks, article, title)
     article_words = stems(article)
     if (
@@ -78,7 +79,7 @@ def is_foreign(
 
 
 def _is_foreign_in_terms(blocks: Sequence[Block], article: Sequence[Block], title: str) -> bool:
-    """Return the same where words are not separated, or are of common syllables."""
+    """Return the same where words are not separated, glued, or of common syllables."""
     about = topic_terms(title)
     words = topic_terms_of(article)
     items = [terms for block in blocks if (terms := topic_terms(block.text))]
