@@ -28,6 +28,7 @@ from pipelines.extraction.html.dom import (
     close_ancestors,
     is_foreign,
     node_of,
+    parts_of,
     spaced,
     text_of,
 )
@@ -157,7 +158,7 @@ def _byline_of(block: Block) -> str | None:
         return _linked(block.node.element) or text
     if byline(text):
         return text
-    for part in _parts(block):
+    for part in parts_of(block):
         if byline(part):
             return part
     text = spaced(block)
@@ -170,7 +171,7 @@ def _byline_of(block: Block) -> str | None:
 def _without_dates(block: Block) -> str:
     """Return the block's text without elements that contain a date, with or without a year."""
     text = spaced(block)
-    parts = _parts(block)
+    parts = parts_of(block)
     if len(parts) < 2:
         return text
     times = {clean("".join(one.itertext())) for one in block.node.element.iter("time")}
@@ -187,14 +188,6 @@ def _without_dated_parts(text: str) -> str:
     parts = [part.strip() for part in text.split("|")]
     kept = [one for one in parts if _BY.match(one) or not parser.parse(one, month_first=True)]
     return " | ".join(kept) if len(kept) < len(parts) and kept else text
-
-
-def _parts(block: Block) -> list[str]:
-    """Yield the texts of the elements of a line."""
-    if block.node.end - block.node.start != 1:
-        return [block.text]
-    parts = (clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS))
-    return [part for part in parts if part]
 
 
 def _is_bare(at: int, around: Sequence[Block]) -> bool:
@@ -217,7 +210,7 @@ def _beside_date(below: Sequence[Block]) -> list[str]:
             continue
         glued = _BEFORE_DATE.match(text)
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
-        within = [part.strip(" ,|·•–-") for part in _parts(below[at])]
+        within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", text.strip()))
             name = name_with_role(line)

@@ -7,7 +7,7 @@ outlet's layout decides if it names the part; otherwise tags, class names and wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,11 +16,11 @@ from lxml.html import HtmlElement
 from pipelines.extraction.dates import date_lines, parser, patterns
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
-    MAX_PARTS,
     SHORT,
     close_ancestors,
     is_foreign,
     node_of,
+    parts_of,
     spaced,
     text_of,
 )
@@ -28,7 +28,7 @@ from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.items import BlockKind
-from pipelines.text import clean, fold
+from pipelines.text import fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
 _RIGHT_ABOVE = 2  # blocks
@@ -37,7 +37,7 @@ _MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
 _ITEM, _HEADLINE_WORDS = 300, 5  # characters of a list item; words of a headline in it
-_YEAR, _DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +127,15 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             continue
         if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
             continue
-        line = next((one for one in _lines(block, text) if date_lines.is_date_line(one)), None)
+        # Templates glue byline and date: what each element says counts, too.
+        lines = (text, *parts_of(block))
+        line = next((one for one in lines if date_lines.is_date_line(one)), None)
         if line is not None:
             near.record_trust([near.add(line)], block.node, block.index, sure=sure)
         elif called and parser.parse(text, month_first=True) is None:
             near.unparsed.insert(0, text)
     if not near.dates and not near.updates:
         _read_right_above(near, above)
-
-
-def _lines(block: Block, text: str) -> Iterator[str]:
-    """Yield a block's text, and what each of its elements says: templates glue byline and date."""
-    yield text
-    if block.node.end - block.node.start == 1:
-        yield from (clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS))
 
 
 def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:

@@ -12,7 +12,6 @@ _LINE = 60  # characters of a line that contains a term, or of a collapsed text
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
-_FEWEST_PARAGRAPHS = 3  # a button that is a card has at most two
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EDIT_LONGEST = 60  # characters of the links in brackets behind a heading
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")

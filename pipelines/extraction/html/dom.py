@@ -43,6 +43,14 @@ def text_of(element: HtmlElement, between: str = " ") -> str:
     return clean(between.join(part for part in parts if part)[:2_000])
 
 
+def parts_of(block: Block) -> list[str]:
+    """Return the texts of the elements of a line."""
+    if block.node.end - block.node.start != 1:
+        return [block.text]
+    parts = (clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS))
+    return [part for part in parts if part]
+
+
 def spaced(block: Block) -> str:
     """Return the block's text with spaces between its elements, to split "By Jo LeeDec 5"."""
     return text_of(block.node.element) if block.node.end - block.node.start == 1 else block.text

@@ -36,8 +36,8 @@ def is_own_channel(link: SplitResult, host: str, words: Collection[str]) -> bool
     if network not in _NETWORKS or not 0 < len(path) <= _MAX_PATH:
         return False
     names = [name for name in host.split(".")[:-1] if name not in _NO_NAMES]
-    account = path[1] if path[0] in _KINDS and len(path) > 1 else path[0]
-    if len(path) <= (2 if account != path[0] else 1):
+    account, *post = path[1:] if path[0] in _KINDS and len(path) > 1 else path
+    if not post:
         compact = account.lstrip("@+").replace("-", "").replace("_", "").replace(".", "")
         if any(compact.startswith(name.replace("-", "")) for name in names):
             return True
