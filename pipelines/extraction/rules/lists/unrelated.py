@@ -16,11 +16,17 @@ from itertools import takewhile
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_END, is_one_sentence
+from pipelines.extraction.lexicon.sentence_ends import (
+    END_WITHIN,
+    SENTENCE_BEFORE_BRACKET,
+    SENTENCE_END,
+    is_one_sentence,
+)
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.foreign_text import shared
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
+from pipelines.extraction.rules.lists.listed_elsewhere import are_listed_elsewhere
 from pipelines.extraction.verdict.word_overlap import (
     distinctive_stems,
     distinctive_stems_of,
@@ -40,6 +46,7 @@ _FEW = 0.12  # the same in another standfirst, and of the headline's words in a 
 # standfirst shares with them.
 _TIES, _ITEMS_TIES = (0.15, 3.0), (0.06, 1.0)
 _MIN_HEADLINE_SHARE = 0.25  # share of the headline's words in the article
+_MARK = 32  # characters from the end
 _LONGER = 1.2  # of the article's length: items with more are the page's text
 _HEADLINE_WORDS = 4
 _BOX = 4  # blocks of an item
@@ -65,7 +72,7 @@ _REFERS_BACK = re.compile(
 def stories_at_end(context: RuleContext) -> Removals:
     """Yield standfirsts of other stories that end the body, with headlines and buttons between."""
     inner = [block for block in context.blocks if _is_text(context, block)]
-    items = _items_at_end(inner)
+    items = _items_at_end(context, inner)
     standfirsts = [block for block in items if is_standfirst(block)]
     for start in range(max(1, len(inner) - len(items)), len(inner)):
         tail = inner[start:]
@@ -79,8 +86,11 @@ def stories_at_end(context: RuleContext) -> Removals:
             return
 
 
-def _items_at_end(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks at the end that may be items, with no more standfirsts than a list has."""
+def _items_at_end(context: RuleContext, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks at the end that may be items, with no more standfirsts than a list has.
+
+    A label begins them, unless the page repeats it as a button below each item.
+    """
     found: list[Block] = []
     left = _MOST
     for block in takewhile(is_of_item, reversed(blocks)):
@@ -88,6 +98,8 @@ def _items_at_end(blocks: Sequence[Block]) -> list[Block]:
         if left < 0:
             break
         found.append(block)
+        if context.facts.announces[block.index] and context.facts.repeats[block.folded] == 1:
+            break
     return found[::-1]
 
 
@@ -97,7 +109,9 @@ def _is_text(context: RuleContext, block: Block) -> bool:
 
 
 def is_of_item(block: Block) -> bool:
-    """Return whether a block may be part of another story's item."""
+    """Return whether a block may be part of another story's item: no last line with its mark."""
+    if SENTENCE_BEFORE_BRACKET.search(block.text[-_MARK:]):
+        return False
     return is_standfirst(block) or is_line(block)
 
 
@@ -140,11 +154,13 @@ def are_other_stories(
     words = stems(article)
     own = [block for block in article if block.kind is not BlockKind.HEADING]
     standfirsts = [block for block in blocks if is_standfirst(block)]
+    if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _MIN_HEADLINE_SHARE:
+        return False
+    if len(standfirsts) >= _MIN_ITEMS and are_listed_elsewhere(context, standfirsts):
+        return True
     have_buttons = _have_buttons(standfirsts) and not _have_buttons(own[-1:])
     are_items = len(blocks) >= 2 * len(standfirsts) or have_buttons
     if len(standfirsts) < (_MIN_ITEMS if are_items else _MIN_STANDFIRSTS):
-        return False
-    if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _MIN_HEADLINE_SHARE:
         return False
     if text_length(blocks) > _LONGER * text_length(own):
         return False
