@@ -10,7 +10,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists import foreign_items
+from pipelines.extraction.rules.lists import foreign_items, repeated_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
@@ -56,6 +56,10 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
             yield block.index, f"list: {block.text}"
             for story in stories:
                 yield story.index, f"list: {block.text}"
+        elif found := repeated_items.stories_below(context, block, below):
+            yield block.index, f"list: {block.text}"
+            for index in found:
+                yield index, f"list: {block.text}"
 
 
 def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:

@@ -137,7 +137,9 @@ def _is_line(block: Block) -> bool:
     """Return whether a block may be a headline by its form."""
     if block.kind is BlockKind.HEADING:
         return True
-    return block.kind not in _MARKED and not ends_sentence(block.text) and is_headline(block.text)
+    if block.kind in _MARKED or block.hrefs:  # its words lead to the story, which is not below
+        return False
+    return not ends_sentence(block.text) and is_headline(block.text)
 
 
 def _is_headline(context: RuleContext, block: Block) -> bool:

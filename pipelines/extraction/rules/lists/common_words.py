@@ -1,0 +1,73 @@
+"""Words that tell no subject: function words and what every news text says, in any language.
+
+Of each word its first five letters, folded, as ``word_overlap.distinctive_stems`` has them. Words
+of three letters and fewer are never compared.
+"""
+
+from __future__ import annotations
+
+from pipelines.text import fold
+
+_BY_LANGUAGE = (
+    # Indonesian, Malay
+    "yang untuk denga dari pada dalam akan tidak lebih juga sudah oleh karen merek kepad para "
+    "seper saat bisa dapat tahun hari menja setel telah sebag antar adala serta masih kata kali "
+    "mulai sejak hingg sampa bahwa namun meski bagi tanpa tenta setia semua banya sedan ketik "
+    "kini lagi hanya harus mung sekit anda kami kita bukan seora orang salah satu tetap ingin "
+    # German
+    "nicht eine einen einer eines einem werde wurde haben hatte auch sich dass oder noch nach "
+    "uber mehr sind seit diese wegen gegen alle beim zwei drei wird waren sein seine ihre ihren "
+    "ihrer kann konne muss wenn aber schon dort hier unter zwisc damit dafur davon immer wieder "
+    "viele ohne durch sowie jahre jahr dann etwa einig jetzt vier funf sechs sagte sagt soll "
+    "solle konnt mehre ander ersten erste weite neuen neue ganz sehr zum vom zur "
+    # French
+    "dans pour avec plus sont cette leur leurs mais etre fait tout tous deux trois entre aussi "
+    "apres depui avait elle elles nous vous ils dont sans sous chez vers deja peut selon encor "
+    "quand comme ainsi moins toute cinq quatr cent cents mille chaqu avant cela celui celle "
+    "ceux quel quell autre notre votre ont ete etait faire ans annee parce pourq "
+    # Spanish
+    "como pero este esta sobre desde hasta cuand donde tambi todo anos porqu entre para con una "
+    "unos unas los las del sus mas muy sin dos tres cuatr cinco cada otra otro otros otras ante "
+    "esto esos esas ellos ellas fue han habia puede segun menos mismo misma quien tras antes "
+    "despu solo todos todas dijo estar estan sera aunqu "
+    # Portuguese
+    "pelo pela foram sido mais pelos pelas entre quand onde muito ainda cada depoi antes outro "
+    "outra seus suas isso esse essa numa num dos das uma disse anos para com nao sao segun "
+    "mesmo todos "
+    # Italian
+    "della delle degli nella sono anche dopo stato dalla dalle dello alla alle agli come quest "
+    "quell loro piu hanno tutti tutte ogni prima quand dove senza molto ancor anni essere cinqu "
+    "quatt due tre nelle negli sulla sulle contr perch secon "
+    # Dutch
+    "niet voor door over naar haar zijn hebbe wordt deze meer sinds worde werd waren heeft nog "
+    "ook maar omdat waaro waar wanne twee drie vier vijf alle onder tusse tegen zonde zoals "
+    "geen veel daar hier dan toen kunne moete mogen jaar jaren volge eerst ander tot bij hun "
+    "uit dat die den welke iedere ieder "
+    # English
+    "said says year years also more than been after most some other only could would there them "
+    "over under betwe befor durin while where since every many such very even still just like "
+    "these those then here both each until three four five upon again once among fewer must "
+    "shall should does done being much less "
+    # Swedish, Danish, Norwegian
+    "till inte efter sedan under andra eller denna detta dessa varit blev blir kunna skull vill "
+    "hade har som med den det ett och for fran over mellan utan bara mycke alla flera enlig "
+    "genom innan darfo varfo deras sina sitt sin dar nar hur fem fyra tre tva aren ocksa ogsa "
+    "ikke etter siden denne disse vaeret bliver skal ville havde fra mellem uden flere ifolg "
+    "fordi deres hvor hvorf hvad hvem kunne mange "
+    # Polish, Czech, Slovak
+    "jest przez tylko ktory ktora ktore oraz przed jego jako jeszc bardz moze byly bylo byla "
+    "jesli gdzie kiedy takze tego temu tych tymi dlacz sobie trzy dwoch pieci cztery zbyt "
+    "wiecej od dla ich jej lecz nawet podcz wsrod miedzy wedlug ktery ktera ktere jeho jeji "
+    "take tento tato toto jsou nebo podle proto jeste velmi było była były będzie będą może "
+    "więcej jeśli których które która który także też między według wśród gdy już "
+    # Turkish
+    "icin daha olara gibi kadar sonra once olan oldug bunun anca cok ile bir gore veya tara "
+    "ettig "
+    # Finnish, Hungarian, Romanian, Greek, Russian, Ukrainian
+    "joka jotka mutta myos kuin olla ovat oli sekä hogy nem egy vagy mint csak volt amely este "
+    "sunt pentr care prin dupa fost alte acest aceas cele του της των στο στην απο για και που "
+    "ειναι что это как или для при после также котор было были чтобы если только более между "
+    "через того этом этого его они был быть уже еще год года лет що це як або писля також було "
+    "були щоб якщо тильки бильше миж його вони вже рок року рокив "
+)
+COMMON_WORDS = frozenset(word[:5] for word in fold(_BY_LANGUAGE).split())
