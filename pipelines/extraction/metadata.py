@@ -104,13 +104,15 @@ def metadata(
     blocks = blocks if blocks is not None else read_blocks(tree)
     url, url_source = site_names.canonical(data, page)
     names, site_name = site_names.names(data, page, blocks)
-    marked = by_tag(tree, "h1", "time", "abbr")
+    marked = by_tag(tree, "h1", "time", "abbr", "span")
     seen = layout_fields.read(tree, layout, marked["h1"])
     main = _main_article(data, page.url, url, seen.headings)
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
-    near = around_headline([*marked["time"], *_dated(marked["abbr"])], blocks, title, body)
+    near = around_headline(
+        [*marked["time"], *_dated(marked["abbr"]), *_stamped(marked["span"])], blocks, title, body
+    )
     sources = {"url": url_source, "title": title_source}
     description = _description(main, data)
     lead, sources["lead"] = standfirst(seen, near, blocks, description, title)
@@ -164,7 +166,7 @@ def _credited(
     if credited.people:
         return credited
     strict = bool(credited.agency or credited.other)
-    printed = credit.read(printed_bylines.find(tree, blocks, near, strict), nobody, "page")
+    printed = credit.read(printed_bylines.find(tree, blocks, near, strict, nobody), nobody, "page")
     return replace(
         credited,
         people=printed.people,
@@ -204,6 +206,9 @@ def _link(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
+_NO_TITLES = frozenset(("null", "undefined", "none", "nan", "untitled", "[object object]"))
+
+
 def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
     found = [
         ("json-ld", structured_data.text(main.get("headline") or main.get("name"))),
@@ -212,12 +217,26 @@ def _stated(main: Node, data: Structured) -> list[tuple[str, str]]:
         ("meta", data.first("title", "dc.title", "headline", "parsely-title", "sailthru.title")),
         ("title", data.title),
     ]
-    return [(source, text[: 2 * headline.MAX_TITLE_CHARS]) for source, text in found if text]
+    return [
+        (source, text[: 2 * headline.MAX_TITLE_CHARS])
+        for source, text in found
+        if text and text.lower() not in _NO_TITLES
+    ]
 
 
 def _dated(abbreviations: Sequence[HtmlElement]) -> list[HtmlElement]:
     """Return the dates in hAtom's form: ``<abbr class="published" title="2026-10-12">``."""
     return [one for one in abbreviations if "published" in (one.get("class") or "").split()]
+
+
+def _stamped(spans: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Return the dates in RDFa and microdata: ``<span property="schema:datePublished">``."""
+    return [one for one in spans if one.get("content") and _is_published(one)]
+
+
+def _is_published(element: HtmlElement) -> bool:
+    named = element.get("property") or element.get("itemprop") or ""
+    return named.rpartition(":")[2].lower() == "datepublished"
 
 
 _SHORT = 30  # weight of a description in a script without spaces

@@ -47,11 +47,17 @@ _PARTS = re.compile(
 _INTRODUCED = re.compile(
     r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
     r"(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|av|af|od|napsala?|írta|"
+    r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
     r"από(?: την?| τον?)?|(?-i:Di|De|Του|Της))\s+"
     r"(?=\S)",
     re.I,
 )
 _AND = re.compile(r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và)\b)\s*", re.I)
+_PICTURES = re.compile(
+    r"\s*[|;,·–-]\s*(?:fotos?|photos?|fotografías?|imagens|imágenes|vidéos?|video|bilder|zdjęcia)"
+    r"\s(?:de|da|do|by|par|von|di|por)\s[^|;,]{3,60}$",
+    re.I,
+)
 _PLACE = re.compile(r",\s(?:à|in|en|aus|a|di|từ)\s\S.*$", re.I)
 
 
@@ -80,7 +86,8 @@ def _introduced(text: str) -> Byline | None:
     match = _INTRODUCED.match(text)
     if match is None or len(text) > 150:
         return None
-    names = _AND.split(_PLACE.sub("", text[match.end() :].strip(" .")))
+    rest = _PICTURES.sub("", text[match.end() :].strip(" ."))
+    names = _AND.split(_PLACE.sub("", rest))
     if all(" " in name and looks_like_name(name) and is_person(name) for name in names):
         return Byline(tuple(map(printed_form, names)))
     return None

@@ -33,7 +33,7 @@ _LABELS: dict[str, str] = {
         # Nordic, Czech and Slovak, Hungarian, Romanian, Greek, Ukrainian, Hebrew, Hindi, Turkish
         "av|af|skribent|forfatter|teksti|kirjoittaja|toimittaja|autorka|autoři|napsal|napsala|"
         "írta|szerző|szöveg|autoare|συντάκτης|συντάκτρια|κείμενο|γράφει|авторка|журналіст|"
-        "מאת|כתב|כתבה|लेखक|रिपोर्टर|रिपोर्ट|संवाददाता|yazar|yazan|muhabir|الكاتب|كتب|بقلم|نویسنده|"
+        "מאת|כתב|כתבה|लेखक|रिपोर्टर|रिपोर्ट|संवाददाता|yazar|yazan|muhabir|haber|الكاتب|كتب|كتبت|إعداد|تقرير|بقلم|نویسنده|"
         # Chinese, Japanese, Korean, Thai, Lao, Khmer
         "文・写真|写真・文|记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
         "글|기자|"
@@ -44,7 +44,7 @@ _LABELS: dict[str, str] = {
     ),
     _OTHER: (
         "editor|editors|edited by|editing by|photo|photos|photo by|photos by|pictures|photography|"
-        "graphics|video|producer|source|"
+        "graphics|video|producer|source|źródło|quelle|fuente|fonte|kaynak|источник|"
         "ảnh|biên tập|đồ họa|trình bày|nguồn|"
         "penyunting|redaktur|uploader|foto|sumber|editor bahasa|"
         "photographie|édition|fotos|bild|bilder|redaktion|fotografía|edición|fotografia|zdjęcia|фото|"
@@ -66,10 +66,21 @@ _NO_COLON = re.compile(
     r"^(取材・文|文・写真|写真・文|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+"
 )
-_KOREAN = r"(?!사진)[\uac00-\ud7a3]{1,4}(?:\s(?!기자)[\uac00-\ud7a3]{1,4})?"
+_KOREAN = r"(?!사진)[\uac00-\ud7a3]{1,4}(?:\s(?!기자)[\uac00-\ud7a3]{1,4}(?<![부팀국]))?"
+_DESK = r"(?:\s[\uac00-\ud7a3]{1,4}[부팀국])?"  # "문화부", between the name and the job
 _REPORTER_AFTER = re.compile(  # the label is behind the name
-    rf"^({_KOREAN}(?:\s?[·,]\s?{_KOREAN}){{0,4}})\s기자(?:[,·]?\s사진\s[^,]{{1,30}})?$"
+    rf"^({_KOREAN}(?:\s?[·,]\s?{_KOREAN}){{0,4}}){_DESK}\s기자(?:[,·]?\s사진\s[^,]{{1,30}})?$"
 )
+# A label of a Chinese line without colons, and the space between two of its names.
+_CHINESE = re.compile(r"^(?:本报)?(?:记者|通讯员)")
+_CHINESE_LABEL = re.compile(
+    r"\s(摄影|编辑|责编|校对|通讯员|实习生)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
+)
+_CHINESE_SPACE = re.compile(
+    r"(?<!记者)(?<!通讯员)(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2,4}(?:[\s、]|$))"
+)
+# "Autor: A, fot. B"
+_SHORT_LABEL = re.compile(r"(?:^|(?<=[\s,|]))(?:fot|zdj)\.\s?(?=[A-ZÀ-Ż])")
 _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(
     r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I
@@ -101,6 +112,9 @@ def parse(line: str) -> Credits | None:
     if line.isascii() and ":" not in line:
         return None  # nearly every line
     text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
+    if _CHINESE.match(text):
+        text = _CHINESE_SPACE.sub("、", _CHINESE_LABEL.sub(r" \1：", text))
+    text = _SHORT_LABEL.sub("Foto: ", text)
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
     text = _REPORTER_AFTER.sub(r"기자: \1", text)
     if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):

@@ -24,7 +24,11 @@ _TIMES = re.compile(  # since publication, and to read
     r"\b(?:\d{1,3}|an?|one) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b"
     r"|\b\d{1,3} (?:phút|giờ|ngày|tuần) trước\b|\bvor \d{1,3} (?:minuten|stunden|tagen)\b"
     r"|\bil y a \d{1,3} (?:minutes?|heures?|jours?)\b|\bhace \d{1,3} (?:minutos?|horas?|días?)\b"
-    r"|\b\d{1,3} (?:menit|jam|hari)(?: yang)? lalu\b"
+    r"|\b\d{1,3} (?:menit|jam|hari)(?: yang)? lalu\b|\bhá \d{1,3} (?:minutos?|horas?|dias?)\b"
+    r"|\b\d{1,3} (?:dakika|saat|gün) önce\b|\b\d{1,3} (?:minut|godzin|dni)\w{0,2} temu\b"
+    r"|\b\d{1,3} (?:минут[аыу]?|час(?:а|ов)?|дн(?:я|ей)|день) назад\b|منذ \d{1,3} \w{3,8}"
+    r"|\d{1,3}\s?(?:분|시간|일) 전|\d{1,3}\s?(?:分|時間|日|分钟|小时|天)前"
+    r"|\d{1,3} (?:นาที|ชั่วโมง|วัน)ที่แล้ว"
     rf"|{READING_TIME.pattern}",
     re.IGNORECASE,
 )
@@ -65,7 +69,7 @@ def parse(text: str) -> HeaderLine | None:
     if credit is not None:
         is_phrase = may_be_phrase(text, credit.authors)  # "By Road and Rail"
         return HeaderLine(credit.authors, is_bare=is_phrase) if credit.authors else None
-    rest = _TIMES.sub(" ", without_days(text))
+    rest = without_times(text)
     is_dated = rest != text
     parts = [_AT_END.sub("", part.strip(" ,:()[]")).strip(" ,") for part in _PARTS.split(rest)]
     parts = [part for part in parts if any(map(str.isalnum, part))]
@@ -83,6 +87,11 @@ def parse(text: str) -> HeaderLine | None:
         authors += found
         is_bare = is_bare and alone is not None
     return HeaderLine(tuple(authors), is_dated, is_bare) if authors or is_dated else None
+
+
+def without_times(text: str) -> str:
+    """Return a line without its dates, with their labels, and the times since and to read."""
+    return _TIMES.sub(" ", without_days(text))
 
 
 def _is_no_name(word: str) -> bool:

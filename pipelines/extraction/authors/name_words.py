@@ -67,6 +67,10 @@ _CALLS_LIST = (  # first words of buttons
 )
 CALLS = frozenset(_CALLS_LIST.split())
 _TITLES_LIST = "kontributor koresponden wartawan jurnalis redakteur redaktion correspondant"
+_NEWSROOMS_LIST = (
+    "redaktion online-redaktion redaccion redacao redazione redakcja redactie redaksi newsroom"
+)
+NEWSROOMS = frozenset(_NEWSROOMS_LIST.split())
 TITLES = frozenset(_TITLES_LIST.split())  # followed by a place: ``Kontributor Kelam``
 _COMPANIES_LIST = (  # legal forms, and words for an outlet
     "limited ltd inc llc plc gmbh corp corporation company jsc tbk pty bhd sdn sarl publishing "

@@ -11,6 +11,7 @@ from pipelines.extraction.authors.name_words import (
     COMPANIES,
     CREDENTIALS,
     LAST_ROLES,
+    NEWSROOMS,
     NO_NAMES,
     NOBODY,
     PARTICLES,
@@ -118,7 +119,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if len(words) > 1 and any(word[0].islower() and word not in PARTICLES for word in name.split()):
         return False
-    if words[0] in CALLS or (words[0] in TITLES and len(words) < 3):
+    if words[0] in NEWSROOMS or words[0] in CALLS or (words[0] in TITLES and len(words) < 3):
         return False
     if not COMPANIES.isdisjoint(words) or is_outlet(name) or phrases.whole(name):
         return False

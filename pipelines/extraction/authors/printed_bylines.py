@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.calendar_names import ENGLISH_MONTHS
+from pipelines.calendar_names import ENGLISH_MONTHS, MONTHS
 from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.byline import byline, may_be_phrase
@@ -34,6 +34,7 @@ from pipelines.extraction.html.dom import (
 )
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
+from pipelines.extraction.page_data.headline import compact
 from pipelines.text import clean, fold
 
 _DIGIT = re.compile(r"\d")  # no name has one
@@ -67,12 +68,19 @@ AUTHORS_PAGE = re.compile(
 )
 
 
-def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) -> list[str]:
+def find(
+    tree: HtmlElement,
+    blocks: Blocks,
+    near: HeadlineArea,
+    strict: bool,
+    sites: frozenset[str] = frozenset(),
+) -> list[str]:
     """Return the text that names the authors: a line with "By", a marked element, a name.
 
     Args:
         tree, blocks, near: the page.
         strict: whether only text near the headline counts.
+        sites: compact names of the site.
     """
     around = [
         block
@@ -92,6 +100,7 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
             return [glued[0]]
     called = list(islice(_called_author(tree), _CALLED))
     nodes = blocks.by_element() if called else {}
+    items = _of_items(called)
     for one in called:
         node = node_of(one, nodes)
         if (
@@ -99,20 +108,42 @@ def find(tree: HtmlElement, blocks: Blocks, near: HeadlineArea, strict: bool) ->
             or next(one.iterancestors("figure"), None) is not None
             or node.start in near.comments
             or _is_elsewhere(node)
+            or one in items
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
-        text = _linked(one) or text_of(one, " | ")
+        text = _linked(one) or text_of(one, " | ") or _unseen_name(one)
         if text and len(text) <= SHORT and (_people_beside_date(text) or is_staff(text)):
             return [text]
     below = [block for block in around if block.index > near.title_at]
-    return _linked_line(below) or _beside_date(below) or _in_header(below)
+    return _linked_line(below) or _beside_date(below, sites) or _in_header(below)
+
+
+def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements marked as author in two or more articles beside each other.
+
+    Comments and teasers are articles, too, and none of them is the page's own.
+    """
+    by_parent: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
+    for one in called:
+        item = next(one.iterancestors("article"), None)
+        parent = item.getparent() if item is not None else None
+        if item is not None and parent is not None and next(item.iter("h1"), None) is None:
+            by_parent.setdefault(parent, {}).setdefault(item, []).append(one)
+    several = (items for items in by_parent.values() if len(items) > 1)
+    return {one for items in several for inner in items.values() for one in inner}
+
+
+def _unseen_name(author: HtmlElement) -> str:
+    """Return the name that microdata states for machines: ``<meta itemprop="name">``."""
+    meta = next((one for one in author.iter("meta") if one.get("itemprop") == "name"), None)
+    return clean(meta.get("content") or "") if meta is not None else ""
 
 
 def _linked_line(below: Sequence[Block]) -> list[str]:
     """Return the names on a line that is links to their authors' pages, with a "di" before."""
     for block in below:
-        if block.links and len(block.text) * (1 - block.link_share) <= _PREPOSITION:
+        if block.links and _letters_beside_links(block) <= _PREPOSITION:
             names: dict[str, str] = {}  # by page: a second link to one says "all articles"
             for one in islice(block.node.element.iter("a"), MAX_PARTS):
                 page = AUTHORS_PAGE.search(one.get("href") or "")
@@ -123,6 +154,18 @@ def _linked_line(below: Sequence[Block]) -> list[str]:
             if names:
                 return list(names.values())
     return []
+
+
+def _letters_beside_links(block: Block) -> int:
+    """Return the number of characters of a line besides its links, dates and times."""
+    beside = len(block.text) * (1 - block.link_share)
+    if beside <= _PREPOSITION or len(block.text) > SHORT:
+        return int(beside)
+    rest = spaced(block)
+    for one in islice(block.node.element.iter("a"), MAX_PARTS):
+        rest = rest.replace(text_of(one), " ", 1)
+    words = re.findall(r"[^\W\d]+", header_line.without_times(rest))  # "18 ноября" has no year
+    return sum(len(word) for word in words if word.lower() not in MONTHS)
 
 
 def _name_of_page(text: str, page: str) -> str | None:
@@ -202,7 +245,7 @@ def _is_bare(at: int, around: Sequence[Block]) -> bool:
     )
 
 
-def _beside_date(below: Sequence[Block]) -> list[str]:
+def _beside_date(below: Sequence[Block], sites: frozenset[str]) -> list[str]:
     """Return a line below the headline that is a name, next to the date or glued to it."""
     for at, block in enumerate(below):
         text = spaced(block)
@@ -213,6 +256,8 @@ def _beside_date(below: Sequence[Block]) -> list[str]:
         within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", text.strip()))
+            head, _, outlet = line.rpartition(" - ")
+            line = head if head and compact(outlet) in sites else line
             name = name_with_role(line)
             if name and people(name) == [name]:
                 return [name]
@@ -244,7 +289,7 @@ def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
         if (
             (names and class_names.flags_from_names(names) & class_names.AUTHOR)
             or one.get("rel") == "author"
-            or "author" in (one.get("itemprop"), one.get("property"))
+            or "author" in (one.get("itemprop"), (one.get("property") or "").rpartition(":")[2])
         ):
             yield one
 

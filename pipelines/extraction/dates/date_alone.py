@@ -14,6 +14,8 @@ MAX_CHARS = 90
 # More lenient than the parser: "10.30", "10h30", and zones recognised by their form.
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}[:.hH]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:[ap]\.?m\b\.?|SA\b|CH\b|sáng|chiều|tối|trưa))?"
+    r"|(?:오전|오후|午前|午後|上午|下午|早上|晚上)?\s?(?<!\d)\d{1,2}\s?[時时시点點](?:\s?\d{1,2}\s?[分분])?"
+    r"|(?:오전|오후|午前|午後|上午|下午|早上|晚上)\s?(?=\d)"
     r"|(?<!\d)\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b|giờ\b|h\b)",
     re.I,
 )

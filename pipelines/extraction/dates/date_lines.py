@@ -22,11 +22,12 @@ _WORDS = 8  # this many words and a full stop make a sentence, whatever it says
 _LABEL_WORDS = 3  # besides the date, in a heading or before a full stop: "Posted on Monday"
 _BYLINE_WORDS = 6  # besides the date, after the text began: "By Mai Linh and Jo Carver"
 _LINK_WORDS = 4  # besides the date, if most of the line is a link: an author's name
-_STOP = re.compile(r"(?<!\b[apAP]\.[mM])[.!?]$")
+_STOP = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\s[нгнr])(?<!\sน)[.!?]$")  # "18 ноября 2026 г."
 _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
 _LABELLED_UPDATE = re.compile(
     rf"(?:\w{{2,6}} )?(?:{patterns.UPDATED.pattern})", re.I
 )  # "Last updated"
+_PICTURE = re.compile(r"caption|photo|image|img|figure|picture|bild|foto|thumb", re.I)
 _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
 
@@ -71,9 +72,20 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
 
 def _is_caption(node: Node) -> bool:
     return any(
-        one.flags & class_names.CAPTION or one.tag == "figure"
+        one.tag == "figure"
+        or (one.flags & class_names.CAPTION and (_PICTURE.search(one.names) or _has_picture(one)))
         for one in islice(node.ancestors(), 3)
     )
+
+
+def _has_picture(node: Node) -> bool:
+    """Return whether a picture stands in an element, or beside it without the headline.
+
+    ``credits`` and ``copyright`` are names of bylines, too.
+    """
+    beside = node.parent.element if node.parent is not None else node.element
+    held = beside if next(beside.iter("h1"), None) is None else node.element
+    return next(held.iter("img", "picture", "video", "iframe"), None) is not None
 
 
 def is_called_date(time: HtmlElement) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.dates import date_lines, parser, patterns
+from pipelines.extraction.dates import date_lines, header_stamps, parser, patterns
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
     SHORT,
@@ -36,6 +36,7 @@ _HEADER_LINES = 8  # between menu and text of a page that prints no headline
 _MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
+_LONG_STANDFIRST = 200  # characters of running text
 _ITEM, _HEADLINE_WORDS = 300, 5  # characters of a list item; words of a headline in it
 _DIGIT = re.compile(r"\d")
 
@@ -101,6 +102,8 @@ def around_headline(
     if at >= 0:
         _read_lines(near, blocks.blocks[start:end])
         _read_times(near, times[:_MAX_TIMES], blocks)
+        if not (near.dates or near.times or near.updates):
+            near.times.extend(header_stamps.stamps(_header_lines(near, blocks.blocks)))
     return near
 
 
@@ -122,13 +125,14 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             continue
         if block.index > begun and block.link_share > _LINKED:
             continue  # of a linked headline within the text
-        sure = bool(called) or date_lines.is_labelled(text)
+        parts = parts_of(block)
+        sure = bool(called) or any(map(date_lines.is_labelled, (text, *parts)))
         if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
             continue
         if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
             continue
         # Templates glue byline and date: what each element says counts, too.
-        lines = (text, *parts_of(block))
+        lines = (text, *parts)
         line = next((one for one in lines if date_lines.is_date_line(one)), None)
         if line is not None:
             near.record_trust([near.add(line)], block.node, block.index, sure=sure)
@@ -136,6 +140,13 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             near.unparsed.insert(0, text)
     if not near.dates and not near.updates:
         _read_right_above(near, above)
+
+
+def _header_lines(near: HeadlineArea, blocks: Sequence[Block]) -> Iterable[Block]:
+    """Return the lines between headline and text, but for those of other articles."""
+    below = blocks[near.title_at + 1 : near.title_at + 1 + _HEADER_LINES]
+    lines = takewhile(lambda block: prose(block) <= _LONG_STANDFIRST, below)
+    return (block for block in lines if not is_foreign(block.node, is_above_text=True))
 
 
 def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:
@@ -170,7 +181,8 @@ def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Block
         is_change = "modified" in (one.get("itemprop") or "").lower() or (
             any_published and "published" not in called and "updated" in called
         )
-        machine = None if is_change else one.get("datetime") or one.get("title")
+        stamp = one.get("datetime") or one.get("content") or one.get("title")
+        machine = None if is_change else stamp
         if machine and _is_of_update(machine, text):
             machine = None
         stated = [value for value in (machine, text) if value]

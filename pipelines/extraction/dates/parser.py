@@ -67,7 +67,7 @@ def parse(
     text = text[:MAX_DATE_CHARS]
     if not patterns.may_have_short_day(text):
         return None
-    text = of_publication(plain_digits(clean(text)))
+    text = of_publication(patterns.LOST_PLUS.sub("+", plain_digits(clean(text))))
     order = _Order(month_first, american or (month_first and bool(patterns.US_ZONE.search(text))))
     return _machine(text, home) or _printed(text, home, order)
 
@@ -156,6 +156,8 @@ def _machine(text: str, home: tzinfo) -> ParsedDate | None:
         if hour is not None and clock is None:
             return None
         found = _fixed(offset) if offset and clock else None
+        if found is None and clock and (named := patterns.ZONE_BEHIND.match(text, match.end())):
+            found = ZONES[named[1]]  # "2026-11-18 14:05 (ICT)"
         if found is UTC and text.endswith((" EST", " EDT")):  # "...Z EST": the name is right
             found = ZONES[text[-3:]]
         return _moment(_day(year, month, day), clock, found, home)
@@ -296,6 +298,8 @@ def _time(hour: str, minute: str, second: str | None, half: str | None = None) -
 
 
 def _clock(text: str) -> time | None:
+    if match := patterns.HALF_BEFORE.search(text):
+        return _time(match[2], match[3] or "0", None, match[1])
     if match := patterns.CLOCK.search(text):
         return _time(match[1], match[2], match[3], match[4])
     if match := patterns.HOUR.search(text):

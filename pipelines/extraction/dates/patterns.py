@@ -10,14 +10,16 @@ from pipelines.text import count_digits
 
 _MONTH_NAMES = one_of(MONTHS)
 # Vietnamese letters only as capitals: "14:30 ch" may begin another word.
-_MERIDIEM = r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b"
+_MERIDIEM = (
+    r"a\.?m\b\.?|p\.?m\b\.?|(?-i:SA|CH)\b|sáng\b|chiều\b|tối\b|صباحا|مساء|[صم]\b|[πμ]\.?μ\b\.?"
+)
 _UTC = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?:Z|UTC|GMT)\b"
 
 ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
     rf"(?:\s{{0,2}}({_MERIDIEM}))?)?"
-    rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d{{2,3}}(?!\d))?",
+    rf"\s{{0,2}}\(?({_UTC}|[+-]\d{{2}}:?\d{{2}}(?!\d)|[+-]\d:\d{{2}}(?!\d)|[+-]\d{{2,3}}(?!\d))?",
     re.I,
 )
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
@@ -115,6 +117,10 @@ CLOCK = re.compile(
     rf"\s{{0,2}}({_MERIDIEM})?",
     re.I,
 )
+HALF_BEFORE = re.compile(
+    r"(오전|오후|午前|午後|上午|下午|早上|晚上)\s?(\d{1,2})(?:[:：]|\s?[시時时点點]\s?)(\d{1,2})?(?![\d/])"
+)
+"""A twelve-hour clock in Korean, Japanese and Chinese: ``오후 2:05``, ``午後2時5分``."""
 HOUR = re.compile(r"(?<![\d:/.+-])(\d{1,2})\s?(a\.?m|p\.?m)\b", re.I)
 # "UT" is also Utah, and Z a letter: they are zones only right after the clock, at the end.
 UNIVERSAL = re.compile(r"\d{2}:\d{2}\s{0,2}(?:UT|Z)$")
@@ -124,26 +130,32 @@ OFFSET = re.compile(
     r"(?:\b(?:GMT|UTC)\s?|(?<=[\dm.])\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])", re.I
 )
 US_ZONE = re.compile(r"\d\s?(?:[aApP]\.?[mM]\.?)?,?\s\(?(?:[ECMP][SD]T|[ECMP]T)\b")
-ZONE_NAME = re.compile(rf"\b({'|'.join(sorted(ZONES, key=len, reverse=True))})\b")
+LOST_PLUS = re.compile(r"(?<=[T ]\d{2}:\d{2}:\d{2})\s(?=\d{2}:?\d{2}$)")
+"""Where the plus sign of an offset was, before an address was decoded."""
+_ZONE = "|".join(sorted(ZONES, key=len, reverse=True))
+ZONE_NAME = re.compile(rf"\b({_ZONE})\b")
+ZONE_BEHIND = re.compile(rf"\s?[(|/]?\s?({_ZONE})\b")
+"""A zone right behind a machine's date."""
 
 # "Đăng ký" and "xuất bản sách" are verbs of running text: a time or a colon must follow.
 _TELLS = r"(?=\s?:|\s(?:lúc|ngày|\d))"
 _PUBLISHED = (
     r"(?:first )?(?:published|posted|publication date|date|datum|fecha|tanggal|created"
     r"|ngày đăng|ngày xuất bản|publié|veröffentlicht|publicado|pubblicato|опубликовано"
-    r"|发布|發佈|掲載|diterbitkan|dipublikasikan|diposting|terbit|tayang"
+    r"|发布|發佈|掲載|erstellt|erschienen|dodano|creado|criado em|créé le|skapad|oprettet"
+    r"|submitted (?:by|on)|diterbitkan|dipublikasikan|diposting|terbit|tayang"
     r"|เผยแพร่|פורסם|نُ?شر|تاريخ النشر|opublikowano|publikováno|zveřejněno|publikované|uverejnené"
     r"|gepubliceerd|geplaatst|publicerad|publicerat|udgivet|offentliggjort|publisert|julkaistu"
     r"|megjelent|közzétéve|publicat|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|опубліковано|публикувано"
     r"|objavljeno|yayınlanma(?: tarihi)?|oluşturulma(?: tarihi)?|avaldatud|publicēts|paskelbta"
-    r"|प्रकाशित|প্রকাশ|প্রকাশিত|تاریخ انتشار|입력|등록|公開日?|配信)\b"
+    r"|प्रकाशित|প্রকাশ|প্রকাশিত|تاریخ انتشار|(?:기사\s?|최초\s?)?(?:입력|등록|작성|승인)|公開日?|配信)\b"
     rf"|(?:đăng(?: tải)?|xuất bản){_TELLS}"
 )
 _UPDATED = (
     r"updat|modif|revis|edited|cập nhật|mis à jour|actualiza[dt]|aktualisiert|stand\s?:|diperbarui"
     r"|aggiornat|atualizad|bijgewerkt|zaktualizowan|uppdaterad|opdateret|oppdatert|päivitetty"
     r"|frissítve|frissült|módosítva|ενημερώθηκε|ενημέρωση|обновлено|оновлено|актуализ|aktualizov"
-    r"|ažurirano|posodobljeno|güncelle|עודכן|अपडेटेड|अपडेट|হালনাগাদ|تحديث|به‌روزرسانی|수정|更新|อัปเดต"
+    r"|ažurirano|posodobljeno|güncelle|עודכן|अपडेटेड|अपडेट|হালনাগাদ|تحديث|به‌روزرسانی|최종\s?수정|수정|更新|อัปเดต"
     r"|uuendatud|atjaunin|atnaujint"
 )
 PUBLISHED = re.compile(_PUBLISHED, re.I)

@@ -235,7 +235,9 @@ def _of_token(token: str) -> int:
         if before:
             bits |= _PAIR_BITS.get(before + part, 0)
         before = part
-    return bits & ~RELATED if last & (DATE | AUTHOR) else bits  # "news-list-date" is a date
+    if last & (DATE | AUTHOR):
+        return bits & ~RELATED  # "news-list-date" is a date
+    return bits & ~TEASER if bits & BIO else bits  # "author-card" is no article's card
 
 
 _ROLES = {

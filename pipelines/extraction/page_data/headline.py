@@ -59,14 +59,17 @@ def without_site(text: str, sites: Iterable[str]) -> str:
     head, colon, headline = text.partition(": ")
     if colon and compact(head) in names:
         text = headline
-    return text.strip(" |-–—»·•") or text
+    return text.strip(" |-–—·•" if "«" in text else " |-–—»·•") or text
 
 
 def breaks(text: str) -> list[tuple[int, int]]:
     """Return where a title's separators begin and end."""
     if _SEPARATORS.isdisjoint(text):
         return []
-    return [match.span() for match in _SEPARATOR.finditer(text)]
+    found = [match.span() for match in _SEPARATOR.finditer(text)]
+    if "«" in text:  # quotation marks, not arrows
+        found = [one for one in found if "»" not in text[slice(*one)]]
+    return found
 
 
 def _before_site(text: str, names: Iterable[str]) -> str:
@@ -189,6 +192,8 @@ def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[st
         gap = len(folded) - len(other)
         if 0 < gap <= 20 and len(other) > 20 and folded.endswith(" " + other):
             return text
+        if gap > 0 and folded.startswith(other + " ") and folded[len(other) + 1 :] in _BADGES:
+            return text
     return heading
 
 
@@ -198,6 +203,9 @@ def _cut(text: str) -> str:
     return text[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] + "…"
 
 
+_BADGES_LIST = "premium plus pro live video podcast exclusive exclusif exclusivo exclusiva abo"
+_BADGES = frozenset(_BADGES_LIST.split())
+"""Marks behind a headline, folded: who may read it, and what it is."""
 _MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
 
 

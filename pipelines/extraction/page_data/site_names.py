@@ -43,9 +43,13 @@ def canonical(data: Structured, page: Page) -> tuple[str, str]:
         trusted = host in page.hosts if page.hosts else registrable(host) == registrable(own_host)
         if not own_host and not page.hosts:
             trusted = True
-        if trusted and (parts.path.strip("/") or not own.path.strip("/")):
+        if trusted and (not _is_home_path(parts.path) or _is_home_path(own.path)):
             return url, source
     return page.url, "page"
+
+
+def _is_home_path(path: str) -> bool:
+    return path.strip("/").lower() in _HOME_PATHS
 
 
 def registrable(host: str) -> str:
@@ -174,6 +178,7 @@ def _is_outermost(node: Node) -> bool:
 
 _MENU_LINKS = 400
 _HOME_LINKS = 40
+_HOME_PATHS = frozenset(("", "index.html", "index.htm", "index.php", "default.aspx", "home"))
 _HOME_LEAST = 5  # letters
 _LAST = 40  # blocks of the page
 _MENU_ENTRY = 60  # characters

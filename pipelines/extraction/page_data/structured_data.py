@@ -16,11 +16,13 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.page_data.json_mending import escape_quotes, mend
 from pipelines.text import clean
 
 Node = Mapping[str, Any]
 
 _LD_CHARS = 2_000_000  # of one script; the largest real one seen has a tenth of that
+_QUOTED_CHARS = 100_000  # of a script whose quotation marks are repaired
 _LD_NODES = 2_000  # JSON objects examined per page
 _LD_VALUES = 64  # values read from one list (authors, keywords, images)
 _META_TAGS = 1_000
@@ -38,16 +40,6 @@ _ARTICLE_TYPES = frozenset(_ARTICLE_TYPES_LIST.split())
 # contain others.
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "review")
 
-_TOKEN = re.compile(
-    r'"(?:[^"\\]++|\\.)*+"?'  # a string; its end is optional so that no start is tried twice
-    r"|//[^\n]*+"
-    r"|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?"
-    r"|,(?=\s*+[}\]])",
-    re.S,
-)
-_LONE_BACKSLASH = re.compile(r'\\(?!["\\/bfnrtu])')
-_WRAPPERS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/", ";")
-_WRAPPED = 2  # nested wrappers: a comment around CDATA
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 
 
@@ -190,8 +182,9 @@ def _loads(text: str) -> list[object]:
     if len(text) > _LD_CHARS:
         return []
     text = text.strip()
-    attempts = (str, _mend, html.unescape) if "&quot;" in text else (str, _mend)
-    for attempt in attempts:
+    unescaped = (html.unescape,) if "&quot;" in text else ()
+    quoted = (escape_quotes,) if len(text) <= _QUOTED_CHARS else ()
+    for attempt in (str, mend, *unescaped, *quoted):
         try:
             return _values(attempt(text))
         except (ValueError, RecursionError):
@@ -215,21 +208,6 @@ def _values(text: str) -> list[object]:
         while at < len(text) and text[at] in " \t\r\n;,":
             at += 1
     return found
-
-
-def _mend(text: str) -> str:
-    """Remove comment and CDATA wrappers, comments, trailing commas and lone backslashes."""
-    for _ in range(_WRAPPED):
-        for wrapper in _WRAPPERS:
-            text = text.removeprefix(wrapper).lstrip().removesuffix(wrapper).rstrip()
-    text = _TOKEN.sub(_keep_strings, text)
-    starts = [at for at in (text.find("{"), text.find("[")) if at >= 0]
-    return text[min(starts) :] if starts else text
-
-
-def _keep_strings(match: re.Match[str]) -> str:
-    token = match[0]
-    return _LONE_BACKSLASH.sub(r"\\\\", token) if token.startswith('"') else ""
 
 
 def _flatten(roots: list[object], limit: int) -> Iterator[Node]:
