@@ -85,6 +85,22 @@ def test_a_page_that_states_nothing_but_prints_it() -> None:
     assert found.sources["published_at"] == "page"
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<div><div><a href=/tac-gia/m>Mai Linh</a></div>"
+        "<i>(Harbour)</i> <i>17/08/2026 11:09</i></div>",
+        "<span>Mai Linh | Harbour News</span><div>17 Aug 2026 11:09</div>",
+        "<div class=author><div>Mai Linh</div><div class=byline-location>Skelmere</div></div>"
+        "<time>17/08/2026 11:09</time>",
+    ],
+)
+def test_what_stands_beside_name_and_date_in_the_header_is_neither(header: str) -> None:
+    found = read(f"<h1>{TITLE}</h1>{header}<div><p>{PROSE}</p></div>")
+    assert found.published_at == datetime(2026, 8, 17, 4, 9, tzinfo=UTC)
+    assert found.authors == ("Mai Linh",)
+
+
 def test_todays_date_in_the_masthead_is_not_a_publication_date() -> None:
     found = read(f"<header>Tuesday, September 1 2026</header><h1>{TITLE}</h1><p>{PROSE}</p>")
     assert found.published_at is None

@@ -54,6 +54,8 @@ _BEFORE_DATE = re.compile(
     re.I,
 )
 _WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s(?:{AGENCY_PATTERN})$")
+_AT_OUTLET = re.compile(r"\s\|\s[^|\d]{2,40}$")  # "Lan Vien | Harbour News"
+_PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
 _FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][^,;|]{2,50}$")
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|dan|và|&|[-–—])\s")  # places have commas only
 _JOINTS = re.compile(r",?\s(?:and|und|et|y|e|dan|và|&|[-–—])\s|,\s")
@@ -112,7 +114,7 @@ def find(
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
-        text = _linked(one) or text_of(one, " | ") or _unseen_name(one)
+        text = _linked(one) or _without_place(one) or _unseen_name(one)
         if text and len(text) <= SHORT and (_people_beside_date(text) or is_staff(text)):
             return [text]
     below = [block for block in around if block.index > near.title_at]
@@ -176,6 +178,15 @@ def _name_of_page(text: str, page: str) -> str | None:
         return name if name and (is_number or fold(name).split()[-1] in fold(page)) else None
     is_name = len(text) <= _CASELESS and len(text.split()) <= _CASELESS_WORDS
     return text if is_name and people(text) == [text] else None
+
+
+def _without_place(marked: HtmlElement) -> str:
+    """Return the text of an element marked as author, without where its people are."""
+    parts = list(islice(marked.iterchildren("div", "p", "span"), MAX_PARTS))
+    kept = [one for one in parts if not _PLACES.search(one.get("class") or "")]
+    if not kept or len(kept) == len(parts):
+        return text_of(marked, " | ")
+    return " | ".join(text_of(one, " | ") for one in kept)
 
 
 def _people_beside_date(text: str) -> list[str]:
@@ -255,7 +266,7 @@ def _beside_date(below: Sequence[Block], sites: frozenset[str]) -> list[str]:
         beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
         within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
-            line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", text.strip()))
+            line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
             head, _, outlet = line.rpartition(" - ")
             line = head if head and compact(outlet) in sites else line
             name = name_with_role(line)

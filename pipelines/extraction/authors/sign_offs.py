@@ -31,6 +31,8 @@ _EDITORS = re.compile(
 )
 STAFF = re.compile(r"^(?:PV|Phóng viên|BTV|CTV)\s+(?=[A-ZÀ-ỸĐ])")
 """What stands before the name of one of the newsroom."""
+_INITIALS = re.compile(r"^\((?:[a-z]{2,4}/){1,3}[a-z]{2,4}\)$")  # of writer and editor
+_SIGNED_BY = re.compile(r"^【[\u3400-\u9fff\u3005、・ ]{2,30}】$")
 _BRACKETS = ("()", "[]", "（）", "【】", "［］")
 _WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
 _NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
@@ -59,7 +61,7 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     if not text or len(text) > _MAX_SIGN_OFF_CHARS:
         return None
     line = _bare(text)
-    if is_staff(line) or _is_editors(line):
+    if is_staff(line) or _is_editors(line) or _INITIALS.match(text) or _SIGNED_BY.match(text):
         return EndMark("", text)
     named = source(line)
     if named is not None:

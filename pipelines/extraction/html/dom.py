@@ -44,11 +44,17 @@ def text_of(element: HtmlElement, between: str = " ") -> str:
 
 
 def parts_of(block: Block) -> list[str]:
-    """Return the texts of the elements of a line."""
-    if block.node.end - block.node.start != 1:
-        return [block.text]
-    parts = (clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS))
-    return [part for part in parts if part]
+    """Return the texts of the elements of a line; other lines may be in its element, too."""
+    parts = [clean(part) for part in islice(block.node.element.itertext(), MAX_PARTS)]
+    if block.node.end - block.node.start == 1:
+        return [part for part in parts if part]
+    found, end = [], 0
+    for part in parts:
+        at = block.text.find(part, end) if part else -1
+        if at >= 0:
+            found.append(part)
+            end = at + len(part)
+    return found or [block.text]
 
 
 def spaced(block: Block) -> str:

@@ -29,8 +29,12 @@ def title(context: RuleContext) -> Removals:
     if not wanted:
         return
     for block in context.blocks:
-        is_above = block.kind is BlockKind.HEADING and block.index < context.facts.first
-        if _is_title(block, wanted) or (is_above and _is_glued(block.folded, wanted)):
+        is_above = block.index < context.facts.first
+        is_heading = block.kind is BlockKind.HEADING
+        if _is_title(block, wanted) or (
+            is_above
+            and (_is_glued(block.folded, wanted) if is_heading else _is_trail(block, wanted))
+        ):
             yield block.index, "headline repeated"
 
 
@@ -41,6 +45,13 @@ def _is_title(block: Block, wanted: str) -> bool:
     )
 
 
+def _is_trail(block: Block, title: str) -> bool:
+    """Return whether a line is breadcrumbs: links, and the title as their unlinked end."""
+    if not block.links or not block.folded.endswith(title):
+        return False
+    return len(block.folded) - len(title) <= block.links + _JOINTS * len(block.hrefs)
+
+
 def _is_glued(text: str, title: str) -> bool:
     """Return whether a kicker stands before the title without a space: ``TravelTwo new boats``."""
     kicker = text.removesuffix(title)
@@ -48,6 +59,7 @@ def _is_glued(text: str, title: str) -> bool:
 
 
 _KICKER_LONGEST = 30  # characters
+_JOINTS = 3  # characters between two breadcrumbs
 _DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
 
 
@@ -63,7 +75,9 @@ def dates(context: RuleContext) -> Removals:
 
 
 _SOURCE = re.compile(
-    r"^(?:sources?|nguồn|fuentes?|quelle|fonte|источник|来源|來源)\s*[:：]\s*\S.{0,50}$", re.I
+    r"^(?:(?:sources?|nguồn|fuentes?|quelle|fonte|sumber|источник|来源|來源)\s*[:：]|(?-i:SOURCE)\s)"
+    r"\s*\S.{0,50}$",
+    re.I,
 )
 
 

@@ -71,14 +71,15 @@ _CREDIT_BELOW_IMAGE = re.compile(
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
 _CREDIT_LINE_LONGEST = 60  # characters
+_WRAPPERS = 40  # elements within a line
 
 
 def marked_captions(context: RuleContext) -> Removals:
     """Yield what the template marks as a caption: ``figcaption``, class names, the layout."""
     for block in context.blocks:
-        bits = context.body.ancestor_flags[block.node.index] | block.flags
+        around = context.body.ancestor_flags[block.node.index] & class_names.CAPTION
         by_layout = block.index in context.captions
-        by_name = bits & class_names.CAPTION and len(block.text) < _MAX_CAPTION_CHARS
+        by_name = len(block.text) < _MAX_CAPTION_CHARS and (around or _ends_as_caption(block))
         if by_layout or (
             by_name
             and (
@@ -87,6 +88,25 @@ def marked_captions(context: RuleContext) -> Removals:
             )
         ):
             yield block.index, "caption"
+
+
+def _ends_as_caption(block: Block) -> bool:
+    """Return whether an inline element of a caption's name holds the end of a line, or most of it.
+
+    At the beginning of a long line such an element is a dateline.
+    """
+    if not block.flags & class_names.CAPTION:
+        return False
+    inner = islice(block.node.element.iterdescendants(), _WRAPPERS)
+    wrappers = (
+        clean("".join(one.itertext()))
+        for one in inner
+        if isinstance(one.tag, str)
+        and class_names.flags_from_names(one.get("class") or "") & class_names.CAPTION
+    )
+    return any(
+        text and (block.text.endswith(text) or 2 * len(text) > len(block.text)) for text in wrappers
+    )
 
 
 def _in_caption(context: RuleContext, index: int) -> bool:

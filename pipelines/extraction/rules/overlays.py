@@ -17,6 +17,8 @@ _BOX_LONGEST = 800  # characters of a box with an email field
 _SMALL, _MAX_BLOCKS = 500, 6  # characters and blocks of a box that asks something else
 _MAX_CONTROLS = 60  # of a page that are examined
 _MAX_ALIKE = 2  # boxes of one form
+_MIN_POLL, _ANSWER_WORDS = 3, 5  # blocks of a poll, words of an answer
+_ASKS = ("?", "？", "؟")
 _BOXES = frozenset(("div", "section", "aside", "form", "fieldset"))
 _CONTROLS = frozenset(("button", "a", "option", "script", "style"))
 _COUNT = re.compile(r"^\d[\d.,\s]{0,9}\s?[^\W\d_]{0,12}$")  # "1,204 votes"
@@ -39,7 +41,7 @@ def sign_up_boxes(context: RuleContext) -> Removals:
 
 
 def control_boxes(context: RuleContext) -> Removals:
-    """Yield the lines of a small box in the text that has fields, or ends in a button.
+    """Yield the lines of a small box in the text that has fields, or ends in a button; and polls.
 
     A box that asks is not repeated: where each paragraph or slide has its button, the text is in
     such boxes. What a button unfolds stands below it.
@@ -61,6 +63,21 @@ def control_boxes(context: RuleContext) -> Removals:
         )
         for index in range(box.start, box.end) if box is not None else ():
             yield index, "a box that asks the reader"
+    for node in context.page.nodes:
+        for index in _poll(context, node):
+            yield index, "a box that asks the reader"
+
+
+def _poll(context: RuleContext, node: Node) -> range:
+    """Return the blocks of a small box named as a form, if it is a question and short answers."""
+    blocks = range(node.start, node.end)
+    if not node.flags & class_names.FORM or len(blocks) < _MIN_POLL or not _is_small(context, node):
+        return range(0)
+    question, *answers = (context.blocks[index] for index in blocks)
+    is_poll = question.text.endswith(_ASKS) and all(
+        answer.word_count <= _ANSWER_WORDS for answer in answers
+    )
+    return blocks if is_poll else range(0)
 
 
 def _is_box(node: Node) -> bool:

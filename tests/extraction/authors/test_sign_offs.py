@@ -34,6 +34,8 @@ from pipelines.items import Page
         ("Nhóm PV (tổng hợp)", [], None),
         ("BBT", [], None),
         ("Tổng hợp", [], None),
+        ("(lvn/blh)", [], None),
+        ("【林波】", [], None),
     ],
 )
 def test_a_closing_credit_is_not_text(line: str, people: list[str], agency: str | None) -> None:

@@ -84,6 +84,7 @@ ASKING = {
     "letter": f"<h4>The Harbour Letter</h4><p>Five stories every morning.</p>{FORM}"
     "<p>You can leave at any time.</p>",
     "quiz": "<h4>How well do you know the island?</h4><p>Question 1 of 7</p><button>Start</button>",
+    "poll without controls": "<div class=poll><p>For free?</p><ul><li>Yes<li>No</ul></div>",
     "content of others": "<p>We need your consent to load this video.</p><button>Load</button>",
 }
 UNASKING = {

@@ -200,6 +200,14 @@ LINKED_BOX = "headline and teaser of another page"
         ("date-line", "<p>May 13, 2024 - 14:21</p>", {"May 13, 2024 - 14:21": "date line"}),
         ("date-line", "<p>July, 20/2021 - 08:25</p>", {"July, 20/2021 - 08:25": "date line"}),
         ("source-line", "<p>Source: VNA</p>", {"Source: VNA": "source line"}),
+        ("source-line", "<p>SOURCE  Delta Marine</p>", {"SOURCE Delta Marine": "source line"}),
+        ("source-line", "<p>sumber : Antara</p>", {"sumber : Antara": "source line"}),
+        (
+            "caption",
+            "<p><span class=legend>LINH, May 3</span> -- The council voted for a public ferry.</p>"
+            "<p>Boats <i class=credit>Photo Lan</i></p>",
+            {"Boats Photo Lan": "caption"},
+        ),
         (
             "embed",
             "<blockquote class='twitter-tweet'><p>So late again!</p></blockquote>",
