@@ -36,6 +36,7 @@ _PART = re.compile(
     r"(?P<other>(?:photos?|photographs?|pictures?|video|graphics?|edited|editing|ảnh)(?:\sby)?\s?:?))\s*",
     re.I,
 )
+_AROUND = " .–-—()"  # of a byline in words
 _FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
 _EMAIL = re.compile(r"\W{1,4}[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W?$")
 _PARTS = re.compile(
@@ -66,6 +67,12 @@ def byline(text: str) -> Byline | None:
 
     ``By X/Y`` names writer and translator, as Customs News prints it.
     """
+    if not (
+        _PART.match(text.lstrip(_AROUND))
+        or _INTRODUCED.match(text)
+        or credit_lines.may_be_labelled(text)
+    ):
+        return None  # nearly every line: its beginning tells
     text = undated(_EMAIL.sub("", text) if "@" in text else text)
     found = _spelled_out(text) or _introduced(text)
     if found is not None:
@@ -95,7 +102,7 @@ def _introduced(text: str) -> Byline | None:
 
 def _spelled_out(text: str) -> Byline | None:
     """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``."""
-    text = text.strip(" .–-—()") if len(text) <= 150 else ""
+    text = text.strip(_AROUND) if len(text) <= 150 else ""
     if not _PART.match(text):
         return None
     sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}

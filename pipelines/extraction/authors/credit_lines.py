@@ -62,10 +62,15 @@ _COLON = r"\s{0,2}[:：៖]\s{0,2}"
 _ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
+_BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
+    r"取材・文|文|写真・文|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم"
+    r"|fot\.|zdj\."
+)
 _NO_COLON = re.compile(
     r"^(取材・文|文・写真|写真・文|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+"
 )
+_BEHIND = "기자"
 _KOREAN = r"(?!사진)[\uac00-\ud7a3]{1,4}(?:\s(?!기자)[\uac00-\ud7a3]{1,4}(?<![부팀국]))?"
 _DESK = r"(?:\s[\uac00-\ud7a3]{1,4}[부팀국])?"  # "문화부", between the name and the job
 _REPORTER_AFTER = re.compile(  # the label is behind the name
@@ -81,6 +86,7 @@ _CHINESE_SPACE = re.compile(
 )
 # "Autor: A, fot. B"
 _SHORT_LABEL = re.compile(r"(?:^|(?<=[\s,|]))(?:fot|zdj)\.\s?(?=[A-ZÀ-Ż])")
+_AROUND = " ()[]（）【】.|–—-"
 _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(
     r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I
@@ -104,19 +110,27 @@ class Credits:
     others: tuple[str, ...] = ()
 
 
+def may_be_labelled(line: str) -> bool:
+    """Return whether a line begins like one of labelled credits; nearly none does."""
+    if line.isascii() and ":" not in line:
+        return False
+    start = clean(line[:_MAX_LINE_CHARS]).lstrip(_AROUND)
+    return bool(_ONE.match(start) or _BARE_LABEL.match(start)) or _BEHIND in line
+
+
 def parse(line: str) -> Credits | None:
     """Parse a whole line of credits, or return None.
 
     The line must begin with a label and its colon, and contain only labels and names.
     """
-    if line.isascii() and ":" not in line:
+    if not may_be_labelled(line):
         return None  # nearly every line
-    text = _RIGHTS.sub("", clean(line)).strip(" ()[]（）【】.|–—-")
+    text = _RIGHTS.sub("", clean(line)).strip(_AROUND)
     if _CHINESE.match(text):
         text = _CHINESE_SPACE.sub("、", _CHINESE_LABEL.sub(r" \1：", text))
     text = _SHORT_LABEL.sub("Foto: ", text)
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
-    text = _REPORTER_AFTER.sub(r"기자: \1", text)
+    text = _REPORTER_AFTER.sub(rf"{_BEHIND}: \1", text)
     if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):
         return None
     labels = list(_ONE.finditer(text))

@@ -25,7 +25,7 @@ from pipelines.extraction.html.location.subject_words import (
     shared_words,
     subject_stems,
 )
-from pipelines.extraction.html.location.unnamed_notices import ASKS, CONSENT
+from pipelines.extraction.html.location.unnamed_notices import ASKS
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.items import BlockKind
@@ -102,7 +102,11 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
     _void_inline(page, sums)
     consent += [node for node in page.dialogs if sums.is_consent([node])]
     return consent + unnamed_notices.find(
-        page, sums.weights, (headline, sums.headline), lambda node: sums.is_consent([node])
+        page,
+        sums.weights,
+        (headline, sums.headline),
+        sums.mentions,
+        lambda node: sums.is_consent([node]),
     )
 
 
@@ -159,6 +163,7 @@ class _Sums:
             float(not weight and block.kind is not BlockKind.HEADING)
             for block, weight in zip(page.blocks, self.weights, strict=True)
         )
+        self.mentions = list(map(unnamed_notices.mentions, page.blocks))
         self.ads = _running(float(_is_ad(block)) for block in page.blocks)
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
@@ -249,12 +254,12 @@ class _Sums:
 
     def is_consent(self, nodes: Sequence[Node]) -> bool:
         """Return whether the text asks for consent, with no word of the headline."""
-        blocks = [one for node in nodes for one in self.page.blocks[node.start : node.end]]
-        words = sum(block.word_count for block in blocks)
-        consents = sum(len(CONSENT.findall(block.folded)) for block in blocks)
+        consents = sum(sum(self.mentions[node.start : node.end]) for node in nodes)
+        if consents < 2:
+            return False
+        blocks = (one for node in nodes for one in self.page.blocks[node.start : node.end])
         return (
-            consents >= 2
-            and consents * _RARE >= words
+            consents * _RARE >= sum(block.word_count for block in blocks)
             and self._headline_share(nodes) < self.least_share
         )
 

@@ -11,10 +11,10 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extraction.html import visibility
 from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.extraction.html.buttons import heading_controls
 from pipelines.extraction.html.mending import displayed_form
-from pipelines.extraction.html.visibility import unseen
 from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
 
@@ -46,7 +46,7 @@ _MAX_BROKEN_SHARE = 0.1  # of the characters: with so few broken ones text is UT
 _DAMAGE = 0.01  # share of undecodable characters up to which a declared charset is trusted
 _DETECT_BYTES = 65_536
 _PIECE = 32_768  # bytes
-_DOCUMENT_END = re.compile(rb"</html\s*+>", re.I)
+_DOCUMENT_END = re.compile(rb"</[Hh][Tt][Mm][Ll]\s*+>")  # twice as fast as with re.I
 _ENDS = re.compile(rb"</(?:html|body)\s*+>", re.I)
 _START_TAG = re.compile(rb"<[a-z]", re.I)
 
@@ -192,8 +192,7 @@ def _unended(utf8: bytes) -> bytes:
     A template may print header, text and footer as documents of their own. A browser continues
     after ``</html>`` ("after after body" in HTML's tree construction); libxml2 does not.
     """
-    at = utf8.lower().find(b"</html")  # a search for bytes is several times faster
-    end = _DOCUMENT_END.search(utf8, at) if at >= 0 else None
+    end = _DOCUMENT_END.search(utf8)
     if end is None or not _START_TAG.search(utf8, end.end()):
         return utf8
     return _ENDS.sub(b"", utf8)
@@ -272,12 +271,13 @@ def _mend(tree: HtmlElement) -> None:
     # In one walk: each takes as long as a sixth of parsing.
     found = list(tree.iter(*_VOID, *_HOLDERS, "script", "template", "img"))
     _close(found)
-    displayed_form.show_blocks(tree)
+    elements = list(tree.iter(*visibility.TAGS))
+    displayed_form.show_blocks(elements)
     displayed_form.show_figures(one for one in found if one.tag == "img")
     displayed_form.join_initials(one for one in found if one.tag == "p")
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
-    for element in (*unseen(tree), *heading_controls(tree)):
+    for element in (*visibility.unseen(elements), *heading_controls(tree)):
         element.tag = "style"
     data = [one for one in found if one.tag == "script" and holds_data(one)]
     for element in data:

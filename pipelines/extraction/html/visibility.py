@@ -8,6 +8,7 @@ expands them. ``aria-hidden`` hides nothing from the eye.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -23,6 +24,8 @@ _INLINE_LIST = (
 )
 _INLINE = frozenset(_INLINE_LIST.split())
 _BLOCKS = frozenset(("p", "div", "section", "li", "blockquote"))
+TAGS = (*_INLINE, *_BLOCKS)
+"""Tags of the elements that may be hidden within a text."""
 _PROSE = 80  # characters of a paragraph
 _DEPTH = 6  # inline elements between a hidden one and its line
 _STYLE = re.compile(
@@ -41,11 +44,11 @@ _CLASSES_LIST = (
 _CLASSES = frozenset(_CLASSES_LIST.split())
 
 
-def unseen(tree: HtmlElement) -> list[HtmlElement]:
-    """Return the elements within lines, and between paragraphs, that no reader sees."""
+def unseen(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Return those of a page's ``TAGS`` within lines, and between paragraphs, that none sees."""
     return [
         element
-        for element in tree.iter(*_INLINE, *_BLOCKS)
+        for element in elements
         if _is_hidden(element)
         and (
             (element.tag in _INLINE and (_is_in_line(element) or _is_for_nobody(element)))
@@ -74,13 +77,14 @@ def _is_for_nobody(element: HtmlElement) -> bool:
     return _is_hidden_by(element.get("class") or "")
 
 
+@lru_cache(maxsize=1024)  # a page repeats its styles and class names
 def _is_hidden_style(style: str) -> bool:
     if _STYLE.search(style):
         return True
     return bool(_NO_HEIGHT.search(style) and _NO_OVERFLOW.search(style))
 
 
-@lru_cache(maxsize=4096)  # a page repeats its class names
+@lru_cache(maxsize=4096)
 def _is_hidden_by(names: str) -> bool:
     return not _CLASSES.isdisjoint(names.lower().split())
 

@@ -34,12 +34,14 @@ class _Vocabulary:
 
     Attributes:
         signs: words and phrases hardly used elsewhere; ``first_words``: the first word of each.
+        within_words: whether some signs match within words, as in scripts without spaces.
         commands: words that speak to the reader at a sentence's beginning.
         pronouns: words that do so anywhere.
         beside, besides: what else may stand in a line, as words and as a pattern.
     """
 
     first_words: frozenset[str]
+    within_words: bool
     signs: re.Pattern[str]
     commands: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -52,8 +54,10 @@ def _vocabulary(kinds: dict[str, str]) -> _Vocabulary:
         kinds[kind].replace("\n", "") for kind in ("signs", "commands", "pronouns")
     )
     beside = f"{commands}|{pronouns}|{'|'.join(kinds['beside'].split())}"
+    folded_signs = [fold(sign) for sign in signs.split("|")]
     return _Vocabulary(
-        frozenset(fold(sign).split(" ")[0] for sign in signs.split("|")),
+        frozenset(sign.split(" ")[0] for sign in folded_signs),
+        not all(map(str.isascii, folded_signs)),
         phrase_pattern(signs),
         phrase_pattern(commands),
         phrase_pattern(pronouns),
@@ -87,7 +91,13 @@ def is_interface_line(text: str, words: Sequence[str], host: str = "") -> bool:
         return False  # nearly every line
     shown = " ".join(word for word in text.split() if not _ADDRESS.search(word))
     folded = fold(shown)
-    return any(_is_of(one, shown, folded, host) for one in _BY_LANGUAGE)
+    within = not folded.isascii()
+    shown_words = folded.split()
+    return any(
+        _is_of(one, shown, folded, host)
+        for one in _BY_LANGUAGE
+        if (within and one.within_words) or not one.first_words.isdisjoint(shown_words)
+    )
 
 
 def names_interface(folded: str) -> bool:

@@ -17,5 +17,6 @@ def apply(context: RuleContext, without: frozenset[str] = frozenset()) -> dict[i
     for rule in REGISTRY:
         if rule.id not in without:
             for index, why in rule.find(context):
-                removals.setdefault(index, Removal(rule.id, why))
+                if index not in removals:
+                    removals[index] = Removal(rule.id, why)
     return removals

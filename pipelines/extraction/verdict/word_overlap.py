@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.text import fold
@@ -38,7 +38,8 @@ def is_vietnamese(text: str) -> bool:
 
 def stems(blocks: Iterable[Block], lead: str = "") -> set[str]:
     """Return the stems of the text's words: "harbour" matches "harbours"."""
-    found = {word[:_STEM] for block in blocks for word in block.words}
+    words = set(chain.from_iterable(block.words for block in blocks))
+    found = {word[:_STEM] for word in words}
     return found | {word[:_STEM] for word in fold(lead).split()} if lead else found
 
 

@@ -6,7 +6,8 @@ Texts without spaces between words are compared by all runs of so many character
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from pipelines.extraction.html.blocks import Block
 
@@ -17,7 +18,7 @@ _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
 _RUN_OF_SIGNS, _RUN_OF_LETTERS = 2, 3
 
 
-def subject_stems(words: Sequence[str]) -> set[str]:
+def subject_stems(words: Collection[str]) -> set[str]:
     """Return stems of the folded words that indicate a text's subject."""
     if all(map(str.isascii, words)):  # most texts are, and this is several times faster
         return {word[:_STEM] for word in words if len(word) >= _WORD}
@@ -26,7 +27,7 @@ def subject_stems(words: Sequence[str]) -> set[str]:
 
 def block_stems(blocks: Iterable[Block]) -> set[str]:
     """Return the stems of all words of these blocks."""
-    return subject_stems([word for block in blocks for word in block.words])
+    return subject_stems(set(chain.from_iterable(block.words for block in blocks)))
 
 
 def shared_words(blocks: Sequence[Block], text: Sequence[Block]) -> float:

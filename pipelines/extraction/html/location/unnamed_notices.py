@@ -7,7 +7,7 @@ text with words of the headline, and have none themselves: an article about cook
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location.subject_words import UNSPACED, block_stems
@@ -16,16 +16,20 @@ from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_li
 _TERMS = "cookies|cookie|gdpr|consent|dsgvo|rgpd|ccpa"
 _OUR = "our|unsere|unseren|nos|nuestros|nossos|nostri|onze"
 _YOUR = "your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo"
+_DEVICE = "device|apparaat|gerat|appareil|dispositivo"
 _COOKIES = rf"\b(?:{_TERMS})\b"
 # The wording of the Transparency and Consent Framework, folded: who stores what where.
 _STORED = (
     rf"|\b(?:{_OUR}) (?:\d+ )?(?:part[ein]\w+|socios|parceiros)\b"
-    rf"|\b(?:{_YOUR}) (?:device|apparaat|gerat|appareil|dispositivo)\b"
+    rf"|\b(?:{_YOUR}) (?:{_DEVICE})\b"
     r"|\binformation on (?:a|the) device\b|\bpersonal data\b|\blegitimate interests?\b"
 )
 ASKS = re.compile(_COOKIES)
 CONSENT = re.compile(_COOKIES + _STORED)
-_FIRST = frozenset(f"{_TERMS}|{_OUR}|{_YOUR}|information|personal|legitimate".split("|"))
+_TERM_WORDS = frozenset(_TERMS.split("|"))
+_FIRST = frozenset(f"{_OUR}|{_YOUR}|information|personal|legitimate".split("|"))
+_PARTNERS = " part"
+_SECOND = frozenset(f"socios|parceiros|{_DEVICE}|data|interest|interests".split("|"))
 _LEAST_TEXT = 150  # weight of prose: less is no article beside a notice
 _MOST_TRIED = 20  # elements that mention consent
 _SHARES = 0.2  # of the headline's words
@@ -36,6 +40,7 @@ def find(
     page: Blocks,
     prose: Sequence[float],
     headline: tuple[str, set[str]],
+    mentioned: Sequence[int],
     is_consent: Callable[[Node], bool],
 ) -> list[Node]:
     """Return the elements that are notices.
@@ -44,17 +49,34 @@ def find(
         page: its blocks and elements.
         prose: running text of each block, in characters.
         headline: as the page's head states it, folded, and the stems of its words.
+        mentioned: ``mentions`` of each block.
         is_consent: tells whether an element asks for consent and has no word of the headline.
     """
-    return [*_consents(page, prose, headline[1], is_consent), *_below_page(page, prose, *headline)]
+    asked = (index for index, times in enumerate(mentioned) for _ in range(times))
+    consents = _consents(page, prose, headline[1], asked, is_consent)
+    return [*consents, *_below_page(page, prose, *headline)]
+
+
+def mentions(block: Block) -> int:
+    """Return how often a block mentions consent."""
+    words = block.words
+    if _TERM_WORDS.isdisjoint(words) and (
+        _FIRST.isdisjoint(words) or (_SECOND.isdisjoint(words) and _PARTNERS not in block.folded)
+    ):
+        return 0  # nearly every block has none of the words, or only the first of two
+    return len(CONSENT.findall(block.folded))
 
 
 def _consents(
-    page: Blocks, prose: Sequence[float], stems: set[str], is_consent: Callable[[Node], bool]
+    page: Blocks,
+    prose: Sequence[float],
+    stems: set[str],
+    mentioned: Iterable[int],
+    is_consent: Callable[[Node], bool],
 ) -> Iterator[Node]:
     """Yield the outermost elements that ask for consent."""
     end, tried = 0, 0
-    for index in _mentions(page.blocks):
+    for index in mentioned:
         if index < end or tried >= _MOST_TRIED:
             continue
         tried += 1
@@ -70,14 +92,6 @@ def _consents(
         weight = sum(prose) - sum(prose[found.start : found.end])
         if weight >= _LEAST_TEXT and _has_subject(rest, stems):
             yield found
-
-
-def _mentions(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield the index of a block for each mention of consent in it."""
-    for block in blocks:
-        if not _FIRST.isdisjoint(block.words):  # few blocks have a word that a mention begins with
-            for _ in CONSENT.finditer(block.folded):
-                yield block.index
 
 
 def _below_page(

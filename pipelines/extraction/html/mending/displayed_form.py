@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-_LINES = ("span", "font", "em", "strong", "b", "i", "small", "label")
+_LINES = frozenset(("span", "font", "em", "strong", "b", "i", "small", "label"))
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s{0,3}display\s{0,3}:\s{0,3}(?:block|flex|grid)\b", re.I)
 _STYLE_CHARS = 200
 _MAX_STYLED = 2_000  # elements of a page
@@ -19,10 +20,14 @@ _MIN_TEXT_AROUND = 60  # characters of the paragraph around a picture and its ca
 _WRAPPERS = frozenset(("span", "small", "font", "a"))
 
 
-def show_blocks(tree: HtmlElement) -> None:
+def show_blocks(elements: Iterable[HtmlElement]) -> None:
     """Make blocks of inline elements that their own style displays as blocks."""
-    styled = tree.xpath("|".join(f"//{tag}[contains(@style, 'display')]" for tag in _LINES))
-    for element in styled[:_MAX_STYLED]:
+    styled = (
+        element
+        for element in elements
+        if element.tag in _LINES and "display" in element.get("style", "")
+    )
+    for element in islice(styled, _MAX_STYLED):
         if next(element.iterancestors("pre", "code"), None) is not None:
             continue  # lines of code
         if _BLOCK_STYLE.search(element.get("style", "")[:_STYLE_CHARS]):
