@@ -204,6 +204,13 @@ def count_digits(text: str) -> int:
     return len(text) - len(without_digits(text))
 
 
+def has_digit(text: str) -> bool:
+    """Return whether ``text`` has a digit, superscripts included."""
+    if text.isascii():
+        return _DIGIT.search(text) is not None
+    return any(map(str.isdigit, text))
+
+
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as printed, without punctuation."""
     return _WORD.findall(text)

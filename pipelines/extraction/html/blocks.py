@@ -33,6 +33,7 @@ class Node:
         start, end: its blocks are ``blocks[start:end]``.
         index: index among the page's nodes, parents before children.
         kind: the kind of a block directly in it.
+        shape: tag and names without digits, which tell elements of one form apart.
     """
 
     element: HtmlElement
@@ -45,11 +46,11 @@ class Node:
     kind: BlockKind
     start: int = 0
     end: int = 0
+    shape: tuple[str, str] = field(init=False)
 
-    @property
-    def shape(self) -> tuple[str, str]:
-        """Return tag and names without digits, which tell elements of one form apart."""
-        return self.tag, _without_digits(self.names)
+    def __post_init__(self) -> None:
+        names = self.names
+        self.shape = (self.tag, _without_digits(names) if names else "")
 
     def ancestors(self) -> Iterator[Node]:
         """Yield this node and its ancestors, innermost first."""
@@ -72,6 +73,7 @@ class Block:
         hrefs: targets of its links, in order.
         bold, italic: characters in bold, in italics.
         flags: roles by its inline wrappers (``<span class="caption">``), besides the node's.
+        is_all_linked: whether all of its text is in links.
         link_share: share of the text that is link text, 0 to 1.
         folded, words: the text folded for comparison, and its words; nearly every step needs them.
         label: the label that the whole text is (``phrases.of_line``), or None.
@@ -86,6 +88,7 @@ class Block:
     bold: int = 0
     italic: int = 0
     flags: int = 0
+    is_all_linked: bool = False
     link_share: float = field(init=False)
     folded: str = field(init=False)
     words: list[str] = field(init=False)

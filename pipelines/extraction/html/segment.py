@@ -97,7 +97,7 @@ class _Segmenter:
         self.hrefs.clear()
         self.size = self.links = self.bold = self.italic = self.flags = 0
         self.line = _START
-        self.begun = False
+        self.begun = self.has_unlinked = False
 
     def run(self) -> Blocks:
         tree = self.tree
@@ -304,6 +304,8 @@ class _Segmenter:
                 self.bold += size
             if self.italic_depth:
                 self.italic += size
+        if not (self.link_depth or self.has_unlinked or text.isspace()):
+            self.has_unlinked = True
 
     def _flush(self) -> None:
         """End the block at an element's start or end; usually it has no text yet."""
@@ -321,6 +323,7 @@ class _Segmenter:
                 self.bold,
                 self.italic,
                 self.flags,
+                not self.has_unlinked,
             )
             self.blocks.append(block)
         self._reset()
@@ -333,10 +336,7 @@ def _is_within_line(custom: HtmlElement) -> bool:
     before = custom.getprevious()
     parent = custom.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else None
-    return any(
-        previous_inline_tag and not previous_inline_tag.isspace()
-        for previous_inline_tag in (custom.tail, text)
-    )
+    return any(one and not one.isspace() for one in (custom.tail, text))
 
 
 def _code(raw: str) -> str:

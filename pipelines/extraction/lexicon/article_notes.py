@@ -23,6 +23,10 @@ _OF_ITSELF = re.compile(
     r"|\b(?:bài viết|bài báo) (?:này|đã)\b|\btên nhân vật đã\b|\bcet article\b|\bdieser (?:artikel|text)\b",
     re.I,
 )
+_ITSELF_WORDS = (
+    *("article", "story", "report", "post", "piece", "interview", "text", "changed", "edited"),
+    *("bài viết", "bài báo", "tên nhân vật", "artikel"),
+)
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]+\.\w|\b(?:https?://|www\.)\S|\+?\d[\d ().-]{7,}\d"
     r"|\b(?:for (?:more|further) (?:information|details)|for (?:tickets|bookings|reservations))\b"
@@ -53,5 +57,8 @@ def is_note(text: str) -> bool:
     """Return whether a line below the article's end is a note about the article."""
     if len(text) > _MAX_NOTE_CHARS:
         return False
-    forms = (_NOTE.match(text), _FOOTNOTE.match(text), _OF_ITSELF.search(text))
-    return any(forms) or _CONTACT.search(text) is not None
+    if _NOTE.match(text) or _FOOTNOTE.match(text) or _CONTACT.search(text):
+        return True
+    lowered = text.lower()
+    may_be = any(word in lowered for word in _ITSELF_WORDS)  # the pattern is slow, and few do
+    return may_be and _OF_ITSELF.search(text) is not None

@@ -12,6 +12,9 @@ SENTENCE_MARKS = f"{FULL_STOPS}!?！？؟"
 CLOSERS = "\"”’'）)\\]»」』"
 """Quotation marks and brackets that close after a sentence end; escaped for a character class."""
 
+CLOSING = CLOSERS.replace("\\", "")
+"""The same, as for ``str.rstrip``."""
+
 SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}][{CLOSERS}]*$")
 """A line that ends with a sentence, closing marks included."""
 

@@ -12,6 +12,7 @@ from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_li
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
+from pipelines.text import has_digit
 
 _KINDS = {
     phrases.LabelKind.SHARE: "share bar",
@@ -203,7 +204,7 @@ def template_leftovers(context: RuleContext) -> Removals:
 
 def _is_state(context: RuleContext, block: Block) -> bool:
     """Return whether a line is what a player, a counter, a gallery or a pager says of itself."""
-    if not any(map(str.isdigit, block.text)):
+    if not has_digit(block.text):
         return block.folded in _PLAYER
     if block.kind is not BlockKind.PARAGRAPH:
         return False

@@ -59,6 +59,7 @@ _FIGURE = re.compile(
 _FIGURE_WORDS = tuple(fold(word) for word in _FIGURE_LIST.split("|"))
 _PICTURE = re.compile(r"(?:bild|photo|foto|image|picture|ảnh)\s*[:–—-]\s*\S", re.I)
 _SOURCE_END = re.compile(r"(?:[.!?…”\"]\s+|^)(?:source|nguồn)\s?:\s?[^.!?:]{2,40}$", re.I)
+_CREDIT_SIGN = re.compile(r"[©:：៖／/=＝]|\.\s[pfảPFẢ]")  # in each of these two
 # Credits that only an image right above proves.
 _CREDIT_BELOW_IMAGE = re.compile(
     r"(?:^|[\s.)。])©\s?[^\W\d][^.!?:]{1,40}$"
@@ -152,7 +153,9 @@ def framed_captions(context: RuleContext) -> Removals:
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or len(block.text) >= _FRAMED_LONGEST:
             continue
-        is_credited = _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)
+        is_credited = _CREDIT_SIGN.search(block.text) is not None and (
+            _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)
+        )
         if is_credited or _is_framed(block):
             yield index, "caption"
 

@@ -9,6 +9,7 @@ from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.main_content import Body
 from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.lexicon.phrases import LabelKind
+from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.items import RepeatedLines
 
 # What a rule finds: (index of a block, why it is not the article).
@@ -39,6 +40,7 @@ class RuleContext:
         repeated: lines that the outlet repeats.
         removed: indices of blocks that the layout removes.
         captions: indices of blocks that the layout marks as captions.
+        item_parts: what ``lists.list_items.part_of`` found for each block asked so far, by index.
         stories_below: what ``second_article.story_below`` found; None before it was asked.
         page, body, known: of ``facts``: the blocks' tree, the article's location, the page's
             metadata.
@@ -52,6 +54,7 @@ class RuleContext:
     repeated: RepeatedLines = field(default_factory=RepeatedLines)
     removed: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
+    item_parts: dict[int, ItemPart] = field(default_factory=dict)
     stories_below: list[tuple[Sequence[Block], bool]] | None = None
     page: Blocks = field(init=False)
     body: Body = field(init=False)

@@ -122,6 +122,8 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
     """
     if not block.link_share >= _HALF_LINKED or block.kind is BlockKind.HEADING:
         return ""
+    if block.is_all_linked and block.node.end - block.node.start == 1:
+        return ""  # as in nearly every menu: no text stands before its link
     before, headlines, rest = _around_links(block)
     label = before.strip(_OPENERS + _SEPARATORS)
     if (

@@ -27,8 +27,7 @@ _STORED = (
 ASKS = re.compile(_COOKIES)
 CONSENT = re.compile(_COOKIES + _STORED)
 _TERM_WORDS = frozenset(_TERMS.split("|"))
-_FIRST = frozenset(f"{_OUR}|{_YOUR}|information|personal|legitimate".split("|"))
-_PARTNERS = " part"
+_FIRST = frozenset(f"{_TERMS}|{_OUR}|{_YOUR}|information|personal|legitimate".split("|"))
 _SECOND = frozenset(f"socios|parceiros|{_DEVICE}|data|interest|interests".split("|"))
 _LEAST_TEXT = 150  # weight of prose: less is no article beside a notice
 _MOST_TRIED = 20  # elements that mention consent
@@ -60,10 +59,10 @@ def find(
 def mentions(block: Block) -> int:
     """Return how often a block mentions consent."""
     words = block.words
-    if _TERM_WORDS.isdisjoint(words) and (
-        _FIRST.isdisjoint(words) or (_SECOND.isdisjoint(words) and _PARTNERS not in block.folded)
-    ):
-        return 0  # nearly every block has none of the words, or only the first of two
+    if _FIRST.isdisjoint(words):
+        return 0  # nearly every block
+    if _TERM_WORDS.isdisjoint(words) and _SECOND.isdisjoint(words) and " part" not in block.folded:
+        return 0
     return len(CONSENT.findall(block.folded))
 
 

@@ -12,9 +12,9 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items, repeated_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
+from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
-    ItemPart,
     ListItem,
     ends_sentence,
     has_words,
@@ -23,6 +23,7 @@ from pipelines.extraction.rules.lists.list_items import (
     part_of,
 )
 from pipelines.items import BlockKind
+from pipelines.text import has_digit
 
 _MIN_ITEMS = 2  # items
 _GOOD_PART = 0.5  # of a list's blocks
@@ -81,7 +82,7 @@ def items_at_end(context: RuleContext) -> Removals:
     """Yield linked headlines of other stories, with teasers, that end the body without a label."""
     inner = [block for block in context.blocks if context.body.in_body[block.index]]
     for at, block in enumerate(inner):
-        if not block.hrefs or part_of(block) not in (ItemPart.BOTH, ItemPart.LINK):
+        if not block.hrefs or part_of(context, block) not in (ItemPart.BOTH, ItemPart.LINK):
             continue
         items = parse_items(context, inner[at:], in_box=False)
         indexes = [index for item in items for index in item.indexes]
@@ -108,7 +109,7 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or block.word_count > _LABEL_WORDS or _ends_text(text):
         return False
-    if _YEAR.search(text) or (any(map(str.isdigit, text)) and part_of(block) is ItemPart.DATE):
+    if _YEAR.search(text) or (has_digit(text) and part_of(context, block) is ItemPart.DATE):
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is BlockKind.HEADING

@@ -17,6 +17,7 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items
 from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign, is_own
+from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.extraction.rules.lists.label_box import (
     around_label,
     box_end,
@@ -25,7 +26,6 @@ from pipelines.extraction.rules.lists.label_box import (
     is_label,
 )
 from pipelines.extraction.rules.lists.list_items import (
-    ItemPart,
     ListItem,
     has_words,
     headline_lines,
@@ -158,7 +158,12 @@ def _is_one_headline(context: RuleContext, label: Block, block: Block) -> bool:
     """
     is_inside = context.body.in_body[label.index] and context.body.in_body[block.index]
     is_next = block.index == label.index + 1
-    return is_inside and is_next and part_of(block) is ItemPart.HEADLINE and has_words(block.text)
+    return (
+        is_inside
+        and is_next
+        and part_of(context, block) is ItemPart.HEADLINE
+        and has_words(block.text)
+    )
 
 
 def _has_text_elsewhere(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import takewhile
 
 from lxml.html import HtmlElement
@@ -18,8 +17,9 @@ from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.sentence_ends import CLOSERS, FULL_STOPS, SENTENCE_MARKS
+from pipelines.extraction.lexicon.sentence_ends import CLOSING, FULL_STOPS, SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
@@ -31,8 +31,7 @@ _MIN_HEADLINE_CHARS = 12  # characters of a headline in Latin letters
 _MIN_HEADLINE_WORDS = 4
 _MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter is a syllable or a word
 _DATE_LINE = 45  # characters
-_SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}»][{CLOSERS}]*$")
-_STOP = re.compile(rf"[{FULL_STOPS}](?:[{CLOSERS}]*| ?»)$")
+_MARKS, _STOPS = frozenset(SENTENCE_MARKS), frozenset(FULL_STOPS)
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WITHOUT_STOPS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 _STAMP = re.compile(
@@ -48,18 +47,6 @@ _SET_OFF = frozenset(("a", "b", "strong", "em", "span", "big", "u", "font"))
 _DEEP = 4  # elements around a headline's words within its block
 
 
-class ItemPart(Enum):
-    """The role of a block in a list."""
-
-    LINK = "a headline that leads to another page"
-    BOTH = "headline and teaser in one block"
-    BEHIND = "a teaser, and behind it the headline that leads to the page"
-    HEADLINE = "a headline without a link"
-    LINES = "headlines, a line each"
-    DATE = "a date or a section"
-    TEXT = "a sentence or more"
-
-
 @dataclass(slots=True)
 class ListItem:
     """A headline and what follows it: indices of its blocks, and which of them are sentences."""
@@ -71,8 +58,15 @@ class ListItem:
     texts: list[int]
 
 
-def part_of(block: Block) -> ItemPart:
-    """Return the role of ``block``, if it is in a list of other articles."""
+def part_of(context: RuleContext, block: Block) -> ItemPart:
+    """Return the role of ``block``, if it is in a list of other articles; many rules ask."""
+    found = context.item_parts.get(block.index)
+    if found is None:
+        found = context.item_parts[block.index] = _part_of(block)
+    return found
+
+
+def _part_of(block: Block) -> ItemPart:
     text = block.text
     if is_link(block):
         return ItemPart.LINK
@@ -110,26 +104,35 @@ def _is_stamp(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Return whether a line ends like a sentence."""
-    return bool(_SENTENCE_END.search(text))
+    bare = text.rstrip(CLOSING)
+    return bare[-1:] in _MARKS or "»" in text[len(bare) :]
+
+
+def _ends_in_stop(text: str) -> bool:
+    """Return whether a line ends in a full stop, before closing marks or a ``»`` set apart."""
+    bare = text.rstrip(CLOSING)
+    return bare[-1:] in _STOPS or (
+        bare[-1:] == " " and f"{bare}»" == text and bare[-2:-1] in _STOPS
+    )
 
 
 def is_wide(text: str) -> bool:
     """Return whether a line is in a script where a letter is a syllable or a word."""
-    return _WIDE.search(text) is not None
+    return not text.isascii() and _WIDE.search(text) is not None
 
 
 def may_be_unended(text: str) -> bool:
     """Return whether a line is in a script whose sentences may end without a mark."""
-    return _WITHOUT_STOPS.search(text) is not None
+    return not text.isascii() and _WITHOUT_STOPS.search(text) is not None
 
 
 def is_headline(text: str) -> bool:
     """Return whether a line has the length and end of a headline; questions may be headlines."""
     if not (_MIN_WIDE_HEADLINE_CHARS if is_wide(text) else _MIN_HEADLINE_CHARS) <= len(
         text
-    ) <= _MAX_HEADLINE_CHARS or _STOP.search(text):
+    ) <= _MAX_HEADLINE_CHARS or _ends_in_stop(text):
         return False
-    return len(text) <= _UNENDED or not _WITHOUT_STOPS.search(text)
+    return len(text) <= _UNENDED or not may_be_unended(text)
 
 
 def has_words(text: str) -> bool:
@@ -141,7 +144,7 @@ def headline_lines(block: Block) -> list[str]:
     """Return the headlines of a block with one per line (``<br>``); none if a line is not one."""
     node = block.node
     element = node.element
-    if node.end - node.start != 1 or element.find(".//br") is None:
+    if node.end - node.start != 1 or next(element.iter("br"), None) is None:
         return []
     lines = [""]
     for part in element.iter():
@@ -217,7 +220,7 @@ def parse_items(context: RuleContext, blocks: Sequence[Block], *, in_box: bool) 
     forms: set[tuple[ItemPart, int]] = set()  # of the items' headlines
     pending: list[int] = []
     for block in blocks:
-        part = part_of(block)
+        part = part_of(context, block)
         path = context.facts.forms[block.index]
         if part is ItemPart.DATE:
             pending.append(block.index)

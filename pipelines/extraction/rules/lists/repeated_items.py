@@ -20,8 +20,8 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.common_words import COMMON_WORDS
 from pipelines.extraction.rules.lists.foreign_text import article_near
+from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.extraction.rules.lists.list_items import (
-    ItemPart,
     ends_sentence,
     is_headline,
     is_wide,
@@ -127,7 +127,7 @@ def _periods(context: RuleContext, below: Sequence[Block]) -> Iterator[Items]:
 
 def _form(context: RuleContext, block: Block) -> tuple[object, ...]:
     """Return what items of a list have in common: element, link, weight, role in the item."""
-    part = part_of(block)
+    part = part_of(context, block)
     if part is ItemPart.TEXT and _glued_head(block):
         part = ItemPart.BOTH
     is_bold = block.bold >= _BOLD * len(block.text)

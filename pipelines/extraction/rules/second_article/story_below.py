@@ -147,8 +147,9 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     text = block.text
     if context.labels[block.index] or not is_headline(text) or block.link_share >= _LINKED:
         return False
-    is_sentence = END_WITHIN.search(text) is not None or agency_marks.end(text) is not None
-    if block.kind is not BlockKind.HEADING and is_sentence:
+    if block.kind is not BlockKind.HEADING and (
+        END_WITHIN.search(text) or agency_marks.end(text) is not None
+    ):
         return False
     return len(text) >= _MIN_CHARS if is_unspaced(text) else block.word_count >= _MIN_WORDS
 
