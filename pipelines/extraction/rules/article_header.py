@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipelines.extraction.authors import header_line
-from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.header_line import HeaderLine
 from pipelines.extraction.authors.name_words import is_outlet
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.dates import parser, patterns
+from pipelines.extraction.dates import patterns
 from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
-from pipelines.text import clean
 
 _DIGIT = re.compile(r"\d")  # saves most lines the patterns
 
@@ -108,11 +107,12 @@ def _names_outlet(block: Block, host: str) -> bool:
 _OUTLET_WORDS = 5
 _LINE_LONGEST = 160  # characters of a line of byline, date and reading time
 _OPENING = 2  # paragraphs of prose that may precede it: the standfirst, and the first one
-_PARTS = 12
+_TOP = 60  # blocks of the body
+_FEWEST = 2  # elements
 _HEADER_BLOCKS = 8  # between headline and text
 _READING = re.compile(rf"^\W*{patterns.READING_TIME.pattern}\W*$", re.I)
 _TO_READ = re.compile(patterns.TO_READ, re.I)
-_BEGINS_BY = re.compile(r"^\W{0,3}(?:by|von|par|por|oleh|bởi|door|di)\b\s?:?", re.I)
+_BY_ALONE = re.compile(r"^((?:by|von|par|por|oleh|bởi|door|di)\s?:?)\n", re.I | re.M)
 
 
 def _glued_lines(context: RuleContext) -> Removals:
@@ -122,9 +122,8 @@ def _glued_lines(context: RuleContext) -> Removals:
     words.
     """
     passed = 0
-    for block in context.blocks:
-        if not context.body.in_body[block.index]:
-            continue
+    inner = (block for block in context.blocks if context.body.in_body[block.index])
+    for block in islice(inner, _TOP):
         if passed > _OPENING:
             return
         if len(block.text) <= _LINE_LONGEST and _is_byline(block):
@@ -183,26 +182,9 @@ def _dates_follow(context: RuleContext, line: Block, last: int) -> bool:
 
 
 def _is_byline(block: Block) -> bool:
-    if block.node.end - block.node.start != 1 or block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or len(parts := parts_of(block)) < _FEWEST:
         return False
-    parts = [part.strip(" |·•,–—-") for part in islice(block.node.element.itertext(), _PARTS)]
-    parts = [clean(part) for part in parts if part]
-    if len(parts) < 2:
-        return False
-    telling = [
-        bool(_READING.match(part) or _is_date(part) or _BEGINS_BY.match(part) or byline(part))
-        for part in parts
-    ]
-    named = [looks_like_name(_BEGINS_BY.sub("", part).strip()) for part in parts]
-    if sum(telling) == 1 and parser.names_day(block.text):  # a name beside a date
-        return all(is_detail or name for is_detail, name in zip(telling, named, strict=True))
-    return sum(telling) > 1 and all(
-        is_detail or name or len(part.split()) <= 3
-        for is_detail, name, part in zip(telling, named, parts, strict=True)
-    )
-
-
-def _is_date(part: str) -> bool:
-    return is_date_alone(part) or (
-        len(part) < 60 and parser.parse(part, month_first=True) is not None
-    )
+    parts = _BY_ALONE.sub(r"\1 ", "\n".join(parts)).split("\n")
+    whole = header_line.parse(" | ".join(parts))
+    lines = [whole] if whole else [header_line.parse(part) for part in parts]
+    return all(lines) and not all(line.is_bare for line in lines if line)

@@ -63,7 +63,7 @@ def control_boxes(context: RuleContext) -> Removals:
         )
         for index in range(box.start, box.end) if box is not None else ():
             yield index, "a box that asks the reader"
-    for node in context.page.nodes:
+    for node in (one for one in context.page.nodes if one.flags & class_names.FORM):
         for index in _poll(context, node):
             yield index, "a box that asks the reader"
 
@@ -71,7 +71,7 @@ def control_boxes(context: RuleContext) -> Removals:
 def _poll(context: RuleContext, node: Node) -> range:
     """Return the blocks of a small box named as a form, if it is a question and short answers."""
     blocks = range(node.start, node.end)
-    if not node.flags & class_names.FORM or len(blocks) < _MIN_POLL or not _is_small(context, node):
+    if len(blocks) < _MIN_POLL or not _is_small(context, node):
         return range(0)
     question, *answers = (context.blocks[index] for index in blocks)
     is_poll = question.text.endswith(_ASKS) and all(
