@@ -28,6 +28,7 @@ from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.verdict.directory_pages import is_author_page, is_calendar
 from pipelines.extraction.verdict.list_pages import LINKED, is_below_list, is_list, leads_elsewhere
 from pipelines.extraction.verdict.page_evidence import PageEvidence
+from pipelines.extraction.verdict.page_kinds.unknown_site import kind_of
 from pipelines.extraction.verdict.service_pages import service_page
 from pipelines.extraction.verdict.standfirst_list import are_standfirsts, are_words_above_links
 from pipelines.items import BlockKind
@@ -179,6 +180,8 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     is_thin = thin and case.page.outlet and (is_without_body or not is_signed)
     if is_thin and are_words_above_links(kept, case.blocks):
         return "list of teasers"
+    if kind := kind_of(case, kept):
+        return kind
     if not kept or words == 0:
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated
         return "empty shell: no text without a browser" if shell else _nothing(case)
