@@ -19,6 +19,7 @@ _JUNK_RANGES = (
     "\ud800-\udfff"  # lone surrogates
 )
 _JUNK = re.compile(f"[{_JUNK_RANGES}]")
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f\u2800"  # invisible, but within words and signs
 # White space other than the space character, as for ``str.split``.
 _UNCLEAN = re.compile(
     f"[{_JUNK_RANGES}\t\n\r\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -67,7 +68,8 @@ def clean(text: str) -> str:
         return " ".join(text.encode().translate(None, _ASCII_JUNK).decode().split())
     if _UNCLEAN.search(text):
         text = " ".join(_JUNK.sub("", text).split())
-    return composed(_single_spaced(text))
+    text = composed(_single_spaced(text))
+    return text if text.strip(_JOINERS) else ""  # some editors put one into an empty paragraph
 
 
 def composed(text: str) -> str:

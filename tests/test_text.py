@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.text import fold, fold_lines, words
+from pipelines.text import clean, fold, fold_lines, words
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,19 @@ from pipelines.text import fold, fold_lines, words
 )
 def test_folds(printed: str, folded: str) -> None:
     assert fold(printed) == folded
+
+
+@pytest.mark.parametrize(
+    ("printed", "stored"),
+    [
+        ("\u200d", ""),
+        (" \u200d\u200c ", ""),
+        ("نمی\u200cخواهم", "نمی\u200cخواهم"),
+        ("👩\u200d🚀", "👩\u200d🚀"),
+    ],
+)
+def test_joiners_alone_are_no_text(printed: str, stored: str) -> None:
+    assert clean(printed) == stored
 
 
 @given(st.text())

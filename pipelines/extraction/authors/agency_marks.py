@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.authors.byline import byline
-from pipelines.extraction.authors.closing_marks import BEHIND, is_closing
+from pipelines.extraction.authors.closing_marks import BEHIND, ends_address, is_closing
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.lexicon.agencies import AGENCIES, LEAD_MARKS, LONG_NAMES
 
@@ -117,6 +117,8 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
     credit = byline(whole)
     if credit is not None:
         return EndMark("", text, None, credit.authors, credit.translators)
+    if ends_address(whole):
+        return None
     patterns, _ = _endings(tuple(marks))
     head, tail = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
     agency: str | None = None

@@ -25,6 +25,15 @@ BEHIND = re.compile(
 """The mark behind a text's last sentence, with the space before it."""
 
 
+_ADDRESS_REACH = 300  # characters from the end
+
+
+def ends_address(text: str) -> bool:
+    """Return whether a full stop behind a URL ends a line: ``see https://example.org/guide/.``"""
+    last = text[-_ADDRESS_REACH:].rsplit(None, 1)[-1:] if text.endswith("/.") else []
+    return any("://" in word or (word.count("/") > 1 and "./" not in word) for word in last)
+
+
 def is_closing(line: str) -> bool:
     """Return whether a whole line is such a mark."""
     return len(line) <= MAX_CHARS and _WHOLE.fullmatch(line.strip()) is not None

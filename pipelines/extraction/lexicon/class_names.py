@@ -122,7 +122,7 @@ _WORDS: dict[int, str] = {
     PROMPT: "newsletter newsletters subscribe subscription subscriptions signup sign-up cookie "
     "cookies consent gdpr modal popup paywall login register optin opt-in cta mailchimp "
     "mc4wp donate donation appeal regwall piano onetrust lightbox popover membership "
-    "donor notification notifications overlay inlinecta calltoaction",
+    "donor notification notifications overlay inlinecta calltoaction cta2 cta3",
     FOOTER: "footer foot colophon bottombar page-footer site-footer disclaimer",
     SIDEBAR: "sidebar aside sidebars rail rightrail leftrail widget widgets sidecol secondary "
     "rightcol leftcol complementary",
@@ -138,7 +138,7 @@ _WORDS: dict[int, str] = {
     TEASER: "teaser teasers card cards story-card postcard",
     QUOTE: "pullquote pull-quote blockquote-pull",
     META: "meta postmeta entry-meta article-meta metadata info readtime reading-time "
-    "byline-wrapper post-info articleinfo",
+    "byline-wrapper post-info articleinfo postmetadata",
     TOC: "toc tableofcontents ez-toc lwptoc",
     KICKER: "kicker eyebrow overline rubric category categories section-name cat-links "
     "postcategory",
@@ -180,7 +180,8 @@ _PAIRS: dict[int, str] = {
     TOC: "table-of ez-toc",
     TITLE: "entry-title post-title article-title page-title",
     AD: "ad-container ad-wrapper ad-slot google-ad",
-    META: "entry-meta post-meta article-meta post-info article-info read-time reading-time",
+    META: "entry-meta post-meta article-meta post-info article-info read-time reading-time "
+    "article-reviewed medically-reviewed fact-checked",
     TAGS: "post-tags entry-tags article-tags tags-links tag-links tag-list entry-footer",
     LEAD: "article-lead article-intro sub-title article-summary",
     DATE: "publish-date post-date entry-date article-date published-date",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.appeal_words import (
     kinds_beside,
@@ -34,7 +34,8 @@ _KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
 _PROSE = 80  # characters of a paragraph
-_NOTICE_REACH = 6  # last blocks of a text
+_NOTICE_REACH = 8  # last blocks of a text
+_SUBJECT_LETTERS, _SUBJECT_SHARE = 6, 0.34  # of a word that tells a subject; of an offer's words
 _BIO_REACH = 5  # last paragraphs of a text
 _BIO_LEAST = 40  # characters
 _BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$")
@@ -71,16 +72,52 @@ def _is_set_off(block: Block, longest: int = _SET_OFF_LONGEST) -> bool:
 
 
 def access_notices(context: RuleContext) -> Removals:
-    """Yield the last lines of a text that tell readers without access how to read on."""
+    """Yield the last lines of a text that tell readers without access how to read on.
+
+    What the outlet offers to its readers between such a line and the end goes with it.
+    """
     inner = (block for block in reversed(context.blocks) if context.body.in_body[block.index])
+    offers: list[Block] = []
     for block in islice(inner, _NOTICE_REACH):
         if is_access_notice(block.text, block.folded):
-            yield block.index, "prompt: read on with access"
+            for one in (block, *_without_subject(context, block, offers)):
+                yield one.index, "prompt: read on with access"
+            offers = []
             above = context.blocks[block.index - 1 : block.index]
             if any(one.kind is _HEADING and heads_access_notice(one.folded) for one in above):
                 yield block.index - 1, "prompt: read on with access"
+        elif _is_offer(block):
+            offers.append(block)
         elif len(block.text) >= _PROSE:
             return
+
+
+def _is_offer(block: Block) -> bool:
+    """Return whether a line may belong to the offer below a notice: it speaks to the reader.
+
+    Or it is a point of a list of what the reader gets.
+    """
+    if len(block.text) > _MAX_APPEAL_CHARS or _QUOTED.search(block.text):
+        return False
+    return block.text[0] in "—–-•✓✔*" or kinds_beside(block.folded) > 0
+
+
+def _without_subject(
+    context: RuleContext, notice: Block, offers: Sequence[Block]
+) -> Sequence[Block]:
+    """Return the lines below a notice if none is of the article's subject: it may continue.
+
+    Where the offer is longer than the text above, it is what the page is about.
+    """
+    if context.facts.own[: notice.index].sum() <= text_length(offers):
+        return ()
+    above = context.blocks[: notice.index]
+    used = {word for one in above if context.body.in_body[one.index] for word in one.words}
+    for offer in offers:
+        told = {word for word in offer.words if len(word) >= _SUBJECT_LETTERS}
+        if len(told & used) > _SUBJECT_SHARE * len(told):
+            return ()
+    return offers
 
 
 def interface_lines(context: RuleContext) -> Removals:

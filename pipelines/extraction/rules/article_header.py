@@ -85,6 +85,7 @@ def source(context: RuleContext) -> Removals:
     for block in context.blocks[context.facts.last + 1 :]:
         if len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
+    yield from _citations(context)
     opening = context.facts.core[:_OPENING][-1:]  # below the standfirst, too
     for block in context.blocks if opening else ():
         index = block.index
@@ -92,6 +93,38 @@ def source(context: RuleContext) -> Removals:
             continue
         if block.kind is BlockKind.PARAGRAPH and _names_outlet(block, context.known.host):
             yield index, "the outlet's name"
+
+
+# How science news cites its study below the text: "More information: Ann Lee et al, ... DOI: ..."
+_CITED = re.compile(
+    r"(?:more information|(?:journal )?references?|(?:original )?(?:paper|study|publication)|"
+    r"source|original(?:publikation|studie)|publikation|studie|quelle|référence|étude|fuente|estudio)\s?:"
+    r"|[^.!?]{3,120}(?:\.[^.!?]{1,40}){0,4}\bet al\b",
+    re.I,
+)
+_LOCATOR = re.compile(r"\bdoi\b|\barxiv\b", re.I)
+_CITATION_LONGEST = 700  # characters
+_MOST_CITATIONS = 2  # a paper has more: its references
+_CITATION_REACH = 5  # blocks before and behind the last paragraph
+
+
+def _citations(context: RuleContext) -> Removals:
+    """Yield the citation of the study that a text reports on, at its end."""
+    last = context.facts.last + 1
+    found = [
+        block.index
+        for block in context.blocks[max(0, last - _CITATION_REACH) : last + _CITATION_REACH]
+        if context.body.in_body[block.index] and _is_citation(block)
+    ]
+    if len(found) <= _MOST_CITATIONS:
+        for index in found:
+            yield index, "source line: the study"
+
+
+def _is_citation(block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _CITATION_LONGEST:
+        return False
+    return bool(_LOCATOR.search(block.text) and _CITED.match(block.text))
 
 
 def _names_outlet(block: Block, host: str) -> bool:

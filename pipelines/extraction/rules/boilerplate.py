@@ -12,7 +12,7 @@ from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_li
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
-from pipelines.text import has_digit
+from pipelines.text import clean, has_digit
 
 _KINDS = {
     phrases.LabelKind.SHARE: "share bar",
@@ -28,6 +28,8 @@ _IMAGE_NAME = re.compile(
 )
 _TAGS_LINKED = 0.5  # of the line is link
 _TAG_WORDS = 5
+_LABEL_CHARS, _NAME_LETTERS = 60, 3
+_FROM = frozenset(("from", "von", "aus", "de", "da", "van"))
 _MIN_TAGS, _ALL_LINK = 2, 0.8  # tags of a line without a colon, and the share of them that is link
 _HASHTAGS = re.compile(r"#\w{2,60}(?:[\s,]{1,3}#\w{2,60}){1,30}$")
 _BETWEEN_TAGS = re.compile(r"[,;|/•·#،、，]")
@@ -67,6 +69,9 @@ def template_words(context: RuleContext) -> Removals:
     """Yield lines that are only a template word: ``Share``, ``Advertisement``."""
     for block in context.blocks:
         label = context.labels[block.index]
+        is_announcing = label is None and context.facts.announces[block.index]
+        if is_announcing and _is_more_of_outlet(context, block):
+            yield block.index, f"list: {block.text}"
         if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         reason = _KINDS.get(label[0])
@@ -75,6 +80,18 @@ def template_words(context: RuleContext) -> Removals:
             or reason == "advertisement"
         ):
             yield block.index, f"{reason}: {block.text}"
+
+
+def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is ``More from`` and the outlet's name: the label of a list.
+
+    It is one even where a script is to load the list, and the article continues.
+    """
+    if len(block.text) > _LABEL_CHARS or _FROM.isdisjoint(block.words[1:2]):
+        return False
+    name = "".join(block.words[2:]).removeprefix("the")
+    host = context.known.host.replace(".", "").replace("-", "")
+    return len(name) >= _NAME_LETTERS and name in host and phrases.may_head_text(block.text)
 
 
 def tag_lines(context: RuleContext) -> Removals:
@@ -122,6 +139,9 @@ def share_bars(context: RuleContext) -> Removals:
     """Yield lines of several share words (``Facebook Twitter Print``), and other toolbars."""
     yield from _toolbars(context)
     for block in context.blocks:
+        if block.hrefs and len(block.hrefs) >= _BAR_LINKS and _is_link_bar(context, block):
+            yield block.index, "bar of links"
+            continue
         if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
             continue
         words = block.words
@@ -146,6 +166,16 @@ def _toolbars(context: RuleContext) -> Removals:
                 yield one.index, "share bar"
 
 
+def _is_link_bar(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is of the site's pages: ``Rankings: Team | Position | State``."""
+    names = _BAR.split(block.text)
+    if len(names) < _BAR_LINKS or context.facts.offsite_share(block) > _BAR_AWAY:
+        return False
+    names[0] = names[0].rpartition(":")[2].strip()
+    linked = {clean("".join(link.itertext())) for link in block.node.element.iter("a")}
+    return all(name in linked for name in names)
+
+
 def _may_be_button(item: Block) -> bool:
     return item.word_count <= _BUTTON_WORDS and not item.text.endswith(SENTENCE_ENDS)
 
@@ -153,6 +183,8 @@ def _may_be_button(item: Block) -> bool:
 _BUTTONS = (phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS)
 _BARS = frozenset(("ul", "ol", "menu"))
 _TOOLBAR_ITEMS, _BUTTON_WORDS = 10, 5
+_BAR = re.compile(r"\s[|•·]\s")
+_BAR_LINKS, _BAR_AWAY = 3, 0.5  # links of a bar; the share of them that leads elsewhere
 _SHARE_LINE = (
     "facebook twitter x linkedin whatsapp pinterest reddit telegram email mail print copy link "
     "share bookmark tweet pin like zalo messenger viber instagram youtube tiktok flipboard "
@@ -198,8 +230,13 @@ def template_leftovers(context: RuleContext) -> Removals:
             yield block.index, "template remains"
         elif len(text) <= _STATE_LONGEST and _is_state(context, block):
             yield block.index, "state of a player or a gallery"
-        elif block.hrefs and _FEED_END.match(context.folded[block.index]):
+        elif _FEED_END.match(block.folded) and _is_of_item(context, block):
             yield block.index, "the end that a feed gives each item"
+
+
+def _is_of_item(context: RuleContext, block: Block) -> bool:
+    """Return whether a feed's last line is of this article: it has links, or the headline."""
+    return bool(block.hrefs) or bool(context.facts.title and context.facts.title in block.folded)
 
 
 def _is_state(context: RuleContext, block: Block) -> bool:

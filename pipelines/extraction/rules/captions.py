@@ -43,7 +43,8 @@ _CREDIT_END = re.compile(
     r"|(?:[.!?…”\"]\s+|^)photos? (?:by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
     r"|(?:[.!?…”\"»)]\s+|^)(?:bildrechte|bildquelle|crédits? photos?|zdjęcie|fotocredit)"
     r"\s*:\s*\S.{1,60}$"
-    r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$",
+    r"|^(?:photo|image) credits?\s*:\s*©[^!?]{2,90}$"
+    r"|[.!?…”\"»)]\s+(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ©])[^!?:]{1,60}$",
     re.I,
 )
 # "Figure 3: ...", "Abb.: ..."; a sentence about a figure has no such mark after the number.
@@ -71,6 +72,7 @@ _CREDIT_BELOW_IMAGE = re.compile(
     re.I,
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
+_GALLERY_NOTE = 3  # blocks above a gallery's credit
 _CREDIT_LINE_LONGEST = 60  # characters
 _WRAPPERS = 40  # elements within a line
 
@@ -218,6 +220,19 @@ def credit_lines(context: RuleContext) -> Removals:
             continue
         if _may_be_credit(block) and _ends_in_credit(block.text):
             yield block.index, "caption"
+        elif block.folded.startswith("gallery credit "):
+            yield from _gallery_above(context, block.index)
+
+
+def _gallery_above(context: RuleContext, credit: int) -> Removals:
+    """Yield the heading and the note of a gallery of the outlet's that a text embeds.
+
+    Its pictures are not in the markup; its credit is the last line.
+    """
+    above = range(credit - 1, max(-1, credit - 1 - _GALLERY_NOTE), -1)
+    head = next((at for at in above if context.blocks[at].kind is BlockKind.HEADING), credit)
+    for index in range(head, credit):
+        yield index, "caption: a gallery of its own"
 
 
 def _may_be_credit(block: Block) -> bool:

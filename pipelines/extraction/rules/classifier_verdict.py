@@ -7,6 +7,8 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon import article_notes, class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.related_links import is_address
+from pipelines.items import BlockKind
 
 _TELLING = (
     NON_CONTENT_FLAGS
@@ -32,7 +34,12 @@ def keep_threshold(context: RuleContext, index: int) -> float:
     if context.body.located_by == "layout" and context.body.in_body[index]:
         bits = context.body.ancestor_flags[context.blocks[index].node.index]
         return thresholds.KEEP if bits & NON_CONTENT_FLAGS else thresholds.KEEP_IN_LAYOUT_BODY
-    return thresholds.KEEP_IN_LAYOUT_BODY if _is_note_at_end(context, index) else thresholds.KEEP
+    if context.content_probability[index] < thresholds.KEEP_IN_LAYOUT_BODY:
+        return thresholds.KEEP  # most blocks
+    if _is_code(context, index) or _is_note_at_end(context, index):
+        return thresholds.KEEP_IN_LAYOUT_BODY
+    is_source = _is_announced_address(context, index)
+    return thresholds.KEEP_IN_LAYOUT_BODY if is_source else thresholds.KEEP
 
 
 def would_be_kept(context: RuleContext, index: int) -> bool:
@@ -55,6 +62,25 @@ def _is_note_at_end(context: RuleContext, index: int) -> bool:
         return False
     end = agency_marks.end(above, context.marks)
     return end is not None and end.agency is not None
+
+
+def _is_code(context: RuleContext, index: int) -> bool:
+    """Return whether a block is code in the body: an outlet's own words are never; not a gutter."""
+    block = context.blocks[index]
+    if block.kind is not BlockKind.CODE or not context.body.in_body[index]:
+        return False
+    is_foreign = context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
+    return not is_foreign and any(map(str.isalpha, block.text))
+
+
+def _is_announced_address(context: RuleContext, index: int) -> bool:
+    """Return whether a line is a URL that the article's line above announces with a colon."""
+    above = index - 1
+    if above < 0 or not context.blocks[above].text.endswith((":", "：")):
+        return False
+    if context.content_probability[above] < thresholds.KEEP or not context.body.in_body[index]:
+        return False
+    return is_address(context.blocks[index].text)
 
 
 def reason(context: RuleContext, index: int) -> str:

@@ -154,7 +154,9 @@ def _is_about_title(context: RuleContext, blocks: Sequence[Block]) -> bool:
 
 def _ends_here(text: str, names: tuple[str, ...], *, known: bool = False) -> bool:
     """Return whether a line ends with an end mark, of a ``known`` agency or of any."""
-    if text.endswith("/.") or closing_marks.closes(text):  # "./." and its remainder
+    if text.endswith("/."):  # "./." and its remainder
+        return not closing_marks.ends_address(text)
+    if closing_marks.closes(text):
         return True
     if not _AGENCY_END.search(text[-_AGENCY_REACH:]):
         return False

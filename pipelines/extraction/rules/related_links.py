@@ -239,6 +239,8 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
         ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
         if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in ends:
             continue
+        if is_address(block.text):
+            continue
         if is_headline_alone(context, block):
             yield block.index, "headline of another page"
 
@@ -261,6 +263,18 @@ def _doubt(context: RuleContext, block: Block) -> float:
         return thresholds.LINKED_HEADLINE
     is_here = context.facts.offsite_share(block) == 0
     return thresholds.OWN_HEADLINE if is_here else thresholds.AWAY_HEADLINE
+
+
+_ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S{3,}")
+_ALL_ADDRESS = 0.8  # of a line's characters: marks may stand beside, as in "[1] https://..."
+
+
+def is_address(text: str) -> bool:
+    """Return whether a line is a URL or several: sources that the text prints, not headlines."""
+    if "://" not in text and "www." not in text:
+        return False
+    found = (len(part) for part in text.split() if _ADDRESS.match(part))
+    return sum(found) >= _ALL_ADDRESS * len(text)
 
 
 def is_headline_alone(context: RuleContext, block: Block) -> bool:

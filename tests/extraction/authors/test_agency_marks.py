@@ -54,6 +54,8 @@ def test_an_end_mark_goes_and_names_the_agency(line: str, text: str, agency: str
     "line",
     [
         "He told Reuters.",
+        "The tools are at https://example.org/tools/.",
+        "cp harbour.rules /etc/rules.d/.",
         "NATO.",
         "The plan is for 2026 – not 2027",
         "The ministry – NATO.",

@@ -24,14 +24,20 @@ PROSE = (
 
 
 def taken(
-    rule: str, body: str, content_probability: float = 0.5, repeated: RepeatedLines | None = None
+    rule: str,
+    body: str,
+    content_probability: float = 0.5,
+    repeated: RepeatedLines | None = None,
+    last: float | None = None,
 ) -> dict:
     page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
     found = find(page)
     known = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
+    likely = [content_probability] * len(page.blocks)
+    likely[-1] = content_probability if last is None else last
     context = RuleContext(
         PageFacts(page, found, known),
-        [content_probability] * len(page.blocks),
+        likely,
         repeated=repeated or RepeatedLines(),
     )
     others = frozenset(one.id for one in REGISTRY if one.id != rule)
@@ -41,6 +47,9 @@ def taken(
 
 LINK_TEXT = "Ferry line gets two new boats"
 LINK = f"<a href='/other-1.html'>{LINK_TEXT}</a>"
+BAR = " | ".join(f"<a href='/r/{at}'>{at}</a>" for at in ("Team", "Position", "State"))
+CITATION = "More information: Ann Lee et al, Tides of the delta, Tides (2026). DOI: 10.1000/182"
+FEED_END = "The post Dredging of the harbour begins in March appeared first on Harbour Daily."
 LINKED_BOX = "headline and teaser of another page"
 
 
@@ -122,6 +131,39 @@ LINKED_BOX = "headline and teaser of another page"
             )
         ),
         ("template-leftover", "<p>The post of warden appeared first on a list of 1911.</p>", {}),
+        (
+            "template-leftover",
+            f"<p>{FEED_END}</p>",
+            {FEED_END: "the end that a feed gives each item"},
+        ),
+        (
+            "template-word",
+            "<h3>More From EXAMPLE</h3><p>And the tide waits for nobody.</p>",
+            {"More From EXAMPLE": "list: More From EXAMPLE"},
+        ),
+        ("template-word", "<h3>More from the harbour</h3><p>It waits for nobody.</p>", {}),
+        (
+            "share-bar",
+            f"<p><b>RANKINGS:</b> {BAR}</p>",
+            {"RANKINGS: Team | Position | State": "bar of links"},
+        ),
+        ("share-bar", f"<p>RANKINGS: first | {BAR}</p>", {}),
+        ("share-bar", f"<p>Sources: {BAR.replace('/r/', 'https://away.example/')}</p>", {}),
+        ("source-line", f"<p>{CITATION}</p>", {CITATION: "source line: the study"}),
+        ("source-line", f"<p>{CITATION}</p>" * 3, {}),
+        ("source-line", "<p>The study is in Tides (doi: 10.1000/182), she said.</p>", {}),
+        (
+            "picture-credit",
+            "<h2>Ten harbours to see</h2><p>See them all.</p><p>Gallery Credit: Ann Lee</p>",
+            dict.fromkeys(
+                ("Ten harbours to see", "See them all."), "caption: a gallery of its own"
+            ),
+        ),
+        ("headline-link", f"<p>{LINK}</p>", {LINK_TEXT: "headline of another page"}),
+        *(
+            ("headline-link", f"<p>{line}<a href=/r>https://example.org/reports/tide</a></p>", {})
+            for line in ("", "[1] ")
+        ),
         *(
             ("template-leftover", f"<p>{line}</p>", {line: "template remains"})
             for line in ("[Gambas:Video 20menit]", "[[nid:204711]]", "[gallery ids=1,2]")
@@ -356,6 +398,8 @@ def test_vietnamese_labels_of_lists(label: str) -> None:
         "Boats at dawn. Photo: hoalam.example",
         "Die Boote liegen seit Montag im Hafen. Bildrechte: HR/Lena Vogt",
         "Les bateaux à l’aube. Crédit photo : Ville de Port-Brume",
+        "A map of the lava near the town on Monday. Credit: IMO.",
+        "Les bateaux à l’aube. Crédit : Ville de Port-Brume",
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
@@ -370,10 +414,29 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
         "The crews like it. Photos from the war were burnt.",
         "Ảnh chụp hôm qua cho thấy cầu đã xong.",
         "Der Streit um die Bildrechte: er dauert seit Montag",
+        "The crews lost their credit: nobody would lend to them.",
+        "Cost per Credit: In-State $472",
     ],
 )
 def test_a_line_about_pictures_is_not_a_caption(line: str) -> None:
     assert taken("picture-credit", f"<p>{line}</p>") == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "is_kept"),
+    [
+        ("<p>Sign the petition here:</p><p>https://example.org/petitions/12</p>", True),
+        ("<p>The petition is open.</p><p>https://example.org/petitions/12</p>", False),
+        ("<p>Sign the petition here:</p><p>Follow the harbour</p>", False),
+        ("<pre>git clone harbour</pre>", True),
+        ("<pre>1\n2\n3</pre>", False),
+        ("<div class='related'><pre>git clone harbour</pre></div>", False),
+    ],
+    ids=["announced", "not announced", "no address", "code", "line numbers", "foreign code"],
+)
+def test_code_and_announced_addresses_stay_when_in_doubt(body: str, is_kept: bool) -> None:
+    assert (taken("classifier", body, 0.9, last=0.2) == {}) is is_kept
+    assert taken("classifier", body, 0.9, last=0.05) != {}
 
 
 def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:

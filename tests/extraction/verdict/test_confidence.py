@@ -226,6 +226,21 @@ def test_a_notice_to_read_on_with_access_goes_and_flags_the_stub(notice: str) ->
 
 
 @pytest.mark.parametrize(
+    ("offer", "is_kept"),
+    [
+        ("First-time subscribers receive a handmade gift from the editors, and you choose it.", 0),
+        ("For the latest updates download the free apps, for you and for everybody at home.", 0),
+        (f"You may ask why. {FIRST}", 1),  # the article continues
+        ("“You get a letter every day,” the editor of the paper said, “and it is free.”", 1),
+    ],
+)
+def test_an_offer_between_a_notice_and_the_end_goes_with_it(offer: str, is_kept: int) -> None:
+    found = judged(article(FIRST, SECOND, "To view the full story, please subscribe.", offer))
+    assert found.article is not None
+    assert (offer in found.article.text) == is_kept
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The paper asks readers to register before the end of the week.",
