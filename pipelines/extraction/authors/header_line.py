@@ -32,6 +32,7 @@ _TIMES = re.compile(  # since publication, and to read
     rf"|{READING_TIME.pattern}",
     re.IGNORECASE,
 )
+_MAY_BE_TIME = re.compile(r"\d|\bago\b", re.IGNORECASE)  # in each of these
 _AT_END = re.compile(r"(?:^|[\s,])(?:on|at|lúc|vào|ngày|am|le|el)$", re.IGNORECASE)
 _BUTTONS = frozenset((phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS))
 _FAMILY_NAMES_LIST = (  # of most Vietnamese
@@ -91,7 +92,8 @@ def parse(text: str) -> HeaderLine | None:
 
 def without_times(text: str) -> str:
     """Return a line without its dates, with their labels, and the times since and to read."""
-    return _TIMES.sub(" ", without_days(text))
+    text = without_days(text)
+    return _TIMES.sub(" ", text) if _MAY_BE_TIME.search(text) else text
 
 
 def _is_no_name(word: str) -> bool:

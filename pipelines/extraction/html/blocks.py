@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
@@ -18,6 +19,27 @@ from pipelines.items import BlockKind
 from pipelines.text import fold_words, without_digits
 
 _without_digits = lru_cache(maxsize=4096)(without_digits)  # a page repeats its class names
+
+
+class _Line(NamedTuple):
+    """A line as ``Block`` describes it: its folded words and form, and what the lexicon says."""
+
+    words: Sequence[str]
+    folded: str
+    label: tuple[phrases.LabelKind, str] | None
+    start: tuple[phrases.LabelKind, str] | None
+    announces: bool
+
+
+def _read_line(text: str) -> _Line:
+    words = fold_words(text)
+    folded = " ".join(words)
+    label = phrases.of_line(text, folded)
+    announces = phrases.announces_list(text, folded, label)
+    return _Line(words, folded, label, phrases.of_start(text, folded), announces)
+
+
+_read_short_line = lru_cache(maxsize=4096)(_read_line)  # each page of a site has the same menus
 
 
 @dataclass(slots=True, eq=False)
@@ -76,7 +98,9 @@ class Block:
         is_all_linked: whether all of its text is in links.
         link_share: share of the text that is link text, 0 to 1.
         folded, words: the text folded for comparison, and its words; nearly every step needs them.
-        label: the label that the whole text is (``phrases.of_line``), or None.
+        label, start: the label that the whole text is (``phrases.of_line``), and the one that it
+            begins with, or None.
+        announces: whether the text announces a list of other articles.
     """
 
     index: int
@@ -91,15 +115,17 @@ class Block:
     is_all_linked: bool = False
     link_share: float = field(init=False)
     folded: str = field(init=False)
-    words: list[str] = field(init=False)
+    words: Sequence[str] = field(init=False)
     label: tuple[phrases.LabelKind, str] | None = field(init=False)
+    start: tuple[phrases.LabelKind, str] | None = field(init=False)
+    announces: bool = field(init=False)
     _word_count: int = field(init=False, default=-1, repr=False)
 
     def __post_init__(self) -> None:
-        self.link_share = min(1.0, self.links / len(self.text))
-        self.words = fold_words(self.text)
-        self.folded = " ".join(self.words)
-        self.label = phrases.of_line(self.text, self.folded)
+        text = self.text
+        self.link_share = min(1.0, self.links / len(text)) if self.links else 0.0
+        read = _read_short_line if len(text) <= phrases.WHOLE_LONGEST else _read_line
+        self.words, self.folded, self.label, self.start, self.announces = read(text)
 
     @property
     def tag(self) -> str:

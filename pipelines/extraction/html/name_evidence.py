@@ -59,7 +59,7 @@ _HALF = 0.5
 _RARE = 60  # words: a consent text repeats its request once in this many
 _ARTICLE = 400  # weight of prose beside a thread: less is no article with comments
 _LINK = 20  # characters of a link that is a headline
-Shape = tuple[str, str, str, str, int]
+Shape = tuple[tuple[str, str], tuple[str, str], int]
 
 
 def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: str) -> list[Node]:
@@ -132,7 +132,7 @@ def _void_inline(page: Blocks, sums: _Sums) -> None:
 
 def _shape(node: Node) -> Shape:
     around = node.parent.shape if node.parent is not None else ("", "")
-    return (*node.shape, *around, node.flags)
+    return node.shape, around, node.flags
 
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:

@@ -14,7 +14,6 @@ import numpy as np
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
-from pipelines.extraction.lexicon import phrases
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -24,6 +23,7 @@ _MAX_LINKS = 5  # links examined per block
 _MAX_LINK_CHARS = 2_000
 
 Path = tuple[str, str, str, str]
+Form = tuple[tuple[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,13 @@ class PageFacts:
         found = page.blocks
         self.folded = [block.folded for block in found]
         self.labels = [block.label for block in found]
-        self.starts = [phrases.of_start(block.text, block.folded) for block in found]
-        self.announces = [
-            phrases.announces_list(block.text, block.folded, block.label) for block in found
-        ]
+        self.starts = [block.start for block in found]
+        self.announces = [block.announces for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for alt in page.pictures if len(alt) > _MIN_ALT_CHARS}
         seen: dict[Path, int] = {}
         self.paths = [seen.setdefault(_path(block.node), len(seen)) for block in found]
-        forms: dict[Path, int] = {}
+        forms: dict[Form, int] = {}
         self.forms = [forms.setdefault(_form(block.node), len(forms)) for block in found]
         self.ancestor_flags = np.array(
             [body.ancestor_flags[block.node.index] for block in found], int
@@ -132,5 +130,5 @@ def _path(node: Node) -> Path:
     return (node.tag, node.names, parent.tag, parent.names)
 
 
-def _form(node: Node) -> Path:
-    return (*node.shape, *(node.parent.shape if node.parent is not None else ("", "")))
+def _form(node: Node) -> Form:
+    return node.shape, node.parent.shape if node.parent is not None else ("", "")

@@ -217,7 +217,7 @@ def flags_from_names(names: str) -> int:
 
 @lru_cache(maxsize=32768)  # pages that share no attribute share most of their tokens
 def _of_token(token: str) -> int:
-    if name_modifiers.is_conditional(token):
+    if ":" in token and name_modifiers.is_conditional(token):
         return 0
     lowered = token.lower()
     if lowered != token:

@@ -105,10 +105,14 @@ def _periods(context: RuleContext, below: Sequence[Block]) -> Iterator[Items]:
     elements = [context.facts.forms[block.index] for block in below]
     if elements[0] not in elements[1 : _PERIOD + 1]:
         return
-    forms = [_form(context, block) for block in below]
+    forms: dict[int, tuple[object, ...]] = {}  # of the blocks that are compared
     for period in range(1, _PERIOD + 1):
         size = period
-        while size < len(below) and forms[size] == forms[size - period]:
+        while (
+            size < len(below)
+            and elements[size] == elements[size - period]
+            and _form(context, below[size], forms) == _form(context, below[size - period], forms)
+        ):
             size += 1
         count = size // period
         if count < _MIN_ITEMS:
@@ -125,13 +129,19 @@ def _periods(context: RuleContext, below: Sequence[Block]) -> Iterator[Items]:
         )
 
 
-def _form(context: RuleContext, block: Block) -> tuple[object, ...]:
-    """Return what items of a list have in common: element, link, weight, role in the item."""
+def _form(
+    context: RuleContext, block: Block, known: dict[int, tuple[object, ...]]
+) -> tuple[object, ...]:
+    """Return what items of a list have in common: link, weight, role in the item."""
+    form = known.get(block.index)
+    if form is not None:
+        return form
     part = part_of(context, block)
     if part is ItemPart.TEXT and _glued_head(block):
         part = ItemPart.BOTH
     is_bold = block.bold >= _BOLD * len(block.text)
-    return context.facts.forms[block.index], part, is_bold, bool(block.hrefs)
+    form = known[block.index] = (part, is_bold, bool(block.hrefs))
+    return form
 
 
 def _head(block: Block) -> str:
@@ -162,7 +172,8 @@ def _glued_head(block: Block) -> str:
 def _first_lines(element: HtmlElement) -> Iterator[str]:
     """Yield the first lines of an element that breaks its lines with ``<br>``."""
     line = ""
-    for part in islice(element.iter(), _PARTS) if element.find(".//br") is not None else ():
+    breaks = next(element.iter("br"), None) is not None
+    for part in islice(element.iter(), _PARTS) if breaks else ():
         if part.tag == "br":
             yield clean(line)
             line = ""
