@@ -21,7 +21,7 @@ _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
 _DOTTED = re.compile(r"\.\s?/\.")
 _CLOSES = tuple(".!?…:;。！？")
-_QUOTES = "”\"’'»)]"
+_QUOTES = "”“\"’'»«)]"
 _UNKNOWN = re.compile(
     r"(?<=[.!?…)])\s{0,2}[—–-]{1,2}\s?([A-ZĐ]{2,7}(?:\s?/\s?[A-ZĐ]{2,7}){0,2})\s?\.?$"
 )
@@ -82,7 +82,7 @@ def _endings(marks: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], froze
     several = rf"(?:{one})(?:\s?/\s?(?:{one}))*"
     dashed = re.compile(rf"\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}({several})\s?\.?\s*$")
     bracketed = re.compile(
-        rf"(?<=[.!?…”\"’/。！？」។\u0e00-\u0e4f])\s{{0,2}}"
+        rf"(?<=[.!?…”“\"’»«/。！？」។\u0e00-\u0e4f])\s{{0,2}}"
         rf"(?:[(\[（]\s?({several})\s?[)\]）]\s?\.?|(?<=\s)({several}))\s*$"
     )
     stopped = re.compile(rf"\s{{0,2}}[(\[]\s?({several})\s?[)\]]\s?\.{{0,3}}\s?/\.\s*$")

@@ -16,7 +16,7 @@ _BESIDE = r"[^\w\s\"'“”‘’«».,!?…。，！？។]{1,6}"  # in quotati
 _DECKED = rf"{_BESIDE}\s?(?i:{_WORDS})\.?\s?{_BESIDE}"
 _WHOLE = re.compile(rf"(?:{_RULED}|{_CAPITALS}|以上)\.?|{_DECKED}")
 _LAST_STOP = "៕"  # Khmer: the full stop of a text's last sentence, or a mark behind it
-_ENDED = ".!?…。！？។”\"'’)）»」"
+_ENDED = ".!?…。！？។”“\"'’)）»«」"
 BEHIND = re.compile(
     rf"(?:(?<=[{_ENDED}])|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]))"
     rf"\s?(?:{_RULED}|{_DECKED}|[-–—]{{1,2}}\s?(?:{_CAPITALS}|Ends?)"

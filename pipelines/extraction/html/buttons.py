@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.lexicon import class_names
+
 _TERM_LONGEST = 60  # characters
 _LINE = 60  # characters of a line that contains a term, or of a collapsed text
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
@@ -44,20 +46,35 @@ def is_text(button: HtmlElement) -> bool:
 
 
 def heading_controls(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the links in headings that are no words of them.
+    """Yield the links in headings, or right beside them, that are no words of them.
 
     An anchor's sign (``#``, ``¶``), and links in brackets behind the heading: ``[edit]``.
     """
-    for heading in (one for one in tree.iter(*_HEADING_TAGS) if len(one)):
-        for link in heading.iter("a"):
-            sign = "".join(link.itertext()).strip()
-            is_anchor = (link.get("href") or "").startswith("#")
-            if is_anchor and sign and not any(map(str.isalnum, sign)):
-                yield link
+    for heading in tree.iter(*_HEADING_TAGS):
+        beside = (heading.getnext(), heading.getprevious())
+        yield from (one for one in beside if one is not None and one.tag == "a" and _is_sign(one))
+        if not len(heading):
+            continue
+        yield from filter(_is_sign, heading.iter("a"))
         last = heading[-1]
         is_behind = len(heading) > 1 or (heading.text or "").strip()
         if is_behind and not (last.tail or "").strip() and _is_edit_section(last):
             yield last
+
+
+def _is_sign(link: HtmlElement) -> bool:
+    """Return whether a link leads within the page and shows nothing but a sign."""
+    if not (link.get("href") or "").startswith("#"):
+        return False
+    hidden = [one for one in link.iter("span") if _is_unseen(one)]
+    sign = "".join(link.itertext())
+    for one in hidden:
+        sign = sign.replace("".join(one.itertext()), "", 1)
+    return bool(sign.strip()) and not any(map(str.isalnum, sign))
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    return bool(class_names.flags_from_names(element.get("class") or "") & class_names.HIDDEN)
 
 
 def _is_edit_section(element: HtmlElement) -> bool:

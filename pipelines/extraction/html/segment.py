@@ -41,7 +41,7 @@ _INLINE_SIGNS = (
     | class_names.HIDDEN
     | class_names.TAGS
 )
-_SENTENCE_END = re.compile(rf"[:{SENTENCE_MARKS}”\"»）)]\s*$")
+_SENTENCE_END = re.compile(rf"[:{SENTENCE_MARKS}”“\"»«）)]\s*$")
 _BREAK_LENGTH = 60  # characters of a line that ends a sentence before <br>: it is a paragraph
 _MAX_HEADING_CHARS = 100  # characters
 _NO_HEADING = frozenset(".,;:…")  # what a sub-heading between line breaks does not end in
@@ -85,7 +85,7 @@ class _Segmenter:
         self.hrefs: list[str] = []
         self.code = 0
         self.last_table = -1  # index of the table that began last
-        self.link_depth = 0
+        self.open_links: list[str] = []  # around the text: a link may hold several blocks
         self.bold_depth = 0
         self.italic_depth = 0
         self.previous_inline_tag = ""  # the inline tag that ended right before
@@ -94,7 +94,7 @@ class _Segmenter:
 
     def _reset(self) -> None:
         self.parts.clear()
-        self.hrefs.clear()
+        self.hrefs[:] = filter(None, self.open_links)
         self.size = self.links = self.bold = self.italic = self.flags = 0
         self.line = _START
         self.begun = self.has_unlinked = False
@@ -199,8 +199,8 @@ class _Segmenter:
 
     def _start_inline(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
-            self.link_depth += 1
-            href = element.get("href")
+            href = element.get("href") or ""
+            self.open_links.append(href)
             if href:
                 self.hrefs.append(href)
                 self.begun = True
@@ -222,7 +222,7 @@ class _Segmenter:
         if not tail:
             self.previous_inline_tag = tag
         if tag == "a":
-            self.link_depth -= 1
+            self.open_links.pop()
         elif tag in _BOLD:
             self.bold_depth -= 1
         elif tag in _ITALIC:
@@ -296,15 +296,15 @@ class _Segmenter:
         self.size += len(text)
         self.begun = True
         self.parts.append(text)
-        if self.link_depth or self.bold_depth or self.italic_depth:
+        if self.open_links or self.bold_depth or self.italic_depth:
             size = len(text.strip())
-            if self.link_depth:
+            if self.open_links:
                 self.links += size
             if self.bold_depth:
                 self.bold += size
             if self.italic_depth:
                 self.italic += size
-        if not (self.link_depth or self.has_unlinked or text.isspace()):
+        if not (self.open_links or self.has_unlinked or text.isspace()):
             self.has_unlinked = True
 
     def _flush(self) -> None:

@@ -102,11 +102,11 @@ _SPACED = (
     ),
     _Language(  # Indonesian, Malay
         "berita artikel kabar cerita topik video redaksi editor pembaca rubrik kanal jangan",
-        "baca lihat simak tonton lagi juga pula lain lainnya terkait berkaitan terkini terbaru terpopuler populer "
+        "baca lihat simak tonton dengarkan saksikan lagi juga pula lain lainnya terkait berkaitan terkini terbaru terpopuler populer "
         "popular pilihan rekomendasi sebelumnya lewatkan ketinggalan menarik paling banyak dibaca terhangat mungkin "
         "anda suka disukai minati",
         "hari ini minggu pekan yang di dari dan untuk tentang kami dalam sampai seputar dengan",
-        "baca lihat simak tonton juga pula terkait berkaitan terpopuler populer popular pilihan rekomendasi "
+        "baca lihat simak tonton dengarkan saksikan juga pula terkait berkaitan terpopuler populer popular pilihan rekomendasi "
         "lewatkan ketinggalan dibaca suka disukai minati sebelumnya",
     ),
     _Language(  # Filipino

@@ -155,7 +155,7 @@ _LINK_WORDS = (
 )
 _REACH = 60  # characters from the end
 _LEADS_ON = re.compile(
-    rf"[.!?…。][\"”’)\]]*[\s>»›→\[(–—-]*((?:{_LINK_WORDS})[\s.…>»›→\])]*)$", re.IGNORECASE
+    rf"[.!?…。][\"”“’)\]]*[\s>»›→\[(–—-]*((?:{_LINK_WORDS})[\s.…>»›→\])]*)$", re.IGNORECASE
 )
 _AMBIGUOUS = _folded_of(_HEADS_TEXT)
 _BUTTONS = _folded_of(_BUTTON)

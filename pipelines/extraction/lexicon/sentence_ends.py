@@ -9,8 +9,11 @@ FULL_STOPS = ".…。।။។៕۔"
 
 SENTENCE_MARKS = f"{FULL_STOPS}!?！？؟"
 
-CLOSERS = "\"”’'）)\\]»」』"
-"""Quotation marks and brackets that close after a sentence end; escaped for a character class."""
+CLOSERS = "\"”“’‘'）)\\]»«」』"
+"""Quotation marks and brackets that close after a sentence end; escaped for a character class.
+
+German, Polish and Czech quotations end with “ or «.
+"""
 
 CLOSING = CLOSERS.replace("\\", "")
 """The same, as for ``str.rstrip``."""
@@ -21,10 +24,10 @@ SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}][{CLOSERS}]*$")
 SENTENCE_BEFORE_BRACKET = re.compile(rf"[{SENTENCE_MARKS}]\s?[(（\[【][^()（）]{{1,24}}[)）\]】]$")
 """A line whose last sentence is followed by a mark or a credit in brackets."""
 
-SENTENCE_ENDS = (*SENTENCE_MARKS, "”", '"', "»")
+SENTENCE_ENDS = (*SENTENCE_MARKS, "”", "“", '"', "»", "«")
 """For ``str.endswith``, where a closing quotation mark is enough: headlines seldom end in one."""
 
-END_WITHIN = re.compile(r"[.!?…][\"”’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
+END_WITHIN = re.compile(r"[.!?…][\"”“’)]?\s+[^\W\d_a-zà-ÿ]|[。！？។].")
 """A sentence end within a line, with another sentence behind it; in scripts without spaces, too."""
 
 MAX_STANDFIRST_CHARS = 320

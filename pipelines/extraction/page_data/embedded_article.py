@@ -28,10 +28,18 @@ _PARAGRAPH_LEAST = 40
 _PRINTED_MOST = 0.3  # of the text's length: a page that prints more has a text of its own
 _PRINTED_ENOUGH = 3_000  # characters
 _FIT = 0.6  # share of the headline's words that data must contain to be the article's
-_TITLES = frozenset(("headline", "title", "name", "pagetitle", "articletitle"))
+_TITLES = frozenset(("headline", "headlines", "title", "name", "pagetitle", "articletitle"))
+_VALUE_KEYS = ("basic", "rendered", "text", "value")  # of a title that is an object
+_NO_TEXT_LIST = (
+    "interstitial_link raw_html oembed oembed_response image video gallery link_list ad "
+    "advertisement related newsletter promo"
+)
+_NO_TEXT = frozenset(_NO_TEXT_LIST.split())
+"""Types of the elements of a text that hold none of its paragraphs."""
 _TEXTS_LIST = (
     "articlebody body content html text paragraphs blocks bodyhtml bodytext contenthtml story "
-    "articletext detail contents children components elements items value"
+    "articletext detail contents children components elements items value contentelements "
+    "rendered fulltext richtext document articlecontent articlehtml"
 )
 _TEXTS = frozenset(_TEXTS_LIST.split())
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
@@ -137,17 +145,34 @@ def _candidates(
 def _of_state(state: object, title: str) -> Iterator[list[str]]:
     """Yield the texts of objects in a script's state that name the page's headline."""
     for node in _objects(state):
-        names = (one for key, one in node.items() if key.lower() in _TITLES)
-        if any(isinstance(one, str) and overlap(one, title) >= _FIT for one in names):
+        names = (_plain(one) for key, one in node.items() if _key(key) in _TITLES)
+        if any(one and overlap(one, title) >= _FIT for one in names):
             yield list(_texts(node))
+
+
+def _key(written: str) -> str:
+    """Return a key for comparison: ``content_elements`` and ``contentElements`` are one."""
+    return written.lower().replace("_", "").replace("-", "")
+
+
+def _plain(title: object) -> str:
+    """Return a title: a string, or an object that holds one (``{"basic": "..."}``)."""
+    if isinstance(title, dict):
+        title = next((one for key in _VALUE_KEYS if isinstance(one := title.get(key), str)), "")
+    return title if isinstance(title, str) else ""
 
 
 def _objects(value: object) -> Iterator[Node]:
     """Yield the objects of a value, outermost first, without recursion: hostile JSON nests deep."""
     stack, left = [value], _VALUES
+    seen: set[int] = set()  # values that refer to each other are read once
     while stack and left > 0:
         one = stack.pop()
         left -= 1
+        if isinstance(one, dict | list):
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
         if isinstance(one, dict):
             yield one
             stack.extend(reversed([*one.values()][:_VALUES]))
@@ -159,16 +184,28 @@ def _texts(node: Node) -> Iterator[str]:
     """Yield the paragraphs of an object, by the usual keys of texts, in order."""
     stack: list[tuple[object, int]] = [(node, 0)]
     left = _VALUES
+    seen: set[int] = set()
     while stack and left > 0:
         one, depth = stack.pop()
         left -= 1
+        if isinstance(one, dict | list):
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
         if isinstance(one, str):
             yield from paragraphs(one)
         elif isinstance(one, list) and depth < _DEPTH:
             stack.extend((value, depth + 1) for value in reversed(one))
         elif isinstance(one, dict) and depth < _DEPTH:
-            values = [value for key, value in one.items() if key.lower() in _TEXTS]
+            if _is_no_text(one):
+                continue
+            values = [value for key, value in one.items() if _key(key) in _TEXTS]
             stack.extend((value, depth + 1) for value in reversed(values))
+
+
+def _is_no_text(element: Node) -> bool:
+    kind = element.get("type")
+    return isinstance(kind, str) and kind.lower() in _NO_TEXT
 
 
 def paragraphs(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 Some frameworks write JSON alone (``type="application/json"``), others an assignment
 (``window.__STATE__ = {...}`` or ``= JSON.parse("...")``). A script that computes its state is not
-run.
+run. A third kind refers to its values by their place in one list (``__NUXT_DATA__``, by devalue).
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from lxml.html import HtmlElement
 
 _SCRIPT_CHARS = 2_000_000  # of one script, as for JSON-LD
 _STATE_LEAST = 400  # characters: a shorter script holds no article
 _ASSIGNMENTS = 100  # of one script, tried
+_REFERENCES = 50_000  # values of a list
 _BEGINNING = 300  # characters in which a script of data begins to assign it
 # Angular escapes HTML characters in its state like this.
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
@@ -59,10 +61,41 @@ def states_in(scripts: Iterable[tuple[str, bool]]) -> Iterator[object]:
 def _data(text: str) -> Iterator[object]:
     for attempt in (text, _without_entities(text)):
         try:
-            yield json.loads(attempt)
+            yield _without_references(json.loads(attempt))
         except (ValueError, RecursionError):
             continue
         return
+
+
+def _without_references(value: object) -> object:
+    """Return the root of a list whose objects refer to their values by place; else the value.
+
+    A list longer than ``_REFERENCES`` is left as it is. Each place is resolved once: what is
+    shared, or contains itself, costs nothing more.
+    """
+    if not isinstance(value, list) or not 2 < len(value) <= _REFERENCES:
+        return value
+    root = value[0]
+    refers = isinstance(root, dict | list) and root
+    places = list(root.values() if isinstance(root, dict) else root) if refers else []
+    if not places or not all(type(one) is int and -9 <= one < len(value) for one in places):
+        return value
+    copies: list[Any] = [
+        {} if isinstance(one, dict) else [] if isinstance(one, list) else one for one in value
+    ]
+    for copy, one in zip(copies, value, strict=True):
+        if isinstance(one, dict):
+            copy.update((key, _at(copies, place)) for key, place in one.items())
+        elif isinstance(one, list):
+            copy.extend(_at(copies, place) for place in one)
+    return copies[0]
+
+
+def _at(copies: list[Any], place: object) -> object:
+    """Return the value at a place; names of a list's own kind (``["Reactive", 4]``) as they are."""
+    if type(place) is int:
+        return copies[place] if 0 <= place < len(copies) else None
+    return place
 
 
 def _without_entities(text: str) -> str:

@@ -51,6 +51,17 @@ def newsletter_appeals(context: RuleContext) -> Removals:
     if len(found) <= _MAX_APPEALS and not names_product(title, title.split()):
         for block in found:
             yield block.index, "prompt: the outlet's own letter or channel"
+            if _is_box_of_two(context, block):
+                yield block.index - 1, "prompt: the outlet's own letter or channel"
+
+
+def _is_box_of_two(context: RuleContext, block: Block) -> bool:
+    """Return whether a paragraph and the heading above it are all that their element holds."""
+    around = next(
+        (one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None
+    )
+    is_box = around is not None and (around.start, around.end) == (block.index - 1, block.index + 1)
+    return is_box and context.blocks[block.index - 1].kind is _HEADING
 
 
 def _is_appeal(context: RuleContext, block: Block) -> bool:
@@ -74,18 +85,27 @@ def _is_set_off(block: Block, longest: int = _SET_OFF_LONGEST) -> bool:
 def access_notices(context: RuleContext) -> Removals:
     """Yield the last lines of a text that tell readers without access how to read on.
 
-    What the outlet offers to its readers between such a line and the end goes with it.
+    What the outlet offers to its readers between such a line and the end goes with it, as do the
+    lines between it and a heading above that says so.
     """
     inner = (block for block in reversed(context.blocks) if context.body.in_body[block.index])
     offers: list[Block] = []
+    above_notice: list[int] | None = None  # lines between the notice and what may be its heading
     for block in islice(inner, _NOTICE_REACH):
         if is_access_notice(block.text, block.folded):
             for one in (block, *_without_subject(context, block, offers)):
                 yield one.index, "prompt: read on with access"
-            offers = []
-            above = context.blocks[block.index - 1 : block.index]
-            if any(one.kind is _HEADING and heads_access_notice(one.folded) for one in above):
-                yield block.index - 1, "prompt: read on with access"
+            offers, above_notice = [], above_notice or []
+        elif (
+            above_notice is not None
+            and block.kind is _HEADING
+            and heads_access_notice(block.folded)
+        ):
+            for index in (block.index, *above_notice):
+                yield index, "prompt: read on with access"
+            return
+        elif above_notice is not None and len(block.text) < _PROSE:
+            above_notice.append(block.index)
         elif _is_offer(block):
             offers.append(block)
         elif len(block.text) >= _PROSE:

@@ -10,11 +10,13 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
+from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 from pipelines.text import clean, fold
 
 _MAX_CAPTION_CHARS = 700
+_SHORT_CAPTION = 120  # characters
 _ITALIC_LONGEST = 250  # characters
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
@@ -198,9 +200,24 @@ def italic_captions(context: RuleContext) -> Removals:
         is_lead = context.folded[index] == lead or (index < context.facts.first and not lead)
         is_set = block.italic >= _ALL * len(block.text) and not is_lead
         if is_set and (
-            _is_centred(block) or context.content_probability[index] < thresholds.CAPTION
+            _is_centred(block)
+            or context.content_probability[index] < thresholds.CAPTION
+            or _is_below_standfirst(context, index)
         ):
             yield index, "caption"
+
+
+def _is_below_standfirst(context: RuleContext, index: int) -> bool:
+    """Return whether only the printed standfirst is between the headline and a line.
+
+    A line that speaks of the outlet or to its readers introduces the text.
+    """
+    lead, block = context.facts.lead, context.blocks[index]
+    above = range(max(0, context.facts.title_at + 1), index)
+    is_printed = lead != "" and any(context.folded[at] == lead for at in above)
+    if not is_printed or len(block.text) > _SHORT_CAPTION or kinds_beside(block.folded):
+        return False
+    return not any(context.facts.own[at] > 0 and context.folded[at] != lead for at in above)
 
 
 def _is_centred(block: Block) -> bool:

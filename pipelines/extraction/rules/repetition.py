@@ -46,7 +46,7 @@ _SHARE = 0.3  # of the outlet's articles
 
 _MIN_ARTICLES_OF_PROSE = 20  # the same for a sentence in the text: readers' posts may quote one
 _PROSE_WORDS = 8
-_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”")
+_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”", ".“", "?“", "!“")
 
 _MAX_REPEATED_CHARS = 200  # characters: longer repeated lines are the article's own
 

@@ -17,18 +17,37 @@ _TERMS = "cookies|cookie|gdpr|consent|dsgvo|rgpd|ccpa"
 _OUR = "our|unsere|unseren|nos|nuestros|nossos|nostri|onze"
 _YOUR = "your|uw|je|ihrem|deinem|votre|su|tu|seu|tuo"
 _DEVICE = "device|apparaat|gerat|appareil|dispositivo"
+_CONSENTS = (
+    "consentimento|consentimiento|consentement|consenso|einwilligung|zustimmung|zgoda|zgode|zgody"
+)
 _COOKIES = rf"\b(?:{_TERMS})\b"
 # The wording of the Transparency and Consent Framework, folded: who stores what where.
 _STORED = (
     rf"|\b(?:{_OUR}) (?:\d+ )?(?:part[ein]\w+|socios|parceiros)\b"
     rf"|\b(?:{_YOUR}) (?:{_DEVICE})\b"
+    r"|\b(?:dados pessoais|datos personales|donnees personnelles|dati personali|data pribadi)\b"
+    r"|\b(?:personenbezogene\w* daten|danych osobowych|kisisel veri\w*|персональн\w+ данн\w+)\b"
+    r"|\b(?:interesse legitimo|interes legitimo|interet legitime|legittimo interesse|"
+    r"berechtigte\w* interesse\w*|(?:os seus|sus|ses|ihre)"
+    r" (?:\d+ )?(?:parceiros|socios|partner\w*))\b"
+    rf"|\b(?:{_CONSENTS})\b"
     r"|\binformation on (?:a|the) device\b|\bpersonal data\b|\blegitimate interests?\b"
 )
 ASKS = re.compile(_COOKIES)
 CONSENT = re.compile(_COOKIES + _STORED)
-_TERM_WORDS = frozenset(_TERMS.split("|"))
-_FIRST = frozenset(f"{_TERMS}|{_OUR}|{_YOUR}|information|personal|legitimate".split("|"))
-_SECOND = frozenset(f"socios|parceiros|{_DEVICE}|data|interest|interests".split("|"))
+_TERM_WORDS = frozenset(f"{_TERMS}|{_CONSENTS}".split("|"))
+_FIRST_LIST = (
+    "information|personal|legitimate|dados|datos|donnees|dati|data|danych|kisisel|interesse|"
+    "interes|interet|legittimo|os|sus|ses|ihre|персональных|персональные|personenbezogene|"
+    "personenbezogenen|personenbezogener|berechtigte|berechtigten|berechtigtes"
+)
+_FIRST = frozenset(f"{_TERMS}|{_OUR}|{_YOUR}|{_CONSENTS}|{_FIRST_LIST}".split("|"))
+_SECOND_LIST = (
+    "socios|parceiros|data|interest|interests|pessoais|personales|personnelles|personali|pribadi|"
+    "daten|osobowych|veri|verileri|verilerin|verilerinizi|данных|данные|legitimo|legitime|"
+    "interesse|interessen"
+)
+_SECOND = frozenset(f"{_DEVICE}|{_SECOND_LIST}".split("|"))
 _LEAST_TEXT = 150  # weight of prose: less is no article beside a notice
 _MOST_TRIED = 20  # elements that mention consent
 _SHARES = 0.2  # of the headline's words

@@ -63,6 +63,7 @@ _READ_ON = (
     "متابعة القراءة|لمواصلة القراءة|المقال كاملا|पूरा पढ़|आगे पढ़|पढ़ना जारी"
 )
 _RESERVED = (
+    "lecteurs inscrits|lectores registrados|leitores cadastrados|"
     "already a subscriber|already a member|subscribers only|subscriber only|members only article|"
     "for subscribers only|exclusive to subscribers|exclusively for subscribers|"
     "nur für abonnenten|exklusiv für abonnenten|réservé aux abonnés|réservée aux abonnés|"
@@ -75,6 +76,10 @@ _RESERVED = (
 )
 # As folded, with other words between.
 _OTHER_FORMS = re.compile(
+    r"^(?:(?:sie|sind sie|sie sind|vous etes|etes vous|are you) )?(?:bereits|schon|deja|already|"
+    r"ya eres|ya soy|ja e|ja sou|sei gia|al|masz juz|zaten|sudah|da la|da co) (?:\w+ )?(?:abonnent|"
+    r"abonnentin|abonnes?|inscrits?|subscribed|suscriptora?|assinante|abbonato|abonnee|prenumerate|abone|"
+    r"berlangganan|thanh vien|tai khoan)\b|"
     r"\bthis (?:article|content|story) is (?:for|available to|reserved for) "
     r"(?:our )?(?:subscribers|members|registered)"
     r"|\b(?:last|all|your|more) (?:\w+ )?free (?:article|articles|story|stories)\b"
@@ -101,7 +106,11 @@ _GATE = (
     "free account to|"
     "open to members only|members only|register for free|sign up for free to|"
     "maak een gratis account|kostenlos registrieren|konto erstellen|créez un compte|"
-    "créer un compte|crea una cuenta|regístrate gratis|crie uma conta|crea un account|"
+    "créez votre compte|compte gratuit|"
+    "créer un compte|crea una cuenta|crea tu cuenta|cree su cuenta|crie sua conta|konto anlegen|"
+    "kostenloses konto|załóż konto|"
+    "hesap oluştur|ücretsiz üye ol|создайте аккаунт|зарегистрируйтесь бесплатно|アカウントを作成|"
+    "계정을 만드|创建账号|regístrate gratis|crie uma conta|crea un account|"
     "buat akun|daftar gratis|tạo tài khoản|đăng ký tài khoản|đăng ký miễn phí|สมัครสมาชิก|"
     "only for subscribers|"
     "nur für abonnenten|weiterlesen mit|lire la suite de cet article|réservé aux abonnés|"

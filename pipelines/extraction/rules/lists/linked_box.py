@@ -22,6 +22,8 @@ _BOX_DEPTH, _BOX_BLOCKS = 3, 3
 _ALIKE = 3  # linked headlines of one format
 _HEADLINE_WORDS = 4  # a shorter link may be a name
 _TEASER_CHARS = 300
+_COLUMN, _MOST_LINKS = 3, 40  # links
+_ALL_LINKED = 0.9  # of a block's text
 _BESIDE = 3  # blocks examined above and below a box; half are prose where boxes follow boxes
 
 
@@ -33,6 +35,8 @@ def linked_boxes(context: RuleContext) -> Removals:
     inner = (block for block in context.blocks if block.hrefs and context.body.in_body[block.index])
     alike = Counter(context.facts.paths[block.index] for block in inner)
     for block in context.blocks:
+        if _is_column_of_links(context, block):
+            yield block.index, "headlines of other pages"
         if not context.body.in_body[block.index] or not block.hrefs:
             continue
         if len(set(block.hrefs)) != 1 or context.facts.offsite_share(block) > 0:
@@ -41,6 +45,20 @@ def linked_boxes(context: RuleContext) -> Removals:
             continue
         for index in _headline_and_teaser(context, block):
             yield index, "headline and teaser of another page"
+
+
+def _is_column_of_links(context: RuleContext, block: Block) -> bool:
+    """Return whether a block is linked headlines of the site, a line each, and nothing else.
+
+    Old layouts print them so, in a cell beside the text or between two paragraphs.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or len(set(block.hrefs)) < _COLUMN:
+        return False
+    if block.link_share < _ALL_LINKED or context.facts.offsite_share(block) > 0:
+        return False
+    links = islice(block.node.element.iter("a"), _MOST_LINKS)
+    lines = [clean("".join(link.itertext())) for link in links]
+    return all(is_headline(one) and len(one.split()) >= _HEADLINE_WORDS for one in lines)
 
 
 def _headline_and_teaser(context: RuleContext, headline: Block) -> Sequence[int]:

@@ -48,11 +48,18 @@ def _begun(context: RuleContext) -> Sequence[int]:
     ]
     if len(heads) != 1 or not context.facts.prose[: heads[0].index].sum() > _MIN_ARTICLE_CHARS:
         return ()
-    buttons = [block for block in inner if block.hrefs and phrases.leads_on(block.text)]
+    target = heads[0].hrefs[0]
+    buttons = [
+        block
+        for block in inner
+        if block.hrefs
+        and (phrases.leads_on(block.text) or block.link_share >= _LINK)
+        and block.hrefs[0] == target
+        and block is not heads[0]
+    ]
     if len(buttons) != 1 or buttons[0].index <= heads[0].index:
         return ()
-    target = buttons[0].hrefs[0]
-    return range(heads[0].index, buttons[0].index + 1) if target == heads[0].hrefs[0] else ()
+    return range(heads[0].index, buttons[0].index + 1)
 
 
 def _beside(context: RuleContext) -> Iterator[Node]:

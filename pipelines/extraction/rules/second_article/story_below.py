@@ -14,13 +14,14 @@ from itertools import islice, takewhile
 
 import numpy as np
 
-from pipelines.extraction.authors import agency_marks
+from pipelines.extraction.authors import agency_marks, header_line
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.dates.date_alone import is_date_alone
 from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.html.dom import spaced
 from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.lexicon.sentence_ends import END_WITHIN
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
@@ -174,8 +175,8 @@ def _end(context: RuleContext, head: Block, last: int) -> int:
             break
         box = node
     in_box = context.facts.prose[box.start : box.end].sum() if box is not None else 0
-    if box is None or not in_box:
-        return last  # a box of the headline alone
+    if box is None or not in_box or _is_header(context, head, box):
+        return last  # a box of the headline alone, or with what is printed below it
     end = box.end
     for node in context.page.nodes[box.index + 1 :]:  # further stories in boxes like this
         if node.parent is box.parent and node.start == end and node.end > end:
@@ -185,11 +186,27 @@ def _end(context: RuleContext, head: Block, last: int) -> int:
     return end
 
 
+def _is_header(context: RuleContext, head: Block, box: Node) -> bool:
+    """Return whether a box holds a headline, a standfirst and a credit, and the text is below."""
+    rest = context.blocks[head.index + 1 : box.end]
+    is_short = context.facts.prose[head.index + 1 : box.end].sum() < _MIN_PROSE
+    return is_short and len(rest) <= _HEADER and _has_credit(head, rest)
+
+
 def _has_credit(head: Block, below: Sequence[Block]) -> bool:
-    """Return whether one of the short lines right below a headline is a credit."""
+    """Return whether one of the short lines right below a headline is a credit.
+
+    One longer line may be the standfirst.
+    """
+    is_below_standfirst = False
     for block in below:
-        if len(block.text) > _LINE or block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING:
             return False
+        if len(block.text) > _LINE:
+            if is_below_standfirst or not is_one_sentence(block.text):
+                return False
+            is_below_standfirst = True
+            continue
         if _is_credit(block, names_suffice=is_vietnamese(head.text)):
             return True
         if is_headline(block.text):
@@ -207,7 +224,9 @@ def _is_credit(block: Block, *, names_suffice: bool) -> bool:
         return False
     if is_date_alone(text) or (names_suffice and name_with_role(text) is not None):
         return True
-    return byline(text) is not None or bool(block.node.flags & class_names.AUTHOR)
+    line = header_line.parse(spaced(block))  # "By Lan Vien 2 March 2026"
+    is_line = line is not None and line.is_dated and bool(line.authors)
+    return is_line or byline(text) is not None or bool(block.node.flags & class_names.AUTHOR)
 
 
 def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
