@@ -16,6 +16,11 @@ _NOTE = re.compile(
     r"|correção|ralat|catatan(?: redaksi)?|更正|编者按|编注|訂正|注|примечание|исправление)\s?[:：.–—-]",
     re.I,
 )
+_CORRECTION = re.compile(
+    r"^\W{0,3}(?:corrections?|clarifications?|corrigendum|đính chính|cải chính|rectificatif|erratum|"
+    r"korrektur|corrección|fe de erratas|correção|ralat|更正|訂正|исправление)\s?[:：.–—-]\s?\S.*[.。!?)]$",
+    re.I,
+)
 _OF_ITSELF = re.compile(
     r"\b(?:this|the|an earlier version of this) (?:article|story|report|post|piece|interview|text)\b"
     r".{0,60}\b(?:was|has been|have been|is|were|appeared|originally|first|earlier|misstated|gave)\b"
@@ -51,6 +56,11 @@ _MAX_HEAD_CHARS = 80  # characters
 def heads_notes(text: str) -> bool:
     """Return whether a line is the heading of notes to a release, below its end."""
     return len(text) <= _MAX_HEAD_CHARS and _HEADS_NOTES.match(text) is not None
+
+
+def is_correction(text: str) -> bool:
+    """Return whether a line corrects the article."""
+    return len(text) <= _MAX_NOTE_CHARS and _CORRECTION.match(text) is not None
 
 
 def is_note(text: str) -> bool:

@@ -51,16 +51,21 @@ def would_be_kept(context: RuleContext, index: int) -> bool:
 
 
 def _is_note_at_end(context: RuleContext, index: int) -> bool:
-    """Return whether a line of the body is a note right below the article's end mark."""
+    """Return whether a line of the body is a note right below the article's end mark.
+
+    A correction of the article needs no mark above it.
+    """
     likely = context.content_probability[index]
     if not thresholds.KEEP_IN_LAYOUT_BODY <= likely < thresholds.KEEP:
         return False
     if index == 0 or not context.body.in_body[index] or context.blocks[index].hrefs:
         return False
-    above = context.blocks[index - 1].text
-    if not article_notes.is_note(context.blocks[index].text):
+    text = context.blocks[index].text
+    if article_notes.is_correction(text):
+        return True
+    if not article_notes.is_note(text):
         return False
-    end = agency_marks.end(above, context.marks)
+    end = agency_marks.end(context.blocks[index - 1].text, context.marks)
     return end is not None and end.agency is not None
 
 

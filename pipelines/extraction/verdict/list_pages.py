@@ -87,11 +87,22 @@ def _is_linked(block: Block) -> bool:
     return block.link_share * size >= LINKED * len(without_digits(block.text))
 
 
+def _are_of_one_box(headline: Block, block: Block) -> bool:
+    """Return whether the box around a headline, with anything else in it, holds a block below it.
+
+    A box between two paragraphs may end in a headline: the next one is not its teaser.
+    """
+    box = headline.node
+    while box.parent is not None and box.end - box.start == 1:
+        box = box.parent
+    return box.start <= block.index < box.end
+
+
 def leads_elsewhere(block: Block, case: PageEvidence) -> str | None:
     """Return the page of the same site that a teaser, or the headline right above it, links to."""
     above = case.blocks[max(0, block.index - 2) : block.index]
     for one in (block, *reversed(above)):
-        if one.hrefs and _is_linked(one):
+        if one.hrefs and _is_linked(one) and (one is block or _are_of_one_box(one, block)):
             target = local_path(one.hrefs[0], case.page.url)
             if target and target != address_path(case.page.url):
                 return target

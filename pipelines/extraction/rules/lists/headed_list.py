@@ -11,7 +11,11 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items, repeated_items
-from pipelines.extraction.rules.lists.foreign_text import article_near, is_foreign
+from pipelines.extraction.rules.lists.foreign_text import (
+    MOST_SHARED_BELOW_LABEL,
+    article_near,
+    is_foreign,
+)
 from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.extraction.rules.lists.label_box import around_label, box_end, following, is_label
 from pipelines.extraction.rules.lists.list_items import (
@@ -19,6 +23,7 @@ from pipelines.extraction.rules.lists.list_items import (
     ends_sentence,
     has_words,
     is_link,
+    opening,
     parse_items,
     part_of,
 )
@@ -26,6 +31,7 @@ from pipelines.items import BlockKind
 from pipelines.text import has_digit
 
 _MIN_ITEMS = 2  # items
+_SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS = 8
@@ -48,7 +54,9 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
         box = box_end(context, block, around)
         below = following(context, block, box or around.end)
         items = parse_items(context, below, in_box=bool(box))
-        if _are_other_pages(context, items) or _are_other_stories(context, block, items):
+        if (
+            _are_other_pages(context, items) and not _hold_text(context, block, items)
+        ) or _are_other_stories(context, block, items):
             yield block.index, f"list: {block.text}"
             for item in items:
                 for index in item.indexes:
@@ -112,8 +120,17 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     if _YEAR.search(text) or (has_digit(text) and part_of(context, block) is ItemPart.DATE):
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
-        return block.kind is BlockKind.HEADING
+        return block.kind is BlockKind.HEADING and not _is_of_series(context, block)
     return context.folded[block.index] != context.facts.title
+
+
+def _is_of_series(context: RuleContext, heading: Block) -> bool:
+    """Return whether a numbered heading is one of several: of the article's sections."""
+    return heading.text[0].isdigit() and any(
+        one.text[0].isdigit() and one.kind is BlockKind.HEADING and one is not heading
+        for one in context.blocks
+        if context.body.in_body[one.index]
+    )
 
 
 def _ends_text(text: str) -> bool:
@@ -126,6 +143,8 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
     if len(items) < _MIN_ITEMS:
         return False
     heads = [context.blocks[item.head_at] for item in items]
+    if any(map(_leads_on, (context.starts[head.index] for head in heads))):
+        return False
     targets = {head.hrefs[0] for head in heads if len(set(head.hrefs)) == 1}
     if len(targets) < len(heads) or any("#" in target for target in targets):
         return False
@@ -136,6 +155,21 @@ def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:
     return sum(
         context.content_probability[head.index] for head in heads
     ) <= thresholds.HEADED_LIST * len(heads)
+
+
+def _leads_on(start: tuple[phrases.LabelKind, str] | None) -> bool:
+    """Return whether a line begins with "read also": it stands alone between two paragraphs."""
+    return start is not None and start[0] is phrases.LabelKind.PREFIX
+
+
+def _hold_text(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
+    """Return whether the article's own paragraphs stand between links to other pages."""
+    likely = context.content_probability
+    texts = [context.blocks[at] for item in items for at in item.texts if likely[at] > _SURE]
+    if not texts:
+        return False
+    nearby = article_near(context, label.index, items[-1].indexes[-1])
+    return not is_foreign(texts, nearby, context.known.title, MOST_SHARED_BELOW_LABEL)
 
 
 def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListItem]) -> bool:
@@ -159,7 +193,7 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
 def _has_teaser(context: RuleContext, item: ListItem) -> bool:
     head = context.blocks[item.head_at]
     if item.head is ItemPart.BOTH:
-        return True
+        return has_words(opening(head))  # a name with a colon is a speaker's
     return (
         item.head in (ItemPart.HEADLINE, ItemPart.LINK)
         and bool(item.texts)
