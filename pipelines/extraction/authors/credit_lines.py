@@ -71,10 +71,19 @@ _NO_COLON = re.compile(
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+"
 )
 _BEHIND = "기자"
-_KOREAN = r"(?!사진)[\uac00-\ud7a3]{1,4}(?:\s(?!기자)[\uac00-\ud7a3]{1,4}(?<![부팀국]))?"
-_DESK = r"(?:\s[\uac00-\ud7a3]{1,4}[부팀국])?"  # "문화부", between the name and the job
+_DESKS_LIST = (
+    "문화 사회 경제 정치 국제 스포츠 산업 생활 전국 편집 사진 디지털 과학 증권 금융 "
+    "부동산 지방 체육 연예 외교 법조"
+)
+_DESKS = "|".join(_DESKS_LIST.split())
+DESK = re.compile(rf"(?:{_DESKS})(?:[0-9]?부|팀|국)")
+"""A desk of a Korean newsroom, between the name and the job."""
+_KOREAN = (
+    rf"(?!사진|{DESK.pattern})[\uac00-\ud7a3]{{1,4}}"
+    rf"(?:\s(?!기자|{DESK.pattern})[\uac00-\ud7a3]{{1,4}})?"
+)
 _REPORTER_AFTER = re.compile(  # the label is behind the name
-    rf"^({_KOREAN}(?:\s?[·,]\s?{_KOREAN}){{0,4}}){_DESK}\s기자(?:[,·]?\s사진\s[^,]{{1,30}})?$"
+    rf"^({_KOREAN}(?:\s?[·,]\s?{_KOREAN}){{0,4}})(?:\s{DESK.pattern})?\s기자(?:[,·]?\s사진\s[^,]{{1,30}})?$"
 )
 # A label of a Chinese line without colons, and the space between two of its names.
 _CHINESE = re.compile(r"^(?:本报)?(?:记者|通讯员)")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pipelines.extraction.authors import agency_marks, sign_offs
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.name_words import is_role, is_role_line, is_staff
+from pipelines.extraction.authors.credit_lines import DESK
+from pipelines.extraction.authors.name_words import JOBS_BEHIND, is_role, is_role_line, is_staff
 from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.dates.date_alone import without_days
 from pipelines.extraction.dates.patterns import READING_TIME
@@ -19,6 +20,7 @@ from pipelines.extraction.lexicon import phrases
 
 _MAX_CHARS = 160
 _MAX_PARTS = 6
+_SHORT_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{2,4}")  # beside a job only
 _PARTS = re.compile(r"\s[-–—]\s|\s?[|·•]\s?|\s?;\s")
 _TIMES = re.compile(  # since publication, and to read
     r"\b(?:\d{1,3}|an?|one) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b"
@@ -29,6 +31,10 @@ _TIMES = re.compile(  # since publication, and to read
     r"|\b\d{1,3} (?:минут[аыу]?|час(?:а|ов)?|дн(?:я|ей)|день) назад\b|منذ \d{1,3} \w{3,8}"
     r"|\d{1,3}\s?(?:분|시간|일) 전|\d{1,3}\s?(?:分|時間|日|分钟|小时|天)前"
     r"|\d{1,3} (?:นาที|ชั่วโมง|วัน)ที่แล้ว"
+    r"|\b\d{1,5}\s?(?:comments?|shares?|views?|bình luận|lượt xem|"
+    r"komentar|kali dilihat|kommentare?|"
+    r"commentaires?|comentarios?|comentários?|commenti|yorum|komentarz\w{0,2}|комментари\w{1,2}|"
+    r"просмотр\w{0,2}|댓글|コメント|评论|評論)\b"
     rf"|{READING_TIME.pattern}",
     re.IGNORECASE,
 )
@@ -78,12 +84,16 @@ def parse(text: str) -> HeaderLine | None:
         return None
     authors: list[str] = []
     is_bare = not is_dated
+    has_job = is_dated and any(map(_is_job, parts))
     for part in parts:
         if any(map(_is_no_name, part.split())):
             return None
         alone = _name_alone(part, is_dated=is_dated)
         found = (alone,) if alone else _credited(part)
-        if not found and not (is_role(part) or is_role_line(part) or is_staff(part)):
+        is_job = _is_job(part)
+        if not found and has_job and _SHORT_NAME.fullmatch(part):
+            found = (part,)
+        if not found and not (is_job or is_role(part) or is_role_line(part) or is_staff(part)):
             return None
         authors += found
         is_bare = is_bare and alone is not None
@@ -94,6 +104,12 @@ def without_times(text: str) -> str:
     """Return a line without its dates, with their labels, and the times since and to read."""
     text = without_days(text)
     return _TIMES.sub(" ", text) if _MAY_BE_TIME.search(text) else text
+
+
+def _is_job(part: str) -> bool:
+    """Return whether a part is a job of a newsroom, with its desk: ``문화부 기자``."""
+    words = part.split()
+    return words[-1] in JOBS_BEHIND and (len(words) == 1 or bool(DESK.fullmatch(words[0])))
 
 
 def _is_no_name(word: str) -> bool:
