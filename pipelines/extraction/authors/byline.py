@@ -47,7 +47,8 @@ _PARTS = re.compile(
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
     r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
-    r"(?:ein bericht )?von|(?:propos recueillis )?par|por|door|bởi|av|af|od|napsala?|írta|"
+    r"(?:ein bericht )?von(?: unsere[mnr] \w{6,20})?|oprac(?:\.|owała?)|"
+    r"(?:propos recueillis )?par|por|door|bởi|av|af|od|napsala?|írta|"
     r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
     r"από(?: την?| τον?)?|(?-i:Di|De|Του|Της))\s+"
     r"(?=\S)",
@@ -95,6 +96,7 @@ def _introduced(text: str) -> Byline | None:
         return None
     rest = _PICTURES.sub("", text[match.end() :].strip(" ."))
     names = _AND.split(_PLACE.sub("", rest))
+    names = names[:1] + [name for name in names[1:] if not is_role(name)]
     if all(" " in name and looks_like_name(name) and is_person(name) for name in names):
         return Byline(tuple(map(printed_form, names)))
     return None

@@ -71,6 +71,7 @@ _NO_COLON = re.compile(
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+"
 )
 _BEHIND = "기자"
+_PLACE_BEFORE = re.compile(r"^[\uac00-\ud7a3]{2,8}\s?=\s?(?=[\uac00-\ud7a3]{2,4}\s기자)")
 _DESKS_LIST = (
     "문화 사회 경제 정치 국제 스포츠 산업 생활 전국 편집 사진 디지털 과학 증권 금융 "
     "부동산 지방 체육 연예 외교 법조"
@@ -139,7 +140,7 @@ def parse(line: str) -> Credits | None:
         text = _CHINESE_SPACE.sub("、", _CHINESE_LABEL.sub(r" \1：", text))
     text = _SHORT_LABEL.sub("Foto: ", text)
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
-    text = _REPORTER_AFTER.sub(rf"{_BEHIND}: \1", text)
+    text = _REPORTER_AFTER.sub(rf"{_BEHIND}: \1", _PLACE_BEFORE.sub("", text))
     if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):
         return None
     labels = list(_ONE.finditer(text))

@@ -29,7 +29,8 @@ _ROLES_LIST = (
     "gaming style fashion beauty food travel "
     "kontributor wartawan jurnalis koresponden redaktur penulis pewarta kru tim "
     "redakteur redakteurin korrespondent korrespondentin journaliste correspondant correspondante "
-    "envoye special redactor redactora corresponsal periodista giornalista inviato verslaggever"
+    "envoye envoyee special speciale enviado enviada especial "
+    "redactor redactora corresponsal periodista giornalista inviato verslaggever"
 )
 _RANKS_LIST = "head chief senior junior lead deputy managing executive associate"
 RANKS = frozenset(_RANKS_LIST.split())

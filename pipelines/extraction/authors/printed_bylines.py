@@ -41,6 +41,11 @@ _DIGIT = re.compile(r"\d")  # no name has one
 _LATIN = re.compile(r"[A-Za-z]")
 _PREPOSITION = 4  # characters before a linked name
 _CASELESS, _CASELESS_WORDS = 24, 4  # characters and words of a name in a script without capitals
+_CASELESS_NAME = range(2, 5)
+_CASELESS_WORD = re.compile(r"[\u0590-\u05ff\u0620-\u06ff\u0e00-\u0e7f]+")  # Hebrew, Arabic, Thai
+_AT_DESK = re.compile(
+    r"^([\u4e00-\u9fff\u3040-\u30ff]{3,6})[（(][\u4e00-\u9fff]{1,6}[部局社班][）)]$"
+)
 _CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
@@ -272,9 +277,24 @@ def _beside_date(below: Sequence[Block], sites: frozenset[str]) -> list[str]:
             name = name_with_role(line)
             if name and people(name) == [name]:
                 return [name]
-            if _are_names(line):
+            if _are_names(line) or _is_caseless_name(line):
                 return [line]
+            at_desk = _AT_DESK.match(line)
+            if at_desk:
+                return [at_desk[1]]
     return []
+
+
+def _is_caseless_name(line: str) -> bool:
+    """Return whether a line is two to four words in a script without capitals: a person's name.
+
+    An Arabic name of a place or an office begins with the article.
+    """
+    words = line.split()
+    is_short = len(words) in _CASELESS_NAME and all(1 < len(word) < 13 for word in words)
+    if not is_short or not all(map(_CASELESS_WORD.fullmatch, words)):
+        return False
+    return not any(word.startswith("ال") for word in words[:1]) and people(line) == [line]
 
 
 def _are_names(line: str) -> bool:

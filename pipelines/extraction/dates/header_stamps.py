@@ -15,6 +15,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import MAX_PARTS, SHORT
 
 _LONGEST = 80  # characters
+_MOST_LINES = 4  # of the element that a line is printed in
 _ATTRIBUTES = 12  # of an element
 _NAMED = re.compile(r"^data-.*(?:date|time|publish|posted|created|unix|epoch|stamp|(?:-|^)ts$)")
 _OTHER = re.compile(
@@ -30,7 +31,7 @@ def stamps(lines: Iterable[Block]) -> list[str]:
 
 
 def _of_line(line: Block) -> Iterator[tuple[str, str]]:
-    if line.node.end - line.node.start != 1:
+    if line.node.end - line.node.start > _MOST_LINES:
         return
     for element in islice(line.node.element.iter(*_HOLDERS), MAX_PARTS):
         for name, value in islice(element.items(), _ATTRIBUTES):

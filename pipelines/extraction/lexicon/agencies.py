@@ -9,7 +9,7 @@ _AGENCIES_LIST = (
     "Reuters REUTERS Xinhua XINHUA Bernama BERNAMA ANN Yonhap Kyodo TASS Anadolu DPA dpa ots EFE "
     "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik Vietnam+ "
     "VietnamPlus AA PAP ČTK CTK MTI ANP Belga NTB Ritzau Lusa LUSA İHA IHA DHA ANKA "
-    "TASR Tanjug Hina BTA BNS ELTA WAM QNA KUNA PNA ТАСС Интерфакс "
+    "afp rtr sid epd kna sda TASR Tanjug Hina BTA BNS ELTA WAM QNA KUNA PNA ТАСС Интерфакс "
     "Укринформ 新华社 新華社 中新社 中央社 共同 時事 연합뉴스 뉴시스 สำนักข่าวไทย"
 )
 

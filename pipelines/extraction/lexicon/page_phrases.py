@@ -28,6 +28,8 @@ _NOT_FOUND = (
     "no encontrada|no existe|ya no está disponible|não encontrada|não existe|"
     "non trovata|non esiste|niet gevonden|bestaat niet|"
     "nie znaleziono|nie istnieje|не найдена|не найдено|не существует|"
+    "contenido no disponible|ya no está en nuestra|no longer on our|n est plus en ligne|"
+    "nicht mehr online|não está mais disponível|conteúdo não disponível|artık mevcut değil|"
     "غير موجودة|غير متوفرة|لم يتم العثور|ບໍ່ພົບ|"
     "页面不存在|找不到|頁面不存在|無法找到|无法找到|見つかりません|찾을 수 없|존재하지 않"
 )

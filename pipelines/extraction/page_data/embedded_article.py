@@ -39,7 +39,8 @@ _NO_TEXT = frozenset(_NO_TEXT_LIST.split())
 _TEXTS_LIST = (
     "articlebody body content html text paragraphs blocks bodyhtml bodytext contenthtml story "
     "articletext detail contents children components elements items value contentelements "
-    "rendered fulltext richtext document articlecontent articlehtml"
+    "rendered processed bodyblocks contentblocks articleblocks fieldbody "
+    "fulltext richtext document articlecontent articlehtml"
 )
 _TEXTS = frozenset(_TEXTS_LIST.split())
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)

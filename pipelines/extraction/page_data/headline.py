@@ -204,7 +204,16 @@ def _cut(text: str) -> str:
 
 
 _BADGES_LIST = "premium plus pro live video podcast exclusive exclusif exclusivo exclusiva abo"
-_BADGES = frozenset(_BADGES_LIST.split())
+_BADGES_OF_WORDS = (
+    "subscribers only",
+    "members only",
+    "reserve aux abonnes",
+    "pour les abonnes",
+    "solo para suscriptores",
+    "exclusivo para assinantes",
+    "nur fur abonnenten",
+)
+_BADGES = frozenset((*_BADGES_LIST.split(), *_BADGES_OF_WORDS))
 """Marks behind a headline, folded: who may read it, and what it is."""
 _MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
 
