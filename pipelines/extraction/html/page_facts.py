@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
@@ -57,7 +58,8 @@ class PageFacts:
         forms: the same without numbers in names, which tell elements of one form apart.
         ancestor_flags: flags of the elements around a block (bits of ``class_names``).
         prose: a block's amount of running text, in characters.
-        own: the same inside the article's body, 0 elsewhere.
+        own: the same inside the article's body, 0 elsewhere; ``own_weights``: as plain numbers,
+            which rules compare one by one.
         first, last: the first and the last paragraph of the article.
         title, lead: folded.
         title_at: the block with the headline; -1 if there is none.
@@ -82,6 +84,9 @@ class PageFacts:
         self.prose = np.array(body.prose)
         own = (self.ancestor_flags & NON_CONTENT_FLAGS == 0) & np.array(body.in_body, bool)
         self.own = np.where(own, self.prose, 0.0)
+        self.own_weights: list[float] = self.own.tolist()
+        self._prose_sums: list[float] = [0.0, *accumulate(body.prose)]
+        self._own_sums: list[float] = [0.0, *accumulate(self.own_weights)]
         self.core = np.flatnonzero(self.own > _MIN_CORE_WEIGHT).tolist()
         self.first = self.core[0] if self.core else 0
         self.last = self.core[-1] if self.core else len(found)
@@ -98,6 +103,16 @@ class PageFacts:
                 if text == self.title and block.kind is BlockKind.HEADING:
                     break
         return at
+
+    def prose_between(self, start: int, end: int | None = None) -> float:
+        """Return the running text of ``blocks[start:end]``, in characters."""
+        sums = self._prose_sums
+        return sums[-1 if end is None else end] - sums[start]
+
+    def own_between(self, start: int, end: int | None = None) -> float:
+        """Return the same inside the article's body."""
+        sums = self._own_sums
+        return sums[-1 if end is None else end] - sums[start]
 
     def offsite_share(self, block: Block) -> float:
         """Return the share of a block's links to other hosts; -1 without a link."""

@@ -219,7 +219,9 @@ def wording(folded: str) -> Wording:
     bits = -1
     for word in words:
         bits &= _LANGUAGES_OF.get(word, 0)
-    found = {_wording(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
+    found: set[Wording] = set()
+    if bits:  # hardly any line has only words of one language's labels
+        found = {_wording(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
     if not folded.isascii():
         line = _joined(folded)
         found |= {_wording(_split(line, pattern), one) for one, pattern in _BY_PATTERN}

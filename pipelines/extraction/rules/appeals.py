@@ -129,7 +129,7 @@ def _without_subject(
 
     Where the offer is longer than the text above, it is what the page is about.
     """
-    if context.facts.own[: notice.index].sum() <= text_length(offers):
+    if context.facts.own_between(0, notice.index) <= text_length(offers):
         return ()
     above = context.blocks[: notice.index]
     used = {word for one in above if context.body.in_body[one.index] for word in one.words}

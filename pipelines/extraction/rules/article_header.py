@@ -198,7 +198,7 @@ def _above_text(context: RuleContext) -> Iterator[tuple[Block, HeaderLine, int]]
         line = header_line.parse(block.text) if block.kind is BlockKind.PARAGRAPH else None
         if line is not None:
             yield block, line, passed
-        elif context.facts.prose[block.index] > 0:
+        elif context.body.prose[block.index] > 0:
             passed += 1
         if passed > 1:
             return

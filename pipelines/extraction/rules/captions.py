@@ -217,7 +217,7 @@ def _is_below_standfirst(context: RuleContext, index: int) -> bool:
     is_printed = lead != "" and any(context.folded[at] == lead for at in above)
     if not is_printed or len(block.text) > _SHORT_CAPTION or kinds_beside(block.folded):
         return False
-    return not any(context.facts.own[at] > 0 and context.folded[at] != lead for at in above)
+    return not any(context.facts.own_weights[at] > 0 and context.folded[at] != lead for at in above)
 
 
 def _is_centred(block: Block) -> bool:

@@ -97,13 +97,13 @@ def _box_around(context: RuleContext, control: HtmlElement, innermost: Node) -> 
 def _is_small(context: RuleContext, node: Node) -> bool:
     """Return whether an element in the body is a box beside the text, not a part of it."""
     blocks = context.blocks[node.start : node.end]
-    own = context.facts.own
+    facts = context.facts
     return (
         len(blocks) <= _MAX_BLOCKS
         and all(context.body.in_body[block.index] for block in blocks)
         and all(block.kind is not BlockKind.CODE and block.tag != "h1" for block in blocks)
         and sum(len(block.text) for block in blocks) <= _SMALL
-        and own[node.start : node.end].sum() <= _SHARE * own.sum()
+        and facts.own_between(node.start, node.end) <= _SHARE * facts.own_between(0)
         and not any(node is one for one in context.body.nodes)
     )
 

@@ -89,8 +89,8 @@ def _is_mark_alone(context: RuleContext, block: Block) -> bool:
 
 
 def _is_in_lower_half(context: RuleContext, block: Block) -> bool:
-    own = context.facts.own
-    return bool(own[: block.index].sum() >= own[block.index :].sum())
+    facts = context.facts
+    return facts.own_between(0, block.index) >= facts.own_between(block.index)
 
 
 def _is_signature(context: RuleContext, block: Block) -> bool:
@@ -116,7 +116,7 @@ def _is_foot(block: Block) -> bool:
 
 def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
     """Return whether the blocks of the body below its end mark are few and short."""
-    sizes = [len(block.text) for block in tail if context.facts.prose[block.index] > 0]
+    sizes = [len(block.text) for block in tail if context.body.prose[block.index] > 0]
     before = [block for block in context.blocks[: end + 1] if context.body.in_body[block.index]]
     is_short = len(sizes) <= _TEASERS and max(sizes, default=0) <= _TEASER
     most = _SHORT_TAIL if is_short else _TAIL

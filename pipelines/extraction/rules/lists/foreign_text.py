@@ -38,7 +38,7 @@ def article_near(context: RuleContext, first: int, last: int) -> list[Block]:
     """Return the article's paragraphs above and below the blocks from ``first`` to ``last``."""
     blocks = context.blocks
     near = (*blocks[max(0, first - _REACH) : first], *blocks[last + 1 : last + 1 + _REACH])
-    own = context.facts.own
+    own = context.facts.own_weights
     return [
         block
         for block in near

@@ -86,7 +86,7 @@ def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool
         *blocks[max(0, node.start - _REACH) : node.start],
         *blocks[node.end : node.end + _REACH],
     )
-    beside = [block for block in near if context.facts.prose[block.index] > 0]
+    beside = [block for block in near if context.body.prose[block.index] > 0]
     inside = overlap(title, stems(context.blocks[node.start : node.end]))
     least = max(_MIN_OWN_SHARE, 2 * inside)
     return inside < _MAX_FOREIGN_SHARE and overlap(title, stems(beside)) >= least
@@ -94,11 +94,10 @@ def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool
 
 def _is_article(context: RuleContext, node: Node) -> bool:
     """Return whether an element contains the article, or most of it."""
-    around = {one.index for body in context.body.nodes for one in body.ancestors()}
-    if node.index in around:
+    if any(node is one for body in context.body.nodes for one in body.ancestors()):
         return True
-    own = context.facts.own
-    return bool(own[node.start : node.end].sum() > _MAX_BOX_SHARE * own.sum())
+    facts = context.facts
+    return facts.own_between(node.start, node.end) > _MAX_BOX_SHARE * facts.own_between(0)
 
 
 def following(context: RuleContext, label: Block, end: int) -> Sequence[Block]:

@@ -119,7 +119,7 @@ def _has_glued_teaser(block: Block) -> bool:
 
 def _is_between(context: RuleContext, box: Node) -> bool:
     """Return whether an element is between paragraphs of prose, or ends them."""
-    own = context.facts.own
-    above = sum(own[max(0, box.start - _BESIDE) : box.start] > 0)
-    beside = above + sum(own[box.end : box.end + _BESIDE] > 0)
-    return beside > _BESIDE or (above == _BESIDE and not own[box.end :].any())
+    own = context.facts.own_weights
+    above = sum(weight > 0 for weight in own[max(0, box.start - _BESIDE) : box.start])
+    beside = above + sum(weight > 0 for weight in own[box.end : box.end + _BESIDE])
+    return beside > _BESIDE or (above == _BESIDE and not any(own[box.end :]))

@@ -69,7 +69,7 @@ def _to_the_end(
     start = max(0, label.index - _REACH)
     near = context.blocks[start : label.index]
     above = [block for block in near if context.body.in_body[block.index]]
-    prose_above = [block for block in above if context.facts.own[block.index] > 0]
+    prose_above = [block for block in above if context.facts.own_weights[block.index] > 0]
     bold = list(takewhile(_is_bold, blocks))
     if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, prose_above)):
         return [block.index for block in bold]

@@ -46,7 +46,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
         for block in inner
         if block.kind is BlockKind.HEADING and block.link_share >= _LINK and block.hrefs
     ]
-    if len(heads) != 1 or not context.facts.prose[: heads[0].index].sum() > _MIN_ARTICLE_CHARS:
+    if len(heads) != 1 or context.facts.prose_between(0, heads[0].index) <= _MIN_ARTICLE_CHARS:
         return ()
     target = heads[0].hrefs[0]
     buttons = [
@@ -80,7 +80,7 @@ def _beside(context: RuleContext) -> Iterator[Node]:
 
 
 def _holds_text(context: RuleContext, node: Node) -> bool:
-    return bool(context.facts.prose[node.start : node.end].sum() > _MIN_ARTICLE_CHARS)
+    return context.facts.prose_between(node.start, node.end) > _MIN_ARTICLE_CHARS
 
 
 def _begins_article(context: RuleContext, node: Node) -> bool:

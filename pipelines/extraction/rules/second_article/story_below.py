@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice, takewhile
-
-import numpy as np
+from itertools import accumulate, islice, takewhile
 
 from pipelines.extraction.authors import agency_marks, header_line
 from pipelines.extraction.authors.byline import byline
@@ -100,14 +98,12 @@ def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
 
 
 def _candidates(context: RuleContext) -> Iterator[_Story]:
-    own = context.facts.own
-    if own.sum() < 2 * _MIN_PROSE:
+    if context.facts.own_between(0) < 2 * _MIN_PROSE:
         return
     inner = [block for block in context.blocks if would_be_kept(context, block.index)]
-    prose = np.zeros(len(own))
-    likely = [block.index for block in inner]
-    prose[likely] = context.facts.prose[likely]
-    above = np.cumsum(prose)
+    kept = {block.index for block in inner}
+    prose = (weight if at in kept else 0.0 for at, weight in enumerate(context.body.prose))
+    above = [0.0, *accumulate(prose)]  # each block
     forms: set[tuple[int, bool]] = set()
     first, last = max(0, context.facts.title_at) + 1, inner[-1].index
     lines = [block for block in context.blocks[first:last] if _is_line(block)]
@@ -118,10 +114,10 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
         forms.add(form)
         if not _is_headline(context, head):
             continue
-        if above[head.index] < _MIN_PROSE:
+        if above[head.index + 1] < _MIN_PROSE:
             continue
         end = _end(context, head, last + 1)
-        if prose[head.index + 1 : end].sum() < _MIN_PROSE:
+        if above[end] - above[head.index + 1] < _MIN_PROSE:
             continue
         blocks = [block for block in inner if head.index < block.index < end]
         article = [block for block in inner if block.index < head.index]
@@ -174,7 +170,7 @@ def _end(context: RuleContext, head: Block, last: int) -> int:
         if node.start < head.index or any(node is one for one in context.body.nodes):
             break
         box = node
-    in_box = context.facts.prose[box.start : box.end].sum() if box is not None else 0
+    in_box = context.facts.prose_between(box.start, box.end) if box is not None else 0
     if box is None or not in_box or _is_header(context, head, box):
         return last  # a box of the headline alone, or with what is printed below it
     end = box.end
@@ -189,7 +185,7 @@ def _end(context: RuleContext, head: Block, last: int) -> int:
 def _is_header(context: RuleContext, head: Block, box: Node) -> bool:
     """Return whether a box holds a headline, a standfirst and a credit, and the text is below."""
     rest = context.blocks[head.index + 1 : box.end]
-    is_short = context.facts.prose[head.index + 1 : box.end].sum() < _MIN_PROSE
+    is_short = context.facts.prose_between(head.index + 1, box.end) < _MIN_PROSE
     return is_short and len(rest) <= _HEADER and _has_credit(head, rest)
 
 
@@ -300,4 +296,4 @@ def _paragraphs(context: RuleContext, blocks: Sequence[Block]) -> int:
 
 
 def _is_prose(context: RuleContext, block: Block) -> bool:
-    return bool(context.facts.prose[block.index] > 0)
+    return context.body.prose[block.index] > 0

@@ -144,8 +144,9 @@ def _is_forum(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     Comments stand below an article, so the first of their lines is below its text.
     """
     members = [one for one in case.blocks if _is_short(one, kind_words.MEMBER)]
-    answers = [one for one in case.blocks if _is_short(one, kind_words.POST)]
-    if len(members) < _POSTS or len(answers) < _POSTS:
+    if len(members) < _POSTS:
+        return False
+    if sum(_is_short(one, kind_words.POST) for one in case.blocks) < _POSTS:
         return False
     first = next((one.index for one in kept if tells(one.text)), kept[0].index)
     return members[0].index < first
@@ -184,11 +185,12 @@ def _is_in_footer(case: PageEvidence, title: str) -> bool:
 
 
 def _is_job(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
+    if _has_type(case, "jobposting"):
+        return True
+    if _telling(kept) > 2 * _LEAST_ITEMS:
+        return False
     text = " ".join(block.folded for block in case.blocks)
-    return _has_type(case, "jobposting") or (
-        sum(bool(words.search(text)) for words in kind_words.JOB) > _FEW
-        and _telling(kept) <= 2 * _LEAST_ITEMS
-    )
+    return sum(bool(words.search(text)) for words in kind_words.JOB) > _FEW
 
 
 def _is_search(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
