@@ -9,7 +9,6 @@ recommended for you. A row of the second table may also be a sub-heading of the 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipelines.extraction.lexicon.label_words import Wording, wording
 
@@ -109,7 +108,6 @@ _WHOLE = re.compile(rf"(?:{'|'.join(_FORMS)})$")
 _EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
 
 
-@lru_cache(maxsize=4096)
 def is_list(folded: str) -> bool:
     """Return whether a folded line announces a list of other articles."""
     return bool(_WHOLE.match(folded) or _EITHER.match(folded)) or wording(folded) != Wording.NONE

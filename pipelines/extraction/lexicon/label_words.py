@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from pipelines.text import fold
 
@@ -210,7 +209,6 @@ for _at, _one in enumerate(_BY_BLANKS):
 _BY_PATTERN = tuple((one, _pattern(one)) for one in map(_words, _UNSPACED))
 
 
-@lru_cache(maxsize=4096)
 def wording(folded: str) -> Wording:
     """Return what a folded line is, by its words."""
     words = folded.split()
@@ -219,9 +217,9 @@ def wording(folded: str) -> Wording:
     bits = -1
     for word in words:
         bits &= _LANGUAGES_OF.get(word, 0)
-    found: set[Wording] = set()
-    if bits:  # hardly any line has only words of one language's labels
-        found = {_wording(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
+    if not bits and folded.isascii():
+        return Wording.NONE  # nearly every line
+    found = {_wording(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
     if not folded.isascii():
         line = _joined(folded)
         found |= {_wording(_split(line, pattern), one) for one, pattern in _BY_PATTERN}
