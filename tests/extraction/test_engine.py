@@ -71,6 +71,24 @@ def test_a_rule_can_be_switched_off() -> None:
     assert "headline repeated" not in off.removals.values()
 
 
+@pytest.mark.parametrize(
+    ("counters", "heads"),
+    [
+        (("<i>02<i>/7</i></i>", "<i>03<i>/7</i></i>"), ["Old boats", "New boats"]),
+        (("<i>02<i>/7</i></i>", "<i>03<i>/8</i></i>"), ["02/7Old boats", "03/8New boats"]),
+        (("3/4 ", "1/4 "), ["3/4 Old boats", "1/4 New boats"]),
+        (("9/11", ""), ["9/11Old boats", "New boats"]),
+    ],
+)
+def test_a_gallerys_counters_are_cut_from_its_headings(
+    counters: tuple[str, str], heads: list[str]
+) -> None:
+    one, other = counters
+    more = f"<h3>{one}Old boats</h3><p>{SENTENCE}</p><h3>{other}New boats</h3><p>{SENTENCE * 2}</p>"
+    found = article(HTML.replace("<h2>", f"{more}<h2>"))
+    assert [one.text for one in found.body if one.kind is BlockKind.HEADING][:2] == heads
+
+
 def test_extract_text_is_paragraphs_apart_by_one_newline() -> None:
     text = extract_text(HTML)
     assert text.split("\n")[1] == "What it costs"

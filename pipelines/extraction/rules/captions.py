@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
@@ -74,6 +74,7 @@ _CREDIT_BELOW_IMAGE = re.compile(
     re.I,
 )
 _NO_NAMES = ("courtesy", "provided", "cung cấp", "internet", "minh h", "tư liệu", "sưu tầm", "chụp")
+_GALLERY, _SURE = 12, 0.5  # blocks named captions; the share of their text that may be sure
 _GALLERY_NOTE = 3  # blocks above a gallery's credit
 _CREDIT_LINE_LONGEST = 60  # characters
 _WRAPPERS = 40  # elements within a line
@@ -81,6 +82,7 @@ _WRAPPERS = 40  # elements within a line
 
 def marked_captions(context: RuleContext) -> Removals:
     """Yield what the template marks as a caption: ``figcaption``, class names, the layout."""
+    galleries = _galleries(context)
     for block in context.blocks:
         around = context.body.ancestor_flags[block.node.index] & class_names.CAPTION
         by_layout = block.index in context.captions
@@ -89,10 +91,31 @@ def marked_captions(context: RuleContext) -> Removals:
             by_name
             and (
                 context.content_probability[block.index] < thresholds.CAPTION
+                or block.index in galleries
                 or _in_caption(context, block.index)
             )
         ):
             yield block.index, "caption"
+
+
+def _galleries(context: RuleContext) -> frozenset[int]:
+    """Return the blocks named captions below a text, if they are many and most are in doubt.
+
+    The texts of a gallery's pictures go together: some read like paragraphs.
+    """
+    bits, likely = context.body.ancestor_flags, context.content_probability
+    named, beside = [], 0
+    for block in context.blocks:
+        if bits[block.node.index] & class_names.CAPTION:
+            named.append(block)
+        elif likely[block.index] >= thresholds.CAPTION:
+            beside += len(block.text)
+            named = []  # the text goes on below them
+    if len(named) < _GALLERY:
+        return frozenset()
+    sure = sum(len(one.text) for one in named if likely[one.index] >= thresholds.CAPTION)
+    is_gallery = sure <= _SURE * min(text_length(named), beside)
+    return frozenset(one.index for one in named) if is_gallery else frozenset()
 
 
 def _ends_as_caption(block: Block) -> bool:

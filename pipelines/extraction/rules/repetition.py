@@ -11,7 +11,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
-from pipelines.text import shingles
+from pipelines.text import Shingle, shingles
 
 _MIN_PARAGRAPH_CHARS = 60  # folded characters of a paragraph; shorter ones may be a refrain
 
@@ -25,6 +25,11 @@ _OWN_SHARE = 0.3  # of the paragraphs there: in a copy of the text all are repea
 _MIN_COPY_CHARS = 600  # folded characters
 _COPY_SHARE = 0.5  # of the text in all other blocks
 _COPIED = 0.7  # of its runs of three words
+
+_SYNOPSIS_LEAST, _SYNOPSIS_BELOW = 150, 6  # folded characters; paragraphs that it may copy
+_LEAST_SOURCES, _SOURCE_RUNS = 2, 8  # paragraphs it is made of; runs of three words of each
+_PART = 0.75  # of its runs: a paragraph with more is no part of it
+_SYNOPSIS = 0.9  # of its runs of three words
 
 _QUOTE_LEAST = 25  # folded characters
 _QUOTE_LONGEST = 300  # folded characters
@@ -77,6 +82,26 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
             first[text], index = index, before
         yield index, "paragraph twice"
     yield from _text_in_one_block(context)
+    yield from _synopsis(context)
+
+
+def _synopsis(context: RuleContext) -> Removals:
+    """Yield a first paragraph that is made of several of the next ones: nothing of it is lost."""
+    opening = context.facts.core[: _SYNOPSIS_BELOW + 1]
+    if len(opening) <= _LEAST_SOURCES or len(context.folded[opening[0]]) < _SYNOPSIS_LEAST:
+        return
+    own = shingles(context.blocks[opening[0]].words)
+    found: set[Shingle] = set()
+    sources = 0
+    for index in opening[1:]:
+        if context.content_probability[index] >= thresholds.KEEP:
+            source = set(shingles(context.blocks[index].words))
+            copied = source.intersection(own)
+            is_part = len(source) <= _PART * len(own)  # else the same is told again, as of a region
+            sources += is_part and len(copied) >= max(_SOURCE_RUNS, _SYNOPSIS * len(source))
+            found |= copied
+    if sources >= _LEAST_SOURCES and sum(run in found for run in own) >= _SYNOPSIS * len(own):
+        yield opening[0], "the next paragraphs in one"
 
 
 def _text_in_one_block(context: RuleContext) -> Removals:

@@ -22,6 +22,8 @@ _DASHES = frozenset("-–—")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _BELOW = 4  # blocks below the text that may contain its signature
 _ALL = 0.9  # of a block's text
+_COUNTER = re.compile(r"\d{1,3}\s?/\s?(\d{1,3})(?=[^\W\d])")  # without a space behind: not 3/4 cups
+_LEAST_COUNTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> Artic
     blocks = _cut_end(list(kept), texts, context, cut)
     blocks = _cut_start(blocks, texts, context, cut)
     blocks = _cut_buttons(blocks, texts, cut)
+    _cut_counters(blocks, texts, cut)
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
     if not cut.authors and not context.known.authors and kept:
@@ -151,6 +154,19 @@ def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> l
             texts[block.index] = text[: -len(button)].rstrip(" >»›→[(-–—")
             cut.stripped.append(Stripped("button", button, block.index, "button"))
     return [block for block in blocks if texts[block.index]]
+
+
+def _cut_counters(blocks: Sequence[Block], texts: dict[int, str], cut: _Trimmed) -> None:
+    """Cut the numbers of a gallery's pictures from several headings: ``02/7Two new boats``."""
+    heads = [block for block in blocks if block.kind is BlockKind.HEADING]
+    found = [(block, match) for block in heads if (match := _COUNTER.match(texts[block.index]))]
+    if len({match[1] for _, match in found}) != 1 or len(found) < _LEAST_COUNTERS:
+        return
+    for block, match in found:
+        texts[block.index] = texts[block.index][match.end() :]
+        cut.stripped.append(
+            Stripped("state of a gallery", match[0], block.index, "template-leftover")
+        )
 
 
 def _signed_below(last: int, context: RuleContext) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -26,15 +27,19 @@ PROSE = (
 def taken(
     rule: str,
     body: str,
-    content_probability: float = 0.5,
+    content_probability: float | Callable[[str], float] = 0.5,
     repeated: RepeatedLines | None = None,
     last: float | None = None,
+    opening: str = "",
 ) -> dict:
-    page = read(parse_text(f"<body><div class='article-body'>{PROSE}{body}</div></body>"))
+    page = read(parse_text(f"<body><div class='article-body'>{opening}{PROSE}{body}</div></body>"))
     found = find(page)
     known = KnownMetadata("Dredging of the harbour begins in March", host="example.org")
-    likely = [content_probability] * len(page.blocks)
-    likely[-1] = content_probability if last is None else last
+    likely = [
+        content_probability(block.text) if callable(content_probability) else content_probability
+        for block in page.blocks
+    ]
+    likely[-1] = likely[-1] if last is None else last
     context = RuleContext(
         PageFacts(page, found, known),
         likely,
@@ -576,3 +581,27 @@ def test_ids_of_rules_are_unique_kebab_case() -> None:
     ids = [one.id for one in (*REGISTRY, *TEXT_RULES)]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", one) for one in ids)
+
+
+PARTS = [
+    "The ferry will run every hour from March, the operator said, and twice as often on Sundays.",
+    "The new boats were built in the old yard, where three hundred people found work again.",
+]
+
+
+def test_a_first_paragraph_made_of_the_next_ones_is_their_copy() -> None:
+    synopsis, parts = " ".join(PARTS), "".join(f"<p>{part}</p>" for part in PARTS)
+    told = {synopsis: "the next paragraphs in one"}
+    assert taken("repeated-paragraph", parts, opening=f"<p>{synopsis}</p>") == told
+    for whole, rest in ((PARTS[0], parts), (synopsis, f"<p>{PARTS[0]}</p>")):
+        removed = taken("repeated-paragraph", rest, opening=f"<p>{whole}</p>")
+        assert "the next paragraphs in one" not in removed.values()
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_the_texts_of_a_gallery_below_the_text_go_together(goes_on: bool) -> None:
+    slides = "<p>Ann Lee at the quay, at dawn</p>" * 12 + f"<p>{PARTS[0]}</p>"
+    body = f"<div class='wp-caption'>{slides}</div>{PROSE if goes_on else ''}"
+    found = taken("caption", body, lambda text: 0.9 if text.endswith(".") else 0.1)
+    assert (PARTS[0] in found) is not goes_on
+    assert "Ann Lee at the quay, at dawn" in found
