@@ -15,8 +15,9 @@ from pipelines.items import BlockKind
 
 _OWN_WEIGHT = 0.5  # weight of the block's own probability
 _MIN_SIBLINGS = 4  # minimum size of a group of siblings that counts
-_MIN_ITEMS = 3  # items of a list that is kept as a whole
+_FEWEST_KEPT = 2  # of them, at least
 _FAIR_SHARE = 0.4  # of a list's items: so many kept ones keep the others
+_SURE_HEADING = 0.5  # content probability
 _MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks of a box beside the text
 _MOST_OF_BOX = 0.66  # of its blocks: so many lost ones take the doubtful with them
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -27,17 +28,16 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
 
     Uncertain blocks move to the mean of their siblings: those of the same kind and the same path of
     tags and class names, at most two elements apart. Of a list in the body of which a fair share is
-    kept, no item without a link is lost for its own words; one is enough of a list that the text
-    announces. Of a box that is called foreign and of which most is lost, nothing doubtful is kept.
+    kept, no item without a link is lost for its own words; one is enough of a list that a line of
+    the text announces. The same holds of sub-headings in one form. Of a box that is called foreign
+    and of which most is lost, nothing doubtful is kept.
     """
     result = _towards_siblings(likely, facts)
     for items in _lists(facts):
-        kept = sum(result[index] >= thresholds.KEEP for index in items)
-        enough = _FAIR_SHARE * len(items) if not _is_announced(items[0], result, facts) else 1
-        if len(items) >= _MIN_ITEMS and kept >= enough:
-            for index in items:
-                if result[index] > thresholds.KEEP_IN_LAYOUT_BODY:
-                    result[index] = max(result[index], thresholds.KEEP)
+        enough = max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
+        _keep_together(result, items, 1 if _is_announced(items[0], result, facts) else enough)
+    for headings in _sub_headings(facts):
+        _keep_together(result, headings, _FAIR_SHARE * len(headings))
     for box in _named_boxes(facts):
         lost = [index for index in box if result[index] < thresholds.KEEP]
         if len(lost) >= _MOST_OF_BOX * len(box):
@@ -48,6 +48,14 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     return result
 
 
+def _keep_together(likely: list[float], indexes: Sequence[int], enough: float) -> None:
+    """Raise doubtful blocks to be kept if as many of them are as is enough."""
+    if sum(likely[index] >= thresholds.KEEP for index in indexes) >= enough:
+        for index in indexes:
+            if likely[index] > thresholds.KEEP_IN_LAYOUT_BODY:
+                likely[index] = max(likely[index], thresholds.KEEP)
+
+
 def _named_boxes(facts: PageFacts) -> Iterable[range]:
     """Return the blocks of each small box that its template names as none of the article's."""
     for node in facts.page.nodes:
@@ -55,12 +63,25 @@ def _named_boxes(facts: PageFacts) -> Iterable[range]:
             yield range(node.start, node.end)
 
 
+def _sub_headings(facts: PageFacts) -> Iterable[list[int]]:
+    """Return the indices of the body's headings of each form, those right above a paragraph."""
+    found: dict[int, list[int]] = {}
+    for block in facts.page.blocks[:-1]:
+        is_heading = block.kind is BlockKind.HEADING and not block.hrefs
+        if is_heading and facts.body.in_body[block.index] and facts.own[block.index + 1] > 0:
+            found.setdefault(facts.forms[block.index], []).append(block.index)
+    return (one for one in found.values() if len(one) > 1)
+
+
 def _is_announced(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
-    """Return whether the text announces a list: a kept line above that ends in a colon."""
+    """Return whether the text announces a list: a kept line above, a heading or with a colon."""
     above = first - 1
-    if above < 0 or likely[above] < thresholds.RUNNING_TEXT or facts.starts[above]:
+    if above < 0 or facts.starts[above] or not facts.body.in_body[above]:
         return False
-    return facts.page.blocks[above].text.endswith((":", "：")) and facts.body.in_body[above]
+    line = facts.page.blocks[above]
+    if line.kind is BlockKind.HEADING:
+        return likely[above] >= _SURE_HEADING and not line.hrefs
+    return likely[above] >= thresholds.RUNNING_TEXT and line.text.endswith((":", "："))
 
 
 def _lists(facts: PageFacts) -> Iterable[list[int]]:

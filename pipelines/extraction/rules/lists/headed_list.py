@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items, repeated_items
@@ -31,6 +31,7 @@ from pipelines.items import BlockKind
 from pipelines.text import has_digit
 
 _MIN_ITEMS = 2  # items
+_BOLD = 0.9  # of a line
 _SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -43,7 +44,8 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
 
     Structure decides: a short line set apart, then headlines formatted alike, each a link to
     another page of the site. Without links the topic does: headlines, each with its teaser, about
-    other stories than the article's.
+    other stories than the article's. The line stays if it is a sub-heading, between which and its
+    text the list was inserted.
     """
     for block in context.blocks:
         if not _may_be_kept(context, block.index):
@@ -57,10 +59,11 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
         if (
             _are_other_pages(context, items) and not _hold_text(context, block, items)
         ) or _are_other_stories(context, block, items):
-            yield block.index, f"list: {block.text}"
-            for item in items:
-                for index in item.indexes:
-                    yield index, f"list: {block.text}"
+            listed = [index for item in items for index in item.indexes]
+            if not _is_sub_heading(context, block, listed[-1] + 1):
+                yield block.index, f"list: {block.text}"
+            for index in listed:
+                yield index, f"list: {block.text}"
         elif stories := foreign_items.stories_below(context, block, below):
             yield block.index, f"list: {block.text}"
             for story in stories:
@@ -117,11 +120,34 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or block.word_count > _LABEL_WORDS or _ends_text(text):
         return False
+    if (context.body.ancestor_flags[block.node.index] | block.flags) & class_names.CAPTION:
+        return False
     if _YEAR.search(text) or (has_digit(text) and part_of(context, block) is ItemPart.DATE):
         return False
     if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is BlockKind.HEADING and not _is_of_series(context, block)
     return context.folded[block.index] != context.facts.title
+
+
+def _is_sub_heading(context: RuleContext, heading: Block, below: int) -> bool:
+    """Return whether text follows at ``below``, and right below another line of the same form."""
+    own = context.facts.own
+    if below >= len(own) or own[below] <= 0:
+        return False
+    form, is_bold = context.facts.forms[heading.index], _is_bold(heading)
+    return any(
+        one is not heading
+        and context.facts.forms[one.index] == form
+        and _is_bold(one) == is_bold
+        and own[one.index + 1 : one.index + 2].any()
+        and _is_heading_like(context, one)
+        for one in context.blocks
+        if context.body.in_body[one.index]
+    )
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold >= _BOLD * len(block.text)
 
 
 def _is_of_series(context: RuleContext, heading: Block) -> bool:
@@ -181,7 +207,9 @@ def _are_other_stories(context: RuleContext, label: Block, items: Sequence[ListI
     if len(items) < _MIN_ITEMS or not all(_has_teaser(context, item) for item in items):
         return False
     heads = [context.blocks[item.head_at] for item in items]
-    if foreign_items.are_questions(heads) and not any(head.hrefs for head in heads):
+    if len({bool(head.hrefs) for head in heads}) > 1:
+        return False
+    if foreign_items.are_questions(heads) and not heads[0].hrefs:
         return False
     blocks = [context.blocks[index] for item in items for index in item.indexes]
     nearby = article_near(context, label.index, blocks[-1].index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
@@ -24,6 +24,8 @@ _HEADLINE_WORDS = 4  # a shorter link may be a name
 _TEASER_CHARS = 300
 _COLUMN, _MOST_LINKS = 3, 40  # links
 _ALL_LINKED = 0.9  # of a block's text
+_BRIEF = 150  # characters of prose
+_SURE = 0.8  # content probability
 _BESIDE = 3  # blocks examined above and below a box; half are prose where boxes follow boxes
 
 
@@ -43,7 +45,8 @@ def linked_boxes(context: RuleContext) -> Removals:
             continue
         if alike[context.facts.paths[block.index]] > _ALIKE:
             continue
-        for index in _headline_and_teaser(context, block):
+        is_only = alike[context.facts.paths[block.index]] == 1
+        for index in _headline_and_teaser(context, block, is_only=is_only):
             yield index, "headline and teaser of another page"
 
 
@@ -61,7 +64,7 @@ def _is_column_of_links(context: RuleContext, block: Block) -> bool:
     return all(is_headline(one) and len(one.split()) >= _HEADLINE_WORDS for one in lines)
 
 
-def _headline_and_teaser(context: RuleContext, headline: Block) -> Sequence[int]:
+def _headline_and_teaser(context: RuleContext, headline: Block, *, is_only: bool) -> Sequence[int]:
     """Return the indices of the blocks of a small box that begins with a linked headline.
 
     Such boxes are set between paragraphs without a label. What the article itself puts below
@@ -70,7 +73,9 @@ def _headline_and_teaser(context: RuleContext, headline: Block) -> Sequence[int]
     likely = context.content_probability[headline.index]
     vouched = context.body.located_by == "layout"
     if _has_glued_teaser(headline):
-        is_box = headline.node.tag in _BOXES and _is_between(context, headline.node)
+        is_box = headline.node.tag in _BOXES and _is_between(
+            context, headline.node, is_only=is_only
+        )
         return (headline.index,) if is_box and likely <= thresholds.LIST_LABEL else ()
     if likely > thresholds.HEADLINE_RUN and not vouched:
         return ()
@@ -84,7 +89,7 @@ def _headline_and_teaser(context: RuleContext, headline: Block) -> Sequence[int]
     below = context.blocks[headline.index + 1 : box.end]
     if any(len(one.text) > _TEASER_CHARS or one.kind is BlockKind.TABLE for one in below):
         return ()
-    return range(box.start, box.end) if _is_between(context, box) else ()
+    return range(box.start, box.end) if _is_between(context, box, is_only=is_only) else ()
 
 
 def _box(headline: Block) -> Node | None:
@@ -117,9 +122,23 @@ def _has_glued_teaser(block: Block) -> bool:
     )
 
 
-def _is_between(context: RuleContext, box: Node) -> bool:
-    """Return whether an element is between paragraphs of prose, or ends them."""
+def _is_between(context: RuleContext, box: Node, *, is_only: bool) -> bool:
+    """Return whether an element is between lines of text, or ends them.
+
+    The only box of its form may also be in a brief, which is longer than the box.
+    """
+    above = _texts(context, range(max(0, box.start - _BESIDE), box.start))
+    below = _texts(context, range(box.end, min(box.end + _BESIDE, len(context.blocks))))
     own = context.facts.own_weights
-    above = sum(weight > 0 for weight in own[max(0, box.start - _BESIDE) : box.start])
-    beside = above + sum(weight > 0 for weight in own[box.end : box.end + _BESIDE])
-    return beside > _BESIDE or (above == _BESIDE and not any(own[box.end :]))
+    if above + below > _BESIDE or (above == _BESIDE and not any(own[box.end :])):
+        return True
+    inside = sum(own[box.start : box.end])
+    return is_only and sum(own) - inside > max(_BRIEF, inside)
+
+
+def _texts(context: RuleContext, indexes: Iterable[int]) -> int:
+    """Return how many blocks are prose of the article, or other lines that are surely its text."""
+    own, likely = context.facts.own_weights, context.content_probability
+    return sum(
+        own[at] > 0 or (likely[at] >= _SURE and not context.blocks[at].hrefs) for at in indexes
+    )
