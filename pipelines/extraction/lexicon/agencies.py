@@ -13,7 +13,9 @@ _AGENCIES_LIST = (
     "Укринформ 新华社 新華社 中新社 中央社 共同 時事 연합뉴스 뉴시스 สำนักข่าวไทย"
 )
 
-AGENCIES = tuple(_AGENCIES_LIST.split())
+_OF_WORDS = ("Europa Press", "Agência Brasil", "Agência Lusa", "РИА Новости", "Anadolu Ajansı")
+
+AGENCIES = (*_AGENCIES_LIST.split(), *_OF_WORDS)
 
 LONG_NAMES = frozenset(
     (

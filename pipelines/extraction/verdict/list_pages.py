@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.calendar_names import MONTHS
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import types
@@ -84,7 +85,9 @@ def _is_linked(block: Block) -> bool:
     size = len(block.text)
     if size <= least or not block.link_share:
         return False
-    return block.link_share * size >= LINKED * len(without_digits(block.text))
+    words = without_digits(block.text).split()
+    beside = sum(len(word) + 1 for word in words if word.lower() in MONTHS)
+    return block.link_share * size >= LINKED * (len(" ".join(words)) - beside)
 
 
 def _are_of_one_box(headline: Block, block: Block) -> bool:

@@ -47,6 +47,7 @@ _BOLD = 0.9  # of a block's text
 _LINKED = 0.5  # of a headline: it leads to the story, which is not below
 # Relatedness: below a credit; the same in a series; with another sign; where nothing else tells.
 _CREDITED, _SERIES, _SIGNED, _SECOND_H1, _BARE = 1.0, 0.6, 0.9, 0.8, 0.6
+_UNCLEAR = 0.2  # the same below a credit, outside a text whose own subject is not clear
 _DOUBT = 0.3  # above these it may be a story or a section
 _TEXT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p"))
 _MARKED = (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CODE)
@@ -91,7 +92,9 @@ def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
         most = _most_related(context, story)
         if most > 0:  # few are, and comparing words costs most
             if not subject_of(title, article).is_clear:
-                return
+                if not (story.has_credit and _is_outside_text(context, story.head)):
+                    return
+                most = _UNCLEAR
             related = relatedness(subject_of(title, story.above), story.blocks)
             if related < most + _DOUBT:
                 yield [story.head, *story.blocks], related < most
