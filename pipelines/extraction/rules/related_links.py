@@ -25,6 +25,8 @@ _MAX_BESIDE = 12  # blocks of one element, whose links are searched for those of
 _DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
 _ARROWS = frozenset(">»►▶→☞⇒➤")
 _ARROW_LINKED = 0.8  # of a line after an arrow is link
+_LISTS = frozenset(("ul", "ol"))
+_MAX_ALONE = 2
 _MIN_HEADLINE_WORDS = 4  # words; a shorter link may be a name in a list of names
 _STOPS = frozenset(".…")  # a headline may be a question, an exclamation or a quotation
 _LIST_LINE = re.compile(
@@ -228,21 +230,42 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
     If no layout vouches for the body, the classifier has a say.
     """
     vouched = context.body.located_by == "layout"
+    alone = _listed_alone(context)
     for block in context.blocks:
         if not context.body.in_body[block.index] or not block.hrefs:
             continue
         likely = context.content_probability[block.index]
-        may_be_line = block.kind is BlockKind.PARAGRAPH or _is_framed(block)
+        is_alone = block.index in alone
+        may_be_line = block.kind is BlockKind.PARAGRAPH or is_alone or _is_framed(block)
         in_doubt = may_be_line and likely <= _doubt(context, block)
         if not vouched and not in_doubt:
             continue
         ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
-        if block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] in ends:
+        if (block.kind is BlockKind.LIST_ITEM and not is_alone) or block.text.rstrip()[-1:] in ends:
             continue
         if is_address(block.text):
             continue
         if is_headline_alone(context, block):
             yield block.index, "headline of another page"
+
+
+def _listed_alone(context: RuleContext) -> frozenset[int]:
+    """Return the body's linked items that are their list's only one, as lines that stand alone.
+
+    Many such lists are a part of the text that has this form.
+    """
+    found = [
+        block.index
+        for block in context.blocks
+        if block.hrefs
+        and block.kind is BlockKind.LIST_ITEM
+        and context.body.in_body[block.index]
+        and block.word_count > _MIN_HEADLINE_WORDS
+        and (holder := block.node.parent) is not None
+        and holder.tag in _LISTS
+        and holder.end - holder.start == 1
+    ]
+    return frozenset(found if len(found) <= _MAX_ALONE else ())
 
 
 def _is_framed(block: Block) -> bool:

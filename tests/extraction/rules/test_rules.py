@@ -105,6 +105,8 @@ LINKED_BOX = "headline and teaser of another page"
                 ("Useful resource: {}", "Useful resource"),  # in no lexicon
             )
         ),
+        ("headline-link", f"<ul><li>{LINK}</ul>", {LINK_TEXT: "headline of another page"}),
+        ("headline-link", f"<ul><li>{LINK}</ul>{PROSE}" * 3, {}),
         ("read-also", f"<p>It also {LINK}.</p>", {}),
         ("read-also", f"<p>Next up: {LINK}.</p>", {}),
         (
