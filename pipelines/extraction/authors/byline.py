@@ -47,7 +47,7 @@ _PARTS = re.compile(
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
     r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
-    r"(?:ein bericht )?von(?: unsere[mnr] \w{6,20})?|oprac(?:\.|owała?)|"
+    r"(?:ein (?:bericht|beitrag|artikel|text) )?von(?: unsere[mnr] \w{6,20})?|oprac(?:\.|owała?)|"
     r"(?:propos recueillis )?par|por|door|bởi|av|af|od|napsala?|írta|"
     r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
     r"από(?: την?| τον?)?|(?-i:Di|De|Του|Της))\s+"

@@ -29,6 +29,13 @@ _METAS = (
     "article:author_name",
 )
 
+_WRITTEN_BY_LIST = (
+    "written by|verfasst von|geschrieben von|escrito por|ecrit par|geschreven door|scritto da|"
+    "napisane przez|ditulis oleh|duoc viet boi|yazan|автор"
+)
+_WRITTEN_BY = frozenset(_WRITTEN_BY_LIST.split("|"))
+"""Labels of a card for a network, folded, whose text is the author."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -50,6 +57,8 @@ class Credit:
 def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str]) -> Credit:
     """Return the credit in layout, JSON-LD and meta tags: the first that names people."""
     meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
+    if fold(data.first("twitter:label1") or "") in _WRITTEN_BY:
+        meta += data.meta.get("twitter:data1", ())
     fields = (
         ("layout", seen.layout_authors),
         ("json-ld", from_json(main.get("author") or main.get("creator"), data.ld_ids)),

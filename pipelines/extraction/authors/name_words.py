@@ -30,6 +30,7 @@ _ROLES_LIST = (
     "kontributor wartawan jurnalis koresponden redaktur penulis pewarta kru tim "
     "redakteur redakteurin korrespondent korrespondentin journaliste correspondant correspondante "
     "envoye envoyee special speciale enviado enviada especial "
+    "lokalredaktion sportredaktion politikredaktion "
     "redactor redactora corresponsal periodista giornalista inviato verslaggever"
 )
 _RANKS_LIST = "head chief senior junior lead deputy managing executive associate"

@@ -15,7 +15,7 @@ from pipelines.calendar_names import ENGLISH_MONTHS, MONTHS
 from pipelines.extraction.authors import header_line
 from pipelines.extraction.authors.agency_marks import glued_byline
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.name_words import is_staff
+from pipelines.extraction.authors.name_words import is_role_line, is_staff
 from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.authors.people import people
 from pipelines.extraction.dates import parser
@@ -46,6 +46,7 @@ _CASELESS_WORD = re.compile(r"[\u0590-\u05ff\u0620-\u06ff\u0e00-\u0e7f]+")  # He
 _AT_DESK = re.compile(
     r"^([\u4e00-\u9fff\u3040-\u30ff]{3,6})[（(][\u4e00-\u9fff]{1,6}[部局社班][）)]$"
 )
+_OF_OUTLET = re.compile(r",\s(?:da|do|de|del|of|von|vom|du|della)\s(?:the\s)?([^,]{3,50})$")
 _CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
@@ -268,12 +269,17 @@ def _beside_date(below: Sequence[Block], sites: frozenset[str]) -> list[str]:
         if parser.parse(text, month_first=True) is None:
             continue
         glued = _BEFORE_DATE.match(text)
-        beside = [one.text for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])]
+        beside = [
+            _above_role(one) for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])
+        ]
         within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
             head, _, outlet = line.rpartition(" - ")
             line = head if head and compact(outlet) in sites else line
+            of_outlet = _OF_OUTLET.search(line)
+            if of_outlet and compact(of_outlet[1]) in sites:
+                line = line[: of_outlet.start()]
             name = name_with_role(line)
             if name and people(name) == [name]:
                 return [name]
@@ -283,6 +289,12 @@ def _beside_date(below: Sequence[Block], sites: frozenset[str]) -> list[str]:
             if at_desk:
                 return [at_desk[1]]
     return []
+
+
+def _above_role(block: Block) -> str:
+    """Return a line's text; of a name and a role in elements or lines of their own, the name."""
+    parts = parts_of(block)
+    return parts[0] if len(parts) > 1 and is_role_line(parts[1]) else block.text
 
 
 def _is_caseless_name(line: str) -> bool:

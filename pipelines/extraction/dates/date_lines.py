@@ -18,6 +18,7 @@ from pipelines.items import BlockKind
 from pipelines.text import fold
 
 MAX_LINE_CHARS = 90
+_LABELLED_LONGEST = 150  # characters: "Published on ... - Updated on ... - 3 minutes to read"
 _WORDS = 8  # this many words and a full stop make a sentence, whatever it says
 _LABEL_WORDS = 3  # besides the date, in a heading or before a full stop: "Posted on Monday"
 _BYLINE_WORDS = 6  # besides the date, after the text began: "By Mai Linh and Jo Carver"
@@ -33,7 +34,8 @@ _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
 def is_date_line(text: str) -> bool:
     """Return whether a line exists for its date; sentences and captions mention other days."""
-    if len(text) > MAX_LINE_CHARS or text.startswith(("—", "–", "“", '"', "(")):
+    longest = _LABELLED_LONGEST if patterns.PUBLISHED.match(text) else MAX_LINE_CHARS
+    if len(text) > longest or text.startswith(("—", "–", "“", '"', "(")):
         return False
     if patterns.OTHER_DAY.match(parser.of_publication(text)):
         return False

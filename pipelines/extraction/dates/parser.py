@@ -124,7 +124,8 @@ def names_day(line: str) -> bool:
     """Return whether a line names a day in any form, two-digit years included."""
     if not patterns.may_have_short_day(line):
         return False
-    short = patterns.SHORT_YEAR.search(line) or patterns.THAI_SHORT_YEAR.search(line)
+    forms = (patterns.SHORT_YEAR, patterns.THAI_SHORT_YEAR, patterns.RFC_822)
+    short = any(form.search(line) for form in forms)
     return bool(short or _days(plain_digits(line[:MAX_DATE_CHARS])))
 
 

@@ -25,7 +25,7 @@ ISO = re.compile(
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
 # A two-digit year, as in the standard of 1982; that of 1996 has four digits.
 RFC_822 = re.compile(
-    rf"(?:[A-Za-z]{{3}},\s{{0,2}})?(\d{{1,2}})\s({_MONTH_NAMES})\s(\d{{2}})(?=\s\d{{2}}:\d{{2}})",
+    rf"(?:[A-Za-z]{{3}},\s{{0,2}})?(\d{{1,2}})\s({_MONTH_NAMES})\s(\d{{2}})(?=,?\s\d{{2}}:\d{{2}})",
     re.I,
 )
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")

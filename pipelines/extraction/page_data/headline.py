@@ -19,8 +19,8 @@ from pipelines.text import fold, fold_words
 _WORDS = 3  # words: a lone heading this long is a headline even without confirmation
 _SITE_LONGEST = 8  # words of a site's name
 MAX_TITLE_CHARS = 500  # characters; a longer title is cut at a space
-_SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
-_SEPARATORS = frozenset("|-–—:»›·•~/｜")  # of both patterns: one look saves most titles them
+_SEPARATOR = re.compile(r"\s+(?:[|\-–—:»›·•~/⋆★◁]|::|\|\|)\s+|\s*[|｜»]\s*|(?<=\w):\s+(?=\S+$)")
+_SEPARATORS = frozenset("|-–—:»›·•~/｜⋆★◁")  # of both patterns: one look saves most titles them
 # Separators without spaces; they separate only if the site's name follows.
 _TIGHT = re.compile(r"\s?\.:\.\s?|\s[|\-–—:•·~](?=\S)|(?<=\S)[|\-–—•·~]\s")
 _SITE_WORDS_LIST = (
@@ -59,7 +59,7 @@ def without_site(text: str, sites: Iterable[str]) -> str:
     head, colon, headline = text.partition(": ")
     if colon and compact(head) in names:
         text = headline
-    return text.strip(" |-–—·•" if "«" in text else " |-–—»·•") or text
+    return text.strip(" |-–—·•▷⋆" if "«" in text else " |-–—»·•▷⋆") or text
 
 
 def breaks(text: str) -> list[tuple[int, int]]:
