@@ -105,7 +105,9 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     words = folded.split()
     if not words or len(name) > _NAME_LONGEST or len(words) > _NAME_WORDS:
         return False
-    if len(folded) < 2 or any(char.isdigit() for char in folded) or _VERBS.search(name):
+    if len(folded) < 2 or "_" in name or any(char.isdigit() for char in folded):
+        return False
+    if _VERBS.search(name):
         return False
     if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies
         return False
