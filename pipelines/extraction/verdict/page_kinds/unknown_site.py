@@ -118,8 +118,10 @@ def _is_list_of_lines(case: PageEvidence, kept: Sequence[Block], title: str) -> 
 
 def _is_product(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether a page prints a price and has a button to buy, above little text."""
+    if _telling(kept) > 2 * _FEW:
+        return False
     priced = any(_PRICE.match(one.text) and _CURRENCY.search(one.text) for one in case.blocks)
-    if not (priced or _has_type(case, "product", "offer")) or _telling(kept) > 2 * _FEW:
+    if not (priced or _has_type(case, "product", "offer")):
         return False
     texts = (_control_text(one) for one in _controls(case, *_CONTROLS))
     return any(kind_words.BUY.fullmatch(text) for text in texts if text)
@@ -212,10 +214,12 @@ def _is_gone(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
 def _is_quiz(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether questions are counted, or asked, above choices, and nothing is told."""
     choices = [one for one in _controls(case, "input") if one.get("type") in ("radio", "checkbox")]
+    if len(choices) < _LEAST_CHOICES:
+        return False
     asked = sum(block.text.endswith(("?", "？")) for block in case.blocks)
     counted = sum(_COUNTED.match(block.text) is not None for block in case.blocks)
     told = [line for line in _lines(kept) if tells(line) and not line.endswith(("?", "？"))]
-    return len(choices) >= _LEAST_CHOICES and max(asked, counted) >= _FEW and len(told) <= 1
+    return max(asked, counted) >= _FEW and len(told) <= 1
 
 
 def _is_login(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
