@@ -41,7 +41,7 @@ _DISGUISED = 0.5  # weight of a page with misleading names
 _FEWEST = 5  # elements of text of a rewritten page
 _BINS = 10
 _TELLING = ("kept_below_sure", "likely_removed_within", "undecided", "length")
-_STEPS = 350  # of these four: more numbers at once are more than some 50 bad pages can teach
+_STEPS = 600  # of these four: more numbers at once are more than some 50 bad pages can teach
 _STEPS_OF_OTHERS = 20
 _HOW = {
     "objective": "cross_entropy",
