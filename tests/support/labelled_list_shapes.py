@@ -72,6 +72,11 @@ SHAPES: dict[str, Callable[[Sequence[Item]], str]] = {
     "table rows, date": _each(
         lambda i: f"<tr><td>{i.date}</td><td>{_link(i)}</td></tr>", "<table>{}</table>"
     ),
+    "row: a | teaser": _each(
+        lambda i: f"<tr><td>{_link(i)}</td><td>{_t(i)}</td></tr>", "<table>{}</table>"
+    ),
+    "ol: a: teaser": _each(lambda i: f"<li>{_link(i)}: {_t(i)}</li>", "<ol>{}</ol>"),
+    "article": _each(lambda i: f"<article><h3>{_h(i)}</h3><p>{_t(i)}</p></article>"),
     "dl": _each(lambda i: f"<dt>{_link(i)}</dt><dd>{_t(i)}</dd>", "<dl>{}</dl>"),
     "dl without link": _each(lambda i: f"<dt>{_h(i)}</dt><dd>{_t(i)}</dd>", "<dl>{}</dl>"),
     "date, a": _each(lambda i: f"<p>{i.date} {_link(i)}</p>"),
@@ -127,7 +132,6 @@ SHAPES: dict[str, Callable[[Sequence[Item]], str]] = {
     "div > div > a, div": _each(
         lambda i: f"<div><div><a href='{i.href}'>{_h(i)}</a></div><div>{_t(i)}</div></div>"
     ),
-    "article": _each(lambda i: f"<article><h5>{_link(i)}</h5><div>{_t(i)}</div></article>"),
 }
 
 LABEL_MARKUP: dict[str, str] = {

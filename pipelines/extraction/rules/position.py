@@ -11,7 +11,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists import unrelated
+from pipelines.extraction.rules.lists import foreign_tail, unrelated
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.second_article.relatedness import relatedness, subject_of
 from pipelines.extraction.verdict.word_overlap import overlap, stems
@@ -61,6 +61,9 @@ def after_end(context: RuleContext) -> Removals:
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
     is_end = is_known or _are_unlike(context, last, below)
     takes_teasers = len(ends) == 1 and is_end and _are_teasers(context, last.index, below)
+    above = [block for block in inner if block.index <= last.index]
+    if takes_teasers and foreign_tail.continues(context, above, below):
+        takes_teasers = False
     teasers = {block.index for block in below if takes_teasers and not _is_foot(block)}
     for mark in ends:
         if closing_marks.is_closing(mark.text):

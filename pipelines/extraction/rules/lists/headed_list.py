@@ -36,6 +36,8 @@ _SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL_WORDS = 8
+# A mark or a credit behind a sentence, in brackets; in Chinese also without.
+_MARK_BEHIND = re.compile(rf"{SENTENCE_BEFORE_BRACKET.pattern}|。.{{1,12}}$")
 _MAX_LABEL_CHARS = 150  # characters that are examined
 
 
@@ -161,7 +163,7 @@ def _is_of_series(context: RuleContext, heading: Block) -> bool:
 
 def _ends_text(text: str) -> bool:
     """Return whether a line ends with a sentence, or with a mark or a credit behind one."""
-    return ends_sentence(text) or SENTENCE_BEFORE_BRACKET.search(text) is not None
+    return ends_sentence(text) or _MARK_BEHIND.search(text) is not None
 
 
 def _are_other_pages(context: RuleContext, items: Sequence[ListItem]) -> bool:

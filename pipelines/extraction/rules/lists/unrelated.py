@@ -24,6 +24,7 @@ from pipelines.extraction.lexicon.sentence_ends import (
 )
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.lists import foreign_tail
 from pipelines.extraction.rules.lists.foreign_text import shared
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.lists.listed_elsewhere import are_listed_elsewhere
@@ -70,7 +71,12 @@ _REFERS_BACK = re.compile(
 
 
 def stories_at_end(context: RuleContext) -> Removals:
-    """Yield standfirsts of other stories that end the body, with headlines and buttons between."""
+    """Yield standfirsts of other stories that end the body, with headlines and buttons between.
+
+    And what ends it in any other form, if its subject alone tells (``foreign_tail``).
+    """
+    for block in foreign_tail.stories(context):
+        yield block.index, "another story below the text"
     inner = [block for block in context.blocks if _is_text(context, block)]
     items = _items_at_end(context, inner)
     standfirsts = [block for block in items if is_standfirst(block)]
