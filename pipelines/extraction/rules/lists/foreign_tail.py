@@ -1,9 +1,9 @@
 """The end of a text that has nothing to do with what is above: another story, or standfirsts.
 
-No sign may tell it but its subject. How many terms a paragraph of the article shares with the rest
-of it is measured on the page itself, whatever the language and script; the end shares a small part
-of that. With a mark of an end above it, a larger part may be shared; without one it must begin
-with a headline of its own, in Vietnamese or a script without spaces.
+A mark above it and its subject tell it. How many terms a paragraph of the article shares with the
+rest of it is measured on the page itself, whatever the language and script; the end shares a part
+of that. Below a line set apart like a headline the subject proves nothing: a section of the article
+is as far from the rest of it.
 """
 
 from __future__ import annotations
@@ -21,23 +21,21 @@ from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, FULL_STOPS
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.common_words import COMMON_WORDS
-from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline, is_wide
-from pipelines.extraction.verdict.word_overlap import is_vietnamese, topic_terms
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_wide
+from pipelines.extraction.verdict.word_overlap import topic_terms
 from pipelines.items import BlockKind
 
 _MOST = 12  # blocks of the end
 _REACH = 120  # blocks at the end of the page
 _MIN_ARTICLE, _MIN_TERMS = 3, 30  # paragraphs above it, and their terms: fewer prove nothing
 _LEAST_TIES = 0.06  # mean share of a paragraph's terms in the rest of the article
-# Of that, what the end may share: behind a mark, below a headline.
-_MARKED, _HEADED = 0.55, 0.3
+_MARKED = 0.55  # of that, what the end may share
 _MOST_SHARED = 0.2
 _OWN = 0.5  # of the ties: a block that shares more is the article's
 _PARAGRAPH = 40  # characters; in scripts without spaces half of it
 _STORY = 2  # paragraphs
-_ABOUT = 4  # one term of the headline in so many is in its story
 _MARK = re.compile(
-    r"[(（\[][^()（）\[\]:：]{2,16}[)）\]]\.?$"
+    rf"[{FULL_STOPS}!?]\s?[(（\[][^()（）\[\]:：]{{2,16}}[)）\]]\.?$"
     rf"|[{FULL_STOPS}!?”\"»]\s?[–—/-]\s?\w[\w ./]{{1,15}}$"
     rf"|[{FULL_STOPS}!?”\"»]\s(?:[^\W\d_a-zà-ÿ][\w/]{{1,8}}|(?:[^\W\d_a-zà-ÿ]\.\s?){{2,3}})$"
     r"|[\u0e00-\u0eff]\s[–—-]\s?\S{2,16}$"
@@ -47,7 +45,6 @@ _LINE_MARK = re.compile(
     r"^(?:[(（\[–—/-]\s?\w[\w ./–—-]{1,22}[)）\]]?|[^\W\d_a-zà-ÿ]{2,5}(?:/\w{2,5})?"
     r"|(?:[^\W\d_a-zà-ÿ]\.\s?){2,3})$"
 )
-_NAME_BEHIND = re.compile(r"[.!?”]\s(?:[A-ZÀ-ÝĐĂƠƯẠ-Ỹ]\w{0,6}\s?){2,5}$")
 _QUOTED = re.compile('["“”«»„「]')
 _MARKED_FORMS = (BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE)
 
@@ -74,25 +71,18 @@ def stories(context: RuleContext) -> Sequence[Block]:
     terms = [_terms(block.text) for block in inner]
     text = _Text(inner, terms, Counter(term for one in terms for term in one))
     about = _terms(context.known.title)
-    found: Sequence[Block] = ()
     for start in range(len(inner) - _STORY, max(_MIN_ARTICLE, len(inner) - _MOST) - 1, -1):
-        if inner[start].kind in _MARKED_FORMS or (found and _is_own(text, start)):
-            break
-        most = _most_shared(context, inner, start)
-        if most > 0 and _is_far(text, start, about, most):
-            found = inner[start:]
-            if most == _MARKED:
-                break  # the mark ends the article
-    return found
+        if inner[start].kind in _MARKED_FORMS:
+            return ()
+        if _is_marked(context, inner, start) and _is_far(text, start, about):
+            return inner[start:]  # the mark ends the article
+    return ()
 
 
 def _may_end_above(context: RuleContext) -> bool:
-    """Return whether one of the last blocks is a mark or a headline; spares most pages the rest."""
+    """Return whether one of the last blocks is a mark; spares most pages the rest."""
     kept = (one for one in reversed(context.blocks[-_REACH:]) if would_be_kept(context, one.index))
-    last = list(islice(kept, _MOST + 1))[::-1]
-    return any(
-        _is_mark(context, block) or _heads(context, last[at:]) for at, block in enumerate(last[:-1])
-    )
+    return any(_is_mark(context, block) for block in islice(kept, 1, _MOST + 1))
 
 
 def _may_be_foreign(inner: Sequence[Block]) -> bool:
@@ -110,21 +100,13 @@ def _terms(text: str) -> Set[str]:
     return topic_terms(text) - COMMON_WORDS
 
 
-def _most_shared(context: RuleContext, inner: Sequence[Block], start: int) -> float:
-    """Return what part of the article's ties the blocks from ``start`` on may have; 0 for none."""
+def _is_marked(context: RuleContext, inner: Sequence[Block], start: int) -> bool:
+    """Return whether the only mark of the text stands right above the blocks from ``start`` on."""
     tail = inner[start:]
-    if any(map(_is_own_form, tail)):
-        return 0.0
-    paragraphs = sum(_is_paragraph(block) for block in tail)
-    if _is_mark(context, inner[start - 1]):
-        is_digest = any(_is_mark(context, block) for block in (*inner[: start - 1], *tail))
-        return 0.0 if is_digest or not paragraphs else _MARKED
-    if _heads(context, tail) and paragraphs >= _STORY:
-        form = _form(context, tail[0])
-        lines = (one for one in inner[:start] if not _is_paragraph(one))
-        is_series = any(_form(context, one) == form for one in lines)
-        return 0.0 if is_series else _HEADED
-    return 0.0
+    if any(map(_is_own_form, tail)) or not _is_mark(context, inner[start - 1]):
+        return False
+    is_digest = any(_is_mark(context, block) for block in (*inner[: start - 1], *tail))
+    return not is_digest and any(map(_is_paragraph, tail))
 
 
 def _is_own_form(block: Block) -> bool:
@@ -148,35 +130,8 @@ def _is_mark(context: RuleContext, block: Block) -> bool:
     if block.kind is BlockKind.HEADING:
         return False
     if len(text) > _LONGEST_MARK:
-        behind = is_vietnamese(text) and _NAME_BEHIND.search(text[-_LONGEST_MARK:])
-        return bool(behind or _MARK.search(text[-_LONGEST_MARK:]))
+        return _MARK.search(text[-_LONGEST_MARK:]) is not None
     return _LINE_MARK.match(text) is not None or agency_marks.end(text, context.marks) is not None
-
-
-def _form(context: RuleContext, block: Block) -> tuple[int, bool]:
-    return context.facts.forms[block.index], 2 * block.bold > len(block.text)
-
-
-def _heads(context: RuleContext, tail: Sequence[Block]) -> bool:
-    """Return whether the first block is a headline that the story below it is about.
-
-    In scripts with spaces between words ``story_below`` tells more.
-    """
-    head = tail[0]
-    if not (is_wide(head.text) or is_vietnamese(head.text)) or not is_headline(head.text):
-        return False
-    is_set = head.kind is BlockKind.HEADING or 2 * head.bold > len(head.text)
-    if not is_set or ends_sentence(head.text) or context.labels[head.index]:
-        return False
-    terms = _terms(head.text)
-    story = set[str]().union(*(_terms(block.text) for block in tail[1:]))
-    return _ABOUT * len(terms & story) >= len(terms) > 0
-
-
-def _is_own(text: _Text, start: int) -> bool:
-    """Return whether a block shares nearly as many terms with those above as they share."""
-    ties, share = _shares(text, start, text.terms[start : start + 1])
-    return share > _OWN * ties
 
 
 def _shares(text: _Text, start: int, part: Sequence[Set[str]]) -> tuple[float, float]:
@@ -205,20 +160,20 @@ def continues(context: RuleContext, above: Sequence[Block], below: Sequence[Bloc
     return bool(part) and ties >= _LEAST_TIES and share >= _OWN * ties
 
 
-def _is_far(text: _Text, start: int, about: Set[str], part: float) -> bool:
+def _is_far(text: _Text, start: int, about: Set[str]) -> bool:
     """Return whether the end shares so small a part of what the article's paragraphs share."""
     article = set[str]().union(*text.terms[:start])
     below = text.terms[start:]
     if sum(map(bool, text.terms[:start])) < _MIN_ARTICLE or len(article) < _MIN_TERMS:
         return False
     in_title = sum(len(one & about) for one in below)
-    if not about & article or in_title > (part == _MARKED and len(below) >= _MIN_ARTICLE):
+    if not about & article or in_title > (len(below) >= _MIN_ARTICLE):
         return False
     size = sum(len(block.text) for block in text.blocks[start:])
     if size > sum(len(block.text) for block in text.blocks[:start]):
         return False
     ties, share = _shares(text, start, below)
-    return ties >= _LEAST_TIES and share <= min(_MOST_SHARED, part * ties)
+    return ties >= _LEAST_TIES and share <= min(_MOST_SHARED, _MARKED * ties)
 
 
 def _mean(shares: Sequence[float]) -> float:
