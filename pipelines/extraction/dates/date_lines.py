@@ -23,7 +23,7 @@ _WORDS = 8  # this many words and a full stop make a sentence, whatever it says
 _LABEL_WORDS = 3  # besides the date, in a heading or before a full stop: "Posted on Monday"
 _BYLINE_WORDS = 6  # besides the date, after the text began: "By Mai Linh and Jo Carver"
 _LINK_WORDS = 4  # besides the date, if most of the line is a link: an author's name
-_STOP = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\s[нгнr])(?<!\sน)[.!?]$")  # "18 ноября 2026 г."
+_STOP = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\s[нгr])(?<!\sน)[.!?]$")  # "18 ноября 2026 г."
 _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
 _LABELLED_UPDATE = re.compile(
     rf"(?:\w{{2,6}} )?(?:{patterns.UPDATED.pattern})", re.I

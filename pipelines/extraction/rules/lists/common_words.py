@@ -6,6 +6,9 @@ of three letters and fewer are never compared.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+from pipelines.extraction.verdict.word_overlap import topic_terms
 from pipelines.text import fold
 
 _BY_LANGUAGE = (
@@ -70,4 +73,9 @@ _BY_LANGUAGE = (
     "через того этом этого его они был быть уже еще год года лет що це як або писля також було "
     "були щоб якщо тильки бильше миж його вони вже рок року рокив "
 )
-COMMON_WORDS = frozenset(word[:5] for word in fold(_BY_LANGUAGE).split())
+_COMMON = frozenset(word[:5] for word in fold(_BY_LANGUAGE).split())
+
+
+def subject_terms(text: str) -> Set[str]:
+    """Return the terms that tell a text's subject, without those of any text."""
+    return topic_terms(text) - _COMMON

@@ -20,9 +20,8 @@ from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, FULL_STOPS
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists.common_words import COMMON_WORDS
+from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_wide
-from pipelines.extraction.verdict.word_overlap import topic_terms
 from pipelines.items import BlockKind
 
 _MOST = 12  # blocks of the end
@@ -59,24 +58,26 @@ class _Text:
 
 
 def stories(context: RuleContext) -> Sequence[Block]:
-    """Return the blocks at the end of the body that are of other stories; the fewest that are."""
+    """Return the blocks behind the text's only mark, at its end, if they are of other stories."""
     if not _may_end_above(context):
         return ()
     first = next((at for at, is_in in enumerate(context.body.in_body) if is_in), 0)
     inner = [one for one in context.blocks[first:] if would_be_kept(context, one.index)]
-    if len(inner) < _MIN_ARTICLE + _STORY:
+    if len(inner) < _MIN_ARTICLE + _STORY or not _may_be_foreign(inner):
         return ()
-    if not _may_be_foreign(inner):
+    marks = [at for at, block in enumerate(inner) if _is_mark(context, block)]
+    start = marks[0] + 1 if len(marks) == 1 else 0  # several are of a digest
+    if not max(_MIN_ARTICLE, len(inner) - _MOST) <= start <= len(inner) - _STORY:
         return ()
-    terms = [_terms(block.text) for block in inner]
-    text = _Text(inner, terms, Counter(term for one in terms for term in one))
-    about = _terms(context.known.title)
-    for start in range(len(inner) - _STORY, max(_MIN_ARTICLE, len(inner) - _MOST) - 1, -1):
-        if inner[start].kind in _MARKED_FORMS:
-            return ()
-        if _is_marked(context, inner, start) and _is_far(text, start, about):
-            return inner[start:]  # the mark ends the article
-    return ()
+    tail = inner[start:]
+    if any(map(_is_own_form, tail)) or not any(map(_is_paragraph, tail)):
+        return ()
+    return tail if _is_far(_text_of(inner), start, subject_terms(context.known.title)) else ()
+
+
+def _text_of(blocks: Sequence[Block]) -> _Text:
+    terms = [subject_terms(block.text) for block in blocks]
+    return _Text(blocks, terms, Counter(term for one in terms for term in one))
 
 
 def _may_end_above(context: RuleContext) -> bool:
@@ -87,26 +88,13 @@ def _may_end_above(context: RuleContext) -> bool:
 
 def _may_be_foreign(inner: Sequence[Block]) -> bool:
     """Return whether the last block shares few of its terms with the others; costs little."""
-    last = _terms(inner[-1].text)
+    last = subject_terms(inner[-1].text)
     if not last or inner[-1].kind in _MARKED_FORMS or article_notes.is_note(inner[-1].text):
         return False
     left = set(last)
     for block in inner[:-_STORY]:
-        left -= _terms(block.text)
+        left -= subject_terms(block.text)
     return len(last) - len(left) <= _MOST_SHARED * 2 * len(last)
-
-
-def _terms(text: str) -> Set[str]:
-    return topic_terms(text) - COMMON_WORDS
-
-
-def _is_marked(context: RuleContext, inner: Sequence[Block], start: int) -> bool:
-    """Return whether the only mark of the text stands right above the blocks from ``start`` on."""
-    tail = inner[start:]
-    if any(map(_is_own_form, tail)) or not _is_mark(context, inner[start - 1]):
-        return False
-    is_digest = any(_is_mark(context, block) for block in (*inner[: start - 1], *tail))
-    return not is_digest and any(map(_is_paragraph, tail))
 
 
 def _is_own_form(block: Block) -> bool:
@@ -153,9 +141,8 @@ def continues(context: RuleContext, above: Sequence[Block], below: Sequence[Bloc
     start = sum(would_be_kept(context, block.index) for block in above)
     if not any(END_WITHIN.search(block.text) for block in blocks[start:]):
         return False
-    terms = [_terms(block.text) for block in blocks]
-    text = _Text(blocks, terms, Counter(term for one in terms for term in one))
-    part = [terms[at] for at in range(start, len(blocks)) if _is_paragraph(blocks[at])]
+    text = _text_of(blocks)
+    part = [text.terms[at] for at in range(start, len(blocks)) if _is_paragraph(blocks[at])]
     ties, share = _shares(text, start, part)
     return bool(part) and ties >= _LEAST_TIES and share >= _OWN * ties
 
@@ -167,7 +154,8 @@ def _is_far(text: _Text, start: int, about: Set[str]) -> bool:
     if sum(map(bool, text.terms[:start])) < _MIN_ARTICLE or len(article) < _MIN_TERMS:
         return False
     in_title = sum(len(one & about) for one in below)
-    if not about & article or in_title > (len(below) >= _MIN_ARTICLE):
+    by_chance = 1 if len(below) >= _MIN_ARTICLE else 0
+    if not about & article or in_title > by_chance:
         return False
     size = sum(len(block.text) for block in text.blocks[start:])
     if size > sum(len(block.text) for block in text.blocks[:start]):

@@ -22,6 +22,7 @@ from pipelines.extraction.rules.lists.list_items import (
     ListItem,
     ends_sentence,
     has_words,
+    is_bold,
     is_link,
     opening,
     parse_items,
@@ -31,7 +32,6 @@ from pipelines.items import BlockKind
 from pipelines.text import has_digit
 
 _MIN_ITEMS = 2  # items
-_BOLD = 0.9  # of a line
 _SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -136,20 +136,16 @@ def _is_sub_heading(context: RuleContext, heading: Block, below: int) -> bool:
     own = context.facts.own
     if below >= len(own) or own[below] <= 0:
         return False
-    form, is_bold = context.facts.forms[heading.index], _is_bold(heading)
+    form, bold = context.facts.forms[heading.index], is_bold(heading)
     return any(
         one is not heading
         and context.facts.forms[one.index] == form
-        and _is_bold(one) == is_bold
+        and is_bold(one) == bold
         and own[one.index + 1 : one.index + 2].any()
         and _is_heading_like(context, one)
         for one in context.blocks
         if context.body.in_body[one.index]
     )
-
-
-def _is_bold(block: Block) -> bool:
-    return block.bold >= _BOLD * len(block.text)
 
 
 def _is_of_series(context: RuleContext, heading: Block) -> bool:

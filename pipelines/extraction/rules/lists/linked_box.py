@@ -129,11 +129,11 @@ def _is_between(context: RuleContext, box: Node, *, is_only: bool) -> bool:
     """
     above = _texts(context, range(max(0, box.start - _BESIDE), box.start))
     below = _texts(context, range(box.end, min(box.end + _BESIDE, len(context.blocks))))
-    own = context.facts.own_weights
-    if above + below > _BESIDE or (above == _BESIDE and not any(own[box.end :])):
+    own = context.facts.own_between
+    if above + below > _BESIDE or (above == _BESIDE and own(box.end) == 0):
         return True
-    inside = sum(own[box.start : box.end])
-    return is_only and sum(own) - inside > max(_BRIEF, inside)
+    inside = own(box.start, box.end)
+    return is_only and own(0) - inside > max(_BRIEF, inside)
 
 
 def _texts(context: RuleContext, indexes: Iterable[int]) -> int:

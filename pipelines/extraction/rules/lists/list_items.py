@@ -42,6 +42,7 @@ _BULLETS = "-–—•·*▪■►▸» "
 _SECTION = 24  # characters of a section's name
 _TEASERS = 2  # paragraphs of one item
 _TEASER = 420  # characters
+_BOLD = 0.9  # of a line
 _BETWEEN = 3  # blocks between two headlines of a box
 _SET_OFF = frozenset(("a", "b", "strong", "em", "span", "big", "u", "font"))
 _DEEP = 4  # elements around a headline's words within its block
@@ -100,6 +101,11 @@ def _is_stamp(text: str) -> bool:
     """Return whether a short line is a date or a time without a headline after it."""
     stamp = _STAMP.match(text) if len(text) <= _DATE_LINE else None
     return stamp is not None and not is_headline(text[stamp.end() :].strip(" ,|–-"))
+
+
+def is_bold(block: Block) -> bool:
+    """Return whether nearly all of a line is bold."""
+    return block.bold >= _BOLD * len(block.text)
 
 
 def ends_sentence(text: str) -> bool:

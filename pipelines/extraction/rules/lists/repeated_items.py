@@ -18,17 +18,17 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists.common_words import COMMON_WORDS
+from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.foreign_text import article_near
 from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.extraction.rules.lists.list_items import (
     ends_sentence,
+    is_bold,
     is_headline,
     is_wide,
     opening,
     part_of,
 )
-from pipelines.extraction.verdict.word_overlap import topic_terms
 from pipelines.items import BlockKind
 from pipelines.text import clean
 
@@ -47,7 +47,6 @@ _LONGER_LINKED = 2  # of the article's length: more are the page's own text
 _LEAST_TIES = 0.05  # shared by the article's paragraphs: below this it is as loose as a list
 _IN_COMMON = 0.1  # mean share of terms that two items have in common
 _DIGITS = 0.15  # of an item's characters: facts and results have more
-_BOLD = 0.9
 _PARTS = 80  # elements examined for lines
 _STAMPED = re.compile(r"^\W{0,3}(?:\d{1,2}[:h.]\d{2}\b|\d{1,4}\b)")
 _GLUE = re.compile(r"\s[–—-]\s|:\s|：|——")
@@ -139,8 +138,7 @@ def _form(
     part = part_of(context, block)
     if part is ItemPart.TEXT and _glued_head(block):
         part = ItemPart.BOTH
-    is_bold = block.bold >= _BOLD * len(block.text)
-    form = known[block.index] = (part, is_bold, bool(block.hrefs))
+    form = known[block.index] = (part, is_bold(block), bool(block.hrefs))
     return form
 
 
@@ -237,8 +235,8 @@ def _are_apart(context: RuleContext, label: Block, items: Items) -> bool:
     if any(block.hrefs and context.facts.offsite_share(block) > 0 for block in blocks):
         return False
     article = article_near(context, label.index, items.indexes[-1])
-    paragraphs = [terms for block in article if (terms := _terms(block.text))]
-    about, texts = _terms(context.known.title), [_terms(text) for text in items.texts]
+    paragraphs = [terms for block in article if (terms := subject_terms(block.text))]
+    about, texts = subject_terms(context.known.title), [subject_terms(text) for text in items.texts]
     words = set[str]().union(*paragraphs)
     if len(words) < _MIN_TERMS or len(paragraphs) < _MIN_ITEMS or not about & words:
         return False
@@ -258,10 +256,6 @@ def _in_others(paragraphs: Sequence[Set[str]], at: int) -> float:
     """Return the share of a paragraph's terms in the others."""
     others = set[str]().union(*(terms for other, terms in enumerate(paragraphs) if other != at))
     return len(paragraphs[at] & others) / len(paragraphs[at])
-
-
-def _terms(text: str) -> Set[str]:
-    return topic_terms(text) - COMMON_WORDS
 
 
 def _mean(shares: Sequence[float]) -> float:

@@ -16,7 +16,7 @@ from pipelines.extraction.rules.lists.foreign_text import (
     is_foreign,
     is_own,
 )
-from pipelines.extraction.rules.lists.list_items import is_headline
+from pipelines.extraction.rules.lists.list_items import is_bold, is_headline
 
 _MIN_ITEMS = 2  # items
 _MIN_ITEMS_BELOW_SUB_HEADING = 3  # standfirsts
@@ -26,7 +26,6 @@ _REACH = 200  # blocks above a label
 _TEASER = 420  # characters of a headline and its teaser in one line
 _TAIL = 0.5  # of the text above: anything longer is not a tail
 _FOREIGN_TAIL = 2.0  # the same if it is about other stories
-_BOLD = 0.9  # of a line is bold
 _QUOTES = '"“”«»„「'
 _QUOTED = re.compile(f"[{_QUOTES}]")
 
@@ -70,8 +69,8 @@ def _to_the_end(
     near = context.blocks[start : label.index]
     above = [block for block in near if context.body.in_body[block.index]]
     prose_above = [block for block in above if context.facts.own_weights[block.index] > 0]
-    bold = list(takewhile(_is_bold, blocks))
-    if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(_is_bold, prose_above)):
+    bold = list(takewhile(is_bold, blocks))
+    if len(bold) >= _MIN_ITEMS and not may_head_text and not any(map(is_bold, prose_above)):
         return [block.index for block in bold]
     size, before = (sum(len(block.text) for block in part) for part in (blocks, above))
     if len(blocks) > _MAX_STANDFIRSTS or size > _FOREIGN_TAIL * before:
@@ -99,10 +98,6 @@ def _to_the_end(
     ):
         return [block.index for block in blocks]
     return []
-
-
-def _is_bold(block: Block) -> bool:
-    return block.bold >= _BOLD * len(block.text)
 
 
 def _may_be_one_headline(blocks: Sequence[Block]) -> bool:

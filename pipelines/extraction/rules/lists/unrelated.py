@@ -73,7 +73,7 @@ _REFERS_BACK = re.compile(
 def stories_at_end(context: RuleContext) -> Removals:
     """Yield standfirsts of other stories that end the body, with headlines and buttons between.
 
-    And what ends it in any other form, if its subject alone tells (``foreign_tail``).
+    And what stands behind an end mark in any other form, if its subject tells (``foreign_tail``).
     """
     for block in foreign_tail.stories(context):
         yield block.index, "another story below the text"

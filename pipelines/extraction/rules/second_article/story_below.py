@@ -22,7 +22,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_headline
 from pipelines.extraction.rules.second_article.relatedness import (
     relatedness,
     subject_of,
@@ -43,7 +43,6 @@ _HEADER = 4  # blocks below a headline that may be byline, date and standfirst
 _MIN_WORDS, _STORY_WORDS = 4, 6  # of a headline; of one that nothing else tells
 _MIN_CHARS = 8  # of a headline in a script without spaces
 _MIN_PARAGRAPHS = 3  # of each story where only the subjects tell
-_BOLD = 0.9  # of a block's text
 _LINKED = 0.5  # of a headline: it leads to the story, which is not below
 # Relatedness: below a credit; the same in a series; with another sign; where nothing else tells.
 _CREDITED, _SERIES, _SIGNED, _SECOND_H1, _BARE = 1.0, 0.6, 0.9, 0.8, 0.6
@@ -163,7 +162,7 @@ def _is_set_apart(context: RuleContext, head: Block, text: Sequence[Block]) -> b
 
 
 def _form(context: RuleContext, block: Block) -> tuple[int, bool]:
-    return context.facts.forms[block.index], block.bold >= _BOLD * len(block.text)
+    return context.facts.forms[block.index], is_bold(block)
 
 
 def _end(context: RuleContext, head: Block, last: int) -> int:
