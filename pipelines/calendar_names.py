@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+_IRANIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+IRANIAN_MONTHS = frozenset(_IRANIAN.split())
+"""Names of months of the Iranian calendar; the other names are of the Gregorian one."""
 _ROWS = (
     # English, with the usual short forms
     "january february march april may june july august september october november december",
@@ -43,6 +46,9 @@ _ROWS = (
     "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
     "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    # Persian, of the Iranian calendar, and Gregorian
+    _IRANIAN,
+    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     # Hindi
     "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
     # Polish, Czech, Slovak, Ukrainian, as they stand after a day; Bulgarian
@@ -128,6 +134,7 @@ _WEEKDAY_ROWS = (
     "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
     # Arabic, Hebrew
     "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    "شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه",
     # Polish, Turkish, Swedish
     "poniedziałek wtorek środa czwartek piątek sobota niedziela",
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
@@ -175,6 +182,9 @@ ZONES: dict[str, tzinfo] = {
     "NZDT": _hours(13),
     "CET": _hours(1),
     "CEST": _hours(2),
+    "MEZ": _hours(1),
+    "MESZ": _hours(2),
+    "IDT": _hours(3),
     "BST": _hours(1),
     "EST": _hours(-5),
     "EDT": _hours(-4),

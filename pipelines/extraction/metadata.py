@@ -15,7 +15,8 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.authors import credit, printed_bylines
 from pipelines.extraction.dates import published
-from pipelines.extraction.dates.near_headline import HeadlineArea, around_headline
+from pipelines.extraction.dates.headline_area import HeadlineArea
+from pipelines.extraction.dates.near_headline import around_headline
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.dom import by_tag
 from pipelines.extraction.html.main_content import Body, weight

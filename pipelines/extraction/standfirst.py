@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.printed_bylines import AUTHORS_PAGE
 from pipelines.extraction.dates import parser
-from pipelines.extraction.dates.near_headline import HeadlineArea
+from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.dom import OTHER_ARTICLE_FLAGS, spaced
 from pipelines.extraction.html.main_content import weight

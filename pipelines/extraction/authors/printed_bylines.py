@@ -19,7 +19,7 @@ from pipelines.extraction.authors.name_words import is_role_line, is_staff
 from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.authors.people import people
 from pipelines.extraction.dates import parser
-from pipelines.extraction.dates.near_headline import HeadlineArea
+from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
     MAX_PARTS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipelines.calendar_names import ENGLISH_SHORT_WEEKDAYS, WEEKDAYS, ZONES
-from pipelines.extraction.dates import parser, patterns
+from pipelines.extraction.dates import line_days, patterns
 
 MAX_CHARS = 90
 # More lenient than the parser: "10.30", "10h30", and zones recognised by their form.
@@ -52,7 +52,7 @@ def is_date_alone(text: str) -> bool:
     """Return whether a line contains a date and nothing else but its label, clock and zone."""
     if len(text) > MAX_CHARS or not patterns.may_have_short_day(text):
         return False
-    text = parser.plain_digits(text)
+    text = line_days.plain_digits(text)
     rest, days = _without_days(text)
     # Two days are of publication and update if the line says so; otherwise they are a person's
     # dates.
@@ -65,7 +65,7 @@ def without_days(text: str) -> str:
     """Return a line without its dates, their labels, clocks and zones; as it is without a date."""
     if not patterns.may_have_short_day(text):
         return text
-    rest, days = _without_days(parser.plain_digits(text))
+    rest, days = _without_days(line_days.plain_digits(text))
     return _without_details(rest) if days else text
 
 

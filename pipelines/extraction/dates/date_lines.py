@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.dates import parser, patterns
+from pipelines.extraction.dates import line_days, parser, patterns
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.items import BlockKind
@@ -37,10 +37,10 @@ def is_date_line(text: str) -> bool:
     longest = _LABELLED_LONGEST if patterns.PUBLISHED.match(text) else MAX_LINE_CHARS
     if len(text) > longest or text.startswith(("—", "–", "“", '"', "(")):
         return False
-    if patterns.OTHER_DAY.match(parser.of_publication(text)):
+    if patterns.OTHER_DAY.match(line_days.of_publication(text)):
         return False
     rest = patterns.READING_TIME.sub("", text)
-    if len(rest.split()) > _WORDS and rest.endswith((".", "!", "?")):
+    if len(rest.split()) > _WORDS and _STOP.search(rest):
         return False
     return parser.parse(text, month_first=True) is not None
 
@@ -58,8 +58,10 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
         block: a line with a date.
         begun: whether the text has begun above it.
     """
-    words = len([word for word in fold(parser.without_days(block.text)).split() if word.isalpha()])
-    if _is_caption(block.node):
+    words = len(
+        [word for word in fold(line_days.without_days(block.text)).split() if word.isalpha()]
+    )
+    if _is_caption(block.node) or (words > _LABEL_WORDS and _shares_picture(block.node)):
         return False
     if words > _LABEL_WORDS and (
         block.kind is BlockKind.HEADING or _STOP.search(patterns.READING_TIME.sub("", block.text))
@@ -78,6 +80,14 @@ def _is_caption(node: Node) -> bool:
         or (one.flags & class_names.CAPTION and (_PICTURE.search(one.names) or _has_picture(one)))
         for one in islice(node.ancestors(), 3)
     )
+
+
+def _shares_picture(node: Node) -> bool:
+    """Return whether an element holds this line and a picture, and nothing else."""
+    around = node.parent
+    if around is None or around.end - around.start > 1 or around.tag in ("body", "header"):
+        return False
+    return next(around.element.iter("img", "picture"), None) is not None
 
 
 def _has_picture(node: Node) -> bool:

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.dates import date_lines, header_stamps, parser, patterns
+from pipelines.extraction.dates import (
+    date_lines,
+    header_stamps,
+    line_days,
+    parser,
+    patterns,
+    time_elements,
+)
+from pipelines.extraction.dates.headline_area import HeadlineArea, holds, is_of_update
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
     SHORT,
     close_ancestors,
     is_foreign,
-    node_of,
     parts_of,
     spaced,
-    text_of,
 )
 from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.lexicon import class_names
@@ -33,54 +38,11 @@ from pipelines.text import fold
 _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
 _RIGHT_ABOVE = 2  # blocks
 _HEADER_LINES = 8  # between menu and text of a page that prints no headline
-_MAX_TIMES = 60  # elements
 _LINKED = 0.5  # share of link text from which a line is a link to elsewhere
 _BEGUN = 80  # characters of running text: the body, or its standfirst
 _LONG_STANDFIRST = 200  # characters of running text
-_ITEM, _HEADLINE_WORDS = 300, 5  # characters of a list item; words of a headline in it
+_ITEM = 300  # characters of a list item, or of a standfirst
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineArea:
-    """The area around the headline.
-
-    Attributes:
-        start, end: the range of blocks.
-        comments: the blocks of readers' comments.
-        title_at: index of the headline's block, -1 if not found.
-        dates: date lines, those below the headline first.
-        updates: texts with the date of an update.
-        times: ``datetime`` of each ``<time>``, else its text.
-        unparsed: lines that the template marks as a date but that cannot be parsed, the first one
-            last.
-        above: those above the headline, which may belong to the page's masthead.
-        sure: those of all these that are labelled or marked as the article's.
-    """
-
-    start: int = 0
-    end: int = 0
-    title_at: int = -1
-    comments: frozenset[int] = frozenset()
-    dates: list[str] = field(default_factory=list)
-    updates: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
-    unparsed: list[str] = field(default_factory=list)
-    above: set[str] = field(default_factory=set)
-    sure: set[str] = field(default_factory=set)
-
-    def add(self, line: str) -> str:
-        """Add a date line; return the part of it that counts."""
-        part = parser.of_publication(line)
-        (self.updates if patterns.UPDATED.search(part) else self.dates).append(part)
-        return part
-
-    def record_trust(self, texts: Iterable[str], node: Node, at: int, *, sure: bool) -> None:
-        """Record how far the texts of a date line at block ``at`` are trusted."""
-        if sure:
-            self.sure.update(texts)
-        if at < self.title_at and not (sure and _holds(node, self.title_at)):
-            self.above.update(text for text in texts if not date_lines.is_labelled(text))
 
 
 def around_headline(
@@ -100,23 +62,41 @@ def around_headline(
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
     near = HeadlineArea(start, end, at, body.comments if body is not None else frozenset())
     if at >= 0:
-        _read_lines(near, blocks.blocks[start:end])
-        _read_times(near, times[:_MAX_TIMES], blocks)
+        begun = _text_at(blocks.blocks[at + 1 : end], end)
+        _read_lines(near, blocks.blocks[start:end], begun)
+        time_elements.read(near, times, blocks, begun)
         if not (near.dates or near.times or near.updates):
             near.times.extend(header_stamps.stamps(_header_lines(near, blocks.blocks)))
     return near
 
 
-def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
+def _text_at(below: Sequence[Block], end: int) -> int:
+    """Return the index of the first block of the text below the headline.
+
+    A standfirst begins no text: it stands elsewhere than the paragraphs, and byline and date may
+    be between them.
+    """
+    first, second = islice(chain((one for one in below if prose(one) > _BEGUN), (None, None)), 2)
+    if first is None:
+        return end
+    is_standfirst = (
+        second is not None
+        and second.index > first.index + 1
+        and prose(first) <= _ITEM
+        and (first.node.parent is not second.node.parent or first.node.flags & class_names.LEAD)
+    )
+    return second.index if second is not None and is_standfirst else first.index
+
+
+def _read_lines(near: HeadlineArea, around: Sequence[Block], begun: int) -> None:
     """Add the date lines, those below the headline first."""
     above, below = around[: near.title_at - near.start], around[near.title_at - near.start + 1 :]
-    begun = next((one.index for one in below if prose(one) > _BEGUN), near.end)
     for block in (*below, *reversed(above)):
         called = (block.node.flags | block.flags) & class_names.DATE and _DIGIT.search(block.text)
         if len(block.text) > SHORT or not (called or patterns.may_have_short_day(block.text)):
             continue
         text = spaced(block)
-        if not (called or parser.names_day(text)):
+        if not (called or line_days.names_day(text)):
             continue
         is_above_text = near.title_at < block.index < begun
         if is_foreign(block.node, near.title_at, is_above_text=is_above_text) or (
@@ -129,13 +109,15 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
         sure = bool(called) or any(map(date_lines.is_labelled, (text, *parts)))
         if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
             continue
-        if not sure and block.index < near.title_at and not _holds(block.node, near.title_at):
+        if not sure and block.index < near.title_at and not holds(block.node, near.title_at):
             continue
         # Templates glue byline and date: what each element says counts, too.
-        lines = (text, *parts)
-        line = next((one for one in lines if date_lines.is_date_line(one)), None)
+        lines = [one for one in (text, *parts) if date_lines.is_date_line(one)]
+        own = (one for one in lines if not is_of_update(one))
+        line = next(own, lines[0] if lines else None)
         if line is not None:
             near.record_trust([near.add(line)], block.node, block.index, sure=sure)
+            near.updates.extend(one for one in lines if one != line and is_of_update(one))
         elif called and parser.parse(text, month_first=True) is None:
             near.unparsed.insert(0, text)
     if not near.dates and not near.updates:
@@ -155,87 +137,13 @@ def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:
         text = spaced(block)
         if not (
             len(text) <= SHORT
-            and parser.names_day(text)
+            and line_days.names_day(text)
             and date_lines.is_date_line(text)
             and date_lines.may_be_date(block, begun=False)
         ):
             continue
         near.record_trust([near.add(text)], block.node, block.index, sure=False)
         return
-
-
-def _read_times(near: HeadlineArea, clocks: Sequence[HtmlElement], blocks: Blocks) -> None:
-    """Add the ``<time>`` elements near the headline."""
-    nodes = blocks.by_element() if clocks else {}
-    any_published = any("published" in (one.get("class") or "") for one in clocks)
-    for one in clocks:
-        node = node_of(one, nodes)
-        if node is None or node.start >= near.end or node.end < near.start:
-            continue
-        if is_foreign(node, near.title_at) or _is_of_item(one):
-            continue
-        if patterns.OTHER_DAY.match(_before(one)) or _is_other_term(one):
-            continue
-        text = text_of(one)
-        called = one.get("class") or ""
-        is_change = "modified" in (one.get("itemprop") or "").lower() or (
-            any_published and "published" not in called and "updated" in called
-        )
-        stamp = one.get("datetime") or one.get("content") or one.get("title")
-        machine = None if is_change else stamp
-        if machine and _is_of_update(machine, text):
-            machine = None
-        stated = [value for value in (machine, text) if value]
-        near.times.extend(stated)
-        if date_lines.is_date_line(text):
-            stated.append(near.add(text))
-        sure = bool(node.flags & class_names.DATE) or date_lines.is_called_date(one)
-        near.record_trust(stated, node, node.start, sure=sure)
-
-
-def _is_of_update(machine: str, text: str) -> bool:
-    """Return whether a machine's date is the second of two printed ones, that of the update."""
-    part = parser.of_publication(text)
-    if part == text or not (stated := parser.parse(machine)):
-        return False
-    printed = parser.parse(part, month_first=True)
-    return printed is not None and stated.day > printed.day
-
-
-def _is_of_item(time: HtmlElement) -> bool:
-    """Return whether a ``<time>`` is in a list item with a linked headline: another article's.
-
-    Lists consist of ``<article>`` elements, too; with an ``<h1>`` in it, it is the page's own.
-    """
-    item = next(islice(time.iterancestors("li", "article"), 1), None)
-    if item is not None and item.tag == "article" and next(item.iter("h1"), None) is not None:
-        return False
-    if item is None or len(text_of(item)) > _ITEM:
-        return False
-    links = (text_of(link) for link in islice(item.iter("a"), 5))
-    return any(len(text.split()) >= _HEADLINE_WORDS for text in links)
-
-
-def _is_other_term(time: HtmlElement) -> bool:
-    """Return whether another term of the same ``<dl>`` is the one that says "published"."""
-    holder = next(islice(time.iterancestors("dd"), 1), None)
-    around = holder.getparent() if holder is not None else None
-    if holder is None or around is None:
-        return False
-    terms = [one for one in islice(around.iterchildren("dt"), _MAX_TIMES) if _says_so(one)]
-    own = next(islice(holder.itersiblings("dt", preceding=True), 1), None)
-    return bool(terms) and own not in terms
-
-
-def _says_so(term: HtmlElement) -> bool:
-    return patterns.PUBLISHED.match(text_of(term)) is not None
-
-
-def _before(time: HtmlElement) -> str:
-    """Return the text right before a ``<time>`` in its own element: ``Accepted: ``."""
-    before, parent = time.getprevious(), time.getparent()
-    text = before.tail if before is not None else parent.text if parent is not None else None
-    return (text or "").strip()[:SHORT]
 
 
 def labelled_dates(blocks: Blocks) -> list[str]:
@@ -249,11 +157,6 @@ def labelled_dates(blocks: Blocks) -> list[str]:
         and date_lines.is_date_line(block.text)
     ]
     return sorted(lines, key=lambda line: not patterns.PUBLISHED.match(line))[:3]
-
-
-def _holds(node: Node, at: int) -> bool:
-    """Return whether an element, or a close ancestor of it, also contains a block."""
-    return any(one.start <= at < one.end for one in close_ancestors(node))
 
 
 def _is_page_head(node: Node, title_at: int) -> bool:
@@ -296,7 +199,9 @@ def _header_at(blocks: Sequence[Block], body: Body) -> int:
     These lines say who, where and when. Above them are the page's menu and name, which are links.
     """
     inner = (at for at, is_in in enumerate(body.in_body) if is_in and body.prose[at])
-    text_at = next(inner, 0)
+    text_at, second = islice(chain(inner, (0, 0)), 2)
+    if text_at + 1 < second and len(blocks[text_at].text) <= _ITEM:
+        text_at = second  # below a standfirst
     first = max(0, text_at - _HEADER_LINES)
     for block in reversed(blocks[first:text_at]):
         if block.link_share > _LINKED or is_foreign(block.node) or len(block.text) > _ITEM:

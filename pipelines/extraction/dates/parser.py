@@ -8,23 +8,19 @@ At most ``MAX_DATE_CHARS`` characters are examined.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.calendar_names import MERIDIEM_HOURS, MONTHS, ZONES
-from pipelines.extraction.dates import patterns
+from pipelines.extraction.dates import calendars, patterns
+from pipelines.extraction.dates.calendars import day as _day
+from pipelines.extraction.dates.line_days import MAX_DATE_CHARS, of_publication, plain_digits
 from pipelines.text import clean
 
-MAX_DATE_CHARS = 200
-_FIRST_YEAR = 1981  # anything older on the web is a default (epoch 0, year 0001)
-_LAST_YEAR = 2098
-_BUDDHIST = 543  # years by which the Thai calendar is ahead
 _SHORT_YEAR_LINE = 60  # characters
 
 _END_OF_DAY = time.max  # ISO 8601's 24:00, the next day's midnight
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,67 +82,6 @@ class _Order:
     usual: bool
 
 
-def plain_digits(text: str) -> str:
-    """Replace the digits of every script by ASCII digits."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(unicodedata.digit(char)) if char.isdecimal() and not char.isascii() else char
-        for char in text
-    )
-
-
-def of_publication(line: str) -> str:
-    """Return the part of a line with several dates that gives the publication date.
-
-    The line is split at its labels, and the first part not labelled as an update counts; of several
-    dates in it, the first with its clock: ``Updated: 10:20 04/11/2025 - Posted: 09:15 03/11/2025``
-    gives 3 November. A line with one date is returned whole."""
-    if len(_YEAR.findall(line)) < 2 or len(_days(line)) < 2:
-        return line
-    parts: list[str] = []
-    start = 0
-    for label in patterns.LABEL.finditer(line):
-        if _days(line[start : label.start()]):  # "Date modified:" is a single label
-            parts.append(line[start : label.start()])
-            start = label.start()
-    parts += [line[start:]] if _days(line[start:]) else []
-    own = (part for part in parts if not patterns.OTHER_DAY.match(part))
-    part = next((part for part in own if not patterns.UPDATED.search(part)), parts[0])
-    first, *others = _days(part)
-    if not others:
-        return part
-    clock_first = patterns.CLOCK.search(part[: first[0]])
-    return part[: first[1] if clock_first else others[0][0]]
-
-
-def names_day(line: str) -> bool:
-    """Return whether a line names a day in any form, two-digit years included."""
-    if not patterns.may_have_short_day(line):
-        return False
-    forms = (patterns.SHORT_YEAR, patterns.THAI_SHORT_YEAR, patterns.RFC_822)
-    short = any(form.search(line) for form in forms)
-    return bool(short or _days(plain_digits(line[:MAX_DATE_CHARS])))
-
-
-def without_days(line: str) -> str:
-    """Return a line without its dates."""
-    for start, end in reversed(_days(line[:MAX_DATE_CHARS])):
-        line = f"{line[:start]} {line[end:]}"
-    return line
-
-
-def _days(text: str) -> list[tuple[int, int]]:
-    """Return where the dates of a text begin and end."""
-    found: list[tuple[int, int]] = []
-    if not patterns.may_have_day(text):
-        return found
-    for span in sorted(match.span() for form in patterns.DAYS for match in form.finditer(text)):
-        if not found or span[0] >= found[-1][1]:
-            found.append(span)
-    return found
-
-
 def _machine(text: str, home: tzinfo) -> ParsedDate | None:
     if match := patterns.ISO.search(text):
         year, month, day, hour, minute, second, half, offset = match.groups()
@@ -199,33 +134,22 @@ def _named(text: str, _order: _Order) -> tuple[date | None, int, int] | None:
 
 def _fully_named(text: str) -> tuple[date | None, int, int] | None:
     if match := patterns.MONTH_FIRST.search(text):
-        return _day(match[3], MONTHS[match[1].lower()], match[2]), match.start(), match.end()
+        return calendars.of_month(match[3], match[1].lower(), match[2]), match.start(), match.end()
     if match := patterns.DAY_FIRST.search(text):
-        return _day(match[3], MONTHS[match[2].lower()], match[1]), match.start(), match.end()
+        return calendars.of_month(match[3], match[2].lower(), match[1]), match.start(), match.end()
     if match := patterns.YEAR_NAMED.search(text):
-        return _day(match[1], MONTHS[match[2].lower()], match[3]), match.start(), match.end()
+        return calendars.of_month(match[1], match[2].lower(), match[3]), match.start(), match.end()
     if match := patterns.ERA.search(text):
-        year = patterns.ERA_STARTS[match[1]] + (1 if match[2] == "元" else int(match[2]))
-        return _day(year, match[3], match[4]), match.start(), match.end()
+        return calendars.of_era(match), match.start(), match.end()
     if match := patterns.CJK.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
     if match := patterns.HAN.search(text):
-        year = int("".join(str(_HAN_DIGITS.index(char) % 10) for char in match[1]))
-        return _day(year, _han(match[2]), _han(match[3])), match.start(), match.end()
+        return calendars.of_han_numerals(match), match.start(), match.end()
+    if match := patterns.HAN_ERA.search(text):
+        return calendars.of_han_era(match), match.start(), match.end()
     if match := patterns.VIETNAMESE.search(text):
         return _day(match[3], match[2], match[1]), match.start(), match.end()
     return None
-
-
-_HAN_DIGITS = "〇一二三四五六七八九零"
-
-
-def _han(number: str) -> int:
-    """Return a number up to 99 in Han numerals (``二十一``)."""
-    tens, has_ten, ones = number.rpartition("十")
-    if not has_ten:
-        return _HAN_DIGITS.index(number) if number in _HAN_DIGITS else 0
-    return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
 
 
 def _is_thai(name: str) -> bool:
@@ -272,17 +196,6 @@ def _is_there_for_date(text: str, match: re.Match[str]) -> bool:
     rest = patterns.READING_TIME.sub("", f"{before} {after}")
     says_so = patterns.PUBLISHED.match(before) or patterns.LABEL.search(before)
     return bool(says_so or has_clock) or not any(map(str.isalnum, rest))
-
-
-def _day(year: str | int, month: str | int, day: str | int) -> date | None:
-    if int(year) - _BUDDHIST >= _FIRST_YEAR:
-        year = int(year) - _BUDDHIST
-    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _time(hour: str, minute: str, second: str | None, half: str | None = None) -> time | None:

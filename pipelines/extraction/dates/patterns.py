@@ -73,7 +73,23 @@ ERA_STARTS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 HAN = re.compile(
     r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-DAYS = (ISO, MONTH_FIRST, DAY_FIRST, YEAR_NAMED, ERA, CJK, HAN, VIETNAMESE, NUMERIC, YEAR_FIRST)
+HAN_ERA = re.compile(
+    r"(民國|民国)([一二三四五六七八九十百零〇]{2,6})年"
+    r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+DAYS = (
+    ISO,
+    MONTH_FIRST,
+    DAY_FIRST,
+    YEAR_NAMED,
+    ERA,
+    CJK,
+    HAN,
+    HAN_ERA,
+    VIETNAMESE,
+    NUMERIC,
+    YEAR_FIRST,
+)
 """Every form of a date within a longer text."""
 SHORT_DAYS = (THAI_SHORT_YEAR, SHORT_YEAR)
 """Forms with a two-digit year, which only a line that exists for its date has."""
@@ -112,7 +128,8 @@ READING_TIME = re.compile(
 )
 """How long the article takes to read, as lines between headline and text say it."""
 CLOCK = re.compile(
-    r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b))))"
+    r"(?<![\d:/.+])(?<!\S-)(\d{1,2})(?:[:hH時时]|[.](?=\d{2}\s?(?:[ap]\.?m|uhr\b|(?-i:[A-Z]{3,4}\b)))"
+    r"|(?:(?<=\bkl\s..)|(?<=\bkl\.\s..)|(?<=\bklo\s..)|(?<=\bpukul\s..)|(?<=\bjam\s..))[.](?=\d{2}\b))"
     r"(\d{2})(?::(\d{2}))?(?![\d/])"
     rf"\s{{0,2}}({_MERIDIEM})?",
     re.I,
@@ -148,14 +165,18 @@ _PUBLISHED = (
     r"|gepubliceerd|geplaatst|publicerad|publicerat|udgivet|offentliggjort|publisert|julkaistu"
     r"|megjelent|közzétéve|publicat|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|опубліковано|публикувано"
     r"|objavljeno|yayınlanma(?: tarihi)?|oluşturulma(?: tarihi)?|avaldatud|publicēts|paskelbta"
-    r"|प्रकाशित|প্রকাশ|প্রকাশিত|تاریخ انتشار|(?:기사\s?|최초\s?)?(?:입력|등록|작성|승인)|公開日?|配信)\b"
+    r"|प्रकाशित|প্রকাশ|প্রকাশিত|تاریخ انتشار|(?:기사\s?|최초\s?)?(?:입력|등록|작성|승인)|公開日?|配信"
+    r"|投稿日?|掲載日|初出|发表|發表|giriş|ilk yayın|создано|wydano|utworzono|skrevet)"
+    r"(?:\b|(?<=[\u0e00-\uffff]))"
     rf"|(?:đăng(?: tải)?|xuất bản){_TELLS}"
 )
 _UPDATED = (
-    r"updat|modif|revis|edited|cập nhật|mis à jour|actualiza[dt]|aktualisiert|stand\s?:|diperbarui"
+    r"updat|modif|revis|edited|cập nhật|mise? à jour|actualiza|aktualiza|aktualisiert|stand\s?:"
+    r"|diperbarui|gewijzigd|diubah|dikemas ?kini"
     r"|aggiornat|atualizad|bijgewerkt|zaktualizowan|uppdaterad|opdateret|oppdatert|päivitetty"
     r"|frissítve|frissült|módosítva|ενημερώθηκε|ενημέρωση|обновлено|оновлено|актуализ|aktualizov"
-    r"|ažurirano|posodobljeno|güncelle|עודכן|अपडेटेड|अपडेट|হালনাগাদ|تحديث|به‌روزرسانی|최종\s?수정|수정|更新|อัปเดต"
+    r"|ažurirano|posodobljeno|güncelle|עודכן|अपडेटेड|अपडेट|হালনাগাদ|تحديث|به‌روزرسانی|ویرایش"
+    r"|(?<![\uac00-\ud7a3])수정|최종\s?수정|更新|改訂|อัปเดต|อัพเดต|ปรับปรุง|แก้ไข"
     r"|uuendatud|atjaunin|atnaujint"
 )
 PUBLISHED = re.compile(_PUBLISHED, re.I)
@@ -168,4 +189,4 @@ OTHER_DAY = re.compile(
     re.I,
 )
 """Beginnings of a line with a date other than its publication."""
-LABEL = re.compile(rf"\b(?:{_PUBLISHED}|{_UPDATED})", re.I)
+LABEL = re.compile(rf"(?:\b|(?=[\u0e00-\uffff]))(?:{_PUBLISHED}|{_UPDATED})", re.I)

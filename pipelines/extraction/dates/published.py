@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pipelines.extraction.dates import date_lines, parser
-from pipelines.extraction.dates.near_headline import HeadlineArea, labelled_dates
+from pipelines.extraction.dates import date_lines, parser, utc_claims
+from pipelines.extraction.dates.headline_area import HeadlineArea
+from pipelines.extraction.dates.near_headline import labelled_dates
 from pipelines.extraction.dates.parser import ParsedDate
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
@@ -66,9 +67,6 @@ _AHEAD = timedelta(days=1)  # tolerance for clocks and zones
 _NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)  # a page fetched earlier has no known time
 _PRINTED = ("time", "page")  # sources near the headline
 _SAME_DAY = timedelta(days=1)
-_NONE = timedelta()
-_ZONES = timedelta(hours=14)  # maximum offset of a zone from UTC
-_SAYS_UTC = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +108,16 @@ def find(
             [f"{UNREADABLE_DATE_PREFIX}{clean(reader.lost[0])[:_SHOWN]}"] if reader.lost else []
         )
         return Dates(concerns=tuple(concerns))
-    offset = _local_clock_called_utc(_precise(usable), near)
-    if not offset and page.outlet:
-        offset = _outlets_clock_called_utc(_precise(usable), seen.layout_dates, home)
-    best = _moved(_precise(usable), offset)
-    modified, modified_source = _modified(main, data, home, best.moment, reader.limit, offset)
+    best = _precise(usable)
+    offset = utc_claims.NONE
+    if best.source != "page":
+        by_language = utc_claims.zone_of(data.lang)
+        outlets = (seen.layout_dates, home) if page.outlet else None
+        unknown = (near.dates, by_language) if by_language and not page.outlet else None
+        offset = utc_claims.offset(best.text, best.moment, near, outlets or unknown)
+    best = _moved(best, offset)
+    stated_changes = _changes(main, data, near)
+    modified, modified_source = _modified(stated_changes, reader, best.moment, offset)
     return Dates(
         best.moment.at,
         modified,
@@ -169,9 +172,7 @@ class _Reader:
         """Return the dates that parse and are trusted, in order."""
         found: list[DateCandidate] = []
         for source, text in stated:
-            moment = parser.parse(
-                text, self._home, month_first=self._loose, american=self._american
-            )
+            moment = self.parse(text)
             if moment and self.limit and moment.at > self.limit:
                 moment = self._in_other_order(text) or moment
             if moment is None or (self.limit and moment.at > self.limit):
@@ -181,6 +182,10 @@ class _Reader:
                 found.append(DateCandidate(source, text, moment))
         self.lost += reversed(self._near.unparsed)
         return found
+
+    def parse(self, text: str) -> ParsedDate | None:
+        """Parse a date in the order of day and month that the page writes."""
+        return parser.parse(text, self._home, month_first=self._loose, american=self._american)
 
     def _in_other_order(self, text: str) -> ParsedDate | None:
         """Return the day and month the other way round, if only that is no date to come."""
@@ -192,57 +197,6 @@ class _Reader:
     def _is_calendar(self, text: str, moment: ParsedDate) -> bool:
         """Return whether a date above the headline is the day of the visit, as in mastheads."""
         return text in self._near.above and moment.day == self._today and not moment.has_time
-
-
-def _local_clock_called_utc(best: DateCandidate, near: HeadlineArea) -> timedelta:
-    """Return the offset of a local time that the metadata labels as UTC (``10:08Z``).
-
-    Only if the page shows the same clock time on the same day with another zone near the headline.
-    """
-    stated = best.moment
-    if best.source == "page" or not (stated.has_time and stated.has_zone):
-        return _NONE
-    if not _SAYS_UTC.search(best.text):
-        return _NONE
-    clock = stated.at.replace(second=0, microsecond=0, tzinfo=None)
-    for text in (*near.dates, *near.updates, *near.times):
-        printed = parser.parse(text, month_first=True)
-        if printed is None or not (printed.has_time and printed.has_zone):
-            continue
-        ahead = clock - printed.at.replace(second=0, microsecond=0, tzinfo=None)
-        local = printed.at + ahead
-        if ahead and abs(ahead) <= _ZONES and local.date() == printed.day and _prints(text, clock):
-            return ahead
-    return _NONE
-
-
-def _outlets_clock_called_utc(
-    best: DateCandidate, printed: Iterable[str], home: tzinfo
-) -> timedelta:
-    """Return the offset of a local time labelled as UTC, where the page prints it without a zone.
-
-    Only for the date that an outlet's layout locates, which is printed in the outlet's zone.
-    """
-    stated = best.moment
-    if not (stated.has_time and stated.has_zone) or not _SAYS_UTC.search(best.text):
-        return _NONE
-    clock = stated.at.replace(second=0, microsecond=0, tzinfo=None)
-    for text in printed:
-        local = parser.parse(text, home, month_first=True)
-        if local is None or not local.has_time or local.has_zone:
-            continue
-        shown = local.at.astimezone(home).replace(second=0, microsecond=0, tzinfo=None)
-        if shown == clock:
-            return stated.at.replace(second=0, microsecond=0) - local.at.replace(
-                second=0, microsecond=0
-            )
-    return _NONE
-
-
-def _prints(text: str, clock: datetime) -> bool:
-    """Return whether a line shows the hour and minute of a clock."""
-    hours = {clock.hour, (clock.hour - 1) % 12 + 1}
-    return any(re.search(rf"(?<!\d)0?{hour}[:.hH]{clock.minute:02}(?!\d)", text) for hour in hours)
 
 
 def _moved(candidate: DateCandidate, offset: timedelta) -> DateCandidate:
@@ -305,22 +259,23 @@ def _stated(
     return [(source, text) for source, text in found if text]
 
 
-def _modified(
-    main: Node,
-    data: Structured,
-    home: tzinfo,
-    published: ParsedDate,
-    limit: datetime | None,
-    offset: timedelta,
-) -> tuple[datetime | None, str]:
+def _changes(main: Node, data: Structured, near: HeadlineArea) -> list[tuple[str, str]]:
+    """Return candidate dates of the last change with their sources, the best source first."""
     found = [("json-ld", structured_data.text(main.get("dateModified")))]
     found += [("meta", value) for name in _MODIFIED_METAS for value in data.meta.get(name, ())[:1]]
-    for source, text in found:
-        moment = parser.parse(text, home) if text else None
-        if moment is None or not text:
+    found += [("page", text) for text in near.updates]
+    return [(source, text) for source, text in found if text]
+
+
+def _modified(
+    stated: Sequence[tuple[str, str]], reader: _Reader, published: ParsedDate, offset: timedelta
+) -> tuple[datetime | None, str]:
+    for source, text in stated:
+        moment = reader.parse(text)
+        if moment is None:
             continue
-        at = moment.at - (offset if _SAYS_UTC.search(text) else _NONE)
-        if at > published.at and not (limit and at > limit):
+        at = moment.at - (offset if utc_claims.says_utc(text) else utc_claims.NONE)
+        if at > published.at and not (reader.limit and at > reader.limit):
             return at, source
     return None, ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.authors.names import looks_like_name
-from pipelines.extraction.dates import parser, patterns
+from pipelines.extraction.dates import line_days, patterns
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.page_data.site_names import address_path
 from pipelines.extraction.page_data.structured_data import types
@@ -66,12 +66,12 @@ def is_calendar(case: PageEvidence, kept: Sequence[Block]) -> bool:
     if any(map(_tells, lines)):
         return False
     is_called = _CALENDAR.search(f"{address_path(case.page.url)}/{fold(case.metadata.title)}")
-    has_day = _names_day_or_hour if is_called else parser.names_day
+    has_day = _names_day_or_hour if is_called else line_days.names_day
     return sum(map(has_day, lines)) >= _LEAST_DAYS
 
 
 def _names_day_or_hour(line: str) -> bool:
-    return parser.names_day(line) or patterns.CLOCK.search(line) is not None
+    return line_days.names_day(line) or patterns.CLOCK.search(line) is not None
 
 
 def _tells(line: str) -> bool:

@@ -33,6 +33,14 @@ PRINTED = [
     ("令和8年11月2日", "ja", "2026-11-02T00:00"),
     ("二〇二六年十一月二日", "zh", "2026-11-02T00:00"),
     ("2026년 11월 2일 14:07", "ko", "2026-11-02T14:07"),
+    ("民國一一五年十一月二日", "zh-TW", "2026-11-02T00:00"),
+    ("۱۱ آبان ۱۴۰۵ - ۱۴:۰۷", "fa", "2026-11-02T14:07"),
+    ("۱۴۰۵/۰۸/۱۱", "fa", "2026-11-02T00:00"),
+    ("02.11.26, kl. 14.07", "no", "2026-11-02T14:07"),
+    ("2.11.2026 14:07 MEZ", "de", "2026-11-02T13:07"),
+    ("Güncelleme: 05.11.2026 09:00 Giriş: 02.11.2026 14:07", "tr", "2026-11-02T14:07"),
+    ("ปรับปรุง: 5 พ.ย. 69 09:00 น. เผยแพร่: 2 พ.ย. 69 14:07 น.", "th", "2026-11-02T14:07"),
+    ("更新于 2026-11-05 09:00 发布于 2026-11-02 14:07", "zh", "2026-11-02T14:07"),
     ("Thứ hai, 2/11/2026 | 2:07 Chiều", "vi", "2026-11-02T14:07"),
 ]
 
@@ -56,3 +64,26 @@ def test_a_local_clock_that_is_called_utc(stated: str, wanted: str) -> None:
     found = article(head=head, top=top, lang="id")
     assert found.published_at is not None
     assert f"{found.published_at:%H:%M}" == wanted
+
+
+CHANGED = [
+    ("Published: 2 Nov 2026 14:07 | Updated: 5 Nov 2026 09:00", "en"),
+    ("Actualizado 05/11/2026 09:00 Publicado 02/11/2026 14:07", "es"),
+    ("수정 2026.11.05 09:00 등록 2026.11.02 14:07", "ko"),
+    ("aktualizacja: 5 listopada 2026, 09:00 2 listopada 2026, 14:07", "pl"),
+]
+
+
+@pytest.mark.parametrize(("line", "lang"), CHANGED, ids=[one[1] for one in CHANGED])
+def test_the_printed_date_of_an_update_is_the_modification(line: str, lang: str) -> None:
+    found = article(top=f"<p>{line}</p>", lang=lang)
+    assert found.published_at is not None
+    assert found.published_at.strftime("%Y-%m-%dT%H:%M") == "2026-11-02T14:07"
+    assert found.modified_at is not None
+    assert found.modified_at.strftime("%Y-%m-%dT%H:%M") == "2026-11-05T09:00"
+
+
+def test_a_line_with_only_an_update_gives_no_modification() -> None:
+    found = article(top="<p>Updated 5 November 2026</p>")
+    assert found.published_at is not None
+    assert found.modified_at is None
