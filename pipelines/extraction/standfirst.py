@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.name_words import JOBS
+from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.authors.printed_bylines import AUTHORS_PAGE
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.headline_area import HeadlineArea
@@ -25,6 +27,8 @@ _HEADLINE_AGAIN = 0.8  # share of its words: a line below the headline that repe
 _LINKED = 0.9
 _LEAD_SHORTEST = 12  # characters of a line right below the headline
 _HEADING_WORDS = 3  # words of a standfirst in a heading element
+_JOB_WORDS = 6
+_JOBS = JOBS | {"historian"}
 _LEAD_WORDS = 6  # words of a standfirst in a paragraph without a full stop
 _NO_LEAD_FLAGS = (
     (OTHER_ARTICLE_FLAGS & ~class_names.TEASER)
@@ -65,7 +69,7 @@ def standfirst(
             continue
         if weight(block.text) < (_LEAD_SHORTEST if is_first else 30):
             continue
-        if block.node.flags & _NO_LEAD_FLAGS:
+        if block.node.flags & _NO_LEAD_FLAGS or _is_job(block, blocks):
             continue
         is_same = _same(block.folded, wanted) and _apart(block, blocks)
         if block.node.flags & class_names.TEASER and not is_same:
@@ -79,6 +83,14 @@ def standfirst(
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
+
+
+def _is_job(block: Block, blocks: Blocks) -> bool:
+    """Return whether a line says what the person is whose name is right above it in its box."""
+    words = block.text.split()
+    above = blocks.blocks[block.index - 1]
+    is_called_so = len(words) <= _JOB_WORDS and words[-1].lower() in _JOBS
+    return is_called_so and above.node.parent is block.node.parent and looks_like_name(above.text)
 
 
 def _below_header_lines(near: HeadlineArea, blocks: Blocks) -> int:

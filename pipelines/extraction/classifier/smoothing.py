@@ -1,14 +1,17 @@
 """Smooths uncertain content probabilities towards the mean of sibling blocks.
 
 The classifier judges each block by itself. But items of one list, or paragraphs of one section, are
-rarely half the article's. A list of which a fair part is the article's is so as a whole.
+rarely half the article's. A list of which a fair part is the article's is so as a whole, and so are
+headings that count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import BlockKind
@@ -21,6 +24,12 @@ _SURE_HEADING = 0.5  # content probability
 _MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks of a box beside the text
 _MOST_OF_BOX = 0.66  # of its blocks: so many lost ones take the doubtful with them
 _LISTS = frozenset(("ul", "ol", "dl"))
+_LABEL_WORDS = 4  # of a label that is a paragraph
+_MAY_BE_OWN = 0.3  # content probability of a label, and mean of its list
+_LONG_LIST = 8  # items; no box of a template has so many without a link
+_COLONS = (":", "：")
+_NUMBER = re.compile(r"#?(\d{1,3})(?:[.):]\s*|\s+)[^\s\d]")
+_MIN_NUMBERED = 3  # headings
 
 
 def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
@@ -28,16 +37,27 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
 
     Uncertain blocks move to the mean of their siblings: those of the same kind and the same path of
     tags and class names, at most two elements apart. Of a list in the body of which a fair share is
-    kept, no item without a link is lost for its own words; one is enough of a list that a line of
-    the text announces. The same holds of sub-headings in one form. Of a box that is called foreign
-    and of which most is lost, nothing doubtful is kept.
+    kept, no item without a link is lost for its own words; one is enough of a list below a heading,
+    none of one below a sentence of the text that ends with a colon. The same as of lists holds of
+    sub-headings in one form; those that number the parts of the text all stay. Of a box that is
+    called foreign and of which most is lost, nothing doubtful is kept.
     """
     result = _towards_siblings(likely, facts)
     for items in _lists(facts):
+        if _is_promised(items, result, facts):
+            _keep(result, items)
+            continue
+        label = _label(items, facts)
+        if label is not None and _is_own(label, items, result):
+            _keep(result, (label, *items))
+            continue
         enough = max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
-        _keep_together(result, items, 1 if _is_announced(items[0], result, facts) else enough)
+        is_own = len(items) >= _LONG_LIST or _is_headed(items[0], result, facts)
+        _keep_together(result, items, 1 if is_own else enough)
     for headings in _sub_headings(facts):
         _keep_together(result, headings, _FAIR_SHARE * len(headings))
+    for headings in _numbered_headings(result, facts):
+        _keep(result, headings)
     for box in _named_boxes(facts):
         lost = [index for index in box if result[index] < thresholds.KEEP]
         if len(lost) >= _MOST_OF_BOX * len(box):
@@ -54,6 +74,11 @@ def _keep_together(likely: list[float], indexes: Sequence[int], enough: float) -
         for index in indexes:
             if likely[index] > thresholds.KEEP_IN_LAYOUT_BODY:
                 likely[index] = max(likely[index], thresholds.KEEP)
+
+
+def _keep(likely: list[float], indexes: Sequence[int]) -> None:
+    for index in indexes:
+        likely[index] = max(likely[index], thresholds.KEEP)
 
 
 def _named_boxes(facts: PageFacts) -> Iterable[range]:
@@ -73,15 +98,84 @@ def _sub_headings(facts: PageFacts) -> Iterable[list[int]]:
     return (one for one in found.values() if len(one) > 1)
 
 
-def _is_announced(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
-    """Return whether the text announces a list: a kept line above, a heading or with a colon."""
+def _numbered_headings(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
+    """Yield the body's headings that count up or down by one, each above text that is kept.
+
+    Of a list of other articles that are numbered nothing is kept in between.
+    """
+    run: list[tuple[int, int]] = []  # number, index
+    step = 0
+    for block in facts.page.blocks:
+        if block.kind is not BlockKind.HEADING or not facts.body.in_body[block.index]:
+            continue
+        found = None if block.hrefs else _NUMBER.match(block.text)
+        if found is None:
+            continue
+        number = int(found[1])
+        by = number - run[-1][0] if run else 0
+        goes_on = bool(run) and abs(by) == 1 and by == (step or by)
+        if goes_on and _is_text_between(run[-1][1], block.index, likely, facts):
+            step = by
+        else:
+            yield from _long_enough(run)
+            run, step = [], 0
+        run.append((number, block.index))
+    yield from _long_enough(run)
+
+
+def _long_enough(run: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    if len(run) >= _MIN_NUMBERED:
+        yield [index for _, index in run]
+
+
+def _is_text_between(start: int, end: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    between = range(start + 1, end)
+    return any(facts.own[one] > 0 and likely[one] >= thresholds.KEEP for one in between)
+
+
+def _line_above(first: int, facts: PageFacts) -> Block | None:
+    """Return the body's block above a list, unless it begins like a label."""
     above = first - 1
-    if above < 0 or facts.starts[above] or not facts.body.in_body[above]:
+    is_label = above >= 0 and (facts.starts[above] or facts.labels[above])
+    if above < 0 or is_label or not facts.body.in_body[above]:
+        return None
+    return facts.page.blocks[above]
+
+
+def _is_headed(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether a list is below a heading that is the article's."""
+    line = _line_above(first, facts)
+    if line is None or line.kind is not BlockKind.HEADING:
         return False
-    line = facts.page.blocks[above]
-    if line.kind is BlockKind.HEADING:
-        return likely[above] >= _SURE_HEADING and not line.hrefs
-    return likely[above] >= thresholds.RUNNING_TEXT and line.text.endswith((":", "："))
+    return likely[line.index] >= _SURE_HEADING and not line.hrefs
+
+
+def _label(items: Sequence[int], facts: PageFacts) -> int | None:
+    """Return the index of the heading or the short line right above a list, or None."""
+    line = _line_above(items[0], facts)
+    if line is None or line.hrefs:
+        return None
+    is_short = line.kind is BlockKind.PARAGRAPH and line.word_count <= _LABEL_WORDS
+    return line.index if is_short or line.kind is BlockKind.HEADING else None
+
+
+def _is_own(label: int, items: Sequence[int], likely: Sequence[float]) -> bool:
+    """Return whether neither a label nor the list below it is likely the template's.
+
+    Lists of a few words are alike in an article and in a template's box: pros and cons, facts.
+    Their labels are not.
+    """
+    mean = sum(likely[index] for index in items) / len(items)
+    return min(likely[label], mean) >= _MAY_BE_OWN
+
+
+def _is_promised(items: Sequence[int], likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether a line of the text ends with a colon right above a list without any link."""
+    line = _line_above(items[0], facts)
+    if line is None or line.kind is BlockKind.HEADING or not line.text.endswith(_COLONS):
+        return False
+    whole = items[-1] - items[0] + 1 == len(items)  # items with links are not among them
+    return whole and likely[line.index] >= thresholds.RUNNING_TEXT
 
 
 def _lists(facts: PageFacts) -> Iterable[list[int]]:

@@ -11,6 +11,7 @@ from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.widgets import data_tables
 from pipelines.items import BlockKind
 from pipelines.text import clean, has_digit
 
@@ -219,7 +220,11 @@ def _is_share_word(word: str) -> bool:
 
 
 def template_leftovers(context: RuleContext) -> Removals:
-    """Yield leftovers of a template or editor: image file names, empty table rows, short codes."""
+    """Yield leftovers of a template or editor: image file names, empty table rows, short codes.
+
+    And tables that a template computes.
+    """
+    yield from data_tables.computed_tables(context)
     for block in context.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
             continue

@@ -12,6 +12,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.widgets import video_texts
 from pipelines.items import BlockKind
 from pipelines.text import clean, fold
 
@@ -21,6 +22,12 @@ _ITALIC_LONGEST = 250  # characters
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
 _ALL = 0.9  # of a line's text
+_ALT_WORDS, _CREDIT_WORDS_MOST = 6, 5  # of an alternative text; of a credit behind it
+_CREDITING_LIST = (
+    "by photo photos foto fotos image picture credit credits courtesy source bild anh nguon von "
+    "por par di via getty reuters afp ap"
+)
+_CREDITING = frozenset(_CREDITING_LIST.split())  # first words of a credit
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that cover the same end
 _CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
@@ -70,6 +77,7 @@ _CREDIT_BELOW_IMAGE = re.compile(
     r"hình|ảnh|foto|photo|bild|фото|تصوير|صورة|kuva|kép|fotó|fotografie|φωτογραφία|φωτό|צילום|"
     r"फोटो|ພາບ|عکس|fotoğraf|zdjęcie|снимка)\s?[:：៖／/=＝]\s?[^\W\d][^.!?:：]{1,40}$"
     r"|[＝=][^\W\d]{2,12}撮影$"
+    r"|\s(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
     r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$",
     re.I,
 )
@@ -81,7 +89,11 @@ _WRAPPERS = 40  # elements within a line
 
 
 def marked_captions(context: RuleContext) -> Removals:
-    """Yield what the template marks as a caption: ``figcaption``, class names, the layout."""
+    """Yield what the template marks as a caption: ``figcaption``, class names, the layout.
+
+    And what it prints of a video.
+    """
+    yield from video_texts.video_texts(context)
     galleries = _galleries(context)
     for block in context.blocks:
         around = context.body.ancestor_flags[block.node.index] & class_names.CAPTION
@@ -142,7 +154,7 @@ def _in_caption(context: RuleContext, index: int) -> bool:
 
 
 def alt_text_duplicates(context: RuleContext) -> Removals:
-    """Yield lines that repeat an image's alternative text.
+    """Yield lines that repeat an image's alternative text, right below one with a credit, too.
 
     An image below a sub-heading often has its words as alternative text, so headings stay, and
     lines that the classifier is sure of.
@@ -151,14 +163,22 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
     if not alts:
         return
     for block in context.blocks:
-        if (
-            block.kind is BlockKind.HEADING
-            or context.content_probability[block.index] >= thresholds.CAPTION
-        ):
+        if block.kind is BlockKind.HEADING:
+            continue
+        if block.index in context.page.image_before and _begins_with_alt(block, alts):
+            yield block.index, "caption: the image's own text and a credit"
+        if context.content_probability[block.index] >= thresholds.CAPTION:
             continue
         text = context.folded[block.index]
         if len(text) > 15 and text in alts and text != context.facts.title:
             yield block.index, "caption: the image's own text"
+
+
+def _begins_with_alt(block: Block, alts: set[str]) -> bool:
+    """Return whether a line is an alternative text and a credit: ``By Lan Vien``."""
+    words = block.words
+    ends = range(max(_ALT_WORDS, len(words) - _CREDIT_WORDS_MOST), len(words))
+    return any(words[end] in _CREDITING and " ".join(words[:end]) in alts for end in ends)
 
 
 def figure_labels(context: RuleContext) -> Removals:

@@ -224,7 +224,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "template-leftover",
         boilerplate.template_leftovers,
-        "leftovers of a template or an editor: file names, empty table rows, short codes",
+        "what a template or an editor left: file names, short codes, tables that it computes",
         "[gallery ids=1,2]",
     ),
     Rule(
@@ -266,7 +266,7 @@ REGISTRY: tuple[Rule, ...] = (
     Rule(
         "caption",
         captions.marked_captions,
-        "what the template marks as a caption",
+        "what the template marks as a caption, or prints of a video",
         "a block in `figcaption`",
     ),
     Rule(

@@ -52,3 +52,72 @@ def test_a_list_is_kept_as_a_whole(likely: list[float], kept: list[bool]) -> Non
 def test_links_among_the_items_are_judged_by_themselves() -> None:
     body = TEXT + LIST.replace("2022: Mai", "<a href=/mai>2022: Mai</a>")
     assert smooth(body, [0.9, 0.7, 0.7, 0.7, 0.7, 0.25])[-1] == 0.25
+
+
+SHORT = "<ul><li>Duong<li>Ellery<li>Van</ul>"
+COLON = TEXT.replace(".</p>", ", with three crews:</p>")
+
+
+def test_a_list_below_a_sentence_with_a_colon_is_the_texts() -> None:
+    assert kept(COLON + SHORT, [0.9, 0.1, 0.2, 0.1]) == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "likely"),
+    [
+        pytest.param(TEXT + SHORT, [0.9, 0.1, 0.2, 0.1], id="no colon"),
+        pytest.param(COLON + SHORT, [0.6, 0.1, 0.2, 0.1], id="a line in doubt"),
+        pytest.param(
+            COLON + SHORT.replace("Ellery", "<a href=/ellery>Ellery</a>"),
+            [0.9, 0.1, 0.2, 0.1],
+            id="a link among the items",
+        ),
+    ],
+)
+def test_no_list_is_kept_for_the_line_above_alone(body: str, likely: list[float]) -> None:
+    assert kept(body, likely)[1:] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("label", "is_kept"),
+    [(0.33, True), pytest.param(0.1, False, id="a label that is the template's")],
+)
+def test_a_label_is_kept_with_its_list(label: float, is_kept: bool) -> None:
+    found = kept(f"{TEXT}<h4>The crews</h4>{SHORT}", [0.9, label, 0.45, 0.36, 0.36])
+    assert found[1] is is_kept
+    assert found[3] is is_kept
+
+
+def test_one_item_is_enough_of_a_long_list() -> None:
+    items = "".join(f"<li>{year}: Duong" for year in range(2010, 2020))
+    likely = [0.9, 0.1, 0.6, *[0.25] * 9]
+    assert kept(f"{TEXT}<h4>Winners</h4><ul>{items}</ul>", likely)[2:] == [True] * 10
+
+
+NUMBERED = "".join(f"<h3>{number}. Boat</h3>{TEXT}" for number in (3, 2, 1))
+
+
+def test_headings_that_count_stay() -> None:
+    assert kept(TEXT + NUMBERED, [0.9, *[0.1, 0.9] * 3]) == [True] * 7
+
+
+@pytest.mark.parametrize(
+    ("body", "likely"),
+    [
+        pytest.param(NUMBERED, [0.1, 0.1] * 3, id="most read: no text of theirs is kept"),
+        pytest.param(NUMBERED.replace("2.", "7."), [0.1, 0.9] * 3, id="they do not count"),
+        pytest.param(
+            NUMBERED.replace("2. Boat", "<a href=/boat>2. Boat</a>"),
+            [0.1, 0.9] * 3,
+            id="a link to another page",
+        ),
+    ],
+)
+def test_other_headings_with_numbers_are_judged_by_themselves(
+    body: str, likely: list[float]
+) -> None:
+    assert kept(TEXT + body, [0.9, *likely])[1::2] == [False] * 3
+
+
+def kept(body: str, likely: list[float]) -> list[bool]:
+    return [value >= thresholds.KEEP for value in smooth(body, likely)]

@@ -1,0 +1,56 @@
+"""Titles and descriptions of videos that a template inserts into the text.
+
+They read like the text, and often share its subject. Their elements are named after both: a video,
+and a part of what is printed of it (``video-title``, ``detail-text`` in ``videoDetails``).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.rules.context import Removals, RuleContext
+
+_VIDEO = frozenset(("video", "videos", "jwplayer", "brightcove"))
+_PARTS_LIST = (
+    "title titles text txt desc description detail details heading headings headline caption "
+    "summary"
+)
+_PARTS = frozenset(_PARTS_LIST.split())
+_WORD = re.compile(r"[A-Z]?[a-z]+")
+_NAMES_LONGEST = 300  # characters
+_MAX_BLOCKS = 4  # of such a box
+_ABOVE = 2  # elements around a line that are looked at
+_SHARE = 0.2  # of the body's prose: on a video's own page the description is the text
+
+
+def video_texts(context: RuleContext) -> Removals:
+    """Yield lines in a small box of a video's name, unless the classifier is sure of them."""
+    for block in context.blocks:
+        if context.content_probability[block.index] >= thresholds.CAPTION:
+            continue
+        box = _box(block)
+        if box is not None and _is_beside(context, box):
+            yield block.index, "title or description of a video"
+
+
+def _box(block: Block) -> Node | None:
+    for node in islice(block.node.ancestors(), _ABOVE):
+        names = (node.element.get("class") or "")[:_NAMES_LONGEST].split()
+        if node.end - node.start <= _MAX_BLOCKS and any(map(_is_video_part, names)):
+            return node
+    return None
+
+
+def _is_video_part(name: str) -> bool:
+    """Return whether a name is of a video first, and then of a part: ``c-inlineVideo_txt``."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    at = next((at for at, word in enumerate(words) if word in _VIDEO), None)
+    return at is not None and not _PARTS.isdisjoint(words[at + 1 :])
+
+
+def _is_beside(context: RuleContext, box: Node) -> bool:
+    facts = context.facts
+    return facts.own_between(box.start, box.end) <= _SHARE * facts.own_between(0)
