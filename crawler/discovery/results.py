@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urljoin, urlsplit
 
-from pipelines.extraction.dates import parser
+from pipelines.extraction.dates import line_days, parser
 from pipelines.items import Candidate
 from pipelines.text import clean
 from pipelines.urls.idn import ascii_host
@@ -82,5 +82,5 @@ def moment(text: str | None, timezone: str) -> datetime | None:
     """Parse a source's time into UTC, or None; a time without a zone is in ``timezone``."""
     if not text:
         return None
-    found = parser.parse(text[: parser.MAX_DATE_CHARS], parser.zone(timezone))
+    found = parser.parse(text[: line_days.MAX_DATE_CHARS], parser.zone(timezone))
     return found.at if found else None

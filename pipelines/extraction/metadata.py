@@ -111,6 +111,8 @@ def metadata(
     title, title_source = headline.choose(seen.headings, _stated(main, data), names)
     if title_source != "h1":
         title = without_tail(title, blocks)
+        only = headline.only_printed(title, seen.headings, names, blocks)
+        title, title_source = (only, "h1") if only else (title, title_source)
     near = around_headline(
         [*marked["time"], *_dated(marked["abbr"]), *_stamped(marked["span"])], blocks, title, body
     )
@@ -171,7 +173,7 @@ def _credited(
     return replace(
         credited,
         people=printed.people,
-        agency=credited.agency or printed.agency,
+        agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near),
         source=printed.source,
     )
 

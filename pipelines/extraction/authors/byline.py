@@ -48,13 +48,20 @@ _PARTS = re.compile(
 _INTRODUCED = re.compile(
     r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
     r"(?:ein (?:bericht|beitrag|artikel|text) )?von(?: unsere[mnr] \w{6,20})?|oprac(?:\.|owała?)|"
-    r"(?:propos recueillis )?par|por|door|bởi|av|af|od|napsala?|írta|"
+    r"(?:propos recueillis |publié |écrit |soumis )?par|(?:publicado |postado |escrito )?por|"
+    r"(?:geschreven )?door|(?:viết |đăng )?bởi|(?:skrevet |skrivet )?a[vf]|od|napsala?|írta|"
+    r"laporan|(?:diposting|ditulis|dikirim) oleh|(?:geschrieben|verfasst|erstellt) von|scritto da|"
+    r"napisane przez|"
     r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
     r"από(?: την?| τον?)?|(?-i:Di|De|Του|Της))\s+"
     r"(?=\S)",
     re.I,
 )
-_AND = re.compile(r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và)\b)\s*", re.I)
+_AND = re.compile(
+    r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và|och|og|i|и|та|й|ve|ja|és|și|şi|και)\b"
+    r"|(?-i:(?<=\w\s)a(?=\s)))\s*",
+    re.I,
+)
 _PICTURES = re.compile(
     r"\s*[|;,·–-]\s*(?:fotos?|photos?|fotografías?|imagens|imágenes|vidéos?|video|bilder|zdjęcia)"
     r"\s(?:de|da|do|by|par|von|di|por)\s[^|;,]{3,60}$",
@@ -63,10 +70,12 @@ _PICTURES = re.compile(
 _PLACE = re.compile(r",\s(?:à|in|en|aus|a|di|từ)\s\S.*$", re.I)
 
 
-def byline(text: str) -> Byline | None:
+def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     """Parse a whole line as a byline (``By X/Y``, ``Story: X - Translated by Y``), or return None.
 
-    ``By X/Y`` names writer and translator, as Customs News prints it.
+    Args:
+        text: the line.
+        second_translates: whether ``By X/Y`` names writer and translator.
     """
     if not (
         _PART.match(text.lstrip(_AROUND))
@@ -75,7 +84,7 @@ def byline(text: str) -> Byline | None:
     ):
         return None  # nearly every line: its beginning tells
     text = undated(_EMAIL.sub("", text) if "@" in text else text)
-    found = _spelled_out(text) or _introduced(text)
+    found = _spelled_out(text, second_translates=second_translates) or _introduced(text)
     if found is not None:
         return found
     labelled = credit_lines.parse(text)
@@ -102,7 +111,7 @@ def _introduced(text: str) -> Byline | None:
     return None
 
 
-def _spelled_out(text: str) -> Byline | None:
+def _spelled_out(text: str, *, second_translates: bool) -> Byline | None:
     """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``."""
     text = text.strip(_AROUND) if len(text) <= 150 else ""
     if not _PART.match(text):
@@ -112,13 +121,14 @@ def _spelled_out(text: str) -> Byline | None:
         match = _PART.match(part)
         if match is None:
             return None
-        rest = re.split(r",| and |&|/", part[match.end() :])
+        rest = _LISTED.split(part[match.end() :])
         names = [_FROM_PLACE.sub("", name.strip()) for name in rest]
         names = names[:1] + [name for name in names[1:] if not is_role(name)]
         if not all(looks_like_name(name) and is_person(name) for name in names):
             return None
         key = "translators" if match["translated"] else "others" if match["other"] else "authors"
-        if number == 0 and "/" in part and len(names) == 2 and key == "authors":
+        is_pair = number == 0 and "/" in part and len(names) == 2 and key == "authors"
+        if is_pair and second_translates:
             sorted_out["translators"].append(printed_form(names.pop()))
         sorted_out[key].extend(map(printed_form, names))
     if not (sorted_out["authors"] or sorted_out["translators"]):
@@ -126,6 +136,7 @@ def _spelled_out(text: str) -> Byline | None:
     return Byline(*(tuple(found) for found in sorted_out.values()))
 
 
+_LISTED = re.compile(r",(?:\sand\s)?|\sand\s|&|/", re.I)
 _BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
 
 

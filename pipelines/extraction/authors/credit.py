@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.authors.byline import byline
+from pipelines.extraction.authors.name_words import may_end_outlet
 from pipelines.extraction.authors.people import from_json, people
 from pipelines.extraction.authors.sign_offs import source as parse_attribution
+from pipelines.extraction.lexicon.agencies import TRANSLATING
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
 from pipelines.text import fold
@@ -90,7 +92,8 @@ def _is_name(text: str) -> bool:
 
 def _is_outlet(name: str, sites: frozenset[str]) -> bool:
     """Return whether a byline names the site. Two words may also name the owner of a blog."""
-    return len(name.split()) != 2 and names.is_site(name, sites)
+    is_owner = len(name.split()) == 2 and not may_end_outlet(name)
+    return not is_owner and names.is_site(name, sites)
 
 
 def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
@@ -106,7 +109,7 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             writer, _, wire = attributed.partition("/")
             agency = agency or wire.strip() or attributed
             text = writer if wire else ""
-        line = byline(text)
+        line = byline(text, second_translates=not TRANSLATING.isdisjoint(sites))
         found = (
             [
                 name

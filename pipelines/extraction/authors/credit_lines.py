@@ -29,21 +29,28 @@ _LABELS: dict[str, str] = {
         "pewarta|penulis|wartawan|oleh|laporan|reporter kontributor|kontributor|jurnalis|"
         # French, German, Spanish, Portuguese, Italian, Dutch, Polish, Russian
         "par|texte|auteur|von|autor|autorin|autoren|por|texto|autora|di|testo|autore|a cura di|"
-        "door|tekst|auteurs|tekst i foto|автор|текст|"
+        "door|tekst|auteurs|tekst i foto|автор|текст|авторы|автори|autorzy|autores|autoras|autrice|"
+        "autrices|autori|autorinnen|words and photos|text und fotos|texte et photos|texto y fotos|"
         # Nordic, Czech and Slovak, Hungarian, Romanian, Greek, Ukrainian, Hebrew, Hindi, Turkish
         "av|af|skribent|forfatter|teksti|kirjoittaja|toimittaja|autorka|autoři|napsal|napsala|"
         "írta|szerző|szöveg|autoare|συντάκτης|συντάκτρια|κείμενο|γράφει|авторка|журналіст|"
-        "מאת|כתב|כתבה|लेखक|रिपोर्टर|रिपोर्ट|संवाददाता|yazar|yazan|muhabir|haber|الكاتب|كتب|كتبت|إعداد|تقرير|بقلم|نویسنده|"
+        "מאת|כתב|כתבה|लेखक|रिपोर्टर|रिपोर्ट|संवाददाता|yazar|yazan|muhabir|haber|"
+        "خبرنگار|گزارشگر|نوشته|به قلم|تحریر|الكاتب|كتب|كتبت|إعداد|تقرير|بقلم|نویسنده|"
         # Chinese, Japanese, Korean, Thai, Lao, Khmer
         "文・写真|写真・文|记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
-        "글|기자|"
+        "著者|執筆者|執筆|取材・執筆|ライター|文責|글|글·사진|글/사진|취재|기자|"
         "ผู้เขียน|ผู้สื่อข่าว|เรื่อง|โดย|ຂ່າວ|ໂດຍ|ដោយ"
     ),
     _TRANSLATOR: (
-        "translated by|translator|translation|dịch|biên dịch|lược dịch|penerjemah|译|翻译|翻譯"
+        "translated by|translator|translation|dịch|biên dịch|lược dịch|penerjemah|译|翻译|翻譯|"
+        "übersetzung|traduction|traducción|tradução|traduzione|tłumaczenie|перевод|çeviri|ترجمه|"
+        "翻訳|訳|번역"
     ),
     _OTHER: (
         "editor|editors|edited by|editing by|photo|photos|photo by|photos by|pictures|photography|"
+        "photographs|photographer|photographers|illustration|illustrations|"
+        "fotografías|fotógrafo|fotógrafa|imágenes|imagens|vídeo|vidéo|photographe|fotografo|"
+        "illustrationen|redaktor|редактор|корректор|фотограф|イラスト|構成|"
         "graphics|video|producer|source|źródło|quelle|fuente|fonte|kaynak|источник|"
         "ảnh|biên tập|đồ họa|trình bày|nguồn|"
         "penyunting|redaktur|uploader|foto|sumber|editor bahasa|"
@@ -58,17 +65,29 @@ _LABELS: dict[str, str] = {
 _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
 LABELS = frozenset(_ROLES) - {"文", "图", "圖"}
 """Every label: what stands before a name is none itself."""
+_FIRST_HAN = "\u3000"
 _COLON = r"\s{0,2}[:：៖]\s{0,2}"
 _ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
-    r"取材・文|文|写真・文|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم"
+    r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم"
     r"|fot\.|zdj\."
 )
 _NO_COLON = re.compile(
-    r"^(取材・文|文・写真|写真・文|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
+    r"^(取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+"
+)
+# Between a label of Han letters and a name stands what an outlet likes: "文｜", "取材・文／".
+_HAN = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_HAN_LABELS = one_of(one for one in _ROLES if one[0] > _FIRST_HAN)
+_HAN_LABEL = re.compile(
+    rf"(?:^|(?<=[\s、，,|｜/／]))({_HAN_LABELS})\s?[・·／/｜|丨︱=＝]\s?"
+    rf"(?={_HAN})(?!(?:{_HAN_LABELS})(?!{_HAN}))"
+)
+_TAIWAN = re.compile(
+    r"^[〔（【(\[]?記者([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})[／/]"
+    r"[\u3400-\u9fff]{1,8}(?:報導|特稿|專訪)[〕）】)\]]?$"
 )
 _BEHIND = "기자"
 _PLACE_BEFORE = re.compile(r"^[\uac00-\ud7a3]{2,8}\s?=\s?(?=[\uac00-\ud7a3]{2,4}\s기자)")
@@ -138,7 +157,8 @@ def parse(line: str) -> Credits | None:
     text = _RIGHTS.sub("", clean(line)).strip(_AROUND)
     if _CHINESE.match(text):
         text = _CHINESE_SPACE.sub("、", _CHINESE_LABEL.sub(r" \1：", text))
-    text = _SHORT_LABEL.sub("Foto: ", text)
+    text = _TAIWAN.sub(r"記者：\1", text)
+    text = _SHORT_LABEL.sub("Foto: ", _HAN_LABEL.sub(r"\1：", text))
     text = _NO_COLON.sub(lambda label: f"{label[1] or label[2]}: ", text)
     text = _REPORTER_AFTER.sub(rf"{_BEHIND}: \1", _PLACE_BEFORE.sub("", text))
     if len(text) > _MAX_LINE_CHARS or not _ONE.match(text):

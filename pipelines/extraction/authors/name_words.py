@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.calendar_names import ENGLISH_MONTHS, WEEKDAYS
 from pipelines.text import fold
 
@@ -46,12 +48,21 @@ _STAFF_LIST = (  # folded
     "pv|p v|nhom pv|phong vien|nhom phong vien|btv|bien tap vien|bbt|ban bien tap|ctv|"
     "cong tac vien|nhom tac gia|toa soan|tong hop|t h|pv tong hop|"
     "redaksi|tim redaksi|red|redaccion|redaktion|redaction|die redaktion|la redaction|"
-    "la redaccion|กองบรรณาธิการ"
+    "la redaccion|กองบรรณาธิการ|ทีมข่าว|ทีมข่าวออนไลน์|"
+    "هيئة التحرير|أسرة التحرير|فريق التحرير|المحرر|تحریریه|گروه خبر|haber merkezi|"
+    "von der redaktion|der redaktion|toimitus|szerkesztoseg|redactia|"
+    "redakce|redakcia|redaktionen|redaksjonen|redaktionen|σύνταξη|редакция|редакція|本报讯|本刊讯|מערכת"
 )
-_STAFF = frozenset(_STAFF_LIST.split("|"))
+_STAFF = frozenset(map(fold, _STAFF_LIST.split("|")))
+_DESK_BEHIND = re.compile(
+    r"(?:編集部|編集局|编辑部|編輯部|报道组|編集室|取材班|통신원실|편집부|편집국|취재팀|뉴스팀|뉴스룸|특별취재팀)$"
+)
+"""Newsrooms of scripts that end a name with what it is: ``白浜新報編集部``."""
 _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
 PARTICLES = frozenset(_PARTICLES_LIST.split())
-_NO_NAMES_LIST = "by updated published posted share advertisement comments comment follow subscribe"
+_NO_NAMES_LIST = (
+    "by vom updated published posted share advertisement comments comment follow subscribe"
+)
 _CALENDAR = {*ENGLISH_MONTHS, *map(fold, WEEKDAYS)}
 NO_NAMES = frozenset(_NO_NAMES_LIST.split()) | _CALENDAR - {"may"}  # which is also a name
 _JOBS_LIST = (
@@ -64,15 +75,16 @@ _JOBS_BEHIND_LIST = (
 JOBS_BEHIND = frozenset(_JOBS_BEHIND_LIST.split())
 CREDENTIALS = frozenset(_CREDENTIALS_LIST.split())
 _CALLS_LIST = (  # first words of buttons
-    "buy read watch get shop subscribe follow share listen view download click order learn "
+    "tweet buy read watch get shop subscribe follow share listen view download click order learn "
     "discover explore join log login related latest"
 )
 CALLS = frozenset(_CALLS_LIST.split())
 _TITLES_LIST = "kontributor koresponden wartawan jurnalis redakteur redaktion correspondant"
 _NEWSROOMS_LIST = (
-    "redaktion online-redaktion redaccion redacao redazione redakcja redactie redaksi newsroom"
+    "redaktion online-redaktion redaccion redacao redazione redakcja redactie redaksi newsroom "
+    "редакция редакція redaktionen redaksjonen toimitus szerkesztoseg redakce redactia"
 )
-NEWSROOMS = frozenset(_NEWSROOMS_LIST.split())
+NEWSROOMS = frozenset(map(fold, _NEWSROOMS_LIST.split()))
 TITLES = frozenset(_TITLES_LIST.split())  # followed by a place: ``Kontributor Kelam``
 _COMPANIES_LIST = (  # legal forms, and words for an outlet
     "limited ltd inc llc plc gmbh corp corporation company jsc tbk pty bhd sdn sarl publishing "
@@ -86,6 +98,10 @@ _OUTLET_LIST = (  # last words of outlets' names, and social networks
 _OUTLET_WORDS = frozenset(_OUTLET_LIST.split())
 _ALSO_SURNAMES_LIST = "post daily express herald today service illustrated plus"
 _ALSO_SURNAMES = frozenset(_ALSO_SURNAMES_LIST.split())  # of an outlet's name of three words
+_SITES_LIST = (
+    "ledger courier observer chronicle examiner inquirer dispatch bulletin journal weekly echo"
+)
+_MAY_END_OUTLET = _ALSO_SURNAMES | _OUTLET_WORDS | frozenset(_SITES_LIST.split())
 _OUTLETS = frozenset(("sai gon giai phong", "vietnam illustrated", "vietnam plus"))
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
@@ -103,13 +119,18 @@ def is_role(text: str) -> bool:
 
 def is_staff(text: str) -> bool:
     """Return whether a whole text names the newsroom but no person (``Nhóm PV``, ``BBT``)."""
-    return len(text) < _LONGEST and fold(text) in _STAFF
+    return len(text) < _LONGEST and (fold(text) in _STAFF or bool(_DESK_BEHIND.search(text)))
 
 
 def is_role_line(text: str) -> bool:
     """Return whether a line below a name says what the person is: ``Viet Nam News reporter``."""
     words = fold(text).split()
     return 0 < len(words) <= _ROLE_LINE_WORDS and text[-1].isalpha() and words[-1] in LAST_ROLES
+
+
+def may_end_outlet(name: str) -> bool:
+    """Return whether a name's last word ends names of outlets; it may be a person's, too."""
+    return fold(name).split()[-1:] != [] and fold(name).split()[-1] in _MAY_END_OUTLET
 
 
 def is_outlet(name: str) -> bool:

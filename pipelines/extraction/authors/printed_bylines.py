@@ -6,67 +6,54 @@ Used only if neither structured data nor the layout names people.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from pipelines.calendar_names import ENGLISH_MONTHS, MONTHS
-from pipelines.extraction.authors import header_line
-from pipelines.extraction.authors.agency_marks import glued_byline
+from pipelines.calendar_names import MONTHS
+from pipelines.extraction.authors import beside_date, header_line, marked_elements
+from pipelines.extraction.authors.agency_marks import glued_byline, is_agency
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.name_words import is_role_line, is_staff
-from pipelines.extraction.authors.names import name_with_role
+from pipelines.extraction.authors.marked_elements import linked
+from pipelines.extraction.authors.names import is_site, looks_like_name, name_with_role
 from pipelines.extraction.authors.people import people
 from pipelines.extraction.dates import parser
-from pipelines.extraction.dates.headline_area import HeadlineArea
+from pipelines.extraction.dates.headline_area import HeadlineArea, holds
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
     MAX_PARTS,
-    OTHER_ARTICLE_FLAGS,
     SHORT,
     close_ancestors,
     is_foreign,
-    node_of,
     parts_of,
     spaced,
     text_of,
 )
 from pipelines.extraction.lexicon import class_names
-from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
-from pipelines.extraction.page_data.headline import compact
 from pipelines.text import clean, fold
 
 _DIGIT = re.compile(r"\d")  # no name has one
 _LATIN = re.compile(r"[A-Za-z]")
 _PREPOSITION = 4  # characters before a linked name
 _CASELESS, _CASELESS_WORDS = 24, 4  # characters and words of a name in a script without capitals
-_CASELESS_NAME = range(2, 5)
-_CASELESS_WORD = re.compile(r"[\u0590-\u05ff\u0620-\u06ff\u0e00-\u0e7f]+")  # Hebrew, Arabic, Thai
-_AT_DESK = re.compile(
-    r"^([\u4e00-\u9fff\u3040-\u30ff]{3,6})[（(][\u4e00-\u9fff]{1,6}[部局社班][）)]$"
-)
-_OF_OUTLET = re.compile(r",\s(?:da|do|de|del|of|von|vom|du|della)\s(?:the\s)?([^,]{3,50})$")
-_CALLED = 60  # elements marked as author; a page of comments has thousands
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|words|reported|report|text)\s+)?"
     r"(?:by|von|par|por|tác giả|bởi|oleh|door|pewarta|penulis)\b[\s:]",
     re.I,
 )
 _INNER_BY = re.compile(r"\b[Bb]y\s+([^\W\d_].{2,60})$")  # "Posted on 21 May 2023 by A. Writer"
-_BEFORE_DATE = re.compile(
-    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
-    rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d",
+_POSTED = re.compile(
+    r"^(?:posted by|publicado por|postado por|diposting oleh|dipos oleh|publié par|gepostet von|"
+    r"eingestellt von|geplaatst door|pubblicato da|opublikowane przez|đăng bởi|gönderen|"
+    r"опубликовано|posteado por|upplagd av|slået op af|lagt inn av)\s?:?\s+",
     re.I,
 )
-_WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s(?:{AGENCY_PATTERN})$")
-_AT_OUTLET = re.compile(r"\s\|\s[^|\d]{2,40}$")  # "Lan Vien | Harbour News"
-_PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
-_FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][^,;|]{2,50}$")
-_JOINED = re.compile(r"\s(?:and|und|et|y|e|dan|và|&|[-–—])\s")  # places have commas only
-_JOINTS = re.compile(r",?\s(?:and|und|et|y|e|dan|và|&|[-–—])\s|,\s")
-_PROFILE = re.compile(
-    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
+_NAME_WORDS = 4
+_LETTER_SIZES = 2  # characters: "AA" is also a button for larger letters
+_SOURCE = re.compile(
+    r"^(?:sources?|quelle|fuente|fonte|bron|nguồn|sumber|kaynak|źródło|источник|来源|來源|출처|المصدر)"
+    r"\s?[:：]\s*",
     re.I,
 )
 AUTHORS_PAGE = re.compile(
@@ -96,7 +83,10 @@ def find(
         if len(block.text) <= SHORT
         and block.index != near.title_at
         and block.index not in near.comments
-        and not is_foreign(block.node, near.title_at)
+        and not _is_of_picture(block.node)
+        and not is_foreign(
+            block.node, near.title_at, is_above_text=near.title_at < block.index < near.text_at
+        )
     ]
     for at, block in enumerate(around):
         text = _byline_of(block)
@@ -106,46 +96,55 @@ def find(
         glued = glued_byline(block.text)
         if glued:
             return [glued[0]]
-    called = list(islice(_called_author(tree), _CALLED))
-    nodes = blocks.by_element() if called else {}
-    items = _of_items(called)
-    for one in called:
-        node = node_of(one, nodes)
-        if (
-            node is None
-            or next(one.iterancestors("figure"), None) is not None
-            or node.start in near.comments
-            or _is_elsewhere(node)
-            or one in items
-            or (strict and not near.start <= node.start < near.end)
-        ):
-            continue
-        text = _linked(one) or _without_place(one) or _unseen_name(one)
-        if text and len(text) <= SHORT and (_people_beside_date(text) or is_staff(text)):
-            return [text]
+    marked = marked_elements.find(tree, blocks, near, sites, strict=strict)
+    if marked:
+        return [marked]
     below = [block for block in around if block.index > near.title_at]
-    return _linked_line(below) or _beside_date(below, sites) or _in_header(below)
+    in_header = [name for name in _in_header(below) if not is_site(name, sites)]
+    below = [block for block in below if not is_foreign(block.node, near.title_at)]
+    if len(in_header) > 1:
+        return in_header
+    return (
+        _linked_line(below)
+        or beside_date.find(below, near.text_at, sites)
+        or in_header
+        or _posted_by(blocks, near)
+    )
 
 
-def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:
-    """Return the elements marked as author in two or more articles beside each other.
+def _posted_by(blocks: Blocks, near: HeadlineArea) -> list[str]:
+    """Return the author that a line below the text says posted the article, as blogs print it."""
+    for block in blocks.blocks[max(near.text_at, 0) :] if near.title_at >= 0 else ():
+        posted = _POSTED.match(block.text) if len(block.text) <= SHORT else None
+        if posted is None or block.index in near.comments or not holds(block.node, near.title_at):
+            continue
+        if not any(one.flags & class_names.FOOTER for one in close_ancestors(block.node)):
+            continue  # of an embedded post
+        words = takewhile(lambda word: looks_like_name(word), block.text[posted.end() :].split())
+        name = " ".join(islice(words, _NAME_WORDS))
+        if " " in name and people(name) == [name]:
+            return [name]
+    return []
 
-    Comments and teasers are articles, too, and none of them is the page's own.
-    """
-    by_parent: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
-    for one in called:
-        item = next(one.iterancestors("article"), None)
-        parent = item.getparent() if item is not None else None
-        if item is not None and parent is not None and next(item.iter("h1"), None) is None:
-            by_parent.setdefault(parent, {}).setdefault(item, []).append(one)
-    several = (items for items in by_parent.values() if len(items) > 1)
-    return {one for items in several for inner in items.values() for one in inner}
+
+def agency(blocks: Blocks, near: HeadlineArea) -> str | None:
+    """Return the agency that a line between headline and text names, alone or as the source."""
+    header = blocks.blocks[near.title_at + 1 : near.text_at] if near.title_at >= 0 else ()
+    for block in header:
+        if len(block.text) > SHORT or is_foreign(block.node, near.title_at, is_above_text=True):
+            continue
+        parts = [one for part in parts_of(block) for one in re.split(r"\s[|·•–-]\s", part)]
+        for part in (block.text, *parts):
+            name = _SOURCE.sub("", part).strip(" ,|·•–-()")
+            if len(name) > _LETTER_SIZES and is_agency(name):
+                return name
+    return None
 
 
-def _unseen_name(author: HtmlElement) -> str:
-    """Return the name that microdata states for machines: ``<meta itemprop="name">``."""
-    meta = next((one for one in author.iter("meta") if one.get("itemprop") == "name"), None)
-    return clean(meta.get("content") or "") if meta is not None else ""
+def _is_of_picture(node: Node) -> bool:
+    return node.tag == "figcaption" or any(
+        one.tag == "figure" for one in islice(node.ancestors(), 3)
+    )
 
 
 def _linked_line(below: Sequence[Block]) -> list[str]:
@@ -186,22 +185,6 @@ def _name_of_page(text: str, page: str) -> str | None:
     return text if is_name and people(text) == [text] else None
 
 
-def _without_place(marked: HtmlElement) -> str:
-    """Return the text of an element marked as author, without where its people are."""
-    parts = list(islice(marked.iterchildren("div", "p", "span"), MAX_PARTS))
-    kept = [one for one in parts if not _PLACES.search(one.get("class") or "")]
-    if not kept or len(kept) == len(parts):
-        return text_of(marked, " | ")
-    return " | ".join(text_of(one, " | ") for one in kept)
-
-
-def _people_beside_date(text: str) -> list[str]:
-    """Return the people that a text names; one word beside a date is a place, or a day's name."""
-    found = people(text)
-    is_dated = any(map(str.isdigit, text)) and parser.parse(text, month_first=True) is not None
-    return [name for name in found if " " in name] if is_dated else found
-
-
 def _in_header(below: Sequence[Block]) -> list[str]:
     """Return the names on a line below the headline of names, roles and dates."""
     for block in below:
@@ -215,9 +198,12 @@ def _byline_of(block: Block) -> str | None:
     """Return the part of a line that names authors by its wording."""
     text = _without_dated_parts(_without_dates(block))
     if _BY.match(text) and people(text):
-        return _linked(block.node.element) or text
+        return linked(block.node.element) or text
     if byline(text):
         return text
+    undated = header_line.without_times(text).strip(" ,|·•–-") if _DIGIT.search(text) else ""
+    if undated and byline(undated):
+        return undated
     for part in parts_of(block):
         if byline(part):
             return part
@@ -257,91 +243,6 @@ def _is_bare(at: int, around: Sequence[Block]) -> bool:
     beside = around[max(0, at - 1) : at + 2]
     return not (
         called
-        or _linked(block.node.element)
+        or linked(block.node.element)
         or any(parser.parse(one.text, month_first=True) for one in beside)
     )
-
-
-def _beside_date(below: Sequence[Block], sites: frozenset[str]) -> list[str]:
-    """Return a line below the headline that is a name, next to the date or glued to it."""
-    for at, block in enumerate(below):
-        text = spaced(block)
-        if parser.parse(text, month_first=True) is None:
-            continue
-        glued = _BEFORE_DATE.match(text)
-        beside = [
-            _above_role(one) for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])
-        ]
-        within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
-        for text in [*within, *([glued[1]] if glued else []), *beside]:
-            line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
-            head, _, outlet = line.rpartition(" - ")
-            line = head if head and compact(outlet) in sites else line
-            of_outlet = _OF_OUTLET.search(line)
-            if of_outlet and compact(of_outlet[1]) in sites:
-                line = line[: of_outlet.start()]
-            name = name_with_role(line)
-            if name and people(name) == [name]:
-                return [name]
-            if _are_names(line) or _is_caseless_name(line):
-                return [line]
-            at_desk = _AT_DESK.match(line)
-            if at_desk:
-                return [at_desk[1]]
-    return []
-
-
-def _above_role(block: Block) -> str:
-    """Return a line's text; of a name and a role in elements or lines of their own, the name."""
-    parts = parts_of(block)
-    return parts[0] if len(parts) > 1 and is_role_line(parts[1]) else block.text
-
-
-def _is_caseless_name(line: str) -> bool:
-    """Return whether a line is two to four words in a script without capitals: a person's name.
-
-    An Arabic name of a place or an office begins with the article.
-    """
-    words = line.split()
-    is_short = len(words) in _CASELESS_NAME and all(1 < len(word) < 13 for word in words)
-    if not is_short or not all(map(_CASELESS_WORD.fullmatch, words)):
-        return False
-    return not any(word.startswith("ال") for word in words[:1]) and people(line) == [line]
-
-
-def _are_names(line: str) -> bool:
-    """Return whether a line is two or more full names, joined by a word or a dash."""
-    names = _JOINTS.split(line)
-    if len(line) > SHORT or len(names) < 2 or not _JOINED.search(line):
-        return False
-    return all(name_with_role(name) == name for name in names) and people(line) == names
-
-
-def _is_elsewhere(node: Node) -> bool:
-    """Return whether an element is in a part of the page that names other people."""
-    parts = OTHER_ARTICLE_FLAGS & ~class_names.FOOTER
-    return any(
-        one.flags & parts and not one.flags & class_names.BODY for one in close_ancestors(node)
-    )
-
-
-def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements marked as author by rel, itemprop or class, in page order."""
-    for one in tree.iter("a", "span", "address", "em", "strong", "b", "div", "p", "li", "cite"):
-        names = one.get("class")
-        if (
-            (names and class_names.flags_from_names(names) & class_names.AUTHOR)
-            or one.get("rel") == "author"
-            or "author" in (one.get("itemprop"), (one.get("property") or "").rpartition(":")[2])
-        ):
-            yield one
-
-
-def _linked(element: HtmlElement) -> str:
-    """Return the names linked to an author page, if the byline has such links."""
-    links = [
-        text_of(one)
-        for one in islice(element.iter("a"), MAX_PARTS)
-        if one.get("rel") == "author" or _PROFILE.search(one.get("href") or "")
-    ]
-    return ", ".join(dict.fromkeys(text for text in links if text and people(text)))

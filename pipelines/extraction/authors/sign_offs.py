@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.authors import credit_lines
+from pipelines.extraction.authors import credit_lines, japanese_names
 from pipelines.extraction.authors.agency_marks import EndMark, is_agency
 from pipelines.extraction.authors.name_words import is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, name_with_role
@@ -63,6 +63,9 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
     line = _bare(text)
     if is_staff(line) or _is_editors(line) or _INITIALS.match(text) or _SIGNED_BY.match(text):
         return EndMark("", text)
+    in_brackets = line != text.strip() and text[:1] in "（【"
+    if in_brackets and all(map(japanese_names.is_name, re.split("[、・]", line))):
+        return EndMark("", text, None, tuple(re.split("[、・]", line)))
     named = source(line)
     if named is not None:
         name, _, agency = named.partition("/")

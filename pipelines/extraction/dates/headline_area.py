@@ -18,6 +18,7 @@ class HeadlineArea:
         start, end: the range of blocks.
         comments: the blocks of readers' comments.
         title_at: index of the headline's block, -1 if not found.
+        text_at: the block where the text begins, behind a standfirst.
         dates: date lines, those below the headline first.
         updates: texts with the date of an update.
         times: ``datetime`` of each ``<time>``, else its text.
@@ -30,6 +31,7 @@ class HeadlineArea:
     start: int = 0
     end: int = 0
     title_at: int = -1
+    text_at: int = -1
     comments: frozenset[int] = frozenset()
     dates: list[str] = field(default_factory=list)
     updates: list[str] = field(default_factory=list)

@@ -60,11 +60,11 @@ def around_headline(
     if at < 0 and body is not None:
         at = _header_at(blocks.blocks, body)
     start, end = max(0, at - _BEFORE), min(len(blocks.blocks), max(at, 0) + _AFTER)
-    near = HeadlineArea(start, end, at, body.comments if body is not None else frozenset())
+    begun = _text_at(blocks.blocks[at + 1 : end], end) if at >= 0 else -1
+    near = HeadlineArea(start, end, at, begun, body.comments if body is not None else frozenset())
     if at >= 0:
-        begun = _text_at(blocks.blocks[at + 1 : end], end)
-        _read_lines(near, blocks.blocks[start:end], begun)
-        time_elements.read(near, times, blocks, begun)
+        _read_lines(near, blocks.blocks[start:end])
+        time_elements.read(near, times, blocks)
         if not (near.dates or near.times or near.updates):
             near.times.extend(header_stamps.stamps(_header_lines(near, blocks.blocks)))
     return near
@@ -88,8 +88,9 @@ def _text_at(below: Sequence[Block], end: int) -> int:
     return second.index if second is not None and is_standfirst else first.index
 
 
-def _read_lines(near: HeadlineArea, around: Sequence[Block], begun: int) -> None:
+def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
     """Add the date lines, those below the headline first."""
+    begun = near.text_at
     above, below = around[: near.title_at - near.start], around[near.title_at - near.start + 1 :]
     for block in (*below, *reversed(above)):
         called = (block.node.flags | block.flags) & class_names.DATE and _DIGIT.search(block.text)

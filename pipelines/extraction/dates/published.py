@@ -270,14 +270,17 @@ def _changes(main: Node, data: Structured, near: HeadlineArea) -> list[tuple[str
 def _modified(
     stated: Sequence[tuple[str, str]], reader: _Reader, published: ParsedDate, offset: timedelta
 ) -> tuple[datetime | None, str]:
+    best: tuple[ParsedDate, datetime, str] | None = None
     for source, text in stated:
         moment = reader.parse(text)
-        if moment is None:
+        if moment is None or (best and (moment.day != best[0].day or not moment.has_time)):
             continue
         at = moment.at - (offset if utc_claims.says_utc(text) else utc_claims.NONE)
         if at > published.at and not (reader.limit and at > reader.limit):
-            return at, source
-    return None, ""
+            if moment.has_time:
+                return at, source
+            best = best or (moment, at, source)
+    return (best[1], best[2]) if best else (None, "")
 
 
 def _day(best: ParsedDate, near: HeadlineArea, seen: LayoutFields, home: tzinfo) -> date:

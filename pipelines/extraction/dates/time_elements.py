@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipelines.extraction.dates import date_lines, line_days, parser, patterns
-from pipelines.extraction.dates.headline_area import HeadlineArea
+from pipelines.extraction.dates.headline_area import HeadlineArea, holds
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.dom import SHORT, is_foreign, node_of, text_of
 from pipelines.extraction.lexicon import class_names
@@ -18,7 +18,7 @@ _ITEM, _HEADLINE_WORDS = 300, 5  # characters of a list item; words of a headlin
 _LABELS = ("span", "b", "strong", "i", "em", "small", "label")
 
 
-def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks, begun: int) -> None:
+def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> None:
     """Add the ``<time>`` elements near the headline.
 
     Those below the beginning of the text may be a teaser's: they count if nothing above it does.
@@ -27,17 +27,20 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks, begun
         near: the area around the headline, with the dates of its lines.
         times: each ``<time>`` of the page.
         blocks: its blocks.
-        begun: the block where the text begins.
     """
+    begun = near.text_at
     clocks = times[:_MAX_TIMES]
     nodes = blocks.by_element() if clocks else {}
     late: list[str] = []
     any_published = any("published" in (one.get("class") or "") for one in clocks)
     for one in clocks:
         node = node_of(one, nodes)
-        if node is None or node.start >= near.end or node.end < near.start:
+        if node is None:
             continue
-        is_above_text = near.title_at < node.start < begun
+        is_own = _is_published(one) and holds(node, near.title_at)
+        if not is_own and (node.start >= near.end or node.end < near.start):
+            continue
+        is_above_text = is_own or near.title_at < node.start < begun
         if is_foreign(node, near.title_at, is_above_text=is_above_text) or _is_of_item(one):
             continue
         before = _before(one)
@@ -69,6 +72,12 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks, begun
         near.record_trust(stated, node, node.start, sure=sure)
     if not (near.times or near.dates):
         near.times.extend(late)
+
+
+def _is_published(time: HtmlElement) -> bool:
+    """Return whether a date says that it is of the publication, wherever it stands."""
+    named = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower().split()
+    return not {"published", "datepublished", "dt-published"}.isdisjoint(named)
 
 
 def _is_of_update(machine: str, text: str) -> bool:

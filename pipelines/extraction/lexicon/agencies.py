@@ -55,5 +55,8 @@ _LEAD_MARKS_LIST = "VCN VGP NDO VOV.VN VOV VOVWORLD KPL AKP VNA VNS SGGP SGGPO C
 LEAD_MARKS = frozenset((*_LEAD_MARKS_LIST.split(), "The Hanoitimes", "VietNamNet Bridge"))
 """Marks that outlets print before the lead, with a dash (``VCN - ``)."""
 
+TRANSLATING = frozenset(("VCN", "customsnews", "haiquanonline"))
+"""Marks and compact names of outlets whose ``By X/Y`` names writer and translator."""
+
 AGENCY_PATTERN = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 """Any agency, for a case-sensitive pattern."""

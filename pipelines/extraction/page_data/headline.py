@@ -220,21 +220,61 @@ _MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
 
 def without_tail(title: str, blocks: Blocks) -> str:
     """Return a title without the parts that the page does not print with its headline."""
-    ends = [at for at, _ in breaks(title) if len(title[:at].split()) >= _MIN_HEADLINE_WORDS]
-    if not ends:
+    marks = [match.start() for match in _ANY_SEPARATOR.finditer(title)][:_MOST_BREAKS]
+    cuts = [at for at in marks if _is_long(title[:at])]
+    if not cuts:
         return title
     printed = {block.folded for block in blocks.blocks if block.link_share < _MENU_LINE}
     if fold(title) in printed:
         return title
-    for end in reversed(ends):
-        if fold(title[:end]) in printed:
-            return title[:end]
+    for cut in reversed(cuts):
+        if fold(title[:cut]) in printed:
+            return title[:cut].strip(" _-–—|｜")
+    ends = [at for at, _ in breaks(title) if _is_long(title[:at])]
+    if not ends:
+        return title
     last = fold(title[ends[-1] :])
     if len(last.split()) <= _SECTION and last in _menu(blocks):
         return title[: ends[-1]]
     return title
 
 
+def _is_long(text: str) -> bool:
+    """Return whether a text is long enough for a headline; scripts without spaces are dense."""
+    dense = sum(char > _FIRST_DENSE for char in text)
+    return len(text.split()) >= _MIN_HEADLINE_WORDS or dense >= _DENSE_HEADLINE
+
+
+def only_printed(
+    title: str, printed: Sequence[str], sites: Iterable[str], blocks: Blocks
+) -> str | None:
+    """Return the only ``<h1>`` where the stated title is nowhere on the page, or None.
+
+    Titles for search engines, in several places, say the same in other words.
+    """
+    names = list(sites)
+    headings = [one for one in dict.fromkeys(printed) if one and not is_site(one, names)]
+    if len(headings) != 1 or not title or len(headings[0]) > MAX_TITLE_CHARS:
+        return None
+    heading = without_site(headings[0], names)
+    words = len(heading.split())
+    if not (words >= _OWN_WORDS or sum(char > _FIRST_DENSE for char in heading) >= _DENSE_OWN):
+        return None
+    folded = fold(heading)
+    for block in blocks.blocks:
+        if len(block.text) <= 2 * len(title) and overlap(block.text, title) > _SAID:
+            return None  # the title is printed
+        if block.folded == folded and block.tag == "h1" and block.link_share >= _MENU_LINE:
+            return None  # a logo
+    return heading
+
+
+_FIRST_DENSE = "\u0e00"  # of the scripts without spaces between words
+_DENSE_HEADLINE, _DENSE_OWN = 5, 10  # letters
+_OWN_WORDS = 4
+_SAID = 0.6  # share of the shorter one's words
+_MOST_BREAKS = 20
+_ANY_SEPARATOR = re.compile(r"\s?[|｜_<>＜＞»«·•~]|\s[-–—:]|[-–—](?=[\u0e00-\uffff])|\s?::")
 _SECTION = 4  # words of a section's name
 
 

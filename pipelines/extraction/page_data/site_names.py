@@ -146,11 +146,16 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
         name
         for link in islice(links, _HOME_LINKS)
         if link.link_share == 1.0
-        and len(name := headline.compact(link.text)) >= _HOME_LEAST
+        and _weight(name := headline.compact(link.text)) >= _HOME_LEAST
         and title != name
         and (title.startswith(name) or title.endswith(name) or name in owners)
         and _is_home(link.hrefs[0], page.url)
     }
+
+
+def _weight(name: str) -> int:
+    """Return the number of letters of a name; one of a script without spaces counts twice."""
+    return sum(1 + (char > "\u0e00") for char in name)
 
 
 def _is_home(href: str, base: str) -> bool:

@@ -12,6 +12,7 @@ from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.authors.name_words import is_role_line
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon.agencies import TRANSLATING
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
@@ -115,7 +116,7 @@ def _cut_start(
     for at, block in enumerate(blocks[: 1 + _is_lead(blocks, context)]):
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
-        credit = _credit(texts[block.index], context.known.authors) or _signed_above(blocks[at:])
+        credit = _credit(texts[block.index], context) or _signed_above(blocks[at:])
         if credit is not None and credit.authors:
             cut.authors = cut.authors or credit.authors
             end = at + 1 + any(is_role_line(one.text) for one in blocks[at + 1 : at + 2])
@@ -197,9 +198,10 @@ def _credited_below(last: int, context: RuleContext) -> str | None:
     return None
 
 
-def _credit(line: str, stated_authors: Sequence[str]) -> Byline | None:
+def _credit(line: str, context: RuleContext) -> Byline | None:
     """Return the credit of a first line; ``By Dawn`` only if the page names it elsewhere."""
-    credit = byline(line)
+    stated_authors = context.known.authors
+    credit = byline(line, second_translates=not TRANSLATING.isdisjoint(context.marks))
     if credit is None or not may_be_phrase(line, credit.authors):
         return credit
     return credit if {*map(fold, credit.authors)} <= {*map(fold, stated_authors)} else None

@@ -81,7 +81,7 @@ def test_text_that_only_looks_like_a_mark_stays(line: str) -> None:
 
 
 def test_a_byline_at_the_end_credits_people() -> None:
-    found = agency_marks.end("By Thai Minh/Ngoc Lan")
+    found = agency_marks.end("By Thai Minh/Ngoc Lan", ("VCN",))
     assert found is not None
     assert (found.text, found.authors, found.translators) == ("", ("Thai Minh",), ("Ngoc Lan",))
 

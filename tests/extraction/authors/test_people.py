@@ -81,7 +81,7 @@ def test_names_of_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "credit"),
     [
-        ("By Thai Minh/Ngoc Lan", Byline(("Thai Minh",), ("Ngoc Lan",))),
+        ("By Thai Minh/Ngoc Lan", Byline(("Thai Minh", "Ngoc Lan"))),
         ("By Anh Thu – Translated by Hai Yen", Byline(("Anh Thu",), ("Hai Yen",))),
         ("by Ha Nguyen", Byline(("Ha Nguyen",))),
         (

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.dates.parser import MAX_DATE_CHARS, of_publication, parse, zone
+from pipelines.extraction.dates.line_days import MAX_DATE_CHARS, of_publication
+from pipelines.extraction.dates.parser import parse, zone
 from tests.support.steps import steps
 
 HANOI = zone("Asia/Ho_Chi_Minh")

@@ -1,0 +1,141 @@
+"""Names of people on a line below the headline, next to the date or glued to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.calendar_names import ENGLISH_MONTHS
+from pipelines.extraction.authors import japanese_names
+from pipelines.extraction.authors.name_words import is_role_line, may_end_outlet
+from pipelines.extraction.authors.names import is_site, name_with_role
+from pipelines.extraction.authors.people import people
+from pipelines.extraction.dates import parser
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import SHORT, parts_of, spaced
+from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN
+from pipelines.extraction.page_data.headline import compact
+from pipelines.text import fold
+
+_CASELESS_NAME = range(2, 5)
+_CASELESS_WORD = re.compile(r"[\u0590-\u05ff\u0620-\u06ff\u0e00-\u0e7f]+")  # Hebrew, Arabic, Thai
+_COUNTED_LIST = (  # what templates print beside a date
+    "مشاهدات مشاهدة قراءة تعليقات تعليق مشاركة شارك دقائق دقيقة بالفيديو بالصور شاهد خاص حفظ طباعة"
+)
+_COUNTED = frozenset(_COUNTED_LIST.split())
+_AT_DESK = re.compile(
+    r"^([\u4e00-\u9fff\u3040-\u30ff]{3,6})[（(][\u4e00-\u9fff]{1,6}[部局社班][）)]$"
+)
+_OF_OUTLET = re.compile(r",\s(?:da|do|de|del|of|von|vom|du|della)\s(?:the\s)?([^,]{3,50})$")
+_BEFORE_DATE = re.compile(
+    r"^([^\W\d_][^\d_|,]{3,40}?)\s?(?:[-–|,]\s?)?"
+    rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d",
+    re.I,
+)
+_WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s(?:{AGENCY_PATTERN})$")
+_AT_OUTLET = re.compile(r"\s\|\s[^|\d]{2,40}$")  # "Lan Vien | Harbour News"
+_FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][^,;|]{2,50}$")
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|dan|và|&|[-–—])\s")
+_JOINTS = re.compile(r",?\s(?:and|und|et|y|e|dan|và|&|[-–—])\s|,\s")
+_LISTED = re.compile(r"\s?\|\s?|,\s")
+_IN_PLACE = re.compile(r"^((?:\S+\s){1,3}\S+)\sin\s[A-ZÀ-Þ][\w’'-]+(?:,? [A-ZÀ-Þ][\w’'-]+){0,2}$")
+_PLACE_WORDS_LIST = (  # first or last words of places' names of two words
+    "new north south east west northern southern eastern western san santa saint st los las el "
+    "port fort mount lake united saudi sri costa puerto hong papua sierra cape czech dominican "
+    "kuala phnom ho kota kabupaten provinsi jawa sumatera kalimantan sulawesi nusa barat timur "
+    "selatan utara tengah city county province state region district island islands kingdom states "
+    "republic rio buenos tel le la"
+)
+_PLACE_WORDS = frozenset(_PLACE_WORDS_LIST.split())
+_VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", re.I)
+_VIETNAMESE_NAME = 3  # words: names of provinces have two
+
+
+def find(below: Sequence[Block], text_at: int, sites: frozenset[str]) -> list[str]:
+    """Return a line below the headline that is a name, next to the date or glued to it.
+
+    Args:
+        below: the lines below the headline.
+        text_at: the block where the text begins; below it only capitals tell a name.
+        sites: compact names of the site.
+    """
+    for at, block in enumerate(below):
+        text = spaced(block)
+        if parser.parse(text, month_first=True) is None:
+            continue
+        glued = _BEFORE_DATE.match(text)
+        beside = [
+            _above_role(one) for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])
+        ]
+        within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
+        for text in [*within, *([glued[1]] if glued else []), *beside]:
+            is_above = block.index < text_at
+            if is_above and _are_listed(text.strip(), sites):
+                return [text]
+            line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
+            placed = _IN_PLACE.match(line) if is_above else None
+            line = placed[1] if placed else line
+            head, _, outlet = line.rpartition(" - ")
+            line = head if head and compact(outlet) in sites else line
+            of_outlet = _OF_OUTLET.search(line)
+            if of_outlet and compact(of_outlet[1]) in sites:
+                line = line[: of_outlet.start()]
+            name = name_with_role(line)
+            if name and people(name) == [name]:
+                return [name]
+            is_caseless = _is_caseless_name(line) or japanese_names.is_name(line)
+            if _are_names(line) or (is_above and is_caseless):
+                return [line]
+            at_desk = _AT_DESK.match(line)
+            if at_desk:
+                return [at_desk[1]]
+    return []
+
+
+def _above_role(block: Block) -> str:
+    """Return a line's text; of a name and a role in elements or lines of their own, the name."""
+    parts = parts_of(block)
+    return parts[0] if len(parts) > 1 and is_role_line(parts[1]) else block.text
+
+
+def _is_caseless_name(line: str) -> bool:
+    """Return whether a line is two to four words in a script without capitals: a person's name.
+
+    An Arabic name of a place or an office begins with the article.
+    """
+    words = line.split()
+    is_short = len(words) in _CASELESS_NAME and all(1 < len(word) < 13 for word in words)
+    if not is_short or not _COUNTED.isdisjoint(words):
+        return False
+    if not all(map(_CASELESS_WORD.fullmatch, words)):
+        return False
+    return not any(word.startswith("ال") for word in words[:1]) and people(line) == [line]
+
+
+def _are_names(line: str) -> bool:
+    """Return whether a line is two or more full names, joined by a word or a dash."""
+    names = _JOINTS.split(line)
+    if len(line) > SHORT or len(names) < 2 or not _JOINED.search(line):
+        return False
+    return all(name_with_role(name) == name for name in names) and people(line) == names
+
+
+def _are_listed(line: str, sites: frozenset[str]) -> bool:
+    """Return whether a line is full names with commas or bars between them, and no place."""
+    listed = [part.strip() for part in _LISTED.split(line)]
+    if len(line) > SHORT or len(listed) < 2 or any(is_site(one, sites) for one in listed):
+        return False
+    least = _VIETNAMESE_NAME if _VIETNAMESE.search(line) else 2
+    return (
+        all(
+            len(one.split()) >= least
+            and name_with_role(one) == one
+            and _PLACE_WORDS.isdisjoint(fold(one).split())
+            and not may_end_outlet(one)
+            and not any(
+                word.isupper() and len(word) > 1 and "." not in word for word in one.split()
+            )
+            for one in listed
+        )
+        and people(line) == listed
+    )

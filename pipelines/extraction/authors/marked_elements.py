@@ -1,0 +1,133 @@
+"""Elements that a template marks as the author's, by rel, itemprop or class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.authors.name_words import is_staff
+from pipelines.extraction.authors.people import people
+from pipelines.extraction.dates import parser
+from pipelines.extraction.dates.headline_area import HeadlineArea
+from pipelines.extraction.html.blocks import Blocks, Node
+from pipelines.extraction.html.dom import (
+    MAX_PARTS,
+    OTHER_ARTICLE_FLAGS,
+    SHORT,
+    close_ancestors,
+    node_of,
+    text_of,
+)
+from pipelines.extraction.lexicon import class_names
+from pipelines.text import clean
+
+_CALLED = 60  # elements; a page of comments has thousands
+_TAGS = (
+    *("a", "span", "address", "em", "strong", "b", "i", "small", "div", "p", "li", "cite"),
+    *("h3", "h4", "h5", "h6", "dd", "td"),
+)
+_PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
+_PROFILE = re.compile(
+    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
+    re.I,
+)
+
+
+def find(
+    tree: HtmlElement, blocks: Blocks, near: HeadlineArea, sites: frozenset[str], *, strict: bool
+) -> str:
+    """Return the text of the first marked element that names people or the newsroom, or nothing.
+
+    Args:
+        tree, blocks, near: the page.
+        sites: compact names of the site, which may link its home page as its author.
+        strict: whether only elements near the headline count.
+    """
+    called = list(islice(_called_author(tree), _CALLED))
+    nodes = blocks.by_element() if called else {}
+    items = _of_items(called)
+    for one in called:
+        node = node_of(one, nodes)
+        if (
+            node is None
+            or next(one.iterancestors("figure"), None) is not None
+            or node.start in near.comments
+            or _is_elsewhere(node)
+            or one in items
+            or (strict and not near.start <= node.start < near.end)
+        ):
+            continue
+        text = linked(one) or _without_place(one) or _unseen_name(one)
+        if text and len(text) <= SHORT and (_people_beside_date(text, sites) or is_staff(text)):
+            return text
+    return ""
+
+
+def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements marked as author in two or more articles beside each other.
+
+    Comments and teasers are articles, too, and none of them is the page's own.
+    """
+    by_parent: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
+    for one in called:
+        item = next(one.iterancestors("article"), None)
+        parent = item.getparent() if item is not None else None
+        if item is not None and parent is not None and next(item.iter("h1"), None) is None:
+            by_parent.setdefault(parent, {}).setdefault(item, []).append(one)
+    several = (items for items in by_parent.values() if len(items) > 1)
+    return {one for items in several for inner in items.values() for one in inner}
+
+
+def _unseen_name(author: HtmlElement) -> str:
+    """Return the name that microdata states for machines: ``<meta itemprop="name">``."""
+    meta = next((one for one in author.iter("meta") if one.get("itemprop") == "name"), None)
+    return clean(meta.get("content") or "") if meta is not None else ""
+
+
+def _without_place(marked: HtmlElement) -> str:
+    """Return the text of an element marked as author, without where its people are."""
+    parts = list(islice(marked.iterchildren("div", "p", "span"), MAX_PARTS))
+    kept = [one for one in parts if not _PLACES.search(one.get("class") or "")]
+    if not kept or len(kept) == len(parts):
+        return text_of(marked, " | ")
+    return " | ".join(text_of(one, " | ") for one in kept)
+
+
+def _people_beside_date(text: str, sites: frozenset[str]) -> list[str]:
+    """Return the people that a text names; one word beside a date is a place, or a day's name."""
+    found = people(text, sites)
+    is_dated = any(map(str.isdigit, text)) and parser.parse(text, month_first=True) is not None
+    return [name for name in found if " " in name] if is_dated else found
+
+
+def _is_elsewhere(node: Node) -> bool:
+    """Return whether an element is in a part of the page that names other people."""
+    parts = OTHER_ARTICLE_FLAGS & ~class_names.FOOTER
+    return any(
+        one.flags & parts and not one.flags & class_names.BODY for one in close_ancestors(node)
+    )
+
+
+def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements marked as author by rel, itemprop or class, in page order."""
+    for one in tree.iter(*_TAGS):
+        names = one.get("class")
+        if (
+            (names and class_names.flags_from_names(names) & class_names.AUTHOR)
+            or one.get("rel") == "author"
+            or "author" in (one.get("itemprop"), (one.get("property") or "").rpartition(":")[2])
+        ):
+            yield one
+
+
+def linked(element: HtmlElement) -> str:
+    """Return the names linked to an author page, if the byline has such links."""
+    links = [
+        text_of(one)
+        for one in islice(element.iter("a"), MAX_PARTS)
+        if one.get("rel") == "author" or _PROFILE.search(one.get("href") or "")
+    ]
+    return ", ".join(dict.fromkeys(text for text in links if text and people(text)))
