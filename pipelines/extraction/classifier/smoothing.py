@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
@@ -43,6 +44,10 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     called foreign and of which most is lost, nothing doubtful is kept.
     """
     result = _towards_siblings(likely, facts)
+
+    def is_kept(index: int) -> bool:
+        return result[index] >= thresholds.KEEP
+
     for items in _lists(facts):
         if _is_promised(items, result, facts):
             _keep(result, items)
@@ -58,6 +63,9 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         _keep_together(result, headings, _FAIR_SHARE * len(headings))
     for headings in _numbered_headings(result, facts):
         _keep(result, headings)
+    for heading, rest in _boxed_headings(facts):
+        if not _is_text_at(rest.stop, result, facts) and not any(map(is_kept, rest)):
+            result[heading] = min(result[heading], max(result[index] for index in rest))
     for box in _named_boxes(facts):
         lost = [index for index in box if result[index] < thresholds.KEEP]
         if len(lost) >= _MOST_OF_BOX * len(box):
@@ -79,6 +87,29 @@ def _keep_together(likely: list[float], indexes: Sequence[int], enough: float) -
 def _keep(likely: list[float], indexes: Sequence[int]) -> None:
     for index in indexes:
         likely[index] = max(likely[index], thresholds.KEEP)
+
+
+def _is_text_at(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether a block is kept that is no heading: the text goes on there."""
+    if index >= len(likely) or facts.page.blocks[index].kind is BlockKind.HEADING:
+        return False
+    return likely[index] >= thresholds.KEEP
+
+
+def _boxed_headings(facts: PageFacts) -> Iterator[tuple[int, range]]:
+    """Yield each heading that begins a small box in the body, and the rest; the last first."""
+    blocks = facts.page.blocks
+    for block in reversed(blocks):
+        if block.kind is not BlockKind.HEADING or not facts.body.in_body[block.index]:
+            continue
+        box = next(
+            (one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None
+        )
+        if box is None or box.start != block.index or box.end - box.start > _MAX_IN_BOX:
+            continue
+        rest = range(box.start + 1, box.end)
+        if sum(blocks[index].word_count for index in rest) >= 12:
+            yield block.index, rest
 
 
 def _named_boxes(facts: PageFacts) -> Iterable[range]:

@@ -30,6 +30,7 @@ _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # characters
 _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _HEADING = BlockKind.HEADING
+_OWN_SENTENCE = 25  # words that are the article's
 _KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
 _MAX_APPEALS = 2  # paragraphs; a text with more is about such things
@@ -67,13 +68,22 @@ def _is_box_of_two(context: RuleContext, block: Block) -> bool:
 def _is_appeal(context: RuleContext, block: Block) -> bool:
     if len(block.text) > _MAX_APPEAL_CHARS or not names_product(block.folded, block.words):
         return False
-    if _QUOTED.search(block.text):
+    if _QUOTED.search(block.text) or _is_behind_text(block.text):
         return False
     needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS - _is_set_off(block)
     start = context.starts[block.index]
     if start and start[0] is phrases.LabelKind.PROMPT:
         needed = _KINDS - 1  # "Sign up for" addresses the reader
     return kinds_beside(block.folded) + speaks_of_itself(block.folded) >= needed
+
+
+def _is_behind_text(text: str) -> bool:
+    """Return whether only the last sentence offers something: the rest is the article's."""
+    above = text[: max(map(text.rfind, (". ", "! ", "? "))) + 1]
+    folded = fold(above)
+    if len(above.split()) < _OWN_SENTENCE:
+        return False
+    return not names_product(folded, folded.split()) and kinds_beside(folded) <= 1
 
 
 def _is_set_off(block: Block, longest: int = _SET_OFF_LONGEST) -> bool:

@@ -119,5 +119,30 @@ def test_other_headings_with_numbers_are_judged_by_themselves(
     assert kept(TEXT + body, [0.9, *likely])[1::2] == [False] * 3
 
 
+CHART = (
+    "<div><h3>Speed of the boats</h3><p>Duong 12.1 Ellery 11.4 Van 11 Roth 10 Mai 9 Lan 8</p></div>"
+)
+
+
+def test_a_heading_goes_with_the_box_that_it_begins() -> None:
+    assert kept(TEXT + CHART * 2, [0.9, *[0.7, 0.2] * 2]) == [True] + [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "likely"),
+    [
+        pytest.param(CHART + TEXT, [0.7, 0.2, 0.9], id="its text is below the box"),
+        pytest.param(CHART, [0.7, 0.5], id="the box is kept"),
+        pytest.param(
+            "<div><h3>Speed of the boats</h3><button>Copy link</button></div>",
+            [0.7, 0.1],
+            id="a button beside it",
+        ),
+    ],
+)
+def test_a_heading_of_the_text_in_a_box_stays(body: str, likely: list[float]) -> None:
+    assert kept(TEXT + body, [0.9, *likely])[1]
+
+
 def kept(body: str, likely: list[float]) -> list[bool]:
     return [value >= thresholds.KEEP for value in smooth(body, likely)]

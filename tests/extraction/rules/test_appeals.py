@@ -126,3 +126,13 @@ def test_a_quotation_that_appears_once_is_kept() -> None:
 def test_a_printed_url_of_the_page_is_stripped() -> None:
     line = "<p>Story from the Harbour Daily:<br>https://harbour.example/a/night-ferry-12.html</p>"
     assert blocks(PARAGRAPHS + line) == list(STORY)
+
+
+def test_a_sentence_of_the_text_above_an_offer_stays() -> None:
+    sentence = (
+        "The above is a part of our talk with the two captains and the harbour master, which is "
+        "printed in the winter issue of the review, with a map of the strait."
+    )
+    offer = "For more from the quay, sign up for our newsletter, sent straight to your inbox."
+    assert f"{sentence} {offer}" in blocks(f"{PARAGRAPHS}<p>{sentence} {offer}</p>")
+    assert blocks(f"{PARAGRAPHS}<p>{offer}</p>") == list(STORY)

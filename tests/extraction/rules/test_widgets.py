@@ -26,6 +26,7 @@ QUOTES = (
         QUOTES.format("stock-fundamentals"),
         "<div class=videoDetailsBox><div class=video-title>Seals asleep on the quay at dawn</div>"
         "<div class=detail-text>The crew of a trawler filmed seals on the quay.</div></div>",
+        "<div class=mediaInfo><p class=infotext>The harbour of Skelmere at night</p></div>",
         "<div class=inlineVideo><div class=inlineVideo_txt>Watch: Seals on the quay</div></div>",
     ],
 )

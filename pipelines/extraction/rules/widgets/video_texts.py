@@ -7,7 +7,7 @@ and a part of what is printed of it (``video-title``, ``detail-text`` in ``video
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
@@ -47,6 +47,8 @@ def _box(block: Block) -> Node | None:
 def _is_video_part(name: str) -> bool:
     """Return whether a name is of a video first, and then of a part: ``c-inlineVideo_txt``."""
     words = [word.lower() for word in _WORD.findall(name)]
+    if ("media", "info") in pairwise(words):
+        return True  # of German broadcasters
     at = next((at for at, word in enumerate(words) if word in _VIDEO), None)
     return at is not None and not _PARTS.isdisjoint(words[at + 1 :])
 
