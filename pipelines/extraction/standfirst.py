@@ -14,7 +14,7 @@ from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.dom import OTHER_ARTICLE_FLAGS, spaced
 from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.lexicon import class_names, phrases
-from pipelines.extraction.lexicon.appeal_words import kinds_beside
+from pipelines.extraction.lexicon.appeal_words import is_addressed
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import LayoutFields
@@ -96,15 +96,23 @@ def _is_job(block: Block, blocks: Blocks) -> bool:
 def _below_header_lines(near: HeadlineArea, blocks: Blocks) -> int:
     """Return the index of the first block below the headline, byline and date.
 
-    Below those may also be a caption, right below its picture, or a word of the outlet's to its
-    readers: about its links, its newsletter.
+    Names, roles, buttons and labels may stand among those, as may a caption, right below its
+    picture, or a word of the outlet's to its readers: about its links, its newsletter.
     """
     first = near.title_at + 1
     for block in blocks.blocks[first : near.end]:
-        if not _is_header_line(block):
-            is_else = block.index in blocks.image_before or kinds_beside(block.folded) > 0
-            return first if is_else else block.index
+        if _is_header_line(block):
+            continue
+        if block.index in blocks.image_before or is_addressed(block.folded):
+            return first
+        if _is_set_as_lead(block, blocks) or not _is_label(block):
+            return block.index
     return first
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether a line has too few words for a standfirst, as a name, a role or a button."""
+    return len(block.text.split()) < _LEAD_WORDS and not SENTENCE_END.search(block.text)
 
 
 def _is_header_line(block: Block) -> bool:
@@ -130,7 +138,8 @@ def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
     if block.hrefs or len(block.text) > _LEAD_LONGEST or not _apart(block, blocks):
         return False
     following = blocks.blocks[block.index + 1 : block.index + 8]
-    if any(one.tag == "p" and one.node.parent is block.node.parent for one in following):
+    siblings = (one for one in following if one.node.parent is block.node.parent)
+    if any(one.tag == "p" and not _is_header_line(one) for one in siblings):
         return False
     if (block.node.flags | block.flags) & (
         class_names.META | class_names.PROMPT | class_names.TAGS | class_names.SHARE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.authors.name_words import is_staff
@@ -25,10 +26,13 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.text import clean
 
 _CALLED = 60  # elements; a page of comments has thousands
-_TAGS = (
-    *("a", "span", "address", "em", "strong", "b", "i", "small", "div", "p", "li", "cite"),
-    *("h3", "h4", "h5", "h6", "dd", "td"),
+_TAGS = frozenset(
+    (
+        *("a", "span", "address", "em", "strong", "b", "i", "small", "div", "p", "li", "cite"),
+        *("h3", "h4", "h5", "h6", "dd", "td"),
+    )
 )
+_NAMED = etree.XPath("descendant-or-self::*[@class or @rel or @itemprop or @property]")
 _PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
 _PROFILE = re.compile(
     r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
@@ -113,7 +117,9 @@ def _is_elsewhere(node: Node) -> bool:
 
 def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements marked as author by rel, itemprop or class, in page order."""
-    for one in tree.iter(*_TAGS):
+    for one in _NAMED(tree):
+        if one.tag not in _TAGS:
+            continue
         names = one.get("class")
         if (
             (names and class_names.flags_from_names(names) & class_names.AUTHOR)

@@ -206,7 +206,8 @@ def find(page: Blocks, layouts: Sequence[Layout] = (), headline: str = "") -> Bo
         named = _by_name(sums_of_page, dense)
         whole = whole_text.around(page, dense, sums_of_page.weights)
         if named and not whole_text.exceeds(page, whole, named, sums_of_page.weights):
-            chosen, located_by = named, "name"
+            box = body_parts.box_around(named, sums_of_page.sums)
+            chosen, located_by = [box] if box else named, "name"
         else:
             chosen, located_by = [whole], "density"
     return _body(sums_of_page, tuple(chosen), located_by, layout)

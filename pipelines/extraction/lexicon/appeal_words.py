@@ -123,6 +123,11 @@ def kinds_beside(folded: str) -> int:
     return sum(bool(pattern.search(folded)) for pattern in _OTHERS)
 
 
+def is_addressed(folded: str) -> bool:
+    """Return whether a folded text is a word to the readers, not a text about them."""
+    return bool(_OTHERS[0].search(folded)) or kinds_beside(folded) > 1
+
+
 def speaks_of_itself(folded: str) -> bool:
     """Return whether a folded text speaks of itself: ``more stories like this one``."""
     return _ITSELVES.search(folded) is not None

@@ -101,14 +101,14 @@ def tag_lines(context: RuleContext) -> Removals:
         if _HASHTAGS.match(block.text):
             yield block.index, "tag list"
             continue
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
         head, colon, tags = block.text.partition(":")
         if not colon:
             head, _, tags = block.text.partition(" ")
             are_linked = block.links >= _ALL_LINK * len(tags)
             if len(block.hrefs) < _MIN_TAGS or not are_linked or tags.endswith(SENTENCE_ENDS):
                 continue
-        if block.kind is not BlockKind.PARAGRAPH:
-            continue
         is_last = block.index >= context.facts.last and _are_tags(tags)
         if not is_last and not (block.hrefs and block.link_share >= _TAGS_LINKED):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
-from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, is_one_sentence
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline, is_wide
 from pipelines.items import BlockKind
@@ -18,6 +18,7 @@ _HALF_LINKED = 0.4  # a headline as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links
 _ALL_LINK = 0.9  # of a line that is a headline after a bullet or an arrow
 _READ_ALSO_CHARS = 250  # of a line, for each link
+_INVITATION_CHARS = 120
 _LABEL_CHARS = 30
 _OPENERS, _SEPARATORS, _CLOSERS = " ([>»►▶→☞⇒➤*•", ":：|–—»>›-] ", " )]»>›*"
 _BETWEEN_LINKS = f"{_CLOSERS}{_SEPARATORS}{_OPENERS};,"
@@ -95,12 +96,23 @@ def read_also_lines(context: RuleContext) -> Removals:
             yield block.index, "read also: an arrow"
             continue
         start = context.starts[block.index]
-        if start and start[0] is phrases.LabelKind.PREFIX and block.link_share >= _HALF_LINKED:
-            yield block.index, f"read also: {start[1]}"
+        prefix = start[1] if start and start[0] is phrases.LabelKind.PREFIX else ""
+        if prefix and (block.link_share >= _HALF_LINKED or _is_invitation(context, block, prefix)):
+            yield block.index, f"read also: {prefix}"
             continue
         label = _label_before_link(context, block)
         if label:
             yield block.index, f"read also: {label}"
+
+
+def _is_invitation(context: RuleContext, block: Block, label: str) -> bool:
+    """Return whether a label of several words begins a sentence with a link that ends the text.
+
+    As in ``Readers are invited to our section Ports for more articles``.
+    """
+    if " " not in label or len(block.text) > _INVITATION_CHARS or not is_one_sentence(block.text):
+        return False
+    return context.facts.own_between(block.index + 1) == 0
 
 
 def _unlinked_label(context: RuleContext, block: Block) -> str:
@@ -190,9 +202,9 @@ def unlabelled_headline_runs(context: RuleContext) -> Removals:
     They are stripped or kept together: one by one, the classifier would keep every other one.
     """
     for run in _runs(context):
-        if sum(
-            context.content_probability[index] for index in run
-        ) <= thresholds.HEADLINE_RUN * len(run):
+        is_inside = context.body.in_body[run[0]]
+        limit = thresholds.HEADLINE_RUN if is_inside else thresholds.LIST_LABEL
+        if sum(context.content_probability[index] for index in run) <= limit * len(run):
             for index in run:
                 yield index, "headline of another page"
 
@@ -217,22 +229,28 @@ def _runs(context: RuleContext) -> Iterator[list[int]]:
 def _is_headline(context: RuleContext, block: Block) -> bool:
     return (
         block.link_share >= _ALL_LINK
-        and context.body.in_body[block.index]
         and block.folded.count(" ") + 1 >= _MIN_HEADLINE_WORDS
         and not block.text.endswith(SENTENCE_ENDS)
+        and _is_below_headline(context, block)
         and context.facts.offsite_share(block) == 0
     )
 
 
+def _is_below_headline(context: RuleContext, block: Block) -> bool:
+    """Return whether a block is in the body, or stands between it and the printed headline."""
+    facts = context.facts
+    return context.body.in_body[block.index] or 0 <= facts.title_at < block.index < facts.first
+
+
 def link_only_paragraphs(context: RuleContext) -> Removals:
-    """Yield paragraphs of the body that are only the headline of another page.
+    """Yield paragraphs below the headline that are only the headline of another page.
 
     If no layout vouches for the body, the classifier has a say.
     """
     vouched = context.body.located_by == "layout"
     alone = _listed_alone(context)
     for block in context.blocks:
-        if not context.body.in_body[block.index] or not block.hrefs:
+        if not block.hrefs or not _is_below_headline(context, block):
             continue
         likely = context.content_probability[block.index]
         is_alone = block.index in alone
@@ -250,7 +268,7 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
 
 
 def _listed_alone(context: RuleContext) -> frozenset[int]:
-    """Return the body's linked items that are their list's only one, as lines that stand alone.
+    """Return the linked items that are their list's only one, as lines that stand alone.
 
     Many such lists are a part of the text that has this form.
     """
@@ -259,7 +277,7 @@ def _listed_alone(context: RuleContext) -> frozenset[int]:
         for block in context.blocks
         if block.hrefs
         and block.kind is BlockKind.LIST_ITEM
-        and context.body.in_body[block.index]
+        and _is_below_headline(context, block)
         and block.word_count > _MIN_HEADLINE_WORDS
         and (holder := block.node.parent) is not None
         and holder.tag in _LISTS

@@ -18,6 +18,8 @@ _BOXES = class_names.TEASER | class_names.PROMPT
 _MIN_SHARE = 0.5  # of the page's prose, in elements of one name outside any box
 _MIN_PARTS = 3  # elements of one name
 _LINKED = 0.5  # of a part's text: the headline of another page
+_BETWEEN = 0.5  # of the parts' prose: their box may hold so much more, in quotations and tables
+_OUTERMOST = frozenset(("html", "body"))
 
 
 def void_box_names(page: Blocks, prose: Sequence[float]) -> None:
@@ -43,6 +45,25 @@ def void_box_names(page: Blocks, prose: Sequence[float]) -> None:
             if not _is_linked(page, node):
                 for box in around:
                     box.flags &= ~_BOXES
+
+
+def box_around(parts: Sequence[Node], sums: Sequence[float]) -> Node | None:
+    """Return the element that holds all parts of a body, or None if it holds much else.
+
+    What a template prints between parts of the text belongs to it: headings, quotations, tables.
+
+    Args:
+        parts: elements named as a body, in page order.
+        sums: prefix sums of the prose in the page's blocks.
+    """
+    if len(parts) < _MIN_PARTS:
+        return None
+    first, last = parts[0], parts[-1]
+    box = next((one for one in first.ancestors() if one.end >= last.end), None)
+    if box is None or box.tag in _OUTERMOST:
+        return None
+    held = sum(sums[node.end] - sums[node.start] for node in parts)
+    return box if sums[box.end] - sums[box.start] <= (1 + _BETWEEN) * held else None
 
 
 def _boxes(node: Node) -> list[Node]:

@@ -24,6 +24,7 @@ from pipelines.extraction.rules.lists.list_items import (
     has_words,
     is_bold,
     is_link,
+    is_wide,
     opening,
     parse_items,
     part_of,
@@ -35,7 +36,7 @@ _MIN_ITEMS = 2  # items
 _SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
-_LABEL_WORDS = 8
+_LABEL_WORDS, _WIDE_LABEL_CHARS = 8, 40  # where blanks part words, and where they do not
 # A mark or a credit behind a sentence, in brackets; in Chinese also without.
 _MARK_BEHIND = re.compile(rf"{SENTENCE_BEFORE_BRACKET.pattern}|。.{{1,12}}$")
 _MAX_LABEL_CHARS = 150  # characters that are examined
@@ -121,6 +122,8 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     """Return whether a line is as short as labels are, and stands alone."""
     text = block.text
     if len(text) > phrases.WHOLE_LONGEST or block.word_count > _LABEL_WORDS or _ends_text(text):
+        return False
+    if len(text) > _WIDE_LABEL_CHARS and is_wide(text):
         return False
     if (context.body.ancestor_flags[block.node.index] | block.flags) & class_names.CAPTION:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
@@ -19,6 +19,7 @@ _BOXES = frozenset(
     ("div", "table", "tbody", "tr", "td", "blockquote", "aside", "section", "article")
 )
 _BOX_DEPTH, _BOX_BLOCKS = 3, 3
+_CARDS, _MOST_CARDS = 2, 8  # boxes at the end of a text; more are a digest
 _ALIKE = 3  # linked headlines of one format
 _HEADLINE_WORDS = 4  # a shorter link may be a name
 _TEASER_CHARS = 300
@@ -34,6 +35,8 @@ def linked_boxes(context: RuleContext) -> Removals:
 
     Many linked headlines formatted alike are the items of the article itself.
     """
+    for block in _cards_at_end(context):
+        yield block.index, "headline and teaser of another page"
     inner = (block for block in context.blocks if block.hrefs and context.body.in_body[block.index])
     alike = Counter(context.facts.paths[block.index] for block in inner)
     for block in context.blocks:
@@ -48,6 +51,24 @@ def linked_boxes(context: RuleContext) -> Removals:
         is_only = alike[context.facts.paths[block.index]] == 1
         for index in _headline_and_teaser(context, block, is_only=is_only):
             yield index, "headline and teaser of another page"
+
+
+def _cards_at_end(context: RuleContext) -> Sequence[Block]:
+    """Return the boxes of one form, each a linked headline and its teaser, that end the body.
+
+    The article has more prose above them.
+    """
+    is_in = context.body.in_body
+    inner = (block for block in reversed(context.blocks) if is_in[block.index])
+    cards = list(takewhile(_is_card, inner))
+    if len({context.facts.forms[block.index] for block in cards}) != 1 or len(cards) < _CARDS:
+        return ()
+    is_below_text = context.facts.own_between(0, cards[-1].index) > 0
+    return cards if is_below_text and len(cards) < _MOST_CARDS else ()
+
+
+def _is_card(block: Block) -> bool:
+    return block.node.tag in _BOXES and len(set(block.hrefs)) == 1 and _has_glued_teaser(block)
 
 
 def _is_column_of_links(context: RuleContext, block: Block) -> bool:
@@ -111,8 +132,8 @@ def _has_glued_teaser(block: Block) -> bool:
     """
     if not block.link_share or len(block.text) > 2 * _TEASER_CHARS:
         return False
-    link = next(block.node.element.iter("a"), None)
-    text = clean("".join(link.itertext())) if link is not None else ""
+    links = (clean("".join(link.itertext())) for link in block.node.element.iter("a"))
+    text = next(filter(None, links), "")  # a picture's link stands before
     behind = block.text[len(text) : len(text) + 1]
     return (
         is_headline(text)

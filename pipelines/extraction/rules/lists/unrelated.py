@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block, text_length
@@ -46,6 +46,7 @@ _FEW = 0.12  # the same in another standfirst, and of the headline's words in a 
 # Mean share of words that an article's paragraphs have in common, and that many times more than a
 # standfirst shares with them.
 _TIES, _ITEMS_TIES = (0.15, 3.0), (0.06, 1.0)
+_FORM_TIES = 0.3  # the same where the article, too, is single sentences: form tells nothing
 _MIN_HEADLINE_SHARE = 0.25  # share of the headline's words in the article
 _MARK = 32  # characters from the end
 _LONGER = 1.2  # of the article's length: items with more are the page's text
@@ -176,8 +177,30 @@ def are_other_stories(
         return False
     if overlap(context.known.title, stems(ends)) > 0 or not are_apart(context, blocks):
         return False
+    if are_items and not is_labelled and _have_form(context, blocks, article):
+        return False
     ties, contrast = _ITEMS_TIES if is_labelled or are_items else _TIES
+    if not is_labelled and not are_items and _is_of_sentences(own):
+        ties = _FORM_TIES
     return _ties(own) >= max(ties, contrast * sum(shares) / len(shares))
+
+
+def _have_form(context: RuleContext, items: Sequence[Block], article: Sequence[Block]) -> bool:
+    """Return whether the article, too, has a line above each paragraph, as a live report has."""
+    paths = context.facts.paths
+    forms = {paths[block.index] for block in items if is_line(block)}
+    lines = [
+        at
+        for at, block in enumerate(article)
+        if paths[block.index] in forms and not ends_sentence(block.text)
+    ]
+    alone = sum(after - line == 2 for line, after in pairwise((*lines, len(article))))
+    return len(lines) >= _MIN_ITEMS and 2 * alone >= len(lines)
+
+
+def _is_of_sentences(paragraphs: Sequence[Block]) -> bool:
+    """Return whether most paragraphs are one sentence, as standfirsts are."""
+    return 2 * sum(is_one_sentence(block.text) for block in paragraphs) > len(paragraphs)
 
 
 def _have_buttons(standfirsts: Sequence[Block]) -> bool:

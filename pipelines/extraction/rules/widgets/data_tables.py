@@ -60,9 +60,7 @@ _KINDS = (
 
 def computed_tables(context: RuleContext) -> Removals:
     """Yield such tables, and the heading that has the same box or stands right above in its own."""
-    for block in context.blocks:
-        if block.kind is not BlockKind.TABLE:
-            continue
+    for block in [one for one in context.blocks if one.kind is BlockKind.TABLE]:
         kind = next((one for one in _KINDS if _is_of(one, block)), None)
         if kind is None:
             continue

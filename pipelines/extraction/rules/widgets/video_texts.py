@@ -10,7 +10,7 @@ import re
 from itertools import islice, pairwise
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block, Node
+from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.rules.context import Removals, RuleContext
 
 _VIDEO = frozenset(("video", "videos", "jwplayer", "brightcove"))
@@ -20,6 +20,7 @@ _PARTS_LIST = (
 )
 _PARTS = frozenset(_PARTS_LIST.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+")
+_NAMED = re.compile("|".join(_VIDEO), re.IGNORECASE)
 _NAMES_LONGEST = 300  # characters
 _MAX_BLOCKS = 4  # of such a box
 _ABOVE = 2  # elements around a line that are looked at
@@ -28,20 +29,19 @@ _SHARE = 0.2  # of the body's prose: on a video's own page the description is th
 
 def video_texts(context: RuleContext) -> Removals:
     """Yield lines in a small box of a video's name, unless the classifier is sure of them."""
-    for block in context.blocks:
-        if context.content_probability[block.index] >= thresholds.CAPTION:
+    boxes = [node for node in context.page.nodes if node.names and _NAMED.search(node.names)]
+    for box in boxes:
+        if not _is_of_video(box) or not _is_beside(context, box):
             continue
-        box = _box(block)
-        if box is not None and _is_beside(context, box):
-            yield block.index, "title or description of a video"
+        for block in context.blocks[box.start : box.end]:
+            is_near = any(node is box for node in islice(block.node.ancestors(), _ABOVE))
+            if is_near and context.content_probability[block.index] < thresholds.CAPTION:
+                yield block.index, "title or description of a video"
 
 
-def _box(block: Block) -> Node | None:
-    for node in islice(block.node.ancestors(), _ABOVE):
-        names = (node.element.get("class") or "")[:_NAMES_LONGEST].split()
-        if node.end - node.start <= _MAX_BLOCKS and any(map(_is_video_part, names)):
-            return node
-    return None
+def _is_of_video(box: Node) -> bool:
+    names = (box.element.get("class") or "")[:_NAMES_LONGEST].split()
+    return 0 < box.end - box.start <= _MAX_BLOCKS and any(map(_is_video_part, names))
 
 
 def _is_video_part(name: str) -> bool:
