@@ -104,7 +104,7 @@ def test_a_digest_with_several_end_marks_is_whole() -> None:
 
 def test_bylines_at_the_end_are_authors() -> None:
     found = clean_text(f"{FIRST}\n{SECOND}\nBy Thai Minh/Ngoc Lan")
-    assert found.authors == ("Thai Minh",)
+    assert found.authors == ("Thai Minh", "Ngoc Lan")
     assert [block.text for block in found.body] == [FIRST, SECOND]
 
 
