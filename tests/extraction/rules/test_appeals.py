@@ -136,3 +136,15 @@ def test_a_sentence_of_the_text_above_an_offer_stays() -> None:
     offer = "For more from the quay, sign up for our newsletter, sent straight to your inbox."
     assert f"{sentence} {offer}" in blocks(f"{PARAGRAPHS}<p>{sentence} {offer}</p>")
     assert blocks(f"{PARAGRAPHS}<p>{offer}</p>") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Get in touch with our news team by emailing us at desk@harbour.example.", False),
+        ("For more stories like this, check our news page.", False),
+        ("Stories like this are told in every village of the delta.", True),
+    ],
+)
+def test_the_news_desk_asks_for_stories(line: str, is_kept: bool) -> None:
+    assert (line in blocks(f"{PARAGRAPHS}<p>{line}</p>")) is is_kept
