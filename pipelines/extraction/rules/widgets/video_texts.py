@@ -20,7 +20,7 @@ _PARTS_LIST = (
 )
 _PARTS = frozenset(_PARTS_LIST.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+")
-_NAMED = re.compile("|".join(_VIDEO), re.IGNORECASE)
+_NAMED = re.compile("|".join((*_VIDEO, "media[-_]?info")), re.IGNORECASE)
 _NAMES_LONGEST = 300  # characters
 _MAX_BLOCKS = 4  # of such a box
 _ABOVE = 2  # elements around a line that are looked at
