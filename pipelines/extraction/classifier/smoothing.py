@@ -15,6 +15,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.items import BlockKind
 
 _OWN_WEIGHT = 0.5  # weight of the block's own probability
@@ -24,6 +25,7 @@ _FAIR_SHARE = 0.4  # of a list's items: so many kept ones keep the others
 _SURE_HEADING = 0.5  # content probability
 _MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks of a box beside the text
 _MOST_OF_BOX = 0.66  # of its blocks: so many lost ones take the doubtful with them
+_SURE_TEXT, _MOST_SURE, _LAST_DOUBT = 0.85, 0.8, 0.2
 _LISTS = frozenset(("ul", "ol", "dl"))
 _LABEL_WORDS = 4  # of a label that is a paragraph
 _MAY_BE_OWN = 0.3  # content probability of a label, and mean of its list
@@ -44,6 +46,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
     called foreign and of which most is lost, nothing doubtful is kept.
     """
     result = _towards_siblings(likely, facts)
+    _keep(result, _last_paragraphs(result, facts))
 
     def is_kept(index: int) -> bool:
         return result[index] >= thresholds.KEEP
@@ -127,6 +130,38 @@ def _sub_headings(facts: PageFacts) -> Iterable[list[int]]:
         if is_heading and facts.body.in_body[block.index] and facts.own[block.index + 1] > 0:
             found.setdefault(facts.forms[block.index], []).append(block.index)
     return (one for one in found.values() if len(one) > 1)
+
+
+def _last_paragraphs(likely: Sequence[float], facts: PageFacts) -> list[int]:
+    """Return the indices of doubtful paragraphs in one form with the text, below the most of it.
+
+    A box that a template inserts before the last paragraph hides from the classifier whose it is.
+    """
+    groups: dict[Hashable, list[int]] = {}
+    for block in facts.page.blocks:
+        if block.kind is BlockKind.PARAGRAPH and facts.body.in_body[block.index]:
+            groups.setdefault(_sibling_group(facts, block.index), []).append(block.index)
+    found: list[int] = []
+    for group in groups.values():
+        sure = [index for index in group if likely[index] >= _SURE_TEXT]
+        if len(sure) < _MIN_SIBLINGS or len(sure) < _MOST_SURE * len(group):
+            continue
+        found += [
+            index
+            for index in group
+            if index - 1 not in group
+            and index > sure[-1]
+            and _LAST_DOUBT <= likely[index] < thresholds.KEEP
+            and _is_below_link(index, likely, facts)
+        ]
+    return found
+
+
+def _is_below_link(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether a sentence without links stands right below a link that is not the text's."""
+    blocks = facts.page.blocks
+    is_sentence = not blocks[index].hrefs and SENTENCE_END.search(blocks[index].text)
+    return bool(is_sentence and blocks[index - 1].hrefs) and likely[index - 1] < thresholds.KEEP
 
 
 def _numbered_headings(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
