@@ -49,6 +49,20 @@ _ROWS = (
     # Persian, of the Iranian calendar, and Gregorian
     _IRANIAN,
     "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    # Short forms: Portuguese, Italian, Polish, Russian, Ukrainian, Dutch, German, Turkish, Greek
+    "- fev - - mai - - - set out - -",
+    "gen - - - mag giu lug - - ott - -",
+    "sty lut - kwi maj cze lip sie wrz paź lis gru",
+    "янв фев мар апр - июн июл авг сен окт ноя дек",
+    "- февр - - - - - - сент - нояб -",
+    "січ лют бер кві тра чер лип сер вер жов лис гру",
+    "jän - mrz - - - - - - - - -",
+    "- - mrt - - - - - - - - -",
+    "oca şub - nis - haz tem ağu eyl eki kas ara",
+    "ιαν φεβ μαρ απρ - ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    # Hungarian, Romanian
+    "- febr márc ápr máj jún júl - szept - - -",
+    "ian - - - - iun iul - - - noi -",
     # Hindi
     "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
     # Polish, Czech, Slovak, Ukrainian, as they stand after a day; Bulgarian

@@ -169,13 +169,24 @@ def _credited(
     if credited.people:
         return credited
     strict = bool(credited.agency or credited.other)
-    printed = credit.read(printed_bylines.find(tree, blocks, near, strict, nobody), nobody, "page")
+    described = [
+        name
+        for node in stated[1].ld_nodes[:_DESCRIBED]
+        if "person" in structured_data.types(node)
+        and (name := structured_data.text(node.get("name")))
+    ]
+    printed = credit.read(
+        printed_bylines.find(tree, blocks, near, strict, nobody, described), nobody, "page"
+    )
     return replace(
         credited,
         people=printed.people,
         agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near),
         source=printed.source,
     )
+
+
+_DESCRIBED = 50  # nodes of JSON-LD
 
 
 def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:

@@ -66,10 +66,11 @@ def faults(wanted: dict[str, Any], article: Article) -> Iterator[str]:
             expected = wanted[name]
             right = found == (sorted(map(plain, expected)) if name == "authors" else expected)
             yield from () if right else (f"{name}: {found!r}, not {expected!r}",)
+    for name in ("published_at", "modified_at"):
+        if name in wanted and not is_day(wanted[name], getattr(article, name)):
+            yield f"{name}: {getattr(article, name)}, not {wanted[name]}"
     if "lead" in wanted and plain(wanted["lead"]) not in text:
         yield f"standfirst lost: {wanted['lead']}"
-    if "published_at" in wanted and not is_day(wanted["published_at"], article.published_at):
-        yield f"published_at: {article.published_at}, not {wanted['published_at']}"
 
 
 FIELDS: dict[str, Callable[[Article], object]] = {

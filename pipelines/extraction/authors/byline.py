@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.authors import credit_lines
-from pipelines.extraction.authors.name_words import is_role, is_staff
+from pipelines.extraction.authors.name_words import is_role, is_role_line, is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, printed_form
 from pipelines.extraction.authors.people import undated
 
@@ -53,7 +53,7 @@ _INTRODUCED = re.compile(
     r"laporan|(?:diposting|ditulis|dikirim) oleh|(?:geschrieben|verfasst|erstellt) von|scritto da|"
     r"napisane przez|"
     r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
-    r"από(?: την?| τον?)?|(?-i:Di|De|Του|Της))\s+"
+    r"από(?: την?| τον?)?|(?-i:[Dd]i|[Dd]e|Του|Της)|γράφει(?: [οη])?)(?:\s?:)?\s+"
     r"(?=\S)",
     re.I,
 )
@@ -98,6 +98,11 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     return Byline(people, translators, (*labelled.others, *staff))
 
 
+def _is_job(text: str) -> bool:
+    """Return whether what follows a name with a comma is the person's job."""
+    return is_role(text) or is_role_line(text)
+
+
 def _introduced(text: str) -> Byline | None:
     """Parse a line of a preposition and full names (``Von A und B``)."""
     match = _INTRODUCED.match(text)
@@ -105,7 +110,7 @@ def _introduced(text: str) -> Byline | None:
         return None
     rest = _PICTURES.sub("", text[match.end() :].strip(" ."))
     names = _AND.split(_PLACE.sub("", rest))
-    names = names[:1] + [name for name in names[1:] if not is_role(name)]
+    names = names[:1] + [name for name in names[1:] if not _is_job(name)]
     if all(" " in name and looks_like_name(name) and is_person(name) for name in names):
         return Byline(tuple(map(printed_form, names)))
     return None
@@ -123,7 +128,7 @@ def _spelled_out(text: str, *, second_translates: bool) -> Byline | None:
             return None
         rest = _LISTED.split(part[match.end() :])
         names = [_FROM_PLACE.sub("", name.strip()) for name in rest]
-        names = names[:1] + [name for name in names[1:] if not is_role(name)]
+        names = names[:1] + [name for name in names[1:] if not _is_job(name)]
         if not all(looks_like_name(name) and is_person(name) for name in names):
             return None
         key = "translators" if match["translated"] else "others" if match["other"] else "authors"

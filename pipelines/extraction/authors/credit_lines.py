@@ -38,7 +38,7 @@ _LABELS: dict[str, str] = {
         "خبرنگار|گزارشگر|نوشته|به قلم|تحریر|الكاتب|كتب|كتبت|إعداد|تقرير|بقلم|نویسنده|"
         # Chinese, Japanese, Korean, Thai, Lao, Khmer
         "文・写真|写真・文|记者|記者|本报记者|本報記者|通讯员|通訊員|作者|撰文|采写|採寫|文|取材|取材・文|"
-        "著者|執筆者|執筆|取材・執筆|ライター|文責|글|글·사진|글/사진|취재|기자|"
+        "实习生|實習生|实习记者|著者|執筆者|執筆|取材・執筆|ライター|文責|글|글·사진|글/사진|취재|기자|"
         "ผู้เขียน|ผู้สื่อข่าว|เรื่อง|โดย|ຂ່າວ|ໂດຍ|ដោយ"
     ),
     _TRANSLATOR: (
@@ -72,7 +72,7 @@ _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
     r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم"
-    r"|fot\.|zdj\."
+    r"|fot\.|zdj\.|[\u4e00-\u9fff]{2,8}记者\s"
 )
 _NO_COLON = re.compile(
     r"^(取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
@@ -90,7 +90,7 @@ _TAIWAN = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:報導|特稿|專訪)[〕）】)\]]?$"
 )
 _BEHIND = "기자"
-_PLACE_BEFORE = re.compile(r"^[\uac00-\ud7a3]{2,8}\s?=\s?(?=[\uac00-\ud7a3]{2,4}\s기자)")
+_PLACE_BEFORE = re.compile(r"^[\uac00-\ud7a3]{2,8}\s?=\s?(?=[\uac00-\ud7a3·]{2,20}\s기자)")
 _DESKS_LIST = (
     "문화 사회 경제 정치 국제 스포츠 산업 생활 전국 편집 사진 디지털 과학 증권 금융 "
     "부동산 지방 체육 연예 외교 법조"
@@ -107,6 +107,7 @@ _REPORTER_AFTER = re.compile(  # the label is behind the name
 )
 # A label of a Chinese line without colons, and the space between two of its names.
 _CHINESE = re.compile(r"^(?:本报)?(?:记者|通讯员)")
+_OF_PAPER = re.compile(r"^[\u4e00-\u9fff]{2,8}(?=记者\s)")
 _CHINESE_LABEL = re.compile(
     r"\s(摄影|编辑|责编|校对|通讯员|实习生)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
 )
@@ -120,6 +121,7 @@ _RIGHTS = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*$", re.I | re.S)
 _BETWEEN = re.compile(
     r"\s*(?:[,;、，；&/|•·]|\s[-–—+]\s|\b(?:and|dan|và|und|et|y|e|en|i|и|och)\b)\s*", re.I
 )
+_NEXT_FACT = re.compile(r"\s+\S{1,12}\s?[:：]|\s+(?=\d)")
 _NO_NAME = re.compile(r"[\d:：@!?]|\.$")
 _CASED = re.compile(r"^[^\W\d_a-zß-öø-ÿ]")
 
@@ -155,6 +157,7 @@ def parse(line: str) -> Credits | None:
     if not may_be_labelled(line):
         return None  # nearly every line
     text = _RIGHTS.sub("", clean(line)).strip(_AROUND)
+    text = _OF_PAPER.sub("", text)
     if _CHINESE.match(text):
         text = _CHINESE_SPACE.sub("、", _CHINESE_LABEL.sub(r" \1：", text))
     text = _TAIWAN.sub(r"記者：\1", text)
@@ -175,6 +178,31 @@ def parse(line: str) -> Credits | None:
     if not any(found.values()):
         return None
     return Credits(*(tuple(dict.fromkeys(names)) for names in found.values()))
+
+
+def within(line: str) -> tuple[str, ...]:
+    """Return the authors that a label names within a line of several facts, as of a date and views.
+
+    ``时间: 2026-11-18 来源: 橙湾日报 作者: 李晓帆 点击: 212``
+    """
+    text = clean(line)
+    for label in _ONE.finditer(text) if len(text) <= _MAX_LINE_CHARS else ():
+        if _ROLES[label[1].lower()] != _AUTHOR:
+            continue
+        rest = _NEXT_FACT.split(text[label.end() :], maxsplit=1)[0]
+        names = [name.strip(" .,;()[]|–—-") for name in _BETWEEN.split(rest)]
+        names = [name for name in names if name]
+        if names and len(names) <= _NAMES and all(map(_may_be_name, names)):
+            return tuple(names)
+    return ()
+
+
+def without_others(text: str) -> str:
+    """Return a byline without the labelled translators, editors and photographers behind it."""
+    for label in _ONE.finditer(text):
+        if label.start() and _ROLES[label[1].lower()] != _AUTHOR:
+            return text[: label.start()].rstrip(" ,|·•–-")
+    return text
 
 
 def _may_be_name(name: str) -> bool:

@@ -42,8 +42,10 @@ _PROFILE = re.compile(
 
 def find(
     tree: HtmlElement, blocks: Blocks, near: HeadlineArea, sites: frozenset[str], *, strict: bool
-) -> str:
+) -> tuple[str, bool]:
     """Return the text of the first marked element that names people or the newsroom, or nothing.
+
+    Also whether it stands above the text, where nobody else is named.
 
     Args:
         tree, blocks, near: the page.
@@ -66,8 +68,8 @@ def find(
             continue
         text = linked(one) or _without_place(one) or _unseen_name(one)
         if text and len(text) <= SHORT and (_people_beside_date(text, sites) or is_staff(text)):
-            return text
-    return ""
+            return text, node.start < near.text_at
+    return "", False
 
 
 def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:

@@ -76,7 +76,8 @@ JOBS_BEHIND = frozenset(_JOBS_BEHIND_LIST.split())
 CREDENTIALS = frozenset(_CREDENTIALS_LIST.split())
 _CALLS_LIST = (  # first words of buttons
     "tweet buy read watch get shop subscribe follow share listen view download click order learn "
-    "discover explore join log login related latest"
+    "discover explore join log login related latest "
+    "mehr weitere weiterlesen lire voir leer saiba leia scopri leggi lees meer czytaj"
 )
 CALLS = frozenset(_CALLS_LIST.split())
 _TITLES_LIST = "kontributor koresponden wartawan jurnalis redakteur redaktion correspondant"

@@ -42,7 +42,7 @@ _DATED = re.compile(rf"[\s|,•·–—-](?!date\b){patterns.LABEL.pattern}.*$",
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/／•·&、，；]|\s[-–—+]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e)\s(?=[A-ZÀ-Þ]))\s*",
+    r"\s*(?:[,;|/／•·&、，；]|\s[-–—+]\s|\b(?:and|und|và|with|avec|con)\b|(?<=\w)\s(?:et|y|e|och|og|ja|ve|és|și|i|и|та|και)\s(?=[A-ZÀ-ÞА-ЯІЇЄΑ-Ω]))\s*",
     re.I,
 )
 _SPLIT_ONE = re.compile(_SPLIT.pattern.replace(r"|\s[-–—+]\s", ""), re.I)
@@ -67,7 +67,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
-    text = undated(_TAIL.sub("", text))
+    text = undated(_TAIL.sub("", credit_lines.without_others(text)))
     inner = _BRACKETS.search(text)
     if inner and "".join(fold(inner[0]).split()) in known:
         text = text[: inner.start()] if " " in text[: inner.start()].strip() else ""

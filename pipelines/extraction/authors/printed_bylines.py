@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from pipelines.calendar_names import MONTHS
-from pipelines.extraction.authors import beside_date, header_line, marked_elements
+from pipelines.extraction.authors import beside_date, credit_lines, header_line, marked_elements
 from pipelines.extraction.authors.agency_marks import glued_byline, is_agency
 from pipelines.extraction.authors.byline import byline, may_be_phrase
 from pipelines.extraction.authors.marked_elements import linked
@@ -50,6 +50,7 @@ _POSTED = re.compile(
     re.I,
 )
 _NAME_WORDS = 4
+_TEASER_LINES = 5
 _LETTER_SIZES = 2  # characters: "AA" is also a button for larger letters
 _SOURCE = re.compile(
     r"^(?:sources?|quelle|fuente|fonte|bron|nguồn|sumber|kaynak|źródło|источник|来源|來源|출처|المصدر)"
@@ -69,6 +70,7 @@ def find(
     near: HeadlineArea,
     strict: bool,
     sites: frozenset[str] = frozenset(),
+    persons: Sequence[str] = (),
 ) -> list[str]:
     """Return the text that names the authors: a line with "By", a marked element, a name.
 
@@ -76,6 +78,7 @@ def find(
         tree, blocks, near: the page.
         strict: whether only text near the headline counts.
         sites: compact names of the site.
+        persons: people whom the metadata describes without saying that they wrote the article.
     """
     around = [
         block
@@ -84,24 +87,34 @@ def find(
         and block.index != near.title_at
         and block.index not in near.comments
         and not _is_of_picture(block.node)
+        and not (block.index > near.text_at and _is_of_teaser(block.node, near.title_at))
         and not is_foreign(
             block.node, near.title_at, is_above_text=near.title_at < block.index < near.text_at
         )
     ]
     for at, block in enumerate(around):
         text = _byline_of(block)
+        if text and block.index > near.text_at and _is_signed_by_reader(text):
+            continue
         if text and not (may_be_phrase(text, people(text)) and _is_bare(at, around)):
             return [text]
     for block in blocks.blocks[near.start : near.end] if near.title_at >= 0 else ():
         glued = glued_byline(block.text)
         if glued:
             return [glued[0]]
-    marked = marked_elements.find(tree, blocks, near, sites, strict=strict)
-    if marked:
+    marked, is_above = marked_elements.find(tree, blocks, near, sites, strict=strict)
+    if marked and is_above:
         return [marked]
     below = [block for block in around if block.index > near.title_at]
-    in_header = [name for name in _in_header(below) if not is_site(name, sites)]
+    known = {fold(name): name for name in persons if " " in name}
+    for block in below:
+        if block.index < near.text_at and block.folded in known:
+            return [known[block.folded]]
+    in_header = [name for name in _in_header(below, near.text_at) if not is_site(name, sites)]
     below = [block for block in below if not is_foreign(block.node, near.title_at)]
+    header = [block for block in below if block.index < near.text_at]
+    if marked:
+        return _linked_line(header) or beside_date.find(header, near.text_at, sites) or [marked]
     if len(in_header) > 1:
         return in_header
     return (
@@ -139,6 +152,23 @@ def agency(blocks: Blocks, near: HeadlineArea) -> str | None:
             if len(name) > _LETTER_SIZES and is_agency(name):
                 return name
     return None
+
+
+def _is_of_teaser(node: Node, title_at: int) -> bool:
+    """Return whether a line stands in one element with the linked headline of another article."""
+    for one in islice(node.ancestors(), 2):
+        if holds(one, title_at) or one.end - one.start > _TEASER_LINES:
+            return False
+        headings = islice(one.element.iter("h2", "h3", "h4"), 2)
+        if any(next(heading.iter("a"), None) is not None for heading in headings):
+            return True
+    return False
+
+
+def _is_signed_by_reader(line: str) -> bool:
+    """Return whether a byline names one word in Latin or Cyrillic letters, as below a comment."""
+    named = people(line)
+    return bool(named) and all(" " not in one and one[0].isupper() for one in named)
 
 
 def _is_of_picture(node: Node) -> bool:
@@ -185,11 +215,13 @@ def _name_of_page(text: str, page: str) -> str | None:
     return text if is_name and people(text) == [text] else None
 
 
-def _in_header(below: Sequence[Block]) -> list[str]:
+def _in_header(below: Sequence[Block], text_at: int) -> list[str]:
     """Return the names on a line below the headline of names, roles and dates."""
     for block in below:
         line = header_line.parse(spaced(block))
-        if line is not None and line.authors and not line.is_bare:
+        if line is None or not line.authors or line.is_bare:
+            continue
+        if block.index < text_at or any(" " in one for one in line.authors):
             return list(line.authors)
     return []
 
@@ -207,6 +239,9 @@ def _byline_of(block: Block) -> str | None:
     for part in parts_of(block):
         if byline(part):
             return part
+    named = credit_lines.within(spaced(block)) if _DIGIT.search(block.text) else ()
+    if named:
+        return ", ".join(named)
     text = spaced(block)
     inner = _INNER_BY.search(text)
     if inner and parser.parse(text, month_first=True) and people(inner[1]):

@@ -26,7 +26,7 @@ _LINK_WORDS = 4  # besides the date, if most of the line is a link: an author's 
 _STOP = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\s[нгr])(?<!\sน)[.!?]$")  # "18 ноября 2026 г."
 _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
 _LABELLED_UPDATE = re.compile(
-    rf"(?:\w{{2,6}} )?(?:{patterns.UPDATED.pattern})", re.I
+    rf"(?:\w{{2,9}} )?(?:{patterns.UPDATED.pattern})", re.I
 )  # "Last updated"
 _PICTURE = re.compile(r"caption|photo|image|img|figure|picture|bild|foto|thumb", re.I)
 _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
@@ -34,19 +34,22 @@ _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
 def is_date_line(text: str) -> bool:
     """Return whether a line exists for its date; sentences and captions mention other days."""
-    longest = _LABELLED_LONGEST if patterns.PUBLISHED.match(text) else MAX_LINE_CHARS
+    is_long = patterns.PUBLISHED.match(text) or patterns.SAYS_FIRST.search(text)
+    longest = _LABELLED_LONGEST if is_long else MAX_LINE_CHARS
     if len(text) > longest or text.startswith(("—", "–", "“", '"', "(")):
         return False
     if patterns.OTHER_DAY.match(line_days.of_publication(text)):
         return False
     rest = patterns.READING_TIME.sub("", text)
-    if len(rest.split()) > _WORDS and _STOP.search(rest):
+    if len(rest.split()) > _WORDS and not patterns.SAYS_FIRST.search(rest) and _STOP.search(rest):
         return False
     return parser.parse(text, month_first=True) is not None
 
 
 def is_labelled(text: str) -> bool:
     """Return whether a line, or its part between bars, is labelled with the meaning of its date."""
+    if patterns.SAYS_FIRST.search(text):
+        return True
     parts = (part.lstrip(" -–—•·") for part in text.split("|"))
     return any(patterns.PUBLISHED.match(one) or _LABELLED_UPDATE.match(one) for one in parts)
 

@@ -82,7 +82,7 @@ def _text_at(below: Sequence[Block], end: int) -> int:
     is_standfirst = (
         second is not None
         and second.index > first.index + 1
-        and prose(first) <= _ITEM
+        and len(first.text) <= _ITEM
         and (first.node.parent is not second.node.parent or first.node.flags & class_names.LEAD)
     )
     return second.index if second is not None and is_standfirst else first.index

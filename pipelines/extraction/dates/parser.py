@@ -143,6 +143,8 @@ def _fully_named(text: str) -> tuple[date | None, int, int] | None:
         return calendars.of_era(match), match.start(), match.end()
     if match := patterns.CJK.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()
+    if match := patterns.CJK_MONTH_FIRST.search(text):
+        return _day(match[3], match[1], match[2]), match.start(), match.end()
     if match := patterns.HAN.search(text):
         return calendars.of_han_numerals(match), match.start(), match.end()
     if match := patterns.HAN_ERA.search(text):

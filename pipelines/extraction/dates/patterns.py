@@ -49,6 +49,7 @@ YEAR_NAMED = re.compile(
     rf"(?<!\d)((?:19|20)\d{{2}})\.?\s({_MONTH_NAMES})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
 )
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:/|\.\s?)(\d{1,2})(?:/|\.\s?)(\d{1,2})(?!\d)")
+CJK_MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})月\s(\d{1,2}),\s(\d{4})")
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
 # Two-digit years. Thai newsrooms count them in the Buddhist era.
@@ -84,6 +85,7 @@ DAYS = (
     YEAR_NAMED,
     ERA,
     CJK,
+    CJK_MONTH_FIRST,
     HAN,
     HAN_ERA,
     VIETNAMESE,
@@ -173,12 +175,19 @@ _PUBLISHED = (
 _UPDATED = (
     r"updat|modif|revis|edited|cập nhật|mise? à jour|actualiza|aktualiza|aktualisiert|stand\s?:"
     r"|diperbarui|gewijzigd|diubah|dikemas ?kini"
-    r"|aggiornat|atualizad|bijgewerkt|zaktualizowan|uppdaterad|opdateret|oppdatert|päivitetty"
+    r"|aggiorna|atualizad|bijgewerkt|zaktualizowan|uppdaterad|opdateret|oppdatert|päivitetty"
     r"|frissítve|frissült|módosítva|ενημερώθηκε|ενημέρωση|обновлено|оновлено|актуализ|aktualizov"
     r"|ažurirano|posodobljeno|güncelle|עודכן|अपडेटेड|अपडेट|হালনাগাদ|تحديث|به‌روزرسانی|ویرایش"
     r"|(?<![\uac00-\ud7a3])수정|최종\s?수정|更新|改訂|อัปเดต|อัพเดต|ปรับปรุง|แก้ไข"
     r"|uuendatud|atjaunin|atnaujint"
 )
+SAYS_FIRST = re.compile(
+    r"\b(?:article|story|post|artikel|text) (?:was|wurde) "
+    r"(?:first|originally|zuerst|erstmals)\b.{0,9}"
+    r"\b(?:published|posted|am)\b",
+    re.I,
+)
+"""A sentence that says when the article was published."""
 PUBLISHED = re.compile(_PUBLISHED, re.I)
 """Beginnings of a line that says when something was published."""
 UPDATED = re.compile(_UPDATED, re.I)

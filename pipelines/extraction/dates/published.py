@@ -59,7 +59,9 @@ _MODIFIED_METAS = (
     "dc.date.modified",
     "itemprop:datemodified",
 )
-_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_IN_URL = re.compile(
+    r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|/(20\d{2})([01]\d)([0-3]\d)(?=[/_-]|$)"
+)
 UNREADABLE_DATE_PREFIX = "date as printed: "
 """Prefix of the concern that keeps a date which cannot be parsed or trusted."""
 _SHOWN = 100  # characters of that date
@@ -134,6 +136,16 @@ def _is_american(data: Structured, page: Page, stated: Iterable[str]) -> bool:
     A date that parses in no other way decides, otherwise the page's declared language; that is not
     trusted on hosts with a country domain, where it is the software's default.
     """
+    stated = list(stated)
+    for day in filter(None, map(parser.parse, _days_in_url(page.url))):
+        for usual in (True, False):
+            readings = (parser.parse(text, month_first=True, american=usual) for text in stated)
+            others = (parser.parse(text, month_first=True, american=not usual) for text in stated)
+            if any(
+                one and other and one.day == day.day != other.day
+                for one, other in zip(readings, others, strict=True)
+            ):
+                return usual
     texts = (*stated, *(value for name in _MODIFIED_METAS for value in data.meta.get(name, ())))
     if any(map(parser.is_month_first, texts)):
         return True
@@ -210,8 +222,13 @@ def _moved(candidate: DateCandidate, offset: timedelta) -> DateCandidate:
 def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
     for text in labelled_dates(blocks):
         yield "page", text
-    for match in _IN_URL.finditer(page.url[:500]):
-        yield "url", f"{match[1]}-{match[2]}-{match[3]}"
+    for day in _days_in_url(page.url):
+        yield "url", day
+
+
+def _days_in_url(url: str) -> Iterator[str]:
+    for match in _IN_URL.finditer(url[:500]):
+        yield "-".join(part for part in match.groups() if part)
 
 
 def _with_hint(
@@ -263,6 +280,11 @@ def _changes(main: Node, data: Structured, near: HeadlineArea) -> list[tuple[str
     """Return candidate dates of the last change with their sources, the best source first."""
     found = [("json-ld", structured_data.text(main.get("dateModified")))]
     found += [("meta", value) for name in _MODIFIED_METAS for value in data.meta.get(name, ())[:1]]
+    found += [
+        ("json-ld page", structured_data.text(node.get("dateModified")))
+        for node in data.ld_nodes[:50]
+        if "webpage" in structured_data.types(node)
+    ]
     found += [("page", text) for text in near.updates]
     return [(source, text) for source, text in found if text]
 

@@ -29,6 +29,14 @@ _AFTER_WORD = re.compile(
     re.I,
 )
 
+_SIGNED = re.compile(  # a credit of a few words, with or without the kind of the picture
+    r"(?:^|[.!?…\"”’)]?\s)[-–—|]?\s?[©Ⓒ]\s?(?:(?:Bild|Foto|Photo)\s?:\s?)?"
+    r"([^\s©:]+(?:\s[^\s©:]+){0,8})\s*\.?\s*$"
+)
+_TAKEN_BY = re.compile(
+    r"\s?[=＝（(]\s?([\u3041-\u30ff\u3400-\u9fff]{2,12}?)\s?(?:撮影|写す|摄|攝)[）)]?\s*$"
+)
+
 _COURTESY = re.compile(
     r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+"
     r"([^()]{2,80}?)\)?\.?\s*$",
@@ -49,14 +57,15 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     Hà`` is by ``VNA/VNS``; ``At the port. Photo: T.H`` is by ``T.H``.
     """
     text = clean(caption[:MAX_CAPTION_CHARS])
-    for pattern in (_BRACKETED, _COURTESY, _AGENCY_PHOTO, _AFTER_WORD):
+    for pattern in (_BRACKETED, _COURTESY, _AGENCY_PHOTO, _AFTER_WORD, _SIGNED, _TAKEN_BY):
         match = pattern.search(text)
         if match:
             start = match.start()
-            if pattern is _AFTER_WORD and text[start : start + 1] in tuple('.!?…"”’)'):
+            if pattern in (_AFTER_WORD, _SIGNED) and text[start : start + 1] in tuple('.!?…"”’)'):
                 start += 1
-            left = text[:start].strip(" -–—|(")
-            return left or None, match[1].strip(" .") if "." not in match[1] else match[1].strip()
+            left = text[:start].strip(" -–—|(©")
+            credit = match[1].strip()
+            return left or None, credit if "." in credit[:-1] else credit.strip(" .")
     return text or None, None
 
 

@@ -31,6 +31,14 @@ BASE = "https://harbour.example/news/boats-1.html"
         ("Boats at dawn - Photo: VNA", "Boats at dawn", "VNA"),
         ("Boats at dawn. Ảnh: TTXVN", "Boats at dawn.", "TTXVN"),
         ("Photo: Gia Bảo", None, "Gia Bảo"),
+        ("Boats at dawn. © Gia Bảo / AFP", "Boats at dawn.", "Gia Bảo / AFP"),
+        ("Boats at dawn © Photo: Gia Bảo.", "Boats at dawn", "Gia Bảo"),
+        ("夜明けの桟橋＝戸田岳撮影", "夜明けの桟橋", "戸田岳"),
+        (
+            "©Harbour With skill and patience the bakers go on their way to Skelmere.",
+            "©Harbour With skill and patience the bakers go on their way to Skelmere.",
+            None,
+        ),
         ("Boats at dawn", "Boats at dawn", None),
         (
             "The photo: a story of loss. He was ten.",
