@@ -83,7 +83,8 @@ def _endings(marks: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], froze
     dashed = re.compile(rf"\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}({several})\s?\.?\s*$")
     bracketed = re.compile(
         rf"(?<=[.!?…”“\"’»«/。！？」។\u0e00-\u0e4f])\s{{0,2}}"
-        rf"(?:[(\[（]\s?({several})\s?[)\]）]\s?\.?|(?<=\s)({several}))\s*$"
+        rf"(?:[(\[（]\s?(?:Theo\s)?({several})\s?[)\]）]\s?\.?"
+        rf"|(?:(?<=\s)|(?<=/\.))(?:Theo\s)?({several}))\s*$"
     )
     stopped = re.compile(rf"\s{{0,2}}[(\[]\s?({several})\s?[)\]]\s?\.{{0,3}}\s?/\.\s*$")
     return (stopped, _STOP, dashed, bracketed, BEHIND, _UNKNOWN), frozenset(names)

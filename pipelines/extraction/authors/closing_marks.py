@@ -15,7 +15,8 @@ _RULED = r"(?:#\s?){2,5}|[-–—]\s?30\s?[-–—]|[■◼∎◆]"
 _BESIDE = r"[^\w\s\"'“”‘’«».,!?…。，！？។]{1,6}"  # in quotation marks it is a word
 _DECKED = rf"{_BESIDE}\s?(?i:{_WORDS})\.?\s?{_BESIDE}"
 _WHOLE = re.compile(rf"(?:{_RULED}|{_CAPITALS}|以上)\.?|{_DECKED}")
-_LAST_STOP = "៕"  # Khmer: the full stop of a text's last sentence, or a mark behind it
+# Khmer: the full stop of a text's last sentence, or a mark behind it; initials may follow.
+_LAST_STOP = re.compile(r"៕[^។៕]{0,16}$")
 _ENDED = ".!?…。！？។”“\"'’)）»«」"
 BEHIND = re.compile(
     rf"(?:(?<=[{_ENDED}])|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]))"
@@ -41,4 +42,5 @@ def is_closing(line: str) -> bool:
 
 def closes(text: str) -> bool:
     """Return whether a line is such a mark or ends with one."""
-    return text.endswith(_LAST_STOP) or is_closing(text) or bool(BEHIND.search(text[-MAX_CHARS:]))
+    last = text[-MAX_CHARS:]
+    return is_closing(text) or bool(_LAST_STOP.search(last) or BEHIND.search(last))

@@ -18,7 +18,7 @@ from pipelines.extraction.verdict.word_overlap import overlap, stems
 from pipelines.items import BlockKind
 
 _AGENCY_END = re.compile(
-    r"(?:[A-ZĐ]{2}|[—–-]\s{0,2}[A-Z][\w+]{2,14}|[(\[][A-Z][\w+]{2,14}(?:\s[A-Z]\w{1,14})?)[)\]]?\s?\.?$"
+    r"(?:[A-ZĐ]{2}|\w\+|[—–-]\s{0,2}[A-Z][\w+]{2,14}|[(\[][A-Z][\w+/]{2,20}(?:\s[A-Z]\w{1,14})?)[)\]]?\s?\.?$"
     r"|（[A-Z\u3400-\u9fff]{2,8}）$|\((?:[\uac00-\ud7af]{3,6}|[\u0e00-\u0e4f]{4,20}|dpa|sda|apa|ots|afp|epd|kna|sid|rtr|pap)\)$"
 )
 _AGENCY_REACH = 24  # characters from the end

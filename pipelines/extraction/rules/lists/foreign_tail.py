@@ -35,13 +35,13 @@ _PARAGRAPH = 40  # characters; in scripts without spaces half of it
 _STORY = 2  # paragraphs
 _MARK = re.compile(
     rf"[{FULL_STOPS}!?]\s?[(（\[][^()（）\[\]:：]{{2,16}}[)）\]]\.?$"
-    rf"|[{FULL_STOPS}!?”\"»]\s?[–—/-]\s?\w[\w ./]{{1,15}}$"
-    rf"|[{FULL_STOPS}!?”\"»]\s(?:[^\W\d_a-zà-ÿ][\w/]{{1,8}}|(?:[^\W\d_a-zà-ÿ]\.\s?){{2,3}})$"
+    rf"|[{FULL_STOPS}!?”\"»]\s?[–—/-]\s?\w[\w ./+]{{1,20}}$"
+    rf"|[{FULL_STOPS}!?”\"»]\s(?:[^\W\d_a-zà-ÿ](?:[\w/]{{1,8}}|\w{{1,8}}/[\w+]{{2,12}})|(?:[^\W\d_a-zà-ÿ]\.\s?){{2,3}})$"
     r"|[\u0e00-\u0eff]\s[–—-]\s?\S{2,16}$"
 )
 _LONGEST_MARK = 30  # characters
 _LINE_MARK = re.compile(
-    r"^(?:[(（\[–—/-]\s?\w[\w ./–—-]{1,22}[)）\]]?|[^\W\d_a-zà-ÿ]{2,5}(?:/\w{2,5})?"
+    r"^(?:[(（\[–—/-]\s?\w[\w ./+–—-]{1,22}[)）\]]?|[^\W\d_a-zà-ÿ]{2,5}(?:/\w{2,5})?"
     r"|(?:[^\W\d_a-zà-ÿ]\.\s?){2,3})$"
 )
 _QUOTED = re.compile('["“”«»„「]')
