@@ -101,9 +101,10 @@ def _is_text_at(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
 
 def _boxed_headings(facts: PageFacts) -> Iterator[tuple[int, range]]:
     """Yield each heading that begins a small box in the body, and the rest; the last first."""
-    blocks = facts.page.blocks
-    for block in reversed(blocks):
-        if block.kind is not BlockKind.HEADING or not facts.body.in_body[block.index]:
+    blocks, inside = facts.page.blocks, facts.body.in_body
+    headings = [one for one in blocks if one.kind is BlockKind.HEADING and inside[one.index]]
+    for block in reversed(headings):
+        if block.node.parent is not None and block.node.parent.start < block.index:
             continue
         box = next(
             (one for one in islice(block.node.ancestors(), 3) if one.end - one.start > 1), None
@@ -135,33 +136,33 @@ def _sub_headings(facts: PageFacts) -> Iterable[list[int]]:
 def _last_paragraphs(likely: Sequence[float], facts: PageFacts) -> list[int]:
     """Return the indices of doubtful paragraphs in one form with the text, below the most of it.
 
-    A box that a template inserts before the last paragraph hides from the classifier whose it is.
+    A link that a template inserts before the last paragraph hides from the classifier whose it is.
     """
-    groups: dict[Hashable, list[int]] = {}
-    for block in facts.page.blocks:
-        if block.kind is BlockKind.PARAGRAPH and facts.body.in_body[block.index]:
-            groups.setdefault(_sibling_group(facts, block.index), []).append(block.index)
-    found: list[int] = []
-    for group in groups.values():
-        sure = [index for index in group if likely[index] >= _SURE_TEXT]
-        if len(sure) < _MIN_SIBLINGS or len(sure) < _MOST_SURE * len(group):
-            continue
-        found += [
-            index
-            for index in group
-            if index - 1 not in group
-            and index > sure[-1]
-            and _LAST_DOUBT <= likely[index] < thresholds.KEEP
-            and _is_below_link(index, likely, facts)
-        ]
-    return found
+    low, high = _LAST_DOUBT, thresholds.KEEP
+    doubtful = [index for index, value in enumerate(likely) if low <= value < high]
+    return [
+        index
+        for index in doubtful
+        if index and _is_below_link(index, likely, facts) and _is_last_of_text(index, likely, facts)
+    ]
+
+
+def _is_last_of_text(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
+    """Return whether most paragraphs in one form with a block are surely the text, all above it."""
+    own = _sibling_group(facts, index)
+    group = [at for at in range(len(likely)) if _sibling_group(facts, at) == own]
+    sure = [at for at in group if likely[at] >= _SURE_TEXT]
+    is_most = len(sure) >= max(_MIN_SIBLINGS, _MOST_SURE * len(group))
+    return is_most and sure[-1] < index
 
 
 def _is_below_link(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
     """Return whether a sentence without links stands right below a link that is not the text's."""
-    blocks = facts.page.blocks
-    is_sentence = not blocks[index].hrefs and SENTENCE_END.search(blocks[index].text)
-    return bool(is_sentence and blocks[index - 1].hrefs) and likely[index - 1] < thresholds.KEEP
+    block, above = facts.page.blocks[index], facts.page.blocks[index - 1]
+    if block.kind is not BlockKind.PARAGRAPH or block.hrefs or not above.hrefs:
+        return False
+    is_inside = facts.body.in_body[index] and likely[index - 1] < thresholds.KEEP
+    return is_inside and SENTENCE_END.search(block.text) is not None
 
 
 def _numbered_headings(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:

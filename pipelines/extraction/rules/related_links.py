@@ -249,8 +249,8 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
     """
     vouched = context.body.located_by == "layout"
     alone = _listed_alone(context)
-    for block in context.blocks:
-        if not block.hrefs or not _is_below_headline(context, block):
+    for block in [one for one in context.blocks if one.hrefs]:
+        if not context.body.in_body[block.index] and not _is_below_headline(context, block):
             continue
         likely = context.content_probability[block.index]
         is_alone = block.index in alone

@@ -58,3 +58,57 @@ def test_statements_in_quotation_marks_below_such_a_label_stay() -> None:
     statements = [f"“{text}”" for text in COMMENTS]
     items = "".join(f"<p><b>Ann Lee</b></p><p>{text}</p>" for text in statements)
     assert set(statements) <= set(blocks(f"{PARAGRAPHS}<h3>Comments</h3>{items}"))
+
+
+AGO = "<div><div><span>{name}</span> <time>{ago}</time></div><p>{text}</p></div>"
+
+
+@pytest.mark.parametrize(
+    "ago",
+    [
+        *(
+            "2 hours ago",
+            "5m ago",
+            "an hour ago",
+            "2 giờ trước",
+            "vor 3 Stunden",
+            "il y a 2 heures",
+        ),
+        *("hace 3 días", "há 2 horas", "2 jam yang lalu", "3 часа назад", "2 godziny temu"),
+        *(
+            "3小时前",
+            "3 時間前",
+            "3시간 전",
+            "2 ชั่วโมงที่แล้ว",
+            "2 ម៉ោងមុន",
+            "منذ 3 ساعات",
+            "2 timer siden",
+        ),
+    ],
+)
+def test_texts_each_below_a_name_and_how_long_ago_go(ago: str) -> None:
+    below = "".join(AGO.format(name=f"user{at}", ago=ago, text=COMMENTS[at]) for at in range(3))
+    assert blocks(f"{PARAGRAPHS}{below}") == list(STORY)
+    assert blocks(f"{PARAGRAPHS}</div></article><div>{below}</div>") == list(STORY)
+
+
+def test_terms_each_of_a_name_and_how_long_ago_go() -> None:
+    item = "<dt>{}, 2 hours ago</dt><dd>{}</dd>"
+    below = "".join(item.format(f"user{at}", COMMENTS[at]) for at in range(3))
+    assert blocks(f"{PARAGRAPHS}<dl>{below}</dl>") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div><time>2 hours ago</time><p>{text}</p></div>",
+        "<div><h3>The lamp is lit again</h3><time>2 hours ago</time><p>{text}</p></div>",
+        "<div><p>around £29 for 1 person</p><p>{text}</p></div>",
+        "<div><p><b>Ann Lee, 41, of Harwell</b></p><p>{text}</p></div>",
+        "<div><p>It all began with a letter two days ago, she said.</p><p>{text}</p></div>",
+    ],
+    ids=["entries", "entries with a headline", "prices", "voices", "a sentence"],
+)
+def test_a_time_without_a_name_tells_no_comment(item: str) -> None:
+    parts = "".join(item.format(text=text) for text in COMMENTS)
+    assert set(COMMENTS) <= set(blocks(f"{PARAGRAPHS}{parts}"))

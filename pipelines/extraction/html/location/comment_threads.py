@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.items import BlockKind
@@ -30,6 +31,8 @@ _COUNTED = re.compile(  # folded
 )
 _JOINS = re.compile(r"(?:join the (?:conversation|discussion)|readers? comments|your comments)$")
 _NAMED = re.compile(r"[^\s.!?:]{1,20}(?: [^\s.!?:]{1,20}){0,3}:\s")  # "Ann Lee: Why not?"
+_NAME_WORDS, _NAME_LONGEST = 4, 40  # of a reader's name
+_UNIT = 8  # blocks of one comment
 _QUOTED = ("“", '"', "«", "„", "「", "‘")
 
 
@@ -50,6 +53,9 @@ def find(page: Blocks, prose: Sequence[float], headline: str) -> frozenset[int]:
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
     for part in _signed(page, found):
+        if _is_thread(page, prose, part, wanted, least=1):
+            found.update(part)
+    for part in _timed(page, found):
         if _is_thread(page, prose, part, wanted, least=1):
             found.update(part)
     named = [index for index in _named(page) if index not in found]
@@ -105,6 +111,48 @@ def _signed(page: Blocks, known: Collection[int]) -> Iterator[range]:
             above = page.blocks[same[0].start - 1] if same[0].start else None
             is_label = above is not None and above.kind is BlockKind.HEADING
             yield range(same[0].start - is_label, same[-1].end)
+
+
+def _timed(page: Blocks, known: Collection[int]) -> Iterator[range]:
+    """Yield neighbouring boxes of one form, each of a name, how long ago, and a text.
+
+    The entries of a live report have a time and a headline, but no name.
+    """
+    times = [
+        block
+        for block in page.blocks
+        if len(block.text) <= _LINE and block.index not in known and _is_said_ago(page, block)
+    ]
+    if len(times) < _MIN_SIGNED:
+        return
+    at = {block.index for block in times}
+    units: dict[tuple[int, str], list[range]] = {}
+    for block in times:
+        box = block.node
+        for node in block.node.ancestors():
+            indexes = range(node.start, node.end)
+            if len(indexes) > _UNIT or len(at.intersection(indexes)) > 1:
+                break
+            box = node
+        if box.parent is not None:
+            # A list of terms has no box for each: the text is the next element.
+            end = max(box.end, block.index + 2)
+            units.setdefault((box.parent.index, box.tag), []).append(range(box.start, end))
+    for same in units.values():
+        if len(same) >= _MIN_SIGNED:
+            yield range(same[0].start, min(same[-1].stop, len(page.blocks)))
+
+
+def _is_said_ago(page: Blocks, block: Block) -> bool:
+    """Return whether a line is how long ago, beside a name or below one."""
+    found = how_long_ago.find(block.folded)
+    if found is None or block.kind is BlockKind.HEADING:
+        return False
+    beside = f"{block.folded[: found.start()]} {block.folded[found.end() :]}".strip(" ·•|,-–—()")
+    if not beside and block.index:
+        above = page.blocks[block.index - 1]
+        beside = "" if above.kind is BlockKind.HEADING else above.text
+    return 0 < len(beside) <= _NAME_LONGEST and len(beside.split()) <= _NAME_WORDS
 
 
 def _named(page: Blocks) -> Iterator[int]:

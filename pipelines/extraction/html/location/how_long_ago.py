@@ -1,0 +1,37 @@
+"""How long ago something was written, as beside a reader's comment: ``2 hours ago``."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.text import fold
+
+
+def _words(words: str) -> str:
+    return "|".join(map(fold, words.split()))
+
+
+# Units, and the word for "ago" behind them, in scripts that are folded letter by letter.
+_OTHER_SCRIPTS = (
+    ("초 분 시간 일 주 개월 년", "전"),
+    ("นาที ชั่วโมง วัน สัปดาห์ เดือน ปี", "ที่แล้ว ก่อน ที่ผ่านมา"),
+    ("នាទី ម៉ោង ថ្ងៃ សប្តាហ៍ ខែ ឆ្នាំ", "មុន"),
+)
+_PATTERN = re.compile(
+    r"\d{1,3} ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|"
+    r"y|years?) ago|\ban? (?:minute|hour|day|week|month|year) ago|"
+    r"\d{1,3} (?:giay|phut|gio|ngay|tuan|thang|nam) truoc|"
+    r"\b(?:il y a|vor|hace|ha) (?:\d{1,3}|une?|einer?|einem|una?|uma?) ?"
+    r"(?:sek|min|st|tag|woch|mon|jahr|heure|h\b|jour|sem|mois|an|seg|hora|di|mes)\w*|"
+    r"\b\d{1,3} \w+ (?:fa|yang lalu|lalu|назад|тому|temu|once|geleden|siden|sedan|atras)\b|"
+    r"\d{1,3} ?(?:秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週|週間|个月|個月|か月|年)前|"
+    r"منذ \d{0,3} ?\w+|"
+    + "|".join(
+        rf"\d{{1,3}} ?(?:{_words(units)}) ?(?:{_words(ago)})" for units, ago in _OTHER_SCRIPTS
+    )
+)
+
+
+def find(folded: str) -> re.Match[str] | None:
+    """Return where a folded line says how long ago, in some twenty languages, or None."""
+    return _PATTERN.search(folded)
