@@ -37,6 +37,7 @@ from pipelines.extraction.standfirst import standfirst
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
 
+_DESCRIBED = 50  # nodes of JSON-LD
 _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
 
 
@@ -184,9 +185,6 @@ def _credited(
         agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near),
         source=printed.source,
     )
-
-
-_DESCRIBED = 50  # nodes of JSON-LD
 
 
 def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.extraction import NotAnArticle, extract
-from pipelines.items import Page
 from tests.support.article_forms import STRUCTURES, all_pages
-from tests.support.labelled_list_pages import ListedPage
+from tests.support.drawn_text import text_of
 from tests.support.site_structures.structure import Structure
 
-AT = datetime(2026, 11, 20, tzinfo=UTC)
 NOT_YET = (
     # A line in Japanese, as long as its neighbours, that ends in no full stop, above a list.
     "recipe in tailwind (ja)",
@@ -28,14 +24,6 @@ NOT_YET = (
 )
 
 
-def text_of(drawn: ListedPage) -> str:
-    try:
-        article = extract(Page(drawn.url, drawn.html.encode(), fetched_at=AT))
-    except NotAnArticle as refusal:
-        return f"taken for none: {refusal.reason}"  # everything is lost
-    return one_line("\n".join([article.lead or "", *(block.text for block in article.body)]))
-
-
 def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
@@ -43,7 +31,7 @@ def one_line(text: str) -> str:
 def faults(structure: Structure, seed: int) -> list[str]:
     found = []
     for drawn in all_pages(seed, (structure,)):
-        text = text_of(drawn)
+        text = one_line(text_of(drawn))
         lost = [f"lost: {one[:80]}" for one in drawn.kept if one_line(one) not in text]
         kept = [f"kept: {one[:80]}" for one in drawn.gone if one_line(one) in text]
         found += [f"{drawn.what}: {fault}" for fault in (*lost, *kept)]

@@ -15,7 +15,12 @@ from functools import lru_cache
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.closing_marks import BEHIND, ends_address, is_closing
 from pipelines.extraction.authors.names import looks_like_name
-from pipelines.extraction.lexicon.agencies import AGENCIES, LEAD_MARKS, LONG_NAMES, TRANSLATING
+from pipelines.extraction.lexicon.agencies import (
+    AGENCIES,
+    LEAD_MARKS,
+    LONG_NAMES,
+    second_translates,
+)
 
 _TAIL_LENGTH = 80
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
@@ -115,7 +120,7 @@ def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
         return EndMark("", text, _tidy(whole))
     if whole in ("./.", "/.") or is_closing(whole):
         return EndMark("", text)
-    credit = byline(whole, second_translates=not TRANSLATING.isdisjoint(marks))
+    credit = byline(whole, second_translates=second_translates(marks))
     if credit is not None:
         return EndMark("", text, None, credit.authors, credit.translators)
     if ends_address(whole):

@@ -10,7 +10,7 @@ from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.name_words import may_end_outlet
 from pipelines.extraction.authors.people import from_json, people
 from pipelines.extraction.authors.sign_offs import source as parse_attribution
-from pipelines.extraction.lexicon.agencies import TRANSLATING
+from pipelines.extraction.lexicon.agencies import second_translates
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
 from pipelines.text import fold
@@ -109,7 +109,7 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             writer, _, wire = attributed.partition("/")
             agency = agency or wire.strip() or attributed
             text = writer if wire else ""
-        line = byline(text, second_translates=not TRANSLATING.isdisjoint(sites))
+        line = byline(text, second_translates=second_translates(sites))
         found = (
             [
                 name

@@ -25,7 +25,9 @@ _FAIR_SHARE = 0.4  # of a list's items: so many kept ones keep the others
 _SURE_HEADING = 0.5  # content probability
 _MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks of a box beside the text
 _MOST_OF_BOX = 0.66  # of its blocks: so many lost ones take the doubtful with them
-_SURE_TEXT, _MOST_SURE, _LAST_DOUBT = 0.85, 0.8, 0.2
+_SURE_TEXT, _LAST_DOUBT = 0.85, 0.2  # content probability of paragraphs, and of a last one
+_MOST_SURE = 0.8  # of the paragraphs in one form
+_BOX_WORDS = 12  # below a heading in its box
 _LISTS = frozenset(("ul", "ol", "dl"))
 _LABEL_WORDS = 4  # of a label that is a paragraph
 _MAY_BE_OWN = 0.3  # content probability of a label, and mean of its list
@@ -112,7 +114,7 @@ def _boxed_headings(facts: PageFacts) -> Iterator[tuple[int, range]]:
         if box is None or box.start != block.index or box.end - box.start > _MAX_IN_BOX:
             continue
         rest = range(box.start + 1, box.end)
-        if sum(blocks[index].word_count for index in rest) >= 12:
+        if sum(blocks[index].word_count for index in rest) >= _BOX_WORDS:
             yield block.index, rest
 
 

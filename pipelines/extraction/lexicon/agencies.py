@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _AGENCIES_LIST = (
     "VNA VNS VNP AVI TTXVN VNS/VNA VNA/VNS VNA/VNP SGGP VOV VOV5 VGP CPV NDO QĐND PPP AFP AP "
@@ -55,8 +56,16 @@ _LEAD_MARKS_LIST = "VCN VGP NDO VOV.VN VOV VOVWORLD KPL AKP VNA VNS SGGP SGGPO C
 LEAD_MARKS = frozenset((*_LEAD_MARKS_LIST.split(), "The Hanoitimes", "VietNamNet Bridge"))
 """Marks that outlets print before the lead, with a dash (``VCN - ``)."""
 
-TRANSLATING = frozenset(("VCN", "customsnews", "haiquanonline"))
-"""Marks and compact names of outlets whose ``By X/Y`` names writer and translator."""
+_TRANSLATING = frozenset(("VCN", "customsnews", "haiquanonline"))  # marks and compact names
 
 AGENCY_PATTERN = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 """Any agency, for a case-sensitive pattern."""
+
+
+def second_translates(names: Iterable[str]) -> bool:
+    """Return whether an outlet's ``By X/Y`` names writer and translator.
+
+    Args:
+        names: marks of the outlet, or compact names of its site.
+    """
+    return not _TRANSLATING.isdisjoint(names)

@@ -216,6 +216,12 @@ _BADGES_OF_WORDS = (
 _BADGES = frozenset((*_BADGES_LIST.split(), *_BADGES_OF_WORDS))
 """Marks behind a headline, folded: who may read it, and what it is."""
 _MIN_HEADLINE_WORDS = 3  # words of a headline: menus contain shorter ones
+_FIRST_DENSE = "\u0e00"  # of the scripts without spaces between words
+_DENSE_HEADLINE, _DENSE_OWN = 5, 10  # letters
+_OWN_WORDS = 4
+_SAID = 0.6  # share of the shorter one's words
+_MOST_BREAKS = 20
+_ANY_SEPARATOR = re.compile(r"\s?[|｜_<>＜＞»«·•~]|\s[-–—:]|[-–—](?=[\u0e00-\uffff])|\s?::")
 
 
 def without_tail(title: str, blocks: Blocks) -> str:
@@ -241,8 +247,12 @@ def without_tail(title: str, blocks: Blocks) -> str:
 
 def _is_long(text: str) -> bool:
     """Return whether a text is long enough for a headline; scripts without spaces are dense."""
-    dense = sum(char > _FIRST_DENSE for char in text)
-    return len(text.split()) >= _MIN_HEADLINE_WORDS or dense >= _DENSE_HEADLINE
+    return len(text.split()) >= _MIN_HEADLINE_WORDS or _dense_letters(text) >= _DENSE_HEADLINE
+
+
+def _dense_letters(text: str) -> int:
+    """Return how many letters are of scripts without spaces."""
+    return sum(char > _FIRST_DENSE for char in text)
 
 
 def only_printed(
@@ -257,8 +267,7 @@ def only_printed(
     if len(headings) != 1 or not title or len(headings[0]) > MAX_TITLE_CHARS:
         return None
     heading = without_site(headings[0], names)
-    words = len(heading.split())
-    if not (words >= _OWN_WORDS or sum(char > _FIRST_DENSE for char in heading) >= _DENSE_OWN):
+    if len(heading.split()) < _OWN_WORDS and _dense_letters(heading) < _DENSE_OWN:
         return None
     folded = fold(heading)
     for block in blocks.blocks:
@@ -269,12 +278,6 @@ def only_printed(
     return heading
 
 
-_FIRST_DENSE = "\u0e00"  # of the scripts without spaces between words
-_DENSE_HEADLINE, _DENSE_OWN = 5, 10  # letters
-_OWN_WORDS = 4
-_SAID = 0.6  # share of the shorter one's words
-_MOST_BREAKS = 20
-_ANY_SEPARATOR = re.compile(r"\s?[|｜_<>＜＞»«·•~]|\s[-–—:]|[-–—](?=[\u0e00-\uffff])|\s?::")
 _SECTION = 4  # words of a section's name
 
 

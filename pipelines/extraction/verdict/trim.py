@@ -12,7 +12,7 @@ from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.authors.name_words import is_role_line
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
-from pipelines.extraction.lexicon.agencies import TRANSLATING
+from pipelines.extraction.lexicon.agencies import second_translates
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
@@ -201,7 +201,7 @@ def _credited_below(last: int, context: RuleContext) -> str | None:
 def _credit(line: str, context: RuleContext) -> Byline | None:
     """Return the credit of a first line; ``By Dawn`` only if the page names it elsewhere."""
     stated_authors = context.known.authors
-    credit = byline(line, second_translates=not TRANSLATING.isdisjoint(context.marks))
+    credit = byline(line, second_translates=second_translates(context.marks))
     if credit is None or not may_be_phrase(line, credit.authors):
         return credit
     return credit if {*map(fold, credit.authors)} <= {*map(fold, stated_authors)} else None

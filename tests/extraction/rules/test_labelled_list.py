@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.engine import run
-from pipelines.items import Page
 from tests.support import labelled_list_guards, labelled_list_pages, second_article_pages
+from tests.support.drawn_text import page_of, text_of
 from tests.support.labelled_list_pages import ListedPage
 
-AT = datetime(2026, 11, 20, tzinfo=UTC)
 SEEDS = st.integers(0, 2**32)
-
-
-def page_of(drawn: ListedPage) -> Page:
-    return Page(drawn.url, drawn.html.encode(), fetched_at=AT)
-
-
-def text_of(drawn: ListedPage) -> str:
-    try:
-        article = extract(page_of(drawn))
-    except NotAnArticle as refusal:
-        return f"taken for none: {refusal.reason}"  # everything is lost
-    return "\n".join([article.lead or "", *(block.text for block in article.body)])
 
 
 def leaks(drawn: ListedPage, text: str) -> list[str]:
