@@ -9,6 +9,7 @@ import re
 
 from pipelines.calendar_names import ENGLISH_SHORT_WEEKDAYS, WEEKDAYS, ZONES
 from pipelines.extraction.dates import line_days, patterns
+from pipelines.extraction.lexicon.alternatives import one_of
 
 MAX_CHARS = 90
 # More lenient than the parser: "10.30", "10h30", and zones recognised by their form.
@@ -30,17 +31,12 @@ _WORDS_BESIDE = (
 )
 
 
-def _alone(word: str) -> str:
-    """Return the pattern of a whole word; one that ends in a vowel sign has no boundary there."""
-    end = r"\b" if re.match(r"\w", word[-1]) else ""
-    return rf"|\b{re.escape(word.replace('_', ' '))}{end}"
-
-
+_ALONE = {word.replace("_", " ").lower() for word in (*WEEKDAYS, *_WORDS_BESIDE.split())}
+# Words that end in a vowel sign have no boundary there.
+_SIGN_AT_END = {word for word in _ALONE if re.match(r"\W", word[-1])}
 _BESIDE = re.compile(
     rf"{patterns.LABEL.pattern}\w*"
-    + "".join(
-        map(_alone, sorted({*WEEKDAYS, *_WORDS_BESIDE.split()}, key=len, reverse=True)),
-    ),
+    rf"|\b(?:{one_of(_SIGN_AT_END)}|(?:{one_of(_ALONE - _SIGN_AT_END)})\b)",
     re.I,
 )
 _SHORT_DAYS = frozenset(name.title() for name in ENGLISH_SHORT_WEEKDAYS)

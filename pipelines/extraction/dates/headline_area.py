@@ -44,7 +44,7 @@ class HeadlineArea:
         """Add a date line; return the part of it that counts."""
         part = line_days.of_publication(line)
         update = line_days.of_update(line)
-        if patterns.UPDATED.search(part):
+        if patterns.says_updated(part):
             self.updates.append(part)
         else:
             self.dates.append(part)
@@ -61,7 +61,7 @@ class HeadlineArea:
 
 def is_of_update(line: str) -> bool:
     """Return whether the date that counts on a line is that of an update."""
-    return patterns.UPDATED.search(line_days.of_publication(line)) is not None
+    return patterns.says_updated(line_days.of_publication(line))
 
 
 def holds(node: Node, at: int) -> bool:

@@ -33,7 +33,7 @@ def of_publication(line: str) -> str:
     if not parts:
         return line
     own = (part for part in parts if not patterns.OTHER_DAY.match(part))
-    part = next((part for part in own if not patterns.UPDATED.search(part)), None)
+    part = next((part for part in own if not patterns.says_updated(part)), None)
     if part is None:
         behind = parts[0][_first_end(parts[0]) :]
         return behind if _dated(behind) else parts[0]
@@ -46,7 +46,7 @@ def of_publication(line: str) -> str:
 
 def of_update(line: str) -> str | None:
     """Return the part of a line that gives the date of an update, or None."""
-    part = next((part for part in _parts(line) or [line] if patterns.UPDATED.search(part)), None)
+    part = next((part for part in _parts(line) or [line] if patterns.says_updated(part)), None)
     label = patterns.UPDATED.search(part) if part else None
     if part is None or label is None or not _dated(part):
         return None
@@ -57,7 +57,7 @@ def of_update(line: str) -> str | None:
 def _parts(line: str) -> list[str]:
     """Return the parts of a line with several dates, each with its label; none of any other."""
     has_years = len(_YEAR.findall(line)) >= _SEVERAL
-    if not (has_years or patterns.UPDATED.search(line)) or len(_dated(line)) < _SEVERAL:
+    if not (has_years or patterns.says_updated(line)) or len(_dated(line)) < _SEVERAL:
         return []
     parts: list[str] = []
     start = 0

@@ -52,7 +52,7 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> No
             any_published and "published" not in called and "updated" in called
         )
         stamp = one.get("datetime") or one.get("content") or one.get("title")
-        says_so = patterns.UPDATED.search(before) and not patterns.PUBLISHED.match(before)
+        says_so = patterns.says_updated(before) and not patterns.PUBLISHED.match(before)
         if stamp and (is_change or says_so):
             near.updates.append(stamp)
         if says_so:

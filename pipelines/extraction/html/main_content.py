@@ -120,7 +120,7 @@ def labelled_boxes(page: Blocks) -> list[Node]:
     found: list[Node] = []
     for block in page.blocks:
         label = block.label
-        if not label or label[0] is not phrases.LabelKind.LIST or _may_be_text(block.text):
+        if not label or label[0] is not phrases.LabelKind.LIST or _may_be_text(block.folded):
             continue
         node = block.node
         while node.parent is not None and node.end == block.index + 1:
@@ -131,8 +131,8 @@ def labelled_boxes(page: Blocks) -> list[Node]:
     return found
 
 
-def _may_be_text(label: str) -> bool:
-    return phrases.may_head_text(label) or phrases.is_button(label)
+def _may_be_text(folded: str) -> bool:
+    return phrases.may_head_text(folded) or phrases.is_button(folded)
 
 
 class _PageSums:

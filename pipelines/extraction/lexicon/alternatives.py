@@ -19,13 +19,47 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
-def phrase_pattern(phrases: str) -> re.Pattern[str]:
+class Phrases:
+    """A pattern of phrases for folded text, which looks for their words first: few texts have one.
+
+    Attributes:
+        pattern: matches any of them, the longest first.
+    """
+
+    def __init__(self, spaced: Iterable[str], others: Iterable[str], between: str) -> None:
+        """Take folded phrases, and where those of scripts with spaces match, as a template.
+
+        Args:
+            spaced: phrases of scripts with spaces.
+            others: those of scripts without, which match anywhere.
+            between: a pattern around ``%s``.
+        """
+        words = one_of(spaced)
+        anywhere = map(re.escape, sorted(others, key=len, reverse=True))
+        self.pattern = re.compile("|".join([*([between % words] if words else []), *anywhere]))
+        self._telling = frozenset(max(one.split(" "), key=len) for one in spaced if one.isascii())
+
+    def _lacks(self, folded: str) -> bool:
+        return folded.isascii() and self._telling.isdisjoint(folded.split(" "))
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """Return where the first phrase of a folded text is, or None."""
+        return None if self._lacks(folded) else self.pattern.search(folded)
+
+    def fullmatch(self, folded: str) -> re.Match[str] | None:
+        """Return the match if a whole folded text is one of the phrases, or None."""
+        return None if self._lacks(folded) else self.pattern.fullmatch(folded)
+
+    def findall(self, folded: str) -> list[str]:
+        """Return all phrases in a folded text."""
+        return [] if self._lacks(folded) else self.pattern.findall(folded)
+
+
+def phrase_pattern(phrases: str) -> Phrases:
     """Return a pattern of phrases, separated by ``|``, for folded text.
 
-    Phrases in scripts without spaces match anywhere, the others between words.
+    Phrases in other letters than Latin match anywhere, the others between words.
     """
     folded = {fold(phrase) for phrase in phrases.split("|")} - {""}
-    spaced = sorted((one for one in folded if one.isascii()), key=len, reverse=True)
-    others = sorted((one for one in folded if not one.isascii()), key=len, reverse=True)
-    between_words = [rf"\b(?:{'|'.join(map(re.escape, spaced))})\b"] if spaced else []
-    return re.compile("|".join([*between_words, *map(re.escape, others)]))
+    spaced = {one for one in folded if one.isascii()}
+    return Phrases(spaced, folded - spaced, r"\b(?:%s)\b")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.lexicon.alternatives import phrase_pattern
-from pipelines.text import fold
 
 _PRODUCT = (
     "newsletter|newsletters|letter|briefing|bulletin|whatsapp|telegram|zalo|viber|google news|"
@@ -100,7 +99,6 @@ _OWN_PRODUCT = re.compile(  # these are also other companies': only the outlet's
 )
 
 
-_PRODUCT_WORDS = frozenset(fold(phrase).split()[0] for phrase in _PRODUCT.split("|"))
 _OWN_PRODUCT_LIST = (
     "app channel podcast kanal canal chaine kanaal membership kenh ung saluran aplikasi"
 )
@@ -113,9 +111,8 @@ def names_product(folded: str, words: Sequence[str]) -> bool:
     Args:
         folded, words: the text and its words, folded.
     """
-    if folded.isascii() and _PRODUCT_WORDS.isdisjoint(words):  # nearly every paragraph
-        return not _OWN_PRODUCT_WORDS.isdisjoint(words) and bool(_OWN_PRODUCT.search(folded))
-    return bool(_PRODUCTS.search(folded) or _OWN_PRODUCT.search(folded))
+    may_be_own = not _OWN_PRODUCT_WORDS.isdisjoint(words)
+    return bool(_PRODUCTS.search(folded) or (may_be_own and _OWN_PRODUCT.search(folded)))
 
 
 def kinds_beside(folded: str) -> int:

@@ -32,10 +32,12 @@ _ITSELF_WORDS = (
     *("article", "story", "report", "post", "piece", "interview", "text", "changed", "edited"),
     *("bài viết", "bài báo", "tên nhân vật", "artikel"),
 )
+_MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
+_NUMBER = re.compile(r"\d[\d ().-]{7,}\d")
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]+\.\w|\b(?:https?://|www\.)\S|\+?\d[\d ().-]{7,}\d"
-    r"|\b(?:for (?:more|further) (?:information|details)|for (?:tickets|bookings|reservations))\b"
-    r"|\b(?:entry|admission|entrance) (?:is|fee|costs?)\b|\b(?:open(?:s|ing)? (?:daily|hours|times))\b",
+    r"\b(?:(?:https?://|www\.)\S"
+    r"|(?:for (?:more|further) (?:information|details)|for (?:tickets|bookings|reservations))\b"
+    r"|(?:entry|admission|entrance) (?:is|fee|costs?)\b|(?:open(?:s|ing)? (?:daily|hours|times))\b)",
     re.I,
 )
 _FOOTNOTE = re.compile(r"^(?:\(?\*+\)?|\[\d+\]|\(\d+\)|[¹²³†‡])\s*\S")
@@ -67,7 +69,9 @@ def is_note(text: str) -> bool:
     """Return whether a line below the article's end is a note about the article."""
     if len(text) > _MAX_NOTE_CHARS:
         return False
-    if _NOTE.match(text) or _FOOTNOTE.match(text) or _CONTACT.search(text):
+    if _NOTE.match(text) or _FOOTNOTE.match(text):
+        return True
+    if _MAIL.search(text) or _NUMBER.search(text) or _CONTACT.search(text):
         return True
     lowered = text.lower()
     may_be = any(word in lowered for word in _ITSELF_WORDS)  # the pattern is slow, and few do

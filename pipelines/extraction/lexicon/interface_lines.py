@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from pipelines.extraction.lexicon.alternatives import phrase_pattern
+from pipelines.extraction.lexicon.alternatives import Phrases, phrase_pattern
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.text import fold
 
@@ -42,11 +42,11 @@ class _Vocabulary:
 
     first_words: frozenset[str]
     within_words: bool
-    signs: re.Pattern[str]
-    commands: re.Pattern[str]
-    pronouns: re.Pattern[str]
+    signs: Phrases
+    commands: Phrases
+    pronouns: Phrases
     beside: frozenset[str]
-    besides: re.Pattern[str]
+    besides: Phrases
 
 
 def _vocabulary(kinds: dict[str, str]) -> _Vocabulary:
@@ -107,11 +107,11 @@ def names_interface(folded: str) -> bool:
 
 def _is_of(vocabulary: _Vocabulary, text: str, folded: str, host: str) -> bool:
     """Return whether a line is of the interface in one language."""
-    rest, signs = vocabulary.signs.subn(" ", folded)
+    rest, signs = vocabulary.signs.pattern.subn(" ", folded)
     if not signs:
         return False
     if not folded.isascii():
-        rest = vocabulary.besides.sub(" ", rest)
+        rest = vocabulary.besides.pattern.sub(" ", rest)
     beside = [word for word in rest.split() if len(word) > 1 or not word.isascii()]
     other = [word for word in beside if word not in vocabulary.beside and not word.isdigit()]
     if not _speaks(vocabulary, text, folded):
@@ -133,4 +133,4 @@ def _speaks(vocabulary: _Vocabulary, text: str, folded: str) -> bool:
         return True
     if folded.isascii() and folded.count(" ") + 1 < _LEAST_WORDS:
         return False
-    return any(vocabulary.commands.match(fold(one)) for one in _SENTENCE.split(text))
+    return any(vocabulary.commands.pattern.match(fold(one)) for one in _SENTENCE.split(text))

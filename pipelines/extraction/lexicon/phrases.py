@@ -90,17 +90,16 @@ def announces_list(text: str, folded: str, label: tuple[LabelKind, str] | None) 
     return len(text) <= WHOLE_LONGEST and folded != "" and label_forms.is_list(folded)
 
 
-def may_head_text(text: str) -> bool:
-    """Return whether a list's label may also be a sub-heading of the article: ``Latest news``."""
-    folded = fold(text)
+def may_head_text(folded: str) -> bool:
+    """Return whether a list's folded label may be a sub-heading of the article: ``Latest news``."""
     if folded in _WHOLE:
         return folded in _AMBIGUOUS or label_forms.is_worded_either_way(folded)
     return label_forms.may_head_text(folded)
 
 
-def is_button(text: str) -> bool:
-    """Return whether a list's label, as a link, is a button: ``Read more``, ``Back to top``."""
-    return fold(text) in _BUTTONS
+def is_button(folded: str) -> bool:
+    """Return whether a list's folded label is a button, as a link: ``Read more``."""
+    return folded in _BUTTONS
 
 
 def leads_on(text: str) -> bool:

@@ -92,7 +92,7 @@ def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
         return False
     name = "".join(block.words[2:]).removeprefix("the")
     host = context.known.host.replace(".", "").replace("-", "")
-    return len(name) >= _NAME_LETTERS and name in host and phrases.may_head_text(block.text)
+    return len(name) >= _NAME_LETTERS and name in host and phrases.may_head_text(block.folded)
 
 
 def tag_lines(context: RuleContext) -> Removals:

@@ -122,7 +122,7 @@ def _unlinked_label(context: RuleContext, block: Block) -> str:
     if not colon or not is_headline(headline.strip(_CLOSERS)):
         return ""
     start = context.starts[block.index]
-    if phrases.may_head_text(head):
+    if phrases.may_head_text(fold(head)):
         return ""
     if start and start[0] is phrases.LabelKind.PREFIX and fold(head) == fold(start[1]):
         return start[1] if " " in start[1] or not start[1].isascii() else ""
@@ -149,7 +149,7 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
     is_named = all(map(_is_more_than_a_name, headlines))
     if _is_label(label):
         is_phrase = " " in label or not label.isascii() or is_named
-        return label if is_phrase and (is_named or not phrases.may_head_text(label)) else ""
+        return label if is_phrase and (is_named or not phrases.may_head_text(fold(label))) else ""
     is_set_off = before[-1] in _SEPARATORS and len(label) <= _LABEL_CHARS
     is_line = block.kind is BlockKind.PARAGRAPH and context.body.in_body[block.index]
     if not (is_set_off and is_named and is_line):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.text import fold
+from pipelines.text import fold, has_digit
 
 
 def _words(words: str) -> str:
@@ -31,7 +31,12 @@ _PATTERN = re.compile(
     )
 )
 
+_WITHOUT_NUMBER = frozenset(("an", "a", "il", "vor", "hace", "ha"))  # first words
+
 
 def find(folded: str) -> re.Match[str] | None:
     """Return where a folded line says how long ago, in some twenty languages, or None."""
+    is_latin = folded.isascii()
+    if is_latin and not has_digit(folded) and _WITHOUT_NUMBER.isdisjoint(folded.split(" ")):
+        return None  # nearly every line
     return _PATTERN.search(folded)

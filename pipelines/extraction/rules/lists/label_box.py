@@ -30,7 +30,7 @@ def is_label(context: RuleContext, block: Block) -> bool:
 def is_button(label: Block) -> bool:
     """Return whether a label is a link to the next or previous page, not a heading."""
     is_link = label.link_share >= _BUTTON and label.kind is not BlockKind.HEADING
-    return is_link and phrases.is_button(label.text)
+    return is_link and phrases.is_button(label.folded)
 
 
 def around_label(label: Block) -> Node:
@@ -76,7 +76,7 @@ def _is_of_other_stories(context: RuleContext, label: Block, node: Node) -> bool
 
     A list of long teasers may well have more prose than a short article next to it.
     """
-    if phrases.may_head_text(label.text) or phrases.is_button(label.text):
+    if phrases.may_head_text(label.folded) or phrases.is_button(label.folded):
         return False
     title = context.known.title
     if node.end - node.start > _REACH:

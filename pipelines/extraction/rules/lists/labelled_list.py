@@ -62,7 +62,7 @@ def _is_over_nothing(context: RuleContext, label: Block) -> bool:
     cached = context.labels[label.index]
     if cached is not None and cached[0] is phrases.LabelKind.LIST:
         return True
-    return label.index > context.facts.last or not phrases.may_head_text(label.text)
+    return label.index > context.facts.last or not phrases.may_head_text(label.folded)
 
 
 def _items(context: RuleContext, label: Block) -> list[int]:
@@ -105,7 +105,7 @@ def _is_below_each_item(context: RuleContext, label: Block) -> bool:
     """Return whether a label is a button that the page repeats, not a heading above a list."""
     is_above = label.kind is BlockKind.HEADING or label.text.endswith(":")
     repeats = context.facts.repeats[label.folded]
-    return not is_above and repeats > 1 and phrases.is_button(label.text)
+    return not is_above and repeats > 1 and phrases.is_button(label.folded)
 
 
 def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
@@ -113,7 +113,7 @@ def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
     items = sum(block.kind is BlockKind.LIST_ITEM for block in blocks)
     if not 0 < items == len(blocks):
         return False
-    may_be_text = phrases.may_head_text(label.text)
+    may_be_text = phrases.may_head_text(label.folded)
     linked = sum(block.link_share if may_be_text else bool(block.hrefs) for block in blocks)
     return linked >= _MAX_BOX_SHARE * items or (not may_be_text and len(blocks) < _MIN_ITEMS)
 
@@ -124,7 +124,7 @@ def _is_list(context: RuleContext, label: Block, items: Sequence[ListItem]) -> b
     Links prove it. Without links two items do; but below a label that may also be a sub-heading,
     questions, times and what is most of the article are its text.
     """
-    may_head_text = phrases.may_head_text(label.text)
+    may_head_text = phrases.may_head_text(label.folded)
     behind = [context.blocks[item.head_at] for item in items if item.head is ItemPart.BEHIND]
     if len({block.text[-_ENDING:] for block in behind}) < len(behind):
         return False  # the same link below each paragraph
@@ -183,5 +183,5 @@ def _first_sub_heading(context: RuleContext, label: Block) -> int:
     """Return the index of the body's first label that may be a sub-heading."""
     inner = (block for block in context.blocks[: label.index] if context.body.in_body[block.index])
     labels = (block for block in inner if is_label(context, block))
-    may_be = (block.index for block in labels if phrases.may_head_text(block.text))
+    may_be = (block.index for block in labels if phrases.may_head_text(block.folded))
     return next(may_be, label.index)

@@ -94,7 +94,7 @@ def is_link(block: Block) -> bool:
     """Return whether ``part_of`` is a headline that leads to another page."""
     if block.kind is BlockKind.TABLE:
         return _is_list_table(block)
-    return block.link_share >= _LINKED and bool(block.hrefs) and not phrases.is_button(block.text)
+    return block.link_share >= _LINKED and bool(block.hrefs) and not phrases.is_button(block.folded)
 
 
 def _is_stamp(text: str) -> bool:

@@ -62,7 +62,7 @@ def _before_text_continues(
 def _to_the_end(
     context: RuleContext, label: Block, blocks: Sequence[Block], *, in_box: bool
 ) -> list[int]:
-    may_head_text = phrases.may_head_text(label.text)
+    may_head_text = phrases.may_head_text(label.folded)
     if in_box and not may_head_text:
         return [block.index for block in blocks]
     start = max(0, label.index - _REACH)

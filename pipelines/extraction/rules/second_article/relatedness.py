@@ -18,7 +18,7 @@ from pipelines.extraction.verdict.word_overlap import topic_terms, topic_terms_o
 _TITLE, _TERMS, _NAMES = 0.9, 0.5, 0.47  # a share with which one number alone proves a relation
 _PARAGRAPH = 60  # characters
 # A capital within a sentence; at the beginning of one it tells nothing.
-_NAME = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ] |[,\d] )[A-ZÀ-ÞĐ][\w’'-]{2,}")
+_NAME = re.compile(r"[A-ZÀ-ÞĐ](?<=[^\W\d_A-ZÀ-Þ] .|[,\d] .)[\w’'-]{2,}")
 _MIN_NAMES = 3  # of fewer, one in common is chance
 _NAME_LETTERS = 6  # "Pellworth" matches "Pellworth's"
 # Words that tell no subject, which ``topic_terms`` keeps; the first five letters of each, folded.

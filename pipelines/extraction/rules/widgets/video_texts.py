@@ -20,7 +20,7 @@ _PARTS_LIST = (
 )
 _PARTS = frozenset(_PARTS_LIST.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+")
-_NAMED = re.compile("|".join((*_VIDEO, "media[-_]?info")), re.IGNORECASE)
+_NAMED = re.compile("|".join((*_VIDEO, "media[-_]?info")))  # in lower case
 _NAMES_LONGEST = 300  # characters
 _MAX_BLOCKS = 4  # of such a box
 _ABOVE = 2  # elements around a line that are looked at
@@ -29,7 +29,9 @@ _SHARE = 0.2  # of the body's prose: on a video's own page the description is th
 
 def video_texts(context: RuleContext) -> Removals:
     """Yield lines in a small box of a video's name, unless the classifier is sure of them."""
-    boxes = [node for node in context.page.nodes if node.names and _NAMED.search(node.names)]
+    boxes = [
+        node for node in context.page.nodes if node.names and _NAMED.search(node.names.lower())
+    ]
     for box in boxes:
         if not _is_of_video(box) or not _is_beside(context, box):
             continue

@@ -5,18 +5,16 @@ They are compared folded. In scripts with spaces whole words are matched, in oth
 
 from __future__ import annotations
 
-import re
-
+from pipelines.extraction.lexicon.alternatives import Phrases
 from pipelines.extraction.verdict.word_overlap import is_unspaced
 from pipelines.text import fold
 
 
-def pattern(*rows: str) -> re.Pattern[str]:
+def pattern(*rows: str) -> Phrases:
     """Return what matches any of the phrases, which ``|`` separates, in folded text."""
     phrases = {fold(phrase) for row in rows for phrase in row.split("|") if phrase.strip()}
-    spaced = "|".join(sorted((one for one in phrases if not is_unspaced(one)), key=len)[::-1])
-    others = "|".join(sorted(one for one in phrases if is_unspaced(one)))
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)" + (f"|(?:{others})" if others else ""))
+    others = {one for one in phrases if is_unspaced(one)}
+    return Phrases(phrases - others, others, r"(?<!\w)(?:%s)(?!\w)")
 
 
 BUY = pattern(

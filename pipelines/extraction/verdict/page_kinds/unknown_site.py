@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.alternatives import Phrases
 from pipelines.extraction.page_data.site_names import address_path
 from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.verdict.list_pages import leads_elsewhere
@@ -154,7 +155,7 @@ def _is_forum(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     return members[0].index < first
 
 
-def _is_short(block: Block, words: re.Pattern[str]) -> bool:
+def _is_short(block: Block, words: Phrases) -> bool:
     if len(block.text) > _SHORT:
         return False
     return words.search(fold(_GLUED.sub(r"\1 \2", block.text))) is not None  # of several boxes
