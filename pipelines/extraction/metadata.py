@@ -182,7 +182,7 @@ def _credited(
     return replace(
         credited,
         people=printed.people,
-        agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near),
+        agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near, nobody),
         source=printed.source,
     )
 

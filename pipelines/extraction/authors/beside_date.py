@@ -32,9 +32,11 @@ _BEFORE_DATE = re.compile(
     rf"(?:{'|'.join(ENGLISH_MONTHS)})\b\.?\s\d",
     re.I,
 )
-_WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s(?:{AGENCY_PATTERN})$")
+WITH_AGENCY = re.compile(rf"\s(?:with|avec|mit|con|com|dengan)\s({AGENCY_PATTERN})$")
 _AT_OUTLET = re.compile(r"\s\|\s[^|\d]{2,40}$")  # "Lan Vien | Harbour News"
 _FOR_OUTLET = re.compile(r"\s(?:for|für|pour|para|untuk)\s(?:the\s)?[A-ZÀ-Þ][^,;|]{2,50}$")
+_EMAIL = re.compile(r"(?:e-?mail\s?:\s?)?[\w.+-]{1,60}@[\w.-]{3,80}", re.I)
+_PLACED = re.compile(r"\sـ+\s")  # the dash between name and place in Arabic bylines
 _AND = r"(?:and|und|et|y|e|dan|và|och|og|ja|i|и|та|ve|és|și|και|en|&|[-–—])"
 _JOINED = re.compile(rf"\s{_AND}\s")
 _JOINTS = re.compile(rf",?\s{_AND}\s|,\s")
@@ -52,13 +54,16 @@ _VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếề�
 _VIETNAMESE_NAME = 3  # words: names of provinces have two
 
 
-def find(below: Sequence[Block], text_at: int, sites: frozenset[str]) -> list[str]:
+def find(
+    below: Sequence[Block], text_at: int, sites: frozenset[str], headline: str = ""
+) -> list[str]:
     """Return a line below the headline that is a name, next to the date or glued to it.
 
     Args:
         below: the lines below the headline.
         text_at: the block where the text begins; below it only capitals tell a name.
         sites: compact names of the site.
+        headline: the folded headline; who it names did not write the article, nor did its place.
     """
     for at, block in enumerate(below):
         text = spaced(block)
@@ -66,14 +71,14 @@ def find(below: Sequence[Block], text_at: int, sites: frozenset[str]) -> list[st
             continue
         glued = _BEFORE_DATE.match(text)
         beside = [
-            _above_role(one) for one in (*below[max(0, at - 1) : at], *below[at + 1 : at + 2])
+            _above_role(one) for one in (*_before(below, at, headline), *below[at + 1 : at + 2])
         ]
         within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             is_above = block.index < text_at
             if is_above and _are_listed(text.strip(), sites):
                 return [text]
-            line = _FOR_OUTLET.sub("", _WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
+            line = _FOR_OUTLET.sub("", WITH_AGENCY.sub("", _AT_OUTLET.sub("", text.strip())))
             placed = _IN_PLACE.match(line) if is_above else None
             line = placed[1] if placed else line
             head, _, outlet = line.rpartition(" - ")
@@ -82,8 +87,9 @@ def find(below: Sequence[Block], text_at: int, sites: frozenset[str]) -> list[st
             if of_outlet and compact(of_outlet[1]) in sites:
                 line = line[: of_outlet.start()]
             name = name_with_role(line)
-            if name and people(name) == [name]:
+            if name and people(name) == [name] and not _is_in(headline, name):
                 return [name]
+            line = _without_caseless_place(line) if is_above else line
             is_caseless = _is_caseless_name(line) or japanese_names.is_name(line)
             if _are_names(line) or (is_above and is_caseless):
                 return [line]
@@ -91,6 +97,22 @@ def find(below: Sequence[Block], text_at: int, sites: frozenset[str]) -> list[st
             if at_desk:
                 return [at_desk[1]]
     return []
+
+
+def _is_in(headline: str, name: str) -> bool:
+    return f" {fold(name)} " in f" {headline} "
+
+
+def _before(below: Sequence[Block], at: int, headline: str) -> Sequence[Block]:
+    """Return the line above a date, or above what is printed below a name.
+
+    This is a role, an address, or the place that the headline names.
+    """
+    text = below[at - 1].text if at > 1 else ""
+    is_below_name = text and (
+        is_role_line(text) or _EMAIL.fullmatch(text) or _is_in(headline, text)
+    )
+    return below[at - 2 : at - 1] if is_below_name else below[max(0, at - 1) : at]
 
 
 def _above_role(block: Block) -> str:
@@ -111,6 +133,17 @@ def _is_caseless_name(line: str) -> bool:
     if not all(map(_CASELESS_WORD.fullmatch, words)):
         return False
     return not any(word.startswith("ال") for word in words[:1]) and people(line) == [line]
+
+
+def _without_caseless_place(line: str) -> str:
+    """Return a line without a place of one word beside a name in a script without capitals."""
+    parts = _PLACED.split(line)
+    names = [part for part in parts if _is_caseless_name(part)]
+    return names[0] if len(parts) == 2 and len(names) == 1 and _has_place(parts) else line
+
+
+def _has_place(parts: Sequence[str]) -> bool:
+    return any(" " not in part and _CASELESS_WORD.fullmatch(part) for part in parts)
 
 
 def _are_names(line: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.name_words import is_role, is_role_line, is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, printed_form
-from pipelines.extraction.authors.people import undated
+from pipelines.extraction.authors.people import undated, without_places
+from pipelines.extraction.lexicon.jobs import OUR_CORRESPONDENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ _PARTS = re.compile(
 )
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
-    r"^\W{0,2}(?:oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
+    rf"^\W{{0,2}}(?:{OUR_CORRESPONDENT}|"
+    r"oleh|laporan (?:wartawan|reporter|kontributor)\s[^,]{2,40},|"
     r"(?:ein (?:bericht|beitrag|artikel|text) )?von(?: unsere[mnr] \w{6,20})?|oprac(?:\.|owała?)|"
     r"(?:propos recueillis |publié |écrit |soumis )?par|(?:publicado |postado |escrito )?por|"
     r"(?:geschreven )?door|(?:viết |đăng )?bởi|(?:skrevet |skrivet )?a[vf]|od|napsala?|írta|"
@@ -57,6 +59,7 @@ _INTRODUCED = re.compile(
     r"(?=\S)",
     re.I,
 )
+_OF_ONE_WORD = re.compile(r"\W{0,2}(?:oleh|laporan|di\w+ oleh)\b", re.I)  # as Indonesian names are
 _AND = re.compile(
     r"\s*(?:[,&/]|\b(?:und|et|y|e|dan|en|và|och|og|i|и|та|й|ve|ja|és|și|şi|και)\b"
     r"|(?-i:(?<=\w\s)a(?=\s)))\s*",
@@ -109,8 +112,10 @@ def _introduced(text: str) -> Byline | None:
     if match is None or len(text) > 150:
         return None
     rest = _PICTURES.sub("", text[match.end() :].strip(" ."))
-    names = _AND.split(_PLACE.sub("", rest))
+    names = _AND.split(without_places(_PLACE.sub("", rest)))
     names = names[:1] + [name for name in names[1:] if not _is_job(name)]
+    if len(names) == 2 and " " not in names[1] and not _OF_ONE_WORD.match(text):
+        names.pop()  # "Von Lan Vien, Hamburg"
     if all(" " in name and looks_like_name(name) and is_person(name) for name in names):
         return Byline(tuple(map(printed_form, names)))
     return None
@@ -126,7 +131,7 @@ def _spelled_out(text: str, *, second_translates: bool) -> Byline | None:
         match = _PART.match(part)
         if match is None:
             return None
-        rest = _LISTED.split(part[match.end() :])
+        rest = _LISTED.split(without_places(part[match.end() :]))
         names = [_FROM_PLACE.sub("", name.strip()) for name in rest]
         names = names[:1] + [name for name in names[1:] if not _is_job(name)]
         if not all(looks_like_name(name) and is_person(name) for name in names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import names
@@ -31,6 +32,9 @@ _METAS = (
     "article:author_name",
 )
 
+_CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
+_FAMILY_FIRST = re.compile(r"^([^\s,;]+(?: [^\s,;]+)?), ([^\s,;]+(?: [^\s,;]+)?)$")
+"""A name as catalogues write it: ``Garrigou, Apolline``."""
 _WRITTEN_BY_LIST = (
     "written by|verfasst von|geschrieben von|escrito por|ecrit par|geschreven door|scritto da|"
     "napisane przez|ditulis oleh|duoc viet boi|yazan|автор"
@@ -58,7 +62,11 @@ class Credit:
 
 def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str]) -> Credit:
     """Return the credit in layout, JSON-LD and meta tags: the first that names people."""
-    meta = [value for name in _METAS for value in data.meta.get(name, ())][:20]
+    meta = [
+        _FAMILY_FIRST.sub(r"\2 \1", value) if name in _CATALOGUED else value
+        for name in _METAS
+        for value in data.meta.get(name, ())
+    ][:20]
     if fold(data.first("twitter:label1") or "") in _WRITTEN_BY:
         meta += data.meta.get("twitter:data1", ())
     fields = (

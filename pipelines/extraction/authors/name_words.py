@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.calendar_names import ENGLISH_MONTHS, WEEKDAYS
+from pipelines.extraction.lexicon import jobs
 from pipelines.text import fold
 
 _LONGEST = 60  # characters of a line
@@ -37,7 +38,7 @@ _ROLES_LIST = (
 )
 _RANKS_LIST = "head chief senior junior lead deputy managing executive associate"
 RANKS = frozenset(_RANKS_LIST.split())
-ROLES = frozenset(fold(_ROLES_LIST).split())
+ROLES = frozenset(fold(_ROLES_LIST).split()) | jobs.JOBS
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
     "guest author authors root user team test none null undefined n/a na article articles this "
@@ -126,7 +127,9 @@ def is_staff(text: str) -> bool:
 def is_role_line(text: str) -> bool:
     """Return whether a line below a name says what the person is: ``Viet Nam News reporter``."""
     words = fold(text).split()
-    return 0 < len(words) <= _ROLE_LINE_WORDS and text[-1].isalpha() and words[-1] in LAST_ROLES
+    if not 0 < len(words) <= _ROLE_LINE_WORDS or not text[-1].isalpha():
+        return False
+    return words[-1] in LAST_ROLES or jobs.is_job(text)
 
 
 def may_end_outlet(name: str) -> bool:

@@ -23,6 +23,7 @@ from pipelines.extraction.authors.name_words import (
     is_staff,
 )
 from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon.jobs import BODIES
 from pipelines.text import fold
 
 _NAME_LONGEST = 60
@@ -120,6 +121,8 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     if words[0] in PARTICLES and len(words) == 2 and name.split()[-1].isupper():  # "Do UOL"
         return False
     if len(words) > 1 and any(word[0].islower() and word not in PARTICLES for word in name.split()):
+        return False
+    if len(words) > 1 and not BODIES.isdisjoint(words):
         return False
     if words[0] in NEWSROOMS or words[0] in CALLS or (words[0] in TITLES and len(words) < 3):
         return False

@@ -11,9 +11,18 @@ from collections.abc import Iterable, Mapping
 
 from pipelines.calendar_names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from pipelines.extraction.authors import credit_lines
-from pipelines.extraction.authors.name_words import CREDENTIALS, JOBS, JOBS_BEHIND, ROLES
+from pipelines.extraction.authors.name_words import (
+    CREDENTIALS,
+    JOBS,
+    JOBS_BEHIND,
+    ROLES,
+    is_role,
+    is_role_line,
+    may_end_outlet,
+)
 from pipelines.extraction.authors.names import is_person, is_site, looks_like_name, printed_form
 from pipelines.extraction.dates import patterns
+from pipelines.extraction.lexicon.agencies import LONG_NAMES
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
 
@@ -38,6 +47,14 @@ _TAIL = re.compile(
     re.I | re.S,
 )
 # "Lan Vien Publié le"; "Date" is also a surname.
+# What comes before "in" and a place is a name; a further one may follow.
+_IN_PLACE = re.compile(
+    r"\s(?:in|aus|from|à|reporting from)\s[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]+){0,3}"
+    r"(?=\s?[,;&]|\s(?:and|und|et|y|e)\s|$)"
+)
+_AND = re.compile(r",?\s(?:and|und|et|y|e|og|och|i|и|&)\s")
+_JOINT = re.compile(rf"{_AND.pattern}|,\s")
+_LEAST_PAIRED = 4  # names and places
 _DATED = re.compile(rf"[\s|,•·–—-](?!date\b){patterns.LABEL.pattern}.*$", re.I | re.S)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|(?<!\w)@\w+")
@@ -67,7 +84,8 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
-    text = undated(_TAIL.sub("", credit_lines.without_others(text)))
+    text = undated(_TAIL.sub("", _IN_PLACE.sub("", credit_lines.without_others(text))))
+    text = without_places(text)
     inner = _BRACKETS.search(text)
     if inner and "".join(fold(inner[0]).split()) in known:
         text = text[: inner.start()] if " " in text[: inner.start()].strip() else ""
@@ -84,6 +102,27 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
             found.append(printed_form(name))
     return found[:_MAX_AUTHORS]
+
+
+def without_places(text: str) -> str:
+    """Return a byline without a place behind each name: ``A, Hanoi, and B, Hue``.
+
+    The last joint of a list stands before its last item; where a comma follows, items are pairs.
+    """
+    *_, last_and = (None, *_AND.finditer(text))
+    if last_and is None or text.count(", ", last_and.end()) != 1:
+        return text
+    items = _JOINT.split(text)
+    people_of, places = items[::2], items[1::2]
+    last = places[-1] if places else ""
+    is_paired = (
+        len(items) >= _LEAST_PAIRED
+        and len(people_of) == len(places)
+        and all(" " in one and looks_like_name(one) and is_person(one) for one in people_of)
+        and all(looks_like_name(one) and not one.isupper() for one in places)
+        and not (is_role_line(last) or is_role(last) or last in LONG_NAMES or may_end_outlet(last))
+    )
+    return ", ".join(people_of) if is_paired else text
 
 
 def undated(text: str) -> str:

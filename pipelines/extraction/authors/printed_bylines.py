@@ -110,16 +110,21 @@ def find(
     for block in below:
         if block.index < near.text_at and block.folded in known:
             return [known[block.folded]]
+    headline = blocks.blocks[near.title_at].folded if near.title_at >= 0 else ""
     in_header = [name for name in _in_header(below, near.text_at) if not is_site(name, sites)]
     below = [block for block in below if not is_foreign(block.node, near.title_at)]
     header = [block for block in below if block.index < near.text_at]
     if marked:
-        return _linked_line(header) or beside_date.find(header, near.text_at, sites) or [marked]
+        return (
+            _linked_line(header)
+            or beside_date.find(header, near.text_at, sites, headline)
+            or [marked]
+        )
     if len(in_header) > 1:
         return in_header
     return (
         _linked_line(below)
-        or beside_date.find(below, near.text_at, sites)
+        or beside_date.find(below, near.text_at, sites, headline)
         or in_header
         or _posted_by(blocks, near)
     )
@@ -140,8 +145,11 @@ def _posted_by(blocks: Blocks, near: HeadlineArea) -> list[str]:
     return []
 
 
-def agency(blocks: Blocks, near: HeadlineArea) -> str | None:
-    """Return the agency that a line between headline and text names, alone or as the source."""
+def agency(blocks: Blocks, near: HeadlineArea, sites: frozenset[str]) -> str | None:
+    """Return the agency that a line between headline and text names.
+
+    It stands alone, as the source, or beside the newsroom: ``Harbour News with AFP``.
+    """
     header = blocks.blocks[near.title_at + 1 : near.text_at] if near.title_at >= 0 else ()
     for block in header:
         if len(block.text) > SHORT or is_foreign(block.node, near.title_at, is_above_text=True):
@@ -151,6 +159,9 @@ def agency(blocks: Blocks, near: HeadlineArea) -> str | None:
             name = _SOURCE.sub("", part).strip(" ,|·•–-()")
             if len(name) > _LETTER_SIZES and is_agency(name):
                 return name
+            helped = beside_date.WITH_AGENCY.search(name)
+            if helped and not people(name[: helped.start()], sites):
+                return helped[1]
     return None
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipelines.extraction.dates import date_lines, line_days, patterns
 from pipelines.extraction.html.blocks import Node
-from pipelines.extraction.html.dom import close_ancestors
+from pipelines.extraction.html.dom import close_ancestors, text_of
+from pipelines.extraction.html.main_content import weight
+
+_AROUND = 3  # elements, the line's own among them
+_LINES = 5  # of a teaser: picture, section, headline, summary, date
+_LINKS = 6
+_HEADLINE_WORDS, _HEADLINE_WEIGHT = 4, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +74,22 @@ def is_of_update(line: str) -> bool:
 def holds(node: Node, at: int) -> bool:
     """Return whether an element, or a close ancestor of it, also contains a block."""
     return any(one.start <= at < one.end for one in close_ancestors(node))
+
+
+def is_of_teaser(node: Node, title_at: int) -> bool:
+    """Return whether a line stands in one small element with a linked headline.
+
+    Args:
+        node: the line's element.
+        title_at: the block of the page's own headline, which no teaser's element contains.
+    """
+    for one in islice(node.ancestors(), _AROUND):
+        if one.start <= title_at < one.end or one.end - one.start > _LINES:
+            return False
+        links = (text_of(link) for link in islice(one.element.iter("a"), _LINKS))
+        if any(
+            len(text.split()) >= _HEADLINE_WORDS or weight(text) >= _HEADLINE_WEIGHT
+            for text in links
+        ):
+            return True
+    return False

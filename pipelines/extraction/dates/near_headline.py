@@ -20,7 +20,12 @@ from pipelines.extraction.dates import (
     patterns,
     time_elements,
 )
-from pipelines.extraction.dates.headline_area import HeadlineArea, holds, is_of_update
+from pipelines.extraction.dates.headline_area import (
+    HeadlineArea,
+    holds,
+    is_of_teaser,
+    is_of_update,
+)
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import (
     SHORT,
@@ -107,7 +112,10 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
         if block.index > begun and block.link_share > _LINKED:
             continue  # of a linked headline within the text
         parts = parts_of(block)
-        sure = bool(called) or any(map(date_lines.is_labelled, (text, *parts)))
+        is_labelled = any(map(date_lines.is_labelled, (text, *parts)))
+        if block.index > begun and not is_labelled and is_of_teaser(block.node, near.title_at):
+            continue
+        sure = bool(called) or is_labelled
         if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
             continue
         if not sure and block.index < near.title_at and not holds(block.node, near.title_at):

@@ -19,6 +19,7 @@ from pipelines.extraction.dates.line_days import MAX_DATE_CHARS, of_publication,
 from pipelines.text import clean
 
 _SHORT_YEAR_LINE = 60  # characters
+_THAI_YEARS = ("60", "79")  # years of the Buddhist era in two digits: those to come of ours
 
 _END_OF_DAY = time.max  # ISO 8601's 24:00, the next day's midnight
 
@@ -163,7 +164,8 @@ def _numbered(text: str, order: _Order) -> tuple[date | None, int, int] | None:
         day = _of_numbers(text, match, match[4], order)
         return day, match.start(), match.end()
     if (match := patterns.SHORT_YEAR.search(text)) and _is_there_for_date(text, match):
-        day = _of_numbers(text, match, f"20{match[4]}", order)
+        century = "25" if _THAI_YEARS[0] <= match[4] <= _THAI_YEARS[1] else "20"
+        day = _of_numbers(text, match, f"{century}{match[4]}", order)
         return day, match.start(), match.end()
     if match := patterns.YEAR_FIRST.search(text):
         return _day(match[1], match[2], match[3]), match.start(), match.end()

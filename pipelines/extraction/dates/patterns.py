@@ -40,7 +40,7 @@ MONTH_FIRST = re.compile(
     re.I,
 )
 DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{1,3}|[-/,])\s{0,2}"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s{1,3}|[-/,]|(?<=\.))\s{0,2}"
     rf"(?:of\s|de\s|del\s|d[’']|ខែ\s?|เดือน\s?|ເດືອນ\s?)?({_MONTH_NAMES})(?!\w)\.?{_OTHER_NAME}"
     rf"(?:\s{{0,2}}[-/,]?\s{{0,3}}|\s(?:de|del|năm|ឆ្នាំ|ປີ|พ\.ศ\.|ค\.ศ\.)\s?){_NAMED_YEAR}",
     re.I,
@@ -148,6 +148,8 @@ HOURS_OFF = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 OFFSET = re.compile(
     r"(?:\b(?:GMT|UTC)\s?|(?<=[\dm.])\s|\d|\()([+-])(\d{1,2}):?(\d{2})?(?![\d/:-])", re.I
 )
+SERVER_CLOCK = re.compile(r"(?<!\d)[1-9]\d?/[1-9]\d?/20\d{2} [1-9]\d?:\d{2}:\d{2} [AP]M\b")
+"""A day and time to the second without zeros before them: ``11/3/2026 9:15:22 AM``."""
 US_ZONE = re.compile(r"\d\s?(?:[aApP]\.?[mM]\.?)?,?\s\(?(?:[ECMP][SD]T|[ECMP]T)\b")
 LOST_PLUS = re.compile(r"(?<=[T ]\d{2}:\d{2}:\d{2})\s(?=\d{2}:?\d{2}$)")
 """Where the plus sign of an offset was, before an address was decoded."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pipelines.extraction.dates import date_lines, parser, utc_claims
+from pipelines.extraction.dates import date_lines, day_order, parser, utc_claims
 from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.dates.near_headline import labelled_dates
 from pipelines.extraction.dates.parser import ParsedDate
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.layout_fields import LayoutFields
-from pipelines.extraction.page_data.site_names import host
 from pipelines.extraction.page_data.structured_data import Node, Structured
 from pipelines.items import Page
 from pipelines.text import clean
@@ -59,9 +57,6 @@ _MODIFIED_METAS = (
     "dc.date.modified",
     "itemprop:datemodified",
 )
-_IN_URL = re.compile(
-    r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|/(20\d{2})([01]\d)([0-3]\d)(?=[/_-]|$)"
-)
 UNREADABLE_DATE_PREFIX = "date as printed: "
 """Prefix of the concern that keeps a date which cannot be parsed or trusted."""
 _SHOWN = 100  # characters of that date
@@ -97,7 +92,8 @@ def find(
     """
     home = parser.zone(page.timezone)
     stated = _stated(main, data, seen, near)
-    american = _is_american(data, page, [text for _, text in stated])
+    changes = (value for name in _MODIFIED_METAS for value in data.meta.get(name, ()))
+    american = day_order.is_american(data, page, changes, [text for _, text in stated])
     reader = _Reader(home, page, near, american=american)
     usable = reader.read(stated)
     if not usable:
@@ -128,29 +124,6 @@ def find(
         modified_source,
         tuple(concerns),
     )
-
-
-def _is_american(data: Structured, page: Page, stated: Iterable[str]) -> bool:
-    """Return whether the page writes the month before the day.
-
-    A date that parses in no other way decides, otherwise the page's declared language; that is not
-    trusted on hosts with a country domain, where it is the software's default.
-    """
-    stated = list(stated)
-    for day in filter(None, map(parser.parse, _days_in_url(page.url))):
-        for usual in (True, False):
-            readings = (parser.parse(text, month_first=True, american=usual) for text in stated)
-            others = (parser.parse(text, month_first=True, american=not usual) for text in stated)
-            if any(
-                one and other and one.day == day.day != other.day
-                for one, other in zip(readings, others, strict=True)
-            ):
-                return usual
-    texts = (*stated, *(value for name in _MODIFIED_METAS for value in data.meta.get(name, ())))
-    if any(map(parser.is_month_first, texts)):
-        return True
-    country = host(page.url).rpartition(".")[2]
-    return (data.lang or "").lower() == "en-us" and (len(country) > 2 or country == "us")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +195,8 @@ def _moved(candidate: DateCandidate, offset: timedelta) -> DateCandidate:
 def _elsewhere(page: Page, blocks: Blocks) -> Iterator[tuple[str, str]]:
     for text in labelled_dates(blocks):
         yield "page", text
-    for day in _days_in_url(page.url):
+    for day in day_order.days_in_url(page.url):
         yield "url", day
-
-
-def _days_in_url(url: str) -> Iterator[str]:
-    for match in _IN_URL.finditer(url[:500]):
-        yield "-".join(part for part in match.groups() if part)
 
 
 def _with_hint(

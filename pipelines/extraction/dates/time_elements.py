@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipelines.extraction.dates import date_lines, line_days, parser, patterns
-from pipelines.extraction.dates.headline_area import HeadlineArea, holds
+from pipelines.extraction.dates.headline_area import HeadlineArea, holds, is_of_teaser
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.dom import SHORT, is_foreign, node_of, text_of
 from pipelines.extraction.lexicon import class_names
@@ -62,6 +62,8 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> No
         if machine and _is_of_update(machine, text):
             machine = None
         stated = [value for value in (machine, text) if value]
+        if node.start > begun and not is_own and is_of_teaser(node, near.title_at):
+            continue
         if node.start > begun and not date_lines.is_called_date(one):
             late.extend(stated)
             continue

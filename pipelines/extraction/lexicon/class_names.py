@@ -220,6 +220,8 @@ def _of_token(token: str) -> int:
     if ":" in token and name_modifiers.is_conditional(token):
         return 0
     lowered = token.lower()
+    if lowered == "h-card":  # a person, in microformats
+        return AUTHOR
     if lowered != token:
         lowered = _CAMEL.sub("-", token).lower()
     if lowered.isascii():  # nearly every name, and bytes are split several times faster

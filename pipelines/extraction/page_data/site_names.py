@@ -119,6 +119,7 @@ def names(
                 found.append(text)
     hosts = [urlsplit_host(page.url), *page.hosts, urlsplit_host(data.first("og:url") or "")]
     keys = {headline.compact(name) for name in found if name}
+    keys |= {headline.compact(short) for name in found if (short := _without_article(name))}
     keys |= _called_home(data, page, blocks) if blocks is not None else set()
     for host in hosts:
         if host:
@@ -142,8 +143,8 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
     }
     title = headline.compact(data.title or "")
     links = (one for one in blocks.blocks if one.hrefs and len(one.text) <= _MENU_ENTRY)
-    return {
-        name
+    called = {
+        name: link.text
         for link in islice(links, _HOME_LINKS)
         if link.link_share == 1.0
         and _weight(name := headline.compact(link.text)) >= _HOME_LEAST
@@ -151,6 +152,14 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
         and (title.startswith(name) or title.endswith(name) or name in owners)
         and _is_home(link.hrefs[0], page.url)
     }
+    return {*called, *(headline.compact(_without_article(text)) for text in called.values())}
+
+
+def _without_article(name: str) -> str:
+    """Return a site's name of several words without its article, as bylines print it; or ""."""
+    article = _ARTICLE.match(name)
+    rest = name[article.end() :] if article else ""
+    return rest if " " in rest else ""
 
 
 def _weight(name: str) -> int:
@@ -185,6 +194,7 @@ _MENU_LINKS = 400
 _HOME_LINKS = 40
 _HOME_PATHS = frozenset(("", "index.html", "index.htm", "index.php", "default.aspx", "home"))
 _HOME_LEAST = 5  # letters
+_ARTICLE = re.compile(r"(?:El|La|Los|Las|Le|Les|Il|Lo|I|Gli|O|A|Os|As|Der|Die|Das|De|Het|The)\s")
 _LAST = 40  # blocks of the page
 _MENU_ENTRY = 60  # characters
 _OF_PERSON = re.compile(r"/(?:authors?|profiles?|staff|people|by|contributors?|columnists?)/", re.I)
