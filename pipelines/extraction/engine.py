@@ -114,11 +114,15 @@ def _reconsidered(
 ) -> dict[int, Removal]:
     """Return the removals; if almost nothing was kept, without text that trafilatura extracts.
 
-    Only the classifier is overruled: what is surely a list or a caption stays stripped.
+    Only the classifier is overruled: what is surely a list or a caption stays stripped. Outside
+    the body that the outlet's layout found text in, nothing is looked for.
     """
-    if not trafilatura_fallback.is_wanted(context.blocks, _kept(context, removals)):
+    kept = _kept(context, removals)
+    if not trafilatura_fallback.is_wanted(context.blocks, kept):
         return removals
     found = trafilatura_fallback.second_opinion(tree, context.blocks)
+    if any(_is_in_layout(context, block) for block in kept):
+        found = frozenset(index for index in found if context.body.in_body[index])
     return {
         index: why
         for index, why in removals.items()

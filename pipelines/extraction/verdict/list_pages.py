@@ -11,7 +11,13 @@ from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.rules.lists.list_items import opening
 from pipelines.extraction.verdict.page_evidence import PageEvidence
-from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems, title_share
+from pipelines.extraction.verdict.word_overlap import (
+    distinctive_stems_of,
+    is_unspaced,
+    overlap,
+    stems,
+    title_share,
+)
 from pipelines.items import BlockKind
 from pipelines.text import without_digits
 
@@ -56,7 +62,9 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
     ):
         return True
     if schema_types & _LIST_TYPES or case.page.outlet:
-        return overlap(case.metadata.title, stems(kept)) < 0.6
+        items = [block for block, target in zip(paragraphs, found, strict=True) if target]
+        title = case.metadata.title
+        return not distinctive_stems_of(title) or overlap(title, stems(items)) < 0.6
     description = case.metadata.description
     described = overlap(description, stems(kept)) if description else 0.0
     return title_share(case.metadata.title, kept) < 0.3 and described < 0.5 and share > 0.85

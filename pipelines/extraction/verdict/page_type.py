@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.extraction.html.blocks import Block
-from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.notices.access_notices import asks_for_account, is_access_notice
 from pipelines.extraction.lexicon.notices.notice_words import is_notice
 from pipelines.extraction.lexicon.page_phrases import (
@@ -22,15 +21,18 @@ from pipelines.extraction.lexicon.page_phrases import (
     is_not_for_here,
     is_out_of_order,
 )
-from pipelines.extraction.page_data import caption_credits
-from pipelines.extraction.page_data.site_names import address_path
-from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.verdict.directory_pages import is_author_page, is_calendar
 from pipelines.extraction.verdict.list_pages import LINKED, is_below_list, is_list, leads_elsewhere
 from pipelines.extraction.verdict.page_evidence import PageEvidence
+from pipelines.extraction.verdict.page_kinds import known_outlet
+from pipelines.extraction.verdict.page_kinds.media_page import media_page
 from pipelines.extraction.verdict.page_kinds.unknown_site import kind_of
 from pipelines.extraction.verdict.service_pages import service_page
-from pipelines.extraction.verdict.standfirst_list import are_standfirsts, are_words_above_links
+from pipelines.extraction.verdict.standfirst_list import (
+    are_standfirsts,
+    are_words_above_links,
+    is_marked,
+)
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -79,38 +81,6 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _DATA = re.compile(rb"[\xef\xbb\xbf\s]{0,40}+[\[{]\s{0,40}+[\[{\"]")  # JSON: no page begins so
-_MEDIA = (
-    (
-        "photo page",
-        re.compile(
-            r"^(?:in )?(?:photos?|pictures?|photo (?:gallery|essay|story)|gallery|anh)\b"
-            r"|^(?:hinh|chum) anh\b"
-        ),
-        re.compile(r"/(?:photos?|galler(?:y|ies)|pictures|anh)[/-]"),
-    ),
-    (
-        "infographic page",
-        re.compile(r"^(?:infographics?|graphics?)\b"),
-        re.compile(r"/infographics?[/-]"),
-    ),
-    (
-        "video page",
-        re.compile(r"^(?:videos?|watch|clip)\b"),
-        re.compile(r"/(?:videos?|watch|clips?)[/-]"),
-    ),
-    (
-        "podcast page",
-        re.compile(r"^(?:podcasts?|listen|audio)\b"),
-        re.compile(r"/(?:podcasts?|audio)[/-]"),
-    ),
-)
-_MEDIA_TYPES = {
-    "videoobject": "video page",
-    "imagegallery": "photo page",
-    "mediagallery": "photo page",
-    "audioobject": "podcast page",
-    "podcastepisode": "podcast page",
-}
 
 
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
@@ -135,8 +105,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "error page: the site does not work"
     if thin and not is_signed and is_not_for_here((*names, *bodies)):
         return "blocked: the site does not show the page in this country"
-    service = service_page(names) if case.page.outlet and not is_signed else None
-    if service:
+    if service := _service(case, kept, names, words, is_signed=is_signed):
         return service
     if words < STUB and not dated and _is_login(names, opening, thin):
         return "login wall"
@@ -161,7 +130,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     own = (block for block in kept if not leads_elsewhere(block, case))  # teasers are not its own
     if thin or _holds_less(own, BRIEF):
         own = (block for block in kept if not leads_elsewhere(block, case))
-        media = _media(case, names, list(own))
+        media = media_page(case, names, list(own))
         if media:
             return media
     if is_author_page(case):
@@ -182,10 +151,25 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "list of teasers"
     if kind := kind_of(case, kept):
         return kind
+    if thin and kept and case.page.outlet and (kind := known_outlet.kind_of(case, kept)):
+        return kind
     if not kept or words == 0:
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated
         return "empty shell: no text without a browser" if shell else _nothing(case)
     return None
+
+
+def _service(
+    case: PageEvidence, kept: Sequence[Block], names: Sequence[str], words: int, *, is_signed: bool
+) -> str | None:
+    """Return the kind of an outlet's service page; some print a date in the article's template."""
+    if not case.page.outlet or case.metadata.authors:
+        return None
+    if is_signed and (words >= STUB or any(map(is_marked, kept))):
+        return None
+    service = service_page(names)
+    short = [name for name in names if len(name.split()) <= _ERROR_WORDS]
+    return service or ("login wall" if any(map(_LOGIN.match, short)) else None)
 
 
 def _is_notice_only(case: PageEvidence, kept: Sequence[Block]) -> bool:
@@ -251,30 +235,3 @@ def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
     if any(_LOGIN.search(name) for name in names):
         return True
     return thin and bool(_LOGIN.search(opening))
-
-
-def _media(case: PageEvidence, names: Sequence[str], kept: Sequence[Block]) -> str | None:
-    """Return the type of a page of pictures, video or audio."""
-    prose = [block for block in kept if not caption_credits.is_caption(block.text)]
-    path = f"{address_path(case.page.url)}/"
-    section = fold(case.metadata.section or "")
-    for reason, title, address in _MEDIA:
-        named = any(title.search(name) for name in names)
-        placed = bool(title.search(section)) or bool(address.search(path))
-        if (named or placed) and (case.page.outlet or len(prose) <= 2):
-            return reason
-    kinds = {
-        kind for node in (*case.stated.ld_nodes, *case.stated.ld_articles) for kind in types(node)
-    }
-    for kind, reason in _MEDIA_TYPES.items():
-        if kind in kinds and len(prose) <= 1:
-            return reason
-    if (case.stated.first("og:type") or "").startswith("video") and len(prose) <= 1:
-        return "video page"
-    captions = sum(1 for block in case.blocks if _is_caption(block))
-    return "photo page" if captions >= 3 and not prose else None
-
-
-def _is_caption(block: Block) -> bool:
-    marked = (block.flags | block.node.flags) & class_names.CAPTION
-    return bool(marked) or (len(block.text) < 300 and caption_credits.is_caption(block.text))

@@ -25,7 +25,7 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     about = fold(description)
     about = about if len(about) > _MIN_DESCRIPTION_CHARS else ""
     texts = [one for one in kept if SENTENCE_END.search(one.text)]
-    if any(_is_marked(one) for one in kept):
+    if any(is_marked(one) for one in kept):
         return False
     candidates = [one for one in texts if not about or not one.folded.endswith(about)]
     if not _FEWEST <= len(candidates) <= _MOST or not all(
@@ -47,10 +47,10 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
 def are_words_above_links(kept: Sequence[Block], blocks: Sequence[Block]) -> bool:
     """Return whether a text has no agency's mark, and its page links to several other pages."""
     links = sum(block.link_share >= _LINKED and len(block.text) > _HEADLINE for block in blocks)
-    return links >= _FEWEST and not any(map(_is_marked, kept))
+    return links >= _FEWEST and not any(map(is_marked, kept))
 
 
-def _is_marked(block: Block) -> bool:
+def is_marked(block: Block) -> bool:
     """Return whether a block begins or ends with an agency's mark, as an article does."""
     end = agency_marks.end(block.text)
     return agency_marks.dateline(block.text) is not None or (end is not None and end.text != "")

@@ -54,20 +54,48 @@ _STATUS = re.compile(r"(?<!\d)(?:40[34]|410|429|451|50[234])(?!\d)")
 # A capital within a sentence. German has one in each noun, so there it tells nothing.
 _NAME = re.compile(r"[^\W\d_][,;:]?\s(?!JavaScript|Cookie|URL|Internet)[A-ZÀ-ÞĐ]\w")
 _GERMAN = re.compile(r"\b(?:sie|bitte|ihr|ihre|ihren|leider|diese|dieser)\b")
+# "Bạn đọc" are readers; only "quý bạn đọc" are spoken to.
+_READERS = re.compile(r"(?<!quy )\bban doc\b")
 _LEAST = 2
 
 
 def is_notice(text: str) -> bool:
     """Return whether a short text, with no name, number or quotation, speaks to a visitor."""
+    folded = fold(text)
+    if _may_be_news(text, folded):
+        return False
+    folded = _READERS.sub(" ", folded)
+    site = set(_SITE_WORDS.findall(folded))
+    speaks_of = site or _OUR_WORDS.search(folded)
+    return len(site) >= _LEAST or bool(speaks_of and _VISITOR_WORDS.search(folded))
+
+
+def asks_visitor(text: str, *, is_address_enough: bool) -> bool:
+    """Return whether a short text that names nothing speaks to its reader about the site.
+
+    Args:
+        text: the text.
+        is_address_enough: whether addressing its reader is enough. It is not in Vietnamese, where
+            ``bạn`` is also a friend, nor in scripts without spaces; in German (``sie``) it proves
+            nothing.
+    """
+    folded = fold(text)
+    if _may_be_news(text, folded):
+        return False
+    folded = _READERS.sub(" ", folded)
+    addressed = _VISITOR_WORDS.search(folded) is not None
+    if addressed and is_address_enough and not _GERMAN.search(folded):
+        return True
+    kinds = (addressed, _SITE_WORDS.search(folded), _OUR_WORDS.search(folded))
+    return sum(map(bool, kinds)) >= _LEAST
+
+
+def _may_be_news(text: str, folded: str) -> bool:
+    """Return whether a text is long, or has a number, a quotation or a name."""
     if (
         len(text) > _MAX_NOTICE_CHARS
         or _DIGIT.search(_STATUS.sub("", text))
         or _QUOTED.search(text)
     ):
-        return False
-    folded = fold(text)
-    if _NAME.search(text) and not _GERMAN.search(folded):
-        return False
-    site = set(_SITE_WORDS.findall(folded))
-    speaks_of = site or _OUR_WORDS.search(folded)
-    return len(site) >= _LEAST or bool(speaks_of and _VISITOR_WORDS.search(folded))
+        return True
+    return _NAME.search(text) is not None and not _GERMAN.search(folded)
