@@ -13,12 +13,14 @@ _NOTE = re.compile(
     r"đính chính|cải chính|ghi chú|lưu ý|chú thích|tòa soạn|thông tin thêm|liên hệ|nguồn|"
     r"rectificatif|erratum|note de la rédaction|ndlr|précision|korrektur|anmerkung(?: der redaktion)?"
     r"|hinweis|corrección|fe de erratas|nota(?: de la redacción| da redação| del editor)?|aclaración"
-    r"|correção|ralat|catatan(?: redaksi)?|更正|编者按|编注|訂正|注|примечание|исправление)\s?[:：.–—-]",
+    r"|correção|ralat|koreksi|catatan(?: redaksi)?|更正|编者按|编注|訂正|注|примечание|исправление"
+    r"|កំណែតម្រូវ|កែតម្រូវ|แก้ไข|หมายเหตุ|정정|바로잡습니다|تصحيح|تصويب)\s?[:：៖.–—-]",
     re.I,
 )
 _CORRECTION = re.compile(
     r"^\W{0,3}(?:corrections?|clarifications?|corrigendum|đính chính|cải chính|rectificatif|erratum|"
-    r"korrektur|corrección|fe de erratas|correção|ralat|更正|訂正|исправление)\s?[:：.–—-]\s?\S.*[.。!?)]$",
+    r"korrektur|corrección|fe de erratas|correção|ralat|koreksi|更正|訂正|исправление|កំណែតម្រូវ|កែតម្រូវ|แก้ไข|정정|바로잡습니다|تصحيح|تصويب)"
+    r"\s?[:：៖.–—-]\s?\S.*(?:[.。។!?)]|[\u0e00-\u0eff])$",
     re.I,
 )
 _OF_ITSELF = re.compile(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipelines.extraction.authors import agency_marks, closing_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists import foreign_tail, unrelated
+from pipelines.extraction.rules.ending import foreign_tail, own_text
+from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.second_article.relatedness import relatedness, subject_of
 from pipelines.extraction.verdict.word_overlap import overlap, stems
@@ -43,7 +44,7 @@ def after_end(context: RuleContext) -> Removals:
 
     Outside the body nothing below a mark is the article's. Within it standfirsts of other articles
     may follow, as sentences like any; so may notes, which are kept. In a digest, which has several
-    marks, and in a text that continues at length, the mark is not the end.
+    marks above unlike items, and in a text that continues, the mark is not the end.
     """
     inner = [block for block in context.blocks if _may_end(context, block)]
     ends = [block for block in inner if _ends_here(block.text, context.marks)]
@@ -60,8 +61,10 @@ def after_end(context: RuleContext) -> Removals:
     below = list(takewhile(lambda block: not article_notes.heads_notes(block.text), in_body))
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
     is_end = is_known or _are_unlike(context, last, below)
-    takes_teasers = len(ends) == 1 and is_end and _are_teasers(context, last.index, below)
     above = [block for block in inner if block.index <= last.index]
+    takes_teasers = is_end and _are_teasers(context, last.index, below)
+    if takes_teasers and len(ends) > 1 and not _are_of_one_text(context, ends, above):
+        takes_teasers = False
     if takes_teasers and foreign_tail.continues(context, above, below):
         takes_teasers = False
     teasers = {block.index for block in below if takes_teasers and not _is_foot(block)}
@@ -71,6 +74,21 @@ def after_end(context: RuleContext) -> Removals:
     for block in tail:
         if not context.body.in_body[block.index] or block.index in teasers:
             yield block.index, "teaser after the end mark"
+
+
+def _are_of_one_text(context: RuleContext, ends: Sequence[Block], above: Sequence[Block]) -> bool:
+    """Return whether the article goes on below each mark but the last; a digest has other stories.
+
+    Marks right behind each other (``./.``, ``VNA``) are one.
+    """
+    title = context.known.title
+    for mark, following in pairwise(ends):
+        before = [block for block in above if block.index <= mark.index]
+        stretch = [block for block in above if mark.index < block.index <= following.index]
+        is_mark = stretch == [following] and _is_mark_alone(context, following)
+        if not is_mark and not own_text.goes_on(before, stretch, title):
+            return False
+    return True
 
 
 def _may_end(context: RuleContext, block: Block) -> bool:

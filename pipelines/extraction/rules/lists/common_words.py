@@ -50,7 +50,8 @@ _BY_LANGUAGE = (
     "said says year years also more than been after most some other only could would there them "
     "over under betwe befor durin while where since every many such very even still just like "
     "these those then here both each until three four five upon again once among fewer must "
-    "shall should does done being much less "
+    "shall should does done being much less first last next never found week weeks month today "
+    "back went came come made make take taken time times half part early later still away around "
     # Swedish, Danish, Norwegian
     "till inte efter sedan under andra eller denna detta dessa varit blev blir kunna skull vill "
     "hade har som med den det ett och for fran over mellan utan bara mycke alla flera enlig "
@@ -72,6 +73,11 @@ _BY_LANGUAGE = (
     "ειναι что это как или для при после также котор было были чтобы если только более между "
     "через того этом этого его они был быть уже еще год года лет що це як або писля також було "
     "були щоб якщо тильки бильше миж його вони вже рок року рокив "
+    # Arabic, Hebrew: roots, without what is glued to them
+    "على الى عند بعد قبل هذا هذه ذلك تلك التي الذي الذين كان كانت يكون تكون قال قالت يوم عام عاما "
+    "منذ حتى بين خلال حول دون غير كما لكن ايضا اكثر جميع بعض كلها فيها منها عدد حيث لدى نحو "
+    "عبر مثل حين של את על עם זה היא הוא הם כל גם לא אך או כי אחרי לפני בין עוד יותר "
+    "שנה שנים יום אמר אמרה "
 )
 _COMMON = frozenset(word[:5] for word in fold(_BY_LANGUAGE).split())
 

@@ -24,7 +24,7 @@ from pipelines.extraction.lexicon.sentence_ends import (
 )
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists import foreign_tail
+from pipelines.extraction.rules.ending import foreign_tail
 from pipelines.extraction.rules.lists.foreign_text import shared
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.lists.listed_elsewhere import are_listed_elsewhere

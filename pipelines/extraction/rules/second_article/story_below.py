@@ -22,7 +22,13 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, is_one_sentence
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_headline
+from pipelines.extraction.rules.ending import own_text
+from pipelines.extraction.rules.lists.list_items import (
+    ends_sentence,
+    is_bold,
+    is_headline,
+    is_wide,
+)
 from pipelines.extraction.rules.second_article.relatedness import (
     relatedness,
     subject_of,
@@ -46,6 +52,7 @@ _MIN_PARAGRAPHS = 3  # of each story where only the subjects tell
 _LINKED = 0.5  # of a headline: it leads to the story, which is not below
 # Relatedness: below a credit; the same in a series; with another sign; where nothing else tells.
 _CREDITED, _SERIES, _SIGNED, _SECOND_H1, _BARE = 1.0, 0.6, 0.9, 0.8, 0.6
+_UPDATE = 0.4  # from here on the article may go on below its end mark
 _UNCLEAR = 0.2  # the same below a credit, outside a text whose own subject is not clear
 _DOUBT = 0.3  # above these it may be a story or a section
 _TEXT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p"))
@@ -62,6 +69,7 @@ class _Story:
     ends_text: bool
     has_credit: bool
     signs: int
+    below_mark: bool
     alike: int  # lines below that are formatted like the headline
 
 
@@ -95,7 +103,7 @@ def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
                     return
                 most = _UNCLEAR
             related = relatedness(subject_of(title, story.above), story.blocks)
-            if related < most + _DOUBT:
+            if related < most + _DOUBT and not _is_update(story, title, related):
                 yield [story.head, *story.blocks], related < most
 
 
@@ -128,8 +136,10 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
             continue
         alike = sum(_form(context, one) == form for one in lines[at + 1 :])
         has_credit = _has_credit(head, context.blocks[head.index + 1 : head.index + 1 + _HEADER])
-        signs = _signs(context, head, blocks)
-        yield _Story(head, article, blocks, end > last, has_credit, signs, alike)
+        mark = agency_marks.end(context.blocks[head.index - 1].text, context.marks)
+        signs = _signs(context, head, blocks) + (mark is not None)
+        is_marked = mark is not None
+        yield _Story(head, article, blocks, end > last, has_credit, signs, is_marked, alike)
 
 
 def _is_line(block: Block) -> bool:
@@ -228,19 +238,25 @@ def _is_credit(block: Block, *, names_suffice: bool) -> bool:
 
 
 def _signs(context: RuleContext, head: Block, blocks: Sequence[Block]) -> int:
-    """Return how many other signs of a story's beginning there are."""
+    """Return how many other signs of a story's beginning there are, but for a mark above it."""
     first = islice((block for block in blocks if _is_prose(context, block)), _STANDFIRST)
-    above = context.blocks[head.index - 1].text
-    end = agency_marks.end(above, context.marks)
     holders = list(takewhile(lambda node: node.start == head.index, head.node.ancestors()))
     signs = (
         any(agency_marks.dateline(block.text) for block in first),
-        end is not None,
         any(node.tag == "article" for node in holders),
         any(_is_beside_own(context, node) for node in holders),
         _is_second_h1(context, head) and _is_outside_text(context, head),
     )
     return sum(signs)
+
+
+def _is_update(story: _Story, title: str, related: float) -> bool:
+    """Return whether the article goes on below an end mark, which alone makes a story of it."""
+    if story.has_credit or story.signs != 1 or not story.below_mark:
+        return False
+    if related < _UPDATE and not is_wide(title):  # of signs, few are a paragraph to it
+        return False
+    return own_text.goes_on(story.above, [story.head, *story.blocks], title)
 
 
 def _is_outside_text(context: RuleContext, head: Block) -> bool:

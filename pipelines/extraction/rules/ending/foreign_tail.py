@@ -20,6 +20,7 @@ from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, FULL_STOPS
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.ending import own_text
 from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_wide
 from pipelines.items import BlockKind
@@ -133,12 +134,15 @@ def _shares(text: _Text, start: int, part: Sequence[Set[str]]) -> tuple[float, f
 
 
 def continues(context: RuleContext, above: Sequence[Block], below: Sequence[Block]) -> bool:
-    """Return whether what is below a mark is the article's: paragraphs of several sentences.
+    """Return whether what is below a mark is the article's.
 
-    They share as much with the article as its paragraphs do; standfirsts are one sentence each.
+    Its subject or form tells (``own_text``), or it is of several sentences, and shares as much with
+    the article as its paragraphs do; standfirsts are one sentence each.
     """
     blocks = [block for block in (*above, *below) if would_be_kept(context, block.index)]
     start = sum(would_be_kept(context, block.index) for block in above)
+    if own_text.goes_on(blocks[:start], blocks[start:], context.known.title):
+        return True
     if not any(END_WITHIN.search(block.text) for block in blocks[start:]):
         return False
     text = _text_of(blocks)

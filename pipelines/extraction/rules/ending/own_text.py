@@ -1,0 +1,113 @@
+"""Whether the article goes on below an end mark: an update, a further section, a list of facts.
+
+Standfirsts of other stories below a mark are sentences like any. What tells the article's own is
+its subject (each paragraph has a word of the text above), a quotation, which standfirsts do not
+have, by somebody or on something named above, and a form that no headlines have: names of facts
+with their values. Where the article's paragraphs have several sentences and those below the mark
+one each, their form is that of standfirsts, and a few words in common prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_MARKS
+from pipelines.extraction.rules.lists.common_words import subject_terms
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_wide
+from pipelines.extraction.verdict.word_overlap import topic_terms_of
+from pipelines.items import BlockKind
+
+_PARAGRAPH, _WIDE_PARAGRAPH = 40, 12  # characters
+_OWN_SHARE = 0.5  # of the paragraphs below a mark
+_CHANCE = 30  # terms of a text, of which one may be in another by chance
+_RUNS = 4  # shared runs of letters that are one word: where words are not separated, one is chance
+_LETTERS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_GRAMMAR = re.compile(r"[\u3040-\u309f]+")  # endings and particles
+_QUOTATION = re.compile(r"[“”„\"«»「『]([^“”„\"«»「」『』]{8,})[“”\"«»」』]")
+_QUOTED_WORDS = 4  # of a spaced script: fewer are a name or a title
+_NAME = re.compile(rf"(?<![{SENTENCE_MARKS}:“”„«»\"(–—-])\s([^\W\d_a-zà-ÿ][^\W\d_]+)")
+_FACT = re.compile(r"^[^:：៖\d]{2,48}[:：៖]\s?\S.{0,28}$")
+_MOSTLY = 0.6  # of a list's items
+
+
+def goes_on(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
+    """Return whether the blocks below a mark are the article's.
+
+    Args:
+        above: blocks of the article, the one with the mark last.
+        below: blocks that the mark may end the article above.
+        title: the article's headline.
+    """
+    facts = [block for block in below if block.kind is BlockKind.LIST_ITEM]
+    if facts and not any(block.hrefs for block in below):
+        return sum(_FACT.match(block.text) is not None for block in facts) >= _MOSTLY * len(below)
+    paragraphs = [block for block in below if _is_paragraph(block)]
+    if not paragraphs or any(block.hrefs and block.link_share > _MOSTLY for block in below):
+        return False
+    terms = topic_terms_of(above) | subject_terms(title)
+    names = {name for block in above for name in _named(block)}
+    shares = [_shared(block.text, terms) for block in paragraphs]
+    for block, share in zip(paragraphs, shares, strict=True):
+        if _has_quotation(block.text) and (share or names.intersection(_named(block))):
+            return True
+    if sum(map(bool, shares)) < _OWN_SHARE * len(shares):
+        return False
+    if _is_section(below, paragraphs):
+        return sum(shares) >= len(shares)
+    return sum(shares) > len(shares) and _have_its_form(above, paragraphs)
+
+
+def _is_paragraph(block: Block) -> bool:
+    text = block.text
+    if block.kind is BlockKind.HEADING or is_bold(block):
+        return False
+    least = _WIDE_PARAGRAPH if is_wide(text) else _PARAGRAPH
+    return len(text) >= least and (ends_sentence(text) or _LETTERS.search(text) is not None)
+
+
+def _has_quotation(text: str) -> bool:
+    quoted = (match[1] for match in _QUOTATION.finditer(text))
+    return any(is_wide(one) or len(one.split()) >= _QUOTED_WORDS for one in quoted)
+
+
+def _shared(text: str, terms: Set[str]) -> int:
+    """Return how many words of a text are among the terms of another; 0 if that may be chance."""
+    own = subject_terms(text)
+    common = {term for term in own & terms if not _GRAMMAR.fullmatch(term)}
+    return _words(common) if len(common) * _CHANCE >= len(own) else 0
+
+
+def _words(terms: Set[str]) -> int:
+    """Return how many words the terms of a text are: pairs and runs that overlap are one."""
+    if any(map(_LETTERS.search, terms)):
+        return len(terms) // _RUNS
+    if any(" " in term for term in terms):
+        pairs = [term.partition(" ") for term in terms]
+    elif any(map(_SIGNS.search, terms)):
+        pairs = [(term[0], "", term[-1]) for term in terms]
+    else:
+        return len(terms)
+    ends = {end for _, _, end in pairs}
+    return sum(start not in ends for start, _, _ in pairs)
+
+
+def _named(block: Block) -> list[str]:
+    """Return the words with a capital within sentences."""
+    return [name for name in _NAME.findall(block.text) if name[0].isupper()]
+
+
+def _is_section(below: Sequence[Block], paragraphs: Sequence[Block]) -> bool:
+    """Return whether a line set apart begins several paragraphs: a headline has one standfirst."""
+    heads = [block for block in below if block.kind is BlockKind.HEADING or is_bold(block)]
+    return bool(heads) and heads[0] is below[0] and len(paragraphs) > len(heads)
+
+
+def _have_its_form(above: Sequence[Block], paragraphs: Sequence[Block]) -> bool:
+    """Return whether paragraphs have several sentences, or those above them one each, too."""
+    if any(END_WITHIN.search(block.text) for block in paragraphs):
+        return True
+    own = [block for block in above if _is_paragraph(block)]
+    return sum(END_WITHIN.search(block.text) is None for block in own) > len(own) / 2
