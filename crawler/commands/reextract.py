@@ -132,7 +132,8 @@ def _check_numbers(opts: argparse.Namespace) -> None:
 
 def _check_rule(rule: str, engine: Engine) -> None:
     """Raise ``UserError`` for a rule that neither exists nor stripped a stored block."""
-    from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
+    from pipelines.extraction.rules.registry import REGISTRY
+    from pipelines.extraction.verdict.text_rules import TEXT_RULES
     from pipelines.storage.reading.article_rows import snapshot
     from pipelines.storage.reading.overview import has_stripped
 

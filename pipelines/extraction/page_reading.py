@@ -58,6 +58,8 @@ def read_page(page: Page) -> PageReading:
         found.article_body or "",
         found.authors,
         site_names.host(page.url),
+        found.site_name or "",
+        found.language or "",
     )
     features = BlockFeatures(PageFacts(blocks, body, head))
     return PageReading(page, tree, stated, found, features, _context(page, features, found))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
+from pipelines.extraction.rules.registry import REGISTRY
+from pipelines.extraction.verdict.text_rules import TEXT_RULES
 
 _HEAD = """\
 # Stripping rules

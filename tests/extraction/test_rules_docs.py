@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
+from pipelines.extraction.rules.registry import REGISTRY
 from pipelines.extraction.rules_docs import document
+from pipelines.extraction.verdict.text_rules import TEXT_RULES
 
 ROOT = Path(__file__).parents[2]
 

@@ -35,6 +35,8 @@ class KnownMetadata:
         title, lead, article_body: as the page states them; ``""`` if it does not.
         authors: people.
         host: the page's host, without ``www.``.
+        site_name: the site's name as printed.
+        language: of the article, as ISO 639-1.
     """
 
     title: str = ""
@@ -42,6 +44,8 @@ class KnownMetadata:
     article_body: str = ""
     authors: tuple[str, ...] = ()
     host: str = ""
+    site_name: str = ""
+    language: str = ""
 
 
 class PageFacts:

@@ -21,6 +21,7 @@ from pipelines.extraction.lexicon.notices.access_notices import (
 )
 from pipelines.extraction.page_data.network_accounts import is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.extraction.rules.widgets.outlet_words import is_of_article
 from pipelines.items import BlockKind
 from pipelines.text import fold
 
@@ -51,6 +52,8 @@ def newsletter_appeals(context: RuleContext) -> Removals:
     found = [block for block in _paragraphs(context, _APPEAL_LEAST) if _is_appeal(context, block)]
     if len(found) <= _MAX_APPEALS and not names_product(title, title.split()):
         for block in found:
+            if is_of_article(context, block):
+                continue
             yield block.index, "prompt: the outlet's own letter or channel"
             if _is_box_of_two(context, block):
                 yield block.index - 1, "prompt: the outlet's own letter or channel"

@@ -24,6 +24,7 @@ from pipelines.extraction.rules import (
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_box, unrelated
 from pipelines.extraction.rules.second_article import other_articles
+from pipelines.extraction.rules.widgets import outlet_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,6 @@ class Rule:
     find: Callable[[RuleContext], Removals]
     takes: str
     example: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextRule:
-    """A rule over the remaining text: it cuts a block, or strips one by its position in the text.
-
-    Attributes:
-        id, takes, example: as in ``Rule``.
-        module: where it is.
-    """
-
-    id: str
-    takes: str
-    example: str
-    module: str
 
 
 REGISTRY: tuple[Rule, ...] = (
@@ -172,6 +158,12 @@ REGISTRY: tuple[Rule, ...] = (
         appeals.newsletter_appeals,
         "a paragraph in which the outlet offers its newsletter or channel",
         "Join the 40,000 readers of our free morning letter",
+    ),
+    Rule(
+        "outlet-words",
+        outlet_words.outlet_words,
+        "words of the outlet to its readers, in a voice that the article never has",
+        "We depend on readers like you. Please consider a gift to our newsroom.",
     ),
     Rule(
         "interface-line",
@@ -325,24 +317,4 @@ REGISTRY: tuple[Rule, ...] = (
         "a block that the classifier rates as boilerplate",
         "Home World Business",
     ),
-)
-
-TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule("byline", "a byline in the text's first or last line", "By Lan Vien", "verdict.trim"),
-    TextRule("lead-mark", "the outlet's mark before the text", "VCN -", "verdict.trim"),
-    TextRule("repeated-lead", "the standfirst, printed again", "the standfirst", "verdict.trim"),
-    TextRule(
-        "button",
-        "a link to the whole article after a paragraph's last sentence",
-        "Read full story",
-        "verdict.trim",
-    ),
-    TextRule(
-        "outside-brief",
-        "everything around a brief of a sentence or two",
-        "the menu",
-        "verdict.short_articles",
-    ),
-    TextRule("kicker", "a line of a few words above the headline", "Society", "plain_text"),
-    TextRule("page-furniture", "other parts of a scraper's text", "Menu", "plain_text"),
 )

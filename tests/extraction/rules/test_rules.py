@@ -13,7 +13,8 @@ from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.html.segment import read
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.registry import REGISTRY, TEXT_RULES
+from pipelines.extraction.rules.registry import REGISTRY
+from pipelines.extraction.verdict.text_rules import TEXT_RULES
 from pipelines.items import RepeatedLines
 from pipelines.text import fold
 

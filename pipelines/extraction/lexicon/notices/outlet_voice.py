@@ -1,0 +1,156 @@
+"""Tells in what voice a text speaks: of an outlet as us, to the reader as you, of a subscription.
+
+Each of these kinds of words occurs in articles. An article that hardly speaks so, and one paragraph
+of which has several kinds, is a page on which the outlet speaks to its readers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import lru_cache
+from importlib.resources import files
+
+_NO_COMPOUND = r"(?!\w|-\w)"
+_ENDING, _STEM = r"\w{0,20}", r"\w*"
+_UNSPACED = re.compile(
+    r"[\u0590-\u07ff\u0900-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_SENTENCE = re.compile(r"[.!?…:;,。！？：，、។]\s*|\s[–—|]\s")
+_SENTENCE_UNSPACED = re.compile(r"[.!?…:;,。！？：，、។\s]\s*")
+# Long enough to be what somebody said; a shorter one is a name.
+_SAID = re.compile(
+    r"“[^”]{31,600}”|„[^“”]{31,600}[“”]|«[^»]{31,600}»|»[^«]{31,600}«|\"[^\"]{31,600}\""
+    r"|「[^」]{16,600}」|“[^“”]{16,600}[。！？，]”"
+)
+# A quotation of several paragraphs, or a dialogue; not a name in quotation marks.
+_OPENED = re.compile(r"^(?:[“„«\"「](?![^“”„«»\"「」]{1,30}[”“»\"」])|[—–-])")
+_CURRENCIES = (
+    r"[€£$¥₫₽₩฿₪₹]|eur\w*|pounds?|pence|dollars?|dólar\w*|usd|đồng|vnđ|vnd|đ\b|บาท|元|円|원|"
+    r"руб\w*|грн|гривень|гривен\w*|lira\w*|tl\b|rupiah|ringgit|rm\b|rea(?:l|is)|pesos?|soles|zł|"
+    r"złot\w*|kč|korun\w*|kr\b|kronor|kroner|lei\b|ft\b|forint\w*|ευρώ|ドル|ដុល្លារ|រៀល|ກີບ|دينار\w*|"
+    r"دنانير|دولار\w*|ريال\w*|درهم\w*|تومان|שקל\w*|रुपये"
+)
+_SUM = re.compile(
+    rf"(?:[€£$¥₫₽₩฿₪₹]|R\$|Rp\.?|CHF|kr\.?)\s?\d|\d[\d.,\s]{{0,12}}\s?(?:{_CURRENCIES})",
+    re.IGNORECASE,
+)
+
+
+class Said(Flag):
+    """What a text says: kinds of words of an outlet to its readers.
+
+    Attributes:
+        OWN: we, our. READER: you, or an order to the reader. PRESS: what outlets speak of.
+        ASKS: what is offered or asked for. PRICE: a sum for a month, a week, a year.
+    """
+
+    NOTHING = 0
+    OWN = auto()
+    READER = auto()
+    PRESS = auto()
+    ASKS = auto()
+    PRICE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of one language, as patterns for printed text.
+
+    Attributes:
+        matter: of press, offers and requests, without which a text has none of the others' sense.
+        kinds: a pattern for each kind found anywhere.
+        commands: beginnings of a sentence that tells the reader to do something.
+        sentence: what separates sentences.
+        period: of a price.
+        reports: words of a text that tells what somebody says.
+    """
+
+    matter: re.Pattern[str]
+    kinds: Mapping[Said, re.Pattern[str]]
+    commands: re.Pattern[str]
+    sentence: re.Pattern[str]
+    period: re.Pattern[str]
+    reports: re.Pattern[str]
+
+    def said(self, text: str) -> Said:
+        """Return what a text says besides its quotations."""
+        shown = without_speech(text)
+        found = Said.NOTHING
+        for kind, pattern in self.kinds.items():
+            if pattern.search(shown):
+                found |= kind
+        if Said.READER not in found and any(
+            self.commands.match(one) for one in self.sentence.split(shown)
+        ):
+            found |= Said.READER
+        if self.period.search(shown) and _SUM.search(shown):
+            found |= Said.PRICE
+        return found
+
+    def reports_speech(self, text: str) -> bool:
+        """Return whether somebody speaks in a text, or it tells what somebody says."""
+        if _OPENED.match(text) is not None or _SAID.search(text) is not None:
+            return True
+        return self.reports.search(text) is not None
+
+
+def without_speech(text: str) -> str:
+    """Return a text without what somebody says in it."""
+    return _SAID.sub(" ", text)
+
+
+@lru_cache(maxsize=64)
+def of_language(language: str) -> Voice | None:
+    """Return the words of a language (``"vi"``, ``"pt-BR"``), None if it has no table."""
+    kinds = _tables().get(language[:2].lower())
+    if kinds is None:
+        return None
+    words = {name: text.replace("\n", "") for name, text in kinds.items()}
+    is_unspaced = _UNSPACED.search(words["asks"]) is not None
+    return Voice(
+        _pattern(f"{words['press']}|{words['asks']}"),
+        {
+            Said.OWN: _pattern(words["own"]),
+            Said.READER: _pattern(words["reader"]),
+            Said.PRESS: _pattern(words["press"]),
+            Said.ASKS: _pattern(words["asks"]),
+        },
+        _pattern(words["commands"], behind=r"(?!\w)"),
+        _SENTENCE_UNSPACED if is_unspaced else _SENTENCE,
+        _pattern(words["periods"]),
+        _pattern(words["reports"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    # Not a path: scrapyd runs the project from an egg, which is a zip file.
+    table = files("pipelines.extraction.lexicon.notices").joinpath("outlet_voice.toml")
+    return tomllib.loads(table.read_text("utf-8"))
+
+
+def _pattern(words: str, behind: str = _NO_COMPOUND) -> re.Pattern[str]:
+    """Return a pattern of words, separated by ``|``, as the table describes them.
+
+    Args:
+        words: the table's words.
+        behind: what may not follow; a command may be followed by its object (``aidez-nous``).
+    """
+    forms = sorted((one for one in words.split("|") if one.strip()), key=len, reverse=True)
+    within = [re.escape(one) for one in forms if _UNSPACED.search(one) or one[0] == "/"]
+    spaced = [_form(one) for one in forms if re.escape(one) not in within]
+    parts = [rf"(?<!\w)(?:{'|'.join(spaced)}){behind}"] if spaced else []
+    return re.compile("|".join([*parts, *within]))
+
+
+def _form(word: str) -> str:
+    first = word[0]
+    bare = word.strip("*").strip()
+    escaped = re.escape(bare).replace(r"\*", _STEM)
+    if first.islower() and first.upper() != first:
+        escaped = f"[{first}{first.upper()}]{escaped[1:]}"
+    return (_ENDING if first == "*" else "") + escaped + (_STEM if word.endswith("*") else "")
