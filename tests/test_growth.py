@@ -29,6 +29,7 @@ from crawler.downloader.robots_txt import read_rules
 from pipelines.extraction import NotAnArticle, extract
 from pipelines.extraction.html.parse import parse
 from pipelines.extraction.html.segment import read
+from pipelines.extraction.lexicon.notices import outlet_voice
 from pipelines.extraction.page_data import images
 from pipelines.items import Page
 from pipelines.text import clean
@@ -97,7 +98,14 @@ def within(value: Any, seen: set[int]) -> Iterator[re.Pattern[Any]]:
         yield from within(value.outlet, seen)
 
 
-PATTERNS = list(patterns().values())
+def voices() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns that are made when a page of their language is read."""
+    for language in outlet_voice.languages():
+        name = f"pipelines.extraction.lexicon.notices.outlet_voice:{language}"
+        yield from ((name, one) for one in within(outlet_voice.of_language(language), set()))
+
+
+PATTERNS = [*patterns().values(), *voices()]
 
 
 def test_the_patterns_are_found() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
@@ -124,6 +124,11 @@ def of_language(language: str) -> Voice | None:
         _pattern(words["periods"]),
         _pattern(words["reports"]),
     )
+
+
+def languages() -> Iterable[str]:
+    """Return the languages that have a table."""
+    return _tables().keys()
 
 
 @lru_cache(maxsize=1)
