@@ -33,6 +33,9 @@ _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _MAYBE_MARK = re.compile(r"[^\w\s\x00-\x7f\u2000-\u206f]")  # and no quote or dash
 _ASCII_JUNK = bytes(code for code in range(128) if _JUNK.match(chr(code)))
 _WORD = re.compile(r"\w+")
+# Scripts where a letter is a syllable or a word: Thai, Lao, Khmer, Japanese, Chinese, Korean.
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_WEIGHT = 2.5  # weight of such a character in Latin letters
 _DIGIT, _ASCII_DIGITS = re.compile(r"\d"), digits.encode()
 Shingle = tuple[str, str, str]
 _TYPOGRAPHY = str.maketrans(
@@ -216,3 +219,15 @@ def has_digit(text: str) -> bool:
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as printed, without punctuation."""
     return _WORD.findall(text)
+
+
+def is_wide(text: str) -> bool:
+    """Return whether a text is in a script where a letter is a syllable or a word."""
+    return not text.isascii() and _WIDE.search(text) is not None
+
+
+def weight(text: str) -> int:
+    """Return the length of a text in Latin letters that say as much."""
+    if not text.isascii() and _WIDE.search(text):  # not is_wide: called for each block
+        return int(len(text) * _WIDE_WEIGHT)
+    return len(text)

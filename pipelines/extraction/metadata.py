@@ -19,7 +19,7 @@ from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.dates.near_headline import around_headline
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.dom import by_tag
-from pipelines.extraction.html.main_content import Body, weight
+from pipelines.extraction.html.main_content import Body
 from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
     headline,
@@ -36,6 +36,7 @@ from pipelines.extraction.page_data.structured_data import Node, Structured, val
 from pipelines.extraction.standfirst import standfirst
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
+from pipelines.text import weight
 
 _DESCRIBED = 50  # nodes of JSON-LD
 _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")

@@ -12,14 +12,13 @@ from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.dom import OTHER_ARTICLE_FLAGS, spaced
-from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import is_addressed
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.items import BlockKind
-from pipelines.text import fold
+from pipelines.text import fold, weight
 
 _LEAD_LONGEST = 700
 _DATE_LINE = 90  # characters of a line of byline and date

@@ -9,7 +9,7 @@ from itertools import islice
 from pipelines.extraction.dates import date_lines, line_days, patterns
 from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.html.dom import close_ancestors, text_of
-from pipelines.extraction.html.main_content import weight
+from pipelines.text import weight
 
 _AROUND = 3  # elements, the line's own among them
 _LINES = 5  # of a teaser: picture, section, headline, summary, date

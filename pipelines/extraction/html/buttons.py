@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipelines.extraction.lexicon import class_names
@@ -15,6 +16,7 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADED = XPath("//*[self::div or self::p][@role='heading']")
 _EDIT_LONGEST = 60  # characters of the links in brackets behind a heading
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
 
@@ -50,7 +52,7 @@ def heading_controls(tree: HtmlElement) -> Iterator[HtmlElement]:
 
     An anchor's sign (``#``, ``¶``), and links in brackets behind the heading: ``[edit]``.
     """
-    for heading in tree.iter(*_HEADING_TAGS):
+    for heading in (*tree.iter(*_HEADING_TAGS), *_HEADED(tree)):
         beside = (heading.getnext(), heading.getprevious())
         yield from (one for one in beside if one is not None and one.tag == "a" and _is_sign(one))
         if not len(heading):

@@ -27,6 +27,7 @@ from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import BlockKind
 from pipelines.layout import Layout
+from pipelines.text import weight
 
 # Flags of what is never the article, unless it contains most of the page's prose.
 NON_CONTENT_FLAGS = (
@@ -52,8 +53,6 @@ _FRAMES = (
 _MIN_MAIN_SHARE = 0.5  # of the page's prose: an element with this much is no sidebar
 _FAIR = 0.4  # of what density found: a body by class name must contain this much of it
 _SENTENCE = re.compile(rf"[{SENTENCE_MARKS}]|[,，、;:]\s")
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WIDE_WEIGHT = 2.5  # weight of such a character in Latin letters
 _SHORT = 40
 _LISTED = 0.3  # share of a block's weight that counts in a labelled list
 _STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -96,13 +95,6 @@ def prose(block: Block) -> float:
     if block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
         chars *= 0.5
     return chars
-
-
-def weight(text: str) -> int:
-    """Return the weight of a text, in Latin letters."""
-    if not text.isascii() and _WIDE.search(text):
-        return int(len(text) * _WIDE_WEIGHT)
-    return len(text)
 
 
 def _without_stops(text: str, size: int) -> bool:
@@ -261,10 +253,10 @@ def _holding(
     A template may put each section of an article in a ``card``: there the word means nothing.
     """
     weights: dict[int, float] = {}
-    for block, weight in zip(sums_of_page.page.blocks, sums_of_page.of_blocks, strict=True):
-        bits = ancestor_flags[block.node.index] & _FRAMES if weight else 0
+    for block, amount in zip(sums_of_page.page.blocks, sums_of_page.of_blocks, strict=True):
+        bits = ancestor_flags[block.node.index] & _FRAMES if amount else 0
         if bits and in_body[block.index]:
-            weights[bits] = weights.get(bits, 0.0) + weight
+            weights[bits] = weights.get(bits, 0.0) + amount
     holding = 0
     for bit in class_names.NAMES:
         if bit & _FRAMES and sum(w for bits, w in weights.items() if bits & bit) > most:
@@ -301,15 +293,15 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
 def _by_density(sums_of_page: _PageSums) -> Node:
     """Return the element whose own paragraphs weigh most; half counts for its parent."""
     scores: dict[int, float] = {}
-    for block, weight in zip(sums_of_page.page.blocks, sums_of_page.weights, strict=True):
-        if not weight:
+    for block, amount in zip(sums_of_page.page.blocks, sums_of_page.weights, strict=True):
+        if not amount:
             continue
         holder = block.node.parent or block.node
-        share = weight
+        share = amount
         for ancestor in holder.ancestors():
             scores[ancestor.index] = scores.get(ancestor.index, 0.0) + share
             share *= 0.5
-            if share < weight / 8:
+            if share < amount / 8:
                 break
     if not scores:
         return sums_of_page.page.nodes[0]

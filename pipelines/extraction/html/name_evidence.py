@@ -2,10 +2,9 @@
 
 Templates name an element ``paywall``, ``share-text`` or ``hidden`` and put the article in it. If
 elements of one shape contain much of the page's running text, the flags of their names are void:
-the rest of the engine, the classifier included, never sees them. Four kinds of names may outweigh
-prose, each by evidence other than names: a comment thread by the lines between comments, a list of
-other articles by its links, a notice of consent or rights by its words, a hidden element by its
-text being elsewhere on the page.
+nothing after this sees them. Four kinds of names may outweigh prose, each by other evidence: a
+comment thread by the lines between comments, a list of other articles by its links, a notice of
+consent or rights by its words, a hidden element by its text or its subject being elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from itertools import accumulate, islice
 from operator import or_
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
-from pipelines.extraction.html.location import unnamed_notices
+from pipelines.extraction.html.location import hidden_boxes, unnamed_notices
 from pipelines.extraction.html.location.headed_sections import headed_sections
 from pipelines.extraction.html.location.subject_words import (
     UNSPACED,
@@ -93,6 +92,10 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         held = _outermost(nodes) if len(nodes) > 1 else nodes
         share = sums.share(held)
         if not share:
+            continue
+        is_hidden = nodes[0].flags & class_names.HIDDEN and share > _MIN_MAIN_SHARE
+        if is_hidden and hidden_boxes.are_foreign(page, sums.weights, held, headline):
+            consent += held
             continue
         bits = sums.believed(held, nodes[0].flags, share)
         if nodes[0].flags & bits & _TERMS and sums.is_consent(held):
@@ -275,11 +278,18 @@ class _Sums:
 
         An outlet prints those between any two paragraphs.
         """
-        around, ads = node.parent or node, self.ads
+        around, ads = self._around(node), self.ads
         before = range(node.start - 1, around.start - 1, -1)
         for indexes in (before, range(node.end, around.end)):
             near = (one for one in indexes[: 2 * _APART] if ads[one] == ads[one + 1])
             yield from islice(near, _APART)
+
+    def _around(self, node: Node) -> Node:
+        """Return an element's parent; where that adds only a button, what the parent is in."""
+        around = node.parent or node
+        is_more = around.end - around.start > node.end - node.start + 1
+        is_more |= _held(self.prose, [around]) > _held(self.prose, [node])
+        return around if is_more else around.parent or around
 
     def _is_plain(self, index: int) -> bool:
         flags = self.page.blocks[index].node.flags

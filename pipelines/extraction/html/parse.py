@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html import visibility
 from pipelines.extraction.html.attribute_limit import cut_attributes
 from pipelines.extraction.html.buttons import heading_controls
-from pipelines.extraction.html.mending import displayed_form
+from pipelines.extraction.html.mending import displayed_form, shadow_slots
 from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
 
@@ -273,6 +273,7 @@ def _mend(tree: HtmlElement) -> None:
     _close(found)
     elements = list(tree.iter(*visibility.TAGS))
     displayed_form.show_blocks(elements)
+    displayed_form.set_initials_inline(tree)
     displayed_form.show_figures(one for one in found if one.tag == "img")
     displayed_form.join_initials(one for one in found if one.tag == "p")
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
@@ -284,6 +285,7 @@ def _mend(tree: HtmlElement) -> None:
         element.tag = _DATA
     for element in found:
         if element.tag == "template" and not _SHADOW_MODES.isdisjoint(element.attrib):
+            shadow_slots.fill(element)
             element.tag = "div"
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     for element in data:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.dom import is_frame
+from pipelines.text import weight
 
 _MAX_HIDDEN_CHARS = 150  # characters; a longer span is the rest of a text, expanded by a click
 _LINE_TAGS_LIST = "p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption summary"
@@ -26,7 +27,7 @@ _INLINE = frozenset(_INLINE_LIST.split())
 _BLOCKS = frozenset(("p", "div", "section", "li", "blockquote"))
 TAGS = (*_INLINE, *_BLOCKS)
 """Tags of the elements that may be hidden within a text."""
-_PROSE = 80  # characters of a paragraph
+_PROSE = 80  # weight of a paragraph
 _DEPTH = 6  # inline elements between a hidden one and its line
 _STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|em|%)?|1px)\s*(?:;|$|!))"
@@ -110,6 +111,6 @@ def _is_between(element: HtmlElement) -> bool:
     return any(
         one is not None
         and (one.tag == "p" or is_frame(one))
-        and len("".join(one.itertext())) >= _PROSE
+        and weight("".join(one.itertext())) >= _PROSE
         for one in (place.getprevious(), place.getnext())
     )

@@ -15,6 +15,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extraction.lexicon.sentence_ends import FULL_STOPS
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.script_states import state_scripts, states_in
@@ -43,6 +44,11 @@ _TEXTS_LIST = (
     "fulltext richtext document articlecontent articlehtml"
 )
 _TEXTS = frozenset(_TEXTS_LIST.split())
+_RUNS = ("children", "content")
+_RUN_KINDS = frozenset(("text", "span"))
+_RUN_FACTS = frozenset(("text", "value", "marks", "bold", "italic", "underline", "code", "_key"))
+_MOST_RUNS = 1_000  # of a paragraph
+_STOPS = tuple(FULL_STOPS)
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
 _CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # text that is itself data is not for readers
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
@@ -200,8 +206,46 @@ def _texts(node: Node) -> Iterator[str]:
         elif isinstance(one, dict) and depth < _DEPTH:
             if _is_no_text(one):
                 continue
+            if (line := _line(one)) is not None:
+                yield from paragraphs(line)
+                continue
             values = [value for key, value in one.items() if _key(key) in _TEXTS]
             stack.extend((value, depth + 1) for value in reversed(values))
+
+
+def _line(node: Node) -> str | None:
+    """Return the text of a paragraph that an editor stores as runs: text, bold text, a link.
+
+    Each run is an object; links hold runs of their own.
+    """
+    runs = next((one for key in _RUNS if isinstance(one := node.get(key), list)), [])
+    texts = [_run_text(run) for run in runs if isinstance(run, dict) and _is_run(run)]
+    if not texts or all(len(one) >= _PARAGRAPH_LEAST and one.endswith(_STOPS) for one in texts):
+        return None  # each is a paragraph
+    found: list[str] = []
+    stack: list[object] = list(reversed(runs))
+    for _ in range(_MOST_RUNS):
+        if not stack:
+            break
+        run = stack.pop()
+        if isinstance(run, dict):
+            found.append(_run_text(run))
+            inner = next((one for key in _RUNS if isinstance(one := run.get(key), list)), [])
+            stack.extend(reversed(inner))
+    return "".join(found)
+
+
+def _run_text(run: Node) -> str:
+    written = run.get("text", run.get("value"))
+    return written if isinstance(written, str) else ""
+
+
+def _is_run(node: Node) -> bool:
+    """Return whether an object is a run of a paragraph: text, and how it is set or nothing."""
+    if not _run_text(node):
+        return False
+    kind = node.get("_type") or node.get("type") or node.get("nodeType")
+    return kind in _RUN_KINDS or (kind is None and set(node) <= _RUN_FACTS)
 
 
 def _is_no_text(element: Node) -> bool:

@@ -10,18 +10,14 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
-from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets import video_texts
 from pipelines.items import BlockKind
 from pipelines.text import clean, fold
 
 _MAX_CAPTION_CHARS = 700
-_SHORT_CAPTION = 120  # characters
-_ITALIC_LONGEST = 250  # characters
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
-_ALL = 0.9  # of a line's text
 _ALT_WORDS, _CREDIT_WORDS_MOST = 6, 5  # of an alternative text; of a credit behind it
 _CREDITING_LIST = (
     "by photo photos foto fotos image picture credit credits courtesy source bild anh nguon von "
@@ -77,6 +73,7 @@ _CREDIT_BELOW_IMAGE = re.compile(
     r"hình|ảnh|foto|photo|bild|фото|تصوير|صورة|kuva|kép|fotó|fotografie|φωτογραφία|φωτό|צילום|"
     r"फोटो|ພາບ|عکس|fotoğraf|zdjęcie|снимка)\s?[:：៖／/=＝]\s?[^\W\d][^.!?:：]{1,40}$"
     r"|[＝=][^\W\d]{2,12}撮影$"
+    r"|[.!?]\s(?-i:[A-Z]{2,12})\s?/\s?(?-i:[A-ZÀ-Þ])[^!?:/]{1,40}$"
     r"|\s(?:credits?|crédits?|créditos?)\s?:\s?(?-i:[A-ZÀ-ÞĐ])[^.!?:]{1,40}$"
     r"|\.\s(?:photos?|fotos?|ảnh)\s(?-i:[A-ZÀ-ÞĐ])\w+(?:\s(?-i:[A-ZÀ-ÞĐ])\w+){1,3}$",
     re.I,
@@ -231,42 +228,6 @@ def _is_small(node: Node) -> bool:
 
 def _holds_picture(node: Node) -> bool:
     return next(node.element.iter("img"), None) is not None
-
-
-def italic_captions(context: RuleContext) -> Removals:
-    """Yield short lines in italics right below an image; a standfirst there is the article's."""
-    for index in context.page.image_before:
-        block = context.blocks[index] if index < len(context.blocks) else None
-        if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
-            continue
-        lead = context.facts.lead
-        is_lead = context.folded[index] == lead or (index < context.facts.first and not lead)
-        is_set = block.italic >= _ALL * len(block.text) and not is_lead
-        if is_set and (
-            _is_centred(block)
-            or context.content_probability[index] < thresholds.CAPTION
-            or _is_below_standfirst(context, index)
-        ):
-            yield index, "caption"
-
-
-def _is_below_standfirst(context: RuleContext, index: int) -> bool:
-    """Return whether only the printed standfirst is between the headline and a line.
-
-    A line that speaks of the outlet or to its readers introduces the text.
-    """
-    lead, block = context.facts.lead, context.blocks[index]
-    above = range(max(0, context.facts.title_at + 1), index)
-    is_printed = lead != "" and any(context.folded[at] == lead for at in above)
-    if not is_printed or len(block.text) > _SHORT_CAPTION or kinds_beside(block.folded):
-        return False
-    return not any(context.facts.own_weights[at] > 0 and context.folded[at] != lead for at in above)
-
-
-def _is_centred(block: Block) -> bool:
-    element = block.node.element
-    style = (element.get("style") or "").replace(" ", "")
-    return "text-align:center" in style or element.get("align") == "center"
 
 
 def credit_lines(context: RuleContext) -> Removals:

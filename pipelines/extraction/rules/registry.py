@@ -24,7 +24,7 @@ from pipelines.extraction.rules import (
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_box, unrelated
 from pipelines.extraction.rules.second_article import other_articles
-from pipelines.extraction.rules.widgets import outlet_words
+from pipelines.extraction.rules.widgets import outlet_words, set_captions
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +287,8 @@ REGISTRY: tuple[Rule, ...] = (
     ),
     Rule(
         "caption-italic",
-        captions.italic_captions,
-        "a short line in italics right below an image",
+        set_captions.captions_by_setting,
+        "a short line right below an image, in italics, centred or small as no paragraph is",
         "*Farmers dry coffee*",
     ),
     Rule(

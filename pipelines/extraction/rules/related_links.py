@@ -10,9 +10,9 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, is_one_sentence
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.lists.list_items import is_headline, is_wide
+from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.items import BlockKind
-from pipelines.text import clean, fold
+from pipelines.text import clean, fold, is_wide
 
 _HALF_LINKED = 0.4  # a headline as plain words and again as a link
 _LINKED = 0.6  # of the text is link: an item of a list, not a paragraph with links

@@ -11,11 +11,11 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
-from pipelines.text import Shingle, shingles
+from pipelines.text import Shingle, shingles, weight
 
-_MIN_PARAGRAPH_CHARS = 60  # folded characters of a paragraph; shorter ones may be a refrain
+_MIN_PARAGRAPH = 60  # weight of a paragraph; shorter ones may be a refrain
 
-_MAX_REFRAIN_CHARS = 100  # folded characters: longer ones appear once
+_MAX_REFRAIN = 100  # weight: longer ones appear once
 
 _NEXT = 3  # blocks
 
@@ -67,10 +67,10 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     first: dict[str, int] = {}
     for block in context.blocks:
         index, text = block.index, context.folded[block.index]
-        if len(text) < _MIN_PARAGRAPH_CHARS or context.content_probability[index] < thresholds.KEEP:
+        if context.content_probability[index] < thresholds.KEEP or weight(text) < _MIN_PARAGRAPH:
             continue
         before = first.setdefault(text, index)
-        if before == index or (index - before > _NEXT and len(text) < _MAX_REFRAIN_CHARS):
+        if before == index or (index - before > _NEXT and weight(text) < _MAX_REFRAIN):
             continue
         if text == context.facts.lead and _is_of_text(context, before, index):
             first[text] = index
@@ -125,9 +125,7 @@ def _is_of_text(context: RuleContext, lead: int, index: int) -> bool:
 
     If the paragraph right before the copy is repeated too, the whole text is.
     """
-    between = [
-        at for at in range(lead + 1, index) if len(context.folded[at]) >= _MIN_PARAGRAPH_CHARS
-    ]
+    between = [at for at in range(lead + 1, index) if weight(context.folded[at]) >= _MIN_PARAGRAPH]
     kept = [at for at in between if context.content_probability[at] >= thresholds.KEEP]
     return bool(kept) and context.folded.count(context.folded[kept[-1]]) == 1
 
@@ -151,7 +149,7 @@ def _is_of_another_section(context: RuleContext, before: int, index: int) -> boo
     around = [
         text
         for text in context.folded[max(before, index - _COMPANY) : index + _COMPANY + 1]
-        if len(text) >= _MIN_PARAGRAPH_CHARS
+        if weight(text) >= _MIN_PARAGRAPH
     ]
     once = sum(context.facts.repeats[text] == 1 for text in around)
     return once >= _OWN_SHARE * len(around)

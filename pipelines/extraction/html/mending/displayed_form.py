@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 _LINES = frozenset(("span", "font", "em", "strong", "b", "i", "small", "label"))
+# An expression, because few of a page's elements are meant.
+_OF_ONE_LETTER = XPath("//div[not(*) and string-length(normalize-space()) = 1]")
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s{0,3}display\s{0,3}:\s{0,3}(?:block|flex|grid)\b", re.I)
 _STYLE_CHARS = 200
 _MAX_STYLED = 2_000  # elements of a page
@@ -52,6 +55,14 @@ def show_figures(pictures: Iterable[HtmlElement]) -> None:
         rest = len("".join(paragraph.itertext())) - len(caption)
         if len(caption.split()) >= _MIN_CAPTION_WORDS and rest >= _MIN_TEXT_AROUND:
             around.tag = "figure"
+
+
+def set_initials_inline(tree: HtmlElement) -> None:
+    """Make a part of the text of a block that holds only the capital of the word behind it."""
+    for element in _OF_ONE_LETTER(tree):
+        initial, behind = (element.text or "").strip(), element.tail or ""
+        if initial.isupper() and behind[:1].islower():
+            element.tag, element.text = "span", initial
 
 
 def join_initials(paragraphs: Iterable[HtmlElement]) -> None:

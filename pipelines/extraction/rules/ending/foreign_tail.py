@@ -22,8 +22,9 @@ from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import own_text
 from pipelines.extraction.rules.lists.common_words import subject_terms
-from pipelines.extraction.rules.lists.list_items import ends_sentence, is_wide
+from pipelines.extraction.rules.lists.list_items import ends_sentence
 from pipelines.items import BlockKind
+from pipelines.text import is_wide
 
 _MOST = 12  # blocks of the end
 _REACH = 120  # blocks at the end of the page

@@ -24,13 +24,12 @@ from pipelines.extraction.rules.lists.list_items import (
     has_words,
     is_bold,
     is_link,
-    is_wide,
     opening,
     parse_items,
     part_of,
 )
 from pipelines.items import BlockKind
-from pipelines.text import has_digit
+from pipelines.text import has_digit, is_wide
 
 _MIN_ITEMS = 2  # items
 _SURE = 0.8  # content probability: such a text may be the article's

@@ -21,7 +21,7 @@ from pipelines.extraction.lexicon.sentence_ends import CLOSING, FULL_STOPS, SENT
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.item_parts import ItemPart
 from pipelines.items import BlockKind
-from pipelines.text import clean
+from pipelines.text import clean, is_wide
 
 _LINKED = 0.6  # of the text is link: a headline, not a paragraph with links
 _TABLE_LINKED = 0.15  # of a table's text is link, if each row is a headline and its teaser
@@ -32,7 +32,6 @@ _MIN_HEADLINE_WORDS = 4
 _MIN_WIDE_HEADLINE_CHARS = 5  # and in scripts where a letter is a syllable or a word
 _DATE_LINE = 45  # characters
 _MARKS, _STOPS = frozenset(SENTENCE_MARKS), frozenset(FULL_STOPS)
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WITHOUT_STOPS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 _STAMP = re.compile(
     r"^\W{0,3}(?:\d{1,2}[:h.]\d{2}|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}年|\d{1,2}\s\w+,?\s\d{4}"
@@ -120,11 +119,6 @@ def _ends_in_stop(text: str) -> bool:
     return bare[-1:] in _STOPS or (
         bare[-1:] == " " and f"{bare}»" == text and bare[-2:-1] in _STOPS
     )
-
-
-def is_wide(text: str) -> bool:
-    """Return whether a line is in a script where a letter is a syllable or a word."""
-    return not text.isascii() and _WIDE.search(text) is not None
 
 
 def may_be_unended(text: str) -> bool:

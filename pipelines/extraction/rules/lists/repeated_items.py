@@ -25,12 +25,11 @@ from pipelines.extraction.rules.lists.list_items import (
     ends_sentence,
     is_bold,
     is_headline,
-    is_wide,
     opening,
     part_of,
 )
 from pipelines.items import BlockKind
-from pipelines.text import clean
+from pipelines.text import clean, is_wide
 
 _MIN_ITEMS, _MOST_ITEMS = 2, 12
 _MANY = 3  # items: so many may have one term of the headline

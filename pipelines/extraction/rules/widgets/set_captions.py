@@ -1,0 +1,121 @@
+"""Captions that only their setting tells: a line right below an image, in italics or small print.
+
+Below an image a template or an editor centres what belongs to it, in any language. Where the
+paragraphs are set the same way, that says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.appeal_words import kinds_beside
+from pipelines.extraction.rules.context import Removals, RuleContext
+from pipelines.items import BlockKind
+from pipelines.text import clean, weight
+
+_SHORT_CAPTION = 120  # characters
+_ITALIC_LONGEST = 250  # characters
+_SET_LEAST, _SET_LONGEST = 25, 250  # weight of a line that only its place or size tells
+_ALL = 0.9  # of a line's text
+_ABOVE = 3  # elements around a line, itself included
+_FEW = 2  # blocks of an element that holds an image and its caption
+_COMPARED = 12  # paragraphs of the text
+_WRAPPERS = 6  # elements within a line
+_SMALL = re.compile(
+    r"font-size:(?:(?:[5-9]|1[0-3])(?:\.\d+)?px|[6-9](?:\.\d+)?pt|0?\.\d+r?em|[5-8]\d%|"
+    r"(?:x{1,2}-)?small)"
+)
+_SMALL_FONTS = frozenset(("1", "2", "-1", "-2"))
+_NO_CAPTION = ("?", ":", "：", "？")  # ends of a line that leads to the next
+
+
+def captions_by_setting(context: RuleContext) -> Removals:
+    """Yield short lines right below an image that are set apart; a standfirst there is not one."""
+    lead = context.facts.lead
+    for index in sorted(context.page.image_before):
+        block = context.blocks[index] if index < len(context.blocks) else None
+        if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
+            continue
+        if context.folded[index] == lead or (index < context.facts.first and not lead):
+            continue
+        is_caption = (
+            _is_caption_in_italics(context, block)
+            if block.italic >= _ALL * len(block.text)
+            else _is_placed_as_caption(context, block)
+        )
+        if is_caption:
+            yield index, "caption"
+
+
+def _is_caption_in_italics(context: RuleContext, block: Block) -> bool:
+    return (
+        _is_centred(block)
+        or context.content_probability[block.index] < thresholds.CAPTION
+        or _is_below_standfirst(context, block.index)
+    )
+
+
+def _is_below_standfirst(context: RuleContext, index: int) -> bool:
+    """Return whether only the printed standfirst is between the headline and a line.
+
+    A line that speaks of the outlet or to its readers introduces the text.
+    """
+    lead, block = context.facts.lead, context.blocks[index]
+    above = range(max(0, context.facts.title_at + 1), index)
+    is_printed = lead != "" and any(context.folded[at] == lead for at in above)
+    if not is_printed or len(block.text) > _SHORT_CAPTION or kinds_beside(block.folded):
+        return False
+    return not any(context.facts.own_weights[at] > 0 and context.folded[at] != lead for at in above)
+
+
+def _is_placed_as_caption(context: RuleContext, block: Block) -> bool:
+    """Return whether a line is centred or in small print, as none of the paragraphs is."""
+    if block.kind is not BlockKind.PARAGRAPH or block.bold > len(block.text) / 2:
+        return False
+    if not _SET_LEAST <= weight(block.text) <= _SET_LONGEST or block.text.isupper():
+        return False
+    if block.hrefs or block.text[0] in "([" or block.text.endswith(_NO_CAPTION):
+        return False  # an offer, a remark, or what leads to the next line
+    if not context.body.in_body[block.index]:
+        return False
+    others = [
+        context.blocks[index]
+        for index in islice(context.facts.core, _COMPARED)
+        if index != block.index and index not in context.page.image_before
+    ]
+    return any(
+        others and is_set(block) and not any(map(is_set, others))
+        for is_set in (_is_apart, _is_small)
+    )
+
+
+def _is_centred(block: Block) -> bool:
+    element = block.node.element
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "text-align:center" in style or element.get("align") == "center"
+
+
+def _is_apart(block: Block) -> bool:
+    """Return whether a line is centred, by its own element or a small one around it."""
+    for node in islice(block.node.ancestors(), _ABOVE):
+        if node.end - node.start > _FEW:
+            return False
+        style = (node.element.get("style") or "").replace(" ", "").lower()
+        is_centre = node.tag == "center" or (node.element.get("align") or "").lower() == "center"
+        if is_centre or "text-align:center" in style:
+            return True
+    return False
+
+
+def _is_small(block: Block) -> bool:
+    """Return whether a line is in small print as a whole."""
+    element = block.node.element
+    for one in (element, *islice(element.iterdescendants(), _WRAPPERS)):
+        style = (one.get("style") or "").replace(" ", "").lower()
+        is_small = one.tag == "small" or (one.tag == "font" and one.get("size") in _SMALL_FONTS)
+        if is_small or _SMALL.search(style):
+            return clean("".join(one.itertext())) == block.text
+    return False
