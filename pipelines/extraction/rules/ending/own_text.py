@@ -15,9 +15,10 @@ from collections.abc import Sequence, Set
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_MARKS
 from pipelines.extraction.rules.lists.common_words import subject_terms
-from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_wide
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold
 from pipelines.extraction.verdict.word_overlap import topic_terms_of
 from pipelines.items import BlockKind
+from pipelines.text import is_wide
 
 _PARAGRAPH, _WIDE_PARAGRAPH = 40, 12  # characters
 _OWN_SHARE = 0.5  # of the paragraphs below a mark

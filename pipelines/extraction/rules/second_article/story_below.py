@@ -27,7 +27,6 @@ from pipelines.extraction.rules.lists.list_items import (
     ends_sentence,
     is_bold,
     is_headline,
-    is_wide,
 )
 from pipelines.extraction.rules.second_article.relatedness import (
     relatedness,
@@ -41,6 +40,7 @@ from pipelines.extraction.verdict.word_overlap import (
     topic_terms_of,
 )
 from pipelines.items import BlockKind
+from pipelines.text import is_wide
 
 _MIN_PROSE = 200  # characters: an element with fewer contains no article
 _LINE = 60  # characters of a byline or a date

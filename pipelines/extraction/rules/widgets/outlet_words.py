@@ -16,7 +16,6 @@ from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
-from pipelines.extraction.html.main_content import weight
 from pipelines.extraction.lexicon.notices import outlet_voice
 from pipelines.extraction.lexicon.notices.outlet_voice import Said, Voice
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
@@ -24,7 +23,7 @@ from pipelines.extraction.page_data.site_names import registrable
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.verdict.word_overlap import topic_terms, topic_terms_of
 from pipelines.items import BlockKind
-from pipelines.text import fold_words
+from pipelines.text import fold_words, weight
 
 _LEAST, _LONGEST = 15, 600  # characters of a paragraph
 _LEAST_TEXT = 3  # other paragraphs: fewer do not tell how the article speaks
