@@ -35,6 +35,11 @@ _NO_LEAD_FLAGS = (
     | class_names.AUTHOR
     | class_names.DATE
 )
+_ALL_BOLD, _HALF_BOLD = 0.9, 0.5  # of a paragraph's text
+_BOLD_LEAD = 60  # weight of the shortest one
+_ASKS = ("?", "？", "?”", '?"')
+_QUOTES = '“„"«'  # a quotation set apart
+_NEAR = 3  # blocks: an interview's first question may stand between
 _REACH = 20  # blocks between a standfirst and the first paragraph: bylines, dates, share bars
 _LEAD_HEADINGS = frozenset(("h2", "h3", "h4"))
 _NO_LEAD = re.compile(
@@ -79,6 +84,8 @@ def standfirst(
             return block.text, "description"
         if block.index == first and _is_set_as_lead(block, blocks):
             return block.text, "position"
+        if _is_bold_lead(block, blocks):
+            return block.text, "bold"
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
@@ -156,6 +163,28 @@ def _is_set_as_lead(block: Block, blocks: Blocks) -> bool:
     return block.node.tag == "p" and (
         len(text.split()) >= _LEAD_WORDS or weight(text) > 2 * len(text)
     )
+
+
+def _is_bold_lead(block: Block, blocks: Blocks) -> bool:
+    """Return whether a sentence in bold opens the text, above paragraphs in the same element.
+
+    A question in bold opens an interview, whose answer follows; a caption stands below a picture.
+    """
+    text = block.text
+    if block.kind is not BlockKind.PARAGRAPH or block.bold < _ALL_BOLD * len(text):
+        return False
+    if block.hrefs or len(text) > _LEAD_LONGEST or weight(text) < _BOLD_LEAD:
+        return False
+    if not SENTENCE_END.search(text) or text.endswith(_ASKS) or block.index in blocks.image_before:
+        return False
+    if _NO_LEAD.search(text) or is_addressed(block.folded) or text[0] in _QUOTES:
+        return False
+    above = blocks.blocks[block.index - 1]
+    if above.kind is BlockKind.HEADING and above.tag != "h1":
+        return False
+    below = blocks.blocks[block.index + 1 : block.index + 1 + _NEAR]
+    plain = (one for one in below if one.bold < _HALF_BOLD * len(one.text))
+    return any(one.node.parent is block.node.parent and weight(one.text) > 60 for one in plain)
 
 
 def _is_called_lead(block: Block) -> bool:

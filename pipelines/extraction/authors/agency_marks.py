@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.closing_marks import BEHIND, ends_address, is_closing
+from pipelines.extraction.authors.name_words import is_outlet
 from pipelines.extraction.authors.names import looks_like_name
 from pipelines.extraction.lexicon.agencies import (
     AGENCIES,
@@ -21,8 +22,11 @@ from pipelines.extraction.lexicon.agencies import (
     LONG_NAMES,
     second_translates,
 )
+from pipelines.text import fold
 
 _TAIL_LENGTH = 80
+_MAX_PAIR_CHARS = 60
+_LONG = frozenset(map(fold, LONG_NAMES))
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
 _DOTTED = re.compile(r"\.\s?/\.")
 _CLOSES = tuple(".!?…:;。！？")
@@ -43,6 +47,10 @@ _DATELINE_CAPS = re.compile(
 _LONG_DASHES = frozenset("—–")
 _LEAD_DASH = re.compile(
     r"^\s*([A-Z][\w.]{1,20}|The Hanoitimes|VietNamNet Bridge)\s{0,2}[-–—]\s{0,2}"
+)
+# An outlet's name in brackets, told from a place by its capitals, its dot or its plus sign.
+_LEAD_NAME = re.compile(
+    r"^\s*\(\s?((?=[^()]*(?:[A-ZĐ]{2}|\w\.\w|\+))(?![^()]*HCM)[A-ZĐ][^()]{1,20})\s?\)\s?[-–—]\s"
 )
 _LEAD_BRACKETS = re.compile(r"^\s*\(\s?([A-Z]{2,12})\s?\)\s{0,2}[-–—]?\s{0,2}")
 
@@ -101,8 +109,15 @@ def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
     _, names = _endings(tuple(marks))
     if text in names or text.removeprefix("The ") in LONG_NAMES:
         return True
+    if "/" not in text or len(text) > _MAX_PAIR_CHARS:
+        return False
     parts = [part.strip() for part in text.split("/")]
-    return len(parts) > 1 and len(text) < 40 and all(part in names for part in parts)
+    if all(part in names for part in parts):
+        return True
+    known = [part in names or fold(part.removeprefix("The ")) in _LONG for part in parts]
+    return any(known) and all(
+        one or is_outlet(part) for one, part in zip(known, parts, strict=True)
+    )
 
 
 def end(text: str, marks: Sequence[str] = ()) -> EndMark | None:
@@ -186,6 +201,9 @@ def lead_mark(text: str, marks: Sequence[str] = ()) -> tuple[str, str] | None:
         match = pattern.match(text[:_TAIL_LENGTH])
         if match and (match[1] in LEAD_MARKS or match[1] in marks) and match.end() < len(text):
             return text[match.end() :], match[1]
+    match = _LEAD_NAME.match(text[:_TAIL_LENGTH])
+    if match and match.end() < len(text) and not is_agency(match[1], marks):
+        return text[match.end() :], match[1]
     return None
 
 

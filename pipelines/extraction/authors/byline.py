@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.authors import credit_lines
-from pipelines.extraction.authors.name_words import is_role, is_role_line, is_staff
+from pipelines.extraction.authors.name_words import is_outlet, is_role, is_role_line, is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, printed_form
 from pipelines.extraction.authors.people import undated, without_places
+from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
 from pipelines.extraction.lexicon.jobs import OUR_CORRESPONDENT
 
 
@@ -32,6 +33,7 @@ _PART = re.compile(
     r"^(?P<what>(?:story|text|words|author)s?(?:\s(?:&|and)\sphotos?)?\s{0,2}(?:by\s|:)|by\s{0,2}:?|"
     r"(?:bài(?:\sviết)?|tác\sgiả)\s{0,2}:|"
     r"(?:compiled|reported|written)\sby\s|"
+    r"(?P<helped>additional\sreporting\sby\s)|"
     r"(?:additional\s)?(?:reporting|writing)(?:\sand\s(?:writing|editing))?\sby\s|"
     r"(?P<translated>translated(?:\sby)?\s?:?|translat(?:ion|or)s?(?:\sby)?\s?:?|dịch\s?:?)|"
     r"(?P<other>(?:photos?|photographs?|pictures?|video|graphics?|edited|editing|ảnh)(?:\sby)?\s?:?))\s*",
@@ -42,9 +44,16 @@ _FROM_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ].*$")
 _EMAIL = re.compile(r"\W{1,4}[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W?$")
 _PARTS = re.compile(
     r"\s+[-–—|]\s+|\s*;\s*|,\s(?=(?:photo(?:s|graphs)?|pictures?|video|graphics?|edit(?:ed|ing)|"
-    r"translat(?:ed|ion))\sby\s)",
+    r"translat(?:ed|ion))\sby\s)|\s+(?=translated\sby\s)",
     re.IGNORECASE,
 )
+# What shows that names without a label are a credit: "X - Translated by Y".
+_LABELLED_BEHIND = re.compile(
+    r"\s(?:[-–—|]\s)?translated\sby\s|\s[-–—|]\sphotos(?:\sby\s|\s?:)", re.I
+)
+_IS_PICTURES = re.compile(r"photo|picture|video|graphic|edit|ảnh", re.I)
+_ASIDE = re.compile(r"\s?\([a-z][^()]{1,20}\)")  # "(recorded)"
+_LONGEST = 150  # characters of a byline
 # Prepositions before names in other languages; alone they are in many sentences.
 _INTRODUCED = re.compile(
     rf"^\W{{0,2}}(?:{OUR_CORRESPONDENT}|"
@@ -84,6 +93,7 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
         _PART.match(text.lstrip(_AROUND))
         or _INTRODUCED.match(text)
         or credit_lines.may_be_labelled(text)
+        or (len(text) <= _LONGEST and _LABELLED_BEHIND.search(text))
     ):
         return None  # nearly every line: its beginning tells
     text = undated(_EMAIL.sub("", text) if "@" in text else text)
@@ -109,7 +119,7 @@ def _is_job(text: str) -> bool:
 def _introduced(text: str) -> Byline | None:
     """Parse a line of a preposition and full names (``Von A und B``)."""
     match = _INTRODUCED.match(text)
-    if match is None or len(text) > 150:
+    if match is None or len(text) > _LONGEST:
         return None
     rest = _PICTURES.sub("", text[match.end() :].strip(" ."))
     names = _AND.split(without_places(_PLACE.sub("", rest)))
@@ -121,33 +131,61 @@ def _introduced(text: str) -> Byline | None:
     return None
 
 
+_LISTED = re.compile(r",(?:\sand\s)?|\sand\s|&|/", re.I)
+_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
+
+
 def _spelled_out(text: str, *, second_translates: bool) -> Byline | None:
-    """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``."""
-    text = text.strip(_AROUND) if len(text) <= 150 else ""
-    if not _PART.match(text):
+    """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``, ``X - Photos: Y``.
+
+    A newsroom, an agency or an outlet in a person's place (``By SGGP - Translated by X``) is a
+    credit that names no author.
+    """
+    text = text.strip(_AROUND) if len(text) <= _LONGEST else ""
+    if not (_PART.match(text) or _LABELLED_BEHIND.search(text)):
         return None
     sorted_out: dict[str, list[str]] = {"authors": [], "translators": [], "others": []}
     for number, part in enumerate(_PARTS.split(text)):
         match = _PART.match(part)
-        if match is None:
+        if match is None and number:
             return None
-        rest = _LISTED.split(without_places(part[match.end() :]))
-        names = [_FROM_PLACE.sub("", name.strip()) for name in rest]
-        names = names[:1] + [name for name in names[1:] if not _is_job(name)]
-        if not all(looks_like_name(name) and is_person(name) for name in names):
-            return None
-        key = "translators" if match["translated"] else "others" if match["other"] else "authors"
-        is_pair = number == 0 and "/" in part and len(names) == 2 and key == "authors"
-        if is_pair and second_translates:
-            sorted_out["translators"].append(printed_form(names.pop()))
-        sorted_out[key].extend(map(printed_form, names))
-    if not (sorted_out["authors"] or sorted_out["translators"]):
+        listed = without_places(_ASIDE.sub("", part[match.end() :] if match else part))
+        writers, slash, behind = listed.rpartition("/")
+        is_pair = not number and bool(slash) and second_translates
+        key = _key(match)
+        for names, whose in (
+            ((writers, key), (behind, "translators")) if is_pair else ((listed, key),)
+        ):
+            found = _names(names)
+            if found is None or (match is None and not all(" " in one for one in found)):
+                return None
+            sorted_out[whose].extend(found)
+    credit = Byline(*(tuple(people) for people in sorted_out.values()))
+    is_only_pictures = not (credit.authors or credit.translators) and _IS_PICTURES.match(text)
+    return None if is_only_pictures else credit
+
+
+def _key(label: re.Match[str] | None) -> str:
+    if label is None:
+        return "authors"
+    if label["translated"]:
+        return "translators"
+    return "others" if label["other"] or label["helped"] else "authors"
+
+
+def _names(listed: str) -> list[str] | None:
+    """Return the people in a list of names, without newsrooms; None if it holds anything else."""
+    names = [_FROM_PLACE.sub("", name.strip()) for name in _LISTED.split(listed)]
+    names = names[:1] + [name for name in names[1:] if not _is_job(name)]
+    people = [name for name in names if not _is_nobody(name)]
+    if not all(looks_like_name(name) and is_person(name) for name in people):
         return None
-    return Byline(*(tuple(found) for found in sorted_out.values()))
+    return list(map(printed_form, people))
 
 
-_LISTED = re.compile(r",(?:\sand\s)?|\sand\s|&|/", re.I)
-_BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
+def _is_nobody(name: str) -> bool:
+    """Return whether an agency, an outlet or a newsroom stands in a person's place."""
+    return name in AGENCIES or name in LONG_NAMES or is_role(name) or is_outlet(name)
 
 
 def may_be_phrase(line: str, names: Sequence[str]) -> bool:

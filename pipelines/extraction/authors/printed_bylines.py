@@ -242,13 +242,13 @@ def _byline_of(block: Block) -> str | None:
     text = _without_dated_parts(_without_dates(block))
     if _BY.match(text) and people(text):
         return linked(block.node.element) or text
-    if byline(text):
+    if _is_credit(text):
         return text
     undated = header_line.without_times(text).strip(" ,|·•–-") if _DIGIT.search(text) else ""
-    if undated and byline(undated):
+    if undated and _is_credit(undated):
         return undated
     for part in parts_of(block):
-        if byline(part):
+        if _is_credit(part):
             return part
     named = credit_lines.within(spaced(block)) if _DIGIT.search(block.text) else ()
     if named:
@@ -258,6 +258,12 @@ def _byline_of(block: Block) -> str | None:
     if inner and parser.parse(text, month_first=True) and people(inner[1]):
         return inner[1]
     return None
+
+
+def _is_credit(text: str) -> bool:
+    """Return whether a line credits its writers: ``Additional reporting by X`` names none."""
+    found = byline(text)
+    return found is not None and bool(found.authors or not found.others)
 
 
 def _without_dates(block: Block) -> str:

@@ -13,6 +13,7 @@ from pipelines.extraction.authors import credit_lines, japanese_names
 from pipelines.extraction.authors.agency_marks import EndMark, is_agency
 from pipelines.extraction.authors.name_words import is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, name_with_role
+from pipelines.extraction.lexicon import phrases
 
 _MAX_SIGN_OFF_CHARS = 90  # characters
 _NAME_WORDS = range(2, 5)
@@ -35,7 +36,8 @@ _INITIALS = re.compile(r"^\((?:[a-z]{2,4}/){1,3}[a-z]{2,4}\)$")  # of writer and
 _SIGNED_BY = re.compile(r"^【[\u3400-\u9fff\u3005、・ ]{2,30}】$")
 _BRACKETS = ("()", "[]", "（）", "【】", "［］")
 _WIRED = re.compile(r"\s[-–—]\s(?=[A-Z]{2,8}(?:/[A-Z]{2,8})?$)")  # "Hoàng Nam – VNA"
-_NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\svà\s")
+_HAN_NAME, _HAN_BETWEEN = re.compile(r"[\u3400-\u9fff]{2,4}"), re.compile(r"[、，,/／\s]+")
+_NAMES = re.compile(r"\s[-–—]\s|\s*[,;&]\s*|\s(?:và|and)\s")
 
 
 def source(text: str) -> str | None:
@@ -86,7 +88,7 @@ def signature(text: str) -> EndMark | None:
 
     Lines of names have many meanings: only the formatting of the line shows a signature.
     """
-    text_without_staff = STAFF.sub("", text.strip(" .–—-"))
+    text_without_staff = STAFF.sub("", text.strip(" .–—-*"))  # a star: a note below says who
     alone = name_with_role(text_without_staff)
     if alone is not None and not is_agency(alone):
         return EndMark("", text, None, (alone,))
@@ -94,6 +96,17 @@ def signature(text: str) -> EndMark | None:
     if all(len(name.split()) in _NAME_WORDS and _is_author(name, ()) for name in names):
         return EndMark("", text, None, tuple(map(_printed, names)))
     return None
+
+
+def signature_in_han(text: str) -> EndMark | None:
+    """Parse a line of one to four Chinese names (``黎文海、阮氏明``), or return None.
+
+    Any short phrase looks the same: the line must be set as a signature.
+    """
+    names = _HAN_BETWEEN.split(_bare(text))
+    if not all(map(_HAN_NAME.fullmatch, names)) or phrases.whole(text):
+        return None
+    return EndMark("", text, None, tuple(names))
 
 
 def _bare(text: str) -> str:

@@ -11,7 +11,8 @@ _AGENCIES_LIST = (
     "ANSA PTI IANS ANI KPL AKP UPI AAP CNA IRNA Antara ANTARA Interfax Sputnik Vietnam+ "
     "VietnamPlus AA PAP ČTK CTK MTI ANP Belga NTB Ritzau Lusa LUSA İHA IHA DHA ANKA "
     "afp rtr sid epd kna sda TASR Tanjug Hina BTA BNS ELTA WAM QNA KUNA PNA ТАСС Интерфакс "
-    "Укринформ 新华社 新華社 中新社 中央社 共同 時事 연합뉴스 뉴시스 สำนักข่าวไทย"
+    "Укринформ 越通社 越南画报 西贡解放日报 "
+    "新华社 新華社 中新社 中央社 共同 時事 연합뉴스 뉴시스 สำนักข่าวไทย"
 )
 
 _OF_WORDS = ("Europa Press", "Agência Brasil", "Agência Lusa", "РИА Новости", "Anadolu Ajansı")
@@ -20,6 +21,7 @@ AGENCIES = (*_AGENCIES_LIST.split(), *_OF_WORDS)
 
 LONG_NAMES = frozenset(
     (
+        "Asia News Network",
         "Associated Press",
         "Vietnam News Agency",
         "Viet Nam News Agency",

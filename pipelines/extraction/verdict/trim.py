@@ -25,6 +25,7 @@ _BELOW = 4  # blocks below the text that may contain its signature
 _ALL = 0.9  # of a block's text
 _COUNTER = re.compile(r"\d{1,3}\s?/\s?(\d{1,3})(?=[^\W\d])")  # without a space behind: not 3/4 cups
 _LEAST_COUNTERS = 2
+_MORE_THAN_NAME = re.compile(r"\*$|\s(?:and|và|&)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _cut_start(
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
         credit = _credit(texts[block.index], context) or _signed_above(blocks[at:])
-        if credit is not None and credit.authors:
+        if credit is not None:
             cut.authors = cut.authors or credit.authors
             end = at + 1 + any(is_role_line(one.text) for one in blocks[at + 1 : at + 2])
             for one in blocks[at:end]:
@@ -127,11 +128,16 @@ def _cut_start(
 
 
 def _signed_above(blocks: Sequence[Block]) -> Byline | None:
-    """Return the name on a line that is aligned right, or that a line of the role follows."""
+    """Return the names on a line that is set as a byline.
+
+    It is aligned right, a line of the role follows it, or it is bold and more than a name: several
+    names, or one with the star of a note. A single name in bold also heads an item.
+    """
     line, below = blocks[0], blocks[1:2]
     if len(line.text) > _SIGNATURE_LONGEST:
         return None
-    if not (_is_aligned_right(line) or any(is_role_line(one.text) for one in below)):
+    is_bold = line.bold >= _ALL * len(line.text) and _MORE_THAN_NAME.search(line.text)
+    if not (is_bold or _is_aligned_right(line) or any(is_role_line(one.text) for one in below)):
         return None
     signed = sign_offs.end(line.text) or sign_offs.signature(line.text)
     return Byline(signed.authors) if signed is not None and signed.authors else None
@@ -215,6 +221,8 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
     end = sign_offs.end(text, context.marks) or agency_marks.end(text, context.marks)
     if end is None and _is_set_apart(block):
         end = sign_offs.signature(text)
+    if end is None and _is_aligned_right(block):
+        end = sign_offs.signature_in_han(text)
     if end is None and len(text) <= _SIGNATURE_LONGEST:
         line = header_line.parse(text)  # some templates print it below the text
         if line is not None and line.authors and not line.is_bare:
