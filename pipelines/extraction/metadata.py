@@ -24,6 +24,7 @@ from pipelines.extraction.html.segment import read as read_blocks
 from pipelines.extraction.page_data import (
     headline,
     layout_fields,
+    printed_tags,
     section_tags,
     site_names,
     structured_data,
@@ -130,7 +131,9 @@ def metadata(
     dates = published.find(main, data, seen, near, page, blocks)
     sources["published_at"], sources["modified_at"] = dates.published_source, dates.modified_source
     section, sources["section"] = section_tags.section(main, data, seen, blocks, page, names)
-    tags, sources["tags"] = section_tags.tags(main, data, seen)
+    tags, sources["tags"] = section_tags.tags(
+        main, data, seen, lambda: printed_tags.find(blocks, near.title_at)
+    )
     stated_body = structured_data.text(main.get("articleBody") or main.get("text"))
     return Metadata(
         title=title,

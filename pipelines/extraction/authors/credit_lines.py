@@ -107,6 +107,12 @@ _REPORTER_AFTER = re.compile(  # the label is behind the name
 )
 # A label of a Chinese line without colons, and the space between two of its names.
 _CHINESE = re.compile(r"^(?:本报)?(?:记者|通讯员)")
+_SURNAMES = (  # of nine in ten
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸廖賈韋鄒龍賀顧龔錢嚴湯"
+)
+_CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _OF_PAPER = re.compile(r"^[\u4e00-\u9fff]{2,8}(?=记者\s)")
 _CHINESE_LABEL = re.compile(
     r"\s(摄影|编辑|责编|校对|通讯员|实习生)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
@@ -171,7 +177,7 @@ def parse(line: str) -> Credits | None:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=True):
         names = [name.strip(" .,;()[]|–—-") for name in _BETWEEN.split(text[label.end() : end])]
-        names = [name for name in names if name]
+        names = [one for name in names if name for one in _apart(name)]
         if len(names) > _NAMES or not all(map(_may_be_name, names)):
             return None
         found[_ROLES[label[1].lower()]] += names
@@ -191,7 +197,7 @@ def within(line: str) -> tuple[str, ...]:
             continue
         rest = _NEXT_FACT.split(text[label.end() :], maxsplit=1)[0]
         names = [name.strip(" .,;()[]|–—-") for name in _BETWEEN.split(rest)]
-        names = [name for name in names if name]
+        names = [one for name in names if name for one in _apart(name)]
         if names and len(names) <= _NAMES and all(map(_may_be_name, names)):
             return tuple(names)
     return ()
@@ -203,6 +209,13 @@ def without_others(text: str) -> str:
         if label.start() and _ROLES[label[1].lower()] != _AUTHOR:
             return text[: label.start()].rstrip(" ,|·•–-")
     return text
+
+
+def _apart(names: str) -> list[str]:
+    """Return Chinese names with a space between them: each begins with a family name."""
+    words = names.split()
+    are_names = len(words) > 1 and all(map(_CHINESE_NAME.fullmatch, words))
+    return words if are_names else [names]
 
 
 def _may_be_name(name: str) -> bool:

@@ -45,7 +45,7 @@ _FAMILY_NAMES_LIST = (  # of most Vietnamese
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Dương Đinh Trịnh Đoàn Trương Tạ "
     "Tống Quách Tô Đào Lương"
 )
-_FAMILY_NAMES = frozenset(_FAMILY_NAMES_LIST.split())
+FAMILY_NAMES = frozenset(_FAMILY_NAMES_LIST.split())
 _ROLE = re.compile(r"^(?P<name>[^,|]{4,40}), (?P<role>[^,]{4,60})$")
 _IN_PLACE = re.compile(
     r"^(?P<name>.{4,40}?)\s(?:in|reporting from|à|en)"
@@ -122,7 +122,7 @@ def _name_alone(part: str, *, is_dated: bool) -> str | None:
     """Return the name that a part of a line is, or None if its wording names the author."""
     placed = _IN_PLACE.match(part) if is_dated else None  # or any heading, in German
     name = name_with_role(placed["name"] if placed else part)
-    if name is None or "," in part or part.split()[0] in _FAMILY_NAMES or byline(part):
+    if name is None or "," in part or part.split()[0] in FAMILY_NAMES or byline(part):
         return None
     return name if sign_offs.source(part) is None and not sign_offs.STAFF.match(part) else None
 

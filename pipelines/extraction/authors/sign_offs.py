@@ -32,6 +32,24 @@ _EDITORS = re.compile(
 )
 STAFF = re.compile(r"^(?:PV|Phóng viên|BTV|CTV)\s+(?=[A-ZÀ-ỸĐ])")
 """What stands before the name of one of the newsroom."""
+_HELPED_LONGEST = 160  # characters
+_HELPED_BEFORE = re.compile(
+    r"^(?:with (?:additional )?(?:reporting|files|contributions) (?:by|from)"
+    r"|(?:additional|further) reporting (?:by|from)"
+    r"|con (?:información|informes|reportes|(?:la )?colaboración) de"
+    r"|com (?:informações|reportagem|(?:a )?colaboração) d[eoa]s?|colabor(?:ou|aram|ó|aron)"
+    r"|(?:unter )?mitarbeit(?: von)?|avec(?=\s\S+\s)|(?:ha|hanno) collaborato"
+    r"|met medewerking van|m\.m\.v\.|laporan tambahan oleh)\s?:?\s",
+    re.I,
+)
+_HELPED_BEHIND = re.compile(
+    r"\s(?:(?:also )?contributed (?:reporting )?to th(?:is|e) (?:report|story|article|piece)"
+    r"|a contribué à cet article|colabor(?:ou|aram|ó|aron) (?:en|com|n)\s?est[ae]s? \w{4,12})\W*$",
+    re.I,
+)
+_BETWEEN_NAMES_LIST = "and in of from at for y e en em de da do dos à au und aus et dan di & | /"
+_BETWEEN_NAMES = frozenset(_BETWEEN_NAMES_LIST.split())
+_REPORTING = re.compile(r"^\W{0,2}(?:additional |with )?(?:reporting|writing)\b", re.I)
 _INITIALS = re.compile(r"^\((?:[a-z]{2,4}/){1,3}[a-z]{2,4}\)$")  # of writer and editor
 _SIGNED_BY = re.compile(r"^【[\u3400-\u9fff\u3005、・ ]{2,30}】$")
 _BRACKETS = ("()", "[]", "（）", "【】", "［］")
@@ -60,6 +78,9 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
         text: a whole line.
         marks: the outlet's own names of agencies.
     """
+    helping = _helpers(text) if len(text) <= _HELPED_LONGEST else None
+    if helping is not None:
+        return EndMark("", text, helping if is_agency(helping) else None)
     if not text or len(text) > _MAX_SIGN_OFF_CHARS:
         return None
     line = _bare(text)
@@ -75,6 +96,22 @@ def end(text: str, marks: tuple[str, ...] = ()) -> EndMark | None:
             return EndMark("", text, agency.strip(), (_printed(name),))
         return EndMark("", text, named)
     return _signed(text, line, marks)
+
+
+def is_beside_byline(text: str) -> bool:
+    """Return whether a credit at the end says who reported, beside those whom the byline names."""
+    return _REPORTING.match(text) is not None
+
+
+def _helpers(text: str) -> str | None:
+    """Return who helped by a whole line: ``Lan Vien in Hanoi contributed to this report``."""
+    line = text.strip(" *_()[].—–-")
+    rest = _HELPED_BEHIND.sub("", _HELPED_BEFORE.sub("", line, count=1), count=1)
+    words = rest.split() if len(rest) < len(line) else []
+    is_named = any(word[0].isupper() for word in words) and all(
+        word[0].isupper() or word in _BETWEEN_NAMES for word in words
+    )
+    return rest if is_named else None
 
 
 def _is_editors(line: str) -> bool:
@@ -107,6 +144,16 @@ def signature_in_han(text: str) -> EndMark | None:
     if not all(map(_HAN_NAME.fullmatch, names)) or phrases.whole(text):
         return None
     return EndMark("", text, None, tuple(names))
+
+
+def credits_pictures(text: str) -> bool:
+    """Return whether a line is a label of pictures and a name: ``Ảnh: Trần Minh``."""
+    label = _LABEL.match(text)
+    return (
+        label is not None
+        and label[1].lower() in _PICTURES
+        and looks_like_name(text[label.end() :].strip())
+    )
 
 
 def _bare(text: str) -> str:

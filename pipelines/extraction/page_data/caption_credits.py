@@ -14,29 +14,48 @@ _MAX_CAPTION_LINE_CHARS = 600  # a longer line is a paragraph that mentions a cr
 _CREDIT_REACH = 200
 
 _WORD = (
-    r"(?:photos?|pictures?|source|images?|photo credit|credit|courtesy|ảnh|nguồn|foto|crédit|фото)"
+    r"(?:photos?|pictures?|source|images?|photo credit|credit|courtesy|ảnh|nguồn|fotos?|crédits?"
+    r"|фото|photographie|fotografía|fotografia|imagen|imagem|crédito|fotoğraf|fotó|kuva|bilder|bild"
+    r"|zdjęcie|zdj\.|fot\.|φωτο(?:γραφία)?|صورة|تصوير|عکس|צילום|फोटो|ภาพ|รูป|ภาพถ่าย|ຮູບ(?:ພາບ)?|រូបភាព|រូបថត"
+    r"|사진(?:\s?제공)?|写真|照片|图片?|圖片?|摄影|攝影)"
 )
 
 _BRACKETED = re.compile(
-    rf"\s*[(\[]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/–-])\s*"
-    r"([^()\[\]]{1,80}?)\s*[)\]]\s*\.?\s*$",
+    rf"\s*[(\[（【]\s*(?:{_WORD}s?)\s*(?:by\s|courtesy of\s|courtesy\s|[:：/／=＝–-])\s*"
+    r"([^()\[\]（）]{1,80}?)\s*[)\]）】]\s*[.。]?\s*$",
     re.I,
 )
 
 _AFTER_WORD = re.compile(
-    rf"(?:^|[.!?…\"”’)]\s*|\s[-–—|]\s*|\s(?=(?-i:[A-ZẢ])))(?:{_WORD})"
-    r"\s?(?:by\s)?[:：]\s*((?:(?!\.\s)[^:]){1,80}?)\s*\.?\s*$",
+    rf"(?:^|[.!?…\"”’)。！？」]\s*|\s[-–—|/／]\s*|\s(?=(?-i:[A-ZẢ]|[\u0370-\uffff])))(?:{_WORD})"
+    r"\s?(?:by\s)?[:：=＝]\s*((?:(?!\.\s)[^:]){1,80}?)\s*\.?\s*$",
     re.I,
 )
 
 _SIGNED = re.compile(  # a credit of a few words, with or without the kind of the picture
-    r"(?:^|[.!?…\"”’)]?\s)[-–—|]?\s?[©Ⓒ]\s?(?:(?:Bild|Foto|Photo)\s?:\s?)?"
+    r"(?:^|[.!?…\"”’)]?\s)[-–—|]?\s?[©Ⓒⓒ]\s?(?:(?:Bild|Foto|Photo)\s?:\s?)?"
     r"([^\s©:]+(?:\s[^\s©:]+){0,8})\s*\.?\s*$"
 )
 _TAKEN_BY = re.compile(
     r"\s?[=＝（(]\s?([\u3041-\u30ff\u3400-\u9fff]{2,12}?)\s?(?:撮影|写す|摄|攝)[）)]?\s*$"
 )
 
+_SHOT = re.compile(  # "陈望舒 摄", "新华社记者陈望舒摄"; "拍摄" ends a sentence
+    r"(?:^|[\s。！？，（(])((?:[\u3400-\u9fff]{2,8}记者\s?)?[\u3400-\u9fff]{2,4}?)\s?[/／]?\s?"
+    r"(?<!拍)[摄攝][）)]?\s*$"
+)
+_BY_REPORTER = re.compile(r"(?:^|[.!?…\]]\s)([\uac00-\ud7a3]{2,4} (?:선임|인턴|객원)?기자)\s*$")
+_IN_CAPITALS = re.compile(  # "... dimanche. LOÏC BERTRANDEAU / AFP"
+    r"(?<=[.!?…»”\"])\s+((?:(?![a-zß-öø-ÿ])[^\W\d_]|[ .,/&|«»’'“”()-]){8,80})$"
+)
+_MAKER = r"[A-ZÀ-Þ][\w.’'&-]*(?:\s[A-ZÀ-Þ][\w.’'&-]*){0,4}"
+_NO_MAKER = (
+    r"(?!(?:Archiv|Symbol|Arkiv|Beispiel|File|Left|Right|Top|Above|Below|Centre|Center)\w*\W)"
+)
+_MAKER_IN_BRACKETS = re.compile(
+    rf"\s*[(\[]\s?{_NO_MAKER}({_MAKER}\s?/\s?{_MAKER}|(?:{AGENCY_PATTERN}|Getty Images)"
+    rf"|(?<=[.!?”\"]\s.){_MAKER})\s?[)\]]\s*$"
+)
 _COURTESY = re.compile(
     r"\s*[-–—]?\s*\(?(?:photos?|images?|pictures?)\s+(?:is\s+)?(?:courtesy of|courtesy|by|from)\s+"
     r"([^()]{2,80}?)\)?\.?\s*$",
@@ -50,6 +69,20 @@ _AGENCY_PHOTO = re.compile(
 )
 
 
+_FORMS = (
+    _BRACKETED,
+    _COURTESY,
+    _AGENCY_PHOTO,
+    _AFTER_WORD,
+    _SIGNED,
+    _TAKEN_BY,
+    _SHOT,
+    _BY_REPORTER,
+    _MAKER_IN_BRACKETS,
+    _IN_CAPITALS,
+)
+
+
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """Return (caption, credit) of a printed caption.
 
@@ -57,16 +90,34 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     Hà`` is by ``VNA/VNS``; ``At the port. Photo: T.H`` is by ``T.H``.
     """
     text = clean(caption[:MAX_CAPTION_CHARS])
-    for pattern in (_BRACKETED, _COURTESY, _AGENCY_PHOTO, _AFTER_WORD, _SIGNED, _TAKEN_BY):
+    for pattern in _FORMS:
         match = pattern.search(text)
         if match:
             start = match.start()
-            if pattern in (_AFTER_WORD, _SIGNED) and text[start : start + 1] in tuple('.!?…"”’)'):
+            if pattern in (_AFTER_WORD, _SIGNED, _SHOT, _BY_REPORTER) and text[
+                start : start + 1
+            ] in tuple('.!?…"”’)。！？」'):
                 start += 1
             left = text[:start].strip(" -–—|(©")
             credit = match[1].strip()
+            if not credit:
+                return left or None, None
             return left or None, credit if "." in credit[:-1] else credit.strip(" .")
     return text or None, None
+
+
+def apart(caption: str, credit: str) -> tuple[str | None, str | None]:
+    """Return (caption, credit) of two elements, without the labels between them."""
+    credit = clean(credit).strip(" ()[].|©–—-/,;:")
+    caption = _LABEL_LEFT.sub("", clean(caption)).strip(" -–—|(©/")
+    return caption or None, _LABEL_BEFORE.sub("", credit) or None
+
+
+_LABEL_BEFORE = re.compile(
+    rf"^(?:(?:image |photo |bild|foto)?{_WORD}s?\s?[:：]|{_WORD}\s(?:by|von|de|par|di)\s)\s*",
+    re.I,
+)
+_LABEL_LEFT = re.compile(rf"(?:^|[\s(|–-])(?:{_WORD})\s?[:：]?\s*\)?$", re.I)
 
 
 def is_caption(text: str) -> bool:

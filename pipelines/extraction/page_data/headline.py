@@ -190,7 +190,7 @@ def _shorter(heading: str, stated: Sequence[tuple[str, str]], names: Sequence[st
     for _, text in stated:
         other = fold(text)
         gap = len(folded) - len(other)
-        if 0 < gap <= 20 and len(other) > 20 and folded.endswith(" " + other):
+        if 0 < gap <= 20 and _is_long(text) and folded.endswith(" " + other):
             return text
         if gap > 0 and folded.startswith(other + " ") and folded[len(other) + 1 :] in _BADGES:
             return text

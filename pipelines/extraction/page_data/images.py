@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.page_data.caption_credits import MAX_CAPTION_CHARS, split_credit
 from pipelines.items import Image
 from pipelines.text import clean, fold
@@ -46,7 +47,17 @@ _NAME_LETTERS = 5  # ``1.jpg`` and ``img.jpg`` are names of many images
 _ONE_CAPTION = frozenset(("figure", "table", "tbody", "tr", "picture", "a"))  # for all its images
 _FEW_IMAGES = 4  # an image, its copy for browsers without scripts, and another
 _CAPTION_TAGS = frozenset(("figcaption", "caption"))
-_CAPTION_NAMES = re.compile(r"caption|credit|cutline|photocms_caption|image-desc", re.I)
+_CAPTION_NAMES = re.compile(
+    r"caption|credit|cutline|(?:image|img|photo|pic)[_-]?(?:desc|note)|legende?\b|epigrafe"
+    r"|pie-?(?:de-?)?foto|bild(?:unterschrift|text)|didascalia|kuvateksti",
+    re.I,
+)
+_CREDIT_NAMES = re.compile(
+    r"credit|copyright|photographer|fotogra[fp]|byline|autore?\b|author|source|rights", re.I
+)
+_SURE_CREDIT_NAMES = re.compile(r"credit|copyright|photographer", re.I)
+_CREDIT_LONGEST = 100  # characters
+_FEW_PARTS = 12
 
 
 def read(
@@ -74,7 +85,7 @@ def read(
                 continue
             caption, credit = _caption(image, element, captioned)
             old = found.get(_key(url))
-            if old is None or (old.caption is None and caption):
+            if old is None or (old.caption is None and (caption or credit)):
                 found[_key(url)] = Image(url, caption, credit)
     return _once(found.values())
 
@@ -118,7 +129,7 @@ def each_once(stated: Sequence[Image], printed: Sequence[Image]) -> tuple[Image,
     found: dict[str, Image] = {}
     for picture in (*apart, *printed):
         earlier = found.get(picture.url)
-        if earlier is None or (earlier.caption is None and picture.caption):
+        if earlier is None or (earlier.caption is None and (picture.caption or picture.credit)):
             found[picture.url] = picture
     return tuple(found.values())
 
@@ -156,12 +167,14 @@ def _caption(
     image: HtmlElement, root: HtmlElement, captioned: _Captions
 ) -> tuple[str | None, str | None]:
     node = image
+    credited: tuple[str | None, str | None] = (None, None)
     for _ in range(6):
         beside = node.getnext()
         if beside is not None and captioned.is_one(beside):
-            beside_text = _text(beside)
-            if beside_text and len(beside_text) <= MAX_CAPTION_CHARS:
-                return split_credit(beside_text)
+            printed = _printed(beside)
+            if printed[0]:
+                return printed
+            credited = credited if credited[1] else printed
         parent = node.getparent()
         if parent is None:
             break
@@ -169,11 +182,15 @@ def _caption(
         if node.tag not in _ONE_CAPTION and captioned.holds_several(node):
             break  # the caption in it may be another image's
         if node.tag in ("figure", "table", "picture", "div", "p", "td", "tr", "tbody", "a", "span"):
-            text = captioned.within(node)
-            if text and len(text) <= MAX_CAPTION_CHARS:
-                return split_credit(text)
+            below = captioned.within(node)
+            printed = _printed(below) if below is not None else (None, None)
+            if printed[0]:
+                return printed
+            credited = credited if credited[1] else printed
         if node is root or node.tag in ("figure", "table"):
             break
+    if credited[1]:
+        return credited
     alt = clean((image.get("alt") or "")[:MAX_CAPTION_CHARS])
     caption, credit = split_credit(_ALT_REMAINS.sub("", alt)) if " " in alt else (None, None)
     return (caption, credit) if credit else (None, None)
@@ -185,7 +202,7 @@ class _Captions:
     def __init__(self, declared: frozenset[HtmlElement]) -> None:
         self._declared = declared
         self._called: dict[HtmlElement, bool] = {}
-        self._within: dict[HtmlElement, str | None] = {}
+        self._within: dict[HtmlElement, HtmlElement | None] = {}
         self._several: dict[HtmlElement, bool] = {}
 
     def is_one(self, element: HtmlElement) -> bool:
@@ -194,7 +211,7 @@ class _Captions:
             return True
         return isinstance(element.tag, str) and self._is_called(element)
 
-    def within(self, node: HtmlElement) -> str | None:
+    def within(self, node: HtmlElement) -> HtmlElement | None:
         """Return the caption in an element around an image."""
         if node not in self._within:
             self._within[node] = self._find(node)
@@ -207,10 +224,10 @@ class _Captions:
             self._several[node] = len({_address(one, "http://a/") for one in images}) > 1
         return self._several[node]
 
-    def _find(self, node: HtmlElement) -> str | None:
+    def _find(self, node: HtmlElement) -> HtmlElement | None:
         if node in self._declared or (node.tag == "table" and _has_few_rows(node)):
-            return _text(node) or None
-        images = 0
+            return node
+        images, credit = 0, None
         for element in islice(node.iter(etree.Element), 40):
             tag = element.tag
             if tag == "img":
@@ -220,8 +237,10 @@ class _Captions:
                 or element in self._declared
                 or (images and self._is_called(element))
             ):
-                return _text(element) or None
-        return None
+                if not _is_credit(element, _SURE_CREDIT_NAMES):
+                    return element
+                credit = element if credit is None else credit
+        return credit
 
     def _is_called(self, element: HtmlElement) -> bool:
         """Return whether an element is a caption by its class, and contains no image."""
@@ -242,11 +261,40 @@ def _is_caption_name(names: str) -> bool:
     return _CAPTION_NAMES.search(names) is not None
 
 
-def _text(element: HtmlElement) -> str:
+def _printed(element: HtmlElement) -> tuple[str | None, str | None]:
+    """Return (caption, credit) of a caption's element, in which the credit may be an own one."""
+    maker = _maker(element)
+    if maker is None:
+        text = _text(element)
+        return split_credit(text) if len(text) <= MAX_CAPTION_CHARS else (None, None)
+    caption = _text(element, maker) if maker is not element else ""
+    return caption_credits.apart(caption, _text(maker))
+
+
+def _maker(element: HtmlElement) -> HtmlElement | None:
+    """Return the part of a caption that its class calls the credit, be it beside it."""
+    parts: list[HtmlElement] = list(islice(element.iter(etree.Element), _FEW_PARTS))
+    within = (one for one in parts if _is_credit(one, _CREDIT_NAMES))
+    beside = (element.getnext(), element.getprevious())
+    around = (one for one in beside if one is not None and _is_credit(one, _SURE_CREDIT_NAMES))
+    return next((one for one in (*within, *around) if 1 < len(_text(one)) <= _CREDIT_LONGEST), None)
+
+
+def _is_credit(element: HtmlElement, called: re.Pattern[str]) -> bool:
+    names = (element.get("class") or "") if isinstance(element.tag, str) else ""
+    return called.search(names) is not None and "caption" not in names.lower()
+
+
+def _text(element: HtmlElement, without: HtmlElement | None = None) -> str:
     """Return the text of a caption, with cells separated, without scripts and buttons."""
     parts: list[str] = []
+    inner = frozenset(without.iter()) if without is not None else frozenset()
     for node in islice(element.iter(etree.Element), 60):
         if node.tag in ("script", "style", "noscript", "button", "svg"):
+            continue
+        if node in inner:
+            if node is without and node.tail:
+                parts.append(f" {node.tail}")
             continue
         if node.text:
             parts.append(node.text)

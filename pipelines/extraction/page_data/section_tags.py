@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -19,6 +19,7 @@ from pipelines.text import clean, fold
 
 _MAX_TAG_CHARS = 80
 _TAGS = 50
+_SEPARATORS = re.compile("[,;，、]")
 _LINKS = 400
 _SECTION_METAS = ("article:section", "parsely-section", "section", "itemprop:articlesection")
 _TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
@@ -180,22 +181,25 @@ def _link_text(link: HtmlElement) -> str:
     return clean(" ".join(islice(link.itertext(), 10))[:200])
 
 
-def tags(main: Node, data: Structured, seen: LayoutFields) -> tuple[tuple[str, ...], str]:
-    """Return the tags and their source: layout, structured data, meta tags."""
+def tags(
+    main: Node, data: Structured, seen: LayoutFields, printed: Callable[[], list[str]]
+) -> tuple[tuple[str, ...], str]:
+    """Return the tags and their source: layout, structured data, meta tags, else as printed."""
     if seen.layout_tags:
         return _tidy(seen.layout_tags), "layout"
     stated: list[str] = []
     for value in values(main.get("keywords")):
         text = structured_data.text(value)
         if text:
-            stated.extend(text.split(","))
+            stated.extend(_SEPARATORS.split(text))
     if stated:
         return _tidy(stated), "json-ld"
     for name in _TAG_METAS:
-        texts = [tag for value in data.meta.get(name, ()) for tag in value.split(",")]
+        texts = [tag for value in data.meta.get(name, ()) for tag in _SEPARATORS.split(value)]
         if texts:
             return _tidy(texts), "meta"
-    return (), ""
+    found = _tidy(printed())
+    return (found, "page") if found else ((), "")
 
 
 def _tidy(texts: list[str]) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks, header_line, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.authors.name_words import is_role_line
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.agencies import second_translates
 from pipelines.extraction.rules.context import RuleContext
@@ -90,7 +91,8 @@ def _cut_end(
         rule, rule_id = ("byline at the end", "byline") if is_byline else ("end mark", "end-mark")
         cut.stripped.append(Stripped(rule, end.mark.strip(), last.index, rule_id))
         cut.agency = cut.agency or end.agency
-        cut.authors = cut.authors or end.authors
+        if not (context.known.authors and sign_offs.is_beside_byline(end.mark)):
+            cut.authors = cut.authors or end.authors
         if end.text:
             texts[last.index] = agency_marks.with_stop(end)
             break
@@ -223,11 +225,26 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
         end = sign_offs.signature(text)
     if end is None and _is_aligned_right(block):
         end = sign_offs.signature_in_han(text)
+    if end is None and len(text) <= _SIGNATURE_LONGEST and ":" in text:
+        end = _above_pictures(block)
     if end is None and len(text) <= _SIGNATURE_LONGEST:
         line = header_line.parse(text)  # some templates print it below the text
         if line is not None and line.authors and not line.is_bare:
             return agency_marks.EndMark("", text, None, line.authors)
     return end
+
+
+def _above_pictures(block: Block) -> agency_marks.EndMark | None:
+    """Return the Vietnamese name on a line whose second half credits the pictures.
+
+    A name of a place there is a caption's: family names tell people.
+    """
+    parts = parts_of(block)
+    if len(parts) != 2 or not sign_offs.credits_pictures(parts[1]):
+        return None
+    signed = sign_offs.signature(parts[0])
+    is_person = signed is not None and parts[0].split()[0].title() in header_line.FAMILY_NAMES
+    return replace(signed, mark=block.text) if signed is not None and is_person else None
 
 
 def _is_set_apart(block: Block) -> bool:

@@ -39,6 +39,16 @@ BASE = "https://harbour.example/news/boats-1.html"
             "©Harbour With skill and patience the bakers go on their way to Skelmere.",
             None,
         ),
+        ("Boats at dawn. (AP Photo/Gia Bảo)", "Boats at dawn.", "AP Photo/Gia Bảo"),
+        ("Boats at dawn (Gia Bảo / The Ledger)", "Boats at dawn", "Gia Bảo / The Ledger"),
+        ("Boats at dawn (Labour Party)", "Boats at dawn (Labour Party)", None),
+        ("Boats at dawn. (File)", "Boats at dawn. (File)", None),
+        ("Des bateaux. GIA BẢO POUR « LE QUAI »", "Des bateaux.", "GIA BẢO POUR « LE QUAI »"),
+        ("Boote am Kai. Bild: Gia Bảo", "Boote am Kai.", "Gia Bảo"),
+        ("เรือที่ท่าน้ำ (ภาพ: วราภรณ์ ทองทะเล)", "เรือที่ท่าน้ำ", "วราภรณ์ ทองทะเล"),
+        ("夜班渡船停靠橙湾。陈望舒 摄", "夜班渡船停靠橙湾。", "陈望舒"),
+        ("2026年11月2日在橙湾拍摄", "2026年11月2日在橙湾拍摄", None),
+        ("흰모래항의 밤배. 사진=한그루", "흰모래항의 밤배.", "한그루"),
         ("Boats at dawn", "Boats at dawn", None),
         (
             "The photo: a story of loss. He was ten.",
@@ -96,6 +106,26 @@ def test_a_table_with_a_caption_row() -> None:
 def test_a_caption_class_beside_the_picture() -> None:
     markup = '<div><img src="/c.jpg"><p class="wp-caption-text">Boats</p></div>'
     assert pictures(markup)[0].caption == "Boats"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<figcaption>Boats <span class="credit">Photo: Gia Bảo</span></figcaption>',
+        '<figcaption><b class="copyright">© Gia Bảo</b> Boats</figcaption>',
+        '<figcaption>Boats</figcaption><p class="photo-credit">Gia Bảo</p>',
+        '<p class="photo-credit">Gia Bảo</p><figcaption>Boats</figcaption>',
+        '<em class="img_desc">Boats (Photo: Gia Bảo)</em>',
+    ],
+)
+def test_a_credit_in_an_element_of_its_own(markup: str) -> None:
+    found = pictures(f'<figure><img src="/c.jpg">{markup}</figure>')
+    assert [(one.caption, one.credit) for one in found] == [("Boats", "Gia Bảo")]
+
+
+def test_a_credit_without_a_caption() -> None:
+    found = pictures('<figure><img src="/c.jpg"><p class="photo-credit">Gia Bảo</p></figure>')
+    assert [(one.caption, one.credit) for one in found] == [(None, "Gia Bảo")]
 
 
 def test_pixels_and_logos_are_not_images() -> None:
