@@ -10,20 +10,22 @@ one each, their form is that of standfirsts, and a few words in common prove not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_MARKS
-from pipelines.extraction.rules.lists.common_words import subject_terms
+from pipelines.extraction.rules.lists.common_words import subject_terms, telling_syllables
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold
-from pipelines.extraction.verdict.word_overlap import topic_terms_of
+from pipelines.extraction.verdict.word_overlap import is_vietnamese
 from pipelines.items import BlockKind
 from pipelines.text import is_wide
 
 _PARAGRAPH, _WIDE_PARAGRAPH = 40, 12  # characters
+_SEVERAL = 3  # paragraphs: that each has a word of the text above by chance is unlikely
 _OWN_SHARE = 0.5  # of the paragraphs below a mark
 _CHANCE = 30  # terms of a text, of which one may be in another by chance
-_RUNS = 4  # shared runs of letters that are one word: where words are not separated, one is chance
+_RUNS = 2  # shared runs of letters that are one word: where words are not separated, one is chance
 _LETTERS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GRAMMAR = re.compile(r"[\u3040-\u309f]+")  # endings and particles
@@ -48,14 +50,17 @@ def goes_on(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
     paragraphs = [block for block in below if _is_paragraph(block)]
     if not paragraphs or any(block.hrefs and block.link_share > _MOSTLY for block in below):
         return False
-    terms = topic_terms_of(above) | subject_terms(title)
+    terms = _subject(title, above)
     names = {name for block in above for name in _named(block)}
     shares = [_shared(block.text, terms) for block in paragraphs]
     for block, share in zip(paragraphs, shares, strict=True):
         if _has_quotation(block.text) and (share or names.intersection(_named(block))):
             return True
-    if sum(map(bool, shares)) < _OWN_SHARE * len(shares):
+    related = sum(map(bool, shares))
+    if related < _OWN_SHARE * len(shares):
         return False
+    if related == len(shares) >= _SEVERAL:
+        return _is_section(below, paragraphs) or _have_its_form(above, paragraphs)
     if _is_section(below, paragraphs):
         return sum(shares) >= len(shares)
     return sum(shares) > len(shares) and _have_its_form(above, paragraphs)
@@ -76,23 +81,32 @@ def _has_quotation(text: str) -> bool:
 
 def _shared(text: str, terms: Set[str]) -> int:
     """Return how many words of a text are among the terms of another; 0 if that may be chance."""
-    own = subject_terms(text)
+    own = _terms(text)
     common = {term for term in own & terms if not _GRAMMAR.fullmatch(term)}
     return _words(common) if len(common) * _CHANCE >= len(own) else 0
 
 
+def _terms(text: str) -> Set[str]:
+    return telling_syllables(text) if is_vietnamese(text) else subject_terms(text)
+
+
+def _subject(title: str, above: Sequence[Block]) -> Set[str]:
+    """Return the terms of the article; a syllable of a Vietnamese one counts if it is repeated."""
+    parts = [_terms(title), *(_terms(block.text) for block in above)]
+    if not any(is_vietnamese(block.text) for block in above):
+        return set[str]().union(*parts)
+    uses = Counter(term for part in parts for term in part)
+    return {term for term, count in uses.items() if count > 1}
+
+
 def _words(terms: Set[str]) -> int:
-    """Return how many words the terms of a text are: pairs and runs that overlap are one."""
+    """Return how many words the terms of a text are: runs that overlap are one."""
     if any(map(_LETTERS.search, terms)):
         return len(terms) // _RUNS
-    if any(" " in term for term in terms):
-        pairs = [term.partition(" ") for term in terms]
-    elif any(map(_SIGNS.search, terms)):
-        pairs = [(term[0], "", term[-1]) for term in terms]
-    else:
-        return len(terms)
-    ends = {end for _, _, end in pairs}
-    return sum(start not in ends for start, _, _ in pairs)
+    if any(map(_SIGNS.search, terms)):
+        ends = {term[-1] for term in terms}
+        return sum(term[0] not in ends for term in terms)
+    return len(terms)
 
 
 def _named(block: Block) -> list[str]:
