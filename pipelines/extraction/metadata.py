@@ -58,7 +58,7 @@ class Metadata:
         section, tags, language: as the page states them.
         images: the lead image from structured data; those of the text are extracted later.
         url: canonical URL; the page's own if none is trusted.
-        site_name: the site, or None.
+        site_name: the site, or None; ``site_names``: what it is called, in compact form.
         is_accessible_for_free: False if the page says that the text is for subscribers.
         article_body: ``articleBody`` of structured data as plain text, unchecked.
         description: the page's description of itself, unchecked.
@@ -80,6 +80,7 @@ class Metadata:
     images: tuple[Image, ...] = ()
     url: str = ""
     site_name: str | None = None
+    site_names: frozenset[str] = frozenset()
     is_accessible_for_free: bool = True
     article_body: str | None = None
     description: str | None = None
@@ -150,6 +151,7 @@ def metadata(
         images=_lead_image(main, data, page.url),
         url=url,
         site_name=site_name,
+        site_names=names,
         is_accessible_for_free=_is_free(main, data),
         article_body=stated_body,
         description=description,

@@ -60,6 +60,7 @@ def read_page(page: Page) -> PageReading:
         site_names.host(page.url),
         found.site_name or "",
         found.language or "",
+        found.site_names,
     )
     features = BlockFeatures(PageFacts(blocks, body, head))
     return PageReading(page, tree, stated, found, features, _context(page, features, found))

@@ -37,6 +37,7 @@ class KnownMetadata:
         host: the page's host, without ``www.``.
         site_name: the site's name as printed.
         language: of the article, as ISO 639-1.
+        site_names: what the site is called, in compact form (``page_data.site_names``).
     """
 
     title: str = ""
@@ -46,6 +47,7 @@ class KnownMetadata:
     host: str = ""
     site_name: str = ""
     language: str = ""
+    site_names: frozenset[str] = frozenset()
 
 
 class PageFacts:

@@ -74,7 +74,7 @@ def dates(context: RuleContext) -> Removals:
 
 
 _SOURCE = re.compile(
-    r"^(?:(?:sources?|nguồn|fuentes?|quelle|fonte|sumber|источник|来源|來源)\s*[:：]|(?-i:SOURCE)\s)"
+    r"^(?:(?:sources?|nguồn|fuentes?|quelle|fonte|sumber|источник|来源|來源|出典|출처|ที่มา|ប្រភព|المصدر)\s*[:：៖]|(?-i:SOURCE)\s)"
     r"\s*\S.{0,50}$",
     re.I,
 )

@@ -11,7 +11,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.ending import foreign_tail, own_text
+from pipelines.extraction.rules.ending import foreign_tail, own_text, site_marks
 from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.second_article.relatedness import relatedness, subject_of
@@ -49,6 +49,10 @@ def after_end(context: RuleContext) -> Removals:
     inner = [block for block in context.blocks if _may_end(context, block)]
     ends = [block for block in inner if _ends_here(block.text, context.marks)]
     ends = ends or [block for block in inner if _is_signature(context, block)]
+    is_site = not ends
+    if is_site:
+        names = context.known.site_names
+        ends = [block for block in inner if site_marks.end(block.text, names)]
     if not ends:
         return
     last = ends[-1]
@@ -60,8 +64,10 @@ def after_end(context: RuleContext) -> Removals:
     )
     below = list(takewhile(lambda block: not article_notes.heads_notes(block.text), in_body))
     is_known = _is_signature(context, last) or _ends_here(last.text, context.marks, known=True)
-    is_end = is_known or _are_unlike(context, last, below)
     above = [block for block in inner if block.index <= last.index]
+    is_end = is_known or _are_unlike(context, last, below)
+    if is_site and not is_end:
+        is_end = own_text.shares_nothing(above, below, context.known.title)
     takes_teasers = is_end and _are_teasers(context, last.index, below)
     if takes_teasers and len(ends) > 1 and not _are_of_one_text(context, ends, above):
         takes_teasers = False
@@ -106,6 +112,7 @@ def _is_mark_alone(context: RuleContext, block: Block) -> bool:
     if closing_marks.is_closing(text):
         return True
     is_set_off = text[0] in "(（[—–-" and agency_marks.is_agency(text, context.marks)
+    is_set_off = is_set_off or site_marks.end(text, context.known.site_names) is not None
     return is_set_off and _is_in_lower_half(context, block)
 
 

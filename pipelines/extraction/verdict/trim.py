@@ -15,6 +15,7 @@ from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.agencies import second_translates
 from pipelines.extraction.rules.context import RuleContext
+from pipelines.extraction.rules.ending import site_marks
 from pipelines.items import BlockKind, BodyBlock, Stripped
 from pipelines.text import fold
 
@@ -221,6 +222,7 @@ _NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark | None:
     """Return the end of the text's last block: a mark, a credit, or a name set as a signature."""
     end = sign_offs.end(text, context.marks) or agency_marks.end(text, context.marks)
+    end = end or site_marks.end(text, context.known.site_names)
     if end is None and _is_set_apart(block):
         end = sign_offs.signature(text)
     if end is None and _is_aligned_right(block):

@@ -20,7 +20,7 @@ from pipelines.extraction.lexicon import article_notes
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, FULL_STOPS
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
-from pipelines.extraction.rules.ending import own_text
+from pipelines.extraction.rules.ending import own_text, site_marks
 from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence
 from pipelines.items import BlockKind
@@ -121,7 +121,8 @@ def _is_mark(context: RuleContext, block: Block) -> bool:
         return False
     if len(text) > _LONGEST_MARK:
         return _MARK.search(text[-_LONGEST_MARK:]) is not None
-    return _LINE_MARK.match(text) is not None or agency_marks.end(text, context.marks) is not None
+    end = agency_marks.end(text, context.marks) or site_marks.end(text, context.known.site_names)
+    return end is not None or _LINE_MARK.match(text) is not None
 
 
 def _shares(text: _Text, start: int, part: Sequence[Set[str]]) -> tuple[float, float]:

@@ -25,6 +25,7 @@ _PARAGRAPH, _WIDE_PARAGRAPH = 40, 12  # characters
 _SEVERAL = 3  # paragraphs: that each has a word of the text above by chance is unlikely
 _OWN_SHARE = 0.5  # of the paragraphs below a mark
 _CHANCE = 30  # terms of a text, of which one may be in another by chance
+_BY_CHANCE = 1  # words of the text above
 _RUNS = 2  # shared runs of letters that are one word: where words are not separated, one is chance
 _LETTERS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -64,6 +65,15 @@ def goes_on(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
     if _is_section(below, paragraphs):
         return sum(shares) >= len(shares)
     return sum(shares) > len(shares) and _have_its_form(above, paragraphs)
+
+
+def shares_nothing(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
+    """Return whether what is below has no more than a word of the text above."""
+    terms = _subject(title, above)
+    names = {name for block in above for name in _named(block)}
+    return sum(_shared(one.text, terms) for one in below) <= _BY_CHANCE and not any(
+        names.intersection(_named(one)) for one in below
+    )
 
 
 def _is_paragraph(block: Block) -> bool:
