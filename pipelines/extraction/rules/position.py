@@ -112,7 +112,8 @@ def _is_mark_alone(context: RuleContext, block: Block) -> bool:
     if closing_marks.is_closing(text):
         return True
     is_set_off = text[0] in "(（[—–-" and agency_marks.is_agency(text, context.marks)
-    is_set_off = is_set_off or site_marks.end(text, context.known.site_names) is not None
+    if not is_set_off and block.kind is BlockKind.PARAGRAPH and not block.hrefs:
+        is_set_off = site_marks.end(text, context.known.site_names) is not None
     return is_set_off and _is_in_lower_half(context, block)
 
 
