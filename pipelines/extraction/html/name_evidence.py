@@ -278,18 +278,11 @@ class _Sums:
 
         An outlet prints those between any two paragraphs.
         """
-        around, ads = self._around(node), self.ads
+        around, ads = hidden_boxes.surroundings(node, self.prose), self.ads
         before = range(node.start - 1, around.start - 1, -1)
         for indexes in (before, range(node.end, around.end)):
             near = (one for one in indexes[: 2 * _APART] if ads[one] == ads[one + 1])
             yield from islice(near, _APART)
-
-    def _around(self, node: Node) -> Node:
-        """Return an element's parent; where that adds only a button, what the parent is in."""
-        around = node.parent or node
-        is_more = around.end - around.start > node.end - node.start + 1
-        is_more |= _held(self.prose, [around]) > _held(self.prose, [node])
-        return around if is_more else around.parent or around
 
     def _is_plain(self, index: int) -> bool:
         flags = self.page.blocks[index].node.flags

@@ -10,6 +10,7 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.related_links import is_address
 from pipelines.items import BlockKind
 
+_TABLE_REACH = 2  # blocks to a paragraph above, and to one below
 _TELLING = (
     NON_CONTENT_FLAGS
     | class_names.CAPTION
@@ -21,12 +22,26 @@ _TELLING = (
 
 
 def below_threshold(context: RuleContext) -> Removals:
-    """Yield blocks below the threshold, each with the most obvious reason."""
+    """Yield blocks below the threshold, each with the most obvious reason.
+
+    A heading below the text goes with what it heads.
+    """
+    yield from _headings_of_nothing(context)
     for index, likely in enumerate(context.content_probability):
         if likely >= thresholds.KEEP:
             continue
         if likely < thresholds.KEEP_IN_LAYOUT_BODY or likely < keep_threshold(context, index):
             yield index, reason(context, index)
+
+
+def _headings_of_nothing(context: RuleContext) -> Removals:
+    """Yield headings outside the body with no kept text below them."""
+    for index in range(len(context.blocks) - 1, context.facts.last, -1):
+        if context.content_probability[index] < thresholds.KEEP:
+            continue
+        if context.blocks[index].kind is not BlockKind.HEADING or context.body.in_body[index]:
+            return
+        yield index, "heads nothing of the article"
 
 
 def keep_threshold(context: RuleContext, index: int) -> float:
@@ -36,7 +51,11 @@ def keep_threshold(context: RuleContext, index: int) -> float:
         return thresholds.KEEP if bits & NON_CONTENT_FLAGS else thresholds.KEEP_IN_LAYOUT_BODY
     if context.content_probability[index] < thresholds.KEEP_IN_LAYOUT_BODY:
         return thresholds.KEEP  # most blocks
-    if _is_code(context, index) or _is_note_at_end(context, index):
+    if (
+        _is_code(context, index)
+        or _is_note_at_end(context, index)
+        or _is_table_of_text(context, index)
+    ):
         return thresholds.KEEP_IN_LAYOUT_BODY
     is_source = _is_announced_address(context, index)
     return thresholds.KEEP_IN_LAYOUT_BODY if is_source else thresholds.KEEP
@@ -76,6 +95,18 @@ def _is_code(context: RuleContext, index: int) -> bool:
         return False
     is_foreign = context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
     return not is_foreign and any(map(str.isalpha, block.text))
+
+
+def _is_table_of_text(context: RuleContext, index: int) -> bool:
+    """Return whether a table without links stands amid the paragraphs of the body."""
+    block = context.blocks[index]
+    if block.kind is not BlockKind.TABLE or block.hrefs or not context.body.in_body[index]:
+        return False
+    if context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS:
+        return False
+    above = context.facts.own_weights[max(0, index - _TABLE_REACH) : index]
+    below = context.facts.own_weights[index + 1 : index + 1 + _TABLE_REACH]
+    return any(above) and any(below)
 
 
 def _is_announced_address(context: RuleContext, index: int) -> bool:

@@ -11,7 +11,7 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
-from pipelines.text import Shingle, shingles, weight
+from pipelines.text import Shingle, fold, is_wide, shingles, weight
 
 _MIN_PARAGRAPH = 60  # weight of a paragraph; shorter ones may be a refrain
 
@@ -36,12 +36,13 @@ _QUOTE_LONGEST = 300  # folded characters
 _QUOTE_REACH = 12  # blocks before and after
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
+_QUOTE_AND_NAME, _NAME_WORDS = 2, 6  # elements; words of a name and what the person is
 _QUOTED = re.compile(r"^[“\"«„「][^“”\"«»„「」]+[”\"»“」]\.?$")  # and nobody says it
 
 _MIN_SECTIONS = 2  # of a list of contents
 _MAX_SECTIONS = 100  # each is compared with each line above
 _MOST = 0.6  # of the sub-headings, in a list without links
-_LABEL_WORDS = 4
+_LABEL_WORDS, _WIDE_LABEL = 4, 6  # words; characters where a letter is a syllable or a word
 _CONTENTS_LONGEST = 600  # folded characters of one line that lists all sections
 _NUMBERED = re.compile(r"^\d{1,2} (?=\D)")
 
@@ -163,13 +164,29 @@ def _are_of_two_lists(context: RuleContext, one: int, other: int) -> bool:
 
 def pull_quotes(context: RuleContext) -> Removals:
     """Yield lines set apart as quotations whose words are in a nearby paragraph."""
+    last = len(context.folded)
     for block in context.blocks:
         text = context.folded[block.index]
-        if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST or not _is_set_as_quote(block):
+        if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST:
             continue
-        near = context.folded[max(0, block.index - _QUOTE_REACH) : block.index + _QUOTE_REACH + 1]
-        if any(text in one and len(one) > len(text) for one in near):
+        if not _is_set_as_quote(block):
+            text = _words_before_name(block)
+        around = range(max(0, block.index - _QUOTE_REACH), block.index + _QUOTE_REACH + 1)
+        near = (context.folded[at] for at in around if at != block.index and at < last)
+        if text and any(text in one and len(one) > len(text) for one in near):
             yield block.index, "pull quote"
+
+
+def _words_before_name(block: Block) -> str:
+    """Return the folded words of a box that is a quotation and a name, each in its element."""
+    element = block.node.element
+    if len(element) != _QUOTE_AND_NAME or block.kind is not BlockKind.PARAGRAPH:
+        return ""
+    if (element.text or "").strip() or any((one.tail or "").strip() for one in element):
+        return ""
+    words, name = ("".join(one.itertext()) for one in element)
+    is_name = 0 < len(name.split()) <= _NAME_WORDS
+    return fold(words) if is_name and len(words) >= _QUOTE_LEAST else ""
 
 
 def _is_set_as_quote(block: Block) -> bool:
@@ -209,10 +226,17 @@ def contents_lists(context: RuleContext) -> Removals:
     for index in lines:
         yield index, "contents of the page"
     label = context.blocks[lines[0] - 1] if lines[0] else None
-    if label is not None and inside[label.index] and len(label.words) <= _LABEL_WORDS:
-        is_set_off = label.bold >= len(label.text) or label.kind is BlockKind.HEADING
-        if is_set_off or label.text.endswith((":", "：")):
-            yield label.index, "contents of the page"
+    if label is not None and inside[label.index] and _is_label(label, are_linked):
+        yield label.index, "contents of the page"
+
+
+def _is_label(line: Block, is_above_links: bool) -> bool:
+    """Return whether a short line is the label of the list below it, by its form or the links."""
+    if len(line.words) > _LABEL_WORDS:
+        return False
+    is_set_off = line.bold >= len(line.text) or line.kind is BlockKind.HEADING
+    is_word = is_above_links and is_wide(line.text) and len(line.text) <= _WIDE_LABEL
+    return is_set_off or is_word or line.text.endswith((":", "："))
 
 
 def _named_sections(block: Block, headings: Mapping[str, int]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Tells hidden boxes of terms or offers from hidden articles, where they are longer than the rest.
+"""Hidden elements: the rest of an article that a click unfolds, or terms in a closed window.
 
 Beside a brief the terms in a closed window are most of the page's prose.
 """
@@ -13,11 +13,26 @@ from pipelines.extraction.html.location.subject_words import (
     shared_words,
     subject_stems,
 )
+from pipelines.extraction.lexicon import class_names
 
 _PARAGRAPH = 80  # weight of prose
 _LEAST_TEXT = 150  # of the paragraphs elsewhere
 _FAR_MORE = 2.0  # times as many of the headline's words
 _SHARED = 0.15  # of a paragraph's words, mean
+
+
+def surroundings(node: Node, sums: Sequence[float]) -> Node:
+    """Return an element's parent; of a hidden one alone with its button, what the parent is in.
+
+    Args:
+        node: an element of the page.
+        sums: of the prose before each block.
+    """
+    around = node.parent or node
+    if not node.flags & class_names.HIDDEN or around.end - around.start > node.end - node.start + 1:
+        return around
+    adds_prose = sums[around.end] - sums[around.start] > sums[node.end] - sums[node.start]
+    return around if adds_prose else around.parent or around
 
 
 def are_foreign(page: Blocks, prose: Sequence[float], boxes: Sequence[Node], headline: str) -> bool:

@@ -18,6 +18,7 @@ _DEPTHS = 2  # between boxes of the same kind
 _FEW = 0.5  # of the whole text: named bodies with less are parts of it
 _LINKED = 0.9  # of a headline
 _OUTERMOST = frozenset(("html", "body"))
+_ITEMS = frozenset(("li", "section"))  # alike among themselves without a name
 _WHOLE = frozenset(("article", "main"))
 
 
@@ -68,8 +69,8 @@ def _is_one_of_many(page: Blocks, box: Node, around: Node, sums: Sequence[float]
 
 
 def _name(node: Node) -> str:
-    """Return the first word of an element's class or id."""
-    return next(iter(node.names.split()), "")
+    """Return the first word of an element's class or id; without one, an item's tag."""
+    return next(iter(node.names.split()), node.tag if node.tag in _ITEMS else "")
 
 
 def exceeds(page: Blocks, whole: Node, named: Sequence[Node], weights: Sequence[float]) -> bool:

@@ -74,11 +74,14 @@ _REFERS_BACK = re.compile(
 def stories_at_end(context: RuleContext) -> Removals:
     """Yield standfirsts of other stories that end the body, with headlines and buttons between.
 
-    And what stands behind an end mark in any other form, if its subject tells (``foreign_tail``).
+    And what stands behind an end mark in any other form, if its subject tells (``foreign_tail``),
+    and headlines that a list outside the body links to.
     """
     for block in foreign_tail.stories(context):
         yield block.index, "another story below the text"
     inner = [block for block in context.blocks if _is_text(context, block)]
+    for block in _headlines_of_lists(context, inner):
+        yield block.index, "headline of another story"
     items = _items_at_end(context, inner)
     standfirsts = [block for block in items if is_standfirst(block)]
     for start in range(max(1, len(inner) - len(items)), len(inner)):
@@ -91,6 +94,16 @@ def stories_at_end(context: RuleContext) -> Removals:
             for block in tail:
                 yield block.index, "standfirst of another story"
             return
+
+
+def _headlines_of_lists(context: RuleContext, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the headlines at the end that the page prints again, with a link, in its lists."""
+    repeats = context.facts.repeats
+    found = list(
+        takewhile(lambda one: repeats[one.folded] > 1 and is_headline(one.text), reversed(blocks))
+    )
+    are_listed = len(found) >= _MIN_ITEMS and are_listed_elsewhere(context, found)
+    return found if are_listed else ()
 
 
 def _items_at_end(context: RuleContext, blocks: Sequence[Block]) -> list[Block]:

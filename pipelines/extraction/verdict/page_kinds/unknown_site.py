@@ -225,7 +225,11 @@ def _is_quiz(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
 
 def _is_login(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether a page named after signing in has a field for a password, and no text."""
-    if not kind_words.LOGIN.fullmatch(title) or _telling(kept) > _FEW:
+    words, told = title.split(), _telling(kept)
+    is_named = bool(kind_words.LOGIN.fullmatch(title)) and told <= _FEW
+    if not is_named and (len(words) > _TITLE_WORDS or told >= _FEW):
+        return False
+    if not is_named and not any(kind_words.LOGIN.fullmatch(" ".join(words[:n])) for n in (1, 2)):
         return False
     return any(field.get("type") == "password" for field in _controls(case, "input"))
 
