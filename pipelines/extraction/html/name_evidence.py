@@ -158,16 +158,18 @@ class _Sums:
             self.weights[node.start : node.end] = [0.0] * (node.end - node.start)
         self.prose = _running(self.weights)
         self.total = self.prose[-1]
-        self.long = _running(float(weight >= _PARAGRAPH) for weight in self.weights)
+        self.long = _running([weight >= _PARAGRAPH for weight in self.weights])
         self.linked = _running(
-            float(block.link_share > 0.5 and len(block.text) > _LINK) for block in page.blocks
+            [block.link_share > 0.5 and len(block.text) > _LINK for block in page.blocks]
         )
         self.lines = _running(
-            float(not weight and block.kind is not BlockKind.HEADING)
-            for block, weight in zip(page.blocks, self.weights, strict=True)
+            [
+                not weight and block.kind is not BlockKind.HEADING
+                for block, weight in zip(page.blocks, self.weights, strict=True)
+            ]
         )
         self.mentions = list(map(unnamed_notices.mentions, page.blocks))
-        self.ads = _running(float(_is_ad(block)) for block in page.blocks)
+        self.ads = _running(list(map(_is_ad, page.blocks)))
         heads = [block.folded for block in page.blocks if block.node.tag == "h1"]
         self.headline = subject_stems(" ".join((headline, *heads)).split())
         self.has_runs = any(UNSPACED.search(stem) for stem in self.headline)

@@ -91,11 +91,10 @@ class ImageOwnership:
         self._count = len(page.blocks)
         self._targets = {
             href
-            for block in page.blocks
-            if block.links >= _CARD
-            for href in block.hrefs
+            for index, rule in taken.items()
+            if rule not in _OF_PICTURES and page.blocks[index].links >= _CARD
+            for href in page.blocks[index].hrefs
             if not href.startswith(("#", "javascript:"))
-            and taken.get(block.index) not in (None, *_OF_PICTURES)
         }
 
     def is_own(self, image: HtmlElement) -> bool:
@@ -112,10 +111,10 @@ class ImageOwnership:
                 if part.flags & _NO_PICTURES & ~card and not part.flags & class_names.BODY:
                     return False
                 continue
-            removals = [self._taken.get(index) for index in range(part.start, part.end)]
-            if None in removals:
+            blocks = range(part.start, part.end)
+            if not all(map(self._taken.__contains__, blocks)):
                 return True
-            return all(one in _OF_PICTURES for one in removals)
+            return all(self._taken[index] in _OF_PICTURES for index in blocks)
         return True
 
     def _is_among_taken(self, at: int) -> bool:

@@ -145,8 +145,10 @@ def _timed(page: Blocks, known: Collection[int]) -> Iterator[range]:
 
 def _is_said_ago(page: Blocks, block: Block) -> bool:
     """Return whether a line is how long ago, beside a name or below one."""
+    if block.kind is BlockKind.HEADING:
+        return False
     found = how_long_ago.find(block.folded)
-    if found is None or block.kind is BlockKind.HEADING:
+    if found is None:
         return False
     beside = f"{block.folded[: found.start()]} {block.folded[found.end() :]}".strip(" ·•|,-–—()")
     if not beside and block.index:

@@ -86,21 +86,17 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
 
     What stands under a linked headline, in one box with it, is a teaser.
     """
-    own = {at for part in parts for at in range(part.start, part.end)}
+    own = set[int]().union(*(range(part.start, part.end) for part in parts))
     texts = {page.blocks[at].folded for at in own}
-    other = {
-        at
-        for node in page.nodes
-        if node.tag == "article" and own.isdisjoint(range(node.start, node.end))
-        for at in range(node.start, node.end)
-    }
+    articles = [range(node.start, node.end) for node in page.nodes if node.tag == "article"]
+    other = set[int]().union(*filter(own.isdisjoint, articles))
     teasers: dict[int, range] = {}  # of each box, from its first linked headline to its end
     for block in page.blocks:
         box = block.node.parent
         if box and block.kind is BlockKind.HEADING and block.link_share >= _LINKED:
             teasers.setdefault(box.index, range(block.index, box.end))
     for indexes in teasers.values():
-        other.update(at for at in indexes if at not in own)
+        other.update(set(indexes) - own)
     return [
         0.0,
         *accumulate(

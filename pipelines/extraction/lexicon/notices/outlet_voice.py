@@ -147,15 +147,25 @@ def _pattern(words: str, behind: str = _NO_COMPOUND) -> re.Pattern[str]:
     """
     forms = sorted((one for one in words.split("|") if one.strip()), key=len, reverse=True)
     within = [re.escape(one) for one in forms if _UNSPACED.search(one) or one[0] == "/"]
-    spaced = [_form(one) for one in forms if re.escape(one) not in within]
-    parts = [rf"(?<!\w)(?:{'|'.join(spaced)}){behind}"] if spaced else []
+    spaced: dict[str, list[str]] = {}  # by their beginning, which is tried at each word
+    for one in forms:
+        if re.escape(one) not in within:
+            first, rest = _form(one)
+            spaced.setdefault(first, []).append(rest)
+    any_of = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in spaced.items())
+    parts = [rf"(?<!\w)(?:{any_of}){behind}"] if spaced else []
     return re.compile("|".join([*parts, *within]))
 
 
-def _form(word: str) -> str:
+def _form(word: str) -> tuple[str, str]:
+    """Return a word's first letter, or its unknown beginning, and the rest, as patterns."""
     first = word[0]
     bare = word.strip("*").strip()
-    escaped = re.escape(bare).replace(r"\*", _STEM)
-    if first.islower() and first.upper() != first:
-        escaped = f"[{first}{first.upper()}]{escaped[1:]}"
-    return (_ENDING if first == "*" else "") + escaped + (_STEM if word.endswith("*") else "")
+    if first == "*":
+        letter, rest = _ENDING, bare
+    else:
+        is_either = first.islower() and first.upper() != first
+        letter = f"[{first}{first.upper()}]" if is_either else re.escape(first)
+        rest = bare[1:]
+    stem = _STEM if word.endswith("*") else ""
+    return letter, re.escape(rest).replace(r"\*", _STEM) + stem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
@@ -70,7 +71,8 @@ def _beside(context: RuleContext) -> Iterator[Node]:
             own_parts[own.parent.index] = own
     if not own_parts:
         return
-    for node in context.page.nodes:
+    first = min(own.index for own in own_parts.values())
+    for node in islice(context.page.nodes, first, None):
         part = own_parts.get(node.parent.index) if node.parent is not None else None
         if part is None or node.start < part.end or node.end == node.start:
             continue
