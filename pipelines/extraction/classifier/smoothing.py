@@ -21,6 +21,7 @@ from pipelines.items import BlockKind
 _OWN_WEIGHT = 0.5  # weight of the block's own probability
 _MIN_SIBLINGS = 4  # minimum size of a group of siblings that counts
 _FEWEST_KEPT = 2  # of them, at least
+_MOST_KEPT = 0.8  # of a list's items: the label above them is kept, too
 _FAIR_SHARE = 0.4  # of a list's items: so many kept ones keep the others
 _SURE_HEADING = 0.5  # content probability
 _MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks of a box beside the text
@@ -64,6 +65,8 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         enough = max(_FAIR_SHARE * len(items), _FEWEST_KEPT)
         is_own = len(items) >= _LONG_LIST or _is_headed(items[0], result, facts)
         _keep_together(result, items, 1 if is_own else enough)
+        if label is not None and result[label] >= thresholds.KEEP_IN_LAYOUT_BODY:
+            _keep_together(result, (label, *items), _MOST_KEPT * len(items))
     for headings in _sub_headings(facts):
         _keep_together(result, headings, _FAIR_SHARE * len(headings))
     for headings in _numbered_headings(result, facts):

@@ -74,7 +74,10 @@ def stories(context: RuleContext) -> Sequence[Block]:
     tail = inner[start:]
     if any(map(_is_own_form, tail)) or not any(map(_is_paragraph, tail)):
         return ()
-    return tail if _is_far(_text_of(inner), start, subject_terms(context.known.title)) else ()
+    title = context.known.title
+    if own_text.goes_on(inner[:start], tail, title):
+        return ()
+    return tail if _is_far(_text_of(inner), start, subject_terms(title)) else ()
 
 
 def _text_of(blocks: Sequence[Block]) -> _Text:
@@ -122,7 +125,9 @@ def _is_mark(context: RuleContext, block: Block) -> bool:
     if len(text) > _LONGEST_MARK:
         return _MARK.search(text[-_LONGEST_MARK:]) is not None
     end = agency_marks.end(text, context.marks) or site_marks.end(text, context.known.site_names)
-    return end is not None or _LINE_MARK.match(text) is not None
+    if end is not None:
+        return True
+    return _LINE_MARK.match(text) is not None and (text.isupper() or not text[0].isalpha())
 
 
 def _shares(text: _Text, start: int, part: Sequence[Set[str]]) -> tuple[float, float]:
