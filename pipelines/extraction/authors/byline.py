@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.name_words import is_outlet, is_role, is_role_line, is_staff
@@ -97,7 +97,9 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     ):
         return None  # nearly every line: its beginning tells
     text = undated(_EMAIL.sub("", text) if "@" in text else text)
-    found = _spelled_out(text, second_translates=second_translates) or _introduced(text)
+    if second_translates and (translated := _translated(text)):
+        return translated
+    found = _spelled_out(text) or _introduced(text)
     if found is not None:
         return found
     labelled = credit_lines.parse(text)
@@ -109,6 +111,16 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     if not (people or translators or staff):
         return None
     return Byline(people, translators, (*labelled.others, *staff))
+
+
+def _translated(text: str) -> Byline | None:
+    """Parse ``By X/Y`` and ``By W – X/Y``, whose last name is the translator's."""
+    writers, _, behind = text.rpartition("/")
+    translators = _names(behind.strip(_AROUND)) if writers else None
+    credit = byline(_DASH.sub(", ", _ASIDE.sub("", writers))) if translators else None
+    if not translators or credit is None or not credit.authors:
+        return None
+    return replace(credit, translators=(*credit.translators, *translators))
 
 
 def _is_job(text: str) -> bool:
@@ -131,11 +143,12 @@ def _introduced(text: str) -> Byline | None:
     return None
 
 
+_DASH = re.compile(r"\s[-–—]\s")
 _LISTED = re.compile(r",(?:\sand\s)?|\sand\s|&|/", re.I)
 _BARE_BY = re.compile(r"^\W{0,3}by\s+(?=[^\W\d_])", re.I)
 
 
-def _spelled_out(text: str, *, second_translates: bool) -> Byline | None:
+def _spelled_out(text: str) -> Byline | None:
     """Parse a byline in words: ``By X/Y``, ``Story: X - Translated by Y``, ``X - Photos: Y``.
 
     A newsroom, an agency or an outlet in a person's place (``By SGGP - Translated by X``) is a
@@ -149,17 +162,10 @@ def _spelled_out(text: str, *, second_translates: bool) -> Byline | None:
         match = _PART.match(part)
         if match is None and number:
             return None
-        listed = without_places(_ASIDE.sub("", part[match.end() :] if match else part))
-        writers, slash, behind = listed.rpartition("/")
-        is_pair = not number and bool(slash) and second_translates
-        key = _key(match)
-        for names, whose in (
-            ((writers, key), (behind, "translators")) if is_pair else ((listed, key),)
-        ):
-            found = _names(names)
-            if found is None or (match is None and not all(" " in one for one in found)):
-                return None
-            sorted_out[whose].extend(found)
+        found = _names(without_places(_ASIDE.sub("", part[match.end() :] if match else part)))
+        if found is None or (match is None and not all(" " in one for one in found)):
+            return None
+        sorted_out[_key(match)].extend(found)
     credit = Byline(*(tuple(people) for people in sorted_out.values()))
     is_only_pictures = not (credit.authors or credit.translators) and _IS_PICTURES.match(text)
     return None if is_only_pictures else credit

@@ -227,14 +227,20 @@ def _name_of_page(text: str, page: str) -> str | None:
 
 
 def _in_header(below: Sequence[Block], text_at: int) -> list[str]:
-    """Return the names on a line below the headline of names, roles and dates."""
+    """Return the names on a line below the headline of names, roles and dates.
+
+    Several lines of names within the text head what people say.
+    """
+    within: list[tuple[str, ...]] = []
     for block in below:
         line = header_line.parse(spaced(block))
         if line is None or not line.authors or line.is_bare:
             continue
-        if block.index < text_at or any(" " in one for one in line.authors):
+        if block.index < text_at:
             return list(line.authors)
-    return []
+        if any(" " in one for one in line.authors):
+            within.append(line.authors)
+    return list(within[0]) if len(within) == 1 else []
 
 
 def _byline_of(block: Block) -> str | None:

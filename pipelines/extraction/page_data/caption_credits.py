@@ -67,6 +67,10 @@ _AGENCY_PHOTO = re.compile(
     rf"\s*[—–-]\s*({_AGENCY}(?:\s?/\s?{_AGENCY}){{0,2}})"
     r"(?:\s+(?:[Ff]ile\s+)?[Pp]hotos?\b([^.]{0,60}))?\.?\s*$"
 )
+# Without a dash, of which only a line's end tells: "At the port. VNA/VNS Photo Ngọc Hà".
+_BARE_AGENCY_PHOTO = re.compile(
+    rf"\s(({_AGENCY}(?:\s?/\s?{_AGENCY}){{0,2}})\s(?:[Ff]ile\s)?Photos?(?:\s(?:by\s)?[A-ZĐ][\w.]*){{0,5}})$"
+)
 
 
 _FORMS = (
@@ -129,6 +133,7 @@ def is_caption(text: str) -> bool:
         _BRACKETED.search(text)
         or _COURTESY.search(text)
         or ((match := _AGENCY_PHOTO.search(text)) and "hoto" in match[0])
+        or ("Photo" in text and _BARE_AGENCY_PHOTO.search(text))
         or ((found := _AFTER_WORD.search(text)) and _PHOTO_WORD.search(found[0]))
     )
 

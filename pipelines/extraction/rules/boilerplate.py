@@ -51,7 +51,9 @@ _STATE = re.compile(
 )
 _PLAYER = frozenset(("stream type live", "video player is loading", "this is a modal window"))
 _CLOCKS = re.compile(
-    r"^\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s\d(?:\.\d{1,2})?[x×])?$"
+    r"^\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?:\s?(?:speed\s?)?\d(?:\.\d{1,2})?[x×])?$",
+    re.I,
 )
 _PICTURE_OF = re.compile(r"^\d{1,3}\s?/\s?\d{1,3}$")  # elsewhere it is a mark: 7/10
 _STATE_LONGEST = 60

@@ -26,6 +26,8 @@ _MIN_COPY_CHARS = 600  # folded characters
 _COPY_SHARE = 0.5  # of the text in all other blocks
 _COPIED = 0.7  # of its runs of three words
 
+_DOUBLED_WORDS, _DOUBLED_CHARS = 4, 15  # of a headline
+
 _SYNOPSIS_LEAST, _SYNOPSIS_BELOW = 150, 6  # folded characters; paragraphs that it may copy
 _LEAST_SOURCES, _SOURCE_RUNS = 2, 8  # paragraphs it is made of; runs of three words of each
 _PART = 0.75  # of its runs: a paragraph with more is no part of it
@@ -84,6 +86,24 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
         yield index, "paragraph twice"
     yield from _text_in_one_block(context)
     yield from _synopsis(context)
+    for block in context.blocks:
+        if block.word_count >= 2 * _DOUBLED_WORDS and _is_doubled(block.text):
+            yield block.index, "headline twice"
+
+
+def _is_doubled(text: str) -> bool:
+    """Return whether a line begins with a headline and the same headline again.
+
+    Lists print it so whose picture has the headline as its text. What people chant has stops.
+    """
+    again = text.find(text[:_DOUBLED_CHARS], _DOUBLED_CHARS)
+    head = text[:again].rstrip() if again > 0 else ""
+    return (
+        len(head.split()) >= _DOUBLED_WORDS
+        and head[-1].isalnum()
+        and text.startswith(head, again)
+        and not text[again + len(head) : again + len(head) + 1].isalnum()
+    )
 
 
 def _synopsis(context: RuleContext) -> Removals:

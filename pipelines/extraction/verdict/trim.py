@@ -70,7 +70,7 @@ def trim(context: RuleContext, kept: Sequence[Block], lead: str | None) -> Artic
     lead_block, blocks = _lead(blocks, lead, cut)
     lead_text = texts[lead_block.index] if lead_block else None
     if not cut.authors and not context.known.authors and kept:
-        cut.authors = _signed_below(kept[-1].index, context)
+        cut.authors = _signed_below(kept[-1].index, context) or _signed_over(kept, context)
     if not cut.agency and kept:
         cut.agency = _credited_below(kept[-1].index, context)
     body = tuple(BodyBlock(texts[block.index], block.kind) for block in blocks)
@@ -120,7 +120,7 @@ def _cut_start(
     for at, block in enumerate(blocks[: 1 + _is_lead(blocks, context)]):
         if len(blocks) == 1 or block.kind in _NO_MARK:
             continue
-        credit = _credit(texts[block.index], context) or _signed_above(blocks[at:])
+        credit = _credit(texts[block.index], context) or _signed_above(blocks[at:], context)
         if credit is not None:
             cut.authors = cut.authors or credit.authors
             end = at + 1 + any(is_role_line(one.text) for one in blocks[at + 1 : at + 2])
@@ -130,20 +130,29 @@ def _cut_start(
     return blocks
 
 
-def _signed_above(blocks: Sequence[Block]) -> Byline | None:
+def _signed_above(blocks: Sequence[Block], context: RuleContext) -> Byline | None:
     """Return the names on a line that is set as a byline.
 
     It is aligned right, a line of the role follows it, or it is bold and more than a name: several
-    names, or one with the star of a note. A single name in bold also heads an item.
+    names, or one with the star of a note. A single name in bold also heads an item, unless the page
+    names no author and it is the only line in bold, or the text's dateline follows.
     """
     line, below = blocks[0], blocks[1:2]
     if len(line.text) > _SIGNATURE_LONGEST:
         return None
-    is_bold = line.bold >= _ALL * len(line.text) and _MORE_THAN_NAME.search(line.text)
+    is_bold = _is_bold(line) and (
+        _MORE_THAN_NAME.search(line.text)
+        or any(agency_marks.dateline(one.text) for one in below)
+        or not (context.known.authors or any(map(_is_bold, blocks[1:])))
+    )
     if not (is_bold or _is_aligned_right(line) or any(is_role_line(one.text) for one in below)):
         return None
     signed = sign_offs.end(line.text) or sign_offs.signature(line.text)
     return Byline(signed.authors) if signed is not None and signed.authors else None
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold >= _ALL * len(block.text) and len(block.text) <= _SIGNATURE_LONGEST
 
 
 def _is_lead(blocks: Sequence[Block], context: RuleContext) -> bool:
@@ -188,6 +197,18 @@ def _signed_below(last: int, context: RuleContext) -> tuple[str, ...]:
         if end is not None and end.authors:
             return end.authors
     return ()
+
+
+def _signed_over(kept: Sequence[Block], context: RuleContext) -> tuple[str, ...]:
+    """Return the names of a byline right above the body's text that was stripped as header."""
+    first = next((at for at, one in enumerate(kept) if context.body.in_body[one.index]), None)
+    if first is None or not (above := kept[first].index):
+        return ()
+    line = context.blocks[above - 1]
+    if not context.body.in_body[line.index] or line in kept[:first] or line.kind in _NO_MARK:
+        return ()
+    signed = _signed_above([line, *kept[first:]], context)
+    return signed.authors if signed is not None else ()
 
 
 def _credited_below(last: int, context: RuleContext) -> str | None:

@@ -39,6 +39,7 @@ def linked_boxes(context: RuleContext) -> Removals:
         yield block.index, "headline and teaser of another page"
     inner = (block for block in context.blocks if block.hrefs and context.body.in_body[block.index])
     alike = Counter(context.facts.paths[block.index] for block in inner)
+    end, path = -1, context.facts.paths[0] if context.blocks else None
     for block in context.blocks:
         if _is_column_of_links(context, block):
             yield block.index, "headlines of other pages"
@@ -49,8 +50,10 @@ def linked_boxes(context: RuleContext) -> Removals:
         if alike[context.facts.paths[block.index]] > _ALIKE:
             continue
         is_only = alike[context.facts.paths[block.index]] == 1
-        for index in _headline_and_teaser(context, block, is_only=is_only):
+        is_next = block.index == end and context.facts.paths[block.index] == path
+        for index in _headline_and_teaser(context, block, is_only=is_only, is_next=is_next):
             yield index, "headline and teaser of another page"
+            end, path = index + 1, context.facts.paths[block.index]
 
 
 def _cards_at_end(context: RuleContext) -> Sequence[Block]:
@@ -85,11 +88,14 @@ def _is_column_of_links(context: RuleContext, block: Block) -> bool:
     return all(is_headline(one) and len(one.split()) >= _HEADLINE_WORDS for one in lines)
 
 
-def _headline_and_teaser(context: RuleContext, headline: Block, *, is_only: bool) -> Sequence[int]:
+def _headline_and_teaser(
+    context: RuleContext, headline: Block, *, is_only: bool, is_next: bool
+) -> Sequence[int]:
     """Return the indices of the blocks of a small box that begins with a linked headline.
 
     Such boxes are set between paragraphs without a label. What the article itself puts below
-    linked headlines is most of its text, or as long as its paragraphs.
+    linked headlines is most of its text, or as long as its paragraphs. A box of the same form right
+    below another one goes with it (``is_next``).
     """
     likely = context.content_probability[headline.index]
     vouched = context.body.located_by == "layout"
@@ -110,7 +116,8 @@ def _headline_and_teaser(context: RuleContext, headline: Block, *, is_only: bool
     below = context.blocks[headline.index + 1 : box.end]
     if any(len(one.text) > _TEASER_CHARS or one.kind is BlockKind.TABLE for one in below):
         return ()
-    return range(box.start, box.end) if _is_between(context, box, is_only=is_only) else ()
+    is_placed = is_next or _is_between(context, box, is_only=is_only)
+    return range(box.start, box.end) if is_placed else ()
 
 
 def _box(headline: Block) -> Node | None:

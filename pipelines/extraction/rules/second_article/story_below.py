@@ -157,7 +157,9 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     if context.labels[block.index] or not is_headline(text) or block.link_share >= _LINKED:
         return False
     if block.kind is not BlockKind.HEADING and (
-        END_WITHIN.search(text) or agency_marks.end(text) is not None
+        END_WITHIN.search(text)
+        or agency_marks.end(text) is not None
+        or block.index in context.page.image_before  # a caption
     ):
         return False
     return len(text) >= _MIN_CHARS if is_unspaced(text) else block.word_count >= _MIN_WORDS
