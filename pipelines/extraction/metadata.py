@@ -37,8 +37,9 @@ from pipelines.extraction.page_data.structured_data import Node, Structured, val
 from pipelines.extraction.standfirst import standfirst
 from pipelines.items import Image, Page
 from pipelines.layout import Layout
-from pipelines.text import weight
+from pipelines.text import fold, weight
 
+_BEGINNING = 6  # blocks of the text
 _DESCRIBED = 50  # nodes of JSON-LD
 _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
 
@@ -187,10 +188,23 @@ def _credited(
     )
     return replace(
         credited,
-        people=printed.people,
+        people=_without_places(printed.people, blocks, near),
         agency=credited.agency or printed.agency or printed_bylines.agency(blocks, near, nobody),
         source=printed.source,
     )
+
+
+def _without_places(people: tuple[str, ...], blocks: Blocks, near: HeadlineArea) -> tuple[str, ...]:
+    """Return the people of a byline without a place behind them, which the text names, too."""
+    if len(people) < 2 or near.title_at < 0:
+        return people
+    folded = [fold(name) for name in people]
+    begun = [blocks.blocks[near.title_at], *blocks.blocks[near.text_at : near.text_at + _BEGINNING]]
+    told = " | ".join(
+        f" {one.folded} " for one in begun if not all(name in one.folded for name in folded)
+    )
+    named = {name for name, plain in zip(people, folded, strict=True) if f" {plain} " in told}
+    return people if people[0] in named else tuple(name for name in people if name not in named)
 
 
 def _main_article(data: Structured, address: str, canonical: str, headings: list[str]) -> Node:
@@ -254,7 +268,7 @@ def _stamped(spans: Sequence[HtmlElement]) -> list[HtmlElement]:
 
 def _is_published(element: HtmlElement) -> bool:
     named = element.get("property") or element.get("itemprop") or ""
-    return named.rpartition(":")[2].lower() == "datepublished"
+    return named.rpartition(":")[2].lower() in ("datepublished", "datecreated")
 
 
 _SHORT = 30  # weight of a description in a script without spaces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipelines.calendar_names import ENGLISH_MONTHS
 from pipelines.extraction.authors import japanese_names
@@ -19,6 +20,9 @@ from pipelines.text import fold
 
 _CASELESS_NAME = range(2, 5)
 _CASELESS_WORD = re.compile(r"[\u0590-\u05ff\u0620-\u06ff\u0e00-\u0e7f]+")  # Hebrew, Arabic, Thai
+_HEBREW_PAIR = re.compile(  # "and" is the letter before the second name
+    r"^([\u05d0-\u05ea'-]{2,}\s[\u05d0-\u05ea'-]{2,})\sו([\u05d0-\u05ea'-]{2,}\s[\u05d0-\u05ea'-]{2,})$"
+)
 _COUNTED_LIST = (  # what templates print beside a date
     "مشاهدات مشاهدة قراءة تعليقات تعليق مشاركة شارك دقائق دقيقة بالفيديو بالصور شاهد خاص حفظ طباعة"
 )
@@ -73,6 +77,9 @@ def find(
         beside = [
             _above_role(one) for one in (*_before(below, at, headline), *below[at + 1 : at + 2])
         ]
+        named = list(takewhile(bool, map(name_above_role, reversed(below[:at]))))
+        if len(named) > 1 and block.index <= text_at:
+            return [name for name in reversed(named) if name]
         within = [part.strip(" ,|·•–-") for part in parts_of(below[at])]
         for text in [*within, *([glued[1]] if glued else []), *beside]:
             is_above = block.index < text_at
@@ -90,7 +97,10 @@ def find(
             if name and people(name) == [name] and not _is_in(headline, name):
                 return [name]
             line = _without_caseless_place(line) if is_above else line
+            line = japanese_names.without_job(line)
             is_caseless = _is_caseless_name(line) or japanese_names.is_name(line)
+            if is_above and _HEBREW_PAIR.match(line):
+                return [_HEBREW_PAIR.sub(r"\1, \2", line)]
             if _are_names(line) or (is_above and is_caseless):
                 return [line]
             at_desk = _AT_DESK.match(line)
@@ -110,9 +120,17 @@ def _before(below: Sequence[Block], at: int, headline: str) -> Sequence[Block]:
     """
     text = below[at - 1].text if at > 1 else ""
     is_below_name = text and (
-        is_role_line(text) or _EMAIL.fullmatch(text) or _is_in(headline, text)
+        (is_role_line(text) and len(parts_of(below[at - 1])) == 1)
+        or _EMAIL.fullmatch(text)
+        or _is_in(headline, text)
     )
     return below[at - 2 : at - 1] if is_below_name else below[max(0, at - 1) : at]
+
+
+def name_above_role(block: Block) -> str | None:
+    """Return the person on a line that is a name and a role in elements of their own."""
+    parts = parts_of(block)
+    return name_with_role(parts[0]) if len(parts) > 1 and is_role_line(parts[1]) else None
 
 
 def _above_role(block: Block) -> str:

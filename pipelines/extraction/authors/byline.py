@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.name_words import is_outlet, is_role, is_role_line, is_staff
 from pipelines.extraction.authors.names import is_person, looks_like_name, printed_form
-from pipelines.extraction.authors.people import undated, without_places
+from pipelines.extraction.authors.people import before_capitals_end, undated, without_places
 from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
 from pipelines.extraction.lexicon.jobs import OUR_CORRESPONDENT
 
@@ -61,7 +61,8 @@ _INTRODUCED = re.compile(
     r"(?:ein (?:bericht|beitrag|artikel|text) )?von(?: unsere[mnr] \w{6,20})?|oprac(?:\.|owała?)|"
     r"(?:propos recueillis |publié |écrit |soumis )?par|(?:publicado |postado |escrito )?por|"
     r"(?:geschreven )?door|(?:viết |đăng )?bởi|(?:skrevet |skrivet )?a[vf]|od|napsala?|írta|"
-    r"laporan|(?:diposting|ditulis|dikirim) oleh|(?:geschrieben|verfasst|erstellt) von|scritto da|"
+    r"laporan|(?:diposting|ditulis|dikirim) oleh|(?:geschrieben|verfasst|erstellt) von|scris de|"
+    r"scritto da|"
     r"napisane przez|"
     r"reportagem de|texto de|reportaje de|reportage de|servizio di|tekst:?|"
     r"από(?: την?| τον?)?|(?-i:[Dd]i|[Dd]e|Του|Της)|γράφει(?: [οη])?)(?:\s?:)?\s+"
@@ -162,10 +163,25 @@ def _spelled_out(text: str) -> Byline | None:
         match = _PART.match(part)
         if match is None and number:
             return None
+<<<<<<< HEAD
         found = _names(without_places(_ASIDE.sub("", part[match.end() :] if match else part)))
         if found is None or (match is None and not all(" " in one for one in found)):
             return None
         sorted_out[_key(match)].extend(found)
+=======
+        listed = _ASIDE.sub("", part[match.end() :] if match else part)
+        listed = without_places(before_capitals_end(listed))
+        writers, slash, behind = listed.rpartition("/")
+        is_pair = not number and bool(slash) and second_translates
+        key = _key(match)
+        for names, whose in (
+            ((writers, key), (behind, "translators")) if is_pair else ((listed, key),)
+        ):
+            found = _names(names)
+            if found is None or (match is None and not all(" " in one for one in found)):
+                return None
+            sorted_out[whose].extend(found)
+>>>>>>> 13ab103 (bylines: a place that the text names is no author; names in capitals end where small letters begin)
     credit = Byline(*(tuple(people) for people in sorted_out.values()))
     is_only_pictures = not (credit.authors or credit.translators) and _IS_PICTURES.match(text)
     return None if is_only_pictures else credit

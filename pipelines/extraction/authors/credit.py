@@ -104,6 +104,14 @@ def _is_outlet(name: str, sites: frozenset[str]) -> bool:
     return not is_owner and names.is_site(name, sites)
 
 
+_FIRST_PART = re.compile(r"^(?:\W{0,3}[Bb]y\s+)?(.+?)(?:\s[-–—|]\s|;|$)")
+
+
+def _agency_of(byline: str) -> str | None:
+    first = _FIRST_PART.match(byline)
+    return first[1] if first and is_agency(first[1]) else None
+
+
 def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
     """Parse these texts as a credit."""
     writers: dict[str, str] = {}
@@ -127,6 +135,8 @@ def read(texts: list[str], sites: frozenset[str], source: str) -> Credit:
             if line
             else people(text, sites, single=source == "json-ld")
         )
+        if line and not line.authors:
+            agency = agency or _agency_of(text)  # "By Reuters"
         for name in found:
             if is_agency(name):
                 agency = agency or name

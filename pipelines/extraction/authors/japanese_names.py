@@ -43,6 +43,14 @@ _NO_GIVEN = re.compile(
 )
 
 
+_JOB_BEFORE = re.compile(r"^(?:編集委員|論説委員|特派員|記者|ライター|コラムニスト|デスク)\s(?=\S)")
+
+
+def without_job(text: str) -> str:
+    """Return a line without a job of a newsroom before a name: ``編集委員 高橋直人``."""
+    return _JOB_BEFORE.sub("", text)
+
+
 def is_name(text: str) -> bool:
     """Return whether a whole text is the full name of a person."""
     if _SPACED.fullmatch(text):

@@ -34,6 +34,8 @@ _TAGS = frozenset(
 )
 _NAMED = etree.XPath("descendant-or-self::*[@class or @rel or @itemprop or @property]")
 _PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
+_FIRST_NAME = re.compile(r"(?:^|\s)(?:first|given)-?_?name\b", re.I)
+_NAME_PARTS = re.compile(r"(?:^|\s)(?:first|given|last|family)-?_?name\b", re.I)
 _PROFILE = re.compile(
     r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
     re.I,
@@ -96,10 +98,30 @@ def _unseen_name(author: HtmlElement) -> str:
 def _without_place(marked: HtmlElement) -> str:
     """Return the text of an element marked as author, without where its people are."""
     parts = list(islice(marked.iterchildren("div", "p", "span"), MAX_PARTS))
+    named = [one for one in islice(marked.iter("span"), MAX_PARTS) if _is_part_of_name(one)]
+    if named:
+        return ", ".join(_joined(named))
     kept = [one for one in parts if not _PLACES.search(one.get("class") or "")]
     if not kept or len(kept) == len(parts):
         return text_of(marked, " | ")
     return " | ".join(text_of(one, " | ") for one in kept)
+
+
+def _is_part_of_name(element: HtmlElement) -> bool:
+    return _NAME_PARTS.search(element.get("class") or "") is not None
+
+
+def _joined(parts: Sequence[HtmlElement]) -> Iterator[str]:
+    """Yield full names of the first and last names that follow each other."""
+    words: list[str] = []
+    for one in parts:
+        is_first = _FIRST_NAME.search(one.get("class") or "") is not None
+        if is_first and words:
+            yield " ".join(words)
+            words = []
+        words.append(text_of(one))
+    if words:
+        yield " ".join(words)
 
 
 def _people_beside_date(text: str, sites: frozenset[str]) -> list[str]:

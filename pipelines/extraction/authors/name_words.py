@@ -62,10 +62,13 @@ _DESK_BEHIND = re.compile(
 _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
 PARTICLES = frozenset(_PARTICLES_LIST.split())
 _NO_NAMES_LIST = (
-    "by vom updated published posted share advertisement comments comment follow subscribe"
+    "by द्वारा بواسطة توسط tarafından przez от від par por von door oleh bởi โดย "
+    "vom updated published posted share advertisement comments comment follow subscribe"
 )
 _CALENDAR = {*ENGLISH_MONTHS, *map(fold, WEEKDAYS)}
-NO_NAMES = frozenset(_NO_NAMES_LIST.split()) | _CALENDAR - {"may"}  # which is also a name
+NO_NAMES = frozenset((*_NO_NAMES_LIST.split(), *fold(_NO_NAMES_LIST).split())) | _CALENDAR - {
+    "may"
+}  # which is also a name
 _JOBS_LIST = (
     "editor writer reporter correspondent contributor columnist producer photographer journalist"
 )

@@ -112,7 +112,7 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies
         return False
-    if words[0] == "by" or (len(words) == 1 and words[0] in NO_NAMES):
+    if words[0] == "by" or name.lower() in NO_NAMES or folded in NO_NAMES:
         return False
     if all(word in CREDENTIALS for word in words) or not NOBODY.isdisjoint(words):
         return False

@@ -23,6 +23,7 @@ from pipelines.extraction.authors.name_words import (
 from pipelines.extraction.authors.names import is_person, is_site, looks_like_name, printed_form
 from pipelines.extraction.dates import patterns
 from pipelines.extraction.lexicon.agencies import LONG_NAMES
+from pipelines.extraction.lexicon.jobs import BODIES
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
 
@@ -84,6 +85,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
+    text = before_capitals_end(text)
     text = undated(_TAIL.sub("", _IN_PLACE.sub("", credit_lines.without_others(text))))
     text = without_places(text)
     inner = _BRACKETS.search(text)
@@ -101,6 +103,8 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         is_behind_site = is_site(name, known)
         if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
             found.append(printed_form(name))
+    if not BODIES.isdisjoint(fold(text).split()):
+        found = [name for name in found if " " in name]  # "Women and Children First Trust"
     return found[:_MAX_AUTHORS]
 
 
@@ -123,6 +127,23 @@ def without_places(text: str) -> str:
         and not (is_role_line(last) or is_role(last) or last in LONG_NAMES or may_end_outlet(last))
     )
     return ", ".join(people_of) if is_paired else text
+
+
+_IN_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][.'’-]?){1,20},?")
+_OPENS = re.compile(r"[^\W\d_a-zß-ÿ][a-zà-ÿ]")
+_LONG = 3  # letters: shorter ones are initials
+_BETWEEN = frozenset(("and", "&", "y", "et", "und", "e"))
+
+
+def before_capitals_end(text: str) -> str:
+    """Return the names in capitals of a byline that goes on without: ``LAN VIEN Hanoi``."""
+    words = text.split()
+    at = 0
+    while at < len(words) and (_IN_CAPITALS.fullmatch(words[at]) or words[at] in _BETWEEN):
+        at += 1
+    long = [word for word in words[:at] if sum(map(str.isalpha, word)) >= _LONG and word.isupper()]
+    is_name = len(long) > 1 and words[at - 1] not in _BETWEEN
+    return " ".join(words[:at]) if is_name and at < len(words) and _OPENS.match(words[at]) else text
 
 
 def undated(text: str) -> str:

@@ -51,6 +51,7 @@ _POSTED = re.compile(
 )
 _NAME_WORDS = 4
 _TEASER_LINES = 5
+_INITIALS_BEHIND = re.compile(r"/[a-z]{2,4}$")  # of the editor: "dpa/jot"
 _LETTER_SIZES = 2  # characters: "AA" is also a button for larger letters
 _SOURCE = re.compile(
     r"^(?:sources?|quelle|fuente|fonte|bron|nguồn|sumber|kaynak|źródło|источник|来源|來源|출처|المصدر)"
@@ -157,6 +158,7 @@ def agency(blocks: Blocks, near: HeadlineArea, sites: frozenset[str]) -> str | N
         parts = [one for part in parts_of(block) for one in re.split(r"\s[|·•–-]\s", part)]
         for part in (block.text, *parts):
             name = _SOURCE.sub("", part).strip(" ,|·•–-()")
+            name = _INITIALS_BEHIND.sub("", name)
             if len(name) > _LETTER_SIZES and is_agency(name):
                 return name
             helped = beside_date.WITH_AGENCY.search(name)

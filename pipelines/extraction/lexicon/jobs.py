@@ -33,7 +33,7 @@ _MOST_WORDS = 6
 _BODIES_LIST = (  # none of them is a family name
     "council university hospital ministry department office bureau authority commission committee "
     "association organization organisation foundation institute federation government "
-    "administration protection embassy consulate customs parliament secretariat coalition "
+    "administration protection trust embassy consulate customs parliament secretariat coalition "
     "ministerio ministere ministerium universidad universite universitat universidade universita "
     "gobierno gouvernement regierung ayuntamiento mairie associazione asociacion fundacion "
     "fondation fundacao fondazione instituto institut istituto comision commissione comissao "
