@@ -163,25 +163,11 @@ def _spelled_out(text: str) -> Byline | None:
         match = _PART.match(part)
         if match is None and number:
             return None
-<<<<<<< HEAD
-        found = _names(without_places(_ASIDE.sub("", part[match.end() :] if match else part)))
+        listed = _ASIDE.sub("", part[match.end() :] if match else part)
+        found = _names(without_places(before_capitals_end(listed)))
         if found is None or (match is None and not all(" " in one for one in found)):
             return None
         sorted_out[_key(match)].extend(found)
-=======
-        listed = _ASIDE.sub("", part[match.end() :] if match else part)
-        listed = without_places(before_capitals_end(listed))
-        writers, slash, behind = listed.rpartition("/")
-        is_pair = not number and bool(slash) and second_translates
-        key = _key(match)
-        for names, whose in (
-            ((writers, key), (behind, "translators")) if is_pair else ((listed, key),)
-        ):
-            found = _names(names)
-            if found is None or (match is None and not all(" " in one for one in found)):
-                return None
-            sorted_out[whose].extend(found)
->>>>>>> 13ab103 (bylines: a place that the text names is no author; names in capitals end where small letters begin)
     credit = Byline(*(tuple(people) for people in sorted_out.values()))
     is_only_pictures = not (credit.authors or credit.translators) and _IS_PICTURES.match(text)
     return None if is_only_pictures else credit
