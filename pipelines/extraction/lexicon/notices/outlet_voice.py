@@ -14,6 +14,8 @@ from enum import Flag, auto
 from functools import lru_cache
 from importlib.resources import files
 
+_SPEAKER = re.compile(r"([^\W\d_][^.!?:：,，;\d]{1,40})(?:[,，] ?(\d{1,2})\b[^.!?:：]{0,20})?[:：]")
+_NAME_WORDS = 2
 _NO_COMPOUND = r"(?!\w|-\w)"
 _ENDING, _STEM = r"\w{0,20}", r"\w*"
 _UNSPACED = re.compile(
@@ -66,6 +68,7 @@ class Voice:
         commands: beginnings of a sentence that tells the reader to do something.
         sentence: what separates sentences.
         period: of a price.
+        me: I, my.
         reports: words of a text that tells what somebody says.
     """
 
@@ -74,28 +77,53 @@ class Voice:
     commands: re.Pattern[str]
     sentence: re.Pattern[str]
     period: re.Pattern[str]
+    me: re.Pattern[str]
     reports: re.Pattern[str]
 
     def said(self, text: str) -> Said:
         """Return what a text says besides its quotations."""
         shown = without_speech(text)
         found = Said.NOTHING
-        for kind, pattern in self.kinds.items():
-            if pattern.search(shown):
-                found |= kind
-        if Said.READER not in found and any(
-            self.commands.match(one) for one in self.sentence.split(shown)
-        ):
+        if any(self.commands.match(one) for one in self.sentence.split(shown)):
             found |= Said.READER
         if self.period.search(shown) and _SUM.search(shown):
             found |= Said.PRICE
+        for kind, pattern in self.kinds.items():
+            if pattern.search(shown):
+                found |= kind
         return found
+
+    def words(self, text: str) -> dict[Said, set[str]]:
+        """Return the words of offers and of the press in a text, in small letters."""
+        lowered = text.lower()
+        kinds = (Said.PRESS, Said.ASKS)
+        return {kind: set(self.kinds[kind].findall(lowered)) for kind in kinds}
+
+    def speaks_of_self(self, text: str) -> bool:
+        """Return whether somebody speaks of himself in a text, besides its quotations."""
+        # "Chúng tôi" is we, "tôi" is I.
+        return self.me.search(self.kinds[Said.OWN].sub(" ", without_speech(text))) is not None
 
     def reports_speech(self, text: str) -> bool:
         """Return whether somebody speaks in a text, or it tells what somebody says."""
-        if _OPENED.match(text) is not None or _SAID.search(text) is not None:
+        if is_speech(text) or _SAID.search(text) is not None:
             return True
         return self.reports.search(text) is not None
+
+
+def is_speech(text: str) -> bool:
+    """Return whether a text is what somebody says: a dialogue, a quotation that goes on."""
+    return _OPENED.match(text) is not None or _has_speaker(text)
+
+
+def _has_speaker(text: str) -> bool:
+    """Return whether a text begins with who speaks: ``Ann Lee, 61: I took the tram.``"""
+    found = _SPEAKER.match(text)
+    if found is None:
+        return False
+    words = found[1].split()
+    is_spaced = all(word[:1].isupper() for word in words) and len(words) >= _NAME_WORDS
+    return is_spaced or (found[2] is not None and not words[0][0].islower())
 
 
 def without_speech(text: str) -> str:
@@ -116,12 +144,13 @@ def of_language(language: str) -> Voice | None:
         {
             Said.OWN: _pattern(words["own"]),
             Said.READER: _pattern(words["reader"]),
-            Said.PRESS: _pattern(words["press"]),
             Said.ASKS: _pattern(words["asks"]),
+            Said.PRESS: _pattern(words["press"]),
         },
         _pattern(words["commands"], behind=r"(?!\w)"),
         _SENTENCE_UNSPACED if is_unspaced else _SENTENCE,
         _pattern(words["periods"]),
+        _pattern(words["self"]),
         _pattern(words["reports"]),
     )
 

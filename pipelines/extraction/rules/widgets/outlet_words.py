@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
+from itertools import takewhile
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node, text_length
@@ -21,20 +21,24 @@ from pipelines.extraction.lexicon.notices.outlet_voice import Said, Voice
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
 from pipelines.extraction.page_data.site_names import registrable
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.verdict.word_overlap import topic_terms, topic_terms_of
+from pipelines.extraction.verdict.word_overlap import topic_terms_of
 from pipelines.items import BlockKind
 from pipelines.text import fold_words, weight
 
 _LEAST, _LONGEST = 15, 600  # characters of a paragraph
 _LEAST_TEXT = 3  # other paragraphs: fewer do not tell how the article speaks
-_MOST, _MOST_SHARE = 4, 0.4  # such paragraphs, and their share of the text
-_RARE, _RARE_SHARE = 1, 0.1  # other paragraphs of a kind
+_MOST, _MOST_SHARE = 4, 0.4  # boxes and paragraphs of such words, and their share of the text
+_RARE, _RARE_SHARE = 1, 0.1  # other paragraphs that say something, too
+_THROUGHOUT = 0.3  # paragraphs of an article that speaks so itself
+_OFTEN_SHARE = 0.6  # the same of offers and of the press, whose words are compared, too
 _FIRST, _LAST = 2, 3  # paragraphs at the text's beginning and end
 _SENTENCE = 120  # weight of a sentence of the article
 _SET_OFF = 0.9  # of a text in bold or italics
 _OWN_TERMS = 0.5  # of its words that are the article's
 _PROOFS, _PROOFS_WITHIN = 3, 4  # kinds of evidence, apart from the text and among its paragraphs
-_BOX_DEPTH, _BOX_BLOCKS, _LINE = 4, 5, 60
+_BESIDE = 2  # kinds of evidence of a paragraph next to such words
+_BOX_BLOCKS, _BOX_CHARS = 8, 900
+_LINE, _ITEM = 60, 120  # characters of a heading or a button, of an item of a list
 _NAME_LEAST = 4  # letters
 _MAIL = re.compile(r"([\w.+-]{1,60})@([\w-]{1,60}(?:\.[\w-]{1,30}){1,4})")
 _DESKS_LIST = (
@@ -44,37 +48,24 @@ _DESKS_LIST = (
 )
 _DESKS = frozenset(_DESKS_LIST.split())
 _TEXTS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
-_APART = (
-    "aside",
-    "section",
-    "div",
-    "blockquote",
-    "figure",
-    "table",
-    "td",
-    "li",
-    "footer",
-    "header",
-)
 _REASON = "prompt: the outlet's words to its readers"
-
-
+_OFFER = Said.PRESS | Said.ASKS | Said.PRICE
 _MATTER = Said.PRESS | Said.ASKS
-_OFFER = _MATTER | Said.PRICE
+_SPEAKS = Said.OWN | Said.READER
 
 
 @dataclass(frozen=True, slots=True)
 class _Proofs:
-    """What speaks for a paragraph being the outlet's words.
+    """What speaks for a text being the outlet's words.
 
     Attributes:
         said: kinds of its words.
         names_outlet, has_address: whether it has the outlet's name, and its address of mail.
     """
 
-    said: Said
-    names_outlet: bool
-    has_address: bool
+    said: Said = Said.NOTHING
+    names_outlet: bool = False
+    has_address: bool = False
 
     def without(self, common: Said) -> _Proofs:
         """Return these without what the article, too, says."""
@@ -85,17 +76,54 @@ class _Proofs:
         return self.said.value.bit_count() + self.names_outlet + self.has_address
 
     def are_whole(self) -> bool:
-        """Return whether an outlet speaks to its readers of something that it offers."""
+        """Return whether an outlet speaks to its readers of something that it offers or asks."""
         said = self.said
         if self.names_outlet and _OFFER in said:
             return True
-        if Said.READER not in said or not said & _OFFER:
+        is_named = self.names_outlet or self.has_address
+        matter = Said.PRESS if is_named else Said.NOTHING
+        if Said.READER not in said or not said & (matter | Said.ASKS | Said.PRICE):
             return False
-        if Said.OWN in said and (Said.PRESS in said or self.names_outlet or self.has_address):
+        if Said.OWN in said and (Said.PRESS in said or is_named):
             return True
         if self.names_outlet and said & (Said.PRESS | Said.PRICE):
             return True
         return Said.PRESS in said and (Said.PRICE in said or self.has_address)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as this rule reads it.
+
+    Attributes:
+        context, voice: the page, and the words of its language.
+        text: the paragraphs, items and quotations that the classifier keeps.
+        box: the element that holds most of them.
+    """
+
+    context: RuleContext
+    voice: Voice
+    text: Sequence[Block]
+    box: Node | None
+
+    def unit(self, block: Block) -> tuple[Block, ...]:
+        """Return the texts of the small box around a block, apart from the article's; or itself."""
+        around = None
+        for node in takewhile(self._is_small, block.node.ancestors()):
+            around = node
+        if around is None:
+            return (block,)
+        start, end = around.start, around.end
+        return tuple(one for one in self.text if start <= one.index < end) or (block,)
+
+    def _is_small(self, node: Node) -> bool:
+        blocks = self.context.blocks[node.start : node.end]
+        return (
+            node is not self.box
+            and len(blocks) <= _BOX_BLOCKS
+            and text_length(blocks) <= _BOX_CHARS
+            and all(block.tag != "h1" for block in blocks)
+        )
 
 
 def outlet_words(context: RuleContext) -> Removals:
@@ -105,30 +133,32 @@ def outlet_words(context: RuleContext) -> Removals:
         return
     text = [block for block in context.blocks if _is_text(context, block)]
     asked = [one for one in text if len(one.text) <= _LONGEST and voice.matter.search(one.text)]
-    proofs = {
-        block.index: one for block in asked if (one := _proofs(context, voice, block)).are_whole()
-    }
-    if not 0 < len(proofs) <= _MOST:
+    if not asked:
         return
-    rest = [block for block in text if block.index not in proofs]
-    found = [block for block in asked if block.index in proofs]
-    if len(rest) < _LEAST_TEXT or text_length(found) > _MOST_SHARE * text_length(text):
+    box = Counter(block.node.parent for block in text).most_common(1)[0][0]
+    page = _Page(context, voice, text, box)
+    units = {
+        unit: one
+        for unit in dict.fromkeys(map(page.unit, asked))
+        if (one := _proofs(page, unit)).are_whole()
+    }
+    found = [block for unit in units for block in unit]
+    rest = [block for block in text if block not in found]
+    if not 0 < len(units) <= _MOST or len(rest) < _LEAST_TEXT:
+        return
+    if text_length(found) > _MOST_SHARE * text_length(text) or _is_about_outlet(context, rest[0]):
         return
     common = _common(voice, rest, context.known.title)
     terms = topic_terms_of(rest)
-    box = Counter(block.node.parent for block in rest).most_common(1)[0][0]
-    gone = set()
-    for block in found:
-        left = proofs[block.index].without(common)
-        is_apart = _is_apart(block, text, box)
-        if (
-            left.are_whole()
-            and left.number() >= (_PROOFS if is_apart else _PROOFS_WITHIN)
-            and _own_share(block, terms) <= _OWN_TERMS
-        ):
-            gone.add(block.index)
-            yield block.index, _REASON
-    for index in _lines_beside(context, voice, gone, box):
+    told = voice.words("\n".join((context.known.title, *(block.text for block in rest))))
+    gone: set[int] = set()
+    for unit, proofs in units.items():
+        new = voice.words("\n".join(block.text for block in unit))
+        left = proofs.without(common | _not_new(new, told))
+        needed = _PROOFS if len(unit) == 1 and _is_apart(page, unit[0]) else _PROOFS_WITHIN
+        if left.are_whole() and left.number() >= needed and _own_share(unit, terms) <= _OWN_TERMS:
+            gone.update(block.index for block in unit)
+    for index in sorted(gone | _beside(page, gone, common)):
         yield index, _REASON
 
 
@@ -138,8 +168,13 @@ def is_of_article(context: RuleContext, block: Block) -> bool:
     if voice is None or Said.PRESS in voice.said(block.text):
         return False
     rest = [one for one in context.blocks if one is not block and _is_text(context, one)]
-    common = _common(voice, rest, context.known.title)
-    return Said.OWN in common and Said.READER in common
+    speaking = [
+        _SPEAKS & voice.said(one.text) for one in rest if not outlet_voice.is_speech(one.text)
+    ]
+    return all(
+        sum(kind in one for one in speaking) > _THROUGHOUT * len(rest)
+        for kind in (Said.OWN, Said.READER)
+    )
 
 
 def _is_text(context: RuleContext, block: Block) -> bool:
@@ -150,13 +185,20 @@ def _is_text(context: RuleContext, block: Block) -> bool:
     )
 
 
-def _proofs(context: RuleContext, voice: Voice, block: Block) -> _Proofs:
-    if voice.reports_speech(block.text) or _is_behind_text(voice, block.text):
-        return _Proofs(Said.NOTHING, names_outlet=False, has_address=False)
-    said = voice.said(block.text)
+def _proofs(page: _Page, unit: Sequence[Block]) -> _Proofs:
+    """Return what a paragraph, or a box, has that speaks for the outlet."""
+    voice = page.voice
+    for block in unit:
+        if voice.reports_speech(block.text) or _is_behind_text(voice, block.text):
+            return _Proofs()
+    said = voice.said("\n".join(block.text for block in unit))
     if Said.READER not in said and _OFFER not in said:
-        return _Proofs(said, names_outlet=False, has_address=False)
-    return _Proofs(said, _names_outlet(context, block), _has_address(context, block))
+        return _Proofs()
+    return _Proofs(
+        said,
+        any(_names_outlet(page.context, block.text) for block in unit),
+        any(_has_address(page.context, block.text) for block in unit),
+    )
 
 
 def _is_behind_text(voice: Voice, text: str) -> bool:
@@ -165,91 +207,117 @@ def _is_behind_text(voice: Voice, text: str) -> bool:
     return weight(above) >= _SENTENCE and Said.READER not in voice.said(above)
 
 
-def _names_outlet(context: RuleContext, block: Block) -> bool:
-    """Return whether a text has the outlet's name, or the word that its host ends with."""
-    name, host = context.known.site_name, context.known.host
-    text = _MAIL.sub(" ", block.text)
+def _names_outlet(context: RuleContext, text: str) -> bool:
+    """Return whether a text has the outlet's name, its host's, or the word that this ends with.
+
+    A host may name its town, as the headline does, too: that proves nothing.
+    """
+    name = context.known.site_name
     if len(name) >= _NAME_LEAST and name.lower() in text.lower():
         return True
-    label = registrable(host).split(".")[0].replace("-", "")
-    if len(label) < _NAME_LEAST:
+    label = registrable(context.known.host).split(".")[0].replace("-", "")
+    told = context.facts.title.split()
+    if len(label) < _NAME_LEAST or label in "".join(told):
         return False
-    words = fold_words(text)
+    words = fold_words(_MAIL.sub(" ", text))
     return label in "".join(words) or any(
-        len(word) > _NAME_LEAST and word != label and label.endswith(word) for word in words
+        len(word) >= _NAME_LEAST and word != label and label.endswith(word) and word not in told
+        for word in words
     )
 
 
-def _has_address(context: RuleContext, block: Block) -> bool:
+def _has_address(context: RuleContext, text: str) -> bool:
     """Return whether a text prints an address of mail at the outlet, or of an editorial office."""
-    if "@" not in block.text:
+    if "@" not in text:
         return False
-    own = registrable(context.known.host).split(".")[0]
+    own = registrable(context.known.host)
     return any(
-        box.lower() in _DESKS or registrable(host).split(".")[0] == own
-        for box, host in _MAIL.findall(block.text)
+        box.lower() in _DESKS or registrable(host) == own for box, host in _MAIL.findall(text)
     )
+
+
+def _is_about_outlet(context: RuleContext, first: Block) -> bool:
+    """Return whether an article names the outlet in its headline or its first paragraph."""
+    name = context.known.site_name.lower()
+    texts = (context.known.title, first.text)
+    return len(name) >= _NAME_LEAST and any(name in text.lower() for text in texts)
 
 
 def _common(voice: Voice, rest: Sequence[Block], title: str) -> Said:
-    """Return what an article says itself: in its headline, or in more than a rare paragraph."""
-    said = [voice.said(block.text) for block in rest]
-    rare = max(_RARE, _RARE_SHARE * len(rest))
+    """Return what an article says itself: in its headline, or in more than a rare paragraph.
+
+    An article in the first person speaks to its reader itself, be it only once.
+    """
+    told = [block.text for block in rest if not outlet_voice.is_speech(block.text)]
+    said = [voice.said(text) for text in told]
     common = voice.said(title) & _MATTER
+    few = _RARE_SHARE * len(rest)
     for kind in Said:
-        if sum(kind in one for one in said) > rare:
+        most = few if kind in _SPEAKS else max(_RARE, few)
+        if kind in _MATTER:
+            most = _OFTEN_SHARE * len(rest)  # words that the article has not count singly
+        if sum(kind in one for one in said) > most:
             common |= kind
-    return common
+    is_personal = sum(map(voice.speaks_of_self, told)) > few
+    return common | _SPEAKS if is_personal else common
 
 
-def _is_apart(block: Block, text: Sequence[Block], box: Node | None) -> bool:
+def _not_new(words: Mapping[Said, Set[str]], told: Mapping[Said, Set[str]]) -> Said:
+    """Return the kinds of matter all of whose words the article has, too."""
+    found = Said.NOTHING
+    for kind, ours in words.items():
+        if ours <= told[kind]:
+            found |= kind
+    return found
+
+
+def _is_apart(page: _Page, block: Block) -> bool:
     """Return whether a paragraph begins or ends the text, or is set apart from it."""
-    at = next(at for at, one in enumerate(text) if one is block)
-    if at < _FIRST or at >= len(text) - _LAST:
+    if block in page.text[:_FIRST] or block in page.text[-_LAST:]:
         return True
     if max(block.bold, block.italic) >= _SET_OFF * len(block.text):
         return True
     above = block.node.element.getprevious()
-    return block.node.parent is not box or (above is not None and above.tag == "hr")
+    return block.node.parent is not page.box or (above is not None and above.tag == "hr")
 
 
-def _own_share(block: Block, terms: Set[str]) -> float:
-    own = topic_terms(block.text)
+def _own_share(unit: Sequence[Block], terms: Set[str]) -> float:
+    own = topic_terms_of(unit)
     return len(own & terms) / len(own) if own else 0.0
 
 
-def _lines_beside(
-    context: RuleContext, voice: Voice, gone: Set[int], own_box: Node | None
-) -> Iterator[int]:
-    """Yield the headings and buttons of a small box whose sentences are the outlet's words.
+def _beside(page: _Page, gone: Set[int], common: Said) -> set[int]:
+    """Return what goes with the outlet's words: their headings, buttons, lists and neighbours."""
+    found: set[int] = set()
+    blocks = page.context.blocks
+    for index in sorted(gone):
+        for step in (-1, 1):
+            at = index + step
+            while 0 <= at < len(blocks) and at not in gone | found:
+                if not _goes_along(page, blocks[at], common, above=step < 0):
+                    break
+                found.add(at)
+                at += step
+    return found
 
-    And a heading right above such a paragraph that says so, too.
+
+def _goes_along(page: _Page, block: Block, common: Said, *, above: bool) -> bool:
+    """Return whether a block next to the outlet's words is a part of them.
 
     Args:
-        context, voice: the page, and the words of its language.
-        gone: the paragraphs.
-        own_box: the element that holds most of the article.
+        page: the page.
+        block: a block next to such words, or next to what goes along with them.
+        common: what the article says itself.
+        above: whether it stands above them.
     """
-    for index in sorted(gone):
-        ancestors = islice(context.blocks[index].node.ancestors(), _BOX_DEPTH)
-        around = next((one for one in ancestors if one.end - one.start > 1), None)
-        if (
-            around is not None
-            and around is not own_box
-            and around.end - around.start <= _BOX_BLOCKS
-        ):
-            others = [
-                one for one in context.blocks[around.start : around.end] if one.index not in gone
-            ]
-            if all(map(_is_line, others)):
-                yield from (one.index for one in others)
-        above = context.blocks[index - 1] if index else None
-        is_heading = above is not None and above.kind is BlockKind.HEADING and above.tag != "h1"
-        if above is not None and is_heading and voice.said(above.text) & _MATTER:
-            yield above.index
-
-
-def _is_line(block: Block) -> bool:
-    """Return whether a block may be a heading or a button, not a sentence."""
-    is_short = len(block.text) <= _LINE and block.tag != "h1"
-    return is_short and (block.kind is BlockKind.HEADING or not block.text.endswith(SENTENCE_ENDS))
+    if block.tag == "h1" or block.kind not in (*_TEXTS, BlockKind.HEADING):
+        return False
+    is_line = block.kind is BlockKind.HEADING or not block.text.endswith(SENTENCE_ENDS)
+    said = page.voice.said(block.text) & ~common
+    if is_line and len(block.text) <= _LINE:
+        return bool(said) and (above or block.kind is not BlockKind.HEADING)
+    if page.voice.reports_speech(block.text) or _is_behind_text(page.voice, block.text):
+        return False
+    proofs = _Proofs(said, _names_outlet(page.context, block.text))
+    speaks = Said.OWN in said or (proofs.names_outlet and Said.READER in said)
+    return speaks and proofs.number() >= _BESIDE and len(block.text) <= _LONGEST
