@@ -71,7 +71,8 @@ def standfirst(
         is_first = block.index == near.title_at + 1
         if is_first and _is_headline_again(block.text, title):
             continue
-        if weight(block.text) < (_LEAD_SHORTEST if is_first else 30):
+        shortest = _LEAD_SHORTEST if is_first else 30
+        if weight(block.text) < shortest and block.folded != wanted:
             continue
         if block.node.flags & _NO_LEAD_FLAGS or _is_job(block, blocks):
             continue
@@ -196,7 +197,7 @@ def _is_called_lead(block: Block) -> bool:
 def _same(text: str, wanted: str) -> bool:
     """Return whether the block is the description, either possibly truncated."""
     if weight(wanted) < 30:
-        return False
+        return text == wanted != ""
     return text.startswith(wanted) or (wanted.startswith(text) and len(text) > 60)
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
-from pipelines.extraction.lexicon import phrases
+from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import (
     kinds_beside,
     names_product,
@@ -75,7 +75,8 @@ def _is_appeal(context: RuleContext, block: Block) -> bool:
         return False
     needed = 1 if _BETWEEN_MARKS.match(block.text) else _KINDS - _is_set_off(block)
     start = context.starts[block.index]
-    if start and start[0] is phrases.LabelKind.PROMPT:
+    is_named = bool(context.body.ancestor_flags[block.node.index] & class_names.PROMPT)
+    if is_named or (start and start[0] is phrases.LabelKind.PROMPT):
         needed = _KINDS - 1  # "Sign up for" addresses the reader
     return kinds_beside(block.folded) + speaks_of_itself(block.folded) >= needed
 
@@ -111,10 +112,11 @@ def access_notices(context: RuleContext) -> Removals:
             offers, above_notice = [], above_notice or []
         elif (
             above_notice is not None
-            and block.kind is _HEADING
+            and (block.kind is _HEADING or _is_set_off(block))
             and heads_access_notice(block.folded)
         ):
-            for index in (block.index, *above_notice):
+            offered = [one.index for one in _without_subject(context, block, offers)]
+            for index in (block.index, *above_notice, *offered):
                 yield index, "prompt: read on with access"
             return
         elif above_notice is not None and len(block.text) < _PROSE:

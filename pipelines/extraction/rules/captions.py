@@ -216,7 +216,7 @@ def _is_framed(block: Block) -> bool:
         return True
     if _is_small(node) and node.parent and _holds_picture(node.parent):
         return node.parent.end - node.parent.start == 1
-    table = next((one for one in islice(node.ancestors(), 4) if one.tag == "table"), None)
+    table = next((one for one in islice(node.ancestors(), 5) if one.tag == "table"), None)
     return table is not None and table.end - table.start == 1 and _holds_picture(table)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
@@ -10,6 +12,8 @@ from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.related_links import is_address
 from pipelines.items import BlockKind
 
+_LIST_TAGS = frozenset(("ul", "ol", "menu"))
+_LIST_DEPTH, _LIST_LONGEST = 8, 40  # elements around an item; blocks of its list
 _TABLE_REACH = 2  # blocks to a paragraph above, and to one below
 _TELLING = (
     NON_CONTENT_FLAGS
@@ -55,6 +59,7 @@ def keep_threshold(context: RuleContext, index: int) -> float:
         _is_code(context, index)
         or _is_note_at_end(context, index)
         or _is_table_of_text(context, index)
+        or _is_of_kept_list(context, index)
     ):
         return thresholds.KEEP_IN_LAYOUT_BODY
     is_source = _is_announced_address(context, index)
@@ -107,6 +112,20 @@ def _is_table_of_text(context: RuleContext, index: int) -> bool:
     above = context.facts.own_weights[max(0, index - _TABLE_REACH) : index]
     below = context.facts.own_weights[index + 1 : index + 1 + _TABLE_REACH]
     return any(above) and any(below)
+
+
+def _is_of_kept_list(context: RuleContext, index: int) -> bool:
+    """Return whether an item without links is of a list of the body that is kept otherwise."""
+    block = context.blocks[index]
+    if block.kind is not BlockKind.LIST_ITEM or block.hrefs or not context.body.in_body[index]:
+        return False
+    lists = [one for one in islice(block.node.ancestors(), _LIST_DEPTH) if one.tag in _LIST_TAGS]
+    if not lists or lists[-1].end - lists[-1].start > _LIST_LONGEST:
+        return False
+    items = context.blocks[lists[-1].start : lists[-1].end]
+    likely = context.content_probability
+    kept = sum(likely[one.index] >= thresholds.KEEP for one in items)
+    return 2 * kept >= len(items) and not any(one.hrefs for one in items)
 
 
 def _is_announced_address(context: RuleContext, index: int) -> bool:
