@@ -87,7 +87,8 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     text = trim(context, kept, metadata.lead)
     is_empty = bool(page.layouts) and not any(_is_in_layout(context, block) for block in kept)
     evidence = PageEvidence(
-        kept, context.blocks, metadata, stated, page, text.lead, brief is not None, is_empty
+        *(kept, context.blocks, metadata, stated, page, text.lead, brief is not None, is_empty),
+        pictured=frozenset(context.page.image_before),
     )
     assessment = assess_confidence(evidence, reading.features, context)
     reason = assessment.not_article or (None if text.body else "no text")

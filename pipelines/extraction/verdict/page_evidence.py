@@ -22,6 +22,7 @@ class PageEvidence:
         lead: the standfirst.
         is_brief: whether the text was kept only for its position (``short_articles``).
         is_body_empty: whether no template of the outlet found text in its body.
+        pictured: indices of the blocks right below an image.
     """
 
     kept: Sequence[Block]
@@ -32,3 +33,4 @@ class PageEvidence:
     lead: str | None = None
     is_brief: bool = False
     is_body_empty: bool = False
+    pictured: frozenset[int] = frozenset()

@@ -151,7 +151,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
         return "list of teasers"
     if kind := kind_of(case, kept):
         return kind
-    if thin and kept and case.page.outlet and (kind := known_outlet.kind_of(case, kept)):
+    if kept and case.page.outlet and (kind := known_outlet.kind_of(case, kept, words)):
         return kind
     if not kept or words == 0:
         shell = _holds_less(case.blocks, _SHELL // 3) and not dated

@@ -16,7 +16,12 @@ _TITLES = (
     "terms|privacy policy|privacy|cookie policy|advertise|advertise with us|advertising|subscribe|"
     "advertising rates|rate card|search|subscription|newsletter|rss|rss feeds|site map|sitemap|"
     "e paper|epaper|poll|polls|opinion poll|weather|exchange rates|careers|faq|help|feedback|"
-    "register|forgot password|"
+    "register|forgot password|become a member|membership|members area|my account|account|"
+    "maintenance|website maintenance|site maintenance|system maintenance|scheduled maintenance|"
+    "survey|reader survey|readers survey|reader poll|poll results|digital edition|print edition|"
+    "today s paper|archive|archives|photo albums|photo galleries|photo gallery|our writers|"
+    "bảo trì|thông báo bảo trì|bảo trì hệ thống|nâng cấp hệ thống|khảo sát|khảo sát bạn đọc|"
+    "thăm dò ý kiến|đăng ký tài khoản|quên mật khẩu|thành viên|thư viện ảnh|đặt mua báo|"
     "liên hệ|giới thiệu|điều khoản sử dụng|chính sách bảo mật|tòa soạn|quảng cáo|đặt báo|thăm dò|"
     "bảng giá quảng cáo|tìm kiếm|bình chọn|thời tiết|sơ đồ trang|báo in|đăng ký|"
     "pencarian|hubungi kami|kontak|tentang kami|kebijakan privasi|syarat dan ketentuan|redaksi|"
@@ -24,6 +29,7 @@ _TITLES = (
     "contacto|aviso legal|política de privacidad|impressum|datenschutz|kontakt|agb|suche"
 )
 _WHOLE = frozenset(fold(title) for title in _TITLES.split("|"))
+_NUMBERS = re.compile(r"(?: no)?(?: \d{1,6}){1,3}$")  # "Reader survey 2026"
 _SEARCHED = re.compile(
     r"(?:search results?|ket qua tim kiem|hasil pencarian|resultats? de (?:la )?recherche|"
     r"resultados? de (?:la )?busqueda|suchergebnisse)(?: .{0,60})?$"
@@ -33,7 +39,7 @@ _SEARCHED = re.compile(
 def service_page(titles: Iterable[str]) -> str | None:
     """Return the type of page that one of the folded titles names, or None."""
     for title in titles:
-        if title in _WHOLE:
+        if _NUMBERS.sub("", title) in _WHOLE:
             return "service page"
         if _SEARCHED.match(title):
             return "search results"

@@ -79,6 +79,89 @@ def test_a_short_text_of_the_site_itself_is_no_article(outlet: str, what: str) -
     assert dated(outlet, *NOTICES[what]).not_article
 
 
+LONG_NOTICES = {
+    "a poll with an introduction": (
+        "Poll: the ferry at night",
+        "<p>The ferry has crossed the river twice each morning since September, and the town will "
+        "decide in March whether it may run at night as well. Some who live on the eastern bank "
+        "fear its bell, others would like to ride home on it, and the crew would like to sleep. "
+        "What do you think? Choose an answer and press the button below it, once for each reader. "
+        f"</p><form>{RADIO.format('Every night')}{RADIO.format('At weekends')}</form>",
+    ),
+    "captions alone in their boxes": (
+        "Salt of the southern coast",
+        "".join(
+            f'<div class="shot"><img src="/{n}.jpg"><p class="cap">{text}</p></div>'
+            for n, text in enumerate(OTHERS)
+        ),
+    ),
+    "a membership": (
+        "Become a member",
+        "<p>Members read all articles without limits, receive the weekly letter of the editor and "
+        "are invited to the summer party of the newsroom.</p><p>Choose the plan that suits you: by "
+        "the month for VND60,000, or by the year for VND600,000. You can cancel at any time.</p>",
+    ),
+    "a maintenance with its hours": (
+        "Website maintenance",
+        "<p>From 22:00 on Saturday until 05:00 on Sunday, November 1, the website will be moved to "
+        "new servers. Articles may load slowly, and comments cannot be posted.</p><p>We apologise "
+        "for the inconvenience.</p><p>The technical team</p>",
+    ),
+    "a survey of a year": (
+        "Reader survey 2026",
+        "<p>Help us to make a better paper. The survey has twelve questions and takes five "
+        "minutes; all answers are deleted after three months.</p>",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LONG_NOTICES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_longer_text_of_the_site_itself_is_no_article(outlet: str, what: str) -> None:
+    assert dated(outlet, *LONG_NOTICES[what]).not_article
+
+
+ABOUT_SUCH_THINGS = {
+    "a poll": (
+        "Poll: most residents want the ferry at night",
+        "Six of ten residents of the eastern bank want the ferry at night, a poll has found.",
+        "Asked what they feared most, a third named the bell, and a tenth the drunken passengers.",
+    ),
+    "a registry": (
+        "Readers can now log in with their tax number",
+        "The tax office has opened its website to all who have a tax number and a password.",
+        "They can read there what they owe, and pay it without leaving the house.",
+    ),
+    "a paper": (
+        "Oldest daily of the port ends its printed edition",
+        "The oldest daily of the port will appear on line only from the first of January.",
+        "Subscribers will receive the digital edition at half the price, its publisher said.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ABOUT_SUCH_THINGS)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_news_about_such_things_is_an_article(outlet: str, what: str) -> None:
+    title, *texts = ABOUT_SUCH_THINGS[what]
+    vote = f"<form>{RADIO.format('Yes')}{RADIO.format('No')}</form>" * (what == "a registry")
+    found = dated(outlet, title, "".join(f"<p>{text}</p>" for text in texts) + vote)
+    assert found.article is not None, found.not_article
+    assert [text for text in texts if text not in _texts(found)] == []
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_paragraphs_below_pictures_are_an_article(outlet: str) -> None:
+    inner = "".join(f'<p><img src="/{n}.jpg"></p><p>{text}</p>' for n, text in enumerate(OTHERS))
+    found = dated(outlet, "Crabs, lamps and bicycles", inner)
+    assert found.article is not None, found.not_article
+
+
+def _texts(found: Extraction) -> list[str]:
+    assert found.article is not None
+    return [found.article.lead or "", *(block.text for block in found.article.body)]
+
+
 OUTSIDE_PAGES = {
     "an issue": ("E-paper", "<p>Today's issue of Monday, November 2, 2026 has 24 pages.</p>"),
     "a move": ("Notice", "<p>From March 1 on the paper is published by the Economic Magazine.</p>"),
