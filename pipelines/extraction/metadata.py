@@ -88,6 +88,11 @@ class Metadata:
     sources: Mapping[str, str] = field(default_factory=dict)
     concerns: tuple[str, ...] = ()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether the page states its date; a day told from the visit's may be any line's."""
+        return self.published_at is not None and self.sources.get("published_at") != "visit"
+
 
 def metadata(
     tree: HtmlElement,

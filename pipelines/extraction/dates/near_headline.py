@@ -155,6 +155,14 @@ def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:
         return
 
 
+def header_lines(near: HeadlineArea, blocks: Blocks) -> Iterable[str]:
+    """Yield the short lines between headline and text, and what each of their elements says."""
+    for block in _header_lines(near, blocks.blocks) if near.title_at >= 0 else ():
+        is_short = block.index < near.text_at and len(block.text) <= SHORT
+        if is_short and not is_of_teaser(block.node, near.title_at):
+            yield from dict.fromkeys((*parts_of(block), spaced(block)))
+
+
 def labelled_dates(blocks: Blocks) -> list[str]:
     """Return lines anywhere on the page labelled as published, else as updated."""
     lines = [

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pipelines.extraction.dates import date_lines, day_order, parser, utc_claims
+from pipelines.extraction.dates import date_lines, day_order, implied_dates, parser, utc_claims
 from pipelines.extraction.dates.headline_area import HeadlineArea
-from pipelines.extraction.dates.near_headline import labelled_dates
+from pipelines.extraction.dates.near_headline import header_lines, labelled_dates
 from pipelines.extraction.dates.parser import ParsedDate
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.page_data import structured_data
@@ -85,9 +85,10 @@ def find(
 
     Sources in order of trust: JSON-LD of the article, meta tags, the layout's date, JSON-LD of the
     page, ``<time>`` near the headline, other dates near it, a line labelled as the article's date,
-    the URL; then the hint of feed or sitemap. A date near the headline that does not say what it is
-    gives way to a hint of another day. A date in the future of the fetch is no date; a date without
-    a time takes the time that another source gives for the same day. Where no date can be read, a
+    the URL; then the hint of feed or sitemap; last a day told from that of the visit. A date near
+    the headline that does not say what it is gives way to a hint of another day. A date in the
+    future of the fetch is no date; a date without a time takes the time that another source gives
+    for the same day. Where no date can be read, a
     concern keeps what is printed.
     """
     home = parser.zone(page.timezone)
@@ -100,6 +101,9 @@ def find(
         usable = _Reader(home, page, near, american=american).read(_elsewhere(page, blocks))
     if page.hint.published_at is not None:
         usable = _with_hint(usable, page.hint.published_at, home, near)
+    if not usable and reader.limit:
+        implied = implied_dates.find(header_lines(near, blocks), page.fetched_at, home)
+        usable = [DateCandidate("visit", *implied)] if implied else []
     concerns = ["date in the future"] if reader.ahead else []
     if not usable:
         concerns += (

@@ -44,7 +44,7 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
     if not paragraphs:
         return bool(schema_types & _LIST_TYPES)
     is_unsigned = not case.metadata.authors and (
-        case.metadata.published_at is None or case.page.outlet  # its date is the first item's
+        not case.metadata.is_dated or case.page.outlet  # its date is the first item's
     )
     found = [
         leads_elsewhere(block, case) or (is_unsigned and _begins_elsewhere(block, case))

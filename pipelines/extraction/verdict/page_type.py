@@ -95,7 +95,7 @@ def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) ->
     names += [block.folded for block in case.blocks if block.tag == "h1"]
     opening = " ".join(block.folded for block in kept[:6])[:1_500]
     bare = _holds_less(case.blocks, _SHELL)
-    dated = case.metadata.published_at is not None
+    dated = case.metadata.is_dated
     thin = words < BRIEF
     bodies = [block.folded for block in kept if block.kind is not BlockKind.HEADING]
     if _is_error_page(names, opening, words, dated=dated) or is_gone(bodies):

@@ -110,7 +110,7 @@ def _is_list_of_lines(case: PageEvidence, kept: Sequence[Block], title: str) -> 
     Verses are lines, too, but without numbers and addresses.
     """
     lines = _lines(kept)
-    if case.metadata.published_at is not None or len(lines) < _LEAST_LINES:
+    if case.metadata.is_dated or len(lines) < _LEAST_LINES:
         return False
     printed = _lines(case.blocks[kept[0].index : kept[-1].index + 2])
     facts = sum(_FACT.search(line) is not None for line in printed)
