@@ -17,7 +17,7 @@ from importlib.resources import files
 _SPEAKER = re.compile(r"([^\W\d_][^.!?:：,，;\d]{1,40})(?:[,，] ?(\d{1,2})\b[^.!?:：]{0,20})?[:：]")
 _NAME_WORDS = 2
 _NO_COMPOUND = r"(?!\w|-\w)"
-_ENDING, _STEM = r"\w{0,20}", r"\w*"
+_ENDING, _STEM, _BETWEEN = r"\w{0,20}", r"\w*", r" (?:\w{1,20} ){0,2}\w{0,12}?"
 _UNSPACED = re.compile(
     r"[\u0590-\u07ff\u0900-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -98,6 +98,10 @@ class Voice:
         lowered = text.lower()
         kinds = (Said.PRESS, Said.ASKS)
         return {kind: set(self.kinds[kind].findall(lowered)) for kind in kinds}
+
+    def says_you(self, text: str) -> bool:
+        """Return whether a text says you, which is surer than an order to the reader."""
+        return self.kinds[Said.READER].search(without_speech(text)) is not None
 
     def speaks_of_self(self, text: str) -> bool:
         """Return whether somebody speaks of himself in a text, besides its quotations."""
@@ -197,4 +201,4 @@ def _form(word: str) -> tuple[str, str]:
         letter = f"[{first}{first.upper()}]" if is_either else re.escape(first)
         rest = bare[1:]
     stem = _STEM if word.endswith("*") else ""
-    return letter, re.escape(rest).replace(r"\*", _STEM) + stem
+    return letter, re.escape(rest).replace(r"\*", _STEM).replace(r"\~", _BETWEEN) + stem

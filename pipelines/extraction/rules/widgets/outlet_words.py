@@ -39,7 +39,7 @@ _PROOFS, _PROOFS_WITHIN = 3, 4  # kinds of evidence, apart from the text and amo
 _BESIDE = 2  # kinds of evidence of a paragraph next to such words
 _BOX_BLOCKS, _BOX_CHARS = 8, 900
 _LINE, _ITEM = 60, 120  # characters of a heading or a button, of an item of a list
-_NAME_LEAST = 4  # letters
+_NAME_LEAST, _NAME_WEIGHT = 4, 6  # letters of a word of a name, weight of a whole one
 _MAIL = re.compile(r"([\w.+-]{1,60})@([\w-]{1,60}(?:\.[\w-]{1,30}){1,4})")
 _DESKS_LIST = (
     "bandoc cartas corrections desk editor editors jebo leserbriefe letters newsdesk newsroom news "
@@ -212,15 +212,15 @@ def _names_outlet(context: RuleContext, text: str) -> bool:
 
     A host may name its town, as the headline does, too: that proves nothing.
     """
-    name = context.known.site_name
-    if len(name) >= _NAME_LEAST and name.lower() in text.lower():
+    words = fold_words(_MAIL.sub(" ", text))
+    compact, told = "".join(words), "".join(context.facts.title.split())
+    if any(
+        weight(name) >= _NAME_WEIGHT and name in compact and name not in told
+        for name in context.known.site_names
+    ):
         return True
     label = registrable(context.known.host).split(".")[0].replace("-", "")
-    told = context.facts.title.split()
-    if len(label) < _NAME_LEAST or label in "".join(told):
-        return False
-    words = fold_words(_MAIL.sub(" ", text))
-    return label in "".join(words) or any(
+    return any(
         len(word) >= _NAME_LEAST and word != label and label.endswith(word) and word not in told
         for word in words
     )
@@ -252,12 +252,14 @@ def _common(voice: Voice, rest: Sequence[Block], title: str) -> Said:
     said = [voice.said(text) for text in told]
     common = voice.said(title) & _MATTER
     few = _RARE_SHARE * len(rest)
+    some = max(_RARE, few)
+    # Of offers and of the press the words that the article has not count singly.
+    most = {Said.OWN: few, Said.PRICE: some, Said.READER: some}
     for kind in Said:
-        most = few if kind in _SPEAKS else max(_RARE, few)
-        if kind in _MATTER:
-            most = _OFTEN_SHARE * len(rest)  # words that the article has not count singly
-        if sum(kind in one for one in said) > most:
+        if sum(kind in one for one in said) > most.get(kind, _OFTEN_SHARE * len(rest)):
             common |= kind
+    if sum(map(voice.says_you, told)) > few:
+        common |= Said.READER
     is_personal = sum(map(voice.speaks_of_self, told)) > few
     return common | _SPEAKS if is_personal else common
 
