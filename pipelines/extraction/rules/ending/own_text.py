@@ -76,6 +76,12 @@ def shares_nothing(above: Sequence[Block], below: Sequence[Block], title: str) -
     )
 
 
+def words_shared(texts: Sequence[str], title: str, article: Sequence[Block]) -> list[int]:
+    """Return how many words of each text are the article's; 0 where that may be chance."""
+    terms = _subject(title, article)
+    return [_shared(text, terms) for text in texts]
+
+
 def _is_paragraph(block: Block) -> bool:
     text = block.text
     if block.kind is BlockKind.HEADING or is_bold(block):
