@@ -25,9 +25,9 @@ _BYLINE_WORDS = 6  # besides the date, after the text began: "By Mai Linh and Jo
 _LINK_WORDS = 4  # besides the date, if most of the line is a link: an author's name
 _STOP = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\s[нгr])(?<!\sน)[.!?]$")  # "18 ноября 2026 г."
 _FACT = re.compile(r"^[^\d:]*[^\W\d]\s?:\s")  # "Opened: 02/09/2023"
-_LABELLED_UPDATE = re.compile(
-    rf"(?:\w{{2,9}} )?(?:{patterns.UPDATED.pattern})", re.I
-)  # "Last updated"
+_LABELLED_UPDATE = re.compile(  # "last updated", in lower case
+    rf"(?:\w{{2,9}} )?(?:{patterns.UPDATED.pattern})"
+)
 _PICTURE = re.compile(r"caption|photo|image|img|figure|picture|bild|foto|thumb", re.I)
 _STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
@@ -51,7 +51,9 @@ def is_labelled(text: str) -> bool:
     if patterns.SAYS_FIRST.search(text):
         return True
     parts = (part.lstrip(" -–—•·") for part in text.split("|"))
-    return any(patterns.PUBLISHED.match(one) or _LABELLED_UPDATE.match(one) for one in parts)
+    return any(
+        patterns.PUBLISHED.match(one) or _LABELLED_UPDATE.match(one.lower()) for one in parts
+    )
 
 
 def may_be_date(block: Block, *, begun: bool) -> bool:

@@ -13,10 +13,9 @@ from pipelines.extraction.html.dom import close_ancestors, is_foreign
 from pipelines.extraction.lexicon import class_names
 from pipelines.text import clean
 
-_TO_TAG = re.compile(
+_TO_TAG = re.compile(  # in lower case
     r"(?:^|[/?&])(?:tags?|topics?|keywords?|labels?|tu-?khoa|chu-?de|etiketa?|etiqueta|temas?|thema|"
-    r"themen|sujets?|mots?-cles?|stichwort|argomenti|hashtag)[/=]",
-    re.I,
+    r"themen|sujets?|mots?-cles?|stichwort|argomenti|hashtag)[/=]"
 )
 _OWN = re.compile(r"entry|post|article|story|node", re.I)
 _LINKED = 0.4  # share of link text; the rest is a label and commas
@@ -31,7 +30,7 @@ def find(blocks: Blocks, title_at: int) -> list[str]:
     for block in blocks.blocks[title_at + 1 :] if title_at >= 0 else ():
         if not block.hrefs or block.link_share < _LINKED:
             continue
-        if not any(map(_TO_TAG.search, block.hrefs)):
+        if not any(map(_TO_TAG.search, map(str.lower, block.hrefs))):
             continue
         node = _list_of(block)
         if node is None or is_foreign(node, title_at, is_above_text=True) or _is_aside(node):
@@ -75,4 +74,4 @@ def _tags(element: HtmlElement) -> Iterator[str]:
 
 
 def _leads_to_tag(link: HtmlElement) -> bool:
-    return _TO_TAG.search(link.get("href") or "") is not None
+    return _TO_TAG.search((link.get("href") or "").lower()) is not None

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
+
+from pipelines.text import fold_words
 
 _SPEAKER = re.compile(r"([^\W\d_][^.!?:：,，;\d]{1,40})(?:[,，] ?(\d{1,2})\b[^.!?:：]{0,20})?[:：]")
 _NAME_WORDS = 2
@@ -64,6 +66,8 @@ class Voice:
 
     Attributes:
         matter: of press, offers and requests, without which a text has none of the others' sense.
+        telling: words of which a text has one, folded, if it has one of these; empty if endings
+            of words tell.
         kinds: a pattern for each kind found anywhere.
         commands: beginnings of a sentence that tells the reader to do something.
         sentence: what separates sentences.
@@ -73,12 +77,19 @@ class Voice:
     """
 
     matter: re.Pattern[str]
+    telling: frozenset[str]
     kinds: Mapping[Said, re.Pattern[str]]
     commands: re.Pattern[str]
     sentence: re.Pattern[str]
     period: re.Pattern[str]
     me: re.Pattern[str]
     reports: re.Pattern[str]
+
+    def has_matter(self, text: str, words: Sequence[str]) -> bool:
+        """Return whether a text, with these folded words, speaks of press, offers or requests."""
+        if self.telling and self.telling.isdisjoint(words):
+            return False  # most texts
+        return self.matter.search(text) is not None
 
     def said(self, text: str) -> Said:
         """Return what a text says besides its quotations."""
@@ -135,16 +146,21 @@ def without_speech(text: str) -> str:
     return _SAID.sub(" ", text)
 
 
-@lru_cache(maxsize=64)
 def of_language(language: str) -> Voice | None:
     """Return the words of a language (``"vi"``, ``"pt-BR"``), None if it has no table."""
-    kinds = _tables().get(language[:2].lower())
-    if kinds is None:
-        return None
+    table = language[:2].lower()
+    return _voice(table) if table in _tables() else None
+
+
+@cache  # by table: compiling one takes as long as some pages
+def _voice(table: str) -> Voice:
+    kinds = _tables()[table]
     words = {name: text.replace("\n", "") for name, text in kinds.items()}
     is_unspaced = _UNSPACED.search(words["asks"]) is not None
+    matter = f"{words['press']}|{words['asks']}"
     return Voice(
-        _pattern(f"{words['press']}|{words['asks']}"),
+        _pattern(matter),
+        frozenset() if is_unspaced or "*" in matter else frozenset(_telling(matter)),
         {
             Said.OWN: _pattern(words["own"]),
             Said.READER: _pattern(words["reader"]),
@@ -159,12 +175,18 @@ def of_language(language: str) -> Voice | None:
     )
 
 
+def _telling(forms: str) -> Iterator[str]:
+    """Yield the longest word of each form, folded."""
+    for form in forms.split("|"):
+        yield max(fold_words(form), key=len, default="")
+
+
 def languages() -> Iterable[str]:
     """Return the languages that have a table."""
     return _tables().keys()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
     # Not a path: scrapyd runs the project from an egg, which is a zip file.
     table = files("pipelines.extraction.lexicon.notices").joinpath("outlet_voice.toml")

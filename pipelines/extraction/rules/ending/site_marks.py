@@ -28,6 +28,8 @@ _SOURCE_LINE = re.compile(
     rf"|출처|ที่มา|ប្រភព|المصدر)\s?[:：៖])\s?{_NAMED}[)）\]】]?$",
     re.I,
 )
+_CLOSED = frozenset('.!?…。！？”"»')  # no name ends in one
+_SET_OFF = frozenset("(（[【—–-")
 _KINDS = frozenset(("báo", "đài", "tạp", "trang", "by", "from", "theo", "the"))
 
 
@@ -45,6 +47,8 @@ def end(text: str, names: Set[str]) -> EndMark | None:
     if found is not None and (is_agency(found[1]) or _is_own(found[1], names)):
         return EndMark("", text, found[1])
     tail = text[-_REACH:]
+    if tail.rstrip()[-1:] in _CLOSED and _SET_OFF.isdisjoint(tail):
+        return None  # nearly every paragraph
     found = _BEHIND.search(tail)
     if found is None or not _is_own(found[found.lastindex or 0], names):
         return None

@@ -132,7 +132,9 @@ def outlet_words(context: RuleContext) -> Removals:
     if voice is None:
         return
     text = [block for block in context.blocks if _is_text(context, block)]
-    asked = [one for one in text if len(one.text) <= _LONGEST and voice.matter.search(one.text)]
+    asked = [
+        one for one in text if len(one.text) <= _LONGEST and voice.has_matter(one.text, one.words)
+    ]
     if not asked:
         return
     box = Counter(block.node.parent for block in text).most_common(1)[0][0]
