@@ -25,6 +25,7 @@ from pipelines.extraction.lexicon.agencies import (
 from pipelines.text import fold
 
 _TAIL_LENGTH = 80
+_AGENCY_WORDS = ("Agencia ", "Agence ", "Agência ", "Agenzia ", "Agentur ")  # "Agencia EFE"
 _MAX_PAIR_CHARS = 60
 _LONG = frozenset(map(fold, LONG_NAMES))
 _STOP = re.compile(r"\s?\.{0,3}\s?/\.\s*$")
@@ -107,7 +108,8 @@ def is_agency(text: str, marks: Sequence[str] = ()) -> bool:
     """Return whether a whole line or name consists of agencies (``VNA/VNP``)."""
     text = text.strip(" ()[]（）.—–-")
     _, names = _endings(tuple(marks))
-    if text in names or text.removeprefix("The ") in LONG_NAMES:
+    named = text.partition(" ")[2] if text.startswith(_AGENCY_WORDS) else text
+    if named in names or text in names or text.removeprefix("The ") in LONG_NAMES:
         return True
     if "/" not in text or len(text) > _MAX_PAIR_CHARS:
         return False

@@ -68,7 +68,7 @@ LABELS = frozenset(_ROLES) - {"文", "图", "圖"}
 _FIRST_HAN = "\u3000"
 _COLON = r"\s{0,2}[:：៖]\s{0,2}"
 _ANY = one_of(_ROLES)
-_ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/–—-]))({_ANY}){_COLON}", re.I)
+_ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/／｜–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
     r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم"
@@ -176,7 +176,7 @@ def parse(line: str) -> Credits | None:
     found: dict[str, list[str]] = {_AUTHOR: [], _TRANSLATOR: [], _OTHER: []}
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=True):
-        names = [name.strip(" .,;()[]|–—-") for name in _BETWEEN.split(text[label.end() : end])]
+        names = [name.strip(" .,;()[]|／｜–—-") for name in _BETWEEN.split(text[label.end() : end])]
         names = [one for name in names if name for one in _apart(name)]
         if len(names) > _NAMES or not all(map(_may_be_name, names)):
             return None
@@ -196,7 +196,7 @@ def within(line: str) -> tuple[str, ...]:
         if _ROLES[label[1].lower()] != _AUTHOR:
             continue
         rest = _NEXT_FACT.split(text[label.end() :], maxsplit=1)[0]
-        names = [name.strip(" .,;()[]|–—-") for name in _BETWEEN.split(rest)]
+        names = [name.strip(" .,;()[]|／｜–—-") for name in _BETWEEN.split(rest)]
         names = [one for name in names if name for one in _apart(name)]
         if names and len(names) <= _NAMES and all(map(_may_be_name, names)):
             return tuple(names)

@@ -85,7 +85,7 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     known = {name.replace(" ", "") for name in sites}
     for _ in range(3):
         text = _BY.sub("", text)
-    text = before_capitals_end(text)
+    text = before_capitals_end(_PICTURED.sub("", text))
     text = undated(_TAIL.sub("", _IN_PLACE.sub("", credit_lines.without_others(text))))
     text = without_places(text)
     inner = _BRACKETS.search(text)
@@ -129,6 +129,12 @@ def without_places(text: str) -> str:
     return ", ".join(people_of) if is_paired else text
 
 
+# "Lan Vien (Text) und Mai Lin (Fotos)"
+_PICTURED = re.compile(
+    r"(?:,|/|&|\s(?:und|and|et|y|e|en|och|og))\s?[^,/&()]{3,40}"
+    r"\s?\((?:fotos?|photos?|bilder|video|pictures?|illustrationen|grafik|ảnh)\)",
+    re.I,
+)
 _IN_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][.'’-]?){1,20},?")
 _OPENS = re.compile(r"[^\W\d_a-zß-ÿ][a-zà-ÿ]")
 _LONG = 3  # letters: shorter ones are initials

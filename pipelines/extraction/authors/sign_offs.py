@@ -43,7 +43,8 @@ _HELPED_BEFORE = re.compile(
     re.I,
 )
 _HELPED_BEHIND = re.compile(
-    r"\s(?:(?:also )?contributed (?:reporting )?to th(?:is|e) (?:report|story|article|piece)"
+    r"\s(?:(?:also )?contributed (?:reporting|"
+    r"(?:reporting )?to th(?:is|e) (?:report|story|article|piece))"
     r"|a contribué à cet article|colabor(?:ou|aram|ó|aron) (?:en|com|n)\s?est[ae]s? \w{4,12})\W*$",
     re.I,
 )

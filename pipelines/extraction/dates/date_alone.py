@@ -24,7 +24,7 @@ _ZONE = re.compile(
     rf"(?:\b(?:GMT|UTC)\b)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?\b|\b(?:{'|'.join(ZONES)}|[A-Z]{{2,4}}T|Z)\b"
 )
 _WORDS_BESIDE = (
-    "first last on at the of time le à um uhr am den el a las alle ore op om kl w dnia lúc vào "
+    "в о first last on at the of time le à um uhr am den el a las alle ore op om kl w dnia lúc vào "
     "laatst zuletzt senast ostatnio "
     "ngày giờ hari pukul jam o'clock hrs klo kell godz ob óra ώρα date datum stand publication "
     "published posted update ngày_đăng cập_nhật mis_à_jour วันที่ เวลา น ថ្ងៃទី ម៉ោង ວັນທີ 时间 時間"

@@ -66,16 +66,25 @@ def is_foreign(node: Node, title_at: int = -1, *, is_above_text: bool = False) -
     """Return whether an element is in a part of the page about other articles.
 
     An element that also contains the headline is not, whatever its class name (``with-sidebar``);
-    a single line is no sidebar, but has a colour of that name (``text-secondary``); and what is
-    between headline and text is no footer of the page (``headline__footer``).
+    a single line is no sidebar, but has a colour of that name (``text-secondary``); what is
+    between headline and text is no footer of the page (``headline__footer``); and where a page
+    builder made the page every part of it is a widget.
     """
     flags = OTHER_ARTICLE_FLAGS & ~(class_names.FOOTER if is_above_text else 0)
     return any(
-        one.flags & (flags if one.end - one.start > 1 else flags & ~class_names.SIDEBAR)
+        one.flags & (flags if _may_be_sidebar(one) else flags & ~class_names.SIDEBAR)
         and not one.flags & class_names.BODY
         and not one.start <= title_at < one.end
         for one in close_ancestors(node)
     )
+
+
+def _may_be_sidebar(node: Node) -> bool:
+    """Return whether an element is more than a line, and no widget of a page builder."""
+    return node.end - node.start > 1 and _BUILT not in node.names
+
+
+_BUILT = "elementor-widget"
 
 
 def close_ancestors(node: Node) -> Iterator[Node]:

@@ -37,7 +37,8 @@ _BODIES_LIST = (  # none of them is a family name
     "ministerio ministere ministerium universidad universite universitat universidade universita "
     "gobierno gouvernement regierung ayuntamiento mairie associazione asociacion fundacion "
     "fondation fundacao fondazione instituto institut istituto comision commissione comissao "
-    "kementerian pemerintah universitas yayasan bakanligi belediyesi universitesi "
+    "agencia agence agenzia kementerian pemerintah universitas yayasan bakanligi "
+    "belediyesi universitesi "
     "министерство университет администрация правительство міністерство університет"
 )
 BODIES = frozenset(fold(_BODIES_LIST).split())

@@ -103,7 +103,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
             ] in tuple('.!?…"”’)。！？」'):
                 start += 1
             left = text[:start].strip(" -–—|(©")
-            credit = match[1].strip()
+            credit = match[1].strip(" /") if pattern is _IN_CAPITALS else match[1].strip()
             if not credit:
                 return left or None, None
             return left or None, credit if "." in credit[:-1] else credit.strip(" .")
