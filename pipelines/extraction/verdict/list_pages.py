@@ -26,6 +26,7 @@ LINKED = 0.8
 _LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
 _BESIDE_LINK = 3  # characters
 _SECTION_WORDS, _SECTION_ITEMS = 3, 5  # of the name of a section; pages it lists
+_NAME_WORDS = 2  # distinctive words of a person's or a topic's name; a headline has more
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
 # Names of tag pages, folded, and their directories.
 _TAG_PAGE = re.compile(
@@ -62,8 +63,11 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
     ):
         return True
     if schema_types & _LIST_TYPES or case.page.outlet:
-        items = [block for block, target in zip(paragraphs, found, strict=True) if target]
         title = case.metadata.title
+        if len(distinctive_stems_of(title)) > _NAME_WORDS:
+            return overlap(title, stems(kept)) < 0.6
+        # A name's words are in the introduction above the items, too.
+        items = [block for block, target in zip(paragraphs, found, strict=True) if target]
         return not distinctive_stems_of(title) or overlap(title, stems(items)) < 0.6
     description = case.metadata.description
     described = overlap(description, stems(kept)) if description else 0.0

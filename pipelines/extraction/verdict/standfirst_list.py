@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pipelines.extraction.authors import agency_marks
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END, is_one_sentence
-from pipelines.extraction.verdict.word_overlap import overlap, stems
+from pipelines.extraction.verdict.word_overlap import distinctive_stems_of, overlap, stems
 from pipelines.text import fold
 
 _FEWEST, _MOST = 3, 12  # standfirsts of a list
 _LINKED, _HEADLINE = 0.5, 25  # share of a headline with its date that is link; characters of one
 _MIN_DESCRIPTION_CHARS = 20  # folded characters of a meaningful description
+_TITLE_WORDS, _TOLD = 3, 0.5  # distinctive words of a headline; the share that the text holds
 _IN_COMMON = 0.12  # mean share of words that two of them have in common
 
 
@@ -20,7 +21,8 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     """Return whether a text is only standfirsts of other articles.
 
     They are one sentence each, contain no word of the headline or of the description, have no
-    dateline and no end mark, and no two are about the same.
+    dateline and no end mark, and no two are about the same. A headline of several words is told
+    by the text's own standfirst, which a section's name is not.
     """
     about = fold(description)
     about = about if len(about) > _MIN_DESCRIPTION_CHARS else ""
@@ -31,6 +33,9 @@ def are_standfirsts(kept: Sequence[Block], title: str, description: str) -> bool
     if not _FEWEST <= len(candidates) <= _MOST or not all(
         is_one_sentence(one.text) for one in candidates
     ):
+        return False
+    is_headline = len(distinctive_stems_of(title)) >= _TITLE_WORDS
+    if is_headline and overlap(title, stems(texts)) >= _TOLD:
         return False
     words = stems(candidates)
     if overlap(title, words) > 0 or (about and overlap(about, words) > _IN_COMMON):

@@ -239,3 +239,20 @@ def test_an_introduction_above_linked_teasers_does_not_make_them_an_article(
     )
     found = dated(outlet, title, f"<p>{ABOVE_TEASERS[title]}</p>{cards}")
     assert found.not_article
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_short_paragraphs_below_a_standfirst_that_tells_the_headline_are_an_article(
+    outlet: str,
+) -> None:
+    lead = "A floating library on the Mekong has lent its ten thousandth book, to a girl of nine."
+    found = dated(
+        outlet,
+        "Floating library on the Mekong lends its ten thousandth book",
+        f"<p><strong>{lead}</strong></p>"
+        "<p>On board are shelves up to the roof, half of them for children.</p>"
+        "<p>In the dry season the barge moors behind a school, and in the wet one boys row up.</p>"
+        "<p>The province keeps the catalogue and sends new titles each quarter.</p>"
+        "<p>A second vessel is to be launched next year with money of the district.</p>",
+    )
+    assert found.article is not None, found.not_article
