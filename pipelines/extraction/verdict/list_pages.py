@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.calendar_names import MONTHS
+from pipelines.extraction.authors.names import name_with_role
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.page_data.site_names import address_path, local_path
 from pipelines.extraction.page_data.structured_data import types
@@ -64,7 +65,8 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
         return True
     if schema_types & _LIST_TYPES or case.page.outlet:
         title = case.metadata.title
-        if len(distinctive_stems_of(title)) > _NAME_WORDS:
+        is_name = name_with_role(title) is not None
+        if not is_name and len(distinctive_stems_of(title)) > _NAME_WORDS:
             return overlap(title, stems(kept)) < 0.6
         # A name's words are in the introduction above the items, too.
         items = [block for block, target in zip(paragraphs, found, strict=True) if target]

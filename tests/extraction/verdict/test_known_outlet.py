@@ -223,6 +223,7 @@ TEASERS = (
 )
 ABOVE_TEASERS = {
     "The sea": "Stories about the sea and those who live from it, collected by our editors.",
+    "Tran Mai, culture desk": "Tran Mai is a reporter at our culture desk and studied ceramics.",
     "Le Hoa": "Le Hoa is a reporter of the economic desk, and taught mathematics before.",
 }
 
@@ -255,4 +256,16 @@ def test_short_paragraphs_below_a_standfirst_that_tells_the_headline_are_an_arti
         "<p>The province keeps the catalogue and sends new titles each quarter.</p>"
         "<p>A second vessel is to be launched next year with money of the district.</p>",
     )
+    assert found.article is not None, found.not_article
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_round_up_is_told_by_its_introduction(outlet: str) -> None:
+    items = "".join(
+        f'<div><h3><a href="/o-post91{n}.html">The {n + 2} lamps of the old cinema on the hill</a>'
+        f"</h3><p>{text}</p></div>"
+        for n, text in enumerate(TEASERS)
+    )
+    intro = "<p>Six places of the delta are worth a weekend this autumn, our reporters found.</p>"
+    found = dated(outlet, "Six places of the delta for an autumn weekend", intro + items)
     assert found.article is not None, found.not_article
