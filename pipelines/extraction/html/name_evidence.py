@@ -50,6 +50,7 @@ _SHARED_IN_ROW = 0.1  # the same, for one of several pieces of a text that are s
 _MOST_KINDS = 2  # of words of appeals to readers, in a part of an article
 _LARGE = 0.1  # of the page's prose
 _MIN_MAIN_SHARE = 0.5  # of the page's prose: this much is no box, in however few paragraphs
+_MIN_HIDDEN_SHARE = 0.3  # the same: a longer hidden box may be taken for the article
 _APART = 2  # blocks between two consecutive paragraphs
 _BETWEEN = 0.34  # lines, or links, between paragraphs, per paragraph
 _MIN_HEADLINE_SHARE = 0.2  # of the headline's words
@@ -93,8 +94,10 @@ def void(page: Blocks, prose: Sequence[float], never: Sequence[Node], headline: 
         share = sums.share(held)
         if not share:
             continue
-        is_hidden = nodes[0].flags & class_names.HIDDEN and share > _MIN_MAIN_SHARE
-        if is_hidden and hidden_boxes.are_foreign(page, sums.weights, held, headline):
+        is_hidden = nodes[0].flags & class_names.HIDDEN and share > _MIN_HIDDEN_SHARE
+        if is_hidden and hidden_boxes.are_foreign(
+            page, sums.weights, held, headline, sums.goes_on(held)
+        ):
             consent += held
             continue
         bits = sums.believed(held, nodes[0].flags, share)
@@ -186,7 +189,7 @@ class _Sums:
         if not most and share < _LARGE:
             return ~0
         long = _held(self.long, nodes)
-        goes_on = long >= _MIN_PART and self._goes_on(nodes, long)
+        goes_on = long >= _MIN_PART and self.goes_on(nodes)
         if not (most or goes_on):
             return ~0
         is_part = goes_on and self._is_of_one_text(nodes, bits)
@@ -268,10 +271,10 @@ class _Sums:
             and self._headline_share(nodes) < self.least_share
         )
 
-    def _goes_on(self, nodes: Sequence[Node], long: float) -> bool:
+    def goes_on(self, nodes: Sequence[Node]) -> bool:
         """Return whether text without lines or links continues plain paragraphs next to it."""
         lines = _held(self.lines, nodes) - _held(self.ads, nodes)
-        if max(lines, _held(self.linked, nodes)) > _BETWEEN * long:
+        if max(lines, _held(self.linked, nodes)) > _BETWEEN * _held(self.long, nodes):
             return False
         return any(self._is_plain(index) for node in nodes for index in self._beside(node))
 

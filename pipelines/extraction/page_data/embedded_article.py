@@ -15,7 +15,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extraction.lexicon.sentence_ends import FULL_STOPS
+from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.extraction.page_data import structured_data
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.script_states import state_scripts, states_in
@@ -48,7 +48,6 @@ _RUNS = ("children", "content")
 _RUN_KINDS = frozenset(("text", "span"))
 _RUN_FACTS = frozenset(("text", "value", "marks", "bold", "italic", "underline", "code", "_key"))
 _MOST_RUNS = 1_000  # of a paragraph
-_STOPS = tuple(FULL_STOPS)
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>\s*<br\s*/?>|\n+", re.I)
 _CODE = re.compile(r"^[\[{]|[\]}]$|\"\s?:\s?[\"\[{]")  # text that is itself data is not for readers
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
@@ -220,7 +219,7 @@ def _line(node: Node) -> str | None:
     """
     runs = next((one for key in _RUNS if isinstance(one := node.get(key), list)), [])
     texts = [_run_text(run) for run in runs if isinstance(run, dict) and _is_run(run)]
-    if not texts or all(len(one) >= _PARAGRAPH_LEAST and one.endswith(_STOPS) for one in texts):
+    if not texts or 2 * sum(map(_is_paragraph, texts)) > len(texts) > 1:
         return None  # each is a paragraph
     found: list[str] = []
     stack: list[object] = list(reversed(runs))
@@ -233,6 +232,10 @@ def _line(node: Node) -> str | None:
             inner = next((one for key in _RUNS if isinstance(one := run.get(key), list)), [])
             stack.extend(reversed(inner))
     return "".join(found)
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _PARAGRAPH_LEAST and SENTENCE_END.search(text.rstrip()) is not None
 
 
 def _run_text(run: Node) -> str:

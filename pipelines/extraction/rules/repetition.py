@@ -195,6 +195,16 @@ def pull_quotes(context: RuleContext) -> Removals:
         near = (context.folded[at] for at in around if at != block.index and at < last)
         if text and any(text in one and len(one) > len(text) for one in near):
             yield block.index, "pull quote"
+            if _is_box_with_name(context, block):
+                yield block.index + 1, "pull quote"
+
+
+def _is_box_with_name(context: RuleContext, quote: Block) -> bool:
+    """Return whether a quotation and a name below it are all that their box holds."""
+    box = quote.node.parent
+    if box is None or (box.start, box.end) != (quote.index, quote.index + 2):
+        return False
+    return len(context.blocks[quote.index + 1].text.split()) <= _NAME_WORDS
 
 
 def _words_before_name(block: Block) -> str:

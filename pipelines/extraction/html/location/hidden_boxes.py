@@ -18,7 +18,7 @@ from pipelines.extraction.lexicon import class_names
 _PARAGRAPH = 80  # weight of prose
 _LEAST_TEXT = 150  # of the paragraphs elsewhere
 _FAR_MORE = 2.0  # times as many of the headline's words
-_SHARED = 0.15  # of a paragraph's words, mean
+_SHARED, _SHARED_BESIDE = 0.15, 0.03  # of a paragraph's words, mean
 
 
 def surroundings(node: Node, sums: Sequence[float]) -> Node:
@@ -35,7 +35,9 @@ def surroundings(node: Node, sums: Sequence[float]) -> Node:
     return around if adds_prose else around.parent or around
 
 
-def are_foreign(page: Blocks, prose: Sequence[float], boxes: Sequence[Node], headline: str) -> bool:
+def are_foreign(
+    page: Blocks, prose: Sequence[float], boxes: Sequence[Node], headline: str, go_on: bool
+) -> bool:
     """Return whether the text outside the boxes is the headline's, and theirs has little of it.
 
     Args:
@@ -44,6 +46,7 @@ def are_foreign(page: Blocks, prose: Sequence[float], boxes: Sequence[Node], hea
         boxes: elements of one shape, none within another.
         headline: as the page's head states it, folded; with its description, which lead to the
             text and prove nothing.
+        go_on: whether the boxes continue paragraphs beside them: then hardly a word may be shared.
     """
     inside = {index for node in boxes for index in range(node.start, node.end)}
     own = [page.blocks[index] for index in sorted(inside) if prose[index] >= _PARAGRAPH]
@@ -58,4 +61,7 @@ def are_foreign(page: Blocks, prose: Sequence[float], boxes: Sequence[Node], hea
         return False
     stems = subject_stems(headline.split())
     there, here = len(stems & block_stems(outside)), len(stems & block_stems(own))
-    return there >= _FAR_MORE * max(here, 1) and shared_words(own, outside) <= _SHARED
+    if go_on and here:
+        return False
+    shared = _SHARED_BESIDE if go_on else _SHARED
+    return there >= _FAR_MORE * max(here, 1) and shared_words(own, outside) <= shared

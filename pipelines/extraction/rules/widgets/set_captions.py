@@ -10,7 +10,7 @@ import re
 from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
@@ -20,6 +20,7 @@ _SHORT_CAPTION = 120  # characters
 _ITALIC_LONGEST = 250  # characters
 _SET_LEAST, _SET_LONGEST = 25, 250  # weight of a line that only its place or size tells
 _ALL = 0.9  # of a line's text
+_MOST = 0.4  # of the text
 _ABOVE = 3  # elements around a line, itself included
 _FEW = 2  # blocks of an element that holds an image and its caption
 _COMPARED = 12  # paragraphs of the text
@@ -33,21 +34,26 @@ _NO_CAPTION = ("?", ":", "：", "？")  # ends of a line that leads to the next
 
 
 def captions_by_setting(context: RuleContext) -> Removals:
-    """Yield short lines right below an image that are set apart; a standfirst there is not one."""
+    """Yield short lines right below an image that are set apart; a standfirst there is not one.
+
+    Where such lines are most of the text, it is told in pictures.
+    """
     lead = context.facts.lead
+    placed: list[Block] = []
     for index in sorted(context.page.image_before):
         block = context.blocks[index] if index < len(context.blocks) else None
         if block is None or not 0 < len(block.text) < _ITALIC_LONGEST:
             continue
         if context.folded[index] == lead or (index < context.facts.first and not lead):
             continue
-        is_caption = (
-            _is_caption_in_italics(context, block)
-            if block.italic >= _ALL * len(block.text)
-            else _is_placed_as_caption(context, block)
-        )
-        if is_caption:
-            yield index, "caption"
+        if block.italic >= _ALL * len(block.text):
+            if _is_caption_in_italics(context, block):
+                yield index, "caption"
+        elif _is_placed_as_caption(context, block):
+            placed.append(block)
+    if text_length(placed) <= _MOST * context.facts.own_between(0):
+        for block in placed:
+            yield block.index, "caption"
 
 
 def _is_caption_in_italics(context: RuleContext, block: Block) -> bool:
