@@ -15,6 +15,7 @@ from pipelines.extraction.lexicon.appeal_words import (
     speaks_of_itself,
 )
 from pipelines.extraction.lexicon.interface_lines import is_interface_line, names_interface
+from pipelines.extraction.lexicon.notices import outlet_voice
 from pipelines.extraction.lexicon.notices.access_notices import (
     heads_access_notice,
     is_access_notice,
@@ -161,11 +162,12 @@ def interface_lines(context: RuleContext) -> Removals:
     A headline that names a part of an interface, or many such lines, show that the article is
     about one.
     """
-    host = context.known.host
+    host, voice = context.known.host, outlet_voice.of_language(context.known.language)
     found = [
         block.index
         for block in _paragraphs(context, shortest=1)
         if is_interface_line(block.text, block.words, host)
+        and not (voice and voice.reports_speech(block.text))
     ]
     found += _links_to_own_channel(context)
     if 0 < len(found) <= _MAX_LINES and not names_interface(context.facts.title):
