@@ -233,7 +233,7 @@ def contents_lists(context: RuleContext) -> Removals:
     """
     inside = context.body.in_body
     headings = {
-        block.folded: block.index
+        _NUMBERED.sub("", block.folded): block.index
         for block in context.blocks
         if block.kind is BlockKind.HEADING and block.folded and inside[block.index]
     }
@@ -241,13 +241,17 @@ def contents_lists(context: RuleContext) -> Removals:
         return
     lines: list[int] = []
     named: set[str] = set()
-    for block in context.blocks[: max(headings.values())]:
+    first = max(headings.values())
+    for block in context.blocks:
+        if block.index >= first:
+            break
         if block.kind is BlockKind.HEADING or not inside[block.index]:
             continue
         found = _named_sections(block, headings)
         if found:
             lines.append(block.index)
             named.update(found)
+            first = min(first, *map(headings.__getitem__, found))
     are_linked = all(context.blocks[index].hrefs for index in lines)
     if not are_linked and len(named) < _MOST * len(headings):
         return
