@@ -1,0 +1,55 @@
+"""Smooths uncertain content probabilities towards those of the blocks that belong with them.
+
+The classifier judges each block by itself. But items of one list, or paragraphs of one section, are
+rarely half the article's. A list of which a fair part is the article's is so as a whole, and so are
+headings that count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.classifier.smoothing import boxes, headings
+from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
+from pipelines.extraction.classifier.smoothing.lists import own_lists
+from pipelines.extraction.classifier.smoothing.siblings import towards_siblings
+from pipelines.extraction.html.page_facts import PageFacts
+
+_FAIR_SHARE = 0.4  # of the headings in one form: so many kept ones keep the others
+
+
+def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
+    """Return content probabilities with uncertain ones drawn towards their siblings.
+
+    Of a list in the body of which a fair share is kept, no item without a link is lost for its own
+    words. The same holds of sub-headings in one form; those that number the parts of the text all
+    stay. Of a box that is called foreign and of which most is lost, nothing doubtful is kept.
+    """
+    result = towards_siblings(likely, facts)
+    _keep(result, last_paragraphs(result, facts))
+    for blocks, enough in own_lists(result, facts):
+        if enough:
+            _keep_together(result, blocks, enough)
+        else:
+            _keep(result, blocks)
+    for blocks in headings.of_each_form(facts):
+        _keep_together(result, blocks, _FAIR_SHARE * len(blocks))
+    for blocks in headings.numbered(result, facts):
+        _keep(result, blocks)
+    boxes.lower_lost_headings(result, facts)
+    boxes.lower_lost_boxes(result, facts)
+    return result
+
+
+def _keep_together(likely: list[float], indexes: Sequence[int], enough: float) -> None:
+    """Raise doubtful blocks to be kept if as many of them are as is enough."""
+    if sum(likely[index] >= thresholds.KEEP for index in indexes) >= enough:
+        for index in indexes:
+            if likely[index] > thresholds.KEEP_IN_LAYOUT_BODY:
+                likely[index] = max(likely[index], thresholds.KEEP)
+
+
+def _keep(likely: list[float], indexes: Sequence[int]) -> None:
+    for index in indexes:
+        likely[index] = max(likely[index], thresholds.KEEP)
