@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import BlockKind
 
@@ -53,10 +53,15 @@ def _lists(facts: PageFacts) -> Iterable[list[int]]:
     inside = facts.body.in_body
     for block in facts.page.blocks:
         if block.kind is BlockKind.LIST_ITEM and not block.hrefs and inside[block.index]:
-            holder = next((one for one in block.node.ancestors() if one.tag in _TAGS), None)
+            holder = _holder(block)
             if holder is not None:
                 items.setdefault(holder.index, []).append(block.index)
     return items.values()
+
+
+def _holder(block: Block) -> Node | None:
+    """Return the list element that a block stands in."""
+    return next((one for one in block.node.ancestors() if one.tag in _TAGS), None)
 
 
 def _line_above(first: int, facts: PageFacts) -> Block | None:
@@ -99,7 +104,7 @@ def _is_of_headline(
     label: int, items: Sequence[int], likely: Sequence[float], facts: PageFacts
 ) -> bool:
     """Return whether several items stand below a heading that is made of the headline's words."""
-    if len(items) < _FEWEST_ITEMS or items[-1] - items[0] + 1 != len(items):
+    if len(items) < _FEWEST_ITEMS or not _is_whole(items, facts):
         return False
     words = {word for word in facts.page.blocks[label].words if len(word) >= _SUBJECT_LETTERS}
     shared = words.intersection(facts.title.split())
@@ -113,5 +118,10 @@ def _is_promised(items: Sequence[int], likely: Sequence[float], facts: PageFacts
     line = _line_above(items[0], facts)
     if line is None or line.kind is BlockKind.HEADING or not line.text.endswith(_COLONS):
         return False
-    whole = items[-1] - items[0] + 1 == len(items)  # items with links are not among them
-    return whole and likely[line.index] >= thresholds.RUNNING_TEXT
+    return likely[line.index] >= thresholds.RUNNING_TEXT and _is_whole(items, facts)
+
+
+def _is_whole(items: Sequence[int], facts: PageFacts) -> bool:
+    """Return whether no block of a list has a link: those are not among its items."""
+    holder = _holder(facts.page.blocks[items[0]])
+    return holder is not None and holder.end - holder.start == len(items)
