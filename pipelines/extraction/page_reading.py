@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from pipelines.extraction.classifier import model, smoothing, thresholds, unsure_pages
+from pipelines.extraction.classifier import model, smoothing, thresholds
 from pipelines.extraction.classifier.features import BlockFeatures
 from pipelines.extraction.classifier.text_features import TextFeatures
 from pipelines.extraction.html import main_content
@@ -85,7 +85,6 @@ def _context(page: Page, features: BlockFeatures, found: Metadata) -> RuleContex
         for block in blocks.blocks[_SCORED:]
     ]
     likely = smoothing.smooth(likely, facts)
-    unsure_pages.keep_doubtful(likely, [block.word_count for block in blocks.blocks])
     for index in _standfirst(blocks, found):
         likely[index] = max(likely[index], thresholds.STANDFIRST)
     return RuleContext(
