@@ -37,10 +37,12 @@ _OWN = (
     "našem|"
     "hírlevelünkre|csatornánkat|alkalmazásunkat|nostru|newsletterul nostru|μας|हमारे|हमसे"
 )
+# Not "bạn" alone: folded it is also a committee, a copy, to sell.
 _READER = (
     "you|your|yours|readers|subscribers|sie|ihr|ihnen|ihre|dein|deine|leser|vous|votre|lecteurs|"
     "usted|lectores|voce|você|leitores|lettori|jij|lezers|anda|pembaca|"
-    "bạn|độc giả|bạn đọc|คุณ|ผู้อ่าน|"
+    "độc giả|bạn đọc|quý vị|các bạn|nếu bạn|giúp bạn|mời bạn|gửi bạn|đưa bạn|tới bạn|đến bạn|"
+    "thư của bạn|email của bạn|bạn có thể|bạn muốn|bạn hãy|bạn đang|bạn sẽ|คุณ|ผู้อ่าน|"
     "regístrate|apúntate|recibe|"
     "hazte|ayúdanos|suscríbase|suscríbete|inscríbase|reciba|mari|ikuti|dapatkan|follow our|"
     "ติดตามข่าวสารได้ที่|"
