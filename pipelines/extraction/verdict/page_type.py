@@ -7,7 +7,8 @@ news. A page of an unknown outlet gets the benefit of the doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon.notices.access_notices import asks_for_account, is_access_notice
@@ -83,121 +84,192 @@ _FEED = re.compile(
 _DATA = re.compile(rb"[\xef\xbb\xbf\s]{0,40}+[\[{]\s{0,40}+[\[{\"]")  # JSON: no page begins so
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A page and its text, as the checks ask them.
+
+    Attributes:
+        case, kept, words: the page, the blocks of its text, and how many words these have.
+        names: its headlines, folded: as found, as stated, and each ``h1``.
+        opening: the beginning of the text, folded.
+        bodies: the folded blocks of the text without headings.
+        dated: whether it has a date; ``is_signed``: a date or an author.
+        thin: whether the text is as short as a brief.
+        bare: whether the whole page has hardly a word.
+    """
+
+    case: PageEvidence
+    kept: Sequence[Block]
+    words: int
+    names: Sequence[str]
+    opening: str
+    bodies: Sequence[str]
+    dated: bool
+    is_signed: bool
+    thin: bool
+    bare: bool
+
+
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
     """Return the type of a page that is not an article, or None."""
-    if case.page.status >= 400:
-        return f"HTTP status {case.page.status}"
-    if _FEED.match(case.page.body[:_FEED_HEAD]):
-        return "feed or sitemap"
-    if _DATA.match(case.page.body[:_FEED_HEAD]):
-        return "data: no page"
+    page = _asked(case, kept, words)
+    return next((reason for check in _CHECKS if (reason := check(page))), None)
+
+
+def _asked(case: PageEvidence, kept: Sequence[Block], words: int) -> _Asked:
     names = [fold(text) for text in (case.metadata.title, case.stated.title) if text]
     names += [block.folded for block in case.blocks if block.tag == "h1"]
-    opening = " ".join(block.folded for block in kept[:6])[:1_500]
-    bare = _holds_less(case.blocks, _SHELL)
     dated = case.metadata.is_dated
-    thin = words < BRIEF
-    bodies = [block.folded for block in kept if block.kind is not BlockKind.HEADING]
-    if _is_error_page(names, opening, words, dated=dated) or is_gone(bodies):
-        return "soft 404: the page says that nothing was found"
-    is_signed = dated or bool(case.metadata.authors)
-    if thin and not is_signed and is_out_of_order((*names, *bodies)):
-        return "error page: the site does not work"
-    if thin and not is_signed and is_not_for_here((*names, *bodies)):
-        return "blocked: the site does not show the page in this country"
-    if service := _service(case, kept, names, words, is_signed=is_signed):
-        return service
-    if words < STUB and not dated and _is_login(names, opening, thin):
-        return "login wall"
-    if words < STUB and not dated and any(_CONSENT.search(text) for text in (opening, *names)):
-        return "consent wall"
-    if words < 2 * STUB and not dated and is_consent([block.folded for block in kept]):
-        return "consent wall"
-    if words < STUB and not dated and asks_for_account((*names, opening)):
-        return "login wall"
-    if thin and not is_signed and is_notice(" ".join(block.text for block in kept[:6])):
-        return "soft 404: the site speaks to its visitor instead"
-    if thin and not is_signed and is_access_notice(case.metadata.title, names[0] if names else ""):
-        return "login wall"
-    if thin and _is_notice_only(case, kept):
-        return "no text: only a notice in its place"
-    short = [name for name in names if len(name.split()) <= _ERROR_WORDS]
-    checks = thin and not is_signed and any(map(_BROWSER.match, short))
-    if checks or (bare and _BROWSER.search(_all(case.blocks) + " ".join(names))):
-        return "empty shell: the page needs a browser"
-    if bare and _BLOCKED.search(_all(case.blocks) + " ".join(names)):
-        return "blocked: the site refused to show the page"
-    own = (block for block in kept if not leads_elsewhere(block, case))  # teasers are not its own
-    if thin or _holds_less(own, BRIEF):
-        own = (block for block in kept if not leads_elsewhere(block, case))
-        media = media_page(case, names, list(own))
-        if media:
-            return media
-    if is_author_page(case):
-        return "author's page"
-    if is_calendar(case, kept):
-        return "calendar of events"
-    described = case.metadata.description or case.lead or ""
-    if is_list(case, kept, names) or (
-        case.page.outlet and are_standfirsts(kept, case.metadata.title, described)
-    ):
-        return "list of teasers"
-    if thin and not is_signed and is_below_list(case, kept):
-        return "list of teasers"
-    lead = fold(case.metadata.lead or "")
-    is_without_body = case.is_body_empty and all(block.folded == lead for block in kept)
-    is_thin = thin and case.page.outlet and (is_without_body or not is_signed)
-    if is_thin and are_words_above_links(kept, case.blocks):
-        return "list of teasers"
-    if kind := kind_of(case, kept):
-        return kind
-    if kept and case.page.outlet and (kind := known_outlet.kind_of(case, kept, words)):
-        return kind
-    if not kept or words == 0:
-        shell = _holds_less(case.blocks, _SHELL // 3) and not dated
-        return "empty shell: no text without a browser" if shell else _nothing(case)
-    return None
-
-
-def _service(
-    case: PageEvidence, kept: Sequence[Block], names: Sequence[str], words: int, *, is_signed: bool
-) -> str | None:
-    """Return the kind of an outlet's service page; some print a date in the article's template."""
-    if not case.page.outlet or case.metadata.authors:
-        return None
-    if is_signed and (words >= STUB or any(map(is_marked, kept))):
-        return None
-    service = service_page(names)
-    short = [name for name in names if len(name.split()) <= _ERROR_WORDS]
-    return service or ("login wall" if any(map(_LOGIN.match, short)) else None)
-
-
-def _is_notice_only(case: PageEvidence, kept: Sequence[Block]) -> bool:
-    """Return whether each paragraph but headline and standfirst stands in a text's place."""
-    own_lines = _own_lines(case)
-    texts = [one for one in kept if one.kind is not BlockKind.HEADING]
-    texts = [one for one in texts if one.folded not in own_lines and len(one.words) > _MARK_WORDS]
-    return bool(texts) and all(
-        is_in_place_of_text(one.folded) or is_access_notice(one.text, one.folded) for one in texts
+    return _Asked(
+        case,
+        kept,
+        words,
+        names,
+        " ".join(block.folded for block in kept[:6])[:1_500],
+        [block.folded for block in kept if block.kind is not BlockKind.HEADING],
+        dated,
+        dated or bool(case.metadata.authors),
+        words < BRIEF,
+        _holds_less(case.blocks, _SHELL),
     )
 
 
-def _is_error_page(names: Sequence[str], opening: str, words: int, *, dated: bool) -> bool:
+def _status(page: _Asked) -> str | None:
+    status = page.case.page.status
+    return f"HTTP status {status}" if status >= 400 else None
+
+
+def _is_broken(page: _Asked) -> bool:
+    return page.thin and not page.is_signed and is_out_of_order((*page.names, *page.bodies))
+
+
+def _is_elsewhere(page: _Asked) -> bool:
+    return page.thin and not page.is_signed and is_not_for_here((*page.names, *page.bodies))
+
+
+def _is_login_wall(page: _Asked) -> bool:
+    if page.words >= STUB or page.dated:
+        return False
+    return _is_login(page.names, page.opening, page.thin)
+
+
+def _is_consent_wall(page: _Asked) -> bool:
+    if page.dated:
+        return False
+    if page.words < STUB and any(_CONSENT.search(text) for text in (page.opening, *page.names)):
+        return True
+    return page.words < 2 * STUB and is_consent([block.folded for block in page.kept])
+
+
+def _is_account_wall(page: _Asked) -> bool:
+    return page.words < STUB and not page.dated and asks_for_account((*page.names, page.opening))
+
+
+def _speaks_to_visitor(page: _Asked) -> bool:
+    text = " ".join(block.text for block in page.kept[:6])
+    return page.thin and not page.is_signed and is_notice(text)
+
+
+def _is_access_wall(page: _Asked) -> bool:
+    first = page.names[0] if page.names else ""
+    is_unsigned = page.thin and not page.is_signed
+    return is_unsigned and is_access_notice(page.case.metadata.title, first)
+
+
+def _needs_browser(page: _Asked) -> bool:
+    short = [name for name in page.names if len(name.split()) <= _ERROR_WORDS]
+    if page.thin and not page.is_signed and any(map(_BROWSER.match, short)):
+        return True
+    return page.bare and _BROWSER.search(_all(page.case.blocks) + " ".join(page.names)) is not None
+
+
+def _is_blocked(page: _Asked) -> bool:
+    return page.bare and _BLOCKED.search(_all(page.case.blocks) + " ".join(page.names)) is not None
+
+
+def _media(page: _Asked) -> str | None:
+    def own() -> Iterator[Block]:  # teasers are not its own
+        return (block for block in page.kept if not leads_elsewhere(block, page.case))
+
+    if page.thin or _holds_less(own(), BRIEF):
+        return media_page(page.case, page.names, list(own()))
+    return None
+
+
+def _are_teasers(page: _Asked) -> bool:
+    case = page.case
+    if is_list(case, page.kept, page.names):
+        return True
+    title = case.metadata.title
+    described = case.metadata.description or case.lead or ""
+    if case.page.outlet and are_standfirsts(page.kept, title, described):
+        return True
+    if page.thin and not page.is_signed and is_below_list(case, page.kept):
+        return True
+    lead = fold(case.metadata.lead or "")
+    is_without_body = case.is_body_empty and all(block.folded == lead for block in page.kept)
+    is_thin = page.thin and case.page.outlet and (is_without_body or not page.is_signed)
+    return bool(is_thin) and are_words_above_links(page.kept, case.blocks)
+
+
+def _kind_of_outlet(page: _Asked) -> str | None:
+    if not page.kept or not page.case.page.outlet:
+        return None
+    return known_outlet.kind_of(page.case, page.kept, page.words)
+
+
+def _without_text(page: _Asked) -> str | None:
+    if page.kept and page.words:
+        return None
+    shell = _holds_less(page.case.blocks, _SHELL // 3) and not page.dated
+    return "empty shell: no text without a browser" if shell else _nothing(page.case)
+
+
+def _service(page: _Asked) -> str | None:
+    """Return the kind of an outlet's service page; some print a date in the article's template."""
+    if not page.case.page.outlet or page.case.metadata.authors:
+        return None
+    if page.is_signed and (page.words >= STUB or any(map(is_marked, page.kept))):
+        return None
+    short = [name for name in page.names if len(name.split()) <= _ERROR_WORDS]
+    is_login = any(map(_LOGIN.match, short))
+    return service_page(page.names) or ("login wall" if is_login else None)
+
+
+def _is_notice_only(page: _Asked) -> bool:
+    """Return whether each paragraph but headline and standfirst stands in a text's place."""
+    own_lines = _own_lines(page.case)
+    texts = [one for one in page.kept if one.kind is not BlockKind.HEADING]
+    texts = [one for one in texts if one.folded not in own_lines and len(one.words) > _MARK_WORDS]
+    return (
+        page.thin
+        and bool(texts)
+        and all(
+            is_in_place_of_text(one.folded) or is_access_notice(one.text, one.folded)
+            for one in texts
+        )
+    )
+
+
+def _is_error_page(page: _Asked) -> bool:
     """Return whether the page says that the requested one does not exist.
 
     An article about such a page has a longer headline, a date, and another beginning.
     """
-    thin = words < BRIEF
+    if is_gone(page.bodies):
+        return True
+    names, dated = page.names, page.dated
     surely = any(_NOT_FOUND.search(name) for name in names)
     errors = [name for name in names if _NOT_FOUND.search(name) or is_error_title(name)]
     named = any(not dated or len(name.split()) <= _ERROR_WORDS for name in errors)
     if surely and not dated:
         return True
-    if named and words < STUB and (thin or not dated):
+    if named and page.words < STUB and (page.thin or not dated):
         return True
     if dated:
         return False
-    return (named and announces_error(opening)) or (thin and bool(_GONE.search(opening)))
+    is_announced = named and announces_error(page.opening)
+    return is_announced or (page.thin and _GONE.search(page.opening) is not None)
 
 
 def _own_lines(case: PageEvidence) -> set[str]:
@@ -235,3 +307,34 @@ def _is_login(names: Sequence[str], opening: str, thin: bool) -> bool:
     if any(_LOGIN.search(name) for name in names):
         return True
     return thin and bool(_LOGIN.search(opening))
+
+
+def _when(holds: Callable[[_Asked], bool], reason: str) -> Callable[[_Asked], str | None]:
+    return lambda page: reason if holds(page) else None
+
+
+# In this order: the surest first; the later ones take what the earlier ones left for an article.
+_CHECKS: tuple[Callable[[_Asked], str | None], ...] = (
+    _status,
+    _when(lambda page: bool(_FEED.match(page.case.page.body[:_FEED_HEAD])), "feed or sitemap"),
+    _when(lambda page: bool(_DATA.match(page.case.page.body[:_FEED_HEAD])), "data: no page"),
+    _when(_is_error_page, "soft 404: the page says that nothing was found"),
+    _when(_is_broken, "error page: the site does not work"),
+    _when(_is_elsewhere, "blocked: the site does not show the page in this country"),
+    _service,
+    _when(_is_login_wall, "login wall"),
+    _when(_is_consent_wall, "consent wall"),
+    _when(_is_account_wall, "login wall"),
+    _when(_speaks_to_visitor, "soft 404: the site speaks to its visitor instead"),
+    _when(_is_access_wall, "login wall"),
+    _when(_is_notice_only, "no text: only a notice in its place"),
+    _when(_needs_browser, "empty shell: the page needs a browser"),
+    _when(_is_blocked, "blocked: the site refused to show the page"),
+    _media,
+    _when(lambda page: is_author_page(page.case), "author's page"),
+    _when(lambda page: is_calendar(page.case, page.kept), "calendar of events"),
+    _when(_are_teasers, "list of teasers"),
+    lambda page: kind_of(page.case, page.kept),
+    _kind_of_outlet,
+    _without_text,
+)
