@@ -176,8 +176,7 @@ def parse(line: str) -> Credits | None:
     found: dict[str, list[str]] = {_AUTHOR: [], _TRANSLATOR: [], _OTHER: []}
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=True):
-        names = [name.strip(" .,;()[]|／｜–—-") for name in _BETWEEN.split(text[label.end() : end])]
-        names = [one for name in names if name for one in _apart(name)]
+        names = _listed(text[label.end() : end])
         if len(names) > _NAMES or not all(map(_may_be_name, names)):
             return None
         found[_ROLES[label[1].lower()]] += names
@@ -195,9 +194,7 @@ def within(line: str) -> tuple[str, ...]:
     for label in _ONE.finditer(text) if len(text) <= _MAX_LINE_CHARS else ():
         if _ROLES[label[1].lower()] != _AUTHOR:
             continue
-        rest = _NEXT_FACT.split(text[label.end() :], maxsplit=1)[0]
-        names = [name.strip(" .,;()[]|／｜–—-") for name in _BETWEEN.split(rest)]
-        names = [one for name in names if name for one in _apart(name)]
+        names = _listed(_NEXT_FACT.split(text[label.end() :], maxsplit=1)[0])
         if names and len(names) <= _NAMES and all(map(_may_be_name, names)):
             return tuple(names)
     return ()
@@ -209,6 +206,12 @@ def without_others(text: str) -> str:
         if label.start() and _ROLES[label[1].lower()] != _AUTHOR:
             return text[: label.start()].rstrip(" ,|·•–-")
     return text
+
+
+def _listed(text: str) -> list[str]:
+    """Return the names behind a label."""
+    names = (name.strip(" .,;()[]|／｜–—-") for name in _BETWEEN.split(text))
+    return [one for name in names if name for one in _apart(name)]
 
 
 def _apart(names: str) -> list[str]:

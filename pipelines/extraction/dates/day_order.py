@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from pipelines.extraction.dates import parser, patterns
 from pipelines.extraction.page_data.site_names import host
@@ -35,15 +36,13 @@ def is_american(
         changes: dates of the last change, as stated.
         stated: dates of publication, as stated and printed.
     """
-    for day in filter(None, map(parser.parse, days_in_url(page.url))):
-        for usual in (True, False):
-            readings = (parser.parse(text, month_first=True, american=usual) for text in stated)
-            others = (parser.parse(text, month_first=True, american=not usual) for text in stated)
-            if any(
-                one and other and one.day == day.day != other.day
-                for one, other in zip(readings, others, strict=True)
-            ):
-                return usual
+    days = [day.day for day in map(parser.parse, days_in_url(page.url)) if day]
+    readings = [_both_orders(text) for text in stated] if days else []
+    for day in days:
+        if any(american == day != other for american, other in readings if american and other):
+            return True
+        if any(other == day != american for american, other in readings if american and other):
+            return False
     if any(map(parser.is_month_first, (*stated, *changes))):
         return True
     country = host(page.url).rpartition(".")[2]
@@ -53,6 +52,13 @@ def is_american(
     if not is_half_day and any(map(patterns.SERVER_CLOCK.search, stated)):
         return True
     return language == "en-us" and (len(country) > 2 or country == "us")
+
+
+def _both_orders(text: str) -> tuple[date | None, date | None]:
+    """Return the day of a text, the month read first and the day read first."""
+    readings = (parser.parse(text, month_first=True, american=one) for one in (True, False))
+    american, other = (one.day if one else None for one in readings)
+    return american, other
 
 
 def days_in_url(url: str) -> Iterator[str]:

@@ -37,6 +37,11 @@ LONG_NAMES = frozenset(
     )
 )
 
+SOURCE_LABELS = (
+    "sources?|nguồn|fuentes?|quelle|fonte|sumber|источник|来源|來源|出典|출처|ที่มา|ប្រភព|المصدر"
+)
+"""What a line has before a colon and the name of its source; a pattern."""
+
 PICTURE_AGENCIES = frozenset(
     (
         "getty images",

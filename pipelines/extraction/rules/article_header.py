@@ -16,6 +16,7 @@ from pipelines.extraction.dates.date_alone import MAX_CHARS, is_date_alone
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.html.main_content import prose
+from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.items import BlockKind
 
@@ -74,7 +75,7 @@ def dates(context: RuleContext) -> Removals:
 
 
 _SOURCE = re.compile(
-    r"^(?:(?:sources?|nguồn|fuentes?|quelle|fonte|sumber|источник|来源|來源|出典|출처|ที่มา|ប្រភព|المصدر)\s*[:：៖]|(?-i:SOURCE)\s)"
+    rf"^(?:(?:{SOURCE_LABELS})\s*[:：៖]|(?-i:SOURCE)\s)"
     r"\s*\S.{0,50}$",
     re.I,
 )

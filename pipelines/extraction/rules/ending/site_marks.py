@@ -10,6 +10,7 @@ import re
 from collections.abc import Set
 
 from pipelines.extraction.authors.agency_marks import EndMark, is_agency
+from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.page_data.headline import compact
 
 _REACH = 60  # characters from the end
@@ -24,8 +25,7 @@ _BEHIND = re.compile(
 )
 _LINE = re.compile(rf"^[(（\[【—–-]{{0,2}}\s?{_NAMED}[)）\]】]?\.?$")
 _SOURCE_LINE = re.compile(
-    r"^[(（\[【]?(?:theo\s|(?:sources?|nguồn|fuentes?|quelle|fonte|sumber|источник|来源|來源|出典"
-    rf"|출처|ที่มา|ប្រភព|المصدر)\s?[:：៖])\s?{_NAMED}[)）\]】]?$",
+    rf"^[(（\[【]?(?:theo\s|(?:{SOURCE_LABELS})\s?[:：៖])\s?{_NAMED}[)）\]】]?$",
     re.I,
 )
 _CLOSED = frozenset('.!?…。！？”"»')  # no name ends in one

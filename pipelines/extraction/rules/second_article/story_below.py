@@ -23,11 +23,7 @@ from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, is_one_senten
 from pipelines.extraction.rules.classifier_verdict import would_be_kept
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import own_text
-from pipelines.extraction.rules.lists.list_items import (
-    ends_sentence,
-    is_bold,
-    is_headline,
-)
+from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_headline
 from pipelines.extraction.rules.second_article.relatedness import (
     relatedness,
     subject_of,
@@ -136,10 +132,10 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
             continue
         alike = sum(_form(context, one) == form for one in lines[at + 1 :])
         has_credit = _has_credit(head, context.blocks[head.index + 1 : head.index + 1 + _HEADER])
-        mark = agency_marks.end(context.blocks[head.index - 1].text, context.marks)
-        signs = _signs(context, head, blocks) + (mark is not None)
-        is_marked = mark is not None
-        yield _Story(head, article, blocks, end > last, has_credit, signs, is_marked, alike)
+        line = context.blocks[head.index - 1].text
+        below_mark = agency_marks.end(line, context.marks) is not None
+        signs = _signs(context, head, blocks) + below_mark
+        yield _Story(head, article, blocks, end > last, has_credit, signs, below_mark, alike)
 
 
 def _is_line(block: Block) -> bool:

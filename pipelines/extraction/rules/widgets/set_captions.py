@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
@@ -100,8 +102,12 @@ def _is_placed_as_caption(context: RuleContext, block: Block) -> bool:
 
 def _is_centred(block: Block) -> bool:
     element = block.node.element
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "text-align:center" in style or element.get("align") == "center"
+    return "text-align:center" in _style(element) or element.get("align") == "center"
+
+
+def _style(element: HtmlElement) -> str:
+    """Return an element's own style in lower case, without spaces."""
+    return (element.get("style") or "").replace(" ", "").lower()
 
 
 def _is_apart(block: Block) -> bool:
@@ -109,9 +115,8 @@ def _is_apart(block: Block) -> bool:
     for node in islice(block.node.ancestors(), _ABOVE):
         if node.end - node.start > _FEW:
             return False
-        style = (node.element.get("style") or "").replace(" ", "").lower()
         is_centre = node.tag == "center" or (node.element.get("align") or "").lower() == "center"
-        if is_centre or "text-align:center" in style:
+        if is_centre or "text-align:center" in _style(node.element):
             return True
     return False
 
@@ -120,8 +125,7 @@ def _is_small(block: Block) -> bool:
     """Return whether a line is in small print as a whole."""
     element = block.node.element
     for one in (element, *islice(element.iterdescendants(), _WRAPPERS)):
-        style = (one.get("style") or "").replace(" ", "").lower()
         is_small = one.tag == "small" or (one.tag == "font" and one.get("size") in _SMALL_FONTS)
-        if is_small or _SMALL.search(style):
+        if is_small or _SMALL.search(_style(one)):
             return clean("".join(one.itertext())) == block.text
     return False
