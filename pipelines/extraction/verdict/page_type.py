@@ -109,6 +109,11 @@ class _Asked:
     thin: bool
     bare: bool
 
+    @property
+    def is_unsigned_brief(self) -> bool:
+        """Whether nothing but a few words speaks for an article."""
+        return self.thin and not self.is_signed
+
 
 def non_article_reason(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None:
     """Return the type of a page that is not an article, or None."""
@@ -140,11 +145,11 @@ def _status(page: _Asked) -> str | None:
 
 
 def _is_broken(page: _Asked) -> bool:
-    return page.thin and not page.is_signed and is_out_of_order((*page.names, *page.bodies))
+    return page.is_unsigned_brief and is_out_of_order((*page.names, *page.bodies))
 
 
 def _is_elsewhere(page: _Asked) -> bool:
-    return page.thin and not page.is_signed and is_not_for_here((*page.names, *page.bodies))
+    return page.is_unsigned_brief and is_not_for_here((*page.names, *page.bodies))
 
 
 def _is_login_wall(page: _Asked) -> bool:
@@ -167,18 +172,17 @@ def _is_account_wall(page: _Asked) -> bool:
 
 def _speaks_to_visitor(page: _Asked) -> bool:
     text = " ".join(block.text for block in page.kept[:6])
-    return page.thin and not page.is_signed and is_notice(text)
+    return page.is_unsigned_brief and is_notice(text)
 
 
 def _is_access_wall(page: _Asked) -> bool:
     first = page.names[0] if page.names else ""
-    is_unsigned = page.thin and not page.is_signed
-    return is_unsigned and is_access_notice(page.case.metadata.title, first)
+    return page.is_unsigned_brief and is_access_notice(page.case.metadata.title, first)
 
 
 def _needs_browser(page: _Asked) -> bool:
     short = [name for name in page.names if len(name.split()) <= _ERROR_WORDS]
-    if page.thin and not page.is_signed and any(map(_BROWSER.match, short)):
+    if page.is_unsigned_brief and any(map(_BROWSER.match, short)):
         return True
     return page.bare and _BROWSER.search(_all(page.case.blocks) + " ".join(page.names)) is not None
 
@@ -204,7 +208,7 @@ def _are_teasers(page: _Asked) -> bool:
     described = case.metadata.description or case.lead or ""
     if case.page.outlet and are_standfirsts(page.kept, title, described):
         return True
-    if page.thin and not page.is_signed and is_below_list(case, page.kept):
+    if page.is_unsigned_brief and is_below_list(case, page.kept):
         return True
     lead = fold(case.metadata.lead or "")
     is_without_body = case.is_body_empty and all(block.folded == lead for block in page.kept)
