@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipelines.extraction.lexicon import class_names
@@ -15,8 +14,7 @@ _LINE = 60  # characters of a line that contains a term, or of a collapsed text
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _LINES = frozenset(("p", "li", "dd", "td", "blockquote", "div"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "a", "mark", "u"))
-_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HEADED = XPath("//*[self::div or self::p][@role='heading']")
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EDIT_LONGEST = 60  # characters of the links in brackets behind a heading
 _UNFOLDS = ("aria-expanded", "aria-controls", "data-bs-toggle", "data-toggle")
 
@@ -47,12 +45,12 @@ def is_text(button: HtmlElement) -> bool:
     return any(map(_text_before, around)) or not after[0].isupper()
 
 
-def heading_controls(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the links in headings, or right beside them, that are no words of them.
+def heading_controls(headings: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the links in a page's headings, or right beside them, that are no words of them.
 
     An anchor's sign (``#``, ``¶``), and links in brackets behind the heading: ``[edit]``.
     """
-    for heading in (*tree.iter(*_HEADING_TAGS), *_HEADED(tree)):
+    for heading in headings:
         beside = (heading.getnext(), heading.getprevious())
         yield from (one for one in beside if one is not None and one.tag == "a" and _is_sign(one))
         if not len(heading):

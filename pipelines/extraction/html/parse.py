@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html import visibility
 from pipelines.extraction.html.attribute_limit import cut_attributes
-from pipelines.extraction.html.buttons import heading_controls
+from pipelines.extraction.html.buttons import HEADING_TAGS, heading_controls
 from pipelines.extraction.html.mending import displayed_form, shadow_slots
 from pipelines.extraction.page_data.script_states import holds_data
 from pipelines.web_charsets import CODECS, codec_of
@@ -268,17 +268,25 @@ def _mend(tree: HtmlElement) -> None:
 
     Structured data stays. A template that a browser renders (declarative shadow DOM) is page text.
     """
-    # In one walk: each takes as long as a sixth of parsing.
-    found = list(tree.iter(*_VOID, *_HOLDERS, "script", "template", "img"))
+    # Two walks, and each attribute once: an expression over the tree takes as long as ten of them.
+    found = list(tree.iter(*_VOID, *_HOLDERS, *HEADING_TAGS, "script", "template", "img"))
     _close(found)
     elements = list(tree.iter(*visibility.TAGS))
-    displayed_form.show_blocks(elements)
-    displayed_form.set_initials_inline(tree)
+    styles = [one.get("style") for one in elements]
+    roles = [one.get("role") for one in elements]
+    displayed_form.show_blocks(elements, styles)
+    displayed_form.set_initials_inline(elements)
     displayed_form.show_figures(one for one in found if one.tag == "img")
     displayed_form.join_initials(one for one in found if one.tag == "p")
     # Not drop_tree(): it rewrites the text after it, and control characters, which the parser
     # accepts, cannot be written.
-    for element in (*visibility.unseen(elements), *heading_controls(tree)):
+    headings = [one for one in found if one.tag in HEADING_TAGS]
+    headings += [
+        one
+        for one, role in zip(elements, roles, strict=True)
+        if role == "heading" and one.tag in ("div", "p")
+    ]
+    for element in (*visibility.unseen(elements, styles, roles), *heading_controls(headings)):
         element.tag = "style"
     data = [one for one in found if one.tag == "script" and holds_data(one)]
     for element in data:

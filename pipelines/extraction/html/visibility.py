@@ -8,7 +8,7 @@ expands them. ``aria-hidden`` hides nothing from the eye.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -45,12 +45,24 @@ _CLASSES_LIST = (
 _CLASSES = frozenset(_CLASSES_LIST.split())
 
 
-def unseen(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return those of a page's ``TAGS`` within lines, and between paragraphs, that none sees."""
+def unseen(
+    elements: Sequence[HtmlElement], styles: Sequence[str | None], roles: Sequence[str | None]
+) -> list[HtmlElement]:
+    """Return those of a page's ``TAGS`` within lines, and between paragraphs, that none sees.
+
+    Args:
+        elements: those of a page in ``TAGS``.
+        styles, roles: these attributes of each.
+    """
     return [
         element
-        for element in elements
-        if _is_hidden(element)
+        for element, style, role in zip(elements, styles, roles, strict=True)
+        if (
+            role == "tooltip"
+            or (style and _is_hidden_style(style[:_MAX_HIDDEN_CHARS]))
+            or _is_for_nobody(element)
+            or element.get("hidden") is not None
+        )
         and (
             (element.tag in _INLINE and (_is_in_line(element) or _is_for_nobody(element)))
             or _is_between(element)
@@ -64,18 +76,9 @@ def _is_aside(text: str) -> bool:
     return len(text) <= _MAX_HIDDEN_CHARS and any(map(str.isalnum, text))
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    get = element.get
-    style, names = get("style"), get("class")
-    if style and _is_hidden_style(style[:_MAX_HIDDEN_CHARS]):
-        return True
-    if names and _is_hidden_by(names):
-        return True
-    return get("hidden") is not None or get("role") == "tooltip"
-
-
 def _is_for_nobody(element: HtmlElement) -> bool:
-    return _is_hidden_by(element.get("class") or "")
+    names = element.get("class")
+    return names is not None and _is_hidden_by(names)
 
 
 @lru_cache(maxsize=1024)  # a page repeats its styles and class names

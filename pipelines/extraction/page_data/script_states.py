@@ -28,6 +28,8 @@ _ASSIGNED = re.compile(
     r"(?:\[[\"'][\w$.:-]{1,80}[\"']\])?\s{0,5}=\s{0,5}"
     r"(?:(?P<parsed>JSON\.parse\(\s{0,5})(?=[\"'])|(?=[\[{][\s\"{\[]))"
 )
+# What is assigned: few scripts have it near their beginning.
+_VALUE = re.compile(r"=\s{0,5}(?:JSON\.parse\(|[\[{][\s\"{\[])")
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -38,7 +40,12 @@ def holds_data(script: HtmlElement) -> bool:
         return True
     text = script.text or ""
     long = _STATE_LEAST <= len(text) <= _SCRIPT_CHARS
-    return long and kind in _CODE_TYPES and bool(_ASSIGNED.search(text, 0, _BEGINNING))
+    return (
+        long
+        and kind in _CODE_TYPES
+        and _VALUE.search(text, 0, _BEGINNING) is not None
+        and _ASSIGNED.search(text, 0, _BEGINNING) is not None
+    )
 
 
 def state_scripts(tree: HtmlElement) -> list[tuple[str, bool]]:

@@ -6,15 +6,12 @@ Styles and the order of elements say so; the tag does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 _LINES = frozenset(("span", "font", "em", "strong", "b", "i", "small", "label"))
-# An expression, because few of a page's elements are meant.
-_OF_ONE_LETTER = XPath("//div[not(*) and string-length(normalize-space()) = 1]")
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s{0,3}display\s{0,3}:\s{0,3}(?:block|flex|grid)\b", re.I)
 _STYLE_CHARS = 200
 _MAX_STYLED = 2_000  # elements of a page
@@ -23,17 +20,17 @@ _MIN_TEXT_AROUND = 60  # characters of the paragraph around a picture and its ca
 _WRAPPERS = frozenset(("span", "small", "font", "a"))
 
 
-def show_blocks(elements: Iterable[HtmlElement]) -> None:
-    """Make blocks of inline elements that their own style displays as blocks."""
+def show_blocks(elements: Sequence[HtmlElement], styles: Sequence[str | None]) -> None:
+    """Make blocks of inline elements that their own style, given for each, displays as blocks."""
     styled = (
-        element
-        for element in elements
-        if element.tag in _LINES and "display" in element.get("style", "")
+        (element, style)
+        for element, style in zip(elements, styles, strict=True)
+        if style and "display" in style and element.tag in _LINES
     )
-    for element in islice(styled, _MAX_STYLED):
+    for element, style in islice(styled, _MAX_STYLED):
         if next(element.iterancestors("pre", "code"), None) is not None:
             continue  # lines of code
-        if _BLOCK_STYLE.search(element.get("style", "")[:_STYLE_CHARS]):
+        if _BLOCK_STYLE.search(style[:_STYLE_CHARS]):
             element.tag = "div"
 
 
@@ -57,11 +54,13 @@ def show_figures(pictures: Iterable[HtmlElement]) -> None:
             around.tag = "figure"
 
 
-def set_initials_inline(tree: HtmlElement) -> None:
+def set_initials_inline(elements: Iterable[HtmlElement]) -> None:
     """Make a part of the text of a block that holds only the capital of the word behind it."""
-    for element in _OF_ONE_LETTER(tree):
+    for element in elements:
+        if element.tag != "div" or len(element):
+            continue
         initial, behind = (element.text or "").strip(), element.tail or ""
-        if initial.isupper() and behind[:1].islower():
+        if len(initial) == 1 and initial.isupper() and behind[:1].islower():
             element.tag, element.text = "span", initial
 
 
