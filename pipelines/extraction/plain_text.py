@@ -22,7 +22,16 @@ from pipelines.extraction.lexicon.sentence_ends import CLOSERS, SENTENCE_MARKS
 from pipelines.extraction.page_data import caption_credits
 from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.rules.registry import REGISTRY
-from pipelines.items import Article, BlockKind, BodyBlock, Image, Stripped
+from pipelines.items import (
+    LIST_ITEM,
+    PARAGRAPH,
+    TABLE,
+    Article,
+    BlockKind,
+    BodyBlock,
+    Image,
+    Stripped,
+)
 from pipelines.text import clean, fold
 
 _RULES = (
@@ -53,7 +62,7 @@ class _Line:
 
     index: int
     text: str
-    kind: BlockKind = BlockKind.PARAGRAPH
+    kind: BlockKind = PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +130,9 @@ def _lines(text: str) -> tuple[_Line, ...]:
         is_row = _is_row(line)
         if line and is_row and row_before:
             last = found.pop()
-            found.append(_Line(last.index, f"{last.text}\n{line}", BlockKind.TABLE))
+            found.append(_Line(last.index, f"{last.text}\n{line}", TABLE))
         elif line.startswith("- ") and len(line) > 2:
-            found.append(_Line(len(found), clean(line[2:]), BlockKind.LIST_ITEM))
+            found.append(_Line(len(found), clean(line[2:]), LIST_ITEM))
         elif line:
             found.append(_Line(len(found), line))
         row_before = is_row and bool(line)
@@ -283,7 +292,7 @@ def _title(lines: list[_Line]) -> tuple[_Line | None, _Line | None, list[_Line]]
 def _is_title(line: _Line) -> bool:
     fewest, most = _TITLE_WORDS
     return (
-        line.kind is BlockKind.PARAGRAPH
+        line.kind is PARAGRAPH
         and not _is_sentence(line)
         and fewest <= len(line.text.split()) <= most
         and agency_marks.dateline(line.text) is None

@@ -17,7 +17,7 @@ from pipelines.extraction.lexicon.appeal_words import is_addressed
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
 from pipelines.extraction.page_data.headline import overlap
 from pipelines.extraction.page_data.layout_fields import LayoutFields
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, PARAGRAPH
 from pipelines.text import fold, weight
 
 _LEAD_LONGEST = 700
@@ -87,7 +87,7 @@ def standfirst(
             return block.text, "position"
         if _is_bold_lead(block, blocks):
             return block.text, "bold"
-        if block.kind is BlockKind.PARAGRAPH and len(block.text) > 120:
+        if block.kind is PARAGRAPH and len(block.text) > 120:
             break
     return None, ""
 
@@ -172,7 +172,7 @@ def _is_bold_lead(block: Block, blocks: Blocks) -> bool:
     A question in bold opens an interview, whose answer follows; a caption stands below a picture.
     """
     text = block.text
-    if block.kind is not BlockKind.PARAGRAPH or block.bold < _ALL_BOLD * len(text):
+    if block.kind is not PARAGRAPH or block.bold < _ALL_BOLD * len(text):
         return False
     if block.hrefs or len(text) > _LEAD_LONGEST or weight(text) < _BOLD_LEAD:
         return False
@@ -181,7 +181,7 @@ def _is_bold_lead(block: Block, blocks: Blocks) -> bool:
     if _NO_LEAD.search(text) or is_addressed(block.folded) or text[0] in _QUOTES:
         return False
     above = blocks.blocks[block.index - 1]
-    if above.kind is BlockKind.HEADING and above.tag != "h1":
+    if above.kind is HEADING and above.tag != "h1":
         return False
     below = blocks.blocks[block.index + 1 : block.index + 1 + _NEAR]
     plain = (one for one in below if one.bold < _HALF_BOLD * len(one.text))
@@ -203,10 +203,10 @@ def _same(text: str, wanted: str) -> bool:
 
 def _apart(block: Block, blocks: Blocks) -> bool:
     """Return whether the block is a heading, or in another element than the next paragraph."""
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return True
     for other in blocks.blocks[block.index + 1 : block.index + 1 + _REACH]:
         is_line = len(other.text) < _DATE_LINE and parser.parse(other.text, month_first=True)
-        if other.kind is BlockKind.PARAGRAPH and weight(other.text) > 60 and not is_line:
+        if other.kind is PARAGRAPH and weight(other.text) > 60 and not is_line:
             return other.node.parent is not block.node.parent
     return False

@@ -21,15 +21,15 @@ from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import class_names, phrases
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 from pipelines.text import fold, shingles
 
 _KINDS = {
-    "heading": BlockKind.HEADING,
-    "list_item": BlockKind.LIST_ITEM,
-    "quote": BlockKind.QUOTE,
-    "table": BlockKind.TABLE,
-    "code": BlockKind.CODE,
+    "heading": HEADING,
+    "list_item": LIST_ITEM,
+    "quote": QUOTE,
+    "table": TABLE,
+    "code": CODE,
 }
 _SIGNS = {
     "s_nav": class_names.NAV | class_names.TOC,
@@ -86,7 +86,7 @@ def _between(column: Column, edge: float) -> Column:
 
 def _level(block: Block) -> float:
     """Return the rank of a heading, 1 to 6; 0 for other elements."""
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         for ancestor in block.node.ancestors():
             if len(ancestor.tag) == 2 and ancestor.tag[1] in "123456":
                 return float(ancestor.tag[1])
@@ -127,7 +127,7 @@ class BlockFeatures:
             if label and label[0] is phrases.LabelKind.LIST:
                 since = 1
             elif since:
-                since = 0 if block.kind is BlockKind.HEADING or since > 20 else since + 1
+                since = 0 if block.kind is HEADING or since > 20 else since + 1
         return above
 
     def columns(self, most: int | None = None) -> np.ndarray:

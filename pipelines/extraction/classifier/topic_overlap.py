@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 
 from pipelines.extraction.html.blocks import Block
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import fold
 
 POSITION_FEATURES = ("since_heading", "prose_before", "prose_after", "copy")
@@ -115,7 +115,7 @@ def _headings(blocks: Sequence[Block]) -> list[int]:
     """Return for each block the index of the heading above it, its own if it is one."""
     found, last = [], -_MAX_BLOCKS_SINCE_HEADING
     for block in blocks:
-        if block.kind is BlockKind.HEADING:
+        if block.kind is HEADING:
             last = block.index
         found.append(last)
     return found

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.dates import line_days, parser, patterns
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, TABLE
 from pipelines.text import fold
 
 MAX_LINE_CHARS = 90
@@ -29,7 +29,7 @@ _LABELLED_UPDATE = re.compile(  # "last updated", in lower case
     rf"(?:\w{{2,9}} )?(?:{patterns.UPDATED.pattern})"
 )
 _PICTURE = re.compile(r"caption|photo|image|img|figure|picture|bild|foto|thumb", re.I)
-_STORY_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
+_STORY_KINDS = (LIST_ITEM, TABLE)
 
 
 def is_date_line(text: str) -> bool:
@@ -69,7 +69,7 @@ def may_be_date(block: Block, *, begun: bool) -> bool:
     if _is_caption(block.node) or (words > _LABEL_WORDS and _shares_picture(block.node)):
         return False
     if words > _LABEL_WORDS and (
-        block.kind is BlockKind.HEADING or _STOP.search(patterns.READING_TIME.sub("", block.text))
+        block.kind is HEADING or _STOP.search(patterns.READING_TIME.sub("", block.text))
     ):
         return False
     if words > _LINK_WORDS and block.link_share > 0.5:

@@ -37,7 +37,7 @@ from pipelines.extraction.html.dom import (
 from pipelines.extraction.html.main_content import Body, prose
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data.headline import overlap
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import fold
 
 _BEFORE, _AFTER = 8, 16  # blocks around the headline that may hold byline, date and standfirst
@@ -200,12 +200,12 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
         if not shortest <= len(block.text) <= longest:
             continue
         same = block.folded == folded
-        if not same and (block.kind is not BlockKind.HEADING or overlap(block.text, title) <= 0.8):
+        if not same and (block.kind is not HEADING or overlap(block.text, title) <= 0.8):
             continue
         own = (same and block.tag == "h1") or not (
             block.link_share > _LINKED or is_foreign(block.node) or _is_item(block.node)
         )
-        is_heading = block.kind is BlockKind.HEADING
+        is_heading = block.kind is HEADING
         found.append(((own, same, own and block.tag == "h1", is_heading), -block.index))
     return -max(found)[1] if found else -1
 

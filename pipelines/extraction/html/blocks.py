@@ -15,7 +15,7 @@ from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
 from pipelines.extraction.lexicon import phrases
-from pipelines.items import BlockKind
+from pipelines.items import PARAGRAPH, BlockKind
 from pipelines.text import fold_words, without_digits
 
 _without_digits = lru_cache(maxsize=4096)(without_digits)  # a page repeats its class names
@@ -174,7 +174,7 @@ class Blocks:
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:
         """Return lines of plain text as the paragraphs of a page without markup."""
-        root = Node(Element("body"), None, "body", "", 0, 0, 0, BlockKind.PARAGRAPH)
+        root = Node(Element("body"), None, "body", "", 0, 0, 0, PARAGRAPH)
         root.end = len(lines)
         page = cls(nodes=[root])
         for index, (text, kind) in enumerate(lines):

@@ -25,7 +25,7 @@ from pipelines.extraction.html.location import (
 from pipelines.extraction.html.location.page_footers import page_footers
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, TABLE
 from pipelines.layout import Layout
 from pipelines.text import weight
 
@@ -86,13 +86,13 @@ class Body:
 
 def prose(block: Block) -> float:
     """Return the amount of running text in a block, in characters; 0 for lists of links."""
-    if block.link_share > 0.5 or block.kind is BlockKind.HEADING:
+    if block.link_share > 0.5 or block.kind is HEADING:
         return 0.0
     size = weight(block.text)
     if size < _SHORT or not (_SENTENCE.search(block.text) or _without_stops(block.text, size)):
         return 0.0
     chars = size * (1 - block.link_share)
-    if block.kind in (BlockKind.TABLE, BlockKind.LIST_ITEM):
+    if block.kind in (TABLE, LIST_ITEM):
         chars *= 0.5
     return chars
 

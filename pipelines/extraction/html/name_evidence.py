@@ -27,7 +27,7 @@ from pipelines.extraction.html.location.subject_words import (
 from pipelines.extraction.html.location.unnamed_notices import ASKS
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 # Names that locate the text stay; a table stays a table.
 _HINTS = ~(class_names.BODY | class_names.ARTICLE | class_names.TABLE)
@@ -167,7 +167,7 @@ class _Sums:
         )
         self.lines = _running(
             [
-                not weight and block.kind is not BlockKind.HEADING
+                not weight and block.kind is not HEADING
                 for block, weight in zip(page.blocks, self.weights, strict=True)
             ]
         )

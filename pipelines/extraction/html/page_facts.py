@@ -15,7 +15,7 @@ import numpy as np
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import fold
 
 _MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may contain
@@ -106,7 +106,7 @@ class PageFacts:
         for block, text in zip(self.page.blocks, self.folded, strict=True):
             if text == self.title or (block.tag == "h1" and at < 0):
                 at = block.index
-                if text == self.title and block.kind is BlockKind.HEADING:
+                if text == self.title and block.kind is HEADING:
                     break
         return at
 

@@ -21,15 +21,15 @@ from pipelines.extraction.html.tables import fold_table
 from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE
 from pipelines.text import clean
 
 # The kind of a block, by its nearest ancestor that determines it.
 _KINDS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
-    **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
-    **dict.fromkeys(("article", "section", "main", "table", "body"), BlockKind.PARAGRAPH),
-    "blockquote": BlockKind.QUOTE,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), LIST_ITEM),
+    **dict.fromkeys(("article", "section", "main", "table", "body"), PARAGRAPH),
+    "blockquote": QUOTE,
 }
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
@@ -152,7 +152,7 @@ class _Segmenter:
 
     def _root(self) -> Node:
         names, bits = class_names.flags_from_element("html", self.tree.items())
-        root = Node(self.tree, None, "html", names, 0, bits, 0, BlockKind.PARAGRAPH)
+        root = Node(self.tree, None, "html", names, 0, bits, 0, PARAGRAPH)
         self.nodes.append(root)
         return root
 
@@ -170,8 +170,8 @@ class _Segmenter:
         kind = _KINDS.get(tag)
         if kind is None:
             kind = parent.kind
-            if kind is BlockKind.LIST_ITEM and parent.start != start:
-                kind = BlockKind.PARAGRAPH  # only an item's first blocks are items
+            if kind is LIST_ITEM and parent.start != start:
+                kind = PARAGRAPH  # only an item's first blocks are items
         self.node = Node(
             element, parent, tag, names, parent.depth + 1, bits, len(nodes), kind, start
         )
@@ -316,7 +316,7 @@ class _Segmenter:
             block = Block(
                 len(self.blocks),
                 text,
-                BlockKind.CODE if self.code else node.kind,
+                CODE if self.code else node.kind,
                 node,
                 self.links,
                 tuple(self.hrefs),

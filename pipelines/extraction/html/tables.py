@@ -6,7 +6,7 @@ from collections import Counter
 
 from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
-from pipelines.items import BlockKind
+from pipelines.items import TABLE
 
 _CELL_LENGTH = 120  # mean characters per cell above this: a table used for page layout
 _MIN_CELLS = 4
@@ -35,7 +35,7 @@ def fold_table(out: Blocks, table: Node) -> None:
     merged = Block(
         first.index,
         "\n".join(" | ".join(map(" ".join, row)) for row in rows.values()),
-        BlockKind.TABLE,
+        TABLE,
         table,
         sum(cell.links for cell in cells),
         tuple(href for cell in cells for href in cell.hrefs),

@@ -23,15 +23,15 @@ from pipelines.extraction.lexicon.notices.access_notices import (
 from pipelines.extraction.page_data.network_accounts import is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets.outlet_words import is_of_article
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
 from pipelines.text import fold
 
 _APPEAL_LEAST, _MAX_APPEAL_CHARS = 25, 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
 _LINE_LONGEST = 180  # characters
-_LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-_HEADING = BlockKind.HEADING
+_LINES = (PARAGRAPH, LIST_ITEM)
+_HEADING = HEADING
 _OWN_SENTENCE = 25  # words that are the article's
 _KINDS = 3  # of the outlet, the reader, the offer and the text itself
 _MAX_LINES = 8  # lines of the interface; a text with more explains one
@@ -220,5 +220,5 @@ def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[B
     """Yield the paragraphs that the classifier takes for the article's."""
     for block in context.blocks:
         is_kept = context.content_probability[block.index] >= thresholds.KEEP
-        if is_kept and block.kind is BlockKind.PARAGRAPH and len(block.text) >= shortest:
+        if is_kept and block.kind is PARAGRAPH and len(block.text) >= shortest:
             yield block

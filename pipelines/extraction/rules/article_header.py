@@ -18,7 +18,7 @@ from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.html.main_content import prose
 from pipelines.extraction.lexicon.agencies import SOURCE_LABELS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 
 _DIGIT = re.compile(r"\d")  # saves most lines the patterns
 
@@ -30,7 +30,7 @@ def title(context: RuleContext) -> Removals:
         return
     for block in context.blocks:
         is_above = block.index < context.facts.first
-        is_heading = block.kind is BlockKind.HEADING
+        is_heading = block.kind is HEADING
         if _is_title(block, wanted) or (
             is_above
             and (_is_glued(block.folded, wanted) if is_heading else _is_trail(block, wanted))
@@ -60,7 +60,7 @@ def _is_glued(text: str, title: str) -> bool:
 
 _KICKER_LONGEST = 30  # characters
 _JOINTS = 3  # characters between two breadcrumbs
-_DATES_OF_ITS_OWN = (BlockKind.TABLE, BlockKind.CODE, BlockKind.LIST_ITEM)
+_DATES_OF_ITS_OWN = (TABLE, CODE, LIST_ITEM)
 
 
 def dates(context: RuleContext) -> Removals:
@@ -92,7 +92,7 @@ def source(context: RuleContext) -> Removals:
         index = block.index
         if opening[0] < index < context.facts.last or not context.body.in_body[index]:
             continue
-        if block.kind is BlockKind.PARAGRAPH and _names_outlet(block, context.known.host):
+        if block.kind is PARAGRAPH and _names_outlet(block, context.known.host):
             yield index, "the outlet's name"
 
 
@@ -123,7 +123,7 @@ def _citations(context: RuleContext) -> Removals:
 
 
 def _is_citation(block: Block) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _CITATION_LONGEST:
+    if block.kind is not PARAGRAPH or len(block.text) > _CITATION_LONGEST:
         return False
     return bool(_LOCATOR.search(block.text) and _CITED.match(block.text))
 
@@ -196,7 +196,7 @@ def _above_text(context: RuleContext) -> Iterator[tuple[Block, HeaderLine, int]]
     passed = 0
     first = context.facts.title_at + 1 or context.facts.first
     for block in islice(context.blocks, first, first + _HEADER_BLOCKS):
-        line = header_line.parse(block.text) if block.kind is BlockKind.PARAGRAPH else None
+        line = header_line.parse(block.text) if block.kind is PARAGRAPH else None
         if line is not None:
             yield block, line, passed
         elif context.body.prose[block.index] > 0:
@@ -216,7 +216,7 @@ def _dates_follow(context: RuleContext, line: Block, last: int) -> bool:
 
 
 def _is_byline(block: Block) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or len(parts := parts_of(block)) < _FEWEST:
+    if block.kind is not PARAGRAPH or len(parts := parts_of(block)) < _FEWEST:
         return False
     parts = _BY_ALONE.sub(r"\1 ", "\n".join(parts)).split("\n")
     whole = header_line.parse(" | ".join(parts))

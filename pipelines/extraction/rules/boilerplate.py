@@ -12,7 +12,7 @@ from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_li
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets import data_tables
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 from pipelines.text import clean, has_digit
 
 _KINDS = {
@@ -75,7 +75,7 @@ def template_words(context: RuleContext) -> Removals:
         is_announcing = label is None and context.facts.announces[block.index]
         if is_announcing and _is_more_of_outlet(context, block):
             yield block.index, f"list: {block.text}"
-        if not label or block.kind in (BlockKind.TABLE, BlockKind.CODE):
+        if not label or block.kind in (TABLE, CODE):
             continue
         reason = _KINDS.get(label[0])
         if reason and (
@@ -103,7 +103,7 @@ def tag_lines(context: RuleContext) -> Removals:
         if _HASHTAGS.match(block.text):
             yield block.index, "tag list"
             continue
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not PARAGRAPH:
             continue
         head, colon, tags = block.text.partition(":")
         if not colon:
@@ -133,7 +133,7 @@ def rights_lines(context: RuleContext) -> Removals:
             yield block.index, "copyright"
     inner = [block for block in context.blocks if context.body.in_body[block.index]]
     for block in inner[-_NOTICE_REACH:]:
-        is_last = block.index > context.facts.first and block.kind is BlockKind.PARAGRAPH
+        is_last = block.index > context.facts.first and block.kind is PARAGRAPH
         if is_last and is_reuse_notice(block.text, block.folded):
             yield block.index, "copyright"
 
@@ -145,7 +145,7 @@ def share_bars(context: RuleContext) -> Removals:
         if block.hrefs and len(block.hrefs) >= _BAR_LINKS and _is_link_bar(context, block):
             yield block.index, "bar of links"
             continue
-        if len(block.text) > 120 or block.kind in (BlockKind.TABLE, BlockKind.CODE):
+        if len(block.text) > 120 or block.kind in (TABLE, CODE):
             continue
         words = block.words
         if len(words) < 2 or not _is_share_word(words[0]):
@@ -158,7 +158,7 @@ def _toolbars(context: RuleContext) -> Removals:
     """Yield the items of lists in which a button is one item, and none is a sentence."""
     named = [at for at, label in enumerate(context.labels) if label and label[0] in _BUTTONS]
     for block in (context.blocks[at] for at in named):
-        if block.kind is not BlockKind.LIST_ITEM:
+        if block.kind is not LIST_ITEM:
             continue
         bar = block.node.parent
         if bar is None or bar.tag not in _BARS or not 1 < bar.end - bar.start <= _TOOLBAR_ITEMS:
@@ -228,7 +228,7 @@ def template_leftovers(context: RuleContext) -> Removals:
     """
     yield from data_tables.computed_tables(context)
     for block in context.blocks:
-        if block.kind in (BlockKind.CODE, BlockKind.HEADING) or len(block.text) > 200:
+        if block.kind in (CODE, HEADING) or len(block.text) > 200:
             continue
         text = block.text
         if (" " not in text or text.startswith("tin nhap")) and _IMAGE_NAME.match(text):
@@ -250,7 +250,7 @@ def _is_state(context: RuleContext, block: Block) -> bool:
     """Return whether a line is what a player, a counter, a gallery or a pager says of itself."""
     if not has_digit(block.text):
         return block.folded in _PLAYER
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not PARAGRAPH:
         return False
     if _STATE.fullmatch(block.folded) or _CLOCKS.match(block.text):
         return True
@@ -268,7 +268,7 @@ def own_addresses(context: RuleContext) -> Removals:
     for block in context.blocks:
         if "@" in block.text and _EMAIL.fullmatch(block.text):
             yield block.index, "address of the author"
-        if "://" not in block.text or block.hrefs or block.kind is BlockKind.CODE:
+        if "://" not in block.text or block.hrefs or block.kind is CODE:
             continue
         found = _ADDRESS.search(block.text)
         rest = _ADDRESS.sub("", block.text).split()

@@ -12,7 +12,7 @@ from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.agencies import AGENCY_PATTERN, PICTURE_AGENCIES
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets import video_texts
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, PARAGRAPH, TABLE
 from pipelines.text import clean, fold
 
 _MAX_CAPTION_CHARS = 700
@@ -160,7 +160,7 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
     if not alts:
         return
     for block in context.blocks:
-        if block.kind is BlockKind.HEADING:
+        if block.kind is HEADING:
             continue
         if block.index in context.page.image_before and _begins_with_alt(block, alts):
             yield block.index, "caption: the image's own text and a credit"
@@ -181,7 +181,7 @@ def _begins_with_alt(block: Block, alts: set[str]) -> bool:
 def figure_labels(context: RuleContext) -> Removals:
     """Yield lines that begin with a figure's label, and below an image those with a picture's."""
     for block in context.blocks:
-        if block.kind in (BlockKind.TABLE, BlockKind.CODE) or len(block.text) > _MAX_CAPTION_CHARS:
+        if block.kind in (TABLE, CODE) or len(block.text) > _MAX_CAPTION_CHARS:
             continue
         is_figure = block.folded.startswith(_FIGURE_WORDS) and _FIGURE.match(block.text)
         if is_figure or (block.index in context.page.image_before and _PICTURE.match(block.text)):
@@ -234,7 +234,7 @@ def credit_lines(context: RuleContext) -> Removals:
     """Yield lines that are or end in a picture credit: ``(Photo: VNA)``, ``Getty / Lan Vien``."""
     for block in context.blocks:
         size = len(block.text)
-        if block.kind is not BlockKind.PARAGRAPH or size >= _MAX_CAPTION_CHARS:
+        if block.kind is not PARAGRAPH or size >= _MAX_CAPTION_CHARS:
             continue
         if size < _CREDIT_LINE_LONGEST and "/" in block.text and _is_credit(block.text):
             yield block.index, "caption"
@@ -251,7 +251,7 @@ def _gallery_above(context: RuleContext, credit: int) -> Removals:
     Its pictures are not in the markup; its credit is the last line.
     """
     above = range(credit - 1, max(-1, credit - 1 - _GALLERY_NOTE), -1)
-    head = next((at for at in above if context.blocks[at].kind is BlockKind.HEADING), credit)
+    head = next((at for at in above if context.blocks[at].kind is HEADING), credit)
     for index in range(head, credit):
         yield index, "caption: a gallery of its own"
 

@@ -10,7 +10,7 @@ from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon import article_notes, class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.related_links import is_address
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, TABLE
 
 _LIST_TAGS = frozenset(("ul", "ol", "menu"))
 _LIST_DEPTH, _LIST_LONGEST = 8, 40  # elements around an item; blocks of its list
@@ -43,7 +43,7 @@ def _headings_of_nothing(context: RuleContext) -> Removals:
     for index in range(len(context.blocks) - 1, context.facts.last, -1):
         if context.content_probability[index] < thresholds.KEEP:
             continue
-        if context.blocks[index].kind is not BlockKind.HEADING or context.body.in_body[index]:
+        if context.blocks[index].kind is not HEADING or context.body.in_body[index]:
             return
         yield index, "heads nothing of the article"
 
@@ -96,7 +96,7 @@ def _is_note_at_end(context: RuleContext, index: int) -> bool:
 def _is_code(context: RuleContext, index: int) -> bool:
     """Return whether a block is code in the body: an outlet's own words are never; not a gutter."""
     block = context.blocks[index]
-    if block.kind is not BlockKind.CODE or not context.body.in_body[index]:
+    if block.kind is not CODE or not context.body.in_body[index]:
         return False
     is_foreign = context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS
     return not is_foreign and any(map(str.isalpha, block.text))
@@ -105,7 +105,7 @@ def _is_code(context: RuleContext, index: int) -> bool:
 def _is_table_of_text(context: RuleContext, index: int) -> bool:
     """Return whether a table without links stands amid the paragraphs of the body."""
     block = context.blocks[index]
-    if block.kind is not BlockKind.TABLE or block.hrefs or not context.body.in_body[index]:
+    if block.kind is not TABLE or block.hrefs or not context.body.in_body[index]:
         return False
     if context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS:
         return False
@@ -117,7 +117,7 @@ def _is_table_of_text(context: RuleContext, index: int) -> bool:
 def _is_of_kept_list(context: RuleContext, index: int) -> bool:
     """Return whether an item without links is of a list of the body that is kept otherwise."""
     block = context.blocks[index]
-    if block.kind is not BlockKind.LIST_ITEM or block.hrefs or not context.body.in_body[index]:
+    if block.kind is not LIST_ITEM or block.hrefs or not context.body.in_body[index]:
         return False
     lists = [one for one in islice(block.node.ancestors(), _LIST_DEPTH) if one.tag in _LIST_TAGS]
     if not lists or lists[-1].end - lists[-1].start > _LIST_LONGEST:

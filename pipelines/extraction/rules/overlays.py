@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import BlockKind
+from pipelines.items import CODE
 
 _BOX_LONGEST = 800  # characters of a box with an email field
 _SMALL, _MAX_BLOCKS = 500, 6  # characters and blocks of a box that asks something else
@@ -101,7 +101,7 @@ def _is_small(context: RuleContext, node: Node) -> bool:
     return (
         len(blocks) <= _MAX_BLOCKS
         and all(context.body.in_body[block.index] for block in blocks)
-        and all(block.kind is not BlockKind.CODE and block.tag != "h1" for block in blocks)
+        and all(block.kind is not CODE and block.tag != "h1" for block in blocks)
         and sum(len(block.text) for block in blocks) <= _SMALL
         and facts.own_between(node.start, node.end) <= _SHARE * facts.own_between(0)
         and not any(node is one for one in context.body.nodes)

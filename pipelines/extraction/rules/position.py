@@ -16,7 +16,7 @@ from pipelines.extraction.rules.lists import unrelated
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_headline
 from pipelines.extraction.rules.second_article.relatedness import relatedness, subject_of
 from pipelines.extraction.verdict.word_overlap import overlap, stems
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, PARAGRAPH, TABLE
 
 _AGENCY_END = re.compile(
     r"(?:[A-ZĐ]{2}|\w\+|[—–-]\s{0,2}[A-Z][\w+]{2,14}|[(\[][A-Z][\w+/]{2,20}(?:\s[A-Z]\w{1,14})?)[)\]]?\s?\.?$"
@@ -107,12 +107,12 @@ def _may_end(context: RuleContext, block: Block) -> bool:
 def _is_mark_alone(context: RuleContext, block: Block) -> bool:
     """Return whether a line is a mark, which is too short for the classifier to tell."""
     text = block.text
-    if len(text) > _AGENCY_REACH or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+    if len(text) > _AGENCY_REACH or block.kind not in (PARAGRAPH, HEADING):
         return False
     if closing_marks.is_closing(text):
         return True
     is_set_off = text[0] in "(（[—–-" and agency_marks.is_agency(text, context.marks)
-    if not is_set_off and block.kind is BlockKind.PARAGRAPH and not block.hrefs:
+    if not is_set_off and block.kind is PARAGRAPH and not block.hrefs:
         is_set_off = site_marks.end(text, context.known.site_names) is not None
     return is_set_off and _is_in_lower_half(context, block)
 
@@ -136,7 +136,7 @@ def _is_signature(context: RuleContext, block: Block) -> bool:
 
 def _is_foot(block: Block) -> bool:
     """Return whether a block below the end is a note on the article; some are in italics."""
-    if block.kind is BlockKind.TABLE:
+    if block.kind is TABLE:
         return not block.hrefs  # of results or prices
     if block.italic >= _ITALIC * len(block.text):
         return not block.hrefs
@@ -155,11 +155,9 @@ def _are_teasers(context: RuleContext, end: int, tail: Sequence[Block]) -> bool:
             return unrelated.are_apart(context, left) or _begin_story(context, before, left)
         return False
     paths = context.facts.forms
-    heads = {paths[block.index] for block in before if block.kind is BlockKind.HEADING}
+    heads = {paths[block.index] for block in before if block.kind is HEADING}
     # A heading formatted like an earlier one opens a further section of the same text.
-    return not any(
-        block.kind is BlockKind.HEADING and paths[block.index] in heads for block in tail
-    )
+    return not any(block.kind is HEADING and paths[block.index] in heads for block in tail)
 
 
 def _are_unlike(context: RuleContext, mark: Block, tail: Sequence[Block]) -> bool:

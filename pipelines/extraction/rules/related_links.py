@@ -11,7 +11,7 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS, is_one_sentence
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
 from pipelines.text import clean, fold, is_wide
 
 _HALF_LINKED = 0.4  # a headline as plain words and again as a link
@@ -82,10 +82,7 @@ def list_style_lines(context: RuleContext) -> Removals:
 def read_also_lines(context: RuleContext) -> Removals:
     """Yield single lines that link to another article: ``Read also: ...``."""
     for block in context.blocks:
-        if (
-            len(block.text) > _READ_ALSO_CHARS * max(1, len(block.hrefs))
-            or block.kind is BlockKind.TABLE
-        ):
+        if len(block.text) > _READ_ALSO_CHARS * max(1, len(block.hrefs)) or block.kind is TABLE:
             continue
         if not block.hrefs:
             label = _unlinked_label(context, block)
@@ -134,7 +131,7 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
 
     The lexicon knows the label; or its form tells it, before headlines of the site's own.
     """
-    if not block.link_share >= _HALF_LINKED or block.kind is BlockKind.HEADING:
+    if not block.link_share >= _HALF_LINKED or block.kind is HEADING:
         return ""
     if block.is_all_linked and block.node.end - block.node.start == 1:
         return ""  # as in nearly every menu: no text stands before its link
@@ -151,7 +148,7 @@ def _label_before_link(context: RuleContext, block: Block) -> str:
         is_phrase = " " in label or not label.isascii() or is_named
         return label if is_phrase and (is_named or not phrases.may_head_text(fold(label))) else ""
     is_set_off = before[-1] in _SEPARATORS and len(label) <= _LABEL_CHARS
-    is_line = block.kind is BlockKind.PARAGRAPH and context.body.in_body[block.index]
+    is_line = block.kind is PARAGRAPH and context.body.in_body[block.index]
     if not (is_set_off and is_named and is_line):
         return ""
     likely = context.content_probability[block.index]
@@ -254,12 +251,12 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
             continue
         likely = context.content_probability[block.index]
         is_alone = block.index in alone
-        may_be_line = block.kind is BlockKind.PARAGRAPH or is_alone or _is_framed(block)
+        may_be_line = block.kind is PARAGRAPH or is_alone or _is_framed(block)
         in_doubt = may_be_line and likely <= _doubt(context, block)
         if not vouched and not in_doubt:
             continue
         ends = _STOPS if context.facts.offsite_share(block) == 0 else SENTENCE_ENDS
-        if (block.kind is BlockKind.LIST_ITEM and not is_alone) or block.text.rstrip()[-1:] in ends:
+        if (block.kind is LIST_ITEM and not is_alone) or block.text.rstrip()[-1:] in ends:
             continue
         if is_address(block.text):
             continue
@@ -276,7 +273,7 @@ def _listed_alone(context: RuleContext) -> frozenset[int]:
         block.index
         for block in context.blocks
         if block.hrefs
-        and block.kind is BlockKind.LIST_ITEM
+        and block.kind is LIST_ITEM
         and _is_below_headline(context, block)
         and block.word_count > _MIN_HEADLINE_WORDS
         and (holder := block.node.parent) is not None
@@ -288,7 +285,7 @@ def _listed_alone(context: RuleContext) -> frozenset[int]:
 
 def _is_framed(block: Block) -> bool:
     """Return whether a block is all of a block quotation; beside words a link is their source."""
-    if block.kind is not BlockKind.QUOTE:
+    if block.kind is not QUOTE:
         return False
     around = next((one for one in block.node.ancestors() if one.tag == "blockquote"), block.node)
     return around.end - around.start == 1

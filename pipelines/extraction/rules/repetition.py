@@ -10,7 +10,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
 from pipelines.text import Shingle, fold, is_wide, shingles, weight
 
 _MIN_PARAGRAPH = 60  # weight of a paragraph; shorter ones may be a refrain
@@ -162,8 +162,7 @@ def _is_of_another_section(context: RuleContext, before: int, index: int) -> boo
     headings = (
         block.index
         for block in context.blocks[before + 1 : index]
-        if block.kind is BlockKind.HEADING
-        and context.content_probability[block.index] >= thresholds.KEEP
+        if block.kind is HEADING and context.content_probability[block.index] >= thresholds.KEEP
     )
     if not (any(headings) or _are_of_two_lists(context, before, index)):
         return False
@@ -178,7 +177,7 @@ def _is_of_another_section(context: RuleContext, before: int, index: int) -> boo
 
 def _are_of_two_lists(context: RuleContext, one: int, other: int) -> bool:
     first, second = context.blocks[one], context.blocks[other]
-    are_items = first.kind is second.kind is BlockKind.LIST_ITEM
+    are_items = first.kind is second.kind is LIST_ITEM
     return are_items and first.node.parent is not second.node.parent
 
 
@@ -210,7 +209,7 @@ def _is_box_with_name(context: RuleContext, quote: Block) -> bool:
 def _words_before_name(block: Block) -> str:
     """Return the folded words of a box that is a quotation and a name, each in its element."""
     element = block.node.element
-    if len(element) != _QUOTE_AND_NAME or block.kind is not BlockKind.PARAGRAPH:
+    if len(element) != _QUOTE_AND_NAME or block.kind is not PARAGRAPH:
         return ""
     if (element.text or "").strip() or any((one.tail or "").strip() for one in element):
         return ""
@@ -220,7 +219,7 @@ def _words_before_name(block: Block) -> str:
 
 
 def _is_set_as_quote(block: Block) -> bool:
-    is_line = block.kind is BlockKind.PARAGRAPH and block.bold < len(block.text) / 2
+    is_line = block.kind is PARAGRAPH and block.bold < len(block.text) / 2
     if block.node.flags & class_names.QUOTE or (is_line and _QUOTED.match(block.text)):
         return True
     return any(one.tag in _QUOTE_TAGS for one in islice(block.node.ancestors(), 3))
@@ -235,7 +234,7 @@ def contents_lists(context: RuleContext) -> Removals:
     headings = {
         _NUMBERED.sub("", block.folded): block.index
         for block in context.blocks
-        if block.kind is BlockKind.HEADING and block.folded and inside[block.index]
+        if block.kind is HEADING and block.folded and inside[block.index]
     }
     if not _MIN_SECTIONS <= len(headings) <= _MAX_SECTIONS:
         return
@@ -245,7 +244,7 @@ def contents_lists(context: RuleContext) -> Removals:
     for block in context.blocks:
         if block.index >= first:
             break
-        if block.kind is BlockKind.HEADING or not inside[block.index]:
+        if block.kind is HEADING or not inside[block.index]:
             continue
         found = _named_sections(block, headings)
         if found:
@@ -268,7 +267,7 @@ def _is_label(line: Block, is_above_links: bool) -> bool:
     """Return whether a short line is the label of the list below it, by its form or the links."""
     if len(line.words) > _LABEL_WORDS:
         return False
-    is_set_off = line.bold >= len(line.text) or line.kind is BlockKind.HEADING
+    is_set_off = line.bold >= len(line.text) or line.kind is HEADING
     is_word = is_above_links and is_wide(line.text) and len(line.text) <= _WIDE_LABEL
     return is_set_off or is_word or line.text.endswith((":", "："))
 

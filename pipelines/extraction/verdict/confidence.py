@@ -20,7 +20,7 @@ from pipelines.extraction.verdict.list_pages import LINKED
 from pipelines.extraction.verdict.page_evidence import PageEvidence as PageEvidence
 from pipelines.extraction.verdict.page_type import BRIEF, STUB, is_legal, non_article_reason
 from pipelines.extraction.verdict.word_overlap import is_unspaced, overlap, stems
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def assess_confidence(
     words = sum(block.word_count for block in kept)
     if any(is_unspaced(block.text) for block in kept[:5]):
         words = max(words, sum(len(block.text) for block in kept) // 3)
-    if all(block.kind is BlockKind.HEADING for block in kept):
+    if all(block.kind is HEADING for block in kept):
         words = 0  # headings without text
     reason = non_article_reason(case, kept, words)
     kept_words = stems(case.kept)

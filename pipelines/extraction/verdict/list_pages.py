@@ -19,7 +19,7 @@ from pipelines.extraction.verdict.word_overlap import (
     stems,
     title_share,
 )
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import without_digits
 
 LINKED = 0.8
@@ -42,7 +42,7 @@ _TAG_PATH = re.compile(
 def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> bool:
     """Return whether the text is headlines with teasers, each linking to another page."""
     schema_types = {kind for node in case.stated.ld_nodes for kind in types(node)}
-    paragraphs = [block for block in kept if block.kind is not BlockKind.HEADING] or kept
+    paragraphs = [block for block in kept if block.kind is not HEADING] or kept
     if not paragraphs:
         return bool(schema_types & _LIST_TYPES)
     is_unsigned = not case.metadata.authors and (

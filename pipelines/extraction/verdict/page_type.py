@@ -34,7 +34,7 @@ from pipelines.extraction.verdict.standfirst_list import (
     are_words_above_links,
     is_marked,
 )
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import fold
 
 BRIEF = 60  # words; real briefs are as short, so this is a concern and no reason for rejection
@@ -131,7 +131,7 @@ def _asked(case: PageEvidence, kept: Sequence[Block], words: int) -> _Asked:
         words,
         names,
         " ".join(block.folded for block in kept[:6])[:1_500],
-        [block.folded for block in kept if block.kind is not BlockKind.HEADING],
+        [block.folded for block in kept if block.kind is not HEADING],
         dated,
         dated or bool(case.metadata.authors),
         words < BRIEF,
@@ -243,7 +243,7 @@ def _service(page: _Asked) -> str | None:
 def _is_notice_only(page: _Asked) -> bool:
     """Return whether each paragraph but headline and standfirst stands in a text's place."""
     own_lines = _own_lines(page.case)
-    texts = [one for one in page.kept if one.kind is not BlockKind.HEADING]
+    texts = [one for one in page.kept if one.kind is not HEADING]
     texts = [one for one in texts if one.folded not in own_lines and len(one.words) > _MARK_WORDS]
     return (
         page.thin

@@ -14,7 +14,7 @@ from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removal, RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap, stems
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import fold
 
 CLASSIFIER_RULE = "classifier"  # the rule that a brief overrides
@@ -26,7 +26,7 @@ _TEXT_ENDS = (*SENTENCE_ENDS, ")")  # "... said. (VNA)"
 
 def is_wanted(kept: Sequence[Block]) -> bool:
     """Return whether only headings were kept."""
-    return all(block.kind is BlockKind.HEADING for block in kept)
+    return all(block.kind is HEADING for block in kept)
 
 
 def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | None:
@@ -50,7 +50,7 @@ def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | 
 
 
 def _may_be_text(block: Block) -> bool:
-    return block.link_share < _LINKED and block.kind is not BlockKind.HEADING
+    return block.link_share < _LINKED and block.kind is not HEADING
 
 
 def _stated(context: RuleContext, left: Sequence[Block]) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.agencies import second_translates
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import site_marks
-from pipelines.items import BlockKind, BodyBlock, Stripped
+from pipelines.items import CODE, HEADING, TABLE, BodyBlock, Stripped
 from pipelines.text import fold
 
 _LEAD_PLACE = 3  # the lead is one of the first blocks, or a paragraph like others
@@ -177,7 +177,7 @@ def _cut_buttons(blocks: list[Block], texts: dict[int, str], cut: _Trimmed) -> l
 
 def _cut_counters(blocks: Sequence[Block], texts: dict[int, str], cut: _Trimmed) -> None:
     """Cut the numbers of a gallery's pictures from several headings: ``02/7Two new boats``."""
-    heads = [block for block in blocks if block.kind is BlockKind.HEADING]
+    heads = [block for block in blocks if block.kind is HEADING]
     found = [(block, match) for block in heads if (match := _COUNTER.match(texts[block.index]))]
     if len({match[1] for _, match in found}) != 1 or len(found) < _LEAST_COUNTERS:
         return
@@ -237,7 +237,7 @@ def _credit(line: str, context: RuleContext) -> Byline | None:
     return credit if {*map(fold, credit.authors)} <= {*map(fold, stated_authors)} else None
 
 
-_NO_MARK = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
+_NO_MARK = (CODE, TABLE, HEADING)
 
 
 def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark | None:

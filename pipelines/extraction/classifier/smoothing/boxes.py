@@ -8,7 +8,7 @@ from itertools import islice
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _MIN_IN_BOX, _MAX_IN_BOX = 3, 8  # blocks
 _MOST_OF_BOX = 0.66  # of its blocks: so many lost ones take the doubtful with them
@@ -38,7 +38,7 @@ def lower_lost_boxes(likely: list[float], facts: PageFacts) -> None:
 def _headed(facts: PageFacts) -> Iterator[tuple[int, range]]:
     """Yield each heading that begins a small box in the body, and the rest; the last first."""
     blocks, inside = facts.page.blocks, facts.body.in_body
-    headings = [one for one in blocks if one.kind is BlockKind.HEADING and inside[one.index]]
+    headings = [one for one in blocks if one.kind is HEADING and inside[one.index]]
     for block in reversed(headings):
         if block.node.parent is not None and block.node.parent.start < block.index:
             continue
@@ -61,6 +61,6 @@ def _named(facts: PageFacts) -> Iterable[range]:
 
 def _is_text_at(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
     """Return whether a block is kept that is no heading: the text goes on there."""
-    if index >= len(likely) or facts.page.blocks[index].kind is BlockKind.HEADING:
+    if index >= len(likely) or facts.page.blocks[index].kind is HEADING:
         return False
     return likely[index] >= thresholds.KEEP

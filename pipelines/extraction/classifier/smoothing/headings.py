@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.page_facts import PageFacts
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.):]\s*|\s+)[^\s\d]")
 _MIN_NUMBERED = 3  # headings
@@ -17,7 +17,7 @@ def of_each_form(facts: PageFacts) -> Iterable[list[int]]:
     """Return the indices of the body's headings of each form, those right above a paragraph."""
     found: dict[int, list[int]] = {}
     for block in facts.page.blocks[:-1]:
-        is_heading = block.kind is BlockKind.HEADING and not block.hrefs
+        is_heading = block.kind is HEADING and not block.hrefs
         if is_heading and facts.body.in_body[block.index] and facts.own[block.index + 1] > 0:
             found.setdefault(facts.forms[block.index], []).append(block.index)
     return (one for one in found.values() if len(one) > 1)
@@ -31,7 +31,7 @@ def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
     run: list[tuple[int, int]] = []  # number, index
     step = 0
     for block in facts.page.blocks:
-        if block.kind is not BlockKind.HEADING or not facts.body.in_body[block.index]:
+        if block.kind is not HEADING or not facts.body.in_body[block.index]:
             continue
         found = None if block.hrefs else _NUMBER.match(block.text)
         if found is None:

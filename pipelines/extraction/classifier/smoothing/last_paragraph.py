@@ -8,7 +8,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.smoothing.siblings import MIN_SIBLINGS, sibling_group
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_END
-from pipelines.items import BlockKind
+from pipelines.items import PARAGRAPH
 
 _SURE_TEXT, _LAST_DOUBT = 0.85, 0.2  # content probability of paragraphs, and of a last one
 _MOST_SURE = 0.8  # of the paragraphs in one form
@@ -40,7 +40,7 @@ def _is_last_of_text(index: int, likely: Sequence[float], facts: PageFacts) -> b
 def _is_below_link(index: int, likely: Sequence[float], facts: PageFacts) -> bool:
     """Return whether a sentence without links stands right below a link that is not the text's."""
     block, above = facts.page.blocks[index], facts.page.blocks[index - 1]
-    if block.kind is not BlockKind.PARAGRAPH or block.hrefs or not above.hrefs:
+    if block.kind is not PARAGRAPH or block.hrefs or not above.hrefs:
         return False
     is_inside = facts.body.in_body[index] and likely[index - 1] < thresholds.KEEP
     return is_inside and SENTENCE_END.search(block.text) is not None

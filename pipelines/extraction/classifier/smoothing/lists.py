@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.page_facts import PageFacts
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
 
 _TAGS = frozenset(("ul", "ol", "dl"))
 _FEWEST_KEPT = 2  # items, of a list that nothing announces
@@ -52,7 +52,7 @@ def _lists(facts: PageFacts) -> Iterable[list[int]]:
     items: dict[int, list[int]] = {}
     inside = facts.body.in_body
     for block in facts.page.blocks:
-        if block.kind is BlockKind.LIST_ITEM and not block.hrefs and inside[block.index]:
+        if block.kind is LIST_ITEM and not block.hrefs and inside[block.index]:
             holder = _holder(block)
             if holder is not None:
                 items.setdefault(holder.index, []).append(block.index)
@@ -76,7 +76,7 @@ def _line_above(first: int, facts: PageFacts) -> Block | None:
 def _is_headed(first: int, likely: Sequence[float], facts: PageFacts) -> bool:
     """Return whether a list is below a heading that is the article's."""
     line = _line_above(first, facts)
-    if line is None or line.kind is not BlockKind.HEADING:
+    if line is None or line.kind is not HEADING:
         return False
     return likely[line.index] >= _SURE_HEADING and not line.hrefs
 
@@ -86,8 +86,8 @@ def _label(items: Sequence[int], facts: PageFacts) -> int | None:
     line = _line_above(items[0], facts)
     if line is None or line.hrefs:
         return None
-    is_short = line.kind is BlockKind.PARAGRAPH and line.word_count <= _LABEL_WORDS
-    return line.index if is_short or line.kind is BlockKind.HEADING else None
+    is_short = line.kind is PARAGRAPH and line.word_count <= _LABEL_WORDS
+    return line.index if is_short or line.kind is HEADING else None
 
 
 def _is_own(label: int, items: Sequence[int], likely: Sequence[float]) -> bool:
@@ -116,7 +116,7 @@ def _is_of_headline(
 def _is_promised(items: Sequence[int], likely: Sequence[float], facts: PageFacts) -> bool:
     """Return whether a line of the text ends with a colon right above a list without any link."""
     line = _line_above(items[0], facts)
-    if line is None or line.kind is BlockKind.HEADING or not line.text.endswith(_COLONS):
+    if line is None or line.kind is HEADING or not line.text.endswith(_COLONS):
         return False
     return likely[line.index] >= thresholds.RUNNING_TEXT and _is_whole(items, facts)
 

@@ -15,7 +15,7 @@ from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.location import how_long_ago
 from pipelines.extraction.html.location.subject_words import block_stems, subject_stems
 from pipelines.extraction.lexicon import class_names, phrases
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _MIN_ARTICLE = 200  # characters of prose above
 _MIN_TEXTS = 3  # comments where only a class name says so
@@ -79,11 +79,11 @@ def _labelled(page: Blocks) -> Iterator[range]:
 
 def _section_end(page: Blocks, label: Block, around: Node) -> int:
     below = page.blocks[label.index + 1 : around.end]
-    return next((one.index for one in below if one.kind is BlockKind.HEADING), around.end)
+    return next((one.index for one in below if one.kind is HEADING), around.end)
 
 
 def _is_label(block: Block) -> bool:
-    if block.hrefs and block.kind is not BlockKind.HEADING:
+    if block.hrefs and block.kind is not HEADING:
         return False  # a button
     if block.label is not None and block.label[0] is phrases.LabelKind.COMMENTS:
         return True
@@ -109,7 +109,7 @@ def _signed(page: Blocks, known: Collection[int]) -> Iterator[range]:
     for same in boxes.values():
         if len(same) >= _MIN_SIGNED:
             above = page.blocks[same[0].start - 1] if same[0].start else None
-            is_label = above is not None and above.kind is BlockKind.HEADING
+            is_label = above is not None and above.kind is HEADING
             yield range(same[0].start - is_label, same[-1].end)
 
 
@@ -145,7 +145,7 @@ def _timed(page: Blocks, known: Collection[int]) -> Iterator[range]:
 
 def _is_said_ago(page: Blocks, block: Block) -> bool:
     """Return whether a line is how long ago, beside a name or below one."""
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return False
     found = how_long_ago.find(block.folded)
     if found is None:
@@ -153,7 +153,7 @@ def _is_said_ago(page: Blocks, block: Block) -> bool:
     beside = f"{block.folded[: found.start()]} {block.folded[found.end() :]}".strip(" ·•|,-–—()")
     if not beside and block.index:
         above = page.blocks[block.index - 1]
-        beside = "" if above.kind is BlockKind.HEADING else above.text
+        beside = "" if above.kind is HEADING else above.text
     return 0 < len(beside) <= _NAME_LONGEST and len(beside.split()) <= _NAME_WORDS
 
 
@@ -189,7 +189,7 @@ def _is_thread(
 
 
 def _is_line(block: Block) -> bool:
-    return block.kind is not BlockKind.HEADING and len(block.text) <= _LINE
+    return block.kind is not HEADING and len(block.text) <= _LINE
 
 
 def _share(wanted: set[str], blocks: Iterable[Block]) -> float:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from pipelines.extraction.html.blocks import Blocks, Node
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _LEAST = 2  # sections of one parent
 _MOST_BLOCKS = 30  # of a section
@@ -31,7 +31,7 @@ def headed_sections(
         size = node.end - node.start
         if node.parent is None or not _LEAST <= size <= _MOST_BLOCKS:
             continue
-        is_headed = page.blocks[node.start].kind is BlockKind.HEADING
+        is_headed = page.blocks[node.start].kind is HEADING
         if is_headed and any(map(has_prose, range(node.start + 1, node.end))):
             groups[node.parent.index, node.tag].append(node)
     return [group for group in groups.values() if len(group) >= _LEAST]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate, islice
 
 from pipelines.extraction.html.blocks import Blocks, Node
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _MORE = 0.1  # of the part's prose: a parent with so much more continues the text
 _PARTS = 0.5  # the same of an element around the part's own box
@@ -93,7 +93,7 @@ def _sums(page: Blocks, parts: Sequence[Node], weights: Sequence[float]) -> list
     teasers: dict[int, range] = {}  # of each box, from its first linked headline to its end
     for block in page.blocks:
         box = block.node.parent
-        if box and block.kind is BlockKind.HEADING and block.link_share >= _LINKED:
+        if box and block.kind is HEADING and block.link_share >= _LINKED:
             teasers.setdefault(box.index, range(block.index, box.end))
     for indexes in teasers.values():
         other.update(set(indexes) - own)

@@ -23,7 +23,7 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import own_text, site_marks
 from pipelines.extraction.rules.lists.common_words import subject_terms
 from pipelines.extraction.rules.lists.list_items import ends_sentence
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 from pipelines.text import is_wide
 
 _MOST = 12  # blocks of the end
@@ -47,7 +47,7 @@ _LINE_MARK = re.compile(
     r"|(?:[^\W\d_a-zà-ÿ]\.\s?){2,3})$"
 )
 _QUOTED = re.compile('["“”«»„「]')
-_MARKED_FORMS = (BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE)
+_MARKED_FORMS = (TABLE, LIST_ITEM, QUOTE, CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _is_own_form(block: Block) -> bool:
 
 def _is_paragraph(block: Block) -> bool:
     size = len(block.text)
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return False
     if is_wide(block.text):
         return size >= (_PARAGRAPH // 4 if ends_sentence(block.text) else _PARAGRAPH)
@@ -120,7 +120,7 @@ def _is_paragraph(block: Block) -> bool:
 def _is_mark(context: RuleContext, block: Block) -> bool:
     """Return whether a block ends as the last of a story does: a name or initials behind it."""
     text = block.text
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return False
     if len(text) > _LONGEST_MARK:
         return _MARK.search(text[-_LONGEST_MARK:]) is not None

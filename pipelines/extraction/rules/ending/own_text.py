@@ -18,7 +18,7 @@ from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_MARK
 from pipelines.extraction.rules.lists.common_words import subject_terms, telling_syllables
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold
 from pipelines.extraction.verdict.word_overlap import is_vietnamese
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM
 from pipelines.text import is_wide
 
 _PARAGRAPH, _WIDE_PARAGRAPH = 40, 12  # characters
@@ -45,7 +45,7 @@ def goes_on(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
         below: blocks that the mark may end the article above.
         title: the article's headline.
     """
-    facts = [block for block in below if block.kind is BlockKind.LIST_ITEM]
+    facts = [block for block in below if block.kind is LIST_ITEM]
     if facts and not any(block.hrefs for block in below):
         return sum(_FACT.match(block.text) is not None for block in facts) >= _MOSTLY * len(below)
     paragraphs = [block for block in below if _is_paragraph(block)]
@@ -84,7 +84,7 @@ def words_shared(texts: Sequence[str], title: str, article: Sequence[Block]) -> 
 
 def _is_paragraph(block: Block) -> bool:
     text = block.text
-    if block.kind is BlockKind.HEADING or is_bold(block):
+    if block.kind is HEADING or is_bold(block):
         return False
     least = _WIDE_PARAGRAPH if is_wide(text) else _PARAGRAPH
     return len(text) >= least and (ends_sentence(text) or _LETTERS.search(text) is not None)
@@ -132,7 +132,7 @@ def _named(block: Block) -> list[str]:
 
 def _is_section(below: Sequence[Block], paragraphs: Sequence[Block]) -> bool:
     """Return whether a line set apart begins several paragraphs: a headline has one standfirst."""
-    heads = [block for block in below if block.kind is BlockKind.HEADING or is_bold(block)]
+    heads = [block for block in below if block.kind is HEADING or is_bold(block)]
     return bool(heads) and heads[0] is below[0] and len(paragraphs) > len(heads)
 
 

@@ -22,7 +22,7 @@ from pipelines.extraction.rules.lists.list_items import (
     part_of,
 )
 from pipelines.extraction.verdict.word_overlap import is_unspaced, topic_terms, topic_terms_of
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 
 _MIN_ITEMS, _MOST_ITEMS = 2, 12
 _MANY = 3  # items: so many may share a word with the headline
@@ -40,8 +40,8 @@ _BULLET = re.compile(
 )
 _STARTS_COUNTED = re.compile(r"^[^\W\d]{0,12}\d")  # an amount, as in recipes and price lists
 _ARROWS = ">»►▶→☞"
-_OWN_FORMS = (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CODE)
-_HEADING, _LISTED = BlockKind.HEADING, BlockKind.LIST_ITEM
+_OWN_FORMS = (LIST_ITEM, TABLE, QUOTE, CODE)
+_HEADING, _LISTED = HEADING, LIST_ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,9 @@ def behind_teasers(context: RuleContext, below: Sequence[Block]) -> Run | None:
 
 def _may_be_head(context: RuleContext, block: Block) -> bool:
     if (block.hrefs and part_of(context, block) is not ItemPart.BOTH) or block.kind in (
-        BlockKind.TABLE,
-        BlockKind.QUOTE,
-        BlockKind.CODE,
+        TABLE,
+        QUOTE,
+        CODE,
     ):
         return False
     text = _BULLET.sub("", block.text)

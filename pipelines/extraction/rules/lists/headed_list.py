@@ -28,7 +28,7 @@ from pipelines.extraction.rules.lists.list_items import (
     parse_items,
     part_of,
 )
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM
 from pipelines.text import has_digit, is_wide
 
 _MIN_ITEMS = 2  # items
@@ -131,8 +131,8 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
         return False
     if _YEAR.search(text) or (has_digit(text) and part_of(context, block) is ItemPart.DATE):
         return False
-    if block.kind is BlockKind.LIST_ITEM or text[0].isdigit() or is_link(block):
-        return block.kind is BlockKind.HEADING and not _is_of_series(context, block)
+    if block.kind is LIST_ITEM or text[0].isdigit() or is_link(block):
+        return block.kind is HEADING and not _is_of_series(context, block)
     return context.folded[block.index] != context.facts.title
 
 
@@ -156,7 +156,7 @@ def _is_sub_heading(context: RuleContext, heading: Block, below: int) -> bool:
 def _is_of_series(context: RuleContext, heading: Block) -> bool:
     """Return whether a numbered heading is one of several: of the article's sections."""
     return heading.text[0].isdigit() and any(
-        one.kind is BlockKind.HEADING
+        one.kind is HEADING
         and one.text[0].isdigit()
         and one is not heading
         and context.body.in_body[one.index]

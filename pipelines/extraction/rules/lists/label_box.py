@@ -12,7 +12,7 @@ from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.verdict.word_overlap import overlap, stems
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _REACH = 60  # blocks
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
@@ -29,7 +29,7 @@ def is_label(context: RuleContext, block: Block) -> bool:
 
 def is_button(label: Block) -> bool:
     """Return whether a label is a link to the next or previous page, not a heading."""
-    is_link = label.link_share >= _BUTTON and label.kind is not BlockKind.HEADING
+    is_link = label.link_share >= _BUTTON and label.kind is not HEADING
     return is_link and phrases.is_button(label.folded)
 
 

@@ -35,7 +35,7 @@ from pipelines.extraction.rules.lists.list_items import (
     part_of,
 )
 from pipelines.extraction.rules.lists.teasers import teasers
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM
 
 _MIN_ITEMS = 2  # items
 _ENDING = 20  # characters
@@ -103,14 +103,14 @@ def _before_unended_text(context: RuleContext, items: Sequence[ListItem]) -> Seq
 
 def _is_below_each_item(context: RuleContext, label: Block) -> bool:
     """Return whether a label is a button that the page repeats, not a heading above a list."""
-    is_above = label.kind is BlockKind.HEADING or label.text.endswith(":")
+    is_above = label.kind is HEADING or label.text.endswith(":")
     repeats = context.facts.repeats[label.folded]
     return not is_above and repeats > 1 and phrases.is_button(label.folded)
 
 
 def _is_linked_list(label: Block, blocks: Sequence[Block]) -> bool:
     """Return whether these are only items of a list, most of which contain a link."""
-    items = sum(block.kind is BlockKind.LIST_ITEM for block in blocks)
+    items = sum(block.kind is LIST_ITEM for block in blocks)
     if not 0 < items == len(blocks):
         return False
     may_be_text = phrases.may_head_text(label.folded)

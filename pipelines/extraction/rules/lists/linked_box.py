@@ -12,7 +12,7 @@ from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists.list_items import is_headline
 from pipelines.extraction.rules.related_links import is_headline_alone
-from pipelines.items import BlockKind
+from pipelines.items import PARAGRAPH, TABLE
 from pipelines.text import clean
 
 _BOXES = frozenset(
@@ -79,7 +79,7 @@ def _is_column_of_links(context: RuleContext, block: Block) -> bool:
 
     Old layouts print them so, in a cell beside the text or between two paragraphs.
     """
-    if block.kind is not BlockKind.PARAGRAPH or len(set(block.hrefs)) < _COLUMN:
+    if block.kind is not PARAGRAPH or len(set(block.hrefs)) < _COLUMN:
         return False
     if block.link_share < _ALL_LINKED or context.facts.offsite_share(block) > 0:
         return False
@@ -114,7 +114,7 @@ def _headline_and_teaser(
     if box is None or box.end - box.start > _BOX_BLOCKS or headline.index != box.start:
         return ()
     below = context.blocks[headline.index + 1 : box.end]
-    if any(len(one.text) > _TEASER_CHARS or one.kind is BlockKind.TABLE for one in below):
+    if any(len(one.text) > _TEASER_CHARS or one.kind is TABLE for one in below):
         return ()
     is_placed = is_next or _is_between(context, box, is_only=is_only)
     return range(box.start, box.end) if is_placed else ()

@@ -20,7 +20,7 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.lexicon.sentence_ends import CLOSING, FULL_STOPS, SENTENCE_MARKS
 from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.lists.item_parts import ItemPart
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, TABLE
 from pipelines.text import clean, is_wide
 
 _LINKED = 0.6  # of the text is link: a headline, not a paragraph with links
@@ -70,7 +70,7 @@ def _part_of(block: Block) -> ItemPart:
     text = block.text
     if is_link(block):
         return ItemPart.LINK
-    if block.kind is BlockKind.TABLE:
+    if block.kind is TABLE:
         return ItemPart.TEXT
     if block.link_share >= _LINKED and block.hrefs:
         return ItemPart.DATE  # a button
@@ -84,14 +84,14 @@ def _part_of(block: Block) -> ItemPart:
         return ItemPart.LINES
     if len(text) <= _DATE_LINE and byline(text) is not None:
         return ItemPart.DATE
-    if is_headline(text) or (block.kind is BlockKind.HEADING and len(text) <= _MAX_HEADLINE_CHARS):
+    if is_headline(text) or (block.kind is HEADING and len(text) <= _MAX_HEADLINE_CHARS):
         return ItemPart.HEADLINE
     return ItemPart.DATE if len(text) <= _DATE_LINE and not ends_sentence(text) else ItemPart.TEXT
 
 
 def is_link(block: Block) -> bool:
     """Return whether ``part_of`` is a headline that leads to another page."""
-    if block.kind is BlockKind.TABLE:
+    if block.kind is TABLE:
         return _is_list_table(block)
     return block.link_share >= _LINKED and bool(block.hrefs) and not phrases.is_button(block.folded)
 

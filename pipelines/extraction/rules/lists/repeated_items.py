@@ -28,7 +28,7 @@ from pipelines.extraction.rules.lists.list_items import (
     opening,
     part_of,
 )
-from pipelines.items import BlockKind
+from pipelines.items import TABLE
 from pipelines.text import clean, is_wide
 
 _MIN_ITEMS, _MOST_ITEMS = 2, 12
@@ -82,7 +82,7 @@ def stories_below(context: RuleContext, label: Block, below: Sequence[Block]) ->
 
 def _rows(block: Block) -> Iterator[Items]:
     """Yield the rows of a table as items: a headline, and in the next cell its teaser."""
-    if block.kind is not BlockKind.TABLE:
+    if block.kind is not TABLE:
         return
     rows = [[cell for cell in line.split(" | ") if cell] for line in block.text.split("\n")]
     if any(len(row) < 2 for row in rows):
@@ -149,7 +149,7 @@ def _head(block: Block) -> str:
 def _glued_head(block: Block) -> str:
     """Return the headline before a teaser in one block, ``""`` without one."""
     text = block.text
-    if len(text) > _TEASER or block.kind is BlockKind.TABLE:
+    if len(text) > _TEASER or block.kind is TABLE:
         return ""
     for link in block.node.element.iter("a") if block.hrefs else ():
         words = " ".join("".join(link.itertext()).split())

@@ -13,7 +13,7 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending.own_text import words_shared
 from pipelines.extraction.rules.lists.foreign_text import article_near
 from pipelines.extraction.rules.lists.list_items import ends_sentence, has_words, is_headline
-from pipelines.items import BlockKind
+from pipelines.items import TABLE
 from pipelines.text import is_wide
 
 _MIN_ROWS, _MOST_ROWS = 2, 12
@@ -25,7 +25,7 @@ _MIN_ARTICLE = 3  # paragraphs: fewer prove nothing
 def stories_below(context: RuleContext, label: Block, below: Sequence[Block]) -> Sequence[Block]:
     """Return the table right below a line, if its rows are of other stories."""
     table = below[0] if below else None
-    if table is None or table.kind is not BlockKind.TABLE:
+    if table is None or table.kind is not TABLE:
         return ()
     rows = [row.split(" | ") for row in table.text.split("\n")]
     if not _MIN_ROWS <= len(rows) <= _MOST_ROWS or not all(map(_is_item, rows)):

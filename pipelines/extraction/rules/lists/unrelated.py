@@ -35,7 +35,7 @@ from pipelines.extraction.verdict.word_overlap import (
     overlap,
     stems,
 )
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 
 _MIN_ITEMS, _MIN_STANDFIRSTS, _MOST = 2, 3, 12  # with headlines, without, at most
 _MIN_STANDFIRST_CHARS = 60
@@ -52,7 +52,7 @@ _MARK = 32  # characters from the end
 _LONGER = 1.2  # of the article's length: items with more are the page's text
 _HEADLINE_WORDS = 4
 _BOX = 4  # blocks of an item
-_OWN_FORMS = (BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE)
+_OWN_FORMS = (TABLE, LIST_ITEM, QUOTE, CODE)
 # A title in Vietnamese, whose words are of syllables too short and too common to tell a subject.
 _SYLLABLES = re.compile(
     r"(?:[^\W\d_]{0,4}[\u1ea0-\u1ef9đơư][^\W\d_]{0,3}\b(?:\W+[^\W\d_]{1,7}\b){0,2}\W*){3}",
@@ -172,7 +172,7 @@ def are_other_stories(
     another.
     """
     words = stems(article)
-    own = [block for block in article if block.kind is not BlockKind.HEADING]
+    own = [block for block in article if block.kind is not HEADING]
     standfirsts = [block for block in blocks if is_standfirst(block)]
     if len(words) < _MIN_WORDS or overlap(context.known.title, words) < _MIN_HEADLINE_SHARE:
         return False

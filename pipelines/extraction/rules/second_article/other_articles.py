@@ -14,7 +14,7 @@ from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import phrases
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.second_article.story_below import story_below
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 
 _MIN_ARTICLE_CHARS = 200  # characters of prose: an element with fewer contains no article
 _MAX_HEADER_BLOCKS = 4  # blocks: headline, byline, date
@@ -45,7 +45,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
     heads = [
         block
         for block in inner
-        if block.kind is BlockKind.HEADING and block.link_share >= _LINK and block.hrefs
+        if block.kind is HEADING and block.link_share >= _LINK and block.hrefs
     ]
     if len(heads) != 1 or context.facts.prose_between(0, heads[0].index) <= _MIN_ARTICLE_CHARS:
         return ()
@@ -88,7 +88,7 @@ def _holds_text(context: RuleContext, node: Node) -> bool:
 def _begins_article(context: RuleContext, node: Node) -> bool:
     """Return whether an element begins with its own headline."""
     first = context.blocks[node.start : min(node.end, node.start + _MAX_HEADER_BLOCKS)]
-    heads = [block for block in first if block.kind is BlockKind.HEADING]
+    heads = [block for block in first if block.kind is HEADING]
     if not heads or context.folded[heads[0].index] == context.facts.title:
         return False
     is_headline = heads[0].tag == "h1" and node.tag == "article"

@@ -35,7 +35,7 @@ from pipelines.extraction.verdict.word_overlap import (
     topic_terms,
     topic_terms_of,
 )
-from pipelines.items import BlockKind
+from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 from pipelines.text import is_wide
 
 _MIN_PROSE = 200  # characters: an element with fewer contains no article
@@ -52,7 +52,7 @@ _UPDATE = 0.4  # from here on the article may go on below its end mark
 _UNCLEAR = 0.2  # the same below a credit, outside a text whose own subject is not clear
 _DOUBT = 0.3  # above these it may be a story or a section
 _TEXT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p"))
-_MARKED = (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CODE)
+_MARKED = (LIST_ITEM, TABLE, QUOTE, CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _candidates(context: RuleContext) -> Iterator[_Story]:
 
 def _is_line(block: Block) -> bool:
     """Return whether a block may be a headline by its form."""
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return True
     if block.kind in _MARKED or block.hrefs:  # its words lead to the story, which is not below
         return False
@@ -152,7 +152,7 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
     text = block.text
     if context.labels[block.index] or not is_headline(text) or block.link_share >= _LINKED:
         return False
-    if block.kind is not BlockKind.HEADING and (
+    if block.kind is not HEADING and (
         END_WITHIN.search(text)
         or agency_marks.end(text) is not None
         or block.index in context.page.image_before  # a caption
@@ -164,7 +164,7 @@ def _is_headline(context: RuleContext, block: Block) -> bool:
 def _is_set_apart(context: RuleContext, head: Block, text: Sequence[Block]) -> bool:
     """Return whether a headline is not formatted like the paragraphs around it."""
     form = _form(context, head)
-    return head.kind is BlockKind.HEADING or all(
+    return head.kind is HEADING or all(
         _form(context, block) != form for block in text if _is_prose(context, block)
     )
 
@@ -206,7 +206,7 @@ def _has_credit(head: Block, below: Sequence[Block]) -> bool:
     """
     is_below_standfirst = False
     for block in below:
-        if block.kind is BlockKind.HEADING:
+        if block.kind is HEADING:
             return False
         if len(block.text) > _LINE:
             if is_below_standfirst or not is_one_sentence(block.text):

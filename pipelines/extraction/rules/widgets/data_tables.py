@@ -11,7 +11,7 @@ from itertools import islice
 
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, TABLE
 
 _ABOVE = 3  # elements around a table's lines that are looked at
 
@@ -60,13 +60,13 @@ _KINDS = (
 
 def computed_tables(context: RuleContext) -> Removals:
     """Yield such tables, and the heading that has the same box or stands right above in its own."""
-    for block in [one for one in context.blocks if one.kind is BlockKind.TABLE]:
+    for block in [one for one in context.blocks if one.kind is TABLE]:
         kind = next((one for one in _KINDS if _is_of(one, block)), None)
         if kind is None:
             continue
         yield block.index, kind.called
         above = context.blocks[block.index - 1] if block.index else None
-        if above and above.kind is BlockKind.HEADING and _is_named(kind, above):
+        if above and above.kind is HEADING and _is_named(kind, above):
             yield above.index, kind.called
 
 

@@ -22,7 +22,7 @@ from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_ENDS
 from pipelines.extraction.page_data.site_names import registrable
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.verdict.word_overlap import topic_terms_of
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH, QUOTE
 from pipelines.text import fold_words, weight
 
 _LEAST, _LONGEST = 15, 600  # characters of a paragraph
@@ -47,7 +47,7 @@ _DESKS_LIST = (
     "redaktsia redazione tips toasoan"
 )
 _DESKS = frozenset(_DESKS_LIST.split())
-_TEXTS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
+_TEXTS = (PARAGRAPH, LIST_ITEM, QUOTE)
 _REASON = "prompt: the outlet's words to its readers"
 _OFFER = Said.PRESS | Said.ASKS | Said.PRICE
 _MATTER = Said.PRESS | Said.ASKS
@@ -314,12 +314,12 @@ def _goes_along(page: _Page, block: Block, common: Said, *, above: bool) -> bool
         common: what the article says itself.
         above: whether it stands above them.
     """
-    if block.tag == "h1" or block.kind not in (*_TEXTS, BlockKind.HEADING):
+    if block.tag == "h1" or block.kind not in (*_TEXTS, HEADING):
         return False
-    is_line = block.kind is BlockKind.HEADING or not block.text.endswith(SENTENCE_ENDS)
+    is_line = block.kind is HEADING or not block.text.endswith(SENTENCE_ENDS)
     said = page.voice.said(block.text) & ~common
     if is_line and len(block.text) <= _LINE:
-        return bool(said) and (above or block.kind is not BlockKind.HEADING)
+        return bool(said) and (above or block.kind is not HEADING)
     if page.voice.reports_speech(block.text) or _is_behind_text(page.voice, block.text):
         return False
     proofs = _Proofs(said, _names_outlet(page.context, block.text))

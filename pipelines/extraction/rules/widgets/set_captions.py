@@ -15,7 +15,7 @@ from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon.appeal_words import kinds_beside
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.items import BlockKind
+from pipelines.items import PARAGRAPH
 from pipelines.text import clean, weight
 
 _SHORT_CAPTION = 120  # characters
@@ -81,7 +81,7 @@ def _is_below_standfirst(context: RuleContext, index: int) -> bool:
 
 def _is_placed_as_caption(context: RuleContext, block: Block) -> bool:
     """Return whether a line is centred or in small print, as none of the paragraphs is."""
-    if block.kind is not BlockKind.PARAGRAPH or block.bold > len(block.text) / 2:
+    if block.kind is not PARAGRAPH or block.bold > len(block.text) / 2:
         return False
     if not _SET_LEAST <= weight(block.text) <= _SET_LONGEST or block.text.isupper():
         return False

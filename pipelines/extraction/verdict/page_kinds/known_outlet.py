@@ -18,7 +18,7 @@ from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.page_kinds.unknown_site import tells
 from pipelines.extraction.verdict.standfirst_list import is_marked
 from pipelines.extraction.verdict.word_overlap import is_unspaced, is_vietnamese
-from pipelines.items import BlockKind
+from pipelines.items import HEADING, TABLE
 from pipelines.text import fold
 
 _BRIEF = 60  # words
@@ -44,7 +44,7 @@ def kind_of(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None
         case, kept: the page.
         words: of the text kept. Most kinds are told from briefs only, of fewer than 60.
     """
-    texts = [block for block in kept if block.kind is not BlockKind.HEADING]
+    texts = [block for block in kept if block.kind is not HEADING]
     if any(map(is_marked, kept)):
         return None
     lines = [block for block in texts if len(block.words) > 1]  # not a mark alone: "VCN -"
@@ -60,7 +60,7 @@ def kind_of(case: PageEvidence, kept: Sequence[Block], words: int) -> str | None
 def _short_kind(case: PageEvidence, texts: Sequence[Block]) -> str | None:
     if case.is_body_empty and not _states_article(case):
         return "no article: a short text outside the outlet's templates"
-    if any(block.kind is BlockKind.TABLE for block in texts):
+    if any(block.kind is TABLE for block in texts):
         return None
     told = [block for block in texts if tells(block.text)]
     if told and all(map(_is_in_form, told)):

@@ -18,7 +18,7 @@ from pipelines.extraction.page_data.site_names import address_path
 from pipelines.extraction.page_data.structured_data import types
 from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.page_kinds.unknown_site import tells
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import fold
 
 _MEDIA = (
@@ -96,7 +96,7 @@ def _directory(path: str) -> str:
 
 def _tells(case: PageEvidence, reason: str, prose: Sequence[Block], *, in_section: bool) -> bool:
     """Return whether a page that names a medium tells a story beside it or without it."""
-    told = [one for one in prose if one.kind is not BlockKind.HEADING and tells(one.text)]
+    told = [one for one in prose if one.kind is not HEADING and tells(one.text)]
     if reason == _GRAPHIC:
         lead = fold(case.lead or "")
         return sum(one.folded != lead for one in told) >= _BRIEF_SENTENCES

@@ -22,7 +22,7 @@ from pipelines.extraction.verdict.list_pages import leads_elsewhere
 from pipelines.extraction.verdict.page_evidence import PageEvidence
 from pipelines.extraction.verdict.page_kinds import kind_words
 from pipelines.extraction.verdict.word_overlap import is_unspaced
-from pipelines.items import BlockKind
+from pipelines.items import HEADING
 from pipelines.text import clean, fold
 
 _FEW = 2  # telling lines of a page whose text is elsewhere
@@ -206,7 +206,7 @@ def _items(case: PageEvidence, blocks: Sequence[Block]) -> int:
 
 def _is_gone(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether the first paragraph says that the page is gone, and the rest is links."""
-    texts = [block for block in kept if block.kind is not BlockKind.HEADING]
+    texts = [block for block in kept if block.kind is not HEADING]
     if not texts or not kind_words.GONE.search(texts[0].folded):
         return False
     return all(leads_elsewhere(block, case) for block in texts[1:])
