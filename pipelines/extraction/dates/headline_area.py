@@ -8,13 +8,10 @@ from itertools import islice
 
 from pipelines.extraction.dates import date_lines, line_days, patterns
 from pipelines.extraction.html.blocks import Node
-from pipelines.extraction.html.dom import close_ancestors, text_of
-from pipelines.text import weight
+from pipelines.extraction.html.dom import close_ancestors, links_headline
 
 _AROUND = 3  # elements, the line's own among them
 _LINES = 5  # of a teaser: picture, section, headline, summary, date
-_LINKS = 6
-_HEADLINE_WORDS, _HEADLINE_WEIGHT = 4, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,6 @@ def is_of_teaser(node: Node, title_at: int) -> bool:
     for one in islice(node.ancestors(), _AROUND):
         if one.start <= title_at < one.end or one.end - one.start > _LINES:
             return False
-        links = (text_of(link) for link in islice(one.element.iter("a"), _LINKS))
-        if any(
-            len(text.split()) >= _HEADLINE_WORDS or weight(text) >= _HEADLINE_WEIGHT
-            for text in links
-        ):
+        if links_headline(one.element):
             return True
     return False

@@ -117,6 +117,8 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             continue
         sure = bool(called) or is_labelled
         if not sure and not date_lines.may_be_date(block, begun=block.index > begun):
+            if is_above_text and (part := date_lines.dated_part(block, parts)):
+                near.record_trust([near.add(part)], block.node, block.index, sure=False)
             continue
         if not sure and block.index < near.title_at and not holds(block.node, near.title_at):
             continue
@@ -131,6 +133,8 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
             near.unparsed.insert(0, text)
     if not near.dates and not near.updates:
         _read_right_above(near, above)
+    if not near.dates and not near.updates and near.title_at >= 0:
+        _read_within(near, around[near.title_at - near.start])
 
 
 def _header_lines(near: HeadlineArea, blocks: Sequence[Block]) -> Iterable[Block]:
@@ -155,6 +159,15 @@ def _read_right_above(near: HeadlineArea, above: Sequence[Block]) -> None:
         return
 
 
+def _read_within(near: HeadlineArea, headline: Block) -> None:
+    """Add a date with an element of its own before the headline: ``<h1><span>5 May 2026``."""
+    parts = parts_of(headline) if patterns.may_have_day(headline.text) else []
+    if len(parts) < 2 or not line_days.names_day(parts[0]):
+        return
+    if not any(map(str.isalpha, line_days.without_days(parts[0]))):
+        near.record_trust([near.add(parts[0])], headline.node, headline.index, sure=True)
+
+
 def header_lines(near: HeadlineArea, blocks: Blocks) -> Iterable[str]:
     """Yield the short lines between headline and text, and what each of their elements says."""
     for block in _header_lines(near, blocks.blocks) if near.title_at >= 0 else ():
@@ -164,16 +177,33 @@ def header_lines(near: HeadlineArea, blocks: Blocks) -> Iterable[str]:
 
 
 def labelled_dates(blocks: Blocks) -> list[str]:
-    """Return lines anywhere on the page labelled as published, else as updated."""
-    lines = [
-        block.text
-        for block in blocks.blocks
-        if len(block.text) <= date_lines.MAX_LINE_CHARS
-        and date_lines.is_labelled(block.text)
-        and not is_foreign(block.node)
-        and date_lines.is_date_line(block.text)
-    ]
-    return sorted(lines, key=lambda line: not patterns.PUBLISHED.match(line))[:3]
+    """Return lines anywhere on the page labelled as published, else as updated.
+
+    A blog's sentence below the text counts as such a line; a line in a footer only if it says
+    published, and no other one there says another day.
+    """
+    lines: list[str] = []
+    in_footer: list[str] = []
+    for block in blocks.blocks:
+        if not patterns.may_have_short_day(block.text):
+            continue
+        filed = date_lines.filed(block.text)
+        is_line = filed is not None or (
+            len(block.text) <= date_lines.MAX_LINE_CHARS
+            and date_lines.is_labelled(block.text)
+            and date_lines.is_date_line(block.text)
+        )
+        if not is_line or is_foreign(block.node, is_above_text=True):
+            continue
+        line = filed or block.text
+        if not is_foreign(block.node):
+            lines.append(line)
+        elif filed or patterns.PUBLISHED.match(line_days.of_publication(line)):
+            in_footer.append(line)
+    if lines:
+        return sorted(lines, key=lambda line: not patterns.PUBLISHED.match(line))[:3]
+    days = {moment.day for one in in_footer if (moment := parser.parse(one, month_first=True))}
+    return in_footer[:1] if len(days) == 1 else []
 
 
 def _is_page_head(node: Node, title_at: int) -> bool:
@@ -199,7 +229,7 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
     for block in blocks:
         if not shortest <= len(block.text) <= longest:
             continue
-        same = block.folded == folded
+        same = block.folded == folded or (block.tag == "h1" and _is_dated(block.folded, folded))
         if not same and (block.kind is not HEADING or overlap(block.text, title) <= 0.8):
             continue
         own = (same and block.tag == "h1") or not (
@@ -208,6 +238,12 @@ def _title_at(blocks: Sequence[Block], title: str) -> int:
         is_heading = block.kind is HEADING
         found.append(((own, same, own and block.tag == "h1", is_heading), -block.index))
     return -max(found)[1] if found else -1
+
+
+def _is_dated(heading: str, headline: str) -> bool:
+    """Return whether a heading is the headline and, beside it, nothing but a date's numbers."""
+    rest = heading.replace(headline, "", 1)
+    return len(rest) < len(heading) and not any(map(str.isalpha, rest))
 
 
 def _header_at(blocks: Sequence[Block], body: Body) -> int:

@@ -196,7 +196,8 @@ UPDATED = re.compile(_UPDATED, re.I)
 _UPDATED_LOWER = re.compile(_UPDATED)
 OTHER_DAY = re.compile(
     r"^\W*(?:received|accepted|eingegangen|angenommen|reçu|accepté|recibido|aceptado|"
-    r"deadline|expires?|valid until|event date|starts?|ends?|opens?|closes?)\b"
+    r"deadline|expires?|valid until|event date|starts?|ends?|opens?|closes?|termine?|beginn|"
+    r"anmeldeschluss|einsendeschluss)\b"
     r"(?:[^:]{0,20}:|\s(?:on\s)?(?=\d))",
     re.I,
 )

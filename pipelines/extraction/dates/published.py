@@ -45,6 +45,8 @@ _PUBLISHED_METAS = (
     "itemprop:datepublished",
     "date",
 )
+_LOOSE_METAS = ("date", "dc.date", "dcterms.date")
+"""Of these, the day of the page's last change in some systems."""
 _MODIFIED_METAS = (
     "article:modified_time",
     "og:updated_time",
@@ -110,7 +112,7 @@ def find(
             [f"{UNREADABLE_DATE_PREFIX}{clean(reader.lost[0])[:_SHOWN]}"] if reader.lost else []
         )
         return Dates(concerns=tuple(concerns))
-    best = _precise(usable)
+    best = _precise(_printed_first(usable, data, near))
     offset = utc_claims.NONE
     if best.source != "page":
         by_language = utc_claims.zone_of(data.lang)
@@ -216,6 +218,21 @@ def _with_hint(
     return [hinted, *usable]
 
 
+def _printed_first(
+    usable: list[DateCandidate], data: Structured, near: HeadlineArea
+) -> list[DateCandidate]:
+    """Put an earlier day that is printed as the article's before a tag that may mean the page's."""
+    first = usable[0]
+    loose = {value for name in _LOOSE_METAS for value in data.meta.get(name, ())[:1]}
+    if first.source != "meta" or first.text not in loose or len(usable) < 2:
+        return usable
+    printed = next((one for one in usable if one.source in _PRINTED), None)
+    is_own = printed is not None and printed.text in near.sure and printed.text not in near.above
+    if printed is None or not is_own or first.moment.day - printed.moment.day <= _SAME_DAY:
+        return usable
+    return [printed, *usable]
+
+
 def _precise(usable: list[DateCandidate]) -> DateCandidate:
     """Return the best source, or another with a time for the same day if it has none."""
     best = usable[0]
@@ -281,18 +298,20 @@ def _day(best: ParsedDate, near: HeadlineArea, seen: LayoutFields, home: tzinfo)
     """Return the day that readers see.
 
     This is a printed date within a day of the instant; else the only printed day, which is that of
-    a later edition; else the source's own.
+    a later edition, if its line exists for it; else the source's own.
     """
-    printed = [
-        moment.day
+    dated = [
+        (text, moment.day)
         for text in (*seen.layout_dates, *near.dates, *near.updates)
         if (moment := parser.parse(text, home, month_first=True))
     ]
+    printed = [day for _, day in dated]
     if best.day in printed:
         return best.day
     for day in printed:
         if abs((day - best.day).days) <= 1:
             return day
-    if len(set(printed)) == 1 and printed[0] > best.day:
+    is_sure = any(text in near.sure or text not in near.dates for text, _ in dated)
+    if len(set(printed)) == 1 and printed[0] > best.day and is_sure:
         return printed[0]
     return best.day

@@ -59,7 +59,7 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> No
             near.updates.append(text)
             continue
         machine = None if is_change else stamp
-        if machine and _is_of_update(machine, text):
+        if machine and (_is_of_update(machine, text) or _is_of_another_day(machine, text)):
             machine = None
         stated = [value for value in (machine, text) if value]
         if node.start > begun and not is_own and is_of_teaser(node, near.title_at):
@@ -89,6 +89,14 @@ def _is_of_update(machine: str, text: str) -> bool:
         return False
     printed = parser.parse(part, month_first=True)
     return printed is not None and stated.day > printed.day
+
+
+def _is_of_another_day(machine: str, text: str) -> bool:
+    """Return whether the text says "published" and names a day that a machine's date is not."""
+    if not patterns.PUBLISHED.match(text) or not (stated := parser.parse(machine)):
+        return False
+    printed = parser.parse(text, month_first=True)
+    return printed is not None and abs((printed.day - stated.day).days) > 1
 
 
 def _is_of_item(time: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.lexicon import class_names
-from pipelines.text import clean
+from pipelines.text import clean, weight
 
 SHORT = 160
 
@@ -67,24 +67,44 @@ def is_foreign(node: Node, title_at: int = -1, *, is_above_text: bool = False) -
 
     An element that also contains the headline is not, whatever its class name (``with-sidebar``);
     a single line is no sidebar, but has a colour of that name (``text-secondary``); what is
-    between headline and text is no footer of the page (``headline__footer``); and where a page
-    builder made the page every part of it is a widget.
+    between headline and text is no footer of the page (``headline__footer``), and a few lines there
+    without a linked headline are no sidebar (``<aside class="meta">``); and where a page builder
+    made the page every part of it is a widget.
     """
     flags = OTHER_ARTICLE_FLAGS & ~(class_names.FOOTER if is_above_text else 0)
     return any(
-        one.flags & (flags if _may_be_sidebar(one) else flags & ~class_names.SIDEBAR)
+        one.flags & (flags if _may_be_sidebar(one, is_above_text) else flags & ~class_names.SIDEBAR)
         and not one.flags & class_names.BODY
         and not one.start <= title_at < one.end
         for one in close_ancestors(node)
     )
 
 
-def _may_be_sidebar(node: Node) -> bool:
+def _may_be_sidebar(node: Node, is_above_text: bool) -> bool:
     """Return whether an element is more than a line, and no widget of a page builder."""
-    return node.end - node.start > 1 and _BUILT not in node.names
+    if node.end - node.start <= 1 or _BUILT in node.names:
+        return False
+    return not (
+        is_above_text
+        and node.flags & class_names.SIDEBAR
+        and (node.tag == "aside" or node.flags & class_names.META)
+        and "sidebar" not in node.names
+        and node.end - node.start <= _HEADER_LINES
+        and not links_headline(node.element, _LONG_NAME)
+    )
+
+
+def links_headline(element: HtmlElement, least: int = 25) -> bool:
+    """Return whether one of an element's first links has a headline's words, or weight at least."""
+    links = (text_of(link) for link in islice(element.iter("a"), _LINKS))
+    return any(len(text.split()) >= _HEADLINE_WORDS or weight(text) >= least for text in links)
 
 
 _BUILT = "elementor-widget"
+_HEADER_LINES = 8  # of author, date, section, share links
+_LINKS = 6
+_HEADLINE_WORDS = 4
+_LONG_NAME = 40  # weight that a person's name of three words may have
 
 
 def close_ancestors(node: Node) -> Iterator[Node]:
