@@ -14,6 +14,7 @@ from itertools import combinations, islice, pairwise
 
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.lexicon import class_names
+from pipelines.items import HEADING
 from pipelines.text import fold, fold_words
 
 _WORDS = 3  # words: a lone heading this long is a headline even without confirmation
@@ -230,7 +231,11 @@ def without_tail(title: str, blocks: Blocks) -> str:
     cuts = [at for at in marks if _is_long(title[:at])]
     if not cuts:
         return title
-    printed = {block.folded for block in blocks.blocks if block.link_share < _MENU_LINE}
+    printed = {
+        block.folded
+        for block in blocks.blocks
+        if block.link_share < _MENU_LINE or block.kind is HEADING  # a post's own link
+    }
     if fold(title) in printed:
         return title
     for cut in reversed(cuts):

@@ -11,8 +11,8 @@ from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.page_data import headline, structured_data
 from pipelines.extraction.page_data.structured_data import Structured, values
-from pipelines.items import Page
-from pipelines.text import clean
+from pipelines.items import HEADING, Page
+from pipelines.text import clean, fold
 
 _URL_LONGEST = 2_000
 _SUFFIXES_LIST = "com co org net gov edu ac or go ne gob gouv info"
@@ -120,7 +120,8 @@ def names(
     hosts = [urlsplit_host(page.url), *page.hosts, urlsplit_host(data.first("og:url") or "")]
     keys = {headline.compact(name) for name in found if name}
     keys |= {headline.compact(short) for name in found if (short := _without_article(name))}
-    keys |= _called_home(data, page, blocks) if blocks is not None else set()
+    if blocks is not None:
+        keys |= _called_home(data, page, blocks) | _masthead(data, blocks)
     for host in hosts:
         if host:
             keys.add(host.replace(".", "").removeprefix("www"))
@@ -153,6 +154,27 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
         and _is_home(link.hrefs[0], page.url)
     }
     return {*called, *(headline.compact(_without_article(text)) for text in called.values())}
+
+
+def _masthead(data: Structured, blocks: Blocks) -> set[str]:
+    """Return the site's name, in compact form, that a blog's template prints as ``<h1>``.
+
+    The page's ``<title>`` ends or begins with it, and the rest is another heading below.
+    """
+    title = data.title or ""
+    head = next((one for one in blocks.blocks[:_HOME_LINKS] if one.tag == "h1"), None)
+    if head is None or not title or head.folded == (folded := fold(title)):
+        return set()
+    if folded.endswith(f" {head.folded}"):
+        rest = folded.removesuffix(head.folded).strip()
+    elif folded.startswith(f"{head.folded} "):
+        rest = folded.removeprefix(head.folded).strip()
+    else:
+        return set()
+    if rest.count(" ") + 1 <= max(_POST_WORDS, head.folded.count(" ") + 1):
+        return set()
+    below = (one for one in blocks.blocks[head.index + 1 :] if one.kind is HEADING)
+    return {headline.compact(head.text)} if any(one.folded == rest for one in below) else set()
 
 
 def _without_article(name: str) -> str:
@@ -192,6 +214,7 @@ def _is_outermost(node: Node) -> bool:
 
 _MENU_LINKS = 400
 _HOME_LINKS = 40
+_POST_WORDS = 3  # words of a post's title: of more it is told from a section's name
 _HOME_PATHS = frozenset(("", "index.html", "index.htm", "index.php", "default.aspx", "home"))
 _HOME_LEAST = 5  # letters
 _ARTICLE = re.compile(r"(?:El|La|Los|Las|Le|Les|Il|Lo|I|Gli|O|A|Os|As|Der|Die|Das|De|Het|The)\s")

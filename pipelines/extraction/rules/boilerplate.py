@@ -103,10 +103,12 @@ def tag_lines(context: RuleContext) -> Removals:
         if _HASHTAGS.match(block.text):
             yield block.index, "tag list"
             continue
-        if block.kind is not PARAGRAPH:
+        if block.kind not in (PARAGRAPH, HEADING):
             continue
         head, colon, tags = block.text.partition(":")
         if not colon:
+            if block.kind is HEADING:
+                continue
             head, _, tags = block.text.partition(" ")
             are_linked = block.links >= _ALL_LINK * len(tags)
             if len(block.hrefs) < _MIN_TAGS or not are_linked or tags.endswith(SENTENCE_ENDS):

@@ -10,10 +10,11 @@ from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.lexicon import article_notes, class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.related_links import is_address
-from pipelines.items import CODE, HEADING, LIST_ITEM, TABLE
+from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 
 _LIST_TAGS = frozenset(("ul", "ol", "menu"))
 _LIST_DEPTH, _LIST_LONGEST = 8, 40  # elements around an item; blocks of its list
+_SURE_TEXT = 0.85  # content probability of what stands below a section's heading
 _TABLE_REACH = 2  # blocks to a paragraph above, and to one below
 _TELLING = (
     NON_CONTENT_FLAGS
@@ -60,6 +61,8 @@ def keep_threshold(context: RuleContext, index: int) -> float:
         or _is_note_at_end(context, index)
         or _is_table_of_text(context, index)
         or _is_of_kept_list(context, index)
+        or _is_quoted(context, index)
+        or _heads_box_of_text(context, index)
     ):
         return thresholds.KEEP_IN_LAYOUT_BODY
     is_source = _is_announced_address(context, index)
@@ -126,6 +129,39 @@ def _is_of_kept_list(context: RuleContext, index: int) -> bool:
     likely = context.content_probability
     kept = sum(likely[one.index] >= thresholds.KEEP for one in items)
     return 2 * kept >= len(items) and not any(one.hrefs for one in items)
+
+
+def _is_quoted(context: RuleContext, index: int) -> bool:
+    """Return whether a line is quoted without a link amid the body's text, in its own element.
+
+    The words of others are seldom like the article's.
+    """
+    block, own = context.blocks[index], context.facts.own_weights
+    if block.kind is not QUOTE or block.hrefs or not context.body.in_body[index]:
+        return False
+    bits = context.body.ancestor_flags[block.node.index] | block.flags
+    return not bits & _TELLING and any(own[:index]) and any(own[index + 1 :])
+
+
+def _heads_box_of_text(context: RuleContext, index: int) -> bool:
+    """Return whether a heading without a link begins a box of the body that is text to its end.
+
+    The builders of pages put each section in a box, and the heading in another within it.
+    """
+    block = context.blocks[index]
+    if block.kind is not HEADING or block.hrefs or not context.body.in_body[index]:
+        return False
+    around = islice(block.node.ancestors(), _LIST_DEPTH)
+    box = next((one for one in around if one.end > index + 1), None)
+    if box is None or box.start != index:
+        return False
+    rest = range(index + 1, box.end)
+    if not all(context.content_probability[one] >= _SURE_TEXT for one in rest):
+        return False
+    flags = context.body.ancestor_flags
+    named = flags[block.node.index] & ~flags[context.blocks[index + 1].node.index]
+    is_foreign = named & _TELLING & ~class_names.SIDEBAR  # a single line is no sidebar
+    return not is_foreign and any(context.body.prose[one] for one in rest)
 
 
 def _is_announced_address(context: RuleContext, index: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Node
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.rules.context import Removals, RuleContext
@@ -53,7 +54,7 @@ def control_boxes(context: RuleContext) -> Removals:
     for control in controls:
         nodes = (by_element[one] for one in control.iterancestors() if one in by_element)
         node = next((node for node in nodes if node.start < node.end), None)
-        if node is not None and _is_box(node) and control.get("type") != "hidden":
+        if node is not None and _is_box(node) and not _is_silent(context, control, node):
             inner.append((control, node))
     forms = context.facts.forms
     alike = Counter(forms[start] for start in {node.start for _, node in inner})
@@ -66,6 +67,15 @@ def control_boxes(context: RuleContext) -> Removals:
     for node in (one for one in context.page.nodes if one.flags & class_names.FORM):
         for index in _poll(context, node):
             yield index, "a box that asks the reader"
+
+
+def _is_silent(context: RuleContext, control: HtmlElement, around: Node) -> bool:
+    """Return whether a control asks nothing: a hidden field, a sign below a paragraph of text."""
+    if control.tag == "button":
+        is_paragraph = around.end - around.start == 1
+        is_text = context.content_probability[around.start] >= thresholds.CAPTION
+        return is_paragraph and is_text and not "".join(control.itertext()).strip()
+    return control.get("type") == "hidden"
 
 
 def _poll(context: RuleContext, node: Node) -> range:

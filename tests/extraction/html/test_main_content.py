@@ -163,3 +163,24 @@ def test_a_headline_below_its_text_costs_nothing() -> None:
     story = f"<div class='zzz'>{PROSE}</div><h1>Dredging begins late</h1>"
     assert SENTENCE.strip() in main_text(f"{story}<div class='notes'>{OFFER}</div>")
     assert SENTENCE.strip() in main_text(f"{story}<div class='more'><p>{SENTENCE}</p></div>")
+
+
+ESSAY = [f"<p>{SENTENCE.replace('March', f'month {at}')}</p>" for at in range(20)]
+
+
+def section(paragraphs: list[str]) -> str:
+    text = "".join(paragraphs)
+    return f"<section class='ef eg'><div class='n'><div class='z'>{text}</div></div></section>"
+
+
+def test_sections_alike_in_one_article_are_one_text_though_one_holds_most_of_it() -> None:
+    parts = section(ESSAY[:2]) + section(ESSAY[2:17]) + section(ESSAY[17:])
+    body, _ = names(f"<article><h1>Dredging</h1><div>{parts}</div></article>{ASIDE}")
+    assert sum(body.in_body) >= len(ESSAY)
+
+
+def test_sections_of_teasers_below_the_text_stay_outside() -> None:
+    other = OFFER.replace("</p>", "").replace("<p>", "<h3><a href='/n/1'>Free delivery</a></h3><p>")
+    parts = section(ESSAY) + section([other] * 4)
+    _, found = names(f"<article><h1>Dredging</h1><div>{parts}</div></article>{ASIDE}")
+    assert found == ["z"]

@@ -608,3 +608,34 @@ def test_the_texts_of_a_gallery_below_the_text_go_together(goes_on: bool) -> Non
     found = taken("caption", body, lambda text: 0.9 if text.endswith(".") else 0.1)
     assert (PARTS[0] in found) is not goes_on
     assert "Ann Lee at the quay, at dawn" in found
+
+
+def in_doubt(line: str) -> Callable[[str], float]:
+    """Return a classifier that doubts one line and is sure of all others."""
+    return lambda text: 0.2 if text == line else 0.95
+
+
+QUOTED = "And who pays for the rope?"
+
+
+def test_what_others_say_is_kept_amid_the_text() -> None:
+    body = f"<blockquote><p>{QUOTED}</p></blockquote>{PROSE}"
+    assert taken("classifier", body, in_doubt(QUOTED)) == {}
+    linked = f"<blockquote><p><a href='/n/1'>{QUOTED}</a></p></blockquote>{PROSE}"
+    assert QUOTED in taken("classifier", linked, in_doubt(QUOTED))
+    offer = f"<blockquote class='newsletter'><p>{QUOTED}</p></blockquote>{PROSE}"
+    assert QUOTED in taken("classifier", offer, in_doubt(QUOTED))
+    below = f"<blockquote><p>{QUOTED}</p></blockquote>"
+    assert QUOTED in taken("classifier", below, in_doubt(QUOTED))
+
+
+def test_a_heading_is_kept_that_begins_a_box_of_text() -> None:
+    heading = "<div class='x widget'><h4>Four orders</h4></div>"
+    box = f"<div class='x'>{heading}<div class='x'>{PROSE}</div></div>"
+    assert taken("classifier", box, in_doubt("Four orders")) == {}
+    mixed = f"<div class='x'>{heading}<p>Read on</p>{PROSE}</div>"
+    lost = ("Four orders", "Read on")
+    doubt = dict.fromkeys(lost, 0.2)
+    assert set(taken("classifier", mixed, lambda text: doubt.get(text, 0.95))) == set(lost)
+    alone = f"<div class='x'>{heading}</div>{PROSE}"
+    assert "Four orders" in taken("classifier", alone, in_doubt("Four orders"))

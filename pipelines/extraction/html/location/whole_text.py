@@ -14,6 +14,7 @@ from pipelines.items import HEADING
 
 _MORE = 0.1  # of the part's prose: a parent with so much more continues the text
 _PARTS = 0.5  # the same of an element around the part's own box
+_SECTIONS = 0.8  # of the prose beside a part: sections of one article
 _DEPTHS = 2  # between boxes of the same kind
 _FEW = 0.5  # of the whole text: named bodies with less are parts of it
 _LINKED = 0.9  # of a headline
@@ -44,13 +45,34 @@ def around(page: Blocks, part: Node, weights: Sequence[float]) -> Node:
         more = (sums[node.end] - sums[node.start]) / max(1.0, sums[whole.end] - sums[whole.start])
         if more < 1 + _MORE:
             boxes.append(node)
-        elif boxes[-1] is whole or any(_is_one_of_many(page, box, node, sums) for box in boxes):
+        elif (
+            boxes[-1] is whole
+            or _is_section(page, boxes[-1], node, sums)
+            or any(_is_one_of_many(page, box, node, sums) for box in boxes)
+        ):
             whole, boxes = node, [node]
         elif more < 1 + _PARTS:
             boxes.append(node)
         else:
             break
     return whole
+
+
+def _is_section(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:
+    """Return whether what ``around`` adds to ``box`` in one article is in elements like it.
+
+    An editor may end a section anywhere: the longest may hold most of the text.
+    """
+    if not _name(box) or not any(node.tag == "article" for node in around.ancestors()):
+        return False
+    alike = (
+        node
+        for node in islice(page.nodes, around.index + 1, None)
+        if node.parent is around and node.tag == box.tag and node.names == box.names
+    )
+    held = sum(sums[node.end] - sums[node.start] for node in alike if node is not box)
+    added = sums[around.end] - sums[around.start] - sums[box.end] + sums[box.start]
+    return held >= _SECTIONS * added
 
 
 def _is_one_of_many(page: Blocks, box: Node, around: Node, sums: Sequence[float]) -> bool:
