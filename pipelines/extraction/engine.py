@@ -79,7 +79,7 @@ def run(page: Page, *, without: frozenset[str] = frozenset()) -> Extraction:
     reading = read_page(page)
     context, stated, metadata = reading.context, reading.stated, reading.metadata
     removals = rules.apply(context, without)
-    removals = _reconsidered(reading.tree, context, removals)
+    removals = _reconsidered(reading.tree, context, removals, without)
     kept = _kept(context, removals)
     brief = short_articles.find(context, without) if short_articles.is_wanted(kept) else None
     if brief is not None:
@@ -111,7 +111,7 @@ def _kept(context: RuleContext, removals: dict[int, Removal]) -> list[Block]:
 
 
 def _reconsidered(
-    tree: HtmlElement, context: RuleContext, removals: dict[int, Removal]
+    tree: HtmlElement, context: RuleContext, removals: dict[int, Removal], without: frozenset[str]
 ) -> dict[int, Removal]:
     """Return the removals; if almost nothing was kept, without text that trafilatura extracts.
 
@@ -126,7 +126,7 @@ def _reconsidered(
         found = frozenset(index for index in found if context.body.in_body[index])
     return {
         index: why
-        for index, why in removals.items()
+        for index, why in rules.apply_everywhere(context, without).items()
         if why.rule_id != short_articles.CLASSIFIER_RULE or index not in found
     }
 

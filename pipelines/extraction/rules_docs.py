@@ -33,7 +33,8 @@ _BLOCK_RULES = """\
 ## Block rules
 
 They look at the blocks of the page, in this order. The first rule that takes a block is the one
-that is named.
+that is named. Rules about single blocks do not look at those in menus and footers, five or more
+blocks from the body and from all that the classifier keeps: they are named `classifier`.
 """
 _TEXT_RULES = """\
 ## Text rules

@@ -182,7 +182,7 @@ def _links_to_own_channel(context: RuleContext) -> list[int]:
     """
     host = context.known.host
     likely = context.content_probability
-    linked = [one for one in context.blocks if one.hrefs and likely[one.index] >= thresholds.KEEP]
+    linked = [one for one in context.judged if one.hrefs and likely[one.index] >= thresholds.KEEP]
     return [
         block.index
         for block in linked
@@ -218,7 +218,7 @@ def author_notes(context: RuleContext) -> Removals:
 
 def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[Block]:
     """Yield the paragraphs that the classifier takes for the article's."""
-    for block in context.blocks:
+    for block in context.judged:
         is_kept = context.content_probability[block.index] >= thresholds.KEEP
         if is_kept and block.kind is PARAGRAPH and len(block.text) >= shortest:
             yield block

@@ -65,7 +65,7 @@ _DATES_OF_ITS_OWN = (TABLE, CODE, LIST_ITEM)
 
 def dates(context: RuleContext) -> Removals:
     """Yield lines that contain only a date, above or below the text; dates may also form a list."""
-    for block in context.blocks:
+    for block in context.judged:
         if len(block.text) > MAX_CHARS or block.kind in _DATES_OF_ITS_OWN:
             continue
         if context.content_probability[block.index] >= thresholds.DATE_LINE:
@@ -83,12 +83,12 @@ _SOURCE = re.compile(
 
 def source(context: RuleContext) -> Removals:
     """Yield lines that name the source: ``Source: VNA`` below, the outlet's name at either end."""
-    for block in context.blocks[context.facts.last + 1 :]:
-        if len(block.text) < 70 and _SOURCE.match(block.text):
+    for block in context.judged:
+        if block.index > context.facts.last and len(block.text) < 70 and _SOURCE.match(block.text):
             yield block.index, "source line"
     yield from _citations(context)
     opening = context.facts.core[:_OPENING][-1:]  # below the standfirst, too
-    for block in context.blocks if opening else ():
+    for block in context.judged if opening else ():
         index = block.index
         if opening[0] < index < context.facts.last or not context.body.in_body[index]:
             continue
@@ -156,7 +156,7 @@ def _glued_lines(context: RuleContext) -> Removals:
     words.
     """
     passed = 0
-    inner = (block for block in context.blocks if context.body.in_body[block.index])
+    inner = (block for block in context.judged if context.body.in_body[block.index])
     for block in islice(inner, _TOP):
         if passed > _OPENING:
             return

@@ -70,7 +70,7 @@ _FEED_END = re.compile(
 
 def template_words(context: RuleContext) -> Removals:
     """Yield lines that are only a template word: ``Share``, ``Advertisement``."""
-    for block in context.blocks:
+    for block in context.judged:
         label = context.labels[block.index]
         is_announcing = label is None and context.facts.announces[block.index]
         if is_announcing and _is_more_of_outlet(context, block):
@@ -99,7 +99,7 @@ def _is_more_of_outlet(context: RuleContext, block: Block) -> bool:
 
 def tag_lines(context: RuleContext) -> Removals:
     """Yield lines of tags behind their label, linked or at the end: ``Tags: ports, customs``."""
-    for block in context.blocks:
+    for block in context.judged:
         if _HASHTAGS.match(block.text):
             yield block.index, "tag list"
             continue
@@ -130,10 +130,10 @@ def _are_tags(text: str) -> bool:
 
 def rights_lines(context: RuleContext) -> Removals:
     """Yield lines of whose rights are reserved: ``© 2026 Harbour Daily``, and who may reuse it."""
-    for block in context.blocks:
+    for block in context.judged:
         if block.text[0] in RIGHTS_BEGIN and is_rights_line(block.text):
             yield block.index, "copyright"
-    inner = [block for block in context.blocks if context.body.in_body[block.index]]
+    inner = [block for block in context.judged if context.body.in_body[block.index]]
     for block in inner[-_NOTICE_REACH:]:
         is_last = block.index > context.facts.first and block.kind is PARAGRAPH
         if is_last and is_reuse_notice(block.text, block.folded):
@@ -143,7 +143,7 @@ def rights_lines(context: RuleContext) -> Removals:
 def share_bars(context: RuleContext) -> Removals:
     """Yield lines of several share words (``Facebook Twitter Print``), and other toolbars."""
     yield from _toolbars(context)
-    for block in context.blocks:
+    for block in context.judged:
         if block.hrefs and len(block.hrefs) >= _BAR_LINKS and _is_link_bar(context, block):
             yield block.index, "bar of links"
             continue
@@ -205,7 +205,7 @@ def embeds_and_bios(context: RuleContext) -> Removals:
     A post of a social network, in its network's markup; an author box; what the metadata declares
     as a reader's comment.
     """
-    for block in context.blocks:
+    for block in context.judged:
         bits = context.body.ancestor_flags[block.node.index]
         if bits & (class_names.EMBED | class_names.BIO):
             yield block.index, class_names.name(bits & (class_names.EMBED | class_names.BIO))
@@ -229,7 +229,7 @@ def template_leftovers(context: RuleContext) -> Removals:
     And tables that a template computes.
     """
     yield from data_tables.computed_tables(context)
-    for block in context.blocks:
+    for block in context.judged:
         if block.kind in (CODE, HEADING) or len(block.text) > 200:
             continue
         text = block.text
@@ -267,7 +267,7 @@ _ADDRESS_WORDS = 8  # words besides it: "Story from the Harbour Daily:"
 
 def own_addresses(context: RuleContext) -> Removals:
     """Yield lines that print a URL of the site, as print pages do, or only an email address."""
-    for block in context.blocks:
+    for block in context.judged:
         if "@" in block.text and _EMAIL.fullmatch(block.text):
             yield block.index, "address of the author"
         if "://" not in block.text or block.hrefs or block.kind is CODE:
@@ -280,7 +280,7 @@ def own_addresses(context: RuleContext) -> Removals:
 
 def prompts(context: RuleContext) -> Removals:
     """Yield prompts (subscribe, sign up, cookies), unless the classifier is sure of content."""
-    for block in context.blocks:
+    for block in context.judged:
         start = context.starts[block.index]
         if (
             start

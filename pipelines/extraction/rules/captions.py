@@ -92,7 +92,7 @@ def marked_captions(context: RuleContext) -> Removals:
     """
     yield from video_texts.video_texts(context)
     galleries = _galleries(context)
-    for block in context.blocks:
+    for block in context.judged:
         around = context.body.ancestor_flags[block.node.index] & class_names.CAPTION
         by_layout = block.index in context.captions
         by_name = len(block.text) < _MAX_CAPTION_CHARS and (around or _ends_as_caption(block))
@@ -159,7 +159,7 @@ def alt_text_duplicates(context: RuleContext) -> Removals:
     alts = context.facts.alts
     if not alts:
         return
-    for block in context.blocks:
+    for block in context.judged:
         if block.kind is HEADING:
             continue
         if block.index in context.page.image_before and _begins_with_alt(block, alts):
@@ -180,7 +180,7 @@ def _begins_with_alt(block: Block, alts: set[str]) -> bool:
 
 def figure_labels(context: RuleContext) -> Removals:
     """Yield lines that begin with a figure's label, and below an image those with a picture's."""
-    for block in context.blocks:
+    for block in context.judged:
         if block.kind in (TABLE, CODE) or len(block.text) > _MAX_CAPTION_CHARS:
             continue
         is_figure = block.folded.startswith(_FIGURE_WORDS) and _FIGURE.match(block.text)
@@ -232,7 +232,7 @@ def _holds_picture(node: Node) -> bool:
 
 def credit_lines(context: RuleContext) -> Removals:
     """Yield lines that are or end in a picture credit: ``(Photo: VNA)``, ``Getty / Lan Vien``."""
-    for block in context.blocks:
+    for block in context.judged:
         size = len(block.text)
         if block.kind is not PARAGRAPH or size >= _MAX_CAPTION_CHARS:
             continue

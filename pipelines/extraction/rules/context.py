@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.main_content import Body
 from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
@@ -14,6 +15,8 @@ from pipelines.items import RepeatedLines
 
 # What a rule finds: (index of a block, why it is not the article).
 Removals = Iterator[tuple[int, str]]
+
+_REACH = 5  # blocks beside the body, and beside what the classifier keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class RuleContext:
         stories_below: what ``second_article.story_below`` found; None before it was asked.
         page, body, known: of ``facts``: the blocks' tree, the article's location, the page's
             metadata.
+        judged: blocks that a rule about single blocks looks at (``_in_reach``).
         blocks, folded: the page's blocks, and each one's folded text.
         labels, starts: for each block the label that it is, and that it begins with (``phrases``).
     """
@@ -56,6 +60,7 @@ class RuleContext:
     captions: frozenset[int] = frozenset()
     item_parts: dict[int, ItemPart] = field(default_factory=dict)
     stories_below: list[tuple[Sequence[Block], bool]] | None = None
+    judged: list[Block] = field(init=False)
     page: Blocks = field(init=False)
     body: Body = field(init=False)
     known: KnownMetadata = field(init=False)
@@ -69,3 +74,19 @@ class RuleContext:
         self.page, self.body, self.known = facts.page, facts.body, facts.known
         self.blocks, self.folded = facts.page.blocks, facts.folded
         self.labels, self.starts = facts.labels, facts.starts
+        self.judged = self._in_reach()
+
+    def _in_reach(self) -> list[Block]:
+        """Return the blocks of the body, those that the classifier keeps, and their neighbours.
+
+        And those between the headline and the text. Of 230 blocks of a page 130 are far from all
+        of them, in menus and footers: the classifier strips these, whatever they say.
+        """
+        found: list[Block] = []
+        end = 0
+        header = range(self.facts.title_at, self.facts.first) if self.facts.title_at >= 0 else ()
+        for index, is_inside in enumerate(self.body.in_body):
+            if is_inside or self.content_probability[index] >= thresholds.KEEP or index in header:
+                found += self.blocks[max(end, index - _REACH) : index + _REACH + 1]
+                end = index + _REACH + 1
+        return found

@@ -46,7 +46,7 @@ def after_end(context: RuleContext) -> Removals:
     may follow, as sentences like any; so may notes, which are kept. In a digest, which has several
     marks above unlike items, and in a text that continues, the mark is not the end.
     """
-    inner = [block for block in context.blocks if _may_end(context, block)]
+    inner = [block for block in context.judged if _may_end(context, block)]
     ends = [block for block in inner if _ends_here(block.text, context.marks)]
     ends = ends or [block for block in inner if _is_signature(context, block)]
     is_site = not ends

@@ -58,7 +58,7 @@ def _is_of_many(context: RuleContext, block: Block) -> bool:
 
 def list_style_lines(context: RuleContext) -> Removals:
     """Yield lines typical of lists: a time, a date and a section, or a headline twice."""
-    for block in context.blocks:
+    for block in context.judged:
         if len(block.text) > 300:
             continue
         if _is_list_line(block.text):
@@ -81,7 +81,7 @@ def list_style_lines(context: RuleContext) -> Removals:
 
 def read_also_lines(context: RuleContext) -> Removals:
     """Yield single lines that link to another article: ``Read also: ...``."""
-    for block in context.blocks:
+    for block in context.judged:
         if len(block.text) > _READ_ALSO_CHARS * max(1, len(block.hrefs)) or block.kind is TABLE:
             continue
         if not block.hrefs:
@@ -246,7 +246,7 @@ def link_only_paragraphs(context: RuleContext) -> Removals:
     """
     vouched = context.body.located_by == "layout"
     alone = _listed_alone(context)
-    for block in [one for one in context.blocks if one.hrefs]:
+    for block in [one for one in context.judged if one.hrefs]:
         if not context.body.in_body[block.index] and not _is_below_headline(context, block):
             continue
         likely = context.content_probability[block.index]
@@ -271,7 +271,7 @@ def _listed_alone(context: RuleContext) -> frozenset[int]:
     """
     found = [
         block.index
-        for block in context.blocks
+        for block in context.judged
         if block.hrefs
         and block.kind is LIST_ITEM
         and _is_below_headline(context, block)

@@ -86,7 +86,7 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
         yield index, "paragraph twice"
     yield from _text_in_one_block(context)
     yield from _synopsis(context)
-    for block in context.blocks:
+    for block in context.judged:
         if block.word_count >= 2 * _DOUBLED_WORDS and _is_doubled(block.text):
             yield block.index, "headline twice"
 
@@ -184,7 +184,7 @@ def _are_of_two_lists(context: RuleContext, one: int, other: int) -> bool:
 def pull_quotes(context: RuleContext) -> Removals:
     """Yield lines set apart as quotations whose words are in a nearby paragraph."""
     last = len(context.folded)
-    for block in context.blocks:
+    for block in context.judged:
         text = context.folded[block.index]
         if not _QUOTE_LEAST <= len(text) <= _QUOTE_LONGEST:
             continue
@@ -233,7 +233,7 @@ def contents_lists(context: RuleContext) -> Removals:
     inside = context.body.in_body
     headings = {
         _NUMBERED.sub("", block.folded): block.index
-        for block in context.blocks
+        for block in context.judged
         if block.kind is HEADING and block.folded and inside[block.index]
     }
     if not _MIN_SECTIONS <= len(headings) <= _MAX_SECTIONS:
@@ -241,7 +241,7 @@ def contents_lists(context: RuleContext) -> Removals:
     lines: list[int] = []
     named: set[str] = set()
     first = max(headings.values())
-    for block in context.blocks:
+    for block in context.judged:
         if block.index >= first:
             break
         if block.kind is HEADING or not inside[block.index]:
@@ -292,7 +292,7 @@ def outlet_boilerplate(context: RuleContext) -> Removals:
     counts, articles = context.repeated.counts, context.repeated.articles
     if articles < _MIN_ARTICLES:
         return
-    for block in context.blocks:
+    for block in context.judged:
         count = counts.get(context.folded[block.index][:300], 0)
         fewest = _MIN_ARTICLES_OF_PROSE if _is_of_prose(context, block) else _MIN_ARTICLES
         if (

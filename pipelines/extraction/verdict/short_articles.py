@@ -36,7 +36,7 @@ def find(context: RuleContext, without: frozenset[str]) -> dict[int, Removal] | 
         context: the page.
         without: rules that are switched off.
     """
-    others = rules.apply(context, without | {CLASSIFIER_RULE})
+    others = rules.apply_everywhere(context, without | {CLASSIFIER_RULE})
     left = [block for block in context.blocks if block.index not in others and _may_be_text(block)]
     brief = list(_stated(context, left)) or list(_placed(context, left))
     if not any(block.text.endswith(_TEXT_ENDS) for block in brief):

@@ -96,7 +96,7 @@ def has_doubtful_list(context: RuleContext, kept: Collection[int]) -> bool:
 
 def items_at_end(context: RuleContext) -> Removals:
     """Yield linked headlines of other stories, with teasers, that end the body without a label."""
-    inner = [block for block in context.blocks if context.body.in_body[block.index]]
+    inner = [block for block in context.judged if context.body.in_body[block.index]]
     for at, block in enumerate(inner):
         if not block.hrefs or part_of(context, block) not in (ItemPart.BOTH, ItemPart.LINK):
             continue

@@ -37,10 +37,10 @@ def linked_boxes(context: RuleContext) -> Removals:
     """
     for block in _cards_at_end(context):
         yield block.index, "headline and teaser of another page"
-    inner = (block for block in context.blocks if block.hrefs and context.body.in_body[block.index])
+    inner = (block for block in context.judged if block.hrefs and context.body.in_body[block.index])
     alike = Counter(context.facts.paths[block.index] for block in inner)
     end, path = -1, context.facts.paths[0] if context.blocks else None
-    for block in context.blocks:
+    for block in context.judged:
         if _is_column_of_links(context, block):
             yield block.index, "headlines of other pages"
         if not context.body.in_body[block.index] or not block.hrefs:

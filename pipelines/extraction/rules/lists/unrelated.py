@@ -79,7 +79,7 @@ def stories_at_end(context: RuleContext) -> Removals:
     """
     for block in foreign_tail.stories(context):
         yield block.index, "another story below the text"
-    inner = [block for block in context.blocks if _is_text(context, block)]
+    inner = [block for block in context.judged if _is_text(context, block)]
     for block in _headlines_of_lists(context, inner):
         yield block.index, "headline of another story"
     items = _items_at_end(context, inner)

@@ -41,7 +41,7 @@ def _begun(context: RuleContext) -> Sequence[int]:
 
     A list of places to see has several such headings, and no button at its end.
     """
-    inner = [block for block in context.blocks if context.body.in_body[block.index]]
+    inner = [block for block in context.judged if context.body.in_body[block.index]]
     heads = [
         block
         for block in inner

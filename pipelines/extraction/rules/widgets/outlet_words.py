@@ -131,7 +131,7 @@ def outlet_words(context: RuleContext) -> Removals:
     voice = outlet_voice.of_language(context.known.language)
     if voice is None:
         return
-    text = [block for block in context.blocks if _is_text(context, block)]
+    text = [block for block in context.judged if _is_text(context, block)]
     asked = [
         one for one in text if len(one.text) <= _LONGEST and voice.has_matter(one.text, one.words)
     ]
