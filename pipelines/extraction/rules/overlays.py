@@ -16,7 +16,8 @@ from pipelines.items import CODE
 
 _BOX_LONGEST = 800  # characters of a box with an email field
 _SMALL, _MAX_BLOCKS = 500, 6  # characters and blocks of a box that asks something else
-_MAX_CONTROLS = 60  # of a page that are examined
+_FIELDS = ("input", "select", "textarea", "button")
+_MAX_CONTROLS = 60  # of a body that are examined
 _MAX_ALIKE = 2  # boxes of one form
 _MIN_POLL, _ANSWER_WORDS = 3, 5  # blocks of a poll, words of an answer
 _ASKS = ("?", "？", "؟")
@@ -47,8 +48,8 @@ def control_boxes(context: RuleContext) -> Removals:
     A box that asks is not repeated: where each paragraph or slide has its button, the text is in
     such boxes. What a button unfolds stands below it.
     """
-    root = context.page.nodes[0].element
-    controls = list(islice(root.iter("input", "select", "textarea", "button"), _MAX_CONTROLS))
+    inside = (one for node in context.body.nodes for one in node.element.iter(*_FIELDS))
+    controls = list(islice(inside, _MAX_CONTROLS))
     by_element = context.page.by_element() if controls else {}
     inner: list[tuple[HtmlElement, Node]] = []  # each control, and the element of text around it
     for control in controls:

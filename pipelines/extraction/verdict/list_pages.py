@@ -26,6 +26,7 @@ LINKED = 0.8
 """Share of a block that is link: it leads elsewhere."""
 _LEAST_HEADLINE, _LEAST_UNSPACED = 15, 6  # characters of a linked headline
 _BESIDE_LINK = 3  # characters
+_MOST_OWN = 0.3  # of a list's paragraphs: they lead to no other page
 _SECTION_WORDS, _SECTION_ITEMS = 3, 5  # of the name of a section; pages it lists
 _NAME_WORDS = 2  # distinctive words of a person's or a topic's name; a headline has more
 _LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
@@ -48,13 +49,19 @@ def is_list(case: PageEvidence, kept: Sequence[Block], names: Sequence[str]) -> 
     is_unsigned = not case.metadata.authors and (
         not case.metadata.is_dated or case.page.outlet  # its date is the first item's
     )
-    found = [
-        leads_elsewhere(block, case) or (is_unsigned and _begins_elsewhere(block, case))
-        for block in paragraphs
-    ]
+    found: list[str | None] = []
+    own = 0  # paragraphs that lead nowhere
+    for block in paragraphs:
+        target = leads_elsewhere(block, case)
+        if target is None and is_unsigned:
+            target = _begins_elsewhere(block, case)
+        found.append(target)
+        own += target is None
+        if own > _MOST_OWN * len(paragraphs):
+            return False  # nearly every article, early
     targets = {target for target in found if target}
-    share = sum(map(bool, found)) / len(paragraphs)
-    if len(targets) < 3 or share < 0.7:
+    share = 1 - own / len(paragraphs)
+    if len(targets) < 3:
         return False
     is_section = len(case.metadata.title.split()) <= _SECTION_WORDS and all(found)
     if is_section and len(targets) >= _SECTION_ITEMS and not case.metadata.authors:

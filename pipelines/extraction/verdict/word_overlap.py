@@ -55,7 +55,12 @@ def distinctive_stems_of(line: str) -> set[str]:
 
 def topic_terms_of(blocks: Iterable[Block]) -> set[str]:
     """Return the terms that tell the subjects of blocks, each in its own script."""
-    return set[str]().union(*(topic_terms(block.text) for block in blocks))
+    return set[str]().union(*map(_topic_terms_of_block, blocks))
+
+
+def _topic_terms_of_block(block: Block) -> set[str]:
+    """Return ``topic_terms`` of a block, whose words are folded already."""
+    return distinctive_stems(block) if block.text.isascii() else topic_terms(block.text)
 
 
 def topic_terms(text: str) -> set[str]:

@@ -101,7 +101,7 @@ def _periods(context: RuleContext, below: Sequence[Block]) -> Iterator[Items]:
     """Yield the blocks as items of one block, of two, and so on."""
     below = below[: _PERIOD * _MOST_ITEMS]
     elements = [context.facts.forms[block.index] for block in below]
-    if elements[0] not in elements[1 : _PERIOD + 1]:
+    if elements[0] not in elements[1 : _PERIOD + 1] or _is_no_headline(_head(below[0])):
         return
     forms: dict[int, tuple[object, ...]] = {}  # of the blocks that are compared
     for period in range(1, _PERIOD + 1):

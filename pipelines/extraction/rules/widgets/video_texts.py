@@ -29,10 +29,9 @@ _SHARE = 0.2  # of the body's prose: on a video's own page the description is th
 
 def video_texts(context: RuleContext) -> Removals:
     """Yield lines in a small box of a video's name, unless the classifier is sure of them."""
-    boxes = [
-        node for node in context.page.nodes if node.names and _NAMED.search(node.names.lower())
-    ]
-    for box in boxes:
+    written = {node.names for node in context.page.nodes}  # a page repeats its names
+    telling = {names for names in written if names and _NAMED.search(names.lower())}
+    for box in [node for node in context.page.nodes if node.names in telling] if telling else ():
         if not _is_of_video(box) or not _is_beside(context, box):
             continue
         for block in context.blocks[box.start : box.end]:

@@ -158,7 +158,8 @@ def _is_forum(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
 def _is_short(block: Block, words: Phrases) -> bool:
     if len(block.text) > _SHORT:
         return False
-    return words.search(fold(_GLUED.sub(r"\1 \2", block.text))) is not None  # of several boxes
+    parted, glued = _GLUED.subn(r"\1 \2", block.text)  # of several boxes
+    return words.search(fold(parted) if glued else block.folded) is not None
 
 
 def _is_service(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
