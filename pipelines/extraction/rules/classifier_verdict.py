@@ -15,7 +15,7 @@ from pipelines.items import CODE, HEADING, LIST_ITEM, QUOTE, TABLE
 _LIST_TAGS = frozenset(("ul", "ol", "menu"))
 _LIST_DEPTH, _LIST_LONGEST = 8, 40  # elements around an item; blocks of its list
 _SURE_TEXT = 0.85  # content probability of what stands below a section's heading
-_TABLE_REACH = 2  # blocks to a paragraph above, and to one below
+_TABLE_REACH = 2  # blocks to a paragraph above
 _TELLING = (
     NON_CONTENT_FLAGS
     | class_names.CAPTION
@@ -106,15 +106,13 @@ def _is_code(context: RuleContext, index: int) -> bool:
 
 
 def _is_table_of_text(context: RuleContext, index: int) -> bool:
-    """Return whether a table without links stands amid the paragraphs of the body."""
+    """Return whether a table without links stands right below a paragraph of the body."""
     block = context.blocks[index]
     if block.kind is not TABLE or block.hrefs or not context.body.in_body[index]:
         return False
     if context.body.ancestor_flags[block.node.index] & NON_CONTENT_FLAGS:
         return False
-    above = context.facts.own_weights[max(0, index - _TABLE_REACH) : index]
-    below = context.facts.own_weights[index + 1 : index + 1 + _TABLE_REACH]
-    return any(above) and any(below)
+    return any(context.facts.own_weights[max(0, index - _TABLE_REACH) : index])
 
 
 def _is_of_kept_list(context: RuleContext, index: int) -> bool:

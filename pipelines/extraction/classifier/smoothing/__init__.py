@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.smoothing import boxes, headings
+from pipelines.extraction.classifier.smoothing.announced import announced_lists
 from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
 from pipelines.extraction.classifier.smoothing.lists import own_lists
 from pipelines.extraction.classifier.smoothing.siblings import towards_siblings
@@ -33,6 +34,8 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
             _keep_together(result, blocks, enough)
         else:
             _keep(result, blocks)
+    for blocks in announced_lists(result, facts):
+        _keep(result, blocks)
     for blocks in headings.of_each_form(facts):
         _keep_together(result, blocks, _FAIR_SHARE * len(blocks))
     for blocks in headings.numbered(result, facts):

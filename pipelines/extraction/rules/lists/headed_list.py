@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.lexicon import class_names, phrases
+from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_BEFORE_BRACKET
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import foreign_items, repeated_items, table_rows
@@ -32,6 +33,7 @@ from pipelines.items import HEADING, LIST_ITEM
 from pipelines.text import has_digit, is_wide
 
 _MIN_ITEMS = 2  # items
+_ITEMS_ABOVE = 2  # lines in the form of an item, right above it
 _SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -53,6 +55,8 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
         if not _may_be_kept(context, block.index):
             continue
         if not _is_heading_like(context, block) or is_label(context, block):
+            continue
+        if _is_of_own_list(context, block):
             continue
         around = around_label(block)
         box = box_end(context, block, around)
@@ -134,6 +138,26 @@ def _is_heading_like(context: RuleContext, block: Block) -> bool:
     if block.kind is LIST_ITEM or text[0].isdigit() or is_link(block):
         return block.kind is HEADING and not _is_of_series(context, block)
     return context.folded[block.index] != context.facts.title
+
+
+def _is_of_own_list(context: RuleContext, line: Block) -> bool:
+    """Return whether a line names a list of the article's own without links, or is an item of one.
+
+    An item stands below the sentence that promises the list, or below other items in its form.
+    """
+    below = context.blocks[line.index + 1 : line.index + 2]
+    if below and not below[0].hrefs and announcements.names_list(line.folded):
+        return True
+    if line.kind is HEADING or line.hrefs or line.index < _ITEMS_ABOVE:
+        return False
+    forms, own = context.facts.forms, context.facts.own_weights
+    above = context.blocks[line.index - _ITEMS_ABOVE : line.index]
+    if announcements.promises(above[-1].text):
+        return own[above[-1].index] > 0 and context.body.in_body[line.index]
+    return all(
+        forms[one.index] == forms[line.index] and not own[one.index] and not one.hrefs
+        for one in above
+    )
 
 
 def _is_sub_heading(context: RuleContext, heading: Block, below: int) -> bool:
