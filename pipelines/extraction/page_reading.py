@@ -98,10 +98,15 @@ def _context(page: Page, features: BlockFeatures, found: Metadata) -> RuleContex
 
 
 def _standfirst(blocks: Blocks, found: Metadata) -> list[int]:
-    """Return the index of the standfirst's block, if there is one."""
+    """Return the indices of the standfirst's block and of further lines of its element."""
     wanted = fold(found.lead or "")
-    same = (block.index for block in blocks.blocks if wanted and block.folded == wanted)
-    return list(islice(same, 1))
+    same = (block for block in blocks.blocks if wanted and block.folded == wanted)
+    return [
+        one.index
+        for block in islice(same, 1)
+        for one in blocks.blocks[block.index : max(block.index + 1, block.node.end)]
+        if one.node is block.node
+    ]
 
 
 def _places(blocks: Blocks, selectors: list[str]) -> frozenset[int]:

@@ -23,7 +23,8 @@ _MAX_PARTS = 6
 _SHORT_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{2,4}")  # beside a job only
 _PARTS = re.compile(r"\s[-–—]\s|\s?[|·•]\s?|\s?;\s")
 _TIMES = re.compile(  # since publication, and to read
-    r"\b(?:\d{1,3}|an?|one) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b"
+    r"\bthis (?:article|story) is more than (?:\d{1,2}|an?|one) (?:years?|months?) old\b"
+    r"|\b(?:\d{1,3}|an?|one) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b"
     r"|\b\d{1,3} (?:phút|giờ|ngày|tuần) trước\b|\bvor \d{1,3} (?:minuten|stunden|tagen)\b"
     r"|\bil y a \d{1,3} (?:minutes?|heures?|jours?)\b|\bhace \d{1,3} (?:minutos?|horas?|días?)\b"
     r"|\b\d{1,3} (?:menit|jam|hari)(?: yang)? lalu\b|\bhá \d{1,3} (?:minutos?|horas?|dias?)\b"
@@ -38,7 +39,7 @@ _TIMES = re.compile(  # since publication, and to read
     rf"|{READING_TIME.pattern}",
     re.IGNORECASE,
 )
-_MAY_BE_TIME = re.compile(r"\d|\bago\b", re.IGNORECASE)  # in each of these
+_MAY_BE_TIME = re.compile(r"\d|\b(?:ago|old)\b", re.IGNORECASE)  # in each of these
 _AT_END = re.compile(r"(?:^|[\s,])(?:on|at|lúc|vào|ngày|am|le|el)$", re.IGNORECASE)
 _BUTTONS = frozenset((phrases.LabelKind.SHARE, phrases.LabelKind.COMMENTS))
 _FAMILY_NAMES_LIST = (  # of most Vietnamese

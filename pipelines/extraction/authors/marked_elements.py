@@ -16,6 +16,7 @@ from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.html.blocks import Blocks, Node
 from pipelines.extraction.html.dom import (
     MAX_PARTS,
+    NAMED_ABOVE_TEXT,
     OTHER_ARTICLE_FLAGS,
     SHORT,
     close_ancestors,
@@ -37,7 +38,7 @@ _PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # 
 _FIRST_NAME = re.compile(r"(?:^|\s)(?:first|given)-?_?name\b", re.I)
 _NAME_PARTS = re.compile(r"(?:^|\s)(?:first|given|last|family)-?_?name\b", re.I)
 _PROFILE = re.compile(
-    r"/(?:authors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
+    r"/(?:authors?|editors?|profiles?|staff|people|by|contributors?|writers?|reporters?|team|bio|tac-gia)/",
     re.I,
 )
 
@@ -63,7 +64,7 @@ def find(
             node is None
             or next(one.iterancestors("figure"), None) is not None
             or node.start in near.comments
-            or _is_elsewhere(node)
+            or _is_elsewhere(node, near)
             or one in items
             or (strict and not near.start <= node.start < near.end)
         ):
@@ -131,9 +132,10 @@ def _people_beside_date(text: str, sites: frozenset[str]) -> list[str]:
     return [name for name in found if " " in name] if is_dated else found
 
 
-def _is_elsewhere(node: Node) -> bool:
+def _is_elsewhere(node: Node, near: HeadlineArea) -> bool:
     """Return whether an element is in a part of the page that names other people."""
-    parts = OTHER_ARTICLE_FLAGS & ~class_names.FOOTER
+    is_above_text = near.title_at < node.start < near.text_at and near.has_text
+    parts = OTHER_ARTICLE_FLAGS & ~(NAMED_ABOVE_TEXT if is_above_text else class_names.FOOTER)
     return any(
         one.flags & parts and not one.flags & class_names.BODY for one in close_ancestors(node)
     )

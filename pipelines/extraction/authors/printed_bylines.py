@@ -59,7 +59,7 @@ _SOURCE = re.compile(
     re.I,
 )
 AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|tac-gia|"
+    r"/(?:authors?|editors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|tac-gia|"
     r"penulis|autor(?:es|en)?|auteurs?|signataires?)/(.{1,80})",
     re.I,
 )
@@ -90,7 +90,10 @@ def find(
         and not _is_of_picture(block.node)
         and not (block.index > near.text_at and _is_of_teaser(block.node, near.title_at))
         and not is_foreign(
-            block.node, near.title_at, is_above_text=near.title_at < block.index < near.text_at
+            block.node,
+            near.title_at,
+            is_above_text=near.title_at < block.index < near.text_at,
+            is_text_below=near.has_text,
         )
     ]
     for at, block in enumerate(around):

@@ -50,6 +50,9 @@ LINKED_HEADLINE = 0.6
 OWN_HEADLINE, AWAY_HEADLINE = 0.95, 0.65
 """The same if it is as long as headlines are, to one page of this site, and of another."""
 
+LINKED_SOURCE = 0.75
+"""Raised to this value, above that of a link away: what heads the text on its own target."""
+
 HEADED_LIST = 0.6
 """Mean of linked headlines below an unknown heading: a table of contents has more."""
 

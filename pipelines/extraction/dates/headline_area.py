@@ -44,6 +44,11 @@ class HeadlineArea:
     above: set[str] = field(default_factory=set)
     sure: set[str] = field(default_factory=set)
 
+    @property
+    def has_text(self) -> bool:
+        """Return whether the text begins in the area."""
+        return self.text_at < self.end
+
     def add(self, line: str) -> str:
         """Add a date line; return the part of it that counts."""
         part = line_days.of_publication(line)

@@ -105,9 +105,9 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
         if not (called or line_days.names_day(text)):
             continue
         is_above_text = near.title_at < block.index < begun
-        if is_foreign(block.node, near.title_at, is_above_text=is_above_text) or (
-            block.index < near.title_at and _is_page_head(block.node, near.title_at)
-        ):
+        if is_foreign(
+            block.node, near.title_at, is_above_text=is_above_text, is_text_below=near.has_text
+        ) or (block.index < near.title_at and _is_page_head(block.node, near.title_at)):
             continue
         if block.index > begun and block.link_share > _LINKED:
             continue  # of a linked headline within the text

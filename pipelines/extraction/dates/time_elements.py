@@ -41,7 +41,9 @@ def read(near: HeadlineArea, times: Sequence[HtmlElement], blocks: Blocks) -> No
         if not is_own and (node.start >= near.end or node.end < near.start):
             continue
         is_above_text = is_own or near.title_at < node.start < begun
-        if is_foreign(node, near.title_at, is_above_text=is_above_text) or _is_of_item(one):
+        if _is_of_item(one) or is_foreign(
+            node, near.title_at, is_above_text=is_above_text, is_text_below=near.has_text
+        ):
             continue
         before = _before(one)
         if patterns.OTHER_DAY.match(before) or _is_other_term(one):

@@ -28,6 +28,8 @@ OTHER_ARTICLE_FLAGS = (
     | class_names.EMBED
 )
 
+NAMED_ABOVE_TEXT = class_names.FOOTER | class_names.COMMENT
+
 
 def by_tag(tree: HtmlElement, *tags: str) -> dict[str, list[HtmlElement]]:
     """Return a page's elements of each tag in page order, found in one walk."""
@@ -62,16 +64,25 @@ def spaced(block: Block) -> str:
     return text_of(block.node.element) if block.node.end - block.node.start == 1 else block.text
 
 
-def is_foreign(node: Node, title_at: int = -1, *, is_above_text: bool = False) -> bool:
+def is_foreign(
+    node: Node, title_at: int = -1, *, is_above_text: bool = False, is_text_below: bool = False
+) -> bool:
     """Return whether an element is in a part of the page about other articles.
 
     An element that also contains the headline is not, whatever its class name (``with-sidebar``);
     a single line is no sidebar, but has a colour of that name (``text-secondary``); what is
     between headline and text is no footer of the page (``headline__footer``), and a few lines there
     without a linked headline are no sidebar (``<aside class="meta">``); and where a page builder
-    made the page every part of it is a widget.
+    made the page every part of it is a widget. Between headline and text there are no comments: a
+    bar named so counts them (``social-comments-above``).
+
+    Args:
+        node, title_at: the element, and the block of the headline.
+        is_above_text: whether it is below the headline, and above the text if there is any.
+        is_text_below: whether there is.
     """
-    flags = OTHER_ARTICLE_FLAGS & ~(class_names.FOOTER if is_above_text else 0)
+    named = NAMED_ABOVE_TEXT if is_text_below else class_names.FOOTER
+    flags = OTHER_ARTICLE_FLAGS & ~(named if is_above_text else 0)
     return any(
         one.flags & (flags if _may_be_sidebar(one, is_above_text) else flags & ~class_names.SIDEBAR)
         and not one.flags & class_names.BODY

@@ -18,7 +18,7 @@ from pipelines.extraction.html.blocks import Block, Blocks, Node
 from pipelines.extraction.html.dom import FRAMES, is_frame
 from pipelines.extraction.html.noscript import NoscriptContent
 from pipelines.extraction.html.tables import fold_table
-from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES
+from pipelines.extraction.html.tag_roles import CUSTOM, INLINE, SKIP, TAG_ROLES, is_within_line
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_MARKS
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE
@@ -114,7 +114,7 @@ class _Segmenter:
             tag = element.tag
             part = part_of(tag)
             if part is CUSTOM:
-                part = INLINE if _is_within_line(element) else None
+                part = INLINE if is_within_line(element) else None
             elif part is SKIP:
                 part = self._part_of_skipped(element, tag)
             if event == "end":
@@ -234,7 +234,7 @@ class _Segmenter:
         return len(last) > _ABBREVIATION and bool(_SENTENCE_END.search(last[-_BREAK_LENGTH:]))
 
     def _picture(self, element: HtmlElement) -> None:
-        if not self.parts:
+        if not self.size:
             self.out.image_before.add(len(self.blocks))
         alt = element.get("alt")
         if alt:
@@ -327,16 +327,6 @@ class _Segmenter:
             )
             self.blocks.append(block)
         self._reset()
-
-
-def _is_within_line(custom: HtmlElement) -> bool:
-    """Return whether a custom element is within a line of text, and contains no block."""
-    if any(isinstance(child.tag, str) and TAG_ROLES[child.tag] is None for child in custom):
-        return False
-    before = custom.getprevious()
-    parent = custom.getparent()
-    text = before.tail if before is not None else parent.text if parent is not None else None
-    return any(one and not one.isspace() for one in (custom.tail, text))
 
 
 def _code(raw: str) -> str:

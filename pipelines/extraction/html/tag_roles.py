@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml.html import HtmlElement
+
 # Elements whose text is never article text: boilerplate by definition.
 _SKIPPED_TAGS = (
     "script style svg canvas template head noscript iframe object embed applet audio video "
@@ -18,6 +20,7 @@ _BLOCK_TAGS = (
     "aside figure figcaption blockquote pre table thead tbody tfoot tr td th hr form fieldset "
     "address details summary center dialog menu dir hgroup search legend colgroup col"
 )
+_MICRODATA = ("meta", "link")
 INLINE, SKIP, LINE_END, CUSTOM = 1, 2, 3, 4
 
 
@@ -38,3 +41,19 @@ TAG_ROLES = _TagRoles(
         "br": LINE_END,
     }
 )
+
+
+def is_within_line(custom: HtmlElement) -> bool:
+    """Return whether a custom element is within a line of text, and contains no block.
+
+    Microdata that a template puts into a link or another inline element belongs to its line;
+    between two elements it sets them apart.
+    """
+    if any(isinstance(child.tag, str) and TAG_ROLES[child.tag] is None for child in custom):
+        return False
+    before = custom.getprevious()
+    parent = custom.getparent()
+    if custom.tag in _MICRODATA and parent is not None and TAG_ROLES[str(parent.tag)] is INLINE:
+        return True
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return any(one and not one.isspace() for one in (custom.tail, text))

@@ -22,7 +22,8 @@ _LEAST_WORDS = 3  # words of a line that begins with a command
 _MAX_NAMES = 4  # words of one name
 _MAX_OTHER_SHARE = 0.2  # of the letters of a line in a script without spaces
 _QUOTED_OR_PRICE = re.compile(r"[$€£¥₫₩฿“”\"«»„「」『』]")
-_ADDRESS = re.compile(r"@|^https?://|^www\.")  # in a word: of mail, of a person, of a page
+# Of mail, of a person, of a page; a sentence without spaces stands around one, too.
+_ADDRESS = re.compile(r"(?<![!-~])[!-~]*@[!-~]*|(?<!\S)(?:https?://|www\.)\S*")
 _SENTENCE = re.compile(r"[.!?…。！？:|–—]\s*")
 _CAPITAL = r"(?:[A-ZÀ-ÞĐ][^\W\d_]*|[a-z]+[A-Z]\w*)"
 _NAME = re.compile(rf"\b{_CAPITAL}(?: {_CAPITAL})*")
@@ -89,7 +90,7 @@ def is_interface_line(text: str, words: Sequence[str], host: str = "") -> bool:
         return False
     if _FIRST_WORDS.isdisjoint(words) and text.isascii():
         return False  # nearly every line
-    shown = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+    shown = _ADDRESS.sub(" ", text)
     folded = fold(shown)
     within = not folded.isascii()
     shown_words = folded.split()

@@ -24,12 +24,12 @@ from pipelines.extraction.page_data.network_accounts import is_own_channel
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets.outlet_words import is_of_article
 from pipelines.items import HEADING, LIST_ITEM, PARAGRAPH
-from pipelines.text import fold
+from pipelines.text import fold, weight
 
 _APPEAL_LEAST, _MAX_APPEAL_CHARS = 25, 420  # characters
 _QUOTED = re.compile(r"[“”\"«»„‚「」『』]|(?<!\w)['‘].{12,400}['’](?!\w)")
 _SET_OFF_LONGEST, _ALL = 200, 0.9  # characters; of a block's text
-_LINE_LONGEST = 180  # characters
+_LINE_LONGEST = 180  # weight
 _LINES = (PARAGRAPH, LIST_ITEM)
 _HEADING = HEADING
 _OWN_SENTENCE = 25  # words that are the article's
@@ -40,7 +40,14 @@ _PROSE = 80  # characters of a paragraph
 _NOTICE_REACH = 8  # last blocks of a text
 _SUBJECT_LETTERS, _SUBJECT_SHARE = 6, 0.34  # of a word that tells a subject; of an offer's words
 _BIO_REACH = 5  # last paragraphs of a text
-_BIO_LEAST = 40  # characters
+_BIO_LEAST, _BIO_LONGEST = 40, 600  # characters
+_HELP_LONGEST = 160  # characters
+_HELPED = re.compile(  # at the end of a folded line
+    r"(?:contributed (?:reporting )?to th(?:is|e) (?:report|story|article)|contributed reporting"
+    r"|(?:a|ont) contribue a cet article|contribuy(?:o|eron) (?:a|en) este (?:articulo|reportaje)"
+    r"|dong gop cho bai (?:viet|bao) nay|(?:hat|haben) zu diesem (?:artikel|bericht) beigetragen"
+    r"|berkontribusi (?:dalam|pada|untuk) (?:laporan|artikel) ini)$"
+)
 _BETWEEN_MARKS = re.compile(r"^\s*(\+{2,}|\*{2,}|={2,}|>{2,})\s*\S.*\S\s*\1\s*$")
 
 
@@ -187,7 +194,7 @@ def _links_to_own_channel(context: RuleContext) -> list[int]:
         block.index
         for block in linked
         if block.kind in _LINES
-        and (len(block.text) <= _LINE_LONGEST or _is_set_off(block, _MAX_APPEAL_CHARS))
+        and (weight(block.text) <= _LINE_LONGEST or _is_set_off(block, _MAX_APPEAL_CHARS))
         and any(
             is_own_channel(link, host, block.words) for link in context.facts.link_targets(block)
         )
@@ -198,18 +205,19 @@ def author_notes(context: RuleContext) -> Removals:
     """Yield notes at the end that begin with the author's name and describe the author.
 
     Links and videos may follow a note. A name with a colon, or at several paragraphs, is of an
-    interview.
+    interview, and so are quotation marks unless the whole note is set off: it names a book. A line
+    that names who helped to report is such a note, too.
     """
-    names = [fold(name) for name in context.known.authors if " " in name]
-    if not names:
-        return
     last = [
         block
         for block in list(_paragraphs(context))[-_BIO_REACH:]
-        if block.index > context.facts.first
-        and len(block.text) >= _BIO_LEAST
-        and not _QUOTED.search(block.text)
+        if block.index > context.facts.first and len(block.text) >= _BIO_LEAST
     ]
+    for block in last:
+        if len(block.text) <= _HELP_LONGEST and _HELPED.search(block.folded):
+            yield block.index, "about who helped"
+    names = [fold(name) for name in context.known.authors if " " in name]
+    last = [one for one in last if _is_set_off(one, _BIO_LONGEST) or not _QUOTED.search(one.text)]
     for name in names:
         notes = [block for block in last if block.folded.startswith(f"{name} ")]
         if len(notes) == 1 and ":" not in notes[0].text[: len(name) + 2]:

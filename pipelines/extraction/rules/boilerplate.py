@@ -11,7 +11,7 @@ from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
-from pipelines.extraction.rules.widgets import data_tables
+from pipelines.extraction.rules.widgets import data_tables, picture_lines
 from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
 from pipelines.text import clean, has_digit
 
@@ -229,6 +229,7 @@ def template_leftovers(context: RuleContext) -> Removals:
     And tables that a template computes.
     """
     yield from data_tables.computed_tables(context)
+    yield from picture_lines.lines_of_pictures(context)
     for block in context.judged:
         if block.kind in (CODE, HEADING) or len(block.text) > 200:
             continue

@@ -15,7 +15,7 @@ from pipelines.extraction.rules.widgets import video_texts
 from pipelines.items import CODE, HEADING, PARAGRAPH, TABLE
 from pipelines.text import clean, fold
 
-_MAX_CAPTION_CHARS = 700
+_MAX_CAPTION_CHARS, _LONGEST_ABOVE = 700, 1_500  # anywhere; above the text
 _FRAMED_LONGEST = 300  # characters
 _FRAMES = re.compile(r"(?<![a-z])(?:photo|image|img|picture|figure|media|anh|hinh)(?![a-z])", re.I)
 _ALT_WORDS, _CREDIT_WORDS_MOST = 6, 5  # of an alternative text; of a credit behind it
@@ -27,7 +27,17 @@ _CREDITING = frozenset(_CREDITING_LIST.split())  # first words of a credit
 _CREDIT_REACH = 120  # characters from the end; no credit is longer
 _FOLDED_REACH = 200  # folded characters that cover the same end
 _CREDIT_MARKS = re.compile(r"[:/(\[—–-]")  # every Vietnamese credit of a pattern has one
-_CREDIT_WORDS = ("photo", "source", "image", "picture", "foto", "credit", "bild", "zdjecie")
+_CREDIT_WORDS = (
+    "photo",
+    "courtesy of",
+    "source",
+    "image",
+    "picture",
+    "foto",
+    "credit",
+    "bild",
+    "zdjecie",
+)
 _CREDIT_END = re.compile(
     r"[(\[](?:photo|source|image|picture|foto|ảnh|nguồn ảnh|crédit|credit)s?\s*:[^()\[\]]{2,60}"
     r"[)\]]\.?$"
@@ -44,7 +54,7 @@ _CREDIT_END = re.compile(
     r"\s+photos?\b.{0,40}$"
     r"|(?:[.!?…”\"»]\s+|^)(?:photos?|fotos?|bild|ảnh)\s(?-i:[A-ZÀ-ÞĐ])[^.!?/|]{1,30}\s?[/|]\s?[^!?]{1,30}$"
     r"|\s[—–-]\s+photo (?:courtesy of|by|from)\b.{0,60}$"
-    r"|(?:[.!?…”\"]\s+|^)photos? courtesy of\s[^.!?]{1,50}$"
+    r"|(?:[.!?…”\"]\s+|^)(?:photo|image|video|illustration)s? courtesy of\s[^.!?]{1,50}$"
     r"|(?:[.!?…”\"]\s+|^)photos? (?:by|from)\s(?-i:[A-ZÀ-ÞĐ])[^.!?]{1,50}$"
     r"|(?:[.!?…”\"»)]\s+|^)(?:bildrechte|bildquelle|crédits? photos?|zdjęcie|fotocredit)"
     r"\s*:\s*\S.{1,60}$"
@@ -83,6 +93,7 @@ _GALLERY, _SURE = 12, 0.5  # blocks named captions; the share of their text that
 _GALLERY_NOTE = 3  # blocks above a gallery's credit
 _CREDIT_LINE_LONGEST = 60  # characters
 _WRAPPERS = 40  # elements within a line
+_COMPARED = 12  # paragraphs of the text
 
 
 def marked_captions(context: RuleContext) -> Removals:
@@ -95,7 +106,9 @@ def marked_captions(context: RuleContext) -> Removals:
     for block in context.judged:
         around = context.body.ancestor_flags[block.node.index] & class_names.CAPTION
         by_layout = block.index in context.captions
-        by_name = len(block.text) < _MAX_CAPTION_CHARS and (around or _ends_as_caption(block))
+        is_above = block.tag == "figcaption" and block.index < context.facts.first
+        longest = _LONGEST_ABOVE if is_above else _MAX_CAPTION_CHARS
+        by_name = len(block.text) < longest and (around or _ends_as_caption(block))
         if by_layout or (
             by_name
             and (
@@ -200,7 +213,7 @@ def framed_captions(context: RuleContext) -> Removals:
         is_credited = _CREDIT_SIGN.search(block.text) is not None and (
             _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)
         )
-        if is_credited or _is_framed(block):
+        if is_credited or _is_framed(block, context):
             yield index, "caption"
 
 
@@ -210,12 +223,14 @@ def is_picture_box(node: Node) -> bool:
     return is_line and bool(_FRAMES.search(node.names)) and _holds_picture(node)
 
 
-def _is_framed(block: Block) -> bool:
+def _is_framed(block: Block, context: RuleContext) -> bool:
     node = block.node
     if is_picture_box(node):
         return True
-    if _is_small(node) and node.parent and _holds_picture(node.parent):
-        return node.parent.end - node.parent.start == 1
+    if _is_small(node):
+        one = node if _holds_picture(node) else node.parent
+        if one is not None and one.end - one.start == 1 and _holds_picture(one):
+            return not _is_text_small(context)
     table = next((one for one in islice(node.ancestors(), 5) if one.tag == "table"), None)
     return table is not None and table.end - table.start == 1 and _holds_picture(table)
 
@@ -224,6 +239,13 @@ def _is_small(node: Node) -> bool:
     """Return whether an element's text is all in small print."""
     inner = node.element if node.tag == "small" else node.element.find("small")
     return inner is not None and clean(inner.text_content()) == clean(node.element.text_content())
+
+
+def _is_text_small(context: RuleContext) -> bool:
+    """Return whether a paragraph without a picture is in small print, too."""
+    core = islice(context.facts.core, _COMPARED)
+    others = (at for at in core if at not in context.page.image_before)
+    return any(_is_small(context.blocks[at].node) for at in others)
 
 
 def _holds_picture(node: Node) -> bool:

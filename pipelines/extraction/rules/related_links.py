@@ -50,6 +50,15 @@ def _is_twice(text: str) -> bool:
     return half >= _TWICE_LEAST and text[half] == " " and text[:half] == text[half + 1 :]
 
 
+def _sure_of_twice(block: Block) -> float:
+    """Return the probability from which a line without a link says something twice.
+
+    A sentence may be said twice for effect.
+    """
+    is_sentence = block.text.endswith(SENTENCE_ENDS)
+    return thresholds.KEEP if is_sentence else thresholds.LIST_LABEL
+
+
 def _is_of_many(context: RuleContext, block: Block) -> bool:
     """Return whether a similar line is adjacent, as in fixtures; lists have headlines between."""
     beside = context.blocks[max(0, block.index - 1) : block.index + 2]
@@ -73,7 +82,7 @@ def list_style_lines(context: RuleContext) -> Removals:
             if before is not None and is_linked:
                 yield before.index, "list-shaped line"
         elif _is_twice(block.text) and (
-            context.content_probability[block.index] < thresholds.LIST_LABEL
+            context.content_probability[block.index] < _sure_of_twice(block)
             or block.link_share > _HALF_LINKED
         ):
             yield block.index, "headline twice on one line"

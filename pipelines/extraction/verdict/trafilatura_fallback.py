@@ -14,19 +14,22 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.verdict.word_overlap import is_unspaced
 from pipelines.text import fold
 
 _KEPT = 30  # words; with more, the engine's own result stands
 _PROSE = 80  # words of running text on the page; with fewer there is nothing to find
+_UNSPACED = 3  # letters of a word
+_LINKED = 0.3  # of a block's text
 _SENTENCE = 12  # words; shorter blocks are not running text
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def is_wanted(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
     """Return whether almost nothing was kept of a page with running text."""
-    if sum(block.word_count for block in kept) >= _KEPT:
+    if sum(block.word_count for block in kept) >= _KEPT or sum(map(_words, kept)) >= _KEPT:
         return False
-    lengths = (block.word_count for block in blocks if block.link_share < 0.3)
+    lengths = (_words(block) for block in blocks if block.link_share < _LINKED)
     return sum(length for length in lengths if length >= _SENTENCE) >= _PROSE
 
 
@@ -37,7 +40,13 @@ def second_opinion(tree: HtmlElement, blocks: Sequence[Block]) -> frozenset[int]
 
     text = extract(_writable(tree), include_comments=False, deduplicate=False) or ""
     found = {fold(line.lstrip("- ")) for line in text.splitlines()}
-    return frozenset(block.index for block in blocks if fold(block.text) in found)
+    own = (block for block in blocks if block.link_share < _LINKED)  # it also finds menus
+    return frozenset(block.index for block in own if fold(block.text) in found)
+
+
+def _words(block: Block) -> int:
+    """Return the number of a block's words; a script without spaces has one in three letters."""
+    return len(block.text) // _UNSPACED if is_unspaced(block.text) else block.word_count
 
 
 def _writable(tree: HtmlElement) -> HtmlElement:

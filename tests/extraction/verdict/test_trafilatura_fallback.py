@@ -30,6 +30,13 @@ def test_the_fallback_is_not_used_if_there_is_nothing_to_find() -> None:
     assert not trafilatura_fallback.is_wanted(found, [])
 
 
+def test_a_text_without_spaces_is_no_text_of_few_words() -> None:
+    text = "港の倉庫を改装した小さな図書館が来月一日に開館し、蔵書の半分は船の本になるという。"
+    found = read(parse(f"<html><body>{f'<p>{text}</p>' * 20}</body></html>".encode())).blocks
+    assert trafilatura_fallback.is_wanted(found, [])
+    assert not trafilatura_fallback.is_wanted(found, found[:4])
+
+
 def test_it_finds_the_paragraphs_and_leaves_the_tree_as_it_was() -> None:
     tree = parse(PAGE)
     found = read(tree).blocks

@@ -40,6 +40,9 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
         _keep_together(result, blocks, _FAIR_SHARE * len(blocks))
     for blocks in headings.numbered(result, facts):
         _keep(result, blocks)
+    _keep(result, headings.above_text(result, facts))
+    for blocks in headings.of_linked_sources(result, facts):
+        _keep(result, blocks, thresholds.LINKED_SOURCE)
     boxes.lower_lost_headings(result, facts)
     boxes.lower_lost_boxes(result, facts)
     return result
@@ -53,6 +56,6 @@ def _keep_together(likely: list[float], indexes: Sequence[int], enough: float) -
                 likely[index] = max(likely[index], thresholds.KEEP)
 
 
-def _keep(likely: list[float], indexes: Sequence[int]) -> None:
+def _keep(likely: list[float], indexes: Sequence[int], least: float = thresholds.KEEP) -> None:
     for index in indexes:
-        likely[index] = max(likely[index], thresholds.KEEP)
+        likely[index] = max(likely[index], least)

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
+from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.items import HEADING
 
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.):]\s*|\s+)[^\s\d]")
-_MIN_NUMBERED = 3  # headings
+_MIN_NUMBERED, _MIN_LINKED = 3, 3  # headings
+_ALL = 0.9  # of a line
+_MOST, _FAIR_PART = 0.5, 0.3  # of the article's text
+_LONGEST = 160  # characters of a heading
 
 
 def of_each_form(facts: PageFacts) -> Iterable[list[int]]:
@@ -46,6 +50,81 @@ def numbered(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
             run, step = [], 0
         run.append((number, block.index))
     yield from _long_enough(run)
+
+
+def above_text(likely: Sequence[float], facts: PageFacts) -> list[int]:
+    """Return the doubtful sub-headings of the body that stand right above a paragraph of the text.
+
+    Both are in the element that holds the text, the heading has no link and is no label: what else
+    would it head?
+    """
+    return [
+        block.index
+        for block, is_own in zip(facts.page.blocks[:-1], likely, strict=False)
+        if thresholds.KEEP_IN_LAYOUT_BODY < is_own < thresholds.KEEP
+        and likely[block.index + 1] > thresholds.DOUBT[1]
+        and _heads_text(block, facts)
+        and (block.kind is HEADING or is_own >= thresholds.DOUBT[0])
+    ]
+
+
+def _heads_text(block: Block, facts: PageFacts) -> bool:
+    index, size = block.index, len(block.text)
+    if not facts.body.in_body[index] or block.hrefs or index <= facts.title_at or size > _LONGEST:
+        return False
+    if block.kind is not HEADING and block.bold < _ALL * size:
+        return False
+    if facts.labels[index] is not None or facts.announces[index]:
+        return False
+    around = block.node.parent
+    if around is None or facts.page.blocks[index + 1].node.parent is not around:
+        return False
+    held = facts.own_between(around.start, around.end)
+    return facts.own_weights[index + 1] > 0 and held > _FAIR_PART * facts.own_between(0)
+
+
+def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[list[int]]:
+    """Yield the sub-headings of a digest: each links to another site, above the text on it.
+
+    Most of the article's text is below them; teasers of other sites' articles are only a part. With
+    them go the headings right above, of the digest's sections.
+    """
+    found: dict[str | int, list[int]] = {}
+    for block in facts.page.blocks[:-1]:
+        if _is_linked_heading(block, facts) and likely[block.index + 1] >= thresholds.KEEP:
+            is_heading = block.kind is HEADING  # each may have an id of its own
+            form = block.tag if is_heading else facts.forms[block.index]
+            found.setdefault(form, []).append(block.index)
+    for indexes in found.values():
+        sure = sum(likely[index + 1] >= thresholds.RUNNING_TEXT for index in indexes)
+        if sure < _MIN_LINKED or 2 * sure < len(indexes):
+            continue
+        ends = [*indexes[1:], facts.last + 1]
+        if sum(map(facts.own_between, indexes, ends)) > _MOST * facts.own_between(0):
+            yield [*indexes, *_sections(indexes, facts)]
+
+
+def _is_linked_heading(block: Block, facts: PageFacts) -> bool:
+    """Return whether a line of the body is a heading, or set in bold, and a link to another site.
+
+    The article's prose is right below it.
+    """
+    if not block.hrefs or facts.own_weights[block.index + 1] <= 0:
+        return False  # most blocks
+    size = len(block.text)
+    is_heading = block.kind is HEADING or block.bold >= _ALL * size
+    if not is_heading or block.links < _ALL * size or size > _LONGEST:
+        return False
+    return bool(facts.body.in_body[block.index]) and facts.offsite_share(block) == 1
+
+
+def _sections(indexes: Sequence[int], facts: PageFacts) -> Iterator[int]:
+    """Yield the headings without links right above others."""
+    for index in indexes:
+        above = facts.page.blocks[max(0, index - 1)]
+        is_heading = above.kind is HEADING and not above.hrefs
+        if is_heading and facts.body.in_body[above.index] and above.index > facts.title_at:
+            yield above.index
 
 
 def _long_enough(run: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
