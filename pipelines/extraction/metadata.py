@@ -41,6 +41,7 @@ from pipelines.text import fold, weight
 
 _BEGINNING = 6  # blocks of the text
 _DESCRIBED = 50  # nodes of JSON-LD
+_ABOVE = 3  # blocks above the headline: a byline may be there
 _LANGUAGE_METAS = ("og:locale", "language", "dc.language", "content-language")
 
 
@@ -176,7 +177,9 @@ def _credited(
     of_outlet: bool,
 ) -> credit.Credit:
     """Return the credit of the page: as stated in its metadata, else as printed."""
-    credited = credit.stated(*stated, nobody)
+    around = blocks.blocks[max(0, near.title_at - _ABOVE) : near.text_at + 1]
+    header = " | ".join(one.folded for one in around) if near.title_at >= 0 else ""
+    credited = credit.stated(*stated, nobody, header)
     if of_outlet:
         credited = credit.without_accounts(credited)
     if credited.people:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.authors import names
@@ -30,7 +31,9 @@ _METAS = (
     "cxenseparse:author",
     "og:article:author",
     "article:author_name",
+    "byline",
 )
+_VALUES = 20  # of one tag
 
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 _FAMILY_FIRST = re.compile(r"^([^\s,;]+(?: [^\s,;]+)?), ([^\s,;]+(?: [^\s,;]+)?)$")
@@ -60,27 +63,74 @@ class Credit:
     source: str = ""
 
 
-def stated(main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str]) -> Credit:
-    """Return the credit in layout, JSON-LD and meta tags: the first that names people."""
-    meta = [
-        _FAMILY_FIRST.sub(r"\2 \1", value) if name in _CATALOGUED else value
-        for name in _METAS
-        for value in data.meta.get(name, ())
-    ][:20]
-    if fold(data.first("twitter:label1") or "") in _WRITTEN_BY:
-        meta += data.meta.get("twitter:data1", ())
+def stated(
+    main: Node, data: Structured, seen: LayoutFields, sites: frozenset[str], header: str = ""
+) -> Credit:
+    """Return the credit in layout, JSON-LD and meta tags: the first that names people.
+
+    Args:
+        main, data, seen: the metadata of the page.
+        sites: compact names of the site.
+        header: the folded lines around the headline.
+    """
+    metas = _metas(data)
     fields = (
         ("layout", seen.layout_authors),
         ("json-ld", from_json(main.get("author") or main.get("creator"), data.ld_ids)),
-        ("meta", [value for value in meta if "://" not in value.split(" ")[0]]),
+        ("meta", [value for values in metas for value in values]),
     )
     agency = other = None
     for source, texts in fields:
         found = read(texts, sites, source)
         agency, other = agency or found.agency, other or found.other
         if found.people:
-            return Credit(found.people, agency, None, source)
+            people = _without_parts(found.people)
+            if source == "meta" and len(people) > 1 and len(metas) > 1:
+                people = _of_printed_metas(
+                    people, [read(one, sites, source) for one in metas], header
+                )
+            return Credit(people, agency, None, source)
     return Credit((), agency, other)
+
+
+def _metas(data: Structured) -> list[list[str]]:
+    """Return the values of each meta tag that names authors."""
+    found = [
+        [
+            _FAMILY_FIRST.sub(r"\2 \1", value) if name in _CATALOGUED else value
+            for value in data.meta[name][:_VALUES]
+        ]
+        for name in _METAS
+        if name in data.meta
+    ]
+    if fold(data.first("twitter:label1") or "") in _WRITTEN_BY:
+        found.append(list(data.meta.get("twitter:data1", ())))
+    named = ([one for one in values if "://" not in one.split(" ")[0]] for values in found)
+    return [values for values in named if values]
+
+
+def _without_parts(people: tuple[str, ...]) -> tuple[str, ...]:
+    """Return people without the words of another's name (``Gillman``), and without their accounts.
+
+    One meta tag writes a name in another order, or as an account (``stevegillman``).
+    """
+    full = [fold(name) for name in people if " " in name]
+    parts = {part for name in full for part in (*name.split(), name.replace(" ", ""))}
+    return tuple(name for name in people if " " in name or fold(name) not in parts)
+
+
+def _of_printed_metas(
+    people: tuple[str, ...], by_tag: Sequence[Credit], header: str
+) -> tuple[str, ...]:
+    """Return those whom a meta tag names of which somebody is printed beside the headline.
+
+    If nobody is, all stay. A tag that is the same on each page names the publisher.
+    """
+    printed = [
+        set(one.people) for one in by_tag if any(fold(name) in header for name in one.people)
+    ]
+    named = set().union(*printed)
+    return tuple(name for name in people if name in named) or people
 
 
 def without_accounts(credit: Credit) -> Credit:

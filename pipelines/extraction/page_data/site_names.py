@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urljoin, urlsplit
 
 from pipelines.extraction.html.blocks import Blocks, Node
@@ -159,11 +159,14 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
 def _masthead(data: Structured, blocks: Blocks) -> set[str]:
     """Return the site's name, in compact form, that a blog's template prints as ``<h1>``.
 
-    The page's ``<title>`` ends or begins with it, and the rest is another heading below.
+    The page's ``<title>`` ends or begins with it, and the rest is another heading below, above the
+    text: below the text stands the blog's name. What is shared as the title is no name, either.
     """
     title = data.title or ""
     head = next((one for one in blocks.blocks[:_HOME_LINKS] if one.tag == "h1"), None)
     if head is None or not title or head.folded == (folded := fold(title)):
+        return set()
+    if head.folded == fold(data.first("og:title") or ""):
         return set()
     if folded.endswith(f" {head.folded}"):
         rest = folded.removesuffix(head.folded).strip()
@@ -173,8 +176,12 @@ def _masthead(data: Structured, blocks: Blocks) -> set[str]:
         return set()
     if rest.count(" ") + 1 <= max(_POST_WORDS, head.folded.count(" ") + 1):
         return set()
-    below = (one for one in blocks.blocks[head.index + 1 :] if one.kind is HEADING)
-    return {headline.compact(head.text)} if any(one.folded == rest for one in below) else set()
+    above_text = takewhile(
+        lambda one: len(one.text) < _PARAGRAPH or one.link_share > _MENU_LINE,
+        blocks.blocks[head.index + 1 :],
+    )
+    is_post = any(one.kind is HEADING and one.folded == rest for one in above_text)
+    return {headline.compact(head.text)} if is_post else set()
 
 
 def _without_article(name: str) -> str:
@@ -214,6 +221,7 @@ def _is_outermost(node: Node) -> bool:
 
 _MENU_LINKS = 400
 _HOME_LINKS = 40
+_PARAGRAPH, _MENU_LINE = 300, 0.5  # characters; of a line's text
 _POST_WORDS = 3  # words of a post's title: of more it is told from a section's name
 _HOME_PATHS = frozenset(("", "index.html", "index.htm", "index.php", "default.aspx", "home"))
 _HOME_LEAST = 5  # letters
