@@ -75,14 +75,14 @@ _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beg
     r"|fot\.|zdj\.|[\u4e00-\u9fff]{2,8}记者\s"
 )
 _NO_COLON = re.compile(
-    r"^(取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
+    r"^(取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝●]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
     r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+(?![:：៖])"
 )
 # Between a label of Han letters and a name stands what an outlet likes: "文｜", "取材・文／".
 _HAN = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _HAN_LABELS = one_of(one for one in _ROLES if one[0] > _FIRST_HAN)
 _HAN_LABEL = re.compile(
-    rf"(?:^|(?<=[\s、，,|｜/／]))({_HAN_LABELS})\s?[・·／/｜|丨︱=＝]\s?"
+    rf"(?:^|(?<=[\s、，,|｜/／]))({_HAN_LABELS})\s?[・·／/｜|丨︱=＝●]\s?"
     rf"(?={_HAN})(?!(?:{_HAN_LABELS})(?!{_HAN}))"
 )
 _TAIWAN = re.compile(

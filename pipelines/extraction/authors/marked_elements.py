@@ -26,6 +26,7 @@ from pipelines.extraction.html.dom import (
 from pipelines.extraction.lexicon import class_names
 from pipelines.text import clean
 
+_AROUND_QUOTE = 3  # elements
 _CALLED = 60  # elements; a page of comments has thousands
 _TAGS = frozenset(
     (
@@ -63,6 +64,7 @@ def find(
         if (
             node is None
             or next(one.iterancestors("figure"), None) is not None
+            or _is_quoted(one)
             or node.start in near.comments
             or _is_elsewhere(node, near)
             or one in items
@@ -73,6 +75,14 @@ def find(
         if text and len(text) <= SHORT and (_people_beside_date(text, sites) or is_staff(text)):
             return text, node.start < near.text_at
     return "", False
+
+
+def _is_quoted(author: HtmlElement) -> bool:
+    """Return whether an element stands in one of a quotation: it names who said that."""
+    return any(
+        one.tag == "blockquote" or "quote" in (one.get("class") or "").lower()
+        for one in islice(author.iterancestors(), _AROUND_QUOTE)
+    )
 
 
 def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:

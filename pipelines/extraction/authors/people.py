@@ -66,6 +66,7 @@ _SPLIT = re.compile(
 _SPLIT_ONE = re.compile(_SPLIT.pattern.replace(r"|\s[-–—+]\s", ""), re.I)
 _CAPITALS = re.compile(r"^((?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+\s){2,4})(?=[A-ZÀ-ÞĐ][a-zà-ÿ]{2})")
 _ENDS = re.compile(r"^\.+\s*|(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)\s*\.+$")
+_OPENING, _CLOSING = frozenset("[［【《〔"), frozenset("]］】》〕")
 _PERSON_KEYS = ("name", "alternateName")
 _NAME_PARTS = ("givenName", "additionalName", "familyName")
 
@@ -79,6 +80,8 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
         single: the text is declared as the name of one author: a dash in it is part of the name.
     """
     text = _ADDRESS.sub(" ", plain(text[:_MAX_BYLINE_CHARS])).strip()
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:
+        text = text[1:-1].strip()  # the whole byline: "[Tanaka, Outlet]"
     labelled = credit_lines.parse(text)
     if labelled is not None:
         text = ", ".join(labelled.authors)
