@@ -35,6 +35,7 @@ _SYNOPSIS = 0.9  # of its runs of three words
 
 _QUOTE_LEAST = 25  # folded characters
 _QUOTE_LONGEST = 300  # folded characters
+_SAME_WORDS = 0.85  # of a quotation that the template names so
 _QUOTE_REACH = 12  # blocks before and after
 _QUOTE_TAGS = frozenset(("aside", "blockquote", "figure"))
 
@@ -182,7 +183,10 @@ def _are_of_two_lists(context: RuleContext, one: int, other: int) -> bool:
 
 
 def pull_quotes(context: RuleContext) -> Removals:
-    """Yield lines set apart as quotations whose words are in a nearby paragraph."""
+    """Yield lines set apart as quotations whose words are in a nearby paragraph.
+
+    Editors may change the words of one that the template names as such, or take it from far away.
+    """
     last = len(context.folded)
     for block in context.judged:
         text = context.folded[block.index]
@@ -192,10 +196,24 @@ def pull_quotes(context: RuleContext) -> Removals:
             text = _words_before_name(block)
         around = range(max(0, block.index - _QUOTE_REACH), block.index + _QUOTE_REACH + 1)
         near = (context.folded[at] for at in around if at != block.index and at < last)
-        if text and any(text in one and len(one) > len(text) for one in near):
+        is_near = text and any(text in one and len(one) > len(text) for one in near)
+        is_named = context.facts.ancestor_flags[block.index] & class_names.QUOTE
+        if is_near or (is_named and _is_reworded(context, block)):
             yield block.index, "pull quote"
             if _is_box_with_name(context, block):
                 yield block.index + 1, "pull quote"
+
+
+def _is_reworded(context: RuleContext, quote: Block) -> bool:
+    """Return whether hardly a word of a line is not in one paragraph of the body."""
+    words = set(quote.folded.split())
+    enough = _SAME_WORDS * len(words)
+    paragraphs = (one for one in context.blocks if one.kind is PARAGRAPH and one is not quote)
+    return any(
+        len(words.intersection(one.folded.split())) >= enough
+        for one in paragraphs
+        if context.body.prose[one.index] and len(one.text) > len(quote.text)
+    )
 
 
 def _is_box_with_name(context: RuleContext, quote: Block) -> bool:

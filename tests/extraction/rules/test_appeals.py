@@ -118,6 +118,20 @@ def test_a_pull_quote_goes_and_its_sentence_stays(tag: str) -> None:
     assert blocks(PARAGRAPHS.replace("</p>", f"</p><{tag}>{sentence}</{tag}>", 2)) == list(STORY)
 
 
+def test_a_pull_quote_in_the_editors_words_goes() -> None:
+    sentence = STORY[1].partition(". ")[2]
+    quote = sentence.replace(sentence.split()[2], "evermore", 1)
+    far = "".join(f"<p>The {day} crossing was late again, the pilots say.</p>" for day in range(20))
+    box = f"<figure class=pullquote><blockquote><p>{quote}</p></blockquote></figure>"
+    assert quote not in blocks(f"{PARAGRAPHS}{far}{box}<p>{STORY[0]}</p>")
+
+
+def test_a_pull_quote_of_its_own_words_stays() -> None:
+    quote = "We do not need a higher price, we need a week, and that is what the store gives us."
+    box = f"<figure class=pullquote><blockquote><p>{quote}</p></blockquote></figure>"
+    assert quote in blocks(f"{PARAGRAPHS}{box}<p>The farmers agree with that, and so do we.</p>")
+
+
 def test_a_quotation_that_appears_once_is_kept() -> None:
     sentence = "We do not need a higher price, we need a week, and that is what the store gives us."
     assert sentence in blocks(f"{PARAGRAPHS}<blockquote>{sentence}</blockquote>")
