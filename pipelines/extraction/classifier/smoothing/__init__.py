@@ -14,6 +14,7 @@ from pipelines.extraction.classifier.smoothing import boxes, headings
 from pipelines.extraction.classifier.smoothing.announced import announced_lists
 from pipelines.extraction.classifier.smoothing.last_paragraph import last_paragraphs
 from pipelines.extraction.classifier.smoothing.lists import own_lists
+from pipelines.extraction.classifier.smoothing.plain_boxes import plain_boxes
 from pipelines.extraction.classifier.smoothing.siblings import towards_siblings
 from pipelines.extraction.html.page_facts import PageFacts
 
@@ -34,7 +35,7 @@ def smooth(likely: Sequence[float], facts: PageFacts) -> list[float]:
             _keep_together(result, blocks, enough)
         else:
             _keep(result, blocks)
-    for blocks in announced_lists(result, facts):
+    for blocks in (*announced_lists(result, facts), *plain_boxes(result, facts)):
         _keep(result, blocks)
     for blocks in headings.of_each_form(facts):
         _keep_together(result, blocks, _FAIR_SHARE * len(blocks))

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from pipelines.text import fold, is_wide
 
-_COLONS = (":", "：", "៖")
+COLONS = (":", "：", "៖")
 # Where no colon is printed; the end of a sentence that says "as follows".
 _FOLLOWS = re.compile(
     r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ດັ່ງນີ້|ດັ່ງຕໍ່ໄປນີ້|ដូចតទៅ|ដូចខាងក្រោម"
@@ -39,7 +39,7 @@ _WIDE_BY_LENGTH = tuple(sorted(_WIDE, key=len, reverse=True))
 
 def promises(text: str) -> bool:
     """Return whether a line is a sentence that promises a list below it; no label is."""
-    if text.endswith(_COLONS):
+    if text.endswith(COLONS):
         return text.count(" ") >= _LEAST_WORDS - 1 or (len(text) >= _LEAST_WIDE and is_wide(text))
     return text[-2:] >= _FIRST_UNSPACED and _FOLLOWS.search(text) is not None
 
