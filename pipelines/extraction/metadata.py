@@ -13,7 +13,8 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.authors import credit, printed_bylines
+from pipelines.extraction.authors import credit
+from pipelines.extraction.authors.printed import printed_bylines
 from pipelines.extraction.dates import published
 from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.dates.near_headline import around_headline
@@ -183,6 +184,8 @@ def _credited(
     if of_outlet:
         credited = credit.without_accounts(credited)
     if credited.people:
+        if len(credited.people) > 1 and any(" " not in name for name in credited.people[1:]):
+            credited = replace(credited, people=_without_places(credited.people, blocks, near))
         return credited
     strict = bool(credited.agency or credited.other)
     described = [

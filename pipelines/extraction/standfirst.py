@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.name_words import JOBS
 from pipelines.extraction.authors.names import looks_like_name
-from pipelines.extraction.authors.printed_bylines import AUTHORS_PAGE
+from pipelines.extraction.authors.printed.link_targets import AUTHORS_PAGE
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.headline_area import HeadlineArea
 from pipelines.extraction.html.blocks import Block, Blocks

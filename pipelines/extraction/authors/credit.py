@@ -10,14 +10,17 @@ from pipelines.extraction.authors import names
 from pipelines.extraction.authors.agency_marks import is_agency
 from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.name_words import may_end_outlet
-from pipelines.extraction.authors.people import from_json, people
+from pipelines.extraction.authors.people import from_json, organisations, people
 from pipelines.extraction.authors.sign_offs import source as parse_attribution
 from pipelines.extraction.lexicon.agencies import second_translates
+from pipelines.extraction.page_data import structured_data
+from pipelines.extraction.page_data.headline import compact
 from pipelines.extraction.page_data.layout_fields import LayoutFields
 from pipelines.extraction.page_data.structured_data import Node, Structured, plain
 from pipelines.text import fold
 
 _MAX_CREDIT_CHARS = 80
+_OWNED = 50  # nodes of JSON-LD
 _METAS = (
     "author",
     "authors",
@@ -79,7 +82,11 @@ def stated(
         ("json-ld", from_json(main.get("author") or main.get("creator"), data.ld_ids)),
         ("meta", [value for values in metas for value in values]),
     )
+    sites -= _owners(data)
     agency = other = None
+    for body in organisations(main.get("author") or main.get("creator"), data.ld_ids):
+        agency, other = (agency or body, other) if is_agency(body) else (agency, other or body)
+        sites |= {compact(body)}
     for source, texts in fields:
         found = read(texts, sites, source)
         agency, other = agency or found.agency, other or found.other
@@ -131,6 +138,20 @@ def _of_printed_metas(
     ]
     named = set().union(*printed)
     return tuple(name for name in people if name in named) or people
+
+
+def _owners(data: Structured) -> frozenset[str]:
+    """Return the full names of people who are the site's publisher, too, in compact form."""
+    found = (
+        plain(f"{node.get('name') or ''}")
+        for node in data.ld_nodes[:_OWNED]
+        if {"person", "organization"} <= structured_data.types(node)
+    )
+    return frozenset(
+        compact(name)
+        for name in found
+        if " " in name and names.looks_like_name(name) and names.is_person(name)
+    )
 
 
 def without_accounts(credit: Credit) -> Credit:

@@ -29,6 +29,7 @@ _LABELS: dict[str, str] = {
         "pewarta|penulis|wartawan|oleh|laporan|reporter kontributor|kontributor|jurnalis|"
         # French, German, Spanish, Portuguese, Italian, Dutch, Polish, Russian
         "par|texte|auteur|von|autor|autorin|autoren|por|texto|autora|di|testo|autore|a cura di|"
+        "autor/in|autor:in|autor*in|autorin/autor|"
         "door|tekst|auteurs|tekst i foto|автор|текст|авторы|автори|autorzy|autores|autoras|autrice|"
         "autrices|autori|autorinnen|words and photos|text und fotos|texte et photos|texto y fotos|"
         # Nordic, Czech and Slovak, Hungarian, Romanian, Greek, Ukrainian, Hebrew, Hindi, Turkish
@@ -112,6 +113,7 @@ _SURNAMES = (  # of nine in ten
     "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸廖賈韋鄒龍賀顧龔錢嚴湯"
 )
+_JOB_GLUED = re.compile(r"^(?:本报|本報)?(?:记者|記者|通讯员|通訊員)(?=[\u4e00-\u9fff]{2,4}$)")
 _CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _OF_PAPER = re.compile(r"^[\u4e00-\u9fff]{2,8}(?=记者\s)")
 _CHINESE_LABEL = re.compile(
@@ -210,7 +212,7 @@ def without_others(text: str) -> str:
 
 def _listed(text: str) -> list[str]:
     """Return the names behind a label."""
-    names = (name.strip(" .,;()[]|／｜–—-") for name in _BETWEEN.split(text))
+    names = (_JOB_GLUED.sub("", name.strip(" .,;()[]|／｜–—-")) for name in _BETWEEN.split(text))
     return [one for name in names if name for one in _apart(name)]
 
 

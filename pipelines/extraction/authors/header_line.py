@@ -119,6 +119,11 @@ def _is_no_name(word: str) -> bool:
     return label is not None and label[0] in _BUTTONS
 
 
+def are_buttons(line: str) -> bool:
+    """Return whether two words of a line are buttons: ``Teilen Drucken Tweeten``."""
+    return sum(map(_is_no_name, line.split())) > 1
+
+
 def _name_alone(part: str, *, is_dated: bool) -> str | None:
     """Return the name that a part of a line is, or None if its wording names the author."""
     placed = _IN_PLACE.match(part) if is_dated else None  # or any heading, in German

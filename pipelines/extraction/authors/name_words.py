@@ -42,7 +42,7 @@ ROLES = frozenset(fold(_ROLES_LIST).split()) | jobs.JOBS
 _NOBODY_LIST = (
     "admin administrator staff editor editors editorial newsroom webmaster anonymous unknown "
     "guest author authors root user team test none null undefined n/a na article articles this "
-    "feed importer import rss bot crawler"
+    "feed importer import rss bot crawler newsdesk redaktori zvg"
 )
 NOBODY = frozenset(_NOBODY_LIST.split())
 _STAFF_LIST = (  # folded
@@ -56,7 +56,8 @@ _STAFF_LIST = (  # folded
 )
 _STAFF = frozenset(map(fold, _STAFF_LIST.split("|")))
 _DESK_BEHIND = re.compile(
-    r"(?:編集部|編集局|编辑部|編輯部|报道组|編集室|取材班|통신원실|편집부|편집국|취재팀|뉴스팀|뉴스룸|특별취재팀)$"
+    r"(?:編集部|編集局|编辑部|編輯部|报道组|編集室|取材班|통신원실|편집부|편집국|취재팀|뉴스팀|뉴스룸|특별취재팀"
+    r"|(?:^|\s)(?:ब्यूरो|डेस्क|टीम|ডেস্ক|ব্যুরো|প্রতিবেদক|প্রতিনিধি|બ્યુરો|ડેસ્ક|டெஸ்க்|డెస్క్|ಡೆಸ್ಕ್|ڈیسک|بیورو))$"
 )
 """Newsrooms of scripts that end a name with what it is: ``白浜新報編集部``."""
 _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
@@ -93,7 +94,7 @@ NEWSROOMS = frozenset(map(fold, _NEWSROOMS_LIST.split()))
 TITLES = frozenset(_TITLES_LIST.split())  # followed by a place: ``Kontributor Kelam``
 _COMPANIES_LIST = (  # legal forms, and words for an outlet
     "limited ltd inc llc plc gmbh corp corporation company jsc tbk pty bhd sdn sarl publishing "
-    "publications publishers holdings broadcasting"
+    "publications publishers holdings broadcasting news updates"
 )
 COMPANIES = frozenset(_COMPANIES_LIST.split())
 _OUTLET_LIST = (  # last words of outlets' names, and social networks
@@ -107,10 +108,25 @@ _SITES_LIST = (
     "ledger courier observer chronicle examiner inquirer dispatch bulletin journal weekly echo"
 )
 _MAY_END_OUTLET = _ALSO_SURNAMES | _OUTLET_WORDS | frozenset(_SITES_LIST.split())
+_KINDS_OF_OUTLET_LIST = (  # none of them is a family name
+    "zeitung tageszeitung tageblatt wochenblatt nachrichten verlag verband stiftung sekretariat "
+    "jornal diario periodico ediciones noticias giornale dagblad avisen magazin journalen "
+    "газета издание новости редакция комсомолец info"
+)
+KINDS_OF_OUTLET = frozenset(map(fold, _KINDS_OF_OUTLET_LIST.split()))
+_ARTICLES_LIST = "the der die das le la les el los las il lo o os a as"
+ARTICLES = frozenset(_ARTICLES_LIST.split())
+_EDITIONS_LIST = "deutschland osterreich schweiz france espana italia international tv radio"
+EDITIONS = frozenset(_EDITIONS_LIST.split())
+"""What stands behind a site's name in that of its newsroom: ``Harbour Deutschland``."""
+_LEADS_LIST = "von vom by par por door oleh przez"
+LEADS_TO_NAME = frozenset(_LEADS_LIST.split())
+"""Words between a label and a name, none of which ends one."""
 _OUTLETS = frozenset(("sai gon giai phong", "vietnam illustrated", "vietnam plus"))
 _LAST_ROLES_LIST = (
     "reporter editor writer correspondent columnist contributor staff journalist producer "
     "photographer critic analyst team desk newsroom magazine newspaper media network agency "
+    "report reports monitoring bureau "
     "redaktion redaksi redaccion redacao redazione redactie"
 )
 LAST_ROLES = frozenset(_LAST_ROLES_LIST.split())

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.name_words import (
+    ARTICLES,
     CALLS,
     COMPANIES,
     CREDENTIALS,
+    EDITIONS,
+    KINDS_OF_OUTLET,
     LAST_ROLES,
+    LEADS_TO_NAME,
     NEWSROOMS,
     NO_NAMES,
     NOBODY,
@@ -42,6 +46,14 @@ _PRINTED_BY = re.compile(
 _NAME_END = re.compile(r"\s*,\s+|\s+[-–—|]\s+|\s*[(\[]")
 
 
+_SITE_SHORT = 4  # letters: of a site's name beside its article
+_MADE_SITE = frozenset(("developed", "powered", "designed"))
+DOMAIN = re.compile(
+    r"\s?(?<!\w)[\w-]{3,}(?:\.[\w-]+)*\.(?:com|net|org|info|news|co|ca|de|fr|es|it|nl|pl|ru|ua|in|vn|"
+    r"uk|us|au|br|at|ch|tv)(?!\w)",
+    re.I,
+)
+"""A host's name within a byline: ``Lan Vien ESPN.com``."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
@@ -112,7 +124,11 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
         return False
     if len(words) == 1 and len(name) < 7 and name.isupper():  # AFP, CNN: agencies
         return False
-    if words[0] == "by" or name.lower() in NO_NAMES or folded in NO_NAMES:
+    if words[0] in _MADE_SITE or any(map(_is_admin, words)):
+        return False
+    if len(words) > 1 and (words[-1] in LEADS_TO_NAME or not KINDS_OF_OUTLET.isdisjoint(words)):
+        return False
+    if DOMAIN.search(name) or words[0] == "by" or name.lower() in NO_NAMES or folded in NO_NAMES:
         return False
     if all(word in CREDENTIALS for word in words) or not NOBODY.isdisjoint(words):
         return False
@@ -131,9 +147,35 @@ def is_person(name: str, sites: Iterable[str] = ()) -> bool:
     if _PRINTED_BY.search(name):
         return False
     is_body = words[0] in ROLES or name.split()[0].isupper()  # "NFL Analyst"
-    if words[-1] in LAST_ROLES and (len(words) > 2 or is_body):
+    if (words[-1] in LAST_ROLES or words[-1].removesuffix("s") in LAST_ROLES) and (
+        len(words) > 2 or is_body
+    ):
         return False
     compact = "".join(words).removeprefix("the")
-    return compact not in sites and not any(
-        len(site) >= _SITE_LEAST and compact.startswith(site) for site in sites
-    )
+    if compact in sites or _is_of_site(words, sites):
+        return False
+    return not any(len(site) >= _SITE_LEAST and compact.startswith(site) for site in sites)
+
+
+def _is_admin(word: str) -> bool:
+    """Return whether a word is an account of a site's software: ``admin2``, ``wordpressadmin``."""
+    return word.startswith("admin") or word.endswith("admin")
+
+
+def _is_of_site(words: list[str], sites: Iterable[str]) -> bool:
+    """Return whether a name has the site's in it, with its article or its edition.
+
+    ``Die Furche``, ``Jornal O Papel``, ``Harbour Deutschland``.
+    """
+    if len(words) < 2:
+        return False
+    named = [word for word in words if word in ARTICLES or word in EDITIONS]
+    if not named:
+        return False
+    runs = ["".join(words[:-1])] if words[-1] in EDITIONS else []
+    for at, word in enumerate(words[:-1]):
+        if word in ARTICLES:
+            runs += ["".join(words[at:end]) for end in range(at + 2, len(words) + 1)]
+            runs += ["".join(words[1:])] if at == 0 else []
+    known = [site for site in sites if len(site) >= _SITE_SHORT]
+    return any(run in known for run in runs)

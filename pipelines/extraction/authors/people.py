@@ -20,9 +20,15 @@ from pipelines.extraction.authors.name_words import (
     is_role_line,
     may_end_outlet,
 )
-from pipelines.extraction.authors.names import is_person, is_site, looks_like_name, printed_form
+from pipelines.extraction.authors.names import (
+    DOMAIN,
+    is_person,
+    is_site,
+    looks_like_name,
+    printed_form,
+)
 from pipelines.extraction.dates import patterns
-from pipelines.extraction.lexicon.agencies import LONG_NAMES
+from pipelines.extraction.lexicon.agencies import AGENCIES, LONG_NAMES
 from pipelines.extraction.lexicon.jobs import BODIES
 from pipelines.extraction.page_data.structured_data import plain, values
 from pipelines.text import fold
@@ -33,12 +39,18 @@ _BY = re.compile(
     r"^(?:(?:written|words|posted|reported|published|story|stories|report|text|by-?line|edited|"
     r"reviewed|contributed|submitted|compiled)\s{0,2}(?:by)?\s{0,2}:?\s|by\s{0,2}:|by\s|"
     r"authors?\s{0,2}[:|]|from\s|(?:ein bericht )?von\s|(?:propos recueillis )?par\s|"
-    r"por\s|di\s|door\s|oleh\s{0,2}:?\s|bởi\s|"
+    r"por\s|di\s|door\s|a[fv]\s|oleh\s{0,2}:?\s|bởi\s|"
+    r"(?:[\w-]{2,20}-)?(?:experte|expertin|gastautor|gastautorin|redakteur|redakteurin|reporter|"
+    r"reporterin|korrespondent|korrespondentin|kolumnist|kolumnistin|mitarbeiter|mitarbeiterin)\s"
+    r"(?=[^\W\d_]+\s[^\W\d_])|(?:alles|artikel|beitrag|gastbeitrag|bericht|kommentar|text|meldung|mitteilung|"
+    r"pressemitteilung|autor|eingestellt|gespeichert|geschrieben|verfasst|veröffentlicht|erstellt)"
+    r"\s(?:von|:)\s|(?:themenstarter|thread starter)\s(?:\|\s)?|"
     r"(?:pewarta|penulis|wartawan)\s{0,2}:?\s|"
     r"tác giả\s{0,2}:|bài\s{0,2}:|thực hiện\s{0,2}:|(?:bài,?\s)?ảnh\s{0,2}:|автор\s{0,2}:|"
     r"作者\s?[:：]|文\s?[/:：]|记者\s?|記者\s?)\s*",
     re.I,
 )
+_QUOTED = re.compile(r"(?:zitat von|quote (?:by|from)|originally posted by)\b", re.I)
 _TAIL = re.compile(
     r"(?:\s[|•·]\s|\s[-–—]\s|\s?[•·|]\s?|,\s|\s)"
     r"(?:updated?|published|posted|last (?:modified|updated)|for\sthe\s|special to|"
@@ -82,6 +94,8 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     text = _ADDRESS.sub(" ", plain(text[:_MAX_BYLINE_CHARS])).strip()
     if text[:1] in _OPENING and text[-1:] in _CLOSING:
         text = text[1:-1].strip()  # the whole byline: "[Tanaka, Outlet]"
+    if _QUOTED.match(text):
+        return []
     labelled = credit_lines.parse(text)
     if labelled is not None:
         text = ", ".join(labelled.authors)
@@ -98,17 +112,34 @@ def people(text: str, sites: Iterable[str] = (), *, single: bool = False) -> lis
     if is_site(text, known):
         return []
     found: list[str] = []
-    is_behind_site = False
+    is_behind_site = has_phrase = False
     for part in (_SPLIT_ONE if single else _SPLIT).split(text)[: _MAX_AUTHORS * 2]:
         name = _BY.sub("", _ENDS.sub("", part.strip(" ,:-–—*\"'“”")))
-        name = _without_site(_without_credentials(name), known)
+        has_phrase |= _is_phrase(name)
+        name = _without_site(_without_credentials(_without_domain(name)), known)
         is_place = is_behind_site and " " not in name  # "By Lan Vien, Reuters - Hanoi"
         is_behind_site = is_site(name, known)
         if not is_place and is_person(name, known) and fold(name) not in map(fold, found):
             found.append(printed_form(name))
-    if not BODIES.isdisjoint(fold(text).split()):
+    if has_phrase or not BODIES.isdisjoint(fold(text).split()):
         found = [name for name in found if " " in name]  # "Women and Children First Trust"
     return found[:_MAX_AUTHORS]
+
+
+def _is_phrase(part: str) -> bool:
+    """Return whether a part is words of a body's name: ``Ministerium für Wirtschaft``."""
+    first, *others = part.split() or [""]
+    return first[:1].isupper() and any(one[0].islower() and one in _OF_BODIES for one in others)
+
+
+_OF_BODIES_LIST = "für for of des della dello voor pour para per"
+_OF_BODIES = frozenset(_OF_BODIES_LIST.split())
+
+
+def _without_domain(name: str) -> str:
+    """Return a full name without the host's name behind it: ``Lan Vien ESPN.com``."""
+    rest = DOMAIN.sub("", name) if "." in name else name
+    return rest if " " in rest.strip() else name
 
 
 def without_places(text: str) -> str:
@@ -148,6 +179,8 @@ def before_capitals_end(text: str) -> str:
     """Return the names in capitals of a byline that goes on without: ``LAN VIEN Hanoi``."""
     words = text.split()
     at = 0
+    if len(words) > 3 and words[2] in AGENCIES and words[0].isupper():  # "ANA DALBY AP Writer"
+        words = [*words[:2], *words[3:]]
     while at < len(words) and (_IN_CAPITALS.fullmatch(words[at]) or words[at] in _BETWEEN):
         at += 1
     long = [word for word in words[:at] if sum(map(str.isalpha, word)) >= _LONG and word.isupper()]
@@ -176,6 +209,8 @@ def _without_site(name: str, sites: Iterable[str]) -> str:
 
 def _without_credentials(name: str) -> str:
     words = name.split()
+    while len(words) > 2 and words[-1] in AGENCIES:  # "ANDREA DALBY AP"
+        words.pop()
     while len(words) > 1 and words[-1] in JOBS_BEHIND:
         words.pop()
     while len(words) > 1 and fold(words[-1]).replace(" ", "") in CREDENTIALS:
@@ -187,18 +222,33 @@ def _without_credentials(name: str) -> str:
     return " ".join(words).strip(" ,")
 
 
+def organisations(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return the names of organisations in the author's place of JSON-LD."""
+    nodes = (_referred(one, ids) for one in values(value)[:_MAX_AUTHORS])
+    named = (one.get("name") for one in nodes if isinstance(one, Mapping) and _is_body(one))
+    return [plain(name) for name in named if isinstance(name, str) and name]
+
+
+def _referred(one: object, ids: Mapping[str, Mapping[str, object]]) -> object:
+    """Return the node that a reference is to, or else the value itself."""
+    reference = one.get("@id") if isinstance(one, Mapping) and "name" not in one else None
+    return ids.get(reference, one) if isinstance(reference, str) else one
+
+
+def _is_body(node: Mapping[object, object]) -> bool:
+    kinds = " ".join(str(kind).lower() for kind in values(node.get("@type")))
+    return "organization" in kinds and "person" not in kinds
+
+
 def from_json(value: object, ids: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """Return the author names in a JSON-LD value: string, object, list, or a reference."""
+    """Return the people in a JSON-LD value: string, object, list, or a reference.
+
+    What is declared as an organisation only is none, even if it has a name of two words.
+    """
     found: list[str] = []
-    for one in values(value)[:_MAX_AUTHORS]:
+    for one in (_referred(one, ids) for one in values(value)[:_MAX_AUTHORS]):
         if isinstance(one, Mapping):
-            reference = one.get("@id")
-            if "name" not in one and isinstance(reference, str):
-                one = ids.get(reference, one)
-            kinds = [str(kind).lower() for kind in values(one.get("@type"))]
-            if any("organization" in kind for kind in kinds) and "person" not in " ".join(kinds):
-                names = [f"{name}" for name in values(one.get("name")) if isinstance(name, str)]
-                found.extend(name for name in names if looks_like_name(plain(name)))
+            if _is_body(one):
                 continue
             for key in _PERSON_KEYS:
                 names = [name for name in values(one.get(key)) if isinstance(name, str) and name]

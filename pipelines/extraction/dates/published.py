@@ -298,20 +298,18 @@ def _day(best: ParsedDate, near: HeadlineArea, seen: LayoutFields, home: tzinfo)
     """Return the day that readers see.
 
     This is a printed date within a day of the instant; else the only printed day, which is that of
-    a later edition, if its line exists for it; else the source's own.
+    a later edition; else the source's own.
     """
-    dated = [
-        (text, moment.day)
+    printed = [
+        moment.day
         for text in (*seen.layout_dates, *near.dates, *near.updates)
         if (moment := parser.parse(text, home, month_first=True))
     ]
-    printed = [day for _, day in dated]
     if best.day in printed:
         return best.day
     for day in printed:
         if abs((day - best.day).days) <= 1:
             return day
-    is_sure = any(text in near.sure or text not in near.dates for text, _ in dated)
-    if len(set(printed)) == 1 and printed[0] > best.day and is_sure:
+    if len(set(printed)) == 1 and printed[0] > best.day:
         return printed[0]
     return best.day

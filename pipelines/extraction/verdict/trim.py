@@ -10,6 +10,7 @@ from itertools import takewhile
 from pipelines.extraction.authors import agency_marks, header_line, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
 from pipelines.extraction.authors.name_words import is_role_line
+from pipelines.extraction.authors.printed.link_targets import AUTHORS_PAGE
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import parts_of
 from pipelines.extraction.lexicon import class_names, phrases
@@ -238,6 +239,7 @@ def _credit(line: str, context: RuleContext) -> Byline | None:
 
 
 _NO_MARK = (CODE, TABLE, HEADING)
+_MOSTLY_LINK = 0.5
 
 
 def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark | None:
@@ -246,6 +248,8 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
     end = end or site_marks.end(text, context.known.site_names)
     if end is None and _is_set_apart(block):
         end = sign_offs.signature(text)
+        if end is not None and _is_button(block):
+            end = agency_marks.EndMark("", text)
     if end is None and _is_aligned_right(block):
         end = sign_offs.signature_in_han(text)
     if end is None and len(text) <= _SIGNATURE_LONGEST and ":" in text:
@@ -255,6 +259,11 @@ def _end(block: Block, text: str, context: RuleContext) -> agency_marks.EndMark 
         if line is not None and line.authors and not line.is_bare:
             return agency_marks.EndMark("", text, None, line.authors)
     return end
+
+
+def _is_button(block: Block) -> bool:
+    """Return whether a line leads elsewhere than to a person's page: ``BACK TO HOME PAGE``."""
+    return block.link_share > _MOSTLY_LINK and not any(map(AUTHORS_PAGE.search, block.hrefs))
 
 
 def _above_pictures(block: Block) -> agency_marks.EndMark | None:

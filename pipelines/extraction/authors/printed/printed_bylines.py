@@ -12,12 +12,14 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from pipelines.calendar_names import MONTHS
-from pipelines.extraction.authors import beside_date, credit_lines, header_line, marked_elements
+from pipelines.extraction.authors import credit_lines, header_line
 from pipelines.extraction.authors.agency_marks import glued_byline, is_agency
 from pipelines.extraction.authors.byline import byline, may_be_phrase
-from pipelines.extraction.authors.marked_elements import linked
 from pipelines.extraction.authors.names import is_site, looks_like_name, name_with_role
 from pipelines.extraction.authors.people import people
+from pipelines.extraction.authors.printed import beside_date, link_targets, marked_elements
+from pipelines.extraction.authors.printed.link_targets import AUTHORS_PAGE
+from pipelines.extraction.authors.printed.marked_elements import linked
 from pipelines.extraction.dates import parser
 from pipelines.extraction.dates.headline_area import HeadlineArea, holds
 from pipelines.extraction.html.blocks import Block, Blocks, Node
@@ -58,11 +60,6 @@ _SOURCE = re.compile(
     r"\s?[:：]\s*",
     re.I,
 )
-AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|editors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|tac-gia|"
-    r"penulis|autor(?:es|en)?|auteurs?|signataires?)/(.{1,80})",
-    re.I,
-)
 
 
 def find(
@@ -96,8 +93,9 @@ def find(
             is_text_below=near.has_text,
         )
     ]
+    sections = link_targets.sections([one for one in around if one.index < near.text_at])
     for at, block in enumerate(around):
-        text = _byline_of(block)
+        text = link_targets.without(_byline_of(block) or "", sections)
         if text and block.index > near.text_at and _is_signed_by_reader(text):
             continue
         if text and not (may_be_phrase(text, people(text)) and _is_bare(at, around)):
@@ -106,6 +104,7 @@ def find(
         glued = glued_byline(block.text)
         if glued:
             return [glued[0]]
+    sites = sites | sections
     marked, is_above = marked_elements.find(tree, blocks, near, sites, strict=strict)
     if marked and is_above:
         return [marked]

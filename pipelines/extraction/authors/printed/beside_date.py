@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipelines.calendar_names import ENGLISH_MONTHS
-from pipelines.extraction.authors import japanese_names
+from pipelines.extraction.authors import header_line, japanese_names
 from pipelines.extraction.authors.name_words import is_role_line, may_end_outlet
 from pipelines.extraction.authors.names import is_site, name_with_role
 from pipelines.extraction.authors.people import people
@@ -94,7 +94,9 @@ def find(
             if of_outlet and compact(of_outlet[1]) in sites:
                 line = line[: of_outlet.start()]
             name = name_with_role(line)
-            if name and people(name) == [name] and not _is_in(headline, name):
+            is_own = name and not is_site(name, sites) and not _is_in(headline, name)
+            is_own = is_own and not header_line.are_buttons(name or "")
+            if name and is_own and people(name) == [name]:
                 return [name]
             line = _without_caseless_place(line) if is_above else line
             line = japanese_names.without_job(line)

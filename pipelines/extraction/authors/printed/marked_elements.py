@@ -68,6 +68,7 @@ def find(
             or node.start in near.comments
             or _is_elsewhere(node, near)
             or one in items
+            or _is_of_body_or_picture(one)
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
@@ -83,6 +84,12 @@ def _is_quoted(author: HtmlElement) -> bool:
         one.tag == "blockquote" or "quote" in (one.get("class") or "").lower()
         for one in islice(author.iterancestors(), _AROUND_QUOTE)
     )
+
+
+def _is_of_body_or_picture(author: HtmlElement) -> bool:
+    """Return whether microdata says that the author is an organisation, or a class a licence."""
+    kind = (author.get("itemtype") or "").lower()
+    return kind.endswith("organization") or "license" in (author.get("class") or "").lower()
 
 
 def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:

@@ -1,0 +1,1 @@
+"""Authors as the visible page prints them."""

@@ -1,0 +1,55 @@
+"""Tells by their addresses what links around the headline name: an author, or a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.dom import MAX_PARTS, text_of
+from pipelines.extraction.page_data.headline import compact
+
+AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|editors?|staff|by|contributors?|writers?|reporters?|journalists?|columnists?|"
+    r"tac-gia|penulis|autor(?:es|en)?|auteurs?|signataires?)/(.{1,80})",
+    re.I,
+)
+_SECTION = re.compile(
+    r"/(?:categor(?:y|ies|ia|ias|ie)|kategorien?|kategori|kategoria|categoria|rubri(?:k|que|ca|c|ek)s?|"
+    r"tags?|topics?|sections?|chuyen-muc|themen?|labels?|main-topics)/",
+    re.I,
+)
+_CALLED = re.compile(r"(?<![a-z])(?:cat|category|categories|section|rubrik|rubric)(?![a-z])")
+
+
+def sections(lines: Sequence[Block]) -> frozenset[str]:
+    """Return what links to sections and tags, and lines named after them, say; in compact form."""
+    found = {compact(text_of(link)) for block in lines for link in _links(block)}
+    called = (block for block in lines if _CALLED.search(block.node.names))
+    return frozenset(found | {compact(block.text) for block in called} - {""})
+
+
+def _links(block: Block) -> Iterator[HtmlElement]:
+    links = islice(block.node.element.iter("a"), MAX_PARTS) if block.hrefs else ()
+    for link in links:
+        href = link.get("href") or ""
+        is_tag = "tag" in (link.get("rel") or "").split()
+        if (is_tag or _SECTION.search(href)) and not AUTHORS_PAGE.search(href):
+            yield link
+
+
+def without(byline: str, named: frozenset[str]) -> str:
+    """Return a byline without the sections named in it: ``By Lan Vien | Harbour, Boats``."""
+    if not named or not byline:
+        return byline
+    parts = _BETWEEN.split(byline)
+    if any(compact(parts[0]).endswith(one) for one in named):
+        return byline  # of authors who have a tag each
+    kept = [part for part in parts if compact(part) not in named]
+    return byline if len(kept) == len(parts) else ", ".join(filter(str.strip, kept))
+
+
+_BETWEEN = re.compile(r"\s*[,|•·]\s*")
