@@ -64,7 +64,6 @@ def standfirst(
     if near.title_at < 0:
         return None, ""
     wanted, headline = fold(description or ""), fold(title)
-    first = _below_header_lines(near, blocks)
     for block in blocks.blocks[near.title_at + 1 : near.end]:
         if block.link_share > 0.6 or block.folded == headline:
             continue
@@ -83,7 +82,7 @@ def standfirst(
             return block.text, "page"
         if is_same:
             return block.text, "description"
-        if block.index == first and _is_set_as_lead(block, blocks):
+        if _is_set_as_lead(block, blocks) and block.index == _below_header_lines(near, blocks):
             return block.text, "position"
         if _is_bold_lead(block, blocks):
             return block.text, "bold"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.extraction.authors import credit_lines
 from pipelines.extraction.authors.name_words import is_outlet, is_role, is_role_line, is_staff
@@ -90,6 +91,11 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
         text: the line.
         second_translates: whether ``By X/Y`` names writer and translator.
     """
+    parse = _parse_short_line if len(text) <= _LONGEST else _parse
+    return parse(text, second_translates)
+
+
+def _parse(text: str, second_translates: bool) -> Byline | None:
     if not (
         _PART.match(text.lstrip(_AROUND))
         or _INTRODUCED.match(text)
@@ -112,6 +118,9 @@ def byline(text: str, *, second_translates: bool = False) -> Byline | None:
     if not (people or translators or staff):
         return None
     return Byline(people, translators, (*labelled.others, *staff))
+
+
+_parse_short_line = lru_cache(maxsize=1024)(_parse)  # several steps ask about the same lines
 
 
 def _translated(text: str) -> Byline | None:

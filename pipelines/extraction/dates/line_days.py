@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipelines.extraction.dates import patterns
 
@@ -22,6 +23,7 @@ def plain_digits(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=512)  # asked again wherever a line's date is parsed
 def of_publication(line: str) -> str:
     """Return the part of a line with several dates that gives the publication date.
 

@@ -112,7 +112,8 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
         if block.index > begun and block.link_share > _LINKED:
             continue  # of a linked headline within the text
         parts = parts_of(block)
-        is_labelled = any(map(date_lines.is_labelled, (text, *parts)))
+        said = dict.fromkeys((text, *parts))
+        is_labelled = any(map(date_lines.is_labelled, said))
         if block.index > begun and not is_labelled and is_of_teaser(block.node, near.title_at):
             continue
         sure = bool(called) or is_labelled
@@ -123,7 +124,7 @@ def _read_lines(near: HeadlineArea, around: Sequence[Block]) -> None:
         if not sure and block.index < near.title_at and not holds(block.node, near.title_at):
             continue
         # Templates glue byline and date: what each element says counts, too.
-        lines = [one for one in (text, *parts) if date_lines.is_date_line(one)]
+        lines = [one for one in said if date_lines.is_date_line(one)]
         own = (one for one in lines if not is_of_update(one))
         line = next(own, lines[0] if lines else None)
         if line is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.calendar_names import MERIDIEM_HOURS, MONTHS, ZONES
@@ -61,7 +62,11 @@ def parse(
             the United States is named.
         american: whether 6/11/2023 means 11 June.
     """
-    text = text[:MAX_DATE_CHARS]
+    return _parse(text[:MAX_DATE_CHARS], home, month_first, american)
+
+
+@lru_cache(maxsize=512)  # several steps ask about the lines near the headline
+def _parse(text: str, home: tzinfo, month_first: bool, american: bool) -> ParsedDate | None:
     if not patterns.may_have_short_day(text):
         return None
     text = of_publication(patterns.LOST_PLUS.sub("+", plain_digits(clean(text))))

@@ -95,7 +95,8 @@ def is_junk(url: str) -> bool:
     lowered = url.lower()
     if any(map(lowered.__contains__, _JUNK_URL)):
         return True
-    words = _LETTERS.findall(_FORMATS.sub("", urlsplit(lowered).path.rpartition("/")[2]))
+    name = lowered.partition("?")[0].partition("#")[0].rpartition("/")[2]
+    words = _LETTERS.findall(_FORMATS.sub("", name))
     return bool(words) and not _BUTTONS.isdisjoint(words) and _BUTTON_WORDS.issuperset(words)
 
 
@@ -156,8 +157,8 @@ def absolute(url: str | None, base: str) -> str | None:
 
 def _address(image: HtmlElement, base: str) -> str | None:
     for name in _LAZY:
-        url = absolute(image.get(name), base)
-        if url:
+        stated = image.get(name)
+        if stated and (url := absolute(stated, base)):
             return url
     srcset = image.get("data-srcset") or image.get("srcset") or ""
     return absolute(srcset[:_URL_LONGEST].split(",")[0].strip().split(" ")[0], base)

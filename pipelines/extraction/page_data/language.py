@@ -89,10 +89,10 @@ def _by_words(text: str, stated: set[str]) -> str | None:
     printed = text.lower().split()
     if len(printed) < 15:
         return None
-    counts = Counter(printed)
+    count = Counter(printed).get
     shares = sorted(
         (
-            (sum(counts[word] for word in common) / len(printed), language)
+            (sum(count(word, 0) for word in common) / len(printed), language)
             for language, common in _COMMON.items()
         ),
         reverse=True,

@@ -148,6 +148,7 @@ def _called_home(data: Structured, page: Page, blocks: Blocks) -> set[str]:
         name: link.text
         for link in islice(links, _HOME_LINKS)
         if link.link_share == 1.0
+        and _may_be_home(link.hrefs[0])
         and _weight(name := headline.compact(link.text)) >= _HOME_LEAST
         and title != name
         and (title.startswith(name) or title.endswith(name) or name in owners)
@@ -196,6 +197,12 @@ def _weight(name: str) -> int:
     return sum(1 + (char > "\u0e00") for char in name)
 
 
+def _may_be_home(href: str) -> bool:
+    """Return whether a link has no path, as far as its beginning tells; most have one."""
+    bare = href.partition("?")[0].partition("#")[0]
+    return bare.count("/") <= _ROOT_SLASHES if bare[:4] == "http" else not bare[1:2].isalnum()
+
+
 def _is_home(href: str, base: str) -> bool:
     return local_path(href, base) == "/"
 
@@ -220,6 +227,7 @@ def _is_outermost(node: Node) -> bool:
 
 
 _MENU_LINKS = 400
+_ROOT_SLASHES = 3  # of "https://harbour.example/"
 _HOME_LINKS = 40
 _PARAGRAPH, _MENU_LINE = 300, 0.5  # characters; of a line's text
 _POST_WORDS = 3  # words of a post's title: of more it is told from a section's name

@@ -229,5 +229,6 @@ def test_any_text_gives_a_date_or_none(text: str) -> None:
 def test_long_input_costs_no_more_than_its_beginning(unit: str) -> None:
     text = unit * 200_000
     beginning = text[:MAX_DATE_CHARS]
-    assert steps(lambda: parse(text, HANOI)) == steps(lambda: parse(beginning, HANOI))
+    most = steps(lambda: parse(beginning, HANOI))
+    assert steps(lambda: parse(text, HANOI)) <= most  # less, as the answer is remembered
     assert parse("x" * MAX_DATE_CHARS + " 15/02/2025", HANOI) is None

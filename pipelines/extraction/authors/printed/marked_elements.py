@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.authors.name_words import is_staff
@@ -34,7 +33,6 @@ _TAGS = frozenset(
         *("h3", "h4", "h5", "h6", "dd", "td"),
     )
 )
-_NAMED = etree.XPath("descendant-or-self::*[@class or @rel or @itemprop or @property]")
 _PLACES = re.compile(r"(?<![a-z])(?:location|place|city|dateline)(?![a-z])")  # in class names
 _FIRST_NAME = re.compile(r"(?:^|\s)(?:first|given)-?_?name\b", re.I)
 _NAME_PARTS = re.compile(r"(?:^|\s)(?:first|given|last|family)-?_?name\b", re.I)
@@ -56,25 +54,29 @@ def find(
         sites: compact names of the site, which may link its home page as its author.
         strict: whether only elements near the headline count.
     """
-    called = list(islice(_called_author(tree), _CALLED))
-    nodes = blocks.by_element() if called else {}
-    items = _of_items(called)
-    for one in called:
-        node = node_of(one, nodes)
+    items: set[HtmlElement] | None = None
+    for one in islice(_called_author(tree), _CALLED):
+        node = node_of(one, blocks.by_element())
         if (
             node is None
             or next(one.iterancestors("figure"), None) is not None
             or _is_quoted(one)
             or node.start in near.comments
             or _is_elsewhere(node, near)
-            or one in items
             or _is_of_body_or_picture(one)
             or (strict and not near.start <= node.start < near.end)
         ):
             continue
         text = linked(one) or _without_place(one) or _unseen_name(one)
-        if text and len(text) <= SHORT and (_people_beside_date(text, sites) or is_staff(text)):
-            return text, node.start < near.text_at
+        if not text or len(text) > SHORT:
+            continue
+        if not (_people_beside_date(text, sites) or is_staff(text)):
+            continue
+        if next(one.iterancestors("article"), None) is not None:
+            items = _of_items(tree) if items is None else items
+            if one in items:
+                continue
+        return text, node.start < near.text_at
     return "", False
 
 
@@ -92,13 +94,13 @@ def _is_of_body_or_picture(author: HtmlElement) -> bool:
     return kind.endswith("organization") or "license" in (author.get("class") or "").lower()
 
 
-def _of_items(called: Sequence[HtmlElement]) -> set[HtmlElement]:
+def _of_items(tree: HtmlElement) -> set[HtmlElement]:
     """Return the elements marked as author in two or more articles beside each other.
 
     Comments and teasers are articles, too, and none of them is the page's own.
     """
     by_parent: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
-    for one in called:
+    for one in islice(_called_author(tree), _CALLED):
         item = next(one.iterancestors("article"), None)
         parent = item.getparent() if item is not None else None
         if item is not None and parent is not None and next(item.iter("h1"), None) is None:
@@ -160,15 +162,13 @@ def _is_elsewhere(node: Node, near: HeadlineArea) -> bool:
 
 def _called_author(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements marked as author by rel, itemprop or class, in page order."""
-    for one in _NAMED(tree):
-        if one.tag not in _TAGS:
-            continue
+    for one in tree.iter():
         names = one.get("class")
         if (
             (names and class_names.flags_from_names(names) & class_names.AUTHOR)
             or one.get("rel") == "author"
             or "author" in (one.get("itemprop"), (one.get("property") or "").rpartition(":")[2])
-        ):
+        ) and one.tag in _TAGS:
             yield one
 
 
