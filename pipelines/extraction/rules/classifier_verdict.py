@@ -32,11 +32,23 @@ def below_threshold(context: RuleContext) -> Removals:
     A heading below the text goes with what it heads.
     """
     yield from _headings_of_nothing(context)
-    for index, likely in enumerate(context.content_probability):
-        if likely >= thresholds.KEEP:
-            continue
-        if likely < thresholds.KEEP_IN_LAYOUT_BODY or likely < keep_threshold(context, index):
+    kept = _kept(context)
+    for index in range(len(context.blocks)):
+        if index not in kept:
             yield index, reason(context, index)
+
+
+def _kept(context: RuleContext) -> frozenset[int]:
+    """Return the indices of the blocks at or above their threshold; many rules ask."""
+    if context.kept is None:
+        least = thresholds.KEEP_IN_LAYOUT_BODY
+        context.kept = frozenset(
+            index
+            for index, likely in enumerate(context.content_probability)
+            if likely >= least
+            and (likely >= thresholds.KEEP or likely >= keep_threshold(context, index))
+        )
+    return context.kept
 
 
 def _headings_of_nothing(context: RuleContext) -> Removals:
@@ -71,10 +83,7 @@ def keep_threshold(context: RuleContext, index: int) -> float:
 
 def would_be_kept(context: RuleContext, index: int) -> bool:
     """Return whether only another rule may strip a block: classifier and layout keep it."""
-    likely = context.content_probability[index]
-    if likely < thresholds.KEEP_IN_LAYOUT_BODY or index in context.removed:
-        return False  # most blocks
-    return likely >= thresholds.KEEP or likely >= keep_threshold(context, index)
+    return index in _kept(context) and index not in context.removed
 
 
 def _is_note_at_end(context: RuleContext, index: int) -> bool:

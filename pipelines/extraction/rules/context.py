@@ -45,6 +45,7 @@ class RuleContext:
         captions: indices of blocks that the layout marks as captions.
         item_parts: what ``lists.list_items.part_of`` found for each block asked so far, by index.
         stories_below: what ``second_article.story_below`` found; None before it was asked.
+        kept: indices of the blocks that the classifier keeps; None before it was asked.
         page, body, known: of ``facts``: the blocks' tree, the article's location, the page's
             metadata.
         judged: blocks that a rule about single blocks looks at (``_in_reach``).
@@ -60,6 +61,7 @@ class RuleContext:
     captions: frozenset[int] = frozenset()
     item_parts: dict[int, ItemPart] = field(default_factory=dict)
     stories_below: list[tuple[Sequence[Block], bool]] | None = None
+    kept: frozenset[int] | None = None
     judged: list[Block] = field(init=False)
     page: Blocks = field(init=False)
     body: Body = field(init=False)

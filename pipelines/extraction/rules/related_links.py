@@ -218,7 +218,7 @@ def unlabelled_headline_runs(context: RuleContext) -> Removals:
 def _runs(context: RuleContext) -> Iterator[list[int]]:
     """Yield the indices of two or more consecutive headlines of the body formatted alike."""
     run: list[int] = []
-    for block in context.blocks:
+    for block in context.judged:
         if not _is_headline(context, block):
             continue
         follows = run and run[-1] == block.index - 1

@@ -69,7 +69,7 @@ def duplicate_paragraphs(context: RuleContext) -> Removals:
     subject.
     """
     first: dict[str, int] = {}
-    for block in context.blocks:
+    for block in context.judged:
         index, text = block.index, context.folded[block.index]
         if context.content_probability[index] < thresholds.KEEP or weight(text) < _MIN_PARAGRAPH:
             continue
@@ -112,7 +112,11 @@ def _synopsis(context: RuleContext) -> Removals:
     opening = context.facts.core[: _SYNOPSIS_BELOW + 1]
     if len(opening) <= _LEAST_SOURCES or len(context.folded[opening[0]]) < _SYNOPSIS_LEAST:
         return
-    own = shingles(context.blocks[opening[0]].words)
+    words = context.blocks[opening[0]].words
+    below = set[str]().union(*(context.blocks[index].words for index in opening[1:]))
+    if sum(word in below for word in words) < _SYNOPSIS * len(words):
+        return
+    own = shingles(words)
     found: set[Shingle] = set()
     sources = 0
     for index in opening[1:]:

@@ -22,9 +22,12 @@ def towards_siblings(likely: Sequence[float], facts: PageFacts) -> list[float]:
     if not doubtful:
         return list(likely)
     families: dict[Hashable, list[float]] = {}
-    keys = [sibling_group(facts, index) for index in range(len(likely))]
-    for key, value in zip(keys, likely, strict=True):
-        families.setdefault(key, []).append(value)
+    keys: dict[int, Hashable] = {}
+    paths = {facts.paths[index] for index in doubtful}
+    for index, value in enumerate(likely):
+        if facts.paths[index] in paths:
+            keys[index] = sibling_group(facts, index)
+            families.setdefault(keys[index], []).append(value)
     result = list(likely)
     for index in doubtful:
         family = families[keys[index]]

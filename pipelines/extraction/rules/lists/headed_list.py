@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.html.blocks import Block
@@ -34,6 +34,7 @@ from pipelines.text import has_digit, is_wide
 
 _MIN_ITEMS = 2  # items
 _ITEMS_ABOVE = 2  # lines in the form of an item, right above it
+_ABOVE_KEPT = 3  # blocks: a label, and what may stand between it and its list
 _SURE = 0.8  # content probability: such a text may be the article's
 _GOOD_PART = 0.5  # of a list's blocks
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -51,9 +52,7 @@ def lists_under_any_heading(context: RuleContext) -> Removals:
     other stories than the article's. The line stays if it is a sub-heading, between which and its
     text the list was inserted.
     """
-    for block in context.blocks:
-        if not _may_be_kept(context, block.index):
-            continue
+    for block in _above_kept(context):
         if not _is_heading_like(context, block) or is_label(context, block):
             continue
         if _is_of_own_list(context, block):
@@ -118,10 +117,13 @@ def _are_linked_stories(context: RuleContext, first: Block, items: Sequence[List
     return is_here and _are_other_stories(context, first, items)
 
 
-def _may_be_kept(context: RuleContext, index: int) -> bool:
-    """Return whether the blocks after a line are not stripped anyway."""
-    likely = context.content_probability[index : index + 3]
-    return max(likely) >= thresholds.KEEP_IN_LAYOUT_BODY
+def _above_kept(context: RuleContext) -> Iterator[Block]:
+    """Yield the blocks of which one of the next is not stripped anyway, nor all below them."""
+    last = context.judged[-1].index if context.judged else -1
+    least = thresholds.KEEP_IN_LAYOUT_BODY
+    kept = (at for at, likely in enumerate(context.content_probability) if likely >= least)
+    near = {at - above for at in kept for above in range(_ABOVE_KEPT)}
+    return (block for block in context.blocks[: last + 1] if block.index in near)
 
 
 def _is_heading_like(context: RuleContext, block: Block) -> bool:

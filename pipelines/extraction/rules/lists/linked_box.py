@@ -45,9 +45,9 @@ def linked_boxes(context: RuleContext) -> Removals:
             yield block.index, "headlines of other pages"
         if not context.body.in_body[block.index] or not block.hrefs:
             continue
-        if len(set(block.hrefs)) != 1 or context.facts.offsite_share(block) > 0:
-            continue
         if alike[context.facts.paths[block.index]] > _ALIKE:
+            continue
+        if len(set(block.hrefs)) != 1 or context.facts.offsite_share(block) > 0:
             continue
         is_only = alike[context.facts.paths[block.index]] == 1
         is_next = block.index == end and context.facts.paths[block.index] == path

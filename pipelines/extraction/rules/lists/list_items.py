@@ -128,11 +128,12 @@ def may_be_unended(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """Return whether a line has the length and end of a headline; questions may be headlines."""
-    if not (_MIN_WIDE_HEADLINE_CHARS if is_wide(text) else _MIN_HEADLINE_CHARS) <= len(
-        text
-    ) <= _MAX_HEADLINE_CHARS or _ends_in_stop(text):
+    size = len(text)
+    if not _MIN_WIDE_HEADLINE_CHARS <= size <= _MAX_HEADLINE_CHARS or _ends_in_stop(text):
         return False
-    return len(text) <= _UNENDED or not may_be_unended(text)
+    if size < _MIN_HEADLINE_CHARS and not is_wide(text):
+        return False
+    return size <= _UNENDED or not may_be_unended(text)
 
 
 def has_words(text: str) -> bool:

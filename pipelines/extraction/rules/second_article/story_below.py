@@ -144,7 +144,7 @@ def _is_line(block: Block) -> bool:
         return True
     if block.kind in _MARKED or block.hrefs:  # its words lead to the story, which is not below
         return False
-    return not ends_sentence(block.text) and is_headline(block.text)
+    return is_headline(block.text) and not ends_sentence(block.text)
 
 
 def _is_headline(context: RuleContext, block: Block) -> bool:

@@ -190,12 +190,12 @@ def _is_text(context: RuleContext, block: Block) -> bool:
 def _proofs(page: _Page, unit: Sequence[Block]) -> _Proofs:
     """Return what a paragraph, or a box, has that speaks for the outlet."""
     voice = page.voice
+    said = voice.said("\n".join(block.text for block in unit))
+    if _OFFER not in said and not (Said.READER in said and said & _OFFER):
+        return _Proofs()  # nearly every one: it proves nothing, whoever speaks
     for block in unit:
         if voice.reports_speech(block.text) or _is_behind_text(voice, block.text):
             return _Proofs()
-    said = voice.said("\n".join(block.text for block in unit))
-    if Said.READER not in said and _OFFER not in said:
-        return _Proofs()
     return _Proofs(
         said,
         any(_names_outlet(page.context, block.text) for block in unit),
