@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -85,8 +86,10 @@ def tells(line: str) -> bool:
     return len(line.split()) >= (_SENTENCE if ends else _LONG)
 
 
-def _telling(kept: Sequence[Block]) -> int:
-    return sum(map(tells, _lines(kept)))
+def _telling(kept: Sequence[Block], most: int) -> int:
+    """Return the number of lines that tell something; an article has ``most`` at its beginning."""
+    lines = (line for block in kept for line in block.text.split("\n") if line and tells(line))
+    return sum(1 for _ in islice(lines, most))
 
 
 def _has_type(case: PageEvidence, *wanted: str) -> bool:
@@ -119,7 +122,7 @@ def _is_list_of_lines(case: PageEvidence, kept: Sequence[Block], title: str) -> 
 
 def _is_product(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether a page prints a price and has a button to buy, above little text."""
-    if _telling(kept) > 2 * _FEW:
+    if _telling(kept, 2 * _FEW + 1) > 2 * _FEW:
         return False
     priced = any(_PRICE.match(one.text) and _CURRENCY.search(one.text) for one in case.blocks)
     if not (priced or _has_type(case, "product", "offer")):
@@ -138,7 +141,7 @@ def _is_weather(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     if len(title.split()) > _TITLE_WORDS or not kind_words.WEATHER.search(title):
         return False
     degrees = sum(len(_DEGREES.findall(block.text)) for block in case.blocks)
-    return degrees >= _LEAST_DEGREES and _telling(kept) <= _FEW
+    return degrees >= _LEAST_DEGREES and _telling(kept, _FEW + 1) <= _FEW
 
 
 def _is_forum(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
@@ -172,7 +175,7 @@ def _is_service(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     said = sum(bool(words.search(text)) for words in kind_words.SERVICE_TEXT)
     own = sum(any(words.search(line) for words in kind_words.SERVICE_TEXT) for line in folded)
     contacts = sum(_CONTACTS.search(line) is not None for line in lines)
-    told = _telling(kept)
+    told = sum(map(tells, lines))
     if 3 * max(own, contacts) < told:  # the rest of the text tells something else
         return False
     path = address_path(case.page.url)
@@ -191,7 +194,7 @@ def _is_in_footer(case: PageEvidence, title: str) -> bool:
 def _is_job(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     if _has_type(case, "jobposting"):
         return True
-    if _telling(kept) > 2 * _LEAST_ITEMS:
+    if _telling(kept, 2 * _LEAST_ITEMS + 1) > 2 * _LEAST_ITEMS:
         return False
     text = " ".join(block.folded for block in case.blocks)
     return sum(bool(words.search(text)) for words in kind_words.JOB) > _FEW
@@ -215,18 +218,20 @@ def _is_gone(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
 
 def _is_quiz(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether questions are counted, or asked, above choices, and nothing is told."""
-    choices = [one for one in _controls(case, "input") if one.get("type") in ("radio", "checkbox")]
-    if len(choices) < _LEAST_CHOICES:
-        return False
+    lines = (line for line in _lines(kept) if not line.endswith(("?", "？")) and tells(line))
+    if len(list(islice(lines, _FEW))) > 1:
+        return False  # nearly every article
     asked = sum(block.text.endswith(("?", "？")) for block in case.blocks)
     counted = sum(_COUNTED.match(block.text) is not None for block in case.blocks)
-    told = [line for line in _lines(kept) if tells(line) and not line.endswith(("?", "？"))]
-    return max(asked, counted) >= _FEW and len(told) <= 1
+    if max(asked, counted) < _FEW:
+        return False
+    choices = [one for one in _controls(case, "input") if one.get("type") in ("radio", "checkbox")]
+    return len(choices) >= _LEAST_CHOICES
 
 
 def _is_login(case: PageEvidence, kept: Sequence[Block], title: str) -> bool:
     """Return whether a page named after signing in has a field for a password, and no text."""
-    words, told = title.split(), _telling(kept)
+    words, told = title.split(), _telling(kept, _FEW + 1)
     is_named = bool(kind_words.LOGIN.fullmatch(title)) and told <= _FEW
     if not is_named and (len(words) > _TITLE_WORDS or told >= _FEW):
         return False
@@ -239,7 +244,8 @@ def _is_horoscope(case: PageEvidence, kept: Sequence[Block], title: str) -> bool
     """Return whether the signs of the zodiac head the parts of the text."""
     heads = {block.folded for block in case.blocks if len(block.text) <= _SHORT}
     starts = {block.words[0] for block in kept if block.words}
-    return any(len(signs & (heads | starts)) >= _LEAST_SIGNS for signs in kind_words.ZODIAC)
+    begun = heads | starts
+    return any(len(signs & begun) >= _LEAST_SIGNS for signs in kind_words.ZODIAC)
 
 
 _KINDS: tuple[tuple[str, Kind], ...] = (
