@@ -33,7 +33,11 @@ def title(context: RuleContext) -> Removals:
         is_heading = block.kind is HEADING
         if _is_title(block, wanted) or (
             is_above
-            and (_is_glued(block.folded, wanted) if is_heading else _is_trail(block, wanted))
+            and (
+                _is_glued(block.folded, wanted) or _is_reworded(block, context)
+                if is_heading
+                else _is_trail(block, wanted)
+            )
         ):
             yield block.index, "headline repeated"
 
@@ -50,6 +54,27 @@ def _is_trail(block: Block, title: str) -> bool:
     if not block.links or not block.folded.endswith(title):
         return False
     return len(block.folded) - len(title) <= block.links + _JOINTS * len(block.hrefs)
+
+
+def _is_reworded(block: Block, context: RuleContext) -> bool:
+    """Return whether a heading below the headline has its beginning and most of its words.
+
+    Right above a paragraph of the text that is no standfirst it is a sub-heading.
+    """
+    wanted = context.facts.title.split()
+    words = block.words
+    if not 0 <= context.facts.title_at < block.index or len(words) < _REWORDED_LEAST:
+        return False
+    if words[:_SAME] != wanted[:_SAME]:
+        return False
+    facts = context.facts
+    if block.index + 1 == facts.first and context.folded[facts.first] != facts.lead:
+        return False
+    own, stated = set(words), set(wanted)
+    return len(own & stated) >= _REWORDED * max(len(own), len(stated))
+
+
+_REWORDED_LEAST, _SAME, _REWORDED = 5, 3, 0.8  # words; of the words
 
 
 def _is_glued(text: str, title: str) -> bool:

@@ -208,7 +208,7 @@ def framed_captions(context: RuleContext) -> Removals:
     """
     for index in context.page.image_before:
         block = context.blocks[index] if index < len(context.blocks) else None
-        if block is None or len(block.text) >= _FRAMED_LONGEST:
+        if block is None or len(block.text) >= _FRAMED_LONGEST or block.kind is TABLE:
             continue
         is_credited = _CREDIT_SIGN.search(block.text) is not None and (
             _SOURCE_END.search(block.text) or _CREDIT_BELOW_IMAGE.search(block.text)

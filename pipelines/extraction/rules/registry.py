@@ -24,7 +24,7 @@ from pipelines.extraction.rules import (
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.lists import headed_list, labelled_list, linked_box, unrelated
 from pipelines.extraction.rules.second_article import other_articles
-from pipelines.extraction.rules.widgets import outlet_words, set_captions
+from pipelines.extraction.rules.widgets import commission_boxes, outlet_words, set_captions
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +236,12 @@ REGISTRY: tuple[Rule, ...] = (
         overlays.control_boxes,
         "a small box in the text that has fields, or ends in a button",
         "Should the ferry be free? Yes. No. (with a button below)",
+    ),
+    Rule(
+        "product-box",
+        commission_boxes.product_boxes,
+        "a small linked box in the text about a product that the outlet earns by",
+        "We may get a commission. Wool socks. Warm on every boat, in eleven colours.",
     ),
     Rule(
         "dialog",
