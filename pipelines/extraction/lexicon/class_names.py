@@ -136,7 +136,7 @@ _WORDS: dict[int, str] = {
     "intro abstract chapo teaser-text description strapline subheading entradilla bajada "
     "sommario vorspann",
     TEASER: "teaser teasers card cards story-card postcard",
-    QUOTE: "pullquote pull-quote blockquote-pull",
+    QUOTE: "pullquote",
     META: "meta postmeta entry-meta article-meta metadata info readtime reading-time "
     "byline-wrapper post-info articleinfo postmetadata",
     TOC: "toc tableofcontents ez-toc lwptoc",
@@ -184,6 +184,7 @@ _PAIRS: dict[int, str] = {
     "article-reviewed medically-reviewed fact-checked",
     TAGS: "post-tags entry-tags article-tags tags-links tag-links tag-list entry-footer",
     LEAD: "article-lead article-intro sub-title article-summary",
+    QUOTE: "pull-quote blockquote-pull",
     DATE: "publish-date post-date entry-date article-date published-date",
     EMBED: "twitter-tweet instagram-media tiktok-embed bluesky-embed fb-post facebook-post",
 }
