@@ -73,17 +73,21 @@ _BARE_AGENCY_PHOTO = re.compile(
 )
 
 
-_FORMS = (
-    _BRACKETED,
-    _COURTESY,
-    _AGENCY_PHOTO,
-    _AFTER_WORD,
-    _SIGNED,
-    _TAKEN_BY,
-    _SHOT,
-    _BY_REPORTER,
-    _MAKER_IN_BRACKETS,
-    _IN_CAPITALS,
+# Each form of a credit, in order, and characters of which a caption with it has one, if known.
+_FORMS = tuple(
+    (pattern, frozenset(marks))
+    for pattern, marks in (
+        (_BRACKETED, ")]）】"),
+        (_COURTESY, ""),
+        (_AGENCY_PHOTO, "—–-"),
+        (_AFTER_WORD, ":：=＝"),
+        (_SIGNED, "©Ⓒⓒ"),
+        (_TAKEN_BY, "影す摄攝"),
+        (_SHOT, "摄攝"),
+        (_BY_REPORTER, "자"),
+        (_MAKER_IN_BRACKETS, ")]"),
+        (_IN_CAPITALS, '.!?…»”"'),
+    )
 )
 
 
@@ -94,8 +98,9 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     Hà`` is by ``VNA/VNS``; ``At the port. Photo: T.H`` is by ``T.H``.
     """
     text = clean(caption[:MAX_CAPTION_CHARS])
-    for pattern in _FORMS:
-        match = pattern.search(text)
+    signs = frozenset(text)
+    for pattern, marks in _FORMS:
+        match = None if marks and marks.isdisjoint(signs) else pattern.search(text)
         if match:
             start = match.start()
             if pattern in (_AFTER_WORD, _SIGNED, _SHOT, _BY_REPORTER) and text[

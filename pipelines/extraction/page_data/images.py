@@ -193,7 +193,8 @@ def _caption(
     if credited[1]:
         return credited
     alt = clean((image.get("alt") or "")[:MAX_CAPTION_CHARS])
-    caption, credit = split_credit(_ALT_REMAINS.sub("", alt)) if " " in alt else (None, None)
+    alt = _ALT_REMAINS.sub("", alt) if alt[-1:].isdigit() else alt
+    caption, credit = split_credit(alt) if " " in alt else (None, None)
     return (caption, credit) if credit else (None, None)
 
 

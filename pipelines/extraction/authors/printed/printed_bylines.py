@@ -249,7 +249,8 @@ def _in_header(below: Sequence[Block], text_at: int) -> list[str]:
 
 def _byline_of(block: Block) -> str | None:
     """Return the part of a line that names authors by its wording."""
-    text = _without_dated_parts(_without_dates(block))
+    whole, parts = spaced(block), parts_of(block)
+    text = _without_dated_parts(_without_dates(block, whole, parts))
     if _BY.match(text) and people(text):
         return linked(block.node.element) or text
     if _is_credit(text):
@@ -257,15 +258,14 @@ def _byline_of(block: Block) -> str | None:
     undated = header_line.without_times(text).strip(" ,|·•–-") if _DIGIT.search(text) else ""
     if undated and _is_credit(undated):
         return undated
-    for part in parts_of(block):
+    for part in parts:
         if _is_credit(part):
             return part
-    named = credit_lines.within(spaced(block)) if _DIGIT.search(block.text) else ()
+    named = credit_lines.within(whole) if _DIGIT.search(block.text) else ()
     if named:
         return ", ".join(named)
-    text = spaced(block)
-    inner = _INNER_BY.search(text)
-    if inner and parser.parse(text, month_first=True) and people(inner[1]):
+    inner = _INNER_BY.search(whole)
+    if inner and parser.parse(whole, month_first=True) and people(inner[1]):
         return inner[1]
     return None
 
@@ -276,10 +276,8 @@ def _is_credit(text: str) -> bool:
     return found is not None and bool(found.authors or not found.others)
 
 
-def _without_dates(block: Block) -> str:
-    """Return the block's text without elements that contain a date, with or without a year."""
-    text = spaced(block)
-    parts = parts_of(block)
+def _without_dates(block: Block, text: str, parts: Sequence[str]) -> str:
+    """Return a block's text without those parts that contain a date, with or without a year."""
     if len(parts) < 2:
         return text
     times = {clean("".join(one.itertext())) for one in block.node.element.iter("time")}

@@ -67,7 +67,7 @@ def title_terms(title: str) -> frozenset[str]:
 def relatedness(subject: Subject, part: Sequence[Block]) -> float:
     """Return how much a part has to do with the article: nothing at 0, much from 1 on."""
     paragraphs = [block for block in part if len(block.text) > _PARAGRAPH]
-    terms = [found for block in paragraphs if (found := topic_terms(block.text) - _COMMON)]
+    terms = [found for block in paragraphs if (found := topic_terms_of([block]) - _COMMON)]
     in_title = len(subject.title & set().union(*terms)) / max(1, len(subject.title))
     in_text = sum(len(one & subject.terms) / len(one) for one in terms) / max(1, len(terms))
     names = _names(part)

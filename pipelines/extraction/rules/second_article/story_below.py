@@ -25,6 +25,7 @@ from pipelines.extraction.rules.context import RuleContext
 from pipelines.extraction.rules.ending import own_text
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold, is_headline
 from pipelines.extraction.rules.second_article.relatedness import (
+    Subject,
     relatedness,
     subject_of,
     title_terms,
@@ -90,15 +91,18 @@ def _stories(context: RuleContext) -> Iterator[tuple[Sequence[Block], bool]]:
     """Yield what may be a story below the article, and whether it surely is one."""
     title = context.known.title
     article: Sequence[Block] | None = None  # the text above the first headline
+    whole: Subject | None = None  # its subject
     for story in _candidates(context):
         article = story.above if article is None else article
         most = _most_related(context, story)
         if most > 0:  # few are, and comparing words costs most
-            if not subject_of(title, article).is_clear:
+            whole = subject_of(title, article) if whole is None else whole
+            if not whole.is_clear:
                 if not (story.has_credit and _is_outside_text(context, story.head)):
                     return
                 most = _UNCLEAR
-            related = relatedness(subject_of(title, story.above), story.blocks)
+            own = whole if story.above is article else subject_of(title, story.above)
+            related = relatedness(own, story.blocks)
             if related < most + _DOUBT and not _is_update(story, title, related):
                 yield [story.head, *story.blocks], related < most
 
