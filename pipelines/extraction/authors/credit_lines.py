@@ -72,12 +72,12 @@ _ANY = one_of(_ROLES)
 _ONE = re.compile(rf"(?:^|(?<=[\s|;,.)）•·/／｜–—-]))({_ANY}){_COLON}", re.I)
 # In scripts without case, a label may be followed by a space, a slash or directly by a name.
 _BARE_LABEL = re.compile(  # each label that the patterns below know, as the beginning of a line
-    r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم"
+    r"取材|文|写真・文|執筆|著者|ライター|글|취재|〔記者|【記者|本报|本報記者|记者|記者|通讯员|作者|撰文|采写|採寫|โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم|كتب"
     r"|fot\.|zdj\.|[\u4e00-\u9fff]{2,8}记者\s"
 )
 _NO_COLON = re.compile(
     r"^(取材・文|文・写真|写真・文|글·사진|글/사진|글|取材・執筆|執筆|著者|本报记者|本報記者|记者|記者|作者|撰文|采写|採寫|文)(?:\s*[／/・=＝●]\s*|\s+|(?=[\u4e00-\u9fff]{2,4}(?:[／/].*)?$))"
-    r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم)\s+(?![:：៖])"
+    r"|^(โดย|ผู้เขียน|ผู้สื่อข่าว|ໂດຍ|ដោយ|מאת|بقلم|كتبت?(?=(?:\s\S+){2,3}$))\s+(?![:：៖])"
 )
 # Between a label of Han letters and a name stands what an outlet likes: "文｜", "取材・文／".
 _HAN = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"

@@ -60,6 +60,11 @@ _DESK_BEHIND = re.compile(
     r"|(?:^|\s)(?:ब्यूरो|डेस्क|टीम|ডেস্ক|ব্যুরো|প্রতিবেদক|প্রতিনিধি|બ્યુરો|ડેસ્ક|டெஸ்க்|డెస్క్|ಡೆಸ್ಕ್|ڈیسک|بیورو))$"
 )
 """Newsrooms of scripts that end a name with what it is: ``白浜新報編集部``."""
+_OUR_REPORT = re.compile(
+    r"(?:[A-Z]\.\s?){2,4}(?:Report|Monitoring|Correspondent)"
+    r"|(?:Staff|Monitoring|Bureau|News Desk|Web Desk) (?:Report|Desk|Monitoring)"
+)
+"""A newsroom in South Asia: ``H.D. Report``, ``Monitoring Report``."""
 _PARTICLES_LIST = "de la van von der den di da du do le bin al el ibn dos das del ter y e"
 PARTICLES = frozenset(_PARTICLES_LIST.split())
 _NO_NAMES_LIST = (
@@ -140,7 +145,9 @@ def is_role(text: str) -> bool:
 
 def is_staff(text: str) -> bool:
     """Return whether a whole text names the newsroom but no person (``Nhóm PV``, ``BBT``)."""
-    return len(text) < _LONGEST and (fold(text) in _STAFF or bool(_DESK_BEHIND.search(text)))
+    return len(text) < _LONGEST and (
+        fold(text) in _STAFF or bool(_DESK_BEHIND.search(text)) or bool(_OUR_REPORT.fullmatch(text))
+    )
 
 
 def is_role_line(text: str) -> bool:

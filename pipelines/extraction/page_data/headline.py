@@ -157,7 +157,8 @@ def choose(
             score = 0.0
         if score > support + 0.1:
             best, support = heading, score
-    if best and (support >= 0.5 or (support >= 0.2 and len(headings) == 1)):
+    is_alone = len(headings) == 1 and any(_names_more_than_site(text, best) for _, text in bare)
+    if best and (support >= 0.5 or (support >= 0.2 and is_alone)):
         return _cut(_shorter(best, bare, names)), "h1"
     if len(headings) == 1 and len(headings[0].split()) >= _WORDS and not _agree(bare):
         return _cut(without_site(headings[0], names)), "h1"
@@ -176,6 +177,12 @@ def _bears_out(stated: str, heading: str) -> float:
     share = overlap(heading, stated)
     words, stated_words = len(fold(heading).split()), len(fold(stated).split())
     return share * min(1.0, 2 * words / stated_words) if stated_words and words < _WORDS else share
+
+
+def _names_more_than_site(stated: str, heading: str) -> bool:
+    """Return whether a heading shares words with a stated title before its last separator."""
+    marks = [match.start() for match in _ANY_SEPARATOR.finditer(stated)]
+    return overlap(heading, stated[: marks[-1]] if marks and marks[-1] else stated) > 0
 
 
 def _agree(stated: Sequence[tuple[str, str]]) -> bool:

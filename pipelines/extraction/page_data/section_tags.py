@@ -37,6 +37,7 @@ _SECTION_PATH = re.compile(r"[a-z]{3,}(?:[-_][a-z]{2,}){0,3}")
 _NO_SECTIONS_LIST = (
     "article articles story stories post posts blog blogs content node page pages index archive "
     "archives detail details print amp tag tags topic topics html web site share author authors "
+    "artikel beitrag beitraege nota notas noticia articulo articolo bai-viet doi contents "
     "wp uploads item items view read id news-detail newsdetail media public www"
 )
 _NO_SECTIONS = frozenset(_NO_SECTIONS_LIST.split())
@@ -63,12 +64,13 @@ def section(
     stated = [
         text for text in map(structured_data.text, values(main.get("articleSection"))) if text
     ]
-    if stated:
-        return stated[0][:_MAX_TAG_CHARS], "json-ld"
-    meta = data.first(*_SECTION_METAS)
-    if meta and "://" not in meta:
-        return meta[:_MAX_TAG_CHARS], "meta"
     title, hinted = fold(data.title or ""), page.hint.section
+    for text in stated:
+        if (first := _first_of(text)) and _is_section(first, title):
+            return first[:_MAX_TAG_CHARS], "json-ld"
+    meta = data.first(*_SECTION_METAS)
+    if meta and "://" not in meta and (first := _first_of(meta)) and _is_section(first, title):
+        return first[:_MAX_TAG_CHARS], "meta"
     for source, names in (
         ("json-ld breadcrumbs", _stated_crumbs(data)),
         ("breadcrumbs", _printed_crumbs(blocks)),
@@ -76,7 +78,8 @@ def section(
         ("menu", _menu_entry(blocks, page.url, _paths(page.url), title)),
     ):
         for name in names:
-            if name and fold(name) not in _HOMES and not is_site(name, sites):
+            name = (name or "").strip(" /<>«»‹›→←:")
+            if name and not is_site(name, sites) and _is_section(name, title):
                 return name[:_MAX_TAG_CHARS], source
     if hinted:  # of the outlet's sections, even one named like it: Customs, of Customs News
         entry = () if _paths(page.url) else _menu_entry(blocks, page.url, {f"/{hinted}"}, title)
@@ -84,9 +87,47 @@ def section(
             ((text, "menu") for text in entry), (_in_words(hinted)[:_MAX_TAG_CHARS], "hint")
         )
     for name in _address_section(page.url):
-        if fold(name) not in _HOMES and not is_site(name, sites):
+        if _is_section(name, title) and not is_site(name, sites):
             return name, "url"
     return None, ""
+
+
+def _first_of(text: str) -> str:
+    """Return the first of several sections in one text: ``Harbour,Boats``.
+
+    With spaces behind the commas, up to three parts are one name: ``Arts, Letters and Film``.
+    """
+    parts = text.split(",")
+    several = len(parts) >= _SEVERAL or any(part[:1].strip() for part in parts[1:])
+    return (parts[0] if several else text).strip(" ,")
+
+
+def _is_section(name: str, title: str) -> bool:
+    """Return whether a name may be a section's: no page's own title, no year, no way back.
+
+    Args:
+        name: as a link or the metadata say it.
+        title: the folded ``<title>``.
+    """
+    folded = fold(name)
+    if folded in _HOMES or folded in _NOTHING or not any(map(str.isalpha, folded)):
+        return False
+    if _WAY.match(folded) or _DATED.fullmatch(folded) or "www." in folded:
+        return False
+    return len(folded.split()) < _TITLE_WORDS or not title.startswith(folded)
+
+
+_SEVERAL = 4  # sections in a text with commas
+_TITLE_WORDS = 4
+_NOTHING = frozenset(("nil", "null", "none", "undefined", "nan", "false", "true"))
+_DATED = re.compile(r"[^\W\d]{3,10}\.?\s(?:19|20)\d{2}")  # an archive's month
+_WAY = re.compile(  # folded: to the page's parts, back, and to networks
+    r"(?:zuruck|back|beginn|vorherige[rs]?|nachste[rs]?|previous|next|precedente?|suivant|volver"
+    r"|anterior|siguiente|voltar|terug|indietro|wstecz|назад|tro ve|quay lai|teilen|tweet\w*|share"
+    r"|partager|compartir|condividi|drucken|print|abo|abonne[zr]?-\w+|subscribe|log ?in)\b"
+    r"|(?:direkt )?zu[mr] (?:inhalt|navigation|sender|haupt)|skip to|jump to|aller au|ir al? "
+    r"|saltar"
+)
 
 
 def _stated_crumbs(data: Structured) -> list[str | None]:
@@ -162,7 +203,8 @@ def _directories(url: str) -> list[list[str]]:
     """Return the directories of a URL, without the language, outermost first."""
     parts = address_path(url).strip("/").split("/")[:-1]
     skipped = 1 if parts and parts[0] in _LANGUAGES else 0
-    return [parts[: at + 1] for at in range(skipped, min(len(parts), _DEEPEST))]
+    paths = (parts[: at + 1] for at in range(skipped, min(len(parts), _DEEPEST)))
+    return [path for path in paths if not (path[-1].isdecimal() or path[-1].startswith("@"))]
 
 
 def _address_section(url: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pipelines.extraction.authors import agency_marks, header_line, sign_offs
 from pipelines.extraction.authors.byline import Byline, byline, may_be_phrase
-from pipelines.extraction.authors.name_words import is_role_line
+from pipelines.extraction.authors.name_words import is_role_line, is_staff
 from pipelines.extraction.authors.printed.link_targets import AUTHORS_PAGE
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.dom import parts_of
@@ -141,6 +141,8 @@ def _signed_above(blocks: Sequence[Block], context: RuleContext) -> Byline | Non
     line, below = blocks[0], blocks[1:2]
     if len(line.text) > _SIGNATURE_LONGEST:
         return None
+    if is_staff(line.text):
+        return Byline((), (), (line.text,))
     is_bold = _is_bold(line) and (
         _MORE_THAN_NAME.search(line.text)
         or any(agency_marks.dateline(one.text) for one in below)

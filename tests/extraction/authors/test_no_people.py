@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipelines.extraction import extract
+from pipelines.extraction.authors.byline import byline
 from pipelines.extraction.authors.people import people
 from pipelines.extraction.html.parse import parse_text
 from pipelines.extraction.metadata import Metadata, metadata
@@ -56,6 +58,7 @@ def linked(data: object) -> str:
         ("वाराणसी ब्यूरो", []),
         ("作者：记者王小明", ["王小明"]),
         ("Autor/in: Lan Vien", ["Lan Vien"]),
+        ("كتبت أسماء نصار", ["أسماء نصار"]),
         ("Pär Lind", ["Pär Lind"]),
         ("kovar, Tog, Ernesta", ["kovar", "Tog", "Ernesta"]),
     ],
@@ -136,3 +139,22 @@ def test_a_person_who_owns_the_site_is_its_author() -> None:
     assert read(head=graph, host="lanvien.example").authors == ("Lan Vien",)
     body = linked({"@graph": [{**owner, "@type": "Organization"}, site, article]})
     assert read(head=body, host="lanvien.example").authors == ()
+
+
+@pytest.mark.parametrize("line", ["H.D. Report", "Monitoring Report", "Staff Report"])
+def test_a_newsroom_signs_above_the_text(line: str) -> None:
+    body = f"<p><b>{line}</b></p><p>HUE: {STORY}</p><p>{STORY} They sang.</p>"
+    page = f"<html><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
+    found = extract(Page("https://paper.example/boats", page.encode(), NOW))
+    assert (found.authors, found.text.startswith("HUE")) == ((), True)
+
+
+def test_a_linked_button_in_capitals_signs_nothing() -> None:
+    button = "<div><a href='https://paper.example'><strong>BACK TO OUR HOME</strong></a></div>"
+    story = f"<p>{STORY}</p><p>{STORY} They sang.</p><p>{STORY} Nobody slept.</p>"
+    page = f"<html><body><article><h1>{TITLE}</h1>{story}{button}</article></body></html>"
+    assert extract(Page("https://paper.example/boats", page.encode(), NOW)).authors == ()
+
+
+def test_an_arabic_sentence_of_writing_is_no_byline() -> None:
+    assert byline("كتب محمد صلاح تاريخا جديدا أمس") is None

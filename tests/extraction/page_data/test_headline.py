@@ -132,3 +132,9 @@ def test_the_choice_is_one_of_the_offers_or_a_part_of_one(
 def test_separators_without_end_are_cheap(unit: str) -> None:
     text = (unit * 20_000)[: 2 * MAX_TITLE_CHARS]
     assert steps(lambda: choose([text], [("title", text)], SITES)) < 60_000
+
+
+def test_a_heading_that_shares_only_the_sites_tail_is_no_headline() -> None:
+    said = "稱「船隊回港」挨轟 海灣：鼓勵船員別只往負面想"
+    stated = [("og:title", f"{said}--晨報"), ("title", f"{said} -- 晨報 / 焦點")]
+    assert choose(["晨報 Up Media"], stated, ("upmedia",))[0].startswith("稱「船隊回港」")
