@@ -19,9 +19,7 @@ def apply(context: RuleContext, without: frozenset[str] = frozenset()) -> dict[i
             alike: dict[str, Removal] = {}  # most blocks are stripped for a few reasons
             for index, why in rule.find(context):
                 if index not in removals:
-                    if why not in alike:
-                        alike[why] = Removal(rule.id, why)
-                    removals[index] = alike[why]
+                    removals[index] = alike.get(why) or alike.setdefault(why, Removal(rule.id, why))
     return removals
 
 

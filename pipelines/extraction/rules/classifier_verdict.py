@@ -41,12 +41,11 @@ def below_threshold(context: RuleContext) -> Removals:
 def _kept(context: RuleContext) -> frozenset[int]:
     """Return the indices of the blocks at or above their threshold; many rules ask."""
     if context.kept is None:
-        least = thresholds.KEEP_IN_LAYOUT_BODY
+        least, surely = thresholds.KEEP_IN_LAYOUT_BODY, thresholds.KEEP
+        likely = context.content_probability
+        may_be = [at for at, value in enumerate(likely) if value >= least]
         context.kept = frozenset(
-            index
-            for index, likely in enumerate(context.content_probability)
-            if likely >= least
-            and (likely >= thresholds.KEEP or likely >= keep_threshold(context, index))
+            at for at in may_be if likely[at] >= surely or likely[at] >= keep_threshold(context, at)
         )
     return context.kept
 
