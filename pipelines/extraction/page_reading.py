@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.classifier import model, smoothing, thresholds
 from pipelines.extraction.classifier.features import BlockFeatures
-from pipelines.extraction.classifier.text_features import TextFeatures
+from pipelines.extraction.classifier.text_features import text_features
 from pipelines.extraction.html import main_content
 from pipelines.extraction.html.blocks import Blocks
 from pipelines.extraction.html.page_facts import KnownMetadata, PageFacts
@@ -76,7 +76,7 @@ def _context(page: Page, features: BlockFeatures, found: Metadata) -> RuleContex
     facts = features.facts
     blocks, body = facts.page, facts.body
     likely = model.predict_content_probability(
-        features.columns(_SCORED), lambda index: TextFeatures(features, blocks.blocks[index])
+        features.columns(_SCORED), lambda index: text_features(features, blocks.blocks[index])
     )
     likely += [
         thresholds.UNSCORED_IN_BODY

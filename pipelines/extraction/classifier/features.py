@@ -14,8 +14,8 @@ import numpy as np
 from pipelines.extraction.classifier import topic_overlap
 from pipelines.extraction.classifier.text_features import (
     TEXT_FEATURES,
-    TextFeatures,
     label_rank,
+    text_features,
 )
 from pipelines.extraction.html.blocks import Block
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
@@ -97,7 +97,7 @@ class BlockFeatures:
     """The features of one page: prefix sums once, then a row per block.
 
     Position features are computed for all blocks at once, column by column; text features
-    (``TextFeatures``) are computed on demand.
+    (``text_features``) are computed on demand.
     """
 
     def __init__(self, facts: PageFacts) -> None:
@@ -145,7 +145,7 @@ class BlockFeatures:
 
     def table(self) -> list[list[float]]:
         """Return all features of all blocks, in the order of ``NAMES``, for training."""
-        words = [TextFeatures(self, block).all() for block in self.facts.page.blocks]
+        words = [text_features(self, block) for block in self.facts.page.blocks]
         rows = self.columns().T.tolist()
         return [[*row, *word_columns] for row, word_columns in zip(rows, words, strict=True)]
 

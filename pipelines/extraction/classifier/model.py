@@ -9,7 +9,7 @@ Python expressions.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import takewhile
@@ -20,12 +20,12 @@ import numpy as np
 from pipelines.extraction.classifier import thresholds
 from pipelines.extraction.classifier.features import POSITION_FEATURES
 from pipelines.extraction.classifier.forest import Forest, build
-from pipelines.extraction.classifier.text_features import TEXT_FEATURES, TextFeatures
+from pipelines.extraction.classifier.text_features import TEXT_FEATURES
 
 _FILE = "block_trees.json"
 _STEP = 10  # trees between two checks of the sum
 
-_Trees = Callable[[Sequence[float], Mapping[int, float], float], float]
+_Trees = Callable[[Sequence[float], Sequence[float], float], float]
 
 
 @cache
@@ -71,7 +71,7 @@ def _compiled(trees: list[str]) -> _Trees:
 
 
 def predict_content_probability(
-    columns: np.ndarray, words: Callable[[int], TextFeatures]
+    columns: np.ndarray, words: Callable[[int], Sequence[float]]
 ) -> list[float]:
     """Return each block's probability of being content, 0 to 1.
 

@@ -161,10 +161,10 @@ class _Segmenter:
             self._flush()
         self.flags = 0
         self.previous_inline_tag = ""
-        if tag in FRAMES and is_frame(element):
+        names, bits = class_names.flags_from_element(tag, element.items())
+        if not bits and tag in FRAMES and is_frame(element):
             self.out.frames.append(element)
             return
-        names, bits = class_names.flags_from_element(tag, element.items())
         parent, nodes = self.node, self.nodes
         start = len(self.blocks)
         kind = _KINDS.get(tag)

@@ -110,7 +110,7 @@ _EITHER = re.compile(rf"(?:{'|'.join(_AMBIGUOUS)})$")
 
 def is_list(folded: str) -> bool:
     """Return whether a folded line announces a list of other articles."""
-    return bool(_WHOLE.match(folded) or _EITHER.match(folded)) or wording(folded) != Wording.NONE
+    return bool(_WHOLE.match(folded) or _EITHER.match(folded) or wording(folded))
 
 
 def may_head_text(folded: str) -> bool:

@@ -167,7 +167,6 @@ _UNSPACED = (
 class Wording(Enum):
     """What a line is, by its words."""
 
-    NONE = "no label"
     EITHER = "the label of a list, or a sub-heading of the article"
     LIST = "the label of a list"
 
@@ -209,21 +208,23 @@ for _at, _one in enumerate(_BY_BLANKS):
 _BY_PATTERN = tuple((one, _pattern(one)) for one in map(_words, _UNSPACED))
 
 
-def wording(folded: str) -> Wording:
-    """Return what a folded line is, by its words."""
+def wording(folded: str) -> Wording | None:
+    """Return which kind of label a folded line is, by its words; None if it is none."""
     words = folded.split()
     if not 0 < len(words) <= _MOST_WORDS:
-        return Wording.NONE
+        return None
     bits = -1
     for word in words:
         bits &= _LANGUAGES_OF.get(word, 0)
+        if not bits:
+            break
     if not bits and folded.isascii():
-        return Wording.NONE  # nearly every line
+        return None  # nearly every line
     found = {_wording(words, one) for at, one in enumerate(_BY_BLANKS) if bits >> at & 1}
     if not folded.isascii():
         line = _joined(folded)
         found |= {_wording(_split(line, pattern), one) for one, pattern in _BY_PATTERN}
-    return next((one for one in (Wording.LIST, Wording.EITHER) if one in found), Wording.NONE)
+    return next((one for one in (Wording.LIST, Wording.EITHER) if one in found), None)
 
 
 def _split(line: str, pattern: re.Pattern[str]) -> list[str]:
@@ -232,13 +233,13 @@ def _split(line: str, pattern: re.Pattern[str]) -> list[str]:
     return words if sum(map(len, words)) == len(line) else []
 
 
-def _wording(words: Sequence[str], language: _Words) -> Wording:
+def _wording(words: Sequence[str], language: _Words) -> Wording | None:
     telling = 0
     for word in words:
         matches = (word in language.what) + (word in language.which)
         if not matches and word not in language.between:
-            return Wording.NONE
+            return None
         telling += matches
     if telling < language.least or language.which.isdisjoint(words):
-        return Wording.NONE
+        return None
     return Wording.EITHER if language.surely.isdisjoint(words) else Wording.LIST

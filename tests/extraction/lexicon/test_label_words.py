@@ -29,9 +29,9 @@ NO_LABELS = (
 
 @pytest.mark.parametrize(
     ("lines", "expected"),
-    [(LISTS, Wording.LIST), (EITHER, Wording.EITHER), (NO_LABELS, Wording.NONE)],
+    [(LISTS, Wording.LIST), (EITHER, Wording.EITHER), (NO_LABELS, None)],
     ids=["lists", "lists or sub-headings", "no labels"],
 )
-def test_a_label_is_recognised_by_its_words(lines: str, expected: Wording) -> None:
+def test_a_label_is_recognised_by_its_words(lines: str, expected: Wording | None) -> None:
     found = {line: wording(fold(line)) for line in lines.split(" | ")}
     assert found == dict.fromkeys(found, expected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.text import fold, has_digit
+from pipelines.text import fold
 
 
 def _words(words: str) -> str:
@@ -31,12 +31,19 @@ _PATTERN = re.compile(
     )
 )
 
-_WITHOUT_NUMBER = frozenset(("an", "a", "il", "vor", "hace", "ha"))  # first words
+# Words of the pattern: a line in Latin letters has one of these, or a word that begins with "ago"
+# or "truoc".
+_TELLING_LIST = "il vor hace ha fa lalu temu once geleden siden sedan atras"
+_TELLING = frozenset(_TELLING_LIST.split())
 
 
 def find(folded: str) -> re.Match[str] | None:
     """Return where a folded line says how long ago, in some twenty languages, or None."""
-    is_latin = folded.isascii()
-    if is_latin and not has_digit(folded) and _WITHOUT_NUMBER.isdisjoint(folded.split(" ")):
+    if (
+        folded.isascii()
+        and " ago" not in folded
+        and " truoc" not in folded
+        and _TELLING.isdisjoint(folded.split(" "))
+    ):
         return None  # nearly every line
     return _PATTERN.search(folded)
