@@ -35,6 +35,8 @@ class BlockKind(StrEnum):
     TABLE = "table"
     CODE = "code"
 
+    __hash__ = str.__hash__  # an enumeration's own calls Python
+
 
 # By names of their own, for loops over blocks: Python 3.11 takes as long to read a member of an
 # enumeration as to read 25 names.

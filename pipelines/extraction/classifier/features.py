@@ -84,13 +84,16 @@ def _between(column: Column, edge: float) -> Column:
     return np.concatenate(([edge], column, [edge]))
 
 
-def _level(block: Block) -> float:
-    """Return the rank of a heading, 1 to 6; 0 for other elements."""
-    if block.kind is HEADING:
-        for ancestor in block.node.ancestors():
-            if len(ancestor.tag) == 2 and ancestor.tag[1] in "123456":
-                return float(ancestor.tag[1])
+def _level(heading: Block) -> float:
+    """Return the rank of a heading, 1 to 6; 0 if no element around it has one."""
+    for ancestor in heading.node.ancestors():
+        if len(ancestor.tag) == 2 and ancestor.tag[1] in "123456":
+            return float(ancestor.tag[1])
     return 0.0
+
+
+def _ranks(labels: Sequence[tuple[phrases.LabelKind, str] | None]) -> Column:
+    return np.array([label_rank(label) if label else 0.0 for label in labels])
 
 
 class BlockFeatures:
@@ -169,7 +172,9 @@ class BlockFeatures:
             "italic": np.minimum(1.0, [block.italic for block in found] / sizes),
             "prose": np.log1p(self.facts.prose[:count]),
             "text_share": sizes / (self.facts.prose.sum() or 1.0),
-            "h_level": np.array([_level(block) for block in found]),
+            "h_level": np.array(
+                [_level(block) if block.kind is HEADING else 0.0 for block in found]
+            ),
         }
 
     def _known(self, found: Sequence[Block]) -> dict[str, Column]:
@@ -179,8 +184,8 @@ class BlockFeatures:
         return {
             "inside": np.array(self.facts.body.in_body[:count]),
             "foreign": self.facts.ancestor_flags[:count] & NON_CONTENT_FLAGS != 0,
-            "label_whole": np.array([label_rank(label) for label in self.facts.labels[:count]]),
-            "label_start": np.array([label_rank(label) for label in self.facts.starts[:count]]),
+            "label_whole": _ranks(self.facts.labels[:count]),
+            "label_start": _ranks(self.facts.starts[:count]),
             "lead_equal": np.array([text == self.facts.lead for text in folded]),
             "repeats": np.minimum(4, [self.facts.repeats[text] for text in folded]),
             "has_article_body": np.full(count, bool(self.stated)),
@@ -214,8 +219,8 @@ class BlockFeatures:
         """Return features of the elements around each block."""
         count = len(found)
         own = self.facts.own[:count]
-        holders = [holder.index for holder in self.holders]
-        grands = [(holder.parent or holder).index for holder in self.holders[:count]]
+        holders = np.array([holder.index for holder in self.holders])
+        grands = np.array([(holder.parent or holder).index for holder in self.holders[:count]])
         lists_of_nodes = self._lists()
         lists = np.array([lists_of_nodes[block.node.index] for block in found])
         starts = np.array([node.start for node in self.facts.page.nodes])
@@ -225,7 +230,7 @@ class BlockFeatures:
             for sums in map(_sums, (self.sizes, self.facts.prose, self.links))
         )
         link_shares = links / np.maximum(1, texts)
-        paths = self.facts.paths
+        paths = np.array(self.facts.paths)
         of_path = np.bincount(paths, self.facts.own)[paths[:count]]
         alike = np.bincount(paths)[paths[:count]]
         of_parent = np.bincount(holders, self.facts.own)[holders[:count]]

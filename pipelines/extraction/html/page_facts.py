@@ -6,6 +6,7 @@ None of them is a score. The classifier's features are derived from them in ``cl
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,7 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
 
-from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS, Body
 from pipelines.items import HEADING
 from pipelines.text import fold
@@ -22,9 +23,6 @@ _MIN_ALT_CHARS = 15  # shorter alternative texts are words that any line may con
 _MIN_CORE_WEIGHT = 80  # characters of prose from which a paragraph belongs to the article
 _MAX_LINKS = 5  # links examined per block
 _MAX_LINK_CHARS = 2_000
-
-Path = tuple[str, str, str, str]
-Form = tuple[tuple[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,11 @@ class PageFacts:
         self.announces = [block.announces for block in found]
         self.repeats = Counter(self.folded)
         self.alts = {fold(alt) for alt in page.pictures if len(alt) > _MIN_ALT_CHARS}
-        seen: dict[Path, int] = {}
-        self.paths = [seen.setdefault(_path(block.node), len(seen)) for block in found]
-        forms: dict[Form, int] = {}
-        self.forms = [forms.setdefault(_form(block.node), len(forms)) for block in found]
+        places = [(block.node, block.node.parent or block.node) for block in found]
+        self.paths = _numbers(
+            (node.tag, node.names, around.tag, around.names) for node, around in places
+        )
+        self.forms = _numbers((node.shape, around.shape) for node, around in places)
         self.ancestor_flags = np.array(
             [body.ancestor_flags[block.node.index] for block in found], int
         )
@@ -144,12 +143,7 @@ def _link_targets(block: Block) -> list[SplitResult]:
     return found
 
 
-def _path(node: Node) -> Path:
-    parent = node.parent
-    if parent is None:
-        return (node.tag, node.names, "", "")
-    return (node.tag, node.names, parent.tag, parent.names)
-
-
-def _form(node: Node) -> Form:
-    return node.shape, node.parent.shape if node.parent is not None else ("", "")
+def _numbers(keys: Iterable[Hashable]) -> list[int]:
+    """Return a number for each key, equal for equal keys."""
+    seen: dict[Hashable, int] = {}
+    return [seen.setdefault(key, len(seen)) for key in keys]

@@ -214,6 +214,7 @@ _HOLDERS = frozenset(("p", "h1", "main"))  # their ancestors are examined
 _DRAWINGS = frozenset(("svg", "math"))  # HTML's own elements end them, but for those in these two:
 _FOREIGN = frozenset(("foreignobject", "annotation-xml"))
 _NO_FRAMES = frozenset(("a", "button", "h1", "h2", "h3", "h4", "h5", "h6"))
+_MAY_BE_FRAMES = _DRAWINGS | _NO_FRAMES
 _LONG = 60  # characters of a paragraph
 _FEWEST_PARAGRAPHS = 3  # a card that is one link or button has two at most
 
@@ -230,10 +231,11 @@ def _close(elements: Sequence[HtmlElement]) -> None:
     for element in elements:
         if element.tag in _VOID and (len(element) or element.text):
             element.tag = "span"
+    holders = [one for one in elements if one.tag in _HOLDERS]
+    if not _are_in_frames(holders):
+        return
     held: dict[HtmlElement, int] = {}  # long paragraphs of each element, counted up to a few
-    for one in elements:
-        if one.tag not in _HOLDERS:
-            continue
+    for one in holders:
         own_paragraphs = (
             _FEWEST_PARAGRAPHS if one.tag == "main" else int(one.tag == "p" and _is_long(one))
         )
@@ -247,6 +249,19 @@ def _close(elements: Sequence[HtmlElement]) -> None:
         is_frame = around.tag in _NO_FRAMES and paragraphs >= _FEWEST_PARAGRAPHS
         if is_frame or around.tag in _DRAWINGS:
             around.tag = "div"
+
+
+def _are_in_frames(holders: Iterable[HtmlElement]) -> bool:
+    """Return whether an element around one of these may have to become a frame: on few pages."""
+    seen: set[HtmlElement] = set()
+    for one in holders:
+        for around in one.iterancestors():
+            if around in seen:
+                break
+            seen.add(around)
+            if around.tag in _MAY_BE_FRAMES:
+                return True
+    return False
 
 
 def _is_long(paragraph: HtmlElement) -> bool:
@@ -273,6 +288,7 @@ def _mend(tree: HtmlElement) -> None:
     _close(found)
     elements = list(tree.iter(*visibility.TAGS))
     styles = [one.get("style") for one in elements]
+    names = [one.get("class") for one in elements]
     roles = [one.get("role") for one in elements]
     displayed_form.show_blocks(elements, styles)
     displayed_form.set_initials_inline(elements)
@@ -286,7 +302,8 @@ def _mend(tree: HtmlElement) -> None:
         for one, role in zip(elements, roles, strict=True)
         if role == "heading" and one.tag in ("div", "p")
     ]
-    for element in (*visibility.unseen(elements, styles, roles), *heading_controls(headings)):
+    unseen = visibility.unseen(elements, styles, names, roles)
+    for element in (*unseen, *heading_controls(headings)):
         element.tag = "style"
     data = [one for one in found if one.tag == "script" and holds_data(one)]
     for element in data:

@@ -46,25 +46,28 @@ _CLASSES = frozenset(_CLASSES_LIST.split())
 
 
 def unseen(
-    elements: Sequence[HtmlElement], styles: Sequence[str | None], roles: Sequence[str | None]
+    elements: Sequence[HtmlElement],
+    styles: Sequence[str | None],
+    classes: Sequence[str | None],
+    roles: Sequence[str | None],
 ) -> list[HtmlElement]:
     """Return those of a page's ``TAGS`` within lines, and between paragraphs, that none sees.
 
     Args:
         elements: those of a page in ``TAGS``.
-        styles, roles: these attributes of each.
+        styles, classes, roles: these attributes of each.
     """
     return [
         element
-        for element, style, role in zip(elements, styles, roles, strict=True)
+        for element, style, names, role in zip(elements, styles, classes, roles, strict=True)
         if (
             role == "tooltip"
             or (style and _is_hidden_style(style[:_MAX_HIDDEN_CHARS]))
-            or _is_for_nobody(element)
+            or (names and _is_hidden_by(names))
             or element.get("hidden") is not None
         )
         and (
-            (element.tag in _INLINE and (_is_in_line(element) or _is_for_nobody(element)))
+            (element.tag in _INLINE and (_is_in_line(element) or _is_hidden_by(names or "")))
             or _is_between(element)
         )
         and _is_aside("".join(element.itertext()))
@@ -74,11 +77,6 @@ def unseen(
 def _is_aside(text: str) -> bool:
     """Return whether a hidden text is short and contains words: marks alone separate words."""
     return len(text) <= _MAX_HIDDEN_CHARS and any(map(str.isalnum, text))
-
-
-def _is_for_nobody(element: HtmlElement) -> bool:
-    names = element.get("class")
-    return names is not None and _is_hidden_by(names)
 
 
 @lru_cache(maxsize=1024)  # a page repeats its styles and class names

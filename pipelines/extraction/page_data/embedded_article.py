@@ -133,7 +133,7 @@ def _is_elsewhere(element: HtmlElement, cached: dict[HtmlElement, bool]) -> bool
 def _bodies(tree: HtmlElement, data: Structured) -> list[str]:
     """Return the texts of articles in JSON-LD, and in microdata that nobody sees."""
     found = [node.get("articleBody") or node.get("text") for node in data.ld_articles[:5]]
-    unseen = tree.iterfind(".//meta[@itemprop='articleBody']")
+    unseen = (one for one in tree.iter("meta") if one.get("itemprop") == "articleBody")
     found.extend(one.get("content") for one in islice(unseen, 5))
     return [one for one in found if isinstance(one, str)]
 
