@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
@@ -18,25 +17,18 @@ from pipelines.extraction.lexicon import phrases
 from pipelines.items import PARAGRAPH, BlockKind
 from pipelines.text import fold_words, without_digits
 
-_without_digits = lru_cache(maxsize=4096)(without_digits)  # a page repeats its class names
+Label = tuple[phrases.LabelKind, str]
+
+without_numbers = lru_cache(maxsize=4096)(without_digits)  # a page repeats its class names
 
 
-class _Line(NamedTuple):
-    """A line as ``Block`` describes it: its folded words and form, and what the lexicon says."""
-
-    words: Sequence[str]
-    folded: str
-    label: tuple[phrases.LabelKind, str] | None
-    start: tuple[phrases.LabelKind, str] | None
-    announces: bool
-
-
-def _read_line(text: str) -> _Line:
+def _read_line(text: str) -> tuple[Sequence[str], str, Label | None, Label | None, bool]:
+    """Return a line's ``words``, ``folded``, ``label``, ``start`` and ``announces`` (``Block``)."""
     words = fold_words(text)
     folded = " ".join(words)
     label = phrases.of_line(text, folded)
     announces = phrases.announces_list(text, folded, label)
-    return _Line(words, folded, label, phrases.of_start(text, folded), announces)
+    return words, folded, label, phrases.of_start(text, folded), announces
 
 
 _read_short_line = lru_cache(maxsize=4096)(_read_line)  # each page of a site has the same menus
@@ -50,29 +42,25 @@ class Node:
         element: the element itself.
         parent: the enclosing block-level element, None for the root.
         tag, names: its tag; its class and id as written.
+        shape: tag and names without digits, which tell elements of one form apart.
         depth: number of enclosing block-level elements.
         flags: roles by tag, class and id (bits of ``flags``).
         start, end: its blocks are ``blocks[start:end]``.
         index: index among the page's nodes, parents before children.
         kind: the kind of a block directly in it.
-        shape: tag and names without digits, which tell elements of one form apart.
     """
 
     element: HtmlElement
     parent: Node | None
     tag: str
     names: str
+    shape: tuple[str, str]
     depth: int
     flags: int
     index: int
     kind: BlockKind
     start: int = 0
     end: int = 0
-    shape: tuple[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        names = self.names
-        self.shape = (self.tag, _without_digits(names) if names else "")
 
     def ancestors(self) -> Iterator[Node]:
         """Yield this node and its ancestors, innermost first."""
@@ -116,8 +104,8 @@ class Block:
     link_share: float = field(init=False)
     folded: str = field(init=False)
     words: Sequence[str] = field(init=False)
-    label: tuple[phrases.LabelKind, str] | None = field(init=False)
-    start: tuple[phrases.LabelKind, str] | None = field(init=False)
+    label: Label | None = field(init=False)
+    start: Label | None = field(init=False)
     announces: bool = field(init=False)
     _word_count: int = field(init=False, default=-1, repr=False)
 
@@ -174,13 +162,13 @@ class Blocks:
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, BlockKind]]) -> Blocks:
         """Return lines of plain text as the paragraphs of a page without markup."""
-        root = Node(Element("body"), None, "body", "", 0, 0, 0, PARAGRAPH)
+        root = Node(Element("body"), None, "body", "", ("body", ""), 0, 0, 0, PARAGRAPH)
         root.end = len(lines)
         page = cls(nodes=[root])
         for index, (text, kind) in enumerate(lines):
             element = SubElement(root.element, "p")
             element.text = text
-            node = Node(element, root, "p", "", 1, 0, index + 1, kind, index, index + 1)
+            node = Node(element, root, "p", "", ("p", ""), 1, 0, index + 1, kind, index, index + 1)
             page.nodes.append(node)
             page.blocks.append(Block(index, text, kind, node))
         return page

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extraction.html import buttons
-from pipelines.extraction.html.blocks import Block, Blocks, Node
+from pipelines.extraction.html.blocks import Block, Blocks, Node, without_numbers
 from pipelines.extraction.html.dom import FRAMES, is_frame
 from pipelines.extraction.html.noscript import NoscriptContent
 from pipelines.extraction.html.tables import fold_table
@@ -152,7 +152,8 @@ class _Segmenter:
 
     def _root(self) -> Node:
         names, bits = class_names.flags_from_element("html", self.tree.items())
-        root = Node(self.tree, None, "html", names, 0, bits, 0, PARAGRAPH)
+        shape = ("html", without_numbers(names))
+        root = Node(self.tree, None, "html", names, shape, 0, bits, 0, PARAGRAPH)
         self.nodes.append(root)
         return root
 
@@ -172,8 +173,9 @@ class _Segmenter:
             kind = parent.kind
             if kind is LIST_ITEM and parent.start != start:
                 kind = PARAGRAPH  # only an item's first blocks are items
+        shape = (tag, without_numbers(names) if names else "")
         self.node = Node(
-            element, parent, tag, names, parent.depth + 1, bits, len(nodes), kind, start
+            element, parent, tag, names, shape, parent.depth + 1, bits, len(nodes), kind, start
         )
         nodes.append(self.node)
         if bits & class_names.PROMPT and class_names.is_dialog(tag, element.get("role")):
