@@ -49,7 +49,7 @@ _NAME_END = re.compile(r"\s*,\s+|\s+[-–—|]\s+|\s*[(\[]")
 _SITE_SHORT = 4  # letters: of a site's name beside its article
 _MADE_SITE = frozenset(("developed", "powered", "designed"))
 DOMAIN = re.compile(
-    r"\s?(?<!\w)[\w-]{3,}(?:\.[\w-]+)*\.(?:com|net|org|info|news|co|ca|de|fr|es|it|nl|pl|ru|ua|in|vn|"
+    r"\s?(?<![\w-])[\w-]{3,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|net|org|info|news|co|ca|de|fr|es|it|nl|pl|ru|ua|in|vn|"
     r"uk|us|au|br|at|ch|tv)(?!\w)",
     re.I,
 )
