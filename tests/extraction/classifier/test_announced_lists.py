@@ -29,6 +29,7 @@ SHAPES = {
     "<div class=card><div>Crew</div><div>9</div></div></div>",
     "terms": "<dl><dt>Length</dt><dd>48 m</dd><dt>Crew</dt><dd>9</dd></dl>",
     "by turns": "<div>Length</div><p>48 m</p><div>Crew</div><p>9</p>",
+    "headings by turns": "<h5>Length</h5><p>48 m</p><h5>Crew</h5><p>9</p>",
     "own elements": "<fact-list><fact-item>Length: 48 m</fact-item>"
     "<fact-item>Crew: 9</fact-item></fact-list>",
 }
@@ -37,7 +38,7 @@ SHAPES = {
 def kept_below(above: str, markup: str, doubt: float = 0.1, likely: float = 0.6) -> list[bool]:
     """Return of each block below two paragraphs and a line whether it is kept."""
     page = read(parse_text(f"<body><div>{PROSE * 2}{above}{markup}</div></body>"))
-    facts = PageFacts(page, find(page), KnownMetadata())
+    facts = PageFacts(page, find(page), KnownMetadata(language="en"))
     guessed = [0.95, 0.95, likely, *[doubt] * (len(page.blocks) - 3)]
     return [value >= thresholds.KEEP for value in smoothing.smooth(guessed, facts)[3:]]
 
@@ -58,6 +59,15 @@ def test_a_list_with_a_link_is_not_the_texts_for_a_colon() -> None:
 @pytest.mark.parametrize("label", ["<p>Photo:</p>", "<p>Written by:</p>", "<p>In this part:</p>"])
 def test_a_label_of_a_few_words_promises_nothing(label: str) -> None:
     assert not any(kept_below(label, "<p>Ida Fennimore</p><p>The Ardle Courier</p>"))
+
+
+def test_what_an_outlet_offers_is_no_promise() -> None:
+    assert not any(kept_below("<p>Subscribe to our newsletters here:</p>", SHAPES["divs"]))
+
+
+def test_sections_of_headings_are_no_list() -> None:
+    markup = "<h3>Equipment</h3><h3>Milestones</h3>"
+    assert not any(kept_below(NAME, markup))
 
 
 def test_what_somebody_says_below_a_colon_is_no_list() -> None:

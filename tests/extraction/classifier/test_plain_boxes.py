@@ -36,6 +36,11 @@ def is_kept(box: str, doubt: float = 0.2) -> bool:
         pytest.param(BOX, id="below a heading"),
         pytest.param(BOX.replace("<h4>The boat, measured</h4>", ""), id="lines alone"),
         pytest.param(BOX.replace("div>", "aside>"), id="an aside"),
+        pytest.param(
+            "<aside><h4>The boat, measured</h4><table><tr><td>Length<td>48 m<tr><td>Crew<td>9"
+            "</table></aside>",
+            id="a table",
+        ),
         pytest.param(BOX.replace("<div>", "<div class=card>"), id="cards"),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from pipelines.extraction.classifier.smoothing.plain_boxes import speaks_of_outlet
 from pipelines.extraction.html.blocks import Block, Node
 from pipelines.extraction.html.main_content import NON_CONTENT_FLAGS
 from pipelines.extraction.html.page_facts import PageFacts
@@ -34,7 +35,7 @@ def announced_lists(likely: Sequence[float], facts: PageFacts) -> Iterator[Seque
         if not inside[block.index] or block.hrefs:
             continue
         if _is_promise(block, likely):
-            items = _below(block, facts)
+            items = [] if speaks_of_outlet((block,), facts) else _below(block, facts)
         elif _is_name(block, facts):
             items = [block.index, *found] if (found := _below(block, facts)) else []
         else:
@@ -67,7 +68,9 @@ def _below(line: Block, facts: PageFacts) -> list[int]:
     units: list[range] = []
     shapes: list[tuple[str, str]] = []
     for unit, shape in _units(first, first.node if holder is None else holder.parent, facts):
-        if not all(_is_item(facts.page.blocks[one], facts, flags) for one in unit):
+        lines = [facts.page.blocks[one] for one in unit]
+        is_name = len(lines) == 1 and len(units) % _PERIOD == 0 and shape != line.node.shape
+        if not all(_is_item(one, facts, flags, may_head=is_name) for one in lines):
             break
         if len(shapes) > 1 and shape != shapes[len(shapes) % _PERIOD]:
             break  # neither alike, nor a name and what is said of it in turn
@@ -75,6 +78,8 @@ def _below(line: Block, facts: PageFacts) -> list[int]:
         shapes.append(shape)
     if len(shapes) > 1 and shapes[0] != shapes[1] and len(shapes) < 2 * _PERIOD:
         units = units[:1]
+    if first.kind is HEADING and len(shapes) < 2 * _PERIOD:
+        return []
     found = [one for unit in units for one in unit]
     is_list = len(found) >= _FEWEST or (found and _holds_list(first))
     return found if is_list and len(found) <= _MOST_ITEMS else []
@@ -128,9 +133,11 @@ def _holds_list(block: Block) -> bool:
     return sum(1 for _ in islice(block.node.element.iterchildren("br"), _FEWEST)) == _FEWEST
 
 
-def _is_item(block: Block, facts: PageFacts, flags: int) -> bool:
+def _is_item(block: Block, facts: PageFacts, flags: int, *, may_head: bool) -> bool:
     index = block.index
-    if block.hrefs or not facts.body.in_body[index] or block.kind is HEADING:
+    if block.hrefs or not facts.body.in_body[index]:
+        return False
+    if block.kind is HEADING and not may_head:
         return False
     if facts.labels[index] or facts.starts[index]:
         return False

@@ -18,7 +18,7 @@ from pipelines.extraction.html.page_facts import PageFacts
 from pipelines.extraction.lexicon import class_names
 from pipelines.extraction.lexicon.notices import outlet_voice
 from pipelines.extraction.lexicon.own_lists import announcements
-from pipelines.items import HEADING
+from pipelines.items import HEADING, TABLE
 
 _FEWEST, _MOST = 3, 30  # lines
 _LONGEST_LINE = 160  # characters
@@ -55,9 +55,10 @@ def plain_boxes(likely: Sequence[float], facts: PageFacts) -> Iterator[Sequence[
 
 def _box(block: Block, around: Counter[int]) -> Node | None:
     """Return the element around a block that stands beside paragraphs of the text."""
+    fewest = 1 if block.kind is TABLE else _FEWEST
     for node in islice(block.node.ancestors(), _DEPTH):
         if node.parent is not None and around[node.parent.index] >= _MIN_PARAGRAPHS:
-            return node if _FEWEST <= node.end - node.start <= _MOST else None
+            return node if fewest <= node.end - node.start <= _MOST else None
     return None
 
 
@@ -72,13 +73,15 @@ def _is_plain(box: Node, facts: PageFacts) -> bool:
     above = facts.page.blocks[max(0, box.start - 1) : box.start]
     if any(facts.labels[one.index] or facts.starts[one.index] for one in above):
         return False
-    if any(map(_is_label, (*above, lines[0]))) or _speaks_of_outlet((*above, *lines), facts):
+    if any(map(_is_label, (*above, lines[0]))) or speaks_of_outlet((*above, *lines), facts):
         return False
     for line in lines:
         index = line.index
         if line.hrefs or facts.labels[index] or facts.starts[index]:
             return False
-        if len(line.text) > _LONGEST_LINE or (line.kind is HEADING and index != box.start):
+        if line.kind is HEADING and index != box.start:
+            return False
+        if len(line.text) > _LONGEST_LINE and line.kind is not TABLE:
             return False
         if int(facts.ancestor_flags[index]) & _FOREIGN or not facts.body.in_body[index]:
             return False
@@ -96,7 +99,7 @@ def _is_label(line: Block) -> bool:
     )
 
 
-def _speaks_of_outlet(lines: Sequence[Block], facts: PageFacts) -> bool:
+def speaks_of_outlet(lines: Sequence[Block], facts: PageFacts) -> bool:
     """Return whether one of these lines is about the press, or what an outlet offers or asks."""
     voice = outlet_voice.of_language(facts.known.language)
     short = [line for line in lines if len(line.text) <= _LONGEST_LINE]

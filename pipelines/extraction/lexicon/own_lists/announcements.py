@@ -15,7 +15,8 @@ _FOLLOWS = re.compile(
     r"|(?:次|以下)の(?:通|とお)り(?:だ|です)?|如下|다음과 같다|다음과 같습니다)[.。]?$"
 )
 _FIRST_UNSPACED = "\u0e00"  # of Thai; Latin and its neighbours come before
-_LEAST_WORDS, _LEAST_WIDE = 4, 8  # words of a promise, characters in scripts without spaces
+_LEAST_WORDS, _LEAST_CHARS = 3, 19  # of a promise, characters with a colon; or one more word
+_LEAST_WIDE = 6  # characters, in scripts without spaces
 _MORE_WORDS = 6  # of a heading, after the name of its list
 _ONE_LONG_WORD = 9  # letters of a name of one word after which a heading may go on
 _MORE_CHARS = 12  # the same in scripts without spaces
@@ -40,7 +41,11 @@ _WIDE_BY_LENGTH = tuple(sorted(_WIDE, key=len, reverse=True))
 def promises(text: str) -> bool:
     """Return whether a line is a sentence that promises a list below it; no label is."""
     if text.endswith(COLONS):
-        return text.count(" ") >= _LEAST_WORDS - 1 or (len(text) >= _LEAST_WIDE and is_wide(text))
+        blanks = text.count(" ")
+        is_long = blanks >= _LEAST_WORDS or (
+            blanks == _LEAST_WORDS - 1 and len(text) >= _LEAST_CHARS
+        )
+        return is_long or (len(text) >= _LEAST_WIDE and is_wide(text))
     return text[-2:] >= _FIRST_UNSPACED and _FOLLOWS.search(text) is not None
 
 

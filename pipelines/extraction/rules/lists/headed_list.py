@@ -152,12 +152,14 @@ def _is_of_own_list(context: RuleContext, line: Block) -> bool:
         return True
     if line.kind is HEADING or line.hrefs or line.index < _ITEMS_ABOVE:
         return False
-    forms, own = context.facts.forms, context.facts.own_weights
-    above = context.blocks[line.index - _ITEMS_ABOVE : line.index]
+    forms, above = context.facts.forms, context.blocks[line.index - _ITEMS_ABOVE : line.index]
     if announcements.promises(above[-1].text):
-        return own[above[-1].index] > 0 and context.body.in_body[line.index]
+        likely = context.content_probability[above[-1].index]
+        return likely >= thresholds.KEEP and context.body.in_body[line.index]
     return all(
-        forms[one.index] == forms[line.index] and not own[one.index] and not one.hrefs
+        forms[one.index] == forms[line.index]
+        and len(one.text) <= phrases.WHOLE_LONGEST
+        and not one.hrefs
         for one in above
     )
 
