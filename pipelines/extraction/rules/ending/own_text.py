@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.lexicon.own_lists import announcements
 from pipelines.extraction.lexicon.sentence_ends import END_WITHIN, SENTENCE_MARKS
 from pipelines.extraction.rules.lists.common_words import subject_terms, telling_syllables
 from pipelines.extraction.rules.lists.list_items import ends_sentence, is_bold
 from pipelines.extraction.verdict.word_overlap import is_vietnamese
 from pipelines.items import HEADING, LIST_ITEM
-from pipelines.text import is_wide
+from pipelines.text import has_digit, is_wide
 
 _PARAGRAPH, _WIDE_PARAGRAPH = 40, 12  # characters
 _SEVERAL = 3  # paragraphs: that each has a word of the text above by chance is unlikely
@@ -34,6 +35,8 @@ _QUOTATION = re.compile(r"[“”„\"«»「『]([^“”„\"«»「」『』]
 _QUOTED_WORDS = 4  # of a spaced script: fewer are a name or a title
 _NAME = re.compile(rf"(?<![{SENTENCE_MARKS}:“”„«»\"(–—-])\s([^\W\d_a-zà-ÿ][^\W\d_]+)")
 _FACT = re.compile(r"^[^:：៖\d]{2,48}[:：៖]\s?\S.{0,28}$")
+_LEAST_LISTED = 2  # blocks: the line that announces a list, and one that holds it
+_FACT_WORDS, _WIDE_FACT = 4, 16  # words, characters
 _MOSTLY = 0.6  # of a list's items
 
 
@@ -45,6 +48,8 @@ def goes_on(above: Sequence[Block], below: Sequence[Block], title: str) -> bool:
         below: blocks that the mark may end the article above.
         title: the article's headline.
     """
+    if _is_announced_list(below):
+        return True
     facts = [block for block in below if block.kind is LIST_ITEM]
     if facts and not any(block.hrefs for block in below):
         return sum(_FACT.match(block.text) is not None for block in facts) >= _MOSTLY * len(below)
@@ -80,6 +85,25 @@ def words_shared(texts: Sequence[str], title: str, article: Sequence[Block]) -> 
     """Return how many words of each text are the article's; 0 where that may be chance."""
     terms = _subject(title, article)
     return [_shared(text, terms) for text in texts]
+
+
+def _is_announced_list(below: Sequence[Block]) -> bool:
+    """Return whether a line names a list of the article's own, or promises one of facts."""
+    if len(below) < _LEAST_LISTED or any(block.hrefs for block in below):
+        return False
+    first, *items = below
+    if any(_is_paragraph(block) and ends_sentence(block.text) for block in items):
+        return False
+    if announcements.names_list(first.folded):
+        return True
+    return announcements.promises(first.text) and sum(map(_is_fact, items)) >= _MOSTLY * len(items)
+
+
+def _is_fact(block: Block) -> bool:
+    """Return whether a line has a number, or is shorter than headlines are."""
+    if has_digit(block.text):
+        return True
+    return len(block.text) <= _WIDE_FACT if is_wide(block.text) else block.word_count <= _FACT_WORDS
 
 
 def _is_paragraph(block: Block) -> bool:
