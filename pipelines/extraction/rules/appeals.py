@@ -185,12 +185,12 @@ def interface_lines(context: RuleContext) -> Removals:
 def _links_to_own_channel(context: RuleContext) -> list[int]:
     """Return the lines that link to the outlet's own account or channel on a network.
 
-    In any language such a line asks to follow it.
+    In any language such a line asks to follow it; an item of a list does so if all of them do.
     """
     host = context.known.host
     likely = context.content_probability
     linked = [one for one in context.judged if one.hrefs and likely[one.index] >= thresholds.KEEP]
-    return [
+    found = {
         block.index
         for block in linked
         if block.kind in _LINES
@@ -198,7 +198,16 @@ def _links_to_own_channel(context: RuleContext) -> list[int]:
         and any(
             is_own_channel(link, host, block.words) for link in context.facts.link_targets(block)
         )
-    ]
+    }
+    return [at for at in sorted(found) if found.issuperset(_list_of(context.blocks[at]))]
+
+
+def _list_of(block: Block) -> range:
+    """Return the indices of the items of a list; of another line, its own."""
+    around = block.node.parent
+    if block.kind is not LIST_ITEM or around is None:
+        return range(block.index, block.index + 1)
+    return range(around.start, around.end)
 
 
 def author_notes(context: RuleContext) -> Removals:
@@ -208,20 +217,30 @@ def author_notes(context: RuleContext) -> Removals:
     interview, and so are quotation marks unless the whole note is set off: it names a book. A line
     that names who helped to report is such a note, too.
     """
-    last = [
-        block
-        for block in list(_paragraphs(context))[-_BIO_REACH:]
-        if block.index > context.facts.first and len(block.text) >= _BIO_LEAST
-    ]
-    for block in last:
+    for block in _at_end(context):
         if len(block.text) <= _HELP_LONGEST and _HELPED.search(block.folded):
             yield block.index, "about who helped"
     names = [fold(name) for name in context.known.authors if " " in name]
-    last = [one for one in last if _is_set_off(one, _BIO_LONGEST) or not _QUOTED.search(one.text)]
+    if not names:
+        return
+    last = [
+        block
+        for block in list(_paragraphs(context))[-_BIO_REACH:]
+        if block.index > context.facts.first
+        and len(block.text) >= _BIO_LEAST
+        and (_is_set_off(block, _BIO_LONGEST) or not _QUOTED.search(block.text))
+    ]
     for name in names:
         notes = [block for block in last if block.folded.startswith(f"{name} ")]
         if len(notes) == 1 and ":" not in notes[0].text[: len(name) + 2]:
             yield notes[0].index, "about the author"
+
+
+def _at_end(context: RuleContext) -> Sequence[Block]:
+    """Return the last paragraph of the text and the lines of the body below it."""
+    last = context.facts.last
+    below = context.blocks[last : last + _BIO_REACH] if context.facts.core else ()
+    return [one for one in below if one.kind is PARAGRAPH and context.body.in_body[one.index]]
 
 
 def _paragraphs(context: RuleContext, shortest: int = _PROSE // 2) -> Iterator[Block]:

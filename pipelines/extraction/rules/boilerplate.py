@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipelines.extraction.classifier import thresholds
-from pipelines.extraction.html.blocks import Block
+from pipelines.extraction.html.blocks import Block, text_length
 from pipelines.extraction.lexicon import class_names, phrases
 from pipelines.extraction.lexicon.notices.reuse_notices import is_reuse_notice
 from pipelines.extraction.lexicon.page_phrases import RIGHTS_BEGIN, is_rights_line
 from pipelines.extraction.lexicon.sentence_ends import SENTENCE_ENDS
 from pipelines.extraction.rules.context import Removals, RuleContext
 from pipelines.extraction.rules.widgets import data_tables, picture_lines
-from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, TABLE
+from pipelines.items import CODE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE
 from pipelines.text import clean, has_digit
 
 _KINDS = {
@@ -211,6 +212,25 @@ def embeds_and_bios(context: RuleContext) -> Removals:
             yield block.index, class_names.name(bits & (class_names.EMBED | class_names.BIO))
         elif bits & class_names.COMMENT and _is_stated_comment(block):
             yield block.index, "comments"
+    yield from _posts_in_text(context)
+
+
+_POST = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b")
+_ABOVE_POST = 3  # elements
+_MOST_POSTS = 0.5  # of the article's text: with more it is told in posts
+
+
+def _posts_in_text(context: RuleContext) -> Removals:
+    """Yield posts in a network's own markup whose name their prose refuted: several in one text."""
+    quoted = [one for one in context.judged if one.kind is QUOTE] if context.facts.core else ()
+    found = [
+        block
+        for block in quoted
+        if any(_POST.search(one.names) for one in islice(block.node.ancestors(), _ABOVE_POST))
+    ]
+    if text_length(found) <= _MOST_POSTS * context.facts.own_between(0):
+        for block in found:
+            yield block.index, "a post of a network"
 
 
 def _is_stated_comment(block: Block) -> bool:

@@ -106,9 +106,9 @@ def marked_captions(context: RuleContext) -> Removals:
     for block in context.judged:
         around = context.body.ancestor_flags[block.node.index] & class_names.CAPTION
         by_layout = block.index in context.captions
-        is_above = block.tag == "figcaption" and block.index < context.facts.first
-        longest = _LONGEST_ABOVE if is_above else _MAX_CAPTION_CHARS
-        by_name = len(block.text) < longest and (around or _ends_as_caption(block))
+        by_name = len(block.text) < _LONGEST_ABOVE and (around or _ends_as_caption(block))
+        if by_name and len(block.text) >= _MAX_CAPTION_CHARS:
+            by_name = block.tag == "figcaption" and block.index < context.facts.first
         if by_layout or (
             by_name
             and (

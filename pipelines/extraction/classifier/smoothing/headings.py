@@ -90,7 +90,7 @@ def of_linked_sources(likely: Sequence[float], facts: PageFacts) -> Iterator[lis
     them go the headings right above, of the digest's sections.
     """
     found: dict[str | int, list[int]] = {}
-    for block in facts.page.blocks[:-1]:
+    for block in [one for one in facts.page.blocks[:-1] if one.hrefs]:
         if _is_linked_heading(block, facts) and likely[block.index + 1] >= thresholds.KEEP:
             is_heading = block.kind is HEADING  # each may have an id of its own
             form = block.tag if is_heading else facts.forms[block.index]
@@ -109,7 +109,7 @@ def _is_linked_heading(block: Block, facts: PageFacts) -> bool:
 
     The article's prose is right below it.
     """
-    if not block.hrefs or facts.own_weights[block.index + 1] <= 0:
+    if facts.own_weights[block.index + 1] <= 0:
         return False  # most blocks
     size = len(block.text)
     is_heading = block.kind is HEADING or block.bold >= _ALL * size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.html.blocks import Node, text_length
+from pipelines.extraction.html.blocks import Block, Node, text_length
 from pipelines.extraction.rules.context import Removals, RuleContext
 
 _EARNS = re.compile(
@@ -26,20 +26,18 @@ def product_boxes(context: RuleContext) -> Removals:
 
     Above the text, or below its standfirst, the notice is of the whole page.
     """
-    begun = context.facts.core[:_OPENING][-1:]
-    for block in context.judged:
-        if len(block.text) > _NOTICE or not any(map(block.text.__contains__, _WORDS)):
-            continue
-        is_within = begun and begun[0] < block.index < context.facts.last
-        if (
-            not is_within
-            or not context.body.in_body[block.index]
-            or not _EARNS.search(block.folded)
-        ):
-            continue
-        box = _box(context, block.node)
-        for index in range(box.start, box.end) if box is not None else ():
-            yield index, "a product that the outlet earns by"
+    for begun in context.facts.core[:_OPENING][-1:]:
+        for block in context.blocks[begun + 1 : context.facts.last]:
+            if len(block.text) <= _NOTICE and _is_notice(context, block):
+                box = _box(context, block.node)
+                for index in range(box.start, box.end) if box is not None else ():
+                    yield index, "a product that the outlet earns by"
+
+
+def _is_notice(context: RuleContext, block: Block) -> bool:
+    if not any(map(block.text.__contains__, _WORDS)):
+        return False
+    return bool(context.body.in_body[block.index]) and _EARNS.search(block.folded) is not None
 
 
 def _box(context: RuleContext, inner: Node) -> Node | None:
